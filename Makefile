@@ -1,0 +1,73 @@
+PYTHON ?= python3
+# Worker processes of pytest; JOBS=0 runs it in one.
+JOBS ?= auto
+
+BIN    := .venv/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/python -m pytest --numprocesses=$(JOBS) --maxprocesses=4 --dist=worksteal
+# One version of each for every Python, so that what is tested here is what runs elsewhere.
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+# Stamps: what .venv holds. A changed lock or pyproject.toml makes them stale.
+RUN    := .venv/.installed
+DEV    := .venv/.installed-dev
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install demo test check fmt bench lock static
+
+help: ## 列出这些命令 · list these
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(RUN) ## 装好 linli，之后用 .venv/bin/linli · set up .venv/bin/linli
+	@echo "linli 已装好 · installed: $(BIN)/linli"
+
+demo: $(RUN) ## 用演示数据走一遍 · a walk through with invented data
+	@$(BIN)/python -m api.demo
+
+test: static ## 本机能跑的全部检查 · everything this machine can check
+	$(PYTEST) -m "not slow"
+	$(PYTEST) -m slow
+	@test -d "$${LINLI_DATA:-../shared/data}" || echo "本机未跑 · not run here: tests on real data (set LINLI_DATA to its folder)"
+
+check: static ## 提交前的快速检查 · the quick part of it, before a commit
+	$(PYTEST) -m "not slow"
+
+fmt: $(DEV) ## 整理格式 · format, and fix what can be fixed
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: $(DEV) ## 测速 · measure
+	@$(BIN)/python -m tests.benchmarks
+
+# Versions already locked stay, unless told: make lock UPGRADE=--upgrade
+lock: $(DEV) ## 重新锁定依赖 · pin the dependencies again
+	$(COMPILE) --group build --output-file requirements.lock
+	$(COMPILE) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+static: $(DEV)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "linli 需要 Python 3.11 或更新版本；可指定：make install PYTHON=python3.12"; \
+		echo "linli needs Python 3.11 or newer; name one: make install PYTHON=python3.12"; \
+		exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+		echo "这个 Python 建不了虚拟环境；Debian、Ubuntu 上请装 python3-venv"; \
+		echo "This Python cannot make virtual environments; on Debian or Ubuntu install python3-venv"; \
+		exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUN): requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $(RUN) $@

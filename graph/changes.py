@@ -1,0 +1,137 @@
+"""What is to change: one frame a kind, never a list of objects.
+
+A frame holds whole rows (``put``: the row is now so; ``remove``: the row should never have been)
+and, beside the columns of the kind, where each row came from, so that a refusal can name both
+rows. To end something is to put it with its ``until``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+
+import polars as pl
+
+from graph.errors import BadChange
+from graph.kinds import kind_of
+from graph.tables import Tables, row_schema, tables_of
+
+PUT, REMOVE = "put", "remove"
+#: Where a row came from; empty for rows made by a program.
+ORIGIN = {"file": pl.String(), "sheet": pl.String(), "row": pl.Int64()}
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """Changes to be committed together, or not at all.
+
+    Attributes:
+        frames: By kind: ``op``, the columns of the kind (personal ones included) and the origin columns.
+        by: Who makes the change.
+        at: When, as an instant in UTC; None = the time of the commit.
+        source: What it was made from, such as the name of a file.
+        base: The revision it was computed against; None = not computed against any.
+    """
+
+    frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    by: str = ""
+    at: datetime | None = None
+    source: str = ""
+    base: int | None = None
+
+    def __post_init__(self) -> None:
+        """Give every frame its full set of columns, in order, and drop the empty ones."""
+        whole = {kind: conform(kind, frame) for kind, frame in self.frames.items() if frame.height}
+        object.__setattr__(self, "frames", MappingProxyType(whole))
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to commit."""
+        return not self.frames
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows by kind."""
+        return {kind: frame.height for kind, frame in self.frames.items()}
+
+    def against(self, revision: int) -> ChangeSet:
+        """Return the same changes, computed against a revision."""
+        return replace(self, base=revision)
+
+
+def conform(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame with exactly the columns of a change to this kind; those not given are empty.
+
+    Raises:
+        BadChange: A column that the kind does not have, an unknown operation, a row without a key,
+            or one key twice.
+    """
+    schema = {"op": pl.String(), **row_schema(kind), **ORIGIN}
+    if unknown := sorted(set(frame.columns) - set(schema)):
+        raise BadChange("change_unknown_column", kind=kind, columns=", ".join(unknown))
+    missing = [pl.lit(None, dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns]
+    whole = frame.with_columns(missing).select([pl.col(name).cast(dtype) for name, dtype in schema.items()])
+    whole = whole.with_columns(pl.col("op").fill_null(PUT))
+    if bad := whole.filter(~pl.col("op").is_in([PUT, REMOVE]))["op"].unique().to_list():
+        raise BadChange("change_unknown_operation", kind=kind, found=", ".join(map(str, bad)))
+    if whole["key"].null_count():
+        raise BadChange("change_without_key", kind=kind)
+    if whole["key"].n_unique() != whole.height:
+        twice = whole.filter(pl.col("key").is_duplicated()).sort("key", maintain_order=True)
+        raise BadChange("change_key_twice", kind=kind, first=where(twice, 0), second=where(twice, 1))
+    return whole
+
+
+def where(frame: pl.DataFrame, position: int) -> str:
+    """Return where a row of a change came from: file, sheet and row, or its key where it has none.
+
+    Example:
+        >>> where(pl.DataFrame({"key": ["place-x"], "file": ["a.xlsx"], "sheet": ["区域"], "row": [14]}), 0)
+        'a.xlsx · 区域 · 14'
+    """
+    row = frame.row(position, named=True)
+    parts = [str(row[name]) for name in ORIGIN if row.get(name) is not None]
+    return " · ".join(parts) or str(row["key"])
+
+
+def apply(tables: Tables, changes: ChangeSet) -> Tables:
+    """Return the tables as they are after the changes; the ones given stay as they are.
+
+    This is the plain meaning of a commit: the memory store and a what-if use it, and the other
+    stores are held to it.
+    """
+    frames = dict(tables)
+    for kind, change in changes.frames.items():
+        for table in tables_of(kind):
+            kept = frames[table.name].join(change.select("key"), on="key", how="anti", maintain_order="left")
+            put = change.filter(pl.col("op") == PUT).select(list(table.schema))
+            if table.personal:
+                put = put.filter(pl.any_horizontal(pl.exclude("key").is_not_null()))
+            frames[table.name] = pl.concat([kept, put])
+    return Tables(frames, tables.revision)
+
+
+def differing(tables: Tables, changes: ChangeSet) -> ChangeSet:
+    """Return only the changes that change something: re-importing what is known is no change."""
+    frames = {}
+    for kind, change in changes.frames.items():
+        kind_of(kind)
+        known = whole_rows(tables, kind)
+        columns = list(row_schema(kind))
+        same = change.filter(pl.col("op") == PUT).select(columns).join(
+            known, on=columns, how="semi", nulls_equal=True
+        )
+        gone = change.filter(pl.col("op") == REMOVE).join(known, on="key", how="anti")
+        drop = pl.concat([same.select("key"), gone.select("key")])
+        frames[kind] = change.join(drop, on="key", how="anti", maintain_order="left")
+    return replace(changes, frames=frames)
+
+
+def whole_rows(tables: Tables, kind: str) -> pl.DataFrame:
+    """Return the rows of a kind with its personal values beside the others."""
+    main, *personal = tables_of(kind)
+    rows = tables[main.name]
+    for table in personal:
+        rows = rows.join(tables[table.name], on="key", how="left")
+    return rows.select(list(row_schema(kind)))

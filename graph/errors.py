@@ -1,0 +1,189 @@
+"""Every error that linli raises, drawn once.
+
+LinliError
+├── BadInput               something a person wrote is refused; nothing was written
+│   ├── BadValue           one value: what was found, what was expected
+│   ├── BadSelector        a selector, a measure or a reference does not parse
+│   ├── BadRules           a profile or a norm contradicts itself (file and line)
+│   ├── BadChange          a change set would break the graph (both rows named)
+│   ├── RefusedColumn      a column that linli never keeps
+│   └── NotAskable         the question cannot be asked of this start, chain or date
+├── NotFound               nothing has that name or key
+│   └── Ambiguous          several things have it
+├── KindError              a kind contradicts itself; found at import
+└── StoreError             a store did not do what was asked
+    ├── StaleRevision      somebody committed in between
+    ├── NoSuchRevision     the revision named was never made
+    ├── StoreLocked        another process holds the store for writing
+    ├── StoreFull          the disk is full or read-only
+    ├── ForeignStore       the file is not one of ours
+    ├── NewerStore         the file was written by a newer linli
+    └── StoreMissing       there is no store at that place
+
+An error is a code and its parameters. The sentence is looked up in ``words`` when somebody reads
+it, in Chinese unless asked otherwise, so that a surface can show it in either language and a test
+can compare codes. Parameters never hold personal values: they are masked where the error is made.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from graph.words import caption
+
+
+class LinliError(Exception):
+    """Something went wrong that linli can explain in one sentence.
+
+    Attributes:
+        code: Stable identifier of the sentence, such as ``stale_revision``.
+        params: What the sentence is filled with.
+
+    Example:
+        >>> LinliError("no_such_revision", revision=7, newest=3).message("en")
+        'There is no revision 7; the newest is 3.'
+    """
+
+    default_code: ClassVar[str] = "unexpected"
+
+    def __init__(self, code: str | None = None, /, **params: Any) -> None:
+        """Keep the code and the parameters; the class's own code is the default."""
+        self.code = code or self.default_code
+        self.params = params
+        super().__init__(self.code)
+
+    def message(self, lang: str = "zh") -> str:
+        """Return the sentence, in ``zh`` or ``en``.
+
+        A parameter that is itself a code of the words, such as ``expected.day``, is put into words too.
+        """
+        return caption(f"error.{self.code}", lang, **self._in_words(lang))
+
+    def suggestion(self, lang: str = "zh") -> str | None:
+        """Return what to do about it, if the words have a line for that."""
+        key = f"hint.{self.code}"
+        text = caption(key, lang, **self._in_words(lang))
+        return None if text == key else text
+
+    def _in_words(self, lang: str) -> dict[str, Any]:
+        return {name: caption(value, lang) if isinstance(value, str) else value for name, value in self.params.items()}
+
+    def __str__(self) -> str:
+        """Return the sentence in Chinese, the first language of the product."""
+        return self.message()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Keep code and parameters when the error crosses a process."""
+        return (_rebuild, (type(self), self.code, self.params))
+
+
+def _rebuild(cls: type[LinliError], code: str, params: dict[str, Any]) -> LinliError:
+    return cls(code, **params)
+
+
+class BadInput(LinliError):
+    """Something a person wrote is refused; nothing was written."""
+
+    default_code = "bad_input"
+
+
+class BadValue(BadInput):
+    """One value is not what its column expects. Params: ``found``, ``expected``."""
+
+    default_code = "bad_value"
+
+
+class BadSelector(BadInput):
+    """A selector, a measure or a reference does not parse."""
+
+    default_code = "bad_selector"
+
+
+class BadRules(BadInput):
+    """A profile or a norm contradicts itself. Params: ``file``, ``line`` and what was found."""
+
+    default_code = "bad_rules"
+
+
+class BadChange(BadInput):
+    """A change set would break the graph. Params name both rows."""
+
+    default_code = "bad_change"
+
+
+class RefusedColumn(BadInput):
+    """A column that linli never keeps, by the rules on people's data. Params: ``column``."""
+
+    default_code = "refused_column"
+
+
+class NotAskable(BadInput):
+    """The question cannot be asked of this start, chain, category or date."""
+
+    default_code = "not_askable"
+
+
+class NotFound(LinliError):
+    """Nothing has that name or key. Params: ``ref``, ``candidates`` for near misses."""
+
+    default_code = "not_found"
+
+
+class Ambiguous(NotFound):
+    """Several things have that name. Params: ``ref``, ``candidates``."""
+
+    default_code = "ambiguous"
+
+
+class KindError(LinliError):
+    """A kind contradicts itself; raised while the kinds are imported."""
+
+    default_code = "kind_error"
+
+
+class StoreError(LinliError):
+    """A store did not do what was asked."""
+
+    default_code = "store_error"
+
+
+class StaleRevision(StoreError):
+    """Somebody committed in between. Params: ``expected``, ``found``."""
+
+    default_code = "stale_revision"
+
+
+class NoSuchRevision(StoreError):
+    """The revision named was never made. Params: ``revision``, ``newest``."""
+
+    default_code = "no_such_revision"
+
+
+class StoreLocked(StoreError):
+    """Another process holds the store for writing. Params: ``store``."""
+
+    default_code = "store_locked"
+
+
+class StoreFull(StoreError):
+    """The disk is full or cannot be written. Params: ``store``."""
+
+    default_code = "store_full"
+
+
+class ForeignStore(StoreError):
+    """The file is not a linli store; it was left untouched. Params: ``store``."""
+
+    default_code = "foreign_store"
+
+
+class NewerStore(StoreError):
+    """The file was written by a newer linli. Params: ``store``, ``found``, ``known``."""
+
+    default_code = "newer_store"
+
+
+class StoreMissing(StoreError):
+    """There is no store at that place. Params: ``store``."""
+
+    default_code = "store_missing"

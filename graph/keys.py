@@ -1,0 +1,52 @@
+"""Public keys: how a thing is known outside, through renames and moves.
+
+A key is the kind and the first 80 bits of SHA-256 over the fields of the natural key (UTF-8,
+joined by U+001F), in base32. It is minted once, when the thing first comes in, and never again.
+A person's is random instead, since a hash of name and home could be guessed back.
+"""
+
+from __future__ import annotations
+
+import secrets
+from base64 import b32encode
+from collections.abc import Iterable
+from hashlib import sha256
+
+_BYTES = 10  # 80 bits, 16 characters of base32
+_SEPARATOR = "\x1f"
+
+
+def public_key(kind: str, *natural: object) -> str:
+    """Return the public key of a thing or tie from its natural key; None counts as empty.
+
+    Example:
+        >>> public_key("place", "370102010", "国家统计局", None, None)
+        'place-5222ni5m42r262ec'
+    """
+    return f"{kind}-{_encoded(_SEPARATOR.join('' if part is None else str(part) for part in natural))}"
+
+
+def public_keys(kind: str, joined: Iterable[str]) -> list[str]:
+    """Return the public keys of many natural keys already joined by U+001F."""
+    prefix = kind + "-"
+    return [prefix + _encoded(one) for one in joined]
+
+
+def random_key(kind: str) -> str:
+    """Return a key that nobody can guess from what is known of the thing."""
+    return f"{kind}-{b32encode(secrets.token_bytes(_BYTES)).decode().lower()}"
+
+
+def is_key(text: str) -> bool:
+    """Return whether a text has the shape of a public key.
+
+    Example:
+        >>> is_key("place-5222ni5m42r262ec"), is_key("锦绣园/3号楼")
+        (True, False)
+    """
+    kind, dash, rest = text.rpartition("-")
+    return bool(dash) and kind.isascii() and len(rest) == 16 and rest.isascii() and rest.isalnum() and rest == rest.lower()
+
+
+def _encoded(text: str) -> str:
+    return b32encode(sha256(text.encode()).digest()[:_BYTES]).decode().lower()

@@ -1,0 +1,66 @@
+"""What can exist and how it can be tied: one file a family.
+
+Adding a kind is adding a class here; no other Python file changes. Every module of this folder is
+imported, so a new family needs no list either.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from graph.errors import NotFound
+from graph.kinds.base import Field, Kind, Sensitivity, Thing, Tie, registry
+
+__all__ = ["Field", "Kind", "Sensitivity", "Thing", "Tie", "all_kinds", "field_of", "kind_of", "things", "ties"]
+
+for _module in sorted(iter_modules(__path__), key=lambda module: module.name):
+    import_module(f"{__name__}.{_module.name}")
+
+
+def all_kinds() -> tuple[type[Kind], ...]:
+    """Return every kind, things before ties, each family in its order.
+
+    Example:
+        >>> [kind.kind for kind in all_kinds()][:2]
+        ['place', 'organisation']
+    """
+    return (*things(), *ties())
+
+
+def things() -> tuple[type[Thing], ...]:
+    """Return the kinds of things, in display order."""
+    found = [kind for kind in registry().values() if issubclass(kind, Thing)]
+    return tuple(sorted(found, key=lambda kind: (kind.order, kind.kind)))
+
+
+def ties() -> tuple[type[Tie], ...]:
+    """Return the kinds of ties, in display order."""
+    found = [kind for kind in registry().values() if issubclass(kind, Tie)]
+    return tuple(sorted(found, key=lambda kind: (kind.order, kind.kind)))
+
+
+def kind_of(name: str) -> type[Kind]:
+    """Return a kind by its name.
+
+    Raises:
+        NotFound: No kind has that name.
+    """
+    try:
+        return registry()[name]
+    except KeyError:
+        raise NotFound("no_such_kind", ref=name, candidates=", ".join(sorted(registry()))) from None
+
+
+@cache
+def field_of(kind: str, name: str) -> Field:
+    """Return one field of a kind.
+
+    Raises:
+        NotFound: The kind has no such field.
+    """
+    for one in kind_of(kind).fields:
+        if one.name == name:
+            return one
+    raise NotFound("no_such_field", ref=name, kind=kind)

@@ -1,0 +1,83 @@
+"""People who must be named, and where they belong."""
+
+from __future__ import annotations
+
+from graph.kinds.base import Sensitivity, Thing, Tie, field
+
+
+class Person(
+    Thing,
+    kind="person",
+    zh="人员",
+    en="Person",
+    example="演示张一",
+    order=40,
+    natural_key=("random",),
+):
+    """Only who must be named: holders of posts, volunteers, givers, and raisers who agreed.
+
+    The key is random: a hash of name and home could be guessed back.
+    """
+
+    name: str = field(
+        "姓名", "Name", description="Full name.", example="演示张一", value="name", required=True, sensitivity=Sensitivity.PERSONAL
+    )
+    birth_year: int | None = field(
+        "出生年", "Birth year", description="Year only, to tell two of one name apart.", example="1960", sensitivity=Sensitivity.PERSONAL
+    )
+    phone: str | None = field(
+        "手机", "Phone", description="Private telephone.", example="13800000000", value="phone", sensitivity=Sensitivity.PERSONAL
+    )
+    skills: tuple[str, ...] | None = field(
+        "特长", "Skills", description="What the person offers to do.", example="法律、书法", sensitivity=Sensitivity.INTERNAL
+    )
+    hours: str | None = field(
+        "可服务时间", "Hours", description="When.", example="周六上午", value="name", sensitivity=Sensitivity.INTERNAL
+    )
+
+
+class LivesIn(
+    Tie,
+    kind="lives_in",
+    column="居住地",
+    zh="居住",
+    en="Lives in",
+    example="演示张一 住 3号楼/101室",
+    order=160,
+    natural_key=("source", "target", "since"),
+    source=("person",),
+    target=("place",),
+    reverse=("住户", "is home of"),
+):
+    """Where a named person lives."""
+
+
+class MemberOf(
+    Tie,
+    kind="member_of",
+    column="所属组织",
+    zh="成员",
+    en="Member of",
+    example="演示张一 是 社区党委 自管党员",
+    order=170,
+    natural_key=("source", "target", "class", "since"),
+    source=("person",),
+    target=("organisation", "team"),
+    reverse=("有成员", "has member"),
+):
+    """Belongs to an organisation or a team; the class is the office's own."""
+
+    class_: str | None = field(
+        "类别", "Class", description="Class of member, by the profile.", example="自管", value="name", vocabulary="class"
+    )
+    stage: str | None = field(
+        "阶段", "Stage", description="full or probationary.", example="正式", value="name", vocabulary="stage"
+    )
+    relation: str | None = field(
+        "组织关系",
+        "Relation",
+        description="formal, functional, temporary or floating.",
+        example="正式组织关系",
+        value="name",
+        vocabulary="membership",
+    )

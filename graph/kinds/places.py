@@ -1,0 +1,92 @@
+"""Territory: places and how one lies in another."""
+
+from __future__ import annotations
+
+from graph.kinds.base import Thing, Tie, field
+
+
+class Place(
+    Thing,
+    kind="place",
+    zh="区域",
+    en="Place",
+    example="苏州路演示社区/锦绣园/3号楼",
+    order=10,
+    natural_key=("code", "code_source", "parent", "name"),
+):
+    """Territory, from a province down to one home; a home (户室) is the deepest.
+
+    Coded places are known by code and source, since sources disagree over time; the others by
+    parent and name.
+    """
+
+    name: str = field("名称", "Name", description="Its name within its parent.", example="3号楼", value="name", required=True)
+    level: str = field(
+        "层级",
+        "Level",
+        description="Which level of the profile it is on.",
+        example="楼栋",
+        value="name",
+        vocabulary="level",
+        required=True,
+    )
+    profile: str | None = field(
+        "架构模板",
+        "Profile",
+        description="On a root: the profile that it and all below follow.",
+        example="suzhoulu",
+        value="name",
+    )
+    code: str | None = field(
+        "代码", "Code", description="Official code, by structure 2, 4, 6, 9 or 12 digits.", example="370285002018", value="code"
+    )
+    code_source: str | None = field(
+        "代码来源", "Code source", description="Who issued the code.", example="国家统计局", value="name"
+    )
+    code_version: str | None = field(
+        "代码版本", "Code version", description="Edition of the source.", example="2023-06", value="name"
+    )
+    short_name: str | None = field(
+        "简称", "Short name", description="What people call it.", example="苏州路社区", value="name", aliases=("别名",)
+    )
+    type: str | None = field(
+        "类型", "Type", description="A type that norms may exclude.", example="专属网格", value="name", vocabulary="type"
+    )
+    point: str | None = field(
+        "坐标", "Point", description="Longitude, latitude and their reference system.", example="120.5,36.8 gcj02", value="point"
+    )
+    occupancy: str | None = field(
+        "入住情况", "Occupancy", description="Of a home: occupied or empty.", example="入住", value="name", vocabulary="occupancy"
+    )
+    households: int | None = field(
+        "户数", "Households", description="Of a home: households that live in it.", example="1", aliases=("住户数",)
+    )
+    residents: int | None = field("人口数", "Residents", description="People who live there, counted.", example="3")
+    residents_60: int | None = field("60岁及以上人数", "Residents of 60 and over", description="Of those, at least 60 years old.", example="1")
+    residents_14: int | None = field("14岁以下人数", "Residents under 14", description="Of those, younger than 14.", example="1")
+    display_order: int | None = field("排序号", "Display order", description="The office's own order among siblings.", example="3")
+    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="2021年改造")
+
+
+class PartOf(
+    Tie,
+    kind="part_of",
+    column="上级区域",
+    zh="隶属区域",
+    en="Part of",
+    example="3号楼 隶属 锦绣园",
+    order=110,
+    natural_key=("source", "target", "axis", "since"),
+    source=("place",),
+    target=("place",),
+    reverse=("包含", "contains"),
+):
+    """A place lies in another, on an axis.
+
+    No axis named counts on every axis on which the place has no other parent. One parent at a
+    time on an axis; a cycle or a second parent refuses the commit.
+    """
+
+    axis: str | None = field(
+        "维度", "Axis", description="territory or property; empty = both.", example="属地", value="name", vocabulary="axis"
+    )

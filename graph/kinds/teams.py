@@ -1,0 +1,42 @@
+"""Teams and where they serve."""
+
+from __future__ import annotations
+
+from graph.kinds.base import Thing, Tie, field
+
+
+class Team(
+    Thing,
+    kind="team",
+    zh="队伍",
+    en="Team",
+    example="苏州路演示社区//和睦队",
+    order=50,
+    natural_key=("anchor", "name"),
+):
+    """Volunteers, or a service team, with its themes."""
+
+    name: str = field("名称", "Name", description="Its name.", example="和睦队", value="name", required=True)
+    themes: tuple[str, ...] | None = field(
+        "主题", "Themes", description="What it is for, by the profile.", example="和睦", vocabulary="theme"
+    )
+    slogan: str | None = field("口号", "Slogan", description="Its slogan.", example="邻里和睦", value="name")
+    rules: str | None = field("章程", "Rules", description="Where its rules are written.", example="队伍章程（2024）", value="name")
+    status: str | None = field("状态", "Status", description="active or paused.", example="在运行", value="name", vocabulary="status")
+    display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
+
+
+class Serves(
+    Tie,
+    kind="serves",
+    column="服务范围",
+    zh="服务于",
+    en="Serves",
+    example="和睦队 服务 苏州路演示社区",
+    order=135,
+    natural_key=("source", "target", "since"),
+    source=("team", "venue", "offer", "organisation"),
+    target=("place",),
+    reverse=("接受服务", "is served by"),
+):
+    """Helps there; never a step of escalation."""

@@ -1,0 +1,90 @@
+"""Which place lies in which, on each axis, on one day.
+
+A ``part_of`` that names no axis counts on every axis on which the place has no other parent. A
+*split place* has parts — its children on the property axis — that lie elsewhere on territory; its
+own territory parent is then the lowest common ancestor of theirs, outside itself.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from graph.network.rows import Bools, Ints, TieRows
+
+
+def parents(part_of: TieRows, valid: Bools, places: int) -> tuple[Ints, Ints]:
+    """Return the territory and the property parent by row, -1 where there is none.
+
+    Args:
+        part_of: The ties of any date.
+        valid: Which of them hold today, between places that exist today.
+        places: Number of place rows.
+    """
+    axis = part_of.frame["axis"].fill_null("").to_numpy()[valid] if part_of.source.size else np.array([], dtype=object)
+    source, target = part_of.source[valid], part_of.target[valid]
+    named = {name: _of(source[axis == name], target[axis == name], places) for name in ("territory", "property", "")}
+    territory = np.where(named["territory"] >= 0, named["territory"], named[""])
+    on_property = np.where(named["property"] >= 0, named["property"], named[""])
+    _place_splits(territory, on_property, named["territory"])
+    return territory, on_property
+
+
+def parts(territory: Ints, on_property: Ints) -> pl.DataFrame:
+    """Return the parts of split places: ``place`` and ``part``, rows of both."""
+    elsewhere = (on_property >= 0) & (territory >= 0) & (territory != on_property)
+    part = np.flatnonzero(elsewhere).astype(np.int32)
+    return pl.DataFrame({"place": on_property[part], "part": part})
+
+
+def _of(source: Ints, target: Ints, places: int) -> Ints:
+    parent = np.full(places, -1, dtype=np.int32)
+    parent[source] = target
+    return parent
+
+
+def _place_splits(territory: Ints, on_property: Ints, explicit: Ints) -> None:
+    """Give each split place without a territory parent of its own the one its parts have in common."""
+    differs = np.flatnonzero((on_property >= 0) & (territory != on_property))
+    split = np.unique(on_property[differs])
+    split = split[explicit[split] < 0]
+    if not split.size:
+        return
+    by_parent: dict[int, list[int]] = {}
+    for part in differs.tolist():
+        by_parent.setdefault(int(on_property[part]), []).append(part)
+    depth = {int(place): _steps(on_property, int(place)) for place in split}
+    for place in sorted(depth, key=lambda one: (-depth[one], one)):  # what is inside first
+        outside = {
+            tuple(_outside(territory, int(territory[part]), place))
+            for part in by_parent[place]
+            if territory[part] not in (-1, place)
+        }
+        common = _common(outside)
+        if common >= 0:
+            territory[place] = common
+
+
+def _steps(parent: Ints, row: int) -> int:
+    steps = 0
+    while parent[row] >= 0:
+        row, steps = int(parent[row]), steps + 1
+    return steps
+
+
+def _outside(parent: Ints, row: int, place: int) -> list[int]:
+    """Return the chain from a row upwards, only what stands above ``place`` if that is on it."""
+    chain: list[int] = []
+    while row >= 0:
+        chain.append(row)
+        row = int(parent[row])
+    return chain[chain.index(place) + 1 :] if place in chain else chain
+
+
+def _common(chains: set[tuple[int, ...]]) -> int:
+    """Return the nearest place on all chains, -1 if there is none."""
+    if not chains:
+        return -1
+    first, *others = (list(chain) for chain in chains)
+    kept = [set(chain) for chain in others]
+    return next((row for row in first if all(row in chain for chain in kept)), -1)

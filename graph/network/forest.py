@@ -1,0 +1,120 @@
+"""A forest over places as arrays: preorder, so that a subtree is a contiguous slice."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from graph.network.rows import Bools, Ints, Longs
+
+
+class Forest:
+    """Parents on one axis, with the order that makes subtrees slices.
+
+    A place that is not valid is in no tree: its parent is -1, its slice empty.
+
+    Attributes:
+        parent: Row of the parent by row, -1 for a root.
+        levels: Rows by depth, the roots first; siblings stand together, in order.
+        depth: Steps below the root by row, -1 for what is in no tree.
+        low: First position of the subtree by row; ``order[low:high]`` are its rows.
+        high: Position after the last.
+        order: Row by position.
+    """
+
+    def __init__(self, parent: Ints, valid: Bools, rank: Ints) -> None:
+        """Lay out the forest; ``rank`` orders siblings."""
+        self.parent = parent
+        size = parent.size
+        self.levels = _levels(parent, valid, rank)
+        self.depth = np.full(size, -1, dtype=np.int32)
+        weight = np.zeros(size, dtype=np.int32)
+        for depth, rows in enumerate(self.levels):
+            self.depth[rows] = depth
+            weight[rows] = 1
+        for rows in reversed(self.levels[1:]):
+            weight += np.bincount(parent[rows], weight[rows], minlength=size).astype(np.int32)
+        self.low = np.zeros(size, dtype=np.int32)
+        for depth, rows in enumerate(self.levels):
+            before = np.cumsum(weight[rows]) - weight[rows]
+            if depth:
+                above = parent[rows]
+                first = np.flatnonzero(np.r_[True, above[1:] != above[:-1]])
+                start = np.repeat(before[first], np.diff(np.r_[first, rows.size]))
+                before = before - start + self.low[above] + 1
+            self.low[rows] = before
+        self.high = self.low + weight
+        self.order = np.empty(int(weight[self.levels[0]].sum()) if self.levels else 0, dtype=np.int32)
+        for rows in self.levels:
+            self.order[self.low[rows]] = rows
+
+    def encloses(self, outer: int, inner: int) -> bool:
+        """Return whether a place is another or lies below it."""
+        return bool(self.low[outer] <= self.low[inner] < self.high[outer])
+
+    def enclosing(self, outer: Ints, inner: Ints) -> Bools:
+        """Return, pair by pair, whether ``outer`` is ``inner`` or above it."""
+        found: Bools = (self.low[outer] <= self.low[inner]) & (self.low[inner] < self.high[outer])
+        return found
+
+    def below(self, row: int) -> Ints:
+        """Return the rows of a subtree, in preorder."""
+        return self.order[self.low[row] : self.high[row]]
+
+    def sums(self, values: Longs) -> Longs:
+        """Return, by row, the sum of ``values`` over its subtree: a roll-up by prefix sums."""
+        running = np.zeros(self.order.size + 1, dtype=np.int64)
+        np.cumsum(values[self.order], out=running[1:])
+        return running[self.high] - running[self.low]
+
+    @cached_property
+    def inner(self) -> list[Ints]:
+        """The levels without the places that have nothing below them."""
+        leaf = self.high - self.low == 1
+        return [rows[~leaf[rows]] for rows in self.levels]
+
+    def nearest(self, marked: Bools) -> Ints:
+        """Return, by row, the nearest marked place at or above it, -1 where there is none."""
+        found = np.where(marked, np.arange(marked.size, dtype=np.int32), np.int32(-1))
+        for rows in self.levels[1:]:
+            empty = rows[found[rows] < 0]
+            found[empty] = found[self.parent[empty]]
+        return found
+
+    def climb(self, row: int) -> list[int]:
+        """Return a place and those above it, nearest first."""
+        found = []
+        at = row
+        while at >= 0:
+            found.append(at)
+            at = int(self.parent[at])
+        return found
+
+
+def _levels(parent: Ints, valid: Bools, rank: Ints) -> list[Ints]:
+    """Return rows by depth; below their parents in the parents' order, siblings by rank."""
+    rows = np.flatnonzero(valid).astype(np.int32)
+    children = rows[parent[rows] >= 0]
+    children = children[np.lexsort((rank[children], parent[children]))]
+    start = np.searchsorted(parent[children], np.arange(parent.size + 1)).astype(np.int32)
+    roots = rows[parent[rows] < 0]
+    level = roots[np.argsort(rank[roots])]
+    levels = []
+    while level.size:
+        levels.append(level)
+        level = children[slices(start[level], start[level + 1])]
+    return levels
+
+
+def slices(first: Ints, last: Ints) -> Longs:
+    """Return the indices of many slices, one after the other.
+
+    Example:
+        >>> slices(np.array([3, 0]), np.array([5, 1])).tolist()
+        [3, 4, 0]
+    """
+    length = (last - first).astype(np.int64)
+    ends = np.cumsum(length)
+    total = int(ends[-1]) if ends.size else 0
+    return np.arange(total, dtype=np.int64) - np.repeat(ends - length, length) + np.repeat(first.astype(np.int64), length)

@@ -1,0 +1,177 @@
+"""The network: an immutable ledger seen on a date, within a place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.changes import ChangeSet, apply
+from graph.errors import NotFound
+from graph.network.rows import ALWAYS, NEVER, Rows
+from graph.network.view import View
+from graph.tables import Tables
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_EPOCH = date(1970, 1, 1)
+_VIEWS = 8  # dates kept ready; a reconcile of many as-of dates stays bounded
+
+
+class Network:
+    """A neighbourhood on a date, whole or within a place; every method returns another one.
+
+    Example:
+        >>> from graph.tables import Tables
+        >>> Network(Tables({}), date(2024, 11, 1)).date
+        datetime.date(2024, 11, 1)
+    """
+
+    def __init__(self, tables: Tables, on: date) -> None:
+        """Number everything in the tables; the date only decides what is looked at."""
+        self._rows = Rows(tables)
+        self._views: OrderedDict[int, View] = OrderedDict()
+        self._within: int | None = None
+        self.date = on
+
+    def _derived(self, on: date, within: int | None) -> Network:
+        other = object.__new__(Network)
+        other._rows, other._views, other._within, other.date = self._rows, self._views, within, on
+        return other
+
+    def tables(self) -> Tables:
+        """Return everything in the network, of every date."""
+        return self._rows.tables
+
+    @property
+    def revision(self) -> int:
+        """Revision of the store it was opened at; 0 without a store."""
+        return self._rows.tables.revision
+
+    @property
+    def rows(self) -> Rows:
+        """The numbering of things and ties."""
+        return self._rows
+
+    @property
+    def day(self) -> int:
+        """The date, as days since 1970."""
+        return (self.date - _EPOCH).days
+
+    @property
+    def view(self) -> View:
+        """What holds on the date."""
+        edges = self._edges
+        at = bisect_right(edges, self.day)
+        view = self._views.get(at)
+        if view is None:
+            view = self._views[at] = View(self._rows, self.day)
+            if len(self._views) > _VIEWS:
+                self._views.popitem(last=False)
+        else:
+            self._views.move_to_end(at)
+        return view
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        """Every day on which something begins or ends; between two of them nothing changes."""
+        days = [self._rows.since, self._rows.until]
+        for tie in self._rows.ties.values():
+            days += [tie.since, tie.until]
+        edges = np.unique(np.concatenate([np.unique(each) for each in days]))
+        return [int(day) for day in edges if day not in (ALWAYS, NEVER)]
+
+    @property
+    def within_row(self) -> int | None:
+        """Row of the place asked about; None = everything."""
+        return self._within
+
+    @property
+    def within_key(self) -> str | None:
+        """Public key of the place asked about; None = everything."""
+        return None if self._within is None else self.key(self._within)
+
+    def on(self, day: date) -> Network:
+        """Return the same network seen on another date."""
+        return self._derived(day, self._within)
+
+    def within(self, key: str | None) -> Network:
+        """Return the same network, asked about one place and what lies in it; None = everything.
+
+        Raises:
+            NotFound: No such place is there on the date.
+        """
+        if key is None:
+            return self._derived(self.date, None)
+        row = self.row(key)
+        if row >= self.view.places:
+            raise NotFound("within_not_place", ref=key)
+        return self._derived(self.date, row)
+
+    def apply(self, changes: ChangeSet) -> Network:
+        """Return a what-if: a new network with the changes made; no store is touched."""
+        other = Network(apply(self.tables(), changes), self.date)
+        return other if self._within is None else other.within(self.within_key)
+
+    def key(self, row: int) -> str:
+        """Return the public key of a row."""
+        return str(self._rows.keys[row])
+
+    def row(self, key: str) -> int:
+        """Return the row of a thing that exists on the date.
+
+        Raises:
+            NotFound: There is none.
+        """
+        row = self._rows.row(key)
+        if row is None or not self.view.valid[row]:
+            raise NotFound("no_such_thing", ref=key, on=self.date.isoformat())
+        return row
+
+    def name(self, row: int) -> str | None:
+        """Return the name of a thing; None where it has none, as most posts."""
+        kind = self._rows.kind_of(row)
+        return self._rows.names[kind][row - self._rows.block[kind][0]]
+
+    def path(self, row: int) -> str:
+        """Return the names from the root down to a place; where axes differ, along property."""
+        forest = self.view.property_axis
+        names = self._rows.names["place"]
+        return "/".join(str(names[at]) for at in reversed(forest.climb(row)))
+
+    def to_networkx(self, *, every_date: bool = False) -> nx.MultiDiGraph[str]:
+        """Return the network as a networkx graph: a node a thing, an edge a tie, keyed by public key.
+
+        Args:
+            every_date: Keep what does not hold on the date too, with its ``since`` and ``until``.
+        """
+        from graph.network.graphs import to_networkx  # noqa: PLC0415 - networkx costs 0.1 s, and few ask
+
+        graph = to_networkx(self.tables())
+        if every_date:
+            return graph
+        day = self.day
+        edges = [
+            (source, target, key)
+            for source, target, key, found in graph.edges(keys=True, data=True)
+            if not _holds(found, day)
+        ]
+        graph.remove_edges_from(edges)
+        graph.remove_nodes_from([key for key, found in graph.nodes(data=True) if not _holds(found, day)])
+        return graph
+
+    def __repr__(self) -> str:
+        """Return what it is in one line."""
+        counts = ", ".join(f"{last - first} {kind}" for kind, (first, last) in self._rows.block.items() if last > first)
+        return f"<Network revision {self.revision} on {self.date}: {counts or 'empty'}>"
+
+
+def _holds(found: dict[str, object], day: int) -> bool:
+    on = _EPOCH + timedelta(days=day)
+    since, until = found.get("since"), found.get("until")
+    return (not isinstance(since, date) or since <= on) and (not isinstance(until, date) or on < until)

@@ -1,0 +1,156 @@
+"""Things and ties as dense integers, whatever the date.
+
+A *row* is the dense integer of a thing: places first, then the other kinds by name, each kind
+sorted by public key. So comparing rows of two things that are not places compares their keys,
+and a tie broken by row is a tie broken by key, in whatever order the data came in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from graph.kinds import things, ties
+from graph.tables import PERSONAL, Tables
+
+Ints = np.ndarray[tuple[int], np.dtype[np.int32]]
+Longs = np.ndarray[tuple[int], np.dtype[np.int64]]
+Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+#: Days before any and after every validity.
+ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
+
+
+@dataclass(frozen=True)
+class TieRows:
+    """The ties of one kind, sorted by source, target and key.
+
+    Attributes:
+        kind: Name of the kind.
+        source: Row of the source, one per tie.
+        target: Row of the target.
+        since: First day, as days since 1970.
+        until: First day no longer.
+        frame: The other columns, in the same order.
+    """
+
+    kind: str
+    source: Ints
+    target: Ints
+    since: Ints
+    until: Ints
+    frame: pl.DataFrame
+
+
+class Rows:
+    """Everything in a set of tables, numbered once; shared by every date.
+
+    Attributes:
+        tables: The tables as they were given.
+        size: Number of things of any date.
+        block: By kind, the first row and the row after the last.
+        keys: Public key by row.
+        since: First day by row, as days since 1970.
+        until: First day no longer, by row.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        """Number the things and translate the ends of every tie."""
+        self.tables = tables
+        kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
+        self._frames = {kind: tables[kind].sort("key") for kind in kinds}
+        self.block: dict[str, tuple[int, int]] = {}
+        size = 0
+        for kind in kinds:
+            self.block[kind] = (size, size + self._frames[kind].height)
+            size += self._frames[kind].height
+        self.size = size
+        self.keys: pl.Series = pl.concat([self._frames[kind]["key"] for kind in kinds])
+        self.since = np.concatenate([_days(self._frames[kind]["since"], ALWAYS) for kind in kinds])
+        self.until = np.concatenate([_days(self._frames[kind]["until"], NEVER) for kind in kinds])
+        lookup = pl.DataFrame({"key": self.keys, "row": np.arange(size, dtype=np.int32)})
+        self.ties = {tie.kind: _tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()}
+
+    def frame(self, kind: str) -> pl.DataFrame:
+        """Return the columns of a kind of thing, one line a row of its block."""
+        return self._frames[kind]
+
+    def codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
+        """Return a text column as integers into the sorted list of its values; -1 = empty."""
+        return self._codes(kind, column)
+
+    @cached_property
+    def _code_cache(self) -> dict[tuple[str, str], tuple[Ints, list[str]]]:
+        return {}
+
+    def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
+        found = self._code_cache.get((kind, column))
+        if found is None:
+            values = self._frames[kind][column]
+            names = sorted(values.unique().drop_nulls().to_list())
+            codes = values.replace_strict(names, range(len(names)), default=-1, return_dtype=pl.Int32)
+            found = codes.fill_null(-1).to_numpy().astype(np.int32), names
+            self._code_cache[kind, column] = found
+        return found
+
+    def row(self, key: str) -> int | None:
+        """Return the row of a public key, or None."""
+        kind = key.rpartition("-")[0]
+        if kind not in self.block:
+            return None
+        keys = self._frames[kind]["key"]
+        at = keys.search_sorted(key)
+        found = at < keys.len() and keys[at] == key
+        return self.block[kind][0] + int(at) if found else None
+
+    def kind_of(self, row: int) -> str:
+        """Return the kind of a row."""
+        return next(kind for kind, (first, last) in self.block.items() if first <= row < last)
+
+    @cached_property
+    def names(self) -> dict[str, list[str | None]]:
+        """Names by kind, personal ones included; what is shown is decided by who asks."""
+        found: dict[str, list[str | None]] = {}
+        for kind, frame in self._frames.items():
+            columns = frame
+            if "name" not in frame.columns and kind + PERSONAL in self.tables:
+                columns = frame.select("key").join(
+                    self.tables[kind + PERSONAL].select("key", "name"), on="key", how="left", maintain_order="left"
+                )
+            found[kind] = columns["name"].to_list() if "name" in columns.columns else [None] * frame.height
+        return found
+
+    @cached_property
+    def sibling_rank(self) -> Ints:
+        """Order of places among their siblings: display order, then name, its numbers as numbers, then key."""
+        places = self._frames["place"]
+        ordered = places.select(
+            pl.col("display_order").fill_null(NEVER).alias("order"),
+            pl.col("name").str.replace_all(r"(\d+)", "00000000$1").str.replace_all(r"0*(\d{8})", "$1").alias("name"),
+        ).with_row_index("row")
+        ranked = ordered.sort("order", "name", "row")["row"].to_numpy()
+        rank = np.empty(places.height, dtype=np.int32)
+        rank[ranked] = np.arange(places.height, dtype=np.int32)
+        return rank
+
+
+def _days(column: pl.Series, empty: int) -> Ints:
+    return column.cast(pl.Int32).fill_null(empty).to_numpy().astype(np.int32, copy=False)
+
+
+def _tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
+    ends = frame
+    for end in ("source", "target"):
+        ends = ends.join(lookup.rename({"key": end, "row": f"_{end}"}), on=end, how="left")
+    ends = ends.sort("_source", "_target", "key")
+    return TieRows(
+        kind,
+        ends["_source"].to_numpy().astype(np.int32),
+        ends["_target"].to_numpy().astype(np.int32),
+        _days(ends["since"], ALWAYS),
+        _days(ends["until"], NEVER),
+        ends.drop("source", "target", "_source", "_target", "since", "until"),
+    )

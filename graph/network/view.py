@@ -1,0 +1,209 @@
+"""What holds on one day: forests, ties and anchors, each made when first asked for.
+
+A view serves every date between two changes of validity, so that a network opened on two such
+dates shares one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+import numpy as np
+import polars as pl
+
+from graph.network.anchors import anchors
+from graph.network.axes import parents, parts
+from graph.network.csr import Csr, csr
+from graph.network.forest import Forest, slices
+from graph.network.rows import Bools, Ints, Longs, Rows
+
+T = TypeVar("T")
+
+
+class View:
+    """Everything that holds on a day, as arrays over rows.
+
+    Attributes:
+        rows: The numbering, shared by all dates.
+        day: The day, as days since 1970.
+        valid: Which things exist.
+    """
+
+    def __init__(self, rows: Rows, day: int) -> None:
+        """Keep the day; arrays are made on first use."""
+        self.rows = rows
+        self.day = day
+        self.valid: Bools = (rows.since <= day) & (day < rows.until)
+        self.places = rows.block["place"][1]
+        self._memo: dict[Any, tuple[Any, Any]] = {}
+
+    def memo(self, key: Any, keep: Any, make: Callable[[], T]) -> T:
+        """Return what ``make`` made for a key before, or make it.
+
+        Args:
+            key: Names what is made; may hold ``id(keep)``.
+            keep: Kept alive as long as the result, so that its id stays its own.
+            make: Makes it from this view alone.
+        """
+        found = self._memo.get(key)
+        if found is None:
+            found = self._memo[key] = (keep, make())
+        return cast("T", found[1])
+
+    def holding(self, kind: str) -> Bools:
+        """Return which ties of a kind hold, between things that exist."""
+        tie = self.rows.ties[kind]
+        held: Bools = (tie.since <= self.day) & (self.day < tie.until)
+        return held & self.valid[tie.source] & self.valid[tie.target]
+
+    def tied(self, kind: str) -> tuple[Ints, Ints]:
+        """Return source and target rows of the ties that hold."""
+        found: tuple[Ints, Ints] = self.memo(("tied", kind), None, lambda: self._tied(kind))
+        return found
+
+    def _tied(self, kind: str) -> tuple[Ints, Ints]:
+        held = self.holding(kind)
+        return self.rows.ties[kind].source[held], self.rows.ties[kind].target[held]
+
+    def out(self, kind: str) -> Csr:
+        """Return the ties of a kind from their source."""
+        return self.memo(("out", kind), None, lambda: self._csr(kind, forward=True))
+
+    def into(self, kind: str) -> Csr:
+        """Return the ties of a kind from their target."""
+        return self.memo(("into", kind), None, lambda: self._csr(kind, forward=False))
+
+    def _csr(self, kind: str, *, forward: bool) -> Csr:
+        tie = np.flatnonzero(self.holding(kind)).astype(np.int32)
+        near, far = self.rows.ties[kind].source[tie], self.rows.ties[kind].target[tie]
+        return csr(near, far, tie, self.rows.size) if forward else csr(far, near, tie, self.rows.size)
+
+    @cached_property
+    def _parents(self) -> tuple[Ints, Ints]:
+        return parents(self.rows.ties["part_of"], self.holding("part_of"), self.places)
+
+    @cached_property
+    def territory(self) -> Forest:
+        """The forest of territory: every place once."""
+        return Forest(self._parents[0], self.valid[: self.places], self.rows.sibling_rank)
+
+    @cached_property
+    def property_axis(self) -> Forest:
+        """The forest of property; the same object where the two do not differ."""
+        if self.one_axis:
+            return self.territory
+        return Forest(self._parents[1], self.valid[: self.places], self.rows.sibling_rank)
+
+    @cached_property
+    def one_axis(self) -> bool:
+        """Whether both axes agree everywhere."""
+        return bool(np.array_equal(*self._parents))
+
+    @property
+    def forests(self) -> tuple[Forest, ...]:
+        """The forests that differ: territory, and property where it is another."""
+        return (self.territory,) if self.one_axis else (self.territory, self.property_axis)
+
+    @cached_property
+    def parts(self) -> pl.DataFrame:
+        """Split places and their parts: rows ``place`` and ``part``."""
+        return parts(*self._parents)
+
+    @cached_property
+    def leading_parent(self) -> Ints:
+        """By row, the organisation or post that leads it on any chain; the lowest key of several."""
+        tie = self.rows.ties["reports_to"]
+        leads = self.holding("reports_to") & (tie.frame["relation"] == "leads").to_numpy()
+        at = np.flatnonzero(leads).astype(np.int32)
+        return csr(tie.source[at], tie.target[at], at, self.rows.size).first()
+
+    @cached_property
+    def anchor(self) -> Ints:
+        """The anchor place by row, -1 for what is outside every place."""
+        return anchors(self)
+
+    def reference(self, kind: str, column: str) -> Ints:
+        """Return, by row, the thing that a column of a kind refers to; -1 elsewhere and where it is gone."""
+        found = np.full(self.rows.size, -1, dtype=np.int32)
+        first, _ = self.rows.block[kind]
+        for position, key in enumerate(self.rows.frame(kind)[column].to_list()):
+            row = self.rows.row(key) if key is not None else None
+            if row is not None and self.valid[row]:
+                found[first + position] = row
+        return found
+
+    def encloses(self, outer: int, inner: int) -> bool:
+        """Return whether a place is or encloses another, on either axis."""
+        return any(forest.encloses(outer, inner) for forest in self.forests)
+
+    def inside(self, place: int) -> Bools:
+        """Return which places are a place or lie in it, on either axis."""
+        found = np.zeros(self.places, dtype=bool)
+        for forest in self.forests:
+            found[forest.below(place)] = True
+        return found
+
+    def enclosing(self, place: int) -> list[tuple[int, int]]:
+        """Return the places that enclose a place with the steps up to them, nearest first.
+
+        Each axis is climbed by itself; at the same number of steps territory comes before property.
+        """
+        chains = [forest.climb(place) for forest in self.forests]
+        found: dict[int, int] = {}
+        for steps in range(max(map(len, chains))):
+            for chain in chains:
+                if steps < len(chain):
+                    found.setdefault(chain[steps], steps)
+        return list(found.items())
+
+    @cached_property
+    def property_only(self) -> tuple[Ints, Ints]:
+        """Pairs of a place and one that encloses it on the property axis alone."""
+        inner: list[Ints] = []
+        outer: list[Ints] = []
+        if not self.one_axis:
+            at = np.flatnonzero(self.valid[: self.places]).astype(np.int32)
+            above = self.property_axis.parent[at]
+            while (some := above >= 0).any():
+                at, above = at[some], above[some]
+                only = ~self.territory.enclosing(above, at)
+                inner.append(at[only])
+                outer.append(above[only])
+                above = self.property_axis.parent[above]
+        empty = np.array([], dtype=np.int32)
+        return (np.concatenate(inner), np.concatenate(outer)) if inner else (empty, empty)
+
+    def sums(self, values: Longs) -> Longs:
+        """Return, by place, the sum of ``values`` over all places that it encloses, each once."""
+        total = self.territory.sums(values)
+        inner, outer = self.property_only
+        if inner.size:
+            np.add.at(total, outer, values[inner])
+        return total
+
+    def up(self, place: Ints, marked: Bools) -> tuple[Longs, Ints]:
+        """Return every marked place that is or encloses one of ``place``: position in ``place``, and the marked row."""
+        positions: list[Longs] = []
+        found: list[Ints] = []
+        for forest in self.forests:
+            near = forest.nearest(marked)
+            position = np.arange(place.size, dtype=np.int64)
+            at = near[place]
+            while (some := at >= 0).any():
+                position, at = position[some], at[some]
+                positions.append(position)
+                found.append(at)
+                above = forest.parent[at]
+                at = np.where(above >= 0, near[np.maximum(above, 0)], np.int32(-1))
+        if not positions:
+            return np.array([], dtype=np.int64), np.array([], dtype=np.int32)
+        position, row = np.concatenate(positions), np.concatenate(found)
+        if len(self.forests) > 1:  # what encloses it on both axes is found twice
+            _, first = np.unique(position * self.places + row, return_index=True)
+            position, row = position[first], row[first]
+        return position, row
+
+
+__all__ = ["View", "slices"]

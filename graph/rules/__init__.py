@@ -1,0 +1,24 @@
+"""The profiles and norms in force, read from YAML and refused where they contradict themselves."""
+
+from __future__ import annotations
+
+from graph.rules.norm import Norm, Presence, Ratio
+from graph.rules.profile import Chain, Profile, Slot
+from graph.rules.reader import Rules, load_rules, read_pack, read_profile
+from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary
+
+__all__ = [
+    "Chain",
+    "Norm",
+    "Presence",
+    "Profile",
+    "Ratio",
+    "Rules",
+    "Slot",
+    "Vocabulary",
+    "Word",
+    "base_vocabulary",
+    "load_rules",
+    "read_pack",
+    "read_profile",
+]

@@ -1,0 +1,253 @@
+"""From YAML files to the rules in force, with file and line for whatever they contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path as FilePath
+
+from graph.errors import BadRules, NotFound
+from graph.rules.located import Located
+from graph.rules.norm import Inherit, Norm, Presence
+from graph.rules.profile import Profile, Source, Text
+from graph.rules.vocabulary import Vocabulary, base_vocabulary
+from graph.selectors import Selector
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The profiles and norms in force.
+
+    Attributes:
+        profiles: By key.
+        packs: Norms by the pack they came from; ``profile:<key>`` holds those implied by a profile.
+        digests: By profile or pack, the first 16 hexadecimal digits of SHA-256 over its file.
+        chosen: Packs that were asked for by name: they are asked everywhere. None = each place is
+            asked what its profile's packs say, and a place without a profile the national ones.
+    """
+
+    profiles: Mapping[str, Profile]
+    packs: Mapping[str, tuple[Norm, ...]]
+    digests: Mapping[str, str]
+    chosen: tuple[str, ...] | None = None
+
+    def only(self, *packs: str) -> Rules:
+        """Return the rules with these packs asked of every place, whatever its profile.
+
+        Raises:
+            NotFound: There is no such pack.
+        """
+        for pack in packs:
+            if pack not in self.packs:
+                raise NotFound("no_such_pack", ref=pack, candidates=", ".join(sorted(self.packs)))
+        return replace(self, chosen=packs)
+
+    def packs_of(self, profile: str | None) -> tuple[str, ...]:
+        """Return the packs that a place with this profile is asked about."""
+        if self.chosen is not None:
+            return self.chosen
+        found = self.profiles.get(profile or "")
+        if found is None:
+            return ("national",) if "national" in self.packs else ()
+        return tuple(pack for pack in (f"profile:{found.key}", *found.packs) if pack in self.packs)
+
+    @cached_property
+    def norms(self) -> tuple[Norm, ...]:
+        """Every norm that some place may be asked about, by id."""
+        packs = self.packs if self.chosen is None else {pack: self.packs[pack] for pack in self.chosen}
+        return tuple(sorted((norm for norms in packs.values() for norm in norms), key=lambda norm: norm.id))
+
+    def vocabulary(self, profile: str | None = None) -> Vocabulary:
+        """Return the words of a profile, or without one those of all profiles where they agree."""
+        return _vocabulary(self, profile)
+
+
+def load_rules(folder: FilePath | None = None) -> Rules:
+    """Return the rules that come with linli, and those of a folder with ``profiles`` and ``norms``.
+
+    Raises:
+        BadRules: A file contradicts itself or another; file and line are named.
+    """
+    return _builtin() if folder is None else _merged(_builtin(), _read_folder(folder))
+
+
+def read_profile(text: str, file: str) -> Profile:
+    """Return the profile that a YAML text says.
+
+    Raises:
+        BadRules: It contradicts itself.
+    """
+    located = Located(text, file)
+    profile = located.read(Profile)
+    _check_profile(profile, located)
+    return profile
+
+
+def read_pack(text: str, file: str, pack: str, vocabulary: Vocabulary | None = None) -> tuple[Norm, ...]:
+    """Return the norms of a pack; words in their selectors become codes.
+
+    Raises:
+        BadRules: A norm contradicts itself, or two have one id.
+    """
+    located = Located(text, file)
+    if not isinstance(located.data, list):
+        raise located.refuse("rules_not_a_list", (), found=type(located.data).__name__)
+    known = vocabulary or base_vocabulary()
+    norms: dict[str, Norm] = {}
+    for position in range(len(located.data)):
+        norm = located.read(Norm, (position,))
+        if norm.id in norms:
+            raise located.refuse("norm_twice", (position, "id"), found=norm.id)
+        norms[norm.id] = _in_codes(norm.model_copy(update={"pack": pack}), known)
+    return tuple(norms.values())
+
+
+def _in_codes(norm: Norm, words: Vocabulary) -> Norm:
+    body = norm.body
+    changes: dict[str, object] = {"of": body.of.resolved(words.resolve)}
+    if isinstance(body, Presence) and body.inherit is not None:
+        inherit = body.inherit
+        changes["inherit"] = Inherit(
+            level=tuple(words.resolve("level", one) for one in inherit.level),
+            form=tuple(words.resolve("form", one) for one in inherit.form),
+            role=tuple(words.resolve("role", one) for one in inherit.role),
+        )
+    name = "presence" if norm.presence else "ratio"
+    return norm.model_copy(
+        update={
+            name: body.model_copy(update=changes),
+            "subject": norm.subject.resolved(words.resolve),
+            "except_type": tuple(words.resolve("type", one) for one in norm.except_type),
+        }
+    )
+
+
+def _check_profile(profile: Profile, located: Located) -> None:
+    """Refuse what a model of one field cannot see."""
+    words = profile.vocabulary(base_vocabulary())
+    ranks = profile.level_rank
+    if len(ranks) != len(profile.levels):
+        raise located.refuse("profile_level_twice", ("levels",), found=", ".join(level.key for level in profile.levels))
+    for name, chain in profile.chains.items():
+        seen: set[str] = set()
+        last = len(ranks)
+        for position, slot in enumerate(chain.slots):
+            path = ("chains", name, "slots", position)
+            if slot.key in seen:
+                raise located.refuse("profile_slot_twice", (*path, "key"), found=slot.key)
+            seen.add(slot.key)
+            for level in slot.level:
+                if level not in ranks:
+                    raise located.refuse("profile_no_such_level", (*path, "level"), found=level, expected=", ".join(ranks))
+            top = min(ranks[level] for level in slot.level)
+            if top >= last:
+                raise located.refuse("profile_slots_order", (*path, "level"), found=slot.key)
+            last = top
+            for field, codes in (("form", slot.carrier.form), ("role", slot.carrier.role), ("role", slot.head)):
+                for code in codes:
+                    if code not in words.lists.get(field, {}):
+                        raise located.refuse("profile_no_such_word", (*path, "carrier"), found=code, field=field)
+            if slot.carrier.kind == "post" and slot.head:
+                raise located.refuse("profile_head_of_post", (*path, "head"), found=slot.key)
+    for key, category in profile.categories.items():
+        if category.chain not in profile.chains:
+            raise located.refuse(
+                "profile_no_such_chain", ("categories", key, "chain"), found=category.chain, expected=", ".join(profile.chains)
+            )
+
+
+def _implied(profile: Profile) -> tuple[Norm, ...]:
+    """Return the presence norms that the expected slots of a profile imply."""
+    return tuple(
+        Norm(
+            id=f"{profile.key}-{chain}-{slot.key}",
+            title=Text(zh=f"应有{slot.title.zh}", en=f"{slot.title.en} expected"),
+            sort="local_practice",
+            cite=profile.source,
+            subject=Selector({"kind": frozenset(["place"]), "level": frozenset(slot.level)}),
+            presence=Presence(
+                of=Selector({"kind": frozenset([slot.carrier.kind]), slot_field(slot.carrier.kind): frozenset(slot.carrier.names)}),
+                inherit=Inherit(level=slot.level, form=slot.carrier.form, role=slot.carrier.role) if len(slot.level) > 1 else None,
+                vacant_ok=slot.carrier.kind == "organisation",
+            ),
+            assumed=slot.assumed,
+            pack=f"profile:{profile.key}",
+        )
+        for chain, parts in profile.chains.items()
+        for slot in parts.slots
+        if slot.expected
+    )
+
+
+def slot_field(kind: str) -> str:
+    """Return the selector field that names the carriers of a slot: form of organisations, role of posts."""
+    return "form" if kind == "organisation" else "role"
+
+
+@cache
+def _builtin() -> Rules:
+    root = files("graph.rules")
+    profiles = {one.name: one.read_text(encoding="utf-8") for one in root.joinpath("profiles").iterdir() if one.name.endswith(".yaml")}
+    norms = {one.name: one.read_text(encoding="utf-8") for one in root.joinpath("norms").iterdir() if one.name.endswith(".yaml")}
+    return _assembled(profiles, norms)
+
+
+def _read_folder(folder: FilePath) -> Rules:
+    def texts(name: str) -> dict[str, str]:
+        return {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / name).glob("*.yaml"))}
+
+    return _assembled(texts("profiles"), texts("norms"))
+
+
+def _assembled(profile_texts: Mapping[str, str], norm_texts: Mapping[str, str]) -> Rules:
+    profiles: dict[str, Profile] = {}
+    packs: dict[str, tuple[Norm, ...]] = {}
+    digests: dict[str, str] = {}
+    for file, text in sorted(profile_texts.items()):
+        profile = read_profile(text, f"profiles/{file}")
+        profiles[profile.key] = profile
+        packs[f"profile:{profile.key}"] = _implied(profile)
+        digests[f"profile:{profile.key}"] = _digest(text)
+    for file, text in sorted(norm_texts.items()):
+        pack = file.removesuffix(".yaml")
+        own = profiles.get(pack)
+        words = own.vocabulary(base_vocabulary()) if own else base_vocabulary()
+        packs[pack] = read_pack(text, f"norms/{file}", pack, words)
+        digests[pack] = _digest(text)
+    _refuse_shared_ids(packs)
+    return Rules(profiles, packs, digests)
+
+
+def _merged(first: Rules, second: Rules) -> Rules:
+    packs = {**first.packs, **second.packs}
+    _refuse_shared_ids(packs)
+    return Rules({**first.profiles, **second.profiles}, packs, {**first.digests, **second.digests})
+
+
+def _refuse_shared_ids(packs: Mapping[str, Iterable[Norm]]) -> None:
+    seen: dict[str, str] = {}
+    for pack, norms in packs.items():
+        for norm in norms:
+            if norm.id in seen:
+                raise BadRules("norm_in_two_packs", file=f"norms/{pack}.yaml", line=1, found=norm.id, other=seen[norm.id])
+            seen[norm.id] = pack
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def _vocabulary(rules: Rules, profile: str | None) -> Vocabulary:
+    base = base_vocabulary()
+    if profile is not None and profile in rules.profiles:
+        return rules.profiles[profile].vocabulary(base)
+    for one in rules.profiles.values():
+        base = base.extended({name: _new_words(words, base, name) for name, words in one.vocabulary(base_vocabulary()).lists.items()})
+    return base
+
+
+def _new_words(words: Mapping[str, object], base: Vocabulary, name: str) -> dict[str, object]:
+    return {code: word for code, word in words.items() if code not in base.lists.get(name, {})}

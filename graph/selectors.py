@@ -1,0 +1,212 @@
+"""One small grammar to say *which things*: used by norms, figures, listings, matching and search.
+
+A *selector* is a conjunction of ``field: [any of]``, plus ``within``; nothing else, no expressions.
+As text it is one line: ``kind=post role=网格员,楼长 within=甲社区``. A *measure* is a count over a
+selector: ``count S``, ``sum FIELD of S`` or ``distinct person through TIE of S``.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from types import MappingProxyType
+
+from graph.errors import BadSelector
+
+#: The fields that a selector may name, in the order of its canonical text.
+FIELDS = (
+    "kind",
+    "level",
+    "type",
+    "form",
+    "role",
+    "rank",
+    "category",
+    "theme",
+    "chain",
+    "class",
+    "stage",
+    "relation",
+    "status",
+)
+#: In a measure these are the tie's, not the thing's.
+TIE_FIELDS = ("chain", "class", "stage", "relation")
+
+#: From a field and what somebody wrote to its code; the vocabulary of the rules is one.
+Resolve = Callable[[str, str], str]
+
+
+def _as_written(_field: str, text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True)
+class Selector:
+    """Which things.
+
+    Attributes:
+        fields: By field, the values of which a thing must have one.
+        within: Key or path of a place, or None.
+
+    Example:
+        >>> parse("kind=post role=网格员,楼长").fields["role"] == {"网格员", "楼长"}
+        True
+    """
+
+    fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    within: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse unknown fields, and freeze."""
+        for name, values in self.fields.items():
+            if name not in FIELDS:
+                raise BadSelector("selector_field", found=name, expected=" ".join((*FIELDS, "within")))
+            if not values:
+                raise BadSelector("selector_no_value", field=name)
+        ordered = {name: frozenset(self.fields[name]) for name in FIELDS if name in self.fields}
+        object.__setattr__(self, "fields", MappingProxyType(ordered))
+
+    def __hash__(self) -> int:
+        """Hash by content, so that a selector can be a key."""
+        return hash((tuple(self.fields.items()), self.within))
+
+    def __str__(self) -> str:
+        """Return the canonical text: fields in order, values sorted."""
+        parts = [f"{name}={','.join(sorted(values))}" for name, values in self.fields.items()]
+        if self.within is not None:
+            parts.append(f"within={self.within}")
+        return " ".join(shlex.quote(part) if " " in part else part for part in parts)
+
+    def get(self, name: str) -> frozenset[str]:
+        """Return the values of a field, empty if it is not named."""
+        return self.fields.get(name, frozenset())
+
+    def contains(self, other: Selector) -> bool:
+        """Return whether everything that ``other`` selects is selected here, field by field.
+
+        ``within`` is not compared: where a place lies is known to a network only.
+        """
+        return all(name in other.fields and other.fields[name] <= values for name, values in self.fields.items())
+
+    def atoms(self) -> tuple[Selector, ...]:
+        """Return the selectors of one value a field that this one is the union of.
+
+        Example:
+            >>> [str(atom) for atom in parse("kind=post role=b,a").atoms()]
+            ['kind=post role=a', 'kind=post role=b']
+        """
+        names = list(self.fields)
+        return tuple(
+            Selector({name: frozenset([value]) for name, value in zip(names, values, strict=True)}, self.within)
+            for values in product(*(sorted(self.fields[name]) for name in names))
+        )
+
+    def resolved(self, resolve: Resolve) -> Selector:
+        """Return the selector with every value put through ``resolve``."""
+        return Selector(
+            {name: frozenset(resolve(name, value) for value in values) for name, values in self.fields.items()},
+            self.within,
+        )
+
+    def restricted(self, within: str | None) -> Selector:
+        """Return the selector with another ``within``."""
+        return Selector(self.fields, within)
+
+
+def parse(text: str, resolve: Resolve = _as_written) -> Selector:
+    """Return the selector that a line says.
+
+    Raises:
+        BadSelector: A part is not ``field=value``, a field is unknown or named twice.
+    """
+    fields: dict[str, frozenset[str]] = {}
+    within: str | None = None
+    for part in _split(text):
+        name, equals, values = part.partition("=")
+        if not equals or not values:
+            raise BadSelector("selector_part", found=part, expected="field=value,value")
+        if name == "within":
+            within = values
+        elif name in fields:
+            raise BadSelector("selector_field_twice", field=name)
+        else:
+            fields[name] = frozenset(resolve(name, value) for value in values.split(",") if value)
+    return Selector(fields, within)
+
+
+def from_mapping(found: Mapping[str, object], resolve: Resolve = _as_written) -> Selector:
+    """Return the selector that a YAML mapping of ``field: [values]`` says.
+
+    Raises:
+        BadSelector: A field is unknown or its values are not a list of texts.
+    """
+    fields: dict[str, frozenset[str]] = {}
+    within: str | None = None
+    for name, values in found.items():
+        many = [values] if isinstance(values, str) else values
+        if not isinstance(many, list) or not all(isinstance(value, str) for value in many):
+            raise BadSelector("selector_values", field=name, found=str(values))
+        if name == "within":
+            within = many[0]
+        else:
+            fields[name] = frozenset(resolve(name, value) for value in many)
+    return Selector(fields, within)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a figure counts.
+
+    Attributes:
+        verb: ``count``, ``sum`` or ``distinct``.
+        of: Which things, or for ``distinct`` the things at the far end of the tie.
+        what: For ``sum`` the field added up, for ``distinct`` the kind counted.
+        through: For ``distinct`` the tie from what is counted to ``of``.
+
+    Example:
+        >>> str(parse_measure("sum households of level=home kind=place"))
+        'sum households of kind=place level=home'
+    """
+
+    verb: str
+    of: Selector
+    what: str = ""
+    through: str = ""
+
+    def __str__(self) -> str:
+        """Return the canonical text."""
+        if self.verb == "count":
+            return f"count {self.of}"
+        if self.verb == "sum":
+            return f"sum {self.what} of {self.of}"
+        return f"distinct {self.what} through {self.through} of {self.of}"
+
+
+def parse_measure(text: str, resolve: Resolve = _as_written) -> Measure:
+    """Return the measure that a line says.
+
+    Raises:
+        BadSelector: It is none of the three forms.
+    """
+    match _split(text):
+        case ["count", *rest] if rest:
+            return Measure("count", parse(shlex.join(rest), resolve))
+        case ["sum", what, "of", *rest] if rest:
+            return Measure("sum", parse(shlex.join(rest), resolve), what=what)
+        case ["distinct", what, "through", through, "of", *rest]:
+            return Measure("distinct", parse(shlex.join(rest), resolve), what=what, through=through)
+        case _:
+            raise BadSelector(
+                "measure_form",
+                found=text,
+                expected="count S | sum FIELD of S | distinct KIND through TIE of S",
+            )
+
+
+def _split(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError:
+        raise BadSelector("selector_quotes", found=text) from None

@@ -1,0 +1,123 @@
+"""The columns that stores and networks exchange, derived from the kinds.
+
+A kind makes one table, and a second one ``<kind>_personal`` where it has personal fields, so that
+names and telephones never lie in the columns that are cached and passed around. Rows are
+identified by their public key; a tie also names the keys of its ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from graph.kinds import Field, Kind, Sensitivity, Tie, all_kinds, kind_of
+
+_DTYPES: dict[str, Any] = {
+    "text": pl.String,
+    "texts": pl.List(pl.String),
+    "integer": pl.Int64,
+    "decimal": pl.Float64,
+    "flag": pl.Boolean,
+    "day": pl.Date,
+    "reference": pl.String,
+}
+PERSONAL = "_personal"
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its name, the kind that it holds and its columns.
+
+    Attributes:
+        name: ``place``, ``person`` or ``person_personal``.
+        kind: Name of the kind.
+        personal: Whether it holds the personal values of the kind.
+        fields: The fields kept here, beside ``key`` and, for a tie, ``source`` and ``target``.
+        references: Columns that hold the key of a thing.
+    """
+
+    name: str
+    kind: str
+    personal: bool
+    fields: tuple[Field, ...]
+    references: tuple[str, ...]
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """Return column names and Polars types, in order."""
+        ends = {} if self.personal else {name: pl.String() for name in self.references if name in ("source", "target")}
+        return {"key": pl.String(), **ends, **{one.name: dtype(one) for one in self.fields}}
+
+    def empty(self) -> pl.DataFrame:
+        """Return a frame of no rows with these columns."""
+        return pl.DataFrame(schema=self.schema)
+
+
+def dtype(one: Field) -> Any:
+    """Return the Polars type of a field."""
+    return _DTYPES[one.type]() if isinstance(_DTYPES[one.type], type) else _DTYPES[one.type]
+
+
+@cache
+def tables_of(kind: str) -> tuple[Table, ...]:
+    """Return the one or two tables of a kind.
+
+    Example:
+        >>> [table.name for table in tables_of("person")]
+        ['person', 'person_personal']
+    """
+    model = kind_of(kind)
+    kept = tuple(one for one in model.fields if one.sensitivity is not Sensitivity.PERSONAL)
+    personal = tuple(one for one in model.fields if one.sensitivity is Sensitivity.PERSONAL)
+    ends = ("source", "target") if issubclass(model, Tie) else ()
+    references = (*ends, *(one.name for one in kept if one.type == "reference"))
+    main = Table(kind, kind, personal=False, fields=kept, references=references)
+    return (main, Table(kind + PERSONAL, kind, personal=True, fields=personal, references=())) if personal else (main,)
+
+
+def all_tables() -> tuple[Table, ...]:
+    """Return every table, things before ties."""
+    return tuple(table for kind in all_kinds() for table in tables_of(kind.kind))
+
+
+@cache
+def row_schema(kind: str) -> dict[str, Any]:
+    """Return the columns of a whole row of a kind, personal ones included, as change sets carry it."""
+    model = kind_of(kind)
+    ends = {"source": pl.String(), "target": pl.String()} if issubclass(model, Tie) else {}
+    return {"key": pl.String(), **ends, **{one.name: dtype(one) for one in model.fields}}
+
+
+def is_tie(kind: type[Kind]) -> bool:
+    """Return whether a kind is a tie."""
+    return issubclass(kind, Tie)
+
+
+class Tables(Mapping[str, pl.DataFrame]):
+    """Frames by table name, complete: a table without rows is there, empty.
+
+    Example:
+        >>> Tables({})["place"].height
+        0
+    """
+
+    def __init__(self, frames: Mapping[str, pl.DataFrame], revision: int = 0) -> None:
+        """Keep the frames, and an empty one for every table not named."""
+        self._frames = {table.name: frames.get(table.name, table.empty()) for table in all_tables()}
+        self.revision = revision
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        """Return one frame."""
+        return self._frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the table names, things before ties."""
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        """Return the number of tables."""
+        return len(self._frames)

@@ -1,0 +1,66 @@
+"""Plain numbers of plain columns: a floor, a capacity, a price, an area."""
+
+from __future__ import annotations
+
+import re
+
+from graph.values import cell
+from graph.values.base import ValueType, as_written
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?")
+
+
+def plain_digits(text: str) -> str | None:
+    """Return a number's text without thousands separators, None if it is no number.
+
+    Example:
+        >>> plain_digits("1,234.50"), plain_digits("12,34")
+        ('1234.50', None)
+    """
+    digits = text.replace(",", "") if _GROUPED.fullmatch(text) else text.replace("−", "-")
+    return digits if digits.isascii() and _NUMBER.fullmatch(digits) else None
+
+
+def clean_integer(raw: object) -> int | None:
+    """Return a whole number.
+
+    Raises:
+        BadValue: No number, a number with a fraction, or one of more than 18 digits.
+
+    Example:
+        >>> clean_integer("４０"), clean_integer(40.0), clean_integer("-1")
+        (40, 40, -1)
+    """
+    text = cell.text(raw)
+    if text is None:
+        return None
+    whole, _, fraction = (plain_digits(text) or ".1").partition(".")
+    if fraction.strip("0"):
+        raise cell.refuse(raw, "expected.integer")
+    return int(whole)
+
+
+def clean_decimal(raw: object) -> float | None:
+    """Return a number with or without a fraction.
+
+    Raises:
+        BadValue: No number; a percentage is one with a unit, and is refused.
+
+    Example:
+        >>> clean_decimal("1,234.50"), clean_decimal("80")
+        (1234.5, 80.0)
+    """
+    if isinstance(raw, float) and raw - raw == 0:
+        return float(raw)
+    text = cell.text(raw)
+    if text is None:
+        return None
+    digits = plain_digits(text)
+    if digits is None:
+        raise cell.refuse(raw, "expected.decimal")
+    return float(digits)
+
+
+INTEGER: ValueType[int] = ValueType("integer", "40", clean_integer, as_written)
+DECIMAL: ValueType[float] = ValueType("decimal", "80.5", clean_decimal, lambda number, _lang: f"{number:.15g}")

@@ -1,0 +1,52 @@
+"""The captions of every code, in Chinese and English.
+
+Code carries codes and parameters; a surface asks here for the words. One YAML file a language,
+flat dotted keys, one sentence a key; ``{name}`` is filled from the parameters. A code without
+words comes back as itself, so that a missing caption is ugly and never fatal; a test holds the
+two files to the same keys.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def words(lang: str) -> dict[str, str]:
+    """Return all captions of a language, ``zh`` or ``en``.
+
+    Raises:
+        ValueError: The language is neither.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(lang)
+    text = files(__name__).joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
+    return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+
+
+def caption(code: str, lang: str = "zh", /, **params: Any) -> str:
+    """Return the words of a code, filled with its parameters.
+
+    Example:
+        >>> caption("state.gap", "zh"), caption("state.gap", "en")
+        ('缺口', 'gap')
+        >>> caption("no.such.code")
+        'no.such.code'
+    """
+    template = words(lang).get(code)
+    if template is None:
+        return code
+    return template.format_map(_Params(params)) if "{" in template else template
+
+
+class _Params(dict[str, Any]):
+    """Leaves ``{name}`` in place where a parameter was not given."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"

@@ -1,0 +1,1 @@
+"""From a file somebody kept to a change set and a report."""

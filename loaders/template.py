@@ -1,0 +1,217 @@
+"""Workbooks that a person fills in, and that the workbook source reads back: one sheet a kind.
+
+Headers, examples and word lists come from the kinds. Above the header of a sheet stand the rows of
+台账完整截至, in which somebody says that the list is complete.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from graph.kinds import Kind, kind_of
+from graph.rules import Vocabulary, load_rules
+from loaders.columns import Column, column_named, columns_of, thing_sheets
+
+COMPLETE, WITHIN, CONDITION = "台账完整截至", "所在区域", "条件"
+#: A sheet or a column so marked is for people; no source reads it.
+ASIDE = "#"
+_NOTE_SHEET, _LIST_SHEET = f"{ASIDE}说明", f"{ASIDE}词表"
+_BOLD, _MUST, _MAY = Font(bold=True), PatternFill("solid", "FFE9C7"), PatternFill("solid", "E8EEF4")
+_NARROWEST, _WIDEST, _LOOKED_AT = 10, 44, 200
+_TEXT, _DAY = "@", "yyyy-mm-dd"
+_HELP = (
+    "一张表一类事物。浅橙色的列必填；别的列可以不填，也可以删去。",
+    "表头上方“台账完整截至”一行：填了日期，就是说到那一天名单是全的，缺少才算缺少；不填则不下结论。",
+    "区域写作路径：社区/小区/楼栋。组织、职务写作：社区//社区党委、小区/3号楼//楼栋长。几个值之间用、隔开。",
+    "现任：写姓名；确实没有人写“空缺”；不知道就空着。截止日期写最后一天。以 # 开头的列和表不读入。",
+)
+
+#: One row of 台账完整截至: until when, of which place, and of which things there (a selector, or empty).
+Completeness = tuple[date | str | None, str, str]
+
+
+def write_workbook(
+    path: Path | str,
+    sheets: Mapping[str, Sequence[Mapping[str, Any]]],
+    completeness: Mapping[str, Sequence[Completeness]] | None = None,
+    note: str = "",
+    words: Vocabulary | None = None,
+) -> None:
+    """Write a workbook with one sheet a kind.
+
+    Args:
+        path: The .xlsx file; one that is there is replaced.
+        sheets: By kind, a row a mapping of header to value, as a person would write it: captions for
+            words, paths or keys for things, the last day for 截止日期. Of a kind without rows the
+            sheet is an empty template with every column; with rows it has the columns they name and
+            those that are required.
+        completeness: By kind, the rows of 台账完整截至 above its header.
+        note: What a reader must know of the file, on the first sheet and under each printed page.
+        words: Word lists for the drop-down lists; left out, those of all profiles.
+
+    Raises:
+        ValueError: A header that the kind does not have.
+    """
+    book = Workbook(write_only=True)
+    lists = _Lists(words or load_rules().vocabulary())
+    intro = book.create_sheet(_NOTE_SHEET)
+    intro.column_dimensions["A"].width = 100
+    for line in filter(None, (note, *_HELP)):
+        intro.append([line])
+    for kind, rows in sheets.items():
+        _write_sheet(book, kind_of(kind), rows, (completeness or {}).get(kind, ()), note, lists)
+    lists.write(book)
+    book.save(path)
+
+
+def write_template(path: Path | str, kinds: Iterable[str] | None = None, note: str = "") -> None:
+    """Write an empty workbook to fill in, with a row of 台账完整截至 above each header."""
+    empty: Completeness = (None, "", "")
+    names = tuple(kinds or thing_sheets())
+    write_workbook(path, {name: () for name in names}, {name: (empty,) for name in names if _listed(name)}, note)
+
+
+def _listed(kind: str) -> bool:
+    """Whether a list of this kind can be complete: not of what is itself a statement."""
+    return not any(one.type == "reference" for one in kind_of(kind).fields)
+
+
+def headers_of(kind: str, rows: Sequence[Mapping[str, Any]], words: Vocabulary) -> list[tuple[str, Column | None]]:
+    """Return the headers of a sheet in order, each with its column; None for one marked as an aside.
+
+    Raises:
+        ValueError: A header that the kind does not have.
+    """
+    written = dict.fromkeys(header for row in rows for header in row)
+    named = {header: None if header.startswith(ASIDE) else column_named(kind, header, words) for header in written}
+    if unknown := [header for header, column in named.items() if column is None and not header.startswith(ASIDE)]:
+        raise ValueError(f"{kind} has no column {', '.join(unknown)}")
+    order = {(column.kind, column.field): place for place, column in enumerate(columns_of(kind))}
+    for column in columns_of(kind):
+        spoken = any((one.kind, one.field) == (column.kind, column.field) for one in named.values() if one)
+        if not spoken and (_required(column) or (not rows and _offered(column))):
+            named[column.header] = column
+    first = {column.base: order[column.kind, column.field] for column in reversed(columns_of(kind))}
+
+    def place(header: str) -> tuple[int, str, int]:
+        column = named[header]
+        if column is None:
+            return (len(order), "", 0)
+        stem = column.base.partition("（")[0] if column.fixed else column.base
+        return (first.get(stem, order[column.kind, column.field]), column.base, order[column.kind, column.field])
+
+    return [(header, named[header]) for header in sorted(named, key=place)]
+
+
+def _required(column: Column) -> bool:
+    return column.at is None and column.spec is not None and column.spec.required
+
+
+def _offered(column: Column) -> bool:
+    """Whether an empty template shows the column: of a tie's own fields, all but its validity."""
+    return column.at is None or column.field not in Kind.model_fields or column.header == "现任·起始日期"
+
+
+class _Lists:
+    """The drop-down lists: one column a word list on a sheet of their own, since Excel cuts long ones."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self._columns: dict[str, int] = {}
+
+    def validation(self, name: str) -> DataValidation:
+        position = self._columns.setdefault(name, len(self._columns) + 1)
+        letter, last = get_column_letter(position), len(self.words.lists[name]) + 1
+        formula = f"'{_LIST_SHEET}'!${letter}$2:${letter}${last}"
+        return DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=False)
+
+    def write(self, book: Workbook) -> None:
+        if not self._columns:
+            return
+        sheet = book.create_sheet(_LIST_SHEET)
+        columns = [[name, *(word.zh for word in self.words.lists[name].values())] for name in self._columns]
+        for place in range(max(map(len, columns))):
+            sheet.append([column[place] if place < len(column) else None for column in columns])
+
+
+def _write_sheet(
+    book: Workbook,
+    kind: type[Kind],
+    rows: Sequence[Mapping[str, Any]],
+    completeness: Sequence[Completeness],
+    note: str,
+    lists: _Lists,
+) -> None:
+    sheet = book.create_sheet(kind.zh)
+    headers = headers_of(kind.kind, rows, lists.words)
+    top = len(completeness) + 1
+    sheet.freeze_panes = f"A{top + 1}"
+    sheet.oddFooter.center.text = note or None
+    for place, (header, column) in enumerate(headers, 1):
+        dimension = sheet.column_dimensions[get_column_letter(place)]
+        dimension.width = _width(header, (row.get(header) for row in rows[:_LOOKED_AT]))
+        dimension.number_format = _number_format(column)
+        one = column.spec if column else None
+        if one and one.vocabulary in lists.words.lists:
+            validation = lists.validation(one.vocabulary or "")
+            letter = get_column_letter(place)
+            validation.add(f"{letter}{top + 1}:{letter}{max(top + len(rows), top + 500)}")
+            sheet.add_data_validation(validation)
+    for until, within, condition in completeness:
+        cells = [COMPLETE, until, WITHIN, within or None, *((CONDITION, condition) if condition else ())]
+        sheet.append([_styled(sheet, cell) if place % 2 == 0 else cell for place, cell in enumerate(cells)])
+    sheet.append([_header_cell(sheet, header, column) for header, column in headers])
+    blanks = [WriteOnlyCell(sheet) for _ in headers]
+    for cell, (_, column) in zip(blanks, headers, strict=True):
+        cell.number_format = _number_format(column)
+    for row in rows:
+        for cell, (header, _) in zip(blanks, headers, strict=True):
+            cell.value = row.get(header)  # a cell is written out at once, so one serves the whole column
+        sheet.append(blanks)
+
+
+def _styled(sheet: Any, value: object) -> Any:
+    cell = WriteOnlyCell(sheet, value)
+    cell.font = _BOLD
+    return cell
+
+
+def _header_cell(sheet: Any, header: str, column: Column | None) -> Any:
+    cell = _styled(sheet, header)
+    if column is None:
+        return cell
+    cell.fill = _MUST if _required(column) else _MAY
+    one = column.spec
+    if one is not None:
+        text = "\n".join(filter(None, (f"例：{one.example}", one.description, "必填" if _required(column) else "")))
+        cell.comment = Comment(text, "linli", width=260)
+    return cell
+
+
+def _number_format(column: Column | None) -> str:
+    """Text where Excel would make a date of 3-2 or a float of a code; a date where it is one."""
+    one = column.spec if column else None
+    if one is None or one.type in ("text", "texts", "reference"):
+        return _TEXT
+    return _DAY if one.type == "day" else "General"
+
+
+def _width(header: str, values: Iterable[object]) -> float:
+    longest = max(_cells(header) + 2, *(_cells(str(value)) for value in values if value is not None), _NARROWEST)
+    return min(longest + 2, _WIDEST)
+
+
+def _cells(text: str) -> int:
+    """Return how wide a text is, a Chinese character counting two."""
+    return max((sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line) for line in text.split("\n")), default=0)

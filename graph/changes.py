@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 import polars as pl
 
 from graph.errors import BadChange
-from graph.kinds import kind_of
 from graph.tables import Tables, row_schema, tables_of
 
 PUT, REMOVE = "put", "remove"
@@ -64,15 +64,17 @@ def conform(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame with exactly the columns of a change to this kind; those not given are empty.
 
     Raises:
-        BadChange: A column that the kind does not have, an unknown operation, a row without a key,
-            or one key twice.
+        BadChange: A column that the kind does not have or that holds something else, an unknown
+            operation, a row without a key, or one key twice.
+        NotFound: No kind has that name.
     """
     schema = {"op": pl.String(), **row_schema(kind), **ORIGIN}
     if unknown := sorted(set(frame.columns) - set(schema)):
         raise BadChange("change_unknown_column", kind=kind, columns=", ".join(unknown))
-    missing = [pl.lit(None, dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns]
-    whole = frame.with_columns(missing).select([pl.col(name).cast(dtype) for name, dtype in schema.items()])
-    whole = whole.with_columns(pl.col("op").fill_null(PUT))
+    whole = _typed(kind, frame, schema).with_columns(
+        pl.col("op").fill_null(PUT),
+        pl.col(pl.Float64).fill_nan(None),  # a store has one way to say "not known"
+    )
     if bad := whole.filter(~pl.col("op").is_in([PUT, REMOVE]))["op"].unique().to_list():
         raise BadChange("change_unknown_operation", kind=kind, found=", ".join(map(str, bad)))
     if whole["key"].null_count():
@@ -81,6 +83,24 @@ def conform(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
         twice = whole.filter(pl.col("key").is_duplicated()).sort("key", maintain_order=True)
         raise BadChange("change_key_twice", kind=kind, first=where(twice, 0), second=where(twice, 1))
     return whole
+
+
+def _typed(kind: str, frame: pl.DataFrame, schema: Mapping[str, Any]) -> pl.DataFrame:
+    missing = [pl.lit(None, dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns]
+    whole = frame.with_columns(missing)
+    try:
+        return whole.select([pl.col(name).cast(dtype) for name, dtype in schema.items()])
+    except pl.exceptions.PolarsError:  # it quotes the values, which may be personal
+        bad = [name for name, dtype in schema.items() if not _casts(whole[name], dtype)]
+        raise BadChange("change_value_type", kind=kind, columns=", ".join(bad)) from None
+
+
+def _casts(values: pl.Series, dtype: Any) -> bool:
+    try:
+        values.cast(dtype)
+    except pl.exceptions.PolarsError:
+        return False
+    return True
 
 
 def where(frame: pl.DataFrame, position: int) -> str:
@@ -116,12 +136,9 @@ def differing(tables: Tables, changes: ChangeSet) -> ChangeSet:
     """Return only the changes that change something: re-importing what is known is no change."""
     frames = {}
     for kind, change in changes.frames.items():
-        kind_of(kind)
         known = whole_rows(tables, kind)
         columns = list(row_schema(kind))
-        same = change.filter(pl.col("op") == PUT).select(columns).join(
-            known, on=columns, how="semi", nulls_equal=True
-        )
+        same = change.filter(pl.col("op") == PUT).select(columns).join(known, on=columns, how="semi", nulls_equal=True)
         gone = change.filter(pl.col("op") == REMOVE).join(known, on="key", how="anti")
         drop = pl.concat([same.select("key"), gone.select("key")])
         frames[kind] = change.join(drop, on="key", how="anti", maintain_order="left")

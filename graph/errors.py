@@ -18,7 +18,10 @@ LinliError
     ├── StoreFull          the disk is full or read-only
     ├── ForeignStore       the file is not one of ours
     ├── NewerStore         the file was written by a newer linli
-    └── StoreMissing       there is no store at that place
+    ├── StoreMissing       there is no store at that place
+    ├── StoreReplaced      the file was removed or replaced while it was open
+    ├── StoreDamaged       the file is ours, and cannot be read any more
+    └── NetworkDrive       the place is a drive on which a database file is not safe
 
 An error is a code and its parameters. The sentence is looked up in ``words`` when somebody reads
 it, in Chinese unless asked otherwise, so that a surface can show it in either language and a test
@@ -187,3 +190,21 @@ class StoreMissing(StoreError):
     """There is no store at that place. Params: ``store``."""
 
     default_code = "store_missing"
+
+
+class StoreReplaced(StoreError):
+    """The file was removed or replaced while it was open. Params: ``store``."""
+
+    default_code = "store_replaced"
+
+
+class StoreDamaged(StoreError):
+    """The file is one of ours and cannot be read any more. Params: ``store``."""
+
+    default_code = "store_damaged"
+
+
+class NetworkDrive(StoreError):
+    """The place is on a network drive, where locks do not hold. Params: ``store``, ``drive``."""
+
+    default_code = "network_drive"

@@ -7,7 +7,7 @@ identified by their public key; a tie also names the keys of its ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -74,9 +74,14 @@ def tables_of(kind: str) -> tuple[Table, ...]:
     kept = tuple(one for one in model.fields if one.sensitivity is not Sensitivity.PERSONAL)
     personal = tuple(one for one in model.fields if one.sensitivity is Sensitivity.PERSONAL)
     ends = ("source", "target") if issubclass(model, Tie) else ()
-    references = (*ends, *(one.name for one in kept if one.type == "reference"))
-    main = Table(kind, kind, personal=False, fields=kept, references=references)
-    return (main, Table(kind + PERSONAL, kind, personal=True, fields=personal, references=())) if personal else (main,)
+    main = Table(kind, kind, personal=False, fields=kept, references=(*ends, *_referring(kept)))
+    if not personal:
+        return (main,)
+    return main, Table(kind + PERSONAL, kind, personal=True, fields=personal, references=_referring(personal))
+
+
+def _referring(fields: Iterable[Field]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields if one.type == "reference")
 
 
 def all_tables() -> tuple[Table, ...]:
@@ -90,6 +95,19 @@ def row_schema(kind: str) -> dict[str, Any]:
     model = kind_of(kind)
     ends = {"source": pl.String(), "target": pl.String()} if issubclass(model, Tie) else {}
     return {"key": pl.String(), **ends, **{one.name: dtype(one) for one in model.fields}}
+
+
+@cache
+def references_of(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the columns of a kind that hold the key of a thing, and the kinds each may point to.
+
+    Example:
+        >>> references_of("holds"), references_of("listing")
+        ((('source', ('person',)), ('target', ('post',))), (('within', ('place',)),))
+    """
+    model = kind_of(kind)
+    ends = (("source", model.source), ("target", model.target)) if issubclass(model, Tie) else ()
+    return (*ends, *((one.name, one.to) for one in model.fields if one.type == "reference"))
 
 
 def is_tie(kind: type[Kind]) -> bool:

@@ -100,7 +100,9 @@ def columns_of(kind: str) -> tuple[Column, ...]:
 @cache
 def ties_at(kind: str) -> tuple[type[Tie], ...]:
     """Return the ties that may be written as columns on the sheet of a kind."""
-    return tuple(tie for tie in ties() if tie.column and kind in (tie.source if tie.column_at == "source" else tie.target))
+    return tuple(
+        tie for tie in ties() if tie.column and kind in (tie.source if tie.column_at == "source" else tie.target)
+    )
 
 
 def _tie_columns(tie: type[Tie]) -> list[Column]:

@@ -79,7 +79,7 @@ def write_template(path: Path | str, kinds: Iterable[str] | None = None, note: s
     """Write an empty workbook to fill in, with a row of 台账完整截至 above each header."""
     empty: Completeness = (None, "", "")
     names = tuple(kinds or thing_sheets())
-    write_workbook(path, {name: () for name in names}, {name: (empty,) for name in names if _listed(name)}, note)
+    write_workbook(path, dict.fromkeys(names, ()), {name: (empty,) for name in names if _listed(name)}, note)
 
 
 def _listed(kind: str) -> bool:
@@ -119,8 +119,12 @@ def _required(column: Column) -> bool:
 
 
 def _offered(column: Column) -> bool:
-    """Whether an empty template shows the column: of a tie's own fields, all but its validity."""
-    return column.at is None or column.field not in Kind.model_fields or column.header == "现任·起始日期"
+    """Whether an empty template shows the column: of a tie's fields all but its validity, of a seat since when."""
+    return (
+        column.at is None
+        or column.field not in Kind.model_fields
+        or (column.field == "since" and column.at == "target")
+    )
 
 
 class _Lists:
@@ -167,7 +171,7 @@ def _write_sheet(
             validation = lists.validation(one.vocabulary or "")
             letter = get_column_letter(place)
             validation.add(f"{letter}{top + 1}:{letter}{max(top + len(rows), top + 500)}")
-            sheet.add_data_validation(validation)
+            sheet.data_validations.append(validation)
     for until, within, condition in completeness:
         cells = [COMPLETE, until, WITHIN, within or None, *((CONDITION, condition) if condition else ())]
         sheet.append([_styled(sheet, cell) if place % 2 == 0 else cell for place, cell in enumerate(cells)])
@@ -181,7 +185,7 @@ def _write_sheet(
         sheet.append(blanks)
 
 
-def _styled(sheet: Any, value: object) -> Any:
+def _styled(sheet: Any, value: Any) -> Any:
     cell = WriteOnlyCell(sheet, value)
     cell.font = _BOLD
     return cell
@@ -214,4 +218,4 @@ def _width(header: str, values: Iterable[object]) -> float:
 
 def _cells(text: str) -> int:
     """Return how wide a text is, a Chinese character counting two."""
-    return max((sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line) for line in text.split("\n")), default=0)
+    return max(sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in line) for line in text.split("\n"))

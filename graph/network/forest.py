@@ -82,6 +82,26 @@ class Forest:
             found[empty] = found[self.parent[empty]]
         return found
 
+    def nearest_inner(self, marked: Bools) -> Ints:
+        """Return the same as ``nearest``, but only for marked places and those with something below them.
+
+        Most places are homes with nothing below them; what encloses one is read off its parent.
+        """
+        found = np.where(marked, np.arange(marked.size, dtype=np.int32), np.int32(-1))
+        for rows in self.inner[1:]:
+            empty = rows[found[rows] < 0]
+            found[empty] = found[self.parent[empty]]
+        return found
+
+    def nearest_at(self, marked: Bools, starts: Ints) -> Ints:
+        """Return the nearest marked place at or above each start, -1 where there is none."""
+        return self.read_off(self.nearest_inner(marked), starts)
+
+    def read_off(self, inner: Ints, starts: Ints) -> Ints:
+        """Return for each start what ``nearest_inner`` found for it or for its parent."""
+        own, above = inner[starts], self.parent[starts]
+        return np.where((own >= 0) | (above < 0), own, inner[above])
+
     def climb(self, row: int) -> list[int]:
         """Return a place and those above it, nearest first."""
         found = []

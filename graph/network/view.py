@@ -16,10 +16,11 @@ import polars as pl
 from graph.network.anchors import anchors
 from graph.network.axes import parents, parts
 from graph.network.csr import Csr, csr
-from graph.network.forest import Forest, slices
+from graph.network.forest import Forest
 from graph.network.rows import Bools, Ints, Longs, Rows
 
 T = TypeVar("T")
+_FAR = 2**30  # more steps than any chain has
 
 
 class View:
@@ -158,6 +159,19 @@ class View:
                     found.setdefault(chain[steps], steps)
         return list(found.items())
 
+    def nearest(self, marked: Bools, starts: Ints) -> Ints:
+        """Return the nearest marked place that encloses each start, -1 where there is none.
+
+        Steps are counted on each axis by itself; at the same number territory goes before property.
+        """
+        found = self.territory.nearest_at(marked, starts)
+        if self.one_axis:
+            return found
+        other = self.property_axis.nearest_at(marked, starts)
+        steps = _steps(self.territory, starts, found)
+        nearer = (other >= 0) & (_steps(self.property_axis, starts, other) < steps)
+        return np.where(nearer, other, found)
+
     @cached_property
     def property_only(self) -> tuple[Ints, Ints]:
         """Pairs of a place and one that encloses it on the property axis alone."""
@@ -188,15 +202,15 @@ class View:
         positions: list[Longs] = []
         found: list[Ints] = []
         for forest in self.forests:
-            near = forest.nearest(marked)
+            inner = forest.nearest_inner(marked)
             position = np.arange(place.size, dtype=np.int64)
-            at = near[place]
+            at = forest.read_off(inner, place)
             while (some := at >= 0).any():
                 position, at = position[some], at[some]
                 positions.append(position)
                 found.append(at)
                 above = forest.parent[at]
-                at = np.where(above >= 0, near[np.maximum(above, 0)], np.int32(-1))
+                at = np.where(above >= 0, forest.read_off(inner, np.maximum(above, 0)), np.int32(-1))
         if not positions:
             return np.array([], dtype=np.int64), np.array([], dtype=np.int32)
         position, row = np.concatenate(positions), np.concatenate(found)
@@ -206,4 +220,5 @@ class View:
         return position, row
 
 
-__all__ = ["View", "slices"]
+def _steps(forest: Forest, starts: Ints, found: Ints) -> Ints:
+    return np.where(found >= 0, forest.depth[starts] - forest.depth[found], np.int32(_FAR))

@@ -1,0 +1,245 @@
+"""From what people write to one key: paths of places, names of what is there, people.
+
+``苏州路社区/锦绣园/3号楼`` is a place; ``锦绣园/3号楼//楼栋长`` is what answers for it, is posted in it,
+located at it or serves it. A path may start anywhere as long as it means one thing; several = an
+error that lists them, none = an error that suggests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from graph.errors import Ambiguous, NotFound
+from graph.keys import is_key
+from graph.kinds import things
+from graph.names.folding import fold
+from graph.names.paths import Paths
+from graph.names.search import Search
+from graph.names.things import Named, Things, nameable
+from graph.rules import Vocabulary, load_rules
+from graph.values.mask import mask
+
+__all__ = ["Found", "Named", "Names", "fold"]
+
+_LISTED, _CUTOFF, _SUGGESTED = 5, 50, 3
+_SUGGESTED_FOR = 100  # references of one call: to look for near misses takes longer than to resolve
+
+
+class Found(NamedTuple):
+    """One result of a search."""
+
+    key: str
+    kind: str
+    name: str
+    path: str
+
+
+class Names:
+    """Everything in some tables by name.
+
+    Indices are built when first asked for, once. What is added later is found as well: a loader
+    resolves the names of a file against the file's own rows and the store together.
+
+    Example:
+        >>> from graph.tables import Tables
+        >>> names = Names(Tables({}))
+        >>> names.add_place("place-a", ["甲社区"])
+        >>> names.add_place("place-b", ["3号楼"], ["place-a"])
+        >>> names.resolve("甲社区/3号楼"), names.path_of("place-b")
+        ('place-b', '甲社区/3号楼')
+    """
+
+    def __init__(
+        self, tables: Mapping[str, pl.DataFrame], on: date | None = None, words: Vocabulary | None = None
+    ) -> None:
+        """Take the tables; with a day, only what is in force on it."""
+        self._tables, self._on = tables, on
+        self._words = words or load_rules().vocabulary()
+
+    def resolve(self, ref: str, kinds: Collection[str] | None = None) -> str:
+        """Return the key of what a reference names.
+
+        Args:
+            ref: A key, a path, ``path//name``, the name of an organisation or team, or of a person.
+            kinds: Only things of these kinds; None = of any.
+
+        Raises:
+            NotFound: Nothing is called so; ``candidates`` names what is nearly.
+            Ambiguous: Several things are; ``candidates`` names them.
+        """
+        found = self.matches(ref, kinds)
+        if len(found) == 1:
+            return found[0]
+        raise self._wrong(ref, kinds, found)
+
+    def resolve_many(
+        self, refs: Sequence[str | None], kinds: Collection[str] | None = None
+    ) -> tuple[list[str | None], dict[str, NotFound]]:
+        """Return the key of each reference, and by reference what is wrong with those that have none."""
+        known: dict[str | None, str | None] = {None: None}
+        wrong: dict[str, NotFound] = {}
+        for ref in refs:
+            if ref is None or ref in known:
+                continue
+            found = self.matches(ref, kinds)
+            known[ref] = found[0] if len(found) == 1 else None
+            if len(found) != 1:
+                wrong[ref] = self._wrong(ref, kinds, found, suggest=len(wrong) < _SUGGESTED_FOR)
+        return [known[ref] for ref in refs], wrong
+
+    def matches(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
+        """Return the keys of everything that a reference may name."""
+        said = ref.strip()
+        if is_key(said):
+            return [said] if self.knows(said) and _allowed(said, kinds) else []
+        if "//" in said:
+            return [key for key in self._at(said) if _allowed(key, kinds)]
+        found: list[str] = []
+        if kinds is None or "place" in kinds:
+            keys = self.paths.keys
+            found = [keys[one] for one in self.paths.find(said) or self.paths.find_with_gaps(said)]
+        if kinds is None or any(kind != "place" for kind in kinds):
+            found += [key for key in self.things.named(said) if _allowed(key, kinds)]
+            if kinds is None or "person" in kinds:
+                found += self.things.people(said)
+        return found
+
+    def near(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
+        """Return how things are called that a reference may have meant; never a person."""
+        place, slashes, said = ref.strip().rpartition("//")
+        if slashes:
+            above = self.matches(place) if place else []
+            if not above:
+                return self.near(place, kinds)
+            return [f"{place}//{name}" for name in _nearest(said, self.things.at_names(above))]
+        found = self.paths.near(ref.strip()) if kinds is None or "place" in kinds else []
+        names = (one.name for one in self.things.known.values() if one.name and _allowed(one.key, kinds))
+        return list(dict.fromkeys([*found, *_nearest(ref, names)]))[:_SUGGESTED]
+
+    def knows(self, key: str) -> bool:
+        """Return whether there is a thing of this key."""
+        return key in self.paths.ids or key in self.things.known or key in self._others
+
+    def path_of(self, key: str) -> str:
+        """Return the displayed path of a thing.
+
+        Of a place through its parents on the property axis before those on territory; of what is at
+        a place, the place, ``//`` and its name.
+
+        Raises:
+            NotFound: There is no such thing.
+        """
+        number = self.paths.ids.get(key)
+        if number is not None:
+            return self.paths.path(number)
+        if key in self.things.known:
+            return self._thing_path(key, frozenset())
+        if key in self._others:
+            return key
+        raise NotFound(ref=key, candidates="")
+
+    def find(self, text: str, limit: int = 20) -> list[Found]:
+        """Return what somebody may mean who types this: the beginning, a part, pinyin, or nearly the name."""
+        found: dict[str, Found] = {}
+        for name in self._search.best(text, limit):
+            keys = [self.paths.keys[one] for one in self.paths.find(name)]
+            for key in (*keys, *self.things.named(name), *self.things.people(name)):
+                found.setdefault(key, self._result(key))
+                if len(found) == limit:
+                    return list(found.values())
+        return list(found.values())
+
+    def add_place(self, key: str, names: Iterable[str], parents: Iterable[str] = ()) -> None:
+        """Let a place be found by these names, below these parents."""
+        self.paths.add(key, names, parents)
+
+    def add_thing(self, one: Named, at: Iterable[str] = ()) -> None:
+        """Let a thing be found by name, and at what it answers for, is posted in, located at or serves."""
+        self.things.add(one, at)
+
+    def add_person(self, key: str, name: str, birth_year: int | None = None) -> None:
+        """Let a person be found by name."""
+        self.things.add_person(key, name, birth_year)
+        self._others[key] = name
+
+    @cached_property
+    def paths(self) -> Paths:
+        """The places."""
+        return Paths(self._tables, self._on)
+
+    @cached_property
+    def things(self) -> Things:
+        """Everything else that has a name."""
+        return Things(self._tables, self._words, self._on)
+
+    def _wrong(self, ref: str, kinds: Collection[str] | None, found: list[str], *, suggest: bool = True) -> NotFound:
+        shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
+        if found:
+            return Ambiguous(ref=shown, candidates="、".join(map(self._listed, found[:_LISTED])))
+        return NotFound(ref=shown, candidates="、".join(self.near(ref, kinds)) if suggest else "")
+
+    def _at(self, said: str) -> list[str]:
+        place, _, name = said.rpartition("//")
+        if not place:
+            return self.things.everywhere(name)
+        return self.things.at(self.matches(place), name)
+
+    def _thing_path(self, key: str, seen: frozenset[str]) -> str:
+        label = self.things.label(key)
+        targets = [one for one in self.things.targets.get(key, ()) if one not in seen]
+        if not targets:
+            return label
+        if targets[0] in self.things.known:
+            return f"{self._thing_path(targets[0], seen | {key})}//{label}"
+        return f"{self.path_of(targets[0])}//{label}"
+
+    def _result(self, key: str) -> Found:
+        kind = key.rpartition("-")[0]
+        if kind == "person":
+            name = self._others.get(key) or ""
+            return Found(key, kind, name, name)
+        number = self.paths.ids.get(key)
+        name = self.paths.names[number] if number is not None else self.things.label(key)
+        return Found(key, kind, name, self.path_of(key))
+
+    def _listed(self, key: str) -> str:
+        if key.startswith("person-"):
+            return f"{mask(self._others.get(key))}（{key}）"
+        return self.path_of(key)
+
+    @cached_property
+    def _others(self) -> dict[str, str | None]:
+        """The names of people, and the keys of what has no name."""
+        found: dict[str, str | None] = {}
+        for kind in things():
+            if kind.kind != "place" and kind.kind not in nameable():
+                found.update(dict.fromkeys(self._tables[kind.kind]["key"].to_list()))
+        personal = self._tables["person_personal"]
+        found.update(zip(personal["key"].to_list(), personal["name"].to_list(), strict=True))
+        return found
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self._all_names)
+
+    def _all_names(self) -> Iterable[str]:
+        yield from dict.fromkeys(self.paths.names)
+        yield from self._tables["place"]["short_name"].drop_nulls().unique().to_list()
+        yield from (one.name for one in self.things.known.values() if one.name)
+        yield from (name for name in self._others.values() if name)
+
+
+def _allowed(key: str, kinds: Collection[str] | None) -> bool:
+    return kinds is None or key.rpartition("-")[0] in kinds
+
+
+def _nearest(said: str, names: Iterable[str]) -> list[str]:
+    known = {fold(name): name for name in names}
+    best = process.extract(fold(said), list(known), scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=_SUGGESTED)
+    return [known[name] for name, _, _ in best]

@@ -1,0 +1,240 @@
+"""Places by path: ``苏州路社区/锦绣园/3号楼``, from anywhere, over both axes.
+
+Names are indexed once, as columns; the children of a place are put into a dictionary only when a
+path first goes through it. What has ended counts only where nothing else has the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from graph.names.folding import fold
+
+_Ids = tuple[int, ...]
+_Numbers = npt.NDArray[np.int64]
+_CUTOFF, _SUGGESTED = 50, 3
+_AXES = ("property", "territory")  # the order in which a displayed path prefers parents; none said comes last
+
+
+class Paths:
+    """The places of some tables, and those added since, found by path.
+
+    Places are numbered; the numbers mean nothing outside.
+
+    Example:
+        >>> from graph.tables import Tables
+        >>> paths = Paths(Tables({}))
+        >>> paths.add("place-a", ["甲社区"]), paths.add("place-b", ["3号楼"], ["place-a"])
+        (0, 1)
+        >>> paths.keys[paths.find("甲社区/３号楼")[0]]
+        'place-b'
+    """
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame], on: date | None = None) -> None:
+        """Take the places in force on a day, or without one all of them."""
+        places, edges = in_force(tables["place"], on), in_force(tables["part_of"], on)
+        self._places = places.select("key", "name", "short_name", "level", "open")
+        self.keys: list[str] = places["key"].to_list()
+        self.names: list[str] = places["name"].to_list()
+        numbers = places.select("key").with_row_index("id")
+        self._edges = (
+            edges.join(numbers.rename({"key": "source", "id": "child"}), on="source")
+            .join(numbers.rename({"key": "target", "id": "parent"}), on="target")
+            .with_columns(axis=pl.col("axis").replace_strict(_AXES, [0, 1], default=2, return_dtype=pl.Int64))
+            .sort("child", pl.col("open").not_(), "axis", "target")
+            .select(pl.col("child", "parent").cast(pl.Int64), "open")
+        )
+        self._named: dict[str, list[int]] = {}
+        self._aliases: dict[int, list[str]] = {}
+        self._above: dict[int, list[int]] = {}
+        self._below: dict[int, list[int]] = {}
+        self._children: dict[int, dict[str, list[int]]] = {}
+        self._found: dict[str, _Ids] = {}
+
+    def add(self, key: str, names: Iterable[str], parents: Iterable[str] = ()) -> int:
+        """Add a place, or to a known one further names and parents; return its number."""
+        number = self.ids.get(key)
+        if number is None:
+            number = self.ids[key] = len(self.keys)
+            self.keys.append(key)
+            self.names.append("")
+        for name in names:
+            self.names[number] = self.names[number] or name
+            self._named.setdefault(fold(name), []).append(number)
+            self._aliases.setdefault(number, []).append(name)
+        for parent in parents:
+            self._above.setdefault(number, []).append(self.ids[parent])
+            self._below.setdefault(self.ids[parent], []).append(number)
+        for above in self.parents(number):
+            self._children.pop(above, None)
+        self._found.clear()
+        return number
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        """The number of each key."""
+        return {key: number for number, key in enumerate(self.keys)}
+
+    def find(self, path: str) -> _Ids:
+        """Return every place whose name is the last part of a path and whose parents are the others.
+
+        Cost: a dictionary access a part; the parts before the last are remembered.
+        """
+        head, slash, last = path.rpartition("/")
+        name = fold(last)
+        if not slash:
+            return self._by_name(name)
+        parents = self._found.get(head)
+        if parents is None:
+            parents = self._found[head] = self.find(head)
+        if len(parents) == 1:
+            return tuple(self.children(parents[0]).get(name, ()))
+        return tuple(dict.fromkeys(child for parent in parents for child in self.children(parent).get(name, ())))
+
+    def find_with_gaps(self, path: str) -> _Ids:
+        """Return the places that a path names which leaves out parents: 甲社区/3号楼 for 甲社区/锦绣园/3号楼."""
+        head, slash, last = path.rpartition("/")
+        if not slash:
+            return self._by_name(fold(last))
+        above = set(self.find(head) or self.find_with_gaps(head))
+        return tuple(one for one in self._by_name(fold(last)) if above & self.enclosing(one)) if above else ()
+
+    def parents(self, number: int) -> list[int]:
+        """Return the parents of a place on every axis, the one its displayed path goes through first."""
+        starts, parents = self._upward
+        known = parents[starts[number] : starts[number + 1]].tolist() if number + 1 < len(starts) else []
+        return known + [one for one in self._above.get(number, ()) if one not in known]
+
+    def enclosing(self, number: int) -> set[int]:
+        """Return the numbers of all places that a place lies in."""
+        found: set[int] = set()
+        waiting = self.parents(number)
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting.extend(self.parents(one))
+        return found
+
+    def path(self, number: int) -> str:
+        """Return the displayed path of a place, from its root."""
+        parts = [self.names[number]]
+        seen = {number}
+        while (above := self.parents(number)) and above[0] not in seen:
+            number = above[0]
+            seen.add(number)
+            parts.append(self.names[number])
+        return "/".join(reversed(parts))
+
+    def near(self, path: str) -> list[str]:
+        """Return paths of places that somebody may have meant, best first."""
+        parts = path.split("/")
+        for length in range(len(parts) - 1, -1, -1):
+            above = self.find("/".join(parts[:length])) if length else ()
+            if above or not length:
+                return self._nearest(fold(parts[length]), above)
+        return []
+
+    def _nearest(self, said: str, above: _Ids) -> list[str]:
+        if above:
+            inside = {name: ids for parent in above[:_SUGGESTED] for name, ids in self.children(parent).items()}
+            names = list(inside)
+        else:
+            names = [*self._index[0], *self._named]
+        best = process.extract(said, names, scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=_SUGGESTED)
+        ids = [one for name, _, _ in best for one in (inside[name] if above else self._by_name(name))]
+        return [self.path(one) for one in dict.fromkeys(ids)][:_SUGGESTED]
+
+    def _by_name(self, name: str) -> _Ids:
+        codes, starts, members, still_open = self._index
+        code = codes.get(name)
+        added = self._named.get(name, [])
+        if code is None:
+            return tuple(dict.fromkeys(added))
+        part = slice(starts[code], starts[code + 1])
+        found = members[part][still_open[part]].tolist()
+        return tuple(dict.fromkeys([*found, *added])) or tuple(members[part].tolist())
+
+    def children(self, parent: int) -> dict[str, list[int]]:
+        """Return the children of a place by folded name, on every axis."""
+        known = self._children.get(parent)
+        if known is None:
+            known = self._children[parent] = self._collect(parent)
+        return known
+
+    def _collect(self, parent: int) -> dict[str, list[int]]:
+        """Return the children of a place by name; what has ended only under a name that nothing else has."""
+        starts, members, still_open = self._downward
+        found: dict[str, list[int]] = {}
+        ended: list[int] = []
+        if parent + 1 < len(starts):
+            part = slice(starts[parent], starts[parent + 1])
+            kept = members[part][still_open[part]].tolist()
+            ended = members[part][~still_open[part]].tolist()
+        else:
+            kept = []
+        for child in dict.fromkeys([*kept, *self._below.get(parent, ())]):
+            for name in self._names_of(child):
+                found.setdefault(name, []).append(child)
+        late: dict[str, list[int]] = {}
+        for child in ended:
+            for name in self._names_of(child):
+                late.setdefault(name, []).append(child)
+        return {**late, **found}
+
+    def _names_of(self, number: int) -> set[str]:
+        own = {fold(self.names[number])} | {fold(name) for name in self._aliases.get(number, ())}
+        short = self._short[number] if number < len(self._short) else None
+        return own | {fold(short)} if short else own
+
+    @cached_property
+    def _short(self) -> list[str | None]:
+        return self._places["short_name"].to_list()
+
+    @cached_property
+    def _index(self) -> tuple[dict[str, int], _Numbers, _Numbers, npt.NDArray[np.bool_]]:
+        """Folded names, and for each a slice of the places that have it."""
+        numbered = self._places.with_row_index("id")
+        both = pl.concat(
+            [
+                numbered.select("id", "name", "open"),
+                numbered.select("id", name="short_name", open="open").drop_nulls("name"),
+            ]
+        )
+        distinct = both["name"].unique(maintain_order=True)
+        codes: dict[str, int] = {}
+        code_of = [codes.setdefault(fold(name), len(codes)) for name in distinct.to_list()]
+        coded = both.join(
+            pl.DataFrame({"name": distinct, "code": code_of}, schema_overrides={"code": pl.Int64}), on="name"
+        )
+        coded = coded.unique(["code", "id"], keep="first").sort("code", "id")
+        starts = np.searchsorted(coded["code"].to_numpy(), np.arange(len(codes) + 1))
+        return codes, starts, coded["id"].cast(pl.Int64).to_numpy(), coded["open"].to_numpy()
+
+    @cached_property
+    def _upward(self) -> tuple[_Numbers, _Numbers]:
+        child = self._edges["child"].to_numpy()
+        return np.searchsorted(child, np.arange(self._places.height + 1)), self._edges["parent"].to_numpy()
+
+    @cached_property
+    def _downward(self) -> tuple[_Numbers, _Numbers, npt.NDArray[np.bool_]]:
+        edges = self._edges.with_columns(still=pl.col("open") & self._places["open"].gather(self._edges["child"])).sort(
+            "parent", maintain_order=True
+        )
+        starts = np.searchsorted(edges["parent"].to_numpy(), np.arange(self._places.height + 1))
+        return starts, edges["child"].to_numpy(), edges["still"].to_numpy()
+
+
+def in_force(frame: pl.DataFrame, on: date | None) -> pl.DataFrame:
+    """Return the rows in force on a day with ``open`` true; without a day all, ``open`` those that have not ended."""
+    if on is None:
+        return frame.with_columns(open=pl.col("until").is_null())
+    begun = pl.col("since").is_null() | (pl.col("since") <= on)
+    return frame.filter(begun & (pl.col("until").is_null() | (pl.col("until") > on))).with_columns(open=pl.lit(True))

@@ -1,0 +1,216 @@
+"""What is not a place, by name: ``苏州路社区//社区党委``, ``锦绣园/3号楼//楼栋长2``, a person's name.
+
+After ``//`` stands the name of something, or the word for its form or role. It is looked for among
+what answers for the thing before ``//``, is posted in it, located at it or serves it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+import polars as pl
+
+from graph.errors import NotFound
+from graph.kinds import Field, Sensitivity, field_of, kind_of, things
+from graph.names.folding import fold
+from graph.names.paths import in_force
+from graph.rules import Vocabulary
+
+#: The ties that bring a thing to the place, organisation or venue before ``//``.
+AT = ("answers_for", "post_in", "located_at", "serves")
+
+_SEAT = re.compile(r"(.+?)[（(]?(\d{1,4})[）)]?号?$")
+_YEAR = re.compile(r"(.+?)[（(](\d{4})\D*[）)]$")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What is known of a thing by its name."""
+
+    key: str
+    kind: str
+    name: str | None
+    code: str | None = None
+    seat: int | None = None
+    open: bool = True
+
+
+@cache
+def nameable() -> tuple[str, ...]:
+    """Return the kinds that ``//`` reaches: those with a name or a word of their own, and no statements."""
+    return tuple(
+        kind.kind
+        for kind in things()
+        if kind.kind not in ("place", "person")
+        and any(one.name == "name" or one is word_field(kind.kind) for one in kind.fields)
+        and not any(one.type == "reference" for one in kind.fields)
+    )
+
+
+@cache
+def word_field(kind: str) -> Field | None:
+    """Return the field whose word names a thing of this kind: form, role; None where there is none."""
+    known = {one.name: one for one in kind_of(kind).fields}
+    return next((known[part] for part in kind_of(kind).natural_key if part in known and known[part].vocabulary), None)
+
+
+class Things:
+    """Organisations, posts, teams and people of some tables, and those added since."""
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame], words: Vocabulary, on: date | None = None) -> None:
+        """Take what is in force on a day, or without one all."""
+        self._tables, self._words, self._on = tables, words, on
+
+    def add(self, one: Named, at: Iterable[str] = ()) -> None:
+        """Add a thing, and what it answers for, is posted in, located at or serves."""
+        self.known[one.key] = one
+        for name in self._spellings(one):
+            self._by_name.setdefault(name, []).append(one.key)
+        for target in at:
+            self.tie(one.key, target)
+
+    def tie(self, key: str, target: str) -> None:
+        """Let a thing be found at one more target."""
+        there, here = self._at.setdefault(target, []), self.targets.setdefault(key, [])
+        if key not in there:
+            there.append(key)
+        if target not in here:
+            here.append(target)
+
+    def add_person(self, key: str, name: str, birth_year: int | None = None) -> None:
+        """Add a person."""
+        self._people.setdefault(fold(name), []).append((key, birth_year, True))
+
+    def named(self, text: str) -> list[str]:
+        """Return the things of this very name, wherever they are."""
+        return self._still(list(self._by_name.get(fold(text), ())))
+
+    def at(self, targets: Iterable[str], said: str) -> list[str]:
+        """Return what is at any of some things and is named so; if nothing is, what is at those in turn."""
+        near = list(dict.fromkeys(key for target in targets for key in self._at.get(target, ())))
+        found = self._matching(near, said)
+        if found:
+            return found
+        return self._matching(list(dict.fromkeys(key for one in near for key in self._at.get(one, ()))), said)
+
+    def everywhere(self, said: str) -> list[str]:
+        """Return everything that is named so, or has that form or role."""
+        return self._matching(list(self.known), said)
+
+    def at_names(self, targets: Iterable[str]) -> list[str]:
+        """Return how the things at some others are called."""
+        return [self.label(key) for target in targets for key in self._at.get(target, ())]
+
+    def people(self, said: str) -> list[str]:
+        """Return the people of a name; ``演示张一（1960）`` also says the year of birth."""
+        found = self._people.get(fold(said), [])
+        if not found and (dated := _YEAR.fullmatch(said)):
+            found = [one for one in self._people.get(fold(dated[1]), []) if one[1] == int(dated[2])]
+        kept = [key for key, _, still in found if still] or [key for key, _, _ in found]
+        return list(dict.fromkeys(kept))
+
+    def label(self, key: str) -> str:
+        """Return how a thing is called: its name, or the word for it and its seat."""
+        one = self.known[key]
+        if one.name:
+            return one.name
+        field = word_field(one.kind)
+        word = self._words.caption(field.vocabulary or "", one.code or "") if field else one.kind
+        return f"{word}{one.seat}" if one.seat is not None and one.seat > 1 else word
+
+    def _matching(self, keys: list[str], said: str) -> list[str]:
+        name = fold(said)
+        found = self._still([key for key in keys if name in self._spellings(self.known[key])])
+        if found:
+            return found
+        seat = _SEAT.fullmatch(said)
+        whole = self._still([key for key in keys if self._is(self.known[key], said)])
+        if whole or seat is None:
+            sole = [key for key in whole if self.known[key].seat is None]
+            return sole or whole
+        kept = [key for key in keys if self.known[key].seat == int(seat[2]) and self._is(self.known[key], seat[1])]
+        return self._still(kept)
+
+    def _is(self, one: Named, said: str) -> bool:
+        field = word_field(one.kind)
+        return field is not None and one.code is not None and self._code(field.vocabulary or "", said) == one.code
+
+    def _code(self, vocabulary: str, said: str) -> str | None:
+        known = self._codes.get((vocabulary, said))
+        if known is None:
+            known = self._codes[vocabulary, said] = self._words.resolve(vocabulary, said)
+        return known
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    def _still(self, keys: list[str]) -> list[str]:
+        return [key for key in keys if self.known[key].open] or keys
+
+    def _spellings(self, one: Named) -> tuple[str, ...]:
+        return (fold(one.name),) if one.name else ()
+
+    @cached_property
+    def known(self) -> dict[str, Named]:
+        """What is known by name, by key."""
+        found: dict[str, Named] = {}
+        for kind in nameable():
+            rows = in_force(self._tables[kind], self._on)
+            word = word_field(kind)
+            empty = pl.lit(None)
+            rows = rows.select(
+                "key",
+                pl.col("name") if "name" in rows.columns else empty.cast(pl.String).alias("name"),
+                (pl.col(word.name) if word else empty.cast(pl.String)).alias("code"),
+                pl.col("seat") if "seat" in rows.columns else empty.cast(pl.Int64).alias("seat"),
+                "open",
+            )
+            for key, name, code, seat, still in rows.iter_rows():
+                found[key] = Named(key, kind, name, code, seat, still)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for one in self.known.values():
+            for name in self._spellings(one):
+                found.setdefault(name, []).append(one.key)
+        return found
+
+    @cached_property
+    def _ties(self) -> pl.DataFrame:
+        parts = [in_force(self._tables[tie], self._on).select("source", "target", "open") for tie in AT]
+        known = pl.DataFrame({"source": list(self.known)}, schema={"source": pl.String})
+        return pl.concat(parts).join(known, on="source", how="semi").sort(pl.col("open").not_(), maintain_order=True)
+
+    @cached_property
+    def targets(self) -> dict[str, list[str]]:
+        """By thing, what it answers for, is posted in, located at or serves; ended ties last."""
+        grouped = self._ties.group_by("source", maintain_order=True).agg(pl.col("target").unique(maintain_order=True))
+        return dict(zip(grouped["source"].to_list(), grouped["target"].to_list(), strict=True))
+
+    @cached_property
+    def _at(self) -> dict[str, list[str]]:
+        grouped = self._ties.group_by("target", maintain_order=True).agg(pl.col("source").unique(maintain_order=True))
+        return dict(zip(grouped["target"].to_list(), grouped["source"].to_list(), strict=True))
+
+    @cached_property
+    def _people(self) -> dict[str, list[tuple[str, int | None, bool]]]:
+        try:
+            personal = field_of("person", "name").sensitivity is Sensitivity.PERSONAL
+        except NotFound:
+            return {}
+        rows = in_force(self._tables["person"], self._on).select("key", "open")
+        names = self._tables["person_personal" if personal else "person"]
+        found: dict[str, list[tuple[str, int | None, bool]]] = {}
+        for key, still, name, year in (
+            rows.join(names, on="key").select("key", "open", "name", "birth_year").iter_rows()
+        ):
+            if name:
+                found.setdefault(fold(name), []).append((key, year, still))
+        return found

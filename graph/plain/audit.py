@@ -1,0 +1,152 @@
+"""Where escalation stops: audit, plainly, as one escalation after another."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import polars as pl
+
+from graph import rows
+from graph.answers import Answer
+from graph.plain.bands import UNBOUNDED, Band
+from graph.plain.escalate import askable, issues, unit_of
+from graph.plain.places import AXES
+from graph.plain.reading import Readable
+from graph.plain.shown import place, post, thing
+from graph.plain.walk import Walk, Walked
+from graph.plain.world import World
+from graph.rules import Profile, Rules
+
+_ANCHORED = ("organisation", "post", "person", "team")
+
+
+def audit(network: Readable, rules: Rules) -> Answer:
+    """Return where the escalations of all homes stop before the top, and how many homes each seat has.
+
+    A *start* is each home, and, where none is recorded, each deepest recorded place, whose homes are any
+    number. Starts that stop alike are one row: same chain, cause, first slot not reached and place.
+    Starts without a profile, or above a whole chain, are not walked.
+
+    Example:
+        >>> audit(network, rules).totals  # doctest: +SKIP
+        {'chains': {'party': {'top': 2424, 'dead_end': 0, 'unknown': 0}}}
+    """
+    world = World.of(network, rules)
+    walks = list(_walks(world))
+    chains: dict[str, Counter[str]] = defaultdict(lambda: Counter({"top": 0, "dead_end": 0, "unknown": 0}))
+    found: set[tuple[str, str, str | None]] = set()
+    for _, _, chain, walked in walks:
+        chains[chain][walked.state] += 1
+        found |= walked.issues
+    found |= {
+        ("outside_every_within", key, None) for key in world.reading.things(*_ANCHORED) if world.anchors.of(key) is None
+    }
+    return Answer(
+        question="audit",
+        revision=network.revision,
+        on=network.date,
+        within=network.within_key,
+        rules=rules.digests,
+        make=lambda: {
+            "rows": pl.DataFrame(_stops(world, walks), schema=rows.AUDIT, orient="row"),
+            "load": pl.DataFrame(_load(world, walks), schema=rows.AUDIT_LOAD, orient="row"),
+        },
+        totals={"chains": {chain: dict(count) for chain, count in chains.items()}},
+        issues=issues(frozenset(found)),
+    )
+
+
+_Walked = tuple[str, Profile, str, Walked]
+
+
+def _walks(world: World) -> Iterable[_Walked]:
+    """Walk every chain from every start, in territory preorder."""
+    for start in world.places.preorder():
+        deepest = not any(world.places.children(start, axis) for axis in AXES)
+        profile = world.profiles.of(start)
+        if (deepest or world.homes.is_home(start)) and world.asked_about(start) and profile:
+            for chain in askable(world, profile, start):
+                yield start, profile, chain, Walk(world, profile, chain, start, frozenset()).run()
+
+
+def _homes(world: World, start: str, what: str) -> Band:
+    return world.homes.measured(what, start) if world.homes.is_home(start) else UNBOUNDED
+
+
+def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
+    """Group the walks that stop before the top.
+
+    Ordered by chain, cause, slot and place: chains and slots as in the profiles, places in territory
+    preorder, none last.
+    """
+    preorder = {key: position for position, key in enumerate(world.places.preorder())}
+    chains = list(dict.fromkeys(chain for _, one in sorted(world.rules.profiles.items()) for chain in one.chains))
+    groups: dict[tuple[str, str, str, str | None], list[str]] = defaultdict(list)
+    positions: dict[tuple[str, str, str, str | None], int] = {}
+    for start, profile, chain, walked in walks:
+        if walked.state == "top":
+            continue
+        slots = [slot.key for slot in profile.chains[chain].slots]
+        position = slots.index(walked.passed[0].slot)
+        group = (chain, walked.state, slots[position], _place(world, profile, chain, position, start))
+        groups[group].append(start)
+        positions[group] = min(position, positions.get(group, position))
+    ordered = sorted(
+        groups,
+        key=lambda group: (
+            chains.index(group[0]),
+            group[1],
+            positions[group],
+            preorder[group[3]] if group[3] else len(preorder),
+            group[2],
+        ),
+    )
+    return [
+        {
+            "chain": chain,
+            "cause": cause,
+            "slot": slot,
+            "place": place(world, where),
+            "homes": Band.total(_homes(world, start, "homes") for start in groups[chain, cause, slot, where]).shown(),
+            "households": Band.total(
+                _homes(world, start, "households") for start in groups[chain, cause, slot, where]
+            ).shown(),
+            "example": groups[chain, cause, slot, where][0],
+        }
+        for chain, cause, slot, where in ordered
+    ]
+
+
+def _place(world: World, profile: Profile, chain: str, position: int, start: str) -> str | None:
+    """Return the start's place at a slot's level, else the nearest wider one."""
+    slot = profile.chains[chain].slots[position]
+    rank = profile.level_rank
+    widest = min(rank[level] for level in slot.level)
+    levels = {above: str(world.reading.fields(above)["level"]) for above in world.places.enclosing(start)}
+    at = [above for above, level in levels.items() if level in slot.level]
+    wider = [above for above, level in levels.items() if rank.get(level, widest) < widest]
+    return next(iter([*at, *wider]), None)
+
+
+def _load(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
+    """Return how many homes and households reach each seat, a home once a seat over all chains."""
+    reached: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for start, _, _, walked in walks:
+        for step in walked.steps:
+            reached[step.post or "", unit_of(world, step.unit) or "", step.person or ""].add(start)
+    return [
+        {
+            "unit": thing(world, unit or None),
+            "post": post(world, seat or None),
+            "holder": thing(world, person or None),
+            "homes": Band.total(_homes(world, start, "homes") for start in starts).shown(),
+            "households": Band.total(_homes(world, start, "households") for start in starts).shown(),
+        }
+        for (seat, unit, person), starts in sorted(reached.items(), key=_seats_first)
+    ]
+
+
+def _seats_first(item: tuple[tuple[str, str, str], set[str]]) -> tuple[bool, str, str, str]:
+    (seat, unit, person), _ = item
+    return (not seat, seat, unit, person)

@@ -1,0 +1,179 @@
+"""Who is next in line: escalate, plainly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from graph import rows
+from graph.answers import Answer
+from graph.errors import NotAskable, NotFound
+from graph.plain.concerned import concerned
+from graph.plain.reading import Readable
+from graph.plain.shown import Cell, place, post, thing
+from graph.plain.walk import Beside, Passed, Step, Walk, Walked
+from graph.plain.world import World
+from graph.rules import Profile, Rules
+
+
+def escalate(
+    network: Readable,
+    rules: Rules,
+    start: str,
+    *,
+    chain: str | None = None,
+    category: str | None = None,
+    about: str | None = None,
+) -> Answer:
+    """Return who is asked in turn about something at a place, on one chain or on all.
+
+    An *escalation* is one walk along each chain asked: that named, else that of the category, else
+    every chain of the profile that does not lie wholly below the start.
+
+    Args:
+        network: The network, on its date.
+        rules: The profiles in force.
+        start: Public key of a place, or of a thing with an anchor.
+        chain: Key of a chain of the profile.
+        category: Key or alias of a category of the profile.
+        about: Public key of a person or organisation that the complaint is about.
+
+    Raises:
+        NotFound: Start or about is nothing that is valid on the date.
+        NotAskable: The start has no place or no profile, the profile has no such chain or category, or
+            the start lies above the whole chain.
+
+    Example:
+        >>> from graph.rules import load_rules
+        >>> escalate(network, load_rules(), "place-…", chain="party").rows["slot"].to_list()  # doctest: +SKIP
+        ['group', 'branch', 'community', 'street']
+    """
+    world = World.of(network, rules)
+    for key in (start, about):
+        if key is not None and not world.reading.valid(key):
+            raise NotFound("no_such_thing", ref=key)
+    anchor = world.anchors.of(start)
+    if anchor is None:
+        raise NotAskable("start_not_place", start=start)
+    profile = world.profiles.of(anchor)
+    if profile is None:
+        raise NotAskable("no_profile", start=start)
+    chains = _chains(world, profile, anchor, chain, category)
+    barred = concerned(world, about)
+    walks = {name: Walk(world, profile, name, anchor, barred).run() for name in chains}
+    return Answer(
+        question="escalate",
+        revision=network.revision,
+        on=network.date,
+        within=network.within_key,
+        rules=rules.digests,
+        make=lambda: frames(world, walks),
+        options={"start": start, "chain": chain, "category": category, "about": about},
+        totals={"ends": {name: walked.state for name, walked in walks.items()}},
+        issues=issues(frozenset().union(*(walked.issues for walked in walks.values()))),
+    )
+
+
+def askable(world: World, profile: Profile, start: str) -> list[str]:
+    """Return the chains of a profile that do not lie wholly below a start."""
+    level = str(world.reading.fields(start)["level"])
+    return [
+        name
+        for name, chain in profile.chains.items()
+        if not all(profile.starts_above(slot, level) for slot in chain.slots)
+    ]
+
+
+def issues(found: frozenset[tuple[str, str, str | None]]) -> tuple[dict[str, str | None], ...]:
+    """Return what a walk found wrong, as an answer says it."""
+    ordered = sorted(found, key=lambda one: (one[0], one[1], one[2] or ""))
+    return tuple({"code": code, "id": key, "other": other} for code, key, other in ordered)
+
+
+def _chains(world: World, profile: Profile, start: str, chain: str | None, category: str | None) -> list[str]:
+    if chain is None and category is not None:
+        key = profile.vocabulary(world.rules.vocabulary()).resolve("category", category)
+        if key not in profile.categories:
+            raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
+        chain = profile.categories[key].chain
+    if chain is not None and chain not in profile.chains:
+        raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
+    found = [name for name in askable(world, profile, start) if chain in (None, name)]
+    if not found:
+        raise NotAskable("start_above", start=world.places.path(start))
+    return found
+
+
+def frames(world: World, walks: dict[str, Walked]) -> dict[str, pl.DataFrame]:
+    """Return the tables of an escalation."""
+    steps = [_step(world, name, step) for name, walked in walks.items() for step in walked.steps]
+    ends = [
+        {"chain": name, "state": walked.state, "passed": [_passed(world, one) for one in walked.passed]}
+        for name, walked in walks.items()
+    ]
+    return {
+        "rows": pl.DataFrame(steps, schema=rows.ESCALATE, orient="row"),
+        "ends": pl.DataFrame(ends, schema=rows.ESCALATE_ENDS, orient="row"),
+    }
+
+
+def unit_of(world: World, unit: str | None) -> str | None:
+    """Return the unit to show: an organisation itself, or what a post that carries a slot is in."""
+    if unit is None or world.reading.kind(unit) == "organisation":
+        return unit
+    return next(iter(world.reading.targets(unit, "post_in")), None)
+
+
+def _step(world: World, chain: str, step: Step) -> Cell:
+    return {
+        "chain": chain,
+        "slot": step.slot.key,
+        "unit": thing(world, unit_of(world, step.unit)),
+        "post": post(world, step.post),
+        "holder": thing(world, step.person),
+        "how": step.how,
+        "also": [_beside(world, one) for one in step.also],
+        "flags": _flags(world, step),
+        "answers_for": place(world, step.place),
+        "contact": _contact(world, step),
+        "action": "report",
+        "limit": None,
+        "due": None,
+        "passed": [_passed(world, one) for one in step.passed],
+    }
+
+
+def _flags(world: World, step: Step) -> list[str]:
+    flags = {
+        "reports_to": step.by_tie,
+        "several_places": len(world.scopes.places(step.unit)) > 1,
+        "term_ran_out": step.hold is not None and world.seats.ran_out(step.hold),
+        "wider_place": world.reading.fields(step.place)["level"] not in step.slot.level,
+    }
+    return [flag for flag, raised in flags.items() if raised]
+
+
+def _contact(world: World, step: Step) -> Any:
+    """Return the public telephone of the seat, else that of the organisation it is in."""
+    if step.post is not None:
+        fields = world.reading.fields(step.post)
+        if fields["public"] and fields["phone"]:
+            return fields["phone"]
+    unit = unit_of(world, step.unit)
+    return world.reading.fields(unit).get("phone") if unit else None
+
+
+def _beside(world: World, one: Beside) -> Cell:
+    return {**(post(world, one.post) or {}), "holder": thing(world, one.person), "as": one.as_}
+
+
+def _passed(world: World, one: Passed) -> Cell:
+    return {
+        "slot": one.slot,
+        "unit": thing(world, unit_of(world, one.unit)),
+        "post": post(world, one.post),
+        "person": thing(world, one.person),
+        "why": one.why,
+        "cause": one.cause,
+    }

@@ -1,0 +1,160 @@
+"""A network as networkx sees it, read on one day.
+
+The graph holds every row of every date; a `Reading` says what of it is valid on a day. Nothing
+else in this package asks for dates.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol, cast
+
+import networkx as nx
+
+from graph.changes import whole_rows
+from graph.kinds import things, ties
+from graph.tables import Tables
+
+
+class Readable(Protocol):
+    """What a plain question asks of a network."""
+
+    @property
+    def date(self) -> datetime.date:
+        """The date asked about."""
+
+    @property
+    def within_key(self) -> str | None:
+        """Key of the place asked about; None = everything."""
+
+    @property
+    def revision(self) -> int:
+        """Revision of the store it was opened at."""
+
+    def tables(self) -> Tables:
+        """Every row, of every date."""
+
+
+def graph_of(network: Readable) -> nx.MultiDiGraph[str]:
+    """Return a network as a graph of every date, by its own export where it has one."""
+    export = getattr(network, "to_networkx", None)
+    return cast("nx.MultiDiGraph[str]", export(every_date=True)) if export else from_tables(network.tables())
+
+
+def from_tables(tables: Tables) -> nx.MultiDiGraph[str]:
+    """Return a graph with a node a thing and an edge a tie row, nothing left out.
+
+    Example:
+        >>> from_tables(Tables({})).number_of_nodes()
+        0
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for kind in things():
+        for row in whole_rows(tables, kind.kind).iter_rows(named=True):
+            graph.add_node(row.pop("key"), kind=kind.kind, **row)
+    for kind in ties():
+        for row in whole_rows(tables, kind.kind).iter_rows(named=True):
+            graph.add_edge(row.pop("source"), row.pop("target"), key=row.pop("key"), kind=kind.kind, **row)
+    return graph
+
+
+@dataclass(frozen=True)
+class TieRow:
+    """One tie that has begun; ``valid`` says whether it still holds."""
+
+    key: str
+    source: str
+    target: str
+    fields: Mapping[str, Any]
+    valid: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A graph on a day.
+
+    A thing is *valid* if the day lies in its since and until; a tie, if the day lies in its own and
+    both its ends are valid. What has *begun* is valid or was: it has *ended* if it is not valid.
+    """
+
+    graph: nx.MultiDiGraph[str]
+    day: datetime.date
+
+    @cached_property
+    def _of_kind(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key in sorted(self.graph):
+            found.setdefault(self.kind(key), []).append(key)
+        return found
+
+    def fields(self, key: str) -> Mapping[str, Any]:
+        """Return what is known of a thing, its kind included."""
+        return cast("Mapping[str, Any]", self.graph.nodes[key])
+
+    def kind(self, key: str) -> str:
+        """Return the kind of a thing; empty for a key that nothing has."""
+        return str(self.graph.nodes[key].get("kind", "")) if key in self.graph else ""
+
+    def begun(self, key: str) -> bool:
+        """Return whether a thing has begun."""
+        return bool(self.kind(key)) and self._begun(self.fields(key))
+
+    def valid(self, key: str) -> bool:
+        """Return whether a thing is valid."""
+        return self.begun(key) and self._lasts(self.fields(key))
+
+    def things(self, *kinds: str, ended: bool = False) -> list[str]:
+        """Return the keys of valid things of some kinds in order, those that ended too if asked."""
+        asked = self.begun if ended else self.valid
+        return sorted(key for kind in kinds for key in self._of_kind.get(kind, []) if asked(key))
+
+    def ties_from(self, source: str, kind: str, *, ended: bool = False) -> list[TieRow]:
+        """Return the valid ties of a kind that start at a thing, by key; those that ended too if asked."""
+        if source not in self.graph:
+            return []
+        edges = self.graph.out_edges(source, keys=True, data=True)
+        return self._ties(((s, t, str(k), f) for s, t, k, f in edges), kind, ended=ended)
+
+    def ties_to(self, target: str, kind: str, *, ended: bool = False) -> list[TieRow]:
+        """Return the valid ties of a kind that end at a thing, by key; those that ended too if asked."""
+        if target not in self.graph:
+            return []
+        edges = self.graph.in_edges(target, keys=True, data=True)
+        return self._ties(((s, t, str(k), f) for s, t, k, f in edges), kind, ended=ended)
+
+    def targets(self, source: str, kind: str) -> list[str]:
+        """Return the things that valid ties of a kind lead to, by key, each once."""
+        return sorted({tie.target for tie in self.ties_from(source, kind)})
+
+    def sources(self, target: str, kind: str) -> list[str]:
+        """Return the things that valid ties of a kind come from, by key, each once."""
+        return sorted({tie.source for tie in self.ties_to(target, kind)})
+
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """Return things by display order, empty last, then key."""
+
+        def order(key: str) -> tuple[bool, int, str]:
+            shown = self.fields(key).get("display_order")
+            return (shown is None, shown or 0, key)
+
+        return sorted(keys, key=order)
+
+    def _ties(
+        self, edges: Iterator[tuple[str, str, str, dict[str, Any]]], kind: str, *, ended: bool
+    ) -> list[TieRow]:
+        found = []
+        for source, target, key, fields in edges:
+            if fields["kind"] == kind and self._begun(fields) and self.begun(source) and self.begun(target):
+                valid = self._lasts(fields) and self.valid(source) and self.valid(target)
+                if valid or ended:
+                    found.append(TieRow(key, source, target, fields, valid))
+        return sorted(found, key=lambda tie: tie.key)
+
+    def _begun(self, fields: Mapping[str, Any]) -> bool:
+        return fields["since"] is None or fields["since"] <= self.day
+
+    def _lasts(self, fields: Mapping[str, Any]) -> bool:
+        return fields["until"] is None or self.day < fields["until"]

@@ -1,0 +1,78 @@
+"""For which places a thing answers, or by which tie it is at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.plain.reading import Reading
+
+ANSWERS_FOR = "answers_for"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One place in a scope, and whether it still is."""
+
+    place: str
+    valid: bool
+
+
+class Scopes:
+    """The *scope* (负责范围) of a thing: the places it is tied to by a kind of tie, now or before.
+
+    A post that has none of its own answers for the places of the organisation it is in, or for the
+    place it is in. A thing is *unscoped* if nothing was ever filled in: a scope that has ended is
+    not an empty one.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        """Keep what to read from."""
+        self._reading = reading
+
+    def scope(self, thing: str, tie: str = ANSWERS_FOR) -> frozenset[Reach]:
+        """Return every place a thing is or was tied to."""
+        own = self._own(thing, tie)
+        if own or tie != ANSWERS_FOR or self._reading.kind(thing) != "post":
+            return own
+        found: set[Reach] = set()
+        for seat in self._reading.ties_from(thing, "post_in", ended=True):
+            if self._reading.kind(seat.target) == "place":
+                found.add(Reach(seat.target, seat.valid))
+            elif self._reading.kind(seat.target) == "organisation":
+                found |= {Reach(one.place, one.valid and seat.valid) for one in self._own(seat.target, tie)}
+        return frozenset(found)
+
+    def places(self, thing: str, tie: str = ANSWERS_FOR) -> frozenset[str]:
+        """Return the places a thing is tied to now."""
+        return frozenset(one.place for one in self.scope(thing, tie) if one.valid)
+
+    def ended(self, thing: str, tie: str = ANSWERS_FOR) -> frozenset[str]:
+        """Return the places a thing was tied to and is no more."""
+        return frozenset(one.place for one in self.scope(thing, tie)) - self.places(thing, tie)
+
+    def answering(self, place: str) -> list[str]:
+        """Return the organisations and posts that answer for a place now, by key."""
+        return self._at.get((place, True), [])
+
+    def answered(self, place: str) -> list[str]:
+        """Return those that answered for a place and do no more, by key."""
+        return self._at.get((place, False), [])
+
+    @cached_property
+    def _at(self) -> dict[tuple[str, bool], list[str]]:
+        found: dict[tuple[str, bool], list[str]] = {}
+        for thing in self._reading.things("organisation", "post", ended=True):
+            for place in self.places(thing):
+                found.setdefault((place, True), []).append(thing)
+            for place in self.ended(thing):
+                found.setdefault((place, False), []).append(thing)
+        return found
+
+    def unscoped(self, thing: str, tie: str = ANSWERS_FOR) -> bool:
+        """Return whether no place was ever filled in."""
+        return not self.scope(thing, tie)
+
+    def _own(self, thing: str, tie: str) -> frozenset[Reach]:
+        ties = self._reading.ties_from(thing, tie, ended=True)
+        return frozenset(Reach(one.target, one.valid) for one in ties if self._reading.kind(one.target) == "place")

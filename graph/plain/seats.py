@@ -1,0 +1,121 @@
+"""Posts and who sits in them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.plain.anchors import Anchors
+from graph.plain.ledger import Ledger
+from graph.plain.reading import Reading, TieRow
+from graph.plain.scopes import Scopes
+from graph.selectors import Selector
+from graph.values import DAY, INTERVALS
+
+DEPUTY = "deputy"
+State = Literal["held", "vacant", "ended", "unknown"]
+
+
+@dataclass(frozen=True)
+class Sitter:
+    """Who is in charge of a seat today, and by which tie."""
+
+    person: str
+    how: Literal["holder", "acting"]
+    hold: TieRow
+
+
+class Seats:
+    """The posts valid on a day.
+
+    A *held* post has a valid holder, present or not, acting or not. Without one it is *vacant* if written down as
+    vacant or if a listing of posts covers its role at its anchor; else *ended* if somebody held it
+    before; else who holds it is *unknown*.
+    """
+
+    def __init__(self, reading: Reading, anchors: Anchors, scopes: Scopes, ledger: Ledger) -> None:
+        """Keep what to read from."""
+        self._reading, self._anchors, self._scopes, self._ledger = reading, anchors, scopes, ledger
+
+    def holds(self, post: str) -> list[TieRow]:
+        """Return the valid holds of a post, by the person's key."""
+        return sorted(self._reading.ties_to(post, "holds"), key=lambda hold: (hold.source, hold.key))
+
+    def state(self, post: str) -> State:
+        """Return whether a post is held, vacant, ended or unknown."""
+        if self.holds(post):
+            return "held"
+        fields = self._reading.fields(post)
+        asked = Selector({"kind": frozenset(["post"]), "role": frozenset([fields["role"]])})
+        if fields["vacant"] or self._ledger.cover(asked, self._anchors.of(post)) is not None:
+            return "vacant"
+        return "ended" if self._reading.ties_to(post, "holds", ended=True) else "unknown"
+
+    def sitter(self, post: str) -> Sitter | None:
+        """Return the holder who is not absent, of several the lowest key; else who acts and is not absent."""
+        for how in ("holder", "acting"):
+            for hold in self._of_sort(post, how):
+                if not self._absent(hold):
+                    return Sitter(hold.source, how, hold)
+        return None
+
+    def absent(self, post: str) -> list[str]:
+        """Return the holder, then who acts, where each is away: of several the lowest key."""
+        found = []
+        for how in ("holder", "acting"):
+            holds = self._of_sort(post, how)
+            if holds and all(self._absent(hold) for hold in holds):
+                found.append(holds[0].source)
+            elif holds:
+                break
+        return found
+
+    def last_holder(self, post: str) -> str | None:
+        """Return who held a post last: the latest end, then the lowest key."""
+        holds = self._reading.ties_to(post, "holds", ended=True)
+        latest = datetime.date.max
+        ended = sorted(holds, key=lambda hold: (-(hold.fields["until"] or latest).toordinal(), hold.source))
+        return ended[0].source if ended else None
+
+    def in_unit(self, unit: str, role: str, *, deputy: bool = False) -> list[str]:
+        """Return the posts of a role in a unit, deputies or the others, by display order, then key."""
+        return self._reading.in_order(
+            post
+            for post in self._reading.sources(unit, "post_in")
+            if self._reading.fields(post)["role"] == role and self.is_deputy(post) == deputy
+        )
+
+    def deputies(self, post: str) -> list[str]:
+        """Return the deputies of a post: same role and post_in, or the same places where neither is in anything."""
+        return self._reading.in_order(
+            other
+            for other in self._reading.things("post")
+            if other != post
+            and self.is_deputy(other)
+            and self._reading.fields(other)["role"] == self._reading.fields(post)["role"]
+            and self._same_unit(other, post)
+        )
+
+    def is_deputy(self, post: str) -> bool:
+        """Return whether a post is of rank deputy: reached through its chief only."""
+        return bool(self._reading.fields(post)["rank"] == DEPUTY)
+
+    def ran_out(self, hold: TieRow) -> bool:
+        """Return whether the term of a hold has run out; its holder stays."""
+        ends = hold.fields["term_ends"]
+        day = DAY.clean(ends) if ends is not None else None
+        return day is not None and day <= self._reading.day
+
+    def _same_unit(self, deputy: str, post: str) -> bool:
+        one, other = (self._reading.targets(each, "post_in") for each in (deputy, post))
+        if one or other:
+            return one == other
+        places = self._scopes.places(post)
+        return bool(places) and self._scopes.places(deputy) == places
+
+    def _of_sort(self, post: str, how: str) -> list[TieRow]:
+        return [hold for hold in self.holds(post) if bool(hold.fields["acting"]) == (how == "acting")]
+
+    def _absent(self, hold: TieRow) -> bool:
+        return any(self._reading.day in away for away in INTERVALS.clean(hold.fields["absences"]) or ())

@@ -1,0 +1,82 @@
+"""One network, read on one day, with everything that can be looked up in it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+import networkx as nx
+
+from graph.plain.anchors import Anchors
+from graph.plain.homes import Homes
+from graph.plain.ledger import Ledger
+from graph.plain.places import Places
+from graph.plain.profiles import Profiles
+from graph.plain.reading import Readable, Reading, graph_of
+from graph.plain.scopes import Scopes
+from graph.plain.seats import Seats
+from graph.rules import Rules
+
+
+@dataclass(frozen=True)
+class World:
+    """What the plain questions look things up in; each part is made when it is first asked for."""
+
+    graph: nx.MultiDiGraph[str]
+    day: datetime.date
+    within: str | None
+    rules: Rules
+
+    @classmethod
+    def of(cls, network: Readable, rules: Rules) -> World:
+        """Return a network as it is on its own date."""
+        return cls(graph_of(network), network.date, network.within_key, rules)
+
+    def on(self, day: datetime.date) -> World:
+        """Return the same network on another day."""
+        return self if day == self.day else World(self.graph, day, self.within, self.rules)
+
+    def asked_about(self, place: str | None) -> bool:
+        """Return whether a place lies in what is asked about."""
+        return self.within is None or self.places.lies_in(place, self.within)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What is valid on the day."""
+        return Reading(self.graph, self.day)
+
+    @cached_property
+    def places(self) -> Places:
+        """How places lie in each other."""
+        return Places(self.reading)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """Which profile a place follows."""
+        return Profiles(self.reading, self.places, self.rules)
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """Where each thing is."""
+        return Anchors(self.reading, self.places)
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """What each thing answers for."""
+        return Scopes(self.reading)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the ledger is complete about."""
+        return Ledger(self.reading, self.places, self.anchors, self.scopes)
+
+    @cached_property
+    def seats(self) -> Seats:
+        """Who sits in which post."""
+        return Seats(self.reading, self.anchors, self.scopes, self.ledger)
+
+    @cached_property
+    def homes(self) -> Homes:
+        """The homes, their households and residents."""
+        return Homes(self.reading, self.places, self.ledger, self.profiles)

@@ -1,0 +1,53 @@
+"""Whom a complaint is about (回避): the units and posts that it must never go to."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.errors import NotAskable
+from graph.network import Network
+from graph.questions.seats import How, seats_of
+
+
+def concerned_by(network: Network, about: int) -> frozenset[int]:
+    """Return the rows of the units and posts concerned by a complaint about a person or organisation.
+
+    A person concerns the posts they hold and those posts' deputies; an organisation its own posts and all
+    that it leads, on any chain, with theirs. Seats are concerned, not the other seats of whoever sits in them.
+
+    Raises:
+        NotAskable: It is neither a person nor an organisation.
+    """
+    kind = network.rows.kind_of(about)
+    if kind == "person":
+        return _of_person(network, about)
+    if kind == "organisation":
+        return _of_organisation(network, about)
+    raise NotAskable("about_kind", kind=kind)
+
+
+def _of_person(network: Network, person: int) -> frozenset[int]:
+    seats = seats_of(network)
+    held = {int(post) for post in network.view.out("holds").of(person)}
+    deputies = {
+        int(seats.seat[at])
+        for post in held
+        for at in range(int(seats.start[post]), int(seats.start[post + 1]))
+        if seats.how[at] == How.DEPUTY
+    }
+    return frozenset(held | deputies)
+
+
+def _of_organisation(network: Network, organisation: int) -> frozenset[int]:
+    view = network.view
+    tie = network.rows.ties["reports_to"]
+    leads = view.holding("reports_to") & (tie.frame["relation"] == "leads").to_numpy()
+    led, leader = tie.source[leads], tie.target[leads]
+    found = {organisation}
+    edge = np.array([organisation], dtype=np.int32)
+    while edge.size:
+        below = led[np.isin(leader, edge)]
+        edge = np.array(sorted(set(below.tolist()) - found), dtype=np.int32)
+        found |= set(edge.tolist())
+    into = view.into("post_in")
+    return frozenset(found | {int(post) for unit in found for post in into.of(unit)})

@@ -1,0 +1,115 @@
+"""Which things count at which subject: tied to it or below it, each once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import polars as pl
+
+from graph.network import Network
+from graph.network.forest import slices
+from graph.network.rows import Bools, Ints, Longs
+from graph.questions.carriers import Pairs, scopes_of
+from graph.questions.seats import Seat, seats_of
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Things by subject: ``subject`` is a position among the subjects, ``thing`` a row; each pair once, in order."""
+
+    subject: Longs
+    thing: Ints
+
+    def where(self, chosen: Bools) -> Counted:
+        """Return some of the pairs."""
+        return Counted(self.subject[chosen], self.thing[chosen])
+
+    def sums(self, values: Longs, subjects: int) -> Longs:
+        """Return, by subject, the sum of ``values`` (by row) over its things."""
+        return np.bincount(self.subject, values[self.thing], minlength=subjects).astype(np.int64)
+
+
+def tied_pairs(network: Network, tie: str) -> Pairs:
+    """Return things and the places they are tied to; posts answer for their organisation's places too."""
+    if tie == "answers_for":
+        return scopes_of(network)
+    if tie not in network.rows.ties:
+        return Pairs(np.array([], dtype=np.int32), np.array([], dtype=np.int32))
+    source, target = network.view.tied(tie)
+    lies = target < network.view.places
+    return Pairs(source[lies], target[lies])
+
+
+def counted(
+    network: Network, subjects: Ints, things: Bools, tie: str, at: Literal["subject", "below", "either"]
+) -> Counted:
+    """Return which of ``things`` count at which subject.
+
+    A thing tied to a split place also counts where a part of that place lies.
+    """
+    pairs = tied_pairs(network, tie)
+    chosen = things[pairs.carrier]
+    thing, place = pairs.carrier[chosen], pairs.place[chosen]
+    position = np.full(network.view.places, -1, dtype=np.int64)
+    position[subjects] = np.arange(subjects.size)
+    if at == "subject":
+        here = position[place] >= 0
+        return _each_once(network, position[place[here]], thing[here])
+    marked = position >= 0
+    pair, subject = network.view.up(place, marked)
+    if at == "below":
+        beyond = subject != place[pair]
+        pair, subject = pair[beyond], subject[beyond]
+    found_thing, found_subject = thing[pair], position[subject]
+    parts = network.view.parts
+    if parts.height:
+        split = pl.DataFrame({"thing": thing, "place": place}).join(parts, on="place")
+        part_pair, part_subject = network.view.up(split["part"].to_numpy(), marked)
+        found_thing = np.concatenate([found_thing, split["thing"].to_numpy()[part_pair]])
+        found_subject = np.concatenate([found_subject, position[part_subject]])
+    return _each_once(network, found_subject, found_thing)
+
+
+def counted_exactly(network: Network, places: Ints, things: Bools, tie: str) -> Counted:
+    """Return which things are tied to each of some places itself; a place may stand there several times."""
+    pairs = tied_pairs(network, tie)
+    chosen = things[pairs.carrier]
+    thing, place = pairs.carrier[chosen], pairs.place[chosen]
+    found = pl.DataFrame({"place": places, "subject": np.arange(places.size, dtype=np.int64)}).join(
+        pl.DataFrame({"place": place, "thing": thing}), on="place"
+    )
+    return _each_once(network, found["subject"].to_numpy(), found["thing"].to_numpy())
+
+
+def _each_once(network: Network, subject: Longs, thing: Ints) -> Counted:
+    width = np.int64(network.rows.size + 1)
+    code = np.unique(subject.astype(np.int64) * width + thing)
+    return Counted(code // width, (code % width).astype(np.int32))
+
+
+def offices(network: Network, *, vacant_ok: bool) -> tuple[Longs, Longs]:
+    """Return, by row, how much one thing counts at least and at most; a vacant post does not count."""
+    return network.view.memo(
+        ("offices", network.day, vacant_ok), None, lambda: _offices(network, vacant_ok=vacant_ok)
+    )
+
+
+def _offices(network: Network, *, vacant_ok: bool) -> tuple[Longs, Longs]:
+    low = np.ones(network.rows.size, dtype=np.int64)
+    high = low.copy()
+    if not vacant_ok:
+        first, last = network.rows.block["post"]
+        state = seats_of(network).state[first:last]
+        low[first:last] = state == Seat.HELD
+        high[first:last] = state != Seat.VACANT
+    return low, high
+
+
+def holders(network: Network, posts: Counted) -> Counted:
+    """Return the distinct persons in counted posts, by subject."""
+    holds = network.view.into("holds")
+    many = holds.start[posts.thing + 1] - holds.start[posts.thing]
+    person = holds.other[slices(holds.start[posts.thing], holds.start[posts.thing + 1])]
+    return _each_once(network, np.repeat(posts.subject, many), person)

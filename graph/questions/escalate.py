@@ -1,0 +1,177 @@
+"""Who is next in line? The path up the chain for one home or thing, with everything passed over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from graph.answers import Answer
+from graph.errors import NotAskable
+from graph.network import Network
+from graph.network.rows import Ints
+from graph.questions.audit import shown_unit
+from graph.questions.carriers import places_of
+from graph.questions.concerned import concerned_by
+from graph.questions.profiles import profile_of
+from graph.questions.seats import term_ran_out
+from graph.questions.shown import Shown
+from graph.questions.walk import Passed, Step, Walk, sorted_issues, walk
+from graph.rows import ESCALATE, ESCALATE_ENDS
+from graph.rules import Profile, Rules
+
+
+def escalate(
+    network: Network,
+    rules: Rules,
+    start: str,
+    *,
+    chain: str | None = None,
+    category: str | None = None,
+    about: str | None = None,
+) -> Answer:
+    """Return the path up from a home or thing: each step, who sits there, what was passed over, and the end.
+
+    Args:
+        network: Carriers, ties and listings of the whole of it count, whatever its *within*.
+        rules: The profiles; the start follows the one of its nearest place that names one.
+        start: Public key of a place, or of a thing, which stands for its anchor.
+        chain: A chain of the profile; none = the category's, else every chain, one after the other.
+        category: A category of the profile, by key or name.
+        about: Public key of a person or organisation that the complaint is about; it never goes to them.
+
+    Raises:
+        NotFound: There is no such start, or nothing to complain about, on the date.
+        NotAskable: The start follows no profile, lies nowhere or stands above the whole chain, or the profile has
+            no such chain or category.
+    """
+    place = _anchor(network, start)
+    profile = profile_of(network, rules, place)
+    chains = _chains(profile, chain, category)
+    concerned = concerned_by(network, network.row(about)) if about is not None else frozenset()
+    level = str(network.rows.frame("place")["level"][place])
+    asked = [one for one in chains if not all(profile.starts_above(slot, level) for slot in profile.chains[one].slots)]
+    if not asked:
+        raise NotAskable("start_above", start=network.path(place), chain=", ".join(chains))
+    walks = {one: walk(network, profile, one, place, concerned) for one in asked}
+    options = {"start": start, "chain": chain, "category": category, "about": about}
+    return Answer(
+        question="escalate",
+        revision=network.revision,
+        on=network.date,
+        within=network.within_key,
+        rules=rules.digests,
+        make=lambda: _frames(network, profile, walks),
+        options={name: value for name, value in options.items() if value is not None},
+        totals={"ends": {one: found.state for one, found in walks.items()}},
+        issues=sorted_issues(issue for found in walks.values() for issue in found.issues),
+    )
+
+
+def _anchor(network: Network, start: str) -> int:
+    row = network.row(start)
+    place = int(network.view.anchor[row])
+    if place < 0:
+        raise NotAskable("start_not_place", start=start)
+    return place
+
+
+def _chains(profile: Profile, chain: str | None, category: str | None) -> list[str]:
+    if chain is not None:
+        if chain not in profile.chains:
+            raise NotAskable("no_such_chain", chain=chain, expected=", ".join(profile.chains))
+        return [chain]
+    if category is not None:
+        for key, one in profile.categories.items():
+            if category in (key, one.title.zh, one.title.en, *one.aliases):
+                return [one.chain]
+        raise NotAskable("no_such_category", category=category, expected=", ".join(profile.categories))
+    return list(profile.chains)
+
+
+def _frames(network: Network, profile: Profile, walks: dict[str, Walk]) -> dict[str, pl.DataFrame]:
+    tell = _Teller(network, profile)
+    rows = [tell.step(chain, step) for chain, found in walks.items() for step in found.steps]
+    ends = [
+        {"chain": chain, "state": found.state, "passed": [tell.passed(chain, one) for one in found.passed]}
+        for chain, found in walks.items()
+    ]
+    return {"rows": pl.DataFrame(rows, schema=ESCALATE), "ends": pl.DataFrame(ends, schema=ESCALATE_ENDS)}
+
+
+class _Teller:
+    """Puts the rows of a walk into the columns of an answer."""
+
+    def __init__(self, network: Network, profile: Profile) -> None:
+        self.network, self.profile, self.shown = network, profile, Shown(network)
+
+    def step(self, chain: str, step: Step) -> dict[str, Any]:
+        return {
+            "chain": chain,
+            "slot": self.profile.chains[chain].slots[step.slot].key,
+            "unit": self._unit(step.carrier),
+            "post": self.shown.post(step.seat),
+            "holder": self.shown.thing(step.person),
+            "how": step.how.name.lower(),
+            "also": [
+                *(self._also(post, step.person, "combined") for _, post in step.combined),
+                *(self._also(post, person, "deputy") for post, person in step.deputies),
+            ],
+            "flags": self._flags(chain, step),
+            "answers_for": self.shown.place(step.place),
+            "contact": self._contact(step),
+            "action": "report",
+            "limit": None,
+            "due": None,
+            "passed": [self.passed(chain, one) for one in step.passed],
+        }
+
+    def passed(self, chain: str, one: Passed) -> dict[str, Any]:
+        return {
+            "slot": self.profile.chains[chain].slots[one.slot].key,
+            "unit": self._unit(one.unit),
+            "post": self.shown.post(one.post if one.post >= 0 else self._as_post(one.unit)),
+            "person": self.shown.thing(one.person),
+            "why": one.why,
+            "cause": self.shown.key(one.cause),
+        }
+
+    def _unit(self, carrier: int) -> dict[str, Any] | None:
+        if carrier < 0:
+            return None
+        return self.shown.thing(int(shown_unit(self.network, _row(carrier))[0]))
+
+    def _as_post(self, carrier: int) -> int:
+        first, last = self.network.rows.block["post"]
+        return carrier if first <= carrier < last else -1
+
+    def _also(self, post: int, person: int, how: str) -> dict[str, Any]:
+        return {**(self.shown.post(post) or {}), "holder": self.shown.thing(person), "as": how}
+
+    def _flags(self, chain: str, step: Step) -> list[str]:
+        found = []
+        if step.by_tie:
+            found.append("reports_to")
+        if places_of(self.network).of(step.carrier).size > 1:
+            found.append("several_places")
+        if step.tie >= 0 and term_ran_out(self.network, step.tie):
+            found.append("term_ran_out")
+        if self.shown.value(step.place, "level") not in self.profile.chains[chain].slots[step.slot].level:
+            found.append("wider_place")
+        return found
+
+    def _contact(self, step: Step) -> str | None:
+        if step.seat >= 0 and self.shown.value(step.seat, "public"):
+            phone: str | None = self.shown.value(step.seat, "phone")
+            if phone is not None:
+                return phone
+        unit = int(shown_unit(self.network, _row(step.carrier))[0])
+        if unit >= 0 and self.network.rows.kind_of(unit) == "organisation":
+            found: str | None = self.shown.value(unit, "phone")
+            return found
+        return None
+
+
+def _row(row: int) -> Ints:
+    return np.array([row], dtype=np.int32)

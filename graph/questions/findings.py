@@ -1,0 +1,286 @@
+"""What a norm found, as columns over its subjects, and how they become rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from graph.network import Network
+from graph.network.rows import Ints, Longs
+from graph.questions.bands import Band, shortfall
+from graph.questions.counting import Counted
+from graph.questions.homes import Homes
+from graph.questions.ledger import ledger_of
+from graph.questions.seats import Seat, last_holds, seats_of
+from graph.questions.shown import Shown
+from graph.rows import COVERAGE
+from graph.rules import Norm
+
+STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
+MET, GAP, UNKNOWN, NOT_APPLICABLE, EXEMPT = range(len(STATES))
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a ratio is a ratio of, by subject."""
+
+    band: Band
+    basis: Sequence[str]
+    unit: str
+    as_of: Sequence[date | None]
+
+
+@dataclass
+class Finding:
+    """What one norm found.
+
+    Attributes:
+        norm: The norm.
+        subjects: Rows of the places asked about, in territory preorder.
+        state: Position in ``STATES`` by subject.
+        has: What is there.
+        needs: What should be there.
+        things: What was counted, by subject; vacant posts too.
+        evidence: What counts in ``has.low``, by subject.
+        uncovered: Subjects where no listing covers what is counted.
+        inherited: Subjects that are met by what they inherit.
+        base: Of a ratio.
+        why: Further reasons: code, subjects, and a row for each of them (-1 for none).
+    """
+
+    norm: Norm
+    subjects: Ints
+    state: Longs
+    has: Band
+    needs: Band
+    things: Counted
+    evidence: Counted
+    uncovered: Longs
+    inherited: Longs = field(default_factory=lambda: np.array([], dtype=np.int64))
+    base: Base | None = None
+    why: list[tuple[str, Longs, Ints]] = field(default_factory=list)
+
+
+def rows_of(network: Network, homes: Homes, finding: Finding, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
+    """Return the rows of a finding in some states; None = all."""
+    wanted = range(len(STATES)) if states is None else [STATES.index(state) for state in states]
+    chosen = np.flatnonzero(np.isin(finding.state, list(wanted)))
+    if not chosen.size:
+        return pl.DataFrame(schema=COVERAGE)
+    return _Rows(network, homes, finding, chosen, cap).frame()
+
+
+class _Rows:
+    """Builds the columns of the chosen subjects, a list column from one long table each."""
+
+    def __init__(self, network: Network, homes: Homes, finding: Finding, chosen: Longs, cap: int | None) -> None:
+        self.network, self.homes, self.finding, self.chosen, self.cap = network, homes, finding, chosen, cap
+        self.shown = Shown(network)
+        self.state = finding.state[chosen]
+        self.place = finding.subjects[chosen]
+        self.at = np.full(finding.subjects.size, -1, dtype=np.int64)
+        self.at[chosen] = np.arange(chosen.size)
+        self.asked = self.state <= UNKNOWN
+        self.short = shortfall(finding.has.take(chosen), finding.needs.take(chosen))
+
+    def frame(self) -> pl.DataFrame:
+        finding, size = self.finding, self.chosen.size
+        norm = finding.norm
+        asked = pl.Series(self.asked)
+        columns = {
+            "norm": pl.Series([norm.id] * size),
+            "subject": self.shown.places(self.place),
+            "state": pl.Series([STATES[int(state)] for state in self.state]),
+            "has": _only(finding.has.take(self.chosen).structs(), asked),
+            "needs": _only(finding.needs.take(self.chosen).structs(), asked),
+            "short": _only(self.short.structs(), asked),
+            "base": self._base(),
+            "how": pl.Series(self._how(), dtype=pl.String),
+            "close": self._close(),
+            "responsible": self.shown.keys(responsible(self.network)[self.place]),
+            "since": pl.Series(self._since(), dtype=pl.Date),
+            "households": self._households().structs(),
+            **self._evidence(),
+            "why": self._why(),
+            "listings": self._listings(),
+            "cite": pl.Series([self._cite()] * size, dtype=COVERAGE["cite"]),
+        }
+        return pl.DataFrame({name: columns[name].cast(dtype) for name, dtype in COVERAGE.items()})
+
+    def _base(self) -> pl.Series:
+        base = self.finding.base
+        if base is None:
+            return pl.Series([None] * self.chosen.size, dtype=COVERAGE["base"])
+        band = base.band.take(self.chosen).structs().struct.unnest()
+        return _only(
+            band.with_columns(
+                pl.Series("basis", [base.basis[at] for at in self.chosen.tolist()]),
+                pl.lit(base.unit).alias("unit"),
+                pl.Series("as_of", [base.as_of[at] for at in self.chosen.tolist()], dtype=pl.Date),
+            ).to_struct(),
+            pl.Series(self.asked),
+        )
+
+    def _how(self) -> list[str | None]:
+        inherited = set(self.finding.inherited.tolist())
+        return [
+            ("inherited" if at in inherited else "own") if state == MET else None
+            for at, state in zip(self.chosen.tolist(), self.state.tolist(), strict=True)
+        ]
+
+    def _posts(self, *states: Seat) -> tuple[Longs, Ints]:
+        """Return counted posts in some states at subjects that are not met: position of the row, and the post."""
+        things = self.finding.things
+        first, last = self.network.rows.block["post"]
+        seat = seats_of(self.network).state
+        line = self.at[things.subject]
+        chosen = (line >= 0) & (things.thing >= first) & (things.thing < last) & np.isin(seat[things.thing], list(states))
+        chosen &= np.isin(self.state[line], [GAP, UNKNOWN])
+        return line[chosen], things.thing[chosen]
+
+    def _close(self) -> pl.Series:
+        vacant_line, vacant = self._posts(Seat.VACANT)
+        if self._vacant_ok():
+            vacant_line, vacant = vacant_line[:0], vacant[:0]
+        rest = self.short.low - np.bincount(vacant_line, minlength=self.chosen.size)
+        establish = np.flatnonzero((rest > 0) & np.isin(self.state, [GAP, UNKNOWN]))
+        uncovered = self._at(self.finding.uncovered)
+        unsure_line, unsure = self._posts(Seat.ENDED, Seat.UNKNOWN)
+        parts = [
+            self._part(0, "appoint", vacant_line, vacant, np.ones(vacant.size, dtype=np.int64)),
+            self._part(1, "establish", establish, None, rest[establish]),
+            self._part(2, "declare_listing", uncovered, None, None),
+            self._part(3, "record_holder", unsure_line, unsure, None),
+        ]
+        for code, subjects, rows in self.finding.why:
+            if code == "unscoped":
+                parts.append(self._part(4, "record_scope", *self._lines(subjects, rows), None))
+            elif code == "base_uncertain":
+                parts.append(self._part(5, "record_base", self._at(subjects), None, None))
+        return self._lists(pl.concat(parts), ("code", "count", "id"), COVERAGE["close"])
+
+    def _vacant_ok(self) -> bool:
+        presence = self.finding.norm.presence
+        return presence is not None and presence.vacant_ok
+
+    def _why(self) -> pl.Series:
+        parts = [self._part(0, "not_listed", self._at(self.finding.uncovered), None, None)]
+        for seat, code in ((Seat.VACANT, "vacant"), (Seat.ENDED, "ended"), (Seat.UNKNOWN, "holder_unknown")):
+            parts.append(self._part(0, code, *self._posts(seat), None))
+        for code, subjects, rows in self.finding.why:
+            parts.append(self._part(0, code, *self._lines(subjects, rows), None))
+        long = pl.concat(parts).unique().sort("line", "code", "id", nulls_last=False)
+        return self._lists(long, ("code", "id"), COVERAGE["why"])
+
+    def _at(self, subjects: Longs) -> Longs:
+        """Return the lines of subjects that are shown and not met."""
+        line = self.at[subjects]
+        line = line[line >= 0]
+        return line[self.state[line] != MET]
+
+    def _lines(self, subjects: Longs, rows: Ints) -> tuple[Longs, Ints]:
+        line = self.at[subjects]
+        chosen = line >= 0
+        chosen[chosen] = self.state[line[chosen]] != MET
+        return line[chosen], rows[chosen]
+
+    def _part(self, order: int, code: str, line: Longs, rows: Ints | None, count: Longs | None) -> pl.DataFrame:
+        size = line.size
+        return pl.DataFrame(
+            {
+                "line": line.astype(np.int64),
+                "order": [order] * size,
+                "code": [code] * size,
+                "count": [None] * size if count is None else count,
+                "id": [None] * size if rows is None else self.shown.keys(rows),
+            },
+            schema={"line": pl.Int64, "order": pl.Int64, "code": pl.String, "count": pl.Int64, "id": pl.String},
+        )
+
+    def _lists(self, long: pl.DataFrame, names: tuple[str, ...], dtype: pl.DataType) -> pl.Series:
+        """Return one list a line from a long table of its entries."""
+        ordered = long.sort("line", "order", "code", "id", nulls_last=False, maintain_order=True)
+        grouped = ordered.group_by("line", maintain_order=True).agg(pl.struct(names).alias("list"))
+        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
+        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([]).cast(dtype)
+
+    def _evidence(self) -> dict[str, pl.Series]:
+        evidence = self.finding.evidence
+        line = self.at[evidence.subject]
+        shown = line >= 0
+        keys = self.shown.keys(evidence.thing[shown])
+        long = pl.DataFrame({"line": line[shown], "id": keys}, schema={"line": pl.Int64, "id": pl.String})
+        ids = pl.col("id").sort()
+        grouped = long.group_by("line").agg(
+            (ids if self.cap is None else ids.head(self.cap)).alias("evidence"), pl.len().cast(pl.Int64).alias("evidence_count")
+        )
+        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
+        found = lines.join(grouped, on="line", how="left", maintain_order="left")
+        return {"evidence": found["evidence"].fill_null([]), "evidence_count": found["evidence_count"].fill_null(0)}
+
+    def _since(self) -> list[date | None]:
+        line, post = self._posts(Seat.VACANT)
+        ended = last_holds(self.network)[1][post]
+        latest = np.full(self.chosen.size, np.iinfo(np.int64).min)
+        np.maximum.at(latest, line[ended >= 0], ended[ended >= 0])
+        gap = self.state == GAP
+        return [
+            date(1970, 1, 1) + timedelta(days=int(day)) if ok and day > np.iinfo(np.int64).min else None
+            for day, ok in zip(latest.tolist(), gap.tolist(), strict=True)
+        ]
+
+    def _households(self) -> Band:
+        return self.homes.below("households").take(self.place).open_where(~self.homes.covered[self.place])
+
+    def _listings(self) -> pl.Series:
+        ledger = ledger_of(self.network)
+        stale = self.finding.norm.stale_after
+        long = []
+        for one in ledger.relevant(self.finding.norm.body.of):
+            age = (self.network.date - one.as_of).days
+            inside = ledger.inside(one.within)[self.place] & self.asked
+            entry = {
+                "id": self.network.key(one.row),
+                "as_of": one.as_of,
+                "age": age,
+                "stale": stale is not None and age > stale,
+            }
+            line = np.flatnonzero(inside)
+            long.append(pl.DataFrame({"line": line}).with_columns(pl.lit(v).alias(k) for k, v in entry.items()))
+        if not long:
+            return pl.Series([[]] * self.chosen.size, dtype=COVERAGE["listings"])
+        table = pl.concat(long).sort("line", "id", maintain_order=True)
+        grouped = table.group_by("line", maintain_order=True).agg(pl.struct("id", "as_of", "age", "stale").alias("list"))
+        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
+        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([])
+
+    def _cite(self) -> dict[str, str | None]:
+        norm = self.finding.norm
+        return {"sort": norm.sort, "document": norm.cite.document, "date": norm.cite.date, "place": norm.cite.place}
+
+
+def _only(column: pl.Series, where: pl.Series) -> pl.Series:
+    return pl.select(pl.when(where).then(column)).to_series()
+
+
+def responsible(network: Network) -> Ints:
+    """Return, by place, the organisation that answers for the nearest enclosing place that has one."""
+    return network.view.memo("responsible", None, lambda: _responsible(network))
+
+
+def _responsible(network: Network) -> Ints:
+    rows, view = network.rows, network.view
+    first, last = rows.block["organisation"]
+    organisation, place = view.tied("answers_for")
+    of_kind = (organisation >= first) & (organisation < last)
+    organisation, place = organisation[of_kind], place[of_kind]
+    display = rows.frame("organisation")["display_order"].fill_null(2**31 - 1).to_numpy()
+    order = np.lexsort((organisation, display[organisation - first], place))
+    found = np.full(view.places, -1, dtype=np.int32)
+    found[place[order][::-1]] = organisation[order][::-1]  # the first of each place is written last
+    nearest = view.nearest(found >= 0, np.arange(view.places, dtype=np.int32))
+    return np.where(nearest >= 0, found[nearest], np.int32(-1))

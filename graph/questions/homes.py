@@ -1,0 +1,113 @@
+"""Homes and who lives in them, as bands by place: what a ratio is a ratio of.
+
+Households of a home: the number written down; else none in an empty home, one in an occupied home under a
+listing, otherwise what the profile says, otherwise between none and one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.answers import UNBOUNDED
+from graph.network import Network
+from graph.network.rows import Bools, Ints, Longs
+from graph.questions.bands import Band
+from graph.questions.ledger import ledger_of
+from graph.questions.profiles import profile_rows
+from graph.rules import Rules
+from graph.selectors import Selector
+
+HOME = Selector({"kind": frozenset(["place"]), "level": frozenset(["home"])})
+
+
+@dataclass(frozen=True)
+class Homes:
+    """Every home of the date.
+
+    Attributes:
+        rows: Rows of the homes.
+        covered: By place, whether a listing of homes covers it.
+        households: By place; nothing elsewhere than at homes.
+        residents: By place; nothing elsewhere than at homes; ``UNBOUNDED`` where nobody counted.
+    """
+
+    network: Network
+    rows: Ints
+    covered: Bools
+    households: Band
+    residents: Band
+
+    @property
+    def count(self) -> Longs:
+        """By place, one at each home."""
+        one = np.zeros(self.network.view.places, dtype=np.int64)
+        one[self.rows] = 1
+        return one
+
+    def base(self, what: str) -> Band:
+        """Return homes, households or residents by place, each at its home."""
+        return {"homes": Band(self.count, self.count), "households": self.households, "residents": self.residents}[what]
+
+    def below(self, what: str) -> Band:
+        """Return homes, households or residents of everything that each place encloses."""
+        return self.network.view.memo(("below", what, id(self)), self, lambda: total(self.network, self.base(what)))
+
+
+def total(network: Network, each: Band) -> Band:
+    """Return the sum of a band over what each place encloses; one unknown makes the sum unbounded."""
+    view = network.view
+    unknown = each.high >= UNBOUNDED
+    low = view.sums(each.low)
+    high = low if each.high is each.low else view.sums(np.where(unknown, 0, each.high))
+    if unknown.any():
+        high = np.where(view.sums(unknown.astype(np.int64)) > 0, UNBOUNDED, high)
+    return Band(low, high)
+
+
+def homes_of(network: Network, rules: Rules) -> Homes:
+    """Return the homes of a network's date, made once."""
+    return network.view.memo(("homes", network.day, id(rules)), rules, lambda: _homes(network, rules))
+
+
+def _homes(network: Network, rules: Rules) -> Homes:
+    rows, view = network.rows, network.view
+    frame = rows.frame("place")
+    levels, names = rows.codes("place", "level")
+    is_home = view.valid[: view.places] & (levels == (names.index("home") if "home" in names else -2))
+    covered = ledger_of(network).covers(HOME).covered
+    occupancy, occupancies = rows.codes("place", "occupancy")
+
+    def occupied(word: str) -> Bools:
+        return is_home & (occupancy == (occupancies.index(word) if word in occupancies else -2))
+
+    written = frame["households"].fill_null(-1).to_numpy()
+    low = np.zeros(view.places, dtype=np.int64)
+    high = is_home.astype(np.int64)
+    for profile, at in _ranges(network, rules):
+        low[at & is_home], high[at & is_home] = profile
+    sure = occupied("occupied") & covered
+    low[sure] = high[sure] = 1
+    empty = occupied("vacant")
+    low[empty] = high[empty] = 0
+    given = is_home & (written >= 0)
+    low[given] = high[given] = written[given]
+
+    people = frame["residents"].fill_null(-1).to_numpy()
+    nobody = empty & (people < 0)
+    people_low = np.where(is_home & (people >= 0), people, 0)
+    people_high = np.where(is_home & (people < 0) & ~nobody, UNBOUNDED, people_low)
+    return Homes(network, np.flatnonzero(is_home).astype(np.int32), covered, Band(low, high), Band(people_low, people_high))
+
+
+def _ranges(network: Network, rules: Rules) -> list[tuple[tuple[int, int], Bools]]:
+    """Return the household range of each profile that has one, with the places under it."""
+    found = []
+    if any(profile.households for profile in rules.profiles.values()):
+        names, at = profile_rows(network)
+        for position, name in enumerate(names):
+            profile = rules.profiles.get(name)
+            if profile is not None and profile.households is not None:
+                found.append(((profile.households.low, profile.households.high), at == position))
+    return found

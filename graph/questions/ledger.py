@@ -1,0 +1,219 @@
+"""Where absence means something: which places a *listing* covers for a selector.
+
+A listing says that all things of its selector within a place are in the ledger, as of a day. It
+covers what it contains field by field, wherever it encloses; several cover together value by value,
+and the ledgers of all children cover a place whose children are themselves listed. A thing that a
+covering ledger holds without a scope may belong anywhere in it, and spoils the proof of absence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from graph.errors import BadSelector
+from graph.network import Network
+from graph.network.rows import Bools, Ints, Longs
+from graph.questions.matching import matching
+from graph.selectors import Selector, parse
+
+_NONE, _TOGETHER = -1, -2
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """One listing that speaks on the date: the latest of its selector and place."""
+
+    row: int
+    selector: Selector
+    within: int
+    as_of: date
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Where a selector is covered.
+
+    Attributes:
+        covered: By place, whether every value of the selector is covered.
+        extra: By place, how many unscoped things may belong there all the same.
+        by: For each atom of the selector, by place, the position of the listing that covers it.
+    """
+
+    covered: Bools
+    extra: Longs
+    by: tuple[tuple[Selector, Ints], ...]
+
+
+class Ledger:
+    """The listings that speak on a network's date."""
+
+    def __init__(self, network: Network) -> None:
+        """Collect them; coverage of a selector is worked out when it is asked for."""
+        self.network = network
+        self.view = network.view
+        self.speaking = tuple(_speaking(network))
+        levels, self._level_names = network.rows.codes("place", "level")
+        self._levels = levels
+        self._covers: dict[str, Cover] = {}
+        self._inside: dict[int, Bools] = {}
+
+    def covers(self, selector: Selector) -> Cover:
+        """Return where a selector is covered, by place."""
+        text = str(selector)
+        if text not in self._covers:
+            self._covers[text] = self._cover(selector)
+        return self._covers[text]
+
+    def spoilers(self, selector: Selector, place: int) -> list[int]:
+        """Return the unscoped things that may belong at a covered place, by row."""
+        found: set[int] = set()
+        for atom, by in self.covers(selector).by:
+            found |= self._spoilers(atom, by, place)
+        return sorted(found)
+
+    def relevant(self, selector: Selector) -> list[Speaking]:
+        """Return the listings that cover some value of the selector somewhere, by key."""
+        atoms = selector.atoms()
+        return [one for one in self.speaking if any(one.selector.contains(atom) for atom in atoms)]
+
+    def _cover(self, selector: Selector) -> Cover:
+        places = self.view.places
+        covered = self.view.valid[:places].copy()
+        extra = np.zeros(places, dtype=np.int64)
+        by = []
+        for atom in selector.atoms():
+            listing, more = self._atom(atom)
+            covered &= listing != _NONE
+            extra += more
+            by.append((atom, listing))
+        return Cover(covered, np.where(covered, extra, 0), tuple(by))
+
+    def _atom(self, atom: Selector) -> tuple[Ints, Longs]:
+        """Return, by place, the listing that covers an atom with the fewest unscoped things, and their number."""
+        listing = np.full(self.view.places, _NONE, dtype=np.int32)
+        extra = np.zeros(self.view.places, dtype=np.int64)
+        loose = self._unscoped(atom)
+        for position, one in enumerate(self.speaking):
+            if not one.selector.contains(atom):
+                continue
+            inside = self.inside(one.within)
+            count = int(self._anchored_in(loose, inside).size)
+            better = inside & ((listing == _NONE) | (extra > count)) if loose.size else inside & (listing == _NONE)
+            listing[better] = position
+            extra[better] = count
+        if (listing != _NONE).any():
+            self._together(listing, extra)
+        return listing, extra
+
+    def _together(self, listing: Ints, extra: Longs) -> None:
+        """Cover each place whose children are listed, and all covered."""
+        children_listed = self._children_listed()
+        if children_listed is None:
+            return
+        changed = True
+        while changed:
+            changed = False
+            for forest, listed in zip(self.view.forests, children_listed, strict=True):
+                for above, below in zip(forest.levels[-2::-1], forest.levels[:0:-1], strict=True):
+                    parent = forest.parent[below]
+                    missing = np.zeros(self.view.places, dtype=np.int64)
+                    np.add.at(missing, parent, (listing[below] == _NONE).astype(np.int64))
+                    some = forest.high[above] - forest.low[above] > 1
+                    full = above[(listing[above] == _NONE) & some & listed[above] & (missing[above] == 0)]
+                    if full.size:
+                        changed = True
+                        total = np.zeros(self.view.places, dtype=np.int64)
+                        np.add.at(total, parent, extra[below])
+                        listing[full] = _TOGETHER
+                        extra[full] = total[full]
+
+    def _children_listed(self) -> list[Bools] | None:
+        """Return, by axis and place, whether listings of places cover the levels of all its children."""
+        of_places = [one for one in self.speaking if one.selector.get("kind") in (frozenset(), frozenset(["place"]))]
+        if not of_places:
+            return None
+        found = []
+        for forest in self.view.forests:
+            listed = self.view.valid[: self.view.places].copy()
+            for code, name in enumerate(self._level_names):
+                atom = Selector({"kind": frozenset(["place"]), "level": frozenset([name])})
+                inside = np.zeros(self.view.places, dtype=bool)
+                for one in of_places:
+                    if one.selector.contains(atom):
+                        inside |= self.inside(one.within)
+                children = np.flatnonzero((self._levels == code) & (forest.parent >= 0))
+                above = forest.parent[children]
+                listed[above[~inside[above]]] = False
+            found.append(listed)
+        return found
+
+    def inside(self, place: int) -> Bools:
+        """Return which places are a place or lie in it, kept for the places that listings name."""
+        if place not in self._inside:
+            self._inside[place] = self.view.inside(place)
+        return self._inside[place]
+
+    def _unscoped(self, selector: Selector) -> Ints:
+        return np.flatnonzero(matching(self.network, selector) & unscoped(self.network)).astype(np.int32)
+
+    def _anchored_in(self, loose: Ints, inside: Bools) -> Ints:
+        anchor = self.view.anchor[loose]
+        return loose[(anchor < 0) | inside[np.maximum(anchor, 0)]]
+
+    def _spoilers(self, atom: Selector, by: Ints, place: int) -> set[int]:
+        loose = self._unscoped(atom)
+        if not loose.size or by[place] == _NONE:
+            return set()
+        if by[place] != _TOGETHER:
+            inside = self.inside(self.speaking[by[place]].within)
+            return {int(row) for row in self._anchored_in(loose, inside)}
+        children = {
+            int(row) for forest in self.view.forests for row in np.flatnonzero(forest.parent == place) if by[row] != _NONE
+        }
+        return set().union(*(self._spoilers(atom, by, child) for child in children))
+
+
+def ledger_of(network: Network) -> Ledger:
+    """Return the ledger of a network's date, made once."""
+    return network.view.memo(("ledger", network.day), None, lambda: Ledger(network))
+
+
+def unscoped(network: Network) -> Bools:
+    """Return which organisations, posts and teams never had a place to answer for or serve."""
+    return network.view.memo("unscoped", None, lambda: _unscoped(network))
+
+
+def _unscoped(network: Network) -> Bools:
+    rows, view = network.rows, network.view
+    scoped = np.zeros(rows.size, dtype=bool)
+    for kind in ("answers_for", "serves"):
+        tie = rows.ties[kind]
+        scoped[tie.source[tie.since <= view.day]] = True
+    post, container = view.tied("post_in")
+    scoped[post[scoped[container] | (container < view.places)]] = True
+    found = np.zeros(rows.size, dtype=bool)
+    for kind in ("organisation", "post", "team"):
+        first, last = rows.block[kind]
+        found[first:last] = True
+    return found & ~scoped & view.valid
+
+
+def _speaking(network: Network) -> list[Speaking]:
+    latest: dict[tuple[str, int], Speaking] = {}
+    frame = network.rows.frame("listing")
+    first, _ = network.rows.block["listing"]
+    for position, (text, within, as_of) in enumerate(frame.select("selector", "within", "as_of").iter_rows()):
+        row, place = first + position, network.rows.row(within)
+        if not network.view.valid[row] or place is None or not network.view.valid[place] or as_of > network.date:
+            continue
+        try:
+            one = Speaking(row, parse(text), place, as_of)
+        except BadSelector:
+            continue  # refused by the loaders; a ledger that says nothing proves nothing
+        known = latest.get((str(one.selector), place))
+        if known is None or known.as_of < as_of:
+            latest[str(one.selector), place] = one
+    return sorted(latest.values(), key=lambda one: one.row)

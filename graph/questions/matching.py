@@ -1,0 +1,65 @@
+"""Which things a selector selects, as a mask over rows."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from graph.kinds import things
+from graph.network import Network
+from graph.network.rows import Bools
+from graph.selectors import TIE_FIELDS, Selector
+
+#: Where a selector's field is kept under another name.
+_COLUMNS = {"theme": "themes"}
+
+
+def kept(selector: Selector) -> bool:
+    """Return whether every kind that a selector names is kept."""
+    known = {kind.kind for kind in things()}
+    return selector.get("kind") <= known
+
+
+def matching(network: Network, selector: Selector, *, ties_apart: bool = False) -> Bools:
+    """Return which things of the date a selector selects; its ``within`` is looked at too.
+
+    Args:
+        network: The network; its own *within* is not looked at.
+        selector: Which things.
+        ties_apart: Leave out the fields that in a measure are the tie's.
+    """
+    return network.view.memo(
+        ("matching", str(selector), ties_apart), None, lambda: _matching(network, selector, ties_apart=ties_apart)
+    )
+
+
+def _matching(network: Network, selector: Selector, *, ties_apart: bool) -> Bools:
+    rows = network.rows
+    found = np.zeros(rows.size, dtype=bool)
+    fields = {
+        name: values
+        for name, values in selector.fields.items()
+        if name != "kind" and not (ties_apart and name in TIE_FIELDS)
+    }
+    kinds = selector.get("kind") or frozenset(rows.block)
+    for kind in kinds & rows.block.keys():
+        frame = rows.frame(kind)
+        columns = {name: _COLUMNS.get(name, name) for name in fields}
+        if not all(column in frame.columns for column in columns.values()):
+            continue
+        chosen = np.ones(frame.height, dtype=bool)
+        for name, values in fields.items():
+            column = frame[columns[name]]
+            if column.dtype == pl.List:
+                inside = column.list.set_intersection(sorted(values)).list.len() > 0
+            else:
+                inside = column.is_in(sorted(values))
+            chosen &= inside.fill_null(value=False).to_numpy()
+        first, last = rows.block[kind]
+        found[first:last] = chosen
+    found &= network.view.valid
+    if selector.within is not None:
+        inside_place = network.view.inside(network.row(selector.within))
+        anchor = network.view.anchor
+        found &= (anchor >= 0) & inside_place[np.maximum(anchor, 0)]
+    return found

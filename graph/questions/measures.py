@@ -1,0 +1,160 @@
+"""What a measure counts in the ledger of one date, as a band with the ids counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from graph.answers import UNBOUNDED
+from graph.network import Network
+from graph.network.rows import Bools, Ints
+from graph.questions.bands import Band
+from graph.questions.homes import homes_of
+from graph.questions.ledger import ledger_of
+from graph.questions.matching import matching
+from graph.questions.seats import Seat, seats_of
+from graph.rules import Rules
+from graph.selectors import TIE_FIELDS, Measure, Selector
+
+#: The units that fit what a measure counts. Seats are counted in things, those who sit in them in people; a household
+#: that looks after others (党员中心户) is published in households and kept as a post.
+UNITS = {
+    "post": ("things", "people", "households"),
+    "person": ("people",),
+    "organisation": ("things",),
+    "place": ("things",),
+    "team": ("things",),
+    "households": ("households",),
+    "residents": ("people",),
+    "residents_60": ("people",),
+    "residents_14": ("people",),
+    "members": ("people",),
+}
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count of the ledger.
+
+    Attributes:
+        low: At least so many.
+        high: At most so many; ``UNBOUNDED`` where no listing covers it.
+        evidence: Rows counted.
+        why: What makes it uncertain: code and row, -1 for none.
+    """
+
+    low: int
+    high: int
+    evidence: Ints
+    why: tuple[tuple[str, int], ...] = field(default=())
+
+
+def measured_unit(measure: Measure) -> str:
+    """Return what decides the units of a measure: the field summed, or the kind counted."""
+    if measure.verb in ("sum", "distinct"):
+        return measure.what
+    kinds = sorted(measure.of.get("kind"))
+    return kinds[0] if len(kinds) == 1 else ""
+
+
+def count_measure(network: Network, rules: Rules, measure: Measure, subject: int, unit: str) -> Count:
+    """Return what a measure counts at a subject, on the network's date."""
+    place = int(network.view.anchor[subject])
+    if measure.verb == "distinct":
+        return _distinct(network, measure, subject, place)
+    inside = _inside(network, place)
+    things = np.flatnonzero(matching(network, measure.of) & inside).astype(np.int32)
+    band, why = _each(network, rules, measure, things, unit)
+    unknown = bool((band.high >= UNBOUNDED).any())
+    low, high = int(band.low.sum()), UNBOUNDED if unknown else int(band.high.sum())
+    return _listed(network, measure.of, place, Count(low, high, things[band.low > 0], why))
+
+
+def _each(
+    network: Network, rules: Rules, measure: Measure, things: Ints, unit: str
+) -> tuple[Band, tuple[tuple[str, int], ...]]:
+    """Return how much each thing adds."""
+    if measure.verb == "sum":
+        return _field(network, rules, measure.what, things), ()
+    low = np.ones(things.size, dtype=np.int64)
+    high = low.copy()
+    first, last = network.rows.block["post"]
+    posts = (things >= first) & (things < last)
+    why: tuple[tuple[str, int], ...] = ()
+    if unit != "things" and posts.any():  # a vacant seat counts in seats, not in people
+        state = seats_of(network).state[things]
+        low = np.where(posts, state == Seat.HELD, low).astype(np.int64)
+        high = np.where(posts, state != Seat.VACANT, high).astype(np.int64)
+        unsure = posts & ((state == Seat.UNKNOWN) | (state == Seat.ENDED))
+        why = tuple(("holder_unknown", int(row)) for row in things[unsure])
+    return Band(low, high), why
+
+
+def _field(network: Network, rules: Rules, what: str, things: Ints) -> Band:
+    homes = homes_of(network, rules)
+    if what in ("households", "residents") and things.size and things.max() < network.view.places:
+        levels = np.isin(things, homes.rows)
+        each = homes.base(what)
+        written = _written(network, what, things)
+        return Band(
+            np.where(levels, each.low[things], written.low), np.where(levels, each.high[things], written.high)
+        )
+    return _written(network, what, things)
+
+
+def _written(network: Network, what: str, things: Ints) -> Band:
+    low = np.zeros(things.size, dtype=np.int64)
+    high = np.full(things.size, UNBOUNDED, dtype=np.int64)
+    for kind, (first, last) in network.rows.block.items():
+        frame = network.rows.frame(kind)
+        chosen = (things >= first) & (things < last)
+        if what in frame.columns and chosen.any():
+            values = frame[what].fill_null(-1).to_numpy()[things[chosen] - first]
+            low[chosen] = np.maximum(values, 0)
+            high[chosen] = np.where(values >= 0, values, UNBOUNDED)
+    return Band(low, high)
+
+
+def _distinct(network: Network, measure: Measure, subject: int, place: int) -> Count:
+    """Count the things at the near end of a tie, each once."""
+    rows, view = network.rows, network.view
+    far = matching(network, measure.of, ties_apart=True)
+    if rows.kind_of(subject) == "place":
+        far = far & _inside(network, place)
+    else:
+        only = np.zeros(rows.size, dtype=bool)
+        only[subject] = True
+        far = far & only
+    tie = rows.ties[measure.through]
+    chosen = view.holding(measure.through) & far[tie.target]
+    first, last = rows.block[measure.what]
+    chosen &= (tie.source >= first) & (tie.source < last)
+    asked: dict[str, frozenset[str]] = {"kind": frozenset([measure.what])}
+    for name in TIE_FIELDS:
+        values = measure.of.get(name)
+        if values:
+            asked[name] = values
+            chosen &= (
+                tie.frame[name].is_in(sorted(values)).fill_null(value=False).to_numpy()
+                if name in tie.frame.columns
+                else np.zeros(tie.source.size, dtype=bool)
+            )
+    found = np.unique(tie.source[chosen]).astype(np.int32)
+    return _listed(network, Selector(asked), place, Count(found.size, found.size, found))
+
+
+def _inside(network: Network, place: int) -> Bools:
+    anchor = network.view.anchor
+    if place < 0:
+        return np.zeros(network.rows.size, dtype=bool)
+    inside = network.view.inside(place)
+    found: Bools = (anchor >= 0) & inside[np.maximum(anchor, 0)]
+    return found
+
+
+def _listed(network: Network, selector: Selector, place: int, count: Count) -> Count:
+    """Return the count without an upper bound where no listing covers it."""
+    if place >= 0 and ledger_of(network).covers(selector).covered[place]:
+        return count
+    return Count(count.low, UNBOUNDED, count.evidence, (*count.why, ("not_listed", -1)))

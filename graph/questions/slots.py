@@ -1,0 +1,101 @@
+"""What is known of a slot at which nobody was found: no such level, not established, not recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.network import Network
+from graph.network.rows import Bools, Ints
+from graph.questions.ledger import ledger_of
+from graph.rules import Profile, Slot
+from graph.rules.reader import slot_field
+from graph.selectors import Selector
+
+
+@dataclass(frozen=True)
+class Absence:
+    """What listings say about one slot, by place.
+
+    Attributes:
+        network: The network.
+        carriers: Selector of what carries the slot.
+        at_level: Whether a place is of one of the slot's levels.
+        wider: Whether a place is wider than the widest of them.
+        covered: Whether a listing covers the carriers there, and nothing without a scope may hide there.
+        levels_covered: Whether listings of places cover all levels of the slot there.
+    """
+
+    network: Network
+    carriers: Selector
+    at_level: Bools
+    wider: Bools
+    covered: Bools
+    levels_covered: Bools
+
+    def no_such_level(self, starts: Ints) -> Bools:
+        """Return for which starts a listing of places shows that none encloses them at these levels."""
+        return ~self._any_level(starts) & self._at_wider(starts, self.levels_covered)
+
+    def known(self, starts: Ints) -> Bools:
+        """Return for which starts listings prove that no carrier answers for them."""
+        view = self.network.view
+        every = view.nearest(self.at_level & ~self.covered, starts) < 0
+        found: Bools = np.where(self._any_level(starts), every, self._at_wider(starts, self.covered))
+        return found
+
+    def _any_level(self, starts: Ints) -> Bools:
+        found: Bools = self.network.view.nearest(self.at_level, starts) >= 0
+        return found
+
+    def _at_wider(self, starts: Ints, flags: Bools) -> Bools:
+        at = self.network.view.nearest(self.wider, starts)
+        found: Bools = (at >= 0) & flags[np.maximum(at, 0)]
+        return found
+
+    def asked_at(self, enclosing: list[int]) -> list[int]:
+        """Return the places at which coverage is asked, of the places that enclose one start, nearest first."""
+        at_level = [place for place in enclosing if self.at_level[place]]
+        return at_level or [place for place in enclosing if self.wider[place]][:1]
+
+    def no_such_level_at(self, enclosing: list[int]) -> bool:
+        """Return the same as ``no_such_level`` for one start."""
+        asked = self.asked_at(enclosing)
+        return bool(asked) and not self.at_level[asked[0]] and bool(self.levels_covered[asked[0]])
+
+    def known_at(self, enclosing: list[int]) -> bool:
+        """Return the same as ``known`` for one start."""
+        asked = self.asked_at(enclosing)
+        return bool(asked) and all(bool(self.covered[place]) for place in asked)
+
+
+def absence_of(network: Network, profile: Profile, chain: str, position: int) -> Absence:
+    """Return what listings say about a slot, made once."""
+    slot = profile.chains[chain].slots[position]
+    return network.view.memo(
+        ("absence", network.day, id(profile), chain, position), profile, lambda: _absence(network, profile, slot)
+    )
+
+
+def _absence(network: Network, profile: Profile, slot: Slot) -> Absence:
+    levels, names = network.rows.codes("place", "level")
+    valid = network.view.valid[: network.view.places]
+    widest = min(profile.level_rank[level] for level in slot.level)
+    ranks = np.array([profile.level_rank.get(name, len(names) + len(profile.levels)) for name in names] + [2**30])
+    rank = ranks[levels]
+    chosen = np.isin(levels, [names.index(level) for level in slot.level if level in names])
+    carriers = Selector(
+        {"kind": frozenset([slot.carrier.kind]), slot_field(slot.carrier.kind): frozenset(slot.carrier.names)}
+    )
+    ledger = ledger_of(network)
+    cover = ledger.covers(carriers)
+    places = Selector({"kind": frozenset(["place"]), "level": frozenset(slot.level)})
+    return Absence(
+        network,
+        carriers,
+        valid & chosen,
+        valid & (rank < widest),
+        cover.covered & (cover.extra == 0),
+        ledger.covers(places).covered,
+    )

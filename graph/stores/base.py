@@ -1,0 +1,191 @@
+"""What every store does: few verbs, and one way to commit that all of them share.
+
+A store keeps every row it ever had, from the revision that brought it to the one that changed it,
+so that any past revision can be opened. ``commit`` is written once, here: it compares, checks and
+only then asks the engine to write; so no store can be less strict than another.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import polars as pl
+
+from graph.changes import ChangeSet, differing
+from graph.errors import NoSuchRevision, NotFound, StaleRevision
+from graph.kinds import all_kinds, kind_of
+from graph.stores.history import told
+from graph.stores.integrity import check, kind_in
+from graph.stores.revision import Revision
+from graph.tables import Tables
+
+
+class Store(ABC):
+    """Keeps what exists, durably and with its past.
+
+    Open one with :func:`graph.stores.open_store`, and close it, or use it in a ``with``. It may be
+    used from several threads; commits wait for each other, reading waits for nobody.
+    """
+
+    def commit(self, changes: ChangeSet, expected: int | None = None) -> Revision:
+        """Make the changes, all or nothing, and return the revision that has them.
+
+        Changes that change nothing make no revision: the current one is returned.
+
+        Args:
+            changes: What to put and what to remove. Where they say against which revision they were
+                computed, and change anything, that is taken as ``expected``.
+            expected: The number of the revision that the caller believes is the current one.
+
+        Raises:
+            StaleRevision: Somebody committed since ``expected``; nothing was written.
+            BadChange: The changes would break the graph; nothing was written, both rows are named.
+            StoreLocked: Another process is writing.
+            StoreFull: There is no room, or no permission, to write.
+        """
+        with self._writing():
+            current = self.revision()
+            basis = changes.base if expected is None and not changes.empty else expected
+            if basis is not None and basis != current.number:
+                raise StaleRevision(expected=basis, found=current.number)
+            if changes.empty:
+                return current
+            before = self._before(changes)
+            real = differing(before, changes)
+            if real.empty:
+                return current
+            check(before, real)
+            made = Revision(current.number + 1, real.by, _instant(real.at), real.source)
+            self._write(made, real, before)
+            return made
+
+    def revision(self) -> Revision:
+        """Return the current revision; its number is 0 where nothing was committed yet."""
+        return self._revisions(newest=True)[-1]
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Return every revision ever made, oldest first."""
+        return self._revisions(newest=False)[1:]
+
+    def tables(self, kinds: Iterable[str] | None = None, at: int | None = None) -> Tables:
+        """Return the rows as of a revision, in no particular order.
+
+        Args:
+            kinds: Read these kinds only, the others stay empty; None = all.
+            at: The number of a revision; None = the current one.
+
+        Raises:
+            NoSuchRevision: That revision was never made.
+            NotFound: No kind has that name.
+        """
+        wanted = (
+            tuple(kind.kind for kind in all_kinds()) if kinds is None else tuple(kind_of(one).kind for one in kinds)
+        )
+        return self._tables(wanted, at)
+
+    def deltas(self, since: int) -> ChangeSet:
+        """Return what was committed after a revision, as one change set against it.
+
+        Applied to ``tables(at=since)`` it gives ``tables()``. A row that was changed and changed back
+        is among them; one that came and went is not.
+
+        Raises:
+            NoSuchRevision: That revision was never made.
+        """
+        return ChangeSet(self._deltas(since), base=since)
+
+    def history(self, key: str, *, personal: bool = False) -> pl.DataFrame:
+        """Return what happened to a thing or a tie, and to the ties that touch it, oldest first.
+
+        One row an event: the ``revision`` that made it and ``until_revision``, the next to touch that
+        row; ``at``, ``by`` and ``source`` of the revision; ``op`` (added, changed, removed); ``kind``
+        and ``key``, for a tie also ``tie_source`` and ``tie_target``; and ``changed``, a list of
+        ``{field, before, after}`` as texts.
+
+        Args:
+            key: Public key of a thing or a tie.
+            personal: Show personal values; else they are named and left empty.
+
+        Raises:
+            NotFound: The store never had that key.
+        """
+        kind = kind_in(key)
+        versions = {name: frame for name, frame in self._versions(key, kind).items() if frame.height} if kind else {}
+        if not versions:
+            raise NotFound("no_such_key", ref=key)
+        return told(versions, {one.number: one for one in self.revisions()}, personal=personal)
+
+    @abstractmethod
+    def backup(self, path: str | Path) -> None:
+        """Write a whole copy, past included, into a new SQLite file; others may go on reading and writing.
+
+        Raises:
+            StoreError: There is something at that path already, or it cannot be written.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the engine; closing twice is closing once."""
+
+    def __enter__(self) -> Self:
+        """Return the store."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[None]:
+        """Hold the store for one commit: what is written inside is kept whole, or not at all."""
+
+    @abstractmethod
+    def _revisions(self, *, newest: bool) -> tuple[Revision, ...]:
+        """Return NOTHING and every revision, oldest first; or at least the newest of these."""
+
+    @abstractmethod
+    def _tables(self, kinds: tuple[str, ...], at: int | None) -> Tables:
+        """Return the rows of these kinds; raises NoSuchRevision."""
+
+    @abstractmethod
+    def _deltas(self, since: int) -> Mapping[str, pl.DataFrame]:
+        """Return the last operation a row since a revision, by kind; raises NoSuchRevision."""
+
+    @abstractmethod
+    def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
+        """Return every version of a row, and of the ties at a thing: whole rows, from_revision, to_revision."""
+
+    @abstractmethod
+    def _before(self, changes: ChangeSet) -> Tables:
+        """Return the current rows, or as many of them as ``integrity.check`` says it needs."""
+
+    @abstractmethod
+    def _write(self, made: Revision, changes: ChangeSet, before: Tables) -> None:
+        """Write a checked change; ``before`` is what ``_before`` returned."""
+
+
+def known(at: int | None, newest: int) -> int:
+    """Return the number of a revision that was made; None = the newest.
+
+    Raises:
+        NoSuchRevision: It was never made.
+    """
+    if at is None:
+        return newest
+    if not 0 <= at <= newest:
+        raise NoSuchRevision(revision=at, newest=newest)
+    return at
+
+
+def _instant(at: datetime | None) -> datetime:
+    if at is None:
+        return datetime.now(UTC)
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -1,0 +1,107 @@
+"""What happened to one row, told from its versions: added, changed in these fields, removed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from graph.kinds import Sensitivity, all_kinds, field_of, kind_of
+from graph.stores.revision import Revision
+from graph.tables import is_tie, row_schema
+
+ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+#: The columns of a version beside those of its kind.
+SPAN = {"from_revision": pl.Int64(), "to_revision": pl.Int64()}
+#: The columns of a history; texts in ``changed`` are ISO days, JSON lists, true and false.
+SCHEMA: dict[str, Any] = {
+    "revision": pl.Int64(),
+    "until_revision": pl.Int64(),
+    "at": pl.Datetime("us", "UTC"),
+    "by": pl.String(),
+    "source": pl.String(),
+    "op": pl.String(),
+    "kind": pl.String(),
+    "key": pl.String(),
+    "tie_source": pl.String(),
+    "tie_target": pl.String(),
+    "changed": pl.List(pl.Struct({"field": pl.String(), "before": pl.String(), "after": pl.String()})),
+}
+
+Row = Mapping[str, Any]
+
+
+class _Step(NamedTuple):
+    """One event in the life of a row: the revision that made it, the next to touch the row, what was and what is."""
+
+    revision: int
+    until: int | None
+    before: Row | None
+    after: Row | None
+
+
+def told(
+    versions: Mapping[str, pl.DataFrame], revisions: Mapping[int, Revision], *, personal: bool = False
+) -> pl.DataFrame:
+    """Return one row an event, oldest first.
+
+    Args:
+        versions: By kind, whole rows with the revisions they were valid from and to.
+        revisions: By number.
+        personal: Show personal values; else a change of them is named without its values.
+    """
+    events = [
+        _event(kind.kind, step, revisions[step.revision], personal=personal)
+        for kind in all_kinds()
+        if kind.kind in versions
+        for _, rows in versions[kind.kind].sort("key", "from_revision").group_by("key", maintain_order=True)
+        for step in _steps(rows)
+    ]
+    return pl.DataFrame(events, schema=SCHEMA, orient="row").sort("revision", maintain_order=True)
+
+
+def _steps(rows: pl.DataFrame) -> Iterator[_Step]:
+    previous: Row | None = None
+    for row in rows.iter_rows(named=True):
+        if previous is not None and previous["to_revision"] != row["from_revision"]:
+            yield _Step(previous["to_revision"], row["from_revision"], previous, None)
+            previous = None
+        yield _Step(row["from_revision"], row["to_revision"], previous, row)
+        previous = row
+    if previous is not None and previous["to_revision"] is not None:
+        yield _Step(previous["to_revision"], None, previous, None)
+
+
+def _event(kind: str, step: _Step, made: Revision, *, personal: bool) -> tuple[Any, ...]:
+    row = step.after or step.before or {}
+    op = ADDED if step.before is None else REMOVED if step.after is None else CHANGED
+    ends = (row["source"], row["target"]) if is_tie(kind_of(kind)) else (None, None)
+    changed = _changed(kind, step.before or {}, step.after or {}, personal=personal)
+    return (step.revision, step.until, made.at, made.by, made.source, op, kind, row["key"], *ends, changed)
+
+
+def _changed(kind: str, before: Row, after: Row, *, personal: bool) -> list[dict[str, str | None]]:
+    changed = []
+    for name in row_schema(kind):
+        was, is_ = before.get(name), after.get(name)
+        if name != "key" and was != is_:
+            shown = personal or not _personal(kind, name)
+            changed.append(
+                {"field": name, "before": _text(was) if shown else None, "after": _text(is_) if shown else None}
+            )
+    return changed
+
+
+def _personal(kind: str, name: str) -> bool:
+    if name in {"source", "target"} and is_tie(kind_of(kind)):
+        return False
+    return field_of(kind, name).sensitivity is Sensitivity.PERSONAL
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,156 @@
+"""What a change may not do to the graph; the same check before every commit to every store.
+
+The graph was whole before, so only what the change touches is looked at. The rows as they were may
+therefore be partial. What must be there, of the current rows:
+
+- those whose key is in the change;
+- the things that the change refers to;
+- the rows that refer to a thing that the change removes;
+- where ``part_of`` changes: the ``part_of`` of the places concerned, and of all places above them.
+
+Each refusal names both rows, by file, sheet and row where they came from one, else by their key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NoReturn
+
+import polars as pl
+
+from graph.changes import ORIGIN, PUT, REMOVE, ChangeSet, where
+from graph.errors import BadChange
+from graph.kinds import kind_of
+from graph.kinds.base import registry
+from graph.stores.forest import check_forest
+from graph.tables import all_tables, is_tie, references_of
+
+
+def check(before: Mapping[str, pl.DataFrame], changes: ChangeSet) -> None:
+    """Refuse changes that would break the graph.
+
+    Args:
+        before: The rows as they are, or those of them that the module's docstring names.
+        changes: What really changes, as ``changes.differing`` returns it.
+
+    Raises:
+        BadChange: A key of another kind, an empty required field, a validity that ends before it
+            begins, a reference to what does not exist or is of a wrong kind, something removed that
+            is still referred to, or places that no longer make a forest.
+    """
+    for kind, change in changes.frames.items():
+        _keys_name_their_kind(kind, change)
+        put = change.filter(pl.col("op") == PUT)
+        _required_is_there(kind, put)
+        _validity_is_a_span(kind, put)
+    _references_lead_somewhere(before, changes)
+    _removed_is_not_needed(before, changes)
+    if "part_of" in changes.frames:
+        check_forest(before["part_of"], changes.frames["part_of"])
+
+
+def kind_in(key: str) -> str | None:
+    """Return the kind that a key names; None = no kind we have.
+
+    Example:
+        >>> kind_in("place-5222ni5m42r262ec"), kind_in("锦绣园/3号楼")
+        ('place', None)
+    """
+    kind = key.rpartition("-")[0]
+    return kind if kind in registry() else None
+
+
+def removed_things(changes: ChangeSet) -> pl.DataFrame:
+    """Return the rows of the change that remove a thing: key and where they came from."""
+    gone = [
+        change.filter(pl.col("op") == REMOVE).select("key", *ORIGIN)
+        for kind, change in changes.frames.items()
+        if not is_tie(kind_of(kind))
+    ]
+    return pl.concat([_NO_ROWS, *gone])
+
+
+_NO_ROWS = pl.DataFrame(schema={"key": pl.String, **ORIGIN})
+
+
+def _keys_name_their_kind(kind: str, change: pl.DataFrame) -> None:
+    """A key says its kind, so that no two kinds can ever share one."""
+    bad = change.filter(~pl.col("key").str.starts_with(kind + "-"))
+    if bad.height:
+        bad = bad.sort("key")
+        raise BadChange("key_of_another_kind", first=where(bad, 0), key=bad["key"][0], kind=kind)
+
+
+def _required_is_there(kind: str, put: pl.DataFrame) -> None:
+    model = kind_of(kind)
+    names = [*(("source", "target") if is_tie(model) else ()), *(one.name for one in model.fields if one.required)]
+    empty = [
+        pl.col(name).is_null() | (pl.col(name) == "" if put.schema[name] == pl.String else False) for name in names
+    ]
+    bad = put.filter(pl.any_horizontal(empty)) if names else put.clear()
+    if bad.height:
+        bad = bad.sort("key")
+        row = bad.row(0, named=True)
+        missing = ", ".join(name for name in names if row[name] in (None, ""))
+        raise BadChange("change_required_empty", kind=kind, first=where(bad, 0), fields=missing)
+
+
+def _validity_is_a_span(kind: str, put: pl.DataFrame) -> None:
+    bad = put.filter(pl.col("since") >= pl.col("until"))
+    if bad.height:
+        bad = bad.sort("key")
+        since, until = bad["since"][0], bad["until"][0]
+        raise BadChange("change_validity_empty", kind=kind, first=where(bad, 0), since=str(since), until=str(until))
+
+
+def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: ChangeSet) -> None:
+    removed = removed_things(changes)
+    there: dict[str, pl.DataFrame] = {}
+    for kind, change in changes.frames.items():
+        put = change.filter(pl.col("op") == PUT)
+        for column, allowed in references_of(kind):
+            kept = tuple(one for one in allowed if one in registry())
+            for one in kept:
+                if one not in there:
+                    there[one] = _existing(one, before, changes, removed)
+            keys = pl.concat([_NO_ROWS.select("key"), *(there[one] for one in kept)])
+            lost = put.filter(pl.col(column).is_not_null()).join(keys, left_on=column, right_on="key", how="anti")
+            if lost.height:
+                _refuse_reference(lost.sort("key"), column, kept, removed)
+
+
+def _existing(kind: str, before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> pl.DataFrame:
+    """Return the keys of a kind that exist after the change; some may be there twice."""
+    keys = before[kind].select("key")
+    if kind in changes.frames:
+        keys = pl.concat([keys, changes.frames[kind].select("key")])
+    return keys.join(removed, on="key", how="anti") if removed.height else keys
+
+
+def _refuse_reference(lost: pl.DataFrame, column: str, allowed: tuple[str, ...], removed: pl.DataFrame) -> NoReturn:
+    found = lost[column][0]
+    kind = kind_in(found)
+    if kind is not None and kind not in allowed:
+        expected = ", ".join(allowed)
+        raise BadChange(
+            "reference_kind", first=where(lost, 0), field=column, second=found, kind=kind, expected=expected
+        )
+    gone = removed.filter(pl.col("key") == found)
+    if gone.height:
+        raise BadChange("reference_removed", first=where(lost, 0), field=column, found=found, second=where(gone, 0))
+    raise BadChange("reference_missing", first=where(lost, 0), field=column, second=found)
+
+
+def _removed_is_not_needed(before: Mapping[str, pl.DataFrame], changes: ChangeSet) -> None:
+    removed = removed_things(changes)
+    if not removed.height:
+        return
+    for table in all_tables():
+        for column in table.references:
+            holding = before[table.name].join(removed, left_on=column, right_on="key", how="semi")
+            if table.kind in changes.frames:  # a row that goes no longer refers; one that is put was looked at above
+                holding = holding.join(changes.frames[table.kind], on="key", how="anti")
+            if holding.height:
+                holding = holding.sort("key")
+                gone = removed.filter(pl.col("key") == holding[column][0])
+                raise BadChange("removed_in_use", first=where(gone, 0), second=where(holding, 0), field=column)

@@ -1,0 +1,123 @@
+"""The store that is obviously right: every revision's tables, in a list.
+
+What the others do is measured against it. It also serves notebooks and tests that need no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import polars as pl
+
+from graph.changes import ORIGIN, PUT, ChangeSet, apply
+from graph.errors import StoreError
+from graph.kinds import kind_of, ties
+from graph.stores.base import Store, known
+from graph.stores.history import SPAN
+from graph.stores.revision import NOTHING, Revision
+from graph.stores.sqlite import SqliteStore, new_file
+from graph.tables import Tables, is_tie, row_schema, tables_of
+
+
+@dataclass(frozen=True)
+class _Made:
+    """One revision: what it changed, and the tables it made."""
+
+    revision: Revision
+    changes: ChangeSet
+    tables: Tables
+
+
+class MemoryStore(Store):
+    """Keeps everything in memory, for as long as the object lives.
+
+    Example:
+        >>> with MemoryStore() as store:
+        ...     store.revision().number
+        0
+    """
+
+    def __init__(self) -> None:
+        self._made = [_Made(NOTHING, ChangeSet(), Tables({}))]
+        self._lock = Lock()
+        self._closed = False
+
+    def backup(self, path: str | Path) -> None:
+        """Commit every revision again, to a new SQLite file."""
+        with new_file(path) as part, SqliteStore(part) as copy:
+            for one in self._open()[1:]:
+                copy.commit(replace(one.changes, at=one.revision.at, base=None))
+
+    def close(self) -> None:
+        """Refuse any further use."""
+        self._closed = True
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._lock:
+            yield
+
+    def _revisions(self, *, newest: bool) -> tuple[Revision, ...]:
+        made = self._open()
+        return tuple(one.revision for one in (made[-1:] if newest else made))
+
+    def _tables(self, kinds: tuple[str, ...], at: int | None) -> Tables:
+        made = self._open()
+        tables = made[known(at, len(made) - 1)].tables
+        names = [table.name for kind in kinds for table in tables_of(kind)]
+        return Tables({name: tables[name] for name in names}, tables.revision)
+
+    def _deltas(self, since: int) -> Mapping[str, pl.DataFrame]:
+        made = self._open()
+        old = made[known(since, len(made) - 1)].tables
+        last: dict[str, pl.DataFrame] = {}
+        for one in made[since + 1 :]:
+            for kind, change in one.changes.frames.items():
+                rows = change.drop(*ORIGIN)
+                earlier = last.get(kind, rows.clear())
+                last[kind] = pl.concat([earlier.join(rows, on="key", how="anti"), rows])
+        return {
+            kind: rows.join(
+                rows.filter(pl.col("op") != PUT).join(old[kind], on="key", how="anti"), on="key", how="anti"
+            )  # what came and went is nothing
+            for kind, rows in last.items()
+        }
+
+    def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
+        touching = () if is_tie(kind_of(kind)) else tuple(tie.kind for tie in ties())
+        return {name: self._versions_of(name, key) for name in (kind, *touching)}
+
+    def _versions_of(self, kind: str, key: str) -> pl.DataFrame:
+        """Replay what was committed, keeping the rows that are or touch a key."""
+        columns = list(row_schema(kind))
+        told_by = ("key", "source", "target") if is_tie(kind_of(kind)) else ("key",)
+        is_or_touches = pl.any_horizontal(pl.col(one) == key for one in told_by)
+        current: dict[str, dict[str, Any]] = {}
+        past: list[dict[str, Any]] = []
+        for one in self._open()[1:]:
+            number, change = one.revision.number, one.changes.frames.get(kind)
+            if change is None:
+                continue
+            for row in change.filter(pl.col("key").is_in(list(current)) | is_or_touches).iter_rows(named=True):
+                if row["key"] in current:
+                    past.append({**current.pop(row["key"]), "to_revision": number})
+                if row["op"] == PUT and key in [row[one] for one in told_by]:
+                    current[row["key"]] = {name: row[name] for name in columns} | {"from_revision": number}
+        return pl.DataFrame([*past, *current.values()], schema={**row_schema(kind), **SPAN})
+
+    def _before(self, changes: ChangeSet) -> Tables:  # noqa: ARG002 - all of it is at hand
+        return self._open()[-1].tables
+
+    def _write(self, made: Revision, changes: ChangeSet, before: Tables) -> None:
+        after = apply(before, changes)
+        self._made.append(_Made(made, changes, Tables(after, made.number)))
+
+    def _open(self) -> list[_Made]:
+        if self._closed:
+            raise StoreError("store_closed")
+        return self._made

@@ -1,0 +1,27 @@
+"""A commit, as everybody names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One commit: its number, who made it, when and from what.
+
+    Attributes:
+        number: 1 for the first commit, then without gaps.
+        by: Who made it.
+        at: When, in UTC.
+        source: What it was made from, such as the name of a file.
+    """
+
+    number: int
+    by: str
+    at: datetime
+    source: str
+
+
+#: The revision of a store to which nothing was committed yet.
+NOTHING = Revision(0, "", datetime(1970, 1, 1, tzinfo=UTC), "")

@@ -1,0 +1,128 @@
+"""The connections to one file: one that writes, and as many that read as are asked for at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+from graph.errors import StoreError, StoreReplaced
+from graph.stores.sqlite.engine import PATIENCE, engine_errors
+
+#: foreign_keys is off by default in SQLite, for each connection anew. The log is cut back to 64 MB
+#: after a big commit, and 64 MB of pages are kept: keys come in random order.
+_SETTINGS = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA journal_size_limit = 67108864",
+)
+
+
+def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Return a connection without a transaction; only one that may create the file makes a new one."""
+    uri = f"{path.as_uri()}?mode={'rwc' if create else 'rw'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    try:
+        for setting in _SETTINGS:
+            connection.execute(setting)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, how: str = "IMMEDIATE") -> Iterator[None]:
+    """Keep what is done inside whole, or none of it."""
+    connection.execute(f"BEGIN {how}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # on a full disk SQLite has rolled back by itself
+            connection.execute("ROLLBACK")
+        raise
+
+
+class Connections:
+    """Hands out connections to one file, and notices when it is no longer that file.
+
+    A reader sees one revision for as long as it reads. Writers of this process wait for each other
+    without limit, those of another for two seconds.
+
+    Attributes:
+        writer: The connection that writes; only to be used inside ``writing``.
+    """
+
+    def __init__(self, path: Path, writer: sqlite3.Connection) -> None:
+        self._path = path
+        self.writer = writer
+        self._one_writer = Lock()
+        self._pool = Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
+        self._identity = _identity(path)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the one that writes, in a transaction."""
+        with self._one_writer, engine_errors(self._path):
+            self._check()
+            with transaction(self.writer):
+                self._check()
+                yield
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Yield one that reads, in a transaction that sees one revision."""
+        with engine_errors(self._path):
+            self._check()
+            connection = self._taken()
+            try:
+                with transaction(connection, "DEFERRED"):
+                    yield connection
+            finally:
+                self._given_back(connection)
+
+    def close(self) -> None:
+        """Close all; those in use are closed when they are given back."""
+        with self._one_writer, engine_errors(self._path):
+            with self._pool:
+                self._closed = True
+                while self._idle:
+                    self._idle.pop().close()
+            self.writer.close()
+
+    def _taken(self) -> sqlite3.Connection:
+        with self._pool:
+            if self._idle:
+                return self._idle.pop()
+        connection = connect(self._path)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    def _given_back(self, connection: sqlite3.Connection) -> None:
+        with self._pool:
+            if self._closed:
+                connection.close()
+            else:
+                self._idle.append(connection)
+
+    def _check(self) -> None:
+        if self._closed:
+            raise StoreError("store_closed")
+        if _identity(self._path) != self._identity:
+            raise StoreReplaced(store=str(self._path))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another at the same path; None = there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,116 @@
+"""What the file looks like: derived from the kinds, and brought up to date when it is opened.
+
+Beside the tables of the kinds: ``thing`` gives every thing its number, ``revision`` tells the
+commits, ``meta`` says what the file is and which tables and columns it was made with.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from hashlib import sha256
+from typing import Any
+
+from graph.errors import NewerStore
+from graph.stores.sqlite.location import APPLICATION
+from graph.stores.sqlite.migrations import MIGRATIONS, VERSION
+from graph.stores.sqlite.statements import columns_of, create_index, create_table, quoted
+from graph.tables import Table, all_tables
+
+_BASE = (
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    'CREATE TABLE revision (number INTEGER PRIMARY KEY, "by" TEXT NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL)',
+    "CREATE TABLE thing (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL)",
+)
+_KEEP = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)"
+
+#: By table and column, its declaration.
+Layout = dict[str, dict[str, str]]
+
+
+def layout() -> Layout:
+    """Return the tables and columns that this linli writes."""
+    return {table.name: columns_of(table) for table in all_tables()}
+
+
+def digest(of: Layout) -> str:
+    """Return a short name of a layout, the same for the same tables and columns in any order."""
+    return sha256(json.dumps(of, sort_keys=True).encode()).hexdigest()
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """Make the tables of a new file; the caller holds the transaction."""
+    for statement in _BASE:
+        connection.execute(statement)
+    for table in all_tables():
+        _make_table(connection, table)
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(_KEEP, ("product", "linli"))
+    _keep(connection, layout())
+
+
+def made(connection: sqlite3.Connection) -> bool:
+    """Return whether the file has been made; it may have been, by another process, while we waited."""
+    return bool(_pragma(connection, "application_id") == APPLICATION)
+
+
+def current(connection: sqlite3.Connection) -> bool:
+    """Return whether the file has exactly the tables and columns of this linli."""
+    return _pragma(connection, "user_version") == VERSION and _kept(connection, "kinds") == digest(layout())
+
+
+def extend(connection: sqlite3.Connection, store: str) -> None:
+    """Bring an older file up to date; the caller holds the transaction.
+
+    Raises:
+        NewerStore: The file has tables or columns that this linli does not know.
+    """
+    version = _pragma(connection, "user_version")
+    if version > VERSION:
+        raise NewerStore(store=store, found=version, known=VERSION)
+    for statement in (one for steps in MIGRATIONS[version - 1 :] for one in steps):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    there: Layout = json.loads(_kept(connection, "layout") or "{}")
+    ours = layout()
+    if unknown := [
+        f"{table}.{column}"
+        for table, columns in there.items()
+        for column, declared in columns.items()
+        if ours.get(table, {}).get(column) != declared
+    ]:
+        raise NewerStore("newer_store_columns", store=store, columns=", ".join(sorted(unknown)))
+    for table in all_tables():
+        if table.name in there:
+            _add_columns(connection, table, there[table.name])
+        else:
+            _make_table(connection, table)
+    _keep(connection, ours)
+
+
+def _make_table(connection: sqlite3.Connection, table: Table) -> None:
+    connection.execute(create_table(table))
+    for statement in create_index(table):
+        connection.execute(statement)
+
+
+def _add_columns(connection: sqlite3.Connection, table: Table, there: dict[str, str]) -> None:
+    for column, declared in columns_of(table).items():
+        if column not in there:
+            connection.execute(f"ALTER TABLE {quoted(table.name)} ADD COLUMN {quoted(column)} {declared}")
+    for statement in create_index(table):
+        connection.execute(statement)
+
+
+def _keep(connection: sqlite3.Connection, of: Layout) -> None:
+    connection.executemany(_KEEP, [("kinds", digest(of)), ("layout", json.dumps(of))])
+
+
+def _kept(connection: sqlite3.Connection, name: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> Any:
+    return connection.execute(f"PRAGMA {name}").fetchone()[0]

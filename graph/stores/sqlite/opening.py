@@ -1,0 +1,62 @@
+"""Opening a file: made where there is none, brought up to date where it is older."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from graph.errors import NetworkDrive
+from graph.stores.sqlite import layout
+from graph.stores.sqlite.connections import connect, transaction
+from graph.stores.sqlite.engine import engine_errors
+from graph.stores.sqlite.location import inspect
+from graph.stores.sqlite.migrations import VERSION
+
+
+def opened(path: Path, *, create: bool) -> sqlite3.Connection:
+    """Return a connection to a store that is whole and has the tables of this linli.
+
+    Raises:
+        StoreError: It is not ours, newer, damaged, missing, locked, or in a place that will not do.
+    """
+    there = inspect(path, create=create, version=VERSION)
+    ours = not path.exists()
+    try:
+        with engine_errors(path):
+            return _prepared(path, there=there)
+    except BaseException:
+        if ours:
+            _discard_if_empty(path)
+        raise
+
+
+def _prepared(path: Path, *, there: bool) -> sqlite3.Connection:
+    connection = connect(path, create=not there)
+    try:
+        if not there:
+            with transaction(connection, "EXCLUSIVE"):
+                if not layout.made(connection):
+                    layout.make(connection)
+        _keep_a_log(connection, path)
+        if not layout.current(connection):
+            with transaction(connection):
+                layout.extend(connection, str(path))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _keep_a_log(connection: sqlite3.Connection, path: Path) -> None:
+    """Let readers go on while somebody writes; only now, when the marks of the file are in its first page."""
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    if mode != "wal":
+        raise NetworkDrive(store=str(path), drive=mode)
+
+
+def _discard_if_empty(path: Path) -> None:
+    """Remove what is left of a file that could not be made: making it was rolled back."""
+    with suppress(OSError):
+        if path.stat().st_size == 0:
+            path.unlink()

@@ -1,0 +1,160 @@
+"""All SQL about rows, made from the tables of the kinds; values are always parameters.
+
+Every row carries the revision that made it and the one that ended it, null while it is current. A
+thing is known by its number in ``thing``; the ends of a tie and other references are such numbers,
+and a tie has its own key.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from graph.kinds import kind_of
+from graph.tables import Table, is_tie
+
+_TYPES = {
+    "text": "TEXT",
+    "texts": "TEXT",  # a JSON list
+    "integer": "INTEGER",
+    "decimal": "REAL",
+    "flag": "INTEGER",  # 0 or 1
+    "day": "TEXT",  # 2024-11-01
+    "reference": "INTEGER REFERENCES thing (id)",
+}
+_ID_OF = "(SELECT id FROM thing WHERE key = ?)"
+_IDS_OF = "(SELECT id FROM thing WHERE key IN (SELECT value FROM json_each(?)))"
+
+#: Which rows, as the condition of a select over ``r``.
+CURRENT = "r.to_revision IS NULL"
+AT = "r.from_revision <= ?1 AND (r.to_revision IS NULL OR r.to_revision > ?1)"
+SINCE = "r.to_revision IS NULL AND r.from_revision > ?"
+
+INSERT_REVISION = 'INSERT INTO revision (number, "by", at, source) VALUES (?, ?, ?, ?)'
+NEWEST_REVISION = 'SELECT number, "by", at, source FROM revision ORDER BY number DESC LIMIT 1'
+ALL_REVISIONS = 'SELECT number, "by", at, source FROM revision ORDER BY number'
+INSERT_THING = "INSERT OR IGNORE INTO thing (key, kind) VALUES (?, ?)"
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL writes it, so that a field may be called ``order``."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def identity(table: Table) -> str:
+    """Return the column that says which row: the number of a thing, the key of a tie."""
+    return "key" if is_tie(kind_of(table.kind)) else "id"
+
+
+def columns_of(table: Table) -> dict[str, str]:
+    """Return the columns that hold the kind's own values, each with its declaration."""
+    declared = {one.name: _TYPES[one.type] for one in table.fields}
+    ends = {name: _TYPES["reference"] for name in table.references if name not in declared}
+    return {**ends, **declared}
+
+
+def create_table(table: Table) -> str:
+    """Return the statement that makes the table of a kind."""
+    known_by = "key TEXT NOT NULL" if identity(table) == "key" else "id INTEGER NOT NULL REFERENCES thing (id)"
+    own = "".join(f", {quoted(name)} {declared}" for name, declared in columns_of(table).items())
+    return (
+        f"CREATE TABLE {quoted(table.name)} ({known_by}, "
+        "from_revision INTEGER NOT NULL REFERENCES revision (number), "
+        f"to_revision INTEGER REFERENCES revision (number){own})"
+    )
+
+
+def create_index(table: Table) -> tuple[str, ...]:
+    """Return the statements that make its indices.
+
+    ``current`` also holds every row to one current version; ``past`` is for history, ``began`` and
+    ``ended`` are for what came after a revision, and one a reference is for what touches a thing.
+    """
+    which = identity(table)
+    wanted = {
+        "current": (which, CURRENT),
+        "past": (which, "r.to_revision IS NOT NULL"),
+        "began": ("from_revision", CURRENT),
+        "ended": ("to_revision", "r.to_revision IS NOT NULL"),
+        **{name: (name, "") for name in table.references},
+    }
+    return tuple(
+        f"CREATE {'UNIQUE ' if suffix == 'current' else ''}INDEX IF NOT EXISTS {quoted(f'{table.name}:{suffix}')} "
+        f"ON {quoted(table.name)} ({quoted(column)}){' WHERE ' + where.replace('r.', '') if where else ''}"
+        for suffix, (column, where) in wanted.items()
+    )
+
+
+@cache
+def insert(table: Table) -> str:
+    """Return the statement that adds a row: its key, the revision, then the values in order."""
+    columns = columns_of(table)
+    places = [_ID_OF if name in table.references else "?" for name in columns]
+    names = ", ".join([identity(table), "from_revision", *map(quoted, columns)])
+    values = ", ".join(["?" if identity(table) == "key" else _ID_OF, "?", *places])
+    return f"INSERT INTO {quoted(table.name)} ({names}) VALUES ({values})"
+
+
+@cache
+def end(table: Table) -> str:
+    """Return the statement that ends the current version of a row: the revision, then its key."""
+    which = "key = ?" if identity(table) == "key" else f"id = {_ID_OF}"
+    return f"UPDATE {quoted(table.name)} SET to_revision = ? WHERE to_revision IS NULL AND {which}"
+
+
+@cache
+def select(table: Table, where: str, *extra: str) -> str:
+    """Return the statement that reads rows with keys for numbers, in the order of the table's schema."""
+    columns = [
+        key_of("id")
+        if name == "key" and identity(table) == "id"
+        else key_of(name)
+        if name in table.references
+        else f"r.{quoted(name)}"
+        for name in table.schema
+    ]
+    return f"SELECT {', '.join([*columns, *extra])} FROM {quoted(table.name)} AS r WHERE {where}"
+
+
+def key_of(column: str) -> str:
+    """Return the expression that turns the number of a thing into its key."""
+    return f"(SELECT key FROM thing WHERE id = r.{quoted(column)})"
+
+
+def among(table: Table) -> str:
+    """Return the condition that a current row's key is in a JSON list."""
+    which = "r.key IN (SELECT value FROM json_each(?))" if identity(table) == "key" else f"r.id IN {_IDS_OF}"
+    return f"{CURRENT} AND {which}"
+
+
+def referring(column: str) -> str:
+    """Return the condition that a current row refers to a thing in a JSON list of keys."""
+    return f"{CURRENT} AND r.{quoted(column)} IN {_IDS_OF}"
+
+
+#: The current ``part_of`` of the places in a JSON list of keys, and of every place above them.
+ABOVE = (
+    f"{CURRENT} AND r.source IN (WITH RECURSIVE climbed (id) AS (SELECT id FROM thing WHERE key IN "
+    "(SELECT value FROM json_each(?)) UNION SELECT up.target FROM part_of AS up JOIN climbed ON up.source = climbed.id "
+    "WHERE up.to_revision IS NULL) SELECT id FROM climbed)"
+)
+
+
+def ever(table: Table) -> str:
+    """Return the condition that a row, current or past, is the one of a key; named parameter ``key``."""
+    which = "r.key = :key" if identity(table) == "key" else "r.id = (SELECT id FROM thing WHERE key = :key)"
+    return f"({which} AND r.to_revision IS NULL) OR ({which} AND r.to_revision IS NOT NULL)"  # an index for each
+
+
+#: The condition that a tie, current or past, touches a thing; named parameter ``key``.
+TOUCHING = "r.source = (SELECT id FROM thing WHERE key = :key) OR r.target = (SELECT id FROM thing WHERE key = :key)"
+
+
+@cache
+def gone_since(table: Table) -> str:
+    """Return the statement that reads the keys of rows that were there at a revision and are no more."""
+    which = identity(table)
+    return (
+        f"SELECT {'r.key' if which == 'key' else key_of('id')} FROM {quoted(table.name)} AS r "
+        "WHERE r.to_revision > ?1 AND r.from_revision <= ?1 AND NOT EXISTS "
+        f"(SELECT 1 FROM {quoted(table.name)} AS now WHERE now.{which} = r.{which} AND now.to_revision IS NULL)"
+    )

@@ -1,0 +1,60 @@
+"""What people do in spreadsheets that is no data: marks on headers, 同上, 合计 rows, lines for signatures."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from graph.values import cell
+
+#: Cells that stand for the cell above.
+DITTO = frozenset({"同上", "〃", "″", "”", '"', "''", "′′"})
+#: What Excel shows where a formula failed; in a CSV they are text.
+BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
+
+_MARKS = re.compile(r"[（(](?:必填|选填|可不填|必须|下拉选择|下拉)[^）)]*[）)]|[*＊※★]|[:：]$")
+_DOTS = re.compile(r"\s*[•‧・∙⋅·]\s*")
+_TOTAL = re.compile(r"(?:合计|小计|总计|共计|累计)[:：]?\d*")
+_TOTAL_SIGNS, _ASIDE_SIGNS = frozenset("合小总共累"), frozenset("填制审注说备复联")
+_ASIDE = re.compile(r"(?:填表|填报|制表|审核|复核|联系人及|注\d?[:：]|说明[:：]|备注[:：])")
+
+
+class Broken(str):
+    """The cell of a formula that failed, or that was never computed."""
+
+    __slots__ = ()
+
+
+def header_text(raw: Any) -> str:
+    r"""Return what a header says without the marks around it; brackets that say which stay.
+
+    Example:
+        >>> header_text("* 名 称\n（必填）"), header_text("上级区域(物业)"), header_text("上级 • 链条")
+        ('名称', '上级区域（物业）', '上级·链条')
+    """
+    if not isinstance(raw, str):
+        return cell.text(raw) or ""
+    text = _MARKS.sub("", "".join(cell.narrow(raw).split()))
+    return _DOTS.sub("·", text).replace("(", "（").replace(")", "）")
+
+
+def is_ditto(value: Any) -> bool:
+    """Return whether a cell stands for the one above it."""
+    return isinstance(value, str) and value.strip() in DITTO
+
+
+def why_skipped(first: Any) -> str | None:
+    """Return why a row that begins with this cell is no data: ``total`` or ``aside``; None where it may be.
+
+    Example:
+        >>> why_skipped("合 计"), why_skipped("填表人：某某"), why_skipped("小区党支部")
+        ('total', 'aside', None)
+    """
+    if not isinstance(first, str):
+        return None
+    sign = first.lstrip()[:1]
+    if sign in _TOTAL_SIGNS and _TOTAL.fullmatch("".join(cell.narrow(first).split())):
+        return "total"
+    if sign in _ASIDE_SIGNS and _ASIDE.match("".join(cell.narrow(first).split())):
+        return "aside"
+    return None

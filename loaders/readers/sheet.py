@@ -1,0 +1,106 @@
+"""A table found in a grid: its header, its columns and the number of each row, habits taken care of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from loaders.readers.grid import Grid
+from loaders.readers.habits import header_text, is_ditto, why_skipped
+
+_HEADER_WITHIN = 40  # rows from the top in which a header is looked for
+_FIRST = 3  # columns in which a row may say that it is a total
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A row that is no data: its number and why."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table.
+
+    Attributes:
+        file: Name of the file.
+        name: Name of the sheet.
+        header_row: Number of the header's row, from 1 as a spreadsheet shows it.
+        headers: By column, what the header says without marks.
+        columns: By column, the cells of the rows that are data.
+        rows: The number of each of these rows.
+        above: The rows above the header: number and cells.
+        skipped: Rows that are no data.
+        lost: Position in ``rows`` and of the column of each 同上 that has nothing above.
+    """
+
+    file: str
+    name: str
+    header_row: int
+    headers: list[str]
+    columns: list[list[Any]]
+    rows: list[int]
+    above: list[tuple[int, list[Any]]]
+    skipped: list[Skipped]
+    lost: list[tuple[int, int]]
+
+
+def sheet_of(grid: Grid, knows: Callable[[str], bool]) -> Sheet | None:
+    """Return the table of a grid; None where no row has a header that is known.
+
+    The header is the row, among the first, with most headers that ``knows`` says are ours: titles and
+    dates above it are no header. Blank rows are left out, and numbers stay what the spreadsheet shows.
+    """
+    cells = grid.cells()
+    best, header = 0, -1
+    for number, row in enumerate(cells[:_HEADER_WITHIN]):
+        score = sum(1 for one in row if one not in ("", None) and knows(header_text(one)))
+        if score > best:
+            best, header = score, number
+    if header < 0:
+        return None
+    headers = [header_text(one) for one in cells[header]]
+    numbered = [(number, row) for number, row in enumerate(cells[header + 1 :], header + 2) if row.count("") < len(row)]
+    kept, skipped = _without_totals(numbered)
+    width = max((len(headers), *(len(row) for _, row in kept))) if kept else len(headers)
+    columns = [list(column) for column in zip_longest(*(row for _, row in kept), fillvalue="")]
+    columns += [[""] * len(kept) for _ in range(width - len(columns))]
+    headers += [""] * (width - len(headers))
+    lost = [(row, place) for place, column in enumerate(columns) for row in _fill_ditto(column)]
+    above = [(number, row) for number, row in enumerate(cells[:header], 1)]
+    rows = [number for number, _ in kept]
+    return Sheet(grid.file, grid.sheet, header + 1, headers, columns, rows, above, skipped, lost)
+
+
+def _without_totals(rows: list[tuple[int, list[Any]]]) -> tuple[list[tuple[int, list[Any]]], list[Skipped]]:
+    kept, skipped = [], []
+    for numbered in rows:
+        number, row = numbered
+        why = None
+        for one in row[:_FIRST]:
+            if one != "" and (why := why_skipped(one)) is not None:
+                break
+        if why is None:
+            kept.append(numbered)
+        else:
+            skipped.append(Skipped(number, why))
+    return kept, skipped
+
+
+def _fill_ditto(column: list[Any]) -> list[int]:
+    """Put into each 同上 what is above it; return the positions of those with nothing above."""
+    texts = {one for one in set(filter(_is_text, column)) if is_ditto(one)}
+    lost = []
+    for place in (place for place, one in enumerate(column) if _is_text(one) and one in texts) if texts else ():
+        if place == 0 or column[place - 1] in ("", None):
+            lost.append(place)
+        column[place] = column[place - 1] if place else ""
+    return lost
+
+
+def _is_text(one: Any) -> bool:
+    return isinstance(one, str)

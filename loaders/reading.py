@@ -1,0 +1,106 @@
+"""What a source hands over: rows with keys, column by column, and the lists that the file says are complete.
+
+A source reads files and knows what they mean. It does not know what is stored, nor write: merging,
+judging what is missing and committing are done once, for all sources, in ``run``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+import polars as pl
+
+from graph.names import Names
+from graph.rules import Rules, Vocabulary
+from graph.selectors import Selector
+from graph.tables import Tables
+from loaders.report import Report, Where
+
+
+@dataclass
+class Context:
+    """What a source may look at while it reads.
+
+    Attributes:
+        report: Takes every issue.
+        tables: What the store holds.
+        rules: Profiles and norms in force.
+        names: Everything stored by name; a source adds what the file brings.
+        words: The word lists to read with.
+        options: What the caller set beside the files, such as ``as_of``.
+    """
+
+    report: Report
+    tables: Tables
+    rules: Rules
+    names: Names
+    words: Vocabulary
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """That a column says *all* the ties of its things: those known and not in it are replaced, or missing.
+
+    Attributes:
+        header: The column.
+        at: Which end of the tie the things of the sheet are.
+        things: By row ``thing`` (its key), ``vacant`` (said to have none) and the origin columns.
+        fixed: Field and code of the ties spoken of, where the header says them.
+        as_of: The day on which the sheet is said to be complete.
+    """
+
+    header: str
+    at: Literal["source", "target"]
+    things: pl.DataFrame
+    fixed: tuple[str, str] | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows of one kind that speak of the same fields.
+
+    Attributes:
+        kind: Name of the kind.
+        frame: ``key``, for a tie ``source`` and ``target``, the fields spoken of, and the origin columns.
+            A field that is not a column here keeps its stored value; one that is and is empty is empty.
+        stated: For ties written as a column, what else the column says.
+        single: For such ties, the fields beside the thing of which there is one tie at a time (an axis, a
+            chain); None = there may be any number.
+    """
+
+    kind: str
+    frame: pl.DataFrame
+    stated: Stated | None = None
+    single: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Complete:
+    """A list that the file says is complete, and itself lists.
+
+    Attributes:
+        kind: The kind of thing.
+        selector: Which of them.
+        within: Key of the place.
+        as_of: The day.
+        where: Where the file says so.
+    """
+
+    kind: str
+    selector: Selector
+    within: str
+    as_of: date
+    where: Where
+
+
+@dataclass
+class Reading:
+    """Everything that a source read."""
+
+    batches: list[Batch] = field(default_factory=list)
+    complete: list[Complete] = field(default_factory=list)

@@ -1,0 +1,212 @@
+"""What a load did, and everything that was wrong with the file, in one run.
+
+An issue is a code and its parameters, put into words when somebody reads it. The same offence again
+is counted, and five examples are named; another value found is another offence, so that every
+misspelled name is seen at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from openpyxl.utils import get_column_letter
+
+from graph.errors import LinliError
+from graph.words import caption
+
+SCHEMA = 1
+EXAMPLES = 5
+#: So many different offences are kept; the rest are only counted.
+OFFENCES = 1000
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place in a file: of the whole file, of a sheet, of a row, or of one cell."""
+
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    letter: str | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """The cell as a spreadsheet names it, such as ``C14``."""
+        return f"{self.letter}{self.row}" if self.letter and self.row else None
+
+
+def letter(position: int) -> str:
+    """Return the letters of a column by its position from 0.
+
+    Example:
+        >>> letter(0), letter(27)
+        ('A', 'AB')
+    """
+    return get_column_letter(position + 1)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing that is wrong, or that the reader should know.
+
+    Attributes:
+        severity: ``error``: nothing is written. ``warning``: written, and worth a look. ``note``: left out on purpose.
+        code: Which sentence of the words it is: ``issue.<code>``, else ``error.<code>``.
+        where: In which cell, row, sheet or file.
+        found: What was found, masked where the column is personal.
+        expected: What was expected, or the code of a phrase that says so.
+        hint: What to do about it, or the code of a sentence that says so.
+        params: What the sentences are filled with.
+    """
+
+    severity: Severity
+    code: str
+    where: Where = field(default_factory=Where)
+    found: str | None = None
+    expected: str | None = None
+    hint: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    def message(self, lang: str = "zh") -> str:
+        """Return the sentence, in ``zh`` or ``en``."""
+        params = self._filled(lang)
+        text = caption(f"issue.{self.code}", lang, **params)
+        return text if text != f"issue.{self.code}" else caption(f"error.{self.code}", lang, **params)
+
+    def suggestion(self, lang: str = "zh") -> str | None:
+        """Return what to do about it, if anything can be said."""
+        return self.hint and caption(self.hint, lang, **self._filled(lang))
+
+    def _filled(self, lang: str) -> dict[str, Any]:
+        found = {"found": self.found, "expected": self.expected, "column": self.where.column, **self.params}
+        return {name: caption(value, lang) if isinstance(value, str) else value for name, value in found.items()}
+
+    @property
+    def offence(self) -> tuple[Any, ...]:
+        """What makes two issues the same offence."""
+        return (self.severity, self.code, self.where.file, self.where.sheet, self.where.column, self.found)
+
+
+def issue_of(error: LinliError, where: Where, severity: Severity = "error") -> Issue:
+    """Return an error of the graph as an issue of a place in a file."""
+    params = dict(error.params)
+    found, expected = params.pop("found", params.pop("ref", None)), params.pop("expected", None)
+    hint: str | None = f"hint.{error.code}"
+    if params.get("candidates") == "" or hint == caption(hint or ""):
+        hint = None
+    return Issue(severity, error.code, where, None if found is None else str(found), expected, hint, params)
+
+
+class Report:
+    """What a load took, changed and found wrong.
+
+    Attributes:
+        accepted: Rows that were understood, by kind.
+        added: Of these, rows of things and ties that were not known.
+        changed: Rows that differ from what was known.
+        unchanged: Rows that say what was known.
+        ended: What the file no longer lists, or lists as replaced, and is now ended.
+        missing: What is known within the file's own listings, and the file does not list.
+        skipped: Rows and columns left out on purpose; each has a note among the issues.
+        revision: The revision that has the changes; without a commit, the one they were computed against.
+        dry_run: Whether writing was not asked for.
+    """
+
+    def __init__(self, *, dry_run: bool = False) -> None:
+        self.accepted: Counter[str] = Counter()
+        self.added = self.changed = self.unchanged = self.ended = self.missing = self.skipped = 0
+        self.revision: int | None = None
+        self.dry_run = dry_run
+        self._offences: dict[tuple[Any, ...], list[Issue]] = {}
+        self._counts: Counter[tuple[Any, ...]] = Counter()
+
+    def add(self, issue: Issue) -> None:
+        """Take an issue: an example of its offence if there are few of it, else counted."""
+        examples = self._offences.get(issue.offence)
+        if examples is None and len(self._offences) < OFFENCES:
+            examples = self._offences[issue.offence] = []
+        if examples is not None and len(examples) < EXAMPLES:
+            examples.append(issue)
+        self._counts[issue.offence] += 1
+
+    def error(self, code: str, where: Where, **said: Any) -> None:
+        """Take an error, from the parts of an `Issue`."""
+        self.add(_issue("error", code, where, said))
+
+    def warn(self, code: str, where: Where, **said: Any) -> None:
+        """Take a warning."""
+        self.add(_issue("warning", code, where, said))
+
+    def note(self, code: str, where: Where, **said: Any) -> None:
+        """Take a note."""
+        self.add(_issue("note", code, where, said))
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error: then nothing was written."""
+        return any(offence[0] == "error" for offence in self._counts)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many issues of a severity there are, repeated ones included."""
+        return sum(many for offence, many in self._counts.items() if offence[0] == severity)
+
+    @property
+    def issues(self) -> list[Issue]:
+        """The examples of every offence, errors first, then in the order of the file."""
+        order = {"error": 0, "warning": 1, "note": 2}
+        return sorted(self, key=lambda one: order[one.severity])
+
+    def __iter__(self) -> Iterator[Issue]:
+        """Iterate over the examples of every offence, as they were found."""
+        for examples in self._offences.values():
+            yield from examples
+
+    def repeats(self, issue: Issue) -> int:
+        """Return how often the offence of an issue was found."""
+        return self._counts[issue.offence]
+
+    def to_dict(self, lang: str = "zh") -> dict[str, Any]:
+        """Return what ``--json`` prints and HTTP sends."""
+        return {
+            "schema": SCHEMA,
+            "dry_run": self.dry_run,
+            "accepted": dict(self.accepted),
+            "added": self.added,
+            "changed": self.changed,
+            "ended": self.ended,
+            "unchanged": self.unchanged,
+            "missing": self.missing,
+            "skipped": self.skipped,
+            "errors": self.count("error"),
+            "warnings": self.count("warning"),
+            "issues": [self._plain(issue, lang) for issue in self.issues],
+            "revision": self.revision,
+        }
+
+    def _plain(self, issue: Issue, lang: str) -> dict[str, Any]:
+        where, expected = issue.where, issue.expected
+        return {
+            "severity": issue.severity,
+            "code": issue.code,
+            "message": issue.message(lang),
+            "file": where.file,
+            "sheet": where.sheet,
+            "row": where.row,
+            "column": where.column,
+            "cell": where.cell,
+            "found": issue.found,
+            "expected": caption(expected, lang) if expected else None,
+            "suggestion": issue.suggestion(lang),
+            "count": self.repeats(issue),
+        }
+
+
+def _issue(severity: Severity, code: str, where: Where, said: dict[str, Any]) -> Issue:
+    parts = {name: said.pop(name, None) for name in ("found", "expected", "hint")}
+    return Issue(severity, code, where, params=said, **parts)

@@ -1,0 +1,152 @@
+"""Which sheet is of which kind, which column fills what, and what the rows above the header declare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graph.kinds import Kind
+from graph.rules import Vocabulary
+from loaders.columns import Column, column_named, sheet_kind
+from loaders.readers import Grid, Sheet, sheet_of
+from loaders.readers.habits import header_text
+from loaders.refused import refused
+from loaders.report import Report, Where, letter
+from loaders.template import ASIDE, COMPLETE, CONDITION, WITHIN
+
+_REFUSED_WITHIN = 10  # rows of an unknown sheet in which a header may stand
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One row of 台账完整截至: its number and its three cells."""
+
+    row: int
+    as_of: Any
+    within: Any
+    condition: Any
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A sheet of a known kind, and by position the columns that are read."""
+
+    kind: type[Kind]
+    sheet: Sheet
+    columns: dict[int, Column]
+    declared: tuple[Declared, ...]
+
+    def where(self, place: int | None = None, column: int | None = None) -> Where:
+        """Return where a cell is, by its position in the rows and among the columns."""
+        return Where(
+            self.sheet.file,
+            self.sheet.name,
+            None if place is None else self.sheet.rows[place],
+            None if column is None else self.sheet.headers[column] or None,
+            None if column is None else letter(column),
+        )
+
+    def column(self, field: str, kind: str | None = None) -> int | None:
+        """Return the position of the column of a field; None where the sheet has none."""
+        wanted = (kind or self.kind.kind, field)
+        return next((place for place, one in self.columns.items() if (one.kind, one.field) == wanted), None)
+
+
+def layouts(grids: list[Grid], words: Vocabulary, report: Report) -> list[Layout]:
+    """Return the sheets that can be read; refused columns, unknown sheets and columns are reported."""
+    return [found for grid in grids for found in _layout(grid, words, report)]
+
+
+def _layout(grid: Grid, words: Vocabulary, report: Report) -> Iterator[Layout]:
+    kind = sheet_kind(grid.sheet)
+    if grid.sheet.startswith(ASIDE) or not any(any(row) for row in grid.rows):
+        return
+    if kind is None:
+        _unknown_sheet(grid, report)
+        return
+    sheet = sheet_of(grid, _knower(kind.kind, words))
+    if sheet is None:
+        report.error("no_header", Where(grid.file, grid.sheet), expected="、".join(_first_headers(kind)))
+        _refuse_columns(grid, report)
+        return
+    for one in sheet.skipped:
+        report.skipped += 1
+        report.note(f"row_skipped_{one.why}", Where(grid.file, grid.sheet, one.row))
+    layout = Layout(kind, sheet, _columns(sheet, kind, words, report), tuple(_declared(sheet)))
+    for place, column in sheet.lost:
+        report.error("ditto_lost", layout.where(place, column))
+    yield layout
+
+
+def _knower(kind: str, words: Vocabulary) -> Callable[[str], bool]:
+    known: dict[str, bool] = {}
+
+    def knows(header: str) -> bool:
+        if header not in known:
+            known[header] = bool(refused(header)) or column_named(kind, header, words) is not None
+        return known[header]
+
+    return knows
+
+
+def _columns(sheet: Sheet, kind: type[Kind], words: Vocabulary, report: Report) -> dict[int, Column]:
+    found: dict[int, Column] = {}
+    first: dict[tuple[str, str, Any], int] = {}
+    for place, header in enumerate(sheet.headers):
+        where = Where(sheet.file, sheet.name, sheet.header_row, header or None, letter(place))
+        column = column_named(kind.kind, header, words)
+        if word := refused(header):
+            report.error("refused_column", where, found=header, word=word)
+        elif header.startswith(ASIDE):
+            continue
+        elif column is None:
+            if any(one not in ("", None) for one in sheet.columns[place]):
+                report.skipped += 1
+                report.note("column_skipped" if header else "column_nameless", where)
+        elif (same := (column.kind, column.field, column.fixed)) in first:
+            report.error("column_twice", where, first=letter(first[same]))
+        else:
+            first[same] = place
+            found[place] = column
+    return found
+
+
+def _declared(sheet: Sheet) -> Iterator[Declared]:
+    """Return the rows above the header that say until when the list is complete; one without a day says nothing."""
+    for number, row in sheet.above:
+        texts = [header_text(one) for one in row]
+        if not texts or not texts[0].startswith(COMPLETE):
+            continue
+        rest = texts[0].removeprefix(COMPLETE).lstrip("：:")
+        as_of = rest or (row[1] if len(row) > 1 else None)
+        if as_of not in ("", None):
+            yield Declared(number, as_of, _after(row, texts, WITHIN), _after(row, texts, CONDITION))
+
+
+def _after(row: list[Any], texts: list[str], label: str) -> Any:
+    place = texts.index(label) + 1 if label in texts else len(row)
+    return row[place] if place < len(row) else None
+
+
+def _unknown_sheet(grid: Grid, report: Report) -> None:
+    if not _refuse_columns(grid, report):
+        report.skipped += 1
+        report.note("sheet_skipped", Where(grid.file, grid.sheet))
+
+
+def _refuse_columns(grid: Grid, report: Report) -> bool:
+    """Refuse columns of a sheet without a header we know: what is never kept is never passed over either."""
+    found = False
+    for number, row in enumerate(grid.rows[:_REFUSED_WITHIN], 1):
+        for place, one in enumerate(row):
+            header = header_text(one) if isinstance(one, str) else ""
+            if (word := refused(header)) and len(header) <= len(word) + 4:
+                where = Where(grid.file, grid.sheet, number, header, letter(place))
+                report.error("refused_column", where, found=header, word=word)
+                found = True
+    return found
+
+
+def _first_headers(kind: type[Kind]) -> list[str]:
+    return [one.zh for one in kind.fields if one.required]

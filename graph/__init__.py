@@ -32,7 +32,7 @@ def today() -> date:
 
 def open_store(where: str | Path) -> Store:
     """Return the store at a path or address; see ``graph.stores.open_store``."""
-    from graph.stores import open_store as opened  # noqa: PLC0415 - `import graph` stays light for `linli --help`
+    from graph.stores import open_store as opened
 
     return opened(where)
 
@@ -49,8 +49,8 @@ def open(where: str | Path | Store, *, revision: int | None = None, on: date | N
         StoreError: There is no store there, or it cannot be read.
         NoSuchRevision: The revision was never made.
     """
-    from graph.network import Network  # noqa: PLC0415
-    from graph.stores import Store  # noqa: PLC0415
+    from graph.network import Network
+    from graph.stores import Store
 
     store = where if isinstance(where, Store) else open_store(where)
     try:
@@ -62,6 +62,6 @@ def open(where: str | Path | Store, *, revision: int | None = None, on: date | N
 
 def load_rules(folder: Path | None = None) -> Rules:
     """Return the profiles and norms in force; see ``graph.rules.load_rules``."""
-    from graph.rules import load_rules as loaded  # noqa: PLC0415
+    from graph.rules import load_rules as loaded
 
     return loaded(folder)

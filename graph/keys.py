@@ -12,8 +12,13 @@ from base64 import b32encode
 from collections.abc import Iterable
 from hashlib import sha256
 
-_BYTES = 10  # 80 bits, 16 characters of base32
+import numpy as np
+
+_BYTES = 10  # 80 bits
+_LETTERS = 16  # of base32
 _SEPARATOR = "\x1f"
+_ALPHABET = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz234567", dtype=np.uint8)
+_WEIGHTS = np.array([16, 8, 4, 2, 1], dtype=np.uint8)
 
 
 def public_key(kind: str, *natural: object) -> str:
@@ -27,9 +32,19 @@ def public_key(kind: str, *natural: object) -> str:
 
 
 def public_keys(kind: str, joined: Iterable[str]) -> list[str]:
-    """Return the public keys of many natural keys already joined by U+001F."""
+    """Return the public keys of many natural keys already joined by U+001F.
+
+    Base32 is written for all of them at once, which takes a third of the time.
+
+    Example:
+        >>> public_keys("place", ["370102010␟国家统计局␟␟".replace("␟", chr(0x1F))])
+        ['place-5222ni5m42r262ec']
+    """
+    digests = b"".join([sha256(one.encode()).digest()[:_BYTES] for one in joined])
+    fives = np.unpackbits(np.frombuffer(digests, dtype=np.uint8)).reshape(-1, 5) @ _WEIGHTS
+    letters = _ALPHABET[fives].tobytes().decode()
     prefix = kind + "-"
-    return [prefix + _encoded(one) for one in joined]
+    return [prefix + letters[start : start + _LETTERS] for start in range(0, len(letters), _LETTERS)]
 
 
 def random_key(kind: str) -> str:
@@ -45,7 +60,14 @@ def is_key(text: str) -> bool:
         (True, False)
     """
     kind, dash, rest = text.rpartition("-")
-    return bool(dash) and kind.isascii() and len(rest) == 16 and rest.isascii() and rest.isalnum() and rest == rest.lower()
+    return (
+        bool(dash)
+        and kind.isascii()
+        and len(rest) == _LETTERS
+        and rest.isascii()
+        and rest.isalnum()
+        and rest == rest.lower()
+    )
 
 
 def _encoded(text: str) -> str:

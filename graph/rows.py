@@ -17,9 +17,7 @@ PLACE = pl.Struct({"id": _ID, "name": pl.String(), "path": pl.String(), "kind": 
 POST = pl.Struct({"id": _ID, "role": pl.String(), "name": pl.String()})
 REASON = pl.Struct({"code": pl.String(), "id": _ID})
 CLOSE = pl.Struct({"code": pl.String(), "count": pl.Int64(), "id": _ID})
-BASE = pl.Struct(
-    {"low": pl.Int64(), "high": pl.Int64(), "basis": pl.String(), "unit": pl.String(), "as_of": pl.Date()}
-)
+BASE = pl.Struct({"low": pl.Int64(), "high": pl.Int64(), "basis": pl.String(), "unit": pl.String(), "as_of": pl.Date()})
 LISTING = pl.Struct({"id": _ID, "as_of": pl.Date(), "age": pl.Int64(), "stale": pl.Boolean()})
 CITE = pl.Struct({"sort": pl.String(), "document": pl.String(), "date": pl.String(), "place": pl.String()})
 PUBLISHED = pl.Struct(

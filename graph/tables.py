@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import polars as pl
@@ -46,7 +46,7 @@ class Table:
     fields: tuple[Field, ...]
     references: tuple[str, ...]
 
-    @property
+    @cached_property
     def schema(self) -> dict[str, Any]:
         """Return column names and Polars types, in order."""
         ends = {} if self.personal else {name: pl.String() for name in self.references if name in ("source", "target")}
@@ -54,6 +54,10 @@ class Table:
 
     def empty(self) -> pl.DataFrame:
         """Return a frame of no rows with these columns."""
+        return self._empty.clone()
+
+    @cached_property
+    def _empty(self) -> pl.DataFrame:
         return pl.DataFrame(schema=self.schema)
 
 
@@ -125,7 +129,7 @@ class Tables(Mapping[str, pl.DataFrame]):
 
     def __init__(self, frames: Mapping[str, pl.DataFrame], revision: int = 0) -> None:
         """Keep the frames, and an empty one for every table not named."""
-        self._frames = {table.name: frames.get(table.name, table.empty()) for table in all_tables()}
+        self._frames = {one.name: frames[one.name] if one.name in frames else one.empty() for one in all_tables()}
         self.revision = revision
 
     def __getitem__(self, name: str) -> pl.DataFrame:

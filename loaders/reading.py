@@ -40,6 +40,11 @@ class Context:
     words: Vocabulary
     options: Mapping[str, Any] = field(default_factory=dict)
 
+    def use(self, words: Vocabulary) -> None:
+        """Read with other word lists from now on, such as those of one profile."""
+        self.words = words
+        self.names = Names(self.tables, words=words)
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -48,7 +53,8 @@ class Stated:
     Attributes:
         header: The column.
         at: Which end of the tie the things of the sheet are.
-        things: By row ``thing`` (its key), ``vacant`` (said to have none) and the origin columns.
+        things: By row ``thing`` (its key), ``vacant`` (said to have none), ``vacant_since`` (said so, else
+            empty) and the origin columns.
         fixed: Field and code of the ties spoken of, where the header says them.
         as_of: The day on which the sheet is said to be complete.
     """
@@ -71,12 +77,21 @@ class Batch:
         stated: For ties written as a column, what else the column says.
         single: For such ties, the fields beside the thing of which there is one tie at a time (an axis, a
             chain); None = there may be any number.
+        defaults: The value of a field that the row leaves empty.
+        headers: By field, the header and the letter of its column, to say where something is wrong.
     """
 
     kind: str
     frame: pl.DataFrame
     stated: Stated | None = None
     single: tuple[str, ...] | None = None
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def where(self, row: Mapping[str, Any], name: str | None = None) -> Where:
+        """Return where a row of the frame came from, or the cell of one of its fields."""
+        header, column = self.headers.get(name or "", (None, None))
+        return Where(row["file"], row["sheet"], row["row"], header, column)
 
 
 @dataclass(frozen=True)

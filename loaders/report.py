@@ -15,7 +15,7 @@ from typing import Any, Literal
 from openpyxl.utils import get_column_letter
 
 from graph.errors import LinliError
-from graph.words import caption
+from graph.words import caption, words
 
 SCHEMA = 1
 EXAMPLES = 5
@@ -84,7 +84,8 @@ class Issue:
         return self.hint and caption(self.hint, lang, **self._filled(lang))
 
     def _filled(self, lang: str) -> dict[str, Any]:
-        found = {"found": self.found, "expected": self.expected, "column": self.where.column, **self.params}
+        where = {"column": self.where.column or "", "sheet": self.where.sheet or ""}
+        found = {**where, "found": self.found, "expected": self.expected, **self.params}
         return {name: caption(value, lang) if isinstance(value, str) else value for name, value in found.items()}
 
     @property
@@ -96,10 +97,8 @@ class Issue:
 def issue_of(error: LinliError, where: Where, severity: Severity = "error") -> Issue:
     """Return an error of the graph as an issue of a place in a file."""
     params = dict(error.params)
-    found, expected = params.pop("found", params.pop("ref", None)), params.pop("expected", None)
-    hint: str | None = f"hint.{error.code}"
-    if params.get("candidates") == "" or hint == caption(hint or ""):
-        hint = None
+    found, expected = params.pop("found", params.get("ref")), params.pop("expected", None)
+    hint = None if params.get("candidates") == "" else _hint(error.code)
     return Issue(severity, error.code, where, None if found is None else str(found), expected, hint, params)
 
 
@@ -125,6 +124,11 @@ class Report:
         self.dry_run = dry_run
         self._offences: dict[tuple[Any, ...], list[Issue]] = {}
         self._counts: Counter[tuple[Any, ...]] = Counter()
+        self._wrong: set[tuple[Any, ...]] = set()
+
+    def wrong_in(self, where: Where) -> bool:
+        """Return whether there is an error already in this cell, or without a column anywhere in this row."""
+        return (where.file, where.sheet, where.row, where.column) in self._wrong
 
     def add(self, issue: Issue) -> None:
         """Take an issue: an example of its offence if there are few of it, else counted."""
@@ -134,6 +138,9 @@ class Report:
         if examples is not None and len(examples) < EXAMPLES:
             examples.append(issue)
         self._counts[issue.offence] += 1
+        if issue.severity == "error":
+            where = issue.where
+            self._wrong.update((where.file, where.sheet, where.row, column) for column in (None, where.column))
 
     def error(self, code: str, where: Where, **said: Any) -> None:
         """Take an error, from the parts of an `Issue`."""
@@ -209,4 +216,11 @@ class Report:
 
 def _issue(severity: Severity, code: str, where: Where, said: dict[str, Any]) -> Issue:
     parts = {name: said.pop(name, None) for name in ("found", "expected", "hint")}
+    parts["hint"] = parts["hint"] or _hint(code)
     return Issue(severity, code, where, params=said, **parts)
+
+
+def _hint(code: str) -> str | None:
+    """Return the sentence that says what to do about a code, if the words have one."""
+    hint = f"hint.{code}"
+    return hint if hint in words("zh") else None

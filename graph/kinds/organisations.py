@@ -18,7 +18,9 @@ class Organisation(
 ):
     """A party organisation of any form, a committee, a company, an office or a society."""
 
-    name: str = field("名称", "Name", description="Its full name.", example="苏州路演示社区党委", value="name", required=True)
+    name: str = field(
+        "名称", "Name", description="Its full name.", example="苏州路演示社区党委", value="name", required=True
+    )
     form: str = field(
         "组织形式",
         "Form",
@@ -30,10 +32,20 @@ class Organisation(
         aliases=("形式",),
     )
     sector: str | None = field(
-        "领域", "Sector", description="Where it comes from.", example="机关", value="name", vocabulary="sector", aliases=("行业",)
+        "领域",
+        "Sector",
+        description="Where it comes from.",
+        example="机关",
+        value="name",
+        vocabulary="sector",
+        aliases=("行业",),
     )
-    members: int | None = field("成员数", "Members", description="How many members it states.", example="12", aliases=("党员数", "人数"))
-    phone: str | None = field("电话", "Phone", description="Public telephone.", example="0531-12345678", value="phone", aliases=("公开电话",))
+    members: int | None = field(
+        "成员数", "Members", description="How many members it states.", example="12", aliases=("党员数", "人数")
+    )
+    phone: str | None = field(
+        "电话", "Phone", description="Public telephone.", example="0531-12345678", value="phone", aliases=("公开电话",)
+    )
     display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
     note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="独立法人")
 
@@ -59,14 +71,32 @@ class Post(
         required=True,
         aliases=("职务", "岗位", "角色"),
     )
-    seat: int | None = field("席位号", "Seat", description="Number among seats of the same role.", example="1", aliases=("席位",))
-    name: str | None = field("显示名称", "Name", description="How this seat is called, where it has a name.", example="第一书记", value="name")
+    seat: int | None = field(
+        "席位号", "Seat", description="Number among seats of the same role.", example="1", aliases=("席位",)
+    )
+    name: str | None = field(
+        "显示名称",
+        "Name",
+        description="How this seat is called, where it has a name.",
+        example="第一书记",
+        value="name",
+    )
     rank: str | None = field(
-        "正副", "Rank", description="chief, deputy or member.", example="正职", value="name", vocabulary="rank", aliases=("级别",)
+        "正副",
+        "Rank",
+        description="chief, deputy or member.",
+        example="正职",
+        value="name",
+        vocabulary="rank",
+        aliases=("级别",),
     )
     vacant: bool | None = field("空缺", "Vacant", description="Written down as vacant.", example="否")
-    public: bool | None = field("公示", "Public", description="Its holder and contact are posted in public.", example="是")
-    phone: str | None = field("公开电话", "Public phone", description="Telephone of the seat.", example="0531-12345678", value="phone")
+    public: bool | None = field(
+        "公示", "Public", description="Its holder and contact are posted in public.", example="是"
+    )
+    phone: str | None = field(
+        "公开电话", "Public phone", description="Telephone of the seat.", example="0531-12345678", value="phone"
+    )
     display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
     note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="值班席位")
 
@@ -87,7 +117,13 @@ class ReportsTo(
     """Who stands above on a chain; one leading parent a chain, to a later slot."""
 
     chain: str = field(
-        "链条", "Chain", description="party, governance or property.", example="党组织", value="name", vocabulary="chain", required=True
+        "链条",
+        "Chain",
+        description="party, governance or property.",
+        example="党组织",
+        value="name",
+        vocabulary="chain",
+        required=True,
     )
     relation: str = field(
         "关系",
@@ -157,11 +193,18 @@ class Holds(
 ):
     """Who sits in a post. A term that has run out is a warning: the holder stays."""
 
-    acting: bool | None = field("代理", "Acting", description="Sits there for the time being.", example="否", aliases=("主持工作",))
-    basis: str | None = field(
-        "任职方式", "Basis", description="elected, appointed, concurrent or seconded.", example="兼职", value="name", vocabulary="basis"
+    acting: bool | None = field(
+        "代理", "Acting", description="Sits there for the time being.", example="否", aliases=("主持工作",)
     )
-    term_ends: str | None = field("任期届满", "Term ends", description="Last day of the term.", example="2026-03-01", value="day")
+    basis: str | None = field(
+        "任职方式",
+        "Basis",
+        description="elected, appointed, concurrent or seconded.",
+        example="兼职",
+        value="name",
+        vocabulary="basis",
+    )
+    term_ends: date | None = field("任期届满", "Term ends", description="First day after the term.", example="2026-03-01")
     absences: str | None = field(
         "缺位期间",
         "Absences",

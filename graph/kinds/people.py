@@ -20,16 +20,35 @@ class Person(
     """
 
     name: str = field(
-        "姓名", "Name", description="Full name.", example="演示张一", value="name", required=True, sensitivity=Sensitivity.PERSONAL
+        "姓名",
+        "Name",
+        description="Full name.",
+        example="演示张一",
+        value="name",
+        required=True,
+        sensitivity=Sensitivity.PERSONAL,
     )
     birth_year: int | None = field(
-        "出生年", "Birth year", description="Year only, to tell two of one name apart.", example="1960", sensitivity=Sensitivity.PERSONAL
+        "出生年",
+        "Birth year",
+        description="Year only, to tell two of one name apart.",
+        example="1960",
+        sensitivity=Sensitivity.PERSONAL,
     )
     phone: str | None = field(
-        "手机", "Phone", description="Private telephone.", example="13800000000", value="phone", sensitivity=Sensitivity.PERSONAL
+        "手机",
+        "Phone",
+        description="Private telephone.",
+        example="13800000000",
+        value="phone",
+        sensitivity=Sensitivity.PERSONAL,
     )
     skills: tuple[str, ...] | None = field(
-        "特长", "Skills", description="What the person offers to do.", example="法律、书法", sensitivity=Sensitivity.INTERNAL
+        "特长",
+        "Skills",
+        description="What the person offers to do.",
+        example="法律、书法",
+        sensitivity=Sensitivity.INTERNAL,
     )
     hours: str | None = field(
         "可服务时间", "Hours", description="When.", example="周六上午", value="name", sensitivity=Sensitivity.INTERNAL
@@ -68,7 +87,12 @@ class MemberOf(
     """Belongs to an organisation or a team; the class is the office's own."""
 
     class_: str | None = field(
-        "类别", "Class", description="Class of member, by the profile.", example="自管", value="name", vocabulary="class"
+        "类别",
+        "Class",
+        description="Class of member, by the profile.",
+        example="自管",
+        value="name",
+        vocabulary="class",
     )
     stage: str | None = field(
         "阶段", "Stage", description="full or probationary.", example="正式", value="name", vocabulary="stage"

@@ -20,7 +20,9 @@ class Place(
     parent and name.
     """
 
-    name: str = field("名称", "Name", description="Its name within its parent.", example="3号楼", value="name", required=True)
+    name: str = field(
+        "名称", "Name", description="Its name within its parent.", example="3号楼", value="name", required=True
+    )
     level: str = field(
         "层级",
         "Level",
@@ -38,7 +40,11 @@ class Place(
         value="name",
     )
     code: str | None = field(
-        "代码", "Code", description="Official code, by structure 2, 4, 6, 9 or 12 digits.", example="370285002018", value="code"
+        "代码",
+        "Code",
+        description="Official code, by structure 2, 4, 6, 9 or 12 digits.",
+        example="370285002018",
+        value="code",
     )
     code_source: str | None = field(
         "代码来源", "Code source", description="Who issued the code.", example="国家统计局", value="name"
@@ -50,21 +56,41 @@ class Place(
         "简称", "Short name", description="What people call it.", example="苏州路社区", value="name", aliases=("别名",)
     )
     type: str | None = field(
-        "类型", "Type", description="A type that norms may exclude.", example="专属网格", value="name", vocabulary="type"
+        "类型",
+        "Type",
+        description="A type that norms may exclude.",
+        example="专属网格",
+        value="name",
+        vocabulary="type",
     )
     point: str | None = field(
-        "坐标", "Point", description="Longitude, latitude and their reference system.", example="120.5,36.8 gcj02", value="point"
+        "坐标",
+        "Point",
+        description="Longitude, latitude and their reference system.",
+        example="120.5,36.8 gcj02",
+        value="point",
     )
     occupancy: str | None = field(
-        "入住情况", "Occupancy", description="Of a home: occupied or empty.", example="入住", value="name", vocabulary="occupancy"
+        "入住情况",
+        "Occupancy",
+        description="Of a home: occupied or empty.",
+        example="入住",
+        value="name",
+        vocabulary="occupancy",
     )
     households: int | None = field(
         "户数", "Households", description="Of a home: households that live in it.", example="1", aliases=("住户数",)
     )
     residents: int | None = field("人口数", "Residents", description="People who live there, counted.", example="3")
-    residents_60: int | None = field("60岁及以上人数", "Residents of 60 and over", description="Of those, at least 60 years old.", example="1")
-    residents_14: int | None = field("14岁以下人数", "Residents under 14", description="Of those, younger than 14.", example="1")
-    display_order: int | None = field("排序号", "Display order", description="The office's own order among siblings.", example="3")
+    residents_60: int | None = field(
+        "60岁及以上人数", "Residents of 60 and over", description="Of those, at least 60 years old.", example="1"
+    )
+    residents_14: int | None = field(
+        "14岁以下人数", "Residents under 14", description="Of those, younger than 14.", example="1"
+    )
+    display_order: int | None = field(
+        "排序号", "Display order", description="The office's own order among siblings.", example="3"
+    )
     note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="2021年改造")
 
 
@@ -88,5 +114,10 @@ class PartOf(
     """
 
     axis: str | None = field(
-        "维度", "Axis", description="territory or property; empty = both.", example="属地", value="name", vocabulary="axis"
+        "维度",
+        "Axis",
+        description="territory or property; empty = both.",
+        example="属地",
+        value="name",
+        vocabulary="axis",
     )

@@ -19,7 +19,12 @@ class Figure(
     """A published count, kept apart from what the ledger counts."""
 
     subject: str = field(
-        "对象", "Subject", description="What it speaks of.", example="苏州路演示社区", required=True, to=("place", "organisation", "team")
+        "对象",
+        "Subject",
+        description="What it speaks of.",
+        example="苏州路演示社区",
+        required=True,
+        to=("place", "organisation", "team"),
     )
     name: str | None = field("指标", "Name", description="What the document calls it.", example="户数", value="name")
     measure: str = field(
@@ -33,15 +38,31 @@ class Figure(
     )
     value: int = field("数值", "Value", description="The number.", example="2424", required=True)
     bound: str = field(
-        "界", "Bound", description="exact, at least, at most or about.", example="准确", value="name", vocabulary="bound", required=True
+        "界",
+        "Bound",
+        description="exact, at least, at most or about.",
+        example="准确",
+        value="name",
+        vocabulary="bound",
+        required=True,
     )
     low: int | None = field("下限", "Low", description="Of about: the stated lower end.", example="2400")
     high: int | None = field("上限", "High", description="Of about: the stated upper end.", example="2450")
-    unit: str = field("单位", "Unit", description="What is counted.", example="户", value="name", vocabulary="unit", required=True)
+    unit: str = field(
+        "单位", "Unit", description="What is counted.", example="户", value="name", vocabulary="unit", required=True
+    )
     flow: bool | None = field("期间数", "Flow", description="Counted over a period rather than on a day.", example="否")
     period: str | None = field("期间", "Period", description="A year, or since when.", example="2023", value="name")
-    as_of: date | None = field("截至", "As of", description="The day it speaks of; 2024 means its last day.", example="2024-11-01", value="as_of")
-    document: str | None = field("出处", "Document", description="Where it was published.", example="社区介绍（2024-11-01）", value="name")
+    as_of: date | None = field(
+        "截至",
+        "As of",
+        description="The day it speaks of; 2024 means its last day.",
+        example="2024-11-01",
+        value="as_of",
+    )
+    document: str | None = field(
+        "出处", "Document", description="Where it was published.", example="社区介绍（2024-11-01）", value="name"
+    )
     note: str | None = field("备注", "Note", description="What the reader should know of it.", example="网格数未公布")
 
 
@@ -60,11 +81,27 @@ class Listing(
     """
 
     selector: str = field(
-        "范围条件", "Selector", description="Which things the list is of.", example="kind=post role=楼栋长", value="selector", required=True
+        "范围条件",
+        "Selector",
+        description="Which things the list is of.",
+        example="kind=post role=楼栋长",
+        value="selector",
+        required=True,
     )
-    within: str = field("所在区域", "Within", description="Where.", example="苏州路演示社区", required=True, to=("place",))
-    as_of: date = field("截至", "As of", description="The day on which it was complete.", example="2024-11-01", value="as_of", required=True)
-    document: str | None = field("出处", "Document", description="Who says so, and where.", example="社区台账", value="name")
+    within: str = field(
+        "所在区域", "Within", description="Where.", example="苏州路演示社区", required=True, to=("place",)
+    )
+    as_of: date = field(
+        "截至",
+        "As of",
+        description="The day on which it was complete.",
+        example="2024-11-01",
+        value="as_of",
+        required=True,
+    )
+    document: str | None = field(
+        "出处", "Document", description="Who says so, and where.", example="社区台账", value="name"
+    )
 
 
 class Exemption(
@@ -78,7 +115,23 @@ class Exemption(
 ):
     """A norm waived at a place until a day, by whom and why."""
 
-    norm: str = field("标准", "Norm", description="Identifier of the norm.", example="head-in-each-building", value="name", required=True)
-    place: str = field("区域", "Place", description="Where it is waived.", example="苏州路演示社区/商场网格", required=True, to=("place",))
+    norm: str = field(
+        "标准",
+        "Norm",
+        description="Identifier of the norm.",
+        example="head-in-each-building",
+        value="name",
+        required=True,
+    )
+    place: str = field(
+        "区域",
+        "Place",
+        description="Where it is waived.",
+        example="苏州路演示社区/商场网格",
+        required=True,
+        to=("place",),
+    )
     reason: str = field("理由", "Reason", description="Why.", example="正在改造", value="name", required=True)
-    who: str | None = field("决定者", "Decided by", description="The office that decided.", example="街道党工委", value="name")
+    who: str | None = field(
+        "决定者", "Decided by", description="The office that decided.", example="街道党工委", value="name"
+    )

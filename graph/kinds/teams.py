@@ -21,8 +21,12 @@ class Team(
         "主题", "Themes", description="What it is for, by the profile.", example="和睦", vocabulary="theme"
     )
     slogan: str | None = field("口号", "Slogan", description="Its slogan.", example="邻里和睦", value="name")
-    rules: str | None = field("章程", "Rules", description="Where its rules are written.", example="队伍章程（2024）", value="name")
-    status: str | None = field("状态", "Status", description="active or paused.", example="在运行", value="name", vocabulary="status")
+    rules: str | None = field(
+        "章程", "Rules", description="Where its rules are written.", example="队伍章程（2024）", value="name"
+    )
+    status: str | None = field(
+        "状态", "Status", description="active or paused.", example="在运行", value="name", vocabulary="status"
+    )
     display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
 
 

@@ -19,9 +19,9 @@ from graph.errors import Ambiguous, NotFound
 from graph.keys import is_key
 from graph.kinds import things
 from graph.names.folding import fold
+from graph.names.named import Named, Things, nameable
 from graph.names.paths import Paths
 from graph.names.search import Search
-from graph.names.things import Named, Things, nameable
 from graph.rules import Vocabulary, load_rules
 from graph.values.mask import mask
 
@@ -110,6 +110,11 @@ class Names:
                 found += self.things.people(said)
         return found
 
+    def ambiguous(self, ref: str, keys: Sequence[str]) -> Ambiguous:
+        """Return the error that a reference means several things, and names them; people are masked."""
+        shown = mask(ref) if all(key.startswith("person-") for key in keys) else ref
+        return Ambiguous(ref=shown, candidates="、".join(map(self._listed, keys[:_LISTED])))
+
     def near(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
         """Return how things are called that a reference may have meant; never a person."""
         place, slashes, said = ref.strip().rpartition("//")
@@ -155,7 +160,7 @@ class Names:
                     return list(found.values())
         return list(found.values())
 
-    def add_place(self, key: str, names: Iterable[str], parents: Iterable[str] = ()) -> None:
+    def add_place(self, key: str, names: Sequence[str], parents: Iterable[str] = ()) -> None:
         """Let a place be found by these names, below these parents."""
         self.paths.add(key, names, parents)
 
@@ -179,9 +184,9 @@ class Names:
         return Things(self._tables, self._words, self._on)
 
     def _wrong(self, ref: str, kinds: Collection[str] | None, found: list[str], *, suggest: bool = True) -> NotFound:
-        shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
         if found:
-            return Ambiguous(ref=shown, candidates="、".join(map(self._listed, found[:_LISTED])))
+            return self.ambiguous(ref, found)
+        shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
         return NotFound(ref=shown, candidates="、".join(self.near(ref, kinds)) if suggest else "")
 
     def _at(self, said: str) -> list[str]:

@@ -6,7 +6,7 @@ path first goes through it. What has ended counts only where nothing else has th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -52,27 +52,30 @@ class Paths:
             .select(pl.col("child", "parent").cast(pl.Int64), "open")
         )
         self._named: dict[str, list[int]] = {}
-        self._aliases: dict[int, list[str]] = {}
-        self._above: dict[int, list[int]] = {}
+        self._aliases: dict[int, tuple[str, ...]] = {}
+        self._above: dict[int, _Ids] = {}
         self._below: dict[int, list[int]] = {}
         self._children: dict[int, dict[str, list[int]]] = {}
         self._found: dict[str, _Ids] = {}
 
-    def add(self, key: str, names: Iterable[str], parents: Iterable[str] = ()) -> int:
+    def add(self, key: str, names: Sequence[str], parents: Iterable[str] = ()) -> int:
         """Add a place, or to a known one further names and parents; return its number."""
         number = self.ids.get(key)
         if number is None:
             number = self.ids[key] = len(self.keys)
             self.keys.append(key)
             self.names.append("")
+        elif names:
+            for above in self.parents(number):
+                self._children.pop(above, None)
         for name in names:
             self.names[number] = self.names[number] or name
             self._named.setdefault(fold(name), []).append(number)
-            self._aliases.setdefault(number, []).append(name)
+            self._aliases[number] = (*self._aliases.get(number, ()), name)
         for parent in parents:
-            self._above.setdefault(number, []).append(self.ids[parent])
-            self._below.setdefault(self.ids[parent], []).append(number)
-        for above in self.parents(number):
+            above = self.ids[parent]
+            self._above[number] = (*self._above.get(number, ()), above)
+            self._below.setdefault(above, []).append(number)
             self._children.pop(above, None)
         self._found.clear()
         return number
@@ -122,6 +125,12 @@ class Paths:
                 found.add(one)
                 waiting.extend(self.parents(one))
         return found
+
+    def common(self, numbers: Iterable[int]) -> int | None:
+        """Return the nearest place that is or encloses all of some places; None where there is none."""
+        around = [self.enclosing(one) | {one} for one in set(numbers)]
+        shared = set[int].intersection(*around) if around else set()
+        return max(shared, key=lambda one: (len(self.enclosing(one)), self.keys[one]), default=None)
 
     def path(self, number: int) -> str:
         """Return the displayed path of a place, from its root."""

@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.network.forest import Forest
-from graph.network.rows import Ints
+from graph.network.rows import Bools, Ints
 
 if TYPE_CHECKING:
     from graph.network.view import View
-
-_PARENTS = 16  # chains of organisations without places of their own are short; a longer one stays unanchored
 
 
 def anchors(view: View) -> Ints:
@@ -29,20 +27,17 @@ def anchors(view: View) -> Ints:
     anchor[:places][view.valid[:places]] = np.flatnonzero(view.valid[:places])
     _take(anchor, view.out("located_at").first())
     scope = _common(view, ("answers_for", "serves"))
-    first, last = rows.block["post"]
-    not_posts = np.ones(rows.size, dtype=bool)
-    not_posts[first:last] = False
-    _take(anchor, np.where(not_posts, scope, -1).astype(np.int32))
-    parent = view.leading_parent
-    _through(anchor, np.where(not_posts, parent, -1).astype(np.int32), _PARENTS)
-    _through(anchor, view.out("post_in").first(), 1)
+    inside = np.zeros(rows.size, dtype=bool)  # posts that are in something wait for its anchor
+    inside[view.tied("post_in")[0]] = True
+    _take(anchor, np.where(inside, -1, scope))
+    _settle(anchor, view, ~inside)
     _take(anchor, scope)
-    _through(anchor, parent, _PARENTS)
+    _settle(anchor, view, np.ones(rows.size, dtype=bool))
     for tie in ("holds", "member_of"):
-        _through(anchor, view.out(tie).first(), 1)
+        _join(anchor, view, tie)
     _take(anchor, view.out("lives_in").first())
     for kind, column in (("figure", "subject"), ("listing", "within"), ("exception", "place")):
-        _through(anchor, view.reference(kind, column), 1)
+        _through(anchor, view.reference(kind, column))
     anchor[~view.valid] = -1
     return anchor
 
@@ -52,29 +47,47 @@ def _take(anchor: Ints, place: Ints) -> None:
     anchor[empty] = place[empty]
 
 
-def _through(anchor: Ints, other: Ints, rounds: int) -> None:
-    """Give what has no anchor that of another thing, again and again along a chain."""
-    for _ in range(rounds):
-        empty = np.flatnonzero((anchor < 0) & (other >= 0))
-        found = anchor[other[empty]]
-        if not (found >= 0).any():
-            return
-        anchor[empty] = found
+def _join(anchor: Ints, view: View, tie: str) -> None:
+    """Give what has no anchor that of the first thing it is tied to, by key, that has one."""
+    source, target = view.tied(tie)
+    some = (anchor[source] < 0) & (anchor[target] >= 0)
+    source, target = source[some], target[some]  # by source, then target
+    anchor[source[::-1]] = anchor[target[::-1]]  # the first of each is written last
+
+
+def _settle(anchor: Ints, view: View, by_parent: Bools) -> None:
+    """Pass anchors on from units to posts and from leading parents down, until nothing more is found."""
+    parent = np.where(by_parent, view.leading_parent, -1)
+    found = -1
+    while found != (found := int((anchor >= 0).sum())):
+        _join(anchor, view, "post_in")
+        _through(anchor, parent)
+
+
+def _through(anchor: Ints, other: Ints) -> None:
+    """Give what has no anchor that of another thing."""
+    empty = np.flatnonzero((anchor < 0) & (other >= 0))
+    anchor[empty] = anchor[other[empty]]
 
 
 def _common(view: View, ties: tuple[str, ...]) -> Ints:
-    """Return, by row, the lowest common ancestor on territory of everything it is tied to."""
+    """Return, by row, the lowest place that encloses everything it is tied to, on territory, else on property."""
     found = np.full(view.rows.size, -1, dtype=np.int32)
     pairs = [view.tied(kind) for kind in ties]
     source = np.concatenate([pair[0] for pair in pairs])
     target = np.concatenate([pair[1] for pair in pairs])
-    if not source.size:
-        return found
-    order = np.lexsort((view.territory.low[target], source))
-    source, target = source[order], target[order]
-    first = np.flatnonzero(np.r_[True, source[1:] != source[:-1]])
-    last = np.r_[first[1:], source.size] - 1
-    found[source[first]] = lowest_common(view.territory, target[first], target[last])
+    for forest in view.forests if source.size else ():
+        order = np.lexsort((forest.low[target], source))
+        thing, place = source[order], target[order]
+        first = np.flatnonzero(np.r_[True, thing[1:] != thing[:-1]])
+        last = np.r_[first[1:], thing.size] - 1
+        _take(found, _spread(thing[first], lowest_common(forest, place[first], place[last]), found.size))
+    return found
+
+
+def _spread(at: Ints, values: Ints, size: int) -> Ints:
+    found = np.full(size, -1, dtype=np.int32)
+    found[at] = values
     return found
 
 

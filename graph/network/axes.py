@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from graph.network.forest import Forest
 from graph.network.rows import Bools, Ints, TieRows
 
 
@@ -30,10 +31,11 @@ def parents(part_of: TieRows, valid: Bools, places: int) -> tuple[Ints, Ints]:
     return territory, on_property
 
 
-def parts(territory: Ints, on_property: Ints) -> pl.DataFrame:
+def parts(territory: Forest, on_property: Ints) -> pl.DataFrame:
     """Return the parts of split places: ``place`` and ``part``, rows of both."""
-    elsewhere = (on_property >= 0) & (territory >= 0) & (territory != on_property)
-    part = np.flatnonzero(elsewhere).astype(np.int32)
+    above = territory.parent
+    part = np.flatnonzero((on_property >= 0) & (above >= 0) & (above != on_property)).astype(np.int32)
+    part = part[~territory.enclosing(on_property[part], above[part])]
     return pl.DataFrame({"place": on_property[part], "part": part})
 
 
@@ -46,21 +48,21 @@ def _of(source: Ints, target: Ints, places: int) -> Ints:
 def _place_splits(territory: Ints, on_property: Ints, explicit: Ints) -> None:
     """Give each split place without a territory parent of its own the one its parts have in common."""
     differs = np.flatnonzero((on_property >= 0) & (territory != on_property))
-    split = np.unique(on_property[differs])
-    split = split[explicit[split] < 0]
-    if not split.size:
+    if not differs.size:
         return
-    by_parent: dict[int, list[int]] = {}
-    for part in differs.tolist():
-        by_parent.setdefault(int(on_property[part]), []).append(part)
-    depth = {int(place): _steps(on_property, int(place)) for place in split}
+    split: set[int] = set()
+    above = np.unique(on_property[differs])
+    while above.size:  # what holds a split place may be split by it
+        split |= set(above.tolist())
+        above = np.unique(on_property[above])
+        above = above[above >= 0]
+    children: dict[int, list[int]] = {}
+    for child in np.flatnonzero(np.isin(on_property, sorted(split))).tolist():
+        children.setdefault(int(on_property[child]), []).append(child)
+    depth = {place: _steps(on_property, place) for place in split if explicit[place] < 0}
     for place in sorted(depth, key=lambda one: (-depth[one], one)):  # what is inside first
-        outside = {
-            tuple(_outside(territory, int(territory[part]), place))
-            for part in by_parent[place]
-            if territory[part] not in (-1, place)
-        }
-        common = _common(outside)
+        above = [_climb(territory, int(territory[part])) for part in children[place] if territory[part] >= 0]
+        common = _common([chain for chain in above if place not in chain])
         if common >= 0:
             territory[place] = common
 
@@ -72,19 +74,17 @@ def _steps(parent: Ints, row: int) -> int:
     return steps
 
 
-def _outside(parent: Ints, row: int, place: int) -> list[int]:
-    """Return the chain from a row upwards, only what stands above ``place`` if that is on it."""
+def _climb(parent: Ints, row: int) -> list[int]:
     chain: list[int] = []
     while row >= 0:
         chain.append(row)
         row = int(parent[row])
-    return chain[chain.index(place) + 1 :] if place in chain else chain
+    return chain
 
 
-def _common(chains: set[tuple[int, ...]]) -> int:
+def _common(chains: list[list[int]]) -> int:
     """Return the nearest place on all chains, -1 if there is none."""
     if not chains:
         return -1
-    first, *others = (list(chain) for chain in chains)
-    kept = [set(chain) for chain in others]
-    return next((row for row in first if all(row in chain for chain in kept)), -1)
+    others = [set(chain) for chain in chains[1:]]
+    return next((row for row in chains[0] if all(row in chain for chain in others)), -1)

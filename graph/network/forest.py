@@ -66,7 +66,8 @@ class Forest:
         """Return, by row, the sum of ``values`` over its subtree: a roll-up by prefix sums."""
         running = np.zeros(self.order.size + 1, dtype=np.int64)
         np.cumsum(values[self.order], out=running[1:])
-        return running[self.high] - running[self.low]
+        total: Longs = running[self.high] - running[self.low]
+        return total
 
     @cached_property
     def inner(self) -> list[Ints]:
@@ -137,4 +138,6 @@ def slices(first: Ints, last: Ints) -> Longs:
     length = (last - first).astype(np.int64)
     ends = np.cumsum(length)
     total = int(ends[-1]) if ends.size else 0
-    return np.arange(total, dtype=np.int64) - np.repeat(ends - length, length) + np.repeat(first.astype(np.int64), length)
+    return (
+        np.arange(total, dtype=np.int64) - np.repeat(ends - length, length) + np.repeat(first.astype(np.int64), length)
+    )

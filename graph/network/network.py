@@ -135,14 +135,12 @@ class Network:
 
     def name(self, row: int) -> str | None:
         """Return the name of a thing; None where it has none, as most posts."""
-        kind = self._rows.kind_of(row)
-        return self._rows.names[kind][row - self._rows.block[kind][0]]
+        name: str | None = self._rows.names[row]
+        return name
 
     def path(self, row: int) -> str:
         """Return the names from the root down to a place; where axes differ, along property."""
-        forest = self.view.property_axis
-        names = self._rows.names["place"]
-        return "/".join(str(names[at]) for at in reversed(forest.climb(row)))
+        return "/".join(str(self.name(at)) for at in reversed(self.view.named_by(row)))
 
     def to_networkx(self, *, every_date: bool = False) -> nx.MultiDiGraph[str]:
         """Return the network as a networkx graph: a node a thing, an edge a tie, keyed by public key.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -16,8 +17,9 @@ import polars as pl
 from graph.kinds import things, ties
 from graph.tables import PERSONAL, Tables
 
-Ints = np.ndarray[tuple[int], np.dtype[np.int32]]
-Longs = np.ndarray[tuple[int], np.dtype[np.int64]]
+#: Rows and positions, 32 bits wide where they are kept; sums and counts, 64 bits wide.
+Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
+Longs = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
 Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 #: Days before any and after every validity.
@@ -111,17 +113,29 @@ class Rows:
         return next(kind for kind, (first, last) in self.block.items() if first <= row < last)
 
     @cached_property
-    def names(self) -> dict[str, list[str | None]]:
-        """Names by kind, personal ones included; what is shown is decided by who asks."""
-        found: dict[str, list[str | None]] = {}
+    def names(self) -> pl.Series:
+        """Names by row, personal ones included; what is shown is decided by who asks."""
+        parts = []
         for kind, frame in self._frames.items():
-            columns = frame
-            if "name" not in frame.columns and kind + PERSONAL in self.tables:
-                columns = frame.select("key").join(
-                    self.tables[kind + PERSONAL].select("key", "name"), on="key", how="left", maintain_order="left"
+            personal = self.tables.get(kind + PERSONAL)
+            if "name" in frame.columns:
+                parts.append(frame["name"])
+            elif personal is not None and "name" in personal.columns:
+                named = frame.select("key").join(
+                    personal.select("key", "name"), on="key", how="left", maintain_order="left"
                 )
-            found[kind] = columns["name"].to_list() if "name" in columns.columns else [None] * frame.height
-        return found
+                parts.append(named["name"])
+            else:
+                parts.append(pl.Series("name", [None] * frame.height, dtype=pl.String))
+        return pl.concat(parts)
+
+    def column(self, kind: str, name: str) -> pl.Series:
+        """Return a column of a kind by row; null at the rows of other kinds."""
+        first, last = self.block[kind]
+        values = self._frames[kind][name]
+        before = pl.Series(name, [None], dtype=values.dtype).new_from_index(0, first)
+        after = pl.Series(name, [None], dtype=values.dtype).new_from_index(0, self.size - last)
+        return pl.concat([before, values, after])
 
     @cached_property
     def sibling_rank(self) -> Ints:

@@ -110,7 +110,7 @@ class View:
     @cached_property
     def parts(self) -> pl.DataFrame:
         """Split places and their parts: rows ``place`` and ``part``."""
-        return parts(*self._parents)
+        return parts(self.territory, self._parents[1])
 
     @cached_property
     def leading_parent(self) -> Ints:
@@ -171,6 +171,11 @@ class View:
         steps = _steps(self.territory, starts, found)
         nearer = (other >= 0) & (_steps(self.property_axis, starts, other) < steps)
         return np.where(nearer, other, found)
+
+    def named_by(self, place: int) -> list[int]:
+        """Return the places by which people name a place, nearest first: up the property axis, then on territory."""
+        by_property = self.property_axis.climb(place)
+        return [*by_property, *self.territory.climb(by_property[-1])[1:]]
 
     @cached_property
     def property_only(self) -> tuple[Ints, Ints]:

@@ -39,7 +39,9 @@ class Anchors:
             return key
         asked |= {key}
         if kind == "person":
-            return self._first([*self._to(key, "holds"), *self._to(key, "member_of"), *self._to(key, "lives_in")], asked)
+            return self._first(
+                [*self._to(key, "holds"), *self._to(key, "member_of"), *self._to(key, "lives_in")], asked
+            )
         if kind in _REFERENCE:
             return self._find(str(self._reading.fields(key)[_REFERENCE[kind]]), asked)
         return (

@@ -10,11 +10,13 @@ import polars as pl
 from graph import rows
 from graph.answers import Answer
 from graph.plain.bands import UNBOUNDED, Band
+from graph.plain.carriers import Carriers
 from graph.plain.escalate import askable, issues, unit_of
 from graph.plain.places import AXES
 from graph.plain.reading import Readable
 from graph.plain.shown import place, post, thing
-from graph.plain.walk import Walk, Walked
+from graph.plain.steps import Walked
+from graph.plain.walk import Walk
 from graph.plain.world import World
 from graph.rules import Profile, Rules
 
@@ -29,8 +31,12 @@ def audit(network: Readable, rules: Rules) -> Answer:
     Starts without a profile, or above a whole chain, are not walked.
 
     Example:
-        >>> audit(network, rules).totals  # doctest: +SKIP
-        {'chains': {'party': {'top': 2424, 'dead_end': 0, 'unknown': 0}}}
+        >>> from datetime import date
+        >>> from graph.network import Network
+        >>> from graph.rules import load_rules
+        >>> from graph.tables import Tables
+        >>> audit(Network(Tables({}), date(2024, 11, 1)), load_rules()).totals
+        {'chains': {}}
     """
     world = World.of(network, rules)
     walks = list(_walks(world))
@@ -89,7 +95,7 @@ def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
             continue
         slots = [slot.key for slot in profile.chains[chain].slots]
         position = slots.index(walked.passed[0].slot)
-        group = (chain, walked.state, slots[position], _place(world, profile, chain, position, start))
+        group = (chain, walked.state, slots[position], Carriers(world, profile, chain, start).stands_at(position))
         groups[group].append(start)
         positions[group] = min(position, positions.get(group, position))
     ordered = sorted(
@@ -118,23 +124,18 @@ def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
     ]
 
 
-def _place(world: World, profile: Profile, chain: str, position: int, start: str) -> str | None:
-    """Return the start's place at a slot's level, else the nearest wider one."""
-    slot = profile.chains[chain].slots[position]
-    rank = profile.level_rank
-    widest = min(rank[level] for level in slot.level)
-    levels = {above: str(world.reading.fields(above)["level"]) for above in world.places.enclosing(start)}
-    at = [above for above, level in levels.items() if level in slot.level]
-    wider = [above for above, level in levels.items() if rank.get(level, widest) < widest]
-    return next(iter([*at, *wider]), None)
-
-
 def _load(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
     """Return how many homes and households reach each seat, a home once a seat over all chains."""
     reached: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for start, _, _, walked in walks:
         for step in walked.steps:
             reached[step.post or "", unit_of(world, step.unit) or "", step.person or ""].add(start)
+
+    def most_first(asked: tuple[str, str, str]) -> tuple[int, bool, str, str, str]:
+        seat, unit, person = asked
+        homes = Band.total(_homes(world, start, "homes") for start in reached[asked])
+        return (-homes.low, not seat, seat, unit, person)
+
     return [
         {
             "unit": thing(world, unit or None),
@@ -143,10 +144,6 @@ def _load(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
             "homes": Band.total(_homes(world, start, "homes") for start in starts).shown(),
             "households": Band.total(_homes(world, start, "households") for start in starts).shown(),
         }
-        for (seat, unit, person), starts in sorted(reached.items(), key=_seats_first)
+        for seat, unit, person in sorted(reached, key=most_first)
+        for starts in [reached[seat, unit, person]]
     ]
-
-
-def _seats_first(item: tuple[tuple[str, str, str], set[str]]) -> tuple[bool, str, str, str]:
-    (seat, unit, person), _ = item
-    return (not seat, seat, unit, person)

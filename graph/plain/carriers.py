@@ -63,6 +63,11 @@ class Carriers:
             if self._name(unit) in names and self._slot(unit, place) is None
         ]
 
+    def stands_at(self, position: int) -> str | None:
+        """Return where the start stands at a slot: its place of the slot's levels, else the nearest wider one."""
+        slot = self.slots[position]
+        return next(iter([*self._of_levels(slot), *self._wider(slot)]), None)
+
     def cover(self, slot: Slot) -> Cover | None:
         """Return how a slot is covered: at each enclosing place of its levels, else at the nearest wider one."""
         selector = Selector(
@@ -108,4 +113,6 @@ class Carriers:
         """Order by the slot's forms or roles, those it does not name last, then display order, then key."""
         names = self.slots[position].carrier.names
         shown = self._world.reading.in_order(units)
-        return sorted(shown, key=lambda unit: names.index(self._name(unit)) if self._name(unit) in names else len(names))
+        return sorted(
+            shown, key=lambda unit: names.index(self._name(unit)) if self._name(unit) in names else len(names)
+        )

@@ -12,7 +12,8 @@ from graph.errors import NotAskable, NotFound
 from graph.plain.concerned import concerned
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place, post, thing
-from graph.plain.walk import Beside, Passed, Step, Walk, Walked
+from graph.plain.steps import Beside, Passed, Step, Walked
+from graph.plain.walk import Walk
 from graph.plain.world import World
 from graph.rules import Profile, Rules
 
@@ -45,9 +46,15 @@ def escalate(
             the start lies above the whole chain.
 
     Example:
+        >>> from datetime import date
+        >>> from graph.changes import ChangeSet, apply
+        >>> from graph.network import Network
         >>> from graph.rules import load_rules
-        >>> escalate(network, load_rules(), "place-…", chain="party").rows["slot"].to_list()  # doctest: +SKIP
-        ['group', 'branch', 'community', 'street']
+        >>> from graph.tables import Tables
+        >>> row = {"key": ["place-a"], "name": ["甲社区"], "level": ["community"], "profile": ["suzhoulu"]}
+        >>> tables = apply(Tables({}), ChangeSet({"place": pl.DataFrame(row)}))
+        >>> escalate(Network(tables, date(2024, 11, 1)), load_rules(), "place-a", chain="party").totals
+        {'ends': {'party': 'unknown'}}
     """
     world = World.of(network, rules)
     for key in (start, about):
@@ -93,7 +100,7 @@ def issues(found: frozenset[tuple[str, str, str | None]]) -> tuple[dict[str, str
 
 def _chains(world: World, profile: Profile, start: str, chain: str | None, category: str | None) -> list[str]:
     if chain is None and category is not None:
-        key = profile.vocabulary(world.rules.vocabulary()).resolve("category", category)
+        key = world.rules.vocabulary(profile.key).resolve("category", category)
         if key not in profile.categories:
             raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
         chain = profile.categories[key].chain

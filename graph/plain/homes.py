@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,11 @@ from graph.selectors import parse_measure
 
 HOME = "home"
 HOMES = places_of_level(HOME)
-_MEASURES = {"homes": f"count {HOMES}", "households": f"sum households of {HOMES}", "residents": f"sum residents of {HOMES}"}
+_MEASURES = {
+    "homes": f"count {HOMES}",
+    "households": f"sum households of {HOMES}",
+    "residents": f"sum residents of {HOMES}",
+}
 _UNITS = {"homes": "things", "households": "households", "residents": "people"}
 
 
@@ -27,7 +31,7 @@ class Base:
     band: Band
     basis: str
     unit: str
-    as_of: datetime.date | None = None
+    as_of: dt.date | None = None
 
 
 class Homes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +22,7 @@ class Listing:
     key: str
     selector: Selector
     within: str
-    as_of: datetime.date
+    as_of: dt.date
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,9 @@ class Ledger:
     def _atom(self, atom: Selector, place: str, tie: str) -> Cover | None:
         if (atom, place, tie) not in self._known:
             direct = [Cover(self._unscoped(atom, one, tie)) for one in self.containing(atom, place)]
-            found = direct or [cover for axis in AXES if (cover := self._by_children(atom, place, tie, axis)) is not None]
+            found = direct or [
+                cover for axis in AXES if (cover := self._by_children(atom, place, tie, axis)) is not None
+            ]
             self._known[atom, place, tie] = min(found, key=_fewest, default=None)
         return self._known[atom, place, tie]
 
@@ -119,7 +121,9 @@ class Ledger:
             loose = [thing for thing in self.selected(atom) if self._scopes.unscoped(thing, tie)]
             anchored = {thing: self._anchors.of(thing) for thing in loose}
             self._spoilt[asked] = frozenset(
-                thing for thing, anchor in anchored.items() if anchor is None or self._places.lies_in(anchor, listing.within)
+                thing
+                for thing, anchor in anchored.items()
+                if anchor is None or self._places.lies_in(anchor, listing.within)
             )
         return self._spoilt[asked]
 

@@ -122,15 +122,10 @@ class Places:
         return next((above for above in climbs[0] if all(above in climb for climb in climbs)), None)
 
     def path(self, place: str) -> str:
-        """Return the display path: names from the top, by property where a place has two parents."""
-        names: list[str] = []
-        seen: set[str] = set()
-        here: str | None = place
-        while here is not None and here not in seen:
-            seen.add(here)
-            names.append(str(self._reading.fields(here)["name"]))
-            here = self.parent(here, PROPERTY) or self.parent(here, TERRITORY)
-        return "/".join(reversed(names))
+        """Return the display path: names from the top, up the property axis and from its top on territory."""
+        by_property = self.climb(place, PROPERTY)
+        named_by = [*by_property, *self.climb(by_property[-1], TERRITORY)[1:]]
+        return "/".join(str(self._reading.fields(one)["name"]) for one in reversed(named_by))
 
     def preorder(self) -> list[str]:
         """Return every place, each before what lies in it on territory.

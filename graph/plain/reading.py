@@ -6,7 +6,7 @@ else in this package asks for dates.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +23,7 @@ class Readable(Protocol):
     """What a plain question asks of a network."""
 
     @property
-    def date(self) -> datetime.date:
+    def date(self) -> dt.date:
         """The date asked about."""
 
     @property
@@ -55,9 +55,9 @@ def from_tables(tables: Tables) -> nx.MultiDiGraph[str]:
     for kind in things():
         for row in whole_rows(tables, kind.kind).iter_rows(named=True):
             graph.add_node(row.pop("key"), kind=kind.kind, **row)
-    for kind in ties():
-        for row in whole_rows(tables, kind.kind).iter_rows(named=True):
-            graph.add_edge(row.pop("source"), row.pop("target"), key=row.pop("key"), kind=kind.kind, **row)
+    for tie in ties():
+        for row in whole_rows(tables, tie.kind).iter_rows(named=True):
+            graph.add_edge(row.pop("source"), row.pop("target"), key=row.pop("key"), kind=tie.kind, **row)
     return graph
 
 
@@ -81,7 +81,7 @@ class Reading:
     """
 
     graph: nx.MultiDiGraph[str]
-    day: datetime.date
+    day: dt.date
 
     @cached_property
     def _of_kind(self) -> Mapping[str, list[str]]:
@@ -133,6 +133,12 @@ class Reading:
         """Return the things that valid ties of a kind come from, by key, each once."""
         return sorted({tie.source for tie in self.ties_to(target, kind)})
 
+    def ever(self, source: str, kind: str) -> set[str]:
+        """Return what ties of a kind lead to on any date."""
+        if source not in self.graph:
+            return set()
+        return {target for _, target, fields in self.graph.out_edges(source, data=True) if fields["kind"] == kind}
+
     def in_order(self, keys: Iterable[str]) -> list[str]:
         """Return things by display order, empty last, then key."""
 
@@ -142,9 +148,7 @@ class Reading:
 
         return sorted(keys, key=order)
 
-    def _ties(
-        self, edges: Iterator[tuple[str, str, str, dict[str, Any]]], kind: str, *, ended: bool
-    ) -> list[TieRow]:
+    def _ties(self, edges: Iterator[tuple[str, str, str, dict[str, Any]]], kind: str, *, ended: bool) -> list[TieRow]:
         found = []
         for source, target, key, fields in edges:
             if fields["kind"] == kind and self._begun(fields) and self.begun(source) and self.begun(target):

@@ -22,8 +22,8 @@ class Scopes:
     """The *scope* (负责范围) of a thing: the places it is tied to by a kind of tie, now or before.
 
     A post that has none of its own answers for the places of the organisation it is in, or for the
-    place it is in. A thing is *unscoped* if nothing was ever filled in: a scope that has ended is
-    not an empty one.
+    place it is in. A thing is *unscoped* if nothing was filled in, for any date: a scope that has ended, or
+    is still to come, is not an empty one.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -70,8 +70,16 @@ class Scopes:
         return found
 
     def unscoped(self, thing: str, tie: str = ANSWERS_FOR) -> bool:
-        """Return whether no place was ever filled in."""
-        return not self.scope(thing, tie)
+        """Return whether no place was filled in, for any date."""
+        if self._filled(thing, tie):
+            return False
+        if tie != ANSWERS_FOR or self._reading.kind(thing) != "post":
+            return True
+        units = self._reading.ever(thing, "post_in")
+        return not any(self._reading.kind(unit) == "place" or self._filled(unit, tie) for unit in units)
+
+    def _filled(self, thing: str, tie: str) -> bool:
+        return any(self._reading.kind(target) == "place" for target in self._reading.ever(thing, tie))
 
     def _own(self, thing: str, tie: str) -> frozenset[Reach]:
         ties = self._reading.ties_from(thing, tie, ended=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from graph.plain.ledger import Ledger
 from graph.plain.reading import Reading, TieRow
 from graph.plain.scopes import Scopes
 from graph.selectors import Selector
-from graph.values import DAY, INTERVALS
+from graph.values import INTERVALS
 
 DEPUTY = "deputy"
 State = Literal["held", "vacant", "ended", "unknown"]
@@ -74,7 +74,7 @@ class Seats:
     def last_holder(self, post: str) -> str | None:
         """Return who held a post last: the latest end, then the lowest key."""
         holds = self._reading.ties_to(post, "holds", ended=True)
-        latest = datetime.date.max
+        latest = dt.date.max
         ended = sorted(holds, key=lambda hold: (-(hold.fields["until"] or latest).toordinal(), hold.source))
         return ended[0].source if ended else None
 
@@ -104,8 +104,7 @@ class Seats:
     def ran_out(self, hold: TieRow) -> bool:
         """Return whether the term of a hold has run out; its holder stays."""
         ends = hold.fields["term_ends"]
-        day = DAY.clean(ends) if ends is not None else None
-        return day is not None and day <= self._reading.day
+        return ends is not None and bool(ends <= self._reading.day)
 
     def _same_unit(self, deputy: str, post: str) -> bool:
         one, other = (self._reading.targets(each, "post_in") for each in (deputy, post))

@@ -2,72 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
+from graph.plain.asking import Asking
 from graph.plain.carriers import Carriers
-from graph.plain.reading import TieRow
+from graph.plain.steps import End, Passed, Step, Walked
 from graph.plain.world import World
 from graph.rules import Profile, Slot
 
-End = Literal["top", "dead_end", "unknown"]
-
-
-@dataclass(frozen=True)
-class Passed:
-    """Who, or what slot, was passed over, and why; ``cause`` is the thing that makes an absence unknown."""
-
-    slot: str
-    why: str
-    unit: str | None = None
-    post: str | None = None
-    person: str | None = None
-    cause: str | None = None
-
-
-@dataclass(frozen=True)
-class Beside:
-    """Another seat of a step: combined with it, or a deputy where the holder is unknown."""
-
-    post: str
-    person: str
-    as_: Literal["combined", "deputy"]
-
-
-@dataclass
-class Step:
-    """One step: a unit, the seat in it and who sits there, as far as known."""
-
-    slot: Slot
-    unit: str
-    post: str | None
-    person: str | None
-    how: Literal["holder", "acting", "deputy", "unknown"]
-    hold: TieRow | None
-    place: str = ""
-    by_tie: bool = False
-    also: list[Beside] = field(default_factory=list)
-    passed: list[Passed] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Walked:
-    """A finished walk; ``passed`` is what was passed after the last step."""
-
-    steps: list[Step]
-    state: End
-    passed: list[Passed]
-    issues: frozenset[tuple[str, str, str | None]]
-
 
 class Walk:
-    """One walk along a chain. A *unit* is an organisation, or a post that carries a slot by itself."""
+    """One *walk* along a chain, slot by slot from the bottom to the top, always from the same start."""
 
     def __init__(self, world: World, profile: Profile, chain: str, start: str, concerned: frozenset[str]) -> None:
         """Keep what to read from."""
         self._world, self._profile, self._chain = world, profile, chain
         self._level = str(world.reading.fields(start)["level"])
-        self._concerned = concerned
+        self._asking = Asking(world, profile, concerned)
         self._carriers = Carriers(world, profile, chain, start)
         self._steps: list[Step] = []
         self._passed: list[Passed] = []  # since the last step
@@ -111,9 +62,9 @@ class Walk:
             return None
         ties = self._world.reading.ties_from(self._last, "reports_to")
         leading = [tie for tie in ties if tie.fields["relation"] == "leads" and tie.fields["chain"] == self._chain]
-        first, *others = sorted({tie.target for tie in leading}) or [None]
-        self._issues |= {("two_leading_parents", self._last, other) for other in others}
-        return first
+        parents = sorted({tie.target for tie in leading})
+        self._issues |= {("two_leading_parents", self._last, other) for other in parents[1:]}
+        return parents[0] if parents else None
 
     def _ask_slot(self, slot: Slot, position: int, led_to: str | None) -> bool:
         """Ask who fills a slot, in order; return whether it was reached."""
@@ -154,91 +105,25 @@ class Walk:
         return True
 
     def _ask_unit(self, slot: Slot, unit: str, place: str, *, by_tie: bool) -> bool:
-        """Ask the seats of a unit, in order; return whether one is reached."""
+        """Ask a unit; return whether the slot is reached. One asked before on this walk is not asked again."""
         self._last = unit
         if unit in self._asked:
             self._passed += [replace(one, slot=slot.key) for one in self._asked[unit]]
             return False
-        before = len(self._passed)
-        step = self._seat(slot, unit)
-        if step == "combined":
-            self._asked[unit] = [Passed(slot.key, "same_person", unit, *self._combined())]
-            self._steps[-1].passed += self._passed
-            self._passed = []
-            return True
-        if step is None:
-            self._asked[unit] = self._passed[before:]
+        outcome = self._asking.unit(slot, unit, self._steps)
+        self._passed += outcome.passed
+        if not outcome.reached:
+            self._asked[unit] = outcome.passed
             return False
-        self._asked[unit] = [Passed(slot.key, "same_person", unit, step.post, step.person)]
-        step.place, step.by_tie, step.passed = place, by_tie, self._passed
-        self._steps.append(step)
+        if outcome.step:
+            step = outcome.step
+            step.place, step.by_tie = place, by_tie
+            self._steps.append(step)
+            seat, person = step.post, step.person
+        elif outcome.combined:
+            self._steps[-1].also.append(outcome.combined)
+            seat, person = outcome.combined.post, outcome.combined.person
+        self._asked[unit] = [Passed(slot.key, "same_person", unit, seat, person)]
+        self._steps[-1].passed += self._passed
         self._passed = []
         return True
-
-    def _combined(self) -> tuple[str, str]:
-        beside = self._steps[-1].also[-1]
-        return beside.post, beside.person
-
-    def _seat(self, slot: Slot, unit: str) -> Step | Literal["combined"] | None:
-        """Return the step that a unit makes, or that it is one with the step before; None = passed over."""
-        seats = self._world.seats
-        if self._world.reading.kind(unit) == "post":
-            return self._post(slot, unit, unit)
-        posts = [post for role in slot.head for post in seats.in_unit(unit, role)]
-        if not posts:
-            if unit in self._concerned:
-                self._passed.append(Passed(slot.key, "concerned", unit))
-                return None
-            deputies = [post for role in slot.head for post in seats.in_unit(unit, role, deputy=True)]
-            return Step(slot, unit, None, None, "unknown", None, also=self._known_deputies(deputies))
-        found = (self._post(slot, unit, post) for post in posts)
-        return next((step for step in found if step is not None), None)
-
-    def _post(self, slot: Slot, unit: str, post: str) -> Step | Literal["combined"] | None:
-        """Return the step that a post makes by its holder, by who acts in it, or by its deputy."""
-        seats = self._world.seats
-        sitter = seats.sitter(post)
-        if post in self._concerned:
-            seated = sitter.person if sitter else next((hold.source for hold in seats.holds(post)), None)
-            self._passed.append(Passed(slot.key, "concerned", unit, post, seated))
-            return self._by_deputy(slot, unit, post)
-        state = seats.state(post)
-        if state == "unknown":
-            return Step(slot, unit, post, None, "unknown", None, also=self._known_deputies(seats.deputies(post)))
-        if state in ("vacant", "ended"):
-            person = seats.last_holder(post) if state == "ended" else None
-            self._passed.append(Passed(slot.key, state, unit, post, person))
-        self._passed += [Passed(slot.key, "absent", unit, post, person) for person in seats.absent(post)]
-        if sitter is None:
-            return self._by_deputy(slot, unit, post)
-        if self._is_step(post) or self._is_before(sitter.person):
-            if not self._is_step(post) and self._expected(post):
-                self._steps[-1].also.append(Beside(post, sitter.person, "combined"))
-                return "combined"
-            self._passed.append(Passed(slot.key, "same_person", unit, post, sitter.person))
-            return self._by_deputy(slot, unit, post)
-        return Step(slot, unit, post, sitter.person, sitter.how, sitter.hold)
-
-    def _by_deputy(self, slot: Slot, unit: str, post: str) -> Step | None:
-        """Return the step that the first deputy who can help makes."""
-        for deputy in self._world.seats.deputies(post):
-            sitter = self._world.seats.sitter(deputy)
-            if sitter and not (deputy in self._concerned or self._is_step(deputy) or self._is_before(sitter.person)):
-                return Step(slot, unit, deputy, sitter.person, "deputy", sitter.hold)
-        return None
-
-    def _known_deputies(self, deputies: list[str]) -> list[Beside]:
-        known = [(deputy, self._world.seats.sitter(deputy)) for deputy in deputies if deputy not in self._concerned]
-        return [Beside(deputy, sitter.person, "deputy") for deputy, sitter in known if sitter]
-
-    def _is_step(self, post: str) -> bool:
-        return any(post == step.post or post in [one.post for one in step.also if one.as_ == "combined"] for step in self._steps)
-
-    def _is_before(self, person: str) -> bool:
-        return bool(self._steps) and self._steps[-1].person == person
-
-    def _expected(self, post: str) -> bool:
-        """Return whether the profile expects one person in this post and that of the step before."""
-        before = self._steps[-1].post
-        roles = [str(self._world.reading.fields(each)["role"]) for each in (post, before) if each]
-        return frozenset(roles) in self._profile.expected_pairs

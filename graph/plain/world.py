@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,7 @@ class World:
     """What the plain questions look things up in; each part is made when it is first asked for."""
 
     graph: nx.MultiDiGraph[str]
-    day: datetime.date
+    day: dt.date
     within: str | None
     rules: Rules
 
@@ -33,7 +33,7 @@ class World:
         """Return a network as it is on its own date."""
         return cls(graph_of(network), network.date, network.within_key, rules)
 
-    def on(self, day: datetime.date) -> World:
+    def on(self, day: dt.date) -> World:
         """Return the same network on another day."""
         return self if day == self.day else World(self.graph, day, self.within, self.rules)
 

@@ -6,36 +6,25 @@ homes would come to it, each once over all chains.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 import numpy as np
 import polars as pl
 
 from graph.answers import UNBOUNDED, Answer
 from graph.network import Network
-from graph.network.rows import Ints, Longs
+from graph.network.rows import Ints
 from graph.questions.bands import Band
-from graph.questions.fold import ABOVE, DEAD_END, TOP, UNKNOWN, Fold, fold
+from graph.questions.fold import DEAD_END, TOP, UNKNOWN, fold
+from graph.questions.hearing import Walked, load_rows
 from graph.questions.homes import homes_of
-from graph.questions.profiles import profile_rows
-from graph.questions.seats import seats_of
-from graph.questions.shown import Shown
 from graph.questions.issues import network_issues
-from graph.rows import AUDIT, AUDIT_LOAD
+from graph.questions.profiles import profile_rows
+from graph.questions.shown import Shown
+from graph.rows import AUDIT
 from graph.rules import Profile, Rules
 
 _CAUSES = {DEAD_END: "dead_end", UNKNOWN: "unknown"}
-
-
-@dataclass(frozen=True)
-class _Walked:
-    """The walks of the homes under one profile, a fold a chain, with what each start stands for."""
-
-    profile: Profile
-    folds: Mapping[str, Fold]
-    homes: Band
-    households: Band
+_SUMS = ("homes_low", "homes_high", "households_low", "households_high")
+_OPEN = ("homes_open", "households_open")
 
 
 def audit(network: Network, rules: Rules) -> Answer:
@@ -61,9 +50,9 @@ def audit(network: Network, rules: Rules) -> Answer:
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: {"rows": _rows(network, walked), "load": _load(network, walked)},
+        make=lambda: {"rows": _rows(network, walked), "load": load_rows(network, walked)},
         totals=_totals(walked),
-        issues=network_issues(network, [one.profile for one in walked]),
+        issues=network_issues(network, [(one.profile, one.folds) for one in walked]),
     )
 
 
@@ -83,15 +72,17 @@ def _starts(network: Network, rules: Rules) -> list[tuple[Profile, Ints]]:
     return found
 
 
-def _walk(network: Network, rules: Rules, profile: Profile, starts: Ints) -> _Walked:
+def _walk(network: Network, rules: Rules, profile: Profile, starts: Ints) -> Walked:
     homes = homes_of(network, rules)
     home = homes.count[starts] == 1
     count = Band(home.astype(np.int64), np.where(home, 1, UNBOUNDED))
     households = Band(homes.households.low[starts], np.where(home, homes.households.high[starts], UNBOUNDED))
-    return _Walked(profile, {chain: fold(network, profile, chain, starts) for chain in profile.chains}, count, households)
+    return Walked(
+        profile, {chain: fold(network, profile, chain, starts) for chain in profile.chains}, count, households
+    )
 
 
-def _totals(walked: list[_Walked]) -> dict[str, object]:
+def _totals(walked: list[Walked]) -> dict[str, object]:
     chains: dict[str, dict[str, int]] = {}
     for one in walked:
         for chain, walks in one.folds.items():
@@ -102,57 +93,67 @@ def _totals(walked: list[_Walked]) -> dict[str, object]:
     return {"chains": chains}
 
 
-def _rows(network: Network, walked: list[_Walked]) -> pl.DataFrame:
-    frames = [
-        _chain_rows(network, one, chain, walks, chain_order)
-        for one in walked
-        for chain_order, (chain, walks) in enumerate(one.folds.items())
-    ]
-    if not frames:
+def _rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
+    """Group the starts that stop early by chain, cause, slot and place."""
+    chains = list(dict.fromkeys(chain for one in walked for chain in one.folds))
+    parts = [_stops(network, one, chain, chains.index(chain)) for one in walked for chain in one.folds]
+    if not parts:
         return pl.DataFrame(schema=AUDIT)
-    rows = pl.concat(frames).sort("profile", "order", "cause_order", "slot_order", "position", maintain_order=True)
+    band = [pl.col(name).sum() for name in _SUMS] + [pl.col(name).any() for name in _OPEN]
+    rows = (
+        pl.concat(parts)
+        .sort("position")
+        .group_by("chain_order", "chain", "cause", "slot", "place_row", maintain_order=True)
+        .agg(*band, pl.col("slot_order").min(), pl.col("start").first())
+    )
+    after = network.view.territory.order.size
+    place = rows["place_row"].to_numpy()
+    where = np.where(place >= 0, network.view.territory.low[np.maximum(place, 0)], after)
+    rows = rows.with_columns(pl.Series("where", where)).sort("chain_order", "cause", "slot_order", "where", "slot")
     shown = Shown(network)
-    return rows.with_columns(
-        shown.places(rows["place_row"]).alias("place"),
-        pl.Series("example", [shown.key(row) for row in rows["example_row"]], dtype=pl.String),
-    ).select(list(AUDIT))
+    return rows.select(
+        "chain",
+        "cause",
+        "slot",
+        shown.places(rows["place_row"].to_numpy()).alias("place"),
+        _band("homes").alias("homes"),
+        _band("households").alias("households"),
+        shown.keys(rows["start"].to_numpy()).alias("example"),
+    ).cast(AUDIT)
 
 
-def _chain_rows(network: Network, one: _Walked, chain: str, walks: Fold, order: int) -> pl.DataFrame:
-    """Group the starts that stop early by cause, slot and place."""
+def _band(name: str) -> pl.Expr:
+    high = pl.when(~pl.col(f"{name}_open")).then(pl.col(f"{name}_high"))
+    return pl.struct(pl.col(f"{name}_low").alias("low"), high.alias("high"))
+
+
+def _stops(network: Network, one: Walked, chain: str, order: int) -> pl.DataFrame:
+    """Return a line for each start that stops early on a chain."""
+    walks = one.folds[chain]
     short = np.flatnonzero((walks.end == DEAD_END) | (walks.end == UNKNOWN))
     slot, starts = walks.missing[short], walks.starts[short]
-    place = _places_at(network, one.profile, chain, slot, starts)
-    slots = one.profile.chains[chain].slots
-    group = _group(walks.end[short], slot, place)
-    first, inverse = group
-    homes = _sum(one.homes.take(short), inverse, first.size)
-    households = _sum(one.households.take(short), inverse, first.size)
-    example = np.full(first.size, np.iinfo(np.int32).max, dtype=np.int32)
-    np.minimum.at(example, inverse, starts)
-    cause = walks.end[short][first]
-    return pl.DataFrame(
+    keys = [each.key for each in one.profile.chains[chain].slots]
+    homes, households = one.homes.take(short), one.households.take(short)
+    found = pl.DataFrame(
         {
-            "profile": [one.profile.key] * first.size,
-            "order": [order] * first.size,
-            "cause_order": cause,
-            "slot_order": slot[first],
-            "position": np.where(place[first] >= 0, network.view.territory.low[np.maximum(place[first], 0)], -1),
-            "chain": [chain] * first.size,
-            "cause": [_CAUSES[int(each)] for each in cause],
-            "slot": [slots[int(each)].key for each in slot[first]],
-            "place_row": place[first],
-            "homes": homes.structs(),
-            "households": households.structs(),
-            "example_row": example,
-        },
-        schema_overrides={
-            "profile": pl.String,
-            "chain": pl.String,
-            "cause": pl.String,
-            "slot": pl.String,
-            "order": pl.Int64,
-        },
+            "cause": walks.end[short],
+            "slot_order": slot,
+            "place_row": _places_at(network, one.profile, chain, slot, starts),
+            "start": starts,
+            "position": network.view.territory.low[starts],
+            "homes_low": homes.low,
+            "homes_high": homes.bounded,
+            "homes_open": homes.high >= UNBOUNDED,
+            "households_low": households.low,
+            "households_high": households.bounded,
+            "households_open": households.high >= UNBOUNDED,
+        }
+    )
+    return found.with_columns(
+        pl.lit(order).alias("chain_order"),
+        pl.lit(chain).alias("chain"),
+        pl.col("cause").replace_strict(_CAUSES, return_dtype=pl.String),
+        pl.col("slot_order").replace_strict(dict(enumerate(keys)), return_dtype=pl.String).alias("slot"),
     )
 
 
@@ -165,82 +166,10 @@ def _places_at(network: Network, profile: Profile, chain: str, slot: Ints, start
         widest = min(profile.level_rank[level] for level in wanted)
         at = slot == position
         of_level = np.isin(levels, [names.index(level) for level in wanted if level in names])
-        wider_names = [names.index(level) for level, rank in profile.level_rank.items() if rank < widest and level in names]
+        wider_names = [
+            names.index(level) for level, rank in profile.level_rank.items() if rank < widest and level in names
+        ]
         here = network.view.nearest(of_level, starts[at])
         above = network.view.nearest(np.isin(levels, wider_names), starts[at])
         found[at] = np.where(here >= 0, here, above)
     return found
-
-
-def _group(end: Ints, slot: Ints, place: Ints) -> tuple[Longs, Longs]:
-    width = np.int64(place.max(initial=0) + 2)
-    code = (end.astype(np.int64) * 64 + slot) * width + (place + 1)
-    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
-    return first, inverse
-
-
-def _sum(band: Band, group: Longs, size: int) -> Band:
-    unknown = band.high >= UNBOUNDED
-    low = np.zeros(size, dtype=np.int64)
-    high = np.zeros(size, dtype=np.int64)
-    np.add.at(low, group, band.low)
-    np.add.at(high, group, np.where(unknown, 0, band.high))
-    high[np.unique(group[unknown])] = UNBOUNDED
-    return Band(low, high)
-
-
-def _load(network: Network, walked: list[_Walked]) -> pl.DataFrame:
-    """Add up the homes that come to each seat: a home once a seat, over all chains."""
-    size = network.rows.size
-    homes = [np.zeros(size, dtype=np.int64) for _ in range(4)]
-    open_ended = np.zeros(size, dtype=bool)
-    unit = np.full(size, -1, dtype=np.int32)
-    for one in walked:
-        seen: list[Ints] = []
-        for walks in one.folds.values():
-            for seats, units in zip(walks.seats, walks.units, strict=True):
-                counted = (seats >= 0) & (walks.end != ABOVE)
-                for column in seen:
-                    counted &= column != seats
-                at = np.flatnonzero(counted)
-                seat = seats[at]
-                unit[seat] = units[at]
-                unknown = one.homes.high[at] >= UNBOUNDED
-                open_ended[seat[unknown]] = True
-                for total, band in zip(homes, (*one.homes, *one.households), strict=True):
-                    total += np.bincount(seat, np.where(unknown, 0, band[at]), minlength=size).astype(np.int64)
-            seen += walks.seats
-    seat = np.flatnonzero(unit >= 0).astype(np.int32)
-    load = Band(homes[0][seat], np.where(open_ended[seat], UNBOUNDED, homes[1][seat]))
-    households = Band(homes[2][seat], np.where(open_ended[seat], UNBOUNDED, homes[3][seat]))
-    order = np.lexsort((seat, -load.low))
-    seat, load, households = seat[order], load.take(order), households.take(order)
-    first, last = network.rows.block["post"]
-    shown = Shown(network)
-    return pl.DataFrame(
-        {
-            "unit": shown.things(shown_unit(network, unit[seat])),
-            "post": shown.posts(np.where((seat >= first) & (seat < last), seat, -1)),
-            "holder": shown.things(_first_person(network, seat)),
-            "homes": load.structs(),
-            "households": households.structs(),
-        },
-        schema=AUDIT_LOAD,
-    )
-
-
-def _first_person(network: Network, seat: Ints) -> Ints:
-    """Return who sits in each seat: the holder, else whoever acts; -1 for unknown."""
-    seats = seats_of(network)
-    first = seats.start[seat]
-    some = (first < seats.start[seat + 1]) & (seat >= network.rows.block["post"][0])
-    at = np.where(some, first, 0)
-    own = some & (seats.seat[at] == seat) if seats.seat.size else some
-    return np.where(own, seats.person[at] if seats.person.size else -1, -1).astype(np.int32)
-
-
-def shown_unit(network: Network, carrier: Ints) -> Ints:
-    """Return what a carrier is shown as the unit of: itself, or for a post what it is in, -1 for nothing."""
-    first, last = network.rows.block["post"]
-    is_post = (carrier >= first) & (carrier < last)
-    return np.where(is_post, network.view.out("post_in").first()[carrier], carrier).astype(np.int32)

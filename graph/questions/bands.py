@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from graph.answers import UNBOUNDED
-from graph.network.rows import Bools, Longs
+from graph.network.rows import Bools, Ints, Longs
 
 
 class Band(NamedTuple):
@@ -17,9 +17,14 @@ class Band(NamedTuple):
     low: Longs
     high: Longs
 
-    def take(self, rows: Longs) -> Band:
+    def take(self, rows: Ints | Longs) -> Band:
         """Return the bounds of some rows."""
         return Band(self.low[rows], self.high[rows])
+
+    @property
+    def bounded(self) -> Longs:
+        """The upper bounds, 0 where there is none, so that they can be added up."""
+        return np.where(self.high >= UNBOUNDED, 0, self.high)
 
     def open_where(self, unknown: Bools) -> Band:
         """Return the band with no upper bound where something is not known."""
@@ -27,9 +32,11 @@ class Band(NamedTuple):
 
     def structs(self) -> pl.Series:
         """Return a column of ``{low, high}``."""
-        return pl.DataFrame({"low": self.low, "high": self.high}).select(
-            pl.struct("low", pl.when(pl.col("high") < UNBOUNDED).then("high").alias("high"))
-        ).to_series()
+        return (
+            pl.DataFrame({"low": self.low, "high": self.high})
+            .select(pl.struct("low", pl.when(pl.col("high") < UNBOUNDED).then("high").alias("high")))
+            .to_series()
+        )
 
 
 def ceiling(band: Band, count: int, per: int) -> Band:

@@ -12,23 +12,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from graph.network import Network
 from graph.network.csr import Csr, csr
 from graph.network.forest import slices
 from graph.network.rows import Bools, Ints
+from graph.questions.reach import Pairs, reach_of, scopes_of
 from graph.questions.seats import How, Seat, Seats, seats_of
 from graph.rules import Profile
 
 _LAST = 2**31 - 1
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Carriers and the places they answer for: rows ``carrier`` and ``place``."""
-
-    carrier: Ints
-    place: Ints
 
 
 @dataclass(frozen=True)
@@ -94,14 +88,20 @@ class ChainIndex:
     Attributes:
         slots: Bottom to top.
         flat: By slot, positions of the units' options in the order of each place's slice.
-        lead: By row, the unit that leads it on this chain, -1 for none.
+        slotless: Carriers by name, with places of a level for which the chain has no slot for them.
+        overlap: By slot, whether a carrier or seat of it also stands in an earlier slot.
+        leads: By row, the units that lead it on this chain, by key; one, or something is wrong.
+        lead: By row, the first of them, -1 for none.
         expected: By two role codes, whether one person is expected to hold both.
     """
 
     slots: tuple[SlotIndex, ...]
     flat: tuple[Ints, ...]
+    slotless: Pairs
+    overlap: tuple[bool, ...]
+    leads: Csr
     lead: Ints
-    expected: Bools
+    expected: NDArray[np.bool_]
 
 
 def pairs_of(network: Network) -> Pairs:
@@ -114,35 +114,14 @@ def _chiefs(network: Network, scopes: Pairs) -> Pairs:
     return Pairs(scopes.carrier[chief], scopes.place[chief])
 
 
-def scopes_of(network: Network) -> Pairs:
-    """Return every organisation and post with the places it answers for, deputies too.
-
-    A post that never had a place of its own has those of the organisation it is in, or the place it is in.
-    """
-    return network.view.memo("scopes", None, lambda: _scopes(network))
-
-
-def _scopes(network: Network) -> Pairs:
-    rows, view = network.rows, network.view
-    source, target = view.tied("answers_for")
-    own = np.zeros(rows.size, dtype=bool)
-    ever = rows.ties["answers_for"]
-    own[ever.source[ever.since <= view.day]] = True
-    post, container = view.tied("post_in")
-    without = ~own[post]
-    post, container = post[without], container[without]
-    answers = view.out("answers_for")
-    many = answers.start[container + 1] - answers.start[container]
-    through = answers.other[slices(answers.start[container], answers.start[container + 1])]
-    lies = container < view.places
-    carrier = np.concatenate([source, np.repeat(post, many), post[lies]])
-    place = np.concatenate([target, through, container[lies]])
-    return _unique(carrier, place)
-
-
 def ended_pairs(network: Network) -> Pairs:
-    """Return who answered for what before the date and no longer does; the place still exists."""
+    """Return who answered for what before the date and no longer does; deputies do not count."""
     return network.view.memo("ended pairs", None, lambda: _ended_pairs(network))
+
+
+def _ended_pairs(network: Network) -> Pairs:
+    reach = reach_of(network, "answers_for")
+    return _chiefs(network, Pairs(reach.thing[~reach.valid], reach.place[~reach.valid]))
 
 
 def places_of(network: Network) -> Csr:
@@ -156,24 +135,6 @@ def _places_of(network: Network) -> Csr:
     return csr(pairs.carrier, pairs.place, at, network.rows.size)
 
 
-def _ended_pairs(network: Network) -> Pairs:
-    rows, view = network.rows, network.view
-    tie = rows.ties["answers_for"]
-    over = (tie.until <= view.day) | (rows.until[tie.source] <= view.day)
-    chosen = over & (tie.since <= view.day) & view.valid[tie.target] & ~seats_of(network).deputy[tie.source]
-    ended = _unique(tie.source[chosen], tie.target[chosen])
-    now = pairs_of(network)
-    width = np.int64(view.places + 1)
-    still = np.isin(ended.carrier * width + ended.place, now.carrier * width + now.place)
-    return Pairs(ended.carrier[~still], ended.place[~still])
-
-
-def _unique(carrier: Ints, place: Ints) -> Pairs:
-    found = pl.DataFrame({"carrier": carrier, "place": place}, schema={"carrier": pl.Int32, "place": pl.Int32})
-    found = found.unique().sort("carrier", "place")
-    return Pairs(found["carrier"].to_numpy(), found["place"].to_numpy())
-
-
 def chain_index(network: Network, profile: Profile, chain: str) -> ChainIndex:
     """Return the slots of a chain laid out over a network, made once."""
     return network.view.memo(
@@ -185,15 +146,16 @@ def _chain_index(network: Network, profile: Profile, chain: str) -> ChainIndex:
     seats = seats_of(network)
     now, before = pairs_of(network), ended_pairs(network)
     now_slot = _slot_of_pairs(network, profile, chain, now)
+    without = (now_slot < 0) & _named(network, profile, chain)[now.carrier]
+    slotless = Pairs(now.carrier[without], now.place[without])
     before_slot = _slot_of_pairs(network, profile, chain, before)
-    lead = _leads(network, chain)
+    leads = _leads(network, chain)
     slots = []
     flat = []
     for position in range(len(profile.chains[chain].slots)):
         at = now_slot == position
         pairs = Pairs(now.carrier[at], now.place[at])
         gone = np.flatnonzero(before_slot == position)
-        gone = gone[np.lexsort((before.carrier[gone], before.place[gone]))]
         ended = Pairs(before.carrier[gone], before.place[gone])
         slot, options = _slot_index(network, profile, chain, position, pairs, ended, seats)
         slots.append(slot)
@@ -204,7 +166,19 @@ def _chain_index(network: Network, profile: Profile, chain: str) -> ChainIndex:
         if all(name in names for name in pair):
             one, other = (names.index(name) for name in pair)
             expected[one, other] = expected[other, one] = True
-    return ChainIndex(tuple(slots), tuple(flat), lead, expected)
+    return ChainIndex(
+        tuple(slots), tuple(flat), slotless, _overlaps(slots, network.rows.size), leads, leads.first(), expected
+    )
+
+
+def _overlaps(slots: list[SlotIndex], size: int) -> tuple[bool, ...]:
+    seen = np.zeros(size, dtype=bool)
+    found = []
+    for slot in slots:
+        tokens = np.concatenate([slot.carriers, slot.units.seat[slot.units.seat >= 0]])
+        found.append(bool(seen[tokens].any()))
+        seen[tokens] = True
+    return tuple(found)
 
 
 def _slot_of_pairs(network: Network, profile: Profile, chain: str, pairs: Pairs) -> Ints:
@@ -227,13 +201,26 @@ def _slot_of_pairs(network: Network, profile: Profile, chain: str, pairs: Pairs)
     return found
 
 
-def _leads(network: Network, chain: str) -> Ints:
-    """Return who leads each unit on a chain; of two, the lowest key."""
+def _named(network: Network, profile: Profile, chain: str) -> Bools:
+    """Return which organisations and posts have a form or role that some slot of a chain names."""
+    rows = network.rows
+    names = {name for slot in profile.chains[chain].slots for name in slot.carrier.names}
+    found = np.zeros(rows.size, dtype=bool)
+    for kind, column in (("organisation", "form"), ("post", "role")):
+        codes, known = rows.codes(kind, column)
+        first, last = rows.block[kind]
+        found[first:last] = np.isin(codes, [known.index(name) for name in names if name in known])
+    return found
+
+
+def _leads(network: Network, chain: str) -> Csr:
+    """Return who leads each unit on a chain."""
     tie = network.rows.ties["reports_to"]
     holding = network.view.holding("reports_to")
     chosen = holding & (tie.frame["relation"] == "leads").to_numpy() & (tie.frame["chain"] == chain).to_numpy()
     at = np.flatnonzero(chosen).astype(np.int32)
-    return csr(tie.source[at], tie.target[at], at, network.rows.size).first()
+    pairs = pl.DataFrame({"unit": tie.source[at], "leader": tie.target[at], "tie": at}).unique(["unit", "leader"])
+    return csr(*(pairs[name].to_numpy() for name in pairs.columns), network.rows.size)
 
 
 def _slot_index(
@@ -245,14 +232,19 @@ def _slot_index(
     codes, names = rows.codes(kind, column)
     block = rows.block[kind][0]
     rank = np.full(len(names) + 1, _LAST, dtype=np.int64)
-    for order, name in enumerate(slot.carrier.names):
+    for place_in_order, name in enumerate(slot.carrier.names):
         if name in names:
-            rank[names.index(name)] = order
+            rank[names.index(name)] = place_in_order
     display = rows.frame(kind)["display_order"].fill_null(_LAST).to_numpy()
-    local = pairs.carrier - block
-    order = np.lexsort((pairs.carrier, display[local], rank[codes[local]], pairs.place))
-    carrier, place = pairs.carrier[order], pairs.place[order]
-    units = _units(network, slot.head, np.unique(carrier), seats, of_posts=kind == "post")
+
+    def in_order(found: Pairs) -> Pairs:
+        local = found.carrier - block
+        order = np.lexsort((found.carrier, display[local], rank[codes[local]], found.place))
+        return Pairs(found.carrier[order], found.place[order])
+
+    pairs = in_order(pairs)
+    carrier, place = pairs.carrier, pairs.place
+    units = _units(network, slot.head, _present(carrier, rows.size), seats, of_posts=kind == "post")
     unit = units.of[carrier]
     bounds = np.searchsorted(place, np.arange(view.places + 1)).astype(np.int32)
     first, last = bounds[:-1], bounds[1:]
@@ -263,7 +255,7 @@ def _slot_index(
         carrier,
         first,
         last,
-        ended,
+        in_order(ended),
         length[first],
         length[last],
         units,
@@ -282,7 +274,7 @@ def _units(network: Network, heads: tuple[str, ...], carriers: Ints, seats: Seat
         unit, post = _head_posts(network, heads, of, seats)
     options = slices(seats.start[post], seats.start[post + 1])
     many = seats.start[post + 1] - seats.start[post]
-    headless = np.setdiff1d(np.arange(carriers.size, dtype=np.int32), unit)
+    headless = np.flatnonzero(~_flag(unit, carriers.size)).astype(np.int32)
     nobody = np.full(headless.size, -1, dtype=np.int32)
     of_unit = np.concatenate([np.repeat(unit, many), headless])
     order = np.argsort(of_unit, kind="stable")
@@ -322,6 +314,11 @@ def _head_posts(network: Network, heads: tuple[str, ...], of: Ints, seats: Seats
     display = rows.frame("post")["display_order"].fill_null(_LAST).to_numpy()
     order_by = np.lexsort((post, display[post - block], rank[roles[post - block]], unit))
     return unit[order_by], post[order_by]
+
+
+def _present(rows: Ints, size: int) -> Ints:
+    """Return each row once, in order; faster than sorting where there are many."""
+    return np.flatnonzero(_flag(rows, size)).astype(np.int32)
 
 
 def _starts(of: Ints, size: int) -> Ints:

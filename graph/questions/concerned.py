@@ -43,11 +43,11 @@ def _of_organisation(network: Network, organisation: int) -> frozenset[int]:
     tie = network.rows.ties["reports_to"]
     leads = view.holding("reports_to") & (tie.frame["relation"] == "leads").to_numpy()
     led, leader = tie.source[leads], tie.target[leads]
-    found = {organisation}
-    edge = np.array([organisation], dtype=np.int32)
-    while edge.size:
-        below = led[np.isin(leader, edge)]
-        edge = np.array(sorted(set(below.tolist()) - found), dtype=np.int32)
-        found |= set(edge.tolist())
     into = view.into("post_in")
-    return frozenset(found | {int(post) for unit in found for post in into.of(unit)})
+    found: set[int] = set()
+    edge = {organisation}
+    while edge:
+        found |= edge
+        below = set(led[np.isin(leader, sorted(edge))].tolist())
+        edge = (below | {int(post) for unit in edge for post in into.of(unit)}) - found
+    return frozenset(found)

@@ -11,7 +11,7 @@ import polars as pl
 from graph.network import Network
 from graph.network.forest import slices
 from graph.network.rows import Bools, Ints, Longs
-from graph.questions.carriers import Pairs, scopes_of
+from graph.questions.reach import scopes_of
 from graph.questions.seats import Seat, seats_of
 
 
@@ -31,17 +31,6 @@ class Counted:
         return np.bincount(self.subject, values[self.thing], minlength=subjects).astype(np.int64)
 
 
-def tied_pairs(network: Network, tie: str) -> Pairs:
-    """Return things and the places they are tied to; posts answer for their organisation's places too."""
-    if tie == "answers_for":
-        return scopes_of(network)
-    if tie not in network.rows.ties:
-        return Pairs(np.array([], dtype=np.int32), np.array([], dtype=np.int32))
-    source, target = network.view.tied(tie)
-    lies = target < network.view.places
-    return Pairs(source[lies], target[lies])
-
-
 def counted(
     network: Network, subjects: Ints, things: Bools, tie: str, at: Literal["subject", "below", "either"]
 ) -> Counted:
@@ -49,7 +38,7 @@ def counted(
 
     A thing tied to a split place also counts where a part of that place lies.
     """
-    pairs = tied_pairs(network, tie)
+    pairs = scopes_of(network, tie)
     chosen = things[pairs.carrier]
     thing, place = pairs.carrier[chosen], pairs.place[chosen]
     position = np.full(network.view.places, -1, dtype=np.int64)
@@ -66,15 +55,17 @@ def counted(
     parts = network.view.parts
     if parts.height:
         split = pl.DataFrame({"thing": thing, "place": place}).join(parts, on="place")
-        part_pair, part_subject = network.view.up(split["part"].to_numpy(), marked)
-        found_thing = np.concatenate([found_thing, split["thing"].to_numpy()[part_pair]])
-        found_subject = np.concatenate([found_subject, position[part_subject]])
+        part = split["part"].to_numpy()
+        pair, subject = network.view.up(part, marked)
+        beyond = (subject != part[pair]) & (subject != split["place"].to_numpy()[pair])
+        found_thing = np.concatenate([found_thing, split["thing"].to_numpy()[pair[beyond]]])
+        found_subject = np.concatenate([found_subject, position[subject[beyond]]])
     return _each_once(network, found_subject, found_thing)
 
 
 def counted_exactly(network: Network, places: Ints, things: Bools, tie: str) -> Counted:
     """Return which things are tied to each of some places itself; a place may stand there several times."""
-    pairs = tied_pairs(network, tie)
+    pairs = scopes_of(network, tie)
     chosen = things[pairs.carrier]
     thing, place = pairs.carrier[chosen], pairs.place[chosen]
     found = pl.DataFrame({"place": places, "subject": np.arange(places.size, dtype=np.int64)}).join(
@@ -91,9 +82,7 @@ def _each_once(network: Network, subject: Longs, thing: Ints) -> Counted:
 
 def offices(network: Network, *, vacant_ok: bool) -> tuple[Longs, Longs]:
     """Return, by row, how much one thing counts at least and at most; a vacant post does not count."""
-    return network.view.memo(
-        ("offices", network.day, vacant_ok), None, lambda: _offices(network, vacant_ok=vacant_ok)
-    )
+    return network.view.memo(("offices", network.day, vacant_ok), None, lambda: _offices(network, vacant_ok=vacant_ok))
 
 
 def _offices(network: Network, *, vacant_ok: bool) -> tuple[Longs, Longs]:

@@ -17,7 +17,8 @@ from graph.questions.homes import Homes, homes_of
 from graph.questions.matching import kept, matching
 from graph.questions.presence import presence
 from graph.questions.profiles import profile_rows
-from graph.questions.ratio import base_of, load as load_of, ratio
+from graph.questions.ratio import base_of, ratio
+from graph.questions.ratio import load as load_of
 from graph.rows import COVERAGE, COVERAGE_LOAD
 from graph.rules import Norm, Presence, Ratio, Rules
 
@@ -116,9 +117,7 @@ def _find(network: Network, rules: Rules, norm: Norm, homes: Homes) -> Finding:
 def _forget(finding: Finding, waived: Bools) -> None:
     """Drop what was found at subjects that the norm is not asked of."""
     keep = ~waived
-    finding.why = [
-        (code, subjects[keep[subjects]], rows[keep[subjects]]) for code, subjects, rows in finding.why
-    ]
+    finding.why = [(code, subjects[keep[subjects]], rows[keep[subjects]]) for code, subjects, rows in finding.why]
     finding.uncovered = finding.uncovered[keep[finding.uncovered]]
     finding.evidence = finding.evidence.where(keep[finding.evidence.subject])
 
@@ -143,16 +142,17 @@ def _of_type(network: Network, norm: Norm) -> Bools:
 
 
 def _exempt(network: Network, norm: Norm) -> Ints:
-    """Return, by place, the exception in force that waives a norm there; the lowest key of several, -1 for none."""
+    """Return, by place, the exception in force that waives a norm there: the nearest, then the lowest key; or -1."""
     view = network.view
-    found = np.full(view.places, -1, dtype=np.int32)
+    at = np.full(view.places, -1, dtype=np.int32)
     first, _ = network.rows.block["exception"]
     places = view.reference("exception", "place")
     for position, name in reversed(list(enumerate(network.rows.frame("exception")["norm"].to_list()))):
         row = first + position
         if name == norm.id and view.valid[row] and places[row] >= 0:
-            found[view.inside(int(places[row]))] = row
-    return found
+            at[places[row]] = row
+    nearest = view.nearest(at >= 0, np.arange(view.places, dtype=np.int32))
+    return np.where(nearest >= 0, at[nearest], np.int32(-1))
 
 
 def _not_kept(network: Network, norm: Norm, subjects: Ints, homes: Homes) -> Finding:

@@ -11,12 +11,11 @@ from graph.answers import Answer
 from graph.errors import NotAskable
 from graph.network import Network
 from graph.network.rows import Ints
-from graph.questions.audit import shown_unit
 from graph.questions.carriers import places_of
 from graph.questions.concerned import concerned_by
 from graph.questions.profiles import profile_of
 from graph.questions.seats import term_ran_out
-from graph.questions.shown import Shown
+from graph.questions.shown import Shown, shown_unit
 from graph.questions.walk import Passed, Step, Walk, sorted_issues, walk
 from graph.rows import ESCALATE, ESCALATE_ENDS
 from graph.rules import Profile, Rules
@@ -46,10 +45,9 @@ def escalate(
         NotAskable: The start follows no profile, lies nowhere or stands above the whole chain, or the profile has
             no such chain or category.
     """
-    place = _anchor(network, start)
+    place, concerned = _anchor(network, start, about)
     profile = profile_of(network, rules, place)
     chains = _chains(profile, chain, category)
-    concerned = concerned_by(network, network.row(about)) if about is not None else frozenset()
     level = str(network.rows.frame("place")["level"][place])
     asked = [one for one in chains if not all(profile.starts_above(slot, level) for slot in profile.chains[one].slots)]
     if not asked:
@@ -69,24 +67,25 @@ def escalate(
     )
 
 
-def _anchor(network: Network, start: str) -> int:
+def _anchor(network: Network, start: str, about: str | None) -> tuple[int, frozenset[int]]:
     row = network.row(start)
+    concerned: frozenset[int] = concerned_by(network, network.row(about)) if about is not None else frozenset()
     place = int(network.view.anchor[row])
     if place < 0:
         raise NotAskable("start_not_place", start=start)
-    return place
+    return place, concerned
 
 
 def _chains(profile: Profile, chain: str | None, category: str | None) -> list[str]:
     if chain is not None:
         if chain not in profile.chains:
-            raise NotAskable("no_such_chain", chain=chain, expected=", ".join(profile.chains))
+            raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
         return [chain]
     if category is not None:
         for key, one in profile.categories.items():
             if category in (key, one.title.zh, one.title.en, *one.aliases):
                 return [one.chain]
-        raise NotAskable("no_such_category", category=category, expected=", ".join(profile.categories))
+        raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
     return list(profile.chains)
 
 
@@ -131,7 +130,7 @@ class _Teller:
         return {
             "slot": self.profile.chains[chain].slots[one.slot].key,
             "unit": self._unit(one.unit),
-            "post": self.shown.post(one.post if one.post >= 0 else self._as_post(one.unit)),
+            "post": self.shown.post(one.post),
             "person": self.shown.thing(one.person),
             "why": one.why,
             "cause": self.shown.key(one.cause),
@@ -141,10 +140,6 @@ class _Teller:
         if carrier < 0:
             return None
         return self.shown.thing(int(shown_unit(self.network, _row(carrier))[0]))
-
-    def _as_post(self, carrier: int) -> int:
-        first, last = self.network.rows.block["post"]
-        return carrier if first <= carrier < last else -1
 
     def _also(self, post: int, person: int, how: str) -> dict[str, Any]:
         return {**(self.shown.post(post) or {}), "holder": self.shown.thing(person), "as": how}

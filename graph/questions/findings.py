@@ -10,15 +10,15 @@ import numpy as np
 import polars as pl
 
 from graph.network import Network
-from graph.network.rows import Ints, Longs
+from graph.network.rows import ALWAYS, Ints, Longs
 from graph.questions.bands import Band, shortfall
 from graph.questions.counting import Counted
 from graph.questions.homes import Homes
 from graph.questions.ledger import ledger_of
-from graph.questions.seats import Seat, last_holds, seats_of
+from graph.questions.seats import Seat, last_ends, seats_of
 from graph.questions.shown import Shown
 from graph.rows import COVERAGE
-from graph.rules import Norm
+from graph.rules import Norm, Presence
 
 STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
 MET, GAP, UNKNOWN, NOT_APPLICABLE, EXEMPT = range(len(STATES))
@@ -65,7 +65,9 @@ class Finding:
     why: list[tuple[str, Longs, Ints]] = field(default_factory=list)
 
 
-def rows_of(network: Network, homes: Homes, finding: Finding, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
+def rows_of(
+    network: Network, homes: Homes, finding: Finding, states: Iterable[str] | None, cap: int | None
+) -> pl.DataFrame:
     """Return the rows of a finding in some states; None = all."""
     wanted = range(len(STATES)) if states is None else [STATES.index(state) for state in states]
     chosen = np.flatnonzero(np.isin(finding.state, list(wanted)))
@@ -85,6 +87,8 @@ class _Rows:
         self.at = np.full(finding.subjects.size, -1, dtype=np.int64)
         self.at[chosen] = np.arange(chosen.size)
         self.asked = self.state <= UNKNOWN
+        body = finding.norm.body
+        self.by_seat = not body.vacant_ok if isinstance(body, Presence) else body.held
         self.short = shortfall(finding.has.take(chosen), finding.needs.take(chosen))
 
     def frame(self) -> pl.DataFrame:
@@ -126,10 +130,11 @@ class _Rows:
         )
 
     def _how(self) -> list[str | None]:
-        inherited = set(self.finding.inherited.tolist())
+        inherited = np.isin(self.chosen, self.finding.inherited)
+        kept = not any(code == "kind_not_kept" for code, _, _ in self.finding.why)
         return [
-            ("inherited" if at in inherited else "own") if state == MET else None
-            for at, state in zip(self.chosen.tolist(), self.state.tolist(), strict=True)
+            ("inherited" if above else "own") if asked and kept else None
+            for above, asked in zip(inherited.tolist(), self.asked.tolist(), strict=True)
         ]
 
     def _posts(self, *states: Seat) -> tuple[Longs, Ints]:
@@ -138,41 +143,37 @@ class _Rows:
         first, last = self.network.rows.block["post"]
         seat = seats_of(self.network).state
         line = self.at[things.subject]
-        chosen = (line >= 0) & (things.thing >= first) & (things.thing < last) & np.isin(seat[things.thing], list(states))
-        chosen &= np.isin(self.state[line], [GAP, UNKNOWN])
+        chosen = (
+            (line >= 0) & (things.thing >= first) & (things.thing < last) & np.isin(seat[things.thing], list(states))
+        )
+        chosen &= np.isin(self.state[line], [GAP, UNKNOWN]) & self.by_seat
         return line[chosen], things.thing[chosen]
 
     def _close(self) -> pl.Series:
         vacant_line, vacant = self._posts(Seat.VACANT)
-        if self._vacant_ok():
-            vacant_line, vacant = vacant_line[:0], vacant[:0]
         rest = self.short.low - np.bincount(vacant_line, minlength=self.chosen.size)
         establish = np.flatnonzero((rest > 0) & np.isin(self.state, [GAP, UNKNOWN]))
         uncovered = self._at(self.finding.uncovered)
         unsure_line, unsure = self._posts(Seat.ENDED, Seat.UNKNOWN)
         parts = [
-            self._part(0, "appoint", vacant_line, vacant, np.ones(vacant.size, dtype=np.int64)),
-            self._part(1, "establish", establish, None, rest[establish]),
-            self._part(2, "declare_listing", uncovered, None, None),
-            self._part(3, "record_holder", unsure_line, unsure, None),
+            self._part(0, "appoint", vacant_line, vacant),
+            self._part(1, "establish", establish, count=rest[establish]),
+            self._part(2, "declare_listing", uncovered),
+            self._part(3, "record_holder", unsure_line, unsure),
         ]
         for code, subjects, rows in self.finding.why:
             if code == "unscoped":
-                parts.append(self._part(4, "record_scope", *self._lines(subjects, rows), None))
+                parts.append(self._part(4, "record_scope", *self._lines(subjects, rows)))
             elif code == "base_uncertain":
-                parts.append(self._part(5, "record_base", self._at(subjects), None, None))
+                parts.append(self._part(5, "record_base", self._at(subjects)))
         return self._lists(pl.concat(parts), ("code", "count", "id"), COVERAGE["close"])
 
-    def _vacant_ok(self) -> bool:
-        presence = self.finding.norm.presence
-        return presence is not None and presence.vacant_ok
-
     def _why(self) -> pl.Series:
-        parts = [self._part(0, "not_listed", self._at(self.finding.uncovered), None, None)]
+        parts = [self._part(0, "not_listed", self._at(self.finding.uncovered))]
         for seat, code in ((Seat.VACANT, "vacant"), (Seat.ENDED, "ended"), (Seat.UNKNOWN, "holder_unknown")):
-            parts.append(self._part(0, code, *self._posts(seat), None))
+            parts.append(self._part(0, code, *self._posts(seat)))
         for code, subjects, rows in self.finding.why:
-            parts.append(self._part(0, code, *self._lines(subjects, rows), None))
+            parts.append(self._part(0, code, *self._lines(subjects, rows)))
         long = pl.concat(parts).unique().sort("line", "code", "id", nulls_last=False)
         return self._lists(long, ("code", "id"), COVERAGE["why"])
 
@@ -180,7 +181,8 @@ class _Rows:
         """Return the lines of subjects that are shown and not met."""
         line = self.at[subjects]
         line = line[line >= 0]
-        return line[self.state[line] != MET]
+        shown: Longs = line[self.state[line] != MET]
+        return shown
 
     def _lines(self, subjects: Longs, rows: Ints) -> tuple[Longs, Ints]:
         line = self.at[subjects]
@@ -188,14 +190,16 @@ class _Rows:
         chosen[chosen] = self.state[line[chosen]] != MET
         return line[chosen], rows[chosen]
 
-    def _part(self, order: int, code: str, line: Longs, rows: Ints | None, count: Longs | None) -> pl.DataFrame:
+    def _part(
+        self, order: int, code: str, line: Longs, rows: Ints | None = None, count: Longs | None = None
+    ) -> pl.DataFrame:
         size = line.size
         return pl.DataFrame(
             {
                 "line": line.astype(np.int64),
                 "order": [order] * size,
                 "code": [code] * size,
-                "count": [None] * size if count is None else count,
+                "count": [1] * size if count is None else count,
                 "id": [None] * size if rows is None else self.shown.keys(rows),
             },
             schema={"line": pl.Int64, "order": pl.Int64, "code": pl.String, "count": pl.Int64, "id": pl.String},
@@ -216,7 +220,8 @@ class _Rows:
         long = pl.DataFrame({"line": line[shown], "id": keys}, schema={"line": pl.Int64, "id": pl.String})
         ids = pl.col("id").sort()
         grouped = long.group_by("line").agg(
-            (ids if self.cap is None else ids.head(self.cap)).alias("evidence"), pl.len().cast(pl.Int64).alias("evidence_count")
+            (ids if self.cap is None else ids.head(self.cap)).alias("evidence"),
+            pl.len().cast(pl.Int64).alias("evidence_count"),
         )
         lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
         found = lines.join(grouped, on="line", how="left", maintain_order="left")
@@ -224,12 +229,12 @@ class _Rows:
 
     def _since(self) -> list[date | None]:
         line, post = self._posts(Seat.VACANT)
-        ended = last_holds(self.network)[1][post]
-        latest = np.full(self.chosen.size, np.iinfo(np.int64).min)
-        np.maximum.at(latest, line[ended >= 0], ended[ended >= 0])
+        ended = last_ends(self.network)[post]
+        latest = np.full(self.chosen.size, ALWAYS, dtype=np.int64)
+        np.maximum.at(latest, line, ended)
         gap = self.state == GAP
         return [
-            date(1970, 1, 1) + timedelta(days=int(day)) if ok and day > np.iinfo(np.int64).min else None
+            date(1970, 1, 1) + timedelta(days=int(day)) if ok and day > ALWAYS else None
             for day, ok in zip(latest.tolist(), gap.tolist(), strict=True)
         ]
 
@@ -242,7 +247,7 @@ class _Rows:
         long = []
         for one in ledger.relevant(self.finding.norm.body.of):
             age = (self.network.date - one.as_of).days
-            inside = ledger.inside(one.within)[self.place] & self.asked
+            inside = ledger.inside(one.within)[self.place]
             entry = {
                 "id": self.network.key(one.row),
                 "as_of": one.as_of,
@@ -254,7 +259,9 @@ class _Rows:
         if not long:
             return pl.Series([[]] * self.chosen.size, dtype=COVERAGE["listings"])
         table = pl.concat(long).sort("line", "id", maintain_order=True)
-        grouped = table.group_by("line", maintain_order=True).agg(pl.struct("id", "as_of", "age", "stale").alias("list"))
+        grouped = table.group_by("line", maintain_order=True).agg(
+            pl.struct("id", "as_of", "age", "stale").alias("list")
+        )
         lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
         return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([])
 

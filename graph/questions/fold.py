@@ -13,7 +13,8 @@ import numpy as np
 
 from graph.network import Network
 from graph.network.rows import Bools, Ints
-from graph.questions.carriers import ChainIndex, chain_index
+from graph.questions.carriers import ChainIndex, SlotIndex, chain_index
+from graph.questions.seats import How
 from graph.questions.slots import Absence, absence_of
 from graph.rules import Profile
 
@@ -29,20 +30,43 @@ class Fold:
         starts: Places from which the walks start.
         end: ``TOP``, ``DEAD_END``, ``UNKNOWN``, or ``ABOVE`` for a start above the whole chain.
         missing: The first slot not reached, -1 at the top.
-        seats: A column a slot: row of the post asked, or of the unit where it has no head post; -1 = no step.
+        seats: A column a slot: row of the post asked; -1 = no step, or a unit without a head post.
+        persons: A column a slot: row of the person asked, -1 for none or unknown.
         units: A column a slot: row of the carrier asked; -1 = no step.
+        led: Units whose leading ties some walk followed.
+        astray: Units and those that lead them to no later slot.
     """
 
     starts: Ints
     end: Ints
     missing: Ints
     seats: list[Ints] = field(default_factory=list)
+    persons: list[Ints] = field(default_factory=list)
     units: list[Ints] = field(default_factory=list)
+    led: set[int] = field(default_factory=set)
+    astray: set[tuple[int, int]] = field(default_factory=set)
 
 
 def fold(network: Network, profile: Profile, chain: str, starts: Ints) -> Fold:
     """Return the walks of all starts on one chain."""
     return _Walk(network, profile, chain, starts).walked()
+
+
+@dataclass
+class _Before:
+    """Of pairs of a start and a unit, whether the unit was tried before, and why it was passed over then."""
+
+    tried: Bools
+    other: Bools
+    lapsed: Bools
+
+    def note(self, same: Bools, passed: Bools, carrier: Ints, slot: SlotIndex) -> None:
+        """Note the units that were tried in one earlier slot."""
+        self.tried |= same
+        at = np.flatnonzero(passed)
+        unit = slot.units.of[carrier[at]]
+        self.other[at] |= slot.units.other[unit]
+        self.lapsed[at] |= slot.units.lapsed[unit]
 
 
 class _Walk:
@@ -61,6 +85,8 @@ class _Walk:
         self.same_at_top = np.zeros(size, dtype=bool)
         self.found: list[Ints] = []  # units found so far, a column a slot
         self.asked: list[Ints] = []  # seats asked so far, a column a slot
+        self.tried: list[tuple[Ints, int]] = []  # further units passed over, as codes of start and unit, with the slot
+        self.tracks = any(self.index.overlap) or bool((self.index.lead >= 0).any())
         self.result = Fold(starts, np.zeros(size, np.int32), np.full(size, _NONE))
 
     def walked(self) -> Fold:
@@ -89,7 +115,7 @@ class _Walk:
         size = self.starts.size
         self.found.append(np.full(size, _NONE))
         self.asked.append(np.full(size, _NONE))
-        columns = (self.result.seats, self.result.units)
+        columns = (self.result.seats, self.result.persons, self.result.units)
         for column in columns:
             column.append(np.full(size, _NONE))
         by_tie, past = self._led(position, active)
@@ -107,12 +133,15 @@ class _Walk:
         at = np.flatnonzero(active & (self.unit >= 0))
         lead = self.index.lead[self.unit[at]]
         at, lead = at[lead >= 0], lead[lead >= 0]
+        self.result.led |= set(np.unique(self.unit[at]).tolist())
         by_tie = np.full(self.starts.size, _NONE)
         past = np.zeros(self.starts.size, dtype=bool)
         if at.size:
             visited = np.zeros(at.size, dtype=bool)
             for column in self.found:
                 visited |= column[at] == lead
+            for codes, _ in self.tried:
+                visited |= np.isin(self._code(at, lead), codes)
             self.cycle[at[visited]] = True
             at, lead = at[~visited], lead[~visited]
             here = self.index.slots[position].units.of[lead] >= 0
@@ -121,6 +150,10 @@ class _Walk:
                 later |= slot.units.of[lead] >= 0
             by_tie[at[here]] = lead[here]
             past[at[~here & later]] = True
+            astray = ~here & ~later
+            if astray.any():
+                unit = self.unit[at[astray]]
+                self.result.astray |= set(zip(unit.tolist(), lead[astray].tolist(), strict=True))
         return by_tie, past
 
     def _ask_units(self, position: int, at: Ints, by_tie: Ints) -> None:
@@ -139,6 +172,7 @@ class _Walk:
         left = self.found[position][at] < 0
         if left.any():
             self._all_passed(position, at[left], there[left], same[left])
+        self._remember(position, at, there)
 
     def _all_passed(self, position: int, at: Ints, there: Ints, same: Bools) -> None:
         """Look once more at every candidate of places where all were passed over: who was the last, and why."""
@@ -148,16 +182,46 @@ class _Walk:
         line, candidate = np.arange(at.size), slot.first[there]
         while line.size:
             carrier = slot.carriers[candidate]
-            tried = np.ones(line.size, dtype=bool)
-            for column in self.found[:position]:
-                tried &= column[at[line]] != carrier
+            before = self._before(position, at[line], carrier)
             unit = slot.units.of[carrier]
-            other[line] |= tried & slot.units.other[unit]
-            lapsed[line] |= tried & slot.units.lapsed[unit]
-            self.unit[at[line[tried]]] = self.found[position][at[line[tried]]] = carrier[tried]
+            other[line] |= np.where(before.tried, before.other, slot.units.other[unit])
+            lapsed[line] |= np.where(before.tried, before.lapsed, slot.units.lapsed[unit])
             more = candidate + 1 < slot.last[there[line]]
             line, candidate = line[more], candidate[more] + 1
+        self.unit[at] = self.found[position][at] = slot.carriers[slot.last[there] - 1]
         self._passed(position, at, same & ~other, lapsed)
+
+    def _remember(self, position: int, at: Ints, there: Ints) -> None:
+        """Keep who was passed over before the candidate found last, where that can matter later."""
+        slot = self.index.slots[position]
+        if not self.tracks:
+            return
+        candidate = slot.first[there]
+        while at.size:
+            carrier = slot.carriers[candidate]
+            passed = carrier != self.found[position][at]
+            at, there, candidate, carrier = at[passed], there[passed], candidate[passed], carrier[passed]
+            if at.size:
+                self.tried.append((np.unique(self._code(at, carrier)), position))
+            more = candidate + 1 < slot.last[there]
+            at, there, candidate = at[more], there[more], candidate[more] + 1
+
+    def _code(self, at: Ints, carrier: Ints) -> Ints:
+        return at.astype(np.int64) * self.network.rows.size + carrier
+
+    def _before(self, position: int, at: Ints, carrier: Ints) -> _Before:
+        """Return whether units were tried in an earlier slot, and what came of it."""
+        before = _Before(*(np.zeros(at.size, dtype=bool) for _ in range(3)))
+        if not self.index.overlap[position]:
+            return before
+        for earlier in range(position):
+            same = self.found[earlier][at] == carrier
+            passed = same & (self.asked[earlier][at] < 0)
+            before.note(same, passed, carrier, self.index.slots[earlier])
+        for codes, earlier in self.tried:
+            same = np.isin(self._code(at, carrier), codes)
+            before.note(same, same, carrier, self.index.slots[earlier])
+        return before
 
     def _ask(self, position: int, at: Ints, option: Ints, stop: Ints, flat: Ints | None) -> Bools:
         """Ask option after option until somebody can be asked; return who was passed as the same person."""
@@ -172,22 +236,29 @@ class _Walk:
             carrier, person = units.carrier[chosen], units.person[chosen]
             seat, role = units.seat[chosen], units.role[chosen]
             token = np.where(seat >= 0, seat, carrier)
-            again = np.zeros(line.size, dtype=bool)
-            for column in self.found[:position]:
-                again |= column[who] == carrier
-            for column in self.asked[:position]:
-                again |= column[who] == token
+            again = self._before(position, who, carrier).tried
+            if self.index.overlap[position]:
+                for column in self.asked[:position]:
+                    again |= column[who] == token
             twice = (person >= 0) & (person == self.person[who])
-            combined = twice & ~again & (self.role[who] >= 0) & (role >= 0) & self.index.expected[self.role[who], role]
+            combined = (
+                twice
+                & ~again
+                & (units.how[chosen] <= How.ACTING)
+                & (self.role[who] >= 0)
+                & (role >= 0)
+                & self.index.expected[self.role[who], role]
+            )
             same = (again | twice) & ~combined
             same_seen[line[same]] = True
             ok = ~same
             done = who[ok]
             self.unit[done] = self.found[position][done] = carrier[ok]
             self.asked[position][done] = token[ok]
-            self.result.seats[position][done] = token[ok]
-            self.result.units[position][done] = carrier[ok]
             new = ok & ~combined
+            step = who[new]
+            self.result.seats[position][step], self.result.persons[position][step] = seat[new], person[new]
+            self.result.units[position][step] = carrier[new]
             self.person[who[new]], self.role[who[new]] = person[new], role[new]
             self.reached[done] = position
             self.doubt[done] = False

@@ -80,7 +80,8 @@ def _homes(network: Network, rules: Rules) -> Homes:
     occupancy, occupancies = rows.codes("place", "occupancy")
 
     def occupied(word: str) -> Bools:
-        return is_home & (occupancy == (occupancies.index(word) if word in occupancies else -2))
+        found: Bools = is_home & (occupancy == (occupancies.index(word) if word in occupancies else -2))
+        return found
 
     written = frame["households"].fill_null(-1).to_numpy()
     low = np.zeros(view.places, dtype=np.int64)
@@ -98,7 +99,9 @@ def _homes(network: Network, rules: Rules) -> Homes:
     nobody = empty & (people < 0)
     people_low = np.where(is_home & (people >= 0), people, 0)
     people_high = np.where(is_home & (people < 0) & ~nobody, UNBOUNDED, people_low)
-    return Homes(network, np.flatnonzero(is_home).astype(np.int32), covered, Band(low, high), Band(people_low, people_high))
+    return Homes(
+        network, np.flatnonzero(is_home).astype(np.int32), covered, Band(low, high), Band(people_low, people_high)
+    )
 
 
 def _ranges(network: Network, rules: Rules) -> list[tuple[tuple[int, int], Bools]]:

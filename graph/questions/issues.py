@@ -1,36 +1,59 @@
-"""What is wrong with the ties of a network, found while the chains are laid out."""
+"""What is wrong with the ties of a network, as far as the walks of an audit come upon it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from graph.network import Network
+from graph.network.rows import Bools, Ints
 from graph.questions.carriers import chain_index
+from graph.questions.fold import ABOVE, Fold
 from graph.questions.walk import Issue, sorted_issues
 from graph.rules import Profile
 
+_ANCHORED = ("organisation", "person", "post", "team")
 
-def network_issues(network: Network, profiles: Iterable[Profile]) -> tuple[Issue, ...]:
-    """Return things outside every place, and units with two leading parents on a chain."""
-    found: list[Issue] = []
-    rows, view = network.rows, network.view
-    outside = np.flatnonzero(view.valid & (view.anchor < 0))
-    found += [{"code": "outside_every_within", "id": network.key(int(row)), "other": None} for row in outside]
-    tie = rows.ties["reports_to"]
-    leads = view.holding("reports_to") & (tie.frame["relation"] == "leads").to_numpy()
-    for profile in profiles:
-        for chain in profile.chains:
-            chain_index(network, profile, chain)
-            at = np.flatnonzero(leads & (tie.frame["chain"] == chain).to_numpy())
-            again = at[1:][tie.source[at[1:]] == tie.source[at[:-1]]]
-            found += [
-                {
-                    "code": "two_leading_parents",
-                    "id": network.key(int(tie.source[one])),
-                    "other": network.key(int(tie.target[one])),
-                }
-                for one in again
-            ]
+
+def network_issues(network: Network, walked: Iterable[tuple[Profile, Mapping[str, Fold]]]) -> tuple[Issue, ...]:
+    """Return what stands outside every place, and what is wrong with the carriers and ties of the chains walked."""
+    found = [_issue(network, "outside_every_within", row, -1) for row in _outside(network)]
+    for profile, folds in walked:
+        for chain, walks in folds.items():
+            index = chain_index(network, profile, chain)
+            around = _around(network, walks.starts[walks.end != ABOVE])
+            for carrier, place in zip(index.slotless.carrier.tolist(), index.slotless.place.tolist(), strict=True):
+                if around[place]:
+                    found.append(_issue(network, "carrier_without_slot", carrier, place))
+            for unit in walks.led:
+                leads = index.leads.of(unit).tolist()
+                found += [_issue(network, "two_leading_parents", unit, other) for other in leads[1:]]
+            found += [_issue(network, "leads_to_no_later_slot", unit, other) for unit, other in walks.astray]
     return sorted_issues(found)
+
+
+def _outside(network: Network) -> list[int]:
+    view = network.view
+    blocks = [network.rows.block[kind] for kind in _ANCHORED]
+    return [
+        first + int(at)
+        for first, last in blocks
+        for at in np.flatnonzero(view.valid[first:last] & (view.anchor[first:last] < 0))
+    ]
+
+
+def _around(network: Network, starts: Ints) -> Bools:
+    """Return which places enclose some start."""
+    found = np.zeros(network.view.places, dtype=bool)
+    for forest in network.view.forests:
+        at = starts
+        while at.size:
+            found[at] = True
+            above = np.unique(forest.parent[at])
+            at = above[above >= 0]
+    return found
+
+
+def _issue(network: Network, code: str, row: int, other: int) -> Issue:
+    return {"code": code, "id": network.key(row), "other": network.key(other) if other >= 0 else None}

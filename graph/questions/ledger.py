@@ -17,6 +17,8 @@ from graph.errors import BadSelector
 from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
 from graph.questions.matching import matching
+from graph.questions.reach import reach_of
+from graph.rules.norm import THROUGH
 from graph.selectors import Selector, parse
 
 _NONE, _TOGETHER = -1, -2
@@ -57,21 +59,27 @@ class Ledger:
         self.speaking = tuple(_speaking(network))
         levels, self._level_names = network.rows.codes("place", "level")
         self._levels = levels
-        self._covers: dict[str, Cover] = {}
+        self._covers: dict[tuple[str, str], Cover] = {}
         self._inside: dict[int, Bools] = {}
 
-    def covers(self, selector: Selector) -> Cover:
-        """Return where a selector is covered, by place."""
-        text = str(selector)
-        if text not in self._covers:
-            self._covers[text] = self._cover(selector)
-        return self._covers[text]
+    def covers(self, selector: Selector, tie: str | None = None) -> Cover:
+        """Return where a selector is covered, by place.
 
-    def spoilers(self, selector: Selector, place: int) -> list[int]:
+        Args:
+            selector: Which things; its ``within`` is not looked at.
+            tie: The tie without which a thing has no scope; None = that of its kind.
+        """
+        asked = (str(selector.restricted(None)), tie or own_tie(selector))
+        if asked not in self._covers:
+            self._covers[asked] = self._cover(selector.restricted(None), asked[1])
+        return self._covers[asked]
+
+    def spoilers(self, selector: Selector, place: int, tie: str | None = None) -> list[int]:
         """Return the unscoped things that may belong at a covered place, by row."""
         found: set[int] = set()
-        for atom, by in self.covers(selector).by:
-            found |= self._spoilers(atom, by, place)
+        for atom, by in self.covers(selector, tie).by:
+            loose = self._unscoped(atom, tie or own_tie(selector))
+            found |= self._spoilers(loose, by, place)
         return sorted(found)
 
     def relevant(self, selector: Selector) -> list[Speaking]:
@@ -79,23 +87,23 @@ class Ledger:
         atoms = selector.atoms()
         return [one for one in self.speaking if any(one.selector.contains(atom) for atom in atoms)]
 
-    def _cover(self, selector: Selector) -> Cover:
+    def _cover(self, selector: Selector, tie: str) -> Cover:
         places = self.view.places
         covered = self.view.valid[:places].copy()
         extra = np.zeros(places, dtype=np.int64)
         by = []
         for atom in selector.atoms():
-            listing, more = self._atom(atom)
+            listing, more = self._atom(atom, tie)
             covered &= listing != _NONE
             extra += more
             by.append((atom, listing))
         return Cover(covered, np.where(covered, extra, 0), tuple(by))
 
-    def _atom(self, atom: Selector) -> tuple[Ints, Longs]:
+    def _atom(self, atom: Selector, tie: str) -> tuple[Ints, Longs]:
         """Return, by place, the listing that covers an atom with the fewest unscoped things, and their number."""
         listing = np.full(self.view.places, _NONE, dtype=np.int32)
         extra = np.zeros(self.view.places, dtype=np.int64)
-        loose = self._unscoped(atom)
+        loose = self._unscoped(atom, tie)
         for position, one in enumerate(self.speaking):
             if not one.selector.contains(atom):
                 continue
@@ -105,10 +113,12 @@ class Ledger:
             listing[better] = position
             extra[better] = count
         if (listing != _NONE).any():
-            self._together(listing, extra)
+            self._together(listing)
+            for place in np.flatnonzero(listing == _TOGETHER).tolist() if loose.size else ():
+                extra[place] = len(self._spoilers(loose, listing, place))
         return listing, extra
 
-    def _together(self, listing: Ints, extra: Longs) -> None:
+    def _together(self, listing: Ints) -> None:
         """Cover each place whose children are listed, and all covered."""
         children_listed = self._children_listed()
         if children_listed is None:
@@ -125,10 +135,7 @@ class Ledger:
                     full = above[(listing[above] == _NONE) & some & listed[above] & (missing[above] == 0)]
                     if full.size:
                         changed = True
-                        total = np.zeros(self.view.places, dtype=np.int64)
-                        np.add.at(total, parent, extra[below])
                         listing[full] = _TOGETHER
-                        extra[full] = total[full]
 
     def _children_listed(self) -> list[Bools] | None:
         """Return, by axis and place, whether listings of places cover the levels of all its children."""
@@ -156,24 +163,30 @@ class Ledger:
             self._inside[place] = self.view.inside(place)
         return self._inside[place]
 
-    def _unscoped(self, selector: Selector) -> Ints:
-        return np.flatnonzero(matching(self.network, selector) & unscoped(self.network)).astype(np.int32)
+    def _unscoped(self, selector: Selector, tie: str) -> Ints:
+        return np.flatnonzero(matching(self.network, selector) & unscoped(self.network, tie)).astype(np.int32)
 
     def _anchored_in(self, loose: Ints, inside: Bools) -> Ints:
         anchor = self.view.anchor[loose]
         return loose[(anchor < 0) | inside[np.maximum(anchor, 0)]]
 
-    def _spoilers(self, atom: Selector, by: Ints, place: int) -> set[int]:
-        loose = self._unscoped(atom)
+    def _spoilers(self, loose: Ints, by: Ints, place: int) -> set[int]:
+        """Return which of some unscoped things may belong at a place; of two ways to cover it, the fewest."""
         if not loose.size or by[place] == _NONE:
             return set()
         if by[place] != _TOGETHER:
-            inside = self.inside(self.speaking[by[place]].within)
-            return {int(row) for row in self._anchored_in(loose, inside)}
-        children = {
-            int(row) for forest in self.view.forests for row in np.flatnonzero(forest.parent == place) if by[row] != _NONE
-        }
-        return set().union(*(self._spoilers(atom, by, child) for child in children))
+            return {int(row) for row in self._anchored_in(loose, self.inside(self.speaking[by[place]].within))}
+        ways = []
+        for forest, listed in zip(self.view.forests, self._children_listed() or (), strict=True):
+            children = np.flatnonzero(forest.parent == place)
+            if listed[place] and children.size and (by[children] != _NONE).all():
+                ways.append(set().union(*(self._spoilers(loose, by, int(child)) for child in children)))
+        return min(ways, key=lambda way: (len(way), sorted(way)), default=set())
+
+
+def own_tie(selector: Selector) -> str:
+    """Return the tie by which things of a selector's kind are at a place."""
+    return THROUGH.get(next(iter(selector.get("kind")), ""), "answers_for")
 
 
 def ledger_of(network: Network) -> Ledger:
@@ -181,24 +194,17 @@ def ledger_of(network: Network) -> Ledger:
     return network.view.memo(("ledger", network.day), None, lambda: Ledger(network))
 
 
-def unscoped(network: Network) -> Bools:
-    """Return which organisations, posts and teams never had a place to answer for or serve."""
-    return network.view.memo("unscoped", None, lambda: _unscoped(network))
+def unscoped(network: Network, tie: str) -> Bools:
+    """Return which things but places were never tied to a place by a tie."""
+    return network.view.memo(("unscoped", tie), None, lambda: _unscoped(network, tie))
 
 
-def _unscoped(network: Network) -> Bools:
-    rows, view = network.rows, network.view
-    scoped = np.zeros(rows.size, dtype=bool)
-    for kind in ("answers_for", "serves"):
-        tie = rows.ties[kind]
-        scoped[tie.source[tie.since <= view.day]] = True
-    post, container = view.tied("post_in")
-    scoped[post[scoped[container] | (container < view.places)]] = True
-    found = np.zeros(rows.size, dtype=bool)
-    for kind in ("organisation", "post", "team"):
-        first, last = rows.block[kind]
-        found[first:last] = True
-    return found & ~scoped & view.valid
+def _unscoped(network: Network, tie: str) -> Bools:
+    view = network.view
+    found = view.valid.copy()
+    found[: view.places] = False
+    found[reach_of(network, tie).thing] = False
+    return found
 
 
 def _speaking(network: Network) -> list[Speaking]:

@@ -68,7 +68,8 @@ def count_measure(network: Network, rules: Rules, measure: Measure, subject: int
     band, why = _each(network, rules, measure, things, unit)
     unknown = bool((band.high >= UNBOUNDED).any())
     low, high = int(band.low.sum()), UNBOUNDED if unknown else int(band.high.sum())
-    return _listed(network, measure.of, place, Count(low, high, things[band.low > 0], why))
+    counted = things if measure.verb == "sum" else things[band.low > 0]
+    return _listed(network, measure.of, place, Count(low, high, counted, why))
 
 
 def _each(
@@ -76,7 +77,8 @@ def _each(
 ) -> tuple[Band, tuple[tuple[str, int], ...]]:
     """Return how much each thing adds."""
     if measure.verb == "sum":
-        return _field(network, rules, measure.what, things), ()
+        band = _field(network, rules, measure.what, things)
+        return band, () if (band.low == band.high).all() else (("no_number", -1),)
     low = np.ones(things.size, dtype=np.int64)
     high = low.copy()
     first, last = network.rows.block["post"]
@@ -86,8 +88,8 @@ def _each(
         state = seats_of(network).state[things]
         low = np.where(posts, state == Seat.HELD, low).astype(np.int64)
         high = np.where(posts, state != Seat.VACANT, high).astype(np.int64)
-        unsure = posts & ((state == Seat.UNKNOWN) | (state == Seat.ENDED))
-        why = tuple(("holder_unknown", int(row)) for row in things[unsure])
+        codes = (("holder_unknown", Seat.UNKNOWN), ("ended", Seat.ENDED))
+        why = tuple((code, int(row)) for code, seat in codes for row in things[posts & (state == seat)])
     return Band(low, high), why
 
 
@@ -97,9 +99,7 @@ def _field(network: Network, rules: Rules, what: str, things: Ints) -> Band:
         levels = np.isin(things, homes.rows)
         each = homes.base(what)
         written = _written(network, what, things)
-        return Band(
-            np.where(levels, each.low[things], written.low), np.where(levels, each.high[things], written.high)
-        )
+        return Band(np.where(levels, each.low[things], written.low), np.where(levels, each.high[things], written.high))
     return _written(network, what, things)
 
 

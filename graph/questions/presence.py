@@ -12,7 +12,7 @@ from graph.questions.counting import Counted, counted, counted_exactly, offices
 from graph.questions.findings import GAP, MET, UNKNOWN, Finding
 from graph.questions.ledger import ledger_of
 from graph.questions.matching import matching
-from graph.rules import Norm, Presence
+from graph.rules import Norm, Presence, Ratio
 from graph.selectors import Selector
 
 
@@ -23,19 +23,21 @@ def presence(network: Network, norm: Norm, subjects: Ints) -> Finding:
     things = counted(network, subjects, matching(network, body.of), body.tie, body.at)
     low, high = offices(network, vacant_ok=body.vacant_ok)
     has, uncovered, why = with_unlisted(
-        network, body.of, subjects, Band(things.sums(low, subjects.size), things.sums(high, subjects.size))
+        network, body, subjects, Band(things.sums(low, subjects.size), things.sums(high, subjects.size))
     )
     need = np.full(subjects.size, body.at_least, dtype=np.int64)
     needs = Band(need, need)
     state = verdicts(has, needs)
-    finding = Finding(norm, subjects, state, has, needs, things, things.where(low[things.thing] > 0), uncovered, why=why)
+    finding = Finding(
+        norm, subjects, state, has, needs, things, things.where(low[things.thing] > 0), uncovered, why=why
+    )
     if body.inherit is not None:
         _inherit(network, body, finding, low, high)
     return finding
 
 
 def with_unlisted(
-    network: Network, selector: Selector, subjects: Ints, has: Band
+    network: Network, body: Presence | Ratio, subjects: Ints, has: Band
 ) -> tuple[Band, Longs, list[tuple[str, Longs, Ints]]]:
     """Return what is there with what may be there unlisted; the subjects not covered; and why it may.
 
@@ -43,11 +45,11 @@ def with_unlisted(
     number may be missing from the ledger.
     """
     ledger = ledger_of(network)
-    cover = ledger.covers(selector)
+    cover = ledger.covers(body.of, body.tie)
     covered, extra = cover.covered[subjects], cover.extra[subjects]
     has = Band(has.low, np.where(covered, has.high + extra, UNBOUNDED))
     loose = np.flatnonzero(covered & (extra > 0))
-    pairs = [(at, row) for at in loose.tolist() for row in ledger.spoilers(selector, int(subjects[at]))]
+    pairs = [(at, row) for at in loose.tolist() for row in ledger.spoilers(body.of, int(subjects[at]), body.tie)]
     why = []
     if pairs:
         at, rows = zip(*pairs, strict=True)
@@ -69,10 +71,15 @@ def _inherit(network: Network, body: Presence, finding: Finding, low: Longs, hig
     subject, place = subject[wider], place[wider]
     exactly = counted_exactly(network, place, matching(network, of), body.tie)
     things = _distinct(Counted(subject[exactly.subject], exactly.thing), network.rows.size)
-    cover = ledger_of(network).covers(of)
+    ledger = ledger_of(network)
+    cover = ledger.covers(of, body.tie)
     unlisted = np.zeros(subjects.size, dtype=bool)
     unlisted[subject[~cover.covered[place]]] = True
-    extra = np.bincount(subject, cover.extra[place], minlength=subjects.size).astype(np.int64)
+    loose: dict[int, set[int]] = {}
+    for at in np.flatnonzero(cover.extra[place] > 0).tolist():
+        loose.setdefault(int(subject[at]), set()).update(ledger.spoilers(of, int(place[at]), body.tie))
+    extra = np.zeros(subjects.size, dtype=np.int64)
+    extra[list(loose)] = [len(things) for things in loose.values()]
     band = Band(
         things.sums(low, subjects.size), np.where(unlisted, UNBOUNDED, things.sums(high, subjects.size) + extra)
     )
@@ -85,7 +92,7 @@ def _inherit(network: Network, body: Presence, finding: Finding, low: Longs, hig
     finding.evidence = Counted(
         np.concatenate([kept.subject, theirs.subject]), np.concatenate([kept.thing, theirs.thing])
     )
-    doubtful = np.flatnonzero((finding.state == GAP) & (state == UNKNOWN))
+    doubtful = np.flatnonzero(state == UNKNOWN)
     if doubtful.size:
         finding.why.append(("inherited_unknown", doubtful, np.full(doubtful.size, -1, dtype=np.int32)))
     met = (finding.state == MET) | inherited

@@ -12,11 +12,12 @@ from graph.errors import BadSelector
 from graph.network import Network
 from graph.network.rows import Ints
 from graph.questions.bands import Band, ceiling, verdicts
-from graph.questions.counting import counted, holders, offices, tied_pairs
+from graph.questions.counting import counted, holders, offices
 from graph.questions.findings import Base, Finding
 from graph.questions.homes import Homes
 from graph.questions.matching import matching
 from graph.questions.presence import with_unlisted
+from graph.questions.reach import scopes_of
 from graph.questions.seats import Seat, seats_of
 from graph.questions.shown import Shown
 from graph.rows import COVERAGE_LOAD
@@ -29,6 +30,8 @@ _MEASURES = {
     "households": "sum households of kind=place level=home",
     "residents": "sum residents of kind=place level=home",
 }
+#: The unit that each base is counted in.
+_UNITS = {"homes": "things", "households": "households", "residents": "people"}
 
 
 def ratio(network: Network, norm: Norm, subjects: Ints, homes: Homes) -> Finding:
@@ -38,26 +41,26 @@ def ratio(network: Network, norm: Norm, subjects: Ints, homes: Homes) -> Finding
     size = subjects.size
     things = counted(network, subjects, matching(network, body.of), body.tie, "either")
     low, high = offices(network, vacant_ok=not body.held)
+    evidence = things.where(low[things.thing] > 0)
     if body.held and body.kind == "post":
-        people = holders(network, things)
+        people = evidence = holders(network, things)
         known = np.bincount(people.subject, minlength=size).astype(np.int64)
         unsure = np.isin(seats_of(network).state[things.thing], [Seat.ENDED, Seat.UNKNOWN])
         has = Band(known, known + np.bincount(things.subject[unsure], minlength=size))
     else:
         has = Band(things.sums(low, size), things.sums(high, size))
-    has, uncovered, why = with_unlisted(network, body.of, subjects, has)
+    has, uncovered, why = with_unlisted(network, body, subjects, has)
     base = base_of(network, homes, subjects, body.base)
     needs = ceiling(base.band, body.count, body.per)
     uncertain = np.flatnonzero(base.band.low != base.band.high)
     if uncertain.size:
         why.append(("base_uncertain", uncertain, np.full(uncertain.size, -1, dtype=np.int32)))
     state = verdicts(has, needs)
-    evidence = things.where(low[things.thing] > 0)
     return Finding(norm, subjects, state, has, needs, things, evidence, uncovered, base=base, why=why)
 
 
 def base_of(network: Network, homes: Homes, subjects: Ints, what: str) -> Base:
-    """Return the base of each subject: counted under a listing of homes, else published, else at least what is counted."""
+    """Return the base of each subject: counted under a listing of homes, else published, else at least so many."""
     total = homes.below(what).take(subjects)
     covered = homes.covered[subjects]
     low, high = total.low.copy(), np.where(covered, total.high, UNBOUNDED)
@@ -70,7 +73,7 @@ def base_of(network: Network, homes: Homes, subjects: Ints, what: str) -> Base:
             if figure is not None:
                 low[at], high[at], as_of[at] = figure
                 basis[at] = "figure"
-    return Base(Band(low, high), basis, what, as_of)
+    return Base(Band(low, high), basis, _UNITS[what], as_of)
 
 
 def _published(network: Network, what: str) -> dict[int, tuple[int, int, date | None]]:
@@ -125,7 +128,7 @@ def load(network: Network, norm: Norm, homes: Homes) -> pl.DataFrame:
     body = norm.body
     if not isinstance(body, Ratio) or not body.held or body.kind != "post":
         return pl.DataFrame(schema=COVERAGE_LOAD)
-    pairs = tied_pairs(network, body.tie)
+    pairs = scopes_of(network, body.tie)
     chosen = matching(network, body.of)[pairs.carrier]
     scope = pl.DataFrame({"post": pairs.carrier[chosen], "place": pairs.place[chosen]})
     person, post = network.view.tied("holds")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, UNBOUNDED, Answer
 from graph.errors import BadSelector
+from graph.kinds import things, ties
 from graph.network import Network
-from graph.questions.measures import Count, UNITS, count_measure, measured_unit
+from graph.questions.measures import UNITS, Count, count_measure, measured_unit
 from graph.questions.ratio import figure_band
 from graph.questions.shown import Shown
 from graph.rows import RECONCILE
@@ -61,13 +61,12 @@ def reconcile(network: Network, rules: Rules, *, evidence_cap: int | None = EVID
 
 def _figures(network: Network) -> list[int]:
     first, last = network.rows.block["figure"]
-    names = network.rows.names["figure"]
     rows = [row for row in range(first, last) if network.view.valid[row]]
     if network.within_row is not None:
         inside = network.view.inside(network.within_row)
         anchor = network.view.anchor
         rows = [row for row in rows if anchor[row] >= 0 and inside[anchor[row]]]
-    return sorted(rows, key=lambda row: (names[row - first] or "", row))
+    return sorted(rows, key=lambda row: (network.name(row) or "", row))
 
 
 def _compare(network: Network, rules: Rules, row: int) -> _Compared:
@@ -85,7 +84,7 @@ def _compare(network: Network, rules: Rules, row: int) -> _Compared:
         why.append(("undated", -1))
     low, high = figure_band(figure["value"], figure["bound"], figure["low"], figure["high"])
     verdict = _verdict(figure["bound"], (low, high), count)
-    if figure["bound"] == "about" and figure["low"] is None and figure["high"] is None:
+    if figure["bound"] == "about" and (figure["low"] is None or figure["high"] is None):
         verdict = "cannot_tell"
         why.append(("about_without_range", -1))
     difference = count.low - figure["value"] if count.low == count.high else None
@@ -116,8 +115,6 @@ def _refused(network: Network, figure: dict[str, Any], subject: int | None, meas
 
 def measured_kinds_kept(measure: Measure) -> bool:
     """Return whether every kind that a measure names is kept."""
-    from graph.kinds import things, ties  # noqa: PLC0415
-
     known = {kind.kind for kind in things()}
     tie_known = not measure.through or measure.through in {tie.kind for tie in ties()}
     what = measure.verb != "distinct" or measure.what in known
@@ -154,16 +151,14 @@ def _rows(network: Network, compared: list[_Compared], cap: int | None) -> pl.Da
                 "subject": shown.place(-1 if subject is None else subject),
                 "measure": figure["measure"],
                 "published": {name: figure[name] for name in ("value", "bound", "unit", "period", "as_of", "document")},
-                "counted": one.count and {"low": one.count.low, "high": None if one.count.high >= UNBOUNDED else one.count.high},
+                "counted": one.count
+                and {"low": one.count.low, "high": None if one.count.high >= UNBOUNDED else one.count.high},
                 "verdict": one.verdict,
                 "difference": one.difference,
-                "on": None if one.count is None else figure["as_of"] or network.date,
+                "on": figure["as_of"] or network.date,
                 "evidence": evidence if cap is None else evidence[:cap],
                 "evidence_count": len(evidence),
                 "why": [{"code": code, "id": shown.key(row)} for code, row in one.why],
             }
         )
     return pl.DataFrame(rows, schema=RECONCILE)
-
-
-__all__ = ["VERDICTS", "reconcile", "np"]

@@ -14,9 +14,9 @@ import numpy as np
 import polars as pl
 
 from graph.network import Network
-from graph.network.csr import csr
-from graph.network.rows import Bools, Ints
+from graph.network.rows import ALWAYS, NEVER, Bools, Ints
 from graph.questions.ledger import ledger_of
+from graph.questions.reach import scopes_of
 from graph.selectors import Selector
 from graph.values.intervals import clean_intervals
 
@@ -81,7 +81,7 @@ def _seats(network: Network) -> Seats:
     acting = holds.frame["acting"].fill_null(value=False).to_numpy()[tie]
     away = absences(network)[tie]
     state = _states(network, holds.target[tie])
-    own = _first_of_each(holds.target[tie], acting, holds.source[tie], tie, ~away)
+    own = _sitting(holds.target[tie], acting, holds.source[tie], tie, ~away)
     unknown = np.flatnonzero(state == Seat.UNKNOWN).astype(np.int32)
     unknown = unknown[(unknown >= first) & (unknown < last) & view.valid[unknown]]
     options = pl.concat(
@@ -95,7 +95,10 @@ def _seats(network: Network) -> Seats:
         ]
     ).sort("post", "place", maintain_order=True)
     absent = np.zeros(rows.size, dtype=bool)
-    absent[holds.target[tie[away]]] = True
+    absent[holds.target[tie[away & ~acting]]] = True
+    nobody_here = np.ones(rows.size, dtype=bool)
+    nobody_here[own["post"].to_numpy()] = False
+    absent |= nobody_here & _flags(holds.target[tie[away & acting]], rows.size)
     absent[own.filter(pl.col("how") == int(How.HOLDER))["post"].to_numpy()] = False
     post = options["post"].to_numpy()
     start = np.zeros(rows.size + 1, dtype=np.int32)
@@ -113,20 +116,26 @@ def absences(network: Network) -> Bools:
     return away
 
 
-def _first_of_each(post: Ints, acting: Bools, person: Ints, tie: Ints, here: Bools) -> pl.DataFrame:
-    """Return for each post the first holder and the first acting one who are here, by key."""
+def _flags(at: Ints, size: int) -> Bools:
+    found = np.zeros(size, dtype=bool)
+    found[at] = True
+    return found
+
+
+def _sitting(post: Ints, acting: Bools, person: Ints, tie: Ints, here: Bools) -> pl.DataFrame:
+    """Return for each post whoever of its holders is here, else who of those acting is; of several the lowest key."""
     return (
         pl.DataFrame({"post": post, "acting": acting, "person": person, "tie": tie})
         .filter(pl.Series(here))
         .sort("post", "acting", "person", "tie")
-        .unique(["post", "acting"], keep="first", maintain_order=True)
+        .unique("post", keep="first", maintain_order=True)
         .select(
             "post",
             pl.col("acting").cast(pl.Int32).alias("how"),
             "person",
             pl.col("post").alias("seat"),
             "tie",
-            pl.col("acting").cast(pl.Int32).alias("place"),
+            pl.lit(0, pl.Int32).alias("place"),
         )
     )
 
@@ -144,23 +153,23 @@ def _deputies(network: Network, deputy: Bools, own: pl.DataFrame) -> pl.DataFram
         {
             "post": posts,
             "role": roles[posts - first],
-            "unit": network.view.out("post_in").first()[posts],
             "order": order[posts - first],
             "deputy": deputy[posts],
         }
     )
     known = known.filter(pl.col("role").is_in(known.filter("deputy")["role"].unique().implode()))
-    answers = network.view.out("answers_for")
-    alone = known.filter(pl.col("unit") < 0)["post"].to_list()
-    places = {post: ",".join(map(str, answers.of(post).tolist())) for post in alone}
-    known = known.with_columns(pl.col("post").replace_strict(places, default=None, return_dtype=pl.String).alias("places"))
-    chiefs = known.filter(~pl.col("deputy"))
-    pairs = chiefs.join(known.filter("deputy"), on=["role", "unit", "places"], nulls_equal=True, suffix="_deputy")
-    pairs = pairs.filter((pl.col("unit") >= 0) | (pl.col("places") != ""))
-    sitting = own.sort("post", "place").unique("post", keep="first", maintain_order=True)
+    units, places = network.view.out("post_in"), _places_by_post(network)
+    among = {
+        post: "in " + ",".join(map(str, units.of(post))) if units.of(post).size else places.get(post)
+        for post in known["post"].to_list()
+    }
+    known = known.with_columns(pl.col("post").replace_strict(among, return_dtype=pl.String).alias("among"))
+    pairs = known.filter(~pl.col("deputy")).join(known.filter("deputy"), on=["role", "among"], suffix="_deputy")
+    others = known.filter("deputy").join(known.filter("deputy"), on=["role", "among"], suffix="_deputy")
+    pairs = pl.concat([pairs, others.filter(pl.col("post") != pl.col("post_deputy"))])
     return (
         pairs.select("post", pl.col("post_deputy").alias("seat"), "order_deputy")
-        .join(sitting.select(pl.col("post").alias("seat"), "person", "tie"), on="seat")
+        .join(own.select(pl.col("post").alias("seat"), "person", "tie"), on="seat")
         .sort("post", "order_deputy", "seat")
         .select(
             "post",
@@ -168,10 +177,21 @@ def _deputies(network: Network, deputy: Bools, own: pl.DataFrame) -> pl.DataFram
             "person",
             "seat",
             "tie",
-            pl.lit(2, pl.Int32).alias("place"),
+            pl.lit(1, pl.Int32).alias("place"),
         )
-        .cast(dict(own.schema))
+        .cast(own.schema)
     )
+
+
+def _places_by_post(network: Network) -> dict[int, str]:
+    """Return the places of each post that has some, as one text."""
+    scopes = scopes_of(network)
+    first, last = network.rows.block["post"]
+    chosen = (scopes.carrier >= first) & (scopes.carrier < last)
+    found: dict[int, list[str]] = {}
+    for post, place in zip(scopes.carrier[chosen].tolist(), scopes.place[chosen].tolist(), strict=True):
+        found.setdefault(post, []).append(str(place))
+    return {post: "at " + ",".join(places) for post, places in found.items()}
 
 
 def _states(network: Network, held: Ints) -> Ints:
@@ -180,14 +200,16 @@ def _states(network: Network, held: Ints) -> Ints:
     first, last = rows.block["post"]
     state = np.full(rows.size, Seat.UNKNOWN, dtype=np.int32)
     holds = rows.ties["holds"]
-    over = (holds.until <= view.day) | ((holds.since <= view.day) & ~view.valid[holds.source])
-    state[holds.target[over]] = Seat.ENDED
+    state[holds.target[_begun(network)]] = Seat.ENDED  # of those still held, see below
     roles, names = rows.codes("post", "role")
-    empty = np.setdiff1d(np.flatnonzero(view.valid[first:last]).astype(np.int32) + first, held)
+    vacant = np.zeros(rows.size, dtype=bool)
+    vacant[first:last] = view.valid[first:last]
+    vacant[held] = False
+    empty = np.flatnonzero(vacant).astype(np.int32)
     written = rows.frame("post")["vacant"].fill_null(value=False).to_numpy()
     anchor = view.anchor[empty]
     ledger = ledger_of(network)
-    for code in np.unique(roles[empty - first]).tolist():
+    for code in np.flatnonzero(np.bincount(roles[empty - first], minlength=1)).tolist():
         chosen = roles[empty - first] == code
         role = Selector({"kind": frozenset(["post"]), "role": frozenset([names[code]])})
         covered = ledger.covers(role).covered
@@ -198,21 +220,37 @@ def _states(network: Network, held: Ints) -> Ints:
     return state
 
 
-def last_holds(network: Network) -> tuple[Ints, Ints]:
-    """Return, by post row, who held it last and when that ended (days since 1970); -1 where nobody did."""
-    return network.view.memo(("last holds", network.day), None, lambda: _last_holds(network))
+def last_holders(network: Network) -> Ints:
+    """Return, by post row, who held it last: the latest end, then the lowest key; -1 where nobody did."""
+    return network.view.memo("last holders", None, lambda: _last_holders(network))
 
 
-def _last_holds(network: Network) -> tuple[Ints, Ints]:
-    rows, view = network.rows, network.view
-    holds = rows.ties["holds"]
-    over = np.flatnonzero(holds.until <= view.day).astype(np.int32)
-    until = holds.until[over]
-    order = np.lexsort((holds.source[over], -until.astype(np.int64), holds.target[over]))
-    first = csr(holds.target[over[order]], np.arange(over.size, dtype=np.int32), order.astype(np.int32), rows.size).first()
-    person = np.where(first >= 0, holds.source[over[order]][np.maximum(first, 0)] if over.size else -1, -1)
-    ended = np.where(first >= 0, until[order][np.maximum(first, 0)] if over.size else -1, -1)
-    return person.astype(np.int32), ended.astype(np.int32)
+def _last_holders(network: Network) -> Ints:
+    holds, begun = network.rows.ties["holds"], _begun(network)
+    latest = begun[np.lexsort((holds.source[begun], -holds.until[begun].astype(np.int64), holds.target[begun]))]
+    person = np.full(network.rows.size, -1, dtype=np.int32)
+    person[holds.target[latest][::-1]] = holds.source[latest][::-1]  # the latest of each post is written last
+    return person
+
+
+def last_ends(network: Network) -> Ints:
+    """Return, by post row, the latest day on which a hold ended (days since 1970); ``ALWAYS`` where none did."""
+    return network.view.memo("last ends", None, lambda: _last_ends(network))
+
+
+def _last_ends(network: Network) -> Ints:
+    holds, begun = network.rows.ties["holds"], _begun(network)
+    begun = begun[holds.until[begun] < NEVER]
+    found = np.full(network.rows.size, ALWAYS, dtype=np.int32)
+    np.maximum.at(found, holds.target[begun], holds.until[begun])
+    return found
+
+
+def _begun(network: Network) -> Ints:
+    """Return the positions of ``holds`` ties that have begun, ended or not."""
+    rows, holds = network.rows, network.rows.ties["holds"]
+    started = rows.since <= network.day
+    return np.flatnonzero((holds.since <= network.day) & started[holds.source] & started[holds.target])
 
 
 def term_ran_out(network: Network, tie: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,6 @@ import polars as pl
 
 from graph.network import Network
 from graph.network.rows import Ints
-from graph.rows import PLACE, POST, THING
 
 Struct = dict[str, Any]
 
@@ -38,25 +36,30 @@ class Shown:
         return {"id": self.network.key(row), "role": self.value(row, "role"), "name": self.network.name(row)}
 
     def place(self, row: int) -> Struct | None:
-        """Return ``{id, name, path, kind, level}`` of a place, or of another thing as far as it has them."""
+        """Return ``{id, name, path, kind, level}`` of a place, or of what stands under its anchor, ``甲社区//党委``."""
         if row < 0:
             return None
         kind = self.network.rows.kind_of(row)
         return {
             "id": self.network.key(row),
             "name": self.network.name(row),
-            "path": self.path(row) if kind == "place" else None,
+            "path": self.path(row) if kind == "place" else self._under_anchor(row),
             "kind": kind,
             "level": self.value(row, "level") if kind == "place" else None,
         }
 
+    def _under_anchor(self, row: int) -> str:
+        anchor = int(self.network.view.anchor[row])
+        name = str(self.network.name(row))
+        return f"{self.path(anchor)}//{name}" if anchor >= 0 else name
+
     def path(self, row: int) -> str:
-        """Return the names from the root down to a place."""
+        """Return the names from the top down to a place."""
         found = self._paths.get(row)
         if found is None:
             above = int(self.network.view.property_axis.parent[row])
-            name = str(self.network.name(row))
-            found = self._paths[row] = name if above < 0 else f"{self.path(above)}/{name}"
+            found = self.network.path(row) if above < 0 else f"{self.path(above)}/{self.network.name(row)}"
+            self._paths[row] = found
         return found
 
     def value(self, row: int, column: str) -> Any:
@@ -67,17 +70,45 @@ class Shown:
 
     def keys(self, rows: Ints) -> pl.Series:
         """Return a column of public keys; null for -1."""
-        found = self.network.rows.keys.gather(np.maximum(rows, 0)) if self.network.rows.size else pl.Series([], dtype=pl.String)
-        return pl.select(pl.when(pl.Series(rows >= 0)).then(found)).to_series()
+        return _gather(self.network.rows.keys, rows)
 
-    def things(self, rows: Iterable[int]) -> pl.Series:
+    def names(self, rows: Ints) -> pl.Series:
+        """Return a column of names; null for -1 and where there is none."""
+        return _gather(self.network.rows.names, rows)
+
+    def things(self, rows: Ints) -> pl.Series:
         """Return a column of ``{id, name}``."""
-        return pl.Series([self.thing(int(row)) for row in rows], dtype=THING)
+        return _struct({"id": self.keys(rows), "name": self.names(rows)}, rows)
 
-    def posts(self, rows: Iterable[int]) -> pl.Series:
+    def posts(self, rows: Ints) -> pl.Series:
         """Return a column of ``{id, role, name}``."""
-        return pl.Series([self.post(int(row)) for row in rows], dtype=POST)
+        roles = _gather(self.network.rows.column("post", "role"), rows)
+        return _struct({"id": self.keys(rows), "role": roles, "name": self.names(rows)}, rows)
 
     def places(self, rows: Ints) -> pl.Series:
         """Return a column of places."""
-        return pl.Series([self.place(int(row)) for row in rows], dtype=PLACE)
+        columns = {
+            "id": self.keys(rows),
+            "name": self.names(rows),
+            "path": pl.Series([self.path(row) if row >= 0 else None for row in rows.tolist()], dtype=pl.String),
+            "kind": pl.Series(["place"]).new_from_index(0, rows.size),
+            "level": _gather(self.network.rows.column("place", "level"), rows),
+        }
+        return _struct(columns, rows)
+
+
+def _gather(column: pl.Series, rows: Ints) -> pl.Series:
+    if not column.len():
+        return pl.Series([None] * rows.size, dtype=column.dtype)
+    return pl.select(pl.when(pl.Series(rows >= 0)).then(column.gather(np.maximum(rows, 0)))).to_series()
+
+
+def _struct(columns: dict[str, pl.Series], rows: Ints) -> pl.Series:
+    return pl.DataFrame(columns).select(pl.when(pl.Series(rows >= 0)).then(pl.struct(pl.all()))).to_series()
+
+
+def shown_unit(network: Network, carrier: Ints) -> Ints:
+    """Return what a carrier is shown as the unit of: itself, or for a post what it is in, -1 for nothing."""
+    first, last = network.rows.block["post"]
+    is_post = (carrier >= first) & (carrier < last)
+    return np.where(is_post, network.view.out("post_in").first()[carrier], carrier).astype(np.int32)

@@ -13,7 +13,7 @@ import numpy as np
 from graph.network import Network
 from graph.questions.carriers import ChainIndex, chain_index, places_of
 from graph.questions.ledger import ledger_of
-from graph.questions.seats import How, Seat, Seats, absences, last_holds, seats_of
+from graph.questions.seats import How, Seat, Seats, absences, last_holders, seats_of
 from graph.questions.slots import absence_of
 from graph.rules import Profile
 
@@ -94,9 +94,7 @@ def walk(network: Network, profile: Profile, chain: str, start: int, concerned: 
 
 
 class _Walker:
-    def __init__(
-        self, network: Network, profile: Profile, chain: str, start: int, concerned: frozenset[int]
-    ) -> None:
+    def __init__(self, network: Network, profile: Profile, chain: str, start: int, concerned: frozenset[int]) -> None:
         self.network, self.profile, self.chain, self.start = network, profile, chain, start
         self.concerned = concerned
         self.slots = profile.chains[chain].slots
@@ -105,9 +103,12 @@ class _Walker:
         self.enclosing = [place for place, _ in network.view.enclosing(start)]
         self.walk = Walk()
         self.unit = -1
-        self.found: set[int] = set()
+        self.tried: dict[int, list[Passed]] = {}  # by unit, why it was passed over; as same person if it was a step
         self.asked: set[int] = set()
         self.same_at_top = False
+        slotless = self.index.slotless
+        for at in np.flatnonzero(np.isin(slotless.place, self.enclosing)) if slotless.place.size else ():
+            self._issue("carrier_without_slot", int(slotless.carrier[at]), int(slotless.place[at]))
 
     def walked(self) -> Walk:
         """Go through the slots from the bottom to the top."""
@@ -134,9 +135,9 @@ class _Walker:
 
     def _slot(self, position: int) -> bool:
         """Find somebody for a slot, or note why not; False = the walk ends in a cycle."""
-        lead = int(self.index.lead[self.unit]) if self.unit >= 0 else -1
+        lead = self._lead()
         if lead >= 0:
-            if lead in self.found:
+            if lead in self.tried:
                 self.walk.passed.append(Passed(position, "cycle", unit=lead))
                 return False
             if self.index.slots[position].units.of[lead] >= 0:
@@ -153,64 +154,120 @@ class _Walker:
             self._nobody(position)
             return True
         for carrier in slot.carriers[slot.first[place] : slot.last[place]].tolist():
-            if carrier in self.found:
-                self.walk.passed.append(Passed(position, "same_person", unit=carrier))
-            elif self._unit(position, carrier, by_tie=False, place=place):
+            if self._unit(position, carrier, by_tie=False, place=place):
                 return True
         self._all_passed(position)
         return True
 
+    def _lead(self) -> int:
+        """Return who leads the unit found last; of two the lowest key, and an issue."""
+        if self.unit < 0:
+            return -1
+        leads = self.index.leads.of(self.unit).tolist()
+        for other in leads[1:]:
+            self._issue("two_leading_parents", self.unit, other)
+        return leads[0] if leads else -1
+
     def _unit(self, position: int, carrier: int, *, by_tie: bool, place: int = -1) -> bool:
-        """Ask a unit; False = its seats were all passed over."""
-        units = self.index.slots[position].units
+        """Ask a unit; False = its seats were all passed over, now or in an earlier slot."""
         self.unit = carrier
-        self.found.add(carrier)
-        at = int(units.of[carrier])
-        if carrier in self.concerned:
-            self.walk.passed.append(Passed(position, "concerned", unit=carrier))
+        if carrier in self.tried:
+            self.walk.passed += [replace(one, slot=position) for one in self.tried[carrier]]
             return False
+        units = self.index.slots[position].units
+        at = int(units.of[carrier])
         posts = units.post[units.post_start[at] : units.post_start[at + 1]].tolist()
         found = Step(position, carrier, -1, -1, How.UNKNOWN, -1, place, by_tie)
-        if not posts:
-            self._step(found, carrier)
+        before = len(self.walk.passed)
+        if any(self._post(replace(found, seat=post)) for post in posts) or (not posts and self._headless(found)):
+            step = self.walk.steps[-1]
+            seat = step.combined[-1][1] if step.combined else step.seat
+            self.tried[carrier] = [Passed(position, "same_person", carrier, seat, step.person)]
             return True
-        return any(self._post(replace(found, seat=post)) for post in posts)
+        self.tried[carrier] = self.walk.passed[before:]
+        return False
+
+    def _headless(self, step: Step) -> bool:
+        """Ask a unit without a head post: somebody leads it, and nobody wrote down who."""
+        if step.carrier in self.concerned:
+            self.walk.passed.append(Passed(step.slot, "concerned", step.carrier))
+            return False
+        heads = self.slots[step.slot].head
+        known = [
+            post for post in self.network.view.into("post_in").of(step.carrier).tolist() if self.seats.deputy[post]
+        ]
+        roles = self.network.rows.column("post", "role")
+        display = self.network.rows.column("post", "display_order")
+        named = [post for post in known if roles[post] in heads]
+        named.sort(key=lambda post: (heads.index(roles[post]), display[post] is None, display[post] or 0, post))
+        self._step(replace(step, deputies=self._sitters(named)), step.carrier)
+        return True
 
     def _post(self, step: Step) -> bool:
-        """Ask whoever sits in a post; False = it is passed over."""
-        post, position = step.seat, step.slot
+        """Ask whoever sits in a post, then its deputies; False = it is passed over."""
+        post = step.seat
         if post in self.concerned:
-            self._pass(step, "concerned", self._sitting(post))
-            return False
+            self._pass(step, "concerned", self._first_holder(post))
+            return self._by_deputy(step)
         state = Seat(int(self.seats.state[post]))
         if state is Seat.VACANT:
             self._pass(step, "vacant", -1)
         elif state is Seat.ENDED:
-            self._pass(step, "ended", int(last_holds(self.network)[0][post]))
+            self._pass(step, "ended", int(last_holders(self.network)[post]))
         elif self.seats.absent[post]:
-            self._pass(step, "absent", self._absent(post))
-        previous = self.walk.steps[-1] if self.walk.steps else None
-        for at in range(int(self.seats.start[post]), int(self.seats.start[post + 1])):
-            seat, person, how = int(self.seats.seat[at]), int(self.seats.person[at]), How(int(self.seats.how[at]))
-            if seat in self.concerned:
-                continue
-            again = seat in self.asked
-            twice = previous is not None and person >= 0 and person == previous.person
-            if twice and not again and previous is not None and self._expected(previous.seat, seat):
-                combined = replace(previous, combined=(*previous.combined, (position, seat)))
-                self.walk.steps[-1] = replace(combined, passed=(*combined.passed, *self.walk.passed))
-                self.walk.passed = []
-                self.asked.add(seat)
-                return True
-            if again or twice:
-                self.walk.passed.append(Passed(position, "same_person", step.carrier, seat, person))
-                continue
-            deputies = self._deputies(at, post) if how is How.UNKNOWN else ()
-            self._step(
-                replace(step, seat=seat, person=person, how=how, tie=int(self.seats.tie[at]), deputies=deputies), seat
-            )
+            for person in self._absent(post):
+                self._pass(step, "absent", person)
+        own = int(self.seats.start[post])
+        if own == self.seats.start[post + 1] or self.seats.how[own] == How.DEPUTY:
+            return self._by_deputy(step)
+        person, how = int(self.seats.person[own]), How(int(self.seats.how[own]))
+        again, twice = post in self.asked, self._is_before(person)
+        if twice and not again and self._expected(self.walk.steps[-1].seat, post):
+            self._combine(step.slot, post)
             return True
+        if again or twice:
+            self._pass(step, "same_person", person)
+            return self._by_deputy(step)
+        deputies = self._sitters(self._deputies(post)) if how is How.UNKNOWN else ()
+        self._step(replace(step, person=person, how=how, tie=int(self.seats.tie[own]), deputies=deputies), post)
+        return True
+
+    def _by_deputy(self, step: Step) -> bool:
+        """Ask the first deputy of a post who can help."""
+        for at in self._deputy_options(step.seat):
+            seat, person = int(self.seats.seat[at]), int(self.seats.person[at])
+            if not (seat in self.concerned or seat in self.asked or self._is_before(person)):
+                self._step(replace(step, seat=seat, person=person, how=How.DEPUTY, tie=int(self.seats.tie[at])), seat)
+                return True
         return False
+
+    def _combine(self, position: int, post: int) -> None:
+        """Make a seat one with the step before: the same person holds both, as the profile expects."""
+        step = self.walk.steps[-1]
+        combined, passed = (*step.combined, (position, post)), (*step.passed, *self.walk.passed)
+        self.walk.steps[-1] = replace(step, combined=combined, passed=passed)
+        self.walk.passed = []
+        self.asked.add(post)
+
+    def _is_before(self, person: int) -> bool:
+        return bool(self.walk.steps) and person >= 0 and self.walk.steps[-1].person == person
+
+    def _deputy_options(self, post: int) -> list[int]:
+        options = range(int(self.seats.start[post]), int(self.seats.start[post + 1]))
+        return [at for at in options if self.seats.how[at] == How.DEPUTY]
+
+    def _deputies(self, post: int) -> list[int]:
+        return [int(self.seats.seat[at]) for at in self._deputy_options(post)]
+
+    def _sitters(self, posts: list[int]) -> tuple[tuple[int, int], ...]:
+        """Return posts with who sits in them, those of whom it is known and who are not concerned."""
+        found = []
+        for post in posts:
+            own = int(self.seats.start[post])
+            sits = own < self.seats.start[post + 1] and self.seats.how[own] <= How.ACTING
+            if sits and post not in self.concerned:
+                found.append((post, int(self.seats.person[own])))
+        return tuple(found)
 
     def _step(self, step: Step, token: int) -> None:
         place = step.place if step.place >= 0 else self._place_of(step.carrier)
@@ -228,21 +285,21 @@ class _Walker:
         block = self.network.rows.block["post"][0]
         return bool(self.index.expected[roles[seat - block], roles[other - block]])
 
-    def _deputies(self, at: int, post: int) -> tuple[tuple[int, int], ...]:
-        rest = range(at + 1, int(self.seats.start[post + 1]))
-        return tuple((int(self.seats.seat[one]), int(self.seats.person[one])) for one in rest)
-
-    def _sitting(self, post: int) -> int:
+    def _first_holder(self, post: int) -> int:
+        own = int(self.seats.start[post])
+        if own < self.seats.start[post + 1] and self.seats.how[own] <= How.ACTING:
+            return int(self.seats.person[own])
         holders = self.network.view.into("holds").of(post)
         return int(holders[0]) if holders.size else -1
 
-    def _absent(self, post: int) -> int:
+    def _absent(self, post: int) -> list[int]:
+        """Return the holder, then who acts, where each is away: of several the lowest key."""
         holds = self.network.view.into("holds")
         ties = holds.tie[holds.start[post] : holds.start[post + 1]]
         away = absences(self.network)[ties]
         acting = self.network.rows.ties["holds"].frame["acting"].fill_null(value=False).to_numpy()[ties]
-        order = np.lexsort((holds.of(post), acting))
-        return next(int(holds.of(post)[one]) for one in order if away[one])
+        people = holds.of(post)
+        return [int(people[sort][0]) for sort in (~acting, acting) if sort.any() and away[sort].all()]
 
     def _place_of(self, carrier: int) -> int:
         """Return the nearest enclosing place a carrier answers for, else its place of the lowest key."""
@@ -263,7 +320,7 @@ class _Walker:
             place = next((place for place in self.enclosing if (ended.place == place).any()), -1)
             gone = ended.carrier[ended.place == place].tolist()
             if gone:
-                self.walk.passed += [Passed(position, "ended", unit=carrier) for carrier in gone]
+                self.walk.passed += [self._gone(position, carrier) for carrier in gone]
                 if not self._known(position):
                     self._not_recorded(position)
                 return
@@ -274,13 +331,20 @@ class _Walker:
         else:
             self._not_recorded(position)
 
+    def _gone(self, position: int, carrier: int) -> Passed:
+        if self.slots[position].carrier.kind == "organisation":
+            return Passed(position, "ended", unit=carrier)
+        return Passed(position, "ended", carrier, carrier, int(last_holders(self.network)[carrier]))
+
     def _known(self, position: int) -> bool:
         return absence_of(self.network, self.profile, self.chain, position).known_at(self.enclosing)
 
     def _not_recorded(self, position: int) -> None:
         absence = absence_of(self.network, self.profile, self.chain, position)
         ledger = ledger_of(self.network)
-        spoilers = [row for place in absence.asked_at(self.enclosing) for row in ledger.spoilers(absence.carriers, place)]
+        asked, listed = absence.asked_at(self.enclosing), ledger.covers(absence.carriers).covered
+        hiding = asked if all(listed[place] for place in asked) else []  # else nothing is listed to hide in
+        spoilers = [row for place in hiding for row in ledger.spoilers(absence.carriers, place)]
         self.walk.passed.append(Passed(position, "not_recorded", cause=min(spoilers, default=-1)))
 
     def _issue(self, code: str, unit: int, other: int) -> None:

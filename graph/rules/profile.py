@@ -192,9 +192,13 @@ class Profile(_Part):
         """Return the common word lists with this profile's own words."""
         levels = {
             level.key: Word(
-                zh=level.zh or base.caption("level", level.key), en=base.caption("level", level.key, "en"), aliases=level.aliases
+                zh=level.zh or base.caption("level", level.key),
+                en=base.caption("level", level.key, "en"),
+                aliases=level.aliases,
             )
             for level in self.levels
         }
-        categories = {key: Word(zh=one.title.zh, en=one.title.en, aliases=one.aliases) for key, one in self.categories.items()}
+        categories = {
+            key: Word(zh=one.title.zh, en=one.title.en, aliases=one.aliases) for key, one in self.categories.items()
+        }
         return base.extended({**self.words, "level": {**self.words.get("level", {}), **levels}, "category": categories})

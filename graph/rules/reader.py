@@ -12,8 +12,8 @@ from pathlib import Path as FilePath
 from graph.errors import BadRules, NotFound
 from graph.rules.located import Located
 from graph.rules.norm import Inherit, Norm, Presence
-from graph.rules.profile import Profile, Source, Text
-from graph.rules.vocabulary import Vocabulary, base_vocabulary
+from graph.rules.profile import Chain, Profile, Slot, Text
+from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary
 from graph.selectors import Selector
 
 
@@ -128,35 +128,50 @@ def _in_codes(norm: Norm, words: Vocabulary) -> Norm:
 def _check_profile(profile: Profile, located: Located) -> None:
     """Refuse what a model of one field cannot see."""
     words = profile.vocabulary(base_vocabulary())
-    ranks = profile.level_rank
-    if len(ranks) != len(profile.levels):
+    if len(profile.level_rank) != len(profile.levels):
         raise located.refuse("profile_level_twice", ("levels",), found=", ".join(level.key for level in profile.levels))
     for name, chain in profile.chains.items():
-        seen: set[str] = set()
-        last = len(ranks)
+        _check_order(profile, chain, ("chains", name, "slots"), located)
         for position, slot in enumerate(chain.slots):
-            path = ("chains", name, "slots", position)
-            if slot.key in seen:
-                raise located.refuse("profile_slot_twice", (*path, "key"), found=slot.key)
-            seen.add(slot.key)
-            for level in slot.level:
-                if level not in ranks:
-                    raise located.refuse("profile_no_such_level", (*path, "level"), found=level, expected=", ".join(ranks))
-            top = min(ranks[level] for level in slot.level)
-            if top >= last:
-                raise located.refuse("profile_slots_order", (*path, "level"), found=slot.key)
-            last = top
-            for field, codes in (("form", slot.carrier.form), ("role", slot.carrier.role), ("role", slot.head)):
-                for code in codes:
-                    if code not in words.lists.get(field, {}):
-                        raise located.refuse("profile_no_such_word", (*path, "carrier"), found=code, field=field)
-            if slot.carrier.kind == "post" and slot.head:
-                raise located.refuse("profile_head_of_post", (*path, "head"), found=slot.key)
+            _check_slot(slot, ("chains", name, "slots", position), words, located)
     for key, category in profile.categories.items():
         if category.chain not in profile.chains:
             raise located.refuse(
-                "profile_no_such_chain", ("categories", key, "chain"), found=category.chain, expected=", ".join(profile.chains)
+                "profile_no_such_chain",
+                ("categories", key, "chain"),
+                found=category.chain,
+                expected=", ".join(profile.chains),
             )
+
+
+def _check_order(profile: Profile, chain: Chain, path: tuple[str | int, ...], located: Located) -> None:
+    """Refuse slots of one key, of levels that the profile does not have, or not from the bottom to the top."""
+    ranks = profile.level_rank
+    seen: set[str] = set()
+    below = len(ranks)
+    for position, slot in enumerate(chain.slots):
+        if slot.key in seen:
+            raise located.refuse("profile_slot_twice", (*path, position, "key"), found=slot.key)
+        seen.add(slot.key)
+        for level in slot.level:
+            if level not in ranks:
+                raise located.refuse(
+                    "profile_no_such_level", (*path, position, "level"), found=level, expected=", ".join(ranks)
+                )
+        top = min(ranks[level] for level in slot.level)
+        if top >= below:
+            raise located.refuse("profile_slots_order", (*path, position, "level"), found=slot.key)
+        below = top
+
+
+def _check_slot(slot: Slot, path: tuple[str | int, ...], words: Vocabulary, located: Located) -> None:
+    """Refuse forms and roles that no word list has, and heads of what is a seat itself."""
+    for field, codes in (("form", slot.carrier.form), ("role", slot.carrier.role), ("role", slot.head)):
+        for code in codes:
+            if code not in words.lists.get(field, {}):
+                raise located.refuse("profile_no_such_word", (*path, "carrier"), found=code, field=field)
+    if slot.carrier.kind == "post" and slot.head:
+        raise located.refuse("profile_head_of_post", (*path, "head"), found=slot.key)
 
 
 def _implied(profile: Profile) -> tuple[Norm, ...]:
@@ -169,8 +184,15 @@ def _implied(profile: Profile) -> tuple[Norm, ...]:
             cite=profile.source,
             subject=Selector({"kind": frozenset(["place"]), "level": frozenset(slot.level)}),
             presence=Presence(
-                of=Selector({"kind": frozenset([slot.carrier.kind]), slot_field(slot.carrier.kind): frozenset(slot.carrier.names)}),
-                inherit=Inherit(level=slot.level, form=slot.carrier.form, role=slot.carrier.role) if len(slot.level) > 1 else None,
+                of=Selector(
+                    {
+                        "kind": frozenset([slot.carrier.kind]),
+                        slot_field(slot.carrier.kind): frozenset(slot.carrier.names),
+                    }
+                ),
+                inherit=Inherit(level=slot.level, form=slot.carrier.form, role=slot.carrier.role)
+                if len(slot.level) > 1
+                else None,
                 vacant_ok=slot.carrier.kind == "organisation",
             ),
             assumed=slot.assumed,
@@ -190,8 +212,16 @@ def slot_field(kind: str) -> str:
 @cache
 def _builtin() -> Rules:
     root = files("graph.rules")
-    profiles = {one.name: one.read_text(encoding="utf-8") for one in root.joinpath("profiles").iterdir() if one.name.endswith(".yaml")}
-    norms = {one.name: one.read_text(encoding="utf-8") for one in root.joinpath("norms").iterdir() if one.name.endswith(".yaml")}
+    profiles = {
+        one.name: one.read_text(encoding="utf-8")
+        for one in root.joinpath("profiles").iterdir()
+        if one.name.endswith(".yaml")
+    }
+    norms = {
+        one.name: one.read_text(encoding="utf-8")
+        for one in root.joinpath("norms").iterdir()
+        if one.name.endswith(".yaml")
+    }
     return _assembled(profiles, norms)
 
 
@@ -232,7 +262,9 @@ def _refuse_shared_ids(packs: Mapping[str, Iterable[Norm]]) -> None:
     for pack, norms in packs.items():
         for norm in norms:
             if norm.id in seen:
-                raise BadRules("norm_in_two_packs", file=f"norms/{pack}.yaml", line=1, found=norm.id, other=seen[norm.id])
+                raise BadRules(
+                    "norm_in_two_packs", file=f"norms/{pack}.yaml", line=1, found=norm.id, other=seen[norm.id]
+                )
             seen[norm.id] = pack
 
 
@@ -245,9 +277,11 @@ def _vocabulary(rules: Rules, profile: str | None) -> Vocabulary:
     if profile is not None and profile in rules.profiles:
         return rules.profiles[profile].vocabulary(base)
     for one in rules.profiles.values():
-        base = base.extended({name: _new_words(words, base, name) for name, words in one.vocabulary(base_vocabulary()).lists.items()})
+        base = base.extended(
+            {name: _new_words(words, base, name) for name, words in one.vocabulary(base_vocabulary()).lists.items()}
+        )
     return base
 
 
-def _new_words(words: Mapping[str, object], base: Vocabulary, name: str) -> dict[str, object]:
+def _new_words(words: Mapping[str, Word], base: Vocabulary, name: str) -> dict[str, Word]:
     return {code: word for code, word in words.items() if code not in base.lists.get(name, {})}

@@ -56,7 +56,7 @@ def kind_in(key: str) -> str | None:
         >>> kind_in("place-5222ni5m42r262ec"), kind_in("锦绣园/3号楼")
         ('place', None)
     """
-    kind = key.rpartition("-")[0]
+    kind = key.partition("-")[0]
     return kind if kind in registry() else None
 
 

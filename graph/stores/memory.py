@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.changes import ORIGIN, PUT, ChangeSet, apply
+from graph.changes import ORIGIN, PUT, REMOVE, ChangeSet, apply
 from graph.errors import StoreError
 from graph.kinds import kind_of, ties
 from graph.stores.base import Store, known
@@ -78,15 +78,9 @@ class MemoryStore(Store):
         last: dict[str, pl.DataFrame] = {}
         for one in made[since + 1 :]:
             for kind, change in one.changes.frames.items():
-                rows = change.drop(*ORIGIN)
-                earlier = last.get(kind, rows.clear())
-                last[kind] = pl.concat([earlier.join(rows, on="key", how="anti"), rows])
-        return {
-            kind: rows.join(
-                rows.filter(pl.col("op") != PUT).join(old[kind], on="key", how="anti"), on="key", how="anti"
-            )  # what came and went is nothing
-            for kind, rows in last.items()
-        }
+                earlier = last.get(kind, change.clear())
+                last[kind] = pl.concat([earlier.join(change, on="key", how="anti"), change])
+        return {kind: _delta(rows, old[kind]) for kind, rows in last.items()}
 
     def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
         touching = () if is_tie(kind_of(kind)) else tuple(tie.kind for tie in ties())
@@ -121,3 +115,10 @@ class MemoryStore(Store):
         if self._closed:
             raise StoreError("store_closed")
         return self._made
+
+
+def _delta(last: pl.DataFrame, old: pl.DataFrame) -> pl.DataFrame:
+    """Return last operations against what was there; what came and went since is nothing."""
+    put = last.filter(pl.col("op") == PUT).drop(*ORIGIN)
+    gone = last.filter(pl.col("op") == REMOVE).join(old, on="key", how="semi").select("op", "key")
+    return pl.concat([put, gone], how="diagonal")

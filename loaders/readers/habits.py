@@ -15,7 +15,8 @@ BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "
 _MARKS = re.compile(r"[（(](?:必填|选填|可不填|必须|下拉选择|下拉)[^）)]*[）)]|[*＊※★]|[:：]$")
 _DOTS = re.compile(r"\s*[•‧・∙⋅·]\s*")
 _TOTAL = re.compile(r"(?:合计|小计|总计|共计|累计)[:：]?\d*")
-_TOTAL_SIGNS, _ASIDE_SIGNS = frozenset("合小总共累"), frozenset("填制审注说备复联")
+#: What a cell that says that its row is no data may begin with; looked at before the expressions are.
+SKIPPED_SIGNS = frozenset("合小总共累填制审注说备复联 \u3000")
 _ASIDE = re.compile(r"(?:填表|填报|制表|审核|复核|联系人及|注\d?[:：]|说明[:：]|备注[:：])")
 
 
@@ -52,9 +53,7 @@ def why_skipped(first: Any) -> str | None:
     """
     if not isinstance(first, str):
         return None
-    sign = first.lstrip()[:1]
-    if sign in _TOTAL_SIGNS and _TOTAL.fullmatch("".join(cell.narrow(first).split())):
+    said = "".join(cell.narrow(first).split())
+    if _TOTAL.fullmatch(said):
         return "total"
-    if sign in _ASIDE_SIGNS and _ASIDE.match("".join(cell.narrow(first).split())):
-        return "aside"
-    return None
+    return "aside" if _ASIDE.match(said) else None

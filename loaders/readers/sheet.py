@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from loaders.readers.grid import Grid
-from loaders.readers.habits import header_text, is_ditto, why_skipped
+from loaders.readers.habits import SKIPPED_SIGNS, header_text, is_ditto, why_skipped
 
 _HEADER_WITHIN = 40  # rows from the top in which a header is looked for
 _FIRST = 3  # columns in which a row may say that it is a total
@@ -65,30 +65,28 @@ def sheet_of(grid: Grid, knows: Callable[[str], bool]) -> Sheet | None:
         return None
     headers = [header_text(one) for one in cells[header]]
     numbered = [(number, row) for number, row in enumerate(cells[header + 1 :], header + 2) if row.count("") < len(row)]
-    kept, skipped = _without_totals(numbered)
-    width = max((len(headers), *(len(row) for _, row in kept))) if kept else len(headers)
-    columns = [list(column) for column in zip_longest(*(row for _, row in kept), fillvalue="")]
-    columns += [[""] * len(kept) for _ in range(width - len(columns))]
-    headers += [""] * (width - len(headers))
+    columns = [list(column) for column in zip_longest(*(row for _, row in numbered), fillvalue="")]
+    rows = [number for number, _ in numbered]
+    skipped = _totals(columns)
+    if skipped:
+        columns = [[one for place, one in enumerate(column) if place not in skipped] for column in columns]
+    told = [Skipped(rows[place], why) for place, why in sorted(skipped.items())]
+    rows = [number for place, number in enumerate(rows) if place not in skipped]
+    columns += [[""] * len(rows) for _ in range(len(headers) - len(columns))]
+    headers += [""] * (len(columns) - len(headers))
     lost = [(row, place) for place, column in enumerate(columns) for row in _fill_ditto(column)]
     above = [(number, row) for number, row in enumerate(cells[:header], 1)]
-    rows = [number for number, _ in kept]
-    return Sheet(grid.file, grid.sheet, header + 1, headers, columns, rows, above, skipped, lost)
+    return Sheet(grid.file, grid.sheet, header + 1, headers, columns, rows, above, told, lost)
 
 
-def _without_totals(rows: list[tuple[int, list[Any]]]) -> tuple[list[tuple[int, list[Any]]], list[Skipped]]:
-    kept, skipped = [], []
-    for numbered in rows:
-        number, row = numbered
-        why = None
-        for one in row[:_FIRST]:
-            if one != "" and (why := why_skipped(one)) is not None:
-                break
-        if why is None:
-            kept.append(numbered)
-        else:
-            skipped.append(Skipped(number, why))
-    return kept, skipped
+def _totals(columns: list[list[Any]]) -> dict[int, str]:
+    """Return the positions of the rows that say in one of the first columns that they are no data, and why."""
+    return {
+        place: why
+        for column in reversed(columns[:_FIRST])
+        for place, one in enumerate(column)
+        if isinstance(one, str) and one[:1] in SKIPPED_SIGNS and (why := why_skipped(one)) is not None
+    }
 
 
 def _fill_ditto(column: list[Any]) -> list[int]:

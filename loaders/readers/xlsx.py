@@ -36,9 +36,7 @@ def read_xlsx(path: Path) -> list[Grid]:
     """
     try:
         book = CalamineWorkbook.from_path(path)
-        sheets = [
-            book.get_sheet_by_name(one.name) for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet
-        ]
+        names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
         broken = _broken_cells(path)
         return [_grid(path, book.get_sheet_by_name(name), broken.get(name, {})) for name in names]
     except (CalamineError, OSError, BadZipFile) as error:
@@ -61,7 +59,7 @@ def _broken_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
             cells = {}
             if b't="e"' in xml:
                 cells = {_position(tag): text.decode() for tag, text in _FAILED.findall(xml)}
-            if b"<f" in xml:
+            if b"<f>" in xml or b"<f " in xml:
                 cells |= {_position(tag): UNCOMPUTED for tag in _NOT_COMPUTED.findall(xml)}
             found[name] = cells
     return found

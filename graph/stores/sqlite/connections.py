@@ -120,9 +120,9 @@ class Connections:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells one file from another at the same path; None = there is none."""
+    """Return what tells one file from another at the same path; None = none can be seen."""
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -51,7 +51,7 @@ def make(connection: sqlite3.Connection) -> None:
 
 
 def made(connection: sqlite3.Connection) -> bool:
-    """Return whether the file has been made; it may have been, by another process, while we waited."""
+    """Return whether the file has been made; one whose maker died is as empty as a new one."""
     return bool(_pragma(connection, "application_id") == APPLICATION)
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
+from time import sleep
 
 from graph.errors import ForeignStore, NetworkDrive, NewerStore, StoreDamaged, StoreError, StoreFull, StoreMissing
 
@@ -22,6 +24,7 @@ APPLICATION = 0x4C4E4C49
 MOUNTS = Path("/proc/self/mounts")
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_MOMENT = 0.1  # seconds
 _NETWORK = {
     *("nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "ncpfs", "afs", "ceph", "davfs", "glusterfs", "lustre", "beegfs"),
     *("fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.glusterfs", "fuse.ceph", "fuse.s3fs", "fuse.gvfsd-fuse"),
@@ -45,26 +48,27 @@ def inspect(path: Path, *, create: bool, version: int) -> bool:
         StoreFull: It, or its folder, cannot be written.
         NetworkDrive: It would lie on a network drive.
     """
-    store = str(path)
-    _check_folder(path.parent, store)
-    if not path.exists():
-        if not create:
-            raise StoreMissing(store=store)
-        _check_writable(path.parent, store)
-        return False
-    if not path.is_file():
-        raise ForeignStore(store=store)
-    try:
-        header, size = _header(path)
-    except PermissionError:
-        raise StoreFull("store_read_only", store=store) from None
-    if size:
-        _check_header(header, size, path, version)
-    elif not create:
-        raise StoreMissing(store=store)
-    _check_writable(path, store)
-    _check_writable(path.parent, store)
-    return size > 0
+    with _system_errors(str(path)):
+        _check_folder(path.parent, str(path))
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            if not create:
+                raise StoreMissing(store=str(path)) from None
+            _check_writable(path.parent, str(path))
+            return False
+        if not stat.S_ISREG(mode):
+            raise ForeignStore(store=str(path))
+        try:
+            there = _is_ours(path, version)
+        except (ForeignStore, StoreDamaged):
+            sleep(_MOMENT)  # somebody may have been making or closing it just then
+            there = _is_ours(path, version)
+        if not there and not create:
+            raise StoreMissing(store=str(path))
+        _check_writable(path, str(path))
+        _check_writable(path.parent, str(path))
+        return there
 
 
 @contextmanager
@@ -78,10 +82,11 @@ def new_file(path: str | Path) -> Iterator[Path]:
         NetworkDrive: The folder is on a network drive.
     """
     target = Path(path).absolute()
-    _check_folder(target.parent, str(target))
-    if os.path.lexists(target):
-        raise StoreError("backup_exists", store=str(target))
-    _check_writable(target.parent, str(target))
+    with _system_errors(str(target)):
+        _check_folder(target.parent, str(target))
+        if os.path.lexists(target):
+            raise StoreError("backup_exists", store=str(target))
+        _check_writable(target.parent, str(target))
     part = target.with_name(f".{target.name}.{token_hex(4)}")
     try:
         yield part
@@ -119,6 +124,17 @@ def network_drive(folder: Path) -> str | None:
     return found if found in _NETWORK else None
 
 
+@contextmanager
+def _system_errors(store: str) -> Iterator[None]:
+    """Raise what the system refuses, such as to enter a folder, as one of our errors."""
+    try:
+        yield
+    except PermissionError:
+        raise StoreFull("store_read_only", store=store) from None
+    except (OSError, ValueError) as error:  # a name that is too long, or no name at all
+        raise StoreError("store_error", store=store, reason=str(error)) from error
+
+
 def _check_folder(folder: Path, store: str) -> None:
     if not folder.is_dir():
         raise StoreMissing("store_folder_missing", folder=str(folder))
@@ -132,28 +148,28 @@ def _check_writable(path: Path, store: str) -> None:
         raise StoreFull("store_read_only", store=store)
 
 
-def _header(path: Path) -> tuple[bytes, int]:
-    with path.open("rb") as file:
-        return file.read(_HEADER), os.fstat(file.fileno()).st_size
-
-
-def _check_header(header: bytes, size: int, path: Path, version: int) -> None:
+def _is_ours(path: Path, version: int) -> bool:
     """Read what SQLite keeps in the first 100 bytes: https://www.sqlite.org/fileformat2.html#the_database_header."""
-
-    def number(start: int, length: int = 4) -> int:
-        return int.from_bytes(header[start : start + length], "big")
-
-    if len(header) < _HEADER or not header.startswith(_MAGIC) or number(68) != APPLICATION:
+    size = path.stat().st_size  # first: a header read before it might be one of no bytes yet
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    if not size:
+        return False
+    if len(header) < _HEADER or not header.startswith(_MAGIC) or _number(header, 68) != APPLICATION:
         raise ForeignStore(store=str(path))
-    if number(60) > version:
-        raise NewerStore(store=str(path), found=number(60), known=version)
-    page = number(16, 2)
-    pages = size / (page if page > 1 else 65536)
-    # After a crash in the middle of a checkpoint the file may be short, and the log still has the rest.
-    if pages < number(28) and not _has_log(path):
+    if (found := _number(header, 60)) > version:
+        raise NewerStore(store=str(path), found=found, known=version)
+    page = _number(header, 16, 2)
+    whole = _number(header, 28) * (page if page > 1 else 65536)
+    if size < whole and not _has_log(path):  # after a crash it may be short, and the log still has the rest
         raise StoreDamaged(store=str(path))
+    return True
+
+
+def _number(header: bytes, start: int, length: int = 4) -> int:
+    return int.from_bytes(header[start : start + length], "big")
 
 
 def _has_log(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
+    logs = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
+    return any(log.exists() and log.stat().st_size > 0 for log in logs)

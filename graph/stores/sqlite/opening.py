@@ -34,9 +34,9 @@ def opened(path: Path, *, create: bool) -> sqlite3.Connection:
 def _prepared(path: Path, *, there: bool) -> sqlite3.Connection:
     connection = connect(path, create=not there)
     try:
-        if not there:
+        if not layout.made(connection):
             with transaction(connection, "EXCLUSIVE"):
-                if not layout.made(connection):
+                if not layout.made(connection):  # somebody else may have made it while we waited
                     layout.make(connection)
         _keep_a_log(connection, path)
         if not layout.current(connection):

@@ -54,7 +54,7 @@ class SqliteStore(Store):
         """Write a whole copy, past included, without its free pages, into a new file."""
         with self._connections.reading():  # refuses a store that is closed, or no longer the same file
             pass
-        with new_file(path) as part, engine_errors(part), closing(connect(self._path)) as connection:
+        with new_file(path) as part, engine_errors(Path(path)), closing(connect(self._path)) as connection:
             connection.execute("VACUUM INTO ?", (str(part),))
 
     def close(self) -> None:

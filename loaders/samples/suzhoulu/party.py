@@ -31,12 +31,13 @@ def add_party(book: Book, cast: Cast, town: Town) -> None:
         book.person(name, 特长=_SKILLS[position % len(_SKILLS)], 所属组织=ADVISERS)
 
 
-def groups(town: Town) -> Iterator[tuple[str, tuple[Building, ...]]]:
-    """Yield the groups in order: name and buildings. What is left over in an estate has none."""
+def groups(book: Book, town: Town) -> Iterator[tuple[str, tuple[Building, ...]]]:
+    """Yield the groups in order: name and buildings, without the buildings that have none."""
+    left_out = book.planted["no_party_group"]
     number = 0
     for estate in dict.fromkeys(building.estate for building in town.buildings):
-        buildings = [building for building in town.buildings if building.estate == estate]
-        for first in range(0, len(buildings) - _BUILDINGS_OF_A_GROUP + 1, _BUILDINGS_OF_A_GROUP):
+        buildings = [one for one in town.buildings if one.estate == estate and one.path not in left_out]
+        for first in range(0, len(buildings), _BUILDINGS_OF_A_GROUP):
             number += 1
             yield f"第{numeral(number)}党小组", tuple(buildings[first : first + _BUILDINGS_OF_A_GROUP])
 
@@ -44,7 +45,7 @@ def groups(town: Town) -> Iterator[tuple[str, tuple[Building, ...]]]:
 def _add_groups(book: Book, cast: Cast, town: Town) -> None:
     """Add the groups, the line each has to its superior where one is recorded, and their leaders."""
     classes = in_turn(_LEADERS)
-    for order, (name, buildings) in enumerate(groups(town), 101):
+    for order, (name, buildings) in enumerate(groups(book, town), 101):
         paths = [building.path for building in buildings]
         row = {"名称": name, "组织形式": "党小组", "负责范围": "、".join(paths), "排序号": order}
         superior = _superior(book, paths, buildings[0].estate)
@@ -60,7 +61,7 @@ def _add_groups(book: Book, cast: Cast, town: Town) -> None:
 
 
 def _superior(book: Book, paths: Sequence[str], estate: str) -> str | None:
-    """Return whom a group reports to; of two groups of each estate nobody wrote it down."""
+    """Return whom a group reports to; of some groups nobody wrote it down."""
     if _planted(book, "reports_to_vacant_top", paths):
         return "演示功能区//演示功能区党工委"
     if _planted(book, "reports_past_branch", paths):
@@ -83,4 +84,3 @@ def _add_member_households(book: Book, cast: Cast, town: Town) -> None:
 
 def _planted(book: Book, what: str, paths: Sequence[str]) -> bool:
     return not set(paths).isdisjoint(book.planted[what])
-

@@ -86,7 +86,7 @@ def _add_building(book: Book, building: Building, *, split: bool) -> None:
     if not split:  # a split building's place on territory follows from its entrances
         above["上级区域（属地）"] = grid_path(building.grid)
     _place(book, f"{building.number}号楼", "楼栋", above, building.number)
-    for order, entrance in enumerate(building.entrances):
+    for order in range(len(building.entrances)):
         within = {"上级区域": building.path}
         if split:
             within = {"上级区域（物业）": building.path, "上级区域（属地）": grid_path(building.grid + order)}

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from graph.keys import is_key
 from graph.kinds import Field, Kind, Sensitivity
-from graph.values import COUNT, cell
+from graph.values import cell
 from graph.values.count import split_unit
 from loaders.cells import Cleaned, Cleaner, cleaned, tell
-from loaders.report import Report, Where, issue_of
+from loaders.report import Report, Where
 from loaders.sources.workbook.layout import Layout
 from loaders.sources.workbook.settings import settings
 from loaders.sources.workbook.tied import TieCells, tied_columns
@@ -22,7 +23,7 @@ from loaders.sources.workbook.tied import TieCells, tied_columns
 _LATE = ("selector", "measure")
 
 
-@dataclass
+@dataclass(eq=False)
 class Rows:
     """The rows of one sheet.
 
@@ -51,9 +52,18 @@ class Rows:
         """How many rows there are."""
         return len(self.layout.sheet.rows)
 
+    def at(self, row: int, name: str) -> Any:
+        """Return one value; None where the sheet does not speak of the field."""
+        known = self.fields.get(name)
+        return known[row] if known else None
+
     def values(self, name: str) -> list[Any]:
         """Return a field by row, all None where the sheet does not speak of it."""
-        return self.fields.get(name) or [None] * self.size
+        return self.fields.get(name) or self._blank
+
+    @cached_property
+    def _blank(self) -> list[Any]:
+        return [None] * self.size
 
     def where(self, place: int, name: str | None = None) -> Where:
         """Return the row, or the cell of a field in it."""

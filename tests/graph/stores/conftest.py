@@ -7,19 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.stores import MemoryStore, SqliteStore, Store
+from graph.stores import Store, open_store
 
 
-@pytest.fixture(params=["memory", "sqlite", "sqlite by scans"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """An empty store; the last is told that every change is a large one."""
-    path = tmp_path / "linli.db"
-    made = {
-        "memory": MemoryStore,
-        "sqlite": lambda: SqliteStore(path),
-        "sqlite by scans": lambda: SqliteStore(path, small=0),
-    }
-    with made[request.param]() as opened:
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, path: Path) -> Iterator[Store]:
+    """An empty store."""
+    with open_store(":memory:" if request.param == "memory" else path) as opened:
         yield opened
 
 

@@ -17,18 +17,18 @@ Row = dict[str, Any]
 _REQUIRED: dict[str, Any] = {"text": "演示", "integer": 1, "day": date(2024, 11, 1)}
 
 
-def row(kind: str, name: str, **values: Any) -> Row:
+def row(kind: str, name: str, /, **values: Any) -> Row:
     """Return a row of a kind whose key ends in a name; what is required and not given is invented."""
     required = {one.name: _REQUIRED[one.type] for one in kind_of(kind).fields if one.required and one.type in _REQUIRED}
     return {"kind": kind, "key": f"{kind}-{name}", **required, **values}
 
 
-def tie(kind: str, source: str, target: str, name: str = "", **values: Any) -> Row:
+def tie(kind: str, source: str, target: str, name: str = "", /, **values: Any) -> Row:
     """Return a tie between two keys; its own key tells its ends, and a name where there are several."""
     return row(kind, f"{source}.{target}{name}", source=source, target=target, **values)
 
 
-def within(source: str, target: str, name: str = "", **values: Any) -> Row:
+def within(source: str, target: str, name: str = "", /, **values: Any) -> Row:
     """Return that one place is part of another; only the ends of their keys are given."""
     return tie("part_of", f"place-{source}", f"place-{target}", name, **values)
 

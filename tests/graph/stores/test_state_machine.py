@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import polars as pl
+import pytest
 from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from graph.changes import ChangeSet, apply, whole_rows
 from graph.errors import LinliError
 from graph.kinds import all_kinds, things
 from graph.stores import MemoryStore, SqliteStore, Store
-from tests.graph.stores.rows import contents, operations
+from graph.tables import references_of
+from tests.graph.stores.rows import changes, contents, operations, row
 from tests.strategies import change_sets, frame, pool, rows
 
 KINDS = [kind.kind for kind in all_kinds()]
-THINGS = [kind.kind for kind in things()]
+#: The things that refer to no other, so that they can come first.
+REFERRED_TO = [kind.kind for kind in things() if not references_of(kind.kind)]
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
 class TwoStores(RuleBasedStateMachine):
@@ -32,34 +36,23 @@ class TwoStores(RuleBasedStateMachine):
         self.at = datetime(2024, 11, 1, tzinfo=UTC)
 
     @initialize(small=st.sampled_from([0, 20_000]))
-    def open(self, small: int) -> None:
+    def open_with_some_things(self, small: int) -> None:
         self.small = small
         self.file = SqliteStore(self.path, small=small)
+        some = [row(kind, key.removeprefix(f"{kind}-")) for kind in REFERRED_TO for key in pool(kind)]
+        self.commit_to_both(changes(*some))
 
-    @initialize(found=st.tuples(*(rows(kind, st.just(key)) for kind in THINGS[:6] for key in pool(kind))))
-    def start_with_some_things(self, found: tuple[dict[str, Any], ...]) -> None:
-        self.first = found
+    @rule(some=change_sets())
+    def commit(self, some: ChangeSet) -> None:
+        self.commit_to_both(some)
 
-    @precondition(lambda self: self.plain.revision().number == 0)
-    @rule()
-    def commit_the_first(self) -> None:
-        frames = {}
-        for kind in THINGS[:6]:
-            mine = [one for one in self.first if one["key"].startswith(kind + "-")]
-            frames[kind] = frame(kind, mine)
-        self.commit_to_both(ChangeSet(frames))
+    @rule(found=rows("part_of"), ends=st.permutations(pool("place")))
+    def move_a_place(self, found: dict[str, Any], ends: list[str]) -> None:
+        self.commit_to_both(ChangeSet({"part_of": frame("part_of", [{**found, "source": ends[0], "target": ends[1]}])}))
 
-    @rule(changes=change_sets())
-    def commit(self, changes: ChangeSet) -> None:
-        self.commit_to_both(changes)
-
-    @rule(changes=change_sets(kinds=["part_of"], most=4))
-    def move_places(self, changes: ChangeSet) -> None:
-        self.commit_to_both(changes)
-
-    @rule(changes=change_sets(), behind=st.integers(-1, 2))
-    def commit_against(self, changes: ChangeSet, behind: int) -> None:
-        self.commit_to_both(changes.against(self.plain.revision().number - behind))
+    @rule(some=change_sets(), behind=st.integers(-1, 2))
+    def commit_against(self, some: ChangeSet, behind: int) -> None:
+        self.commit_to_both(some.against(self.plain.revision().number - behind))
 
     @rule(data=st.data(), kind=st.sampled_from(KINDS))
     def change_what_is_there(self, data: st.DataObject, kind: str) -> None:
@@ -118,12 +111,12 @@ class TwoStores(RuleBasedStateMachine):
     def both(self) -> tuple[Store, Store]:
         return self.plain, self.file
 
-    def commit_to_both(self, changes: ChangeSet) -> None:
+    def commit_to_both(self, some: ChangeSet) -> None:
         self.at += timedelta(minutes=1, microseconds=1)
-        same = ChangeSet(changes.frames, by=changes.by, at=self.at, source=changes.source, base=changes.base)
+        same = replace(some, at=self.at)
         made = [self.outcome(lambda one: one.commit(same), store) for store in self.both]
         assert made[0] == made[1]
-        event(made[0][1] if isinstance(made[0], tuple) else 'committed' if made[0].at == self.at else 'nothing changed')
+        event(made[0][1] if isinstance(made[0], tuple) else "committed" if made[0].at == self.at else "nothing changed")
 
     @staticmethod
     def outcome(ask: Any, store: Store) -> Any:
@@ -134,7 +127,12 @@ class TwoStores(RuleBasedStateMachine):
             return type(error), error.code, error.params
 
 
+class TwoStoresForLonger(TwoStores):
+    pass
+
+
 TestTwoStores = TwoStores.TestCase
-TestTwoStores.settings = settings(
-    max_examples=25, stateful_step_count=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+TestTwoStores.settings = settings(max_examples=8, stateful_step_count=20, suppress_health_check=SLOW)
+
+TestTwoStoresForLonger = pytest.mark.slow(TwoStoresForLonger.TestCase)
+TestTwoStoresForLonger.settings = settings(max_examples=100, stateful_step_count=30, suppress_health_check=SLOW)

@@ -97,6 +97,10 @@ class Things:
             return found
         return self._matching(list(dict.fromkeys(key for one in near for key in self._at.get(one, ()))), said)
 
+    def there(self, target: str) -> list[str]:
+        """Return what answers for a thing, is posted in it, located at it or serves it."""
+        return self._at.get(target, [])
+
     def everywhere(self, said: str) -> list[str]:
         """Return everything that is named so, or has that form or role."""
         return self._matching(list(self.known), said)

@@ -1,0 +1,127 @@
+"""What a question is asked with: the network, the rules and the names, opened once from the options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+import graph
+from api.cli.captions import Captions
+from api.cli.language import checked
+from api.cli.mistakes import Mistake
+from graph.errors import BadValue
+from graph.names import Names
+from graph.network import Network
+from graph.questions.profiles import profile_rows
+from graph.rules import Rules
+from graph.stores import Store, open_store
+from graph.values.dates import DAY
+
+
+def opened(where: str) -> Store:
+    """Return the store at a path or address; a command that asks never makes one.
+
+    Raises:
+        StoreError: There is none there, or it cannot be read.
+    """
+    return open_store(where, create=False)
+
+
+def whole(option: str, said: str | None, least: int = 0) -> int | None:
+    """Return the whole number that an option says; None where it was not given.
+
+    Raises:
+        Mistake: It is not a whole number, or too small.
+
+    Example:
+        >>> whole("--limit", "20")
+        20
+    """
+    if said is None:
+        return None
+    if not (said.isascii() and said.isdigit() and int(said) >= least):
+        raise Mistake("cli_value", option=option, found=said, expected="expected.integer")
+    return int(said)
+
+
+def day(option: str, said: str | None) -> date | None:
+    """Return the day that an option says; None where it was not given.
+
+    Raises:
+        Mistake: It is not a day.
+    """
+    try:
+        return DAY.clean(said)
+    except BadValue as error:
+        expected = error.params.get("expected", "expected.day")
+        raise Mistake("cli_value", option=option, found=said, expected=expected) from None
+
+
+class Asked:
+    """A store read once for one command, seen on a date, within a place, in a language.
+
+    Attributes:
+        rules: The profiles and norms in force.
+        network: The network that questions take.
+        names: Everything in it by name.
+        say: The words of codes.
+        limit: How many rows to show.
+    """
+
+    def __init__(
+        self,
+        store: str,
+        *,
+        within: str | None = None,
+        on: str | None = None,
+        revision: str | None = None,
+        lang: str = "zh",
+        limit: str = "0",
+    ) -> None:
+        """Read what the options name.
+
+        Raises:
+            Mistake: An option's value is not what it should be.
+            StoreError: The store cannot be read.
+            NotFound: There is no place called as ``within`` says, or several are.
+        """
+        self.lang = checked(lang)
+        self.limit = whole("--limit", limit) or 0
+        number, on_day = whole("--revision", revision), day("--on", on)
+        self.rules: Rules = graph.load_rules()
+        with opened(store) as source:
+            self.network: Network = graph.open(source, revision=number, on=on_day)
+        if within is not None:
+            self.network = self.network.within(self.key(within, ("place",)))
+
+    @cached_property
+    def names(self) -> Names:
+        """Everything in the network by name, on its date; in the words of its profile where it has one."""
+        profiles, _ = profile_rows(self.network)
+        words = self.rules.vocabulary(profiles[0] if len(profiles) == 1 else None)
+        return Names(self.network.tables(), self.network.date, words)
+
+    @cached_property
+    def say(self) -> Captions:
+        """The words of codes in the language."""
+        return Captions(self.network, self.rules, self.lang)
+
+    def key(self, ref: str, kinds: Iterable[str] | None = None) -> str:
+        """Return the key of what a reference names.
+
+        Raises:
+            NotFound: Nothing is called so, or several things are.
+        """
+        return self.names.resolve(ref, None if kinds is None else tuple(kinds))
+
+    def called(self, key: str) -> str:
+        """Return what a thing is called to the owner of the store: a person by name, all else by path."""
+        if not key.startswith("person-"):
+            return self.path(key)
+        row = self.network.rows.row(key)
+        return key if row is None else self.network.name(row) or key
+
+    def path(self, key: str) -> str:
+        """Return the path of a thing; its key for a person, or where it is not there on the date."""
+        return self.names.path_of(key) if self.names.knows(key) else key

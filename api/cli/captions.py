@@ -1,0 +1,80 @@
+"""Codes in words: those of the surfaces from ``graph.words``, levels and roles as each profile calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from graph.network import Network
+from graph.questions.profiles import profile_rows
+from graph.rules import Norm, Profile, Rules, Vocabulary
+from graph.words import caption
+
+Row = Mapping[str, Any]
+
+
+class Captions:
+    """What the codes in an answer are called in a language.
+
+    Example:
+        >>> from datetime import date
+        >>> from graph.rules import load_rules
+        >>> from graph.tables import Tables
+        >>> say = Captions(Network(Tables({}), date(2024, 11, 1)), load_rules(), "zh")
+        >>> say("state.gap"), say.band({"low": 1, "high": None}), say.word("role", "secretary")
+        ('缺口', '≥1', '书记')
+    """
+
+    def __init__(self, network: Network, rules: Rules, lang: str) -> None:
+        """Take what says how things are called."""
+        self.network, self.rules, self.lang = network, rules, lang
+        self._words: dict[str | None, Vocabulary] = {}
+
+    def __call__(self, code: str, **params: Any) -> str:
+        """Return the words of a code, filled with parameters."""
+        return caption(code, self.lang, **params)
+
+    def word(self, field: str, code: str | None, profile: str | None = None) -> str:
+        """Return what a code of a word list is called where a profile holds; empty for None."""
+        if profile not in self._words:
+            self._words[profile] = self.rules.vocabulary(profile)
+        return "" if code is None else self._words[profile].caption(field, code, self.lang)
+
+    def band(self, band: Row | None) -> str:
+        """Return a band as ``3``, ``1–2`` or ``≥3``; empty for none."""
+        if band is None:
+            return ""
+        low, high = band["low"], band["high"]
+        if high is None:
+            return f"≥{low:,}"
+        return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+    def norm(self, norm: str) -> str:
+        """Return the title of a norm."""
+        return self.text(self.norms[norm].title)
+
+    def text(self, said: Any) -> str:
+        """Return a text that is there in both languages, in ours."""
+        found: str = getattr(said, self.lang)
+        return found
+
+    def profile(self, key: str | None) -> Profile | None:
+        """Return the profile that a place, or what is anchored in one, follows."""
+        place = -1 if key is None else int(self.network.view.anchor[self.network.row(key)])
+        names, at = profile_rows(self.network)
+        return self.rules.profiles.get(names[at[place]]) if place >= 0 and at[place] >= 0 else None
+
+    def chain(self, profile: Profile | None, chain: str) -> str:
+        """Return the title of a chain."""
+        return chain if profile is None else self.text(profile.chains[chain].title)
+
+    def slot(self, profile: Profile | None, chain: str, slot: str) -> str:
+        """Return the title of a slot."""
+        slots = () if profile is None else profile.chains[chain].slots
+        return next((self.text(one.title) for one in slots if one.key == slot), slot)
+
+    @cached_property
+    def norms(self) -> dict[str, Norm]:
+        """Every norm by its id."""
+        return {norm.id: norm for norms in self.rules.packs.values() for norm in norms}

@@ -1,0 +1,128 @@
+"""Every command, one file each, and the group that holds them in the order in which help lists them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from api.cli.commands.audit import audit
+from api.cli.commands.coverage import coverage
+from api.cli.commands.escalate import escalate
+from api.cli.commands.find import find
+from api.cli.commands.history import history
+from api.cli.commands.kinds import kinds
+from api.cli.commands.load import load
+from api.cli.commands.reconcile import reconcile
+from api.cli.commands.rules import rules
+from api.cli.commands.sample import sample
+from api.cli.commands.show import show
+from api.cli.commands.template import template
+from api.cli.commands.verify import verify
+from api.cli.mistakes import Mistake, near
+from graph.words import caption
+
+#: By family, as help lists them: put something in, ask, look, check.
+COMMANDS = (
+    *(sample, template, load),
+    *(coverage, reconcile, escalate, audit),
+    *(find, show, history),
+    *(rules, kinds, verify),
+)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print("linli", version("linli"))  # noqa: T201
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", help="cli.option.version", is_eager=True, callback=_print_version)
+]
+
+
+#: What Typer says of itself in a help text, and the code of our words for it.
+_TYPERS_WORDS = {
+    "Usage:": "usage",
+    "Arguments:": "arguments",
+    "Options:": "options",
+    "Commands:": "commands",
+    "Show this message and exit.": "show",
+    "[required]": "required",
+    "env var: ": "env",
+    "default: ": "default",
+}
+
+
+class Command(TyperCommand):
+    """A command that tells what is wrong with its arguments, and its help, in our words."""
+
+    allow_extra_args = True
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help with its headings in the language."""
+        return _headings(super().get_help(ctx), ctx)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, unless arguments are left that it has no use for."""
+        if ctx.args:
+            raise Mistake("cli_too_many", found=ctx.args[0], command=ctx.command_path)
+        return super().invoke(ctx)
+
+
+class Group(TyperGroup):
+    """The commands; an unknown one is told with those that are called nearly so."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help with its headings in the language."""
+        return _headings(super().get_help(ctx), ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is meant."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            found = near(args[0], self.commands)
+            code = "cli_no_such_command_near" if found else "cli_no_such_command"
+            raise Mistake(code, found=args[0], near=found, command=ctx.command_path)
+        return super().resolve_command(ctx, args)
+
+
+def group(lang: str) -> TyperGroup:
+    """Return the commands with their help in a language."""
+    app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, help="cli.linli")
+    app.callback()(_linli)
+    for function in COMMANDS:
+        app.command(cls=Command, help=f"cli.{function.__name__}")(function)
+    made = typer.main.get_command(app)
+    assert isinstance(made, TyperGroup)  # it has more than one command  # noqa: S101
+    made.context_settings["obj"] = lang
+    _in_words(made, lang)
+    for command in made.commands.values():
+        _in_words(command, lang)
+    return made
+
+
+def _linli(version: Version = False) -> None:
+    """Hold the commands; the version is printed before one is looked for."""
+    del version
+
+
+def _in_words(command: Any, lang: str) -> None:
+    """Replace the codes in a command's help by their words."""
+    command.help = caption(command.help, lang)
+    for param in command.params:
+        if param.help:
+            param.help = caption(param.help, lang)
+
+
+def _headings(text: str, ctx: Any) -> str:
+    """Return a help text of Typer with its own words in ours, and without what says nothing: ``<str>``."""
+    usage, newline, rest = text.partition("\n")
+    text = re.sub(r"[{}]", "", usage) + newline + rest.replace(" <str>", "")
+    for said, code in _TYPERS_WORDS.items():
+        text = text.replace(said, caption(f"cli.help.{code}", ctx.find_root().obj))
+    return text

@@ -1,0 +1,119 @@
+"""``linli escalate``: the path up, step by step, with what was passed over and where it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli.options import DEFAULT_STORE, Json, Lang, On, Ref, Revision, Store, Within
+
+if TYPE_CHECKING:
+    from api.cli.asked import Asked
+    from api.cli.paper import Paper
+    from api.cli.paths import Paths
+    from graph.answers import Answer
+    from graph.rules import Profile
+
+Chain = Annotated[str | None, typer.Option("--chain", help="cli.option.chain", metavar="CHAIN")]
+Category = Annotated[str | None, typer.Option("--category", help="cli.option.category", metavar="CATEGORY")]
+About = Annotated[str | None, typer.Option("--about", help="cli.option.about", metavar="REF")]
+
+
+def escalate(
+    ref: Ref,
+    store: Store = DEFAULT_STORE,
+    chain: Chain = None,
+    category: Category = None,
+    about: About = None,
+    on: On = None,
+    within: Within = None,
+    revision: Revision = None,
+    as_json: Json = False,
+    lang: Lang = "zh",
+) -> None:
+    """Walk up from a home, a place or a thing."""
+    from api.cli.asked import Asked
+    from graph.questions import escalate as ask
+
+    asked = Asked(store, within=within, on=on, revision=revision, lang=lang)
+    start = asked.key(ref)
+    concerned = None if about is None else asked.key(about, ("person", "organisation"))
+    answer = ask(asked.network, asked.rules, start, chain=_chain(asked, chain), category=category, about=concerned)
+    if as_json:
+        print(answer.to_json())  # noqa: T201
+    else:
+        _write(asked, answer, start)
+
+
+def _chain(asked: Asked, said: str | None) -> str | None:
+    """Return the chain that is meant: ``党组织`` is as good as ``party``."""
+    return None if said is None else asked.rules.vocabulary().resolve("chain", said)
+
+
+def _write(asked: Asked, answer: Answer, start: str) -> None:
+    from api.cli.heading import write_heading
+    from api.cli.paper import Paper
+    from api.cli.paths import Paths
+
+    paper, say, network = Paper(), asked.say, asked.network
+    place = network.key(int(network.view.anchor[network.row(start)]))
+    profile = say.profile(place)
+    rows = list(answer.rows.iter_rows(named=True))
+    ends = list(answer.frames["ends"].iter_rows(named=True))
+    paths = Paths(asked.names, [asked.names.path_of(place)])
+    around = {network.key(row) for row, _ in network.view.enclosing(network.row(place))}
+    write_heading(paper, asked, "escalate", asked.called(start))
+    for position, end in enumerate(ends):
+        if position:
+            paper.line()
+        paper.heading(say.chain(profile, end["chain"]))
+        number = 0
+        for row in rows:
+            if row["chain"] == end["chain"]:
+                number += 1
+                _passed(paper, asked, profile, paths, row)
+                _step(paper, asked, profile, around, row, number)
+        _passed(paper, asked, profile, paths, end)
+        paper.line(say(f"ends.{end['state']}"))
+    for issue in answer.issues:
+        paper.line(say(f"issue.{issue['code']}", name=paths.of(issue["id"]), other=paths.of(issue["other"])))
+
+
+def _passed(paper: Paper, asked: Asked, profile: Profile | None, paths: Paths, row: dict[str, Any]) -> None:
+    """Write what was passed over on the way to a step, or after the last one."""
+    say = asked.say
+    for one in row["passed"]:
+        who = _seat(asked, profile, one) or paths.of(one["cause"])
+        text = say(f"passed.{one['why']}")
+        slot = say.slot(profile, row["chain"], one["slot"])
+        paper.line(say("cli.escalate.passed" if who else "cli.escalate.passed_none", slot=slot, who=who, why=text), indent=3)
+
+
+def _step(paper: Paper, asked: Asked, profile: Profile | None, around: set[str], row: dict[str, Any], number: int) -> None:
+    say = asked.say
+    holder = row["holder"]["name"] if row["holder"] else say("cli.escalate.nobody_known")
+    slot = say.slot(profile, row["chain"], row["slot"])
+    how = f"how.{row['how']}"
+    paper.line(say("cli.escalate.step", number=number, slot=slot, who=holder, how=say(how)))
+    place, unit = row["answers_for"], row["unit"]
+    details = [
+        _seat(asked, profile, {**row, "unit": None if unit and unit["id"] == place["id"] else unit, "person": None}),
+        say("cli.escalate.answers_for", place=place["name"] if place["id"] in around else place["path"]),
+        say("cli.escalate.contact", contact=row["contact"]) if row["contact"] else "",
+        *(say(f"flags.{flag}") for flag in row["flags"]),
+    ]
+    paper.line(say("cli.comma").join(filter(None, details)), indent=3)
+    for one in row["also"]:
+        name = one["holder"]["name"] if one["holder"] else ""
+        role = one["name"] or say.word("role", one["role"], profile and profile.key)
+        paper.line(say(f"also.{one['as']}", role=role, holder=name), indent=3)
+
+
+def _seat(asked: Asked, profile: Profile | None, one: dict[str, Any]) -> str:
+    """Return the unit, the post in it and who sits there, as far as they are named."""
+    post = one["post"]
+    role = "" if post is None else post["name"] or asked.say.word("role", post["role"], profile and profile.key)
+    unit = one["unit"]["name"] if one["unit"] else ""
+    person = one["person"]["name"] if one["person"] else ""
+    return " ".join(filter(None, (unit, role, person)))

@@ -1,0 +1,84 @@
+"""``linli history``: what happened to a thing, or without one, what was written into the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Json, Lang, Limit, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from api.cli.asked import Asked
+
+Ref = Annotated[str | None, typer.Argument(metavar="[REF]", help="cli.option.history_ref", show_default=False)]
+Personal = Annotated[bool, typer.Option("--personal", help="cli.option.personal")]
+
+
+def history(
+    ref: Ref = None,
+    store: Store = DEFAULT_STORE,
+    personal: Personal = False,
+    limit: Limit = DEFAULT_LIMIT,
+    as_json: Json = False,
+    lang: Lang = "zh",
+) -> None:
+    """Tell what happened to a thing and to the ties at it."""
+    from dataclasses import asdict
+
+    from api.cli.asked import Asked, opened
+    from graph.keys import is_key
+
+    asked = Asked(store, lang=lang, limit=limit)
+    key = ref if ref is None or is_key(ref) else asked.key(ref)
+    with opened(store) as source:
+        if key is None:
+            rows = [asdict(one) for one in source.revisions()]
+        else:
+            rows = list(source.history(key, personal=personal).iter_rows(named=True))
+    if as_json:
+        import json
+
+        print(json.dumps(rows, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+    else:
+        _write(asked, key, rows, asked.called if personal else asked.path)
+
+
+def _write(asked: Asked, key: str | None, rows: list[dict[str, Any]], name: Callable[[str], str]) -> None:
+    from api.cli.paper import Paper
+
+    paper, say = Paper(), asked.say
+    shown = rows[-asked.limit :] if asked.limit else []
+    paper.heading(say("cli.history.all") if key is None else say("cli.history.title", path=name(key)))
+    if key is None:
+        headers: tuple[str, ...] = ("revision", "at", "by", "source")
+        lines = [[str(row["number"]), _at(row["at"]), row["by"], row["source"]] for row in shown]
+    else:
+        headers = ("revision", "at", "by", "source", "what", "changed")
+        lines = [[str(row["revision"]), _at(row["at"]), row["by"], row["source"], *_event(asked, row, name)] for row in shown]
+    paper.table([say(f"cli.{header}") for header in headers], lines)
+    if len(rows) > len(shown):
+        paper.line(say("cli.more_before", count=len(rows) - len(shown)))
+
+
+def _at(instant: datetime) -> str:
+    from zoneinfo import ZoneInfo
+
+    return instant.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%d %H:%M")
+
+
+def _event(asked: Asked, row: dict[str, Any], name: Callable[[str], str]) -> tuple[str, str]:
+    """Return what was done, and what is now otherwise, in the captions of the kind; of a tie also its ends."""
+    from graph.kinds import field_of
+
+    say = asked.say
+    done = say(f"op.{row['op']}", kind=say.word("kind", row["kind"]))
+    parts = [f"{name(row['tie_source'])} → {name(row['tie_target'])}"] if row["tie_source"] else []
+    for one in row["changed"] if row["op"] == "changed" else ():
+        caption = getattr(field_of(row["kind"], one["field"]), asked.lang)
+        before, after = one["before"], one["after"]
+        parts.append(caption if before is None and after is None else f"{caption} {before or '—'} → {after or '—'}")
+    return done, say("cli.comma").join(parts)

@@ -1,0 +1,75 @@
+"""``linli kinds``: the data dictionary, as tables or as Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.options import Lang
+
+if TYPE_CHECKING:
+    from graph.kinds import Kind
+
+Named = Annotated[str | None, typer.Argument(metavar="KIND", help="cli.option.kind")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="cli.option.markdown")]
+
+
+def kinds(kind: Named = None, markdown: Markdown = False, lang: Lang = "zh") -> None:
+    """Tell what can exist and how it can be tied."""
+    from api.cli.dictionary import dictionary
+    from api.cli.language import checked
+    from graph.kinds import all_kinds
+
+    lang = checked(lang)
+    if markdown:
+        chosen = all_kinds() if kind is None else (_named(kind),)
+        print("\n".join(line for one in chosen for line in dictionary(one, lang)))  # noqa: T201
+    elif kind is None:
+        _list(lang)
+    else:
+        _one(_named(kind), lang)
+
+
+def _named(said: str) -> type[Kind]:
+    """Return the kind of a name or caption."""
+    from api.cli.mistakes import listed, near
+    from graph.errors import NotFound
+    from graph.kinds import all_kinds, kind_of
+
+    found = {name.casefold(): one.kind for one in reversed(all_kinds()) for name in (one.en, one.zh, one.kind)}
+    if said.casefold() not in found:
+        code = "cli_no_such_kind_near" if near(said, found) else "cli_no_such_kind"
+        raise NotFound(code, ref=said, near=near(said, found), candidates=listed(one.kind for one in all_kinds()))
+    return kind_of(found[said.casefold()])
+
+
+def _list(lang: str) -> None:
+    from api.cli.paper import Paper
+    from graph.kinds import things, ties
+    from graph.words import caption
+
+    paper = Paper()
+    for title, found in (("things", things()), ("ties", ties())):
+        paper.heading(caption(f"cli.kinds.{title}", lang))
+        headers = [caption(f"cli.{header}", lang) for header in ("kind", "name", "example")]
+        paper.table(headers, [[one.kind, f"{one.zh} · {one.en}", one.example] for one in found], indent=2)
+        paper.line()
+    paper.line(caption("cli.kinds.more", lang))
+
+
+def _one(kind: type[Kind], lang: str) -> None:
+    from api.cli.dictionary import ends, facts, sheet_headers
+    from api.cli.paper import Paper
+    from graph.words import caption
+
+    paper = Paper()
+    paper.heading(f"{kind.kind} · {kind.zh} · {kind.en}")
+    paper.line((kind.__doc__ or "").split("\n")[0])
+    for line in ends(kind, lang):
+        paper.line(line)
+    paper.line()
+    headers = ("field", "caption", "type", "required", "sensitivity", "example", "description")
+    paper.table([caption(f"cli.{header}", lang) for header in headers], [facts(one, lang) for one in kind.fields])
+    paper.line()
+    paper.line(caption("cli.kinds.headers", lang, headers="、".join(sheet_headers(kind))))

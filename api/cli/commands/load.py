@@ -1,0 +1,93 @@
+"""``linli load``: files into a store, all or nothing, with everything that is wrong with them in one run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Json, Lang, Limit, Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from loaders.report import Report
+
+Files = Annotated[list[str], typer.Argument(metavar="[SOURCE] FILE…", help="cli.option.files", show_default=False)]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run")]
+EndMissing = Annotated[bool, typer.Option("--end-missing", help="cli.option.end_missing")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="cli.option.as_of", metavar="DATE")]
+Set = Annotated[list[str] | None, typer.Option("--set", help="cli.option.set", metavar="NAME=VALUE")]
+By = Annotated[str | None, typer.Option("--by", help="cli.option.by", metavar="NAME")]
+
+
+def load(
+    files: Files,
+    store: Store = DEFAULT_STORE,
+    dry_run: DryRun = False,
+    end_missing: EndMissing = False,
+    as_of: AsOf = None,
+    set_: Set = None,
+    by: By = None,
+    limit: Limit = DEFAULT_LIMIT,
+    as_json: Json = False,
+    lang: Lang = "zh",
+) -> int:
+    """Load files into a store."""
+    from api.cli.asked import whole
+    from api.cli.language import checked
+    from api.cli.loading import chosen, target, user
+    from loaders.run import load as run
+
+    lang, shown = checked(lang), whole("--limit", limit) or 0
+    source, paths = chosen(files)
+    options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
+    with target(store, dry_run=dry_run) as opened:
+        report = run(
+            source, paths, opened, by=by or user(), dry_run=dry_run, end_missing=end_missing, options=options
+        )
+    if as_json:
+        import json
+
+        print(json.dumps(report.to_dict(lang), ensure_ascii=False, indent=2))  # noqa: T201
+    else:
+        _write(report, source, paths, lang, shown)
+    return 1 if report.failed else 0
+
+
+def _options(said: list[str]) -> dict[str, str]:
+    from api.cli.mistakes import Mistake
+
+    found = {}
+    for one in said:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise Mistake("cli_value", option="--set", found=one, expected="`NAME=VALUE`")
+        found[name] = value
+    return found
+
+
+def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int) -> None:
+    from api.cli.paper import Paper
+    from graph.words import caption
+
+    paper = Paper()
+    issues = report.issues
+    for issue in issues[:limit]:
+        where = issue.where
+        place = " ".join(filter(None, (where.file, where.sheet, where.cell or (where.row and str(where.row)))))
+        severity = caption(f"severity.{issue.severity}", lang)
+        paper.line(caption("cli.load.issue", lang, severity=severity, place=place, text=issue.message(lang)))
+        if hint := issue.suggestion(lang):
+            paper.line(caption("cli.hint", lang, text=hint), indent=4)
+    if len(issues) > limit:
+        paper.line(caption("cli.more", lang, count=len(issues) - limit))
+    if issues:
+        paper.line()
+    names = caption("cli.comma", lang).join(path.name for path in paths)
+    kinds = caption("cli.comma", lang).join(f"{caption(f'kind.{kind}', lang)} {count:,}" for kind, count in report.accepted.items())
+    paper.line(caption("cli.load.read", lang, files=names, source=source, kinds=kinds))
+    counts = {name: f"{getattr(report, name):,}" for name in ("added", "changed", "ended", "unchanged", "missing", "skipped")}
+    paper.line(caption("cli.load.counts", lang, **counts))
+    result = "failed" if report.failed else "dry_run" if report.dry_run else "done"
+    paper.line(caption(f"cli.load.{result}", lang, revision=report.revision, errors=report.count("error")))

@@ -1,0 +1,103 @@
+"""``linli rules``: the profiles with their chains, and the norms with their sort and source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.options import Lang
+
+if TYPE_CHECKING:
+    from api.cli.paper import Paper
+    from graph.rules import Norm, Profile, Rules
+
+Pack = Annotated[str | None, typer.Option("--pack", help="cli.option.rules_pack", metavar="PACK")]
+Named = Annotated[str | None, typer.Option("--profile", help="cli.option.profile", metavar="PROFILE")]
+
+
+def rules(pack: Pack = None, profile: Named = None, lang: Lang = "zh") -> None:
+    """Show what is asked, and who says so."""
+    import graph
+    from api.cli.language import checked
+    from api.cli.paper import Paper
+    from graph.errors import NotFound
+
+    lang, found, paper = checked(lang), graph.load_rules(), Paper()
+    if profile is not None:
+        if profile not in found.profiles:
+            raise NotFound(ref=profile, candidates="、".join(sorted(found.profiles)))
+        _profile(paper, found, found.profiles[profile], lang)
+    if pack is not None:
+        _norms(paper, found.only(pack).norms, lang)
+    if profile is None and pack is None:
+        _list(paper, found, lang)
+
+
+def _list(paper: Paper, found: Rules, lang: str) -> None:
+    from graph.words import caption
+
+    paper.heading(caption("cli.rules.profiles", lang))
+    headers = [caption(f"cli.{header}", lang) for header in ("profile", "name", "chains", "source")]
+    paper.table(
+        headers,
+        [
+            [
+                one.key,
+                getattr(one.title, lang),
+                caption("cli.comma", lang).join(getattr(chain.title, lang) for chain in one.chains.values()),
+                " ".join(filter(None, (one.source.document, one.source.date))),
+            ]
+            for one in found.profiles.values()
+        ],
+        indent=2,
+    )
+    paper.line()
+    paper.heading(caption("cli.rules.packs", lang))
+    headers = [caption(f"cli.{header}", lang) for header in ("pack", "norms", "digest")]
+    rows = [[pack, str(len(norms)), found.digests[pack]] for pack, norms in found.packs.items()]
+    paper.table(headers, rows, right=(1,), indent=2)
+    paper.line()
+    paper.line(caption("cli.rules.more", lang))
+
+
+def _profile(paper: Paper, found: Rules, profile: Profile, lang: str) -> None:
+    from graph.words import caption
+
+    words, join = found.vocabulary(profile.key), caption("cli.comma", lang).join
+    paper.heading(f"{profile.key} · {getattr(profile.title, lang)}")
+    levels = (words.caption("level", level.key, lang) for level in profile.levels)
+    paper.line(caption("cli.rules.levels", lang, levels=" → ".join(levels)))
+    packs = (f"profile:{profile.key}", *profile.packs)
+    paper.line(caption("cli.rules.asked", lang, packs=join(packs)))
+    for key, chain in profile.chains.items():
+        paper.line()
+        paper.heading(f"{key} · {getattr(chain.title, lang)}")
+        lines = []
+        for number, slot in enumerate(chain.slots, 1):
+            field = "form" if slot.carrier.form else "role"
+            marks = [caption(f"cli.rules.{mark}", lang) for mark in ("expected", "assumed") if getattr(slot, mark)]
+            lines.append(
+                [
+                    str(number),
+                    getattr(slot.title, lang),
+                    join(words.caption("level", level, lang) for level in slot.level),
+                    join(words.caption(field, name, lang) for name in slot.carrier.names),
+                    join(words.caption("role", name, lang) for name in slot.head),
+                    join(marks),
+                ]
+            )
+        headers = ("step", "slot", "level", "carrier", "head", "note")
+        paper.table([caption(f"cli.{header}", lang) for header in headers], lines, right=(0,), indent=2)
+
+
+def _norms(paper: Paper, norms: tuple[Norm, ...], lang: str) -> None:
+    from graph.words import caption
+
+    lines = []
+    for norm in norms:
+        cite = " ".join(filter(None, (norm.cite.document, norm.cite.date, norm.cite.place)))
+        assumed = caption("cli.rules.assumed", lang) if norm.assumed else ""
+        lines.append([norm.id, getattr(norm.title, lang), caption(f"sort.{norm.sort}", lang), cite, assumed])
+    headers = ("norm_id", "norm", "sort", "source", "note")
+    paper.table([caption(f"cli.{header}", lang) for header in headers], lines)

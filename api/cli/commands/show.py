@@ -1,0 +1,93 @@
+"""``linli show``: one thing, its fields and its ties both ways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Json, Lang, Limit, On, Ref, Revision, Store
+
+if TYPE_CHECKING:
+    from api.cli.asked import Asked
+
+
+def show(
+    ref: Ref,
+    store: Store = DEFAULT_STORE,
+    on: On = None,
+    limit: Limit = DEFAULT_LIMIT,
+    revision: Revision = None,
+    as_json: Json = False,
+    lang: Lang = "zh",
+) -> None:
+    """Show one thing."""
+    from api.cli.asked import Asked
+    from api.cli.things import fields_of, ties_of
+
+    asked = Asked(store, on=on, revision=revision, lang=lang, limit=limit)
+    key = asked.key(ref)
+    fields, ties = fields_of(asked.network, key), ties_of(asked.network, key)
+    if as_json:
+        import json
+
+        document = {"key": key, "kind": key.rpartition("-")[0], "path": asked.names.path_of(key), **fields, "ties": ties}
+        print(json.dumps(document, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+    else:
+        _write(asked, key, fields, ties)
+
+
+def _write(asked: Asked, key: str, fields: dict[str, Any], ties: list[dict[str, Any]]) -> None:
+    from api.cli.paper import Paper
+    from graph.kinds import kind_of
+
+    paper, say = Paper(), asked.say
+    kind = kind_of(key.rpartition("-")[0])
+    network = asked.network
+    anchor = int(network.view.anchor[network.row(key)])
+    profile = say.profile(network.key(anchor)) if anchor >= 0 else None
+    words = profile and profile.key
+    paper.heading(say("cli.show.title", kind=getattr(kind, asked.lang), path=asked.called(key)))
+    lines = [[say("cli.key"), key]]
+    for one in kind.fields:
+        if fields.get(one.name) is not None:
+            lines.append([getattr(one, asked.lang), _value(asked, one, fields[one.name], words)])
+    paper.table(["", ""], lines, indent=2)
+    for (tie, forward), group in _grouped(ties).items():
+        model = kind_of(tie)
+        paper.line()
+        position = ("zh", "en").index(asked.lang)
+        paper.heading(getattr(model, asked.lang) if forward else model.reverse[position])
+        shown = group[: asked.limit]
+        paper.table(["", ""], [[asked.called(one["other"]), _details(asked, one, words)] for one in shown], indent=2)
+        if len(group) > len(shown):
+            paper.line(say("cli.more", count=len(group) - len(shown)), indent=2)
+
+
+def _grouped(ties: list[dict[str, Any]]) -> dict[tuple[str, bool], list[dict[str, Any]]]:
+    found: dict[tuple[str, bool], list[dict[str, Any]]] = {}
+    for one in ties:
+        found.setdefault((one["tie"], one["forward"]), []).append(one)
+    return found
+
+
+def _details(asked: Asked, tie: dict[str, Any], words: str | None) -> str:
+    from graph.kinds import kind_of
+
+    parts = [
+        f"{getattr(one, asked.lang)} {_value(asked, one, tie['fields'][one.name], words)}"
+        for one in kind_of(tie["tie"]).fields
+        if tie["fields"].get(one.name) is not None
+    ]
+    return asked.say("cli.comma").join(parts)
+
+
+def _value(asked: Asked, one: Any, value: Any, words: str | None) -> str:
+    """Return a value as people say it."""
+    if one.type == "reference":
+        return asked.called(value)
+    if one.type == "flag":
+        return asked.say(f"flag.{str(value).lower()}")
+    if one.vocabulary:
+        return asked.say.word(one.vocabulary, value, words)
+    if isinstance(value, list):
+        return "、".join(value)
+    return str(value)

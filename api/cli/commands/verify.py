@@ -1,0 +1,63 @@
+"""``linli verify``: an answer that somebody kept, worked out again by the plain version."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Lang, Limit, Store
+
+File = Annotated[str, typer.Argument(metavar="ANSWER.json", help="cli.option.answer")]
+
+
+def verify(file: File, store: Store = DEFAULT_STORE, limit: Limit = DEFAULT_LIMIT, lang: Lang = "zh") -> int:
+    """Recompute an answer and name what differs."""
+    from api.cli.asked import opened, whole
+    from api.cli.language import checked
+    from api.cli.paper import Paper
+    from graph.verify import verify as recompute
+    from graph.words import caption
+
+    lang, shown = checked(lang), whole("--limit", limit) or 0
+    document = _read(file)
+    with opened(store) as source:
+        differences = recompute(document, source)
+    paper = Paper()
+    if not differences:
+        rows = len(document["rows"])
+        paper.line(caption("cli.verify.same", lang, question=document["question"], rows=rows, revision=document["revision"]))
+        return 0
+    paper.heading(caption("cli.verify.differs", lang, count=len(differences)))
+    headers = [caption(f"cli.{header}", lang) for header in ("where", "found", "expected")]
+    paper.table(headers, [[one.path, _said(one.found), _said(one.expected)] for one in differences[:shown]], indent=2)
+    if len(differences) > shown:
+        paper.line(caption("cli.more", lang, count=len(differences) - shown))
+    return 1
+
+
+def _read(file: str) -> dict[str, Any]:
+    import json
+    import sys
+    from pathlib import Path
+
+    from graph.errors import BadInput
+
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).expanduser().read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise BadInput("cli_file_unreadable", file=file, found=reason) from None
+    try:
+        document = json.loads(text)
+    except ValueError:
+        raise BadInput("cli_not_json", file=file) from None
+    if not isinstance(document, dict):
+        raise BadInput("cli_not_json", file=file)
+    return document
+
+
+def _said(value: Any) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)

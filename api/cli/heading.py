@@ -1,0 +1,16 @@
+"""The first line of an answer: what was asked, of which place, on which day, at which revision."""
+
+from __future__ import annotations
+
+from api.cli.asked import Asked
+from api.cli.paper import Paper
+
+
+def write_heading(paper: Paper, asked: Asked, question: str, start: str | None = None) -> None:
+    """Write the heading and a blank line; an escalation has a start instead of a place asked about."""
+    network, say = asked.network, asked.say
+    if start is None:
+        start = say("cli.everywhere") if network.within_key is None else asked.names.path_of(network.within_key)
+    title = say(f"cli.{question}.title")
+    paper.heading(say("cli.heading", title=title, place=start, day=network.date, revision=network.revision))
+    paper.line()

@@ -1,0 +1,71 @@
+"""What a load is told: which source knows the files, where they go, and who loads."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+
+from api.cli.mistakes import listed
+from graph.errors import BadInput
+from graph.stores import IN_MEMORY, Store, open_store
+from loaders.readers import files_of, grids_of
+from loaders.sources import all_sources
+
+
+def chosen(said: Sequence[str]) -> tuple[str, list[Path]]:
+    """Return the source and the files; a source that is not named is the one that knows the first file.
+
+    Raises:
+        BadInput: A file is not there, no file is named, or no source knows the first one.
+    """
+    names = {source.name for source in all_sources()}
+    named = said[0] if said[0] in names else None
+    files = [Path(one).expanduser() for one in (said[1:] if named else said)]
+    if not files:
+        raise BadInput("cli_no_file", source=named)
+    for file in files:
+        if not file.exists():
+            raise _absent(file)
+    return named or _recognised(files[0]), files
+
+
+def _absent(file: Path) -> BadInput:
+    """Return the refusal of a file that is not there, with the files beside it that are called nearly so."""
+    beside = [one.name for one in file.parent.iterdir()] if file.parent.is_dir() else []
+    near = get_close_matches(file.name, beside, n=3, cutoff=0.8)
+    if not near:
+        return BadInput("cli_no_such_file", file=str(file), folder=str(Path.cwd()))
+    return BadInput("cli_no_such_file_near", file=str(file), near=listed(str(file.with_name(one)) for one in near))
+
+
+def _recognised(file: Path) -> str:
+    grids = [grid for one in files_of(file) for grid in grids_of(one)]
+    for source in all_sources():
+        if source.recognises(grids):
+            return source.name
+    raise BadInput("cli_no_source", file=file.name, expected=listed(one.name for one in all_sources()))
+
+
+@contextmanager
+def target(where: str, *, dry_run: bool) -> Iterator[Store]:
+    """Yield the store to load into; one that was made for it and got nothing is taken away again."""
+    path = Path(where).expanduser()
+    fresh = "://" not in where and not path.exists()
+    with open_store(IN_MEMORY if fresh and dry_run else where) as store:
+        try:
+            yield store
+        finally:
+            empty = store.revision().number == 0
+    if fresh and empty:
+        path.unlink(missing_ok=True)
+
+
+def user() -> str:
+    """Return who is logged in on this machine; empty where nobody can tell."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

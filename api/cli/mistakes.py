@@ -1,0 +1,63 @@
+"""What somebody typed that no command understands: an unknown command, option or argument, or a missing one.
+
+Typer's own errors become ours here, so that every sentence a user reads is in the words, in both
+languages, with a near name where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from graph.errors import LinliError
+
+
+class Mistake(LinliError):
+    """The command line cannot be read; nothing was run. It ends with exit code 2.
+
+    Params hold what was ``found`` and the names that are ``near``, empty where none is.
+    """
+
+    default_code = "cli_usage"
+
+
+def near(found: str, known: Iterable[str]) -> str:
+    """Return the known names that look like what was found, each in backticks; empty where none does.
+
+    Example:
+        >>> near("coverge", ["coverage", "audit"])
+        '`coverage`'
+    """
+    bare = {name.lstrip("-"): name for name in known}
+    return listed(bare[name] for name in get_close_matches(found.lstrip("-"), list(bare), n=3))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a hint lists them.
+
+    Example:
+        >>> listed(["gap", "met"])
+        '`gap`、`met`'
+    """
+    return "、".join(f"`{name}`" for name in names)
+
+
+def mistake_of(error: Any, command: str) -> Mistake:
+    """Return what Typer refused as one of our errors.
+
+    Args:
+        error: A usage error of Typer; its classes are told apart by what they carry.
+        command: How the command is called, for the hint: ``linli coverage``.
+    """
+    if hasattr(error, "possibilities"):
+        known = [name for param in error.ctx.command.get_params(error.ctx) for name in (*param.opts, *param.secondary_opts)]
+        found = near(error.option_name, known)
+        code = "cli_no_such_option_near" if found else "cli_no_such_option"
+        return Mistake(code, found=error.option_name, near=found, command=command)
+    if hasattr(error, "option_name"):
+        code = "cli_flag_value" if "does not take" in error.message else "cli_option_value"
+        return Mistake(code, found=error.option_name, command=command)
+    if hasattr(error, "param_type"):
+        return Mistake("cli_missing", found=error.param.metavar or error.param.human_readable_name, command=command)
+    return Mistake("cli_usage", found=error.format_message(), command=command)

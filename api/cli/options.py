@@ -1,0 +1,23 @@
+"""The options that commands share, each told once.
+
+Values come as typed; ``Asked`` reads them, so that a wrong one is refused in our words and not in Typer's.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+DEFAULT_STORE = "linli.db"
+DEFAULT_LIMIT = "20"
+
+Store = Annotated[str, typer.Option("--store", envvar="LINLI_STORE", help="cli.option.store", metavar="PATH")]
+Within = Annotated[str | None, typer.Option("--within", help="cli.option.within", metavar="REF")]
+On = Annotated[str | None, typer.Option("--on", help="cli.option.on", metavar="DATE")]
+Revision = Annotated[str | None, typer.Option("--revision", help="cli.option.revision", metavar="N")]
+Json = Annotated[bool, typer.Option("--json", help="cli.option.json")]
+Lang = Annotated[str, typer.Option("--lang", envvar="LINLI_LANG", help="cli.option.lang", metavar="zh|en")]
+Limit = Annotated[str, typer.Option("--limit", help="cli.option.limit", metavar="N")]
+Packs = Annotated[list[str] | None, typer.Option("--pack", help="cli.option.pack", metavar="PACK")]
+Ref = Annotated[str, typer.Argument(metavar="REF", help="cli.option.ref", show_default=False)]

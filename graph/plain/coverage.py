@@ -1,0 +1,142 @@
+"""What is not covered: coverage, plainly."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from typing import Any
+
+import polars as pl
+
+from graph import rows
+from graph.answers import EVIDENCE_CAP, Answer
+from graph.plain.judgement import Judgement, judge
+from graph.plain.load import load_rows
+from graph.plain.reading import Readable
+from graph.plain.shown import Cell, place
+from graph.plain.world import World
+from graph.rules import Rules
+
+STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
+
+
+def coverage(
+    network: Readable,
+    rules: Rules,
+    *,
+    states: Collection[str] | None = ("gap", "unknown"),
+    evidence_cap: int | None = EVIDENCE_CAP,
+    load: bool = False,
+) -> Answer:
+    """Return, for each norm and place that it is about, whether it is met, and what would close it.
+
+    A *subject* of a norm is a valid place that matches its selector, lies in what is asked about and
+    follows a profile that has the norm's pack. Rows come by norm, then in territory preorder.
+
+    Args:
+        network: The network, on its date.
+        rules: The profiles and norms in force.
+        states: Which states are shown as rows, None = all; the totals count all.
+        evidence_cap: At most so many ids are shown as evidence of a row, None = all.
+        load: Whether to add, for ratio norms, one row a holder.
+
+    Example:
+        >>> from datetime import date
+        >>> from graph.network import Network
+        >>> from graph.rules import load_rules
+        >>> from graph.tables import Tables
+        >>> coverage(Network(Tables({}), date(2024, 11, 1)), load_rules()).totals["norms"]
+        {}
+    """
+    world = World.of(network, rules)
+    judged = _judgements(world)
+    by_norm: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in judged:
+        by_norm[one.norm.id][one.state] += 1
+
+    def frames() -> dict[str, pl.DataFrame]:
+        shown = [_row(world, one, evidence_cap) for one in judged if states is None or one.state in states]
+        made = {"rows": pl.DataFrame(shown, schema=rows.COVERAGE, orient="row")}
+        if load:
+            made["load"] = pl.DataFrame(load_rows(world, judged), schema=rows.COVERAGE_LOAD, orient="row")
+        return made
+
+    return Answer(
+        question="coverage",
+        revision=network.revision,
+        on=network.date,
+        within=network.within_key,
+        rules=rules.digests,
+        make=frames,
+        options={"states": None if states is None else list(states), "evidence_cap": evidence_cap, "load": load},
+        totals={
+            "states": {state: sum(one.state == state for one in judged) for state in STATES},
+            "norms": {norm: dict(count) for norm, count in by_norm.items()},
+        },
+    )
+
+
+def _judgements(world: World) -> list[Judgement]:
+    """Judge every norm in force at each of its subjects."""
+    asked = [place for place in world.places.preorder() if world.asked_about(place)]
+    found = []
+    for norm in world.rules.norms:
+        if norm.holds_on(world.day):
+            subjects = set(world.ledger.selected(norm.subject))
+            found += [
+                judge(world, norm, subject)
+                for subject in asked
+                if subject in subjects and norm.pack in world.rules.packs_of(world.profiles.named(subject))
+            ]
+    return found
+
+
+def _row(world: World, one: Judgement, evidence_cap: int | None) -> Cell:
+    norm, count = one.norm, one.shown
+    evidence = sorted(count.evidence) if count else []
+    return {
+        "norm": norm.id,
+        "subject": place(world, one.subject),
+        "state": one.state,
+        "has": count.has.shown() if count else None,
+        "needs": one.needs.shown() if one.needs else None,
+        "short": one.short.shown() if one.short else None,
+        "base": _base(one),
+        "how": one.how,
+        "close": one.close(),
+        "responsible": _responsible(world, one.subject),
+        "since": one.since(world),
+        "households": world.homes.households_below(one.subject).shown(),
+        "evidence": evidence[:evidence_cap],
+        "evidence_count": len(evidence),
+        "why": one.why(),
+        "listings": _listings(world, one),
+        "cite": {"sort": norm.sort, **norm.cite.model_dump()},
+    }
+
+
+def _base(one: Judgement) -> Cell | None:
+    if one.base is None:
+        return None
+    return {**one.base.band.shown(), "basis": one.base.basis, "unit": one.base.unit, "as_of": one.base.as_of}
+
+
+def _responsible(world: World, subject: str) -> str | None:
+    """Return the organisation that answers for the nearest enclosing place that one answers for."""
+    for above in world.places.enclosing(subject):
+        found = [one for one in world.scopes.answering(above) if world.reading.kind(one) == "organisation"]
+        if found:
+            return world.reading.in_order(found)[0]
+    return None
+
+
+def _listings(world: World, one: Judgement) -> list[Any]:
+    """Return the listings that speak about any of what is counted at the subject, with their age."""
+    atoms = one.norm.body.of.restricted(None).atoms()
+    found = {listing.key: listing for atom in atoms for listing in world.ledger.containing(atom, one.subject)}
+    limit = one.norm.stale_after
+    ages = {key: (world.day - listing.as_of).days for key, listing in found.items()}
+    return [
+        {"id": key, "as_of": found[key].as_of, "age": ages[key], "stale": limit is not None and ages[key] > limit}
+        for key in sorted(found)
+    ]

@@ -1,0 +1,103 @@
+"""The ledger's own count of what a figure measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.plain.bands import UNBOUNDED, Band
+from graph.plain.homes import HOME
+from graph.plain.ledger import matches
+from graph.plain.reading import TieRow
+from graph.plain.world import World
+from graph.selectors import TIE_FIELDS, Measure, Selector
+
+_PEOPLE = ("residents", "residents_60", "residents_14", "members")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A count with the ids counted, and what makes it uncertain."""
+
+    band: Band
+    evidence: frozenset[str] = frozenset()
+    why: list[tuple[str, str | None]] = field(default_factory=list)
+
+
+def units(measure: Measure) -> frozenset[str]:
+    """Return the units in which a measure counts.
+
+    Posts are things, and their holders are people or, where a post stands for a household, households.
+    """
+    if measure.verb == "sum":
+        return frozenset(
+            ["households"] if measure.what == "households" else ["people"] if measure.what in _PEOPLE else ["things"]
+        )
+    if measure.verb == "distinct":
+        return frozenset(["people" if measure.what == "person" else "things"])
+    if measure.of.get("kind") == {"post"}:
+        return frozenset(["things", "people", "households"])
+    return frozenset(["people" if measure.of.get("kind") == {"person"} else "things"])
+
+
+def measured(world: World, measure: Measure, unit: str, subject: str) -> Measured:
+    """Return what a measure counts at a subject: no upper bound where no listing covers it there."""
+    if measure.verb == "distinct":
+        asked = Selector({"kind": frozenset([measure.what]), **_part(measure.of, of_tie=True).fields})
+        found = _distinct(world, measure, subject)
+    else:
+        asked = measure.of
+        found = _counted(world, measure, unit, subject)
+    if world.ledger.cover(asked, world.anchors.of(subject)) is not None:
+        return found
+    return Measured(Band(found.band.low, None), found.evidence, [*found.why, ("not_listed", None)])
+
+
+def _counted(world: World, measure: Measure, unit: str, subject: str) -> Measured:
+    things = [thing for thing in world.ledger.selected(measure.of) if _is_in(world, thing, subject)]
+    if measure.verb == "sum":
+        bands = [_value(world, thing, measure.what) for thing in things]
+        sure = all(band.one for band in bands)
+        return Measured(Band.total(bands), frozenset(things), [] if sure else [("no_number", None)])
+    if measure.of.get("kind") != {"post"} or unit == "things":
+        return Measured(Band.exactly(len(things)), frozenset(things))
+    state = {post: world.seats.state(post) for post in things}
+    held = frozenset(post for post in things if state[post] == "held")
+    codes = {"unknown": "holder_unknown", "ended": "ended"}
+    why = [(codes[state[post]], post) for post in things if state[post] in codes]
+    return Measured(Band(len(held), len(held) + len(why)), held, [*why])
+
+
+def _distinct(world: World, measure: Measure, subject: str) -> Measured:
+    """Count each thing once that is tied to any of the things asked, or to the subject alone if that is no place."""
+    of, tied = _part(measure.of, of_tie=False), _part(measure.of, of_tie=True)
+    alone = world.reading.kind(subject) != "place"
+    targets = [
+        thing for thing in world.ledger.selected(of) if (thing == subject if alone else _is_in(world, thing, subject))
+    ]
+    ties = [tie for target in targets for tie in world.reading.ties_to(target, measure.through)]
+    sources = {tie.source for tie in ties if _counts(world, measure, tied, tie)}
+    return Measured(Band.exactly(len(sources)), frozenset(sources))
+
+
+def _counts(world: World, measure: Measure, tied: Selector, tie: TieRow) -> bool:
+    return world.reading.kind(tie.source) == measure.what and matches(tied, tie.fields)
+
+
+def _part(selector: Selector, *, of_tie: bool) -> Selector:
+    """Return the fields of a measure's selector that are the tie's, or the thing's."""
+    kept = {name: values for name, values in selector.fields.items() if (name in TIE_FIELDS) == of_tie}
+    return Selector(kept, None if of_tie else selector.within)
+
+
+def _is_in(world: World, thing: str, subject: str) -> bool:
+    """Return whether a thing is anchored in the subject's place."""
+    anchor = world.anchors.of(subject)
+    return anchor is not None and world.places.lies_in(world.anchors.of(thing), anchor)
+
+
+def _value(world: World, thing: str, what: str) -> Band:
+    fields = world.reading.fields(thing)
+    if fields["kind"] == "place" and fields["level"] == HOME and what in ("households", "residents"):
+        return world.homes.measured(what, thing)
+    value = fields.get(what)
+    return UNBOUNDED if value is None else Band.exactly(int(value))

@@ -1,0 +1,125 @@
+"""Figures beside counts: reconcile, plainly."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
+
+import polars as pl
+
+from graph import rows
+from graph.answers import EVIDENCE_CAP, Answer
+from graph.kinds.base import registry
+from graph.plain.bands import Band
+from graph.plain.homes import published
+from graph.plain.measuring import Measured, measured, units
+from graph.plain.reading import Readable
+from graph.plain.shown import Cell, place
+from graph.plain.world import World
+from graph.rules import Rules
+from graph.selectors import Measure, parse_measure
+
+Verdict = Literal["agrees", "consistent", "differs", "cannot_tell"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+_PUBLISHED = ("value", "bound", "unit", "period", "as_of", "document")
+
+
+def reconcile(network: Readable, rules: Rules, *, evidence_cap: int | None = EVIDENCE_CAP) -> Answer:
+    """Return every published figure beside what the ledger counts on the day that the figure speaks of.
+
+    Args:
+        network: The network, on its date.
+        rules: The profiles in force.
+        evidence_cap: At most so many of the ids counted are shown, None = all.
+
+    Example:
+        >>> from datetime import date
+        >>> from graph.network import Network
+        >>> from graph.rules import load_rules
+        >>> from graph.tables import Tables
+        >>> reconcile(Network(Tables({}), date(2024, 11, 1)), load_rules()).totals
+        {'verdicts': {'agrees': 0, 'consistent': 0, 'differs': 0, 'cannot_tell': 0}}
+    """
+    world = World.of(network, rules)
+    figures = [
+        key
+        for key in world.reading.things("figure")
+        if world.within is None or world.asked_about(world.anchors.of(key))
+    ]
+    figures.sort(key=lambda key: (world.reading.fields(key)["name"] or "", key))
+    days = {world.reading.fields(key)["as_of"] or world.day for key in figures}
+    worlds = {day: world.on(day) for day in days}
+    found = [_row(world, worlds, key, evidence_cap) for key in figures]
+    return Answer(
+        question="reconcile",
+        revision=network.revision,
+        on=network.date,
+        within=network.within_key,
+        rules=rules.digests,
+        make=lambda: {"rows": pl.DataFrame(found, schema=rows.RECONCILE, orient="row")},
+        options={"evidence_cap": evidence_cap},
+        totals={"verdicts": {verdict: sum(row["verdict"] == verdict for row in found) for verdict in VERDICTS}},
+    )
+
+
+def _row(world: World, worlds: Mapping[dt.date, World], key: str, evidence_cap: int | None) -> Cell:
+    figure = world.reading.fields(key)
+    measure = parse_measure(figure["measure"])
+    day = figure["as_of"] or world.day
+    barred = _barred(world, figure, measure)
+    count = None if barred else measured(worlds[day], measure, figure["unit"], figure["subject"])
+    why = [(barred, None)] if barred else _why(figure, count)
+    evidence = sorted(count.evidence) if count else []
+    return {
+        "figure": key,
+        "name": figure["name"],
+        "subject": place(world, figure["subject"]),
+        "measure": str(measure),
+        "published": {name: figure[name] for name in _PUBLISHED},
+        "counted": count.band.shown() if count else None,
+        "verdict": _verdict(figure, count.band) if count else "cannot_tell",
+        "difference": count.band.low - figure["value"] if count and count.band.one else None,
+        "on": day,
+        "evidence": evidence[:evidence_cap],
+        "evidence_count": len(evidence),
+        "why": [{"code": code, "id": thing} for code, thing in sorted(why, key=lambda one: (one[0], one[1] or ""))],
+    }
+
+
+def _barred(world: World, figure: Mapping[str, Any], measure: Measure) -> str | None:
+    """Return why nothing can be counted for a figure, if so: the first reason that holds."""
+    kinds = {*measure.of.get("kind"), *([measure.what, measure.through] if measure.verb == "distinct" else [])}
+    if not kinds <= set(registry()):
+        return "kind_not_kept"
+    if not world.reading.valid(figure["subject"]):
+        return "subject_dissolved"
+    if figure["flow"]:
+        return "flow"
+    return None if figure["unit"] in units(measure) else "other_unit"
+
+
+def _no_range(figure: Mapping[str, Any]) -> bool:
+    return figure["bound"] == "about" and (figure["low"] is None or figure["high"] is None)
+
+
+def _why(figure: Mapping[str, Any], count: Measured | None) -> list[tuple[str, str | None]]:
+    said = {"about_without_range": _no_range(figure), "undated": figure["as_of"] is None}
+    return [*((code, None) for code, holds in said.items() if holds), *(count.why if count else [])]
+
+
+def _verdict(figure: Mapping[str, Any], counted: Band) -> Verdict:
+    """Compare two bands: the verdict must hold for every number that the count may be."""
+    stated = published(figure)
+    if _no_range(figure):
+        return "cannot_tell"
+    below = counted.high is not None and counted.high < stated.low
+    above = stated.high is not None and counted.low > stated.high
+    if below or above:
+        return "differs"
+    inside = counted.low >= stated.low and (
+        stated.high is None or (counted.high is not None and counted.high <= stated.high)
+    )
+    if not inside:
+        return "cannot_tell"
+    return "agrees" if figure["bound"] == "exact" else "consistent"

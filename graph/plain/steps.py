@@ -1,0 +1,67 @@
+"""What a walk is made of: steps, who was passed over, and seats beside a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from graph.plain.reading import TieRow
+from graph.rules import Slot
+
+How = Literal["holder", "acting", "deputy", "unknown"]
+End = Literal["top", "dead_end", "unknown"]
+
+
+@dataclass(frozen=True)
+class Passed:
+    """Who, or what slot, was passed over, and why; ``cause`` is the thing that makes an absence unknown."""
+
+    slot: str
+    why: str
+    unit: str | None = None
+    post: str | None = None
+    person: str | None = None
+    cause: str | None = None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Another seat of a step: combined with it, or a deputy where the holder is unknown."""
+
+    post: str
+    person: str
+    as_: Literal["combined", "deputy"]
+
+
+@dataclass
+class Step:
+    """One step: a unit, the seat in it and who sits there, as far as known.
+
+    A *unit* is an organisation, or a post that carries a slot by itself.
+    """
+
+    slot: Slot
+    unit: str
+    post: str | None
+    person: str | None
+    how: How
+    hold: TieRow | None = None
+    place: str = ""
+    by_tie: bool = False
+    also: list[Beside] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
+
+    @property
+    def seats(self) -> set[str]:
+        """The posts asked in this step: its own and those combined with it."""
+        return {post for post in (self.post, *(one.post for one in self.also if one.as_ == "combined")) if post}
+
+
+@dataclass(frozen=True)
+class Walked:
+    """A finished walk; ``passed`` is what was passed after the last step."""
+
+    steps: list[Step]
+    state: End
+    passed: list[Passed]
+    issues: frozenset[tuple[str, str, str | None]]

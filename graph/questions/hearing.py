@@ -1,0 +1,89 @@
+"""How many homes would come to each seat: the load of an audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from graph.answers import UNBOUNDED
+from graph.network import Network
+from graph.network.rows import Ints
+from graph.questions.bands import Band
+from graph.questions.fold import Fold
+from graph.questions.shown import Shown, shown_unit
+from graph.rows import AUDIT_LOAD
+from graph.rules import Profile
+
+_KEYS = ("seat", "unit", "person")
+_SUMS = ("homes_low", "homes_high", "households_low", "households_high")
+
+
+@dataclass(frozen=True)
+class Walked:
+    """The walks of the starts under one profile, a fold a chain, with what each start stands for."""
+
+    profile: Profile
+    folds: Mapping[str, Fold]
+    homes: Band
+    households: Band
+
+
+def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
+    """Return one row a seat and who sits there, the most homes first; a home once a seat, over all chains."""
+    parts = [part for one in walked for part in _heard(network, one)]
+    if not parts:
+        return pl.DataFrame(schema=AUDIT_LOAD)
+    total = pl.concat(parts).group_by(_KEYS).agg(pl.col(_SUMS).sum(), pl.col("open").any())
+    total = total.sort(
+        pl.col("homes_low").neg(),
+        pl.col("seat") < 0,
+        "seat",
+        "unit",
+        "person",
+    )
+    shown = Shown(network)
+    rows = {name: total[name].to_numpy() for name in _KEYS}
+    return total.select(
+        shown.things(rows["unit"]).alias("unit"),
+        shown.posts(rows["seat"]).alias("post"),
+        shown.things(rows["person"]).alias("holder"),
+        _band("homes").alias("homes"),
+        _band("households").alias("households"),
+    ).cast(AUDIT_LOAD)
+
+
+def _band(name: str) -> pl.Expr:
+    high = pl.when(~pl.col("open")).then(pl.col(f"{name}_high"))
+    return pl.struct(pl.col(f"{name}_low").alias("low"), high.alias("high"))
+
+
+def _heard(network: Network, one: Walked) -> Iterator[pl.DataFrame]:
+    """Return, for each slot of each chain, how many homes come to each seat that was not counted before."""
+    earlier: list[tuple[Ints, Ints, Ints]] = []
+    for walks in one.folds.values():
+        mine = []
+        for seats, persons, carriers in zip(walks.seats, walks.persons, walks.units, strict=True):
+            at = np.flatnonzero(carriers >= 0)
+            for seen_seats, seen_persons, seen_carriers in earlier:
+                again = (seen_seats[at] == seats[at]) & (seen_persons[at] == persons[at])
+                again &= (seats[at] >= 0) | (seen_carriers[at] == carriers[at])
+                at = at[~(again & (seen_carriers[at] >= 0))]
+            mine.append((seats, persons, carriers))
+            homes, households = one.homes.take(at), one.households.take(at)
+            heard = pl.DataFrame(
+                {
+                    "seat": seats[at],
+                    "unit": shown_unit(network, carriers[at]),
+                    "person": persons[at],
+                    "homes_low": homes.low,
+                    "homes_high": homes.bounded,
+                    "households_low": households.low,
+                    "households_high": households.bounded,
+                    "open": homes.high >= UNBOUNDED,
+                }
+            )
+            yield heard.group_by(_KEYS).agg(pl.col(_SUMS).sum(), pl.col("open").any())
+        earlier += mine

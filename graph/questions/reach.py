@@ -1,0 +1,104 @@
+"""For which places a thing answers, or by which tie it is at them, now and before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from graph.network import Network
+from graph.network.forest import slices
+from graph.network.rows import Bools, Ints
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Things and the places they are or were tied to, each pair once, by row.
+
+    Attributes:
+        thing: Row of the thing.
+        place: Row of the place.
+        valid: Whether it holds today; what does not has ended.
+    """
+
+    thing: Ints
+    place: Ints
+    valid: Bools
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Things and places that go together today."""
+
+    carrier: Ints
+    place: Ints
+
+
+def reach_of(network: Network, tie: str) -> Reach:
+    """Return the reach of everything by one kind of tie.
+
+    By ``answers_for``, a post that never had a place of its own has those of the organisation it is in, or the
+    place it is in.
+    """
+    return network.view.memo(("reach", tie), None, lambda: _reach(network, tie))
+
+
+def scopes_of(network: Network, tie: str = "answers_for") -> Pairs:
+    """Return what holds today of a reach."""
+    return network.view.memo(("scopes", tie), None, lambda: _today(reach_of(network, tie)))
+
+
+def _today(reach: Reach) -> Pairs:
+    return Pairs(reach.thing[reach.valid], reach.place[reach.valid])
+
+
+def _reach(network: Network, tie: str) -> Reach:
+    rows = network.rows
+    if tie not in rows.ties:
+        empty = np.array([], dtype=np.int32)
+        return Reach(empty, empty, np.array([], dtype=bool))
+    thing, place, valid = _begun(network, tie)
+    lies = place < network.view.places
+    thing, place, valid = thing[lies], place[lies], valid[lies]
+    if tie == "answers_for":
+        more = _through_units(network, thing, place, valid)
+        thing, place, valid = (np.concatenate(pair) for pair in zip((thing, place, valid), more, strict=True))
+    found = (
+        pl.DataFrame({"thing": thing, "place": place, "valid": valid})
+        .cast({"thing": pl.Int32, "place": pl.Int32, "valid": pl.Boolean})
+        .sort("thing", "place", "valid", descending=[False, False, True])
+        .unique(["thing", "place"], keep="first", maintain_order=True)
+    )
+    return Reach(found["thing"].to_numpy(), found["place"].to_numpy(), found["valid"].to_numpy())
+
+
+def _begun(network: Network, tie: str) -> tuple[Ints, Ints, Bools]:
+    """Return source, target and validity of the ties of a kind that have begun, between things that have."""
+    ties, day = network.rows.ties[tie], network.day
+    started = network.rows.since <= day
+    begun = (ties.since <= day) & started[ties.source] & started[ties.target]
+    return ties.source[begun], ties.target[begun], network.view.holding(tie)[begun]
+
+
+def _through_units(network: Network, thing: Ints, place: Ints, valid: Bools) -> tuple[Ints, Ints, Bools]:
+    """Return the places that posts without any of their own have through what they are in."""
+    rows, view = network.rows, network.view
+    own = np.zeros(rows.size, dtype=bool)
+    own[thing] = True
+    post, unit, seated = _begun(network, "post_in")
+    without = ~own[post]
+    post, unit, seated = post[without], unit[without], seated[without]
+    order = np.argsort(thing, kind="stable")
+    start = np.searchsorted(thing[order], np.arange(rows.size + 1))
+    first, last = rows.block["organisation"]
+    in_unit = (unit >= first) & (unit < last)
+    post_in, of_unit, sits = post[in_unit], unit[in_unit], seated[in_unit]
+    at = order[slices(start[of_unit], start[of_unit + 1])]
+    many = start[of_unit + 1] - start[of_unit]
+    lies = unit < view.places
+    return (
+        np.concatenate([np.repeat(post_in, many), post[lies]]),
+        np.concatenate([place[at], unit[lies]]),
+        np.concatenate([valid[at] & np.repeat(sits, many), seated[lies]]),
+    )

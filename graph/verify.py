@@ -1,0 +1,207 @@
+"""An answer that somebody kept, worked out again: does the ledger still say so, number for number?
+
+The revision, date, place and rules that the answer names are reopened, the plain version of the
+question is asked without row filter and evidence cap, and every value that differs is named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph import plain
+from graph.answers import SCHEMA, Answer
+from graph.errors import BadInput
+from graph.network import Network
+from graph.rules import Rules, load_rules
+from graph.stores import Store
+
+_UNCAPPED = 10**9
+_STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
+#: By question and table, what tells its rows apart; rows of no such columns are told apart by their order.
+_KEYS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("coverage", "rows"): ("norm", "subject"),
+    ("coverage", "load"): ("norm", "holder"),
+    ("reconcile", "rows"): ("figure",),
+    ("escalate", "rows"): ("chain",),
+    ("escalate", "ends"): ("chain",),
+    ("audit", "rows"): ("chain", "cause", "slot", "place"),
+    ("audit", "load"): ("unit", "post"),
+}
+_FIELDS: Mapping[str, type] = {
+    "question": str,
+    "revision": int,
+    "on": str,
+    "rules": dict,
+    "options": dict,
+    "totals": dict,
+    "rows": list,
+    "issues": list,
+}
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One value that is not what the ledger says.
+
+    Attributes:
+        path: Where in the answer: ``rows[3].has.low``; a row that is lacking is named by its key.
+        found: What the answer says; None = nothing.
+        expected: What was worked out; None = nothing.
+    """
+
+    path: str
+    found: Any
+    expected: Any
+
+
+def verify(document: Mapping[str, Any], store: Store) -> list[Difference]:
+    """Return what differs between an answer and what the plain version finds; nothing = it holds.
+
+    Rows are compared by what they are about, not by their order. Rows that the answer's own options
+    leave out, and ids beyond its evidence cap, are not missed.
+
+    Args:
+        document: ``Answer.to_dict()``, or what was read back from its JSON.
+        store: The store that it was asked of.
+
+    Raises:
+        BadInput: It is not an answer, or its rules are not those of this linli.
+        NoSuchRevision: The store has no such revision.
+        NotFound: The place or start that it names is not in that revision.
+    """
+    _check(document)
+    rules = _rules(document["rules"])
+    network = Network(store.tables(at=document["revision"]), _day(document["on"])).within(document.get("within"))
+    question, options = document["question"], document["options"]
+    expected = _QUESTIONS[question](network, rules, options).to_dict()
+    found = list(_compared("totals", _counted(document["totals"]), _counted(expected["totals"])))
+    tables = [name for name, value in expected.items() if isinstance(value, list) and name != "issues"]
+    for name in tables:
+        found += _table(question, name, document.get(name, []), expected[name], options)
+    found += _compared("issues", document["issues"], expected["issues"])
+    return found + [Difference(name, document[name], None) for name in document.keys() - expected.keys()]
+
+
+def _coverage(network: Network, rules: Rules, options: Row) -> Answer:
+    packs = options.get("packs")
+    chosen = rules if packs is None else rules.only(*packs)
+    return plain.coverage(
+        network, chosen, states=_STATES, evidence_cap=_UNCAPPED, load=bool(options.get("load"))
+    )
+
+
+def _reconcile(network: Network, rules: Rules, _options: Row) -> Answer:
+    return plain.reconcile(network, rules, evidence_cap=_UNCAPPED)
+
+
+def _escalate(network: Network, rules: Rules, options: Row) -> Answer:
+    if not isinstance(options.get("start"), str):
+        raise BadInput("answer_field", field="options.start")
+    said = {name: options.get(name) for name in ("chain", "category", "about")}
+    return plain.escalate(network, rules, options["start"], **said)
+
+
+def _audit(network: Network, rules: Rules, _options: Row) -> Answer:
+    return plain.audit(network, rules)
+
+
+_QUESTIONS: Mapping[str, Callable[[Network, Rules, Row], Answer]] = {
+    "coverage": _coverage,
+    "reconcile": _reconcile,
+    "escalate": _escalate,
+    "audit": _audit,
+}
+
+
+def _check(document: Mapping[str, Any]) -> None:
+    if document.get("schema") != SCHEMA:
+        raise BadInput("answer_schema", found=document.get("schema"), expected=SCHEMA)
+    for name, held in _FIELDS.items():
+        if not isinstance(document.get(name), held) or isinstance(document[name], bool):
+            raise BadInput("answer_field", field=name)
+    if document["question"] not in _QUESTIONS:
+        raise BadInput("answer_question", found=document["question"], expected="、".join(_QUESTIONS))
+
+
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise BadInput("answer_field", field="on") from None
+
+
+def _rules(digests: Mapping[str, str]) -> Rules:
+    """Return the rules that an answer names, and no others: what was added since did not speak in it."""
+    known = load_rules()
+    if changed := sorted(name for name, digest in digests.items() if known.digests.get(name) != digest):
+        raise BadInput("answer_rules", packs="、".join(changed))
+    return Rules(
+        {key: one for key, one in known.profiles.items() if f"profile:{key}" in digests},
+        {pack: norms for pack, norms in known.packs.items() if pack in digests},
+        dict(digests),
+    )
+
+
+def _table(question: str, name: str, said: Any, rows: Sequence[Row], options: Row) -> Iterator[Difference]:
+    """Compare one table row by row."""
+    if not isinstance(said, list) or not all(isinstance(row, dict) for row in said):
+        raise BadInput("answer_field", field=name)
+    columns = _KEYS[question, name]
+    expected = dict(_keyed(rows, columns))
+    shown = options.get("states") if (question, name) == ("coverage", "rows") else None
+    lacking = dict.fromkeys(key for key, row in expected.items() if shown is None or row["state"] in shown)
+    for position, (key, row) in enumerate(_keyed(said, columns)):
+        lacking.pop(key, None)
+        if key not in expected:
+            yield Difference(f"{name}[{position}]", _told(key), None)
+        else:
+            yield from _compared(f"{name}[{position}]", row, _capped(expected[key], options))
+    for key in lacking:
+        yield Difference(f"{name}[{_told(key)}]", None, _told(key))
+
+
+def _keyed(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[tuple[tuple[Any, ...], Row]]:
+    """Yield each row with what tells it apart; of rows alike in that, also which of them it is."""
+    seen: Counter[tuple[Any, ...]] = Counter()
+    for row in rows:
+        values = (row.get(column) for column in columns)
+        key = tuple(value.get("id") if isinstance(value, dict) else str(value) for value in values)
+        seen[key] += 1
+        yield (*key, seen[key]), row
+
+
+def _told(key: tuple[Any, ...]) -> str:
+    *parts, which = key
+    return " ".join(map(str, parts if which == 1 else key))
+
+
+def _capped(row: Row, options: Row) -> Row:
+    cap = options.get("evidence_cap")
+    if "evidence" not in row or cap is None:
+        return row
+    return {**row, "evidence": row["evidence"][:cap]}
+
+
+def _counted(totals: Any) -> Any:
+    """Return totals without their zeros: none of a state, said or not, is the same."""
+    if isinstance(totals, Mapping):
+        return {name: _counted(value) for name, value in totals.items() if value != 0}
+    return totals
+
+
+def _compared(path: str, found: Any, expected: Any) -> Iterator[Difference]:
+    if isinstance(found, dict) and isinstance(expected, dict):
+        for name in dict.fromkeys((*expected, *found)):
+            yield from _compared(f"{path}.{name}", found.get(name), expected.get(name))
+    elif isinstance(found, list) and isinstance(expected, list):
+        for position in range(max(len(found), len(expected))):
+            pair = (values[position] if position < len(values) else None for values in (found, expected))
+            yield from _compared(f"{path}[{position}]", *pair)
+    elif found != expected or isinstance(found, bool) != isinstance(expected, bool):
+        yield Difference(path, found, expected)

@@ -1,0 +1,89 @@
+"""What makes a row the thing that it is: the natural key of each kind, and ties found again.
+
+The parts of a natural key are told by the kind: a field's value; ``parent`` and ``anchor``, the key
+of a place or organisation; ``source`` and ``target``; or the name of a tie, the key at its other
+end. A thing that is known keeps its key, whatever its natural key has become since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from graph.keys import public_keys, random_key
+from graph.kinds import kind_of
+
+_ENDS = ("source", "target")
+_SEPARATOR = "\x1f"
+
+
+def minted(kind: str, parts: Mapping[str, Sequence[Any] | pl.Series]) -> list[str]:
+    """Return new public keys from the parts of the natural key, row by row; a part not given is empty.
+
+    Example:
+        >>> parts = {"code": ["370102010", None], "code_source": ["国家统计局", None], "parent": [None, "place-a"]}
+        >>> minted("place", {**parts, "name": [None, "3号楼"]})
+        ['place-5222ni5m42r262ec', 'place-r4n4euvpilnr5l4c']
+    """
+    names = kind_of(kind).natural_key
+    frame = pl.DataFrame({name: _texts(parts[name]) for name in names if name in parts})
+    if names == ("random",):
+        return [random_key(kind) for _ in range(max((len(part) for part in parts.values()), default=0))]
+    columns = [pl.col(name) if name in parts else pl.lit("") for name in names]
+    joined = frame.select(pl.concat_str(columns, separator=_SEPARATOR).alias("joined"))["joined"]
+    return public_keys(kind, joined.to_list())
+
+
+def _texts(part: Sequence[Any] | pl.Series) -> pl.Series:
+    series = part if isinstance(part, pl.Series) else pl.Series(part, strict=False)
+    return series.cast(pl.String).fill_null("")
+
+
+def discriminators(tie: str) -> tuple[str, ...]:
+    """Return the fields that tell two ties of the same ends apart, beside since when.
+
+    Example:
+        >>> discriminators("part_of"), discriminators("holds")
+        (('axis',), ())
+    """
+    return tuple(name for name in kind_of(tie).natural_key if name not in (*_ENDS, "since"))
+
+
+def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
+    """Return ties with their keys: those known found again, the others minted.
+
+    A tie is found again by its ends, what tells it apart as far as the rows say so, and since when;
+    else as the only one between these ends that has not ended, whose beginning is then corrected.
+
+    Args:
+        tie: The kind.
+        rows: ``source``, ``target`` and the fields that the file speaks of; ``key`` where it was given.
+        stored: The ties of this kind that are known.
+    """
+    ends = [*_ENDS, *(name for name in discriminators(tie) if name in rows.columns)]
+    since = [name for name in ("since",) if name in rows.columns]
+    parts = {name: rows[name] for name in kind_of(tie).natural_key if name in rows.columns}
+    new = pl.Series("key", minted(tie, parts), dtype=pl.String)
+    if not stored.height:
+        return rows.with_columns(pl.coalesce("key", new) if "key" in rows.columns else new)
+    given = rows["key"] if "key" in rows.columns else pl.Series("key", [None] * rows.height, dtype=pl.String)
+    numbered = rows.drop("key", strict=False).with_row_index("_line").with_columns(_alone=pl.len().over(ends) == 1)
+    exact = _sole(stored, [*ends, *since])
+    still = _sole(stored.filter(pl.col("until").is_null()), ends)
+    found = (
+        numbered.join(exact.rename({"key": "_exact"}), on=[*ends, *since], how="left", nulls_equal=True)
+        .join(still.rename({"key": "_open"}), on=ends, how="left", nulls_equal=True)
+        .sort("_line")
+        .with_columns(_open=pl.when(pl.col("_alone")).then("_open"))
+    )
+    dated = pl.col("since").is_not_null() if since else pl.lit(value=False)
+    again = pl.when(dated).then(pl.coalesce("_exact", "_open")).otherwise(pl.coalesce("_open", "_exact"))
+    key = found.select(given=given, again=again, new=new)
+    return rows.with_columns(key.select(key=pl.coalesce("given", "again", "new"))["key"])
+
+
+def _sole(stored: pl.DataFrame, ends: list[str]) -> pl.DataFrame:
+    """Return the key of each tie that is the only one with these values."""
+    return stored.select("key", *ends).unique(ends, keep="none")

@@ -1,0 +1,89 @@
+"""What a file says, laid over what is known: a field that the file does not speak of keeps its value.
+
+A column that is there speaks: an empty cell in it empties the field. Every row that comes out is
+whole, as a change set needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from graph.changes import ORIGIN, whole_rows
+from graph.kinds import kind_of
+from graph.tables import Tables, is_tie, row_schema
+from loaders.reading import Batch
+from loaders.report import Report, Where
+
+_MAY_REPEAT = ("listing",)  # said above a header and on its own sheet alike
+
+
+def merged(batches: Iterable[Batch], tables: Tables, report: Report) -> dict[str, pl.DataFrame]:
+    """Return whole rows by kind, with their origin; what is wrong with them is reported."""
+    rows: dict[str, list[pl.DataFrame]] = {}
+    for batch in batches:
+        if batch.frame.height:
+            stored = whole_rows(tables, batch.kind)
+            whole = _overlaid(batch, stored)
+            _required(batch, whole, report)
+            _ended_before(batch, whole, stored, report)
+            rows.setdefault(batch.kind, []).append(whole)
+    return {kind: _once(kind, pl.concat(frames), report) for kind, frames in rows.items()}
+
+
+def _overlaid(batch: Batch, stored: pl.DataFrame) -> pl.DataFrame:
+    schema = row_schema(batch.kind)
+    silent = [name for name in schema if name not in batch.frame.columns]
+    if silent and stored.height:
+        whole = batch.frame.join(stored.select("key", *silent), on="key", how="left", maintain_order="left")
+    else:
+        whole = batch.frame.with_columns([pl.lit(None, schema[name]).alias(name) for name in silent])
+    filled = [pl.col(name).fill_null(pl.lit(value)) for name, value in batch.defaults.items()]
+    order = {**schema, **ORIGIN}
+    return whole.with_columns(filled).select([pl.col(name).cast(dtype) for name, dtype in order.items()])
+
+
+def _required(batch: Batch, whole: pl.DataFrame, report: Report) -> None:
+    for one in kind_of(batch.kind).fields:
+        if one.required and whole[one.name].null_count():
+            for row in whole.filter(pl.col(one.name).is_null()).iter_rows(named=True):
+                where = batch.where(row, one.name)
+                if not report.wrong_in(where):
+                    report.error("required", where, expected=one.zh)
+
+
+def _ended_before(batch: Batch, whole: pl.DataFrame, stored: pl.DataFrame, report: Report) -> None:
+    """Tell of rows that list again what is known to have ended, and do not say since when it holds again."""
+    if "until" in batch.frame.columns or not stored.height:
+        return
+    tie = is_tie(kind_of(batch.kind))
+    for row in whole.filter(pl.col("until").is_not_null()).iter_rows(named=True):
+        if tie:
+            report.error("tie_ended_before", batch.where(row, "since"), until=str(row["until"]))
+        else:
+            report.warn("thing_ended_before", batch.where(row, "name"), until=str(row["until"]))
+
+
+def _once(kind: str, rows: pl.DataFrame, report: Report) -> pl.DataFrame:
+    """Return each key once; a thing must be listed once, a tie may be said twice in the same words."""
+    twice = rows.filter(pl.len().over("key") > 1)
+    if not twice.height:
+        return rows
+    once = rows.group_by("key", maintain_order=True).agg(pl.all().drop_nulls().first()).select(rows.columns)
+    values = [name for name in rows.columns if name not in ORIGIN and name != "key"]
+    if kind in _MAY_REPEAT or is_tie(kind_of(kind)):
+        clash = twice.group_by("key", maintain_order=True).agg(pl.col(values).drop_nulls().n_unique())
+        told = clash.filter(pl.any_horizontal(pl.col(values) > 1)).select("key")
+        twice = twice.join(told, on="key", how="semi", maintain_order="left")
+    first: dict[str, str] = {}
+    for row in twice.select("key", *ORIGIN).iter_rows(named=True):
+        where = Where(row["file"], row["sheet"], row["row"])
+        if row["key"] not in first:
+            first[row["key"]] = " · ".join(
+                str(row[name]) for name in ORIGIN if name != "file" and row[name] is not None
+            )
+        elif not report.wrong_in(where):  # else its key is made of what is wrong
+            code = "tie_twice" if is_tie(kind_of(kind)) else f"row_twice_{kind}" if kind == "post" else "row_twice"
+            report.error(code, where, first=first[row["key"]])
+    return once

@@ -1,0 +1,84 @@
+"""What is known within the lists that a file says are complete, and the file does not list.
+
+Judged inside the file's own listings only: what the file never spoke of cannot be missing from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from graph.changes import whole_rows
+from graph.errors import NotFound
+from graph.kinds import ties
+from graph.network import Network
+from graph.questions.matching import matching
+from graph.tables import Tables
+from graph.values.mask import mask
+from loaders.reading import Complete, Context
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A known thing that a complete list leaves out, and as of when."""
+
+    key: str
+    kind: str
+    as_of: date
+
+
+def missing(complete: list[Complete], rows: dict[str, pl.DataFrame], context: Context) -> list[Missing]:
+    """Return what is missing, each thing once, and report it."""
+    tables = context.tables
+    found: dict[str, Missing] = {}
+    network: Network | None = None
+    for one in complete:
+        if not tables[one.kind].height:
+            continue
+        network = network.on(one.as_of) if network else Network(tables, one.as_of)
+        try:
+            selected = matching(network, one.selector.restricted(one.within))
+        except NotFound:  # the place itself is new, so nothing known lies in it
+            continue
+        known = pl.DataFrame({"key": network.rows.keys.filter(pl.Series(selected))})
+        listed = rows[one.kind].select("key") if one.kind in rows else known.clear()
+        for key in known.join(listed, on="key", how="anti", maintain_order="left")["key"].to_list():
+            if key not in found:
+                found[key] = Missing(key, one.kind, one.as_of)
+                context.report.warn("missing", one.where, found=_shown(context, key))
+    return list(found.values())
+
+
+def ended(things: list[Missing], tables: Tables, rows: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return the rows that end things, and with them the ties at them, as of the lists that leave them out.
+
+    A tie that the file itself speaks of stays as the file says.
+    """
+    days = pl.DataFrame(
+        {"key": [one.key for one in things], "_day": [one.as_of for one in things]},
+        schema={"key": pl.String, "_day": pl.Date},
+    )
+    found: dict[str, pl.DataFrame] = {}
+    for kind in dict.fromkeys(one.kind for one in things):
+        over = whole_rows(tables, kind).join(days, on="key")
+        found[kind] = over.with_columns(until="_day").drop("_day")
+    for tie in ties():
+        known = whole_rows(tables, tie.kind).filter(pl.col("until").is_null())
+        if tie.kind in rows:
+            known = known.join(rows[tie.kind], on="key", how="anti")
+        over = known.join(days.rename({"key": "source", "_day": "_from"}), on="source", how="left")
+        over = over.join(days.rename({"key": "target", "_day": "_to"}), on="target", how="left")
+        over = over.with_columns(until=pl.min_horizontal("_from", "_to")).drop("_from", "_to")
+        over = over.filter(
+            pl.col("until").is_not_null() & (pl.col("since").is_null() | (pl.col("since") < pl.col("until")))
+        )
+        if over.height:
+            found[tie.kind] = over
+    return found
+
+
+def _shown(context: Context, key: str) -> str:
+    path = context.names.path_of(key)
+    return mask(path) if key.startswith("person-") else path

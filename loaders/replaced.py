@@ -1,0 +1,133 @@
+"""Ties that a column no longer says: another one took their place, the seat is vacant, or they are missing.
+
+A column says all the ties of its things. Of ties of which there is one at a time, another one replaces
+the one known: on the day from which the new one holds, else on the day of 台账完整截至; without either
+nobody knows when, and the row is refused. Any other known tie that a column does not say is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from graph.changes import PUT, REMOVE, whole_rows
+from graph.tables import Tables
+from loaders.reading import Batch, Stated
+from loaders.report import Report
+
+_TO = "_to"
+
+
+@dataclass
+class Ended:
+    """What is to be ended, by kind of tie: whole rows with ``op``; and what is missing and stays as it is."""
+
+    rows: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    since: dict[str, dict[str, date]] = field(default_factory=dict)
+    count: int = 0
+
+
+def replaced(
+    batches: list[Batch], rows: dict[str, pl.DataFrame], tables: Tables, report: Report, *, end_missing: bool
+) -> Ended:
+    """Return the known ties that are over, and for the new ones in their place since when they hold."""
+    found = Ended()
+    for batch in batches:
+        if batch.stated is None:
+            continue
+        if batch.single is not None:
+            _one_at_a_time(batch, rows.get(batch.kind), report)
+        over = _not_said(batch, rows, tables)
+        if over.height:
+            _judge(batch, over, rows.get(batch.kind, over.clear()), found, report, end_missing=end_missing)
+    return found
+
+
+def _not_said(batch: Batch, rows: dict[str, pl.DataFrame], tables: Tables) -> pl.DataFrame:
+    """Return the known ties of the column's things that have not ended and that the file does not say."""
+    stated = batch.stated
+    assert stated is not None  # noqa: S101
+    known = whole_rows(tables, batch.kind).filter(pl.col("until").is_null())
+    if stated.fixed:
+        known = known.filter(pl.col(stated.fixed[0]) == stated.fixed[1])
+    if batch.kind in rows:
+        known = known.join(rows[batch.kind], on="key", how="anti")
+    things = stated.things.unique("thing")
+    return known.join(things.rename({"thing": stated.at}), on=stated.at, maintain_order="left")
+
+
+def _judge(
+    batch: Batch, over: pl.DataFrame, rows: pl.DataFrame, found: Ended, report: Report, *, end_missing: bool
+) -> None:
+    stated = batch.stated
+    assert stated is not None  # noqa: S101
+    over = _followed(batch, over, rows, stated)
+    gone = pl.col("vacant") | pl.col("_new").is_not_null()
+    day = pl.when(pl.col("_new").is_not_null()).then(pl.col("_since")).otherwise(pl.col("vacant_since"))
+    over = over.with_columns(_gone=gone, _day=day.fill_null(pl.lit(stated.as_of, pl.Date)))
+    for row in over.filter(pl.col("_gone") & pl.col("_day").is_null()).iter_rows(named=True):
+        report.error("replaced_when", batch.where(row, "since"), expected="expected.whole_day")
+    for key, dated, day in over.filter("_gone").select("_new", "_since", "_day").iter_rows():
+        if key is not None and dated is None and day is not None:
+            found.since.setdefault(batch.kind, {})[key] = day
+    left = over.filter(~pl.col("_gone")) if stated.as_of else over.clear()
+    report.missing += left.height
+    for row in left.iter_rows(named=True):
+        report.warn("tie_missing", batch.where(row, "since"))
+    if not end_missing:
+        left = left.clear()
+    ended = pl.concat([over.filter(pl.col("_gone") & pl.col("_day").is_not_null()), left])
+    if ended.height:
+        found.rows.setdefault(batch.kind, []).append(_ending(ended))
+        found.count += ended.height
+
+
+def _followed(batch: Batch, over: pl.DataFrame, rows: pl.DataFrame, stated: Stated) -> pl.DataFrame:
+    """Put beside each known tie the new one in its place, if it is one of which there is one at a time."""
+    if batch.single is None or not rows.height:
+        return over.with_columns(_new=pl.lit(None, pl.String), _since=pl.lit(None, pl.Date))
+    group = [stated.at, *batch.single]
+    new = rows.join(batch.frame.select("key"), on="key", how="semi").filter(pl.col("until").is_null())
+    new = new.select("key", "since", *group).unique(group, keep="last", maintain_order=True)
+    return _alike(over, batch).join(
+        _alike(new, batch).rename({"key": "_new", "since": "_since"}),
+        on=group,
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )
+
+
+def _alike(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """A flag that is not said is not set, where two ties are compared."""
+    flags = [name for name in batch.single or () if rows.schema[name] == pl.Boolean]
+    return rows.with_columns(pl.col(flags).fill_null(value=False)) if flags else rows
+
+
+def _ending(over: pl.DataFrame) -> pl.DataFrame:
+    """End ties on their day; one that would then hold on no day was never so, and is removed."""
+    never = pl.col("since").is_not_null() & (pl.col("since") >= pl.col("_day"))
+    return over.with_columns(
+        op=pl.when(never).then(pl.lit(REMOVE)).otherwise(pl.lit(PUT)),
+        until=pl.when(never).then("until").otherwise("_day"),
+    )
+
+
+def _one_at_a_time(batch: Batch, rows: pl.DataFrame | None, report: Report) -> None:
+    """Refuse two ties at a time in one column where there can be one."""
+    stated = batch.stated
+    if rows is None or stated is None:
+        return
+    group = [stated.at, *(batch.single or ())]
+    own = _alike(rows.join(batch.frame.select("key"), on="key", how="semi", maintain_order="left"), batch)
+    several = own.filter(pl.len().over(group) > 1)
+    if not several.height:
+        return
+    ordered = several.sort(*group, "since", nulls_last=False, maintain_order=True).with_columns(
+        _first=pl.int_range(pl.len()).over(group) == 0, **{_TO: pl.col("until").shift(1).over(group)}
+    )
+    clash = pl.col(_TO).is_null() | pl.col("since").is_null() | (pl.col(_TO) > pl.col("since"))
+    for row in ordered.filter(~pl.col("_first") & clash).iter_rows(named=True):
+        report.error("one_at_a_time", batch.where(row, "target" if stated.at == "source" else "source"))

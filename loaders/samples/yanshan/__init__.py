@@ -1,0 +1,18 @@
+"""The sample yanshan: courtyards with a branch each, buildings with a head, homes with volunteers.
+
+Six courtyards in two communities, thirty buildings and 600 homes; small enough to read through.
+"""
+
+from __future__ import annotations
+
+from loaders.samples.book import Book, begin
+from loaders.samples.names import Cast
+from loaders.samples.yanshan.places import add_places
+from loaders.samples.yanshan.posts import add_posts
+
+
+def build() -> Book:
+    """Return the rows of the sample, the same ones each time."""
+    book = begin("yanshan")
+    add_posts(book, Cast(), add_places(book))
+    return book

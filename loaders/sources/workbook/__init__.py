@@ -1,0 +1,132 @@
+"""A workbook, or CSV files, with one sheet a kind: what the template makes and people fill in.
+
+Sheets and columns are those of the kinds. Places come first, since everything else is found by a path;
+then what lies at places, then posts, then people, and in the end what speaks of all these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.kinds import ties
+from graph.rules import Vocabulary
+from graph.values import cell
+from loaders.cells import Cleaner
+from loaders.columns import sheet_kind
+from loaders.readers import Grid, grids_of
+from loaders.reading import Context, Reading
+from loaders.report import Where
+from loaders.sources.workbook.batches import (
+    is_tie_sheet,
+    mark_vacant,
+    new_people_batch,
+    thing_batch,
+    tie_batch,
+    tie_sheet_batch,
+)
+from loaders.sources.workbook.ends import resolve, resolve_field
+from loaders.sources.workbook.keyed import Keyed
+from loaders.sources.workbook.layout import Layout, layouts
+from loaders.sources.workbook.people import People
+from loaders.sources.workbook.places import Places
+from loaders.sources.workbook.rows import Rows, read_rows
+from loaders.sources.workbook.settings import settings
+from loaders.sources.workbook.statements import declared_complete, read_late
+
+
+def recognises(grids: Sequence[Grid]) -> bool:
+    """Return whether any sheet is named after a kind."""
+    return any(sheet_kind(grid.sheet) is not None for grid in grids)
+
+
+def read(files: Sequence[Path], context: Context) -> Reading:
+    """Return everything in the files; what is wrong with them is in the report."""
+    grids = [grid for file in files for grid in grids_of(file)]
+    found = layouts(grids, context.words, context.report)
+    context.use(_words(found, context))
+    cleaner = Cleaner(context.words, settings().strict)
+    sheets = [read_rows(layout, cleaner, context.report) for layout in found]
+    reading = Reading()
+    _key(sheets, context, reading)
+    for sheet in sheets:
+        if is_tie_sheet(sheet):
+            reading.batches.append(tie_sheet_batch(sheet, context))
+        else:
+            reading.batches.append(thing_batch(sheet))
+            reading.batches += [tie_batch(sheet, cells, context) for cells in sheet.ties]
+    return reading
+
+
+def _key(sheets: list[Rows], context: Context, reading: Reading) -> None:
+    """Give every row its key, in the order in which one needs the other."""
+    stages: dict[int, list[Rows]] = {}
+    for sheet in sheets:
+        stages.setdefault(_stage(sheet), []).append(sheet)
+    Places(stages.get(_PLACES, []), context).run()
+    Keyed(stages.get(_ANCHORED, []), context).run()
+    Keyed(stages.get(_POSTED, []), context).run()
+    people = People(context)
+    seats = [(sheet, cells) for sheet in sheets for cells in sheet.ties if cells.other_kinds == ("person",)]
+    for sheet, cells in seats:
+        people.at(cells, sheet.keys)
+        mark_vacant(sheet, cells, context)
+    people.key_rows(stages.get(_PEOPLE, []), [cells for _, cells in seats])
+    for _, cells in seats:
+        people.resolve_seats(cells)
+    reading.batches.append(new_people_batch(people.new.values()))
+    for sheet in stages.get(_OTHERS, []):
+        read_late(sheet, context)
+    Keyed(stages.get(_OTHERS, []), context).run()
+    for sheet in sheets:
+        for cells in sheet.ties:
+            resolve(cells, context.names, context.report)
+    for sheet in stages.get(_TIES, []):
+        _ends(sheet, context)
+    declared_complete([sheet for sheet in sheets if not is_tie_sheet(sheet)], context, reading)
+
+
+_PLACES, _ANCHORED, _POSTED, _PEOPLE, _OTHERS, _TIES = range(6)
+
+
+def _stage(sheet: Rows) -> int:
+    """Return when a sheet's rows can be keyed, by what their natural key is made of."""
+    parts = sheet.kind.natural_key
+    if is_tie_sheet(sheet):
+        return _TIES
+    if "parent" in parts:
+        return _PLACES
+    if "anchor" in parts:
+        return _ANCHORED
+    if any(tie.kind in parts for tie in ties()):
+        return _POSTED
+    return _PEOPLE if "random" in parts else _OTHERS
+
+
+def _ends(sheet: Rows, context: Context) -> None:
+    for end in ("source", "target"):
+        kinds = getattr(sheet.kind, end)
+        if end in sheet.late:
+            resolve_field(sheet, end, kinds, context.names, context.report)
+        elif sheet.size:
+            context.report.error(
+                "column_missing", sheet.layout.where(), expected={"source": "起点", "target": "终点"}[end]
+            )
+
+
+def _words(found: list[Layout], context: Context) -> Vocabulary:
+    """Return the words of the one profile that the file's roots name, else the store's; of several, all."""
+    named: set[str] = set()
+    for layout in found:
+        place = layout.column("profile", "place")
+        for row, raw in enumerate(layout.sheet.columns[place]) if place is not None else ():
+            text = cell.text(raw) if isinstance(raw, str) else None
+            if text is None or text in named:
+                continue
+            if text in context.rules.profiles:
+                named.add(text)
+            else:
+                where: Where = layout.where(row, place)
+                context.report.error("no_such_profile", where, found=text, expected="、".join(context.rules.profiles))
+    known = named or set(context.tables["place"]["profile"].drop_nulls().unique().to_list())
+    return context.rules.vocabulary(known.pop() if len(known) == 1 else None)

@@ -1,0 +1,86 @@
+"""Selectors and measures as people write them: 职务=楼栋长、网格员, kept as canonical text with codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from graph.kinds import all_kinds
+from graph.names import Names
+from graph.rules import Vocabulary
+from graph.selectors import FIELDS, Measure, Selector, parse, parse_measure
+from graph.values import cell
+
+_EQUALS = re.compile(r"\s*=\s*")
+_AND = re.compile(r"[、，]")
+_WORD = re.compile(r"(^|\s)([^\s=]+)=")
+
+
+class Conditions:
+    """Reads the selectors and measures of a file.
+
+    Args:
+        names: Resolves the place after ``within=``.
+        words: The word lists.
+        strange: Is told each word that is in no list; it is kept as written.
+    """
+
+    def __init__(self, names: Names, words: Vocabulary, strange: Callable[[str], None] | None = None) -> None:
+        self._names, self._words, self._strange = names, words, strange or (lambda _: None)
+
+    def selector(self, text: str) -> Selector:
+        """Return the selector that a line says.
+
+        Raises:
+            BadSelector: It does not parse.
+            NotFound: There is no such place within.
+        """
+        found = parse(_ascii(text), self._resolve)
+        return found.restricted(self._names.resolve(found.within, ("place",))) if found.within else found
+
+    def measure(self, text: str) -> Measure:
+        """Return the measure that a line says.
+
+        Raises:
+            BadSelector: It does not parse, or adds up a field that no kind has.
+            NotFound: There is no such place within.
+        """
+        found = parse_measure(_ascii(text), self._resolve)
+        within = found.of.within
+        of = found.of.restricted(self._names.resolve(within, ("place",))) if within else found.of
+        return Measure(found.verb, of, found.what, found.through)
+
+    def canonical(self, text: str, value: str) -> str:
+        """Return the canonical text of a selector or a measure.
+
+        Raises:
+            LinliError: As `selector` and `measure`.
+        """
+        return str(self.selector(text) if value == "selector" else self.measure(text))
+
+    def _resolve(self, field: str, text: str) -> str:
+        lists = ("relation", "membership") if field == "relation" else (field,)
+        for name in lists:
+            if self._words.knows(name, text):
+                return self._words.resolve(name, text)
+        self._strange(text)
+        return text
+
+
+def _ascii(text: str) -> str:
+    """Return a line with its marks in ASCII and its field captions as field names."""
+    plain = _AND.sub(",", _EQUALS.sub("=", cell.narrow(text).strip()))
+    return _WORD.sub(lambda said: f"{said[1]}{_captions().get(said[2], said[2])}=", plain)
+
+
+@cache
+def _captions() -> dict[str, str]:
+    """Return the field of a selector by the captions that the kinds have for it."""
+    found = {"种类": "kind", "所在区域": "within", "范围": "within"}
+    for kind in all_kinds():
+        for one in kind.fields:
+            name = "theme" if one.name == "themes" else one.name
+            if name in FIELDS:
+                found.update(dict.fromkeys((one.zh, *one.aliases), name))
+    return found

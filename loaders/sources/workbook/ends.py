@@ -1,0 +1,40 @@
+"""The other ends of ties, and references: from what a cell says to one key, or an issue that says why not."""
+
+from __future__ import annotations
+
+from graph.names import Names
+from loaders.report import Report, issue_of
+from loaders.sources.workbook.rows import Rows
+from loaders.sources.workbook.tied import TieCells
+
+
+def resolve(cells: TieCells, names: Names, report: Report) -> None:
+    """Find the other ends of a column of ties, once."""
+    if cells.targets:
+        return
+    cells.targets, wrong = names.resolve_many(cells.refs, cells.other_kinds)
+    for line, ref in enumerate(cells.refs) if wrong else ():
+        if ref in wrong:
+            report.add(issue_of(wrong[ref], cells.where(line)))
+
+
+def resolve_field(sheet: Rows, field: str, kinds: tuple[str, ...], names: Names, report: Report) -> None:
+    """Find what the references of a field name; the field then holds keys."""
+    raw = sheet.late[field]
+    found, wrong = names.resolve_many(raw, kinds)
+    for row, ref in enumerate(raw) if wrong else ():
+        if ref in wrong:
+            report.add(issue_of(wrong[ref], sheet.where(row, field)))
+    sheet.fields[field] = list(found)
+
+
+def targets_by_row(sheet: Rows, ties: tuple[str, ...]) -> list[list[str]]:
+    """Return, by row, the other ends of some ties, in the order of these ties."""
+    found: list[list[str]] = [[] for _ in range(sheet.size)]
+    for tie in ties:
+        for cells in sheet.ties:
+            if cells.kind.kind == tie:
+                for row, target in zip(cells.rows, cells.targets, strict=False):
+                    if target is not None and target not in found[row]:
+                        found[row].append(target)
+    return found

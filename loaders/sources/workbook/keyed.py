@@ -1,0 +1,165 @@
+"""Keys of what is not a place and not a person: organisations, teams, posts, figures and all others.
+
+A row is first asked whether its natural key is known. Else a known thing of that name, form or seat
+is taken for it if the two share a place or a parent: an organisation that is given a second place is
+still the same one. What neither finds is new.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.names import Named, fold
+from graph.names.named import AT, nameable, word_field
+from loaders.identity import minted
+from loaders.reading import Context
+from loaders.report import issue_of
+from loaders.sources.workbook.ends import resolve, targets_by_row
+from loaders.sources.workbook.rows import Rows
+
+_LEADS = "reports_to"
+_LOCATED = "located_at"
+
+
+class Keyed:
+    """Gives the rows of one stage their keys; what they are tied to is known by then."""
+
+    def __init__(self, sheets: list[Rows], context: Context) -> None:
+        """Take the sheets of kinds of one stage."""
+        self._sheets, self._context = sheets, context
+        self._things, self._paths = context.names.things, context.names.paths
+        self._at: dict[int, list[list[str]]] = {}
+        self._ends: dict[tuple[int, str], list[list[str]]] = {}
+        self._claimed: set[str] = set()
+        leads = context.tables[_LEADS].select("source", "target")
+        self._leaders: dict[str, set[str]] = {}
+        for source, target in leads.iter_rows():
+            self._leaders.setdefault(source, set()).add(target)
+
+    def run(self) -> None:
+        """Key every row, those with places first, and then those that only have a parent among them."""
+        later: list[tuple[Rows, int]] = []
+        for sheet in self._sheets:
+            sheet.keys = list(sheet.given)
+            for cells in sheet.ties:
+                if cells.column.at == "source" and not set(cells.other_kinds) & {"post", sheet.kind.kind}:
+                    resolve(cells, self._context.names, self._context.report)
+            self._at[id(sheet)] = targets_by_row(sheet, AT)
+            if "anchor" in sheet.kind.natural_key:
+                later += [
+                    (sheet, row) for row in range(sheet.size) if not self._at[id(sheet)][row] and not sheet.keys[row]
+                ]
+        waiting = {(id(sheet), row) for sheet, row in later}
+        for sheet in self._sheets:
+            self._key(sheet, [(row, None) for row in range(sheet.size) if (id(sheet), row) not in waiting])
+        while later:
+            placed = [(sheet, row, parent) for sheet, row in later if (parent := self._parent(sheet, row))]
+            if not placed:
+                break
+            for sheet, row, parent in placed:
+                self._key(sheet, [(row, parent)])
+            later = [(sheet, row) for sheet, row in later if sheet.keys[row] is None]
+        for sheet, row in later:
+            self._key(sheet, [(row, None)])
+
+    def _parent(self, sheet: Rows, row: int) -> str | None:
+        for cells in sheet.ties:
+            if cells.kind.kind == _LEADS:
+                for line in cells.by_row().get(row, ()):
+                    found = self._context.names.matches(cells.refs[line], cells.other_kinds)
+                    if len(found) == 1:
+                        return found[0]
+        return None
+
+    def _key(self, sheet: Rows, rows: list[tuple[int, str | None]]) -> None:
+        if not rows:
+            return
+        lines = [row for row, _ in rows]
+        parents = dict(rows)
+        parts = {name: self._part(sheet, name, lines, parents) for name in sheet.kind.natural_key}
+        fresh = minted(sheet.kind.kind, parts)
+        known = [
+            sheet.keys[row] or self._exact(sheet, row, key, parents[row]) for row, key in zip(lines, fresh, strict=True)
+        ]
+        self._claimed.update(key for key in known if key)
+        for row, old, new in zip(lines, known, fresh, strict=True):
+            key = old or self._alike(sheet, row, parents[row]) or new
+            if old is None and key == new and new in self._things.known and new not in self._claimed:
+                path = self._context.names.path_of(new)
+                name = sheet.at(row, "name")
+                self._context.report.error("known_otherwise", sheet.where(row), found=name, path=path, key=new)
+            self._take(sheet, row, key)
+
+    def _part(self, sheet: Rows, name: str, lines: list[int], parents: dict[int, str | None]) -> list[Any]:
+        at = self._at[id(sheet)]
+        if name == "anchor":
+            return [self._anchor(sheet, row, at[row]) or parents[row] for row in lines]
+        if name in AT:
+            own = self._tied(sheet, name)
+            return [next(iter(own[row] or at[row]), None) for row in lines]
+        values = sheet.values(name)
+        return [values[row] for row in lines]
+
+    def _tied(self, sheet: Rows, tie: str) -> list[list[str]]:
+        known = self._ends.get((id(sheet), tie))
+        if known is None:
+            known = self._ends[id(sheet), tie] = targets_by_row(sheet, (tie,))
+        return known
+
+    def _anchor(self, sheet: Rows, row: int, places: list[str]) -> str | None:
+        """Return where it is located, else the lowest place that holds all that it answers for or serves."""
+        located = self._tied(sheet, _LOCATED)[row][:1]
+        ids = [self._paths.ids[key] for key in located or places if key in self._paths.ids]
+        common = self._paths.common(ids) if len(ids) > 1 else next(iter(ids), None)
+        return None if common is None else self._paths.keys[common]
+
+    def _exact(self, sheet: Rows, row: int, key: str, parent: str | None) -> str | None:
+        known = self._things.known.get(key)
+        return key if known and self._same(sheet, row, known) and self._shares(sheet, row, key, parent) else None
+
+    def _alike(self, sheet: Rows, row: int, parent: str | None) -> str | None:
+        """Return the one known thing of this name, form or seat that shares a place or a parent with the row."""
+        if "name" in sheet.kind.natural_key:
+            name = sheet.at(row, "name")
+            near = self._things.named(name) if name else []
+        else:
+            near = [key for target in self._at[id(sheet)][row][:1] for key in self._things.there(target)]
+        found = [
+            key
+            for key in dict.fromkeys(near)
+            if key not in self._claimed and self._same(sheet, row, self._things.known[key])
+        ]
+        found = [key for key in found if self._shares(sheet, row, key, parent)]
+        if len(found) > 1:
+            error = self._context.names.ambiguous(str(sheet.at(row, "name") or ""), found)
+            self._context.report.add(issue_of(error, sheet.where(row)))
+        if found:
+            self._claimed.add(found[0])
+        return next(iter(found), None)
+
+    def _same(self, sheet: Rows, row: int, known: Named) -> bool:
+        """Whether a known thing has what the row's natural key says of it, its place aside."""
+        word, parts = word_field(sheet.kind.kind), sheet.kind.natural_key
+        if known.kind != sheet.kind.kind or (word and sheet.at(row, word.name) not in (None, known.code)):
+            return False
+        if "seat" in parts and sheet.at(row, "seat") != known.seat:
+            return False
+        name = sheet.at(row, "name")
+        return "name" not in parts or (bool(name) and fold(known.name or "") == fold(name))
+
+    def _shares(self, sheet: Rows, row: int, key: str, parent: str | None) -> bool:
+        mine, theirs = set(self._at[id(sheet)][row]), set(self._things.targets.get(key, ()))
+        if mine & theirs or (parent and parent in self._leaders.get(key, ())):
+            return True
+        spoken = any(cells.kind.kind in (*AT, _LEADS) for cells in sheet.ties)
+        return not mine and (parent is None) and (not theirs or not spoken)
+
+    def _take(self, sheet: Rows, row: int, key: str) -> None:
+        sheet.keys[row] = key
+        self._claimed.add(key)
+        kind = sheet.kind.kind
+        if kind in nameable():
+            word = word_field(kind)
+            code = sheet.at(row, word.name) if word else None
+            named = Named(key, kind, sheet.at(row, "name"), code, sheet.at(row, "seat"))
+            self._things.add(named, self._at[id(sheet)][row])

@@ -1,0 +1,175 @@
+"""People found again: by home or unit, name and year of birth; their keys say nothing of them.
+
+Whom 现任 names is looked for among the people of the file, then among those known around the post; who
+is nowhere yet is new. One name written for several posts of a file is one person.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from graph.errors import NotFound
+from graph.keys import is_key, random_key
+from graph.names import Names, fold
+from graph.values.mask import mask
+from graph.values.name import clean_name
+from loaders.reading import Context
+from loaders.report import Where, issue_of
+from loaders.sources.workbook.ends import resolve, targets_by_row
+from loaders.sources.workbook.rows import Rows
+from loaders.sources.workbook.tied import TieCells
+
+_BELONGS = ("lives_in", "member_of", "checked_in")
+_YEAR = re.compile(r"(.+?)[（(](\d{4})\D*[）)]$")
+
+
+@dataclass
+class NewPerson:
+    """Somebody who is named for a post and is nowhere yet."""
+
+    key: str
+    name: str
+    birth_year: int | None
+    where: Where
+    around: set[str] = field(default_factory=set)
+
+
+class People:
+    """Gives people their keys, and ``现任`` its persons."""
+
+    def __init__(self, context: Context) -> None:
+        """Take what is known; the posts of the file are among the names by now."""
+        self._context = context
+        self._names: Names = context.names
+        self._sheets: dict[str, list[tuple[str, int | None, set[str]]]] = {}
+        self._claimed: set[str] = set()
+        self.new: dict[str, NewPerson] = {}
+
+    def key_rows(self, sheets: list[Rows], seats: list[TieCells]) -> None:
+        """Key the rows of people; ``seats`` are the columns that name people, which tell where these belong."""
+        held: dict[str, set[str]] = {}
+        for cells in seats:
+            for line, ref in enumerate(cells.refs):
+                held.setdefault(fold(_split(ref)[0]), set()).update(self._around_seat(cells, line))
+        for sheet in sheets:
+            for cells in sheet.ties:
+                resolve(cells, self._names, self._context.report)
+            around = targets_by_row(sheet, _BELONGS)
+            names, years = sheet.values("name"), sheet.values("birth_year")
+            sheet.keys = list(sheet.given)
+            for row in range(sheet.size):
+                name = names[row]
+                if name is None and sheet.given[row] is None:
+                    where = sheet.where(row, "name")
+                    self._context.report.error("required", where, expected=sheet.kind.fields[0].zh)
+                    continue
+                mine = set(around[row])
+                key = sheet.keys[row] or self._known(
+                    name, years[row], mine or held.get(fold(name), set()), sheet.where(row, "name")
+                )
+                sheet.keys[row] = key = key or random_key("person")
+                self._claimed.add(key)
+                if name:
+                    self._sheets.setdefault(fold(name), []).append((key, years[row], mine))
+                    self._names.add_person(key, name, years[row])
+
+    def resolve_seats(self, cells: TieCells) -> None:
+        """Find the people whom a column of seats names."""
+        cells.targets = [self._holder(ref, cells, line) for line, ref in enumerate(cells.refs)]
+
+    def _holder(self, ref: str, cells: TieCells, line: int) -> str | None:
+        report, where = self._context.report, cells.where(line)
+        if is_key(ref):
+            if self._names.knows(ref) and ref.startswith("person-"):
+                return ref
+            report.add(issue_of(NotFound(ref=ref, candidates=""), where))
+            return None
+        said, year = _split(ref)
+        around = self._around_seat(cells, line)
+        listed = [one for one in self._sheets.get(fold(said), ()) if year is None or one[1] in (None, year)]
+        if len(listed) > 1:
+            listed = [one for one in listed if one[2] & around]
+        if len(listed) == 1:
+            return listed[0][0]
+        if fold(said) in self._sheets:
+            keys = [one[0] for one in self._sheets[fold(said)]]
+            report.add(issue_of(self._names.ambiguous(said, keys), where))
+            return None
+        return self._known(said, year, around, where) or self._made(said, year, around, where)
+
+    def _known(self, name: str, year: int | None, around: set[str], where: Where) -> str | None:
+        """Return the known person of this name who belongs to any of some things."""
+        years = self._years
+        alike = [
+            key
+            for key in self._names.things.people(name)
+            if key in years and key not in self._claimed and (year is None or years[key] in (None, year))
+        ]
+        found = [key for key in alike if self._around.get(key, set()) & around]
+        if not found and not around and len(alike) == 1:
+            found = alike
+            if self._around.get(alike[0]):
+                self._context.report.warn("person_by_name_only", where, found=mask(name))
+        elif not found:
+            found = [key for key in alike if not self._around.get(key) and (year is not None and years[key] == year)]
+            if alike and not found:
+                self._context.report.warn("person_of_same_name", where, found=mask(name))
+        if len(found) > 1:
+            self._context.report.add(issue_of(self._names.ambiguous(name, found), where))
+        return next(iter(found), None)
+
+    def _made(self, said: str, year: int | None, around: set[str], where: Where) -> str | None:
+        """Return the person made for a name, once for the file."""
+        known = self.new.get(fold(said))
+        if known is None:
+            name = clean_name(said)
+            if name is None:
+                return None
+            known = self.new[fold(said)] = NewPerson(random_key("person"), name, year, where)
+            self._names.add_person(known.key, name, year)
+        elif not known.around & around:
+            self._context.report.warn("one_name_one_person", where, found=mask(said))
+        known.around |= around
+        return known.key
+
+    def _around_seat(self, cells: TieCells, line: int) -> set[str]:
+        """Return a seat, what it belongs to and answers for, and what that answers for in turn."""
+        seat = self._seat_keys[id(cells)][cells.rows[line]]
+        return set() if seat is None else self._spread({seat})
+
+    def _spread(self, keys: set[str]) -> set[str]:
+        targets = self._names.things.targets
+        near = keys | {target for key in keys for target in targets.get(key, ())}
+        return near | {target for key in near for target in targets.get(key, ())}
+
+    def at(self, cells: TieCells, keys: list[str | None]) -> None:
+        """Say which seat each row of a column is."""
+        self._seat_keys[id(cells)] = keys
+
+    @cached_property
+    def _seat_keys(self) -> dict[int, list[str | None]]:
+        return {}
+
+    @cached_property
+    def _years(self) -> dict[str, int | None]:
+        people = self._context.tables["person"].select("key")
+        personal = self._context.tables["person_personal"].select("key", "birth_year")
+        rows = people.join(personal, on="key", how="left")
+        return dict(zip(rows["key"].to_list(), rows["birth_year"].to_list(), strict=True))
+
+    @cached_property
+    def _around(self) -> dict[str, set[str]]:
+        """By known person, the homes, organisations and seats they belong to, and what these answer for."""
+        found: dict[str, set[str]] = {}
+        for tie in (*_BELONGS, "holds"):
+            for source, target in self._context.tables[tie].select("source", "target").iter_rows():
+                found.setdefault(source, set()).add(target)
+        return {key: self._spread(around) for key, around in found.items()}
+
+
+def _split(ref: str) -> tuple[str, int | None]:
+    """Return the name and the year of birth that ``演示张一（1960）`` says."""
+    dated = _YEAR.fullmatch(ref)
+    return (dated[1], int(dated[2])) if dated else (ref, None)

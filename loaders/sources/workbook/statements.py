@@ -1,0 +1,117 @@
+"""What a workbook declares: lists complete above a header, and figures, listings and exceptions as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from graph.changes import ORIGIN
+from graph.errors import LinliError
+from graph.selectors import Selector
+from graph.tables import row_schema
+from graph.values import AS_OF, cell
+from loaders.identity import minted
+from loaders.reading import Batch, Complete, Context, Reading
+from loaders.report import Where, issue_of
+from loaders.sources.workbook.conditions import Conditions
+from loaders.sources.workbook.ends import resolve_field
+from loaders.sources.workbook.layout import Declared
+from loaders.sources.workbook.rows import Rows
+from loaders.template import COMPLETE, CONDITION, WITHIN
+
+_LETTERS = {COMPLETE: "B", WITHIN: "D", CONDITION: "F"}
+
+
+def read_late(sheet: Rows, context: Context) -> None:
+    """Clean what needs names: references, selectors and measures."""
+    for one in sheet.kind.fields:
+        if one.name not in sheet.late:
+            continue
+        if one.type == "reference":
+            resolve_field(sheet, one.name, one.to, context.names, context.report)
+        else:
+            sheet.fields[one.name] = _canonical(sheet, one.name, one.value, context)
+
+
+def _canonical(sheet: Rows, field: str, value: str, context: Context) -> list[Any]:
+    known: dict[Any, tuple[str | None, LinliError | None, list[str]]] = {None: (None, None, [])}
+    found: list[Any] = []
+    for row, text in enumerate(sheet.late[field]):
+        if text not in known:
+            strange: list[str] = []
+            try:
+                conditions = Conditions(context.names, context.words, strange.append)
+                known[text] = (conditions.canonical(text, value), None, strange)
+            except LinliError as error:
+                known[text] = (None, error, strange)
+        canonical, wrong, words = known[text]
+        if wrong is not None:
+            context.report.add(issue_of(wrong, sheet.where(row, field)))
+        for word in words:
+            context.report.warn("unknown_word_kept", sheet.where(row, field), found=word)
+        found.append(canonical)
+    return found
+
+
+def declared_complete(sheets: list[Rows], context: Context, reading: Reading) -> None:
+    """Read the rows of 台账完整截至, each a listing; a sheet then knows until when it is complete."""
+    for sheet in sheets:
+        found = [one for row in sheet.layout.declared if (one := _complete(sheet, row, context))]
+        sheet.as_of = max((one.as_of for one in found), default=None)
+        reading.complete += found
+    if reading.complete:
+        reading.batches.append(_listings(reading.complete))
+
+
+def _complete(sheet: Rows, row: Declared, context: Context) -> Complete | None:
+    def where(label: str) -> Where:
+        return Where(sheet.layout.sheet.file, sheet.layout.sheet.name, row.row, label, _LETTERS[label])
+
+    def read(label: str, make: Callable[[], Any]) -> Any:
+        try:
+            return make()
+        except LinliError as error:
+            context.report.add(issue_of(error, where(label)))
+            return None
+
+    def strange(word: str) -> None:
+        context.report.warn("unknown_word_kept", where(CONDITION), found=word)
+
+    as_of: date | None = read(COMPLETE, lambda: AS_OF.clean(row.as_of))
+    place = cell.text(row.within)
+    if place is None:
+        context.report.error("complete_where", where(WITHIN))
+        return None
+    within: str | None = read(WITHIN, lambda: context.names.resolve(place, ("place",)))
+    conditions = Conditions(context.names, context.words, strange)
+    said: Selector | None = read(CONDITION, lambda: conditions.selector(cell.text(row.condition) or ""))
+    if as_of is None or within is None or said is None:
+        return None
+    kind = sheet.kind.kind
+    if said.get("kind") - {kind} or said.within is not None:
+        context.report.error("complete_condition", where(CONDITION), found=str(said), expected=sheet.kind.zh)
+        return None
+    selector = Selector({**said.fields, "kind": frozenset([kind])})
+    return Complete(kind, selector, within, as_of, where(COMPLETE))
+
+
+def _listings(complete: list[Complete]) -> Batch:
+    frame = pl.DataFrame(
+        {
+            "selector": [str(one.selector) for one in complete],
+            "within": [one.within for one in complete],
+            "as_of": [one.as_of for one in complete],
+            "file": [one.where.file for one in complete],
+            "sheet": [one.where.sheet for one in complete],
+            "row": [one.where.row for one in complete],
+        },
+        schema={name: dtype for name, dtype in {**row_schema("listing"), **ORIGIN}.items() if name in _LISTED},
+    )
+    keys = minted("listing", {name: frame[name] for name in ("selector", "within", "as_of")})
+    return Batch("listing", frame.with_columns(key=pl.Series(keys, dtype=pl.String)).unique("key", maintain_order=True))
+
+
+_LISTED = {"selector", "within", "as_of", *ORIGIN}

@@ -1,0 +1,130 @@
+"""A case: a title, a small network, an ask and the answer that a planner would sign."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.rules import Rules, load_rules
+from tests.casefile.names import CaseError, Names
+from tests.casefile.notation import Written, read_network
+
+_ASKED = ("question", "date", "within", "packs", "norms", "profiles")
+_REFERENCES = ("start", "about")
+_OF_NORM = {"sort": "local_practice", "cite": {"document": "演示"}}
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which only true and false are flags, so that a row may have a column ``on``."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if not (tag == "tag:yaml.org,2002:bool" and first in "yYnNoO")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked: the question, on which date, of which place, with which options, names already ids."""
+
+    question: str
+    date: dt.date
+    within: str | None
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case as it stands in its file; what it means is read when it is first needed."""
+
+    question: str
+    title: str
+    found: Mapping[str, Any]
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules that come with linli and the case's own; the packs or norms it names are asked alone."""
+        asked = self.found["ask"]
+        norms = [{"title": {"zh": norm["id"], "en": norm["id"]}, **_OF_NORM, **norm} for norm in asked.get("norms", [])]
+        profiles = self.found.get("profiles", [])
+        rules = _with_files(profiles, norms) if profiles or norms else load_rules()
+        packs = [*asked.get("packs", []), *(["case"] if norms else [])]
+        return rules.only(*packs) if packs else rules
+
+    @cached_property
+    def network(self) -> Written:
+        """The network and what its things are called."""
+        key = self.found.get("profile", "suzhoulu")
+        try:
+            return read_network(self.found["network"], self.rules.profiles[key], self.rules.vocabulary(key))
+        except CaseError as error:
+            raise CaseError(f"{self.title}\n  {error}") from error
+
+    @property
+    def names(self) -> Names:
+        """What the things of the network are called."""
+        return self.network.names
+
+    @cached_property
+    def ask(self) -> Ask:
+        """What is asked, names made ids."""
+        asked = self.found["ask"]
+        options = {name: value for name, value in asked.items() if name not in _ASKED}
+        for name in _REFERENCES:
+            if name in options:
+                options[name] = self._key(options[name])
+        within = self._key(asked["within"]) if "within" in asked else None
+        return Ask(self.question, asked["date"], within, options)
+
+    @property
+    def answer(self) -> list[Any]:
+        """What the answer should say: partial rows, and what belongs to the answer as a whole."""
+        found = self.found["answer"]
+        return found if isinstance(found, list) else [found]
+
+    def _key(self, label: str) -> str:
+        """Return the key of what a case calls so; what nothing is called stays, so that a case may ask for it."""
+        return self.names.key(label) if self.names.keys(label) else label
+
+
+def read_cases(folder: Path) -> list[Case]:
+    """Return the cases of every file of a folder.
+
+    Raises:
+        CaseError: A case lacks a part, asks another question than its file, or has another's title.
+    """
+    cases: dict[str, Case] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        for found in yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader):  # noqa: S506  # a SafeLoader
+            title = found.get("title", "?")
+            missing = {"title", "network", "ask", "answer"} - set(found)
+            if missing or title in cases or found["ask"].get("question") != path.stem:
+                reason = f"lacks {sorted(missing)}" if missing else "is there twice, or asks another question"
+                raise CaseError(f"{path.name}: {title!r} {reason}")
+            cases[title] = Case(path.stem, title, found)
+    return list(cases.values())
+
+
+def _with_files(profiles: list[Any], norms: list[Any]) -> Rules:
+    """Read a case's own profiles and norms as those of a folder are read."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("profiles", "norms"):
+            (folder / part).mkdir()
+        for profile in profiles:
+            _write(folder / "profiles" / f"{profile['key']}.yaml", profile)
+        if norms:
+            _write(folder / "norms" / "case.yaml", norms)
+        return load_rules(folder)
+
+
+def _write(path: Path, found: Any) -> None:
+    path.write_text(yaml.safe_dump(found, allow_unicode=True, sort_keys=False), encoding="utf-8")

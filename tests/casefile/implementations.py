@@ -1,0 +1,42 @@
+"""Every way to the same answer, by name and question; all run the same cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+import pytest
+
+from graph import plain
+from graph.answers import Answer
+from graph.rules import Rules
+from graph.tables import Tables
+from tests.casefile.case import Ask
+from tests.casefile.check import Implementation
+from tests.casefile.ledger import Ledger
+
+QUESTIONS = ("coverage", "reconcile", "escalate", "audit")
+
+
+def plainly(question: str, tables: Tables, rules: Rules, ask: Ask) -> Answer:
+    """Ask the plain function of the rows themselves."""
+    function: Callable[..., Answer] = getattr(plain, question)
+    return function(Ledger(tables, ask.date, ask.within), rules, **ask.options)
+
+
+def fast(question: str, tables: Tables, rules: Rules, ask: Ask) -> Answer:
+    """Ask the fast function of a network made of the rows."""
+    try:
+        function: Callable[..., Answer] = getattr(import_module(f"graph.questions.{question}"), question)
+        network = import_module("graph.network").Network(tables, ask.date)
+    except ModuleNotFoundError as error:
+        pytest.skip(f"not built yet: {error.name}")
+    return function(network.within(ask.within), rules, **ask.options)
+
+
+IMPLEMENTATIONS: dict[tuple[str, str], Implementation] = {
+    (name, question): partial(way, question)
+    for name, way in (("plain", plainly), ("fast", fast))
+    for question in QUESTIONS
+}

@@ -1,0 +1,46 @@
+"""A process that commits until it is killed: it tells each commit before it begins, and again when it is done."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+
+from graph.changes import ChangeSet
+from graph.stores import SqliteStore
+from tests.graph.stores.rows import changes, gone, row, within
+
+ROWS = 700
+
+
+def step(number: int) -> ChangeSet:
+    """Return what commit ``number`` does: new places in a new root, others changed, ties of others removed."""
+    root, before, earlier = f"{number}", f"{number - 1}", f"{number - 2}"
+    some = [row("place", root), row("person", root, name=f"演示{number}")]
+    for one in range(ROWS):
+        some += [row("place", f"{root}.{one}"), within(f"{root}.{one}", root)]
+        if number > 1:
+            some.append(row("place", f"{before}.{one}", note=f"版本 {number}"))
+        if number > 2:
+            some.append(gone("part_of", f"place-{earlier}.{one}.place-{earlier}"))
+    at = datetime(2024, 11, 1, tzinfo=UTC) + timedelta(minutes=number)
+    return changes(*some, by="演示", at=at, source=f"{number}.xlsx")
+
+
+def main(path: str) -> None:
+    """Commit from where the store is, without end."""
+    with SqliteStore(path) as store:
+        while True:
+            number = store.revision().number + 1
+            todo = step(number)
+            tell("intent", number)
+            tell("done", store.commit(todo).number)
+
+
+def tell(word: str, number: int) -> None:
+    """Write a line and make sure that it is out."""
+    sys.stdout.write(f"{word} {number}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

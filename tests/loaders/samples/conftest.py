@@ -1,0 +1,17 @@
+"""The books of the samples, made once."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.samples import SAMPLES, Book
+
+
+@pytest.fixture(scope="session")
+def suzhoulu() -> Book:
+    return SAMPLES["suzhoulu"]()
+
+
+@pytest.fixture(scope="session")
+def yanshan() -> Book:
+    return SAMPLES["yanshan"]()

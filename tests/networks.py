@@ -1,0 +1,339 @@
+"""Random small networks, as odd as a ledger can be and no odder: what a commit would refuse is not drawn.
+
+`networks` draws the rows and `days` the day asked about; `tests.rulebooks` draws what is asked. Everything
+a question distinguishes is drawn often: two axes and split buildings, seats that are
+vacant, ended, absent, acted for and held twice, listings of everything, scopes that are empty or over.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from graph.tables import Tables
+from tests.casefile.rows import Rows
+
+T = TypeVar("T")
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+DAYS = [dt.date(2024, 1, 1), dt.date(2024, 10, 31), dt.date(2024, 11, 1), dt.date(2024, 11, 2), dt.date(2025, 6, 1)]
+#: Where places of a level may lie, the first found most often.
+PARENTS = {
+    "community": ("street",),
+    "estate": ("community",),
+    "courtyard": ("community",),
+    "grid": ("community", "estate"),
+    "building": ("estate", "grid", "courtyard", "community"),
+    "entrance": ("building",),
+    "home": ("entrance", "building", "grid", "community"),
+}
+FORMS = [
+    "party_group", "branch", "joint_branch", "party_committee", "general_branch", "party_work_committee",
+    "residents_committee", "street_office", "owners_committee", "government_office",
+]  # fmt: skip
+HEADS = ["secretary", "director", "group_leader"]
+ROLES = [*HEADS, "building_head", "grid_worker", "member_household", "volunteer_household", "social_worker"]
+LISTED = [
+    "kind=place level=home",
+    "kind=place level=grid,building",
+    "kind=place level=community,estate,entrance,courtyard,home",
+    "kind=post",
+    "kind=post role=grid_worker,building_head",
+    "kind=post role=secretary",
+    "kind=organisation",
+    "kind=organisation form=branch,joint_branch",
+    "kind=organisation form=joint_branch",
+    "kind=organisation form=party_committee,general_branch,residents_committee",
+    "kind=team",
+    "kind=person",
+    "kind=person class=own",
+]
+MEASURES = [
+    ("count kind=place level=home", "things"),
+    ("sum households of kind=place level=home", "households"),
+    ("sum residents of kind=place level=home", "people"),
+    ("sum members of kind=organisation", "people"),
+    ("count kind=post role=grid_worker,building_head", "people"),
+    ("count kind=post role=building_head", "things"),
+    ("count kind=organisation form=branch", "things"),
+    ("count kind=team", "people"),
+    ("count kind=venue", "things"),
+    ("distinct person through member_of of class=own kind=organisation", "people"),
+    ("distinct organisation through checked_in of kind=organisation form=party_committee", "things"),
+]
+
+
+@dataclass
+class Drawn:
+    """A random network: its rows, and the keys of its things by kind."""
+
+    tables: Tables = field(default_factory=lambda: Tables({}))
+    keys: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def starts(self) -> list[str]:
+        """What an escalation may be asked of."""
+        return [key for kind in ("place", "post", "organisation", "person") for key in self.keys.get(kind, [])]
+
+
+class _Making:
+    """Draws one network, kind by kind."""
+
+    def __init__(self, draw: Draw) -> None:
+        self.draw = draw
+        self.rows = Rows()
+        self.keys: dict[str, list[str]] = {}
+        self.levels: dict[str, list[str]] = {}
+
+    def often(self) -> bool:
+        """Three times in four."""
+        return bool(self.draw(st.sampled_from([True, True, True, False])))
+
+    def seldom(self) -> bool:
+        """Once in six."""
+        return bool(self.draw(st.sampled_from([False, False, False, False, False, True])))
+
+    def one_of(self, values: list[T]) -> T:
+        """Return one of some values."""
+        chosen: T = self.draw(st.sampled_from(values))
+        return chosen
+
+    def some(self, values: list[T], most: int) -> list[T]:
+        """Return up to so many different ones."""
+        found: list[T] = self.draw(st.lists(st.sampled_from(values), max_size=most, unique=True)) if values else []
+        return found
+
+    def count(self, most: int) -> range:
+        """Return so many turns at most."""
+        return range(self.draw(st.integers(0, most)))
+
+    def dates(self) -> dict[str, Any]:
+        """Return a validity: mostly none, else one that begins or ends around the days asked."""
+        if not self.seldom():
+            return {}
+        first, last = self.draw(st.tuples(st.sampled_from([None, *DAYS[:-1]]), st.sampled_from([None, *DAYS])))
+        return {"since": first, "until": last} if not first or not last or first < last else {"since": first}
+
+    def order(self) -> int | None:
+        """Return a display order, or none."""
+        return self.one_of([None, None, 1, 2])
+
+    def thing(self, kind: str, **fields: Any) -> str:
+        """Add a thing with a key that sorts in no order of the drawing."""
+        keys = self.keys.setdefault(kind, [])
+        key = f"{kind}-{(len(keys) * 7 + 3) % 97:02d}"
+        keys.append(self.rows.thing(kind, key, **fields))
+        return key
+
+    def all(self, kind: str) -> list[str]:
+        """Return the things of a kind drawn so far."""
+        return self.keys.get(kind, [])
+
+    def tie(self, kind: str, source: str, target: str, **fields: Any) -> None:
+        """Add a tie."""
+        self.rows.tie(kind, source, target, **fields)
+
+    # places
+
+    def places(self) -> None:
+        """Draw a street, or none, and what lies in it."""
+        profile = self.one_of(["suzhoulu", "suzhoulu", "yanshan", "demo"])
+        if self.often():
+            self.place("street", profile)
+        for level, most in (
+            ("community", 2),
+            ("estate", 2),
+            ("courtyard", 1),
+            ("grid", 3),
+            ("building", 3),
+            ("entrance", 3),
+            ("home", 5),
+        ):
+            for _ in self.count(most):
+                self.place(level, profile)
+
+    def place(self, level: str, profile: str) -> None:
+        """Draw a place and its parents: one for every axis, one more for one of them, or one that it moved from."""
+        parents = [place for each in PARENTS.get(level, ()) for place in self.levels.get(each, [])]
+        home = level == "home"
+        key = self.thing(
+            "place",
+            name=f"{self.one_of(['东', '9号', '10号', '一'])}{level}",
+            level=level,
+            profile=self.one_of([None, profile, "nowhere"]) if self.seldom() else None if parents else profile,
+            type="dedicated_grid" if level == "grid" and self.seldom() else None,
+            occupancy=self.one_of([None, "occupied", "vacant"]) if home else None,
+            households=self.one_of([None, None, 0, 1, 2]) if home else None,
+            residents=self.one_of([None, 0, 3]) if home else None,
+            display_order=self.order(),
+            **self.dates(),
+        )
+        if parents:
+            self.parents(key, parents)
+        self.levels.setdefault(level, []).append(key)
+
+    def parents(self, key: str, parents: list[str]) -> None:
+        """Draw how a place lies in others."""
+        axis = self.one_of([None, None, None, "property", "territory"])
+        first = self.one_of(parents)
+        if self.seldom() and len(parents) > 1:  # it moved
+            self.tie("part_of", key, self.one_of(parents), axis=axis, until=DAYS[2])
+            self.tie("part_of", key, first, axis=axis, since=DAYS[2])
+        else:
+            self.tie("part_of", key, first, axis=axis, **self.dates())
+        grids = [*self.levels.get("grid", []), *self.levels.get("estate", [])]
+        if axis != "territory" and grids and self.draw(st.booleans()) and key not in grids:
+            self.tie("part_of", key, self.one_of(grids), axis="territory")
+
+    # units
+
+    def organisations(self) -> None:
+        """Draw organisations, what they answer for and where they are."""
+        for _ in self.count(6):
+            key = self.thing(
+                "organisation",
+                name=f"组织{len(self.all('organisation'))}",
+                form=self.one_of(FORMS),
+                members=self.one_of([None, 7]),
+                phone=self.one_of([None, "0532-1"]),
+                display_order=self.order(),
+                **self.dates(),
+            )
+            self.reach(key, "answers_for", 2)
+            if self.seldom():
+                self.reach(key, "serves", 2)
+            if self.seldom():
+                self.reach(key, "located_at", 1)
+
+    def reach(self, key: str, tie: str, most: int) -> None:
+        """Draw the places that something is tied to, now or before."""
+        for place in self.some(self.all("place"), most):
+            self.tie(tie, key, place, **self.dates())
+
+    def posts(self) -> None:
+        """Draw posts, what they are in, and who holds them."""
+        for _ in self.count(9):
+            unit = self.one_of([*self.all("organisation"), None]) if self.all("organisation") else None
+            key = self.thing(
+                "post",
+                role=self.one_of(HEADS if unit else ROLES) if self.often() else self.one_of(ROLES),
+                name=self.one_of([None, "席"]),
+                rank=self.one_of([None, None, "chief", "deputy", "member"]),
+                vacant=self.one_of([None, None, True]),
+                public=self.one_of([None, True]),
+                phone=self.one_of([None, "0532-2"]),
+                display_order=self.order(),
+                **self.dates(),
+            )
+            if unit:
+                self.tie("post_in", key, unit, **self.dates())
+            elif self.seldom() and self.all("place"):
+                self.tie("post_in", key, self.one_of(self.all("place")))
+            if not unit or self.seldom():
+                self.reach(key, "answers_for", 2)
+            for person in self.some(self.all("person"), 2):
+                self.hold(person, key)
+
+    def hold(self, person: str, post: str) -> None:
+        """Draw how somebody sits in a post."""
+        self.tie(
+            "holds",
+            person,
+            post,
+            acting=self.one_of([None, None, True]),
+            term_ends=self.one_of([None, None, dt.date(2024, 6, 1), dt.date(2024, 11, 1), dt.date(2026, 1, 1)]),
+            absences=self.one_of(
+                [None, None, "2024-10-01..2024-11-02", "2023-01-01..2023-02-01;2024-11-01..2024-11-02"]
+            ),
+            **self.dates(),
+        )
+
+    def people(self) -> None:
+        """Draw people; where they belong comes once there are units."""
+        for number in self.count(5):
+            self.thing("person", name=f"演示{number}", **self.dates())
+
+    def belonging(self) -> None:
+        """Draw who is a member, who reported in, who lives where and who reports to whom."""
+        units = [*self.all("organisation"), *self.all("post")]
+        for person in self.some(self.all("person"), 3):
+            for unit in self.some(self.all("organisation"), 2):
+                self.tie("member_of", person, unit, **{"class": self.one_of(["own", "own", "reported_in", None])})
+        for source in self.some(self.all("organisation"), 2):
+            for target in self.some(self.all("organisation"), 2):
+                self.tie("checked_in", source, target)
+        for person in self.some(self.all("person"), 1):
+            self.reach(person, "lives_in", 1)
+        for source in self.some(units, 4):
+            for target in self.some(units, 2):
+                chain = self.one_of(["party", "party", "governance"])
+                relation = self.one_of(["leads", "leads", "leads", "guides"])
+                self.tie("reports_to", source, target, chain=chain, relation=relation, **self.dates())
+
+    def teams(self) -> None:
+        """Draw teams and where they serve."""
+        for number in self.count(2):
+            key = self.thing("team", name=f"队{number}", themes=self.one_of([None, ["hemu"]]), **self.dates())
+            self.reach(key, "serves", 2)
+
+    # what is said of them
+
+    def publications(self) -> None:
+        """Draw listings, figures and exceptions."""
+        places = self.all("place")
+        if not places:
+            return
+        for within in self.some(places, 3):
+            for selector in self.some(LISTED, 5):
+                for as_of in self.some(DAYS, 2):
+                    self.thing("listing", selector=selector, within=within, as_of=as_of, **self.dates())
+        for subject in self.some([*places, *self.all("organisation")], 3):
+            for measure, unit in self.some(MEASURES, 3):
+                self.figure(subject, measure, unit)
+        for place in self.some(places, 1):
+            self.thing(
+                "exception", norm=self.one_of(["n-worker", "n-heads"]), place=place, reason="演示", **self.dates()
+            )
+
+    def figure(self, subject: str, measure: str, unit: str) -> None:
+        """Draw a figure of one measure."""
+        bound = self.one_of(["exact", "at_least", "at_most", "about"])
+        value = self.one_of([0, 1, 2, 3, 5, 60])
+        ranged = bound == "about" and self.often()
+        self.thing(
+            "figure",
+            subject=subject,
+            name=self.one_of([None, "甲", "乙"]),
+            measure=measure,
+            value=value,
+            bound=bound,
+            low=max(0, value - 1) if ranged else None,
+            high=value + 1 if ranged else None,
+            unit=unit if self.often() else "cases",
+            flow=True if self.seldom() else None,
+            as_of=self.one_of([None, *DAYS]),
+            **self.dates(),
+        )
+
+
+@st.composite
+def networks(draw: Draw) -> Drawn:
+    """Draw a small network."""
+    making = _Making(draw)
+    making.places()
+    making.organisations()
+    making.people()
+    making.posts()
+    making.teams()
+    making.belonging()
+    making.publications()
+    return Drawn(making.rows.tables(), making.keys)
+
+
+def days() -> st.SearchStrategy[dt.date]:
+    """Draw the day that is asked about, most often one on which much begins and ends."""
+    return st.sampled_from([DAYS[2], DAYS[2], *DAYS])

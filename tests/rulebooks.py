@@ -1,0 +1,143 @@
+"""Rules for random networks: those that come with linli, and norms and a profile that use every option."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from graph.rules import Norm, Profile, Rules, load_rules
+
+_TITLE = {"zh": "演示", "en": "demo"}
+_WORKER = {"kind": ["post"], "role": ["grid_worker"]}
+_HEAD = {"kind": ["post"], "role": ["building_head", "grid_worker"]}
+_BRANCH = {"kind": ["organisation"], "form": ["branch", "joint_branch"]}
+
+
+def _place(*levels: str) -> dict[str, Any]:
+    return {"kind": ["place"], "level": list(levels)}
+
+
+_NORMS: list[dict[str, Any]] = [
+    {
+        "id": "n-worker",
+        "subject": _place("grid", "building"),
+        "presence": {"of": _WORKER},
+        "except_type": ["dedicated_grid"],
+    },
+    {"id": "n-worker-at", "subject": _place("grid"), "presence": {"of": _WORKER, "at": "subject"}, "stale_after": 30},
+    {
+        "id": "n-head-below",
+        "subject": _place("community", "grid"),
+        "presence": {"of": _HEAD, "at": "below", "at_least": 2},
+    },
+    {"id": "n-head-seat", "subject": _place("building"), "presence": {"of": _HEAD, "vacant_ok": True}},
+    {
+        "id": "n-branch",
+        "subject": _place("estate", "grid", "building"),
+        "presence": {
+            "of": _BRANCH,
+            "inherit": {"level": ["community", "estate", "grid"], "form": ["branch", "party_committee"]},
+        },
+    },
+    {
+        "id": "n-secretary",
+        "subject": _place("grid", "community"),
+        "presence": {"of": {"kind": ["post"], "role": ["secretary"]}, "inherit": {"level": ["community", "street"]}},
+    },
+    {"id": "n-team", "subject": _place("community", "building"), "presence": {"of": {"kind": ["team"]}}},
+    {"id": "n-serving", "subject": _place("community"), "presence": {"of": _BRANCH, "through": "serves"}},
+    {
+        "id": "n-located",
+        "subject": _place("community", "street"),
+        "presence": {"of": {"kind": ["organisation"]}, "through": "located_at"},
+    },
+    {"id": "n-venue", "subject": _place("community"), "presence": {"of": {"kind": ["venue"]}}},
+    {
+        "id": "n-old",
+        "in_force": {"until": "2024-11-01"},
+        "subject": _place("community"),
+        "presence": {"of": {"kind": ["team"]}},
+    },
+    {
+        "id": "n-heads",
+        "subject": _place("community", "grid", "building"),
+        "ratio": {"of": _HEAD, "per": 2, "base": "households"},
+    },
+    {
+        "id": "n-seats",
+        "subject": _place("community", "building"),
+        "ratio": {"of": _HEAD, "held": False, "per": 3, "base": "homes"},
+    },
+    {
+        "id": "n-staff",
+        "subject": _place("street", "community"),
+        "ratio": {
+            "of": {"kind": ["post"], "role": ["social_worker", "building_head"]},
+            "count": 2,
+            "per": 5,
+            "base": "residents",
+        },
+    },
+    {"id": "n-teams", "subject": _place("community"), "ratio": {"of": {"kind": ["team"]}, "per": 4, "base": "homes"}},
+]
+
+
+def _slot(key: str, levels: list[str], head: list[str] | None = None, **carrier: list[str]) -> dict[str, Any]:
+    return {"key": key, "title": _TITLE, "level": levels, "carrier": carrier, "head": head or []}
+
+
+_PROFILE: dict[str, Any] = {
+    "key": "demo",
+    "title": _TITLE,
+    "source": {"document": "演示"},
+    "levels": [{"key": level} for level in ("street", "community", "estate", "grid", "building", "entrance", "home")],
+    "households": {"low": 0, "high": 2},
+    "chains": {
+        "governance": {
+            "title": _TITLE,
+            "slots": [
+                _slot("house", ["home", "entrance"], role=["volunteer_household"]),
+                _slot("building", ["building"], role=["building_head", "grid_worker"]),
+                _slot("grid", ["grid"], role=["grid_worker"]),
+                _slot("estate", ["estate"], ["director", "secretary"], form=["branch", "owners_committee"]),
+                _slot(
+                    "community",
+                    ["community"],
+                    ["secretary", "director"],
+                    form=["residents_committee", "party_committee"],
+                ),
+            ],
+        },
+        "party": {
+            "title": _TITLE,
+            "slots": [
+                _slot("branch", ["grid", "estate"], ["secretary"], form=["branch", "joint_branch"]),
+                _slot("street", ["street"], form=["party_work_committee", "party_committee"]),
+            ],
+        },
+    },
+    "expected_combinations": [["building_head", "grid_worker"], ["secretary", "director"]],
+    "packs": ["norms"],
+}
+
+
+def _rulebooks() -> dict[str, Rules]:
+    builtin = load_rules()
+    filled = [
+        {"title": _TITLE, "sort": "local_practice", "cite": {"document": "演示"}, "pack": "norms", **norm}
+        for norm in _NORMS
+    ]
+    norms = tuple(Norm.model_validate(norm) for norm in filled)
+    profile = Profile.model_validate(_PROFILE)
+    rules = Rules({**builtin.profiles, "demo": profile}, {**builtin.packs, "norms": norms}, dict(builtin.digests))
+    return {"of each profile": rules, "all norms everywhere": rules.only("norms")}
+
+
+#: What is asked: every place by its own profile, or these norms of every place.
+RULEBOOKS = _rulebooks()
+
+
+def rulebooks() -> st.SearchStrategy[str]:
+    """Draw the name of a rulebook, which reads better than the rules when a test fails."""
+    return st.sampled_from(sorted(RULEBOOKS))

@@ -1,0 +1,27 @@
+"""Every case of every file, on every implementation of its question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.casefile.case import Case, read_cases
+from tests.casefile.check import Implementation, check
+from tests.casefile.implementations import IMPLEMENTATIONS
+
+CASES = read_cases(Path(__file__).parent / "cases")
+
+
+@pytest.mark.parametrize(
+    ("case", "implementation"),
+    [
+        pytest.param(case, implementation, id=f"{name} {case.question}: {case.title}")
+        for case in CASES
+        for (name, question), implementation in IMPLEMENTATIONS.items()
+        if question == case.question
+    ],
+)
+def test_gives_the_answer_of_the_case(case: Case, implementation: Implementation) -> None:
+    __tracebackhide__ = True
+    check(case, implementation)

@@ -91,9 +91,7 @@ def verify(document: Mapping[str, Any], store: Store) -> list[Difference]:
 def _coverage(network: Network, rules: Rules, options: Row) -> Answer:
     packs = options.get("packs")
     chosen = rules if packs is None else rules.only(*packs)
-    return plain.coverage(
-        network, chosen, states=_STATES, evidence_cap=_UNCAPPED, load=bool(options.get("load"))
-    )
+    return plain.coverage(network, chosen, states=_STATES, evidence_cap=_UNCAPPED, load=bool(options.get("load")))
 
 
 def _reconcile(network: Network, rules: Rules, _options: Row) -> Answer:

@@ -48,9 +48,7 @@ def _required(batch: Batch, whole: pl.DataFrame, report: Report) -> None:
     for one in kind_of(batch.kind).fields:
         if one.required and whole[one.name].null_count():
             for row in whole.filter(pl.col(one.name).is_null()).iter_rows(named=True):
-                where = batch.where(row, one.name)
-                if not report.wrong_in(where):
-                    report.error("required", where, expected=one.zh)
+                report.required(batch.where(row, one.name), one.zh)
 
 
 def _ended_before(batch: Batch, whole: pl.DataFrame, stored: pl.DataFrame, report: Report) -> None:

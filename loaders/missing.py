@@ -34,6 +34,7 @@ def missing(complete: list[Complete], rows: dict[str, pl.DataFrame], context: Co
     tables = context.tables
     found: dict[str, Missing] = {}
     network: Network | None = None
+    listed = _listed(rows)
     for one in complete:
         if not tables[one.kind].height:
             continue
@@ -43,12 +44,17 @@ def missing(complete: list[Complete], rows: dict[str, pl.DataFrame], context: Co
         except NotFound:  # the place itself is new, so nothing known lies in it
             continue
         known = pl.DataFrame({"key": network.rows.keys.filter(pl.Series(selected))})
-        listed = rows[one.kind].select("key") if one.kind in rows else known.clear()
         for key in known.join(listed, on="key", how="anti", maintain_order="left")["key"].to_list():
             if key not in found:
                 found[key] = Missing(key, one.kind, one.as_of)
                 context.report.warn("missing", one.where, found=_shown(context, key))
     return list(found.values())
+
+
+def _listed(rows: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Return everything that the file lists, or names: who holds a post is not missing among the people."""
+    columns = [frame[name] for frame in rows.values() for name in ("key", "source", "target") if name in frame.columns]
+    return pl.DataFrame({"key": pl.concat([pl.Series("key", [], pl.String), *(one.alias("key") for one in columns)])})
 
 
 def ended(things: list[Missing], tables: Tables, rows: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

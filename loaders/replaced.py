@@ -68,14 +68,14 @@ def _judge(
     day = pl.when(pl.col("_new").is_not_null()).then(pl.col("_since")).otherwise(pl.col("vacant_since"))
     over = over.with_columns(_gone=gone, _day=day.fill_null(pl.lit(stated.as_of, pl.Date)))
     for row in over.filter(pl.col("_gone") & pl.col("_day").is_null()).iter_rows(named=True):
-        report.error("replaced_when", batch.where(row, "since"), expected="expected.whole_day")
+        report.error("replaced_when", batch.where(row, "since"), column=stated.header, expected="expected.whole_day")
     for key, dated, day in over.filter("_gone").select("_new", "_since", "_day").iter_rows():
         if key is not None and dated is None and day is not None:
             found.since.setdefault(batch.kind, {})[key] = day
     left = over.filter(~pl.col("_gone")) if stated.as_of else over.clear()
     report.missing += left.height
     for row in left.iter_rows(named=True):
-        report.warn("tie_missing", batch.where(row, "since"))
+        report.warn("tie_missing", batch.where(row, "since"), column=stated.header)
     if not end_missing:
         left = left.clear()
     ended = pl.concat([over.filter(pl.col("_gone") & pl.col("_day").is_not_null()), left])

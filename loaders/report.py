@@ -126,6 +126,11 @@ class Report:
         self._counts: Counter[tuple[Any, ...]] = Counter()
         self._wrong: set[tuple[Any, ...]] = set()
 
+    def required(self, where: Where, expected: str) -> None:
+        """Take an error that a value is missing, unless what stands there is wrong already."""
+        if not self.wrong_in(where):
+            self.error("required", where, expected=expected)
+
     def wrong_in(self, where: Where) -> bool:
         """Return whether there is an error already in this cell, or without a column anywhere in this row."""
         return (where.file, where.sheet, where.row, where.column) in self._wrong

@@ -63,14 +63,17 @@ def write_workbook(
     Raises:
         ValueError: A header that the kind does not have.
     """
-    book = Workbook(write_only=True)
     lists = _Lists(words or load_rules().vocabulary())
+    headers = {kind: headers_of(kind, rows, lists.words) for kind, rows in sheets.items()}
+    book = Workbook(write_only=True)
     intro = book.create_sheet(_NOTE_SHEET)
     intro.column_dimensions["A"].width = 100
     for line in filter(None, (note, *_HELP)):
         intro.append([line])
     for kind, rows in sheets.items():
-        _write_sheet(book, kind_of(kind), rows, (completeness or {}).get(kind, ()), note, lists)
+        sheet = book.create_sheet(kind_of(kind).zh)
+        sheet.oddFooter.center.text = note or None
+        _write_sheet(sheet, headers[kind], rows, (completeness or {}).get(kind, ()), lists)
     lists.write(book)
     book.save(path)
 
@@ -150,18 +153,14 @@ class _Lists:
 
 
 def _write_sheet(
-    book: Workbook,
-    kind: type[Kind],
+    sheet: Any,
+    headers: Sequence[tuple[str, Column | None]],
     rows: Sequence[Mapping[str, Any]],
     completeness: Sequence[Completeness],
-    note: str,
     lists: _Lists,
 ) -> None:
-    sheet = book.create_sheet(kind.zh)
-    headers = headers_of(kind.kind, rows, lists.words)
     top = len(completeness) + 1
     sheet.freeze_panes = f"A{top + 1}"
-    sheet.oddFooter.center.text = note or None
     for place, (header, column) in enumerate(headers, 1):
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = _width(header, (row.get(header) for row in rows[:_LOOKED_AT]))
@@ -181,7 +180,9 @@ def _write_sheet(
         cell.number_format = _number_format(column)
     for row in rows:
         for cell, (header, _) in zip(blanks, headers, strict=True):
-            cell.value = row.get(header)  # a cell is written out at once, so one serves the whole column
+            cell.value = value = row.get(header)  # a cell is written out at once, so one serves the whole column
+            if isinstance(value, str):
+                cell.data_type = "s"  # never a formula, whatever somebody's name begins with
         sheet.append(blanks)
 
 

@@ -21,6 +21,16 @@ T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 DAYS = [dt.date(2024, 1, 1), dt.date(2024, 10, 31), dt.date(2024, 11, 1), dt.date(2024, 11, 2), dt.date(2025, 6, 1)]
+#: How many places of each level there may be.
+LEVELS = [
+    ("community", 1, 2),
+    ("estate", 0, 2),
+    ("courtyard", 0, 1),
+    ("grid", 1, 3),
+    ("building", 1, 3),
+    ("entrance", 0, 3),
+    ("home", 0, 5),
+]
 #: Where places of a level may lie, the first found most often.
 PARENTS = {
     "community": ("street",),
@@ -31,12 +41,32 @@ PARENTS = {
     "entrance": ("building",),
     "home": ("entrance", "building", "grid", "community"),
 }
-FORMS = [
-    "party_group", "branch", "joint_branch", "party_committee", "general_branch", "party_work_committee",
-    "residents_committee", "street_office", "owners_committee", "government_office",
-]  # fmt: skip
-HEADS = ["secretary", "director", "group_leader"]
-ROLES = [*HEADS, "building_head", "grid_worker", "member_household", "volunteer_household", "social_worker"]
+#: What usually answers for a place of which levels, by form and by role.
+FORMS = {
+    "party_group": ("building",),
+    "branch": ("estate", "grid", "courtyard"),
+    "joint_branch": ("grid", "estate"),
+    "party_committee": ("community",),
+    "general_branch": ("community",),
+    "party_work_committee": ("street",),
+    "residents_committee": ("community",),
+    "street_office": ("street",),
+    "owners_committee": ("estate",),
+    "government_office": (),
+}
+ROLES = {
+    "building_head": ("building", "courtyard"),
+    "grid_worker": ("grid",),
+    "member_household": ("entrance", "home"),
+    "volunteer_household": ("home", "entrance"),
+    "social_worker": ("community",),
+}
+HEADS = {
+    "party_group": "group_leader",
+    "residents_committee": "director",
+    "street_office": "director",
+    "owners_committee": "director",
+}
 LISTED = [
     "kind=place level=home",
     "kind=place level=grid,building",
@@ -62,7 +92,7 @@ MEASURES = [
     ("count kind=organisation form=branch", "things"),
     ("count kind=team", "people"),
     ("count kind=venue", "things"),
-    ("distinct person through member_of of class=own kind=organisation", "people"),
+    ("distinct person through member_of of kind=organisation class=own", "people"),
     ("distinct organisation through checked_in of kind=organisation form=party_committee", "things"),
 ]
 
@@ -107,9 +137,9 @@ class _Making:
         found: list[T] = self.draw(st.lists(st.sampled_from(values), max_size=most, unique=True)) if values else []
         return found
 
-    def count(self, most: int) -> range:
-        """Return so many turns at most."""
-        return range(self.draw(st.integers(0, most)))
+    def count(self, least: int, most: int) -> range:
+        """Return so many turns."""
+        return range(self.draw(st.integers(least, most)))
 
     def dates(self) -> dict[str, Any]:
         """Return a validity: mostly none, else one that begins or ends around the days asked."""
@@ -144,16 +174,8 @@ class _Making:
         profile = self.one_of(["suzhoulu", "suzhoulu", "yanshan", "demo"])
         if self.often():
             self.place("street", profile)
-        for level, most in (
-            ("community", 2),
-            ("estate", 2),
-            ("courtyard", 1),
-            ("grid", 3),
-            ("building", 3),
-            ("entrance", 3),
-            ("home", 5),
-        ):
-            for _ in self.count(most):
+        for level, least, most in LEVELS:
+            for _ in self.count(least, most):
                 self.place(level, profile)
 
     def place(self, level: str, profile: str) -> None:
@@ -164,7 +186,7 @@ class _Making:
             "place",
             name=f"{self.one_of(['东', '9号', '10号', '一'])}{level}",
             level=level,
-            profile=self.one_of([None, profile, "nowhere"]) if self.seldom() else None if parents else profile,
+            profile=self.profile(profile, root=not parents),
             type="dedicated_grid" if level == "grid" and self.seldom() else None,
             occupancy=self.one_of([None, "occupied", "vacant"]) if home else None,
             households=self.one_of([None, None, 0, 1, 2]) if home else None,
@@ -175,6 +197,12 @@ class _Making:
         if parents:
             self.parents(key, parents)
         self.levels.setdefault(level, []).append(key)
+
+    def profile(self, usual: str, *, root: bool) -> str | None:
+        """Return the profile that a place names: on a root the usual one, seldom another; elsewhere seldom any."""
+        if root:
+            return usual if self.often() or self.often() else self.one_of([None, "nowhere"])
+        return self.one_of(["suzhoulu", "yanshan", "nowhere"]) if self.seldom() and self.seldom() else None
 
     def parents(self, key: str, parents: list[str]) -> None:
         """Draw how a place lies in others."""
@@ -192,51 +220,69 @@ class _Making:
     # units
 
     def organisations(self) -> None:
-        """Draw organisations, what they answer for and where they are."""
-        for _ in self.count(6):
+        """Draw organisations, what they answer for, where they are and their heads."""
+        for number in self.count(1, 6):
+            form = self.one_of(sorted(FORMS))
             key = self.thing(
                 "organisation",
-                name=f"组织{len(self.all('organisation'))}",
-                form=self.one_of(FORMS),
+                name=f"组织{number}",
+                form=form,
                 members=self.one_of([None, 7]),
                 phone=self.one_of([None, "0532-1"]),
                 display_order=self.order(),
                 **self.dates(),
             )
-            self.reach(key, "answers_for", 2)
+            self.answer(key, FORMS[form])
             if self.seldom():
                 self.reach(key, "serves", 2)
             if self.seldom():
                 self.reach(key, "located_at", 1)
+            for _ in self.count(0, 2):
+                self.post(HEADS.get(form, "secretary"), key)
+
+    def posts(self) -> None:
+        """Draw posts outside organisations, and some in them that are not their heads."""
+        for _ in self.count(1, 6):
+            role = self.one_of(sorted(ROLES))
+            unit = self.one_of(self.all("organisation")) if self.seldom() else None
+            key = self.post(role, unit)
+            if unit is None and self.seldom() and self.all("place"):
+                self.tie("post_in", key, self.one_of(self.all("place")), **self.dates())
+            if unit is None or self.seldom():
+                self.answer(key, ROLES[role])
+
+    def post(self, role: str, unit: str | None) -> str:
+        """Draw a post and who holds it."""
+        key = self.thing(
+            "post",
+            role=role,
+            name=self.one_of([None, "席"]),
+            rank=self.one_of([None, None, "chief", "deputy", "member"]),
+            vacant=self.one_of([None, None, True]),
+            public=self.one_of([None, True]),
+            phone=self.one_of([None, "0532-2"]),
+            display_order=self.order(),
+            **self.dates(),
+        )
+        if unit is not None:
+            self.tie("post_in", key, unit, **self.dates())
+        held = self.draw(st.sampled_from([0, 1, 1, 1, 2]))
+        for person in dict.fromkeys(self.one_of(self.all("person")) for _ in range(held)):
+            self.hold(person, key)
+        return key
+
+    def answer(self, key: str, levels: tuple[str, ...]) -> None:
+        """Draw what somebody answers for: mostly one place of a usual level, else nothing or anything."""
+        usual = [place for level in levels for place in self.levels.get(level, [])]
+        if usual and self.often():
+            self.tie("answers_for", key, self.one_of(usual), **self.dates())
+        else:
+            self.reach(key, "answers_for", 2)
 
     def reach(self, key: str, tie: str, most: int) -> None:
         """Draw the places that something is tied to, now or before."""
         for place in self.some(self.all("place"), most):
             self.tie(tie, key, place, **self.dates())
-
-    def posts(self) -> None:
-        """Draw posts, what they are in, and who holds them."""
-        for _ in self.count(9):
-            unit = self.one_of([*self.all("organisation"), None]) if self.all("organisation") else None
-            key = self.thing(
-                "post",
-                role=self.one_of(HEADS if unit else ROLES) if self.often() else self.one_of(ROLES),
-                name=self.one_of([None, "席"]),
-                rank=self.one_of([None, None, "chief", "deputy", "member"]),
-                vacant=self.one_of([None, None, True]),
-                public=self.one_of([None, True]),
-                phone=self.one_of([None, "0532-2"]),
-                display_order=self.order(),
-                **self.dates(),
-            )
-            if unit:
-                self.tie("post_in", key, unit, **self.dates())
-            elif self.seldom() and self.all("place"):
-                self.tie("post_in", key, self.one_of(self.all("place")))
-            if not unit or self.seldom():
-                self.reach(key, "answers_for", 2)
-            for person in self.some(self.all("person"), 2):
-                self.hold(person, key)
 
     def hold(self, person: str, post: str) -> None:
         """Draw how somebody sits in a post."""
@@ -254,7 +300,7 @@ class _Making:
 
     def people(self) -> None:
         """Draw people; where they belong comes once there are units."""
-        for number in self.count(5):
+        for number in self.count(1, 4):
             self.thing("person", name=f"演示{number}", **self.dates())
 
     def belonging(self) -> None:
@@ -269,14 +315,14 @@ class _Making:
         for person in self.some(self.all("person"), 1):
             self.reach(person, "lives_in", 1)
         for source in self.some(units, 4):
-            for target in self.some(units, 2):
+            for target in dict.fromkeys([self.one_of(units), *self.some(units, 1)]):
                 chain = self.one_of(["party", "party", "governance"])
                 relation = self.one_of(["leads", "leads", "leads", "guides"])
                 self.tie("reports_to", source, target, chain=chain, relation=relation, **self.dates())
 
     def teams(self) -> None:
         """Draw teams and where they serve."""
-        for number in self.count(2):
+        for number in self.count(0, 2):
             key = self.thing("team", name=f"队{number}", themes=self.one_of([None, ["hemu"]]), **self.dates())
             self.reach(key, "serves", 2)
 
@@ -287,10 +333,11 @@ class _Making:
         places = self.all("place")
         if not places:
             return
-        for within in self.some(places, 3):
-            for selector in self.some(LISTED, 5):
-                for as_of in self.some(DAYS, 2):
-                    self.thing("listing", selector=selector, within=within, as_of=as_of, **self.dates())
+        for within in [*([places[0]] if self.often() else []), *self.some(places[1:], 3)]:
+            for selector in self.some(LISTED, 6):
+                self.thing("listing", selector=selector, within=within, as_of=self.one_of(DAYS[:3]), **self.dates())
+                if self.seldom():
+                    self.thing("listing", selector=selector, within=within, as_of=self.one_of(DAYS))
         for subject in self.some([*places, *self.all("organisation")], 3):
             for measure, unit in self.some(MEASURES, 3):
                 self.figure(subject, measure, unit)
@@ -325,8 +372,8 @@ def networks(draw: Draw) -> Drawn:
     """Draw a small network."""
     making = _Making(draw)
     making.places()
-    making.organisations()
     making.people()
+    making.organisations()
     making.posts()
     making.teams()
     making.belonging()

@@ -42,10 +42,12 @@ class Captions:
         return "" if code is None else self._words[profile].caption(field, code, self.lang)
 
     def band(self, band: Row | None) -> str:
-        """Return a band as ``3``, ``1–2`` or ``≥3``; empty for none."""
+        """Return a band as ``3``, ``1–2`` or ``≥3``; ``?`` where nothing is known, empty for none."""
         if band is None:
             return ""
         low, high = band["low"], band["high"]
+        if not low and high is None:
+            return "?"
         if high is None:
             return f"≥{low:,}"
         return f"{low:,}" if low == high else f"{low:,}–{high:,}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.kinds import Field, Kind, Tie
-from graph.words import caption
+from graph.words import LANGUAGES, caption
 from loaders.columns import columns_of
 
 
@@ -15,16 +15,16 @@ def facts(one: Field, lang: str) -> list[str]:
     elif one.to:
         held = caption("cli.kinds.reference", lang, kinds=" ".join(one.to))
     required = caption("cli.kinds.required", lang) if one.required else ""
-    headers = "、".join((one.zh, *one.aliases))
-    return [one.name, f"{headers} · {one.en}", held, required, caption(f"sensitivity.{one.sensitivity}", lang), one.example, one.description]
+    headers, who = "、".join((one.zh, *one.aliases)), caption(f"sensitivity.{one.sensitivity}", lang)
+    return [one.name, f"{headers} · {one.en}", held, required, who, one.example, one.description]
 
 
 def ends(kind: type[Kind], lang: str) -> list[str]:
     """Return what a tie leads from and to, and how it is read from the other end."""
     if not issubclass(kind, Tie):
         return []
-    reverse = kind.reverse[("zh", "en").index(lang)]
-    return [caption("cli.kinds.ends", lang, source=" | ".join(kind.source), target=" | ".join(kind.target), reverse=reverse)]
+    said = {"source": " | ".join(kind.source), "target": " | ".join(kind.target)}
+    return [caption("cli.kinds.ends", lang, **said, reverse=kind.reverse[LANGUAGES.index(lang)])]
 
 
 def sheet_headers(kind: type[Kind]) -> list[str]:

@@ -11,15 +11,15 @@ from pathlib import Path
 from api.cli.mistakes import listed
 from graph.errors import BadInput
 from graph.stores import IN_MEMORY, Store, open_store
-from loaders.readers import files_of, grids_of
-from loaders.sources import all_sources
+from loaders import all_sources, detect
 
 
 def chosen(said: Sequence[str]) -> tuple[str, list[Path]]:
     """Return the source and the files; a source that is not named is the one that knows the first file.
 
     Raises:
-        BadInput: A file is not there, no file is named, or no source knows the first one.
+        BadInput: A file is not there, or no file is named.
+        NotFound: No source knows the first one.
     """
     names = {source.name for source in all_sources()}
     named = said[0] if said[0] in names else None
@@ -29,7 +29,7 @@ def chosen(said: Sequence[str]) -> tuple[str, list[Path]]:
     for file in files:
         if not file.exists():
             raise _absent(file)
-    return named or _recognised(files[0]), files
+    return named or detect(files[0]).name, files
 
 
 def _absent(file: Path) -> BadInput:
@@ -39,14 +39,6 @@ def _absent(file: Path) -> BadInput:
     if not near:
         return BadInput("cli_no_such_file", file=str(file), folder=str(Path.cwd()))
     return BadInput("cli_no_such_file_near", file=str(file), near=listed(str(file.with_name(one)) for one in near))
-
-
-def _recognised(file: Path) -> str:
-    grids = [grid for one in files_of(file) for grid in grids_of(one)]
-    for source in all_sources():
-        if source.recognises(grids):
-            return source.name
-    raise BadInput("cli_no_source", file=file.name, expected=listed(one.name for one in all_sources()))
 
 
 @contextmanager

@@ -51,8 +51,8 @@ def mistake_of(error: Any, command: str) -> Mistake:
         command: How the command is called, for the hint: ``linli coverage``.
     """
     if hasattr(error, "possibilities"):
-        known = [name for param in error.ctx.command.get_params(error.ctx) for name in (*param.opts, *param.secondary_opts)]
-        found = near(error.option_name, known)
+        params = error.ctx.command.get_params(error.ctx)
+        found = near(error.option_name, (name for param in params for name in param.opts if name.startswith("-")))
         code = "cli_no_such_option_near" if found else "cli_no_such_option"
         return Mistake(code, found=error.option_name, near=found, command=command)
     if hasattr(error, "option_name"):

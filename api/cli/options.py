@@ -17,7 +17,7 @@ Within = Annotated[str | None, typer.Option("--within", help="cli.option.within"
 On = Annotated[str | None, typer.Option("--on", help="cli.option.on", metavar="DATE")]
 Revision = Annotated[str | None, typer.Option("--revision", help="cli.option.revision", metavar="N")]
 Json = Annotated[bool, typer.Option("--json", help="cli.option.json")]
-Lang = Annotated[str, typer.Option("--lang", envvar="LINLI_LANG", help="cli.option.lang", metavar="zh|en")]
+Lang = Annotated[str, typer.Option("--lang", help="cli.option.lang", metavar="zh|en")]
 Limit = Annotated[str, typer.Option("--limit", help="cli.option.limit", metavar="N")]
 Packs = Annotated[list[str] | None, typer.Option("--pack", help="cli.option.pack", metavar="PACK")]
 Ref = Annotated[str, typer.Argument(metavar="REF", help="cli.option.ref", show_default=False)]

@@ -30,14 +30,19 @@ class Paper:
         )
 
     def line(self, text: Cell = "", indent: int = 0) -> None:
-        """Write one line, wrapped at the width with its indent."""
+        """Write one line; on a terminal it wraps with its indent, piped it stays one line."""
+        if not self._console.is_terminal:
+            self._console.file.write(f"{' ' * indent}{text}".rstrip() + "\n")
+            return
         self._put(Padding(Text.assemble(text, overflow="fold"), (0, 0, 0, indent)) if text else "")
 
     def heading(self, text: str) -> None:
         """Write a line that stands out on a terminal."""
         self.line(Text(text, style="bold"))
 
-    def table(self, headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: Sequence[int] = (), indent: int = 0) -> None:
+    def table(
+        self, headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: Sequence[int] = (), indent: int = 0
+    ) -> None:
         """Write rows under headers.
 
         Args:

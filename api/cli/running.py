@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import typer
 
 from api.cli.commands import COMMANDS, group
-from api.cli.language import spoken
+from api.cli.language import known, said_in
 from api.cli.mistakes import Mistake, mistake_of
 from graph.errors import LinliError
 from graph.words import caption
@@ -33,9 +33,10 @@ def run(args: Sequence[str]) -> int:
         >>> run(["kinds", "--lang", "fr"])
         2
     """
-    lang = spoken(args)
+    asked_in = said_in(args)
+    lang = known(asked_in)
     try:
-        done = group(lang).main(args=list(args or ["--help"]), prog_name="linli", standalone_mode=False)
+        done = group(asked_in).main(args=list(args or ["--help"]), prog_name="linli", standalone_mode=False)
     except Mistake as error:
         return _told(error, lang, USAGE)
     except LinliError as error:
@@ -45,7 +46,7 @@ def run(args: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read us has gone; nothing is left to say
         return FINE
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last one who could tell it to a person
         if hasattr(error, "ctx") and hasattr(error, "format_message"):
             return _told(mistake_of(error, _command(args)), lang, USAGE)
         return _unforeseen(error, lang)

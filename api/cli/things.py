@@ -41,9 +41,9 @@ def ties_of(network: Network, key: str) -> list[Row]:
             forward = row["source"] == key
             other = row["target"] if forward else row["source"]
             if _holds(row, network.date):
-                fields = {name: value for name, value in row.items() if value is not None and name not in ("key", "source", "target")}
+                fields = {one.name: row[one.name] for one in tie.fields if row.get(one.name) is not None}
                 found.append({"tie": tie.kind, "forward": forward, "other": other, "fields": fields})
-    return sorted(found, key=lambda one: (not one["forward"]))
+    return sorted(found, key=lambda one: not one["forward"])
 
 
 def _holds(row: Row, day: date) -> bool:

@@ -99,7 +99,7 @@ def field(
         to: For a field that refers to a thing, the kinds it may point to.
         aliases: Other headers that people use for this column.
     """
-    extra = {
+    extra: dict[str, Any] = {
         "zh": zh,
         "en": en,
         "example": example,

@@ -204,7 +204,7 @@ class Holds(
         value="name",
         vocabulary="basis",
     )
-    term_ends: date | None = field("任期届满", "Term ends", description="First day after the term.", example="2026-03-01")
+    term_ends: date | None = field("任期届满", "Term ends", description="Last day of the term.", example="2026-03-01")
     absences: str | None = field(
         "缺位期间",
         "Absences",

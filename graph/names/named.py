@@ -22,6 +22,8 @@ from graph.rules import Vocabulary
 
 #: The ties that bring a thing to the place, organisation or venue before ``//``.
 AT = ("answers_for", "post_in", "located_at", "serves")
+#: What has none of these is found at what leads it: the third group of a branch.
+LED_BY = "reports_to"
 
 _SEAT = re.compile(r"(.+?)[（(]?(\d{1,4})[）)]?号?$")
 _YEAR = re.compile(r"(.+?)[（(](\d{4})\D*[）)]$")
@@ -188,9 +190,12 @@ class Things:
 
     @cached_property
     def _ties(self) -> pl.DataFrame:
-        parts = [in_force(self._tables[tie], self._on).select("source", "target", "open") for tie in AT]
+        parts = [in_force(self._tables[tie], self._on).select("source", "target", "open") for tie in (*AT, LED_BY)]
         known = pl.DataFrame({"source": list(self.known)}, schema={"source": pl.String})
-        return pl.concat(parts).join(known, on="source", how="semi").sort(pl.col("open").not_(), maintain_order=True)
+        placed = pl.concat(parts[:-1])
+        led = parts[-1].join(placed, on="source", how="anti")
+        ties = pl.concat([placed, led]).join(known, on="source", how="semi")
+        return ties.sort(pl.col("open").not_(), maintain_order=True)
 
     @cached_property
     def targets(self) -> dict[str, list[str]]:

@@ -61,8 +61,8 @@ def _place_splits(territory: Ints, on_property: Ints, explicit: Ints) -> None:
         children.setdefault(int(on_property[child]), []).append(child)
     depth = {place: _steps(on_property, place) for place in split if explicit[place] < 0}
     for place in sorted(depth, key=lambda one: (-depth[one], one)):  # what is inside first
-        above = [_climb(territory, int(territory[part])) for part in children[place] if territory[part] >= 0]
-        common = _common([chain for chain in above if place not in chain])
+        chains = [_climb(territory, int(territory[part])) for part in children[place] if territory[part] >= 0]
+        common = _common([chain for chain in chains if place not in chain])
         if common >= 0:
             territory[place] = common
 

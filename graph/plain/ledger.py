@@ -95,22 +95,28 @@ class Ledger:
         """
         if place is None:
             return None
-        return _together(self._atom(atom, place, tie or _own_tie(atom)) for atom in selector.restricted(None).atoms())
+        atoms = selector.restricted(None).atoms()
+        return _together(self._known_atom(atom, place, tie or _own_tie(atom)) for atom in atoms)
 
-    def _atom(self, atom: Selector, place: str, tie: str) -> Cover | None:
+    def _known_atom(self, atom: Selector, place: str, tie: str) -> Cover | None:
         if (atom, place, tie) not in self._known:
-            direct = [Cover(self._unscoped(atom, one, tie)) for one in self.containing(atom, place)]
-            found = direct or [
-                cover for axis in AXES if (cover := self._by_children(atom, place, tie, axis)) is not None
-            ]
-            self._known[atom, place, tie] = min(found, key=_fewest, default=None)
+            self._known[atom, place, tie] = self._atom(atom, place, tie, frozenset())
         return self._known[atom, place, tie]
 
-    def _by_children(self, atom: Selector, place: str, tie: str, axis: str) -> Cover | None:
+    def _atom(self, atom: Selector, place: str, tie: str, above: frozenset[str]) -> Cover | None:
+        """Ask the listings, then the children, whose own children may on the other axis be places above."""
+        direct = [Cover(self._unscoped(atom, one, tie)) for one in self.containing(atom, place)]
+        if direct or place in above:
+            return min(direct, key=_fewest, default=None)
+        together = [self._by_children(atom, place, tie, axis, above | {place}) for axis in AXES]
+        return min((cover for cover in together if cover is not None), key=_fewest, default=None)
+
+    def _by_children(self, atom: Selector, place: str, tie: str, axis: str, above: frozenset[str]) -> Cover | None:
         children = self._places.children(place, axis)
         levels = {str(self._reading.fields(child)["level"]) for child in children}
-        listed = all(self.containing(places_of_level(level), place) for level in levels)
-        return _together(self._atom(atom, child, tie) for child in children) if children and listed else None
+        if not children or not all(self.containing(places_of_level(level), place) for level in levels):
+            return None
+        return _together(self._atom(atom, child, tie, above) for child in children)
 
     def _unscoped(self, atom: Selector, listing: Listing, tie: str) -> frozenset[str]:
         """Return the unscoped things that may belong anywhere in a listing."""

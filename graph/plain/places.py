@@ -44,6 +44,7 @@ class Places:
             self._settle_split(place)
         self._children[TERRITORY] = self._held(TERRITORY)
         self._enclosing: dict[str, tuple[str, ...]] = {}
+        self._inside: dict[str, list[str]] = {}
 
     def _held(self, axis: str) -> dict[str, list[str]]:
         """Return the children of each place on an axis, by key."""
@@ -112,7 +113,11 @@ class Places:
 
     def inside(self, wider: str) -> list[str]:
         """Return the place itself and all that lies in it, by key."""
-        return [place for place in self.all if self.lies_in(place, wider)]
+        if not self._inside:  # for all wider places at once: one by one costs minutes over a province
+            for place in self.all:
+                for above in self.enclosing(place):
+                    self._inside.setdefault(above, []).append(place)
+        return self._inside.get(wider, [])
 
     def common(self, places: Iterable[str], axis: str) -> str | None:
         """Return the lowest place that encloses all of these on one axis."""

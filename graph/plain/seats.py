@@ -104,7 +104,7 @@ class Seats:
     def ran_out(self, hold: TieRow) -> bool:
         """Return whether the term of a hold has run out; its holder stays."""
         ends = hold.fields["term_ends"]
-        return ends is not None and bool(ends <= self._reading.day)
+        return ends is not None and bool(ends < self._reading.day)
 
     def _same_unit(self, deputy: str, post: str) -> bool:
         one, other = (self._reading.targets(each, "post_in") for each in (deputy, post))

@@ -50,7 +50,7 @@ def audit(network: Network, rules: Rules) -> Answer:
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: {"rows": _rows(network, walked), "load": load_rows(network, walked)},
+        make=lambda: {"rows": _rows(network, rules, walked), "load": load_rows(network, walked)},
         totals=_totals(walked),
         issues=network_issues(network, [(one.profile, one.folds) for one in walked]),
     )
@@ -93,9 +93,9 @@ def _totals(walked: list[Walked]) -> dict[str, object]:
     return {"chains": chains}
 
 
-def _rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
+def _rows(network: Network, rules: Rules, walked: list[Walked]) -> pl.DataFrame:
     """Group the starts that stop early by chain, cause, slot and place."""
-    chains = list(dict.fromkeys(chain for one in walked for chain in one.folds))
+    chains = list(dict.fromkeys(chain for _, profile in sorted(rules.profiles.items()) for chain in profile.chains))
     parts = [_stops(network, one, chain, chains.index(chain)) for one in walked for chain in one.folds]
     if not parts:
         return pl.DataFrame(schema=AUDIT)
@@ -119,7 +119,7 @@ def _rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
         _band("homes").alias("homes"),
         _band("households").alias("households"),
         shown.keys(rows["start"].to_numpy()).alias("example"),
-    ).cast(AUDIT)
+    ).cast(pl.Schema(AUDIT))
 
 
 def _band(name: str) -> pl.Expr:

@@ -220,7 +220,8 @@ def _leads(network: Network, chain: str) -> Csr:
     chosen = holding & (tie.frame["relation"] == "leads").to_numpy() & (tie.frame["chain"] == chain).to_numpy()
     at = np.flatnonzero(chosen).astype(np.int32)
     pairs = pl.DataFrame({"unit": tie.source[at], "leader": tie.target[at], "tie": at}).unique(["unit", "leader"])
-    return csr(*(pairs[name].to_numpy() for name in pairs.columns), network.rows.size)
+    unit, leader, at = (pairs[name].to_numpy() for name in pairs.columns)
+    return csr(unit, leader, at, network.rows.size)
 
 
 def _slot_index(

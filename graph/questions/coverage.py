@@ -58,7 +58,7 @@ def coverage(
         rows = [rows_of(network, homes, finding, shown, evidence_cap) for finding in findings]
         frames = {"rows": pl.concat([pl.DataFrame(schema=COVERAGE), *rows])}
         if load:
-            loads = [load_of(network, finding.norm, homes) for finding in findings if finding.subjects.size]
+            loads = [load_of(network, finding, homes) for finding in findings if finding.subjects.size]
             frames["load"] = pl.concat([pl.DataFrame(schema=COVERAGE_LOAD), *loads])
         return frames
 

@@ -52,7 +52,7 @@ def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
         shown.things(rows["person"]).alias("holder"),
         _band("homes").alias("homes"),
         _band("households").alias("households"),
-    ).cast(AUDIT_LOAD)
+    ).cast(pl.Schema(AUDIT_LOAD))
 
 
 def _band(name: str) -> pl.Expr:

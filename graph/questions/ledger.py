@@ -17,7 +17,6 @@ from graph.errors import BadSelector
 from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
 from graph.questions.matching import matching
-from graph.questions.reach import reach_of
 from graph.rules.norm import THROUGH
 from graph.selectors import Selector, parse
 
@@ -200,15 +199,24 @@ def unscoped(network: Network, tie: str) -> Bools:
 
 
 def _unscoped(network: Network, tie: str) -> Bools:
-    view = network.view
+    """Of any date: a scope that is to come, or has ended, is not an empty one."""
+    rows, view = network.rows, network.view
     found = view.valid.copy()
     found[: view.places] = False
-    found[reach_of(network, tie).thing] = False
+    if tie in rows.ties:
+        scoped = np.zeros(rows.size, dtype=bool)
+        ties = rows.ties[tie]
+        scoped[ties.source[ties.target < view.places]] = True
+        if tie == "answers_for":
+            within = rows.ties["post_in"]
+            scoped[within.source[scoped[within.target] | (within.target < view.places)]] = True
+        found &= ~scoped
     return found
 
 
 def _speaking(network: Network) -> list[Speaking]:
-    latest: dict[tuple[str, int], Speaking] = {}
+    """Return the listings that speak, by key: of one selector and place the latest, from its as-of date on."""
+    found = []
     frame = network.rows.frame("listing")
     first, _ = network.rows.block["listing"]
     for position, (text, within, as_of) in enumerate(frame.select("selector", "within", "as_of").iter_rows()):
@@ -216,10 +224,11 @@ def _speaking(network: Network) -> list[Speaking]:
         if not network.view.valid[row] or place is None or not network.view.valid[place] or as_of > network.date:
             continue
         try:
-            one = Speaking(row, parse(text), place, as_of)
+            found.append(Speaking(row, parse(text), place, as_of))
         except BadSelector:
             continue  # refused by the loaders; a ledger that says nothing proves nothing
-        known = latest.get((str(one.selector), place))
-        if known is None or known.as_of < as_of:
-            latest[str(one.selector), place] = one
-    return sorted(latest.values(), key=lambda one: one.row)
+    latest: dict[tuple[Selector, int], date] = {}
+    for one in found:
+        asked = (one.selector, one.within)
+        latest[asked] = max(one.as_of, latest.get(asked, one.as_of))
+    return [one for one in found if one.as_of == latest[one.selector, one.within]]

@@ -10,10 +10,11 @@ import polars as pl
 from graph.answers import UNBOUNDED
 from graph.errors import BadSelector
 from graph.network import Network
+from graph.network.csr import csr
 from graph.network.rows import Ints
 from graph.questions.bands import Band, ceiling, verdicts
 from graph.questions.counting import counted, holders, offices
-from graph.questions.findings import Base, Finding
+from graph.questions.findings import UNKNOWN, Base, Finding
 from graph.questions.homes import Homes
 from graph.questions.matching import matching
 from graph.questions.presence import with_unlisted
@@ -123,30 +124,34 @@ def figure_band(value: int, bound: str, low: int | None, high: int | None) -> tu
     return low if low is not None else 0, high if high is not None else UNBOUNDED
 
 
-def load(network: Network, norm: Norm, homes: Homes) -> pl.DataFrame:
-    """Return, for each holder of a ratio's posts, what they answer for, beside what the norm gives one."""
-    body = norm.body
+def load(network: Network, finding: Finding, homes: Homes) -> pl.DataFrame:
+    """Return, for each holder of a post that counts somewhere, what they answer for beside what the norm gives one.
+
+    The load of a holder is the base below all places of their posts that the norm counts, wherever those are.
+    """
+    norm, body = finding.norm, finding.norm.body
     if not isinstance(body, Ratio) or not body.held or body.kind != "post":
         return pl.DataFrame(schema=COVERAGE_LOAD)
-    pairs = scopes_of(network, body.tie)
-    chosen = matching(network, body.of)[pairs.carrier]
-    scope = pl.DataFrame({"post": pairs.carrier[chosen], "place": pairs.place[chosen]})
-    person, post = network.view.tied("holds")
-    held = pl.DataFrame({"person": person, "post": post}).join(scope, on="post").sort("person", "post", "place")
+    asked = finding.things.where(finding.state[finding.things.subject] <= UNKNOWN)
+    people = np.unique(holders(network, asked).thing)
+    scopes = scopes_of(network, body.tie)
+    places = csr(scopes.carrier, scopes.place, np.arange(scopes.place.size, dtype=np.int32), network.rows.size)
+    counts = matching(network, body.of)
+    held = network.view.out("holds")
     shown = Shown(network)
     rows = []
-    for group in held.partition_by("person", maintain_order=True):
-        band = _union(network, homes, group["place"].unique().to_numpy(), body.base)
-        low, high = int(band[0]), int(band[1])
+    for person in people.tolist():
+        posts = np.unique(held.of(person)[counts[held.of(person)]])
+        low, high = _union(network, homes, np.unique(np.concatenate([places.of(post) for post in posts])), body.base)
         over, fits = low * body.count > body.per, high < UNBOUNDED and high * body.count <= body.per
         rows.append(
             {
                 "norm": norm.id,
-                "holder": shown.thing(int(group["person"][0])),
+                "holder": shown.thing(person),
                 "state": "over" if over else "met" if fits else "unknown",
                 "base": {"low": low, "high": high if high < UNBOUNDED else None},
                 "per": body.per,
-                "offices": [network.key(int(one)) for one in group["post"].unique().sort()],
+                "offices": [network.key(int(post)) for post in posts],
             }
         )
     return pl.DataFrame(rows, schema=COVERAGE_LOAD)

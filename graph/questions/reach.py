@@ -63,7 +63,9 @@ def _reach(network: Network, tie: str) -> Reach:
     thing, place, valid = thing[lies], place[lies], valid[lies]
     if tie == "answers_for":
         more = _through_units(network, thing, place, valid)
-        thing, place, valid = (np.concatenate(pair) for pair in zip((thing, place, valid), more, strict=True))
+        thing = np.concatenate([thing, more[0]])
+        place = np.concatenate([place, more[1]])
+        valid = np.concatenate([valid, more[2]])
     found = (
         pl.DataFrame({"thing": thing, "place": place, "valid": valid})
         .cast({"thing": pl.Int32, "place": pl.Int32, "valid": pl.Boolean})

@@ -149,7 +149,7 @@ def _rows(network: Network, compared: list[_Compared], cap: int | None) -> pl.Da
                 "figure": network.key(one.row),
                 "name": figure["name"],
                 "subject": shown.place(-1 if subject is None else subject),
-                "measure": figure["measure"],
+                "measure": str(_measure(figure["measure"]) or figure["measure"]),
                 "published": {name: figure[name] for name in ("value", "bound", "unit", "period", "as_of", "document")},
                 "counted": one.count
                 and {"low": one.count.low, "high": None if one.count.high >= UNBOUNDED else one.count.high},

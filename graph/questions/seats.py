@@ -7,7 +7,7 @@ known has one option without a person: somebody sits there, and nobody wrote dow
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 
 import numpy as np
@@ -256,4 +256,4 @@ def _begun(network: Network) -> Ints:
 def term_ran_out(network: Network, tie: int) -> bool:
     """Return whether the term of a ``holds`` tie has run out; the holder stays all the same."""
     ends: date | None = network.rows.ties["holds"].frame["term_ends"][tie]
-    return ends is not None and ends <= date(1970, 1, 1) + timedelta(days=network.day)
+    return ends is not None and ends < network.date

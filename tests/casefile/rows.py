@@ -32,9 +32,11 @@ class Rows:
         return key
 
     def tie(self, kind: str, source: str, target: str, **fields: Any) -> str:
-        """Add a tie and return its key, which follows from its ends and fields."""
+        """Add a tie and return its key, which follows from its ends and fields: said twice, it is there once."""
         key = public_key(kind, source, target, *(f"{name}={value}" for name, value in sorted(fields.items())))
-        self._rows[kind].append({"key": key, "source": source, "target": target, **fields})
+        row = {"key": key, "source": source, "target": target, **fields}
+        if row not in self._rows[kind]:
+            self._rows[kind].append(row)
         return key
 
     def changes(self) -> ChangeSet:

@@ -21,8 +21,10 @@ from api.cli.commands.sample import sample
 from api.cli.commands.show import show
 from api.cli.commands.template import template
 from api.cli.commands.verify import verify
+from api.cli.language import known
 from api.cli.mistakes import Mistake, near
-from graph.words import caption
+from api.cli.options import Lang
+from graph.words import LANGUAGES, caption
 
 #: By family, as help lists them: put something in, ask, look, check.
 COMMANDS = (
@@ -41,9 +43,7 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
-Version = Annotated[
-    bool, typer.Option("--version", help="cli.option.version", is_eager=True, callback=_print_version)
-]
+Version = Annotated[bool, typer.Option("--version", help="cli.option.version", is_eager=True, callback=_print_version)]
 
 
 #: What Typer says of itself in a help text, and the code of our words for it.
@@ -91,8 +91,9 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def group(lang: str) -> TyperGroup:
-    """Return the commands with their help in a language."""
+def group(asked_in: str) -> TyperGroup:
+    """Return the commands with their help in a language; each command refuses one that there is not."""
+    lang = known(asked_in)
     app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, help="cli.linli")
     app.callback()(_linli)
     for function in COMMANDS:
@@ -100,15 +101,16 @@ def group(lang: str) -> TyperGroup:
     made = typer.main.get_command(app)
     assert isinstance(made, TyperGroup)  # it has more than one command  # noqa: S101
     made.context_settings["obj"] = lang
+    made.context_settings["default_map"] = {name: {"lang": asked_in} for name in made.commands}
     _in_words(made, lang)
     for command in made.commands.values():
         _in_words(command, lang)
     return made
 
 
-def _linli(version: Version = False) -> None:
-    """Hold the commands; the version is printed before one is looked for."""
-    del version
+def _linli(version: Version = False, lang: Lang = LANGUAGES[0]) -> None:
+    """Hold the commands; version and language are seen to before one is looked for."""
+    del version, lang
 
 
 def _in_words(command: Any, lang: str) -> None:
@@ -120,9 +122,9 @@ def _in_words(command: Any, lang: str) -> None:
 
 
 def _headings(text: str, ctx: Any) -> str:
-    """Return a help text of Typer with its own words in ours, and without what says nothing: ``<str>``."""
+    """Return a help text of Typer with its own words in ours, and without the types of Python: ``<str>``."""
     usage, newline, rest = text.partition("\n")
-    text = re.sub(r"[{}]", "", usage) + newline + rest.replace(" <str>", "")
+    text = re.sub(r"[{}]", "", usage) + newline + re.sub(r" <\S+>", "", rest)
     for said, code in _TYPERS_WORDS.items():
         text = text.replace(said, caption(f"cli.help.{code}", ctx.find_root().obj))
     return text

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from api.cli.paper import Paper
     from api.cli.paths import Paths
     from graph.answers import Answer
+    from graph.rules import Ratio
 
 _STATES = ("gap", "unknown", "exempt", "not_applicable", "met")
 
@@ -43,7 +44,7 @@ def coverage(
     if as_json:
         print(answer.to_json())  # noqa: T201
     else:
-        _write(asked, answer)
+        _write(asked, answer, states)
 
 
 def _states(said: str) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ def _states(said: str) -> tuple[str, ...]:
     return found
 
 
-def _write(asked: Asked, answer: Answer) -> None:
+def _write(asked: Asked, answer: Answer, states: tuple[str, ...]) -> None:
     from api.cli.heading import write_heading
     from api.cli.paper import Paper
     from api.cli.paths import Paths
@@ -70,8 +71,8 @@ def _write(asked: Asked, answer: Answer) -> None:
         paper.line(say("cli.coverage.no_norm"))
         return
     _totals(paper, asked, norms)
-    rows = sorted(answer.rows.iter_rows(named=True), key=lambda row: _STATES.index(row["state"]))
-    shown = rows[: asked.limit]
+    rows = answer.rows.iter_rows(named=True) if asked.limit else iter(())  # over a province they take their time
+    shown = sorted(rows, key=lambda row: _STATES.index(row["state"]))[: asked.limit]
     paths = Paths(asked.names, (row["subject"]["path"] for row in shown))
     if paths.shared:
         paper.line()
@@ -84,10 +85,11 @@ def _write(asked: Asked, answer: Answer) -> None:
         group.append(row)
     if group:
         _group(paper, asked, paths, group)
-    if len(rows) > len(shown):
+    more = sum(answer.totals["states"][state] for state in states) - len(shown)
+    if more:
         paper.line()
-        paper.line(say("cli.more", count=len(rows) - len(shown)))
-    if "load" in answer.frames:
+        paper.line(say("cli.more", count=f"{more:,}"))
+    if answer.options["load"]:
         _load(paper, asked, answer)
 
 
@@ -132,14 +134,16 @@ def _group(paper: Paper, asked: Asked, paths: Paths, rows: list[dict[str, Any]])
 
 
 def _cited(asked: Asked, cite: dict[str, Any]) -> str:
-    return asked.say("cli.comma").join(filter(None, (asked.say(f"sort.{cite['sort']}"), cite["document"], cite["date"])))
+    parts = (asked.say(f"sort.{cite['sort']}"), cite["document"], cite["date"])
+    return asked.say("cli.comma").join(filter(None, parts))
 
 
 def _base(asked: Asked, base: dict[str, Any] | None) -> str:
-    if base is None:
+    if base is None or (not base["low"] and base["high"] is None):
         return ""
     say = asked.say
-    return say("cli.coverage.base", number=say.band(base), unit=say(f"base.{base['unit']}"), basis=say(f"basis.{base['basis']}"))
+    unit, basis = say.word("unit", base["unit"]), say(f"basis.{base['basis']}")
+    return say("cli.coverage.base", number=say.band(base), unit=unit, basis=basis)
 
 
 def _why(asked: Asked, paths: Paths, row: dict[str, Any]) -> str:
@@ -162,7 +166,9 @@ def _named(text: str, asked: Asked, paths: Paths, row: dict[str, Any], key: str 
 
 def _close(asked: Asked, paths: Paths, row: dict[str, Any]) -> str:
     say = asked.say
-    steps = [_named(say(f"close.{one['code']}", count=one["count"]), asked, paths, row, one["id"]) for one in row["close"]]
+    steps = (
+        _named(say(f"close.{one['code']}", count=one["count"]), asked, paths, row, one["id"]) for one in row["close"]
+    )
     return say("cli.semicolon").join(steps)
 
 
@@ -177,7 +183,7 @@ def _load(paper: Paper, asked: Asked, answer: Answer) -> None:
                 say.norm(row["norm"]),
                 row["holder"]["name"] or row["holder"]["id"],
                 say.band(row["base"]),
-                f"{say.norms[row['norm']].ratio.count} : {row['per']:,}",
+                _ratio(say.norms[row["norm"]].ratio),
                 say(f"load.{row['state']}"),
             ]
             for row in rows[: asked.limit]
@@ -187,3 +193,7 @@ def _load(paper: Paper, asked: Asked, answer: Answer) -> None:
     )
     if len(rows) > asked.limit:
         paper.line(say("cli.more", count=len(rows) - asked.limit))
+
+
+def _ratio(ratio: Ratio | None) -> str:
+    return "" if ratio is None else f"{ratio.count} : {ratio.per:,}"

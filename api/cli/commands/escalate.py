@@ -85,12 +85,14 @@ def _passed(paper: Paper, asked: Asked, profile: Profile | None, paths: Paths, r
     say = asked.say
     for one in row["passed"]:
         who = _seat(asked, profile, one) or paths.of(one["cause"])
-        text = say(f"passed.{one['why']}")
-        slot = say.slot(profile, row["chain"], one["slot"])
-        paper.line(say("cli.escalate.passed" if who else "cli.escalate.passed_none", slot=slot, who=who, why=text), indent=3)
+        slot, why = say.slot(profile, row["chain"], one["slot"]), say(f"passed.{one['why']}")
+        code = "cli.escalate.passed" if who else "cli.escalate.passed_none"
+        paper.line(say(code, slot=slot, who=who, why=why), indent=3)
 
 
-def _step(paper: Paper, asked: Asked, profile: Profile | None, around: set[str], row: dict[str, Any], number: int) -> None:
+def _step(
+    paper: Paper, asked: Asked, profile: Profile | None, around: set[str], row: dict[str, Any], number: int
+) -> None:
     say = asked.say
     holder = row["holder"]["name"] if row["holder"] else say("cli.escalate.nobody_known")
     slot = say.slot(profile, row["chain"], row["slot"])
@@ -106,14 +108,16 @@ def _step(paper: Paper, asked: Asked, profile: Profile | None, around: set[str],
     paper.line(say("cli.comma").join(filter(None, details)), indent=3)
     for one in row["also"]:
         name = one["holder"]["name"] if one["holder"] else ""
-        role = one["name"] or say.word("role", one["role"], profile and profile.key)
+        role = one["name"] or say.word("role", one["role"], profile.key if profile else None)
         paper.line(say(f"also.{one['as']}", role=role, holder=name), indent=3)
 
 
 def _seat(asked: Asked, profile: Profile | None, one: dict[str, Any]) -> str:
     """Return the unit, the post in it and who sits there, as far as they are named."""
     post = one["post"]
-    role = "" if post is None else post["name"] or asked.say.word("role", post["role"], profile and profile.key)
+    role = (
+        "" if post is None else post["name"] or asked.say.word("role", post["role"], profile.key if profile else None)
+    )
     unit = one["unit"]["name"] if one["unit"] else ""
     person = one["person"]["name"] if one["person"] else ""
     return " ".join(filter(None, (unit, role, person)))

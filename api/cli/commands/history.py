@@ -58,7 +58,9 @@ def _write(asked: Asked, key: str | None, rows: list[dict[str, Any]], name: Call
         lines = [[str(row["number"]), _at(row["at"]), row["by"], row["source"]] for row in shown]
     else:
         headers = ("revision", "at", "by", "source", "what", "changed")
-        lines = [[str(row["revision"]), _at(row["at"]), row["by"], row["source"], *_event(asked, row, name)] for row in shown]
+        lines = [
+            [str(row["revision"]), _at(row["at"]), row["by"], row["source"], *_event(asked, row, name)] for row in shown
+        ]
     paper.table([say(f"cli.{header}") for header in headers], lines)
     if len(rows) > len(shown):
         paper.line(say("cli.more_before", count=len(rows) - len(shown)))

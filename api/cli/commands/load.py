@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from loaders.report import Report
 
-Files = Annotated[list[str], typer.Argument(metavar="[SOURCE] FILE…", help="cli.option.files", show_default=False)]
+_COUNTS = ("added", "changed", "ended", "unchanged", "missing", "skipped")
+
+Files = Annotated[list[str], typer.Argument(metavar="[SOURCE] FILE", help="cli.option.files", show_default=False)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run")]
 EndMissing = Annotated[bool, typer.Option("--end-missing", help="cli.option.end_missing")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="cli.option.as_of", metavar="DATE")]
@@ -43,9 +45,7 @@ def load(
     source, paths = chosen(files)
     options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
     with target(store, dry_run=dry_run) as opened:
-        report = run(
-            source, paths, opened, by=by or user(), dry_run=dry_run, end_missing=end_missing, options=options
-        )
+        report = run(source, paths, opened, by=by or user(), dry_run=dry_run, end_missing=end_missing, options=options)
     if as_json:
         import json
 
@@ -69,25 +69,36 @@ def _options(said: list[str]) -> dict[str, str]:
 
 def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int) -> None:
     from api.cli.paper import Paper
+    from api.cli.reporting import lines
+    from graph.kinds import things, ties
     from graph.words import caption
 
-    paper = Paper()
-    issues = report.issues
-    for issue in issues[:limit]:
-        where = issue.where
-        place = " ".join(filter(None, (where.file, where.sheet, where.cell or (where.row and str(where.row)))))
-        severity = caption(f"severity.{issue.severity}", lang)
-        paper.line(caption("cli.load.issue", lang, severity=severity, place=place, text=issue.message(lang)))
-        if hint := issue.suggestion(lang):
+    paper, found = Paper(), lines(report)
+    for line in found[:limit]:
+        severity = caption(f"severity.{line.issue.severity}", lang)
+        code = "cli.load.issue" if line.count == 1 else "cli.load.issues"
+        paper.line(caption(code, lang, severity=severity, place=line.place, text=line.message(lang), count=line.count))
+        if hint := line.issue.suggestion(lang):
             paper.line(caption("cli.hint", lang, text=hint), indent=4)
-    if len(issues) > limit:
-        paper.line(caption("cli.more", lang, count=len(issues) - limit))
-    if issues:
+    if len(found) > limit:
+        paper.line(caption("cli.more", lang, count=len(found) - limit))
+    if found:
         paper.line()
     names = caption("cli.comma", lang).join(path.name for path in paths)
-    kinds = caption("cli.comma", lang).join(f"{caption(f'kind.{kind}', lang)} {count:,}" for kind, count in report.accepted.items())
-    paper.line(caption("cli.load.read", lang, files=names, source=source, kinds=kinds))
-    counts = {name: f"{getattr(report, name):,}" for name in ("added", "changed", "ended", "unchanged", "missing", "skipped")}
-    paper.line(caption("cli.load.counts", lang, **counts))
-    result = "failed" if report.failed else "dry_run" if report.dry_run else "done"
-    paper.line(caption(f"cli.load.{result}", lang, revision=report.revision, errors=report.count("error")))
+    counts = [
+        f"{getattr(kind, lang)} {report.accepted[kind.kind]:,}" for kind in things() if report.accepted[kind.kind]
+    ]
+    counts.append(caption("cli.load.ties", lang, count=f"{sum(report.accepted[tie.kind] for tie in ties()):,}"))
+    paper.line(
+        caption("cli.load.read", lang, files=names, source=source, kinds=caption("cli.comma", lang).join(counts))
+    )
+    paper.line(caption("cli.load.counts", lang, **{name: f"{getattr(report, name):,}" for name in _COUNTS}))
+    paper.line(caption(f"cli.load.{_result(report)}", lang, revision=report.revision, errors=report.count("error")))
+
+
+def _result(report: Report) -> str:
+    if report.failed:
+        return "failed"
+    if report.dry_run:
+        return "dry_run"
+    return "done" if report.added or report.changed or report.ended else "nothing_new"

@@ -79,5 +79,5 @@ def _path(row: dict[str, Any]) -> str | None:
 def _published(asked: Asked, row: dict[str, Any]) -> str:
     published, say = row["published"], asked.say
     value = say(f"count.{published['bound']}", value=f"{published['value']:,}")
-    unit = say.word("unit", published["unit"], getattr(say.profile(row["subject"]["id"]), "key", None)) if row["subject"] else ""
+    unit = say.word("unit", published["unit"])
     return f"{value}{unit}" if asked.lang == "zh" else f"{value} {unit}"

@@ -29,8 +29,8 @@ def show(
     if as_json:
         import json
 
-        document = {"key": key, "kind": key.rpartition("-")[0], "path": asked.names.path_of(key), **fields, "ties": ties}
-        print(json.dumps(document, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+        named = {"key": key, "kind": key.rpartition("-")[0], "path": asked.path(key)}
+        print(json.dumps({**named, "fields": fields, "ties": ties}, ensure_ascii=False, indent=2, default=str))  # noqa: T201
     else:
         _write(asked, key, fields, ties)
 
@@ -44,22 +44,29 @@ def _write(asked: Asked, key: str, fields: dict[str, Any], ties: list[dict[str, 
     network = asked.network
     anchor = int(network.view.anchor[network.row(key)])
     profile = say.profile(network.key(anchor)) if anchor >= 0 else None
-    words = profile and profile.key
+    words = profile.key if profile else None
     paper.heading(say("cli.show.title", kind=getattr(kind, asked.lang), path=asked.called(key)))
-    lines = [[say("cli.key"), key]]
-    for one in kind.fields:
-        if fields.get(one.name) is not None:
-            lines.append([getattr(one, asked.lang), _value(asked, one, fields[one.name], words)])
-    paper.table(["", ""], lines, indent=2)
+    filled = [one for one in kind.fields if one.name in fields]
+    lines = [[getattr(one, asked.lang), _value(asked, one, fields[one.name], words)] for one in filled]
+    paper.table(["", ""], [[say("cli.key"), key], *lines], indent=2)
     for (tie, forward), group in _grouped(ties).items():
-        model = kind_of(tie)
         paper.line()
-        position = ("zh", "en").index(asked.lang)
-        paper.heading(getattr(model, asked.lang) if forward else model.reverse[position])
+        paper.heading(_heading(tie, asked.lang, forward=forward))
         shown = group[: asked.limit]
         paper.table(["", ""], [[asked.called(one["other"]), _details(asked, one, words)] for one in shown], indent=2)
         if len(group) > len(shown):
             paper.line(say("cli.more", count=len(group) - len(shown)), indent=2)
+
+
+def _heading(tie: str, lang: str, *, forward: bool) -> str:
+    """Return how a tie is called from the end that is shown."""
+    from graph.kinds import Tie, kind_of
+    from graph.words import LANGUAGES
+
+    kind = kind_of(tie)
+    if forward or not issubclass(kind, Tie):
+        return str(getattr(kind, lang))
+    return kind.reverse[LANGUAGES.index(lang)]
 
 
 def _grouped(ties: list[dict[str, Any]]) -> dict[tuple[str, bool], list[dict[str, Any]]]:

@@ -25,8 +25,8 @@ def verify(file: File, store: Store = DEFAULT_STORE, limit: Limit = DEFAULT_LIMI
         differences = recompute(document, source)
     paper = Paper()
     if not differences:
-        rows = len(document["rows"])
-        paper.line(caption("cli.verify.same", lang, question=document["question"], rows=rows, revision=document["revision"]))
+        said = {"question": document["question"], "rows": len(document["rows"]), "revision": document["revision"]}
+        paper.line(caption("cli.verify.same", lang, **said))
         return 0
     paper.heading(caption("cli.verify.differs", lang, count=len(differences)))
     headers = [caption(f"cli.{header}", lang) for header in ("where", "found", "expected")]

@@ -90,7 +90,7 @@ def new_file(path: str | Path) -> Iterator[Path]:
     part = target.with_name(f".{target.name}.{token_hex(4)}")
     try:
         yield part
-        with part.open("rb") as whole:
+        with part.open("r+b") as whole:
             os.fsync(whole.fileno())
         part.rename(target)
     finally:

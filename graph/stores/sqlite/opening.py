@@ -5,13 +5,16 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from graph.errors import NetworkDrive
 from graph.stores.sqlite import layout
 from graph.stores.sqlite.connections import connect, transaction
-from graph.stores.sqlite.engine import engine_errors
+from graph.stores.sqlite.engine import PATIENCE, engine_errors
 from graph.stores.sqlite.location import inspect
 from graph.stores.sqlite.migrations import VERSION
+
+_MOMENT = 0.01  # seconds
 
 
 def opened(path: Path, *, create: bool) -> sqlite3.Connection:
@@ -49,8 +52,19 @@ def _prepared(path: Path, *, there: bool) -> sqlite3.Connection:
 
 
 def _keep_a_log(connection: sqlite3.Connection, path: Path) -> None:
-    """Let readers go on while somebody writes; only now, when the marks of the file are in its first page."""
-    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    """Let readers go on while somebody writes; only now, when the marks of the file are in its first page.
+
+    Where two do this to a new file at once, SQLite tells one of them "busy" without the usual wait.
+    """
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+            break
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_MOMENT)
     if mode != "wal":
         raise NetworkDrive(store=str(path), drive=mode)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from graph.errors import BadValue
+from graph.errors import BadInput, BadValue
 from graph.values.code import LEVELS
 from loaders.readers import grids_of, read_frame, sheet_of
 from loaders.readers.habits import header_text
@@ -62,7 +62,7 @@ class Table:
         return clean.drop_nulls(["code", "name"])
 
     def _read(self, path: Path) -> pl.DataFrame:
-        frame = read_frame(path) if path.suffix.lower() == ".csv" else pl.DataFrame()
+        frame = _plain(path)
         columns = self._columns(frame.columns)
         if not {"code", "name"} <= columns.keys():
             frame = self._searched(path)
@@ -103,7 +103,7 @@ class Table:
     def _tell_blank(self, name: str, raw: pl.Series, clean: pl.DataFrame) -> None:
         blank = (raw.str.strip_chars().fill_null("") == "") & clean[name].is_null()
         for row in clean.filter(blank)["row"].to_list():
-            self._report.error("required", self.where(row, name), expected=HEADERS[name][1])
+            self._report.required(self.where(row, name), HEADERS[name][1])
 
     def _tell_differing(self, clean: pl.DataFrame) -> None:
         """A level or a parent that says another thing than the code's own structure."""
@@ -114,13 +114,21 @@ class Table:
             level.filter(pl.col("code").is_not_null()).select("row", "said", "code", number.alias("number")).iter_rows()
         ):
             self._report.error("level_differs", self.where(row, "level"), found=found, expected=expected, whose=code)
-        other = clean.filter(
+        other = clean.filter(pl.col("code").is_not_null()).filter(
             (pl.col("parent") != pl.col("above")) | (pl.col("above").is_null() & pl.col("parent").is_not_null())
         )
         for row, found, code, expected in other.select("row", "parent", "code", "above").iter_rows():
             self._report.error(
                 "parent_differs", self.where(row, "parent"), found=found, expected=expected or "—", whose=code
             )
+
+
+def _plain(path: Path) -> pl.DataFrame:
+    """Return a CSV file that is a plain table from its first row on; anything else is looked through by rows."""
+    try:
+        return read_frame(path) if path.suffix.lower() == ".csv" else pl.DataFrame()
+    except BadInput:
+        return pl.DataFrame()
 
 
 def _text(cell: object) -> str | None:

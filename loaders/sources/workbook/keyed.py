@@ -88,7 +88,7 @@ class Keyed:
                 path = self._context.names.path_of(new)
                 name = sheet.at(row, "name")
                 self._context.report.error("known_otherwise", sheet.where(row), found=name, path=path, key=new)
-            self._take(sheet, row, key)
+            self._take(sheet, row, key, parents[row])
 
     def _part(self, sheet: Rows, name: str, lines: list[int], parents: dict[int, str | None]) -> list[Any]:
         at = self._at[id(sheet)]
@@ -154,7 +154,7 @@ class Keyed:
         spoken = any(cells.kind.kind in (*AT, _LEADS) for cells in sheet.ties)
         return not mine and (parent is None) and (not theirs or not spoken)
 
-    def _take(self, sheet: Rows, row: int, key: str) -> None:
+    def _take(self, sheet: Rows, row: int, key: str, parent: str | None) -> None:
         sheet.keys[row] = key
         self._claimed.add(key)
         kind = sheet.kind.kind
@@ -162,4 +162,4 @@ class Keyed:
             word = word_field(kind)
             code = sheet.at(row, word.name) if word else None
             named = Named(key, kind, sheet.at(row, "name"), code, sheet.at(row, "seat"))
-            self._things.add(named, self._at[id(sheet)][row])
+            self._things.add(named, self._at[id(sheet)][row] or ([parent] if parent else []))

@@ -38,11 +38,12 @@ class Layout:
     declared: tuple[Declared, ...]
 
     def where(self, place: int | None = None, column: int | None = None) -> Where:
-        """Return where a cell is, by its position in the rows and among the columns."""
+        """Return where a cell is, by its position in the rows and among the columns; without a row, its header."""
+        header = None if column is None else self.sheet.header_row
         return Where(
             self.sheet.file,
             self.sheet.name,
-            None if place is None else self.sheet.rows[place],
+            header if place is None else self.sheet.rows[place],
             None if column is None else self.sheet.headers[column] or None,
             None if column is None else letter(column),
         )

@@ -22,7 +22,12 @@ from loaders.sources.workbook.rows import Rows
 from loaders.sources.workbook.tied import TieCells
 
 _BELONGS = ("lives_in", "member_of", "checked_in")
+_STEPS = 2  # from a home to its building
 _YEAR = re.compile(r"(.+?)[（(](\d{4})\D*[）)]$")
+
+
+#: A person of the file: key, year of birth, homes and organisations.
+_Listed = tuple[str, int | None, set[str]]
 
 
 @dataclass
@@ -43,7 +48,7 @@ class People:
         """Take what is known; the posts of the file are among the names by now."""
         self._context = context
         self._names: Names = context.names
-        self._sheets: dict[str, list[tuple[str, int | None, set[str]]]] = {}
+        self._sheets: dict[str, list[_Listed]] = {}
         self._claimed: set[str] = set()
         self.new: dict[str, NewPerson] = {}
 
@@ -62,8 +67,7 @@ class People:
             for row in range(sheet.size):
                 name = names[row]
                 if name is None and sheet.given[row] is None:
-                    where = sheet.where(row, "name")
-                    self._context.report.error("required", where, expected=sheet.kind.fields[0].zh)
+                    self._context.report.required(sheet.where(row, "name"), sheet.kind.fields[0].zh)
                     continue
                 mine = set(around[row])
                 key = sheet.keys[row] or self._known(
@@ -90,7 +94,7 @@ class People:
         around = self._around_seat(cells, line)
         listed = [one for one in self._sheets.get(fold(said), ()) if year is None or one[1] in (None, year)]
         if len(listed) > 1:
-            listed = [one for one in listed if one[2] & around]
+            listed = self._nearest(listed, around)
         if len(listed) == 1:
             return listed[0][0]
         if fold(said) in self._sheets:
@@ -98,6 +102,19 @@ class People:
             report.add(issue_of(self._names.ambiguous(said, keys), where))
             return None
         return self._known(said, year, around, where) or self._made(said, year, around, where)
+
+    def _nearest(self, listed: list[_Listed], around: set[str]) -> list[_Listed]:
+        """Return those who belong to what is around a seat, else who live in it, by the fewest steps up from home."""
+        paths = self._names.paths
+        near = [set(one[2]) for one in listed]
+        for _ in range(_STEPS):
+            found = [one for one, keys in zip(listed, near, strict=True) if keys & around]
+            if found:
+                return found
+            for keys in near:
+                ids = [paths.ids[key] for key in keys if key in paths.ids]
+                keys.update(paths.keys[above] for one in ids for above in paths.parents(one))
+        return [one for one, keys in zip(listed, near, strict=True) if keys & around]
 
     def _known(self, name: str, year: int | None, around: set[str], where: Where) -> str | None:
         """Return the known person of this name who belongs to any of some things."""

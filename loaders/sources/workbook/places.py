@@ -88,7 +88,7 @@ class Places:
             if known:
                 self._take(number, known)
             elif self._name[number] is None:
-                self._report.error("required", self._where(number, "name"), expected=sheet.kind.fields[0].zh)
+                self._report.required(self._where(number, "name"), sheet.kind.fields[0].zh)
             elif above is not None:
                 self._natural.setdefault(above, []).append(number)
             else:

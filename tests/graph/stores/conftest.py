@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.stores import Store, open_store
+from graph.stores import SqliteStore, Store, open_store
+from tests.graph.stores.files import SOME
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -21,3 +22,11 @@ def store(request: pytest.FixtureRequest, path: Path) -> Iterator[Store]:
 def path(tmp_path: Path) -> Path:
     """Where a store may be made."""
     return tmp_path / "linli.db"
+
+
+@pytest.fixture
+def made(path: Path) -> Path:
+    """A store with a few rows, closed."""
+    with SqliteStore(path) as store:
+        store.commit(SOME)
+    return path

@@ -135,4 +135,4 @@ TestTwoStores = TwoStores.TestCase
 TestTwoStores.settings = settings(max_examples=8, stateful_step_count=20, suppress_health_check=SLOW)
 
 TestTwoStoresForLonger = pytest.mark.slow(TwoStoresForLonger.TestCase)
-TestTwoStoresForLonger.settings = settings(max_examples=100, stateful_step_count=30, suppress_health_check=SLOW)
+TestTwoStoresForLonger.settings = settings(max_examples=60, stateful_step_count=30, suppress_health_check=SLOW)

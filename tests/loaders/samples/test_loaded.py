@@ -13,6 +13,7 @@ from graph.questions import audit, coverage, escalate, reconcile
 from graph.rules import load_rules
 from graph.stores import MemoryStore
 from loaders import load
+from loaders.report import Report, Where
 from loaders.samples import SAMPLES, planted, write_sample
 
 DAY = date(2024, 11, 1)
@@ -44,6 +45,15 @@ class Loaded:
         return {self.names.resolve(path) for path in paths}
 
 
+def wrong(report: Report) -> list[tuple[str, Where]]:
+    """What a report tells, leaving out that figures count what is not kept, such as activities."""
+    return [
+        (issue.code, issue.where)
+        for issue in report.issues
+        if (issue.severity, issue.code, issue.where.column) != ("warning", "unknown_word_kept", "统计口径")
+    ]
+
+
 @pytest.fixture(scope="module", params=sorted(SAMPLES))
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     return Loaded(request.param, tmp_path_factory.mktemp("loaded"))
@@ -61,12 +71,12 @@ def yanshan_loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 
 class TestLoading:
     def test_finds_nothing_wrong(self, loaded: Loaded) -> None:
-        assert [(issue.code, issue.where, issue.found) for issue in loaded.report.issues] == []
+        assert wrong(loaded.report) == []
 
     def test_makes_no_revision_the_second_time(self, loaded: Loaded) -> None:
         first = loaded.store.revision()
         again = load("workbook", [loaded.file], loaded.store, by="演示")
-        assert [(issue.code, issue.where) for issue in again.issues] == []
+        assert wrong(again) == []
         assert (again.added, again.changed, again.ended, again.missing) == (0, 0, 0, 0)
         assert loaded.store.revision() == first
 

@@ -1,0 +1,52 @@
+"""What a load found wrong, as lines: the same offence in several cells of a column is one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from loaders.report import Issue, Report
+
+_NAMED = 5
+
+
+@dataclass
+class Line:
+    """One line of the report: an issue, and where else it was found."""
+
+    issue: Issue
+    cells: list[str]
+    found: list[str]
+    count: int
+
+    @property
+    def place(self) -> str:
+        """File, sheet and cells, as far as they are known."""
+        where = self.issue.where
+        return " ".join(filter(None, (where.file, where.sheet, "、".join(self.cells[:_NAMED]))))
+
+    def message(self, lang: str) -> str:
+        """Return the sentence, with what was found in the first few of the cells."""
+        if self.issue.found is None:
+            return self.issue.message(lang)
+        return replace(self.issue, found="、".join(self.found[:_NAMED])).message(lang)
+
+
+def lines(report: Report) -> list[Line]:
+    """Return the issues of a report, errors first, those that differ only in cell and value in one line."""
+    found: dict[tuple[object, ...], Line] = {}
+    for issue in report.issues:
+        where, said = issue.where, sorted((name, str(value)) for name, value in issue.params.items())
+        alike = (issue.severity, issue.code, where.file, where.sheet, where.column, issue.hint, issue.expected, *said)
+        line = found.setdefault(alike, Line(issue, [], [], 0))
+        if issue.found is not None and issue.found not in line.found:
+            line.count += report.repeats(issue)
+            line.found.append(issue.found)
+        elif issue.found is None:
+            line.count = report.repeats(issue)
+        line.cells += _new(line.cells, [where.cell or str(where.row or "")])
+    return list(found.values())
+
+
+def _new(known: Iterable[str], cells: Iterable[str]) -> list[str]:
+    return [cell for cell in cells if cell and cell not in known]

@@ -1,0 +1,104 @@
+"""The fast questions give what the plain ones give, row for row, on networks as odd as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph import plain, questions
+from graph.answers import Answer
+from graph.errors import LinliError
+from graph.network import Network
+from tests.networks import Drawn, days, networks
+from tests.rulebooks import RULEBOOKS, rulebooks
+
+_FREE = ("options",)  # what was asked for, told by each in its own words
+
+
+def asked(question: Callable[..., Answer], *args: Any, **options: Any) -> object:
+    """Return everything an answer says, or the code of the error."""
+    try:
+        said = question(*args, **options).to_dict()
+    except LinliError as error:
+        return error.code
+    return {name: value for name, value in said.items() if name not in _FREE}
+
+
+def seen(drawn: Drawn, day: date, place: int) -> Network:
+    """Return a drawn network on a day, sometimes within one of its places."""
+    network = Network(drawn.tables, day)
+    places = [key for key in drawn.keys.get("place", []) if network.view.valid[network.rows.row(key) or 0]]
+    return network.within(places[place]) if place < len(places) else network
+
+
+_PLACES = st.integers(0, 12)
+
+
+class TestFastIsPlain:
+    @given(networks(), days(), _PLACES, rulebooks())
+    def test_coverage(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
+        network = seen(drawn, day, place)
+        options: dict[str, Any] = {"states": None, "evidence_cap": None, "load": True}
+        expected = asked(plain.coverage, network, RULEBOOKS[rules], **options)
+        assert asked(questions.coverage, network, RULEBOOKS[rules], **options) == expected
+
+    @given(networks(), days(), _PLACES, rulebooks())
+    def test_reconcile(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
+        network = seen(drawn, day, place)
+        expected = asked(plain.reconcile, network, RULEBOOKS[rules])
+        assert asked(questions.reconcile, network, RULEBOOKS[rules]) == expected
+
+    @given(networks(), days(), _PLACES, rulebooks())
+    def test_audit(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
+        network = seen(drawn, day, place)
+        expected = asked(plain.audit, network, RULEBOOKS[rules])
+        assert asked(questions.audit, network, RULEBOOKS[rules]) == expected
+
+    @given(networks(), days(), rulebooks(), st.data())
+    def test_escalate(self, drawn: Drawn, day: date, rules: str, data: st.DataObject) -> None:
+        network = Network(drawn.tables, day)
+        start = data.draw(st.sampled_from(drawn.starts))
+        people = [key for kind in ("person", "organisation") for key in drawn.keys.get(kind, [])]
+        about = data.draw(st.sampled_from([None, *people]))
+        expected = asked(plain.escalate, network, RULEBOOKS[rules], start, about=about)
+        assert asked(questions.escalate, network, RULEBOOKS[rules], start, about=about) == expected
+
+
+class TestAuditIsEscalationOfEachHome:
+    @given(networks(), days(), rulebooks())
+    def test_ends_are_counted_alike(self, drawn: Drawn, day: date, rules: str) -> None:
+        network = Network(drawn.tables, day)
+        ends: dict[str, dict[str, int]] = {}
+        deepest = set(drawn.keys.get("place", []))
+        for forest in network.view.forests:
+            deepest -= {network.key(int(row)) for row in forest.parent[forest.parent >= 0]}
+        for start in sorted(deepest):
+            try:
+                answer = questions.escalate(network, RULEBOOKS[rules], start)
+            except LinliError:
+                continue
+            for chain, end in answer.totals["ends"].items():
+                counts = ends.setdefault(chain, {"top": 0, "dead_end": 0, "unknown": 0})
+                counts[end] += 1
+        found = questions.audit(network, RULEBOOKS[rules]).totals["chains"]
+        assert {chain: counts for chain, counts in found.items() if any(counts.values())} == ends
+
+
+class TestInputOrder:
+    @given(networks(), days(), st.randoms(use_true_random=False))
+    def test_never_matters(self, drawn: Drawn, day: date, random: Any) -> None:
+        from graph.tables import Tables
+
+        shuffled = Tables(
+            {
+                name: frame.sample(fraction=1, shuffle=True, seed=random.randrange(99))
+                for name, frame in drawn.tables.items()
+            }
+        )
+        rules = RULEBOOKS["of each profile"]
+        for question in (questions.coverage, questions.reconcile, questions.audit):
+            assert asked(question, Network(shuffled, day), rules) == asked(question, Network(drawn.tables, day), rules)

@@ -1,0 +1,223 @@
+"""The SQLite store where the world is unkind: locked, full, read-only, taken away, far away, crowded."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from graph.changes import ChangeSet
+from graph.errors import NetworkDrive, StoreError, StoreFull, StoreLocked, StoreMissing, StoreReplaced
+from graph.stores import MemoryStore, SqliteStore
+from graph.stores.sqlite import connections, location
+from tests.graph.stores.files import SOME, names, run
+from tests.graph.stores.rows import changes, contents, places, row
+
+
+class TestLockedFile:
+    @pytest.fixture(autouse=True)
+    def impatient(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(connections, "PATIENCE", 0.05)
+
+    @contextmanager
+    def another_process_that_writes(self, path: Path) -> Iterator[None]:
+        script = (
+            "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
+            "c.execute('BEGIN IMMEDIATE'); print(flush=True); sys.stdin.read()"
+        )
+        command = [sys.executable, "-c", script, str(path)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+            assert other.stdout is not None
+            assert other.stdout.readline()
+            yield
+            other.communicate()
+
+    def test_is_read_and_not_written(self, made: Path) -> None:
+        with SqliteStore(made) as store:
+            with self.another_process_that_writes(made):
+                assert store.tables()["place"].height == 2
+                with pytest.raises(StoreLocked) as error:
+                    store.commit(changes(*places("c")))
+                assert error.value.params == {"store": str(made)}
+            assert store.commit(changes(*places("c"))).number == 2
+
+    def test_is_opened(self, made: Path) -> None:
+        with self.another_process_that_writes(made), SqliteStore(made) as store:
+            assert store.revision().number == 1
+
+
+class TestFullDisk:
+    @pytest.fixture
+    def little_room(self) -> Iterator[None]:
+        """No file may grow beyond 400 kB."""
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, hard))
+        yield
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    def test_loses_nothing(self, made: Path, request: pytest.FixtureRequest) -> None:
+        with SqliteStore(made) as store:
+            before = contents(store.tables())
+            many = changes(*(row("place", f"{number}", note="满" * 50) for number in range(20_000)))
+            request.getfixturevalue("little_room")
+            with pytest.raises(StoreFull) as error:
+                store.commit(many)
+            assert error.value.params == {"store": str(made)}
+            assert contents(store.tables()) == before
+            assert store.commit(changes(*places("c"))).number == 2
+        assert run(made, "PRAGMA integrity_check") == [("ok",)]
+
+    def test_leaves_no_half_made_file(self, path: Path) -> None:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+        try:
+            with pytest.raises(StoreFull):
+                SqliteStore(path)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert names(path.parent) == []
+
+
+class TestFileWithoutPermission:
+    @pytest.fixture
+    def shared(self) -> Iterator[Path]:
+        """A folder that everybody may enter, with a store in it; tests may run as root, who may write anywhere."""
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            folder.chmod(0o755)
+            with SqliteStore(folder / "linli.db") as store:
+                store.commit(SOME)
+            yield folder
+
+    @contextmanager
+    def as_nobody(self) -> Iterator[None]:
+        if os.geteuid():
+            yield
+            return
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    def test_is_refused_in_a_folder_that_cannot_be_written(self, shared: Path) -> None:
+        shared.joinpath("linli.db").chmod(0o666)
+        shared.chmod(0o555)
+        for name in ("linli.db", "new.db"):
+            with self.as_nobody(), pytest.raises(StoreFull) as error:
+                SqliteStore(shared / name)
+            assert error.value.code == "store_read_only"
+        shared.chmod(0o755)
+        assert names(shared) == ["linli.db"]
+
+    @pytest.mark.parametrize("mode", [0o444, 0o000])
+    def test_is_refused_when_it_cannot_be_written_itself(self, shared: Path, mode: int) -> None:
+        shared.joinpath("linli.db").chmod(mode)
+        shared.chmod(0o777)
+        with self.as_nobody(), pytest.raises(StoreFull) as error:
+            SqliteStore(shared / "linli.db")
+        assert error.value.code == "store_read_only"
+
+    def test_is_not_made_by_a_backup(self, shared: Path) -> None:
+        shared.chmod(0o555)
+        with self.as_nobody(), pytest.raises(StoreFull) as error:
+            MemoryStore().backup(shared / "备份.db")
+        assert error.value.code == "store_read_only"
+        shared.chmod(0o755)
+        assert names(shared) == ["linli.db"]
+
+
+class TestReplacedFile:
+    def test_that_is_gone_is_not_written_to(self, made: Path) -> None:
+        with SqliteStore(made) as store:
+            made.unlink()
+            for use in (store.revision, store.tables, lambda: store.commit(SOME), lambda: store.commit(ChangeSet())):
+                with pytest.raises(StoreReplaced):
+                    use()
+
+    def test_that_became_another_is_neither_read_nor_written(self, made: Path, tmp_path: Path) -> None:
+        other = tmp_path / "other.db"
+        SqliteStore(other).close()
+        content = other.read_bytes()
+        with SqliteStore(made) as store:
+            other.replace(made)
+            for use in (store.tables, lambda: store.commit(changes(*places("c")))):
+                with pytest.raises(StoreReplaced):
+                    use()
+            assert made.read_bytes() == content
+
+
+class TestPlace:
+    def test_must_have_its_folder(self, tmp_path: Path) -> None:
+        with pytest.raises(StoreMissing) as error:
+            SqliteStore(tmp_path / "nowhere" / "linli.db")
+        assert (error.value.code, error.value.params) == ("store_folder_missing", {"folder": str(tmp_path / "nowhere")})
+
+    @pytest.mark.parametrize("drive", ["nfs4", "cifs", "fuse.sshfs"])
+    def test_is_not_on_a_network_drive(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drive: str) -> None:
+        folder = tmp_path / "共享 盘" / "里"
+        folder.mkdir(parents=True)
+        mount = str(folder.parent.resolve()).replace(" ", "\\040")
+        mounts = tmp_path / "mounts"
+        mounts.write_text(f"/dev/vda / ext4 rw 0 0\nserver:/x {mount} ext4 rw 0 0\nserver:/x {mount} {drive} rw 0 0\n")
+        monkeypatch.setattr(location, "MOUNTS", mounts)
+        with pytest.raises(NetworkDrive) as error:
+            SqliteStore(folder / "linli.db")
+        assert error.value.params["drive"] == drive
+        assert names(folder) == []
+        SqliteStore(tmp_path / "linli.db").close()
+
+    def test_is_not_known_to_be_remote_where_mounts_are_not_told(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(location, "MOUNTS", tmp_path / "nowhere")
+        assert location.network_drive(tmp_path) is None
+
+    @pytest.mark.parametrize("name", ["长" * 300, "a\x00b"], ids=["long", "nul"])
+    def test_has_a_name_that_a_file_can_have(self, tmp_path: Path, name: str) -> None:
+        with pytest.raises(StoreError) as error:
+            SqliteStore(tmp_path / name)
+        assert error.value.code == "store_error"
+
+    def test_stays_the_same_when_the_working_directory_changes(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        with SqliteStore("linli.db") as store:
+            monkeypatch.chdir("/")
+            assert store.commit(SOME).number == 1
+
+    def test_may_have_any_name(self, tmp_path: Path) -> None:
+        path = tmp_path / "邻里 100%?#.db"
+        with SqliteStore(path) as store:
+            store.commit(SOME)
+            store.backup(tmp_path / "备份 100%?#.db")
+        assert names(tmp_path) == sorted([path.name, "备份 100%?#.db"])
+
+
+class TestManyAtOnce:
+    def test_make_one_store(self, path: Path) -> None:
+        def work(number: int) -> int:
+            with SqliteStore(path) as store:
+                return store.commit(changes(row("place", f"{number}"))).number
+
+        with ThreadPoolExecutor(6) as pool:
+            assert sorted(pool.map(work, range(6))) == [1, 2, 3, 4, 5, 6]
+
+    def test_read_while_one_commits(self, made: Path) -> None:
+        with SqliteStore(made) as store, ThreadPoolExecutor(4) as pool:
+            reading = [
+                pool.submit(lambda: (tables := store.tables()).revision == tables["place"].height - 1)
+                for _ in range(20)
+            ]
+            for number in range(10):
+                store.commit(changes(row("place", f"{number}")))
+            assert all(one.result() for one in reading)

@@ -1,0 +1,75 @@
+"""Whatever stands in the cells, a load ends with a report: it never breaks, and an error writes nothing."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.kinds import kind_of
+from loaders.columns import columns_of, thing_sheets
+from tests.loaders.books import PLACES, Desk
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+_SAID = [
+    "锦绣园", "3号楼", "锦绣园/3号楼", "苏州路社区", "苏州路社区//党委", "锦绣园//支部", "//", "/", "a//b//c",
+    "演示甲", "演示甲（1960）", "空缺", "楼栋", "党委", "书记", "党组织", "领导", "物业", "2024-11-01", "2024",
+    "至2024-08-31", "60余人", "55—65", "count kind=post", "sum households of kind=place",
+    "kind=post within=锦绣园", "kind=", "同上", "合计", "#REF!", "370285002", "place-aaaaaaaaaaaaaaaa",
+    "13800138000", "是", "、；", "演示甲、演示乙", "=1+1", "　", "“", "within=甲 within=乙",
+]  # fmt: skip
+_CELL = (
+    st.none()
+    | st.sampled_from(_SAID)
+    | st.one_of(
+        st.integers(-5, 10**12),
+        st.floats(allow_nan=False, allow_infinity=False, width=32),
+        st.booleans(),
+        st.just(date(2024, 3, 2)),
+        st.just(datetime(2024, 3, 2, 8, 30)),  # noqa: DTZ001 - a spreadsheet knows no zone
+        st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=6),
+    )
+)
+
+
+@st.composite
+def sheets(draw: Draw) -> dict[str, list[list[Any]]]:
+    found: dict[str, list[list[Any]]] = {"区域": [list(row) for row in PLACES]} if draw(st.booleans()) else {}
+    for kind in draw(st.lists(st.sampled_from(thing_sheets()), min_size=1, max_size=4, unique=True)):
+        headers = draw(
+            st.lists(st.sampled_from([one.header for one in columns_of(kind)]), min_size=1, max_size=8, unique=True)
+        )
+        rows = draw(st.lists(st.lists(_CELL, min_size=len(headers), max_size=len(headers)), max_size=5))
+        above = (
+            [["台账完整截至", draw(_CELL), "所在区域", draw(_CELL), "条件", draw(_CELL)]] if draw(st.booleans()) else []
+        )
+        name = kind_of(kind).zh
+        found[name if name not in found else f"{name}2"] = [*above, headers, *rows]
+    return found
+
+
+class TestAnything:
+    @settings(suppress_health_check=[HealthCheck.too_slow])
+    @given(st.lists(sheets(), min_size=1, max_size=2), st.booleans())
+    def test_ends_with_a_report_and_an_error_writes_nothing(
+        self,
+        files: list[dict[str, list[list[Any]]]],
+        end: bool,  # noqa: FBT001 - drawn
+    ) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            desk = Desk(Path(folder))
+            for one in files:
+                before = desk.store.revision().number
+                report = desk.load(one, end_missing=end)
+                report.to_dict("en")
+                if report.failed:
+                    assert desk.store.revision().number == report.revision == before
+                else:
+                    again = desk.load(one, end_missing=end)
+                    assert not again.failed

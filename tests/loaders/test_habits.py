@@ -1,0 +1,164 @@
+"""Habits of spreadsheets, each with the cell that is named for it and what is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from loaders.refused import REFUSED
+from tests.loaders.books import PLACES, Cells, Desk, told
+
+
+class TestTaken:
+    def test_titles_marks_and_full_width_digits(self, desk: Desk) -> None:
+        desk.good(
+            {
+                "区域": [
+                    ["演示社区区域台账", None, None],
+                    [None, None, None],
+                    ["名 称（必填）", "层级*", "户数\n（选填）"],
+                    ["演示社区", "社区", None],
+                    [None, None, None],
+                    ["甲楼", "楼栋", "４０"],
+                    ["", " ", None],
+                ]
+            }
+        )
+        assert desk.rows("place", "name", "households") == [("演示社区", None), ("甲楼", 40)]
+
+    def test_ditto_and_merged_cells(self, desk: Desk) -> None:
+        rows: Cells = [
+            ["名称", "层级", "上级区域"],
+            ["演示社区", "社区", None],
+            ["甲园", "小区", "演示社区"],
+            ["乙园", "同上", "〃"],
+            ["丙园", "小区", "演示社区"],
+            ["丁园", None, None],
+        ]
+        desk.good({"区域": rows}, merged={"区域": ["B5:B6", "C5:C6"]})
+        assert desk.rows("part_of", "source", "target") == [
+            (f"演示社区/{name}", "演示社区") for name in ("丁园", "丙园", "乙园", "甲园")
+        ]
+
+    def test_codes_as_numbers(self, desk: Desk) -> None:
+        desk.good({"区域": [["名称", "层级", "代码"], ["演示街道", "街道", 370285002.0]]})
+        assert desk.rows("place", "code", "code_source") == [("370285002", "国家统计局")]
+
+    def test_totals_are_skipped_and_told(self, desk: Desk) -> None:
+        report = desk.load({"区域": [["名称", "层级"], ["演示社区", "社区"], ["合计", 1], ["制表人：某某", None]]})
+        assert told(report) == [("row_skipped_total", "区域", "3", None), ("row_skipped_aside", "区域", "4", None)]
+        assert (report.skipped, report.failed, report.revision) == (2, False, 1)
+
+    def test_unknown_columns_and_sheets_are_skipped_and_told_unless_marked(self, desk: Desk) -> None:
+        report = desk.load(
+            {
+                "区域": [["名称", "层级", "楼层", "#内部", None, "面积"], ["演示社区", "社区", 3, "甲", "乙", None]],
+                "活动": [["甲"]],
+                "#随手记": [["甲"]],
+            }
+        )
+        assert [(one.severity, *said) for one, said in zip(report.issues, told(report), strict=True)] == [
+            ("note", "column_skipped", "区域", "C1", None),
+            ("note", "column_nameless", "区域", "E1", None),
+            ("note", "sheet_skipped", "活动", "", None),
+        ]
+        assert report.issues[0].message() == "“楼层”不是本表的列，未读入"
+        assert report.issues[2].message("en") == "The sheet '活动' is of no kind; left out"
+
+
+class TestRefused:
+    def test_a_name_that_became_a_date_is_named_with_what_it_was(self, desk: Desk) -> None:
+        report = desk.load({"区域": [["名称", "层级"], [date(2024, 3, 2), "楼栋"]]})
+        assert told(report) == [("name_became_date", "区域", "A2", "2024-03-02")]
+        assert report.issues[0].suggestion() == "是否应为“3-2”；请先把该列设为文本，再写"
+
+    def test_a_path_that_became_a_date_too(self, desk: Desk) -> None:
+        report = desk.load({"区域": [*PLACES, ["1单元", "单元", date(2024, 3, 2)]]})
+        assert told(report) == [("name_became_date", "区域", "C7", "2024-03-02")]
+
+    def test_broken_formulas(self, desk: Desk) -> None:
+        report = desk.load({"区域": [["名称", "层级", "户数"], ["甲", "社区", "=1+1"], ["乙", "社区", "#REF!"]]})
+        assert told(report) == [("broken_cell", "区域", "C2", "="), ("broken_cell", "区域", "C3", "#REF!")]
+
+    def test_ditto_with_nothing_above(self, desk: Desk) -> None:
+        report = desk.load({"区域": [["名称", "层级", "备注"], ["甲", "社区", "同上"]]})
+        assert told(report) == [("ditto_lost", "区域", "C2", None)]
+
+    def test_a_column_twice(self, desk: Desk) -> None:
+        report = desk.load({"区域": [["名称", "层级", "户数", "住户数"], ["甲", "社区", 1, 2]]})
+        assert told(report) == [("column_twice", "区域", "D1", None)]
+        assert report.issues[0].message() == "“住户数”写了两列，另一列是 C"
+
+    def test_no_header(self, desk: Desk) -> None:
+        report = desk.load({"区域": [["甲", "乙"], ["丙", "丁"]]})
+        assert told(report) == [("no_header", "区域", "", None)]
+        assert report.issues[0].suggestion() == "表头里至少应有：名称、层级"
+
+    def test_what_is_required_and_empty(self, desk: Desk) -> None:
+        report = desk.load({"区域": [["名称", "层级"], ["甲", None], [None, "小区"]]})
+        assert told(report) == [("required", "区域", "A3", None), ("required", "区域", "B2", None)]
+
+    def test_every_wrong_cell_in_one_run_and_nothing_written(self, desk: Desk) -> None:
+        report = desk.load(
+            {
+                "区域": [*PLACES, ["6号楼", "楼栋", "锦绣圆"], [None, None, None], ["7号楼", "楼栋", "锦绣园"]],
+                "职务": [
+                    ["职务名称", "负责范围", "席位号", "正副"],
+                    ["楼栋长", "锦绣园/9号楼", None, None],
+                    ["楼栋长", "锦绣园/3号楼", "甲", "半职"],
+                ],
+            }
+        )
+        assert sorted(told(report)) == [
+            ("bad_value", "职务", "C3", "甲"),
+            ("not_found", "区域", "C7", "锦绣圆"),
+            ("not_found", "职务", "B2", "锦绣园/9号楼"),
+            ("unknown_word", "职务", "D3", "半职"),
+        ]
+        hints = {one.where.cell: one.suggestion() for one in report.issues}
+        assert hints["C7"] == "是不是：苏州路演示社区/锦绣园"
+        assert hints["D3"] == "可写：正职、副职、成员"
+        assert report.failed
+        assert (report.revision, desk.store.revision().number) == (0, 0)
+
+    def test_a_repeated_offence_is_counted_and_five_are_named(self, desk: Desk) -> None:
+        rows: Cells = [[f"{number}号楼", "楼栋", "多"] for number in range(40)]
+        report = desk.load({"区域": [["名称", "层级", "户数"], *rows, ["甲", "社区", "少"]]})
+        plain = report.to_dict()
+        assert [(one["cell"], one["found"], one["count"]) for one in plain["issues"]] == [
+            *((f"C{number}", "多", 40) for number in range(2, 7)),
+            ("C42", "少", 1),
+        ]
+        assert plain["errors"] == 41
+
+
+class TestPrivate:
+    @pytest.mark.parametrize("word", REFUSED)
+    def test_a_refused_column_refuses_the_file_and_its_cells_are_never_said(self, desk: Desk, word: str) -> None:
+        report = desk.load({"人员": [["姓名", f"居民{word}情况"], ["演示甲", "绝密绝密"]]})
+        assert told(report) == [("refused_column", "人员", "B1", f"居民{word}情况")]
+        assert "绝密" not in str(report.to_dict())
+        assert (report.revision, desk.store.revision().number) == (0, 0)
+
+    def test_also_on_a_sheet_of_no_kind(self, desk: Desk) -> None:
+        report = desk.load(
+            {"区域": [["名称", "层级"], ["甲", "社区"]], "名单": [["姓名", "身份证号"], ["演示甲", "绝密"]]}
+        )
+        assert told(report) == [("refused_column", "名单", "B1", "身份证号")]
+
+    def test_personal_values_are_masked(self, desk: Desk) -> None:
+        report = desk.load(
+            {
+                "人员": [
+                    ["姓名", "手机", "出生年", "居住地"],
+                    ["演示甲", "13800138", "六零年", None],
+                    ["演示乙", None, None, "没有的楼"],
+                ]
+            }
+        )
+        assert sorted(told(report)) == [
+            ("bad_value", "人员", "B2", "138****0138"),
+            ("bad_value", "人员", "C2", "六**"),
+            ("not_found", "人员", "D3", "没有的楼"),
+        ]

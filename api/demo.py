@@ -1,7 +1,7 @@
 """``make demo``: a walk through invented data, and where it is there, through real divisions too.
 
 Runs the commands that it shows, in the folder ``demo``, so that a reader can repeat and vary them there.
-Every answer it prints is also kept and worked out again by the plain version.
+The answers are also kept and worked out again by the plain version.
 """
 
 from __future__ import annotations
@@ -15,11 +15,16 @@ from pathlib import Path
 from api.cli import run
 from api.cli.language import known, said_in
 from graph.words import caption
-from loaders.samples import SAMPLES, planted
+from loaders.samples import planted
 
 FOLDER = Path("demo")
 ON = ("--on", "2024-11-01")
-DIVISIONS = ("--store", "shandong.db")
+YANSHAN = ("--store", "yanshan.db")
+SHANDONG = ("--store", "shandong.db")
+#: Asked of every place, whatever its profile.
+PACKS = ("--pack", "profile:suzhoulu", "--pack", "suzhoulu", "--pack", "national")
+#: One county-level city: to work out a whole province plainly takes more than a minute.
+COUNTY = ("--within", "莱西市")
 #: Where the head of a building is also the only worker of its grid, and the branch's secretary is away.
 START = planted("suzhoulu")["head_is_grid_worker"][0]
 
@@ -45,16 +50,17 @@ def _folder() -> Iterator[Path]:
 
 def _filled() -> Iterator[int]:
     _say("samples")
-    for sample in SAMPLES:
+    for sample, store in (("suzhoulu", ()), ("yanshan", YANSHAN)):
         yield _linli("sample", sample, "--force")
-        yield _linli("load", f"{sample}.xlsx")
+        yield _linli("load", f"{sample}.xlsx", *store)
 
 
 def _asked() -> Iterator[int]:
     _say("coverage")
     yield _linli("coverage", *ON, "--state", "gap")
+    yield _linli("coverage", *ON, "--state", "gap", *YANSHAN)
     _say("reconcile")
-    yield _linli("reconcile", *ON, "--limit", "12")
+    yield _linli("reconcile", *ON, "--limit", "10")
     _say("audit")
     yield _linli("audit", *ON)
     _say("escalate")
@@ -63,9 +69,12 @@ def _asked() -> Iterator[int]:
 
 def _verified() -> Iterator[int]:
     _say("verify")
-    for question in ("coverage", "reconcile", "audit"):
-        yield from _held(question, *ON)
-    yield from _held("escalate", START, *ON)
+    yield from _held("coverage", "coverage", *ON)
+    yield from _held("coverage-yanshan", "coverage", *ON, *YANSHAN)
+    yield from _held("reconcile", "reconcile", *ON)
+    yield from _held("audit", "audit", *ON)
+    yield from _held("escalate", "escalate", START, *ON)
+    print()
 
 
 def _divisions(data: Path) -> Iterator[int]:
@@ -74,17 +83,19 @@ def _divisions(data: Path) -> Iterator[int]:
     if not file.is_file():
         _say("no_data", file=file)
         return
-    yield _linli("load", str(file), *DIVISIONS)
-    packs = (argument for pack in ("profile:suzhoulu", "suzhoulu", "national") for argument in ("--pack", pack))
-    yield _linli("coverage", *DIVISIONS, *ON, *packs, "--limit", "0")
-    yield from _held("coverage", *ON, *DIVISIONS, name="divisions")
+    yield _linli("load", str(file), *SHANDONG)
+    yield _linli("coverage", *ON, *PACKS, *SHANDONG, "--limit", "0")
+    _say("unknown")
+    _say("county")
+    yield from _held("coverage-county", "coverage", *ON, *PACKS, *COUNTY, *SHANDONG)
+    print()
 
 
-def _held(question: str, *arguments: str, name: str | None = None) -> Iterator[int]:
+def _held(name: str, *arguments: str) -> Iterator[int]:
     """Keep an answer in a file and work it out again."""
-    file = Path(f"{name or question}.json")
-    yield _linli(question, *arguments, "--json", into=file)
-    yield _linli("verify", str(file), *(DIVISIONS if name else ()))
+    store = arguments[-2:] if "--store" in arguments else ()
+    yield _linli(*arguments, "--json", into=Path(f"{name}.json"))
+    yield _linli("verify", f"{name}.json", *store)
 
 
 def _linli(*arguments: str, into: Path | None = None) -> int:
@@ -92,7 +103,8 @@ def _linli(*arguments: str, into: Path | None = None) -> int:
     print("$ linli", *arguments, *((">", into) if into else ()), flush=True)
     if into is None:
         done = run(arguments)
-        print(flush=True)
+        if arguments[0] not in ("sample", "verify"):
+            print(flush=True)
         return done
     with into.open("w", encoding="utf-8") as file, redirect_stdout(file):
         return run(arguments)

@@ -6,7 +6,7 @@ judging what is missing and committing are done once, for all sources, in ``run`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -56,14 +56,15 @@ class Stated:
         things: By row ``thing`` (its key), ``vacant`` (said to have none), ``vacant_since`` (said so, else
             empty) and the origin columns.
         fixed: Field and code of the ties spoken of, where the header says them.
-        as_of: The day on which the sheet is said to be complete.
+        as_of: Of a thing, the latest day on which a list of the file that it belongs to is said to be
+            complete; None where no list speaks of it.
     """
 
     header: str
     at: Literal["source", "target"]
     things: pl.DataFrame
     fixed: tuple[str, str] | None = None
-    as_of: date | None = None
+    as_of: Callable[[str], date | None] = lambda _: None
 
 
 @dataclass(frozen=True)

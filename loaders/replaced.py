@@ -66,13 +66,14 @@ def _judge(
     over = _followed(batch, over, rows, stated)
     gone = pl.col("vacant") | pl.col("_new").is_not_null()
     day = pl.when(pl.col("_new").is_not_null()).then(pl.col("_since")).otherwise(pl.col("vacant_since"))
-    over = over.with_columns(_gone=gone, _day=day.fill_null(pl.lit(stated.as_of, pl.Date)))
+    complete = pl.Series("_as_of", [stated.as_of(thing) for thing in over[stated.at]], dtype=pl.Date)
+    over = over.with_columns(complete).with_columns(_gone=gone, _day=pl.coalesce(day, "_as_of"))
     for row in over.filter(pl.col("_gone") & pl.col("_day").is_null()).iter_rows(named=True):
         report.error("replaced_when", batch.where(row, "since"), column=stated.header, expected="expected.whole_day")
     for key, dated, day in over.filter("_gone").select("_new", "_since", "_day").iter_rows():
         if key is not None and dated is None and day is not None:
             found.since.setdefault(batch.kind, {})[key] = day
-    left = over.filter(~pl.col("_gone")) if stated.as_of else over.clear()
+    left = over.filter(~pl.col("_gone") & pl.col("_as_of").is_not_null())
     report.missing += left.height
     for row in left.iter_rows(named=True):
         report.warn("tie_missing", batch.where(row, "since"), column=stated.header)

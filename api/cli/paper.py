@@ -10,12 +10,17 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 _PIPED = 120
+_GAP = 2
+_READABLE = 12
+#: Stands for a heading until the columns are laid out, so that no column is as wide as it.
+_ACROSS = "\ue000"
 Cell = str | Text
 
 
@@ -41,30 +46,57 @@ class Paper:
         self.line(Text(text, style="bold"))
 
     def table(
-        self, headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: Sequence[int] = (), indent: int = 0
+        self,
+        headers: Sequence[str],
+        rows: Iterable[Sequence[Cell] | str],
+        *,
+        right: Sequence[int] = (),
+        indent: int = 0,
     ) -> None:
         """Write rows under headers.
 
         Args:
             headers: One a column; a column in which every cell is empty is left out.
-            rows: Cells in the order of the headers.
+            rows: Cells in the order of the headers; a text alone is a heading across the columns.
             right: Columns aligned to the right: numbers.
             indent: How far the table stands in.
         """
-        lines = [tuple(row) for row in rows]
-        kept = [at for at in range(len(headers)) if any(str(row[at]) for row in lines)]
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", show_header=any(headers))
-        for at in kept:
-            table.add_column(headers[at], justify="right" if at in right else "left", overflow="fold")
+        lines = [row if isinstance(row, str) else tuple(row) for row in rows]
+        across = [row for row in lines if isinstance(row, str)]
+        cells = [row for row in lines if not isinstance(row, str)]
+        kept = [at for at in range(len(headers)) if any(str(row[at]) for row in cells)]
+        natural = [max(map(cell_len, (headers[at], *(str(row[at]) for row in cells)))) for at in kept]
+        widths = fitted(natural, self._console.width - indent - _GAP * (len(kept) - 1))
+        table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold", show_header=any(headers))
+        for at, width in zip(kept, widths, strict=True):
+            justify: JustifyMethod = "right" if at in right else "left"
+            table.add_column(headers[at], justify=justify, overflow="fold", width=width)
         for row in lines:
-            table.add_row(*(row[at] for at in kept))
+            table.add_row(*([_ACROSS] if isinstance(row, str) else [row[at] for at in kept]))
         if lines:
-            self._put(Padding(table, (0, 0, 0, indent)))
+            self._put(Padding(table, (0, 0, 0, indent)), across)
 
-    def _put(self, what: RenderableType) -> None:
+    def _put(self, what: RenderableType, across: Sequence[str] = ()) -> None:
         with self._console.capture() as captured:
             self._console.print(what)
         text = captured.get()
         if not self._console.is_terminal:  # columns are padded to their width; nobody needs the blanks at the end
             text = "\n".join(line.rstrip() for line in text.split("\n"))
+        for heading in across:
+            text = text.replace(_ACROSS, heading, 1)
         self._console.file.write(text)
+
+
+def fitted(widths: Sequence[int], room: int) -> list[int]:
+    """Return columns as wide as there is room for: the widest wrap first, the first column last.
+
+    Example:
+        >>> fitted([30, 4, 40], 60), fitted([30, 4, 40], 100)
+        ([30, 4, 26], [30, 4, 40])
+    """
+    found = list(widths)
+    while sum(found) > max(room, len(found)):
+        others = [at for at in range(1, len(found)) if found[at] > _READABLE]
+        at = max(others or range(len(found)), key=found.__getitem__)
+        found[at] -= 1
+    return found

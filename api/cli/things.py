@@ -5,7 +5,7 @@ For the owner of a local store; a service masks before it shows.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -48,3 +48,13 @@ def ties_of(network: Network, key: str) -> list[Row]:
 
 def _holds(row: Row, day: date) -> bool:
     return (row["since"] is None or row["since"] <= day) and (row["until"] is None or day < row["until"])
+
+
+def last_day(name: str, value: Any) -> Any:
+    """Return a value as forms show it: of ``until``, the last day on which it holds.
+
+    Example:
+        >>> last_day("until", date(2024, 9, 1)).isoformat()
+        '2024-08-31'
+    """
+    return value - timedelta(days=1) if name == "until" and isinstance(value, date) else value

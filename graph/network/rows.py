@@ -65,6 +65,7 @@ class Rows:
         kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
         self._frames = {kind: tables[kind].sort("key") for kind in kinds}
         self.block: dict[str, tuple[int, int]] = {}
+        self._searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
         size = 0
         for kind in kinds:
             self.block[kind] = (size, size + self._frames[kind].height)
@@ -103,10 +104,17 @@ class Rows:
         kind = key.rpartition("-")[0]
         if kind not in self.block:
             return None
-        keys = self._frames[kind]["key"]
-        at = keys.search_sorted(key)
-        found = at < keys.len() and keys[at] == key
-        return self.block[kind][0] + int(at) if found else None
+        keys = self._bytes(kind)
+        wanted = key.encode()
+        at = int(keys.searchsorted(wanted))
+        found = at < keys.size and keys[at] == wanted
+        return self.block[kind][0] + at if found else None
+
+    def _bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
+        """Return the keys of a kind as fixed-width bytes: a search in them takes microseconds, without an index."""
+        if kind not in self._searched:
+            self._searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
+        return self._searched[kind]
 
     def kind_of(self, row: int) -> str:
         """Return the kind of a row."""

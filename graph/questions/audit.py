@@ -66,7 +66,8 @@ def _starts(network: Network, rules: Rules) -> list[tuple[Profile, Ints]]:
     names, at = profile_rows(network)
     found = []
     for position, name in enumerate(names):
-        rows = np.flatnonzero(start & (at == position)).astype(np.int32)
+        chosen = start & (at == position)
+        rows = view.territory.order[chosen[view.territory.order]]  # neighbours side by side: their paths are shared
         if name in rules.profiles and rows.size:
             found.append((rules.profiles[name], rows))
     return found

@@ -60,6 +60,7 @@ class Units:
         carrier: By option, row of the carrier.
         person: By option, row of the person, -1 for unknown.
         seat: By option, row of the post, -1 where the unit has no head post.
+        token: By option, the seat, or the unit that has none: what is not asked twice.
         role: By option, code of the role of the seat, -1 where there is none.
         how: By option, a ``How``.
         tie: By option, position of the ``holds`` tie.
@@ -74,6 +75,7 @@ class Units:
     carrier: Ints
     person: Ints
     seat: Ints
+    token: Ints
     role: Ints
     how: Ints
     tie: Ints
@@ -289,9 +291,10 @@ def _units(network: Network, heads: tuple[str, ...], carriers: Ints, seats: Seat
         post_start=_starts(unit, carriers.size),
         post=post.astype(np.int32),
         start=start,
-        carrier=carriers[of_unit[order]],
+        carrier=(carrier := carriers[of_unit[order]]),
         person=np.concatenate([seats.person[options], nobody])[order],
         seat=seat,
+        token=np.where(seat >= 0, seat, carrier),
         role=np.where(seat >= 0, roles[np.maximum(seat - block, 0)] if roles.size else -1, -1).astype(np.int32),
         how=np.concatenate([seats.how[options], np.full(headless.size, How.UNKNOWN, dtype=np.int32)])[order],
         tie=np.concatenate([seats.tie[options], nobody])[order],

@@ -233,39 +233,58 @@ class _Walk:
         while line.size:
             chosen = option if flat is None else flat[option]
             who = at[line]
-            carrier, person = units.carrier[chosen], units.person[chosen]
-            seat, role = units.seat[chosen], units.role[chosen]
-            token = np.where(seat >= 0, seat, carrier)
-            again = self._before(position, who, carrier).tried
-            if self.index.overlap[position]:
-                for column in self.asked[:position]:
-                    again |= column[who] == token
-            twice = (person >= 0) & (person == self.person[who])
-            combined = (
-                twice
-                & ~again
-                & (units.how[chosen] <= How.ACTING)
-                & (self.role[who] >= 0)
-                & (role >= 0)
-                & self.index.expected[self.role[who], role]
-            )
-            same = (again | twice) & ~combined
+            person = units.person[chosen]
+            same = (person >= 0) & (person == self.person[who])
+            again = self._again(position, who, units.carrier[chosen], units.token[chosen])
+            combined = self._combined(position, who, chosen, np.flatnonzero(same & ~again))
+            same |= again
+            same[combined] = False
+            self._reach(position, who, chosen, same, combined)
             same_seen[line[same]] = True
-            ok = ~same
-            done = who[ok]
-            self.unit[done] = self.found[position][done] = carrier[ok]
-            self.asked[position][done] = token[ok]
-            new = ok & ~combined
-            step = who[new]
-            self.result.seats[position][step], self.result.persons[position][step] = seat[new], person[new]
-            self.result.units[position][step] = carrier[new]
-            self.person[who[new]], self.role[who[new]] = person[new], role[new]
-            self.reached[done] = position
-            self.doubt[done] = False
             line, option, stop = line[same], option[same] + 1, stop[same]
             more = option < stop
             line, option, stop = line[more], option[more], stop[more]
         return same_seen
+
+    def _again(self, position: int, who: Ints, carrier: Ints, token: Ints) -> Bools:
+        """Return whose unit or seat was asked before on the same walk."""
+        if not self.index.overlap[position]:
+            return np.zeros(1, dtype=bool)  # nothing of this slot stands in an earlier one
+        again = self._before(position, who, carrier).tried
+        for column in self.asked[:position]:
+            again |= column[who] == token
+        return again
+
+    def _combined(self, position: int, who: Ints, chosen: Ints, twice: Ints) -> Ints:
+        """Return, of those asked just before, who is expected to hold this seat too."""
+        units = self.index.slots[position].units
+        before, role = self.role[who[twice]], units.role[chosen[twice]]
+        expected = self.index.expected[before, role] & (before >= 0) & (role >= 0)
+        found: Ints = twice[expected & (units.how[chosen[twice]] <= How.ACTING)]
+        return found
+
+    def _reach(self, position: int, who: Ints, chosen: Ints, same: Bools, combined: Ints) -> None:
+        """Note the steps of everybody who is not passed over; a combined seat is no step of its own."""
+        units = self.index.slots[position].units
+        if same.any():
+            ok = np.flatnonzero(~same)
+            new = np.setdiff1d(ok, combined, assume_unique=True) if combined.size else ok
+            reached, fresh = chosen[ok], chosen[new]
+            done, step = who[ok], who[new]
+        else:
+            reached = fresh = chosen
+            done = step = who
+            if combined.size:
+                new = np.setdiff1d(np.arange(who.size), combined, assume_unique=True)
+                fresh, step = chosen[new], who[new]
+        self.unit[done] = self.found[position][done] = units.carrier[reached]
+        self.asked[position][done] = units.token[reached]
+        self.reached[done] = position
+        self.doubt[done] = False
+        self.result.seats[position][step] = units.seat[fresh]
+        self.result.units[position][step] = units.carrier[fresh]
+        self.result.persons[position][step] = self.person[step] = units.person[fresh]
+        self.role[step] = units.role[fresh]
 
     def _passed(self, position: int, at: Ints, only_same: Bools, lapsed: Bools) -> None:
         """A slot at which everybody was passed over."""

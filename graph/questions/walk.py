@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from graph.rules import Profile
 Issue = dict[str, str | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passed:
     """Something passed over, and why; -1 where nothing is named."""
 
@@ -32,7 +33,7 @@ class Passed:
     cause: int = -1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """Somebody to ask.
 
@@ -91,6 +92,15 @@ def walk(network: Network, profile: Profile, chain: str, start: int, concerned: 
         concerned: Rows of the units and posts that the complaint is about.
     """
     return _Walker(network, profile, chain, start, concerned).walked()
+
+
+class _Asked(NamedTuple):
+    """A unit that is being asked: its slot, and how it was found."""
+
+    slot: int
+    carrier: int
+    place: int
+    by_tie: bool
 
 
 class _Walker:
@@ -177,9 +187,9 @@ class _Walker:
         units = self.index.slots[position].units
         at = int(units.of[carrier])
         posts = units.post[units.post_start[at] : units.post_start[at + 1]].tolist()
-        found = Step(position, carrier, -1, -1, How.UNKNOWN, -1, place, by_tie)
+        asked = _Asked(position, carrier, place, by_tie)
         before = len(self.walk.passed)
-        if any(self._post(replace(found, seat=post)) for post in posts) or (not posts and self._headless(found)):
+        if any(self._post(asked, post) for post in posts) or (not posts and self._headless(asked)):
             step = self.walk.steps[-1]
             seat = step.combined[-1][1] if step.combined else step.seat
             self.tried[carrier] = [Passed(position, "same_person", carrier, seat, step.person)]
@@ -187,57 +197,56 @@ class _Walker:
         self.tried[carrier] = self.walk.passed[before:]
         return False
 
-    def _headless(self, step: Step) -> bool:
+    def _headless(self, asked: _Asked) -> bool:
         """Ask a unit without a head post: somebody leads it, and nobody wrote down who."""
-        if step.carrier in self.concerned:
-            self.walk.passed.append(Passed(step.slot, "concerned", step.carrier))
+        if asked.carrier in self.concerned:
+            self.walk.passed.append(Passed(asked.slot, "concerned", asked.carrier))
             return False
-        heads = self.slots[step.slot].head
+        heads = self.slots[asked.slot].head
         known = [
-            post for post in self.network.view.into("post_in").of(step.carrier).tolist() if self.seats.deputy[post]
+            post for post in self.network.view.into("post_in").of(asked.carrier).tolist() if self.seats.deputy[post]
         ]
         roles = self.network.rows.column("post", "role")
         display = self.network.rows.column("post", "display_order")
         named = [post for post in known if roles[post] in heads]
         named.sort(key=lambda post: (heads.index(roles[post]), display[post] is None, display[post] or 0, post))
-        self._step(replace(step, deputies=self._sitters(named)), step.carrier)
+        self._step(asked, -1, -1, How.UNKNOWN, -1, self._sitters(named))
         return True
 
-    def _post(self, step: Step) -> bool:
+    def _post(self, asked: _Asked, post: int) -> bool:
         """Ask whoever sits in a post, then its deputies; False = it is passed over."""
-        post = step.seat
         if post in self.concerned:
-            self._pass(step, "concerned", self._first_holder(post))
-            return self._by_deputy(step)
-        state = Seat(int(self.seats.state[post]))
-        if state is Seat.VACANT:
-            self._pass(step, "vacant", -1)
-        elif state is Seat.ENDED:
-            self._pass(step, "ended", int(last_holders(self.network)[post]))
+            self._pass(asked, post, "concerned", self._first_holder(post))
+            return self._by_deputy(asked, post)
+        state = self.seats.state[post]
+        if state == Seat.VACANT:
+            self._pass(asked, post, "vacant", -1)
+        elif state == Seat.ENDED:
+            self._pass(asked, post, "ended", int(last_holders(self.network)[post]))
         elif self.seats.absent[post]:
             for person in self._absent(post):
-                self._pass(step, "absent", person)
+                self._pass(asked, post, "absent", person)
         own = int(self.seats.start[post])
         if own == self.seats.start[post + 1] or self.seats.how[own] == How.DEPUTY:
-            return self._by_deputy(step)
+            return self._by_deputy(asked, post)
         person, how = int(self.seats.person[own]), How(int(self.seats.how[own]))
         again, twice = post in self.asked, self._is_before(person)
         if twice and not again and self._expected(self.walk.steps[-1].seat, post):
-            self._combine(step.slot, post)
+            self._combine(asked.slot, post)
             return True
         if again or twice:
-            self._pass(step, "same_person", person)
-            return self._by_deputy(step)
+            self._pass(asked, post, "same_person", person)
+            return self._by_deputy(asked, post)
         deputies = self._sitters(self._deputies(post)) if how is How.UNKNOWN else ()
-        self._step(replace(step, person=person, how=how, tie=int(self.seats.tie[own]), deputies=deputies), post)
+        self._step(asked, post, person, how, int(self.seats.tie[own]), deputies)
         return True
 
-    def _by_deputy(self, step: Step) -> bool:
+    def _by_deputy(self, asked: _Asked, post: int) -> bool:
         """Ask the first deputy of a post who can help."""
-        for at in self._deputy_options(step.seat):
+        for at in self._deputy_options(post):
             seat, person = int(self.seats.seat[at]), int(self.seats.person[at])
             if not (seat in self.concerned or seat in self.asked or self._is_before(person)):
-                self._step(replace(step, seat=seat, person=person, how=How.DEPUTY, tie=int(self.seats.tie[at])), seat)
+                self._step(asked, seat, person, How.DEPUTY, int(self.seats.tie[at]))
                 return True
         return False
 
@@ -269,14 +278,24 @@ class _Walker:
                 found.append((post, int(self.seats.person[own])))
         return tuple(found)
 
-    def _step(self, step: Step, token: int) -> None:
-        place = step.place if step.place >= 0 else self._place_of(step.carrier)
-        self.walk.steps.append(replace(step, place=place, passed=tuple(self.walk.passed)))
+    def _step(
+        self,
+        asked: _Asked,
+        seat: int,
+        person: int,
+        how: How,
+        tie: int,
+        deputies: tuple[tuple[int, int], ...] = (),
+    ) -> None:
+        slot, carrier, place, by_tie = asked
+        place = place if place >= 0 else self._place_of(carrier)
+        passed = tuple(self.walk.passed)
+        self.walk.steps.append(Step(slot, carrier, seat, person, how, tie, place, by_tie, (), deputies, passed))
         self.walk.passed = []
-        self.asked.add(token)
+        self.asked.add(seat if seat >= 0 else carrier)
 
-    def _pass(self, step: Step, why: str, person: int) -> None:
-        self.walk.passed.append(Passed(step.slot, why, step.carrier, step.seat, person))
+    def _pass(self, asked: _Asked, post: int, why: str, person: int) -> None:
+        self.walk.passed.append(Passed(asked.slot, why, asked.carrier, post, person))
 
     def _expected(self, seat: int, other: int) -> bool:
         if seat < 0 or other < 0:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import count, islice
 
 MARK = "演示"
-_SURNAMES = "张王李赵刘陈杨黄周吴徐孙马朱胡郭何林罗高"
+#: Two casts share no name, so that both samples can lie in one ledger.
+SURNAMES = {"suzhoulu": "张王李赵刘陈杨黄周吴徐孙马朱胡郭何林罗高", "yanshan": "梁宋郑谢韩唐冯于董萧"}
 _DIGITS = "零一二三四五六七八九"
 _TEN = 10
 
@@ -29,13 +30,14 @@ class Cast:
     """The people of one sample, named in the order in which they are asked for.
 
     Example:
-        >>> cast = Cast()
+        >>> cast = Cast("suzhoulu")
         >>> cast.one(), cast.many(2)
         ('演示张一', ['演示王一', '演示李一'])
     """
 
-    def __init__(self) -> None:
-        self._names = _names()
+    def __init__(self, sample: str) -> None:
+        """Begin with the first name of a sample."""
+        self._names = _names(SURNAMES[sample])
 
     def one(self) -> str:
         """Return a person not named before."""
@@ -46,6 +48,6 @@ class Cast:
         return list(islice(self._names, number))
 
 
-def _names() -> Iterator[str]:
+def _names(surnames: str) -> Iterator[str]:
     for round_ in count(1):
-        yield from (f"{MARK}{surname}{numeral(round_)}" for surname in _SURNAMES)
+        yield from (f"{MARK}{surname}{numeral(round_)}" for surname in surnames)

@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import NotFound, StaleRevision
 from loaders import all_sources, detect, load, source_named
-from tests.loaders.books import PLACES, Cells, Desk, book, told
+from tests.loaders.books import PARTY, PLACES, POSTS, Cells, Desk, book, told
 
 HEADS = ["职务名称", "负责范围", "现任", "现任·起始日期"]
 UNTIL = ["台账完整截至", "2024-11-01", "所在区域", "苏州路社区"]
@@ -43,6 +43,16 @@ class TestAllOrNothing:
         assert (again.added, again.changed, again.ended, again.missing) == (0, 0, 0, 0)
         assert again.unchanged == sum(again.accepted.values())
 
+    def test_the_order_of_rows_and_sheets_makes_no_difference(self, desk: Desk, tmp_path: Path) -> None:
+        sheets = {"区域": PLACES, "组织": PARTY, "职务": POSTS}
+        (tmp_path / "other").mkdir()
+        other = Desk(tmp_path / "other")
+        desk.good(sheets)
+        other.good({name: [rows[0], *reversed(rows[1:])] for name, rows in reversed(sheets.items())})
+        for kind in ("place", "part_of", "organisation", "reports_to", "post", "post_in", "answers_for"):
+            rows, turned = (one.store.tables()[kind].sort("key") for one in (desk, other))
+            assert rows.equals(turned)
+
     def test_who_and_from_what_are_written_down(self, desk: Desk) -> None:
         desk.good({"区域": PLACES})
         assert (desk.store.revision().by, desk.store.revision().source) == ("测试", "1.xlsx")
@@ -56,6 +66,9 @@ class TestAllOrNothing:
         (tmp_path / "坏.xlsx").write_bytes(b"PK")
         report = load("workbook", [tmp_path / "坏.xlsx"], desk.store, by="测试")
         assert [(one.code, one.where.file) for one in report.issues] == [("file_unreadable", "坏.xlsx")]
+        other = book(tmp_path / "好.xlsx", {"区域": [["名称", "层级"], [None, "社区"]]})
+        both = load("workbook", [tmp_path / "坏.xlsx", other], desk.store, by="测试")
+        assert [one.code for one in both.issues] == ["file_unreadable", "required"]
 
     def test_several_files_are_one_change(self, desk: Desk, tmp_path: Path) -> None:
         first = book(tmp_path / "a.xlsx", {"区域": PLACES})
@@ -211,6 +224,10 @@ class TestMissing:
         desk.good({"区域": PLACES, "组织": rows})
         rows[1][2] = "锦绣园"
         assert desk.good({"组织": rows}).missing == 0
+        elsewhere = ["台账完整截至", "2024-11-01", "所在区域", "一网格"]
+        assert desk.good({"组织": [elsewhere, *rows]}).missing == 0
+        other_form = [*until, "条件", "组织形式=业委会"]
+        assert desk.good({"组织": [other_form, *rows]}).missing == 0
         report = desk.load({"组织": [until, *rows]})
         assert (told(report), report.missing) == ([("tie_missing", "组织", "C3", None)], 1)
         desk.load({"组织": [until, *rows]}, end_missing=True)

@@ -7,14 +7,7 @@ from datetime import date
 import pytest
 
 from graph.keys import public_key
-from tests.loaders.books import PLACES, Cells, Desk, told
-
-PARTY: Cells = [
-    ["名称", "组织形式", "负责范围", "上级", "上级·链条", "上级·关系"],
-    ["苏州路演示社区党委", "社区党委", "苏州路社区", None, None, None],
-    ["锦绣园党支部", "支部", "锦绣园", "苏州路社区//社区党委", "党组织", None],
-    ["第一党小组", "党小组", None, "锦绣园//支部", "党组织", "指导"],
-]
+from tests.loaders.books import PARTY, PLACES, POSTS, Cells, Desk, told
 
 
 class TestPlaces:
@@ -220,16 +213,6 @@ class TestOrganisations:
         ]
         report = desk.load({"区域": PLACES, "组织": rows})
         assert told(report) == [("tie_field_alone", "组织", "E1", None), ("tie_field_unused", "组织", "D2", None)]
-
-
-POSTS: Cells = [
-    ["职务名称", "席位号", "所属", "负责范围", "现任", "现任·起始日期"],
-    ["书记", None, "苏州路社区//社区党委", None, "演示甲", "2021-03-01"],
-    ["楼栋长", None, None, "锦绣园/3号楼、锦绣园/5号楼", "演示乙", None],
-    ["楼栋长", None, None, "锦绣园/5号楼", "空缺", None],
-    ["网格员", 1, "苏州路社区", "一网格", None, None],
-    ["网格员", 2, "苏州路社区", "一网格", "演示甲", None],
-]
 
 
 class TestPosts:

@@ -78,7 +78,17 @@ def _stops(paper: Paper, asked: Asked, paths: Paths, rows: list[dict[str, Any]])
         slot = say.slot(profile, row["chain"], row["slot"])
         chain, cause = say.word("chain", row["chain"]), say(f"cause.{row['cause']}")
         homes, households = say.band(row["homes"]), say.band(row["households"])
-        lines.append([chain, cause, slot, place, homes, households, paths.of(row["example"])])
+        lines.append(
+            [
+                chain,
+                cause,
+                slot,
+                place,
+                homes,
+                households,
+                paths.of(row["example"], row["place"]["path"] if row["place"] else None),
+            ]
+        )
     headers = ("chain", "cause", "slot", "place", "homes", "households", "example")
     paper.table([say(f"cli.{header}") for header in headers], lines, right=(4, 5), indent=2)
     paper.line(say("cli.audit.more", example=asked.path(rows[0]["example"])), indent=2)

@@ -81,6 +81,15 @@ def _event(asked: Asked, row: dict[str, Any], name: Callable[[str], str]) -> tup
     parts = [f"{name(row['tie_source'])} → {name(row['tie_target'])}"] if row["tie_source"] else []
     for one in row["changed"] if row["op"] == "changed" else ():
         caption = getattr(field_of(row["kind"], one["field"]), asked.lang)
-        before, after = one["before"], one["after"]
+        before, after = (_day(one["field"], one[side]) for side in ("before", "after"))
         parts.append(caption if before is None and after is None else f"{caption} {before or '—'} → {after or '—'}")
     return done, say("cli.comma").join(parts)
+
+
+def _day(field: str, value: str | None) -> str | None:
+    """Return a value with the last day on which something holds instead of the first on which it does not."""
+    from datetime import date
+
+    from api.cli.things import last_day
+
+    return value and str(last_day(field, date.fromisoformat(value) if field == "until" else value))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from api.cli.asked import Asked
     from graph.answers import Answer
 
-_VERDICTS = ("differs", "cannot_tell", "consistent", "agrees")
+_VERDICTS = ("differs", "consistent", "agrees", "cannot_tell")
 
 
 def reconcile(
@@ -42,7 +42,7 @@ def _write(asked: Asked, answer: Answer) -> None:
     paper, say = Paper(), asked.say
     write_heading(paper, asked, "reconcile")
     counts = answer.totals["verdicts"]
-    paper.line(say("cli.comma").join(f"{say(f'verdict.{one}')} {counts[one]}" for one in reversed(_VERDICTS)))
+    paper.line(say("cli.comma").join(f"{say(f'verdict.{one}')} {counts[one]}" for one in _VERDICTS))
     rows = sorted(answer.rows.iter_rows(named=True), key=lambda row: _VERDICTS.index(row["verdict"]))
     shown = rows[: asked.limit]
     paths = Paths(asked.names, (_path(row) for row in shown))

@@ -89,6 +89,8 @@ def _details(asked: Asked, tie: dict[str, Any], words: str | None) -> str:
 
 def _value(asked: Asked, one: Any, value: Any, words: str | None) -> str:
     """Return a value as people say it."""
+    from api.cli.things import last_day
+
     if one.type == "reference":
         return asked.called(value)
     if one.type == "flag":
@@ -97,4 +99,4 @@ def _value(asked: Asked, one: Any, value: Any, words: str | None) -> str:
         return asked.say.word(one.vocabulary, value, words)
     if isinstance(value, list):
         return "、".join(value)
-    return str(value)
+    return str(last_day(one.name, value))

@@ -15,7 +15,7 @@ from loaders.samples.suzhoulu.zone import add_zone
 
 def build() -> Book:
     """Return the rows of the sample, the same ones each time."""
-    book, cast = begin("suzhoulu"), Cast()
+    book, cast = begin("suzhoulu"), Cast("suzhoulu")
     town = add_places(book)
     add_governance(book, cast, town)
     add_party(book, cast, town)

@@ -14,5 +14,5 @@ from loaders.samples.yanshan.posts import add_posts
 def build() -> Book:
     """Return the rows of the sample, the same ones each time."""
     book = begin("yanshan")
-    add_posts(book, Cast(), add_places(book))
+    add_posts(book, Cast("yanshan"), add_places(book))
     return book

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from graph.errors import BadInput
 from graph.kinds import ties
 from graph.rules import Vocabulary
 from graph.values import cell
@@ -16,7 +17,7 @@ from loaders.cells import Cleaner
 from loaders.columns import sheet_kind
 from loaders.readers import Grid, grids_of
 from loaders.reading import Context, Reading
-from loaders.report import Where
+from loaders.report import Where, issue_of
 from loaders.sources.workbook.batches import (
     is_tie_sheet,
     mark_vacant,
@@ -42,7 +43,7 @@ def recognises(grids: Sequence[Grid]) -> bool:
 
 def read(files: Sequence[Path], context: Context) -> Reading:
     """Return everything in the files; what is wrong with them is in the report."""
-    grids = [grid for file in files for grid in grids_of(file)]
+    grids = [grid for file in files for grid in _grids(file, context)]
     found = layouts(grids, context.words, context.report)
     context.use(_words(found, context))
     cleaner = Cleaner(context.words, settings().strict)
@@ -56,6 +57,15 @@ def read(files: Sequence[Path], context: Context) -> Reading:
             reading.batches.append(thing_batch(sheet))
             reading.batches += [tie_batch(sheet, cells, context) for cells in sheet.ties]
     return reading
+
+
+def _grids(file: Path, context: Context) -> list[Grid]:
+    """Return the sheets of a file; one that cannot be read is told, and the others are read all the same."""
+    try:
+        return grids_of(file)
+    except BadInput as error:
+        context.report.add(issue_of(error, Where(file.name)))
+        return []
 
 
 def _key(sheets: list[Rows], context: Context, reading: Reading) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -35,7 +36,7 @@ class Rows:
         late: The cells of references, selectors and measures, as written.
         ties: The columns of ties.
         keys: By row, the key; None until it is known.
-        as_of: The day on which the sheet says that it is complete; the latest of several.
+        as_of: Of a thing of the sheet, the latest day on which a list above the header is complete.
     """
 
     kind: type[Kind]
@@ -45,7 +46,7 @@ class Rows:
     late: dict[str, list[Any]]
     ties: list[TieCells]
     keys: list[str | None] = field(default_factory=list)
-    as_of: date | None = None
+    as_of: Callable[[str], date | None] = lambda _: None
 
     @property
     def size(self) -> int:

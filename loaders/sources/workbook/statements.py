@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from graph.changes import ORIGIN
 from graph.errors import LinliError
+from graph.names import Names
 from graph.selectors import Selector
 from graph.tables import row_schema
 from graph.values import AS_OF, cell
@@ -17,11 +19,12 @@ from loaders.identity import minted
 from loaders.reading import Batch, Complete, Context, Reading
 from loaders.report import Where, issue_of
 from loaders.sources.workbook.conditions import Conditions
-from loaders.sources.workbook.ends import resolve_field
+from loaders.sources.workbook.ends import resolve_field, targets_by_row
 from loaders.sources.workbook.layout import Declared
 from loaders.sources.workbook.rows import Rows
 from loaders.template import COMPLETE, CONDITION, WITHIN
 
+_STEPS = 3  # from a post to its organisation, to the place
 _LETTERS = {COMPLETE: "B", WITHIN: "D", CONDITION: "F"}
 
 
@@ -56,11 +59,51 @@ def _canonical(sheet: Rows, field: str, value: str, context: Context) -> list[An
     return found
 
 
+class Covered:
+    """Until when the lists above a sheet's header say that what it tells of a thing is complete."""
+
+    def __init__(self, sheet: Rows, complete: list[Complete], names: Names) -> None:
+        """Take the lists of a sheet whose rows have their keys."""
+        self._sheet, self._complete, self._names = sheet, complete, names
+
+    def __call__(self, thing: str) -> date | None:
+        """Return the latest day of the lists that a thing of the sheet belongs to; None where it belongs to none."""
+        if not self._complete:
+            return None
+        row, places = self._rows[thing], self._places(thing)
+        return max((one.as_of for one in self._complete if self._lists(one, row, places)), default=None)
+
+    def _lists(self, one: Complete, row: int, places: set[int]) -> bool:
+        paths = self._names.paths
+        within = paths.ids[one.within]
+        inside = bool(places) and all(within == place or within in paths.enclosing(place) for place in places)
+        return inside and all(self._says(row, name, values) for name, values in one.selector.fields.items())
+
+    def _says(self, row: int, name: str, values: frozenset[str]) -> bool:
+        said = self._sheet.at(row, "themes" if name == "theme" else name)
+        return name == "kind" or bool(values & set(said if isinstance(said, list) else [said]))
+
+    def _places(self, thing: str) -> set[int]:
+        """Return where a thing is: itself, or what it and its organisation answer for, serve or are located at."""
+        ids, targets = self._names.paths.ids, self._names.things.targets
+        near = {thing}
+        if thing not in ids and thing not in targets:
+            own = [cells for cells in self._sheet.ties if cells.column.at == "source"]
+            near = set(targets_by_row(self._sheet, tuple(cells.kind.kind for cells in own))[self._rows[thing]])
+        for _ in range(_STEPS):
+            near = {one for key in near for one in ((key,) if key in ids else targets.get(key, ()))}
+        return {ids[key] for key in near if key in ids}
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {key: row for row, key in enumerate(self._sheet.keys) if key is not None}
+
+
 def declared_complete(sheets: list[Rows], context: Context, reading: Reading) -> None:
     """Read the rows of 台账完整截至, each a listing; a sheet then knows until when it is complete."""
     for sheet in sheets:
         found = [one for row in sheet.layout.declared if (one := _complete(sheet, row, context))]
-        sheet.as_of = max((one.as_of for one in found), default=None)
+        sheet.as_of = Covered(sheet, found, context.names)
         reading.complete += found
     if reading.complete:
         reading.batches.append(_listings(reading.complete))

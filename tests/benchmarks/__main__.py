@@ -1,0 +1,102 @@
+"""``make bench``: each measure beside what numpy alone needs for the least of its work, from one run.
+
+The *limit* of a measure is the array work that no implementation could do without, written out in
+``limits.py``. A ratio says more than a time: both were taken on this machine, one after the other.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from graph.network import Network
+from graph.questions import audit, coverage, escalate
+from graph.questions.homes import homes_of
+from graph.rules import Rules, load_rules
+from tests.benchmarks.ledger import ON, bench_tables
+from tests.benchmarks.limits import Limits
+from tests.benchmarks.norms import RATIO, ratio_rules
+
+_REPEATS = 5
+_WALKS = 2000
+
+
+def timed(work: Callable[[], object], repeats: int = _REPEATS) -> float:
+    """Return the median time of some work, in seconds; the first run warms up and is left out."""
+    work()
+    times = []
+    for _ in range(repeats):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return median(times)
+
+
+def once(work: Callable[[], object]) -> float:
+    """Return the time of work that is done once, in seconds."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def walks(network: Network, rules: Rules) -> tuple[float, float]:
+    """Return the median and the 99th percentile of one escalation over many homes, in seconds."""
+    levels = network.rows.frame("place")["level"]
+    homes = np.flatnonzero((levels == "home").to_numpy())
+    chosen = np.random.default_rng(1).choice(homes, size=_WALKS)
+    keys = [network.key(int(home)) for home in chosen]
+    escalate(network, rules, keys[0])
+    times = np.array([once(lambda key=key: escalate(network, rules, key)) for key in keys])  # type: ignore[misc]
+    return float(np.median(times)), float(np.percentile(times, 99))
+
+
+def main(homes: int) -> None:
+    """Measure and print."""
+    rules = load_rules()
+    tables = bench_tables(homes)
+    things = sum(tables[kind].height for kind in ("place", "organisation", "post", "person", "listing"))
+    network = Network(tables, ON)
+    number = once(lambda: network.rows)
+    lay_out = once(lambda: (network.view.territory, network.view.property_axis, network.view.anchor))
+    first_audit = once(lambda: audit(network, rules))
+    limits = Limits(network)
+    households = homes_of(network, rules).households.low
+    ratio = ratio_rules()
+    first_ratio = once(lambda: coverage(network, ratio))
+    middle, worst = walks(network, rules)
+    rows = [
+        ("roll-up of households", timed(lambda: network.view.sums(households)), timed(limits.roll_up), None),
+        (f"ratio norm {RATIO}", timed(lambda: coverage(network, ratio)), timed(limits.ratio), first_ratio),
+        ("audit of every home", timed(lambda: audit(network, rules)), timed(limits.audit), first_audit),
+        ("one escalation, median", middle, timed(limits.climb, 200), None),
+        (f"one escalation, p99 of {_WALKS}", worst, timed(limits.climb, 200), None),
+    ]
+    print(
+        f"bench network: {homes:,} homes, {things:,} things, {network.view.rows.ties['part_of'].source.size:,} part_of"
+    )
+    print(f"numbering {number:.2f} s, forests and anchors {lay_out:.2f} s")
+    show(rows)
+
+
+def show(rows: list[tuple[str, float, float, float | None]]) -> None:
+    """Print a table of measure, time, limit, ratio and time of the first call."""
+    table = Table("measure", "time", "numpy limit", "ratio", "first call", box=None)
+    for name, time, limit, first in rows:
+        table.add_row(
+            name,
+            f"{time * 1000:.3f} ms",
+            f"{limit * 1000:.3f} ms",
+            f"{time / limit:.1f}",
+            "" if first is None else f"{first * 1000:.0f} ms",
+        )
+    Console(width=110).print(table)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 350_000)

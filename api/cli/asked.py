@@ -78,15 +78,16 @@ class Asked:
         revision: str | None = None,
         lang: str = "zh",
         limit: str = "0",
+        ended: bool = False,
     ) -> None:
-        """Read what the options name.
+        """Read what the options name; with ``ended``, what is over by the date can be named too.
 
         Raises:
             Mistake: An option's value is not what it should be.
             StoreError: The store cannot be read.
             NotFound: There is no place called as ``within`` says, or several are.
         """
-        self.lang = checked(lang)
+        self.lang, self._ended = checked(lang), ended
         self.limit = whole("--limit", limit) or 0
         number, on_day = whole("--revision", revision), day("--on", on)
         self.rules: Rules = graph.load_rules()
@@ -100,7 +101,7 @@ class Asked:
         """Everything in the network by name, on its date; in the words of its profile where it has one."""
         profiles, _ = profile_rows(self.network)
         words = self.rules.vocabulary(profiles[0] if len(profiles) == 1 else None)
-        return Names(self.network.tables(), self.network.date, words)
+        return Names(self.network.tables(), None if self._ended else self.network.date, words)
 
     @cached_property
     def say(self) -> Captions:

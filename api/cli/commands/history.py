@@ -32,7 +32,7 @@ def history(
     from api.cli.asked import Asked, opened
     from graph.keys import is_key
 
-    asked = Asked(store, lang=lang, limit=limit)
+    asked = Asked(store, lang=lang, limit=limit, ended=True)
     key = ref if ref is None or is_key(ref) else asked.key(ref)
     with opened(store) as source:
         if key is None:

@@ -42,8 +42,8 @@ def load(
     from loaders.run import load as run
 
     lang, shown = checked(lang), whole("--limit", limit) or 0
-    source, paths = chosen(files)
     options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
+    source, paths = chosen(files)
     with target(store, dry_run=dry_run) as opened:
         report = run(source, paths, opened, by=by or user(), dry_run=dry_run, end_missing=end_missing, options=options)
     if as_json:

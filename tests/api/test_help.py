@@ -1,0 +1,52 @@
+"""`linli --help`: in both languages, every command, and nothing heavy imported."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from api.cli.commands import COMMANDS
+from graph.words import LANGUAGES, caption
+from tests.api.conftest import Linli
+
+HEAVY = ("polars", "pydantic", "rich", "networkx", "numpy", "openpyxl", "rapidfuzz", "sqlite3", "pypinyin")
+
+
+class TestHelp:
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_it_lists_every_command_with_what_it_is_for(self, linli: Linli, lang: str) -> None:
+        ran = linli("--help", "--lang", lang)
+        assert (ran.code, ran.err) == (0, "")
+        for function in COMMANDS:
+            name = function.__name__
+            assert f"  {name:<10} {caption(f'cli.{name}', lang)}" in ran.out
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    @pytest.mark.parametrize("command", [function.__name__ for function in COMMANDS])
+    def test_the_help_of_a_command_has_no_code_without_words(self, linli: Linli, command: str, lang: str) -> None:
+        ran = linli(command, "--help", "--lang", lang)
+        assert (ran.code, ran.err) == (0, "")
+        assert "cli." not in ran.out
+        assert caption("cli.help.usage", lang) in ran.out
+
+    def test_the_language_may_stand_before_the_command(self, linli: Linli) -> None:
+        assert linli("--lang", "en", "kinds", "--help").out == linli("kinds", "--help", "--lang", "en").out
+
+    def test_without_a_command_it_is_shown_and_the_exit_code_is_that_of_usage(self, linli: Linli) -> None:
+        ran = linli()
+        assert (ran.code, ran.out) == (2, linli("--help").out)
+
+    def test_the_version_is_that_of_the_distribution(self, linli: Linli) -> None:
+        assert linli("--version").out == "linli 0.1.0\n"
+
+    @pytest.mark.parametrize("args", [["--help"], ["--help", "--lang", "en"], ["--version"]])
+    def test_nothing_heavy_is_imported_for_it(self, args: list[str]) -> None:
+        code = (
+            "import sys, api.cli\n"
+            f"assert api.cli.run({args!r}) == 0\n"
+            f"print(*(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stderr.split() == []

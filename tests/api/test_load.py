@@ -1,0 +1,109 @@
+"""`linli load`, `sample` and `template`: files in, all or nothing, and what is said of them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from graph.stores import open_store
+from tests.api.conftest import Linli
+
+DIVISIONS = (("37", "", "1", "山东省"), ("3702", "37", "2", "青岛市"), ("370285", "3702", "3", "莱西市"))
+
+
+def written(path: Path, *rows: tuple[str, ...]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("code", "parent", "level", "name"), *rows])
+    return path
+
+
+class TestSample:
+    def test_without_a_name_they_are_listed(self, linli: Linli) -> None:
+        assert [line.split()[0] for line in linli("sample").out.splitlines()] == ["suzhoulu", "yanshan"]
+
+    @pytest.mark.parametrize("name", ["suzhoulu", "yanshan"])
+    def test_it_is_written_and_loads_without_an_error(self, linli: Linli, name: str) -> None:
+        assert linli("sample", name).out == f"已写出：{name}.xlsx\n读入：linli load {name}.xlsx\n"
+        ran = linli("load", f"{name}.xlsx")
+        assert ran.code == 0
+        assert ran.out.endswith("已写入，版本 1\n")
+
+    def test_a_file_that_is_there_is_not_overwritten(self, linli: Linli, tmp_path: Path) -> None:
+        (tmp_path / "yanshan.xlsx").write_text("mine", encoding="utf-8")
+        ran = linli("sample", "yanshan")
+        assert (ran.code, (tmp_path / "yanshan.xlsx").read_text(encoding="utf-8")) == (1, "mine")
+        assert ran.err == "错误：已经有文件，没有覆盖：`yanshan.xlsx`\n\n提示：请换一个文件名，或加 `--force`\n"
+        assert linli("sample", "yanshan", "--force").code == 0
+
+
+class TestTemplate:
+    def test_it_is_written_in_either_language(self, linli: Linli) -> None:
+        assert linli("template").out == "已写出：linli.xlsx\n填好后读入：linli load linli.xlsx\n"
+        ran = linli("template", "-o", "b.xlsx", "--lang", "en")
+        assert ran.out == "Written: b.xlsx\nFill it in, then: linli load b.xlsx\n"
+
+
+class TestLoad:
+    def test_the_source_is_recognised_and_the_rows_are_counted(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "codes.csv", *DIVISIONS)
+        assert linli("load", "codes.csv").out == (
+            "读了 codes.csv（来源 admin_divisions）：区域 3，台账声明 1，关系 2\n"
+            "新增 6，更改 0，终止 0，未变 0，缺失 0，跳过 0\n"
+            "已写入，版本 1\n"
+        )
+
+    def test_loading_it_again_changes_nothing(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "codes.csv", *DIVISIONS)
+        linli("load", "admin_divisions", "codes.csv", "--as-of", "2023-06-30", "--set", "code_version=2023-06")
+        assert linli("load", "codes.csv").out.endswith("没有变化，仍是版本 1\n")
+
+    def test_a_dry_run_makes_no_store(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "codes.csv", *DIVISIONS)
+        ran = linli("load", "codes.csv", "--dry-run", "--lang", "en")
+        assert (ran.code, ran.out.splitlines()[-1]) == (0, "Checked only, nothing was written")
+        assert [path.name for path in tmp_path.iterdir()] == ["codes.csv"]
+
+    def test_a_refused_file_leaves_no_store_behind(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "codes.csv", *DIVISIONS, ("x", "37", "2", "烟台市"))
+        ran = linli("load", "codes.csv")
+        assert (ran.code, ran.out.splitlines()[-1]) == (1, "有 1 处错误，没有写入")
+        assert ran.out.startswith("错误 codes.csv A5")
+        assert [path.name for path in tmp_path.iterdir()] == ["codes.csv"]
+
+    def test_a_refused_file_leaves_the_store_as_it_was(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "codes.csv", *DIVISIONS)
+        linli("load", "codes.csv")
+        written(tmp_path / "codes.csv", *DIVISIONS, ("x", "37", "2", "烟台市"))
+        assert linli("load", "codes.csv").code == 1
+        with open_store(tmp_path / "linli.db") as store:
+            assert store.revision().number == 1
+
+    def test_what_the_file_leaves_out_is_ended_when_asked(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "codes.csv", *DIVISIONS)
+        linli("load", "codes.csv", "--as-of", "2022-06-30")
+        written(tmp_path / "codes.csv", *DIVISIONS[:2])
+        ran = linli("load", "codes.csv", "--end-missing", "--as-of", "2023-06-30")
+        assert "缺失 1" in ran.out
+        assert "终止 2" in ran.out
+
+    def test_who_loads_is_kept(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "codes.csv", *DIVISIONS)
+        linli("load", "codes.csv", "--by", "演示统筹员")
+        assert linli("history").out.splitlines()[-1].split()[-2:] == ["演示统筹员", "codes.csv"]
+
+    def test_json_is_the_report(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "codes.csv", *DIVISIONS)
+        said = linli("load", "codes.csv", "--json").json
+        assert (said["schema"], said["revision"], said["accepted"]) == (
+            1,
+            1,
+            {"place": 3, "part_of": 2, "listing": 1},
+        )
+
+    def test_the_same_offence_in_several_cells_is_one_line(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "codes.csv", *DIVISIONS, *((f"x{n}", "37", "2", f"演示{n}市") for n in range(3)))
+        out = linli("load", "codes.csv").out
+        assert out.startswith("错误 codes.csv A5、A6、A7（共 3 处）：")
+        assert "“x0、x1、x2”" in out

@@ -1,0 +1,88 @@
+"""`linli find`, `show` and `history`: what is in a store, and how it got there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.api.conftest import ON, Linli
+
+HEAD = "苏州路演示社区/安和园/7号楼//楼栋长"
+
+
+class TestFind:
+    def test_a_place_is_found_by_its_initials(self, ask: Linli) -> None:
+        lines = ask("find", "jxy").out.splitlines()
+        assert lines[1].split()[:2] == ["区域", "演示街道/苏州路演示社区/锦绣园"]
+
+    def test_json_has_the_keys(self, ask: Linli) -> None:
+        found = ask("find", "锦绣园", "--json", "--limit", "1").json
+        assert [(one["kind"], one["path"]) for one in found] == [("place", "演示街道/苏州路演示社区/锦绣园")]
+        assert ask("show", found[0]["key"]).code == 0
+
+    def test_nothing_found_is_said(self, ask: Linli) -> None:
+        assert ask("find", "zzzzzz").out == "没有叫“zzzzzz”或相近的\n"
+
+
+class TestShow:
+    def test_a_post_is_shown_with_its_ties_both_ways(self, ask: Linli) -> None:
+        out = ask("show", HEAD, "--on", ON).out
+        title, fields, *ties = out.rstrip("\n").split("\n\n")
+        assert title.splitlines()[0] == "职务 · 演示街道/苏州路演示社区/安和园/7号楼//楼栋长"
+        assert "  空缺      是" in title
+        assert fields == "负责\n  演示街道/苏州路演示社区/安和园/7号楼"
+        assert ties == ["设于\n  演示街道/苏州路演示社区/安和园/7号楼"]
+
+    def test_ties_are_those_of_the_date(self, ask: Linli) -> None:
+        out = ask("show", HEAD, "--on", "2024-06-30").out
+        assert out.endswith("现任\n  演示钱七  起始日期 2022-03-01，截止日期 2024-06-30\n")
+
+    def test_a_person_is_named_to_the_owner_of_the_store(self, ask: Linli) -> None:
+        assert ask("show", "演示钱一", "--on", ON, "--lang", "en").out.startswith("Person · 演示钱一\n")
+
+    def test_a_word_is_told_as_this_place_calls_it(self, ask: Linli) -> None:
+        assert "职务名称  楼栋长" in ask("show", HEAD).out
+        assert "Role    building head" in ask("show", HEAD, "--lang", "en").out
+
+    def test_ties_beyond_the_limit_are_counted(self, ask: Linli) -> None:
+        assert "  还有 76 行；加 `--limit` 多看\n" in ask("show", "安和园", "--limit", "3", "--on", ON).out
+
+    def test_json_has_codes_and_days_as_they_are_kept(self, ask: Linli) -> None:
+        said = ask("show", HEAD, "--on", "2024-06-30", "--json").json
+        assert (said["kind"], said["fields"]["role"]) == ("post", "building_head")
+        held = next(tie for tie in said["ties"] if tie["tie"] == "holds")
+        assert (held["forward"], held["fields"]["until"]) == (False, "2024-07-01")
+
+
+class TestHistory:
+    def test_without_a_thing_it_lists_the_revisions(self, ask: Linli) -> None:
+        lines = ask("history").out.splitlines()
+        assert lines[:2] == ["各次写入", "版本  时间              操作人  出处"]
+        assert lines[2].split()[0] == "1"
+        assert lines[2].split()[-2:] == ["test", "suzhoulu.xlsx"]
+
+    def test_a_thing_tells_what_happened_to_it_and_to_its_ties(self, ask: Linli) -> None:
+        lines = ask("history", HEAD).out.splitlines()
+        assert lines[0] == "变更记录 · 演示街道/苏州路演示社区/安和园/7号楼//楼栋长"
+        assert [line.split()[5] for line in lines[2:] if line.startswith("1")] == [
+            "新增职务",
+            "新增负责",
+            "新增设于",
+            "新增任职",
+        ]
+
+    def test_people_are_keys_unless_asked_for(self, ask: Linli) -> None:
+        assert "演示钱七" not in ask("history", HEAD).out
+        assert "演示钱七" in ask("history", HEAD, "--personal").out
+
+    def test_json_is_what_the_store_says(self, ask: Linli) -> None:
+        events = ask("history", HEAD, "--json").json
+        assert [event["op"] for event in events] == ["added"] * 4
+
+    def test_a_change_is_told_in_captions(self, linli: Linli, tmp_path: Path) -> None:
+        rows = "名称,层级,排序号,截止日期\n演示社区,社区,{order},{until}\n"
+        for order, until in ((1, ""), (2, "2025-12-31")):
+            (tmp_path / "区域.csv").write_text(rows.format(order=order, until=until), encoding="utf-8")
+            assert linli("load", "区域.csv").code == 0
+        assert "更改区域  排序号 1 → 2，截止日期 — → 2025-12-31" in linli("history", "演示社区").out
+        assert json.loads(linli("history", "--json").out)[1]["number"] == 2

@@ -1,0 +1,156 @@
+"""`linli verify`: an answer holds, or every value that does not is named."""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.errors import BadInput, NoSuchRevision
+from graph.stores import open_store
+from graph.verify import Difference, verify
+from loaders.samples import planted
+from tests.api.conftest import ON, Linli
+
+START = planted("suzhoulu")["head_is_grid_worker"][0]
+ASKED = {
+    "coverage": ["coverage", "--load"],
+    "coverage of one state": ["coverage", "--state", "exempt", "--pack", "profile:suzhoulu"],
+    "reconcile": ["reconcile"],
+    "escalate": ["escalate", START],
+    "audit": ["audit", "--within", "苏州路演示社区/安和园"],
+}
+
+
+@pytest.fixture(scope="session")
+def kept(filled: Path) -> dict[str, Any]:
+    """The answers, as somebody kept them; nobody changes these, but copies."""
+    from contextlib import redirect_stdout
+
+    from api.cli import run
+
+    found = {}
+    for name, args in ASKED.items():
+        out = io.StringIO()
+        with redirect_stdout(out):
+            assert run([*args, "--on", ON, "--json", "--store", str(filled)]) == 0
+        found[name] = json.loads(out.getvalue())
+    return found
+
+
+def differences(answer: dict[str, Any], filled: Path) -> list[Difference]:
+    with open_store(filled, create=False) as store:
+        return verify(answer, store)
+
+
+class TestHolds:
+    @pytest.mark.parametrize("name", ASKED)
+    def test_an_answer_that_was_given_holds(self, kept: dict[str, Any], filled: Path, name: str) -> None:
+        assert differences(kept[name], filled) == []
+
+    def test_rows_may_be_in_another_order(self, kept: dict[str, Any], filled: Path) -> None:
+        answer = copy.deepcopy(kept["coverage"])
+        answer["rows"].reverse()
+        assert differences(answer, filled) == []
+
+
+class TestDiffers:
+    def test_one_altered_number_is_named(self, kept: dict[str, Any], filled: Path) -> None:
+        answer = copy.deepcopy(kept["coverage"])
+        answer["rows"][3]["has"]["low"] += 1
+        expected = kept["coverage"]["rows"][3]["has"]["low"]
+        assert differences(answer, filled) == [Difference("rows[3].has.low", expected + 1, expected)]
+
+    def test_one_altered_id_is_a_row_too_many_and_one_lacking(self, kept: dict[str, Any], filled: Path) -> None:
+        answer = copy.deepcopy(kept["audit"])
+        key = answer["rows"][0]["place"]["id"]
+        answer["rows"][0]["place"]["id"] = "place-aaaaaaaaaaaaaaaa"
+        found = differences(answer, filled)
+        assert [one.path for one in found] == ["rows[0]", f"rows[party dead_end branch {key}]"]
+        assert found[0].found == "party dead_end branch place-aaaaaaaaaaaaaaaa"
+
+    def test_a_gap_said_to_be_met_is_named(self, kept: dict[str, Any], filled: Path) -> None:
+        answer = copy.deepcopy(kept["coverage"])
+        at = next(at for at, row in enumerate(answer["rows"]) if row["state"] == "gap")
+        answer["rows"][at]["state"] = "met"
+        assert differences(answer, filled) == [Difference(f"rows[{at}].state", "met", "gap")]
+
+    def test_a_row_left_out_is_named(self, kept: dict[str, Any], filled: Path) -> None:
+        answer = copy.deepcopy(kept["reconcile"])
+        row = answer["rows"].pop(2)
+        assert differences(answer, filled) == [Difference(f"rows[{row['figure']}]", None, row["figure"])]
+
+    def test_an_altered_total_is_named(self, kept: dict[str, Any], filled: Path) -> None:
+        answer = copy.deepcopy(kept["coverage"])
+        answer["totals"]["states"]["gap"] -= 1
+        gaps = kept["coverage"]["totals"]["states"]["gap"]
+        assert differences(answer, filled) == [Difference("totals.states.gap", gaps - 1, gaps)]
+
+    def test_evidence_beyond_the_cap_is_counted_but_not_missed(self, kept: dict[str, Any], filled: Path) -> None:
+        answer = copy.deepcopy(kept["reconcile"])
+        row = next(row for row in answer["rows"] if row["evidence_count"] > len(row["evidence"]))
+        row["evidence_count"] = len(row["evidence"])
+        assert [one.path.rpartition(".")[2] for one in differences(answer, filled)] == ["evidence_count"]
+
+    def test_who_was_passed_over_is_checked(self, kept: dict[str, Any], filled: Path) -> None:
+        answer = copy.deepcopy(kept["escalate"])
+        step = next(at for at, row in enumerate(answer["rows"]) if row["passed"])
+        answer["rows"][step]["passed"] = []
+        found = differences(answer, filled)
+        assert [(one.path, one.found) for one in found] == [(f"rows[{step}].passed[0]", None)]
+
+    def test_a_table_that_was_not_asked_for_is_named(self, kept: dict[str, Any], filled: Path) -> None:
+        answer = {**kept["audit"], "score": [1]}
+        assert differences(answer, filled) == [Difference("score", [1], None)]
+
+
+class TestRefused:
+    @pytest.mark.parametrize(
+        ("changes", "said"),
+        [
+            ({"schema": 2}, "答案的格式版本是“2”，只认得 1"),
+            ({"question": "match"}, "不认得的问题“match”"),
+            ({"rows": None}, "不是完整的答案：缺少“rows”，或其中的值不对"),
+            ({"on": "yesterday"}, "不是完整的答案：缺少“on”，或其中的值不对"),
+            ({"rows": [1]}, "不是完整的答案：缺少“rows”，或其中的值不对"),
+            ({"rules": {"suzhoulu": "0" * 16}}, "答案所依据的规则与本机的不同：suzhoulu"),
+        ],
+    )
+    def test_what_is_not_an_answer_of_ours(
+        self, kept: dict[str, Any], filled: Path, changes: dict[str, Any], said: str
+    ) -> None:
+        with pytest.raises(BadInput) as refused:
+            differences({**kept["coverage"], **changes}, filled)
+        assert refused.value.message() == said
+
+    def test_a_revision_that_is_not_there(self, kept: dict[str, Any], filled: Path) -> None:
+        with pytest.raises(NoSuchRevision):
+            differences({**kept["coverage"], "revision": 7}, filled)
+
+
+class TestCommand:
+    def test_it_says_that_an_answer_holds(self, ask: Linli, kept: dict[str, Any], tmp_path: Path) -> None:
+        (tmp_path / "answer.json").write_text(json.dumps(kept["escalate"]), encoding="utf-8")
+        ran = ask("verify", "answer.json")
+        assert (ran.code, ran.out) == (0, "属实：escalate，7 行，版本 1，与重算结果一致\n")
+
+    def test_it_names_what_differs_and_fails(self, ask: Linli, kept: dict[str, Any], tmp_path: Path) -> None:
+        answer = copy.deepcopy(kept["reconcile"])
+        answer["rows"][0]["published"]["value"] = 1
+        (tmp_path / "answer.json").write_text(json.dumps(answer), encoding="utf-8")
+        ran = ask("verify", "answer.json", "--lang", "en")
+        assert ran.code == 1
+        assert ran.out.splitlines()[0] == "not the same when worked out again: 1 values"
+        assert ran.out.splitlines()[2].split()[:2] == ["rows[0].published.value", "1"]
+
+    def test_it_reads_standard_input(self, ask: Linli, kept: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(kept["reconcile"])))
+        assert ask("verify", "-").code == 0
+
+    def test_a_file_that_is_not_json_is_refused(self, ask: Linli, tmp_path: Path) -> None:
+        (tmp_path / "answer.json").write_text("rows: []", encoding="utf-8")
+        assert ask("verify", "answer.json").err.startswith("错误：不是 JSON 写成的答案：`answer.json`\n\n提示：")

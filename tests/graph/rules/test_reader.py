@@ -1,0 +1,181 @@
+"""Profiles and norms that contradict themselves are refused with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from graph.errors import BadRules, NotFound
+from graph.rules import base_vocabulary, load_rules, read_pack, read_profile
+
+_PROFILE = """
+key: demo
+title: {zh: 演示, en: Demo}
+source: {document: 演示}
+levels:
+  - {key: community}
+  - {key: grid}
+  - {key: building}
+chains:
+  party:
+    title: {zh: 党组织, en: party}
+    slots:
+      - key: building
+        title: {zh: 楼长, en: head}
+        level: [building]
+        carrier: {role: [building_head]}
+      - key: grid
+        title: {zh: 支部, en: branch}
+        level: [grid]
+        carrier: {form: [branch]}
+        head: [secretary]
+"""
+_NORM = """
+- id: one
+  title: {zh: 一, en: one}
+  sort: local_practice
+  cite: {document: 演示}
+  subject: {kind: [place], level: [社区]}
+  presence: {of: {kind: [organisation], form: [支部]}}
+"""
+
+
+def refused(text: str) -> BadRules:
+    with pytest.raises(BadRules) as caught:
+        read_profile(text, "profiles/demo.yaml")
+    return caught.value
+
+
+def line_of(text: str, needle: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if needle in line)
+
+
+class TestProfile:
+    def test_is_read_as_it_stands(self) -> None:
+        profile = read_profile(_PROFILE, "demo.yaml")
+        assert [slot.key for slot in profile.chains["party"].slots] == ["building", "grid"]
+
+    @pytest.mark.parametrize(
+        ("before", "after", "code"),
+        [
+            ("level: [grid]", "level: [courtyard]", "profile_no_such_level"),
+            ("level: [building]", "level: [community]", "profile_slots_order"),
+            ("- key: grid\n", "- key: building\n", "profile_slot_twice"),
+            ("form: [branch]", "form: [brunch]", "profile_no_such_word"),
+            ("role: [building_head]}", "role: [building_head]}\n        head: [secretary]", "profile_head_of_post"),
+            ("{key: grid}", "{key: community}", "profile_level_twice"),
+            ("source:", "colour: red\nsource:", "rules_value"),
+            ("key: demo\n", "key: demo\nkey: again\n", "rules_key_twice"),
+            ("key: demo\n", "key: [demo\n", "rules_yaml"),
+        ],
+    )
+    def test_is_refused(self, before: str, after: str, code: str) -> None:
+        assert before in _PROFILE
+        error = refused(_PROFILE.replace(before, after, 1))
+        assert error.code == code
+        assert error.params["file"] == "profiles/demo.yaml"
+        assert error.params["line"] > 1
+
+    def test_names_the_line(self) -> None:
+        text = _PROFILE.replace("level: [grid]", "level: [courtyard]")
+        assert refused(text).params["line"] == line_of(text, "courtyard")
+
+    def test_is_refused_for_a_category_of_no_chain(self) -> None:
+        text = _PROFILE + "categories:\n  water: {title: {zh: 水, en: water}, chain: pipes}\n"
+        assert refused(text).code == "profile_no_such_chain"
+
+
+class TestSlotOfACarrier:
+    @pytest.mark.parametrize(
+        ("name", "level", "slot"),
+        [
+            ("branch", "estate", "branch"),
+            ("branch", "building", "branch"),  # below its slot: the next above
+            ("branch", "community", "community"),  # above its slot: never below
+            ("party_committee", "street", "street"),
+            ("party_group", "building", "group"),
+            ("building_head", "building", None),  # another chain's
+        ],
+    )
+    def test_follows_from_form_and_level(self, name: str, level: str, slot: str | None) -> None:
+        profile = load_rules().profiles["suzhoulu"]
+        position = profile.slot_of("party", name, level)
+        assert (None if position is None else profile.chains["party"].slots[position].key) == slot
+
+
+class TestNorm:
+    def test_words_become_codes(self) -> None:
+        (norm,) = read_pack(_NORM, "norms/demo.yaml", "demo")
+        assert norm.subject.get("level") == {"community"}
+        assert norm.body.of.get("form") == {"branch"}
+
+    @pytest.mark.parametrize(
+        ("before", "after", "code"),
+        [
+            ("sort: local_practice", "sort: wish", "rules_value"),
+            ("presence:", "absence:", "rules_value"),
+            ("{kind: [organisation], form: [支部]}", "{kind: [organisation, post]}", "rules_value"),
+            ("{kind: [place], level: [社区]}", "{kind: [place]}", "rules_value"),
+            ("{kind: [organisation], form: [支部]}", "{colour: [red]}", "rules_value"),
+        ],
+    )
+    def test_is_refused(self, before: str, after: str, code: str) -> None:
+        with pytest.raises(BadRules) as caught:
+            read_pack(_NORM.replace(before, after, 1), "norms/demo.yaml", "demo")
+        assert caught.value.code == code
+        assert caught.value.params["file"] == "norms/demo.yaml"
+
+    def test_is_refused_twice_in_a_pack(self) -> None:
+        with pytest.raises(BadRules) as caught:
+            read_pack(_NORM + _NORM, "norms/demo.yaml", "demo")
+        assert caught.value.code == "norm_twice"
+        assert caught.value.params["line"] > line_of(_NORM, "id: one")
+
+    def test_is_refused_in_two_packs(self, tmp_path: Path) -> None:
+        (tmp_path / "norms").mkdir()
+        for name in ("a", "b"):
+            (tmp_path / "norms" / f"{name}.yaml").write_text(dedent(_NORM), encoding="utf-8")
+        with pytest.raises(BadRules) as caught:
+            load_rules(tmp_path)
+        assert caught.value.code == "norm_in_two_packs"
+
+
+class TestRules:
+    def test_a_place_is_asked_what_its_profile_says(self) -> None:
+        rules = load_rules()
+        assert rules.packs_of("suzhoulu") == ("profile:suzhoulu", "suzhoulu", "national")
+        assert rules.packs_of(None) == ("national",)
+        assert rules.only("yanshan").packs_of(None) == ("yanshan",)
+
+    def test_a_pack_that_is_not_there_is_refused(self) -> None:
+        with pytest.raises(NotFound):
+            load_rules().only("atlantis")
+
+    def test_each_profile_has_the_slots_of_its_account(self) -> None:
+        profiles = load_rules().profiles
+        assert [slot.key for slot in profiles["suzhoulu"].chains["party"].slots] == [
+            "member_household",
+            "group",
+            "branch",
+            "community",
+            "street",
+        ]
+        governance = profiles["suzhoulu"].chains["governance"].slots
+        assert [slot.assumed for slot in governance] == [True] * 4
+        yanshan = profiles["yanshan"].chains["party"].slots
+        assert [slot.carrier.kind for slot in yanshan[:3]] == ["post", "post", "organisation"]
+
+
+class TestVocabulary:
+    def test_a_place_calls_a_code_by_its_own_name(self) -> None:
+        assert base_vocabulary().caption("role", "building_head") == "楼长"
+        assert load_rules().vocabulary("suzhoulu").caption("role", "building_head") == "楼栋长"
+
+    def test_a_word_of_the_profile_goes_before_the_common_one(self) -> None:
+        assert load_rules().vocabulary("yanshan").resolve("level", "网格") == "courtyard"
+        assert load_rules().vocabulary("suzhoulu").resolve("level", "网格") == "grid"
+
+    def test_a_word_of_no_list_is_kept(self) -> None:
+        assert base_vocabulary().resolve("role", "河长") == "河长"

@@ -1,0 +1,131 @@
+"""What the prose promises: every error can be read, every code has words, every kind explains itself."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+import graph.errors
+from graph import plain, questions
+from graph.errors import LinliError
+from graph.kinds import all_kinds
+from graph.kinds.base import Tie
+from graph.rules import base_vocabulary, load_rules
+from graph.words import LANGUAGES, words
+
+ROOT = Path(__file__).parents[1]
+ERRORS = sorted(
+    (
+        found
+        for _, found in inspect.getmembers(graph.errors, inspect.isclass)
+        if issubclass(found, LinliError) and found.__module__ == graph.errors.__name__
+    ),
+    key=lambda error: error.__name__,
+)
+_ONE_SENTENCE = re.compile(r"[。.!?！？]\s*\S")
+
+
+class TestErrors:
+    @pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.__name__)
+    def test_says_one_sentence_in_both_languages(self, error: type[LinliError]) -> None:
+        for lang in LANGUAGES:
+            text = error().message(lang)
+            assert text
+            assert not text.startswith("error."), f"{error.default_code} has no words in {lang}"
+            assert not _ONE_SENTENCE.search(text.replace("...", "…")), text
+
+    def test_str_is_the_chinese_sentence(self) -> None:
+        error = graph.errors.NoSuchRevision(revision=7, newest=3)
+        assert str(error) == "没有版本 7；最新的是 3"
+
+    def test_the_tree_in_the_docstring_names_every_error(self) -> None:
+        missing = [error.__name__ for error in ERRORS if error.__name__ not in (graph.errors.__doc__ or "")]
+        assert missing == []
+
+    def test_every_code_raised_has_words(self) -> None:
+        raised = re.compile(
+            r"(?:BadInput|BadValue|BadSelector|BadRules|BadChange|NotAskable|NotFound|Ambiguous|KindError|StoreError)"
+            r'\(\s*"([a-z_]+)"|\.refuse\(\s*"([a-z_]+)"'
+        )
+        files = [path for folder in ("graph", "loaders", "api") for path in (ROOT / folder).rglob("*.py")]
+        codes = {one or other for path in files for one, other in raised.findall(path.read_text(encoding="utf-8"))}
+        assert len(codes) > len(ERRORS)
+        assert sorted(code for code in codes if f"error.{code}" not in words("zh")) == []
+
+
+class TestWords:
+    def test_both_languages_have_the_same_keys(self) -> None:
+        assert sorted(words("zh")) == sorted(words("en"))
+
+    def test_no_key_is_written_twice(self) -> None:
+        for lang in LANGUAGES:
+            lines = (ROOT / "graph" / "words" / f"{lang}.yaml").read_text(encoding="utf-8").splitlines()
+            keys = [line.partition(":")[0] for line in lines if line and line[0] not in "# "]
+            assert sorted({key for key in keys if keys.count(key) > 1}) == []
+
+    def test_both_languages_fill_in_the_same_parameters(self) -> None:
+        holes = re.compile(r"{(\w+)}")
+        zh, en = words("zh"), words("en")
+        differing = [key for key in zh if set(holes.findall(str(zh[key]))) != set(holes.findall(str(en[key])))]
+        assert differing == []
+
+
+class TestKinds:
+    @pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.kind)
+    def test_explains_itself(self, kind: type) -> None:
+        assert kind.zh
+        assert kind.en
+        assert kind.description()
+        assert kind.example
+        for field in kind.fields:
+            assert field.zh
+            assert field.en
+            assert field.description.endswith((".", "。")), field.name
+            assert field.example, field.name
+
+    def test_every_tie_reads_from_both_ends(self) -> None:
+        for kind in all_kinds():
+            if issubclass(kind, Tie):
+                assert all(kind.reverse), kind.kind
+
+    def test_a_vocabulary_named_by_a_field_exists(self) -> None:
+        known = base_vocabulary().lists | {"theme": {}, "category": {}, "sector": {}}
+        named = {field.vocabulary for kind in all_kinds() for field in kind.fields if field.vocabulary}
+        assert sorted(named - set(known)) == []
+
+
+class TestQuestions:
+    def test_each_has_a_plain_version_of_the_same_signature(self) -> None:
+        for name in questions.__all__:
+            fast = inspect.signature(getattr(questions, name))
+            assert list(fast.parameters) == list(inspect.signature(getattr(plain, name)).parameters), name
+
+    def test_each_has_cases(self) -> None:
+        assert {path.stem for path in (ROOT / "tests" / "cases").glob("*.yaml")} >= set(questions.__all__)
+
+
+class TestRules:
+    def test_every_norm_is_cited(self) -> None:
+        norms = load_rules().norms
+        assert norms
+        assert [norm.id for norm in norms if not norm.cite.document] == []
+
+    def test_every_profile_has_words_in_both_languages(self) -> None:
+        for profile in load_rules().profiles.values():
+            titles = [slot.title for chain in profile.chains.values() for slot in chain.slots]
+            assert all(title.zh and title.en for title in titles)
+
+
+class TestFiles:
+    def test_none_is_long(self) -> None:
+        files = [path for folder in ("graph", "loaders", "api") for path in (ROOT / folder).rglob("*.py")]
+        lengths = sorted((len(path.read_text(encoding="utf-8").splitlines()), path.name) for path in files)
+        assert lengths[-1][0] <= 400, lengths[-1]
+        assert lengths[len(lengths) // 2][0] < 120
+
+    def test_none_is_named_for_nothing(self) -> None:
+        files = [path for folder in ("graph", "loaders", "api") for path in (ROOT / folder).rglob("*.py")]
+        assert [path for path in files if path.stem in ("utils", "helpers", "common", "misc")] == []

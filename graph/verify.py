@@ -79,7 +79,7 @@ def verify(document: Mapping[str, Any], store: Store) -> list[Difference]:
     rules = _rules(document["rules"])
     network = Network(store.tables(at=document["revision"]), _day(document["on"])).within(document.get("within"))
     question, options = document["question"], document["options"]
-    expected = _QUESTIONS[question](network, rules, options).to_dict()
+    expected = QUESTIONS[question](network, rules, options).to_dict()
     found = list(_compared("totals", _counted(document["totals"]), _counted(expected["totals"])))
     tables = [name for name, value in expected.items() if isinstance(value, list) and name != "issues"]
     for name in tables:
@@ -109,7 +109,8 @@ def _audit(network: Network, rules: Rules, _options: Row) -> Answer:
     return plain.audit(network, rules)
 
 
-_QUESTIONS: Mapping[str, Callable[[Network, Rules, Row], Answer]] = {
+#: What can be worked out again, and how it is asked.
+QUESTIONS: Mapping[str, Callable[[Network, Rules, Row], Answer]] = {
     "coverage": _coverage,
     "reconcile": _reconcile,
     "escalate": _escalate,
@@ -123,8 +124,8 @@ def _check(document: Mapping[str, Any]) -> None:
     for name, held in _FIELDS.items():
         if not isinstance(document.get(name), held) or isinstance(document[name], bool):
             raise BadInput("answer_field", field=name)
-    if document["question"] not in _QUESTIONS:
-        raise BadInput("answer_question", found=document["question"], expected="、".join(_QUESTIONS))
+    if document["question"] not in QUESTIONS:
+        raise BadInput("answer_question", found=document["question"], expected="、".join(QUESTIONS))
 
 
 def _day(said: str) -> date:

@@ -81,9 +81,9 @@ class TestLoad:
             assert store.revision().number == 1
 
     def test_what_the_file_leaves_out_is_ended_when_asked(self, linli: Linli, tmp_path: Path) -> None:
-        written(tmp_path / "codes.csv", *DIVISIONS)
+        written(tmp_path / "codes.csv", *DIVISIONS, ("370299", "3702", "3", "演示区"))
         linli("load", "codes.csv", "--as-of", "2022-06-30")
-        written(tmp_path / "codes.csv", *DIVISIONS[:2])
+        written(tmp_path / "codes.csv", *DIVISIONS)
         ran = linli("load", "codes.csv", "--end-missing", "--as-of", "2023-06-30")
         assert "缺失 1" in ran.out
         assert "终止 2" in ran.out

@@ -30,10 +30,6 @@ class TestUsage:
                 "错误：多了一个：`乙`\n\n提示：名称里有空格时请加引号；用 `linli escalate --help` 看用法\n",
             ),
             (
-                ["coverage", "--state", "gp"],
-                "错误：选项 `--state` 的值看不懂：`gp`\n\n提示：可以是：`gap`、`unknown`、`exempt`、`not_applicable`、`met`、`all`\n",
-            ),
-            (
                 ["coverage", "--limit", "many"],
                 "错误：选项 `--limit` 的值看不懂：`many`\n\n提示：可以是：整数，如 40\n",
             ),
@@ -59,6 +55,14 @@ class TestUsage:
     def test_it_is_told_in_chinese(self, linli: Linli, args: list[str], said: str) -> None:
         ran = linli(*args)
         assert (ran.code, ran.out, ran.err) == (2, "", said)
+
+    def test_an_unknown_result_is_answered_with_those_there_are(self, linli: Linli) -> None:
+        ran = linli("coverage", "--state", "gp")
+        assert (ran.code, ran.err) == (
+            2,
+            "错误：选项 `--state` 的值看不懂：`gp`\n\n"
+            "提示：可以是：`gap`、`unknown`、`exempt`、`not_applicable`、`met`、`all`\n",
+        )
 
     @pytest.mark.parametrize(
         ("args", "said"),

@@ -140,12 +140,12 @@ class TestCommand:
 
     def test_it_names_what_differs_and_fails(self, ask: Linli, kept: dict[str, Any], tmp_path: Path) -> None:
         answer = copy.deepcopy(kept["reconcile"])
-        answer["rows"][0]["published"]["value"] = 1
+        answer["rows"][0]["published"]["value"] = 99
         (tmp_path / "answer.json").write_text(json.dumps(answer), encoding="utf-8")
         ran = ask("verify", "answer.json", "--lang", "en")
         assert ran.code == 1
         assert ran.out.splitlines()[0] == "not the same when worked out again: 1 values"
-        assert ran.out.splitlines()[2].split()[:2] == ["rows[0].published.value", "1"]
+        assert ran.out.splitlines()[2].split()[:2] == ["rows[0].published.value", "99"]
 
     def test_it_reads_standard_input(self, ask: Linli, kept: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(kept["reconcile"])))

@@ -104,7 +104,7 @@ class TestAudit:
         network = Ledger(drawn.tables, day)
         audit = plain.audit(network, RULEBOOKS[rules])
         ends: dict[str, Counter[str]] = {chain: Counter() for chain in audit.totals["chains"]}
-        homes: Counter[tuple[str, str | None]] = Counter()
+        homes: Counter[tuple[str | None, ...]] = Counter()
         for start in leaves(drawn.tables, day):
             try:
                 answer = plain.escalate(network, RULEBOOKS[rules], start)
@@ -117,9 +117,8 @@ class TestAudit:
         found = {chain: Counter(count) for chain, count in audit.totals["chains"].items()}
         assert {chain: +count for chain, count in found.items()} == ends
         load = audit.frames["load"]
-        assert {seat: low for seat, low in zip(seats(load), load["homes"].struct["low"], strict=False) if low} == dict(
-            homes
-        )
+        counted = dict(zip(seats(load), load["homes"].struct.field("low"), strict=True)) if load.height else {}
+        assert {seat: low for seat, low in counted.items() if low} == homes
 
 
 class TestWithin:
@@ -135,9 +134,10 @@ class TestWithin:
         assert [row for row in figures if row in fewer] == fewer
 
 
-def seats(rows: pl.DataFrame) -> list[tuple[str | None, str | None]]:
-    """Each row's post and who sits there."""
-    return [tuple(one and one["id"] for one in (row["post"], row["holder"])) for row in rows.to_dicts()]
+def seats(rows: pl.DataFrame) -> list[tuple[str | None, ...]]:
+    """Each row's unit, post and holder."""
+    columns = ("unit", "post", "holder")
+    return [tuple(row[name] and row[name]["id"] for name in columns) for row in rows.to_dicts()]
 
 
 def leaves(tables: Tables, day: dt.date) -> list[str]:

@@ -1,0 +1,56 @@
+"""The places linli is made for, loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.names import Names
+from graph.network import Network
+from graph.rules import Rules, load_rules
+from graph.stores import open_store
+from graph.stores.base import Store
+from loaders.run import load
+from loaders.samples import write_sample
+
+ON = date(2024, 11, 1)
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    return load_rules()
+
+
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Store]:
+    """A SQLite store of a sample, by the sample's name; read only, since tests share it."""
+    folder = tmp_path_factory.mktemp("places")
+    made: dict[str, Store] = {}
+
+    def store(name: str) -> Store:
+        if name not in made:
+            book = folder / f"{name}.xlsx"
+            write_sample(name, book)
+            made[name] = open_store(folder / f"{name}.db")
+            report = load("workbook", [book], made[name], by="test")
+            assert report.revision == 1, report.to_dict()
+        return made[name]
+
+    return store
+
+
+@pytest.fixture(scope="session")
+def divisions(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Network:
+    """The 64,095 real divisions, with nothing else."""
+    store = open_store(tmp_path_factory.mktemp("divisions") / "divisions.db")
+    report = load("admin_divisions", [data_dir / "admin_divisions" / "shandong_tree.csv"], store, by="test")
+    assert report.revision == 1, report.to_dict()
+    return Network(store.tables(), ON)
+
+
+def key_of(network: Network, ref: str) -> str:
+    """Return the key of what a path names."""
+    return Names(network.tables(), network.date).resolve(ref)

@@ -1,0 +1,123 @@
+"""suzhoulu: the published figures beside a ledger that meets them, and a chain of five."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.network import Network
+from graph.questions import audit, coverage, escalate, reconcile
+from graph.rules import Rules
+from graph.stores.base import Store
+from tests.places.conftest import ON, key_of
+
+
+@pytest.fixture(scope="module")
+def network(stores: Callable[[str], Store]) -> Network:
+    return Network(stores("suzhoulu").tables(), ON)
+
+
+class TestReconcile:
+    @pytest.mark.parametrize(
+        ("figure", "value"),
+        [("户数", 2424), ("楼栋党小组", 15), ("党员中心户", 64), ("专职网格员", 19), ("楼栋长", 145), ("自管党员", 44)],
+    )
+    def test_agrees(self, network: Network, rules: Rules, figure: str, value: int) -> None:
+        (row,) = [row for row in reconcile(network, rules).to_dict()["rows"] if row["name"] == figure]
+        assert row["verdict"] == "agrees"
+        assert row["published"]["value"] == value
+        assert row["counted"] == {"low": value, "high": value}
+        assert row["difference"] == 0
+
+    def test_at_least_so_many_residents_is_consistent(self, network: Network, rules: Rules) -> None:
+        (row,) = [row for row in reconcile(network, rules).to_dict()["rows"] if row["name"] == "居民人数"]
+        assert (row["verdict"], row["published"]["bound"]) == ("consistent", "at_least")
+        assert row["counted"]["low"] >= row["published"]["value"] == 6500
+
+    def test_nothing_differs_and_what_is_not_kept_says_so(self, network: Network, rules: Rules) -> None:
+        answer = reconcile(network, rules).to_dict()
+        assert answer["totals"]["verdicts"]["differs"] == 0
+        untold = [row for row in answer["rows"] if row["verdict"] == "cannot_tell"]
+        reasons = {row["name"]: {why["code"] for why in row["why"]} for row in untold}
+        for name in ("党建联盟成员单位", "共建项目", "共建党组织"):
+            assert reasons[name] == {"kind_not_kept"}
+        assert all(codes & {"kind_not_kept", "not_listed"} for codes in reasons.values())
+
+
+class TestMemberHouseholds:
+    def test_do_not_all_belong_to_the_community_s_own_branch(self, network: Network) -> None:
+        graph = network.to_networkx()
+        posts = [key for key, found in graph.nodes(data=True) if found.get("role") == "member_household"]
+        holders = {
+            source for post in posts for source, _, found in graph.in_edges(post, data=True) if found["kind"] == "holds"
+        }
+        classes = {
+            person: {
+                found.get("class") for _, _, found in graph.out_edges(person, data=True) if found["kind"] == "member_of"
+            }
+            for person in holders
+        }
+        own = [person for person, found in classes.items() if "own" in found]
+        assert len(posts) == 64
+        assert 0 < len(own) < 44
+        assert {one for found in classes.values() for one in found} >= {
+            "own",
+            "reported_in",
+            "property_company",
+            "volunteer",
+        }
+
+    def test_look_after_an_entrance_from_a_home(self, network: Network) -> None:
+        graph = network.to_networkx()
+        for post in (key for key, found in graph.nodes(data=True) if found.get("role") == "member_household"):
+            ends = {
+                found["kind"]: graph.nodes[target]["level"] for _, target, found in graph.out_edges(post, data=True)
+            }
+            assert ends == {"post_in": "home", "answers_for": "entrance"}
+
+
+class TestEscalate:
+    def test_an_absent_secretary_is_passed_and_the_deputy_asked(self, network: Network, rules: Rules) -> None:
+        start = key_of(network, "苏州路演示社区/锦绣园/1号楼")
+        answer = escalate(network, rules, start, chain="party").to_dict()
+        (branch,) = [row for row in answer["rows"] if row["slot"] == "branch"]
+        assert branch["how"] == "deputy"
+        assert [passed["why"] for passed in branch["passed"] if passed["slot"] == "branch"] == ["absent"]
+
+    def test_a_building_without_a_group_goes_on_to_its_branch(self, network: Network, rules: Rules) -> None:
+        start = key_of(network, "苏州路演示社区/锦绣园/73号楼")
+        answer = escalate(network, rules, start, chain="party").to_dict()
+        assert [row["slot"] for row in answer["rows"]] == ["branch", "community", "street"]
+        assert ("group", "not_established") in [(one["slot"], one["why"]) for one in answer["rows"][0]["passed"]]
+        assert answer["ends"][0]["state"] == "top"
+
+    def test_a_head_over_two_grids_answers_each_home_its_own_grid(self, network: Network, rules: Rules) -> None:
+        found = []
+        for building in ("30号楼", "31号楼"):
+            start = key_of(network, f"苏州路演示社区/锦绣园/{building}")
+            found.append(escalate(network, rules, start, chain="governance").to_dict()["rows"])
+        assert found[0][0]["post"] == found[1][0]["post"]
+        assert found[0][1]["answers_for"] != found[1][1]["answers_for"]
+
+
+class TestPlanted:
+    def test_gaps_are_exactly_those_planted(self, network: Network, rules: Rules) -> None:
+        gaps = coverage(network, rules, states=("gap",)).to_dict()["rows"]
+        assert sorted((row["norm"], row["subject"]["name"]) for row in gaps) == [
+            ("suzhoulu-governance-building", "20号楼"),
+            ("suzhoulu-governance-building", "44号楼"),
+            ("suzhoulu-governance-building", "7号楼"),
+            ("suzhoulu-party-branch", "演示商场网格"),
+        ]
+
+    def test_a_vacancy_says_since_when(self, network: Network, rules: Rules) -> None:
+        gaps = coverage(network, rules, states=("gap",)).to_dict()["rows"]
+        (row,) = [row for row in gaps if row["subject"]["name"] == "7号楼"]
+        assert row["since"] == "2024-07-01"
+        assert [one["code"] for one in row["close"]] == ["appoint"]
+
+    def test_dead_ends_are_those_that_lead_to_a_vacant_seat(self, network: Network, rules: Rules) -> None:
+        stops = audit(network.within(key_of(network, "苏州路演示社区")), rules).to_dict()["rows"]
+        assert {row["cause"] for row in stops} == {"dead_end"}
+        assert sum(row["homes"]["low"] for row in stops) == 160

@@ -54,8 +54,8 @@ def discriminators(tie: str) -> tuple[str, ...]:
 def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
     """Return ties with their keys: those known found again, the others minted.
 
-    A tie is found again by its ends, what tells it apart as far as the rows say so, and since when;
-    else as the only one between these ends that has not ended, whose beginning is then corrected.
+    A tie is found again by its ends, what tells it apart, and since when; else as the only one that has
+    not ended, whose beginning is then corrected. What a row leaves empty tells nothing apart.
 
     Args:
         tie: The kind.
@@ -69,18 +69,18 @@ def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame) -> pl.Data
     if not stored.height:
         return rows.with_columns(pl.coalesce("key", new) if "key" in rows.columns else new)
     given = rows["key"] if "key" in rows.columns else pl.Series("key", [None] * rows.height, dtype=pl.String)
-    numbered = rows.drop("key", strict=False).with_row_index("_line").with_columns(_alone=pl.len().over(ends) == 1)
-    exact = _sole(stored, [*ends, *since])
-    still = _sole(stored.filter(pl.col("until").is_null()), ends)
-    found = (
-        numbered.join(exact.rename({"key": "_exact"}), on=[*ends, *since], how="left", nulls_equal=True)
-        .join(still.rename({"key": "_open"}), on=ends, how="left", nulls_equal=True)
-        .sort("_line")
-        .with_columns(_open=pl.when(pl.col("_alone")).then("_open"))
-    )
+    said = [name for name in ends if name not in _ENDS]
+    numbered = rows.drop("key", strict=False).with_row_index("_line")
+    numbered = numbered.with_columns(_alone=pl.len().over(ends) == 1, _pair=pl.len().over(_ENDS) == 1)
+    still = stored.filter(pl.col("until").is_null())
+    found = numbered
+    for name, ties, on in (("_exact", stored, [*ends, *since]), ("_open", still, ends), ("_between", still, [*_ENDS])):
+        found = found.join(_sole(ties, on).rename({"key": name}), on=on, how="left", nulls_equal=True)
+    unsaid = pl.all_horizontal(pl.col(said).is_null()) if said else pl.lit(value=False)
+    only = pl.coalesce(pl.when("_alone").then("_open"), pl.when(unsaid & pl.col("_pair")).then("_between"))
     dated = pl.col("since").is_not_null() if since else pl.lit(value=False)
-    again = pl.when(dated).then(pl.coalesce("_exact", "_open")).otherwise(pl.coalesce("_open", "_exact"))
-    key = found.select(given=given, again=again, new=new)
+    again = pl.when(dated).then(pl.coalesce("_exact", only)).otherwise(pl.coalesce(only, "_exact"))
+    key = found.sort("_line").select(given=given, again=again, new=new)
     return rows.with_columns(key.select(key=pl.coalesce("given", "again", "new"))["key"])
 
 

@@ -1,7 +1,7 @@
 """What a file says, laid over what is known: a field that the file does not speak of keeps its value.
 
-A column that is there speaks: an empty cell in it empties the field. Every row that comes out is
-whole, as a change set needs it.
+A column that is there speaks: an empty cell in it empties the field. Only what a thing is known by, its
+code or since when, is never emptied so. Every row that comes out is whole, as a change set needs it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from graph.tables import Tables, is_tie, row_schema
 from loaders.reading import Batch
 from loaders.report import Report, Where
 
+_STORED = "_stored"
 _MAY_REPEAT = ("listing",)  # said above a header and on its own sheet alike
 
 
@@ -35,8 +36,11 @@ def merged(batches: Iterable[Batch], tables: Tables, report: Report) -> dict[str
 def _overlaid(batch: Batch, stored: pl.DataFrame) -> pl.DataFrame:
     schema = row_schema(batch.kind)
     silent = [name for name in schema if name not in batch.frame.columns]
-    if silent and stored.height:
-        whole = batch.frame.join(stored.select("key", *silent), on="key", how="left", maintain_order="left")
+    known_by = [name for name in kind_of(batch.kind).natural_key if name in batch.frame.columns and name in schema]
+    if stored.height:
+        kept = stored.select("key", *silent, *(pl.col(name).alias(f"{name}{_STORED}") for name in known_by))
+        whole = batch.frame.join(kept, on="key", how="left", maintain_order="left")
+        whole = whole.with_columns([pl.coalesce(name, f"{name}{_STORED}").alias(name) for name in known_by])
     else:
         whole = batch.frame.with_columns([pl.lit(None, schema[name]).alias(name) for name in silent])
     filled = [pl.col(name).fill_null(pl.lit(value)) for name, value in batch.defaults.items()]

@@ -20,6 +20,7 @@ from graph.plain.walk import Walk
 from graph.plain.world import World
 from graph.rules import Profile, Rules
 
+_STATES = ("top", "dead_end", "unknown")
 _ANCHORED = ("organisation", "post", "person", "team")
 
 
@@ -39,8 +40,9 @@ def audit(network: Readable, rules: Rules) -> Answer:
         {'chains': {}}
     """
     world = World.of(network, rules)
-    walks = list(_walks(world))
-    chains: dict[str, Counter[str]] = defaultdict(lambda: Counter({"top": 0, "dead_end": 0, "unknown": 0}))
+    starts = list(_starts(world))
+    walks = [walk for start, profile in starts for walk in _walks(world, start, profile)]
+    chains = {chain: Counter(dict.fromkeys(_STATES, 0)) for _, profile in starts for chain in profile.chains}
     found: set[tuple[str, str, str | None]] = set()
     for _, _, chain, walked in walks:
         chains[chain][walked.state] += 1
@@ -66,14 +68,19 @@ def audit(network: Readable, rules: Rules) -> Answer:
 _Walked = tuple[str, Profile, str, Walked]
 
 
-def _walks(world: World) -> Iterable[_Walked]:
-    """Walk every chain from every start, in territory preorder."""
-    for start in world.places.preorder():
-        deepest = not any(world.places.children(start, axis) for axis in AXES)
-        profile = world.profiles.of(start)
-        if (deepest or world.homes.is_home(start)) and world.asked_about(start) and profile:
-            for chain in askable(world, profile, start):
-                yield start, profile, chain, Walk(world, profile, chain, start, frozenset()).run()
+def _starts(world: World) -> Iterable[tuple[str, Profile]]:
+    """Return the starts and their profiles, in territory preorder."""
+    for place in world.places.preorder():
+        deepest = not any(world.places.children(place, axis) for axis in AXES)
+        profile = world.profiles.of(place)
+        if (deepest or world.homes.is_home(place)) and world.asked_about(place) and profile:
+            yield place, profile
+
+
+def _walks(world: World, start: str, profile: Profile) -> Iterable[_Walked]:
+    """Walk every chain of a profile that does not lie wholly below a start."""
+    for chain in askable(world, profile, start):
+        yield start, profile, chain, Walk(world, profile, chain, start, frozenset()).run()
 
 
 def _homes(world: World, start: str, what: str) -> Band:

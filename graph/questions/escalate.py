@@ -16,7 +16,8 @@ from graph.questions.concerned import concerned_by
 from graph.questions.profiles import profile_of
 from graph.questions.seats import term_ran_out
 from graph.questions.shown import Shown, shown_unit
-from graph.questions.walk import Passed, Step, Walk, sorted_issues, walk
+from graph.questions.steps import Passed, Step, Walk, sorted_issues
+from graph.questions.walk import walk
 from graph.rows import ESCALATE, ESCALATE_ENDS
 from graph.rules import Profile, Rules
 

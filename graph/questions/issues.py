@@ -10,7 +10,7 @@ from graph.network import Network
 from graph.network.rows import Bools, Ints
 from graph.questions.carriers import chain_index
 from graph.questions.fold import ABOVE, Fold
-from graph.questions.walk import Issue, sorted_issues
+from graph.questions.steps import Issue, sorted_issues
 from graph.rules import Profile
 
 _ANCHORED = ("organisation", "person", "post", "team")

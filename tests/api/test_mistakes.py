@@ -58,10 +58,10 @@ class TestUsage:
 
     def test_an_unknown_result_is_answered_with_those_there_are(self, linli: Linli) -> None:
         ran = linli("coverage", "--state", "gp")
-        assert (ran.code, ran.err) == (
-            2,
+        assert ran.code == 2
+        assert ran.err == (
             "错误：选项 `--state` 的值看不懂：`gp`\n\n"
-            "提示：可以是：`gap`、`unknown`、`exempt`、`not_applicable`、`met`、`all`\n",
+            "提示：可以是：`gap`、`unknown`、`exempt`、`not_applicable`、`met`、`all`\n"
         )
 
     @pytest.mark.parametrize(

@@ -92,6 +92,15 @@ class TestMerge:
         desk.good({"区域": rows})
         assert desk.rows("place", "name", "households", "note") == [("乙", 60, "旧"), ("甲", None, "旧")]
 
+    def test_an_empty_cell_never_empties_what_a_thing_is_known_by(self, desk: Desk) -> None:
+        rows: Cells = [["名称", "层级", "代码"], ["甲街道", "街道", "370285002"], ["乙街道", "街道", "370285003"]]
+        desk.good({"区域": rows})
+        rows[1][2] = None
+        assert desk.good({"区域": rows}).changed == 0
+        desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/3号楼", "演示甲", "2021-01-01"])})
+        posts = (["楼栋长", "锦绣园/3号楼", "演示甲", None], ["楼栋长", "锦绣园/5号楼", "演示乙", "2021-01-01"])
+        assert desk.good(_posts(*posts)).changed == 0
+
     def test_a_new_date_of_the_same_tie_corrects_it(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/3号楼", "演示甲", None])})
         report = desk.good(_posts(["楼栋长", "锦绣园/3号楼", "演示甲", "2021-01-01"]))

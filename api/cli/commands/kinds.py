@@ -65,7 +65,7 @@ def _one(kind: type[Kind], lang: str) -> None:
 
     paper = Paper()
     paper.heading(f"{kind.kind} · {kind.zh} · {kind.en}")
-    paper.line((kind.__doc__ or "").split("\n")[0])
+    paper.line(kind.description())
     for line in ends(kind, lang):
         paper.line(line)
     paper.line()

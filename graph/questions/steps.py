@@ -1,0 +1,76 @@
+"""What a walk is made of: its steps, what was passed over, and what was found wrong on the way. All in rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.questions.seats import How
+
+Issue = dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Something passed over, and why; -1 where nothing is named."""
+
+    slot: int
+    why: str
+    unit: int = -1
+    post: int = -1
+    person: int = -1
+    cause: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Somebody to ask.
+
+    Attributes:
+        slot: Position of the slot.
+        carrier: Row of the organisation or post that carries it.
+        seat: Row of the post asked, -1 where the unit has no head post.
+        person: Row of the person, -1 where nobody wrote down who.
+        how: How they sit there.
+        tie: Position of the ``holds`` tie, -1 for unknown.
+        place: Place through which the carrier was found.
+        by_tie: Whether a leading tie led to it.
+        combined: Seats of further slots held by the same person as expected: slot and post.
+        deputies: Known deputies beside a holder nobody wrote down: post and person.
+        passed: What was passed over on the way to it.
+    """
+
+    slot: int
+    carrier: int
+    seat: int
+    person: int
+    how: How
+    tie: int
+    place: int
+    by_tie: bool
+    combined: tuple[tuple[int, int], ...] = ()
+    deputies: tuple[tuple[int, int], ...] = ()
+    passed: tuple[Passed, ...] = ()
+
+
+@dataclass
+class Walk:
+    """A whole walk.
+
+    Attributes:
+        steps: Bottom to top.
+        state: ``top``, ``dead_end`` or ``unknown``.
+        passed: What was passed over after the last step.
+        issues: What is wrong with the ties that the walk came upon.
+    """
+
+    steps: list[Step] = field(default_factory=list)
+    state: str = ""
+    passed: list[Passed] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def sorted_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Return issues each once, by code and id."""
+    unique = {(one["code"] or "", one["id"] or "", one["other"] or ""): one for one in issues}
+    return tuple(unique[key] for key in sorted(unique))

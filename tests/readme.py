@@ -1,0 +1,81 @@
+"""The READMEs as something that runs: their commands, and what these print.
+
+A command with lines below it shows its output; one without is run all the same. After a change of what
+commands print, ``python -m tests.readme`` writes the outputs anew; read the difference before keeping it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import tempfile
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from pathlib import Path
+from unittest.mock import patch
+
+from api.cli import run
+
+ROOT = Path(__file__).parents[1]
+#: Each README and the language that its commands speak.
+READMES = {"README.md": "en", "README.zh.md": "zh"}
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def read(name: str) -> str:
+    """Return the text of a README."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def commands(text: str) -> list[str]:
+    """Return the commands of a README, in order."""
+    return [line[2:] for block in _BLOCK.findall(text) for line in block.splitlines() if line.startswith("$ ")]
+
+
+def filled(text: str, lang: str) -> str:
+    """Return a README with its outputs as they are now; its commands run in the current folder.
+
+    Raises:
+        RuntimeError: A command failed.
+    """
+    with patch.dict(os.environ, {"LINLI_LANG": lang}):
+        for name in ("COLUMNS", "LINLI_STORE", "LINLI_DEBUG"):
+            os.environ.pop(name, None)
+        return _BLOCK.sub(lambda block: f"```console\n{_filled(block[1])}```", text)
+
+
+def _filled(block: str) -> str:
+    lines: list[str] = []
+    for part in re.split(r"^(?=\$ )", block, flags=re.MULTILINE):
+        if part:
+            command, _, shown = part.partition("\n")
+            output = ran(command.removeprefix("$ "))
+            lines += [command, *([output.rstrip("\n")] if shown.strip() else [])]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def ran(command: str) -> str:
+    """Run one command line and return what it printed; after ``>`` that goes to a file."""
+    line, _, into = command.partition(" > ")
+    program, *args = line.split()
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run(args)
+    if program != "linli" or code:
+        raise RuntimeError(f"{command}\n{err.getvalue()}{out.getvalue()}")
+    if into:
+        Path(into).write_text(out.getvalue(), encoding="utf-8")
+        return ""
+    return out.getvalue()
+
+
+def rewrite() -> None:
+    """Write every README with its outputs as they are now."""
+    for name, lang in READMES.items():
+        with tempfile.TemporaryDirectory() as folder, chdir(folder):
+            text = filled(read(name), lang)
+        (ROOT / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()

@@ -1,0 +1,45 @@
+"""Both READMEs tell the same tour, and what they show is what the commands print."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.readme import READMES, commands, filled, ran, read
+
+
+def test_both_show_the_same_commands() -> None:
+    first, second = (commands(read(name)) for name in READMES)
+    assert first == second
+
+
+def test_both_have_the_same_sections() -> None:
+    first, second = (re.findall(r"^#+", read(name), re.MULTILINE) for name in READMES)
+    assert first == second
+
+
+@pytest.mark.parametrize("name", READMES)
+class TestReadme:
+    def test_commands_print_what_is_shown(self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        text = read(name)
+        assert filled(text, READMES[name]).split("\n") == text.split("\n"), "`python -m tests.readme` writes it anew"
+
+    def test_python_gives_what_is_shown(self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        for command in commands(read(name))[:2]:
+            ran(command)
+        examples = "\n".join(re.findall(r"^```pycon\n(.*?)^```$", read(name), re.MULTILINE | re.DOTALL))
+        test = doctest.DocTestParser().get_doctest(examples, {}, name, name, 0)
+        assert test.examples
+        assert doctest.DocTestRunner(verbose=False).run(test).failed == 0
+
+    def test_it_opens_with_what_it_does_and_two_commands(self, name: str) -> None:
+        opening = read(name).partition("\n## ")[0]
+        assert re.findall(r"^make \w+", opening, re.MULTILINE) == ["make demo", "make test"]
+
+    def test_it_names_no_host_and_no_folder_of_a_machine(self, name: str) -> None:
+        assert not re.search(r"https?:|www\.|/(?:home|root|work|tmp|Users)/", read(name))

@@ -51,8 +51,9 @@ def open(where: str | Path | Store, *, revision: int | None = None, on: date | N
     """
     from graph.network import Network
     from graph.stores import Store
+    from graph.stores import open_store as opened
 
-    store = where if isinstance(where, Store) else open_store(where)
+    store = where if isinstance(where, Store) else opened(where, create=False)
     try:
         return Network(store.tables(at=revision), on or today())
     finally:

@@ -18,6 +18,10 @@ from graph.rules import Vocabulary
 
 KEY = "编号"
 SOURCE, TARGET = "起点", "终点"
+#: The labels of a row above the header that says until when the list is complete.
+COMPLETE, WITHIN, CONDITION = "台账完整截至", "所在区域", "条件"
+#: A sheet or a column so marked is for people; no source reads it.
+ASIDE = "#"
 #: What stands between the column of a tie and one of the tie's own fields.
 DOT = "·"
 End = Literal["source", "target"]

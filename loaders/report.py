@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from openpyxl.utils import get_column_letter
-
 from graph.errors import LinliError
 from graph.words import caption, words
 
@@ -48,7 +46,11 @@ def letter(position: int) -> str:
         >>> letter(0), letter(27)
         ('A', 'AB')
     """
-    return get_column_letter(position + 1)
+    letters, rest = "", position + 1
+    while rest:
+        rest, place = divmod(rest - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
 
 
 @dataclass(frozen=True)

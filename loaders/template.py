@@ -21,11 +21,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from graph.kinds import Kind, kind_of
 from graph.rules import Vocabulary, load_rules
-from loaders.columns import Column, column_named, columns_of, thing_sheets
+from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, columns_of, thing_sheets
 
-COMPLETE, WITHIN, CONDITION = "台账完整截至", "所在区域", "条件"
-#: A sheet or a column so marked is for people; no source reads it.
-ASIDE = "#"
 _NOTE_SHEET, _LIST_SHEET = f"{ASIDE}说明", f"{ASIDE}词表"
 _BOLD, _MUST, _MAY = Font(bold=True), PatternFill("solid", "FFE9C7"), PatternFill("solid", "E8EEF4")
 _NARROWEST, _WIDEST, _LOOKED_AT = 10, 44, 200

@@ -11,8 +11,11 @@ from hypothesis import settings
 ROOT = Path(__file__).parents[1]
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
-settings.register_profile("default", max_examples=60, deadline=None)
-settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, database=None, print_blob=True)
+#: Examples a property; `make test` runs those marked thorough once more, with more of them.
+EXAMPLES = int(os.environ.get("LINLI_EXAMPLES", "20"))
+
+settings.register_profile("default", max_examples=EXAMPLES, deadline=None)
+settings.register_profile("ci", max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if IN_CI else "default")
 
 

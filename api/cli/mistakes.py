@@ -34,13 +34,13 @@ def near(found: str, known: Iterable[str]) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return names as a hint lists them.
+    """Return names as a hint lists them, in either language.
 
     Example:
         >>> listed(["gap", "met"])
-        '`gap`、`met`'
+        '`gap` `met`'
     """
-    return "、".join(f"`{name}`" for name in names)
+    return " ".join(f"`{name}`" for name in names)
 
 
 def mistake_of(error: Any, command: str) -> Mistake:

@@ -23,7 +23,7 @@ class Line:
     def place(self) -> str:
         """File, sheet and cells, as far as they are known."""
         where = self.issue.where
-        return " ".join(filter(None, (where.file, where.sheet, "、".join(self.cells[:_NAMED]))))
+        return " ".join(filter(None, (where.file, where.sheet, " ".join(self.cells[:_NAMED]))))
 
     def message(self, lang: str) -> str:
         """Return the sentence, with what was found in the first few of the cells."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from graph.names.folding import fold
@@ -49,6 +48,8 @@ class Search:
 
     @cached_property
     def _pinyin(self) -> dict[str, tuple[str, str]]:
+        from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - half a second, and few type in Latin letters
+
         signs = {sign for name in self._names for sign in name}
         read = {sign: lazy_pinyin(sign, style=Style.NORMAL, errors="default")[0] for sign in signs}
         return {

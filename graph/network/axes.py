@@ -1,8 +1,8 @@
 """Which place lies in which, on each axis, on one day.
 
 A ``part_of`` that names no axis counts on every axis on which the place has no other parent. A
-*split place* has parts — its children on the property axis — that lie elsewhere on territory; its
-own territory parent is then the lowest common ancestor of theirs, outside itself.
+*split place* has parts, children on the property axis, that lie elsewhere on territory. Where no tie puts
+it on territory and all its children are such parts, it lies there in the lowest place that encloses their parents.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def parents(part_of: TieRows, valid: Bools, places: int) -> tuple[Ints, Ints]:
     named = {name: _of(source[axis == name], target[axis == name], places) for name in ("territory", "property", "")}
     territory = np.where(named["territory"] >= 0, named["territory"], named[""])
     on_property = np.where(named["property"] >= 0, named["property"], named[""])
-    _place_splits(territory, on_property, named["territory"])
+    _place_splits(territory, on_property)
     return territory, on_property
 
 
@@ -45,26 +45,23 @@ def _of(source: Ints, target: Ints, places: int) -> Ints:
     return parent
 
 
-def _place_splits(territory: Ints, on_property: Ints, explicit: Ints) -> None:
-    """Give each split place without a territory parent of its own the one its parts have in common."""
+def _place_splits(territory: Ints, on_property: Ints) -> None:
+    """Give each split place that no tie puts on territory the parent that its parts have in common there."""
     differs = np.flatnonzero((on_property >= 0) & (territory != on_property))
-    if not differs.size:
-        return
     split: set[int] = set()
     above = np.unique(on_property[differs])
     while above.size:  # what holds a split place may be split by it
-        split |= set(above.tolist())
+        split |= set(above[territory[above] < 0].tolist())
         above = np.unique(on_property[above])
         above = above[above >= 0]
     children: dict[int, list[int]] = {}
     for child in np.flatnonzero(np.isin(on_property, sorted(split))).tolist():
         children.setdefault(int(on_property[child]), []).append(child)
-    depth = {place: _steps(on_property, place) for place in split if explicit[place] < 0}
+    depth = {place: _steps(on_property, place) for place in split}
     for place in sorted(depth, key=lambda one: (-depth[one], one)):  # what is inside first
-        chains = [_climb(territory, int(territory[part])) for part in children[place] if territory[part] >= 0]
-        common = _common([chain for chain in chains if place not in chain])
-        if common >= 0:
-            territory[place] = common
+        chains = [_climb(territory, int(territory[part])) for part in children[place]]
+        if all(chain and place not in chain for chain in chains):
+            territory[place] = _common(chains)
 
 
 def _steps(parent: Ints, row: int) -> int:

@@ -70,11 +70,11 @@ _Walked = tuple[str, Profile, str, Walked]
 
 def _starts(world: World) -> Iterable[tuple[str, Profile]]:
     """Return the starts and their profiles, in territory preorder."""
-    for place in world.places.preorder():
-        deepest = not any(world.places.children(place, axis) for axis in AXES)
-        profile = world.profiles.of(place)
-        if (deepest or world.homes.is_home(place)) and world.asked_about(place) and profile:
-            yield place, profile
+    for start in world.places.preorder():
+        deepest = not any(world.places.children(start, axis) for axis in AXES)
+        profile = world.profiles.of(start)
+        if (deepest or world.homes.is_home(start)) and world.asked_about(start) and profile:
+            yield start, profile
 
 
 def _walks(world: World, start: str, profile: Profile) -> Iterable[_Walked]:

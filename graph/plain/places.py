@@ -21,20 +21,16 @@ class Places:
     def __init__(self, reading: Reading) -> None:
         """Read every parent once."""
         self._reading = reading
-        self._named: dict[tuple[str, str], str] = {}
-        self._unnamed: dict[str, str] = {}
+        named: dict[tuple[str, str | None], str] = {}
         self.all = reading.things("place")
         for place in self.all:
             for tie in sorted(reading.ties_from(place, "part_of"), key=lambda tie: tie.target, reverse=True):
-                if tie.fields["axis"] is None:
-                    self._unnamed[place] = tie.target
-                else:
-                    self._named[place, tie.fields["axis"]] = tie.target
+                named[place, tie.fields["axis"]] = tie.target
         self._parents = {
             axis: {
                 place: parent
                 for place in self.all
-                if (parent := self._named.get((place, axis)) or self._unnamed.get(place)) is not None
+                if (parent := named.get((place, axis)) or named.get((place, None))) is not None
             }
             for axis in AXES
         }
@@ -56,14 +52,12 @@ class Places:
         return found
 
     def _settle_split(self, place: str) -> None:
-        """Find the parts of a place, and by them its territory parent where no tie names one."""
+        """Find the parts of a place, and by them its territory parent where no tie gives one."""
         territory = self._parents[TERRITORY]
         held = self.children(place, PROPERTY)
         parts = [one for one in held if one in territory and place not in self.climb(territory[one], TERRITORY)]
-        if not parts:
-            return
         self._parts[place] = parts
-        if (place, TERRITORY) not in self._named:
+        if place not in territory and parts == held:
             common = self.common([territory[part] for part in parts], TERRITORY)
             if common is not None:
                 territory[place] = common
@@ -71,8 +65,8 @@ class Places:
     def parent(self, place: str, axis: str) -> str | None:
         """Return the parent on an axis: the one named for it, else the one named for none.
 
-        A split place for which none is named on territory lies there in the lowest place that
-        encloses all its parts' territory parents.
+        A place that no tie puts anywhere on territory, and of which every child lies elsewhere there, lies
+        in the lowest place that encloses their territory parents.
         """
         return self._parents[axis].get(place)
 

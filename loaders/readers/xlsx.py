@@ -12,7 +12,6 @@ from html import unescape
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from graph.errors import BadInput
@@ -80,5 +79,10 @@ def _parts(file: ZipFile) -> dict[str, str]:
 
 
 def _position(tag: bytes) -> tuple[int, int]:
-    letters, row = coordinate_from_string(dict(_ATTRIBUTE.findall(tag))[b"r"].decode())
-    return row - 1, column_index_from_string(letters) - 1
+    """Return the row and column, from 0, of the cell that a tag names, such as ``C14``."""
+    said = dict(_ATTRIBUTE.findall(tag))[b"r"].decode()
+    letters = said.rstrip("0123456789")
+    column = 0
+    for sign in letters:
+        column = column * 26 + ord(sign) - ord("A") + 1
+    return int(said.removeprefix(letters)) - 1, column - 1

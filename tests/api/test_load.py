@@ -44,6 +44,12 @@ class TestTemplate:
         ran = linli("template", "-o", "b.xlsx", "--lang", "en")
         assert ran.out == "Written: b.xlsx\nFill it in, then: linli load b.xlsx\n"
 
+    def test_it_is_recognised_when_it_comes_back(self, linli: Linli) -> None:
+        linli("template")
+        ran = linli("load", "linli.xlsx")
+        assert (ran.code, ran.out.splitlines()[0]) == (0, "读了 linli.xlsx（来源 workbook）：关系 0")
+        assert ran.out.endswith("没有变化，仍是版本 0\n")
+
 
 class TestLoad:
     def test_the_source_is_recognised_and_the_rows_are_counted(self, linli: Linli, tmp_path: Path) -> None:
@@ -105,5 +111,5 @@ class TestLoad:
     def test_the_same_offence_in_several_cells_is_one_line(self, linli: Linli, tmp_path: Path) -> None:
         written(tmp_path / "codes.csv", *DIVISIONS, *((f"x{n}", "37", "2", f"演示{n}市") for n in range(3)))
         out = linli("load", "codes.csv").out
-        assert out.startswith("错误 codes.csv A5、A6、A7（共 3 处）：")
+        assert out.startswith("错误 codes.csv A5 A6 A7（共 3 处）：")
         assert "“x0、x1、x2”" in out

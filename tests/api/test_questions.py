@@ -11,6 +11,7 @@ import pytest
 import graph
 from graph import questions
 from graph.answers import Answer
+from graph.errors import StoreMissing
 from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
@@ -26,6 +27,12 @@ ASK: dict[str, tuple[list[str], Callable[[Network, Rules, Names], Answer]]] = {
     "escalate": ([START], lambda network, rules, names: questions.escalate(network, rules, names.resolve(START))),
     "audit": ([], lambda network, rules, _: questions.audit(network, rules)),
 }
+
+
+def test_python_makes_no_store_either(tmp_path: Path) -> None:
+    with pytest.raises(StoreMissing):
+        graph.open(tmp_path / "no.db")
+    assert list(tmp_path.iterdir()) == []
 
 
 class TestJson:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 
-import pytest
-
-from graph import plain
+from graph import plain, questions
 from graph.answers import Answer
+from graph.network import Network
 from graph.rules import Rules
 from graph.tables import Tables
 from tests.casefile.case import Ask
@@ -27,12 +25,8 @@ def plainly(question: str, tables: Tables, rules: Rules, ask: Ask) -> Answer:
 
 def fast(question: str, tables: Tables, rules: Rules, ask: Ask) -> Answer:
     """Ask the fast function of a network made of the rows."""
-    try:
-        function: Callable[..., Answer] = getattr(import_module(f"graph.questions.{question}"), question)
-        network = import_module("graph.network").Network(tables, ask.date)
-    except ModuleNotFoundError as error:
-        pytest.skip(f"not built yet: {error.name}")
-    return function(network.within(ask.within), rules, **ask.options)
+    function: Callable[..., Answer] = getattr(questions, question)
+    return function(Network(tables, ask.date).within(ask.within), rules, **ask.options)
 
 
 IMPLEMENTATIONS: dict[tuple[str, str], Implementation] = {

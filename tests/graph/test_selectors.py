@@ -11,7 +11,7 @@ from graph.selectors import FIELDS, Selector, from_mapping, parse, parse_measure
 
 _VALUES = st.frozensets(st.sampled_from(["甲", "乙", "丙", "grid", "a b"]), min_size=1)
 _SELECTORS = st.builds(
-    Selector, st.dictionaries(st.sampled_from(FIELDS), _VALUES), st.none() | st.just("甲社区/一 网格")
+    Selector, st.dictionaries(st.sampled_from(FIELDS), _VALUES, max_size=4), st.none() | st.just("甲社区/一 网格")
 )
 
 

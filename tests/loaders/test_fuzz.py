@@ -102,8 +102,8 @@ def changed(draw: Draw) -> dict[str, list[list[Any]]]:
         sheet = draw(st.sampled_from(sorted(good)))
         row = draw(st.sampled_from(good[sheet][1:]))
         column = draw(st.integers(0, len(row) - 1))
-        likely = _LIKELY.get(good[sheet][0][column])
-        junk = likely is None or (len(likely) > 1 and not draw(st.integers(0, 9)))
+        likely = _LIKELY.get(good[sheet][0][column], [])
+        junk = not likely or (len(likely) > 1 and not draw(st.integers(0, 9)))
         row[column] = draw(_CELL if junk else st.sampled_from(likely))
     for rows in good.values():
         if len(rows) > 2 and draw(st.booleans()):

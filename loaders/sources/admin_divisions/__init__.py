@@ -15,6 +15,7 @@ import polars as pl
 
 from graph.selectors import Selector
 from graph.values.code import LEVELS
+from loaders.columns import sheet_kind
 from loaders.identity import minted, with_tie_keys
 from loaders.readers import Grid
 from loaders.reading import Batch, Complete, Context, Reading
@@ -26,11 +27,15 @@ _ORIGIN = ["file", "sheet", "row"]
 
 
 def recognises(grids: Sequence[Grid]) -> bool:
-    """Return whether a table has codes, names and parents or levels in its header."""
+    """Return whether a table has codes, names and parents or levels in its header.
+
+    A sheet named after a kind is a workbook's, though places have codes and levels there too.
+    """
     return any(
         {"code", "name"} <= (named := {column_of(cell) for cell in row if isinstance(cell, str)})
         and len(named - {None}) > 2  # noqa: PLR2004 - code, name and one that tells it from a list
         for grid in grids
+        if sheet_kind(grid.sheet) is None
         for row in grid.rows[:5]
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.kinds import ties
 from graph.names import Named, fold
 from graph.names.named import AT, nameable, word_field
 from loaders.identity import minted
@@ -94,7 +95,7 @@ class Keyed:
         at = self._at[id(sheet)]
         if name == "anchor":
             return [self._anchor(sheet, row, at[row]) or parents[row] for row in lines]
-        if name in AT:
+        if any(tie.kind == name for tie in ties()):
             own = self._tied(sheet, name)
             return [next(iter(own[row] or at[row]), None) for row in lines]
         values = sheet.values(name)

@@ -8,12 +8,11 @@ from typing import Any
 
 from graph.kinds import Kind
 from graph.rules import Vocabulary
-from loaders.columns import Column, column_named, sheet_kind
+from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, sheet_kind
 from loaders.readers import Grid, Sheet, sheet_of
 from loaders.readers.habits import header_text
 from loaders.refused import refused
 from loaders.report import Report, Where, letter
-from loaders.template import ASIDE, COMPLETE, CONDITION, WITHIN
 
 _REFUSED_WITHIN = 10  # rows of an unknown sheet in which a header may stand
 

@@ -15,6 +15,7 @@ from graph.names import Names
 from graph.selectors import Selector
 from graph.tables import row_schema
 from graph.values import AS_OF, cell
+from loaders.columns import COMPLETE, CONDITION, WITHIN
 from loaders.identity import minted
 from loaders.reading import Batch, Complete, Context, Reading
 from loaders.report import Where, issue_of
@@ -22,7 +23,6 @@ from loaders.sources.workbook.conditions import Conditions
 from loaders.sources.workbook.ends import resolve_field, targets_by_row
 from loaders.sources.workbook.layout import Declared
 from loaders.sources.workbook.rows import Rows
-from loaders.template import COMPLETE, CONDITION, WITHIN
 
 _STEPS = 3  # from a post to its organisation, to the place
 _LETTERS = {COMPLETE: "B", WITHIN: "D", CONDITION: "F"}

@@ -75,6 +75,25 @@ class TestSplitPlace:
         assert world.places.parent(building, TERRITORY) == names.key("甲社区")
         assert world.places.parent(building, PROPERTY) == names.key("甲社区/锦绣园")
 
+    @pytest.mark.parametrize("elsewhere", ["一网格", "二网格"])
+    def test_stays_where_a_tie_of_no_axis_puts_it(self, elsewhere: str) -> None:
+        world, names = read(
+            f"""
+            place 甲社区 community
+            place 甲社区/一网格 grid
+            place 甲社区/二网格 grid
+            place 甲社区/一网格/3号楼 building
+            place 甲社区/一网格/3号楼/1单元 entrance territory=甲社区/{elsewhere}
+            place 甲社区/一网格/9号楼 building territory=甲社区/二网格
+            """
+        )
+        for place, parent in (("甲社区/一网格/3号楼", "甲社区/一网格"), ("甲社区/一网格", "甲社区")):
+            assert world.places.parent(names.key(place), TERRITORY) == names.key(parent)
+
+    def test_with_an_entrance_of_its_own_is_not_put_where_the_others_lie(self) -> None:
+        world, names = read(SPLIT + "    place 甲社区/锦绣园/3号楼/3单元 entrance")
+        assert world.places.parent(names.key("甲社区/锦绣园/3号楼"), TERRITORY) is None
+
     def test_keeps_the_territory_that_a_tie_names(self) -> None:
         world, names = read(SPLIT + "    part_of 甲社区/锦绣园/3号楼 甲社区/二网格 axis=属地")
         building = names.key("甲社区/锦绣园/3号楼")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,8 @@ def seen(drawn: Drawn, day: date, place: int) -> Network:
 
 
 _PLACES = st.integers(0, 12)
+
+pytestmark = pytest.mark.thorough
 
 
 class TestFastIsPlain:

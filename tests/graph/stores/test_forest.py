@@ -54,7 +54,7 @@ parts: st.SearchStrategy[list[Row]] = st.integers(0, 5).flatmap(
 
 
 class TestCheck:
-    @settings(max_examples=150)
+    @settings(max_examples=60)
     @given(found=parts)
     def test_it_refuses_exactly_what_is_no_forest(self, found: list[Row]) -> None:
         try:
@@ -65,7 +65,7 @@ class TestCheck:
         else:
             assert plainly_a_forest(found)
 
-    @settings(max_examples=80)
+    @settings(max_examples=40)
     @given(found=parts.filter(plainly_a_forest), data=st.data())
     def test_it_judges_a_change_as_it_judges_the_whole(self, found: list[Row], data: st.DataObject) -> None:
         changed = data.draw(st.lists(part(st.sampled_from([f"part_of-{n}" for n in range(6)])), max_size=2))

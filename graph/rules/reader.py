@@ -24,7 +24,7 @@ class Rules:
     Attributes:
         profiles: By key.
         packs: Norms by the pack they came from; ``profile:<key>`` holds those implied by a profile.
-        digests: By profile or pack, the first 16 hexadecimal digits of SHA-256 over its file.
+        digests: By profile or pack, and for the vocabulary, the first 16 hexadecimal digits of SHA-256 over its file.
         chosen: Packs that were asked for by name: they are asked everywhere. None = each place is
             asked what its profile's packs say, and a place without a profile the national ones.
     """
@@ -222,7 +222,9 @@ def _builtin() -> Rules:
         for one in root.joinpath("norms").iterdir()
         if one.name.endswith(".yaml")
     }
-    return _assembled(profiles, norms)
+    rules = _assembled(profiles, norms)
+    words = root.joinpath("vocabulary.yaml").read_text(encoding="utf-8")
+    return replace(rules, digests={**rules.digests, "vocabulary": _digest(words)})
 
 
 def _read_folder(folder: FilePath) -> Rules:

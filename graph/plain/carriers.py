@@ -64,9 +64,10 @@ class Carriers:
         ]
 
     def stands_at(self, position: int) -> str | None:
-        """Return where the start stands at a slot: its place of the slot's levels, else the nearest wider one."""
-        slot = self.slots[position]
-        return next(iter([*self._of_levels(slot), *self._wider(slot)]), None)
+        """Return where the start stands at a slot: of the widest of the slot's levels, else the nearest wider."""
+        slot, rank = self.slots[position], self._profile.level_rank
+        widest_first = sorted(self._of_levels(slot), key=lambda place: rank[self._level(place)])
+        return next(iter([*widest_first, *self._wider(slot)]), None)
 
     def cover(self, slot: Slot) -> Cover | None:
         """Return how a slot is covered: at each enclosing place of its levels, else at the nearest wider one."""

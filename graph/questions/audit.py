@@ -159,18 +159,19 @@ def _stops(network: Network, one: Walked, chain: str, order: int) -> pl.DataFram
 
 
 def _places_at(network: Network, profile: Profile, chain: str, slot: Ints, starts: Ints) -> Ints:
-    """Return each start's place at the level of the slot not reached, else the nearest above it."""
+    """Return each start's place at the slot not reached: of the widest of its levels, else the nearest above."""
     levels, names = network.rows.codes("place", "level")
     found = np.full(starts.size, -1, dtype=np.int32)
     for position in np.unique(slot).tolist():
-        wanted = profile.chains[chain].slots[position].level
-        widest = min(profile.level_rank[level] for level in wanted)
+        rank = profile.level_rank
+        wanted = sorted(profile.chains[chain].slots[position].level, key=lambda level: rank[level])
         at = slot == position
-        of_level = np.isin(levels, [names.index(level) for level in wanted if level in names])
-        wider_names = [
-            names.index(level) for level, rank in profile.level_rank.items() if rank < widest and level in names
-        ]
-        here = network.view.nearest(of_level, starts[at])
-        above = network.view.nearest(np.isin(levels, wider_names), starts[at])
+        here = np.full(int(at.sum()), -1, dtype=np.int32)
+        for level in wanted:
+            if level in names:
+                there = network.view.nearest(levels == names.index(level), starts[at])
+                here = np.where(here >= 0, here, there)
+        wider = [names.index(level) for level in rank if rank[level] < rank[wanted[0]] and level in names]
+        above = network.view.nearest(np.isin(levels, wider), starts[at])
         found[at] = np.where(here >= 0, here, above)
     return found

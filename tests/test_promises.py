@@ -66,6 +66,12 @@ class TestWords:
             keys = [line.partition(":")[0] for line in lines if line and line[0] not in "# "]
             assert sorted({key for key in keys if keys.count(key) > 1}) == []
 
+    def test_no_sentence_is_cut_by_a_comment(self) -> None:
+        for lang in LANGUAGES:
+            lines = (ROOT / "graph" / "words" / f"{lang}.yaml").read_text(encoding="utf-8").splitlines()
+            bare = [line for line in lines if " #" in line and not re.search(r': ["\']', line) and line[0] != "#"]
+            assert bare == []
+
     def test_both_languages_fill_in_the_same_parameters(self) -> None:
         holes = re.compile(r"{(\w+)}")
         zh, en = words("zh"), words("en")

@@ -97,6 +97,9 @@ def _load(paper: Paper, asked: Asked, answer: Answer) -> None:
     say, rows = asked.say, list(answer.frames["load"].iter_rows(named=True))
     paper.line()
     paper.heading(say("cli.coverage.load"))
+    if not rows:
+        paper.line(say("cli.coverage.no_load"), indent=2)
+        return
     lines = [
         [
             say.norm(row["norm"]),

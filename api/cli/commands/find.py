@@ -8,6 +8,7 @@ import typer
 
 from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Json, Lang, Limit, On, Revision, Store
 
+_MOST = 1000  # more than anybody reads; only their number is told
 Searched = Annotated[str, typer.Argument(metavar="TEXT", help="cli.option.text")]
 
 
@@ -24,7 +25,8 @@ def find(
     from api.cli.asked import Asked
 
     asked = Asked(store, on=on, revision=revision, lang=lang, limit=limit)
-    found = asked.names.find(text, asked.limit)
+    everything = asked.names.find(text, _MOST)
+    found = everything[: asked.limit]
     if as_json:
         import json
 
@@ -39,3 +41,5 @@ def find(
         [say(f"cli.{header}") for header in ("kind", "path", "key")],
         [[say.word("kind", one.kind), one.path, one.key] for one in found],
     )
+    if len(everything) > len(found):
+        paper.line(say("cli.more", count=len(everything) - len(found)))

@@ -55,7 +55,8 @@ def _list(paper: Paper, found: Rules, lang: str) -> None:
     paper.line()
     paper.heading(caption("cli.rules.packs", lang))
     headers = [caption(f"cli.{header}", lang) for header in ("pack", "norms", "digest")]
-    rows = [[pack, str(len(norms)), found.digests[pack]] for pack, norms in found.packs.items()]
+    norms = {pack: str(len(norms)) for pack, norms in found.packs.items()}
+    rows = [[name, norms.get(name, ""), digest] for name, digest in found.digests.items()]  # the word lists last
     paper.table(headers, rows, right=(1,), indent=2)
     paper.line()
     paper.line(caption("cli.rules.more", lang))

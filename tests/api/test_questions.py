@@ -190,3 +190,12 @@ def test_every_code_of_an_answer_has_words(ask: Linli, question: list[str], lang
     out = ask(*question, "--on", ON, "--limit", "400", "--lang", lang).out
     codes = ("cli.", "why.", "close.", "cause.", "state.", "verdict.", "sort.", "how.", "basis.", "load.")
     assert [code for code in codes if code in out] == []
+
+
+class TestAnOldListing:
+    def test_is_named_with_its_age(self, ask: Linli) -> None:
+        out = ask("coverage", "--on", "2026-11-22", "--within", COMMUNITY).out
+        assert "最早截至 2024-11-01，距所问日期 751 天" in out
+
+    def test_is_not_when_it_is_fresh(self, ask: Linli) -> None:
+        assert "距所问日期" not in ask("coverage", "--on", ON, "--within", COMMUNITY).out

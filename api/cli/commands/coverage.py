@@ -19,6 +19,7 @@ _COUNTED = ("met", "gap", "unknown", "exempt", "not_applicable")
 
 States = Annotated[str, typer.Option("--state", help="cli.option.state", metavar="STATE,…")]
 Load = Annotated[bool, typer.Option("--load", help="cli.option.load")]
+_OLD = 365  # days; a list still speaks then, and its reader should know how old it is
 
 
 def coverage(
@@ -78,6 +79,10 @@ def _write(asked: Asked, answer: Answer, states: tuple[str, ...]) -> None:
     if more:
         paper.line()
         paper.line(say("cli.more", count=f"{more:,}"))
+    oldest = min((one["as_of"] for row in shown for one in row["listings"]), default=None)
+    if oldest is not None and (answer.on - oldest).days > _OLD:
+        paper.line()
+        paper.line(say("cli.coverage.old", as_of=oldest.isoformat(), days=(answer.on - oldest).days))
     if answer.options["load"]:
         _load(paper, asked, answer)
 

@@ -75,18 +75,10 @@ class Forest:
         leaf = self.high - self.low == 1
         return [rows[~leaf[rows]] for rows in self.levels]
 
-    def nearest(self, marked: Bools) -> Ints:
-        """Return, by row, the nearest marked place at or above it, -1 where there is none."""
-        found = np.where(marked, np.arange(marked.size, dtype=np.int32), np.int32(-1))
-        for rows in self.levels[1:]:
-            empty = rows[found[rows] < 0]
-            found[empty] = found[self.parent[empty]]
-        return found
-
     def nearest_inner(self, marked: Bools) -> Ints:
-        """Return the same as ``nearest``, but only for marked places and those with something below them.
+        """Return the nearest marked place at or above each marked place and each with something below it, else -1.
 
-        Most places are homes with nothing below them; what encloses one is read off its parent.
+        Most places are homes with nothing below them; what encloses one is read off its parent (``read_off``).
         """
         found = np.where(marked, np.arange(marked.size, dtype=np.int32), np.int32(-1))
         for rows in self.inner[1:]:

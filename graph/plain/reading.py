@@ -14,8 +14,7 @@ from typing import Any, Protocol, cast
 
 import networkx as nx
 
-from graph.changes import whole_rows
-from graph.kinds import things, ties
+from graph.network.graphs import to_networkx
 from graph.tables import Tables
 
 
@@ -39,26 +38,8 @@ class Readable(Protocol):
 
 
 def graph_of(network: Readable) -> nx.MultiDiGraph[str]:
-    """Return a network as a graph of every date, by its own export where it has one."""
-    export = getattr(network, "to_networkx", None)
-    return cast("nx.MultiDiGraph[str]", export(every_date=True)) if export else from_tables(network.tables())
-
-
-def from_tables(tables: Tables) -> nx.MultiDiGraph[str]:
-    """Return a graph with a node a thing and an edge a tie row, nothing left out.
-
-    Example:
-        >>> from_tables(Tables({})).number_of_nodes()
-        0
-    """
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for kind in things():
-        for row in whole_rows(tables, kind.kind).iter_rows(named=True):
-            graph.add_node(row.pop("key"), kind=kind.kind, **row)
-    for tie in ties():
-        for row in whole_rows(tables, tie.kind).iter_rows(named=True):
-            graph.add_edge(row.pop("source"), row.pop("target"), key=row.pop("key"), kind=tie.kind, **row)
-    return graph
+    """Return a network as a graph of every date: a node a thing, an edge a tie row, nothing left out."""
+    return to_networkx(network.tables())
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,10 @@ class Limits:
         self.weight = (levels == "home").astype(np.int64)
         self.in_preorder = self.weight[self.order]
         self.homes = np.flatnonzero(levels == "home").astype(np.int32)
-        self.above = [forest.nearest(levels == level) for level in ("building", "courtyard", "community", "street")]
+        every = np.arange(view.places, dtype=np.int32)
+        self.above = [
+            forest.nearest_at(levels == level, every) for level in ("building", "courtyard", "community", "street")
+        ]
         self.parent = forest.parent
         self.communities = np.flatnonzero(levels == "community")
         answers = network.view.out("answers_for")

@@ -164,10 +164,6 @@ class Names:
         """Let a place be found by these names, below these parents."""
         self.paths.add(key, names, parents)
 
-    def add_thing(self, one: Named, at: Iterable[str] = ()) -> None:
-        """Let a thing be found by name, and at what it answers for, is posted in, located at or serves."""
-        self.things.add(one, at)
-
     def add_person(self, key: str, name: str, birth_year: int | None = None) -> None:
         """Let a person be found by name."""
         self.things.add_person(key, name, birth_year)

@@ -45,7 +45,7 @@ def counted(
     position[subjects] = np.arange(subjects.size)
     if at == "subject":
         here = position[place] >= 0
-        return _each_once(network, position[place[here]], thing[here])
+        return each_once(network, position[place[here]], thing[here])
     marked = position >= 0
     pair, subject = network.view.up(place, marked)
     if at == "below":
@@ -60,7 +60,7 @@ def counted(
         beyond = (subject != part[pair]) & (subject != split["place"].to_numpy()[pair])
         found_thing = np.concatenate([found_thing, split["thing"].to_numpy()[pair[beyond]]])
         found_subject = np.concatenate([found_subject, position[subject[beyond]]])
-    return _each_once(network, found_subject, found_thing)
+    return each_once(network, found_subject, found_thing)
 
 
 def counted_exactly(network: Network, places: Ints, things: Bools, tie: str) -> Counted:
@@ -71,10 +71,11 @@ def counted_exactly(network: Network, places: Ints, things: Bools, tie: str) -> 
     found = pl.DataFrame({"place": places, "subject": np.arange(places.size, dtype=np.int64)}).join(
         pl.DataFrame({"place": place, "thing": thing}), on="place"
     )
-    return _each_once(network, found["subject"].to_numpy(), found["thing"].to_numpy())
+    return each_once(network, found["subject"].to_numpy(), found["thing"].to_numpy())
 
 
-def _each_once(network: Network, subject: Longs, thing: Ints) -> Counted:
+def each_once(network: Network, subject: Longs, thing: Ints) -> Counted:
+    """Return pairs of a subject and a thing, each once, in order."""
     width = np.int64(network.rows.size + 1)
     code = np.unique(subject.astype(np.int64) * width + thing)
     return Counted(code // width, (code % width).astype(np.int32))
@@ -101,4 +102,4 @@ def holders(network: Network, posts: Counted) -> Counted:
     holds = network.view.into("holds")
     many = holds.start[posts.thing + 1] - holds.start[posts.thing]
     person = holds.other[slices(holds.start[posts.thing], holds.start[posts.thing + 1])]
-    return _each_once(network, np.repeat(posts.subject, many), person)
+    return each_once(network, np.repeat(posts.subject, many), person)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -119,7 +120,7 @@ class Ledger:
 
     def _together(self, listing: Ints) -> None:
         """Cover each place whose children are listed, and all covered."""
-        children_listed = self._children_listed()
+        children_listed = self._children_listed
         if children_listed is None:
             return
         changed = True
@@ -136,6 +137,7 @@ class Ledger:
                         changed = True
                         listing[full] = _TOGETHER
 
+    @cached_property
     def _children_listed(self) -> list[Bools] | None:
         """Return, by axis and place, whether listings of places cover the levels of all its children."""
         of_places = [one for one in self.speaking if one.selector.get("kind") in (frozenset(), frozenset(["place"]))]
@@ -176,7 +178,7 @@ class Ledger:
         if by[place] != _TOGETHER:
             return {int(row) for row in self._anchored_in(loose, self.inside(self.speaking[by[place]].within))}
         ways = []
-        for forest, listed in zip(self.view.forests, self._children_listed() or (), strict=True):
+        for forest, listed in zip(self.view.forests, self._children_listed or (), strict=True):
             children = np.flatnonzero(forest.parent == place)
             if listed[place] and children.size and (by[children] != _NONE).all():
                 ways.append(set().union(*(self._spoilers(loose, by, int(child)) for child in children)))

@@ -31,6 +31,8 @@ UNITS = {
     "residents_14": ("people",),
     "members": ("people",),
 }
+#: Of everything else.
+_THINGS = ("things",)
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,12 @@ class Count:
     why: tuple[tuple[str, int], ...] = field(default=())
 
 
-def measured_unit(measure: Measure) -> str:
-    """Return what decides the units of a measure: the field summed, or the kind counted."""
+def units(measure: Measure) -> tuple[str, ...]:
+    """Return the units of a measure, by the field summed or the kind counted; things where nothing else is said."""
     if measure.verb in ("sum", "distinct"):
-        return measure.what
+        return UNITS.get(measure.what, _THINGS)
     kinds = sorted(measure.of.get("kind"))
-    return kinds[0] if len(kinds) == 1 else ""
+    return UNITS.get(kinds[0], _THINGS) if len(kinds) == 1 else _THINGS
 
 
 def count_measure(network: Network, rules: Rules, measure: Measure, subject: int, unit: str) -> Count:

@@ -8,7 +8,7 @@ from graph.answers import UNBOUNDED
 from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
 from graph.questions.bands import Band, verdicts
-from graph.questions.counting import Counted, counted, counted_exactly, offices
+from graph.questions.counting import Counted, counted, counted_exactly, each_once, offices
 from graph.questions.findings import GAP, MET, UNKNOWN, Finding
 from graph.questions.ledger import ledger_of
 from graph.questions.matching import matching
@@ -70,7 +70,7 @@ def _inherit(network: Network, body: Presence, finding: Finding, low: Longs, hig
     wider = place != subjects[subject]
     subject, place = subject[wider], place[wider]
     exactly = counted_exactly(network, place, matching(network, of), body.tie)
-    things = _distinct(Counted(subject[exactly.subject], exactly.thing), network.rows.size)
+    things = each_once(network, subject[exactly.subject], exactly.thing)
     ledger = ledger_of(network)
     cover = ledger.covers(of, body.tie)
     unlisted = np.zeros(subjects.size, dtype=bool)
@@ -108,8 +108,3 @@ def _inherited_from(body: Presence) -> Selector:
             if values:
                 fields[name] = frozenset(values)
     return Selector(fields)
-
-
-def _distinct(pairs: Counted, size: int) -> Counted:
-    code = np.unique(pairs.subject * np.int64(size + 1) + pairs.thing)
-    return Counted(code // (size + 1), (code % (size + 1)).astype(np.int32))

@@ -11,7 +11,7 @@ from graph.answers import EVIDENCE_CAP, UNBOUNDED, Answer
 from graph.errors import BadSelector
 from graph.kinds import things, ties
 from graph.network import Network
-from graph.questions.measures import UNITS, Count, count_measure, measured_unit
+from graph.questions.measures import Count, count_measure, units
 from graph.questions.ratio import figure_band
 from graph.questions.shown import Shown
 from graph.rows import RECONCILE
@@ -108,7 +108,7 @@ def _refused(network: Network, figure: dict[str, Any], subject: int | None, meas
         return "subject_dissolved"
     if figure["flow"]:
         return "flow"
-    if figure["unit"] not in UNITS.get(measured_unit(measure), ()):
+    if figure["unit"] not in units(measure):
         return "other_unit"
     return None
 

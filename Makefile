@@ -8,16 +8,18 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=$(JOBS) --maxprocesses=4 --dist
 # One version of each for every Python, so that what is tested here is what runs elsewhere.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+FAST     := not slow and not neo4j and not browser
+THOROUGH := slow or thorough or neo4j or browser
 # Stamps: what .venv holds. A changed lock or pyproject.toml makes them stale.
 RUN    := .venv/.installed
 DEV    := .venv/.installed-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check fmt bench lock static
+.PHONY: help install demo test check fmt bench lock neo4j static
 
 help: ## 列出这些命令 · list these
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(RUN) ## 装好 linli，之后用 .venv/bin/linli · set up .venv/bin/linli
 	@echo "linli 已装好 · installed: $(BIN)/linli"
@@ -26,12 +28,12 @@ demo: $(RUN) ## 用演示数据走一遍 · a walk through with invented data
 	@$(BIN)/python -m api.demo
 
 test: static ## 本机能跑的全部检查 · everything this machine can check
-	$(PYTEST) -m "not slow"
-	LINLI_EXAMPLES=120 $(PYTEST) -m "slow or thorough"
+	$(PYTEST) -m "$(FAST)"
+	LINLI_EXAMPLES=120 $(PYTEST) -m "$(THOROUGH)"
 	@test -d "$${LINLI_DATA:-../shared/data}" || echo "本机未跑 · not run here: tests on real data (set LINLI_DATA to its folder)"
 
 check: static ## 提交前的快速检查 · the quick part of it, before a commit
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -m "$(FAST)"
 
 fmt: $(DEV) ## 整理格式 · format, and fix what can be fixed
 	$(BIN)/ruff format
@@ -40,10 +42,13 @@ fmt: $(DEV) ## 整理格式 · format, and fix what can be fixed
 bench: $(DEV) ## 测速 · measure
 	@$(BIN)/python -m tests.benchmarks
 
+neo4j: $(DEV) ## 启动一个 Neo4j 服务器试用（需 Java 17、Maven） · a Neo4j server to try (needs Java 17 and Maven)
+	@$(BIN)/python -m tests.neo4j
+
 # Versions already locked stay, unless told: make lock UPGRADE=--upgrade
 lock: $(DEV) ## 重新锁定依赖 · pin the dependencies again
 	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --all-extras --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 static: $(DEV)
 	$(BIN)/ruff format --check

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.neo4j.jars import missing_tools
+from tests.neo4j.server import Server
 
 ROOT = Path(__file__).parents[1]
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
@@ -31,9 +35,41 @@ def data_dir() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def running_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Neo4j server of this test process; in CI it must be possible."""
+    if lacking := missing_tools():
+        absent = f"no neo4j: not on this machine: {', '.join(lacking)}"
+        if IN_CI:
+            pytest.fail(absent)
+        pytest.skip(absent)
+    with Server(tmp_path_factory.mktemp("neo4j")) as server, pytest.MonkeyPatch.context() as patch:
+        for name, value in server.environment.items():
+            patch.setenv(name, value)
+        yield server
+
+
+@pytest.fixture
+def neo4j(running_neo4j: Server) -> Server:
+    """A Neo4j server with nothing in it; a test that asks for it is marked ``neo4j``."""
+    running_neo4j.clear()
+    return running_neo4j
+
+
+#: How the reason of a skipped test begins, and what it then says at the end.
+LACKING = {
+    "no data: ": "tests on real data (set LINLI_DATA to its folder)",
+    "no neo4j: ": "tests on a Neo4j server (install Java 17 and Maven)",
+    "no browser: ": "tests in a browser (install Chromium)",
+}
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests went without their data, so that a green run is not taken for a whole one."""
-    lacking = [report for report in terminalreporter.getreports("skipped") if "no data: " in str(report.longrepr)]
-    if lacking:
+    """Say how many tests went without what they need, so that a green run is not taken for a whole one."""
+    skipped = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    counts = {what: sum(reason in one for one in skipped) for reason, what in LACKING.items()}
+    if any(counts.values()):
         terminalreporter.section("not run on this machine")
-        terminalreporter.line(f"{len(lacking)} tests on real data (set LINLI_DATA to its folder)")
+        for what, count in counts.items():
+            if count:
+                terminalreporter.line(f"{count} {what}")

@@ -11,7 +11,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -22,6 +21,26 @@ EVIDENCE_CAP = 20
 
 #: An upper bound that is not known, inside arrays; ``None`` in every frame and in JSON.
 UNBOUNDED = 2**62
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of what was found: of each of its lists so many lines, from the same position on.
+
+    Attributes:
+        first: The position, from 0.
+        limit: So many lines at most.
+        cursor: Names the page that begins at a position.
+    """
+
+    first: int
+    limit: int
+    cursor: Callable[[int], str]
+
+    def next(self, *lengths: int) -> str | None:
+        """Return the name of the page after this one, None where no list goes on; given are their lengths."""
+        after = self.first + self.limit
+        return self.cursor(after) if max(lengths, default=0) > after else None
 
 
 @dataclass(frozen=True)
@@ -50,19 +69,31 @@ class Answer:
     totals: Mapping[str, Any] = field(default_factory=dict)
     issues: tuple[Mapping[str, Any], ...] = ()
 
-    @cached_property
+    @property
     def frames(self) -> Mapping[str, pl.DataFrame]:
         """The tables of the answer, made on first use."""
-        return self.make()
+        made: Mapping[str, pl.DataFrame] | None = self.__dict__.get("_made")
+        if made is None:  # a cached_property would hold one lock for all answers, until Python 3.12
+            made = self.__dict__["_made"] = self.make()
+        return made
 
     @property
     def rows(self) -> pl.DataFrame:
         """The rows of the answer."""
         return self.frames["rows"]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return what ``--json`` prints and HTTP sends; dates are ISO texts, no upper bound is null."""
-        tables = {name: [_plain(row) for row in frame.iter_rows(named=True)] for name, frame in self.frames.items()}
+    def to_dict(self, page: Page | None = None) -> dict[str, Any]:
+        """Return what ``--json`` prints and HTTP sends; dates are ISO texts, no upper bound is null.
+
+        Args:
+            page: Only a part of the rows, of the other tables and of the issues; ``next`` then names the part
+                after it. None = all.
+        """
+        frames, issues = self.frames, self.issues
+        if page is not None:
+            frames = {name: frame.slice(page.first, page.limit) for name, frame in frames.items()}
+            issues = issues[page.first : page.first + page.limit]
+        tables = {name: [_plain(row) for row in frame.iter_rows(named=True)] for name, frame in frames.items()}
         rows = tables.pop("rows")
         return {
             "schema": SCHEMA,
@@ -75,13 +106,24 @@ class Answer:
             "totals": _plain(dict(self.totals)),
             "rows": rows,
             **tables,
-            "issues": [_plain(dict(issue)) for issue in self.issues],
-            "next": None,
+            "issues": [_plain(dict(issue)) for issue in issues],
+            "next": None if page is None else page.next(len(self.issues), *map(len, self.frames.values())),
         }
 
-    def to_json(self, *, indent: int | None = 2) -> str:
-        """Return the answer as JSON text, Chinese left readable."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+    def to_json(self, page: Page | None = None, *, indent: int | None = 2) -> str:
+        """Return the answer, or a part of it, as JSON text, Chinese left readable."""
+        return json.dumps(self.to_dict(page), ensure_ascii=False, indent=indent)
+
+    def __repr__(self) -> str:
+        """Return what it is in one line, without making its rows."""
+        totals: Any = next(iter(self.totals.values()), {})
+        return f"<Answer {self.question} on {self.on}, revision {self.revision}: {totals}>"
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it: totals and the first rows, in Chinese."""
+        from graph.cards import answer_card  # noqa: PLC0415 - only a notebook asks
+
+        return answer_card(self)
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,89 @@
+"""``linli export``: a picture of a chain or of surroundings, or the graph for another program, as one file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.options import DEFAULT_STORE, Folder, Lang, On, Revision, Store, Within
+
+if TYPE_CHECKING:
+    from api.cli.asked import Asked
+
+#: Each format, and how far it looks where nothing is said.
+_FORMATS = {"html": "1", "svg": "0", "graphml": "1"}
+_STARTS = 2000  # paths in one picture; more than that take their time, and nobody reads them
+_STATES = ("met", "gap", "unknown", "exempt", "not_applicable")
+
+Format = Annotated[str, typer.Argument(metavar="html|svg|graphml", help="cli.option.format", show_default=False)]
+Around = Annotated[str | None, typer.Option("--around", help="cli.option.around", metavar="REF")]
+Depth = Annotated[str | None, typer.Option("--depth", help="cli.option.depth", metavar="N")]
+Output = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.export_output", metavar="FILE")]
+Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
+EveryDate = Annotated[bool, typer.Option("--every-date", help="cli.option.every_date")]
+Personal = Annotated[bool, typer.Option("--personal", help="cli.option.export_personal")]
+By = Annotated[str | None, typer.Option("--by", help="cli.option.export_by", metavar="NAME")]
+
+
+def export(
+    form: Format,
+    around: Around = None,
+    depth: Depth = None,
+    output: Output = None,
+    force: Force = False,
+    store: Store = DEFAULT_STORE,
+    within: Within = None,
+    on: On = None,
+    every_date: EveryDate = False,
+    personal: Personal = False,
+    by: By = None,
+    revision: Revision = None,
+    rules: Folder = None,
+    lang: Lang = "zh",
+) -> None:
+    """Write a picture or a graph."""
+    from api.cli.asked import Asked, whole
+    from api.cli.mistakes import Mistake, listed
+    from api.cli.writing import free_path, write_text
+    from api.whoami import user
+
+    if form not in _FORMATS:
+        raise Mistake("cli_format", found=form, expected=listed(_FORMATS))
+    if form != "graphml" and around is None:
+        raise Mistake("cli_export_around", format=form)
+    steps = whole("--depth", depth or _FORMATS[form]) or 0
+    path = free_path(output or f"linli.{form}", force=force)
+    asked = Asked(store, within=within, on=on, revision=revision, rules=rules, lang=lang)
+    key = None if around is None else asked.key(around)
+    if form == "graphml":
+        from graph.pictures import graphml
+
+        options = {"every_date": every_date, "personal": personal}
+        text = graphml(asked.network, asked.rules, key=key, depth=steps, lang=asked.lang, **options)
+    elif form == "html":
+        from graph.pictures import surroundings
+
+        text = surroundings(asked.network, asked.rules, str(key), steps, lang=asked.lang, by=by or user())
+    else:
+        text = _chain(asked, str(key), steps, by or user())
+    write_text(path, text)
+    print(asked.say("cli.written", file=path))  # noqa: T201
+
+
+def _chain(asked: Asked, key: str, depth: int, by: str) -> str:
+    """Ask for the paths and the gaps that the picture shows, and draw it."""
+    from graph.errors import BadInput
+    from graph.pictures import chain, starts_in
+    from graph.questions import coverage, escalate
+
+    network, rules = asked.network, asked.rules
+    place = int(network.view.anchor[network.row(key)])
+    key = network.key(place) if place >= 0 else key
+    starts = starts_in(network, key, depth) if place >= 0 else [key]
+    if len(starts) > _STARTS:
+        raise BadInput("picture_too_large", count=f"{len(starts):,}", limit=f"{_STARTS:,}")
+    paths = [escalate(network, rules, start) for start in starts]
+    widest = network.key(network.view.named_by(place)[-1])
+    return chain(network, rules, key, paths, coverage(network.within(widest), rules, states=_STATES),
+                 lang=asked.lang, by=by)  # fmt: skip

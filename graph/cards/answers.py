@@ -1,0 +1,60 @@
+"""An answer as a card: what was asked, the totals, the first rows, and what was found wrong on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from graph.cards.cells import Cells
+from graph.cards.html import card, table
+from graph.rules import load_rules
+from graph.words import caption
+
+if TYPE_CHECKING:
+    from graph.answers import Answer
+
+_ROWS = 10
+#: What a reader looks at first; an answer of another question shows every column.
+_COLUMNS = {
+    "coverage": ("norm", "subject", "state", "has", "needs", "short", "why", "since"),
+    "reconcile": ("verdict", "name", "subject", "published", "counted", "difference", "why"),
+    "escalate": ("chain", "slot", "unit", "post", "holder", "how", "answers_for", "passed"),
+    "audit": ("chain", "cause", "slot", "place", "homes", "households"),
+}
+#: The family of words of the totals, by the name under which they stand in an answer.
+_TOTALS = {"states": "state", "verdicts": "verdict", "ends": "end", "chains": "end"}
+
+
+def answer_card(answer: Answer, lang: str = "zh") -> str:
+    """Return an answer as HTML; its rows are made for that, and only the first of them are shown."""
+    cells = Cells(load_rules(), lang)
+    columns = [name for name in _COLUMNS.get(answer.question, answer.rows.columns) if name in answer.rows.columns]
+    rows = [[cells.cell(row, name) for name in columns] for row in answer.rows.head(_ROWS).iter_rows(named=True)]
+    more = answer.rows.height - len(rows)
+    of = caption("picture.of", lang, day=answer.on, revision=answer.revision)
+    lines = [of, caption("picture.semicolon", lang).join(_totals(answer.totals, cells, lang))]
+    issues = [
+        caption(f"issue.{one['code']}", lang, name=one["id"], other=one["other"]) for one in answer.issues[:_ROWS]
+    ]
+    return card(
+        caption(f"question.{answer.question}", lang),
+        lines,
+        table([caption(f"column.{name}", lang) for name in columns], rows),
+        card("", [caption("card.more", lang, count=f"{more:,}") if more else "", *issues]) if more or issues else "",
+    )
+
+
+def _totals(totals: Mapping[str, Any], cells: Cells, lang: str) -> Iterator[str]:
+    """Yield the totals in words: those by state first, then those a chain."""
+    for name, found in totals.items():
+        family = _TOTALS.get(name)
+        if family is None or not isinstance(found, Mapping):
+            continue
+        for code, count in found.items():
+            if isinstance(count, Mapping):
+                parts = [f"{caption(f'{family}.{one}', lang)} {number:,}" for one, number in count.items()]
+                yield f"{cells.text('chain', code)} {caption('picture.comma', lang).join(parts)}"
+            elif isinstance(count, str):
+                yield f"{cells.text('chain', code)} {caption(f'{family}.{count}', lang)}"
+            else:
+                yield f"{caption(f'{family}.{code}', lang)} {count:,}"

@@ -1,0 +1,104 @@
+"""What lies around a thing: everything that so many ties lead to, on the network's date and in its *within*.
+
+Of a person only the seats they hold are known here: neither where they live nor what they are a member of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.errors import BadInput
+from graph.kinds import ties
+from graph.network import Network
+from graph.network.rows import Bools, Ints
+
+#: The one tie of a person that pictures show.
+SEAT = "holds"
+
+
+@dataclass(frozen=True)
+class Around:
+    """A part of a network.
+
+    Attributes:
+        start: Row of the thing in the middle.
+        distance: Ties from there to each row, -1 for what lies farther.
+        tied: By kind of tie, source and target rows of those between two things of the part.
+        leaving: The same of those from a thing of the part to one outside it.
+    """
+
+    start: int
+    distance: Ints
+    tied: dict[str, tuple[Ints, Ints]]
+    leaving: dict[str, tuple[Ints, Ints]]
+
+    @property
+    def rows(self) -> Ints:
+        """The rows of the part, the nearest first."""
+        found = np.flatnonzero(self.distance >= 0).astype(np.int32)
+        return found[np.argsort(self.distance[found], kind="stable")]
+
+
+def around(network: Network, key: str, depth: int, *, residents: bool = False, limit: int | None = None) -> Around:
+    """Return everything within some ties of a thing.
+
+    Args:
+        network: The network; its date and *within* decide what is there.
+        key: Public key of the thing.
+        depth: How many ties away things may be.
+        residents: Follow also where people live and what they are members of.
+        limit: How many things there may be.
+
+    Raises:
+        NotFound: There is no such thing on the date.
+        BadInput: It is a person without a seat, or there are more things than the limit.
+    """
+    start = network.row(key)
+    pairs = {kind.kind: _shown(network, kind.kind, residents=residents) for kind in ties()}
+    if not residents and _is_person(network, start) and not np.isin(start, pairs[SEAT][0]):
+        raise BadInput("picture_person", key=key)
+    allowed = _within(network)
+    distance = np.full(network.rows.size, -1, dtype=np.int32)
+    distance[start] = 0
+    for step in range(1, depth + 1):
+        reached = distance >= 0
+        for source, target in pairs.values():
+            for near, far in ((source, target), (target, source)):
+                found = far[reached[near]]
+                distance[found[(distance[found] < 0) & allowed[found]]] = step
+    count = int((distance >= 0).sum())
+    if limit is not None and count > limit:
+        raise BadInput("picture_too_large", count=count, limit=limit)
+    kept = distance >= 0
+    tied, leaving = {}, {}
+    for kind, (source, target) in pairs.items():
+        both, one = kept[source] & kept[target], kept[source] != kept[target]
+        if both.any():
+            tied[kind] = source[both], target[both]
+        leaving[kind] = source[one], target[one]
+    return Around(start, distance, tied, leaving)
+
+
+def _shown(network: Network, kind: str, *, residents: bool) -> tuple[Ints, Ints]:
+    """Return the ties of a kind that hold, those of a person only to a seat."""
+    source, target = network.view.tied(kind)
+    if residents or kind == SEAT:
+        return source, target
+    first, last = network.rows.block["person"]
+    others = ~(((source >= first) & (source < last)) | ((target >= first) & (target < last)))
+    return source[others], target[others]
+
+
+def _is_person(network: Network, row: int) -> bool:
+    return network.rows.kind_of(row) == "person"
+
+
+def _within(network: Network) -> Bools:
+    """Return which things lie in the network's *within*."""
+    if network.within_row is None:
+        return network.view.valid
+    inside = np.append(network.view.inside(network.within_row), False)  # the last: no anchor
+    found: Bools = network.view.valid & inside[network.view.anchor]
+    return found

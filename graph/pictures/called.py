@@ -1,0 +1,54 @@
+"""How things are called in a picture: by name, else by the word for what they are, as their place calls it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.kinds import kind_of
+from graph.network import Network
+from graph.rules import Profile, Rules, Vocabulary
+
+
+class Called:
+    """Names of the things of one network in one language."""
+
+    def __init__(self, network: Network, rules: Rules, lang: str = "zh") -> None:
+        """Take what says how things are called."""
+        self.network, self.rules, self.lang = network, rules, lang
+        self._words: dict[str | None, Vocabulary] = {}
+
+    def thing(self, row: int) -> str:
+        """Return the name of a thing, or the word for its form or role with the number of its seat."""
+        kind = self.network.rows.kind_of(row)
+        name = self.network.name(row)
+        if name:
+            return name
+        word = self.word("role", self.value(row, "role"), self.profile_key(row)) if kind == "post" else self.kind(kind)
+        seat = self.value(row, "seat") if kind == "post" else None
+        return f"{word}{seat}" if seat is not None and seat > 1 else word
+
+    def kind(self, kind: str) -> str:
+        """Return what a kind is called."""
+        return str(getattr(kind_of(kind), self.lang))
+
+    def word(self, field: str, code: str | None, profile: str | None = None) -> str:
+        """Return what a code of a word list is called where a profile holds; empty for None."""
+        if profile not in self._words:
+            self._words[profile] = self.rules.vocabulary(profile)
+        return "" if code is None else self._words[profile].caption(field, code, self.lang)
+
+    def value(self, row: int, column: str) -> Any:
+        """Return one field of a thing; never a personal one, which are not in these columns."""
+        rows = self.network.rows
+        kind = rows.kind_of(row)
+        return rows.frame(kind)[column][row - rows.block[kind][0]]
+
+    def profile_key(self, row: int) -> str | None:
+        """Return the profile of the nearest place around a thing that names one."""
+        anchor = int(self.network.view.anchor[row])
+        around = self.network.view.enclosing(anchor) if anchor >= 0 else []
+        return next((found for place, _ in around if (found := self.value(place, "profile"))), None)
+
+    def profile(self, row: int) -> Profile | None:
+        """Return that profile, where the rules have it."""
+        return self.rules.profiles.get(self.profile_key(row) or "")

@@ -1,0 +1,108 @@
+"""A drawing as SVG text: boxes, lines and writing, everything escaped, nothing from outside."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from graph.pictures.marks import Mark
+
+#: What a Chinese text is set in on Debian, Windows, macOS and Android; whatever there is, else.
+FONTS = (
+    "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, Hiragino Sans GB, "
+    "WenQuanYi Micro Hei, SimHei, sans-serif"
+)
+INK, FAINT, LINE = "#1f2328", "#57606a", "#aab2bb"
+BADGE = 16
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Drawing:
+    """Collects what is drawn, and knows how far it reaches."""
+
+    def __init__(self) -> None:
+        """Begin with an empty sheet."""
+        self.parts: list[str] = []
+        self.width = 0.0
+        self.height = 0.0
+
+    def _reach(self, x: float, y: float) -> None:
+        self.width, self.height = max(self.width, x), max(self.height, y)
+
+    def write(self, text: str, at: tuple[float, float], size: float, width: float, *, bold: bool = False,
+              colour: str = INK) -> None:  # fmt: skip
+        """Write one line; ``at`` is where its baseline begins, ``width`` how wide it is taken to be."""
+        weight = ' font-weight="600"' if bold else ""
+        x, y = at
+        self.parts.append(
+            f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{colour}"{weight}>{clean(text)}</text>'
+        )
+        self._reach(x + width, y + size * 0.3)
+
+    def box(self, at: tuple[float, float], width: float, height: float, mark: Mark) -> None:
+        """Draw a frame in the manner of a mark."""
+        x, y = at
+        dashes = f' stroke-dasharray="{mark.dashes}"' if mark.dashes else ""
+        self.parts.append(
+            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="4" fill="{mark.tint}" '
+            f'stroke="{mark.colour}" stroke-width="{mark.width:g}"{dashes}/>'
+        )
+        self._reach(x + width, y + height)
+
+    def badge(self, at: tuple[float, float], mark: Mark) -> None:
+        """Draw the sign of a mark in a square of its colour."""
+        x, y = at
+        self.parts.append(
+            f'<g transform="translate({x:g} {y:g})">'
+            f'<rect width="{BADGE}" height="{BADGE}" rx="3" fill="{mark.colour}"/>'
+            f'<path d="{mark.sign}" fill="none" stroke="#fff" stroke-width="1.9" stroke-linecap="round" '
+            'stroke-linejoin="round"/></g>'
+        )
+        self._reach(x + BADGE, y + BADGE)
+
+    def elbow(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Draw a line down and then to the right."""
+        (x, y), (to_x, to_y) = start, end
+        self.parts.append(f'<path d="M{x:g} {y:g}V{to_y:g}H{to_x:g}" fill="none" stroke="{LINE}" stroke-width="1.4"/>')
+
+    def frame(self, at: tuple[float, float], width: float, height: float) -> None:
+        """Draw a thin line around what belongs together."""
+        x, y = at
+        self.parts.append(
+            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="6" fill="none" stroke="{LINE}"/>'
+        )
+        self._reach(x + width, y + height)
+
+    def rule(self, y: float, width: float) -> None:
+        """Draw a thin line across."""
+        self.parts.append(f'<path d="M16 {y:g}H{width:g}" stroke="{LINE}" stroke-width="0.8"/>')
+
+    def svg(self, title: str, description: str, lang: str, margin: float) -> str:
+        """Return the whole drawing; it has its size in it, and scales where it is put into a page."""
+        width, height = self.width + margin, self.height + margin
+        language = "zh-CN" if lang == "zh" else lang
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{language}" '
+            f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" '
+            f'font-family="{FONTS}" style="max-width:100%;height:auto">'
+        )
+        return "\n".join(
+            [
+                head,
+                f"<title>{clean(title)}</title>",
+                f"<desc>{clean(description)}</desc>",
+                f'<rect width="{width:g}" height="{height:g}" fill="#fff"/>',
+                *self.parts,
+                "</svg>\n",
+            ]
+        )
+
+
+def clean(text: str) -> str:
+    r"""Return a text as it may stand in SVG: escaped, on one line, without characters that XML forbids.
+
+    Example:
+        >>> clean('<3号楼> & "甲"\x00')
+        '&lt;3号楼&gt; &amp; &quot;甲&quot;'
+    """
+    return escape(_FORBIDDEN.sub("", " ".join(text.split())))

@@ -1,0 +1,110 @@
+"""What tests of pictures start from: the two samples as networks, and a browser that reaches no host."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from graph.changes import ChangeSet, whole_rows
+from graph.names import Names
+from graph.network import Network
+from graph.pictures import chain, starts_in
+from graph.questions import coverage, escalate
+from graph.rules import Rules, load_rules
+from graph.stores import open_store
+from loaders.run import load
+from loaders.samples import write_sample
+from tests.conftest import IN_CI
+
+ON = date(2024, 11, 1)
+STATES = ("met", "gap", "unknown", "exempt", "not_applicable")
+#: A name that would run, close an element or leave an attribute, were it not escaped.
+HOSTILE = """</script><img src=x onerror=alert(1)>"'&{{ 7*7 }}href"""
+_QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+Sample = Callable[[str], Network]
+Drawn = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    return load_rules()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """A sample as a network, by its name."""
+    folder = tmp_path_factory.mktemp("samples")
+    made: dict[str, Network] = {}
+
+    def network(name: str) -> Network:
+        if name not in made:
+            write_sample(name, folder / f"{name}.xlsx")
+            with open_store(":memory:") as store:
+                assert load("workbook", [folder / f"{name}.xlsx"], store, by="test").revision == 1
+                made[name] = Network(store.tables(), ON)
+        return made[name]
+
+    return network
+
+
+@pytest.fixture
+def drawn(rules: Rules) -> Drawn:
+    """Draws the chain of a place, having asked what the picture needs."""
+
+    def svg(network: Network, ref: str, depth: int = 0, **options: Any) -> str:
+        key = key_of(network, ref)
+        paths = [escalate(network, rules, start) for start in starts_in(network, key, depth)]
+        return chain(network, rules, key, paths, coverage(network, rules, states=STATES), **options)
+
+    return svg
+
+
+def key_of(network: Network, ref: str) -> str:
+    return Names(network.tables(), network.date).resolve(ref)
+
+
+def renamed(network: Network, ref: str, name: str) -> Network:
+    """Return a what-if in which a place has another name."""
+    places = whole_rows(network.tables(), "place").filter(pl.col("key") == key_of(network, ref))
+    return network.apply(ChangeSet({"place": places.with_columns(name=pl.lit(name))}))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium; in CI it must be there."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        absent = "no browser: Chromium is not on this machine"
+        if IN_CI:
+            pytest.fail(absent)
+        pytest.skip(absent)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def screenshots(tmp_path: Path) -> Path:
+    """Where screenshots go: a folder of the test, or the one that ``LINLI_SCREENSHOTS`` names."""
+    folder = Path(os.environ.get("LINLI_SCREENSHOTS") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,75 @@
+"""GraphML: what networkx reads back is what was there, Chinese and days included, people's data left out."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from graph.network import Network
+from graph.pictures import graphml
+from graph.rules import Rules
+from tests.graph.pictures.conftest import Sample, key_of
+
+
+@pytest.fixture
+def suzhoulu(sample: Sample) -> Network:
+    return sample("suzhoulu")
+
+
+def read(text: str) -> Any:
+    return nx.read_graphml(io.BytesIO(text.encode()), force_multigraph=True)
+
+
+class TestGraphml:
+    def test_it_comes_back_as_it_was(self, suzhoulu: Network, rules: Rules) -> None:
+        whole, back = suzhoulu.to_networkx(), read(graphml(suzhoulu, rules, personal=True))
+        assert set(back) == set(whole)
+        assert set(back.edges(keys=True)) == {(a, b, key) for a, b, key in whole.edges(keys=True)}
+        key = key_of(suzhoulu, "锦绣园")
+        assert back.nodes[key] == {
+            "label": "锦绣园",
+            **{name: value for name, value in whole.nodes[key].items() if value is not None},
+        }
+
+    def test_days_are_iso_texts_and_lists_are_joined(self, suzhoulu: Network, rules: Rules) -> None:
+        back = read(graphml(suzhoulu, rules, every_date=True))
+        held = [one for *_, one in back.edges(data=True) if one["kind"] == "holds" and "until" in one]
+        assert held[0]["until"] == "2024-07-01"
+        skills = [one["skills"] for _, one in back.nodes(data=True) if "skills" in one]
+        assert skills
+        assert all(isinstance(one, str) and "[" not in one for one in skills)
+
+    def test_on_the_date_there_is_nothing_that_is_over(self, suzhoulu: Network, rules: Rules) -> None:
+        now, ever = read(graphml(suzhoulu, rules)), read(graphml(suzhoulu, rules, every_date=True))
+        assert ever.number_of_edges() > now.number_of_edges()
+
+    def test_people_are_keys_without_a_home_unless_asked_for(self, suzhoulu: Network, rules: Rules) -> None:
+        text = graphml(suzhoulu, rules)
+        people = [one for _, one in read(text).nodes(data=True) if one["kind"] == "person"]
+        assert people
+        assert {one["label"] for one in people} == {"人员"}
+        assert not any({"name", "birth_year", "phone"} & set(one) for one in people)
+        assert "lives_in" not in text
+        assert "演示钱一" not in text
+        assert "演示钱一" in graphml(suzhoulu, rules, personal=True)
+
+    def test_it_may_be_a_part(self, suzhoulu: Network, rules: Rules) -> None:
+        key = key_of(suzhoulu, "安和园/7号楼")
+        near = read(graphml(suzhoulu, rules, key=key, depth=1))
+        assert key in near
+        assert 5 < near.number_of_nodes() < 20
+        within = read(graphml(suzhoulu.within(key_of(suzhoulu, "锦绣园")), rules))
+        assert key_of(suzhoulu, "锦绣园/1号楼") in within
+        assert key not in within
+
+    def test_what_has_no_name_is_labelled_by_its_word(self, suzhoulu: Network, rules: Rules) -> None:
+        back = read(graphml(suzhoulu, rules, key=key_of(suzhoulu, "安和园/7号楼"), depth=1))
+        assert "楼栋长" in [one["label"] for _, one in back.nodes(data=True)]
+
+    def test_it_names_no_host_that_anybody_fetches(self, suzhoulu: Network, rules: Rules) -> None:
+        text = graphml(suzhoulu, rules, key=key_of(suzhoulu, "锦绣园"))
+        assert set(re.findall(r"\w+://[^\s\"<]*", text)) == {"http://graphml.graphdrawing.org/xmlns"}

@@ -60,7 +60,7 @@ class Difference:
     expected: Any
 
 
-def verify(document: Mapping[str, Any], store: Store) -> list[Difference]:
+def verify(document: Mapping[str, Any], store: Store, rules: Rules | None = None) -> list[Difference]:
     """Return what differs between an answer and what the plain version finds; nothing = it holds.
 
     Rows are compared by what they are about, not by their order. Rows that the answer's own options
@@ -69,14 +69,15 @@ def verify(document: Mapping[str, Any], store: Store) -> list[Difference]:
     Args:
         document: ``Answer.to_dict()``, or what was read back from its JSON.
         store: The store that it was asked of.
+        rules: The rules at hand; left out, those that come with linli.
 
     Raises:
-        BadInput: It is not an answer, or its rules are not those of this linli.
+        BadInput: It is not an answer, or only a page of one, or its rules are not those at hand.
         NoSuchRevision: The store has no such revision.
         NotFound: The place or start that it names is not in that revision.
     """
     _check(document)
-    rules = _rules(document["rules"])
+    rules = _rules(document["rules"], rules or load_rules())
     network = Network(store.tables(at=document["revision"]), _day(document["on"])).within(document.get("within"))
     question, options = document["question"], document["options"]
     expected = QUESTIONS[question](network, rules, options).to_dict()
@@ -124,6 +125,8 @@ def _check(document: Mapping[str, Any]) -> None:
     for name, held in _FIELDS.items():
         if not isinstance(document.get(name), held) or isinstance(document[name], bool):
             raise BadInput("answer_field", field=name)
+    if document.get("next") is not None:
+        raise BadInput("answer_page")
     if document["question"] not in QUESTIONS:
         raise BadInput("answer_question", found=document["question"], expected="、".join(QUESTIONS))
 
@@ -135,9 +138,8 @@ def _day(said: str) -> date:
         raise BadInput("answer_field", field="on") from None
 
 
-def _rules(digests: Mapping[str, str]) -> Rules:
+def _rules(digests: Mapping[str, str], known: Rules) -> Rules:
     """Return the rules that an answer names, and no others: what was added since did not speak in it."""
-    known = load_rules()
     if changed := sorted(name for name, digest in digests.items() if known.digests.get(name) != digest):
         raise BadInput("answer_rules", packs="、".join(changed))
     return Rules(

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 import graph
 from api.cli.captions import Captions
 from api.cli.language import checked
 from api.cli.mistakes import Mistake
+from api.naming import names_of
 from graph.errors import BadValue
+from graph.keys import is_key
 from graph.names import Names
 from graph.network import Network
-from graph.questions.profiles import profile_rows
 from graph.rules import Rules
 from graph.stores import Store, open_store
 from graph.values.dates import DAY
@@ -26,6 +28,15 @@ def opened(where: str) -> Store:
         StoreError: There is none there, or it cannot be read.
     """
     return open_store(where, create=False)
+
+
+def rules_in(folder: str | None) -> Rules:
+    """Return the rules in force: those that come with linli, and those of a folder if one is named.
+
+    Raises:
+        BadInput: There is no such folder, or a rule in it cannot be.
+    """
+    return graph.load_rules() if folder is None else graph.load_rules(Path(folder).expanduser())
 
 
 def whole(option: str, said: str | None, least: int = 0) -> int | None:
@@ -79,18 +90,22 @@ class Asked:
         lang: str = "zh",
         limit: str = "0",
         ended: bool = False,
+        rules: str | None = None,
     ) -> None:
         """Read what the options name; with ``ended``, what is over by the date can be named too.
 
+        Beside the rules that come with linli, those of the folder ``rules`` are in force.
+
         Raises:
             Mistake: An option's value is not what it should be.
+            BadInput: There are no rules in the folder, or not such as can be.
             StoreError: The store cannot be read.
             NotFound: There is no place called as ``within`` says, or several are.
         """
         self.lang, self._ended = checked(lang), ended
         self.limit = whole("--limit", limit) or 0
         number, on_day = whole("--revision", revision), day("--on", on)
-        self.rules: Rules = graph.load_rules()
+        self.rules: Rules = rules_in(rules)
         with opened(store) as source:
             self.network: Network = graph.open(source, revision=number, on=on_day)
         if within is not None:
@@ -99,9 +114,7 @@ class Asked:
     @cached_property
     def names(self) -> Names:
         """Everything in the network by name, on its date; in the words of its profile where it has one."""
-        profiles, _ = profile_rows(self.network)
-        words = self.rules.vocabulary(profiles[0] if len(profiles) == 1 else None)
-        return Names(self.network.tables(), None if self._ended else self.network.date, words)
+        return names_of(self.network, self.rules, ended=self._ended)
 
     @cached_property
     def say(self) -> Captions:
@@ -112,8 +125,10 @@ class Asked:
         """Return the key of what a reference names.
 
         Raises:
-            NotFound: Nothing is called so, or several things are.
+            NotFound: Nothing is called so, or several things are; or what has that key is not there on the date.
         """
+        if is_key(ref) and not self._ended and (kinds is None or ref.rpartition("-")[0] in kinds):
+            return self.network.key(self.network.row(ref))
         return self.names.resolve(ref, None if kinds is None else tuple(kinds))
 
     def called(self, key: str) -> str:

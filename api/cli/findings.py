@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from api.cli.asked import Asked
+from api.cli.days import last_day
 from api.cli.paper import Cell, Paper
 from api.cli.paths import Paths
-from api.cli.things import fields_of, last_day
+from api.documents.thing import fields_of
 
 Row = dict[str, Any]
 _HEADERS = ("place", "has", "needs", "short", "why", "close", "responsible")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
 from api.cli.mistakes import listed
-from graph.errors import BadInput
+from graph.errors import BadInput, StoreMissing
 from graph.stores import IN_MEMORY, Store, open_store
+from graph.stores.address import is_address
 from loaders import all_sources, detect
 
 
@@ -41,23 +41,27 @@ def _absent(file: Path) -> BadInput:
     return BadInput("cli_no_such_file_near", file=str(file), near=listed(str(file.with_name(one)) for one in near))
 
 
+def _tried(where: str, *, fresh: bool) -> Store:
+    """Return the store to try a load on; where there is none yet, or an empty database, it stays so."""
+    if fresh:
+        return open_store(IN_MEMORY)
+    try:
+        return open_store(where, create=False)
+    except StoreMissing as error:
+        if error.code != "store_database_empty":
+            raise
+        return open_store(IN_MEMORY)
+
+
 @contextmanager
 def target(where: str, *, dry_run: bool) -> Iterator[Store]:
     """Yield the store to load into; one that was made for it and got nothing is taken away again."""
     path = Path(where).expanduser()
-    fresh = "://" not in where and not path.exists()
-    with open_store(IN_MEMORY if fresh and dry_run else where) as store:
+    fresh = not is_address(where) and not path.exists()
+    with _tried(where, fresh=fresh) if dry_run else open_store(where) as store:
         try:
             yield store
         finally:
             empty = store.revision().number == 0
     if fresh and empty:
         path.unlink(missing_ok=True)
-
-
-def user() -> str:
-    """Return who is logged in on this machine; empty where nobody can tell."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""

@@ -59,5 +59,7 @@ def mistake_of(error: Any, command: str) -> Mistake:
         code = "cli_flag_value" if "does not take" in error.message else "cli_option_value"
         return Mistake(code, found=error.option_name, command=command)
     if hasattr(error, "param_type"):
-        return Mistake("cli_missing", found=error.param.metavar or error.param.human_readable_name, command=command)
+        option = next((name for name in error.param.opts if name.startswith("--")), None)
+        found = option or error.param.metavar or error.param.human_readable_name
+        return Mistake("cli_missing", found=found, command=command)
     return Mistake("cli_usage", found=error.format_message(), command=command)

@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
-DEFAULT_STORE = "linli.db"
+from api import settings
+
+DEFAULT_STORE = settings.DEFAULT_STORE
 DEFAULT_LIMIT = "20"
 
 Store = Annotated[str, typer.Option("--store", envvar="LINLI_STORE", help="cli.option.store", metavar="PATH")]
@@ -20,4 +22,5 @@ Json = Annotated[bool, typer.Option("--json", help="cli.option.json")]
 Lang = Annotated[str, typer.Option("--lang", help="cli.option.lang", metavar="zh|en")]
 Limit = Annotated[str, typer.Option("--limit", help="cli.option.limit", metavar="N")]
 Packs = Annotated[list[str] | None, typer.Option("--pack", help="cli.option.pack", metavar="PACK")]
+Folder = Annotated[str | None, typer.Option("--rules", envvar="LINLI_RULES", help="cli.option.rules", metavar="FOLDER")]
 Ref = Annotated[str, typer.Argument(metavar="REF", help="cli.option.ref", show_default=False)]

@@ -5,16 +5,37 @@ For the owner of a local store; a service masks before it shows.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import polars as pl
 
+from api.documents.rendering import SCHEMA
 from graph.kinds import kind_of, ties
+from graph.names import Names
 from graph.network import Network
 from graph.tables import tables_of
 
 Row = dict[str, Any]
+
+
+def thing_document(network: Network, names: Names, key: str) -> Row:
+    """Return a thing of the network's date as a document.
+
+    Raises:
+        NotFound: There is no such thing on the date.
+    """
+    network.row(key)
+    return {
+        "schema": SCHEMA,
+        "revision": network.revision,
+        "on": network.date,
+        "key": key,
+        "kind": key.rpartition("-")[0],
+        "path": names.path_of(key),
+        "fields": fields_of(network, key),
+        "ties": ties_of(network, key),
+    }
 
 
 def fields_of(network: Network, key: str) -> Row:
@@ -48,13 +69,3 @@ def ties_of(network: Network, key: str) -> list[Row]:
 
 def _holds(row: Row, day: date) -> bool:
     return (row["since"] is None or row["since"] <= day) and (row["until"] is None or day < row["until"])
-
-
-def last_day(name: str, value: Any) -> Any:
-    """Return a value as forms show it: of ``until``, the last day on which it holds.
-
-    Example:
-        >>> last_day("until", date(2024, 9, 1)).isoformat()
-        '2024-08-31'
-    """
-    return value - timedelta(days=1) if name == "until" and isinstance(value, date) else value

@@ -155,10 +155,25 @@ class Names:
         for name in self._search.best(text, limit):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
             for key in (*keys, *self.things.named(name), *self.things.people(name)):
-                found.setdefault(key, self._result(key))
+                found.setdefault(key, self.result(key))
                 if len(found) == limit:
                     return list(found.values())
         return list(found.values())
+
+    def result(self, key: str) -> Found:
+        """Return a thing as a search shows it.
+
+        Raises:
+            NotFound: There is no such thing.
+        """
+        kind = key.rpartition("-")[0]
+        if kind == "person":
+            name = self._others.get(key) or ""
+            return Found(key, kind, name, name)
+        number, path = self.paths.ids.get(key), self.path_of(key)
+        if number is not None:
+            return Found(key, kind, self.paths.names[number], path)
+        return Found(key, kind, self.things.label(key) if key in self.things.known else key, path)
 
     def add_place(self, key: str, names: Sequence[str], parents: Iterable[str] = ()) -> None:
         """Let a place be found by these names, below these parents."""
@@ -199,15 +214,6 @@ class Names:
         if targets[0] in self.things.known:
             return f"{self._thing_path(targets[0], seen | {key})}//{label}"
         return f"{self.path_of(targets[0])}//{label}"
-
-    def _result(self, key: str) -> Found:
-        kind = key.rpartition("-")[0]
-        if kind == "person":
-            name = self._others.get(key) or ""
-            return Found(key, kind, name, name)
-        number = self.paths.ids.get(key)
-        name = self.paths.names[number] if number is not None else self.things.label(key)
-        return Found(key, kind, name, self.path_of(key))
 
     def _listed(self, key: str) -> str:
         if key.startswith("person-"):

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import OrderedDict
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from graph.changes import ChangeSet, apply
 from graph.errors import NotFound
-from graph.network.rows import ALWAYS, NEVER, Rows
-from graph.network.view import View
+from graph.network.memo import Memo
+from graph.network.rows import Rows
+from graph.network.view import View, Views
 from graph.tables import Tables
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _EPOCH = date(1970, 1, 1)
-_VIEWS = 8  # dates kept ready; a reconcile of many as-of dates stays bounded
 
 
 class Network:
     """A neighbourhood on a date, whole or within a place; every method returns another one.
+
+    It may be asked from several threads.
 
     Example:
         >>> from graph.tables import Tables
@@ -35,7 +33,7 @@ class Network:
     def __init__(self, tables: Tables, on: date) -> None:
         """Number everything in the tables; the date only decides what is looked at."""
         self._rows = Rows(tables)
-        self._views: OrderedDict[int, View] = OrderedDict()
+        self._views = Views(self._rows)
         self._within: int | None = None
         self.date = on
 
@@ -63,28 +61,15 @@ class Network:
         """The date, as days since 1970."""
         return (self.date - _EPOCH).days
 
-    @property
+    @cached_property
     def view(self) -> View:
         """What holds on the date."""
-        edges = self._edges
-        at = bisect_right(edges, self.day)
-        view = self._views.get(at)
-        if view is None:
-            view = self._views[at] = View(self._rows, self.day)
-            if len(self._views) > _VIEWS:
-                self._views.popitem(last=False)
-        else:
-            self._views.move_to_end(at)
-        return view
+        return self._views.on(self.day)
 
     @cached_property
-    def _edges(self) -> list[int]:
-        """Every day on which something begins or ends; between two of them nothing changes."""
-        days = [self._rows.since, self._rows.until]
-        for tie in self._rows.ties.values():
-            days += [tie.since, tie.until]
-        edges = np.unique(np.concatenate([np.unique(each) for each in days]))
-        return [int(day) for day in edges if day not in (ALWAYS, NEVER)]
+    def daily(self) -> Memo:
+        """What was derived from the network on its date; ``view.memo`` holds what is the same on other days too."""
+        return self.view.daily(self.day)
 
     @property
     def within_row(self) -> int | None:
@@ -162,6 +147,12 @@ class Network:
         graph.remove_edges_from(edges)
         graph.remove_nodes_from([key for key, found in graph.nodes(data=True) if not _holds(found, day)])
         return graph
+
+    def _repr_html_(self) -> str:
+        """Return what it is as a notebook shows it."""
+        from graph.network.card import network_card  # noqa: PLC0415 - only a notebook asks
+
+        return network_card(self)
 
     def __repr__(self) -> str:
         """Return what it is in one line."""

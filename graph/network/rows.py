@@ -146,6 +146,15 @@ class Rows:
         return pl.concat([before, values, after])
 
     @cached_property
+    def edges(self) -> list[int]:
+        """Every day on which something begins or ends; between two of them nothing changes."""
+        days = [self.since, self.until]
+        for tie in self.ties.values():
+            days += [tie.since, tie.until]
+        edges = np.unique(np.concatenate([np.unique(each) for each in days]))
+        return [int(day) for day in edges if day not in (ALWAYS, NEVER)]
+
+    @cached_property
     def sibling_rank(self) -> Ints:
         """Order of places among their siblings: display order, then name, its numbers as numbers, then key."""
         places = self._frames["place"]

@@ -6,9 +6,10 @@ dates shares one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections import OrderedDict
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from threading import Lock
 
 import numpy as np
 import polars as pl
@@ -17,10 +18,32 @@ from graph.network.anchors import anchors
 from graph.network.axes import parents, parts
 from graph.network.csr import Csr, csr
 from graph.network.forest import Forest
+from graph.network.memo import Memo
 from graph.network.rows import Bools, Ints, Longs, Rows
 
-T = TypeVar("T")
 _FAR = 2**30  # more steps than any chain has
+_VIEWS = 8  # kept ready; a reconcile of many as-of dates stays bounded
+_DAYS = 4  # of a view; what a day adds to it (who is absent, which listings speak) is soon made again
+
+
+class Views:
+    """The views of one numbering, of the last few dates asked about; several threads may ask."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._views: OrderedDict[int, View] = OrderedDict()
+        self._lock = Lock()
+
+    def on(self, day: int) -> View:
+        """Return what holds on a day, as days since 1970."""
+        at = bisect_right(self._rows.edges, day)
+        with self._lock:
+            if at not in self._views:
+                self._views[at] = View(self._rows, day)
+            self._views.move_to_end(at)
+            if len(self._views) > _VIEWS:
+                self._views.popitem(last=False)
+            return self._views[at]
 
 
 class View:
@@ -30,6 +53,7 @@ class View:
         rows: The numbering, shared by all dates.
         day: The day, as days since 1970.
         valid: Which things exist.
+        memo: What was derived from the view, whatever the day.
     """
 
     def __init__(self, rows: Rows, day: int) -> None:
@@ -38,20 +62,18 @@ class View:
         self.day = day
         self.valid: Bools = (rows.since <= day) & (day < rows.until)
         self.places = rows.block["place"][1]
-        self._memo: dict[Any, tuple[Any, Any]] = {}
+        self.memo = Memo()
+        self._days: OrderedDict[int, Memo] = OrderedDict()
+        self._lock = Lock()
 
-    def memo(self, key: Any, keep: Any, make: Callable[[], T]) -> T:
-        """Return what ``make`` made for a key before, or make it.
-
-        Args:
-            key: Names what is made; may hold ``id(keep)``.
-            keep: Kept alive as long as the result, so that its id stays its own.
-            make: Makes it from this view alone.
-        """
-        found = self._memo.get(key)
-        if found is None:
-            found = self._memo[key] = (keep, make())
-        return cast("T", found[1])
+    def daily(self, day: int) -> Memo:
+        """Return what was derived from the view on one of its days; of the last few days asked about it is kept."""
+        with self._lock:
+            found = self._days.setdefault(day, Memo())
+            self._days.move_to_end(day)
+            if len(self._days) > _DAYS:
+                self._days.popitem(last=False)
+            return found
 
     def holding(self, kind: str) -> Bools:
         """Return which ties of a kind hold, between things that exist."""

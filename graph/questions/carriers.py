@@ -139,9 +139,7 @@ def _places_of(network: Network) -> Csr:
 
 def chain_index(network: Network, profile: Profile, chain: str) -> ChainIndex:
     """Return the slots of a chain laid out over a network, made once."""
-    return network.view.memo(
-        ("chain", network.day, id(profile), chain), profile, lambda: _chain_index(network, profile, chain)
-    )
+    return network.daily(("chain", id(profile), chain), profile, lambda: _chain_index(network, profile, chain))
 
 
 def _chain_index(network: Network, profile: Profile, chain: str) -> ChainIndex:

@@ -83,7 +83,7 @@ def each_once(network: Network, subject: Longs, thing: Ints) -> Counted:
 
 def offices(network: Network, *, vacant_ok: bool) -> tuple[Longs, Longs]:
     """Return, by row, how much one thing counts at least and at most; a vacant post does not count."""
-    return network.view.memo(("offices", network.day, vacant_ok), None, lambda: _offices(network, vacant_ok=vacant_ok))
+    return network.daily(("offices", vacant_ok), None, lambda: _offices(network, vacant_ok=vacant_ok))
 
 
 def _offices(network: Network, *, vacant_ok: bool) -> tuple[Longs, Longs]:

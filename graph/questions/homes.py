@@ -52,7 +52,7 @@ class Homes:
 
     def below(self, what: str) -> Band:
         """Return homes, households or residents of everything that each place encloses."""
-        return self.network.view.memo(("below", what, id(self)), self, lambda: total(self.network, self.base(what)))
+        return self.network.daily(("below", what, id(self)), self, lambda: total(self.network, self.base(what)))
 
 
 def total(network: Network, each: Band) -> Band:
@@ -68,7 +68,7 @@ def total(network: Network, each: Band) -> Band:
 
 def homes_of(network: Network, rules: Rules) -> Homes:
     """Return the homes of a network's date, made once."""
-    return network.view.memo(("homes", network.day, id(rules)), rules, lambda: _homes(network, rules))
+    return network.daily(("homes", id(rules.profiles)), rules.profiles, lambda: _homes(network, rules))
 
 
 def _homes(network: Network, rules: Rules) -> Homes:

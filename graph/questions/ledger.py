@@ -192,7 +192,7 @@ def own_tie(selector: Selector) -> str:
 
 def ledger_of(network: Network) -> Ledger:
     """Return the ledger of a network's date, made once."""
-    return network.view.memo(("ledger", network.day), None, lambda: Ledger(network))
+    return network.daily("ledger", None, lambda: Ledger(network))
 
 
 def unscoped(network: Network, tie: str) -> Bools:

@@ -79,7 +79,7 @@ def base_of(network: Network, homes: Homes, subjects: Ints, what: str) -> Base:
 
 def _published(network: Network, what: str) -> dict[int, tuple[int, int, date | None]]:
     """Return, by subject row, the band and date of the latest figure that can stand for a base."""
-    return network.view.memo(("published", what, network.day), None, lambda: _figures(network, what))
+    return network.daily(("published", what), None, lambda: _figures(network, what))
 
 
 def _figures(network: Network, what: str) -> dict[int, tuple[int, int, date | None]]:

@@ -66,7 +66,7 @@ class Seats:
 
 def seats_of(network: Network) -> Seats:
     """Return the seats of a network's date, made once."""
-    return network.view.memo(("seats", network.day), None, lambda: _seats(network))
+    return network.daily("seats", None, lambda: _seats(network))
 
 
 def _seats(network: Network) -> Seats:

@@ -73,9 +73,7 @@ class Absence:
 def absence_of(network: Network, profile: Profile, chain: str, position: int) -> Absence:
     """Return what listings say about a slot, made once."""
     slot = profile.chains[chain].slots[position]
-    return network.view.memo(
-        ("absence", network.day, id(profile), chain, position), profile, lambda: _absence(network, profile, slot)
-    )
+    return network.daily(("absence", id(profile), chain, position), profile, lambda: _absence(network, profile, slot))
 
 
 def _absence(network: Network, profile: Profile, slot: Slot) -> Absence:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path as FilePath
 
-from graph.errors import BadRules, NotFound
+from graph.errors import BadInput, BadRules, NotFound
 from graph.rules.located import Located
 from graph.rules.norm import Inherit, Norm, Presence
 from graph.rules.profile import Chain, Profile, Slot, Text
@@ -69,6 +69,7 @@ def load_rules(folder: FilePath | None = None) -> Rules:
     """Return the rules that come with linli, and those of a folder with ``profiles`` and ``norms``.
 
     Raises:
+        BadInput: There is no such folder, it has neither, or a file in it cannot be read.
         BadRules: A file contradicts itself or another; file and line are named.
     """
     return _builtin() if folder is None else _merged(_builtin(), _read_folder(folder))
@@ -228,10 +229,20 @@ def _builtin() -> Rules:
 
 
 def _read_folder(folder: FilePath) -> Rules:
+    if not any((folder / name).is_dir() for name in ("profiles", "norms")):
+        raise BadInput("rules_folder", folder=str(folder))
+
     def texts(name: str) -> dict[str, str]:
-        return {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / name).glob("*.yaml"))}
+        return {path.name: _text(path) for path in sorted((folder / name).glob("*.yaml"))}
 
     return _assembled(texts("profiles"), texts("norms"))
+
+
+def _text(path: FilePath) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise BadInput("file_unreadable", file=str(path)) from None
 
 
 def _assembled(profile_texts: Mapping[str, str], norm_texts: Mapping[str, str]) -> Rules:

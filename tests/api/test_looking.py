@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from tests.api.conftest import ON, Linli
@@ -16,9 +15,22 @@ class TestFind:
         assert lines[1].split()[:2] == ["区域", "演示街道/苏州路演示社区/锦绣园"]
 
     def test_json_has_the_keys(self, ask: Linli) -> None:
-        found = ask("find", "锦绣园", "--json", "--limit", "1").json
-        assert [(one["kind"], one["path"]) for one in found] == [("place", "演示街道/苏州路演示社区/锦绣园")]
-        assert ask("show", found[0]["key"]).code == 0
+        found = ask("find", "锦绣园", "--json").json
+        assert found["options"] == {"q": "锦绣园", "kind": None}
+        first, *_ = found["rows"]
+        assert (first["kind"], first["path"]) == ("place", "演示街道/苏州路演示社区/锦绣园")
+        assert ask("show", first["key"]).code == 0
+
+    def test_without_a_text_everything_is_listed(self, ask: Linli) -> None:
+        found = ask("find", "--kind", "队伍", "--json").json
+        assert found["totals"]["things"] == len(found["rows"]) > 0
+        assert {one["kind"] for one in found["rows"]} == {"team"}
+
+    def test_it_may_be_looked_for_within_a_place(self, ask: Linli) -> None:
+        within = "演示街道/苏州路演示社区/锦绣园"
+        rows = ask("find", "1号楼", "--within", within, "--kind", "place", "--json").json["rows"]
+        assert rows
+        assert all(one["path"].startswith(f"{within}/") for one in rows)
 
     def test_nothing_found_is_said(self, ask: Linli) -> None:
         assert ask("find", "zzzzzz").out == "没有叫“zzzzzz”或相近的\n"
@@ -76,7 +88,7 @@ class TestHistory:
         assert "演示钱七" in ask("history", HEAD, "--personal").out
 
     def test_json_is_what_the_store_says(self, ask: Linli) -> None:
-        events = ask("history", HEAD, "--json").json
+        events = ask("history", HEAD, "--json").json["rows"]
         assert [event["op"] for event in events] == ["added"] * 4
 
     def test_a_change_is_told_in_captions(self, linli: Linli, tmp_path: Path) -> None:
@@ -85,4 +97,4 @@ class TestHistory:
             (tmp_path / "区域.csv").write_text(rows.format(order=order, until=until), encoding="utf-8")
             assert linli("load", "区域.csv").code == 0
         assert "更改区域  排序号 1 → 2，截止日期 — → 2025-12-31" in linli("history", "演示社区").out
-        assert json.loads(linli("history", "--json").out)[1]["number"] == 2
+        assert linli("history", "--json").json["rows"][1]["number"] == 2

@@ -1,13 +1,15 @@
-"""One question, one name: each has a command, a plain version to verify with, and a paragraph in both READMEs."""
+"""One question, one name: each has a command, an address, a plain version and a paragraph in both READMEs."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from fastapi.routing import APIRoute
 
 import graph.verify
 from api.cli.commands import COMMANDS
+from api.routes.questions import router
 from graph import plain, questions
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +20,9 @@ READMES = ("README.md", "README.zh.md")
 class TestQuestion:
     def test_it_has_a_command_of_its_name(self, question: str) -> None:
         assert question in [function.__name__ for function in COMMANDS]
+
+    def test_it_has_an_address_of_its_name(self, question: str) -> None:
+        assert f"/v1/{question}" in [route.path for route in router.routes if isinstance(route, APIRoute)]
 
     def test_an_answer_to_it_can_be_verified(self, question: str) -> None:
         assert question in plain.__all__

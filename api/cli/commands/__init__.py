@@ -9,8 +9,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from api.cli.commands.audit import audit
+from api.cli.commands.copy import copy
 from api.cli.commands.coverage import coverage
+from api.cli.commands.cypher import cypher
 from api.cli.commands.escalate import escalate
+from api.cli.commands.export import export
 from api.cli.commands.find import find
 from api.cli.commands.history import history
 from api.cli.commands.kinds import kinds
@@ -18,6 +21,7 @@ from api.cli.commands.load import load
 from api.cli.commands.reconcile import reconcile
 from api.cli.commands.rules import rules
 from api.cli.commands.sample import sample
+from api.cli.commands.serve import serve
 from api.cli.commands.show import show
 from api.cli.commands.template import template
 from api.cli.commands.verify import verify
@@ -26,12 +30,13 @@ from api.cli.mistakes import Mistake, near
 from api.cli.options import Lang
 from graph.words import LANGUAGES, caption
 
-#: By family, as help lists them: put something in, ask, look, check.
+#: By family, as help lists them: put something in, ask, look, check, serve.
 COMMANDS = (
-    *(sample, template, load),
+    *(sample, template, load, copy),
     *(coverage, reconcile, escalate, audit),
-    *(find, show, history),
-    *(rules, kinds, verify),
+    *(find, show, history, export),
+    *(rules, kinds, verify, cypher),
+    *(serve,),
 )
 
 

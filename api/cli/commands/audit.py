@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Json, Lang, Limit, On, Revision, Store, Within
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Revision, Store, Within
 
 if TYPE_CHECKING:
     from api.cli.asked import Asked
@@ -21,6 +21,7 @@ def audit(
     on: On = None,
     limit: Limit = DEFAULT_LIMIT,
     revision: Revision = None,
+    rules: Folder = None,
     as_json: Json = False,
     lang: Lang = "zh",
 ) -> None:
@@ -28,7 +29,7 @@ def audit(
     from api.cli.asked import Asked
     from graph.questions import audit as ask
 
-    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit)
+    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit, rules=rules)
     answer = ask(asked.network, asked.rules)
     if as_json:
         print(answer.to_json())  # noqa: T201

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Json, Lang, Limit, On, Packs, Revision, Store, Within
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Packs, Revision, Store, Within
 
 if TYPE_CHECKING:
     from api.cli.asked import Asked
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from graph.answers import Answer
     from graph.rules import Ratio
 
-_STATES = ("gap", "unknown", "exempt", "not_applicable", "met")
 _COUNTED = ("met", "gap", "unknown", "exempt", "not_applicable")
 
 States = Annotated[str, typer.Option("--state", help="cli.option.state", metavar="STATE,…")]
@@ -31,6 +30,7 @@ def coverage(
     load: Load = False,
     limit: Limit = DEFAULT_LIMIT,
     revision: Revision = None,
+    rules: Folder = None,
     as_json: Json = False,
     lang: Lang = "zh",
 ) -> None:
@@ -39,9 +39,9 @@ def coverage(
     from graph.questions import coverage as ask
 
     states = _states(state)
-    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit)
-    rules = asked.rules.only(*pack) if pack else asked.rules
-    answer = ask(asked.network, rules, states=states, load=load)
+    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit, rules=rules)
+    chosen = asked.rules.only(*pack) if pack else asked.rules
+    answer = ask(asked.network, chosen, states=states, load=load)
     if as_json:
         print(answer.to_json())  # noqa: T201
     else:
@@ -49,18 +49,18 @@ def coverage(
 
 
 def _states(said: str) -> tuple[str, ...]:
-    from api.cli.mistakes import Mistake, listed
+    from api.asking import states_of
+    from api.cli.mistakes import Mistake
+    from graph.errors import BadValue
 
-    found = tuple(one.strip() for one in said.replace("，", ",").split(",") if one.strip())
-    if found == ("all",):
-        return _STATES
-    for one in found:
-        if one not in _STATES:
-            raise Mistake("cli_value", option="--state", found=one, expected=listed((*_STATES, "all")))
-    return found
+    try:
+        return states_of(said)
+    except BadValue as error:
+        raise Mistake("cli_value", option="--state", **error.params) from None
 
 
 def _write(asked: Asked, answer: Answer, states: tuple[str, ...]) -> None:
+    from api.asking import STATES
     from api.cli.findings import write_findings
     from api.cli.heading import write_heading
     from api.cli.paper import Paper
@@ -73,7 +73,7 @@ def _write(asked: Asked, answer: Answer, states: tuple[str, ...]) -> None:
         return
     _totals(paper, asked, norms)
     rows = answer.rows.iter_rows(named=True) if asked.limit else iter(())  # over a province they take their time
-    shown = sorted(rows, key=lambda row: _STATES.index(row["state"]))[: asked.limit]
+    shown = sorted(rows, key=lambda row: STATES.index(row["state"]))[: asked.limit]
     write_findings(paper, asked, shown)
     more = sum(answer.totals["states"][state] for state in states) - len(shown)
     if more:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.options import DEFAULT_STORE, Json, Lang, On, Ref, Revision, Store, Within
+from api.cli.options import DEFAULT_STORE, Folder, Json, Lang, On, Ref, Revision, Store, Within
 
 if TYPE_CHECKING:
     from api.cli.asked import Asked
@@ -29,26 +29,25 @@ def escalate(
     on: On = None,
     within: Within = None,
     revision: Revision = None,
+    rules: Folder = None,
     as_json: Json = False,
     lang: Lang = "zh",
 ) -> None:
     """Walk up from a home, a place or a thing."""
+    from api.asking import chain_of
     from api.cli.asked import Asked
     from graph.questions import escalate as ask
 
-    asked = Asked(store, within=within, on=on, revision=revision, lang=lang)
+    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, rules=rules)
     start = asked.key(ref)
     concerned = None if about is None else asked.key(about, ("person", "organisation"))
-    answer = ask(asked.network, asked.rules, start, chain=_chain(asked, chain), category=category, about=concerned)
+    answer = ask(
+        asked.network, asked.rules, start, chain=chain_of(asked.rules, chain), category=category, about=concerned
+    )
     if as_json:
         print(answer.to_json())  # noqa: T201
     else:
         _write(asked, answer, start)
-
-
-def _chain(asked: Asked, said: str | None) -> str | None:
-    """Return the chain that is meant: ``党组织`` is as good as ``party``."""
-    return None if said is None else asked.rules.vocabulary().resolve("chain", said)
 
 
 def _write(asked: Asked, answer: Answer, start: str) -> None:

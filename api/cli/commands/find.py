@@ -2,44 +2,59 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Json, Lang, Limit, On, Revision, Store
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Revision, Store, Within
 
-_MOST = 1000  # more than anybody reads; only their number is told
-Searched = Annotated[str, typer.Argument(metavar="TEXT", help="cli.option.text")]
+if TYPE_CHECKING:
+    from api.cli.asked import Asked
+
+Searched = Annotated[str | None, typer.Argument(metavar="TEXT", help="cli.option.text", show_default=False)]
+OfKind = Annotated[str | None, typer.Option("--kind", help="cli.option.of_kind", metavar="KIND")]
 
 
 def find(
-    text: Searched,
+    text: Searched = None,
     store: Store = DEFAULT_STORE,
+    kind: OfKind = None,
+    within: Within = None,
     on: On = None,
     limit: Limit = DEFAULT_LIMIT,
     revision: Revision = None,
+    rules: Folder = None,
     as_json: Json = False,
     lang: Lang = "zh",
 ) -> None:
     """Look something up by name."""
     from api.cli.asked import Asked
+    from api.cli.commands.kinds import named
+    from api.documents import rendered
+    from api.documents.things import sought, things_document
+    from graph.kinds import things
 
-    asked = Asked(store, on=on, revision=revision, lang=lang, limit=limit)
-    everything = asked.names.find(text, _MOST)
-    found = everything[: asked.limit]
+    of = None if kind is None else named(kind, things()).kind
+    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit, rules=rules)
+    found = sought(asked.network, asked.names, text, of)
     if as_json:
-        import json
+        print(rendered(things_document(asked.network, asked.names, found, {"q": text, "kind": of})))  # noqa: T201
+    else:
+        _write(asked, found, text)
 
-        print(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2))  # noqa: T201
-        return
+
+def _write(asked: Asked, found: tuple[str, ...], text: str | None) -> None:
     from api.cli.paper import Paper
+    from api.documents.things import things_document
+    from graph.answers import Page
 
     paper, say = Paper(), asked.say
+    rows = things_document(asked.network, asked.names, found, {}, Page(0, asked.limit, str))["rows"]
     if not found:
-        paper.line(say("cli.find.nothing", text=text))
+        paper.line(say("cli.find.nothing", text=text or ""))
     paper.table(
         [say(f"cli.{header}") for header in ("kind", "path", "key")],
-        [[say.word("kind", one.kind), one.path, one.key] for one in found],
+        [[say.word("kind", one["kind"]), one["path"], one["key"]] for one in rows],
     )
-    if len(everything) > len(found):
-        paper.line(say("cli.more", count=len(everything) - len(found)))
+    if len(found) > len(rows):
+        paper.line(say("cli.more", count=len(found) - len(rows)))

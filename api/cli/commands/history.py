@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Json, Lang, Limit, Store
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,28 +23,24 @@ def history(
     store: Store = DEFAULT_STORE,
     personal: Personal = False,
     limit: Limit = DEFAULT_LIMIT,
+    rules: Folder = None,
     as_json: Json = False,
     lang: Lang = "zh",
 ) -> None:
     """Tell what happened to a thing and to the ties at it."""
-    from dataclasses import asdict
-
     from api.cli.asked import Asked, opened
+    from api.documents import rendered
+    from api.documents.history import history_document, revisions_document
     from graph.keys import is_key
 
-    asked = Asked(store, lang=lang, limit=limit, ended=True)
+    asked = Asked(store, lang=lang, limit=limit, ended=True, rules=rules)
     key = ref if ref is None or is_key(ref) else asked.key(ref)
     with opened(store) as source:
-        if key is None:
-            rows = [asdict(one) for one in source.revisions()]
-        else:
-            rows = list(source.history(key, personal=personal).iter_rows(named=True))
+        found = revisions_document(source) if key is None else history_document(source, key, personal=personal)
     if as_json:
-        import json
-
-        print(json.dumps(rows, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+        print(rendered(found))  # noqa: T201
     else:
-        _write(asked, key, rows, asked.called if personal else asked.path)
+        _write(asked, key, found["rows"], asked.called if personal else asked.path)
 
 
 def _write(asked: Asked, key: str | None, rows: list[dict[str, Any]], name: Callable[[str], str]) -> None:
@@ -90,6 +86,6 @@ def _day(field: str, value: str | None) -> str | None:
     """Return a value with the last day on which something holds instead of the first on which it does not."""
     from datetime import date
 
-    from api.cli.things import last_day
+    from api.cli.days import last_day
 
     return value and str(last_day(field, date.fromisoformat(value) if field == "until" else value))

@@ -6,41 +6,52 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import Lang
+from api.cli.options import Json, Lang
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from graph.kinds import Kind
 
 Named = Annotated[str | None, typer.Argument(metavar="KIND", help="cli.option.kind")]
 Markdown = Annotated[bool, typer.Option("--markdown", help="cli.option.markdown")]
 
 
-def kinds(kind: Named = None, markdown: Markdown = False, lang: Lang = "zh") -> None:
+def kinds(kind: Named = None, markdown: Markdown = False, as_json: Json = False, lang: Lang = "zh") -> None:
     """Tell what can exist and how it can be tied."""
     from api.cli.dictionary import dictionary
     from api.cli.language import checked
     from graph.kinds import all_kinds
 
     lang = checked(lang)
-    if markdown:
-        chosen = all_kinds() if kind is None else (_named(kind),)
+    chosen = all_kinds() if kind is None else (named(kind, all_kinds()),)
+    if as_json:
+        from api.documents import rendered
+        from api.documents.kinds import kinds_document
+
+        print(rendered(kinds_document(chosen)))  # noqa: T201
+    elif markdown:
         print("\n".join(line for one in chosen for line in dictionary(one, lang)))  # noqa: T201
     elif kind is None:
         _list(lang)
     else:
-        _one(_named(kind), lang)
+        _one(chosen[0], lang)
 
 
-def _named(said: str) -> type[Kind]:
-    """Return the kind of a name or caption."""
+def named(said: str, known: Sequence[type[Kind]]) -> type[Kind]:
+    """Return the kind of a name or caption.
+
+    Raises:
+        NotFound: None of them is called so.
+    """
     from api.cli.mistakes import listed, near
     from graph.errors import NotFound
-    from graph.kinds import all_kinds, kind_of
+    from graph.kinds import kind_of
 
-    found = {name.casefold(): one.kind for one in reversed(all_kinds()) for name in (one.en, one.zh, one.kind)}
+    found = {name.casefold(): one.kind for one in reversed(known) for name in (one.en, one.zh, one.kind)}
     if said.casefold() not in found:
         code = "cli_no_such_kind_near" if near(said, found) else "cli_no_such_kind"
-        raise NotFound(code, ref=said, near=near(said, found), candidates=listed(one.kind for one in all_kinds()))
+        raise NotFound(code, ref=said, near=near(said, found), candidates=listed(one.kind for one in known))
     return kind_of(found[said.casefold()])
 
 

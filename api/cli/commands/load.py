@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Json, Lang, Limit, Store
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,25 +31,37 @@ def load(
     as_of: AsOf = None,
     set_: Set = None,
     by: By = None,
+    rules: Folder = None,
     limit: Limit = DEFAULT_LIMIT,
     as_json: Json = False,
     lang: Lang = "zh",
 ) -> int:
     """Load files into a store."""
-    from api.cli.asked import whole
+    from api.cli.asked import rules_in, whole
     from api.cli.language import checked
-    from api.cli.loading import chosen, target, user
+    from api.cli.loading import chosen, target
+    from api.whoami import user
     from loaders.run import load as run
 
     lang, shown = checked(lang), whole("--limit", limit) or 0
     options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
+    in_force = rules_in(rules)
     source, paths = chosen(files)
     with target(store, dry_run=dry_run) as opened:
-        report = run(source, paths, opened, by=by or user(), dry_run=dry_run, end_missing=end_missing, options=options)
+        report = run(
+            source,
+            paths,
+            opened,
+            by=by or user(),
+            dry_run=dry_run,
+            end_missing=end_missing,
+            options=options,
+            rules=in_force,
+        )
     if as_json:
-        import json
+        from api.documents import rendered
 
-        print(json.dumps(report.to_dict(lang), ensure_ascii=False, indent=2))  # noqa: T201
+        print(rendered(report.to_dict(lang)))  # noqa: T201
     else:
         _write(report, source, paths, lang, shown)
     return 1 if report.failed else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Json, Lang, Limit, On, Revision, Store, Within
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Revision, Store, Within
 
 if TYPE_CHECKING:
     from api.cli.asked import Asked
@@ -19,6 +19,7 @@ def reconcile(
     on: On = None,
     limit: Limit = DEFAULT_LIMIT,
     revision: Revision = None,
+    rules: Folder = None,
     as_json: Json = False,
     lang: Lang = "zh",
 ) -> None:
@@ -26,7 +27,7 @@ def reconcile(
     from api.cli.asked import Asked
     from graph.questions import reconcile as ask
 
-    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit)
+    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit, rules=rules)
     answer = ask(asked.network, asked.rules)
     if as_json:
         print(answer.to_json())  # noqa: T201

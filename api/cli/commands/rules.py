@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import Lang
+from api.cli.options import Folder, Json, Lang
 
 if TYPE_CHECKING:
     from api.cli.paper import Paper
@@ -16,18 +16,22 @@ Pack = Annotated[str | None, typer.Option("--pack", help="cli.option.rules_pack"
 Named = Annotated[str | None, typer.Option("--profile", help="cli.option.profile", metavar="PROFILE")]
 
 
-def rules(pack: Pack = None, profile: Named = None, lang: Lang = "zh") -> None:
+def rules(
+    pack: Pack = None, profile: Named = None, rules: Folder = None, as_json: Json = False, lang: Lang = "zh"
+) -> None:
     """Show what is asked, and who says so."""
-    import graph
+    from api.cli.asked import rules_in
     from api.cli.language import checked
     from api.cli.paper import Paper
-    from graph.errors import NotFound
+    from api.documents import rendered
+    from api.documents.rules import named, rules_document
 
-    lang, found, paper = checked(lang), graph.load_rules(), Paper()
+    lang, found, paper = checked(lang), rules_in(rules), Paper()
+    if as_json:
+        print(rendered(rules_document(found, pack, profile)))  # noqa: T201
+        return
     if profile is not None:
-        if profile not in found.profiles:
-            raise NotFound(ref=profile, candidates="、".join(sorted(found.profiles)))
-        _profile(paper, found, found.profiles[profile], lang)
+        _profile(paper, found, named(found, profile), lang)
     if pack is not None:
         _norms(paper, found.only(pack).norms, lang)
     if profile is None and pack is None:

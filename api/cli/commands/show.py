@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Json, Lang, Limit, On, Ref, Revision, Store
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Ref, Revision, Store
 
 if TYPE_CHECKING:
     from api.cli.asked import Asked
@@ -16,23 +16,22 @@ def show(
     on: On = None,
     limit: Limit = DEFAULT_LIMIT,
     revision: Revision = None,
+    rules: Folder = None,
     as_json: Json = False,
     lang: Lang = "zh",
 ) -> None:
     """Show one thing."""
     from api.cli.asked import Asked
-    from api.cli.things import fields_of, ties_of
+    from api.documents import rendered
+    from api.documents.thing import thing_document
 
-    asked = Asked(store, on=on, revision=revision, lang=lang, limit=limit)
+    asked = Asked(store, on=on, revision=revision, lang=lang, limit=limit, rules=rules)
     key = asked.key(ref)
-    fields, ties = fields_of(asked.network, key), ties_of(asked.network, key)
+    found = thing_document(asked.network, asked.names, key)
     if as_json:
-        import json
-
-        named = {"key": key, "kind": key.rpartition("-")[0], "path": asked.path(key)}
-        print(json.dumps({**named, "fields": fields, "ties": ties}, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+        print(rendered(found))  # noqa: T201
     else:
-        _write(asked, key, fields, ties)
+        _write(asked, key, found["fields"], found["ties"])
 
 
 def _write(asked: Asked, key: str, fields: dict[str, Any], ties: list[dict[str, Any]]) -> None:
@@ -89,7 +88,7 @@ def _details(asked: Asked, tie: dict[str, Any], words: str | None) -> str:
 
 def _value(asked: Asked, one: Any, value: Any, words: str | None) -> str:
     """Return a value as people say it."""
-    from api.cli.things import last_day
+    from api.cli.days import last_day
 
     if one.type == "reference":
         return asked.called(value)

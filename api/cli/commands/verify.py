@@ -6,14 +6,20 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Lang, Limit, Store
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Lang, Limit, Store
 
 File = Annotated[str, typer.Argument(metavar="ANSWER.json", help="cli.option.answer")]
 
 
-def verify(file: File, store: Store = DEFAULT_STORE, limit: Limit = DEFAULT_LIMIT, lang: Lang = "zh") -> int:
+def verify(
+    file: File,
+    store: Store = DEFAULT_STORE,
+    rules: Folder = None,
+    limit: Limit = DEFAULT_LIMIT,
+    lang: Lang = "zh",
+) -> int:
     """Recompute an answer and name what differs."""
-    from api.cli.asked import opened, whole
+    from api.cli.asked import opened, rules_in, whole
     from api.cli.language import checked
     from api.cli.paper import Paper
     from graph.verify import verify as recompute
@@ -22,7 +28,7 @@ def verify(file: File, store: Store = DEFAULT_STORE, limit: Limit = DEFAULT_LIMI
     lang, shown = checked(lang), whole("--limit", limit) or 0
     document = _read(file)
     with opened(store) as source:
-        differences = recompute(document, source)
+        differences = recompute(document, source, rules_in(rules))
     paper = Paper()
     if not differences:
         said = {"question": document["question"], "rows": len(document["rows"]), "revision": document["revision"]}

@@ -1,0 +1,80 @@
+"""The service: the questions and what they rest on, over HTTP, for who sits at this machine.
+
+``create_app`` reads its settings when it is called. There are no users yet, so it answers only to
+the names of this machine (``api/gate.py``), and ``linli serve`` listens nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api import pages
+from api.gate import Gate
+from api.problems import HANDLERS
+from api.routes import ROUTERS
+from api.schemas import Problem
+from api.serving import Live
+from api.settings import Settings
+
+_DESCRIPTION = """\
+A neighbourhood's organisations, posts, places and resources as one graph: what is not covered, and who is next in line.
+
+Every document is the one that `linli … --json` prints, byte for byte. Lists come in pages: `next` is the `cursor` of
+the next one. `ETag` names the revision and all that a document rests on. Errors are problems (RFC 9457) with a stable
+`code`, in Chinese or English by `Accept-Language` or `?lang=`. Addresses and parameters take ids, never names.
+"""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the service over a store.
+
+    Args:
+        settings: What it is told; left out, what the environment says.
+
+    Raises:
+        StoreError: There is no store, or it cannot be read.
+        BadInput: A setting or a rule cannot be.
+    """
+    told = settings or Settings.from_environment()
+    live = Live(told)
+
+    @asynccontextmanager
+    async def running(_app: FastAPI) -> AsyncIterator[None]:
+        live.start()
+        try:
+            yield
+        finally:
+            live.close()
+
+    app = FastAPI(
+        title="linli 邻里",
+        version=version("linli"),
+        description=_DESCRIPTION,
+        lifespan=running,
+        exception_handlers=HANDLERS,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.settings, app.state.live, app.state.parameters = told, live, {}
+    for router in ROUTERS:
+        app.include_router(router)
+    pages.add(app)
+    app.add_middleware(Gate, settings=told)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # FastAPI's own way to add to it
+    return app
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """Return the API's description, with the model of problems, which no route returns."""
+    if app.openapi_schema is None:
+        found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        found["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        app.openapi_schema = found
+    return app.openapi_schema

@@ -1,0 +1,34 @@
+"""How the options of a question are written, the same on every surface."""
+
+from __future__ import annotations
+
+from graph.errors import BadValue
+from graph.rules import Rules
+
+#: The states of coverage, in the order in which they are shown.
+STATES = ("gap", "unknown", "exempt", "not_applicable", "met")
+DEFAULT_STATES = "gap,unknown"
+
+
+def states_of(said: str) -> tuple[str, ...]:
+    """Return the states that a text names, with commas between, or all.
+
+    Raises:
+        BadValue: One of them is none.
+
+    Example:
+        >>> states_of("gap，met"), len(states_of("all"))
+        (('gap', 'met'), 5)
+    """
+    found = tuple(one.strip() for one in said.replace("，", ",").split(",") if one.strip())
+    if found == ("all",):
+        return STATES
+    for one in found:
+        if one not in STATES:
+            raise BadValue(found=one, expected=" ".join(f"`{name}`" for name in (*STATES, "all")))
+    return found
+
+
+def chain_of(rules: Rules, said: str | None) -> str | None:
+    """Return the chain that is meant: ``党组织`` is as good as ``party``."""
+    return None if said is None else rules.vocabulary().resolve("chain", said)

@@ -1,0 +1,115 @@
+"""The gate before everything: who may ask, how much they may send, and what every response says.
+
+The one asynchronous piece of the service, since it stands between the socket and the framework. It
+refuses a request that names another host (a page that had its own name point to this machine), a
+writing one that a page of another site sent, and a body that is longer than may be, counted while it
+comes in. What nobody foresaw ends here, so that no server prints it.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import OtherOrigin, TooLarge, WrongHost
+from api.problems import TOO_LARGE, problem, unforeseen
+from api.settings import Settings
+from graph.errors import LinliError
+
+_READING = ("GET", "HEAD", "OPTIONS")
+_OURS = ("same-origin", "none")
+_MEGABYTE = 2**20
+#: No page of another site may frame, embed or sniff what we send; a page of ours loads nothing from outside.
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+        "script-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+    ),
+}
+
+
+class Gate:
+    """Wraps the application."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it here."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request, started = Request(scope), False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        try:
+            refused = self._refused(request)
+            if refused is None:
+                await self._app(scope, _Counted(receive, self._settings.upload), sending)
+                return
+            response = problem(request, refused, {"Connection": "close"})
+        except Exception as error:
+            if started:
+                raise
+            response = unforeseen(request, error)
+        await response(scope, receive, sending)
+
+    def _refused(self, request: Request) -> LinliError | None:
+        headers = request.headers
+        if _host(headers) not in self._settings.hosts:
+            return WrongHost(expected=" ".join(self._settings.hosts))
+        if request.method not in _READING and not _from_here(headers):
+            return OtherOrigin()
+        length = headers.get("content-length", "0")
+        if length.isdigit() and int(length) > self._settings.upload:
+            return TooLarge(limit=self._settings.upload // _MEGABYTE)
+        return None
+
+
+class _Counted:
+    """Receives a body, and stops where it is longer than may be."""
+
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive, self._left = receive, limit
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            raise HTTPException(TOO_LARGE, headers={"Connection": "close"})
+        return message
+
+
+def _host(headers: Headers) -> str:
+    """Return the host that a request names, without its port.
+
+    Example:
+        >>> _host(Headers({"host": "localhost:8000"})), _host(Headers({"host": "[::1]:8000"}))
+        ('localhost', '[::1]')
+    """
+    said = headers.get("host", "").lower()
+    bare, colon, port = said.rpartition(":")
+    return bare if colon and port.isdigit() else said
+
+
+def _from_here(headers: Headers) -> bool:
+    """Return whether a page of our own sent a request, or no page at all.
+
+    Every browser says where a writing request comes from: since 2020 in ``Sec-Fetch-Site``, before in ``Origin``.
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None and site not in _OURS:
+        return False
+    return origin is None or origin.partition("://")[2] == headers.get("host")

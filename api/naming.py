@@ -1,0 +1,21 @@
+"""Everything in a network by name, in the words of the people there."""
+
+from __future__ import annotations
+
+from graph.names import Names
+from graph.network import Network
+from graph.questions.profiles import profile_rows
+from graph.rules import Rules
+
+
+def names_of(network: Network, rules: Rules, *, ended: bool = False) -> Names:
+    """Return the names on a network's date, in the words of its profile where it has one.
+
+    Args:
+        network: The network; its *within* is not looked at.
+        rules: The profiles in force.
+        ended: Let what is over by the date be named too.
+    """
+    profiles, _ = profile_rows(network)
+    words = rules.vocabulary(profiles[0] if len(profiles) == 1 else None)
+    return Names(network.tables(), None if ended else network.date, words)

@@ -1,0 +1,148 @@
+"""Errors as RFC 9457 problems, in the language of who asked; the one table of handlers.
+
+A problem is an error's code and parameters with their sentence. It never holds a value from a file
+or the insides of an error that nobody foresaw: that one is in the log under a reference, by class
+and place in the code, without its message, which might quote somebody's data.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine, Mapping
+from difflib import get_close_matches
+from secrets import token_hex
+from traceback import extract_tb
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.documents import rendered
+from api.errors import (
+    BadParameter,
+    BadRequest,
+    NoSuchPage,
+    TooLarge,
+    Unforeseen,
+    WrongMedia,
+    WrongMethod,
+    status_of,
+)
+from api.languages import language_of
+from graph.errors import LinliError, StoreLocked
+from graph.words import caption, words
+
+MEDIA = "application/problem+json"
+FORM = "multipart/form-data"
+_LOG = logging.getLogger("linli.http")
+_MEGABYTE = 2**20
+_FRAMES = 12  # of the trace of an error, innermost first: those further out are the framework's
+#: What pydantic finds wrong, and our words for what it expected.
+_EXPECTED = {
+    "int_parsing": "expected.integer",
+    "int_type": "expected.integer",
+    "bool_parsing": "expected.flag",
+    "bool_type": "expected.flag",
+    "greater_than_equal": "http.at_least",
+    "less_than_equal": "http.at_most",
+}
+
+Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
+
+
+def problem(request: Request, error: LinliError, headers: Mapping[str, str] | None = None) -> Response:
+    """Return an error as a response."""
+    lang = language_of(request)
+    more = {"Cache-Control": "no-store", "Content-Language": lang, "Vary": "Accept-Language", **(headers or {})}
+    if isinstance(error, StoreLocked):
+        more["Retry-After"] = "2"
+    text = rendered(problem_document(error, lang, request.url.path)) + "\n"
+    return Response(text, status_of(error), more, MEDIA)
+
+
+def problem_document(error: LinliError, lang: str, path: str) -> dict[str, Any]:
+    """Return an error as a document.
+
+    Example:
+        >>> found = problem_document(NoSuchPage(path="/x"), "en", "/x")
+        >>> found["status"], found["title"], found["detail"]
+        (404, 'Nothing there', 'There is nothing at /x')
+    """
+    kind = next(one for one in type(error).__mro__ if f"problem.{one.__dict__.get('default_code')}" in words(lang))
+    return {
+        "type": f"urn:linli:problem:{kind.__dict__['default_code']}",
+        "title": caption(f"problem.{kind.__dict__['default_code']}", lang),
+        "status": status_of(error),
+        "detail": error.message(lang),
+        "instance": path,
+        "code": error.code,
+        "params": {name: _plain(value, lang) for name, value in error.params.items()},
+        "hint": error.suggestion(lang),
+        "lang": lang,
+    }
+
+
+def _plain(value: Any, lang: str) -> Any:
+    if isinstance(value, str):
+        return caption(value, lang)
+    return value if isinstance(value, int | float | bool | None) else str(value)
+
+
+def unforeseen(request: Request, error: Exception) -> Response:
+    """Return an error that nobody foresaw as a problem with a reference, and log where it happened."""
+    reference = token_hex(4)
+    innermost = reversed(extract_tb(error.__traceback__)[-_FRAMES:])
+    trace = " < ".join(f"{at.filename}:{at.lineno} {at.name}" for at in innermost)
+    _LOG.error("%s %s %s: %s", reference, request.method, type(error).__name__, trace)
+    return problem(request, Unforeseen(reference=reference))
+
+
+async def _told(request: Request, error: LinliError) -> Response:
+    return problem(request, error)
+
+
+async def _refused(request: Request, error: HTTPException) -> Response:
+    """Tell what the framework refuses: no such address, no such method, more than may be sent."""
+    found: LinliError = BadRequest()
+    if error.status_code == NOT_FOUND:
+        found = NoSuchPage(path=request.url.path)
+    elif error.status_code == NOT_ALLOWED:
+        found = WrongMethod(method=request.method, expected=(error.headers or {}).get("Allow", ""))
+    elif error.status_code == TOO_LARGE:
+        found = TooLarge(limit=request.app.state.settings.upload // _MEGABYTE)
+    return problem(request, found, error.headers)
+
+
+NOT_FOUND, NOT_ALLOWED, TOO_LARGE = 404, 405, 413
+
+
+async def _invalid(request: Request, error: RequestValidationError) -> Response:
+    """Tell the first parameter that is missing or not what it should be; what was sent in a body is not quoted."""
+    first = error.errors()[0]
+    where, *rest = (str(part) for part in first["loc"])
+    name = rest[0] if rest else where
+    if where == "body" and not request.headers.get("content-type", "").startswith(FORM):
+        return problem(request, WrongMedia(expected=FORM))
+    if first["type"] == "missing":
+        return problem(request, BadParameter("http_missing", parameter=name))
+    lang, context = language_of(request), first.get("ctx", {})
+    bound = context.get("ge", context.get("le"))
+    expected = _EXPECTED.get(first["type"])
+    said = context.get("expected", "") if expected is None else caption(expected, lang, bound=bound)
+    found = "" if where == "body" else str(first.get("input", ""))
+    return problem(request, BadParameter(parameter=name, found=found, expected=said))
+
+
+#: Every exception that a request may end with, and who tells it.
+HANDLERS: dict[int | type[Exception], Handler] = {
+    LinliError: _told,
+    RequestValidationError: _invalid,
+    HTTPException: _refused,
+}
+
+
+def near(found: str, known: list[str]) -> str:
+    """Return the names that look like what was found, else all, as a hint lists them."""
+    return " ".join(f"`{name}`" for name in get_close_matches(found, known, n=3) or known)

@@ -1,0 +1,115 @@
+"""Files into the store, all or nothing; the report is the one that ``linli load --json`` prints."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, File, Query, Request, Response, UploadFile
+
+from api.documents import rendered
+from api.errors import BadParameter
+from api.languages import language_of
+from api.routes.asked import LiveNetwork
+from api.routes.described import PROBLEMS, WRITING_PROBLEMS
+from api.routes.parameters import strict
+from api.routes.replies import JSON, NO_STORE
+from api.routes.uploads import kept
+from api.schemas import Report
+from api.serving import Live
+from api.whoami import user
+from graph.errors import BadInput, NotFound, StaleRevision
+from loaders import detect, load, source_named
+
+router = APIRouter(
+    prefix="/v1", tags=["imports"], dependencies=[Depends(strict)], responses={**PROBLEMS, **WRITING_PROBLEMS}
+)
+
+_MADE, _REFUSED, _FINE = 201, 422, 200
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    _FINE: {"description": "Checked (`dry_run`), or nothing is new"},
+    _MADE: {"description": "Written: there is a new revision", "model": Report},
+    _REFUSED: {
+        "description": "Nothing was written: the report says why, or a problem with the request",
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/Report"}},
+            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+        },
+    },
+}
+
+Files = Annotated[list[UploadFile], File(description="Workbooks or tables; several are loaded together")]
+SourceName = Annotated[str | None, Query(description="The source that knows the files; left out: recognised")]
+DryRun = Annotated[bool, Query(description="Check only, write nothing")]
+EndMissing = Annotated[bool, Query(description="End what the files say they list completely and leave out")]
+AsOf = Annotated[str | None, Query(description="The day that the files are of (source admin_divisions)")]
+Set = Annotated[list[str] | None, Query(description="Another option of the source: `NAME=VALUE`", alias="set")]
+By = Annotated[str | None, Query(max_length=100, description="Who loads; left out: the user of this machine")]
+Expected = Annotated[int | None, Query(ge=0, description="The revision that this was prepared against")]
+
+
+@router.post("/imports", response_model=Report, responses=_RESPONSES)
+def imports(
+    request: Request,
+    live: LiveNetwork,
+    file: Files,
+    *,
+    source: SourceName = None,
+    dry_run: DryRun = False,
+    end_missing: EndMissing = False,
+    as_of: AsOf = None,
+    set_: Set = None,
+    by: By = None,
+    expected: Expected = None,
+) -> Response:
+    """Load files, or with `dry_run` only check them: everything that is wrong with them, in one report."""
+    options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
+    with kept(file, request.app.state.settings.unpacked) as paths, live.importing:
+        before = _unmoved(live, expected)
+        report = load(
+            _source(source, paths),
+            paths,
+            live.store,
+            by=by or user(),
+            dry_run=dry_run,
+            end_missing=end_missing,
+            expected=expected,
+            options=options,
+            rules=live.rules,
+        )
+    live.refresh()  # who wrote it sees it at once
+    lang = language_of(request)
+    status = _MADE if report.revision != before and not dry_run else _FINE
+    if report.failed and not dry_run:
+        status = _REFUSED
+    headers = {"Cache-Control": NO_STORE, "Content-Language": lang, "Vary": "Accept-Language"}
+    return Response(rendered(report.to_dict(lang)) + "\n", status, headers, JSON)
+
+
+def _unmoved(live: Live, expected: int | None) -> int:
+    """Return the number of the current revision.
+
+    Raises:
+        StaleRevision: It is not the one expected; a dry run says so too.
+    """
+    number = live.store.revision().number
+    if expected not in (None, number):
+        raise StaleRevision(expected=expected, found=number)
+    return number
+
+
+def _source(named: str | None, paths: Any) -> Any:
+    """Return the source of some files; files that none knows are a fault of the files."""
+    try:
+        return detect(paths[0]) if named is None else source_named(named)
+    except NotFound as error:
+        raise BadInput(error.code, **error.params) from None
+
+
+def _options(said: list[str]) -> dict[str, str]:
+    found = {}
+    for one in said:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise BadParameter(parameter="set", found=one, expected="`NAME=VALUE`")
+        found[name] = value
+    return found

@@ -1,0 +1,54 @@
+"""The query parameters that routes share: the names are those of the terminal's options."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query, Request
+
+from api.errors import BadParameter
+from api.problems import near
+from graph.words import LANGUAGES
+
+DEFAULT_LIMIT, MOST = 1000, 10_000
+
+On = Annotated[str | None, Query(description="The day asked about, such as 2024-11-01; left out: today in Shanghai")]
+Within = Annotated[str | None, Query(description="Id of a place: only it and what lies in it")]
+AtRevision = Annotated[int | None, Query(ge=0, description="The revision asked about; left out: the newest")]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="So many lines of each list a page")]
+Cursor = Annotated[
+    str | None,
+    Query(description="`next` of the page before; all other parameters stay as they were. Revisions are not mixed"),
+]
+Lang = Annotated[
+    str | None,
+    Query(
+        description="Language of sentences; left out: by Accept-Language", json_schema_extra={"enum": list(LANGUAGES)}
+    ),
+]
+
+
+def strict(request: Request, lang: Lang = None) -> None:
+    """Refuse a parameter that the address does not have, or that is there twice: nothing is ignored.
+
+    Raises:
+        BadParameter: There is one.
+    """
+    if lang is not None and lang not in LANGUAGES:
+        raise BadParameter(parameter="lang", found=lang, expected=" ".join(f"`{one}`" for one in LANGUAGES))
+    known = _known(request)
+    for name in request.query_params:
+        if name not in known:
+            raise BadParameter("http_unknown", parameter=name, near=near(name, sorted(known)))
+        if not known[name] and len(request.query_params.getlist(name)) > 1:
+            raise BadParameter("http_twice", parameter=name)
+
+
+def _known(request: Request) -> dict[str, bool]:
+    """Return the parameters that the API's description has at an address, and which may be given several times."""
+    path, known = request.scope["route"].path, request.app.state.parameters
+    if path not in known:
+        described = request.app.openapi()["paths"][path][request.method.lower()].get("parameters", [])
+        known[path] = {one["name"]: "array" in str(one["schema"]) for one in described if one["in"] == "query"}
+    found: dict[str, bool] = known[path]
+    return found

@@ -1,0 +1,52 @@
+"""Documents as responses: the very bytes that ``--json`` prints, and a tag that names what they rest on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+
+from fastapi import Request, Response
+
+from api.routes.asked import Asked
+from api.serving import Served
+
+JSON = "application/json"
+#: Answers name holders of posts: they may lie in the asker's own cache, and are asked about again.
+PRIVATE = "private, no-cache"
+#: What shows people's own data is not kept anywhere.
+NO_STORE = "no-store"
+
+
+def reply(asked: Asked, make: Callable[[], str], cache_control: str = PRIVATE) -> Response:
+    """Return what ``make`` makes, or that what the asker has is still right."""
+    return tagged(asked.request, tag_of(asked.request, asked.served, asked.on), make, cache_control)
+
+
+def tagged(request: Request, tag: str, make: Callable[[], str], cache_control: str = PRIVATE) -> Response:
+    """Return a document under a tag; nothing is made for who has it already."""
+    headers = {"ETag": tag, "Cache-Control": cache_control}
+    if _has(request.headers, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(make() + "\n", media_type=JSON, headers=headers)
+
+
+def tag_of(request: Request, served: Served, on: date | None = None, *more: str) -> str:
+    """Return the tag of a document: its revision, and a digest of all else that its bytes depend on."""
+    asked = [request.url.path, *sorted(request.query_params.multi_items()), *more]
+    rests_on = [_version(), served.mark, None if on is None else on.isoformat(), sorted(served.rules.digests.items())]
+    digest = sha256(json.dumps([asked, rests_on]).encode()).hexdigest()[:16]
+    return f'"{served.revision.number}-{digest}"'
+
+
+@cache
+def _version() -> str:
+    return version("linli")
+
+
+def _has(headers: Mapping[str, str], tag: str) -> bool:
+    known = [one.strip().removeprefix("W/") for one in headers.get("if-none-match", "").split(",")]
+    return tag in known or known == ["*"]

@@ -1,0 +1,67 @@
+"""Things: looked up, listed, shown, and what happened to them. Addresses take ids only."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+
+from api.documents import rendered
+from api.documents.history import history_document
+from api.documents.thing import thing_document
+from api.documents.things import sought, thing_kinds, things_document
+from api.errors import BadParameter
+from api.problems import near
+from api.routes.asked import Asked, AskedByPage, LiveNetwork
+from api.routes.described import PROBLEMS, described
+from api.routes.listing import Listed
+from api.routes.parameters import strict
+from api.routes.replies import NO_STORE, reply, tag_of, tagged
+from api.schemas import History, Thing, Things
+
+router = APIRouter(prefix="/v1/things", tags=["things"], dependencies=[Depends(strict)], responses=PROBLEMS)
+
+Text = Annotated[
+    str | None, Query(description="A name, a part of it, its pinyin or its initials; left out: everything, by kind")
+]
+OfKind = Annotated[
+    str | None, Query(description="Only things of this kind", json_schema_extra={"enum": list(thing_kinds())})
+]
+Id = Annotated[str, Path(description="Public key of a thing", examples=["place-5222ni5m42r262ec"])]
+Personal = Annotated[bool, Query(description="Show changes of personal values")]
+
+
+@router.get("", **described(Things))
+def things(asked: Annotated[AskedByPage, Depends()], q: Text = None, kind: OfKind = None) -> Response:
+    """Find things by name, in characters or in pinyin, or list them."""
+    if kind is not None and kind not in thing_kinds():
+        raise BadParameter(parameter="kind", found=kind, expected=near(kind, list(thing_kinds())))
+    network, names = asked.network, asked.names
+
+    def make() -> str:
+        found = sought(network, names, q, kind)
+        return rendered(things_document(network, names, found, {"q": q, "kind": kind}, asked.page))
+
+    return reply(asked, make, NO_STORE)
+
+
+@router.get("/{id}", **described(Thing))
+def thing(id: Id, asked: Annotated[Asked, Depends()]) -> Response:
+    """Show one thing: its fields and its ties both ways, as they hold on the day."""
+    return reply(asked, lambda: rendered(thing_document(asked.network, asked.names, id)), NO_STORE)
+
+
+@router.get("/{id}/history", **described(History))
+def history(
+    id: Id,
+    listed: Annotated[Listed, Depends()],
+    live: LiveNetwork,
+    *,
+    personal: Personal = False,
+) -> Response:
+    """Tell what happened to a thing or a tie, and to the ties at it, oldest first."""
+
+    def make() -> str:
+        return rendered(history_document(live.store, id, listed.page, personal=personal))
+
+    return tagged(listed.request, tag_of(listed.request, listed.served), make, NO_STORE)

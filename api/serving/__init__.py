@@ -1,0 +1,8 @@
+"""The network that a service answers from: read once, kept current, swapped whole."""
+
+from __future__ import annotations
+
+from api.serving.live import Live
+from api.serving.served import Served
+
+__all__ = ["Live", "Served"]

@@ -1,0 +1,184 @@
+"""The store of a service, watched: what others commit is taken over, and a store that went away is looked for.
+
+A background thread looks every half second. What was committed since is read as row deltas and
+applied to the tables at hand; the new network is built beside the old one and swapped whole, so no
+request waits and none sees half of it. Where the store is gone, every request is told so, until it
+is back.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+import graph
+from api.serving.served import Recent, Served, mark_of
+from api.settings import Settings
+from graph.changes import apply
+from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
+from graph.network import Network
+from graph.rules import Rules
+from graph.stores import NOTHING, Revision, Store, open_store
+from graph.tables import Tables
+
+_PAST = 1  # revisions of the past kept ready: a network may be big
+_LOG = logging.getLogger("linli.http")
+
+
+class Live:
+    """A store and the newest network in it; several threads may ask.
+
+    Attributes:
+        rules: The rules in force.
+        importing: Held by who loads files: several at once would only find each other's revisions stale.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the store and build its network.
+
+        Raises:
+            StoreError: There is no store, or it cannot be read.
+            BadInput: The folder of rules is not there, or a rule in it cannot be.
+        """
+        self.rules: Rules = graph.load_rules(settings.rules)
+        self._where, self._every = settings.store, settings.refresh
+        self._store = opened(self._where)
+        self._tables, revision = whole(self._store)
+        self._served = Served(Network(self._tables, graph.today()), revision, self.rules)
+        self._past: Recent[Served] = Recent(_PAST)
+        self._trouble: LinliError | None = None
+        self.importing = Lock()
+        self._refreshing = Lock()
+        self._closing = Event()
+        self._watcher: Thread | None = None
+
+    def start(self) -> None:
+        """Begin to watch the store."""
+        self._watcher = Thread(target=self._watch, name="linli-watcher", daemon=True)
+        self._watcher.start()
+
+    def close(self) -> None:
+        """Stop watching and let go of the store."""
+        self._closing.set()
+        if self._watcher is not None:
+            self._watcher.join()
+        self._store.close()
+
+    @property
+    def store(self) -> Store:
+        """The store, for what is not in the network: history, imports.
+
+        Raises:
+            StoreError: It went away.
+        """
+        if self._trouble is not None:
+            raise self._trouble
+        return self._store
+
+    @property
+    def newest(self) -> Served:
+        """The newest revision.
+
+        Raises:
+            StoreError: The store went away; what was in it is not served any more.
+        """
+        if self._trouble is not None:
+            raise self._trouble
+        return self._served
+
+    def at(self, revision: int | None) -> Served:
+        """Return a revision; None = the newest.
+
+        Raises:
+            NoSuchRevision: It was never made.
+            StoreError: The store went away.
+        """
+        newest = self.newest
+        if revision is None or revision == newest.revision.number:
+            return newest
+        made = {one.number: one for one in (NOTHING, *self.store.revisions())}
+        if revision not in made:
+            raise NoSuchRevision(revision=revision, newest=newest.revision.number)
+        return self._past.get(mark_of(made[revision]), lambda: self._opened_at(made[revision]))
+
+    def refresh(self) -> None:
+        """Take over what was committed since the last time, if anything."""
+        with self._refreshing:
+            try:
+                self._follow()
+            except StoreLocked:  # somebody writes; the next look will do
+                return
+            except LinliError as error:
+                self._trouble = error
+                with suppress(LinliError):
+                    self._reopen()
+
+    def _watch(self) -> None:
+        while not self._closing.wait(self._every):
+            try:
+                self.refresh()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next look may go well
+                _LOG.error("refresh: %s", type(error).__name__)
+                self._trouble = StoreError("store_unreadable")
+
+    def _follow(self) -> None:
+        if self._trouble is not None:
+            self._reopen()
+            return
+        revision = self._store.revision()
+        known = self._served.revision
+        if revision == known:
+            return
+        try:
+            self._tables, revision = self._moved(known.number, revision)
+        except NoSuchRevision:  # an older store stands in its place
+            self._tables, revision = whole(self._store)
+        self._swap(revision)
+
+    def _moved(self, known: int, revision: Revision) -> tuple[Tables, Revision]:
+        """Return the tables with what was committed since, and the revision that they are then of."""
+        while revision.number > known:
+            changes = self._store.deltas(known)
+            after = self._store.revision()
+            if after == revision:
+                return Tables(apply(self._tables, changes), revision.number), revision
+            revision = after  # somebody committed in between, and may be among the deltas
+        raise NoSuchRevision(revision=known, newest=revision.number)
+
+    def _reopen(self) -> None:
+        """Open what is at the place of the store now, and serve it."""
+        store = opened(self._where)
+        try:
+            revision = store.revision()
+            if revision != self._served.revision:
+                self._tables, revision = whole(store)
+        except BaseException:
+            store.close()
+            raise
+        self._store.close()
+        self._store = store
+        if revision != self._served.revision:
+            self._swap(revision)
+        self._trouble = None
+
+    def _swap(self, revision: Revision) -> None:
+        self._served = Served(Network(self._tables, graph.today()), revision, self.rules)
+
+    def _opened_at(self, revision: Revision) -> Served:
+        return Served(Network(self.store.tables(at=revision.number), graph.today()), revision, self.rules)
+
+
+def opened(where: str) -> Store:
+    """Return the store at a path or address; a service never makes one."""
+    return open_store(where if "://" in where else Path(where).expanduser(), create=False)
+
+
+def whole(store: Store) -> tuple[Tables, Revision]:
+    """Return all tables of a store and the revision that they are of."""
+    tables = store.tables()
+    newest = store.revision()
+    if newest.number == tables.revision:
+        return tables, newest
+    return tables, next((one for one in store.revisions() if one.number == tables.revision), NOTHING)

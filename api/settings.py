@@ -1,0 +1,71 @@
+"""What a service is told: by the environment, or by who makes it. Nothing is read when this is imported."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from graph.errors import BadInput
+from graph.words import LANGUAGES
+
+DEFAULT_STORE = "linli.db"
+_MEGABYTE = 2**20
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a service is told.
+
+    Attributes:
+        store: Path or address of the store. ``LINLI_STORE``.
+        rules: A folder of profiles and norms beside those that come with linli. ``LINLI_RULES``.
+        lang: The language of who asks for none. ``LINLI_LANG``.
+        upload: So many bytes may be sent at most. ``LINLI_UPLOAD_MB``, in megabytes.
+        unpacked: So many bytes a workbook may unpack to: a small file can hide a big one.
+        refresh: How often to look for what others committed, in seconds.
+        hosts: The names by which this machine may be addressed.
+    """
+
+    store: str = DEFAULT_STORE
+    rules: Path | None = None
+    lang: str = LANGUAGES[0]
+    upload: int = 100 * _MEGABYTE
+    unpacked: int = 2000 * _MEGABYTE
+    refresh: float = 0.5
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self:
+        """Return what the environment says, and else the defaults.
+
+        Raises:
+            BadInput: A variable has a value that it cannot have.
+
+        Example:
+            >>> Settings.from_environment({"LINLI_UPLOAD_MB": "5"}).upload
+            5242880
+        """
+        said = os.environ if environ is None else environ
+        default = cls()
+        rules = said.get("LINLI_RULES")
+        return cls(
+            store=said.get("LINLI_STORE") or default.store,
+            rules=Path(rules).expanduser() if rules else None,
+            lang=_lang(said.get("LINLI_LANG")),
+            upload=_megabytes("LINLI_UPLOAD_MB", said.get("LINLI_UPLOAD_MB")) or default.upload,
+        )
+
+
+def _lang(said: str | None) -> str:
+    return said if said in LANGUAGES else LANGUAGES[0]
+
+
+def _megabytes(name: str, said: str | None) -> int:
+    if not said:
+        return 0
+    if not (said.isascii() and said.isdigit() and int(said)):
+        raise BadInput("setting_value", name=name, found=said, expected="expected.integer")
+    return int(said) * _MEGABYTE

@@ -1,0 +1,52 @@
+"""What was worked out before, by key: made once, whichever thread asks first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock, RLock
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+
+class Memo:
+    """Keeps what was made for a key, for as long as it lives itself.
+
+    To look up what is there takes no lock. Of several threads that ask for the same at once, one
+    makes it and the others wait for that key alone: what is made may ask for other keys, and never
+    for its own.
+
+    Example:
+        >>> memo = Memo()
+        >>> memo("twice two", None, lambda: 2 * 2), memo("twice two", None, lambda: 0)
+        (4, 4)
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[Any, tuple[Any, Any]] = {}
+        self._making: dict[Any, RLock] = {}
+        self._lock = Lock()
+
+    def __call__(self, key: Any, keep: Any, make: Callable[[], T]) -> T:
+        """Return what ``make`` made for a key before, or make it.
+
+        Args:
+            key: Names what is made; may hold ``id(keep)``.
+            keep: Kept alive as long as the result, so that its id stays its own.
+            make: Makes it from nothing that changes.
+        """
+        found = self._found.get(key)
+        if found is None:
+            found = self._made(key, keep, make)
+        return cast("T", found[1])
+
+    def _made(self, key: Any, keep: Any, make: Callable[[], object]) -> tuple[Any, Any]:
+        with self._lock:
+            making = self._making.setdefault(key, RLock())
+        with making:
+            found = self._found.get(key)
+            if found is None:
+                found = self._found[key] = (keep, make())
+        with self._lock:
+            self._making.pop(key, None)
+        return found

@@ -1,0 +1,72 @@
+"""What tests of the service start from: a client of one over a store with a sample in it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from api.app import create_app
+from api.settings import Settings
+from graph.stores import open_store
+from loaders.run import load
+from loaders.samples import write_sample
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Starlette would rather have a successor of httpx that is not released
+    from starlette.testclient import TestClient
+
+__all__ = ["Serve", "TestClient", "client_of"]
+
+Serve = Callable[..., TestClient]
+
+
+@pytest.fixture(scope="session")
+def yanshan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the sample yanshan, which no test changes; its workbook lies beside it."""
+    folder = tmp_path_factory.mktemp("yanshan")
+    write_sample("yanshan", folder / "yanshan.xlsx")
+    with open_store(folder / "linli.db") as store:
+        assert not load("workbook", [folder / "yanshan.xlsx"], store, by="test").failed
+    return folder / "linli.db"
+
+
+def client_of(app: FastAPI) -> TestClient:
+    """Return a client that speaks to this machine by its name, as a browser does."""
+    return TestClient(app, base_url="http://localhost", raise_server_exceptions=True, follow_redirects=False)
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Serves a store, told as ``Settings`` is; ends with the test."""
+    with ExitStack() as running:
+
+        def served(store: Path, **settings: Any) -> TestClient:
+            return running.enter_context(client_of(create_app(Settings(store=str(store), **settings))))
+
+        yield served
+
+
+@pytest.fixture(scope="session")
+def app(yanshan: Path) -> FastAPI:
+    """The service over the sample, which no test changes."""
+    return create_app(Settings(store=str(yanshan)))
+
+
+@pytest.fixture(scope="session")
+def http(app: FastAPI) -> Iterator[TestClient]:
+    """A client of the service over the sample."""
+    with client_of(app) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def spare(yanshan: Path) -> Iterator[TestClient]:
+    """A client of a service whose store a test exchanges for its own: to make one takes longer than to ask it."""
+    with client_of(create_app(Settings(store=str(yanshan)))) as client:
+        yield client

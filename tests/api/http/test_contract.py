@@ -1,0 +1,93 @@
+"""One answer: Python, the terminal and HTTP give the same bytes, for every case of every question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.errors import status_of
+from api.serving import Live
+from api.settings import Settings
+from graph import questions
+from graph.answers import Answer
+from graph.changes import ChangeSet, whole_rows
+from graph.errors import LinliError
+from graph.kinds import all_kinds
+from graph.network import Network
+from graph.stores import open_store
+from graph.tables import Tables
+from tests.api.conftest import Linli, Ran
+from tests.api.http.conftest import TestClient
+from tests.casefile.case import Case, read_cases
+
+CASES = read_cases(Path(__file__).parents[2] / "cases")
+#: What a request, or a command line, calls an option of Python, where the two differ.
+_NAMES = {"states": "state"}
+
+
+class Asked:
+    """A case in a store, asked in three ways."""
+
+    def __init__(self, case: Case, folder: Path) -> None:
+        self.case, self.store, self.rules = case, folder / "linli.db", folder / "rules"
+        case.write_rules(self.rules)
+        with open_store(self.store) as store:
+            store.commit(changes(case.network.tables))
+
+    def of_python(self) -> str | LinliError:
+        ask = self.case.ask
+        question: Callable[..., Answer] = getattr(questions, ask.question)
+        with open_store(self.store) as store:
+            network = Network(store.tables(), ask.date).within(ask.within)
+        try:
+            return question(network, self.case.rules, **ask.options).to_json() + "\n"
+        except LinliError as error:
+            return error
+
+    def of_terminal(self, linli: Linli) -> Ran:
+        ask, options = self.case.ask, dict(self.options)
+        start = [options.pop("start")] if "start" in options else []
+        said = [part for name, value in options.items() for part in self._flag(name, value)]
+        said += [part for pack in self.case.packs for part in ("--pack", pack)]
+        where = ("--store", str(self.store), "--rules", str(self.rules))
+        return linli(ask.question, *start, *said, "--on", ask.date.isoformat(), *where, "--json")
+
+    def of_http(self, client: TestClient) -> Any:
+        ask = self.case.ask
+        client.app.state.live = Live(Settings(store=str(self.store), rules=self.rules))  # type: ignore[attr-defined]
+        asked = {**self.options, "on": ask.date.isoformat(), "pack": self.case.packs}
+        return client.get(f"/v1/{ask.question}", params=asked)
+
+    @property
+    def options(self) -> dict[str, Any]:
+        ask = self.case.ask
+        found = {_NAMES.get(name, name): value for name, value in ask.options.items()}
+        if "state" in found:
+            found["state"] = ",".join(found["state"])
+        return found if ask.within is None else {**found, "within": ask.within}
+
+    def _flag(self, name: str, value: Any) -> list[str]:
+        return [f"--{name}"] if value is True else [f"--{name}", str(value)]
+
+
+def changes(tables: Tables) -> ChangeSet:
+    """Return what makes these tables out of nothing."""
+    return ChangeSet({kind.kind: whole_rows(tables, kind.kind) for kind in all_kinds()}, by="case")
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.question}: {case.title}") for case in CASES])
+def test_every_surface_gives_the_same_bytes(case: Case, tmp_path: Path, linli: Linli, spare: TestClient) -> None:
+    asked = Asked(case, tmp_path)
+    ran, response = asked.of_terminal(linli), asked.of_http(spare)
+    expected = asked.of_python()
+    if isinstance(expected, LinliError):
+        assert (ran.code, ran.out) == (1, "")
+        assert (response.status_code, response.json()["code"]) == (status_of(expected), expected.code)
+        assert response.json()["detail"] in ran.err
+    else:
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out == expected
+        assert response.content == expected.encode()

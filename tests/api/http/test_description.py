@@ -1,0 +1,68 @@
+"""The API's description holds: whatever it allows is answered, as it says, and never with a failure of ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from api.routes import ROUTERS
+from graph import questions
+from graph.rows import AUDIT, COVERAGE, ESCALATE, RECONCILE
+from tests.api.http.conftest import TestClient
+
+CHECKS = [
+    not_a_server_error,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+]
+ROWS = {"coverage": COVERAGE, "reconcile": RECONCILE, "escalate": ESCALATE, "audit": AUDIT}
+
+
+PATHS = [
+    route.path
+    for router in ROUTERS
+    for route in router.routes
+    if isinstance(route, APIRoute)
+    if "GET" in (route.methods or ())
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_whatever_is_asked_is_answered_as_described(app: FastAPI, http: TestClient, path: str) -> None:
+    operation = schemathesis.openapi.from_dict(app.openapi())[path]["GET"]
+
+    @given(operation.as_strategy())
+    @settings(
+        max_examples=15,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+    def ask(case: schemathesis.Case[Any]) -> None:
+        sent = case.as_transport_kwargs(base_url="http://localhost")
+        response = http.request(sent["method"], sent["url"], params=sent["params"], headers=sent["headers"])
+        case.validate_response(response, checks=CHECKS)
+
+    ask()
+
+
+class TestModels:
+    @pytest.mark.parametrize("question", questions.__all__)
+    def test_the_rows_of_a_question_are_those_of_its_frame(self, app: FastAPI, question: str) -> None:
+        row = app.openapi()["components"]["schemas"][f"{question.capitalize()}Row"]
+        assert list(row["properties"]) == list(ROWS[question])
+        assert row["required"] == list(ROWS[question])

@@ -16,10 +16,10 @@ DEV    := .venv/.installed-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check fmt bench lock neo4j static
+.PHONY: help install demo test check fmt bench lock neo4j notebooks serve static
 
 help: ## 列出这些命令 · list these
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(RUN) ## 装好 linli，之后用 .venv/bin/linli · set up .venv/bin/linli
 	@echo "linli 已装好 · installed: $(BIN)/linli"
@@ -41,6 +41,12 @@ fmt: $(DEV) ## 整理格式 · format, and fix what can be fixed
 
 bench: $(DEV) ## 测速 · measure
 	@$(BIN)/python -m tests.benchmarks
+
+serve: $(RUN) ## 在本机提供 HTTP 服务 · answer over HTTP on this machine
+	@$(BIN)/linli serve
+
+notebooks: $(DEV) ## 重新运行五个笔记本 · run the notebooks again
+	@$(BIN)/python -m tests.notebooks
 
 neo4j: $(DEV) ## 启动一个 Neo4j 服务器试用（需 Java 17、Maven） · a Neo4j server to try (needs Java 17 and Maven)
 	@$(BIN)/python -m tests.neo4j

@@ -21,7 +21,9 @@ LinliError
     ├── StoreMissing       there is no store at that place
     ├── StoreReplaced      the file was removed or replaced while it was open
     ├── StoreDamaged       the file is ours, and cannot be read any more
-    └── NetworkDrive       the place is a drive on which a database file is not safe
+    ├── NetworkDrive       the place is a drive on which a database file is not safe
+    ├── StoreUnreachable   the server of a shared store does not answer
+    └── StoreRefused       the server does not let us in
 
 An error is a code and its parameters. The sentence is looked up in ``words`` when somebody reads
 it, in Chinese unless asked otherwise, so that a surface can show it in either language and a test
@@ -131,6 +133,10 @@ class NotFound(LinliError):
 
     default_code = "not_found"
 
+    def suggestion(self, lang: str = "zh") -> str | None:
+        """Return what may have been meant; nothing where nothing is near."""
+        return None if self.params.get("candidates") == "" else super().suggestion(lang)
+
 
 class Ambiguous(NotFound):
     """Several things have that name. Params: ``ref``, ``candidates``."""
@@ -208,3 +214,15 @@ class NetworkDrive(StoreError):
     """The place is on a network drive, where locks do not hold. Params: ``store``, ``drive``."""
 
     default_code = "network_drive"
+
+
+class StoreUnreachable(StoreError):
+    """The server of a shared store does not answer, or went away. Params: ``store``."""
+
+    default_code = "store_unreachable"
+
+
+class StoreRefused(StoreError):
+    """The server does not accept who we say we are. Params: ``store``."""
+
+    default_code = "store_refused"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graph.errors import StoreError
+from graph.stores.address import is_address, read_address
 from graph.stores.base import Store
 from graph.stores.memory import MemoryStore
 from graph.stores.revision import NOTHING, Revision
 from graph.stores.sqlite import SqliteStore
 
-__all__ = ["NOTHING", "MemoryStore", "Revision", "SqliteStore", "Store", "open_store"]
+if TYPE_CHECKING:
+    from graph.stores.neo4j import Neo4jStore
+
+__all__ = ["NOTHING", "MemoryStore", "Revision", "SqliteStore", "Store", "open_shared", "open_store"]
 
 IN_MEMORY = ":memory:"
 
@@ -19,12 +23,12 @@ def open_store(where: str | Path, *, create: bool = True) -> Store:
     """Open a store; make it where there is none.
 
     Args:
-        where: A path for a SQLite file, or ``:memory:``.
+        where: A path for a SQLite file, the address of a Neo4j server (``bolt://``, ``neo4j://``, and
+            both with ``+s`` or ``+ssc``), or ``:memory:``.
         create: Make one where there is none; else that is an error.
 
     Raises:
-        StoreError: An address of a server (``bolt://``, ``neo4j://``), which is not supported yet, or
-            whatever keeps the file from being opened.
+        StoreError: Whatever keeps it from being opened.
 
     Example:
         >>> with open_store(":memory:") as store:
@@ -33,7 +37,18 @@ def open_store(where: str | Path, *, create: bool = True) -> Store:
     """
     if str(where) == IN_MEMORY:
         return MemoryStore()
-    scheme, colon, _ = str(where).partition("://")
-    if colon:
-        raise StoreError("store_scheme", scheme=scheme)
+    if is_address(str(where)):
+        return open_shared(str(where), create=create)
     return SqliteStore(Path(where).expanduser(), create=create)
+
+
+def open_shared(address: str, *, create: bool = True) -> Neo4jStore:
+    """Open the store on a Neo4j server, as ``open_store`` does; only this can be asked in Cypher.
+
+    Raises:
+        StoreError: Whatever keeps it from being opened.
+    """
+    read_address(address)  # a bad one is told before the driver is loaded
+    from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415 - the driver is only for who has a server
+
+    return Neo4jStore(address, create=create)

@@ -89,16 +89,20 @@ class Store(ABC):
         )
         return self._tables(wanted, at)
 
-    def deltas(self, since: int) -> ChangeSet:
-        """Return what was committed after a revision, as one change set against it.
+    def deltas(self, since: int, until: int | None = None) -> ChangeSet:
+        """Return what was committed after a revision, up to another, as one change set against the first.
 
-        Applied to ``tables(at=since)`` it gives ``tables()``. A row that was changed and changed back
-        is among them; one that came and went is not.
+        Applied to ``tables(at=since)`` it gives ``tables(at=until)``. A row that was changed and
+        changed back is among them; one that came and went is not.
+
+        Args:
+            since: The number of a revision; what it made is left out.
+            until: The number of a later one, or the same; None = the current one.
 
         Raises:
-            NoSuchRevision: That revision was never made.
+            NoSuchRevision: One of them was never made, or not before the other.
         """
-        return ChangeSet(self._deltas(since), base=since)
+        return ChangeSet(self._deltas(since, until), base=since)
 
     def history(self, key: str, *, personal: bool = False) -> pl.DataFrame:
         """Return what happened to a thing or a tie, and to the ties that touch it, oldest first.
@@ -156,8 +160,8 @@ class Store(ABC):
         """Return the rows of these kinds; raises NoSuchRevision."""
 
     @abstractmethod
-    def _deltas(self, since: int) -> Mapping[str, pl.DataFrame]:
-        """Return the last operation a row since a revision, by kind; raises NoSuchRevision."""
+    def _deltas(self, since: int, until: int | None) -> Mapping[str, pl.DataFrame]:
+        """Return the last operation a row between two revisions, by kind; raises NoSuchRevision."""
 
     @abstractmethod
     def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
@@ -183,6 +187,16 @@ def known(at: int | None, newest: int) -> int:
     if not 0 <= at <= newest:
         raise NoSuchRevision(revision=at, newest=newest)
     return at
+
+
+def span(since: int, until: int | None, newest: int) -> tuple[int, int]:
+    """Return the numbers of two revisions that were made, the first not after the second.
+
+    Raises:
+        NoSuchRevision: One was never made, or the first only after the second.
+    """
+    last = known(until, newest)
+    return known(since, last), last
 
 
 def _instant(at: datetime | None) -> datetime:

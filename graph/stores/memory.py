@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,10 +17,10 @@ import polars as pl
 from graph.changes import ORIGIN, PUT, REMOVE, ChangeSet, apply
 from graph.errors import StoreError
 from graph.kinds import kind_of, ties
-from graph.stores.base import Store, known
+from graph.stores.base import Store, known, span
+from graph.stores.copying import copy_into_file
 from graph.stores.history import SPAN
 from graph.stores.revision import NOTHING, Revision
-from graph.stores.sqlite import SqliteStore, new_file
 from graph.tables import Tables, is_tie, row_schema, tables_of
 
 
@@ -49,9 +49,8 @@ class MemoryStore(Store):
 
     def backup(self, path: str | Path) -> None:
         """Commit every revision again, to a new SQLite file."""
-        with new_file(path) as part, SqliteStore(part) as copy:
-            for one in self._open()[1:]:
-                copy.commit(replace(one.changes, at=one.revision.at, base=None))
+        self._open()
+        copy_into_file(self, path)
 
     def close(self) -> None:
         """Refuse any further use."""
@@ -72,11 +71,12 @@ class MemoryStore(Store):
         names = [table.name for kind in kinds for table in tables_of(kind)]
         return Tables({name: tables[name] for name in names}, tables.revision)
 
-    def _deltas(self, since: int) -> Mapping[str, pl.DataFrame]:
+    def _deltas(self, since: int, until: int | None) -> Mapping[str, pl.DataFrame]:
         made = self._open()
-        old = made[known(since, len(made) - 1)].tables
+        first, newest = span(since, until, len(made) - 1)
+        old = made[first].tables
         last: dict[str, pl.DataFrame] = {}
-        for one in made[since + 1 :]:
+        for one in made[first + 1 : newest + 1]:
             for kind, change in one.changes.frames.items():
                 earlier = last.get(kind, change.clear())
                 last[kind] = pl.concat([earlier.join(change, on="key", how="anti"), change])

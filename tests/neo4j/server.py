@@ -64,15 +64,18 @@ class Server:
         """The variables with which ``linli`` reaches it."""
         return {"NEO4J_USERNAME": USER, "NEO4J_PASSWORD": PASSWORD}
 
-    def start(self) -> Self:
+    def start(self, settings: str = "") -> Self:
         """Start it and wait until it answers; the first start in a folder makes the database.
+
+        Args:
+            settings: Lines of its configuration, beside the usual ones.
 
         Raises:
             RuntimeError: It ended, or did not answer; its log says why.
         """
         if not (self.home / "conf").is_dir():
             self._make()
-        (self.home / "conf" / "neo4j.conf").write_text(_SETTINGS.format(port=self.port), encoding="utf-8")
+        (self.home / "conf" / "neo4j.conf").write_text(_SETTINGS.format(port=self.port) + settings, encoding="utf-8")
         archive = _classes()
         if archive.exists():
             classes = f"-XX:SharedArchiveFile={archive}"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from hashlib import sha256
 from typing import Any
 
 from graph.errors import NewerStore
+from graph.stores.layout import Layout, check_known, digest
 from graph.stores.sqlite.location import APPLICATION
 from graph.stores.sqlite.migrations import MIGRATIONS, VERSION
 from graph.stores.sqlite.statements import columns_of, create_index, create_table, quoted
@@ -24,18 +24,10 @@ _BASE = (
 )
 _KEEP = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)"
 
-#: By table and column, its declaration.
-Layout = dict[str, dict[str, str]]
-
 
 def layout() -> Layout:
     """Return the tables and columns that this linli writes."""
     return {table.name: columns_of(table) for table in all_tables()}
-
-
-def digest(of: Layout) -> str:
-    """Return a short name of a layout, the same for the same tables and columns in any order."""
-    return sha256(json.dumps(of, sort_keys=True).encode()).hexdigest()
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -74,13 +66,7 @@ def extend(connection: sqlite3.Connection, store: str) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
     there: Layout = json.loads(_kept(connection, "layout") or "{}")
     ours = layout()
-    if unknown := [
-        f"{table}.{column}"
-        for table, columns in there.items()
-        for column, declared in columns.items()
-        if ours.get(table, {}).get(column) != declared
-    ]:
-        raise NewerStore("newer_store_columns", store=store, columns=", ".join(sorted(unknown)))
+    check_known(there, ours, store)
     for table in all_tables():
         if table.name in there:
             _add_columns(connection, table, there[table.name])

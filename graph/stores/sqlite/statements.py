@@ -7,6 +7,8 @@ and a tie has its own key.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from functools import cache
 
 from graph.kinds import kind_of
@@ -28,6 +30,7 @@ _IDS_OF = "(SELECT id FROM thing WHERE key IN (SELECT value FROM json_each(?)))"
 CURRENT = "r.to_revision IS NULL"
 AT = "r.from_revision <= ?1 AND (r.to_revision IS NULL OR r.to_revision > ?1)"
 SINCE = "r.to_revision IS NULL AND r.from_revision > ?"
+BETWEEN = "r.from_revision > ?1 AND r.from_revision <= ?2 AND (r.to_revision IS NULL OR r.to_revision > ?2)"
 
 INSERT_REVISION = 'INSERT INTO revision (number, "by", at, source) VALUES (?, ?, ?, ?)'
 NEWEST_REVISION = 'SELECT number, "by", at, source FROM revision ORDER BY number DESC LIMIT 1'
@@ -120,23 +123,18 @@ def key_of(column: str) -> str:
     return f"(SELECT key FROM thing WHERE id = r.{quoted(column)})"
 
 
-def among(table: Table) -> str:
-    """Return the condition that a current row's key is in a JSON list."""
-    which = "r.key IN (SELECT value FROM json_each(?))" if identity(table) == "key" else f"r.id IN {_IDS_OF}"
-    return f"{CURRENT} AND {which}"
+def among(table: Table, column: str | None) -> str:
+    """Return the condition that a current row has, in a column, a key of a JSON list; None = any current row."""
+    if column is None:
+        return CURRENT
+    which = identity(table) if column == "key" else column
+    some = "(SELECT value FROM json_each(?))" if which == "key" else _IDS_OF
+    return f"{CURRENT} AND r.{quoted(which)} IN {some}"
 
 
-def referring(column: str) -> str:
-    """Return the condition that a current row refers to a thing in a JSON list of keys."""
-    return f"{CURRENT} AND r.{quoted(column)} IN {_IDS_OF}"
-
-
-#: The current ``part_of`` of the places in a JSON list of keys, and of every place above them.
-ABOVE = (
-    f"{CURRENT} AND r.source IN (WITH RECURSIVE climbed (id) AS (SELECT id FROM thing WHERE key IN "
-    "(SELECT value FROM json_each(?)) UNION SELECT up.target FROM part_of AS up JOIN climbed ON up.source = climbed.id "
-    "WHERE up.to_revision IS NULL) SELECT id FROM climbed)"
-)
+def listed(keys: Sequence[str]) -> str:
+    """Return keys as the JSON list that these conditions look into."""
+    return json.dumps(list(keys))
 
 
 def ever(table: Table) -> str:
@@ -150,11 +148,12 @@ TOUCHING = "r.source = (SELECT id FROM thing WHERE key = :key) OR r.target = (SE
 
 
 @cache
-def gone_since(table: Table) -> str:
-    """Return the statement that reads the keys of rows that were there at a revision and are no more."""
+def gone(table: Table) -> str:
+    """Return the statement that reads the keys of rows that were there at one revision and are not at another."""
     which = identity(table)
     return (
         f"SELECT {'r.key' if which == 'key' else key_of('id')} FROM {quoted(table.name)} AS r "
-        "WHERE r.to_revision > ?1 AND r.from_revision <= ?1 AND NOT EXISTS "
-        f"(SELECT 1 FROM {quoted(table.name)} AS now WHERE now.{which} = r.{which} AND now.to_revision IS NULL)"
+        "WHERE r.to_revision > ?1 AND r.to_revision <= ?2 AND r.from_revision <= ?1 AND NOT EXISTS "
+        f"(SELECT 1 FROM {quoted(table.name)} AS now WHERE now.{which} = r.{which} AND now.from_revision <= ?2 "
+        "AND (now.to_revision IS NULL OR now.to_revision > ?2))"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,11 @@ import polars as pl
 
 from graph.changes import PUT, REMOVE, ChangeSet, whole_rows
 from graph.kinds import all_kinds, kind_of, ties
-from graph.stores.base import Store, known
+from graph.stores.around import SMALL, around
+from graph.stores.base import Store, known, span
 from graph.stores.history import SPAN
 from graph.stores.revision import NOTHING, Revision
 from graph.stores.sqlite import statements as sql
-from graph.stores.sqlite.around import SMALL, around
 from graph.stores.sqlite.connections import Connections, connect
 from graph.stores.sqlite.engine import engine_errors
 from graph.stores.sqlite.location import new_file
@@ -82,14 +82,16 @@ class SqliteStore(Store):
             }
         return Tables(frames, revision)
 
-    def _deltas(self, since: int) -> Mapping[str, pl.DataFrame]:
+    def _deltas(self, since: int, until: int | None) -> Mapping[str, pl.DataFrame]:
         found: dict[str, pl.DataFrame] = {}
         with self._connections.reading() as connection:
-            known(since, _newest(connection))
+            newest = _newest(connection)
+            between = span(since, until, newest)
+            where, given = (sql.SINCE, between[:1]) if between[1] == newest else (sql.BETWEEN, between)
             for kind in (one.kind for one in all_kinds()):
                 main, *rest = tables_of(kind)
-                put = Tables({one.name: _rows(connection, one, sql.SINCE, (since,)) for one in (main, *rest)})
-                gone = connection.execute(sql.gone_since(main), (since,)).fetchall()
+                put = Tables({one.name: _rows(connection, one, where, given) for one in (main, *rest)})
+                gone = connection.execute(sql.gone(main), between).fetchall()
                 found[kind] = pl.concat(
                     [
                         whole_rows(put, kind).with_columns(op=pl.lit(PUT)),
@@ -106,7 +108,11 @@ class SqliteStore(Store):
 
     def _before(self, changes: ChangeSet) -> Tables:
         with self._connections.reading() as connection:
-            return around(changes, lambda table, where, given: _rows(connection, table, where, given), self._small)
+
+            def read(table: Table, column: str | None = None, keys: Sequence[str] = ()) -> pl.DataFrame:
+                return _rows(connection, table, sql.among(table, column), () if column is None else (sql.listed(keys),))
+
+            return around(changes, read, self._small)
 
     def _write(self, made: Revision, changes: ChangeSet, before: Tables) -> None:
         write = self._connections.writer

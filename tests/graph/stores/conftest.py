@@ -11,10 +11,16 @@ from graph.stores import SqliteStore, Store, open_store
 from tests.graph.stores.files import SOME
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, path: Path) -> Iterator[Store]:
+@pytest.fixture(params=["memory", "sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """An empty store."""
-    with open_store(":memory:" if request.param == "memory" else path) as opened:
+    if request.param == "memory":
+        where = ":memory:"
+    elif request.param == "sqlite":
+        where = str(request.getfixturevalue("path"))
+    else:
+        where = request.getfixturevalue("neo4j").url
+    with open_store(where) as opened:
         yield opened
 
 

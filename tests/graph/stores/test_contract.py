@@ -212,9 +212,35 @@ class TestDeltas:
         store.commit(changes(row("place", "a", note="旧")))
         assert [one["note"] for one in operations(store.deltas(1))["place"]] == ["旧"]
 
-    def test_a_revision_never_made_is_refused(self, store: Store) -> None:
+    def test_between_two_revisions_they_lead_from_one_to_the_other(self, store: Store) -> None:
+        store.commit(changes(*places("abc"), within("b", "a"), row("person", "a")))
+        store.commit(changes(row("place", "b", note="新"), row("person", "a", phone="13800000000"), *places("d")))
+        store.commit(changes(gone("part_of", "place-b.place-a"), gone("place", "c"), row("team", "a")))
+        store.commit(changes(*places("c"), gone("person", "a"), row("place", "b", note="旧")))
+        for until in range(5):
+            for since in range(until + 1):
+                between = store.deltas(since, until)
+                assert contents(apply(store.tables(at=since), between)) == contents(store.tables(at=until))
+                assert between.base == since
+            assert store.deltas(until, until).empty
+
+    def test_what_came_later_is_not_among_them(self, store: Store) -> None:
+        store.commit(changes(*places("ab")))
+        store.commit(changes(row("place", "a", note="新"), gone("place", "b")))
+        assert [one["op"] for one in operations(store.deltas(0, 1))["place"]] == ["put", "put"]
+        assert [one["note"] for one in operations(store.deltas(0, 1))["place"]] == [None, None]
+
+    @pytest.mark.parametrize(("since", "until"), [(1, None), (0, 1), (-1, 0), (0, -1)])
+    def test_a_revision_never_made_is_refused(self, store: Store, since: int, until: int | None) -> None:
         with pytest.raises(NoSuchRevision):
-            store.deltas(1)
+            store.deltas(since, until)
+
+    def test_a_revision_before_the_first_is_refused(self, store: Store) -> None:
+        store.commit(changes(*places("a")))
+        store.commit(changes(*places("b")))
+        with pytest.raises(NoSuchRevision) as error:
+            store.deltas(2, 1)
+        assert error.value.params == {"revision": 2, "newest": 1}
 
 
 class TestHistory:
@@ -359,10 +385,3 @@ class TestOpenStore:
         with pytest.raises(StoreMissing):
             open_store(path, create=False)
         assert not path.exists()
-
-    @pytest.mark.parametrize("where", ["bolt://localhost:7687", "neo4j://example"])
-    def test_a_server_comes_later(self, where: str) -> None:
-        with pytest.raises(StoreError) as error:
-            open_store(where)
-        assert error.value.code == "store_scheme"
-        assert where.partition("://")[0] in error.value.message("en")

@@ -10,6 +10,7 @@ import pytest
 
 from graph.errors import ForeignStore, NewerStore, StoreDamaged, StoreError
 from graph.stores import SqliteStore
+from graph.stores.layout import digest
 from graph.stores.sqlite import layout, migrations, opening
 from graph.stores.sqlite.connections import connect
 from graph.stores.sqlite.statements import create_table
@@ -40,7 +41,7 @@ class TestOtherTools:
 
     def test_know_whose_it_is(self, made: Path) -> None:
         assert run(made, "PRAGMA application_id; PRAGMA journal_mode") == [(0x4C4E4C49,), ("wal",)]
-        assert run(made, "SELECT value FROM meta WHERE name = 'kinds'") == [(layout.digest(layout.layout()),)]
+        assert run(made, "SELECT value FROM meta WHERE name = 'kinds'") == [(digest(layout.layout()),)]
 
     def test_read_while_somebody_writes_and_we_read_while_they_do(self, made: Path) -> None:
         with SqliteStore(made) as store, closing(sqlite3.connect(made, isolation_level=None)) as other:

@@ -1,4 +1,4 @@
-"""Whatever is done to them, the SQLite store and the memory store tell the same."""
+"""Whatever is done to them, a store that keeps and the memory store tell the same."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, event, settings
+from hypothesis import HealthCheck, Phase, event, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from graph.changes import ChangeSet, apply, whole_rows
 from graph.errors import LinliError
 from graph.kinds import all_kinds, things
 from graph.stores import MemoryStore, SqliteStore, Store
+from graph.stores.neo4j import Neo4jStore
 from graph.tables import references_of
 from tests.graph.stores.rows import changes, contents, operations, row
+from tests.neo4j.server import Server
 from tests.strategies import change_sets, frame, pool, rows
 
 KINDS = [kind.kind for kind in all_kinds()]
@@ -28,17 +30,23 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
 class TwoStores(RuleBasedStateMachine):
+    """The memory store, and another that a subclass opens."""
+
+    kept: Store
+
     def __init__(self) -> None:
         super().__init__()
-        self.folder = TemporaryDirectory()
-        self.path = Path(self.folder.name) / "演示 库?.db"  # a name that a URI must escape
         self.plain = MemoryStore()
         self.at = datetime(2024, 11, 1, tzinfo=UTC)
+
+    def opened(self) -> Store:
+        """Return the other store, with what it held before."""
+        raise NotImplementedError
 
     @initialize(small=st.sampled_from([0, 20_000]))
     def open_with_some_things(self, small: int) -> None:
         self.small = small
-        self.file = SqliteStore(self.path, small=small)
+        self.kept = self.opened()
         some = [row(kind, key.removeprefix(f"{kind}-")) for kind in REFERRED_TO for key in pool(kind)]
         self.commit_to_both(changes(*some))
 
@@ -82,34 +90,32 @@ class TwoStores(RuleBasedStateMachine):
         found = [self.outcome(lambda one: contents(one.tables(at=at)), store) for store in self.both]
         assert found[0] == found[1]
 
-    @rule(behind=st.integers(-1, 4))
-    def tell_what_came_since(self, behind: int) -> None:
-        since = self.plain.revision().number - behind
-        told = [self.outcome(lambda one: operations(one.deltas(since)), store) for store in self.both]
+    @rule(behind=st.integers(-1, 4), before=st.none() | st.integers(-1, 3))
+    def tell_what_came_since(self, behind: int, before: int | None) -> None:
+        newest = self.plain.revision().number
+        since, until = newest - behind, None if before is None else newest - before
+        told = [self.outcome(lambda one: operations(one.deltas(since, until)), store) for store in self.both]
         assert told[0] == told[1]
         if isinstance(told[0], dict):
-            assert contents(apply(self.file.tables(at=since), self.file.deltas(since))) == contents(self.plain.tables())
+            reached = apply(self.kept.tables(at=since), self.kept.deltas(since, until))
+            assert contents(reached) == contents(self.plain.tables(at=until))
 
     @rule()
-    def open_the_file_again(self) -> None:
-        self.file.close()
-        self.file = SqliteStore(self.path, small=self.small)
+    def open_it_again(self) -> None:
+        self.kept.close()
+        self.kept = self.opened()
 
     @invariant()
     def they_hold_the_same(self) -> None:
-        assert contents(self.file.tables()) == contents(self.plain.tables())
+        assert contents(self.kept.tables()) == contents(self.plain.tables())
 
     @invariant()
     def they_had_the_same_revisions(self) -> None:
-        assert self.file.revisions() == self.plain.revisions()
-
-    def teardown(self) -> None:
-        self.file.close()
-        self.folder.cleanup()
+        assert self.kept.revisions() == self.plain.revisions()
 
     @property
     def both(self) -> tuple[Store, Store]:
-        return self.plain, self.file
+        return self.plain, self.kept
 
     def commit_to_both(self, some: ChangeSet) -> None:
         self.at += timedelta(minutes=1, microseconds=1)
@@ -127,12 +133,51 @@ class TwoStores(RuleBasedStateMachine):
             return type(error), error.code, error.params
 
 
-class TwoStoresForLonger(TwoStores):
+class WithFile(TwoStores):
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.path = Path(self.folder.name) / "演示 库?.db"  # a name that a URI must escape
+
+    def opened(self) -> Store:
+        return SqliteStore(self.path, small=self.small)
+
+    def teardown(self) -> None:
+        self.kept.close()
+        self.folder.cleanup()
+
+
+class WithFileForLonger(WithFile):
     pass
 
 
-TestTwoStores = TwoStores.TestCase
-TestTwoStores.settings = settings(max_examples=8, stateful_step_count=20, suppress_health_check=SLOW)
+class WithServer(TwoStores):
+    """A transaction has room for few rows, so that a commit takes several."""
 
-TestTwoStoresForLonger = pytest.mark.slow(TwoStoresForLonger.TestCase)
-TestTwoStoresForLonger.settings = settings(max_examples=60, stateful_step_count=30, suppress_health_check=SLOW)
+    ROWS = 3
+    server: Server
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.server.clear()
+
+    def opened(self) -> Store:
+        return Neo4jStore(self.server.url, small=self.small, rows=self.ROWS)
+
+    def teardown(self) -> None:
+        self.kept.close()
+
+
+TestWithFile = WithFile.TestCase
+TestWithFile.settings = settings(max_examples=8, stateful_step_count=20, suppress_health_check=SLOW)
+
+TestWithFileForLonger = pytest.mark.slow(WithFileForLonger.TestCase)
+TestWithFileForLonger.settings = settings(max_examples=60, stateful_step_count=30, suppress_health_check=SLOW)
+
+
+@pytest.mark.neo4j
+def test_with_server(running_neo4j: Server) -> None:
+    WithServer.server = running_neo4j
+    found = (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink what is found would take minutes
+    bounded = settings(max_examples=6, stateful_step_count=12, suppress_health_check=SLOW, phases=found)
+    run_state_machine_as_test(WithServer, settings=bounded)

@@ -7,16 +7,19 @@ from datetime import UTC, datetime, timedelta
 
 from graph.changes import ChangeSet
 from graph.stores import SqliteStore
+from graph.stores.address import is_address
+from graph.stores.neo4j import Neo4jStore
 from tests.graph.stores.rows import changes, gone, row, within
 
 ROWS = 700
+FEW = 50
 
 
-def step(number: int) -> ChangeSet:
+def step(number: int, rows: int = ROWS) -> ChangeSet:
     """Return what commit ``number`` does: new places in a new root, others changed, ties of others removed."""
     root, before, earlier = f"{number}", f"{number - 1}", f"{number - 2}"
     some = [row("place", root), row("person", root, name=f"演示{number}")]
-    for one in range(ROWS):
+    for one in range(rows):
         some += [row("place", f"{root}.{one}"), within(f"{root}.{one}", root)]
         if number > 1:
             some.append(row("place", f"{before}.{one}", note=f"版本 {number}"))
@@ -26,12 +29,12 @@ def step(number: int) -> ChangeSet:
     return changes(*some, by="演示", at=at, source=f"{number}.xlsx")
 
 
-def main(path: str) -> None:
-    """Commit from where the store is, without end."""
-    with SqliteStore(path) as store:
+def main(where: str, rows: int = ROWS) -> None:
+    """Commit from where the store is, without end; to a server in transactions of few rows."""
+    with Neo4jStore(where, rows=FEW) if is_address(where) else SqliteStore(where) as store:
         while True:
             number = store.revision().number + 1
-            todo = step(number)
+            todo = step(number, rows)
             tell("intent", number)
             tell("done", store.commit(todo).number)
 
@@ -43,4 +46,4 @@ def tell(word: str, number: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], *map(int, sys.argv[2:]))

@@ -1,0 +1,172 @@
+"""The Neo4j store: the verbs of the contract, each a few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import polars as pl
+from neo4j import Transaction
+
+from graph.changes import PUT, REMOVE, ChangeSet, whole_rows
+from graph.errors import StoreError
+from graph.kinds import all_kinds, kind_of, ties
+from graph.stores.around import SMALL, around
+from graph.stores.base import Store, known, span
+from graph.stores.copying import copy_into_file
+from graph.stores.history import SPAN
+from graph.stores.neo4j import statements as cypher
+from graph.stores.neo4j.layout import prepare
+from graph.stores.neo4j.querying import asked
+from graph.stores.neo4j.reading import Reader, current_rows, pointer, read
+from graph.stores.neo4j.server import Server, run
+from graph.stores.neo4j.turns import turn
+from graph.stores.neo4j.undoing import undo
+from graph.stores.neo4j.writing import write
+from graph.stores.revision import NOTHING, Revision
+from graph.tables import Tables, is_tie, row_schema, tables_of
+
+#: How many rows one transaction writes; some 50,000 are more than a server of the usual size has memory for.
+ROWS = 10_000
+
+
+class Neo4jStore(Store):
+    """A database on a Neo4j server that is ours alone: a graph to look at, and the same rows as everywhere.
+
+    Who connects is read from the environment when the store is opened: ``NEO4J_USERNAME``,
+    ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE``.
+    """
+
+    def __init__(self, address: str, *, create: bool = True, small: int = SMALL, rows: int = ROWS) -> None:
+        """Connect; make an empty database ours, or bring an older one of ours up to date.
+
+        Args:
+            address: Such as ``bolt://localhost:7687``.
+            create: Make an empty database ours.
+            small: Of how many rows a change is checked by searches rather than by scans.
+            rows: How many rows one transaction writes at most.
+
+        Raises:
+            StoreError: The server cannot be reached or refuses us, or the database is not ours, newer or empty.
+        """
+        self._small = small
+        self._one_writer = Lock()
+        self._held: Transaction | None = None
+        self._server = Server(address, rows)
+        try:
+            prepare(self._server, create=create)
+        except BaseException:
+            self._server.close()
+            raise
+
+    def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Return what a Cypher text answers about the current revision, a row an answer.
+
+        Raises:
+            StoreLocked: Somebody is writing.
+            StoreError: The text would write, or is no Cypher.
+        """
+        return asked(self._server, text, parameters or {}, self._settled)
+
+    def backup(self, path: str | Path) -> None:
+        """Commit every revision again, to a new SQLite file."""
+        self.revision()  # refuses a store that is closed
+        copy_into_file(self, path)
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._server.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._one_writer, turn(self._server) as held:
+            undo(self._server, pointer(held, self._server.store))
+            self._held = held
+            try:
+                yield
+            finally:
+                self._held = None
+
+    def _settled(self) -> None:
+        """Wait for who writes, and undo what was left by who no longer does."""
+        with self._writing():
+            pass
+
+    def _revisions(self, *, newest: bool) -> tuple[Revision, ...]:
+        with self._server.transaction(reading=True) as transaction:
+            last = pointer(transaction, self._server.store)
+            after = last - 1 if newest else 0
+            made = [
+                Revision(one["number"], one["by"], datetime.fromisoformat(one["at"]), one["source"])
+                for one in run(transaction, cypher.REVISIONS, after=after, newest=last)
+            ]
+        return (NOTHING, *made)
+
+    def _tables(self, kinds: tuple[str, ...], at: int | None) -> Tables:
+        wanted = [table for kind in kinds for table in tables_of(kind)]
+
+        def ask(reader: Reader) -> Tables:
+            revision = known(at, reader.newest)
+            return Tables(reader.at(wanted, revision), revision)
+
+        return read(self._server, ask)
+
+    def _deltas(self, since: int, until: int | None) -> Mapping[str, pl.DataFrame]:
+        wanted = [table for kind in all_kinds() for table in tables_of(kind.kind)]
+
+        def ask(reader: Reader) -> Mapping[str, pl.DataFrame]:
+            first, last = span(since, until, reader.newest)
+            put = Tables(reader.begun(wanted, first, last))
+            ended = reader.ended(wanted, first, last)
+            return {kind.kind: _delta(kind.kind, put, ended) for kind in all_kinds()}
+
+        return read(self._server, ask)
+
+    def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
+        touching = () if is_tie(kind_of(kind)) else tuple(tie.kind for tie in ties())
+
+        def ask(reader: Reader) -> Mapping[str, pl.DataFrame]:
+            return {name: _version_rows(reader, name, key, touching=name != kind) for name in (kind, *touching)}
+
+        return read(self._server, ask)
+
+    def _before(self, changes: ChangeSet) -> Tables:
+        with self._server.transaction(reading=True) as transaction:
+            return around(changes, partial(current_rows, transaction), self._small)
+
+    def _write(self, made: Revision, changes: ChangeSet, before: Tables) -> None:
+        held = self._held
+        assert held is not None, "only inside of _writing"  # noqa: S101
+        try:
+            write(self._server, held, made, changes, before)
+        except BaseException:
+            with suppress(StoreError):  # what cannot be undone now is undone by the next writer
+                if not held.closed():
+                    undo(self._server, made.number - 1)
+            raise
+
+
+def _delta(kind: str, put: Tables, ended: Mapping[str, pl.Series]) -> pl.DataFrame:
+    """Return what there is of a kind now, and the keys of what ended and is not among it."""
+    rows = whole_rows(put, kind).with_columns(op=pl.lit(PUT))
+    if kind not in ended:
+        return rows
+    gone = pl.DataFrame({"key": ended[kind].unique()}).join(rows, on="key", how="anti")
+    return pl.concat([rows, gone.with_columns(op=pl.lit(REMOVE))], how="diagonal")
+
+
+def _version_rows(reader: Reader, kind: str, key: str, *, touching: bool) -> pl.DataFrame:
+    """Return whole rows, current and past; the values of a kind and its personal ones change together."""
+    main, *personal = tables_of(kind)
+    rows = reader.versions(main, key, touching=touching)
+    for table in personal:
+        parts = [reader.versions(table, one, touching=False) for one in rows["key"].unique()]
+        if parts:
+            rows = rows.join(pl.concat(parts).drop("to_revision"), on=["key", "from_revision"], how="left")
+    columns = [*row_schema(kind), *SPAN]
+    return rows.select(columns) if rows.height else pl.DataFrame(schema={**row_schema(kind), **SPAN})

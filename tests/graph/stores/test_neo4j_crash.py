@@ -1,0 +1,95 @@
+"""A server, or a writer, killed at any moment leaves the store at a revision that was finished, whole."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from random import Random
+
+import pytest
+
+from graph.stores import MemoryStore
+from graph.stores.neo4j import Neo4jStore
+from tests.conftest import ROOT
+from tests.graph.stores.rows import changes, contents, row
+from tests.graph.stores.writer import FEW, step
+from tests.neo4j.server import Server
+
+KILLS = 5
+ROWS = 150  # a commit of some 450 rows, in transactions of 50
+
+
+def killed(url: str, patience: float, kill: Callable[[subprocess.Popen[str]], None]) -> tuple[int, int]:
+    """Run a writer, kill something some time after its first commit; return the last finished and the last begun."""
+    command = [sys.executable, "-m", "tests.graph.stores.writer", url, str(ROWS)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ
+    ) as writer:
+        assert writer.stdout is not None
+        told = [writer.stdout.readline(), writer.stdout.readline()]
+        time.sleep(patience)
+        kill(writer)
+        told += writer.stdout.readlines()
+    last = {word: int(number) for word, number in (line.split() for line in told if line.endswith("\n"))}
+    return last["done"], last["intent"]
+
+
+class Witness:
+    """What the store must hold, from the same steps in memory."""
+
+    def __init__(self) -> None:
+        self.plain = MemoryStore()
+        self.interrupted = 0
+
+    def looks(self, url: str, done: int, begun: int) -> None:
+        """Compare; then commit, which undoes what is left, and compare again."""
+        self.interrupted += begun > done
+        with Neo4jStore(url, create=False, rows=FEW) as store:
+            found = store.revision().number
+            # A commit may be kept although its writer did not live to hear so; it is kept whole, then.
+            assert found in {done, begun}
+            for number in range(self.plain.revision().number + 1, found + 1):
+                self.plain.commit(step(number, ROWS))
+            self.same(store)
+            more = changes(row("place", f"after-{found}"), at=self.plain.revision().at)
+            assert store.commit(more) == self.plain.commit(more)
+            self.same(store)
+            assert store.query("MATCH (w:Writing) RETURN w.revision AS revision") == []
+
+    def same(self, store: Neo4jStore) -> None:
+        assert store.revisions() == self.plain.revisions()
+        newest = self.plain.revision().number
+        for at in {newest, max(newest - 2, 0)}:
+            assert contents(store.tables(at=at)) == contents(self.plain.tables(at=at))
+
+
+@pytest.fixture
+def server(running_neo4j: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that may be killed; the environment is that of the other one."""
+    del running_neo4j
+    with Server(tmp_path_factory.mktemp("killed")) as server:
+        yield server
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow
+def test_a_killed_server_leaves_exactly_a_revision_that_was_finished(server: Server) -> None:
+    witness, random = Witness(), Random(20241101)
+    for _ in range(KILLS):
+        done, begun = killed(server.url, random.uniform(0, 0.5), lambda _: server.kill())
+        server.start()
+        witness.looks(server.url, done, begun)
+    assert witness.interrupted > KILLS // 2, "the server was hardly ever killed in a commit: the test shows nothing"
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow
+def test_a_killed_writer_leaves_exactly_a_revision_that_it_finished(neo4j: Server) -> None:
+    witness, random = Witness(), Random(20241102)
+    for _ in range(KILLS):
+        done, begun = killed(neo4j.url, random.uniform(0, 0.5), subprocess.Popen.kill)
+        witness.looks(neo4j.url, done, begun)
+    assert witness.interrupted > KILLS // 2, "the writer was hardly ever killed in a commit: the test shows nothing"

@@ -52,12 +52,37 @@ class Case:
     @cached_property
     def rules(self) -> Rules:
         """The rules that come with linli and the case's own; the packs or norms it names are asked alone."""
-        asked = self.found["ask"]
-        norms = [{"title": {"zh": norm["id"], "en": norm["id"]}, **_OF_NORM, **norm} for norm in asked.get("norms", [])]
-        profiles = self.found.get("profiles", [])
-        rules = _with_files(profiles, norms) if profiles or norms else load_rules()
-        packs = [*asked.get("packs", []), *(["case"] if norms else [])]
-        return rules.only(*packs) if packs else rules
+        if not (self._norms or self._profiles):
+            rules = load_rules()
+        else:
+            with tempfile.TemporaryDirectory() as name:
+                self.write_rules(Path(name))
+                rules = load_rules(Path(name))
+        return rules.only(*self.packs) if self.packs else rules
+
+    @property
+    def packs(self) -> list[str]:
+        """The packs that are asked alone; none = what each place's profile says."""
+        return [*self.found["ask"].get("packs", []), *(["case"] if self._norms else [])]
+
+    def write_rules(self, folder: Path) -> None:
+        """Write the case's own profiles and norms, as those of a folder are read."""
+        for part in ("profiles", "norms"):
+            (folder / part).mkdir(parents=True)
+        for profile in self._profiles:
+            _write(folder / "profiles" / f"{profile['key']}.yaml", profile)
+        if self._norms:
+            _write(folder / "norms" / "case.yaml", self._norms)
+
+    @property
+    def _norms(self) -> list[Any]:
+        norms = self.found["ask"].get("norms", [])
+        return [{"title": {"zh": norm["id"], "en": norm["id"]}, **_OF_NORM, **norm} for norm in norms]
+
+    @property
+    def _profiles(self) -> list[Any]:
+        found: list[Any] = self.found.get("profiles", [])
+        return found
 
     @cached_property
     def network(self) -> Written:
@@ -83,6 +108,12 @@ class Case:
                 options[name] = self._key(options[name])
         within = self._key(asked["within"]) if "within" in asked else None
         return Ask(self.question, asked["date"], within, options)
+
+    @property
+    def not_in_cypher(self) -> str | None:
+        """Why the Cypher text gives another answer; None = it gives this one."""
+        found: str | None = self.found.get("not_in_cypher")
+        return found
 
     @property
     def answer(self) -> list[Any]:
@@ -111,19 +142,6 @@ def read_cases(folder: Path) -> list[Case]:
                 raise CaseError(f"{path.name}: {title!r} {reason}")
             cases[title] = Case(path.stem, title, found)
     return list(cases.values())
-
-
-def _with_files(profiles: list[Any], norms: list[Any]) -> Rules:
-    """Read a case's own profiles and norms as those of a folder are read."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for part in ("profiles", "norms"):
-            (folder / part).mkdir()
-        for profile in profiles:
-            _write(folder / "profiles" / f"{profile['key']}.yaml", profile)
-        if norms:
-            _write(folder / "norms" / "case.yaml", norms)
-        return load_rules(folder)
 
 
 def _write(path: Path, found: Any) -> None:

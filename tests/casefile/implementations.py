@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from graph import plain, questions
+from neo4j import Driver
+
+from graph import cypher, plain, questions
 from graph.answers import Answer
 from graph.network import Network
 from graph.rules import Rules
@@ -13,6 +15,7 @@ from graph.tables import Tables
 from tests.casefile.case import Ask
 from tests.casefile.check import Implementation
 from tests.casefile.ledger import Ledger
+from tests.neo4j.laid import lay, run
 
 QUESTIONS = ("coverage", "reconcile", "escalate", "audit")
 
@@ -27,6 +30,12 @@ def fast(question: str, tables: Tables, rules: Rules, ask: Ask) -> Answer:
     """Ask the fast function of a network made of the rows."""
     function: Callable[..., Answer] = getattr(questions, question)
     return function(Network(tables, ask.date).within(ask.within), rules, **ask.options)
+
+
+def in_cypher(driver: Driver, question: str, tables: Tables, rules: Rules, ask: Ask) -> Answer:
+    """Ask the Cypher text of the rows as they lie in a database."""
+    lay(driver, tables)
+    return cypher.ask(question, partial(run, driver), rules, on=ask.date, within=ask.within, **ask.options)
 
 
 IMPLEMENTATIONS: dict[tuple[str, str], Implementation] = {

@@ -1,0 +1,155 @@
+"""``linli cypher``: the questions as Cypher texts, to read, to paste into Browser, or to run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Packs, Store, Within
+
+if TYPE_CHECKING:
+    from api.cli.asked import Asked
+    from graph.answers import Answer
+    from graph.rules import Rules
+
+Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help="cli.option.cypher_name", show_default=False)]
+Start = Annotated[str | None, typer.Argument(metavar="[REF]", help="cli.option.cypher_ref", show_default=False)]
+Run = Annotated[bool, typer.Option("--run", help="cli.option.cypher_run")]
+Params = Annotated[bool, typer.Option("--params", help="cli.option.cypher_params")]
+About = Annotated[str | None, typer.Option("--about", help="cli.option.about", metavar="REF")]
+Chain = Annotated[str | None, typer.Option("--chain", help="cli.option.chain", metavar="CHAIN")]
+
+
+def cypher(
+    name: Name = None,
+    ref: Start = None,
+    run: Run = False,
+    params: Params = False,
+    store: Store = DEFAULT_STORE,
+    within: Within = None,
+    on: On = None,
+    pack: Packs = None,
+    about: About = None,
+    chain: Chain = None,
+    limit: Limit = DEFAULT_LIMIT,
+    rules: Folder = None,
+    as_json: Json = False,
+    lang: Lang = "zh",
+) -> None:
+    """Print or run a Cypher text."""
+    from api.cli.language import checked
+    from graph import cypher as texts
+
+    lang = checked(lang)
+    if name is None:
+        _list(lang)
+        return
+    text = texts.text(name)
+    if not (run or params):
+        print(text, end="")  # noqa: T201
+        return
+    from api.cli.asked import Asked
+
+    _check_address(store)
+    asked = Asked(store, within=within, on=on, lang=lang, limit=limit, rules=rules)
+    options = _options(asked, name, ref, about, chain)
+    chosen = asked.rules.only(*pack) if pack else asked.rules
+    said = {"on": asked.network.date, "within": asked.network.within_key, **options}
+    if params:
+        _params(texts.parameters(name, chosen, **said), as_json=as_json)
+    else:
+        answer = _answer(store, asked, chosen, name, said)
+        if as_json:
+            print(answer.to_json())  # noqa: T201
+        else:
+            _write(asked, name, answer)
+
+
+def _check_address(store: str) -> None:
+    """Refuse a store that cannot be asked in Cypher."""
+    from graph.errors import BadInput
+    from graph.stores.address import is_address
+
+    if not is_address(store):
+        raise BadInput("cypher_needs_neo4j", store=store)
+
+
+def _list(lang: str) -> None:
+    from api.cli.paper import Paper
+    from graph import cypher as texts
+    from graph.words import caption
+
+    paper = Paper()
+    headers = [caption(f"cli.{header}", lang) for header in ("cypher_text", "cypher_asks")]
+    paper.table(headers, [[name, caption(f"cypher.{name}", lang)] for name in texts.names()])
+    paper.line()
+    paper.line(caption("cli.cypher.more", lang))
+
+
+def _options(asked: Asked, name: str, ref: str | None, about: str | None, chain: str | None) -> dict[str, Any]:
+    """Return what an escalation is asked with; the other texts have neither start, nor chain, nor whom it is about."""
+    from api.cli.mistakes import Mistake
+
+    if name != "escalate":
+        given = next((found for found in (ref, about, chain) if found is not None), None)
+        if given is not None:
+            raise Mistake("cli_too_many", found=given, command=f"linli cypher {name}")
+        return {}
+    if ref is None:
+        raise Mistake("cli_missing", found="REF", command="linli cypher escalate")
+    concerned = None if about is None else asked.key(about, ("person", "organisation"))
+    walked = None if chain is None else asked.rules.vocabulary().resolve("chain", chain)
+    return {"start": asked.key(ref), "about": concerned, "chain": walked}
+
+
+def _params(parameters: dict[str, Any], *, as_json: bool) -> None:
+    import json
+
+    from graph.cypher.literal import param_lines
+
+    if as_json:
+        print(json.dumps(parameters, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+    else:
+        print("\n".join(param_lines(parameters)))  # noqa: T201
+
+
+def _answer(store: str, asked: Asked, rules: Rules, name: str, said: dict[str, Any]) -> Answer:
+    from graph import cypher as texts
+    from graph.stores import open_shared
+
+    with open_shared(store, create=False) as shared:
+        records = shared.query(texts.text(name), texts.parameters(name, rules, **said))
+    return texts.answer(texts.question_of(name), records, rules, revision=asked.network.revision, **said)
+
+
+def _write(asked: Asked, name: str, answer: Answer) -> None:
+    """Write the first rows as they are, with the names of columns that Browser shows; what is empty is left out."""
+    from api.cli.heading import write_heading
+    from api.cli.paper import Paper
+    from graph import cypher as texts
+
+    paper, dull = Paper(), {"cite", "listings", "evidence"}
+    write_heading(paper, asked, texts.question_of(name))
+    for frame in answer.frames.values():
+        columns = [column for column in frame.columns if column not in dull]
+        rows = [[_cell(row[column]) for column in columns] for row in frame.head(asked.limit).iter_rows(named=True)]
+        paper.table(columns, rows)
+        if frame.height > asked.limit:
+            paper.line(asked.say("cli.more", count=frame.height - asked.limit))
+        paper.line()
+
+
+def _cell(value: Any) -> str:
+    """Return one value of a row: of a thing its path, name or role, of a band its ends, of a list its parts."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return " ".join(map(_cell, value))
+    if not isinstance(value, dict):
+        return str(value)
+    if "low" in value:
+        high = value["high"]
+        return f"{value['low']}" if value["low"] == high else f"{value['low']}..{'' if high is None else high}"
+    told = ("path", "name", "role", "code", "value", "why")
+    return next((str(value[key]) for key in told if value.get(key) is not None), "")

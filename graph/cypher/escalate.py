@@ -1,0 +1,104 @@
+"""Who is next in line, asked of Neo4j: the parameters of the text, and its rows as an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from graph import rows
+from graph.answers import Answer
+from graph.cypher.chains import chains_of
+from graph.errors import NotAskable, NotFound
+from graph.rules import Profile, Rules
+
+#: What of the answer the text does not return.
+LEFT_OUT: tuple[str, ...] = ("issues",)
+
+
+def parameters(
+    rules: Rules,
+    *,
+    on: date,
+    start: str,
+    chain: str | None = None,
+    category: str | None = None,
+    about: str | None = None,
+    **_options: Any,
+) -> dict[str, Any]:
+    """Return the parameters of the text: the chain named, else that of the category, else every chain."""
+
+    def asked(profile: Profile) -> str | None:
+        return chain or (_chain_of(rules, profile, category) if category else None)
+
+    return {"on": on, "start": start, "about": about, "chains": chains_of(rules, asked)}
+
+
+def answer(
+    records: Sequence[Mapping[str, Any]],
+    rules: Rules,
+    *,
+    on: date,
+    start: str,
+    within: str | None = None,
+    revision: int = 0,
+    chain: str | None = None,
+    category: str | None = None,
+    about: str | None = None,
+) -> Answer:
+    """Return the records of the text as ``escalate`` answers.
+
+    Raises:
+        NotFound: Start or about is nothing that is valid on the date.
+        NotAskable: The start has no place or no profile, the profile has no such chain or category, or
+            the start lies above the whole chain.
+    """
+    first = records[0]
+    for key, found in ((start, first["start"]), (about, first["about"])):
+        if key is not None and found is None:
+            raise NotFound("no_such_thing", ref=key)
+    if first["place"] is None:
+        raise NotAskable("start_not_place", start=start)
+    profile = rules.profiles.get(first["profile"] or "")
+    if profile is None:
+        raise NotAskable("no_profile", start=start)
+    if chain is None and category is not None:
+        chain_asked = _chain_of(rules, profile, category)
+        if not chain_asked:
+            raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
+    if chain is not None and chain not in profile.chains:
+        raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
+    if first["chain"] is None:
+        raise NotAskable("start_above", start=first["place"]["name"])
+    steps = [_step(row) for row in records if row["ends"] is None]
+    ends = [
+        {"chain": row["chain"], "state": row["ends"], "passed": row["passed"]}
+        for row in records
+        if row["ends"] is not None
+    ]
+    return Answer(
+        question="escalate",
+        revision=revision,
+        on=on,
+        within=within,
+        rules=rules.digests,
+        make=lambda: {
+            "rows": pl.DataFrame(steps, schema=rows.ESCALATE, orient="row"),
+            "ends": pl.DataFrame(ends, schema=rows.ESCALATE_ENDS, orient="row"),
+        },
+        options={"start": start, "chain": chain, "category": category, "about": about},
+        totals={"ends": {end["chain"]: end["state"] for end in ends}},
+    )
+
+
+def _chain_of(rules: Rules, profile: Profile, category: str) -> str:
+    """Return the chain that a category goes to, '' if the profile has no such category."""
+    key = rules.vocabulary(profile.key).resolve("category", category)
+    return profile.categories[key].chain if key in profile.categories else ""
+
+
+def _step(row: Mapping[str, Any]) -> dict[str, Any]:
+    told = {"answers_for": {**row["answers_for"], "kind": "place"}, "action": "report", "limit": None, "due": None}
+    return {name: told[name] if name in told else row[name] for name in rows.ESCALATE}

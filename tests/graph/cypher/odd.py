@@ -1,0 +1,65 @@
+"""The odd networks on which the texts say at their top that they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.plain.ledger import places_of_level
+from graph.plain.places import AXES, PROPERTY, TERRITORY
+from graph.plain.world import World
+from graph.rules import Presence
+from graph.selectors import Selector, parse_measure
+
+
+def is_odd(world: World) -> bool:
+    """Return whether a text may say something else of this network on this day."""
+    return _places_a_split_building(world) or any(_is_covered_oddly(world, atom) for atom in set(_atoms(world)))
+
+
+def _places_a_split_building(world: World) -> bool:
+    """Return whether a place lies on territory where no tie puts it: around all of its parts."""
+    return any(
+        world.places.parent(place, TERRITORY) is not None
+        and all(tie.fields["axis"] == PROPERTY for tie in world.reading.ties_from(place, "part_of"))
+        for place in world.places.all
+    )
+
+
+def _is_covered_oddly(world: World, atom: Selector) -> bool:
+    """Return whether children cover a place together otherwise than each by a listing of its very own."""
+    for place in world.places.all:
+        if not world.ledger.containing(atom, place):
+            cover = world.ledger.cover(atom, place)
+            if cover is not None and (cover.unscoped or not _by_own_listings(world, atom, place, frozenset())):
+                return True
+    return False
+
+
+def _by_own_listings(world: World, atom: Selector, place: str, above: frozenset[str]) -> bool:
+    for axis in AXES:
+        children = world.places.children(place, axis)
+        levels = {world.reading.fields(child)["level"] for child in children}
+        known = all(world.ledger.containing(places_of_level(level), place) for level in levels)
+        if children and known and all(_own(world, atom, child, above | {place}) for child in children):
+            return True
+    return False
+
+
+def _own(world: World, atom: Selector, child: str, above: frozenset[str]) -> bool:
+    listed = any(one.within == child and one.selector.contains(atom) for one in world.ledger.speaking)
+    return listed or (child not in above and _by_own_listings(world, atom, child, above))
+
+
+def _atoms(world: World) -> Iterator[Selector]:
+    """Return what coverage may be asked of: by norms, by figures, of posts and of homes."""
+    yield places_of_level("home")
+    for norm in world.rules.norms:
+        selectors = [norm.body.of]
+        if isinstance(norm.body, Presence) and norm.body.inherit is not None and norm.body.inherit.form:
+            selectors.append(Selector({**norm.body.of.fields, "form": frozenset(norm.body.inherit.form)}))
+        for selector in selectors:
+            yield from selector.restricted(None).atoms()
+    for figure in world.reading.things("figure"):
+        yield from parse_measure(world.reading.fields(figure)["measure"]).of.restricted(None).atoms()
+    for post in world.reading.things("post"):
+        yield Selector({"kind": frozenset(["post"]), "role": frozenset([world.reading.fields(post)["role"]])})

@@ -1,0 +1,89 @@
+"""The texts say what the plain questions say, row for row, on networks as odd as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+from neo4j import Driver
+
+from graph import cypher, plain
+from graph.answers import Answer
+from graph.network import Network
+from graph.plain.world import World
+from tests.graph.cypher.odd import is_odd
+from tests.neo4j.laid import lay, run
+from tests.neo4j.server import Server
+from tests.networks import Drawn, days, networks
+from tests.rulebooks import RULEBOOKS, rulebooks
+
+_PLACES = st.integers(0, 12)
+#: An example takes a fifth of a second: too long for thousands of them, to find a smaller one that fails.
+_patient = settings(suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+
+pytestmark = [pytest.mark.neo4j, pytest.mark.thorough]
+
+
+@pytest.fixture(scope="module")
+def driver(running_neo4j: Server) -> Iterator[Driver]:
+    """A driver for all examples, which lay their networks over each other."""
+    running_neo4j.clear()
+    with running_neo4j.driver() as driver:
+        yield driver
+    running_neo4j.clear()
+
+
+def seen(drawn: Drawn, day: date, place: int) -> Network:
+    """Return a drawn network on a day, sometimes within one of its places."""
+    network = Network(drawn.tables, day)
+    places = [key for key in drawn.keys.get("place", []) if network.view.valid[network.rows.row(key) or 0]]
+    return network.within(places[place]) if place < len(places) else network
+
+
+def told(answer: Answer) -> dict[str, Any]:
+    """Return all that an answer says, but for the options, which each tells in its own words."""
+    return {name: value for name, value in answer.to_dict().items() if name != "options"}
+
+
+def shown(row: dict[str, Any]) -> str:
+    """Return what a row is about."""
+    return f"{row.get('norm') or row['figure']} {row['subject']['path']} {row['subject']['id']}"
+
+
+def hold(
+    question: Callable[..., Answer], driver: Driver, drawn: Drawn, network: Network, rules: str, **options: Any
+) -> None:
+    """Hold the texts of a question to its plain version."""
+    __tracebackhide__ = True
+    lay(driver, drawn.tables)
+    asked = {"on": network.date, "within": network.within_key, **options}
+    found = cypher.ask(question.__name__, partial(run, driver), RULEBOOKS[rules], **asked)
+    expected, got = told(question(network, RULEBOOKS[rules], **options)), told(found)
+    assert [row for row in got["rows"] if row not in expected["rows"]] == [
+        row for row in expected["rows"] if row not in got["rows"]
+    ]
+    assert [shown(row) for row in got["rows"]] == [shown(row) for row in expected["rows"]]
+    assert got == expected
+
+
+class TestTextsArePlain:
+    @_patient
+    @given(networks(), days(), _PLACES, rulebooks())
+    def test_coverage(self, driver: Driver, drawn: Drawn, day: date, place: int, rules: str) -> None:
+        network = seen(drawn, day, place)
+        assume(not is_odd(World.of(network, RULEBOOKS[rules])))
+        hold(plain.coverage, driver, drawn, network, rules, states=None, evidence_cap=None)
+
+    @_patient
+    @given(networks(), days(), _PLACES, rulebooks())
+    def test_reconcile(self, driver: Driver, drawn: Drawn, day: date, place: int, rules: str) -> None:
+        network = seen(drawn, day, place)
+        world = World.of(network, RULEBOOKS[rules])
+        figures = [world.reading.fields(figure) for figure in world.reading.things("figure")]
+        assume(not any(is_odd(world.on(one)) for one in {day, *(figure["as_of"] or day for figure in figures)}))
+        hold(plain.reconcile, driver, drawn, network, rules, evidence_cap=None)

@@ -1,0 +1,155 @@
+"""The walk in Cypher: one text in two files, planned by indices, and the plain walk but for what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from neo4j import Driver
+
+from graph import cypher, plain
+from graph.answers import Answer
+from graph.errors import LinliError
+from graph.network import Network
+from graph.plain.ledger import places_of_level
+from graph.plain.places import AXES, TERRITORY
+from graph.plain.world import World
+from graph.rules.reader import slot_field
+from graph.selectors import Selector
+from graph.stores.neo4j import Neo4jStore
+from tests.neo4j.laid import lay, run
+from tests.neo4j.server import Server
+from tests.networks import Drawn, days, networks
+from tests.rulebooks import RULEBOOKS, rulebooks
+
+#: A query takes longer to be planned, once, than Hypothesis likes.
+_patient = settings(suppress_health_check=list(HealthCheck))
+_FROM, _TO = "// The walk begins here", "// The walk ends here."
+
+
+def walk_of(name: str) -> str:
+    """Return the part of a text that is the walk."""
+    before, begin, rest = cypher.text(name).partition(_FROM)
+    walk, end, after = rest.partition(_TO)
+    assert before
+    assert begin
+    assert end
+    assert after
+    return walk
+
+
+class TestTheWalk:
+    def test_is_the_same_in_both_texts(self) -> None:
+        assert walk_of("escalate") == walk_of("audit")
+
+
+@pytest.fixture(scope="module")
+def driver(running_neo4j: Server) -> Iterator[Driver]:
+    """A driver to a database with the constraints of a store, for all examples."""
+    running_neo4j.clear()
+    Neo4jStore(running_neo4j.url).close()
+    with running_neo4j.driver() as driver:
+        yield driver
+    running_neo4j.clear()
+
+
+@pytest.mark.neo4j
+class TestPlans:
+    @pytest.mark.parametrize("name", ["escalate", "audit"])
+    def test_neither_read_every_node_nor_multiply(self, driver: Driver, name: str) -> None:
+        options = {"start": "place-a"} if name == "escalate" else {}
+        asked = cypher.parameters(name, RULEBOOKS["of each profile"], on=date(2024, 11, 1), **options)
+        with driver.session() as session:
+            plan = session.run(f"EXPLAIN {cypher.text(name)}", asked).consume().plan
+        assert plan is not None
+        used = {operator.partition("@")[0] for operator in operators(plan)}
+        assert not used & {"AllNodesScan", "CartesianProduct"}
+
+
+def operators(plan: Mapping[str, Any]) -> Iterator[str]:
+    """Return the operators of a plan."""
+    yield plan["operatorType"]
+    for child in plan.get("children", []):
+        yield from operators(child)
+
+
+def is_odd(world: World) -> bool:
+    """Return whether the texts say at their top that they may differ: a split place, or children of children."""
+    return any(
+        (parent := world.places.parent(place, TERRITORY)) is not None
+        and parent not in world.reading.targets(place, "part_of")
+        for place in world.places.all
+    ) or any(
+        _covered_by_grandchildren(world, atom, place, axis)
+        for atom in set(_atoms(world))
+        for place in world.places.all
+        for axis in AXES
+    )
+
+
+def _covered_by_grandchildren(world: World, atom: Selector, place: str, axis: str) -> bool:
+    children = world.places.children(place, axis)
+    levels = {world.reading.fields(child)["level"] for child in children}
+    return (
+        bool(children)
+        and all(world.ledger.containing(places_of_level(level), place) for level in levels)
+        and all(world.ledger.cover(atom, child) is not None for child in children)
+        and not all(world.ledger.containing(atom, child) for child in children)
+    )
+
+
+def _atoms(world: World) -> Iterator[Selector]:
+    """Return what a walk may ask the lists about: carriers and levels of slots, and seats."""
+    for profile in world.rules.profiles.values():
+        for chain in profile.chains.values():
+            for slot in chain.slots:
+                yield from places_of_level(*slot.level).atoms()
+                named = {"kind": frozenset([slot.carrier.kind]), slot_field(slot.carrier.kind): slot.carrier.names}
+                yield from Selector({name: frozenset(values) for name, values in named.items()}).atoms()
+    for post in world.reading.things("post"):
+        yield Selector({"kind": frozenset(["post"]), "role": frozenset([world.reading.fields(post)["role"]])})
+
+
+def told(question: Callable[..., Answer], *args: Any, **options: Any) -> object:
+    """Return all that an answer says, or the code of the error; but for the options, and what the texts leave out."""
+    try:
+        said = question(*args, **options).to_dict()
+    except LinliError as error:
+        return error.code
+    return {name: value for name, value in said.items() if name not in ("options", *cypher.left_out("escalate"))}
+
+
+@pytest.mark.neo4j
+@pytest.mark.thorough
+class TestTextsArePlain:
+    @_patient
+    @given(networks(), days(), rulebooks(), st.data())
+    def test_escalate(self, driver: Driver, drawn: Drawn, day: date, rules: str, data: st.DataObject) -> None:
+        network, asked = Network(drawn.tables, day), RULEBOOKS[rules]
+        assume(not is_odd(World.of(network, asked)))
+        people = [key for kind in ("person", "organisation") for key in drawn.keys.get(kind, [])]
+        options = {
+            "start": data.draw(st.sampled_from(drawn.starts)),
+            "chain": data.draw(st.sampled_from([None, None, "party"])),
+            "about": data.draw(st.sampled_from([None, *people])),
+        }
+        lay(driver, drawn.tables)
+        found = told(cypher.ask, "escalate", partial(run, driver), asked, on=day, **options)
+        assert found == told(plain.escalate, network, asked, **options)
+
+    @_patient
+    @given(networks(), days(), st.integers(0, 12), rulebooks())
+    def test_audit(self, driver: Driver, drawn: Drawn, day: date, place: int, rules: str) -> None:
+        network, asked = Network(drawn.tables, day), RULEBOOKS[rules]
+        places = [key for key in drawn.keys.get("place", []) if network.view.valid[network.rows.row(key) or 0]]
+        if place < len(places):
+            network = network.within(places[place])
+        assume(not is_odd(World.of(network, asked)))
+        lay(driver, drawn.tables)
+        found = told(cypher.ask, "audit", partial(run, driver), asked, on=day, within=network.within_key)
+        assert found == told(plain.audit, network, asked)

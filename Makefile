@@ -41,6 +41,9 @@ fmt: $(DEV) ## 整理格式 · format, and fix what can be fixed
 
 bench: $(DEV) ## 测速 · measure
 	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks.http
+	@if command -v java > /dev/null && command -v mvn > /dev/null; then $(BIN)/python -m tests.benchmarks.shared_store; \
+	else echo "本机未跑 · not run here: Neo4j (needs Java 17 and Maven)"; fi
 
 serve: $(RUN) ## 在本机提供 HTTP 服务 · answer over HTTP on this machine
 	@$(BIN)/linli serve

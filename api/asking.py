@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.errors import BadValue
 from graph.rules import Rules
+from graph.words import LANGUAGES, caption
 
 #: The states of coverage, in the order in which they are shown.
 STATES = ("gap", "unknown", "exempt", "not_applicable", "met")
@@ -17,10 +18,12 @@ def states_of(said: str) -> tuple[str, ...]:
         BadValue: One of them is none.
 
     Example:
-        >>> states_of("gap，met"), len(states_of("all"))
+        >>> states_of("缺口，met"), len(states_of("all"))
         (('gap', 'met'), 5)
     """
-    found = tuple(one.strip() for one in said.replace("，", ",").split(",") if one.strip())
+    called = {caption(f"state.{state}", lang): state for state in STATES for lang in LANGUAGES}
+    parts = (one.strip() for one in said.replace("，", ",").split(","))
+    found = tuple(called.get(one, one) for one in parts if one)
     if found == ("all",):
         return STATES
     for one in found:

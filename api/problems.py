@@ -127,6 +127,8 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
         return problem(request, WrongMedia(expected=FORM))
     if first["type"] == "missing":
         return problem(request, BadParameter("http_missing", parameter=name))
+    if first["type"] == "extra_forbidden":
+        return problem(request, BadParameter("http_in_form", parameter=name))
     lang, context = language_of(request), first.get("ctx", {})
     bound = context.get("ge", context.get("le"))
     expected = _EXPECTED.get(first["type"])

@@ -7,6 +7,7 @@ Colour only on a terminal, and not where ``NO_COLOR`` is set. Piped output is 12
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -21,6 +22,7 @@ _GAP = 2
 _READABLE = 12
 #: Stands for a heading until the columns are laid out, so that no column is as wide as it.
 _ACROSS = "\ue000"
+_ACROSS_TO_THE_END = re.compile(f"{_ACROSS} *")
 Cell = str | Text
 
 
@@ -83,7 +85,7 @@ class Paper:
         if not self._console.is_terminal:  # columns are padded to their width; nobody needs the blanks at the end
             text = "\n".join(line.rstrip() for line in text.split("\n"))
         for heading in across:
-            text = text.replace(_ACROSS, heading, 1)
+            text = _ACROSS_TO_THE_END.sub(lambda _, told=heading: told, text, count=1)
         self._console.file.write(text)
 
 

@@ -19,7 +19,9 @@ def free_path(named: str, *, force: bool) -> Path:
         BadInput: There is a file already, or no folder for it.
     """
     path = Path(named).expanduser()
-    if path.is_dir() or (path.exists() and not force):
+    if path.is_dir():
+        raise BadInput("cli_file_is_folder", file=named)
+    if path.exists() and not force:
         raise BadInput("cli_file_exists", file=named)
     if not path.parent.is_dir():
         raise BadInput("cli_folder_missing", folder=str(path.parent))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Query, Request, Response, UploadFile
+from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Described
 
 from api.documents import rendered
 from api.errors import BadParameter
@@ -37,7 +39,17 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     },
 }
 
-Files = Annotated[list[UploadFile], File(description="Workbooks or tables; several are loaded together")]
+
+
+class Upload(BaseModel):
+    """The form: files and nothing else, since a `dry_run` among them would look heard and not be."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: list[UploadFile] = Described(description="Workbooks or tables; several are loaded together")
+
+
+Form = Annotated[Upload, File()]
 SourceName = Annotated[str | None, Query(description="The source that knows the files; left out: recognised")]
 DryRun = Annotated[bool, Query(description="Check only, write nothing")]
 EndMissing = Annotated[bool, Query(description="End what the files say they list completely and leave out")]
@@ -51,7 +63,7 @@ Expected = Annotated[int | None, Query(ge=0, description="The revision that this
 def imports(
     request: Request,
     live: LiveNetwork,
-    file: Files,
+    form: Form,
     *,
     source: SourceName = None,
     dry_run: DryRun = False,
@@ -63,7 +75,7 @@ def imports(
 ) -> Response:
     """Load files, or with `dry_run` only check them: everything that is wrong with them, in one report."""
     options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
-    with kept(file, request.app.state.settings.unpacked) as paths, live.importing:
+    with kept(form.file, request.app.state.settings.unpacked) as paths, live.importing:
         before = _unmoved(live, expected)
         report = load(
             _source(source, paths),

@@ -35,7 +35,7 @@ class Search:
             for name, (full, initials) in self._pinyin.items():
                 if name not in ranked and (said in full or said in initials):
                     ranked[name] = (_PINYIN, len(name), name)
-        if len(ranked) < limit:
+        if not ranked:  # where something is called so, what is called nearly so is only in the way
             for name, score, _ in process.extract(
                 said, self._names, scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=limit
             ):

@@ -55,7 +55,6 @@ OF_STATE = {
 
 #: From the reason for which something was passed over to its mark; every other reason is ``passed``.
 OF_REASON = {
-    "not_established": "gap",
     "vacant": "vacant",
     "ended": "vacant",
     "not_recorded": "unknown",

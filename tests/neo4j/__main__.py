@@ -23,7 +23,8 @@ def main() -> None:
         print()
         for name, value in server.environment.items():
             print(f"  export {name}={value}")
-        print(f"  .venv/bin/linli sample suzhoulu --store {server.url}")
+        print("  .venv/bin/linli sample suzhoulu")
+        print(f"  .venv/bin/linli load suzhoulu.xlsx --store {server.url}")
         print(f"  .venv/bin/linli coverage --on 2024-11-01 --store {server.url}", flush=True)
         signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
         try:

@@ -31,6 +31,12 @@ class TestImport:
         assert (response.status_code, response.json()["added"], response.json()["dry_run"]) == (200, 1, True)
         assert client.get("/v1/healthz").json()["revision"] == 1
 
+    def test_what_is_said_in_the_form_is_refused_rather_than_not_heard(self, client: TestClient) -> None:
+        sent = {"data": {"dry_run": "true"}, "files": {"file": ("区域.csv", GOOD)}}
+        response = client.post("/v1/imports", **sent)
+        assert (response.status_code, response.json()["params"]["parameter"]) == (422, "dry_run")
+        assert client.get("/v1/healthz").json()["revision"] == 1
+
     def test_it_is_written_and_seen_at_once(self, client: TestClient) -> None:
         response = client.post("/v1/imports?by=演示统筹员", files={"file": ("区域.csv", GOOD)})
         assert (response.status_code, response.json()["revision"]) == (201, 2)

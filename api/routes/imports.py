@@ -40,7 +40,6 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-
 class Upload(BaseModel):
     """The form: files and nothing else, since a `dry_run` among them would look heard and not be."""
 

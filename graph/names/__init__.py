@@ -150,11 +150,14 @@ class Names:
         raise NotFound(ref=key, candidates="")
 
     def find(self, text: str, limit: int = 20) -> list[Found]:
-        """Return what somebody may mean who types this: the beginning, a part, pinyin, or nearly the name."""
+        """Return what somebody may mean who types this: the beginning, a part, pinyin, or nearly the name.
+
+        What has no name is found by the word for it, as a post by its role.
+        """
         found: dict[str, Found] = {}
         for name in self._search.best(text, limit):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
-            for key in (*keys, *self.things.named(name), *self.things.people(name)):
+            for key in (*keys, *self.things.named(name), *self.things.people(name), *self._nameless.get(name, ())):
                 found.setdefault(key, self.result(key))
                 if len(found) == limit:
                     return list(found.values())
@@ -232,6 +235,15 @@ class Names:
         return found
 
     @cached_property
+    def _nameless(self) -> dict[str, list[str]]:
+        """What has no name of its own, as most posts, by the word for it."""
+        found: dict[str, list[str]] = {}
+        for key, one in self.things.known.items():
+            if not one.name:
+                found.setdefault(fold(self.things.word(key)), []).append(key)
+        return found
+
+    @cached_property
     def _search(self) -> Search:
         return Search(self._all_names)
 
@@ -240,6 +252,7 @@ class Names:
         yield from self._tables["place"]["short_name"].drop_nulls().unique().to_list()
         yield from (one.name for one in self.things.known.values() if one.name)
         yield from (name for name in self._others.values() if name)
+        yield from self._nameless
 
 
 def _allowed(key: str, kinds: Collection[str] | None) -> bool:

@@ -124,9 +124,14 @@ class Things:
         one = self.known[key]
         if one.name:
             return one.name
-        field = word_field(one.kind)
-        word = self._words.caption(field.vocabulary or "", one.code or "") if field else one.kind
+        word = self.word(key)
         return f"{word}{one.seat}" if one.seat is not None and one.seat > 1 else word
+
+    def word(self, key: str) -> str:
+        """Return the word for a thing: what its form or role is called, whatever its own name."""
+        one = self.known[key]
+        field = word_field(one.kind)
+        return self._words.caption(field.vocabulary or "", one.code or "") if field else one.kind
 
     def _matching(self, keys: list[str], said: str) -> list[str]:
         name = fold(said)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph.errors import Ambiguous, NotFound
 from graph.names import Names
+from graph.rules import load_rules
 from graph.tables import Tables, tables_of
 
 
@@ -257,6 +258,15 @@ class TestFind:
     )
     def test_begins_with_what_was_most_likely_meant(self, names: Names, text: str, first: str) -> None:
         assert names.find(text)[0].name == first
+
+    def test_what_is_called_so_is_not_mixed_with_what_is_called_nearly_so(self, names: Names) -> None:
+        assert [one.name for one in names.find("一网格")] == ["一网格"]
+        assert names.find("二网格")[0].name == "一网格"
+
+    def test_a_post_without_a_name_is_found_by_its_role(self) -> None:
+        posts = [{"key": "post-a", "role": "secretary"}, {"key": "post-b", "role": "secretary", "name": "演示书记"}]
+        found = Names(Tables(_table("post", posts)), None, load_rules().vocabulary()).find("书记")
+        assert {one.key for one in found} == {"post-a", "post-b"}
 
     def test_keeps_to_the_limit(self, names: Names) -> None:
         assert len(names.find("园", limit=1)) == 1

@@ -63,7 +63,7 @@ def cypher(
         if as_json:
             print(answer.to_json())  # noqa: T201
         else:
-            _write(asked, name, answer)
+            _write(asked, name, answer, None if ref is None else asked.path(asked.key(ref)))
 
 
 def _check_address(store: str) -> None:
@@ -123,14 +123,14 @@ def _answer(store: str, asked: Asked, rules: Rules, name: str, said: dict[str, A
     return texts.answer(texts.question_of(name), records, rules, revision=asked.network.revision, **said)
 
 
-def _write(asked: Asked, name: str, answer: Answer) -> None:
+def _write(asked: Asked, name: str, answer: Answer, start: str | None) -> None:
     """Write the first rows as they are, with the names of columns that Browser shows; what is empty is left out."""
     from api.cli.heading import write_heading
     from api.cli.paper import Paper
     from graph import cypher as texts
 
     paper, dull = Paper(), {"cite", "listings", "evidence"}
-    write_heading(paper, asked, texts.question_of(name))
+    write_heading(paper, asked, texts.question_of(name), start)
     for frame in answer.frames.values():
         columns = [column for column in frame.columns if column not in dull]
         rows = [[_cell(row[column]) for column in columns] for row in frame.head(asked.limit).iter_rows(named=True)]

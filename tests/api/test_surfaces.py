@@ -1,4 +1,4 @@
-"""One question, one name: each has a command, an address, a plain version, a Cypher text, a notebook and a paragraph."""
+"""One question, one name: each has a command, an address, a plain version, a Cypher text, a notebook, a paragraph."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class Paper:
         if not self._console.is_terminal:  # columns are padded to their width; nobody needs the blanks at the end
             text = "\n".join(line.rstrip() for line in text.split("\n"))
         for heading in across:
-            text = _ACROSS_TO_THE_END.sub(lambda _, told=heading: told, text, count=1)
+            text = heading.join(_ACROSS_TO_THE_END.split(text, maxsplit=1))
         self._console.file.write(text)
 
 

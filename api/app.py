@@ -68,6 +68,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     pages.add(app)
     app.add_middleware(Gate, settings=told)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # FastAPI's own way to add to it
+    app.openapi()  # now: threads that ask for it at once would make it at once, and FastAPI mutes warnings meanwhile
     return app
 
 

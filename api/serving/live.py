@@ -9,7 +9,6 @@ is back.
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock, Thread
 
@@ -110,10 +109,11 @@ class Live:
                 self._follow()
             except StoreLocked:  # somebody writes; the next look will do
                 return
-            except LinliError as error:
-                self._trouble = error
-                with suppress(LinliError):
+            except LinliError:
+                try:
                     self._reopen()
+                except LinliError as error:  # what is at its place now says more than what the old one said
+                    self._trouble = error
 
     def _watch(self) -> None:
         while not self._closing.wait(self._every):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.neo4j.jars import missing_tools
 from tests.neo4j.server import Server
@@ -21,6 +23,18 @@ EXAMPLES = int(os.environ.get("LINLI_EXAMPLES", "20"))
 settings.register_profile("default", max_examples=EXAMPLES, deadline=None)
 settings.register_profile("ci", max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if IN_CI else "default")
+
+#: Without these it looks for hosts of its maker at every start.
+_QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +68,21 @@ def neo4j(running_neo4j: Server) -> Server:
     """A Neo4j server with nothing in it; a test that asks for it is marked ``neo4j``."""
     running_neo4j.clear()
     return running_neo4j
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium, one a process: Playwright runs once; in CI it must be there."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        absent = "no browser: Chromium is not on this machine"
+        if IN_CI:
+            pytest.fail(absent)
+        pytest.skip(absent)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
+        yield browser
+        browser.close()
 
 
 #: How the reason of a skipped test begins, and what it then says at the end.

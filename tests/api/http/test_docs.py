@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -12,6 +10,7 @@ from time import sleep
 
 import pytest
 import uvicorn
+from playwright.sync_api import Browser
 
 from api.app import create_app
 from api.settings import Settings
@@ -65,26 +64,15 @@ def address(yanshan: Path) -> Iterator[str]:
 
 @pytest.mark.browser
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_a_browser_of_2020_shows_it(address: str) -> None:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        absent = "no browser: chromium is not on this machine"
-        if os.environ.get("CI"):
-            pytest.fail(absent)
-        pytest.skip(absent)
-    from playwright.sync_api import sync_playwright
-
+def test_a_browser_of_2020_shows_it(address: str, chromium: Browser) -> None:
     asked: list[str] = []
     wrong: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
+    with chromium.new_page() as page:
         page.add_init_script(_TAKEN_AWAY)
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(f"{address}/docs")
         page.get_by_text("/v1/coverage", exact=True).first.click()
         page.get_by_text("What is not covered", exact=False).first.wait_for()
-        browser.close()
     assert wrong == []
     assert [url for url in asked if not url.startswith((address, "data:"))] == []

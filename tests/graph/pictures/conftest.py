@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from graph.changes import ChangeSet, whole_rows
 from graph.names import Names
@@ -22,22 +20,11 @@ from graph.rules import Rules, load_rules
 from graph.stores import open_store
 from loaders.run import load
 from loaders.samples import write_sample
-from tests.conftest import IN_CI
 
 ON = date(2024, 11, 1)
 STATES = ("met", "gap", "unknown", "exempt", "not_applicable")
 #: A name that would run, close an element or leave an attribute, were it not escaped.
 HOSTILE = """</script><img src=x onerror=alert(1)>"'&{{ 7*7 }}href"""
-_QUIET = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 Sample = Callable[[str], Network]
 Drawn = Callable[..., str]
@@ -85,21 +72,6 @@ def renamed(network: Network, ref: str, name: str) -> Network:
     """Return a what-if in which a place has another name."""
     places = whole_rows(network.tables(), "place").filter(pl.col("key") == key_of(network, ref))
     return network.apply(ChangeSet({"place": places.with_columns(name=pl.lit(name))}))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The machine's Chromium; in CI it must be there."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        absent = "no browser: Chromium is not on this machine"
-        if IN_CI:
-            pytest.fail(absent)
-        pytest.skip(absent)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -89,6 +89,7 @@ def _list(lang: str) -> None:
 
 def _options(asked: Asked, name: str, ref: str | None, about: str | None, chain: str | None) -> dict[str, Any]:
     """Return what an escalation is asked with; the other texts have neither start, nor chain, nor whom it is about."""
+    from api.asking import chain_of
     from api.cli.mistakes import Mistake
 
     if name != "escalate":
@@ -99,8 +100,7 @@ def _options(asked: Asked, name: str, ref: str | None, about: str | None, chain:
     if ref is None:
         raise Mistake("cli_missing", found="REF", command="linli cypher escalate")
     concerned = None if about is None else asked.key(about, ("person", "organisation"))
-    walked = None if chain is None else asked.rules.vocabulary().resolve("chain", chain)
-    return {"start": asked.key(ref), "about": concerned, "chain": walked}
+    return {"start": asked.key(ref), "about": concerned, "chain": chain_of(asked.rules, chain)}
 
 
 def _params(parameters: dict[str, Any], *, as_json: bool) -> None:

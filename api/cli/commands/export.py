@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 #: Each format, and how far it looks where nothing is said.
 _FORMATS = {"html": "1", "svg": "0", "graphml": "1"}
 _STARTS = 2000  # paths in one picture; more than that take their time, and nobody reads them
-_STATES = ("met", "gap", "unknown", "exempt", "not_applicable")
 
 Format = Annotated[str, typer.Argument(metavar="html|svg|graphml", help="cli.option.format", show_default=False)]
 Around = Annotated[str | None, typer.Option("--around", help="cli.option.around", metavar="REF")]
@@ -73,6 +72,7 @@ def export(
 
 def _chain(asked: Asked, key: str, depth: int, by: str) -> str:
     """Ask for the paths and the gaps that the picture shows, and draw it."""
+    from api.asking import STATES
     from graph.errors import BadInput
     from graph.pictures import chain, starts_in
     from graph.questions import coverage, escalate
@@ -85,5 +85,5 @@ def _chain(asked: Asked, key: str, depth: int, by: str) -> str:
         raise BadInput("picture_too_large", count=f"{len(starts):,}", limit=f"{_STARTS:,}")
     paths = [escalate(network, rules, start) for start in starts]
     widest = network.key(network.view.named_by(place)[-1])
-    return chain(network, rules, key, paths, coverage(network.within(widest), rules, states=_STATES),
+    return chain(network, rules, key, paths, coverage(network.within(widest), rules, states=STATES),
                  lang=asked.lang, by=by)  # fmt: skip

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from graph.facts.profiles import profile_rows
 from graph.names import Names
 from graph.network import Network
-from graph.questions.profiles import profile_rows
 from graph.rules import Rules
 
 

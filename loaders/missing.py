@@ -12,9 +12,9 @@ import polars as pl
 
 from graph.changes import whole_rows
 from graph.errors import NotFound
+from graph.facts.matching import matching
 from graph.kinds import ties
 from graph.network import Network
-from graph.questions.matching import matching
 from graph.tables import Tables
 from graph.values.mask import mask
 from loaders.reading import Complete, Context

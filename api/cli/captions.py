@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from graph.facts.profiles import profile_rows
 from graph.network import Network
-from graph.questions.profiles import profile_rows
 from graph.rules import Norm, Profile, Rules, Vocabulary
 from graph.words import caption
 

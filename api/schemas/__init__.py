@@ -1,6 +1,6 @@
 """The documents of the service as models, for its description alone.
 
-Derived from the columns of the answers (``graph/rows.py``) and from the kinds, so that a column told
+Derived from the columns of the answers (``graph/answers/columns.py``) and from the kinds, so that a column told
 there is told here.
 """
 

@@ -1,4 +1,4 @@
-"""The answers, each with its own rows: derived from ``graph/rows.py``."""
+"""The answers, each with its own rows: derived from ``graph/answers/columns.py``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, Field, create_model
 
 from api.schemas.columns import Document, row_model
-from graph import rows
+from graph.answers import columns
 
 #: What a column means, where its name does not say enough.
 _SAID = {
@@ -64,12 +64,12 @@ class _Answer(Document):
 def _answer(name: str, row: Any, **tables: Any) -> type[BaseModel]:
     """Return the model of an answer; a table that only some answers have may be missing."""
     fields: dict[str, Any] = {"rows": (list[row_model(f"{name}Row", row, _SAID)], ...)}  # type: ignore[misc]
-    for table, (columns, default) in tables.items():
-        fields[table] = (list[row_model(f"{name}{table.capitalize()}", columns, _SAID)], default)  # type: ignore[misc]
+    for table, (shown, default) in tables.items():
+        fields[table] = (list[row_model(f"{name}{table.capitalize()}", shown, _SAID)], default)  # type: ignore[misc]
     return create_model(name, __base__=_Answer, **fields)
 
 
-Coverage = _answer("Coverage", rows.COVERAGE, load=(rows.COVERAGE_LOAD, []))
-Reconcile = _answer("Reconcile", rows.RECONCILE)
-Escalate = _answer("Escalate", rows.ESCALATE, ends=(rows.ESCALATE_ENDS, ...))
-Audit = _answer("Audit", rows.AUDIT, load=(rows.AUDIT_LOAD, ...))
+Coverage = _answer("Coverage", columns.COVERAGE, load=(columns.COVERAGE_LOAD, []))
+Reconcile = _answer("Reconcile", columns.RECONCILE)
+Escalate = _answer("Escalate", columns.ESCALATE, ends=(columns.ESCALATE_ENDS, ...))
+Audit = _answer("Audit", columns.AUDIT, load=(columns.AUDIT_LOAD, ...))

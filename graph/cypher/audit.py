@@ -8,8 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from graph import rows
-from graph.answers import Answer
+from graph.answers import Answer, columns
 from graph.cypher.chains import chains_of
 from graph.rules import Rules
 
@@ -47,7 +46,7 @@ def answer(
         on=on,
         within=within,
         rules=rules.digests,
-        make=lambda: {"rows": _frame(stops, rows.AUDIT), "load": _frame(load, rows.AUDIT_LOAD)},
+        make=lambda: {"rows": _frame(stops, columns.AUDIT), "load": _frame(load, columns.AUDIT_LOAD)},
         totals={"chains": chains},
     )
 

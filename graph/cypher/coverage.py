@@ -10,8 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from graph import rows
-from graph.answers import EVIDENCE_CAP, Answer
+from graph.answers import EVIDENCE_CAP, Answer, columns
 from graph.rules import Rules
 
 STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
@@ -44,7 +43,7 @@ def answer(
     for row in found:
         by_norm[row["norm"]][row["state"]] += 1
     shown = [
-        {**{name: row[name] for name in rows.COVERAGE}, "evidence": row["evidence"][:evidence_cap]}
+        {**{name: row[name] for name in columns.COVERAGE}, "evidence": row["evidence"][:evidence_cap]}
         for row in found
         if states is None or row["state"] in states
     ]
@@ -54,7 +53,7 @@ def answer(
         on=on,
         within=within,
         rules=rules.digests,
-        make=lambda: {"rows": pl.DataFrame(shown, schema=rows.COVERAGE, orient="row")},
+        make=lambda: {"rows": pl.DataFrame(shown, schema=columns.COVERAGE, orient="row")},
         options={"states": None if states is None else list(states), "evidence_cap": evidence_cap, "load": False},
         totals={
             "states": {state: sum(row["state"] == state for row in found) for state in STATES},

@@ -8,8 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from graph import rows
-from graph.answers import Answer
+from graph.answers import Answer, columns
 from graph.cypher.chains import chains_of
 from graph.errors import NotAskable, NotFound
 from graph.rules import Profile, Rules
@@ -85,8 +84,8 @@ def answer(
         within=within,
         rules=rules.digests,
         make=lambda: {
-            "rows": pl.DataFrame(steps, schema=rows.ESCALATE, orient="row"),
-            "ends": pl.DataFrame(ends, schema=rows.ESCALATE_ENDS, orient="row"),
+            "rows": pl.DataFrame(steps, schema=columns.ESCALATE, orient="row"),
+            "ends": pl.DataFrame(ends, schema=columns.ESCALATE_ENDS, orient="row"),
         },
         options={"start": start, "chain": chain, "category": category, "about": about},
         totals={"ends": {end["chain"]: end["state"] for end in ends}},
@@ -101,4 +100,4 @@ def _chain_of(rules: Rules, profile: Profile, category: str) -> str:
 
 def _step(row: Mapping[str, Any]) -> dict[str, Any]:
     told = {"answers_for": {**row["answers_for"], "kind": "place"}, "action": "report", "limit": None, "due": None}
-    return {name: told[name] if name in told else row[name] for name in rows.ESCALATE}
+    return {name: told[name] if name in told else row[name] for name in columns.ESCALATE}

@@ -8,8 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from graph import rows
-from graph.answers import EVIDENCE_CAP, Answer
+from graph.answers import EVIDENCE_CAP, Answer, columns
 from graph.cypher.norms import label_of, profiles_of
 from graph.kinds import things, ties
 from graph.rules import Rules
@@ -61,7 +60,7 @@ def answer(
         on=on,
         within=within,
         rules=rules.digests,
-        make=lambda: {"rows": pl.DataFrame(found, schema=rows.RECONCILE, orient="row")},
+        make=lambda: {"rows": pl.DataFrame(found, schema=columns.RECONCILE, orient="row")},
         options={"evidence_cap": evidence_cap},
         totals={"verdicts": {verdict: sum(row["verdict"] == verdict for row in found) for verdict in VERDICTS}},
     )

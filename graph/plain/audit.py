@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from graph import rows
-from graph.answers import Answer
+from graph.answers import Answer, columns
 from graph.plain.bands import UNBOUNDED, Band
 from graph.plain.carriers import Carriers
 from graph.plain.escalate import askable, issues, unit_of
@@ -57,8 +56,8 @@ def audit(network: Readable, rules: Rules) -> Answer:
         within=network.within_key,
         rules=rules.digests,
         make=lambda: {
-            "rows": pl.DataFrame(_stops(world, walks), schema=rows.AUDIT, orient="row"),
-            "load": pl.DataFrame(_load(world, walks), schema=rows.AUDIT_LOAD, orient="row"),
+            "rows": pl.DataFrame(_stops(world, walks), schema=columns.AUDIT, orient="row"),
+            "load": pl.DataFrame(_load(world, walks), schema=columns.AUDIT_LOAD, orient="row"),
         },
         totals={"chains": {chain: dict(count) for chain, count in chains.items()}},
         issues=issues(frozenset(found)),

@@ -8,8 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from graph import rows
-from graph.answers import EVIDENCE_CAP, Answer
+from graph.answers import EVIDENCE_CAP, Answer, columns
 from graph.plain.judgement import Judgement, judge
 from graph.plain.load import load_rows
 from graph.plain.reading import Readable
@@ -56,9 +55,9 @@ def coverage(
 
     def frames() -> dict[str, pl.DataFrame]:
         shown = [_row(world, one, evidence_cap) for one in judged if states is None or one.state in states]
-        made = {"rows": pl.DataFrame(shown, schema=rows.COVERAGE, orient="row")}
+        made = {"rows": pl.DataFrame(shown, schema=columns.COVERAGE, orient="row")}
         if load:
-            made["load"] = pl.DataFrame(load_rows(world, judged), schema=rows.COVERAGE_LOAD, orient="row")
+            made["load"] = pl.DataFrame(load_rows(world, judged), schema=columns.COVERAGE_LOAD, orient="row")
         return made
 
     return Answer(

@@ -6,8 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from graph import rows
-from graph.answers import Answer
+from graph.answers import Answer, columns
 from graph.errors import NotAskable, NotFound
 from graph.plain.concerned import concerned
 from graph.plain.reading import Readable
@@ -120,8 +119,8 @@ def frames(world: World, walks: dict[str, Walked]) -> dict[str, pl.DataFrame]:
         for name, walked in walks.items()
     ]
     return {
-        "rows": pl.DataFrame(steps, schema=rows.ESCALATE, orient="row"),
-        "ends": pl.DataFrame(ends, schema=rows.ESCALATE_ENDS, orient="row"),
+        "rows": pl.DataFrame(steps, schema=columns.ESCALATE, orient="row"),
+        "ends": pl.DataFrame(ends, schema=columns.ESCALATE_ENDS, orient="row"),
     }
 
 

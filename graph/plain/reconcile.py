@@ -8,8 +8,7 @@ from typing import Any, Literal, get_args
 
 import polars as pl
 
-from graph import rows
-from graph.answers import EVIDENCE_CAP, Answer
+from graph.answers import EVIDENCE_CAP, Answer, columns
 from graph.kinds.base import registry
 from graph.plain.bands import Band
 from graph.plain.homes import published
@@ -57,7 +56,7 @@ def reconcile(network: Readable, rules: Rules, *, evidence_cap: int | None = EVI
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: {"rows": pl.DataFrame(found, schema=rows.RECONCILE, orient="row")},
+        make=lambda: {"rows": pl.DataFrame(found, schema=columns.RECONCILE, orient="row")},
         options={"evidence_cap": evidence_cap},
         totals={"verdicts": {verdict: sum(row["verdict"] == verdict for row in found) for verdict in VERDICTS}},
     )

@@ -10,17 +10,17 @@ import numpy as np
 import polars as pl
 
 from graph.answers import UNBOUNDED, Answer
+from graph.answers.columns import AUDIT
+from graph.facts.bands import Band
+from graph.facts.homes import homes_of
+from graph.facts.profiles import profile_rows
+from graph.facts.shown import Shown
 from graph.network import Network
 from graph.network.rows import Ints
-from graph.questions.bands import Band
-from graph.questions.fold import DEAD_END, TOP, UNKNOWN, fold
-from graph.questions.hearing import Walked, load_rows
-from graph.questions.homes import homes_of
-from graph.questions.issues import network_issues
-from graph.questions.profiles import profile_rows
-from graph.questions.shown import Shown
-from graph.rows import AUDIT
+from graph.questions.audit_issues import network_issues
+from graph.questions.audit_load import Walked, load_rows
 from graph.rules import Profile, Rules
+from graph.walking.fold import DEAD_END, TOP, UNKNOWN, fold
 
 _CAUSES = {DEAD_END: "dead_end", UNKNOWN: "unknown"}
 _SUMS = ("homes_low", "homes_high", "households_low", "households_high")

@@ -8,18 +8,18 @@ import numpy as np
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, UNBOUNDED, Answer
+from graph.answers.columns import COVERAGE, COVERAGE_LOAD
+from graph.facts.bands import Band
+from graph.facts.homes import Homes, homes_of
+from graph.facts.matching import kept, matching
+from graph.facts.profiles import profile_rows
 from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
-from graph.questions.bands import Band
-from graph.questions.counting import Counted
-from graph.questions.findings import EXEMPT, NOT_APPLICABLE, STATES, UNKNOWN, Finding, rows_of
-from graph.questions.homes import Homes, homes_of
-from graph.questions.matching import kept, matching
-from graph.questions.presence import presence
-from graph.questions.profiles import profile_rows
-from graph.questions.ratio import base_of, ratio
-from graph.questions.ratio import load as load_of
-from graph.rows import COVERAGE, COVERAGE_LOAD
+from graph.norms.counting import Counted
+from graph.norms.finding import EXEMPT, NOT_APPLICABLE, STATES, UNKNOWN, Finding, rows_of
+from graph.norms.presence import presence
+from graph.norms.ratio import base_of, ratio
+from graph.norms.ratio import load as load_of
 from graph.rules import Norm, Presence, Ratio, Rules
 
 

@@ -8,18 +8,18 @@ import numpy as np
 import polars as pl
 
 from graph.answers import Answer
+from graph.answers.columns import ESCALATE, ESCALATE_ENDS
 from graph.errors import NotAskable
+from graph.facts.profiles import profile_of
+from graph.facts.seats import term_ran_out
+from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
 from graph.network.rows import Ints
-from graph.questions.carriers import places_of
-from graph.questions.concerned import concerned_by
-from graph.questions.profiles import profile_of
-from graph.questions.seats import term_ran_out
-from graph.questions.shown import Shown, shown_unit
-from graph.questions.steps import Passed, Step, Walk, sorted_issues
-from graph.questions.walk import walk
-from graph.rows import ESCALATE, ESCALATE_ENDS
 from graph.rules import Profile, Rules
+from graph.walking.carriers import places_of
+from graph.walking.concerned import concerned_by
+from graph.walking.steps import Passed, Step, Walk, sorted_issues
+from graph.walking.walk import walk
 
 
 def escalate(

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from graph.answers import UNBOUNDED
+from graph.facts.bands import Band
+from graph.facts.homes import homes_of
+from graph.facts.ledger import ledger_of
+from graph.facts.matching import matching
+from graph.facts.seats import Seat, seats_of
 from graph.network import Network
 from graph.network.rows import Bools, Ints
-from graph.questions.bands import Band
-from graph.questions.homes import homes_of
-from graph.questions.ledger import ledger_of
-from graph.questions.matching import matching
-from graph.questions.seats import Seat, seats_of
 from graph.rules import Rules
 from graph.selectors import TIE_FIELDS, Measure, Selector
 

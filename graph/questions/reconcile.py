@@ -8,13 +8,13 @@ from typing import Any
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, UNBOUNDED, Answer
+from graph.answers.columns import RECONCILE
 from graph.errors import BadSelector
+from graph.facts.shown import Shown
 from graph.kinds import things, ties
 from graph.network import Network
+from graph.norms.ratio import figure_band
 from graph.questions.measures import Count, count_measure, units
-from graph.questions.ratio import figure_band
-from graph.questions.shown import Shown
-from graph.rows import RECONCILE
 from graph.rules import Rules
 from graph.selectors import Measure, parse_measure
 

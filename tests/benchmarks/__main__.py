@@ -15,9 +15,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from graph.facts.homes import homes_of
 from graph.network import Network
 from graph.questions import audit, coverage, escalate
-from graph.questions.homes import homes_of
 from graph.rules import Rules, load_rules
 from tests.benchmarks.ledger import ON, bench_tables
 from tests.benchmarks.limits import Limits

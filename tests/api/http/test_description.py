@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
 
 from api.routes import ROUTERS
 from graph import questions
-from graph.rows import AUDIT, COVERAGE, ESCALATE, RECONCILE
+from graph.answers.columns import AUDIT, COVERAGE, ESCALATE, RECONCILE
 from tests.api.http.conftest import TestClient
 
 CHECKS = [

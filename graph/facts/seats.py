@@ -13,10 +13,10 @@ from enum import IntEnum
 import numpy as np
 import polars as pl
 
+from graph.facts.ledger import ledger_of
+from graph.facts.reach import scopes_of
 from graph.network import Network
 from graph.network.rows import ALWAYS, NEVER, Bools, Ints
-from graph.questions.ledger import ledger_of
-from graph.questions.reach import scopes_of
 from graph.selectors import Selector
 from graph.values.intervals import clean_intervals
 

@@ -14,12 +14,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from graph.facts.reach import Pairs, reach_of, scopes_of
+from graph.facts.seats import How, Seat, Seats, seats_of
 from graph.network import Network
 from graph.network.csr import Csr, csr
 from graph.network.forest import slices
 from graph.network.rows import Bools, Ints
-from graph.questions.reach import Pairs, reach_of, scopes_of
-from graph.questions.seats import How, Seat, Seats, seats_of
 from graph.rules import Profile
 
 _LAST = 2**31 - 1

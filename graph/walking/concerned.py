@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graph.errors import NotAskable
+from graph.facts.seats import How, seats_of
 from graph.network import Network
-from graph.questions.seats import How, seats_of
 
 
 def concerned_by(network: Network, about: int) -> frozenset[int]:

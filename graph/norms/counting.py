@@ -8,11 +8,11 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
+from graph.facts.reach import scopes_of
+from graph.facts.seats import Seat, seats_of
 from graph.network import Network
 from graph.network.forest import slices
 from graph.network.rows import Bools, Ints, Longs
-from graph.questions.reach import scopes_of
-from graph.questions.seats import Seat, seats_of
 
 
 @dataclass(frozen=True)

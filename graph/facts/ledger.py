@@ -15,9 +15,9 @@ from functools import cached_property
 import numpy as np
 
 from graph.errors import BadSelector
+from graph.facts.matching import matching
 from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
-from graph.questions.matching import matching
 from graph.rules.norm import THROUGH
 from graph.selectors import Selector, parse
 

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from graph.facts.ledger import ledger_of
+from graph.facts.seats import How, Seat, Seats, absences, last_holders, seats_of
 from graph.network import Network
-from graph.questions.carriers import ChainIndex, chain_index, places_of
-from graph.questions.ledger import ledger_of
-from graph.questions.seats import How, Seat, Seats, absences, last_holders, seats_of
-from graph.questions.slots import absence_of
-from graph.questions.steps import Issue, Passed, Step, Walk
 from graph.rules import Profile
+from graph.walking.carriers import ChainIndex, chain_index, places_of
+from graph.walking.slots import absence_of
+from graph.walking.steps import Issue, Passed, Step, Walk
 
 
 def walk(network: Network, profile: Profile, chain: str, start: int, concerned: frozenset[int] = frozenset()) -> Walk:

@@ -8,20 +8,20 @@ import numpy as np
 import polars as pl
 
 from graph.answers import UNBOUNDED
+from graph.answers.columns import COVERAGE_LOAD
 from graph.errors import BadSelector
+from graph.facts.bands import Band, ceiling, verdicts
+from graph.facts.homes import Homes
+from graph.facts.matching import matching
+from graph.facts.reach import scopes_of
+from graph.facts.seats import Seat, seats_of
+from graph.facts.shown import Shown
 from graph.network import Network
 from graph.network.csr import csr
 from graph.network.rows import Ints
-from graph.questions.bands import Band, ceiling, verdicts
-from graph.questions.counting import counted, holders, offices
-from graph.questions.findings import UNKNOWN, Base, Finding
-from graph.questions.homes import Homes
-from graph.questions.matching import matching
-from graph.questions.presence import with_unlisted
-from graph.questions.reach import scopes_of
-from graph.questions.seats import Seat, seats_of
-from graph.questions.shown import Shown
-from graph.rows import COVERAGE_LOAD
+from graph.norms.counting import counted, holders, offices
+from graph.norms.finding import UNKNOWN, Base, Finding
+from graph.norms.presence import with_unlisted
 from graph.rules import Norm, Ratio
 from graph.selectors import parse_measure
 

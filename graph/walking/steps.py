@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph.questions.seats import How
+from graph.facts.seats import How
 
 Issue = dict[str, str | None]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.facts.ledger import ledger_of
 from graph.network import Network
 from graph.network.rows import Bools, Ints
-from graph.questions.ledger import ledger_of
 from graph.rules import Profile, Slot
 from graph.rules.reader import slot_field
 from graph.selectors import Selector

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.answers import UNBOUNDED
+from graph.facts.bands import Band
+from graph.facts.ledger import ledger_of
+from graph.facts.profiles import profile_rows
 from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
-from graph.questions.bands import Band
-from graph.questions.ledger import ledger_of
-from graph.questions.profiles import profile_rows
 from graph.rules import Rules
 from graph.selectors import Selector
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from graph.network import Network
 from graph.network.rows import Bools, Ints
-from graph.questions.carriers import chain_index
-from graph.questions.fold import ABOVE, Fold
-from graph.questions.steps import Issue, sorted_issues
 from graph.rules import Profile
+from graph.walking.carriers import chain_index
+from graph.walking.fold import ABOVE, Fold
+from graph.walking.steps import Issue, sorted_issues
 
 _ANCHORED = ("organisation", "person", "post", "team")
 

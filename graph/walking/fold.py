@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from graph.facts.seats import How
 from graph.network import Network
 from graph.network.rows import Bools, Ints
-from graph.questions.carriers import ChainIndex, SlotIndex, chain_index
-from graph.questions.seats import How
-from graph.questions.slots import Absence, absence_of
 from graph.rules import Profile
+from graph.walking.carriers import ChainIndex, SlotIndex, chain_index
+from graph.walking.slots import Absence, absence_of
 
 TOP, DEAD_END, UNKNOWN, ABOVE = 0, 1, 2, 3
 _NONE = np.int32(-1)

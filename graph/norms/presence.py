@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from graph.answers import UNBOUNDED
+from graph.facts.bands import Band, verdicts
+from graph.facts.ledger import ledger_of
+from graph.facts.matching import matching
 from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
-from graph.questions.bands import Band, verdicts
-from graph.questions.counting import Counted, counted, counted_exactly, each_once, offices
-from graph.questions.findings import GAP, MET, UNKNOWN, Finding
-from graph.questions.ledger import ledger_of
-from graph.questions.matching import matching
+from graph.norms.counting import Counted, counted, counted_exactly, each_once, offices
+from graph.norms.finding import GAP, MET, UNKNOWN, Finding
 from graph.rules import Norm, Presence, Ratio
 from graph.selectors import Selector
 

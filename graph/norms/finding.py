@@ -9,15 +9,15 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
+from graph.answers.columns import COVERAGE
+from graph.facts.bands import Band, shortfall
+from graph.facts.homes import Homes
+from graph.facts.ledger import ledger_of
+from graph.facts.seats import Seat, last_ends, seats_of
+from graph.facts.shown import Shown
 from graph.network import Network
 from graph.network.rows import ALWAYS, Ints, Longs
-from graph.questions.bands import Band, shortfall
-from graph.questions.counting import Counted
-from graph.questions.homes import Homes
-from graph.questions.ledger import ledger_of
-from graph.questions.seats import Seat, last_ends, seats_of
-from graph.questions.shown import Shown
-from graph.rows import COVERAGE
+from graph.norms.counting import Counted
 from graph.rules import Norm, Presence
 
 STATES = ("met", "gap", "unknown", "not_applicable", "exempt")

@@ -9,13 +9,13 @@ import numpy as np
 import polars as pl
 
 from graph.answers import UNBOUNDED
+from graph.answers.columns import AUDIT_LOAD
+from graph.facts.bands import Band
+from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
 from graph.network.rows import Ints
-from graph.questions.bands import Band
-from graph.questions.fold import Fold
-from graph.questions.shown import Shown, shown_unit
-from graph.rows import AUDIT_LOAD
 from graph.rules import Profile
+from graph.walking.fold import Fold
 
 _KEYS = ("seat", "unit", "person")
 _SUMS = ("homes_low", "homes_high", "households_low", "households_high")

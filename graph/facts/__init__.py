@@ -1,0 +1,1 @@
+"""What questions share, worked out once over a network and rules."""

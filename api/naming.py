@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.facts.profiles import profile_rows
+from graph.facts import facts_of
 from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
@@ -16,6 +16,6 @@ def names_of(network: Network, rules: Rules, *, ended: bool = False) -> Names:
         rules: The profiles in force.
         ended: Let what is over by the date be named too.
     """
-    profiles, _ = profile_rows(network)
+    profiles = facts_of(network, rules).profiles.names
     words = rules.vocabulary(profiles[0] if len(profiles) == 1 else None)
     return Names(network.tables(), None if ended else network.date, words)

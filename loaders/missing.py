@@ -12,7 +12,7 @@ import polars as pl
 
 from graph.changes import whole_rows
 from graph.errors import NotFound
-from graph.facts.matching import matching
+from graph.facts.matching import select
 from graph.kinds import ties
 from graph.network import Network
 from graph.tables import Tables
@@ -40,7 +40,7 @@ def missing(complete: list[Complete], rows: dict[str, pl.DataFrame], context: Co
             continue
         network = network.on(one.as_of) if network else Network(tables, one.as_of)
         try:
-            selected = matching(network, one.selector.restricted(one.within))
+            selected = select(network, one.selector.restricted(one.within))
         except NotFound:  # the place itself is new, so nothing known lies in it
             continue
         known = pl.DataFrame({"key": network.rows.keys.filter(pl.Series(selected))})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from graph.facts.profiles import profile_rows
+from graph.facts import facts_of
 from graph.network import Network
 from graph.rules import Norm, Profile, Rules, Vocabulary
 from graph.words import caption
@@ -64,8 +64,7 @@ class Captions:
     def profile(self, key: str | None) -> Profile | None:
         """Return the profile that a place, or what is anchored in one, follows."""
         place = -1 if key is None else int(self.network.view.anchor[self.network.row(key)])
-        names, at = profile_rows(self.network)
-        return self.rules.profiles.get(names[at[place]]) if place >= 0 and at[place] >= 0 else None
+        return facts_of(self.network, self.rules).profiles.find(place) if place >= 0 else None
 
     def chain(self, profile: Profile | None, chain: str) -> str:
         """Return the title of a chain."""

@@ -6,17 +6,17 @@ listing, otherwise what the profile says, otherwise between none and one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from graph.answers import UNBOUNDED
 from graph.facts.bands import Band
-from graph.facts.ledger import ledger_of
-from graph.facts.profiles import profile_rows
+from graph.facts.kept import Each
+from graph.facts.ledger import Ledger
+from graph.facts.profiles import Profiles
 from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
-from graph.rules import Rules
 from graph.selectors import Selector
 
 HOME = Selector({"kind": frozenset(["place"]), "level": frozenset(["home"])})
@@ -31,6 +31,7 @@ class Homes:
         covered: By place, whether a listing of homes covers it.
         households: By place; nothing elsewhere than at homes.
         residents: By place; nothing elsewhere than at homes; ``UNBOUNDED`` where nobody counted.
+        below: By what is counted, homes, households or residents of everything that each place encloses.
     """
 
     network: Network
@@ -38,6 +39,11 @@ class Homes:
     covered: Bools
     households: Band
     residents: Band
+    below: Each[str, Band] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Let sums be made when they are asked for."""
+        object.__setattr__(self, "below", Each(lambda what: total(self.network, self.base(what))))
 
     @property
     def count(self) -> Longs:
@@ -49,10 +55,6 @@ class Homes:
     def base(self, what: str) -> Band:
         """Return homes, households or residents by place, each at its home."""
         return {"homes": Band(self.count, self.count), "households": self.households, "residents": self.residents}[what]
-
-    def below(self, what: str) -> Band:
-        """Return homes, households or residents of everything that each place encloses."""
-        return self.network.daily(("below", what, id(self)), self, lambda: total(self.network, self.base(what)))
 
 
 def total(network: Network, each: Band) -> Band:
@@ -66,17 +68,13 @@ def total(network: Network, each: Band) -> Band:
     return Band(low, high)
 
 
-def homes_of(network: Network, rules: Rules) -> Homes:
-    """Return the homes of a network's date, made once."""
-    return network.daily(("homes", id(rules.profiles)), rules.profiles, lambda: _homes(network, rules))
-
-
-def _homes(network: Network, rules: Rules) -> Homes:
+def homes_of(network: Network, profiles: Profiles, ledger: Ledger) -> Homes:
+    """Return the homes of a network's date."""
     rows, view = network.rows, network.view
     frame = rows.frame("place")
     levels, names = rows.codes("place", "level")
     is_home = view.valid[: view.places] & (levels == (names.index("home") if "home" in names else -2))
-    covered = ledger_of(network).covers(HOME).covered
+    covered = ledger.covers(HOME).covered
     occupancy, occupancies = rows.codes("place", "occupancy")
 
     def occupied(word: str) -> Bools:
@@ -86,8 +84,8 @@ def _homes(network: Network, rules: Rules) -> Homes:
     written = frame["households"].fill_null(-1).to_numpy()
     low = np.zeros(view.places, dtype=np.int64)
     high = is_home.astype(np.int64)
-    for profile, at in _ranges(network, rules):
-        low[at & is_home], high[at & is_home] = profile
+    for (least, most), at in _ranges(profiles):
+        low[at & is_home], high[at & is_home] = least, most
     sure = occupied("occupied") & covered
     low[sure] = high[sure] = 1
     empty = occupied("vacant")
@@ -104,13 +102,11 @@ def _homes(network: Network, rules: Rules) -> Homes:
     )
 
 
-def _ranges(network: Network, rules: Rules) -> list[tuple[tuple[int, int], Bools]]:
+def _ranges(profiles: Profiles) -> list[tuple[tuple[int, int], Bools]]:
     """Return the household range of each profile that has one, with the places under it."""
-    found = []
-    if any(profile.households for profile in rules.profiles.values()):
-        names, at = profile_rows(network)
-        for position, name in enumerate(names):
-            profile = rules.profiles.get(name)
-            if profile is not None and profile.households is not None:
-                found.append(((profile.households.low, profile.households.high), at == position))
-    return found
+    in_force = profiles.rules.profiles
+    return [
+        ((households.low, households.high), profiles.at == position)
+        for position, name in enumerate(profiles.names)
+        if name in in_force and (households := in_force[name].households) is not None
+    ]

@@ -8,14 +8,15 @@ covering ledger holds without a scope may belong anywhere in it, and spoils the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 
 from graph.errors import BadSelector
-from graph.facts.matching import matching
+from graph.facts.kept import Each, Keeper, fact
+from graph.facts.reach import ANSWERS_FOR
 from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
 from graph.rules.norm import THROUGH
@@ -49,18 +50,26 @@ class Cover:
     by: tuple[tuple[Selector, Ints], ...]
 
 
-class Ledger:
+class Ledger(Keeper):
     """The listings that speak on a network's date."""
 
-    def __init__(self, network: Network) -> None:
-        """Collect them; coverage of a selector is worked out when it is asked for."""
-        self.network = network
+    def __init__(self, network: Network, select: Callable[[Selector], Bools]) -> None:
+        """Collect them; coverage of a selector is worked out when it is asked for.
+
+        Args:
+            network: The network.
+            select: Returns which things of the date a selector selects.
+        """
+        super().__init__()
+        self.network, self._select = network, select
         self.view = network.view
         self.speaking = tuple(_speaking(network))
         levels, self._level_names = network.rows.codes("place", "level")
         self._levels = levels
-        self._covers: dict[tuple[str, str], Cover] = {}
-        self._inside: dict[int, Bools] = {}
+        self._covers: Each[tuple[Selector, str], Cover] = Each(lambda asked: self._cover(*asked))
+        self._unscoped: Each[tuple[Selector, str], Ints] = Each(lambda asked: self._loose(*asked))
+        self._unscoped_by: Each[str, Bools] = Each(lambda tie: unscoped(network, tie))
+        self.inside: Each[int, Bools] = Each(network.view.inside)
 
     def covers(self, selector: Selector, tie: str | None = None) -> Cover:
         """Return where a selector is covered, by place.
@@ -69,16 +78,13 @@ class Ledger:
             selector: Which things; its ``within`` is not looked at.
             tie: The tie without which a thing has no scope; None = that of its kind.
         """
-        asked = (str(selector.restricted(None)), tie or own_tie(selector))
-        if asked not in self._covers:
-            self._covers[asked] = self._cover(selector.restricted(None), asked[1])
-        return self._covers[asked]
+        return self._covers((selector.restricted(None), tie or own_tie(selector)))
 
     def spoilers(self, selector: Selector, place: int, tie: str | None = None) -> list[int]:
         """Return the unscoped things that may belong at a covered place, by row."""
         found: set[int] = set()
         for atom, by in self.covers(selector, tie).by:
-            loose = self._unscoped(atom, tie or own_tie(selector))
+            loose = self._unscoped((atom, tie or own_tie(selector)))
             found |= self._spoilers(loose, by, place)
         return sorted(found)
 
@@ -103,7 +109,7 @@ class Ledger:
         """Return, by place, the listing that covers an atom with the fewest unscoped things, and their number."""
         listing = np.full(self.view.places, _NONE, dtype=np.int32)
         extra = np.zeros(self.view.places, dtype=np.int64)
-        loose = self._unscoped(atom, tie)
+        loose = self._unscoped((atom, tie))
         for position, one in enumerate(self.speaking):
             if not one.selector.contains(atom):
                 continue
@@ -137,7 +143,7 @@ class Ledger:
                         changed = True
                         listing[full] = _TOGETHER
 
-    @cached_property
+    @fact
     def _children_listed(self) -> list[Bools] | None:
         """Return, by axis and place, whether listings of places cover the levels of all its children."""
         of_places = [one for one in self.speaking if one.selector.get("kind") in (frozenset(), frozenset(["place"]))]
@@ -158,14 +164,9 @@ class Ledger:
             found.append(listed)
         return found
 
-    def inside(self, place: int) -> Bools:
-        """Return which places are a place or lie in it, kept for the places that listings name."""
-        if place not in self._inside:
-            self._inside[place] = self.view.inside(place)
-        return self._inside[place]
-
-    def _unscoped(self, selector: Selector, tie: str) -> Ints:
-        return np.flatnonzero(matching(self.network, selector) & unscoped(self.network, tie)).astype(np.int32)
+    def _loose(self, selector: Selector, tie: str) -> Ints:
+        """Return the things of a selector that were never tied to a place."""
+        return np.flatnonzero(self._select(selector) & self._unscoped_by(tie)).astype(np.int32)
 
     def _anchored_in(self, loose: Ints, inside: Bools) -> Ints:
         anchor = self.view.anchor[loose]
@@ -190,18 +191,11 @@ def own_tie(selector: Selector) -> str:
     return THROUGH.get(next(iter(selector.get("kind")), ""), "answers_for")
 
 
-def ledger_of(network: Network) -> Ledger:
-    """Return the ledger of a network's date, made once."""
-    return network.daily("ledger", None, lambda: Ledger(network))
-
-
 def unscoped(network: Network, tie: str) -> Bools:
-    """Return which things but places were never tied to a place by a tie."""
-    return network.view.memo(("unscoped", tie), None, lambda: _unscoped(network, tie))
+    """Return which things but places were never tied to a place by a tie.
 
-
-def _unscoped(network: Network, tie: str) -> Bools:
-    """Of any date: a scope that is to come, or has ended, is not an empty one."""
+    Of any date: a scope that is to come, or has ended, is not an empty one.
+    """
     rows, view = network.rows, network.view
     found = view.valid.copy()
     found[: view.places] = False
@@ -209,7 +203,7 @@ def _unscoped(network: Network, tie: str) -> Bools:
         scoped = np.zeros(rows.size, dtype=bool)
         ties = rows.ties[tie]
         scoped[ties.source[ties.target < view.places]] = True
-        if tie == "answers_for":
+        if tie == ANSWERS_FOR:
             within = rows.ties["post_in"]
             scoped[within.source[scoped[within.target] | (within.target < view.places)]] = True
         found &= ~scoped

@@ -8,7 +8,7 @@ import polars as pl
 from graph.kinds import things
 from graph.network import Network
 from graph.network.rows import Bools
-from graph.selectors import TIE_FIELDS, Selector
+from graph.selectors import Selector
 
 #: Where a selector's field is kept under another name.
 _COLUMNS = {"theme": "themes"}
@@ -20,27 +20,11 @@ def kept(selector: Selector) -> bool:
     return selector.get("kind") <= known
 
 
-def matching(network: Network, selector: Selector, *, ties_apart: bool = False) -> Bools:
-    """Return which things of the date a selector selects; its ``within`` is looked at too.
-
-    Args:
-        network: The network; its own *within* is not looked at.
-        selector: Which things.
-        ties_apart: Leave out the fields that in a measure are the tie's.
-    """
-    return network.view.memo(
-        ("matching", str(selector), ties_apart), None, lambda: _matching(network, selector, ties_apart=ties_apart)
-    )
-
-
-def _matching(network: Network, selector: Selector, *, ties_apart: bool) -> Bools:
+def select(network: Network, selector: Selector) -> Bools:
+    """Return which things of the date a selector selects; its ``within`` is looked at, the network's own is not."""
     rows = network.rows
     found = np.zeros(rows.size, dtype=bool)
-    fields = {
-        name: values
-        for name, values in selector.fields.items()
-        if name != "kind" and not (ties_apart and name in TIE_FIELDS)
-    }
+    fields = {name: values for name, values in selector.fields.items() if name != "kind"}
     kinds = selector.get("kind") or frozenset(rows.block)
     for kind in kinds & rows.block.keys():
         frame = rows.frame(kind)

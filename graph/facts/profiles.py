@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from graph.errors import NotAskable
@@ -10,29 +12,44 @@ from graph.network.rows import Ints
 from graph.rules import Profile, Rules
 
 
-def profile_rows(network: Network) -> tuple[list[str], Ints]:
-    """Return the profiles named in a network, and by place which of them it follows, -1 for none."""
-    return network.view.memo("profiles", None, lambda: _profile_rows(network))
+@dataclass(frozen=True)
+class Profiles:
+    """The profiles that places follow.
+
+    Attributes:
+        network: The network.
+        rules: The profiles in force.
+        names: Those named in the network, in force or not.
+        at: By place, position among the names; -1 for none.
+    """
+
+    network: Network
+    rules: Rules
+    names: list[str]
+    at: Ints
+
+    def find(self, place: int) -> Profile | None:
+        """Return the profile of a place; None where none is named around it, or one that is not in force."""
+        return self.rules.profiles.get(self.names[self.at[place]]) if self.at[place] >= 0 else None
+
+    def of(self, place: int) -> Profile:
+        """Return the profile that a place follows.
+
+        Raises:
+            NotAskable: No place around it names one, or the one named is not in force.
+        """
+        found = self.find(place)
+        if found is None:
+            named = self.names[self.at[place]] if self.at[place] >= 0 else ""
+            known = ", ".join(self.rules.profiles)
+            raise NotAskable("no_profile", start=self.network.path(place), found=named, expected=known)
+        return found
 
 
-def _profile_rows(network: Network) -> tuple[list[str], Ints]:
+def profiles_of(network: Network, rules: Rules) -> Profiles:
+    """Return which profile each place of a network follows on its date."""
     view = network.view
     codes, names = network.rows.codes("place", "profile")
     marked = (codes >= 0) & view.valid[: view.places]
-    every = np.arange(view.places, dtype=np.int32)
-    nearest = view.nearest(marked, every)
-    return names, np.where(nearest >= 0, codes[nearest], np.int32(-1))
-
-
-def profile_of(network: Network, rules: Rules, place: int) -> Profile:
-    """Return the profile that one place follows.
-
-    Raises:
-        NotAskable: No place around it names one, or the one named is not known.
-    """
-    names, at = profile_rows(network)
-    found = rules.profiles.get(names[at[place]]) if at[place] >= 0 else None
-    if found is None:
-        named = names[at[place]] if at[place] >= 0 else ""
-        raise NotAskable("no_profile", start=network.path(place), found=named, expected=", ".join(rules.profiles))
-    return found
+    nearest = view.nearest(marked, np.arange(view.places, dtype=np.int32))
+    return Profiles(network, rules, names, np.where(nearest >= 0, codes[nearest], np.int32(-1)))

@@ -11,6 +11,8 @@ from graph.network import Network
 from graph.network.forest import slices
 from graph.network.rows import Bools, Ints
 
+ANSWERS_FOR = "answers_for"
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -26,13 +28,27 @@ class Reach:
     place: Ints
     valid: Bools
 
+    @property
+    def today(self) -> Pairs:
+        """What of it holds today."""
+        return Pairs(self.thing[self.valid], self.place[self.valid])
+
+    @property
+    def before(self) -> Pairs:
+        """What of it has ended."""
+        return Pairs(self.thing[~self.valid], self.place[~self.valid])
+
 
 @dataclass(frozen=True)
 class Pairs:
-    """Things and places that go together today."""
+    """Things and places that go together, by row: who answers for what."""
 
     carrier: Ints
     place: Ints
+
+    def where(self, chosen: Bools | Ints) -> Pairs:
+        """Return some of the pairs."""
+        return Pairs(self.carrier[chosen], self.place[chosen])
 
 
 def reach_of(network: Network, tie: str) -> Reach:
@@ -41,19 +57,6 @@ def reach_of(network: Network, tie: str) -> Reach:
     By ``answers_for``, a post that never had a place of its own has those of the organisation it is in, or the
     place it is in.
     """
-    return network.view.memo(("reach", tie), None, lambda: _reach(network, tie))
-
-
-def scopes_of(network: Network, tie: str = "answers_for") -> Pairs:
-    """Return what holds today of a reach."""
-    return network.view.memo(("scopes", tie), None, lambda: _today(reach_of(network, tie)))
-
-
-def _today(reach: Reach) -> Pairs:
-    return Pairs(reach.thing[reach.valid], reach.place[reach.valid])
-
-
-def _reach(network: Network, tie: str) -> Reach:
     rows = network.rows
     if tie not in rows.ties:
         empty = np.array([], dtype=np.int32)
@@ -61,7 +64,7 @@ def _reach(network: Network, tie: str) -> Reach:
     thing, place, valid = _begun(network, tie)
     lies = place < network.view.places
     thing, place, valid = thing[lies], place[lies], valid[lies]
-    if tie == "answers_for":
+    if tie == ANSWERS_FOR:
         more = _through_units(network, thing, place, valid)
         thing = np.concatenate([thing, more[0]])
         place = np.concatenate([place, more[1]])

@@ -1,24 +1,24 @@
-"""Who can be asked in a post: its holder, whoever acts, its deputy — or why nobody.
-
-An *option* is one person to ask in one post, in the order they are asked. A post whose holder is not
-known has one option without a person: somebody sits there, and nobody wrote down who.
-"""
+"""Posts as seats: what is known of each, who is in charge of it today, and who are its deputies."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 
 import numpy as np
 import polars as pl
 
-from graph.facts.ledger import ledger_of
-from graph.facts.reach import scopes_of
+from graph.facts.bands import Band
+from graph.facts.holds import HOLDS, Holds
+from graph.facts.kept import Each
+from graph.facts.ledger import Ledger
+from graph.facts.reach import Pairs
 from graph.network import Network
-from graph.network.rows import ALWAYS, NEVER, Bools, Ints
+from graph.network.grouping import Lists, grouped, starts_of
+from graph.network.rows import Bools, Ints
 from graph.selectors import Selector
-from graph.values.intervals import clean_intervals
+
+_LAST = 2**31 - 1
 
 
 class How(IntEnum):
@@ -39,221 +39,161 @@ class Seat(IntEnum):
     UNKNOWN = 3
 
 
+NOBODY = -1
+
+
 @dataclass(frozen=True)
 class Seats:
-    """Every post of the date, by row.
+    """Every post of the date, by row; at rows of other kinds nothing is meant.
 
     Attributes:
-        state: A ``Seat`` by row; only rows of posts mean something.
-        absent: Whether whoever holds it is away today, and no other holder is there.
+        state: A ``Seat``.
         deputy: Whether it is of rank deputy.
-        start: Options of a row are ``start[row]:start[row + 1]`` of the following.
-        person: Row of the person, -1 for unknown.
-        how: A ``How``.
-        seat: The post the person sits in: the row itself, or its deputy's post.
-        tie: Position of the ``holds`` tie, -1 for unknown.
+        absent: Whether whoever holds it is away today, and no other holder is there.
+        how: How the one in charge sits there: ``HOLDER``, ``ACTING``, ``UNKNOWN`` where somebody sits there and
+            nobody wrote down who, ``NOBODY`` where there is nobody to ask.
+        person: Row of the one in charge, -1 where ``how`` names nobody.
+        tie: Position of the ``holds`` tie by which they are, -1 likewise.
+        deputies: By post, the deputies' posts in which somebody is in charge, in the order in which they are asked.
+        offices: How much each thing counts, at least and at most; asked with True, a vacant seat counts too.
     """
 
     state: Ints
-    absent: Bools
     deputy: Bools
-    start: Ints
-    person: Ints
+    absent: Bools
     how: Ints
-    seat: Ints
+    person: Ints
     tie: Ints
+    deputies: Lists
+    offices: Each[bool, Band]
 
 
-def seats_of(network: Network) -> Seats:
-    """Return the seats of a network's date, made once."""
-    return network.daily("seats", None, lambda: _seats(network))
+def seats_of(network: Network, holds: Holds, ledger: Ledger, scopes: Pairs) -> Seats:
+    """Return the seats of a network's date.
+
+    Args:
+        network: The network.
+        holds: Who holds and held which post.
+        ledger: Where an empty seat is known to be vacant.
+        scopes: Which places posts answer for: deputies of a post that is in no unit are known by them.
+    """
+    first, last = network.rows.block["post"]
+    ranks, names = network.rows.codes("post", "rank")
+    deputy = np.zeros(network.rows.size, dtype=bool)
+    deputy[first:last] = ranks == (names.index("deputy") if "deputy" in names else _LAST)
+    state = _states(network, holds, ledger)
+    how, person, tie = _in_charge(network, holds)
+    unknown = (state == Seat.UNKNOWN) & network.view.valid
+    unknown[:first] = unknown[last:] = False
+    how[unknown & (how == NOBODY)] = How.UNKNOWN
+    sits = (how == How.HOLDER) | (how == How.ACTING)
+    return Seats(
+        state,
+        deputy,
+        _absent(network, holds, how),
+        how,
+        person,
+        tie,
+        _deputies(network, deputy, sits, scopes),
+        Each(lambda vacant_ok: _offices(network, state, vacant_ok=vacant_ok)),
+    )
 
 
-def _seats(network: Network) -> Seats:
-    rows, view = network.rows, network.view
-    first, last = rows.block["post"]
-    ranks, rank_names = rows.codes("post", "rank")
-    deputy = np.zeros(rows.size, dtype=bool)
-    deputy[first:last] = ranks == (rank_names.index("deputy") if "deputy" in rank_names else -2)
-
-    holds = rows.ties["holds"]
-    tie = np.flatnonzero(view.holding("holds")).astype(np.int32)
-    acting = holds.frame["acting"].fill_null(value=False).to_numpy()[tie]
-    away = absences(network)[tie]
-    state = _states(network, holds.target[tie])
-    own = _sitting(holds.target[tie], acting, holds.source[tie], tie, ~away)
-    unknown = np.flatnonzero(state == Seat.UNKNOWN).astype(np.int32)
-    unknown = unknown[(unknown >= first) & (unknown < last) & view.valid[unknown]]
-    options = pl.concat(
-        [
-            own,
-            pl.DataFrame(
-                {"post": unknown, "how": int(How.UNKNOWN), "person": -1, "seat": unknown, "tie": -1, "place": 0},
-                schema=own.schema,
-            ),
-            _deputies(network, deputy, own),
-        ]
-    ).sort("post", "place", maintain_order=True)
-    absent = np.zeros(rows.size, dtype=bool)
-    absent[holds.target[tie[away & ~acting]]] = True
-    nobody_here = np.ones(rows.size, dtype=bool)
-    nobody_here[own["post"].to_numpy()] = False
-    absent |= nobody_here & _flags(holds.target[tie[away & acting]], rows.size)
-    absent[own.filter(pl.col("how") == int(How.HOLDER))["post"].to_numpy()] = False
-    post = options["post"].to_numpy()
-    start = np.zeros(rows.size + 1, dtype=np.int32)
-    np.cumsum(np.bincount(post, minlength=rows.size), out=start[1:])
-    columns = {name: options[name].to_numpy().astype(np.int32) for name in ("person", "how", "seat", "tie")}
-    return Seats(state, absent, deputy, start, **columns)
+def _in_charge(network: Network, holds: Holds) -> tuple[Ints, Ints, Ints]:
+    """Return by post how, who and by which tie: of those who are here, holders before who acts, then the lowest key."""
+    ties = network.rows.ties[HOLDS]
+    here = holds.today[~holds.away[holds.today]]
+    order, start = grouped(ties.target[here], network.rows.size, holds.acting[here], ties.source[here])
+    some = np.flatnonzero(start[1:] > start[:-1])
+    tie = np.full(network.rows.size, -1, dtype=np.int32)
+    tie[some] = here[order[start[some]]]
+    how, person = np.full(network.rows.size, NOBODY, dtype=np.int32), tie.copy()
+    how[some] = np.where(holds.acting[tie[some]], How.ACTING, How.HOLDER)
+    person[some] = ties.source[tie[some]]
+    return how, person, tie
 
 
-def absences(network: Network) -> Bools:
-    """Return, by position of the ``holds`` tie, whether its person is away on the date."""
-    texts = network.rows.ties["holds"].frame["absences"]
-    away = np.zeros(texts.len(), dtype=bool)
-    for position in texts.is_not_null().arg_true().to_list():
-        away[position] = any(network.date in one for one in clean_intervals(texts[position]) or ())
-    return away
-
-
-def _flags(at: Ints, size: int) -> Bools:
-    found = np.zeros(size, dtype=bool)
-    found[at] = True
+def _absent(network: Network, holds: Holds, how: Ints) -> Bools:
+    """Return the posts whose holder is away, and those who act too where nobody else is in charge."""
+    ties = network.rows.ties[HOLDS]
+    away = holds.today[holds.away[holds.today]]
+    acting = holds.acting[away]
+    found = np.zeros(network.rows.size, dtype=bool)
+    found[ties.target[away[~acting]]] = True
+    alone = ties.target[away[acting]]
+    found[alone[how[alone] == NOBODY]] = True
+    found[how == How.HOLDER] = False
     return found
 
 
-def _sitting(post: Ints, acting: Bools, person: Ints, tie: Ints, here: Bools) -> pl.DataFrame:
-    """Return for each post whoever of its holders is here, else who of those acting is; of several the lowest key."""
-    return (
-        pl.DataFrame({"post": post, "acting": acting, "person": person, "tie": tie})
-        .filter(pl.Series(here))
-        .sort("post", "acting", "person", "tie")
-        .unique("post", keep="first", maintain_order=True)
-        .select(
-            "post",
-            pl.col("acting").cast(pl.Int32).alias("how"),
-            "person",
-            pl.col("post").alias("seat"),
-            "tie",
-            pl.lit(0, pl.Int32).alias("place"),
-        )
-    )
-
-
-def _deputies(network: Network, deputy: Bools, own: pl.DataFrame) -> pl.DataFrame:
-    """Return an option a chief and deputy: same role and same unit, or the same places where neither is in one."""
-    empty = own.clear()
-    first, last = network.rows.block["post"]
-    posts = np.flatnonzero(network.view.valid[first:last]).astype(np.int32) + first
-    if not deputy[posts].any():
-        return empty
-    roles, _ = network.rows.codes("post", "role")
-    order = network.rows.frame("post")["display_order"].fill_null(2**31 - 1).to_numpy()
-    known = pl.DataFrame(
-        {
-            "post": posts,
-            "role": roles[posts - first],
-            "order": order[posts - first],
-            "deputy": deputy[posts],
-        }
-    )
-    known = known.filter(pl.col("role").is_in(known.filter("deputy")["role"].unique().implode()))
-    units, places = network.view.out("post_in"), _places_by_post(network)
-    among = {
-        post: "in " + ",".join(map(str, units.of(post))) if units.of(post).size else places.get(post)
-        for post in known["post"].to_list()
-    }
-    known = known.with_columns(pl.col("post").replace_strict(among, return_dtype=pl.String).alias("among"))
-    pairs = known.filter(~pl.col("deputy")).join(known.filter("deputy"), on=["role", "among"], suffix="_deputy")
-    others = known.filter("deputy").join(known.filter("deputy"), on=["role", "among"], suffix="_deputy")
-    pairs = pl.concat([pairs, others.filter(pl.col("post") != pl.col("post_deputy"))])
-    return (
-        pairs.select("post", pl.col("post_deputy").alias("seat"), "order_deputy")
-        .join(own.select(pl.col("post").alias("seat"), "person", "tie"), on="seat")
-        .sort("post", "order_deputy", "seat")
-        .select(
-            "post",
-            pl.lit(int(How.DEPUTY), pl.Int32).alias("how"),
-            "person",
-            "seat",
-            "tie",
-            pl.lit(1, pl.Int32).alias("place"),
-        )
-        .cast(own.schema)
-    )
-
-
-def _places_by_post(network: Network) -> dict[int, str]:
-    """Return the places of each post that has some, as one text."""
-    scopes = scopes_of(network)
-    first, last = network.rows.block["post"]
-    chosen = (scopes.carrier >= first) & (scopes.carrier < last)
-    found: dict[int, list[str]] = {}
-    for post, place in zip(scopes.carrier[chosen].tolist(), scopes.place[chosen].tolist(), strict=True):
-        found.setdefault(post, []).append(str(place))
-    return {post: "at " + ",".join(places) for post, places in found.items()}
-
-
-def _states(network: Network, held: Ints) -> Ints:
+def _states(network: Network, holds: Holds, ledger: Ledger) -> Ints:
     """Return what is known of each post: held, vacant, ended or unknown."""
     rows, view = network.rows, network.view
     first, last = rows.block["post"]
+    ties = rows.ties[HOLDS]
     state = np.full(rows.size, Seat.UNKNOWN, dtype=np.int32)
-    holds = rows.ties["holds"]
-    state[holds.target[_begun(network)]] = Seat.ENDED  # of those still held, see below
-    roles, names = rows.codes("post", "role")
-    vacant = np.zeros(rows.size, dtype=bool)
-    vacant[first:last] = view.valid[first:last]
-    vacant[held] = False
-    empty = np.flatnonzero(vacant).astype(np.int32)
-    written = rows.frame("post")["vacant"].fill_null(value=False).to_numpy()
-    anchor = view.anchor[empty]
-    ledger = ledger_of(network)
-    for code in np.flatnonzero(np.bincount(roles[empty - first], minlength=1)).tolist():
-        chosen = roles[empty - first] == code
-        role = Selector({"kind": frozenset(["post"]), "role": frozenset([names[code]])})
-        covered = ledger.covers(role).covered
-        here = empty[chosen]
-        listed = (anchor[chosen] >= 0) & covered[np.maximum(anchor[chosen], 0)]
-        state[here[listed | written[here - first]]] = Seat.VACANT
+    state[ties.target[holds.begun]] = Seat.ENDED  # of those still held, see below
+    held = ties.target[holds.today]
+    open_ = view.valid[first:last].copy()
+    open_[held - first] = False
+    empty = np.flatnonzero(open_).astype(np.int32) + first
+    if empty.size:
+        roles, names = rows.codes("post", "role")
+        written = rows.frame("post")["vacant"].fill_null(value=False).to_numpy()
+        anchor = view.anchor[empty]
+        for code in np.flatnonzero(np.bincount(roles[empty - first])).tolist():
+            chosen = roles[empty - first] == code
+            role = Selector({"kind": frozenset(["post"]), "role": frozenset([names[code]])})
+            covered = ledger.covers(role).covered
+            here = empty[chosen]
+            listed = (anchor[chosen] >= 0) & covered[np.maximum(anchor[chosen], 0)]
+            state[here[listed | written[here - first]]] = Seat.VACANT
     state[held] = Seat.HELD
     return state
 
 
-def last_holders(network: Network) -> Ints:
-    """Return, by post row, who held it last: the latest end, then the lowest key; -1 where nobody did."""
-    return network.view.memo("last holders", None, lambda: _last_holders(network))
+def _deputies(network: Network, deputy: Bools, sits: Bools, scopes: Pairs) -> Lists:
+    """Return the deputies of each post: same role and same unit, or the same places where neither is in one."""
+    rows = network.rows
+    first, last = rows.block["post"]
+    posts = np.flatnonzero(network.view.valid[first:last]).astype(np.int32) + first
+    if not deputy[posts].any():
+        return Lists(np.zeros(rows.size + 1, dtype=np.int32), np.array([], dtype=np.int32))
+    roles, _ = rows.codes("post", "role")
+    posts = posts[np.isin(roles[posts - first], roles[posts[deputy[posts]] - first])]
+    among = _among(network, posts, scopes)
+    order = rows.frame("post")["display_order"].fill_null(_LAST).to_numpy()
+    known = pl.DataFrame({"post": posts, "role": roles[posts - first], "order": order[posts - first]}).with_columns(
+        pl.Series("among", [among.get(post) for post in posts.tolist()], dtype=pl.String),
+        pl.Series("deputy", deputy[posts]),
+        pl.Series("sits", sits[posts]),
+    )
+    pairs = (
+        known.select("post", "role", "among")
+        .join(known.filter("deputy", "sits").rename({"post": "other"}), on=["role", "among"])
+        .filter(pl.col("post") != pl.col("other"))
+        .sort("post", "order", "other")
+    )
+    return Lists(starts_of(pairs["post"].to_numpy(), rows.size), pairs["other"].to_numpy().astype(np.int32))
 
 
-def _last_holders(network: Network) -> Ints:
-    holds, begun = network.rows.ties["holds"], _begun(network)
-    latest = begun[np.lexsort((holds.source[begun], -holds.until[begun].astype(np.int64), holds.target[begun]))]
-    person = np.full(network.rows.size, -1, dtype=np.int32)
-    person[holds.target[latest][::-1]] = holds.source[latest][::-1]  # the latest of each post is written last
-    return person
+def _among(network: Network, posts: Ints, scopes: Pairs) -> dict[int, str]:
+    """Return by post what its deputies have in common with it: the units it is in, else the places it answers for."""
+    units = network.view.out("post_in")
+    places: dict[int, list[str]] = {}
+    chosen = np.isin(scopes.carrier, posts)
+    for post, place in zip(scopes.carrier[chosen].tolist(), scopes.place[chosen].tolist(), strict=True):
+        places.setdefault(post, []).append(str(place))
+    found = {post: "at " + ",".join(at) for post, at in places.items()}
+    inside = {post: "in " + ",".join(map(str, units.of(post))) for post in posts.tolist() if units.of(post).size}
+    return {**found, **inside}
 
 
-def last_ends(network: Network) -> Ints:
-    """Return, by post row, the latest day on which a hold ended (days since 1970); ``ALWAYS`` where none did."""
-    return network.view.memo("last ends", None, lambda: _last_ends(network))
-
-
-def _last_ends(network: Network) -> Ints:
-    holds, begun = network.rows.ties["holds"], _begun(network)
-    begun = begun[holds.until[begun] < NEVER]
-    found = np.full(network.rows.size, ALWAYS, dtype=np.int32)
-    np.maximum.at(found, holds.target[begun], holds.until[begun])
-    return found
-
-
-def _begun(network: Network) -> Ints:
-    """Return the positions of ``holds`` ties that have begun, ended or not."""
-    rows, holds = network.rows, network.rows.ties["holds"]
-    started = rows.since <= network.day
-    return np.flatnonzero((holds.since <= network.day) & started[holds.source] & started[holds.target])
-
-
-def term_ran_out(network: Network, tie: int) -> bool:
-    """Return whether the term of a ``holds`` tie has run out; the holder stays all the same."""
-    ends: date | None = network.rows.ties["holds"].frame["term_ends"][tie]
-    return ends is not None and ends < network.date
+def _offices(network: Network, state: Ints, *, vacant_ok: bool) -> Band:
+    low = np.ones(network.rows.size, dtype=np.int64)
+    high = low.copy()
+    if not vacant_ok:
+        first, last = network.rows.block["post"]
+        low[first:last] = state[first:last] == Seat.HELD
+        high[first:last] = state[first:last] != Seat.VACANT
+    return Band(low, high)

@@ -8,9 +8,7 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
-from graph.facts.reach import scopes_of
-from graph.facts.seats import Seat, seats_of
-from graph.network import Network
+from graph.facts import Facts
 from graph.network.forest import slices
 from graph.network.rows import Bools, Ints, Longs
 
@@ -32,74 +30,58 @@ class Counted:
 
 
 def counted(
-    network: Network, subjects: Ints, things: Bools, tie: str, at: Literal["subject", "below", "either"]
+    facts: Facts, subjects: Ints, things: Bools, tie: str, at: Literal["subject", "below", "either"]
 ) -> Counted:
     """Return which of ``things`` count at which subject.
 
     A thing tied to a split place also counts where a part of that place lies.
     """
-    pairs = scopes_of(network, tie)
+    pairs = facts.scopes(tie)
     chosen = things[pairs.carrier]
     thing, place = pairs.carrier[chosen], pairs.place[chosen]
-    position = np.full(network.view.places, -1, dtype=np.int64)
+    position = np.full(facts.network.view.places, -1, dtype=np.int64)
     position[subjects] = np.arange(subjects.size)
     if at == "subject":
         here = position[place] >= 0
-        return each_once(network, position[place[here]], thing[here])
+        return each_once(facts, position[place[here]], thing[here])
     marked = position >= 0
-    pair, subject = network.view.up(place, marked)
+    pair, subject = facts.network.view.up(place, marked)
     if at == "below":
         beyond = subject != place[pair]
         pair, subject = pair[beyond], subject[beyond]
     found_thing, found_subject = thing[pair], position[subject]
-    parts = network.view.parts
+    parts = facts.network.view.parts
     if parts.height:
         split = pl.DataFrame({"thing": thing, "place": place}).join(parts, on="place")
         part = split["part"].to_numpy()
-        pair, subject = network.view.up(part, marked)
+        pair, subject = facts.network.view.up(part, marked)
         beyond = (subject != part[pair]) & (subject != split["place"].to_numpy()[pair])
         found_thing = np.concatenate([found_thing, split["thing"].to_numpy()[pair[beyond]]])
         found_subject = np.concatenate([found_subject, position[subject[beyond]]])
-    return each_once(network, found_subject, found_thing)
+    return each_once(facts, found_subject, found_thing)
 
 
-def counted_exactly(network: Network, places: Ints, things: Bools, tie: str) -> Counted:
+def counted_exactly(facts: Facts, places: Ints, things: Bools, tie: str) -> Counted:
     """Return which things are tied to each of some places itself; a place may stand there several times."""
-    pairs = scopes_of(network, tie)
+    pairs = facts.scopes(tie)
     chosen = things[pairs.carrier]
     thing, place = pairs.carrier[chosen], pairs.place[chosen]
     found = pl.DataFrame({"place": places, "subject": np.arange(places.size, dtype=np.int64)}).join(
         pl.DataFrame({"place": place, "thing": thing}), on="place"
     )
-    return each_once(network, found["subject"].to_numpy(), found["thing"].to_numpy())
+    return each_once(facts, found["subject"].to_numpy(), found["thing"].to_numpy())
 
 
-def each_once(network: Network, subject: Longs, thing: Ints) -> Counted:
+def each_once(facts: Facts, subject: Longs, thing: Ints) -> Counted:
     """Return pairs of a subject and a thing, each once, in order."""
-    width = np.int64(network.rows.size + 1)
+    width = np.int64(facts.network.rows.size + 1)
     code = np.unique(subject.astype(np.int64) * width + thing)
     return Counted(code // width, (code % width).astype(np.int32))
 
 
-def offices(network: Network, *, vacant_ok: bool) -> tuple[Longs, Longs]:
-    """Return, by row, how much one thing counts at least and at most; a vacant post does not count."""
-    return network.daily(("offices", vacant_ok), None, lambda: _offices(network, vacant_ok=vacant_ok))
-
-
-def _offices(network: Network, *, vacant_ok: bool) -> tuple[Longs, Longs]:
-    low = np.ones(network.rows.size, dtype=np.int64)
-    high = low.copy()
-    if not vacant_ok:
-        first, last = network.rows.block["post"]
-        state = seats_of(network).state[first:last]
-        low[first:last] = state == Seat.HELD
-        high[first:last] = state != Seat.VACANT
-    return low, high
-
-
-def holders(network: Network, posts: Counted) -> Counted:
+def holders(facts: Facts, posts: Counted) -> Counted:
     """Return the distinct persons in counted posts, by subject."""
-    holds = network.view.into("holds")
+    holds = facts.network.view.into("holds")
     many = holds.start[posts.thing + 1] - holds.start[posts.thing]
     person = holds.other[slices(holds.start[posts.thing], holds.start[posts.thing + 1])]
-    return each_once(network, np.repeat(posts.subject, many), person)
+    return each_once(facts, np.repeat(posts.subject, many), person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -10,28 +10,17 @@ import numpy as np
 import polars as pl
 
 from graph.answers.columns import COVERAGE
+from graph.facts import Facts
 from graph.facts.bands import Band, shortfall
-from graph.facts.homes import Homes
-from graph.facts.ledger import ledger_of
-from graph.facts.seats import Seat, last_ends, seats_of
+from graph.facts.bases import BASES, Base
+from graph.facts.seats import Seat
 from graph.facts.shown import Shown
-from graph.network import Network
 from graph.network.rows import ALWAYS, Ints, Longs
 from graph.norms.counting import Counted
 from graph.rules import Norm, Presence
 
 STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
 MET, GAP, UNKNOWN, NOT_APPLICABLE, EXEMPT = range(len(STATES))
-
-
-@dataclass(frozen=True)
-class Base:
-    """What a ratio is a ratio of, by subject."""
-
-    band: Band
-    basis: Sequence[str]
-    unit: str
-    as_of: Sequence[date | None]
 
 
 @dataclass
@@ -65,23 +54,21 @@ class Finding:
     why: list[tuple[str, Longs, Ints]] = field(default_factory=list)
 
 
-def rows_of(
-    network: Network, homes: Homes, finding: Finding, states: Iterable[str] | None, cap: int | None
-) -> pl.DataFrame:
+def rows_of(facts: Facts, finding: Finding, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
     """Return the rows of a finding in some states; None = all."""
     wanted = range(len(STATES)) if states is None else [STATES.index(state) for state in states]
     chosen = np.flatnonzero(np.isin(finding.state, list(wanted)))
     if not chosen.size:
         return pl.DataFrame(schema=COVERAGE)
-    return _Rows(network, homes, finding, chosen, cap).frame()
+    return _Rows(facts, finding, chosen, cap).frame()
 
 
 class _Rows:
     """Builds the columns of the chosen subjects, a list column from one long table each."""
 
-    def __init__(self, network: Network, homes: Homes, finding: Finding, chosen: Longs, cap: int | None) -> None:
-        self.network, self.homes, self.finding, self.chosen, self.cap = network, homes, finding, chosen, cap
-        self.shown = Shown(network)
+    def __init__(self, facts: Facts, finding: Finding, chosen: Longs, cap: int | None) -> None:
+        self.facts, self.network, self.finding, self.chosen, self.cap = facts, facts.network, finding, chosen, cap
+        self.shown = Shown(facts.network)
         self.state = finding.state[chosen]
         self.place = finding.subjects[chosen]
         self.at = np.full(finding.subjects.size, -1, dtype=np.int64)
@@ -105,7 +92,7 @@ class _Rows:
             "base": self._base(),
             "how": pl.Series(self._how(), dtype=pl.String),
             "close": self._close(),
-            "responsible": self.shown.keys(responsible(self.network)[self.place]),
+            "responsible": self.shown.keys(self.facts.responsible[self.place]),
             "since": pl.Series(self._since(), dtype=pl.Date),
             "households": self._households().structs(),
             **self._evidence(),
@@ -119,12 +106,12 @@ class _Rows:
         base = self.finding.base
         if base is None:
             return pl.Series([None] * self.chosen.size, dtype=COVERAGE["base"])
-        band = base.band.take(self.chosen).structs().struct.unnest()
+        band = base.band.take(self.place).structs().struct.unnest()
         return _only(
             band.with_columns(
-                pl.Series("basis", [base.basis[at] for at in self.chosen.tolist()]),
+                pl.Series("basis", [BASES[at] for at in base.basis[self.place].tolist()]),
                 pl.lit(base.unit).alias("unit"),
-                pl.Series("as_of", [base.as_of[at] for at in self.chosen.tolist()], dtype=pl.Date),
+                pl.Series("as_of", [base.as_of.get(at) for at in self.place.tolist()], dtype=pl.Date),
             ).to_struct(),
             pl.Series(self.asked),
         )
@@ -141,7 +128,7 @@ class _Rows:
         """Return counted posts in some states at subjects that are not met: position of the row, and the post."""
         things = self.finding.things
         first, last = self.network.rows.block["post"]
-        seat = seats_of(self.network).state
+        seat = self.facts.seats.state
         line = self.at[things.subject]
         chosen = (
             (line >= 0) & (things.thing >= first) & (things.thing < last) & np.isin(seat[things.thing], list(states))
@@ -229,7 +216,7 @@ class _Rows:
 
     def _since(self) -> list[date | None]:
         line, post = self._posts(Seat.VACANT)
-        ended = last_ends(self.network)[post]
+        ended = self.facts.holds.last_end[post]
         latest = np.full(self.chosen.size, ALWAYS, dtype=np.int64)
         np.maximum.at(latest, line, ended)
         gap = self.state == GAP
@@ -239,10 +226,10 @@ class _Rows:
         ]
 
     def _households(self) -> Band:
-        return self.homes.below("households").take(self.place).open_where(~self.homes.covered[self.place])
+        return self.facts.homes.below("households").take(self.place).open_where(~self.facts.homes.covered[self.place])
 
     def _listings(self) -> pl.Series:
-        ledger = ledger_of(self.network)
+        ledger = self.facts.ledger
         stale = self.finding.norm.stale_after
         long = []
         for one in ledger.relevant(self.finding.norm.body.of):
@@ -272,22 +259,3 @@ class _Rows:
 
 def _only(column: pl.Series, where: pl.Series) -> pl.Series:
     return pl.select(pl.when(where).then(column)).to_series()
-
-
-def responsible(network: Network) -> Ints:
-    """Return, by place, the organisation that answers for the nearest enclosing place that has one."""
-    return network.view.memo("responsible", None, lambda: _responsible(network))
-
-
-def _responsible(network: Network) -> Ints:
-    rows, view = network.rows, network.view
-    first, last = rows.block["organisation"]
-    organisation, place = view.tied("answers_for")
-    of_kind = (organisation >= first) & (organisation < last)
-    organisation, place = organisation[of_kind], place[of_kind]
-    display = rows.frame("organisation")["display_order"].fill_null(2**31 - 1).to_numpy()
-    order = np.lexsort((organisation, display[organisation - first], place))
-    found = np.full(view.places, -1, dtype=np.int32)
-    found[place[order][::-1]] = organisation[order][::-1]  # the first of each place is written last
-    nearest = view.nearest(found >= 0, np.arange(view.places, dtype=np.int32))
-    return np.where(nearest >= 0, found[nearest], np.int32(-1))

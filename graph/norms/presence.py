@@ -5,25 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from graph.answers import UNBOUNDED
+from graph.facts import Facts
 from graph.facts.bands import Band, verdicts
-from graph.facts.ledger import ledger_of
-from graph.facts.matching import matching
-from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
-from graph.norms.counting import Counted, counted, counted_exactly, each_once, offices
+from graph.norms.counting import Counted, counted, counted_exactly, each_once
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding
 from graph.rules import Norm, Presence, Ratio
 from graph.selectors import Selector
 
 
-def presence(network: Network, norm: Norm, subjects: Ints) -> Finding:
+def presence(facts: Facts, norm: Norm, subjects: Ints) -> Finding:
     """Return what a presence norm finds at its subjects."""
     body = norm.body
     assert isinstance(body, Presence)  # noqa: S101 - the caller looked
-    things = counted(network, subjects, matching(network, body.of), body.tie, body.at)
-    low, high = offices(network, vacant_ok=body.vacant_ok)
+    things = counted(facts, subjects, facts.select(body.of), body.tie, body.at)
+    low, high = facts.seats.offices(body.vacant_ok)
     has, uncovered, why = with_unlisted(
-        network, body, subjects, Band(things.sums(low, subjects.size), things.sums(high, subjects.size))
+        facts, body, subjects, Band(things.sums(low, subjects.size), things.sums(high, subjects.size))
     )
     need = np.full(subjects.size, body.at_least, dtype=np.int64)
     needs = Band(need, need)
@@ -32,19 +30,19 @@ def presence(network: Network, norm: Norm, subjects: Ints) -> Finding:
         norm, subjects, state, has, needs, things, things.where(low[things.thing] > 0), uncovered, why=why
     )
     if body.inherit is not None:
-        _inherit(network, body, finding, low, high)
+        _inherit(facts, body, finding, low, high)
     return finding
 
 
 def with_unlisted(
-    network: Network, body: Presence | Ratio, subjects: Ints, has: Band
+    facts: Facts, body: Presence | Ratio, subjects: Ints, has: Band
 ) -> tuple[Band, Longs, list[tuple[str, Longs, Ints]]]:
     """Return what is there with what may be there unlisted; the subjects not covered; and why it may.
 
     A thing without a scope may belong to any subject of its listing; where no listing covers the selector, any
     number may be missing from the ledger.
     """
-    ledger = ledger_of(network)
+    ledger = facts.ledger
     cover = ledger.covers(body.of, body.tie)
     covered, extra = cover.covered[subjects], cover.extra[subjects]
     has = Band(has.low, np.where(covered, has.high + extra, UNBOUNDED))
@@ -57,21 +55,21 @@ def with_unlisted(
     return has, np.flatnonzero(~covered), why
 
 
-def _inherit(network: Network, body: Presence, finding: Finding, low: Longs, high: Longs) -> None:
+def _inherit(facts: Facts, body: Presence, finding: Finding, low: Longs, high: Longs) -> None:
     """Look at enclosing places of the levels that presence may be inherited from."""
     inherit = body.inherit
     assert inherit is not None  # noqa: S101 - the caller looked
     subjects = finding.subjects
     of = _inherited_from(body)
-    levels, names = network.rows.codes("place", "level")
-    valid = network.view.valid[: network.view.places]
+    levels, names = facts.network.rows.codes("place", "level")
+    valid = facts.network.view.valid[: facts.network.view.places]
     marked: Bools = valid & np.isin(levels, [names.index(level) for level in inherit.level if level in names])
-    subject, place = network.view.up(subjects, marked)
+    subject, place = facts.network.view.up(subjects, marked)
     wider = place != subjects[subject]
     subject, place = subject[wider], place[wider]
-    exactly = counted_exactly(network, place, matching(network, of), body.tie)
-    things = each_once(network, subject[exactly.subject], exactly.thing)
-    ledger = ledger_of(network)
+    exactly = counted_exactly(facts, place, facts.select(of), body.tie)
+    things = each_once(facts, subject[exactly.subject], exactly.thing)
+    ledger = facts.ledger
     cover = ledger.covers(of, body.tie)
     unlisted = np.zeros(subjects.size, dtype=bool)
     unlisted[subject[~cover.covered[place]]] = True

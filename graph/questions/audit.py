@@ -11,9 +11,8 @@ import polars as pl
 
 from graph.answers import UNBOUNDED, Answer
 from graph.answers.columns import AUDIT
+from graph.facts import Facts, facts_of
 from graph.facts.bands import Band
-from graph.facts.homes import homes_of
-from graph.facts.profiles import profile_rows
 from graph.facts.shown import Shown
 from graph.network import Network
 from graph.network.rows import Ints
@@ -43,7 +42,8 @@ def audit(network: Network, rules: Rules) -> Answer:
         >>> audit(Network(Tables({}), date(2024, 11, 1)), load_rules()).rows.height
         0
     """
-    walked = [_walk(network, rules, profile, starts) for profile, starts in _starts(network, rules)]
+    facts = facts_of(network, rules)
+    walked = [_walk(facts, profile, starts) for profile, starts in _starts(network, facts)]
     return Answer(
         question="audit",
         revision=network.revision,
@@ -52,35 +52,32 @@ def audit(network: Network, rules: Rules) -> Answer:
         rules=rules.digests,
         make=lambda: {"rows": _rows(network, rules, walked), "load": load_rows(network, walked)},
         totals=_totals(walked),
-        issues=network_issues(network, [(one.profile, one.folds) for one in walked]),
+        issues=network_issues(facts, [(one.profile, one.folds) for one in walked]),
     )
 
 
-def _starts(network: Network, rules: Rules) -> list[tuple[Profile, Ints]]:
+def _starts(network: Network, facts: Facts) -> list[tuple[Profile, Ints]]:
     view = network.view
     start = view.valid[: view.places].copy()
     for forest in view.forests:
         start[forest.parent[(forest.parent >= 0) & view.valid[: view.places]]] = False
     if network.within_row is not None:
         start &= view.inside(network.within_row)
-    names, at = profile_rows(network)
-    found = []
-    for position, name in enumerate(names):
-        chosen = start & (at == position)
+    known, found = facts.rules.profiles, []
+    for position, name in enumerate(facts.profiles.names):
+        chosen = start & (facts.profiles.at == position)
         rows = view.territory.order[chosen[view.territory.order]]  # neighbours side by side: their paths are shared
-        if name in rules.profiles and rows.size:
-            found.append((rules.profiles[name], rows))
+        if name in known and rows.size:
+            found.append((known[name], rows))
     return found
 
 
-def _walk(network: Network, rules: Rules, profile: Profile, starts: Ints) -> Walked:
-    homes = homes_of(network, rules)
+def _walk(facts: Facts, profile: Profile, starts: Ints) -> Walked:
+    homes = facts.homes
     home = homes.count[starts] == 1
     count = Band(home.astype(np.int64), np.where(home, 1, UNBOUNDED))
     households = Band(homes.households.low[starts], np.where(home, homes.households.high[starts], UNBOUNDED))
-    return Walked(
-        profile, {chain: fold(network, profile, chain, starts) for chain in profile.chains}, count, households
-    )
+    return Walked(profile, {chain: fold(facts, profile, chain, starts) for chain in profile.chains}, count, households)
 
 
 def _totals(walked: list[Walked]) -> dict[str, object]:

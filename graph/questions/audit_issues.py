@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from graph.facts import Facts
 from graph.network import Network
 from graph.network.rows import Bools, Ints
 from graph.rules import Profile
@@ -16,12 +17,13 @@ from graph.walking.steps import Issue, sorted_issues
 _ANCHORED = ("organisation", "person", "post", "team")
 
 
-def network_issues(network: Network, walked: Iterable[tuple[Profile, Mapping[str, Fold]]]) -> tuple[Issue, ...]:
+def network_issues(facts: Facts, walked: Iterable[tuple[Profile, Mapping[str, Fold]]]) -> tuple[Issue, ...]:
     """Return what stands outside every place, and what is wrong with the carriers and ties of the chains walked."""
+    network = facts.network
     found = [_issue(network, "outside_every_within", row, -1) for row in _outside(network)]
     for profile, folds in walked:
         for chain, walks in folds.items():
-            index = chain_index(network, profile, chain)
+            index = chain_index(facts, profile, chain)
             around = _around(network, walks.starts[walks.end != ABOVE])
             for carrier, place in zip(index.slotless.carrier.tolist(), index.slotless.place.tolist(), strict=True):
                 if around[place]:

@@ -9,17 +9,16 @@ import polars as pl
 
 from graph.answers import EVIDENCE_CAP, UNBOUNDED, Answer
 from graph.answers.columns import COVERAGE, COVERAGE_LOAD
+from graph.facts import Facts, facts_of
 from graph.facts.bands import Band
-from graph.facts.homes import Homes, homes_of
-from graph.facts.matching import kept, matching
-from graph.facts.profiles import profile_rows
+from graph.facts.matching import kept
 from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
 from graph.norms.counting import Counted
 from graph.norms.finding import EXEMPT, NOT_APPLICABLE, STATES, UNKNOWN, Finding, rows_of
 from graph.norms.presence import presence
-from graph.norms.ratio import base_of, ratio
 from graph.norms.ratio import load as load_of
+from graph.norms.ratio import ratio
 from graph.rules import Norm, Presence, Ratio, Rules
 
 
@@ -49,16 +48,16 @@ def coverage(
         >>> coverage(Network(Tables({}), date(2024, 11, 1)), load_rules()).totals["states"]
         {'met': 0, 'gap': 0, 'unknown': 0, 'not_applicable': 0, 'exempt': 0}
     """
-    homes = homes_of(network, rules)
+    facts = facts_of(network, rules)
     norms = [norm for norm in rules.norms if norm.holds_on(network.date)]
-    findings = [_find(network, rules, norm, homes) for norm in norms]
+    findings = [_find(network, facts, rules, norm) for norm in norms]
     shown = None if states is None else tuple(states)
 
     def make() -> dict[str, pl.DataFrame]:
-        rows = [rows_of(network, homes, finding, shown, evidence_cap) for finding in findings]
+        rows = [rows_of(facts, finding, shown, evidence_cap) for finding in findings]
         frames = {"rows": pl.concat([pl.DataFrame(schema=COVERAGE), *rows])}
         if load:
-            loads = [load_of(network, finding, homes) for finding in findings if finding.subjects.size]
+            loads = [load_of(facts, finding) for finding in findings if finding.subjects.size]
             frames["load"] = pl.concat([pl.DataFrame(schema=COVERAGE_LOAD), *loads])
         return frames
 
@@ -91,17 +90,17 @@ def coverage(
     )
 
 
-def _find(network: Network, rules: Rules, norm: Norm, homes: Homes) -> Finding:
+def _find(network: Network, facts: Facts, rules: Rules, norm: Norm) -> Finding:
     """Return what a norm finds: what it does not apply to first, then the question itself."""
-    subjects = _subjects(network, rules, norm)
+    subjects = _subjects(network, facts, rules, norm)
     excluded = _of_type(network, norm)[subjects]
     exempt = _exempt(network, norm)[subjects]
     if not kept(norm.body.of):
-        finding = _not_kept(network, norm, subjects, homes)
+        finding = _not_kept(facts, norm, subjects)
     elif isinstance(norm.body, Presence):
-        finding = presence(network, norm, subjects)
+        finding = presence(facts, norm, subjects)
     else:
-        finding = ratio(network, norm, subjects, homes)
+        finding = ratio(facts, norm, subjects)
     waived = excluded | (exempt >= 0)
     if waived.any():
         finding.state = np.where(excluded, NOT_APPLICABLE, np.where(exempt >= 0, EXEMPT, finding.state))
@@ -122,13 +121,13 @@ def _forget(finding: Finding, waived: Bools) -> None:
     finding.evidence = finding.evidence.where(keep[finding.evidence.subject])
 
 
-def _subjects(network: Network, rules: Rules, norm: Norm) -> Ints:
+def _subjects(network: Network, facts: Facts, rules: Rules, norm: Norm) -> Ints:
     """Return the places that a norm is asked of, in territory preorder."""
     view = network.view
-    chosen = matching(network, norm.subject)[: view.places].copy()
+    chosen = facts.select(norm.subject)[: view.places].copy()
     if network.within_row is not None:
         chosen &= view.inside(network.within_row)
-    names, at = profile_rows(network)
+    names, at = facts.profiles.names, facts.profiles.at
     asked = np.array([norm.pack in rules.packs_of(name) for name in (*names, None)])
     chosen &= asked[at]
     rows = np.flatnonzero(chosen).astype(np.int32)
@@ -155,7 +154,7 @@ def _exempt(network: Network, norm: Norm) -> Ints:
     return np.where(nearest >= 0, at[nearest], np.int32(-1))
 
 
-def _not_kept(network: Network, norm: Norm, subjects: Ints, homes: Homes) -> Finding:
+def _not_kept(facts: Facts, norm: Norm, subjects: Ints) -> Finding:
     """Return the finding of a norm over a kind that is not kept: unknown everywhere."""
     size = subjects.size
     zero = np.zeros(size, dtype=np.int64)
@@ -171,6 +170,6 @@ def _not_kept(network: Network, norm: Norm, subjects: Ints, homes: Homes) -> Fin
         nothing,
         nothing,
         np.array([], dtype=np.int64),
-        base=base_of(network, homes, subjects, body.base) if isinstance(body, Ratio) else None,
+        base=facts.base(body.base) if isinstance(body, Ratio) else None,
         why=[("kind_not_kept", np.arange(size, dtype=np.int64), np.full(size, -1, dtype=np.int32))],
     )

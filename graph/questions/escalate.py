@@ -10,8 +10,7 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.columns import ESCALATE, ESCALATE_ENDS
 from graph.errors import NotAskable
-from graph.facts.profiles import profile_of
-from graph.facts.seats import term_ran_out
+from graph.facts import Facts, facts_of
 from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
 from graph.network.rows import Ints
@@ -46,14 +45,15 @@ def escalate(
         NotAskable: The start follows no profile, lies nowhere or stands above the whole chain, or the profile has
             no such chain or category.
     """
-    place, concerned = _anchor(network, start, about)
-    profile = profile_of(network, rules, place)
+    facts = facts_of(network, rules)
+    place, concerned = _anchor(facts, start, about)
+    profile = facts.profiles.of(place)
     chains = _chains(profile, chain, category)
     level = str(network.rows.frame("place")["level"][place])
     asked = [one for one in chains if not all(profile.starts_above(slot, level) for slot in profile.chains[one].slots)]
     if not asked:
         raise NotAskable("start_above", start=network.path(place), chain=", ".join(chains))
-    walks = {one: walk(network, profile, one, place, concerned) for one in asked}
+    walks = {one: walk(facts, profile, one, place, concerned) for one in asked}
     options = {"start": start, "chain": chain, "category": category, "about": about}
     return Answer(
         question="escalate",
@@ -61,16 +61,17 @@ def escalate(
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: _frames(network, profile, walks),
+        make=lambda: _frames(facts, profile, walks),
         options={name: value for name, value in options.items() if value is not None},
         totals={"ends": {one: found.state for one, found in walks.items()}},
         issues=sorted_issues(issue for found in walks.values() for issue in found.issues),
     )
 
 
-def _anchor(network: Network, start: str, about: str | None) -> tuple[int, frozenset[int]]:
+def _anchor(facts: Facts, start: str, about: str | None) -> tuple[int, frozenset[int]]:
+    network = facts.network
     row = network.row(start)
-    concerned: frozenset[int] = concerned_by(network, network.row(about)) if about is not None else frozenset()
+    concerned: frozenset[int] = concerned_by(facts, network.row(about)) if about is not None else frozenset()
     place = int(network.view.anchor[row])
     if place < 0:
         raise NotAskable("start_not_place", start=start)
@@ -90,8 +91,8 @@ def _chains(profile: Profile, chain: str | None, category: str | None) -> list[s
     return list(profile.chains)
 
 
-def _frames(network: Network, profile: Profile, walks: dict[str, Walk]) -> dict[str, pl.DataFrame]:
-    tell = _Teller(network, profile)
+def _frames(facts: Facts, profile: Profile, walks: dict[str, Walk]) -> dict[str, pl.DataFrame]:
+    tell = _Teller(facts, profile)
     rows = [tell.step(chain, step) for chain, found in walks.items() for step in found.steps]
     ends = [
         {"chain": chain, "state": found.state, "passed": [tell.passed(chain, one) for one in found.passed]}
@@ -103,8 +104,8 @@ def _frames(network: Network, profile: Profile, walks: dict[str, Walk]) -> dict[
 class _Teller:
     """Puts the rows of a walk into the columns of an answer."""
 
-    def __init__(self, network: Network, profile: Profile) -> None:
-        self.network, self.profile, self.shown = network, profile, Shown(network)
+    def __init__(self, facts: Facts, profile: Profile) -> None:
+        self.facts, self.network, self.profile, self.shown = facts, facts.network, profile, Shown(facts.network)
 
     def step(self, chain: str, step: Step) -> dict[str, Any]:
         return {
@@ -149,9 +150,9 @@ class _Teller:
         found = []
         if step.by_tie:
             found.append("reports_to")
-        if places_of(self.network).of(step.carrier).size > 1:
+        if self.facts.beside(places_of).of(step.carrier).size > 1:
             found.append("several_places")
-        if step.tie >= 0 and term_ran_out(self.network, step.tie):
+        if step.tie >= 0 and self.facts.holds.term_ran_out(step.tie):
             found.append("term_ran_out")
         if self.shown.value(step.place, "level") not in self.profile.chains[chain].slots[step.slot].level:
             found.append("wider_place")

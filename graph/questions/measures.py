@@ -7,14 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from graph.answers import UNBOUNDED
+from graph.facts import Facts
 from graph.facts.bands import Band
-from graph.facts.homes import homes_of
-from graph.facts.ledger import ledger_of
-from graph.facts.matching import matching
-from graph.facts.seats import Seat, seats_of
-from graph.network import Network
+from graph.facts.seats import Seat
 from graph.network.rows import Bools, Ints
-from graph.rules import Rules
 from graph.selectors import TIE_FIELDS, Measure, Selector
 
 #: The units that fit what a measure counts. Seats are counted in things, those who sit in them in people; a household
@@ -60,34 +56,32 @@ def units(measure: Measure) -> tuple[str, ...]:
     return UNITS.get(kinds[0], _THINGS) if len(kinds) == 1 else _THINGS
 
 
-def count_measure(network: Network, rules: Rules, measure: Measure, subject: int, unit: str) -> Count:
+def count_measure(facts: Facts, measure: Measure, subject: int, unit: str) -> Count:
     """Return what a measure counts at a subject, on the network's date."""
-    place = int(network.view.anchor[subject])
+    place = int(facts.network.view.anchor[subject])
     if measure.verb == "distinct":
-        return _distinct(network, measure, subject, place)
-    inside = _inside(network, place)
-    things = np.flatnonzero(matching(network, measure.of) & inside).astype(np.int32)
-    band, why = _each(network, rules, measure, things, unit)
+        return _distinct(facts, measure, subject, place)
+    inside = _inside(facts, place)
+    things = np.flatnonzero(facts.select(measure.of) & inside).astype(np.int32)
+    band, why = _each(facts, measure, things, unit)
     unknown = bool((band.high >= UNBOUNDED).any())
     low, high = int(band.low.sum()), UNBOUNDED if unknown else int(band.high.sum())
     counted = things if measure.verb == "sum" else things[band.low > 0]
-    return _listed(network, measure.of, place, Count(low, high, counted, why))
+    return _listed(facts, measure.of, place, Count(low, high, counted, why))
 
 
-def _each(
-    network: Network, rules: Rules, measure: Measure, things: Ints, unit: str
-) -> tuple[Band, tuple[tuple[str, int], ...]]:
+def _each(facts: Facts, measure: Measure, things: Ints, unit: str) -> tuple[Band, tuple[tuple[str, int], ...]]:
     """Return how much each thing adds."""
     if measure.verb == "sum":
-        band = _field(network, rules, measure.what, things)
+        band = _field(facts, measure.what, things)
         return band, () if (band.low == band.high).all() else (("no_number", -1),)
     low = np.ones(things.size, dtype=np.int64)
     high = low.copy()
-    first, last = network.rows.block["post"]
+    first, last = facts.network.rows.block["post"]
     posts = (things >= first) & (things < last)
     why: tuple[tuple[str, int], ...] = ()
     if unit != "things" and posts.any():  # a vacant seat counts in seats, not in people
-        state = seats_of(network).state[things]
+        state = facts.seats.state[things]
         low = np.where(posts, state == Seat.HELD, low).astype(np.int64)
         high = np.where(posts, state != Seat.VACANT, high).astype(np.int64)
         codes = (("holder_unknown", Seat.UNKNOWN), ("ended", Seat.ENDED))
@@ -95,21 +89,21 @@ def _each(
     return Band(low, high), why
 
 
-def _field(network: Network, rules: Rules, what: str, things: Ints) -> Band:
-    homes = homes_of(network, rules)
-    if what in ("households", "residents") and things.size and things.max() < network.view.places:
+def _field(facts: Facts, what: str, things: Ints) -> Band:
+    homes = facts.homes
+    if what in ("households", "residents") and things.size and things.max() < facts.network.view.places:
         levels = np.isin(things, homes.rows)
         each = homes.base(what)
-        written = _written(network, what, things)
+        written = _written(facts, what, things)
         return Band(np.where(levels, each.low[things], written.low), np.where(levels, each.high[things], written.high))
-    return _written(network, what, things)
+    return _written(facts, what, things)
 
 
-def _written(network: Network, what: str, things: Ints) -> Band:
+def _written(facts: Facts, what: str, things: Ints) -> Band:
     low = np.zeros(things.size, dtype=np.int64)
     high = np.full(things.size, UNBOUNDED, dtype=np.int64)
-    for kind, (first, last) in network.rows.block.items():
-        frame = network.rows.frame(kind)
+    for kind, (first, last) in facts.network.rows.block.items():
+        frame = facts.network.rows.frame(kind)
         chosen = (things >= first) & (things < last)
         if what in frame.columns and chosen.any():
             values = frame[what].fill_null(-1).to_numpy()[things[chosen] - first]
@@ -118,12 +112,12 @@ def _written(network: Network, what: str, things: Ints) -> Band:
     return Band(low, high)
 
 
-def _distinct(network: Network, measure: Measure, subject: int, place: int) -> Count:
+def _distinct(facts: Facts, measure: Measure, subject: int, place: int) -> Count:
     """Count the things at the near end of a tie, each once."""
-    rows, view = network.rows, network.view
-    far = matching(network, measure.of, ties_apart=True)
+    rows, view = facts.network.rows, facts.network.view
+    far = facts.select(_of_things(measure.of))
     if rows.kind_of(subject) == "place":
-        far = far & _inside(network, place)
+        far = far & _inside(facts, place)
     else:
         only = np.zeros(rows.size, dtype=bool)
         only[subject] = True
@@ -143,20 +137,27 @@ def _distinct(network: Network, measure: Measure, subject: int, place: int) -> C
                 else np.zeros(tie.source.size, dtype=bool)
             )
     found = np.unique(tie.source[chosen]).astype(np.int32)
-    return _listed(network, Selector(asked), place, Count(found.size, found.size, found))
+    return _listed(facts, Selector(asked), place, Count(found.size, found.size, found))
 
 
-def _inside(network: Network, place: int) -> Bools:
-    anchor = network.view.anchor
+def _of_things(selector: Selector) -> Selector:
+    """Return a selector without the fields that in a measure are the tie's."""
+    return Selector(
+        {name: values for name, values in selector.fields.items() if name not in TIE_FIELDS}, selector.within
+    )
+
+
+def _inside(facts: Facts, place: int) -> Bools:
+    anchor = facts.network.view.anchor
     if place < 0:
-        return np.zeros(network.rows.size, dtype=bool)
-    inside = network.view.inside(place)
+        return np.zeros(facts.network.rows.size, dtype=bool)
+    inside = facts.network.view.inside(place)
     found: Bools = (anchor >= 0) & inside[np.maximum(anchor, 0)]
     return found
 
 
-def _listed(network: Network, selector: Selector, place: int, count: Count) -> Count:
+def _listed(facts: Facts, selector: Selector, place: int, count: Count) -> Count:
     """Return the count without an upper bound where no listing covers it."""
-    if place >= 0 and ledger_of(network).covers(selector).covered[place]:
+    if place >= 0 and facts.ledger.covers(selector).covered[place]:
         return count
     return Count(count.low, UNBOUNDED, count.evidence, (*count.why, ("not_listed", -1)))

@@ -10,10 +10,11 @@ import polars as pl
 from graph.answers import EVIDENCE_CAP, UNBOUNDED, Answer
 from graph.answers.columns import RECONCILE
 from graph.errors import BadSelector
+from graph.facts import facts_of
+from graph.facts.bases import figure_band
 from graph.facts.shown import Shown
 from graph.kinds import things, ties
 from graph.network import Network
-from graph.norms.ratio import figure_band
 from graph.questions.measures import Count, count_measure, units
 from graph.rules import Rules
 from graph.selectors import Measure, parse_measure
@@ -78,7 +79,7 @@ def _compare(network: Network, rules: Rules, row: int) -> _Compared:
         return _Compared(row, "cannot_tell", None, None, ((refused or "measure_not_read", -1),))
     day = figure["as_of"] or network.date
     then = network.within(None).on(day)
-    count = count_measure(then, rules, measure, subject, figure["unit"])
+    count = count_measure(facts_of(then, rules), measure, subject, figure["unit"])
     why = list(count.why)
     if figure["as_of"] is None:
         why.append(("undated", -1))

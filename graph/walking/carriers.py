@@ -14,13 +14,16 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from graph.facts.reach import Pairs, reach_of, scopes_of
-from graph.facts.seats import How, Seat, Seats, seats_of
+from graph.facts import Facts
+from graph.facts.kept import Each
+from graph.facts.reach import ANSWERS_FOR, Pairs
+from graph.facts.seats import How, Seat
 from graph.network import Network
 from graph.network.csr import Csr, csr
 from graph.network.forest import slices
 from graph.network.rows import Bools, Ints
 from graph.rules import Profile
+from graph.walking.options import options_of
 
 _LAST = 2**31 - 1
 
@@ -106,45 +109,50 @@ class ChainIndex:
     expected: NDArray[np.bool_]
 
 
-def pairs_of(network: Network) -> Pairs:
+def pairs_of(facts: Facts) -> Pairs:
     """Return who answers for what on the date; deputies are reached through their chief only."""
-    return network.view.memo("pairs", None, lambda: _chiefs(network, scopes_of(network)))
+    return _chiefs(facts, facts.scopes(ANSWERS_FOR))
 
 
-def _chiefs(network: Network, scopes: Pairs) -> Pairs:
-    chief = ~seats_of(network).deputy[scopes.carrier]
-    return Pairs(scopes.carrier[chief], scopes.place[chief])
+def _chiefs(facts: Facts, pairs: Pairs) -> Pairs:
+    return pairs.where(~facts.seats.deputy[pairs.carrier])
 
 
-def ended_pairs(network: Network) -> Pairs:
+def ended_pairs(facts: Facts) -> Pairs:
     """Return who answered for what before the date and no longer does; deputies do not count."""
-    return network.view.memo("ended pairs", None, lambda: _ended_pairs(network))
+    return _chiefs(facts, facts.reach(ANSWERS_FOR).before)
 
 
-def _ended_pairs(network: Network) -> Pairs:
-    reach = reach_of(network, "answers_for")
-    return _chiefs(network, Pairs(reach.thing[~reach.valid], reach.place[~reach.valid]))
-
-
-def places_of(network: Network) -> Csr:
+def places_of(facts: Facts) -> Csr:
     """Return, by carrier row, the places it answers for."""
-    return network.view.memo("places of", None, lambda: _places_of(network))
-
-
-def _places_of(network: Network) -> Csr:
-    pairs = pairs_of(network)
+    pairs = facts.beside(pairs_of)
     at = np.arange(pairs.carrier.size, dtype=np.int32)
-    return csr(pairs.carrier, pairs.place, at, network.rows.size)
+    return csr(pairs.carrier, pairs.place, at, facts.network.rows.size)
 
 
-def chain_index(network: Network, profile: Profile, chain: str) -> ChainIndex:
+class Chains:
+    """The chains of every profile, each laid out over a network when it is first walked.
+
+    Attributes:
+        index: By profile and chain, its slots laid out.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        """Take the facts; kept beside them."""
+        profiles = facts.rules.profiles
+        self.index: Each[tuple[str, str], ChainIndex] = Each(
+            lambda asked: _chain_index(facts, profiles[asked[0]], asked[1])
+        )
+
+
+def chain_index(facts: Facts, profile: Profile, chain: str) -> ChainIndex:
     """Return the slots of a chain laid out over a network, made once."""
-    return network.daily(("chain", id(profile), chain), profile, lambda: _chain_index(network, profile, chain))
+    return facts.beside(Chains).index((profile.key, chain))
 
 
-def _chain_index(network: Network, profile: Profile, chain: str) -> ChainIndex:
-    seats = seats_of(network)
-    now, before = pairs_of(network), ended_pairs(network)
+def _chain_index(facts: Facts, profile: Profile, chain: str) -> ChainIndex:
+    network = facts.network
+    now, before = facts.beside(pairs_of), facts.beside(ended_pairs)
     now_slot = _slot_of_pairs(network, profile, chain, now)
     without = (now_slot < 0) & _named(network, profile, chain)[now.carrier]
     slotless = Pairs(now.carrier[without], now.place[without])
@@ -157,7 +165,7 @@ def _chain_index(network: Network, profile: Profile, chain: str) -> ChainIndex:
         pairs = Pairs(now.carrier[at], now.place[at])
         gone = np.flatnonzero(before_slot == position)
         ended = Pairs(before.carrier[gone], before.place[gone])
-        slot, options = _slot_index(network, profile, chain, position, pairs, ended, seats)
+        slot, options = _slot_index(facts, profile, chain, position, pairs, ended)
         slots.append(slot)
         flat.append(options)
     _, names = network.rows.codes("post", "role")
@@ -225,9 +233,9 @@ def _leads(network: Network, chain: str) -> Csr:
 
 
 def _slot_index(
-    network: Network, profile: Profile, chain: str, position: int, pairs: Pairs, ended: Pairs, seats: Seats
+    facts: Facts, profile: Profile, chain: str, position: int, pairs: Pairs, ended: Pairs
 ) -> tuple[SlotIndex, Ints]:
-    rows, view = network.rows, network.view
+    rows, view = facts.network.rows, facts.network.view
     slot = profile.chains[chain].slots[position]
     kind, column = slot.carrier.kind, ("form" if slot.carrier.form else "role")
     codes, names = rows.codes(kind, column)
@@ -245,7 +253,7 @@ def _slot_index(
 
     pairs = in_order(pairs)
     carrier, place = pairs.carrier, pairs.place
-    units = _units(network, slot.head, _present(carrier, rows.size), seats, of_posts=kind == "post")
+    units = _units(facts, slot.head, _present(carrier, rows.size), of_posts=kind == "post")
     unit = units.of[carrier]
     bounds = np.searchsorted(place, np.arange(view.places + 1)).astype(np.int32)
     first, last = bounds[:-1], bounds[1:]
@@ -264,23 +272,23 @@ def _slot_index(
     return index, flat
 
 
-def _units(network: Network, heads: tuple[str, ...], carriers: Ints, seats: Seats, *, of_posts: bool) -> Units:
+def _units(facts: Facts, heads: tuple[str, ...], carriers: Ints, *, of_posts: bool) -> Units:
     """Lay out the options of each carrier: of its head posts in order, or of the post that it is."""
-    rows = network.rows
+    rows, seats, asked = facts.network.rows, facts.seats, facts.beside(options_of)
     of = np.full(rows.size, -1, dtype=np.int32)
     of[carriers] = np.arange(carriers.size, dtype=np.int32)
     if of_posts:
         unit, post = np.arange(carriers.size, dtype=np.int32), carriers
     else:
-        unit, post = _head_posts(network, heads, of, seats)
-    options = slices(seats.start[post], seats.start[post + 1])
-    many = seats.start[post + 1] - seats.start[post]
+        unit, post = _head_posts(facts, heads, of)
+    options = slices(asked.start[post], asked.start[post + 1])
+    many = asked.start[post + 1] - asked.start[post]
     headless = np.flatnonzero(~_flag(unit, carriers.size)).astype(np.int32)
     nobody = np.full(headless.size, -1, dtype=np.int32)
     of_unit = np.concatenate([np.repeat(unit, many), headless])
     order = np.argsort(of_unit, kind="stable")
     start = _starts(of_unit, carriers.size)
-    seat = np.concatenate([seats.seat[options], nobody])[order]
+    seat = np.concatenate([asked.seat[options], nobody])[order]
     roles, _ = rows.codes("post", "role")
     block = rows.block["post"][0]
     passed = (seats.state[post] == Seat.VACANT) | (seats.state[post] == Seat.ENDED) | seats.absent[post]
@@ -290,28 +298,28 @@ def _units(network: Network, heads: tuple[str, ...], carriers: Ints, seats: Seat
         post=post.astype(np.int32),
         start=start,
         carrier=(carrier := carriers[of_unit[order]]),
-        person=np.concatenate([seats.person[options], nobody])[order],
+        person=np.concatenate([asked.person[options], nobody])[order],
         seat=seat,
         token=np.where(seat >= 0, seat, carrier),
         role=np.where(seat >= 0, roles[np.maximum(seat - block, 0)] if roles.size else -1, -1).astype(np.int32),
-        how=np.concatenate([seats.how[options], np.full(headless.size, How.UNKNOWN, dtype=np.int32)])[order],
-        tie=np.concatenate([seats.tie[options], nobody])[order],
+        how=np.concatenate([asked.how[options], np.full(headless.size, How.UNKNOWN, dtype=np.int32)])[order],
+        tie=np.concatenate([asked.tie[options], nobody])[order],
         other=_flag(unit[passed], carriers.size),
         lapsed=_flag(unit[seats.state[post] == Seat.ENDED], carriers.size),
     )
 
 
-def _head_posts(network: Network, heads: tuple[str, ...], of: Ints, seats: Seats) -> tuple[Ints, Ints]:
+def _head_posts(facts: Facts, heads: tuple[str, ...], of: Ints) -> tuple[Ints, Ints]:
     """Return the units and their head posts, in the order in which they are asked."""
-    rows = network.rows
-    post, unit_row = network.view.tied("post_in")
+    rows = facts.network.rows
+    post, unit_row = facts.network.view.tied("post_in")
     block = rows.block["post"][0]
     roles, names = rows.codes("post", "role")
     rank = np.full(len(names) + 1, -1, dtype=np.int64)
     for order, head in enumerate(heads):
         if head in names:
             rank[names.index(head)] = order
-    asked = (of[unit_row] >= 0) & (rank[roles[post - block]] >= 0) & ~seats.deputy[post]
+    asked = (of[unit_row] >= 0) & (rank[roles[post - block]] >= 0) & ~facts.seats.deputy[post]
     post, unit = post[asked], of[unit_row[asked]]
     display = rows.frame("post")["display_order"].fill_null(_LAST).to_numpy()
     order_by = np.lexsort((post, display[post - block], rank[roles[post - block]], unit))

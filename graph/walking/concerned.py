@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from graph.errors import NotAskable
-from graph.facts.seats import How, seats_of
+from graph.facts import Facts
 from graph.network import Network
 
 
-def concerned_by(network: Network, about: int) -> frozenset[int]:
+def concerned_by(facts: Facts, about: int) -> frozenset[int]:
     """Return the rows of the units and posts concerned by a complaint about a person or organisation.
 
     A person concerns the posts they hold and those posts' deputies; an organisation its own posts and all
@@ -18,23 +18,18 @@ def concerned_by(network: Network, about: int) -> frozenset[int]:
     Raises:
         NotAskable: It is neither a person nor an organisation.
     """
+    network = facts.network
     kind = network.rows.kind_of(about)
     if kind == "person":
-        return _of_person(network, about)
+        return _of_person(facts, about)
     if kind == "organisation":
         return _of_organisation(network, about)
     raise NotAskable("about_kind", kind=kind)
 
 
-def _of_person(network: Network, person: int) -> frozenset[int]:
-    seats = seats_of(network)
-    held = {int(post) for post in network.view.out("holds").of(person)}
-    deputies = {
-        int(seats.seat[at])
-        for post in held
-        for at in range(int(seats.start[post]), int(seats.start[post + 1]))
-        if seats.how[at] == How.DEPUTY
-    }
+def _of_person(facts: Facts, person: int) -> frozenset[int]:
+    held = {int(post) for post in facts.network.view.out("holds").of(person)}
+    deputies = {int(deputy) for post in held for deputy in facts.seats.deputies.of(post)}
     return frozenset(held | deputies)
 
 

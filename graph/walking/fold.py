@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from graph.facts import Facts
 from graph.facts.seats import How
-from graph.network import Network
 from graph.network.rows import Bools, Ints
 from graph.rules import Profile
 from graph.walking.carriers import ChainIndex, SlotIndex, chain_index
@@ -47,9 +47,9 @@ class Fold:
     astray: set[tuple[int, int]] = field(default_factory=set)
 
 
-def fold(network: Network, profile: Profile, chain: str, starts: Ints) -> Fold:
+def fold(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Fold:
     """Return the walks of all starts on one chain."""
-    return _Walk(network, profile, chain, starts).walked()
+    return _Walk(facts, profile, chain, starts).walked()
 
 
 @dataclass
@@ -72,10 +72,11 @@ class _Before:
 class _Walk:
     """The state of all walks between two slots."""
 
-    def __init__(self, network: Network, profile: Profile, chain: str, starts: Ints) -> None:
+    def __init__(self, facts: Facts, profile: Profile, chain: str, starts: Ints) -> None:
         size = starts.size
-        self.network, self.profile, self.chain, self.starts = network, profile, chain, starts
-        self.index: ChainIndex = chain_index(network, profile, chain)
+        self.facts, self.profile, self.chain, self.starts = facts, profile, chain, starts
+        self.network = facts.network
+        self.index: ChainIndex = chain_index(facts, profile, chain)
         self.unit = np.full(size, _NONE)  # found last, seated or not
         self.person = np.full(size, _NONE)  # of the step before
         self.role = np.full(size, _NONE)  # of the seat of the step before
@@ -315,4 +316,4 @@ class _Walk:
         return found
 
     def _absence(self, position: int) -> Absence:
-        return absence_of(self.network, self.profile, self.chain, position)
+        return absence_of(self.facts, self.profile, self.chain, position)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.facts.ledger import ledger_of
+from graph.facts import Facts
+from graph.facts.kept import Each
 from graph.network import Network
 from graph.network.rows import Bools, Ints
 from graph.rules import Profile, Slot
@@ -70,13 +71,24 @@ class Absence:
         return bool(asked) and all(bool(self.covered[place]) for place in asked)
 
 
-def absence_of(network: Network, profile: Profile, chain: str, position: int) -> Absence:
+class Absences:
+    """What listings say about each slot of every profile, each looked up when it is first asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Take the facts; kept beside them."""
+        profiles = facts.rules.profiles
+        self.of: Each[tuple[str, str, int], Absence] = Each(
+            lambda asked: _absence(facts, profiles[asked[0]], profiles[asked[0]].chains[asked[1]].slots[asked[2]])
+        )
+
+
+def absence_of(facts: Facts, profile: Profile, chain: str, position: int) -> Absence:
     """Return what listings say about a slot, made once."""
-    slot = profile.chains[chain].slots[position]
-    return network.daily(("absence", id(profile), chain, position), profile, lambda: _absence(network, profile, slot))
+    return facts.beside(Absences).of((profile.key, chain, position))
 
 
-def _absence(network: Network, profile: Profile, slot: Slot) -> Absence:
+def _absence(facts: Facts, profile: Profile, slot: Slot) -> Absence:
+    network = facts.network
     levels, names = network.rows.codes("place", "level")
     valid = network.view.valid[: network.view.places]
     widest = min(profile.level_rank[level] for level in slot.level)
@@ -86,7 +98,7 @@ def _absence(network: Network, profile: Profile, slot: Slot) -> Absence:
     carriers = Selector(
         {"kind": frozenset([slot.carrier.kind]), slot_field(slot.carrier.kind): frozenset(slot.carrier.names)}
     )
-    ledger = ledger_of(network)
+    ledger = facts.ledger
     cover = ledger.covers(carriers)
     places = Selector({"kind": frozenset(["place"]), "level": frozenset(slot.level)})
     return Absence(

@@ -10,26 +10,25 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.facts.ledger import ledger_of
-from graph.facts.seats import How, Seat, Seats, absences, last_holders, seats_of
-from graph.network import Network
+from graph.facts import Facts
+from graph.facts.seats import NOBODY, How, Seat
 from graph.rules import Profile
 from graph.walking.carriers import ChainIndex, chain_index, places_of
 from graph.walking.slots import absence_of
 from graph.walking.steps import Issue, Passed, Step, Walk
 
 
-def walk(network: Network, profile: Profile, chain: str, start: int, concerned: frozenset[int] = frozenset()) -> Walk:
+def walk(facts: Facts, profile: Profile, chain: str, start: int, concerned: frozenset[int] = frozenset()) -> Walk:
     """Return the walk from a place on one chain.
 
     Args:
-        network: The network.
+        facts: The facts of the network.
         profile: The profile that the start follows.
         chain: One of its chains.
         start: Row of a place.
         concerned: Rows of the units and posts that the complaint is about.
     """
-    return _Walker(network, profile, chain, start, concerned).walked()
+    return _Walker(facts, profile, chain, start, concerned).walked()
 
 
 class _Asked(NamedTuple):
@@ -42,12 +41,13 @@ class _Asked(NamedTuple):
 
 
 class _Walker:
-    def __init__(self, network: Network, profile: Profile, chain: str, start: int, concerned: frozenset[int]) -> None:
-        self.network, self.profile, self.chain, self.start = network, profile, chain, start
+    def __init__(self, facts: Facts, profile: Profile, chain: str, start: int, concerned: frozenset[int]) -> None:
+        self.facts, self.profile, self.chain, self.start = facts, profile, chain, start
+        self.network = network = facts.network
         self.concerned = concerned
         self.slots = profile.chains[chain].slots
-        self.index: ChainIndex = chain_index(network, profile, chain)
-        self.seats: Seats = seats_of(network)
+        self.index: ChainIndex = chain_index(facts, profile, chain)
+        self.seats = facts.seats
         self.enclosing = [place for place, _ in network.view.enclosing(start)]
         self.walk = Walk()
         self.unit = -1
@@ -160,14 +160,13 @@ class _Walker:
         if state == Seat.VACANT:
             self._pass(asked, post, "vacant", -1)
         elif state == Seat.ENDED:
-            self._pass(asked, post, "ended", int(last_holders(self.network)[post]))
+            self._pass(asked, post, "ended", int(self.facts.holds.last_holder[post]))
         elif self.seats.absent[post]:
             for person in self._absent(post):
                 self._pass(asked, post, "absent", person)
-        own = int(self.seats.start[post])
-        if own == self.seats.start[post + 1] or self.seats.how[own] == How.DEPUTY:
+        if self.seats.how[post] == NOBODY:
             return self._by_deputy(asked, post)
-        person, how = int(self.seats.person[own]), How(int(self.seats.how[own]))
+        person, how = int(self.seats.person[post]), How(int(self.seats.how[post]))
         again, twice = post in self.asked, self._is_before(person)
         if twice and not again and self._expected(self.walk.steps[-1].seat, post):
             self._combine(asked.slot, post)
@@ -175,16 +174,16 @@ class _Walker:
         if again or twice:
             self._pass(asked, post, "same_person", person)
             return self._by_deputy(asked, post)
-        deputies = self._sitters(self._deputies(post)) if how is How.UNKNOWN else ()
-        self._step(asked, post, person, how, int(self.seats.tie[own]), deputies)
+        deputies = self._sitters(self.seats.deputies.of(post).tolist()) if how is How.UNKNOWN else ()
+        self._step(asked, post, person, how, int(self.seats.tie[post]), deputies)
         return True
 
     def _by_deputy(self, asked: _Asked, post: int) -> bool:
         """Ask the first deputy of a post who can help."""
-        for at in self._deputy_options(post):
-            seat, person = int(self.seats.seat[at]), int(self.seats.person[at])
+        for seat in self.seats.deputies.of(post).tolist():
+            person = int(self.seats.person[seat])
             if not (seat in self.concerned or seat in self.asked or self._is_before(person)):
-                self._step(asked, seat, person, How.DEPUTY, int(self.seats.tie[at]))
+                self._step(asked, seat, person, How.DEPUTY, int(self.seats.tie[seat]))
                 return True
         return False
 
@@ -199,22 +198,10 @@ class _Walker:
     def _is_before(self, person: int) -> bool:
         return bool(self.walk.steps) and person >= 0 and self.walk.steps[-1].person == person
 
-    def _deputy_options(self, post: int) -> list[int]:
-        options = range(int(self.seats.start[post]), int(self.seats.start[post + 1]))
-        return [at for at in options if self.seats.how[at] == How.DEPUTY]
-
-    def _deputies(self, post: int) -> list[int]:
-        return [int(self.seats.seat[at]) for at in self._deputy_options(post)]
-
     def _sitters(self, posts: list[int]) -> tuple[tuple[int, int], ...]:
         """Return posts with who sits in them, those of whom it is known and who are not concerned."""
-        found = []
-        for post in posts:
-            own = int(self.seats.start[post])
-            sits = own < self.seats.start[post + 1] and self.seats.how[own] <= How.ACTING
-            if sits and post not in self.concerned:
-                found.append((post, int(self.seats.person[own])))
-        return tuple(found)
+        sitting = [post for post in posts if self.seats.person[post] >= 0 and post not in self.concerned]
+        return tuple((post, int(self.seats.person[post])) for post in sitting)
 
     def _step(
         self,
@@ -243,9 +230,8 @@ class _Walker:
         return bool(self.index.expected[roles[seat - block], roles[other - block]])
 
     def _first_holder(self, post: int) -> int:
-        own = int(self.seats.start[post])
-        if own < self.seats.start[post + 1] and self.seats.how[own] <= How.ACTING:
-            return int(self.seats.person[own])
+        if self.seats.person[post] >= 0:
+            return int(self.seats.person[post])
         holders = self.network.view.into("holds").of(post)
         return int(holders[0]) if holders.size else -1
 
@@ -253,14 +239,14 @@ class _Walker:
         """Return the holder, then who acts, where each is away: of several the lowest key."""
         holds = self.network.view.into("holds")
         ties = holds.tie[holds.start[post] : holds.start[post + 1]]
-        away = absences(self.network)[ties]
-        acting = self.network.rows.ties["holds"].frame["acting"].fill_null(value=False).to_numpy()[ties]
+        away = self.facts.holds.away[ties]
+        acting = self.facts.holds.acting[ties]
         people = holds.of(post)
         return [int(people[sort][0]) for sort in (~acting, acting) if sort.any() and away[sort].all()]
 
     def _place_of(self, carrier: int) -> int:
         """Return the nearest enclosing place a carrier answers for, else its place of the lowest key."""
-        places = places_of(self.network).of(carrier).tolist()
+        places = self.facts.beside(places_of).of(carrier).tolist()
         return next((place for place in self.enclosing if place in places), places[0])
 
     def _all_passed(self, position: int) -> None:
@@ -271,7 +257,7 @@ class _Walker:
             self._not_recorded(position)
 
     def _nobody(self, position: int) -> None:
-        absence = absence_of(self.network, self.profile, self.chain, position)
+        absence = absence_of(self.facts, self.profile, self.chain, position)
         ended = self.index.slots[position].ended
         if ended.place.size:
             place = next((place for place in self.enclosing if (ended.place == place).any()), -1)
@@ -291,14 +277,14 @@ class _Walker:
     def _gone(self, position: int, carrier: int) -> Passed:
         if self.slots[position].carrier.kind == "organisation":
             return Passed(position, "ended", unit=carrier)
-        return Passed(position, "ended", carrier, carrier, int(last_holders(self.network)[carrier]))
+        return Passed(position, "ended", carrier, carrier, int(self.facts.holds.last_holder[carrier]))
 
     def _known(self, position: int) -> bool:
-        return absence_of(self.network, self.profile, self.chain, position).known_at(self.enclosing)
+        return absence_of(self.facts, self.profile, self.chain, position).known_at(self.enclosing)
 
     def _not_recorded(self, position: int) -> None:
-        absence = absence_of(self.network, self.profile, self.chain, position)
-        ledger = ledger_of(self.network)
+        absence = absence_of(self.facts, self.profile, self.chain, position)
+        ledger = self.facts.ledger
         asked, listed = absence.asked_at(self.enclosing), ledger.covers(absence.carriers).covered
         hiding = asked if all(listed[place] for place in asked) else []  # else nothing is listed to hide in
         spoilers = [row for place in hiding for row in ledger.spoilers(absence.carriers, place)]

@@ -15,7 +15,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from graph.facts.homes import homes_of
+from graph.facts import facts_of
 from graph.network import Network
 from graph.questions import audit, coverage, escalate
 from graph.rules import Rules, load_rules
@@ -66,7 +66,7 @@ def main(homes: int) -> None:
     lay_out = once(lambda: (network.view.territory, network.view.property_axis, network.view.anchor))
     first_audit = once(lambda: audit(network, rules))
     limits = Limits(network)
-    households = homes_of(network, rules).households.low
+    households = facts_of(network, rules).homes.households.low
     ratio = ratio_rules()
     first_ratio = once(lambda: coverage(network, ratio))
     middle, worst = walks(network, rules)

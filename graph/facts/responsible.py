@@ -1,0 +1,23 @@
+"""Who is responsible for a place: the organisation that answers for the nearest enclosing place that has one."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.network import Network
+from graph.network.rows import Ints
+
+
+def responsible_for(network: Network) -> Ints:
+    """Return it by row of the place, -1 where nobody answers; of several the first by display order, then key."""
+    rows, view = network.rows, network.view
+    first, last = rows.block["organisation"]
+    organisation, place = view.tied("answers_for")
+    of_kind = (organisation >= first) & (organisation < last)
+    organisation, place = organisation[of_kind], place[of_kind]
+    display = rows.frame("organisation")["display_order"].fill_null(2**31 - 1).to_numpy()
+    order = np.lexsort((organisation, display[organisation - first], place))
+    found = np.full(view.places, -1, dtype=np.int32)
+    found[place[order][::-1]] = organisation[order][::-1]  # the first of each place is written last
+    nearest = view.nearest(found >= 0, np.arange(view.places, dtype=np.int32))
+    return np.where(nearest >= 0, found[nearest], np.int32(-1))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 
 from graph.network import Network
-from graph.network.forest import slices
+from graph.network.grouping import Lists, grouped, starts_of
 from graph.network.rows import Bools, Ints
 
 ANSWERS_FOR = "answers_for"
@@ -69,13 +68,16 @@ def reach_of(network: Network, tie: str) -> Reach:
         thing = np.concatenate([thing, more[0]])
         place = np.concatenate([place, more[1]])
         valid = np.concatenate([valid, more[2]])
-    found = (
-        pl.DataFrame({"thing": thing, "place": place, "valid": valid})
-        .cast({"thing": pl.Int32, "place": pl.Int32, "valid": pl.Boolean})
-        .sort("thing", "place", "valid", descending=[False, False, True])
-        .unique(["thing", "place"], keep="first", maintain_order=True)
-    )
-    return Reach(found["thing"].to_numpy(), found["place"].to_numpy(), found["valid"].to_numpy())
+    return _each_once(thing, place, valid, rows.size)
+
+
+def _each_once(thing: Ints, place: Ints, valid: Bools, size: int) -> Reach:
+    """Return each pair once, by thing and place; it is valid if one of those alike is."""
+    order, _ = grouped(thing, size, place, ~valid)
+    thing, place, valid = thing[order], place[order], valid[order]
+    first = np.ones(thing.size, dtype=bool)
+    first[1:] = (thing[1:] != thing[:-1]) | (place[1:] != place[:-1])
+    return Reach(thing[first], place[first], valid[first])
 
 
 def _begun(network: Network, tie: str) -> tuple[Ints, Ints, Bools]:
@@ -94,13 +96,11 @@ def _through_units(network: Network, thing: Ints, place: Ints, valid: Bools) -> 
     post, unit, seated = _begun(network, "post_in")
     without = ~own[post]
     post, unit, seated = post[without], unit[without], seated[without]
-    order = np.argsort(thing, kind="stable")
-    start = np.searchsorted(thing[order], np.arange(rows.size + 1))
+    of_thing = Lists(starts_of(thing, rows.size), place)  # ties come by their source
     first, last = rows.block["organisation"]
     in_unit = (unit >= first) & (unit < last)
     post_in, of_unit, sits = post[in_unit], unit[in_unit], seated[in_unit]
-    at = order[slices(start[of_unit], start[of_unit + 1])]
-    many = start[of_unit + 1] - start[of_unit]
+    at, many = of_thing.at(of_unit), of_thing.count(of_unit)
     lies = unit < view.places
     return (
         np.concatenate([np.repeat(post_in, many), post[lies]]),

@@ -94,8 +94,8 @@ class Rows:
         if found is None:
             values = self._frames[kind][column]
             names = sorted(values.unique().drop_nulls().to_list())
-            codes = values.replace_strict(names, range(len(names)), default=-1, return_dtype=pl.Int32)
-            found = codes.fill_null(-1).to_numpy().astype(np.int32), names
+            codes = values.cast(pl.Enum(names)).to_physical().cast(pl.Int32)
+            found = codes.fill_null(-1).to_numpy(), names
             self._code_cache[kind, column] = found
         return found
 

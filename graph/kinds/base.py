@@ -17,6 +17,8 @@ from pydantic import Field as _PydanticField
 from pydantic.fields import FieldInfo
 
 from graph.errors import KindError
+from graph.kinds.anchoring import Anchors
+from graph.kinds.looks import Line, Look
 
 
 class Sensitivity(StrEnum):
@@ -56,6 +58,9 @@ class Field:
         required: A row without it is refused.
         to: For a reference, the kinds it may point to.
         aliases: Other headers that people use for this column.
+        selects: The field of a selector that it answers; mostly its own name.
+        units: In which units a sum of it is published; empty = things.
+        anchors: Of a reference, whether it says where a thing is that no tie anchors.
     """
 
     name: str
@@ -70,6 +75,9 @@ class Field:
     required: bool
     to: tuple[str, ...]
     aliases: tuple[str, ...]
+    selects: str
+    units: tuple[str, ...]
+    anchors: bool
 
 
 def field(
@@ -84,6 +92,9 @@ def field(
     required: bool = False,
     to: tuple[str, ...] = (),
     aliases: tuple[str, ...] = (),
+    selects: str = "",
+    units: tuple[str, ...] = (),
+    anchors: bool = False,
 ) -> Any:
     """Declare a field of a kind; the type comes from its annotation.
 
@@ -98,6 +109,9 @@ def field(
         required: A row without it is refused.
         to: For a field that refers to a thing, the kinds it may point to.
         aliases: Other headers that people use for this column.
+        selects: The field of a selector that it answers, where that is not its own name.
+        units: In which units a sum of it is published, where that is not things.
+        anchors: For a field that refers to a thing, whether that says where this one is.
     """
     extra: dict[str, Any] = {
         "zh": zh,
@@ -109,6 +123,9 @@ def field(
         "required": required,
         "to": to,
         "aliases": aliases,
+        "selects": selects,
+        "units": units,
+        "anchors": anchors,
     }
     default: Any = ... if required else None
     info: FieldInfo = _PydanticField(default, description=description, title=zh, json_schema_extra=extra)
@@ -158,6 +175,8 @@ class Kind(BaseModel):
         if not kwargs:  # Thing and Tie themselves
             return
         for name, found in kwargs.items():
+            if name not in _keywords(cls):
+                raise KindError("kind_keyword", kind=cls.kind or cls.__name__, found=name)
             setattr(cls, name, found)
         derived = [_derive(cls, name, info) for name, info in cls.model_fields.items()]
         validity = len(Kind.model_fields)  # inherited, so first; read last in every table
@@ -172,7 +191,24 @@ class Kind(BaseModel):
 
 
 class Thing(Kind):
-    """Something that exists by itself and has a public key."""
+    """Something that exists by itself and has a public key.
+
+    Class keywords beside those of a kind, each with a default that suits most:
+
+    - ``named``: how it is found by name: ``there``, by what it is at (``社区//党委``) and by its name alone;
+      ``path``, as a place; ``alone``, as a person.
+    - ``word``: the field whose word says what it is, as the role of a post; it also names what has no name.
+    - ``statement``: it says something of others, as a figure does: ``//`` does not reach it, nobody declares a
+      list of it complete, and it need not lie in any place.
+    - ``units``: in which units a count of such things is published.
+    - ``look``: how it is drawn.
+    """
+
+    named: ClassVar[Literal["there", "path", "alone"]] = "there"
+    word: ClassVar[str] = ""
+    statement: ClassVar[bool] = False
+    units: ClassVar[tuple[str, ...]] = ("things",)
+    look: ClassVar[Look | None] = None
 
 
 class Tie(Kind):
@@ -180,7 +216,16 @@ class Tie(Kind):
 
     Class keywords beside those of a kind: ``source`` and ``target`` (the kinds at its ends),
     ``reverse`` (how it reads from the other end, zh and en), ``column`` (the header under which it
-    may be written on the sheet of one of its ends) and ``column_at`` (which end that is).
+    may be written on the sheet of one of its ends) and ``column_at`` (which end that is). And how it takes part:
+
+    - ``at_place``: the kinds of its source that are at a place by this tie, where a norm does not say by which.
+    - ``anchors``: how it anchors its source.
+    - ``found_at``: what it starts at is found at what it ends at, ``社区//党委``; of several such ties the lowest
+      number is shown in paths. ``found_else``: the same of what no other tie brings anywhere.
+    - ``single``: a source has one at a time, of those that are alike in these fields; None = as many as it likes.
+    - ``of_person``: who may see it of a person; pictures show only what is open.
+    - ``counted``: what a tooltip says of how many there are, a sentence ``picture.…``; empty = nothing.
+    - ``look``: how it is drawn.
     """
 
     source: ClassVar[tuple[str, ...]] = ()
@@ -188,6 +233,14 @@ class Tie(Kind):
     reverse: ClassVar[tuple[str, str]] = ("", "")
     column: ClassVar[str] = ""
     column_at: ClassVar[Literal["source", "target"]] = "source"
+    at_place: ClassVar[tuple[str, ...]] = ()
+    anchors: ClassVar[Anchors | None] = None
+    found_at: ClassVar[int] = 0
+    found_else: ClassVar[bool] = False
+    single: ClassVar[tuple[str, ...] | None] = None
+    of_person: ClassVar[Sensitivity] = Sensitivity.INTERNAL
+    counted: ClassVar[str] = ""
+    look: ClassVar[Line | None] = None
 
 
 _REGISTRY: dict[str, type[Kind]] = {}
@@ -228,6 +281,9 @@ def _derive(cls: type[Kind], name: str, info: FieldInfo) -> Field:
         required=words["required"],
         to=words["to"],
         aliases=words["aliases"],
+        selects=words["selects"] or name.rstrip("_"),
+        units=words["units"],
+        anchors=words["anchors"],
     )
 
 
@@ -250,5 +306,20 @@ def _check(cls: type[Kind]) -> None:
         for header in (one.zh, *one.aliases):
             if headers.setdefault(header, one.name) != one.name:
                 raise KindError("kind_header_twice", kind=cls.kind, field=one.name, header=header)
+        if one.anchors and not one.to:
+            raise KindError("kind_anchors", kind=cls.kind, field=one.name)
     if issubclass(cls, Tie) and not (cls.source and cls.target and all(cls.reverse)):
         raise KindError("kind_incomplete", kind=cls.kind, missing="source, target, reverse")
+    if issubclass(cls, Tie) and cls.at_place and not ({*cls.at_place} <= {*cls.source} and "place" in cls.target):
+        raise KindError("kind_at_place", kind=cls.kind, found=", ".join(cls.at_place))
+    for other in _REGISTRY.values():
+        if issubclass(cls, Tie) and issubclass(other, Tie) and cls.kind != other.kind:
+            if twice := {*cls.at_place} & {*other.at_place}:
+                raise KindError("kind_at_twice", kind=min(twice), first=other.kind, second=cls.kind)
+    if issubclass(cls, Thing) and cls.word and not any(one.name == cls.word and one.vocabulary for one in cls.fields):
+        raise KindError("kind_word", kind=cls.kind, field=cls.word)
+
+
+def _keywords(cls: type[Kind]) -> set[str]:
+    """Return what a class of things or ties may say of itself."""
+    return {name for base in cls.__mro__ for name in getattr(base, "__class_vars__", ())} - {"model_config", "fields"}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from graph.kinds.anchoring import Anchors
 from graph.kinds.base import Sensitivity, Thing, Tie, field
+from graph.kinds.looks import Line, Look
 
 
 class Organisation(
@@ -15,6 +17,8 @@ class Organisation(
     example="苏州路演示社区//社区党委",
     order=20,
     natural_key=("anchor", "form", "name"),
+    word="form",
+    look=Look("#fce8e6", "#b3261e", "ellipse"),
 ):
     """A party organisation of any form, a committee, a company, an office or a society."""
 
@@ -41,7 +45,7 @@ class Organisation(
         aliases=("行业",),
     )
     members: int | None = field(
-        "成员数", "Members", description="How many members it states.", example="12", aliases=("党员数", "人数")
+        "成员数", "Members", description="How many members it states.", example="12", aliases=("党员数", "人数"), units=("people",)
     )
     phone: str | None = field(
         "电话", "Phone", description="Public telephone.", example="0531-12345678", value="phone", aliases=("公开电话",)
@@ -58,6 +62,9 @@ class Post(
     example="锦绣园/3号楼 楼栋长",
     order=30,
     natural_key=("post_in", "role", "seat"),
+    word="role",
+    units=("things", "people", "households"),  # seats, who sits in them, and 党员中心户, published in households
+    look=Look("#e6f2e7", "#2e6b34", radius=14),
 ):
     """A seat, apart from who sits in it: 19 grid workers of one community are 19 seats."""
 
@@ -113,6 +120,10 @@ class ReportsTo(
     source=("organisation", "post"),
     target=("organisation", "post"),
     reverse=("下级", "leads"),
+    anchors=Anchors(40, "leading"),
+    found_else=True,
+    single=("chain", "relation"),
+    look=Line("#b3261e", 2, width=2.0),
 ):
     """Who stands above on a chain; one leading parent a chain, to a later slot."""
 
@@ -148,6 +159,10 @@ class AnswersFor(
     source=("organisation", "post"),
     target=("place",),
     reverse=("由其负责", "is answered for by"),
+    at_place=("organisation", "post"),
+    anchors=Anchors(30, "common"),
+    found_at=1,
+    look=Line("#3b5b7a", 3, (7, 4)),
 ):
     """Responsible for a place and all below it; escalation walks this."""
 
@@ -173,6 +188,10 @@ class PostIn(
     source=("post",),
     target=("organisation", "place", "venue", "team"),
     reverse=("设有职务", "has post"),
+    anchors=Anchors(20),
+    found_at=2,
+    single=(),
+    look=Line("#2e6b34", 4, (2, 4)),
 ):
     """Where a post belongs."""
 
@@ -190,6 +209,10 @@ class Holds(
     source=("person",),
     target=("post",),
     reverse=("现任", "is held by"),
+    anchors=Anchors(50),
+    single=("acting",),  # a seat has one holder, and beside him may have one who acts
+    of_person=Sensitivity.OPEN,
+    look=Line("#8a5a00", 5),
 ):
     """Who sits in a post. A term that has run out is a warning: the holder stays."""
 
@@ -227,6 +250,7 @@ class CheckedIn(
     source=("organisation", "person"),
     target=("organisation",),
     reverse=("接收报到", "received"),
+    look=Line("#b3261e", 7, (2, 4)),
 ):
     """Reported in to where it lives or lies (双报到); never adds to own members."""
 
@@ -243,5 +267,11 @@ class LocatedAt(
     source=("venue", "organisation"),
     target=("place",),
     reverse=("内有", "houses"),
+    at_place=("venue",),
+    anchors=Anchors(10),
+    found_at=3,
+    single=(),
+    counted="located",
+    look=Line("#00665c", 8, (2, 4)),
 ):
     """Where it is, which need not be what it answers for."""

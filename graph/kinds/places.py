@@ -83,13 +83,22 @@ class Place(
         vocabulary="occupancy",
     )
     households: int | None = field(
-        "户数", "Households", description="Of a home: households that live in it.", example="1", aliases=("住户数",), units=("households",)
+        "户数",
+        "Households",
+        description="Of a home: households that live in it.",
+        example="1",
+        aliases=("住户数",),
+        units=("households",),
     )
     residents: int | None = field(
         "人口数", "Residents", description="People who live there, counted.", example="3", units=("people",)
     )
     residents_60: int | None = field(
-        "60岁及以上人数", "Residents of 60 and over", description="Of those, at least 60 years old.", example="1", units=("people",)
+        "60岁及以上人数",
+        "Residents of 60 and over",
+        description="Of those, at least 60 years old.",
+        example="1",
+        units=("people",),
     )
     residents_14: int | None = field(
         "14岁以下人数", "Residents under 14", description="Of those, younger than 14.", example="1", units=("people",)

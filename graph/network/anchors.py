@@ -41,12 +41,12 @@ class _Way:
     target: Ints
     passes: bool
 
-    def take(self, anchor: Ints, waiting: Bools) -> bool:
-        """Anchor what has no anchor yet and does not wait; return whether there was any."""
+    def take(self, anchor: Ints, waiting: Bools) -> int:
+        """Anchor what has no anchor yet and does not wait; return how much there was."""
         some = (anchor[self.source] < 0) & (anchor[self.target] >= 0) & ~waiting[self.source]
         source, target = self.source[some], self.target[some]
         anchor[source[::-1]] = anchor[target[::-1]]  # the first of each is written last
-        return bool(source.size)
+        return source.size
 
 
 def anchors(view: View) -> Ints:
@@ -98,9 +98,8 @@ def _settle(anchor: Ints, ways: list[_Way]) -> None:
     passing = [way for way in ways if way.passes]
     for given_up in range(len(passing) + 1):
         waiting = [_tied(anchor.size, [one for one in passing[given_up:] if one.rank < way.rank]) for way in ways]
-        more = True
-        while more:
-            more = any([way.take(anchor, some) for way, some in zip(ways, waiting, strict=True)]) and bool(passing)
+        while sum(way.take(anchor, some) for way, some in zip(ways, waiting, strict=True)) and passing:
+            pass
 
 
 def _tied(size: int, ways: list[_Way]) -> Bools:

@@ -54,8 +54,9 @@ class Anchors:
     def _ranks(self, kind: str) -> list[tuple[str, list[str]]]:
         """Return the ties that anchor things of a kind, rank by rank, and how they do."""
         if kind not in self._by_rank:
-            found = [(tie.anchors.rank, tie.anchors.by, tie.kind) for tie in ties() if tie.anchors and kind in tie.source]
-            ranks = groupby(sorted(found), key=lambda one: one[:2])
+            own = [tie for tie in ties() if kind in tie.source]
+            found = sorted((tie.anchors.rank, tie.anchors.by, tie.kind) for tie in own if tie.anchors)
+            ranks = groupby(found, key=lambda one: one[:2])
             self._by_rank[kind] = [(by, [tie for _, _, tie in same]) for (_, by), same in ranks]
         return self._by_rank[kind]
 

@@ -7,10 +7,13 @@
 
     network = graph.open("linli.db", on=date(2024, 11, 1))
     coverage(network, graph.load_rules()).rows
+
+An answer carries keys; ``graph.named(answer, network)`` is the same one with the names of people.
 """
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,11 +21,12 @@ from zoneinfo import ZoneInfo
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from graph.answers import Answer
     from graph.network import Network
     from graph.rules import Rules
     from graph.stores import Store
 
-__all__ = ["load_rules", "open", "open_store", "today"]
+__all__ = ["load_rules", "named", "open", "open_store", "today"]
 
 
 def today() -> date:
@@ -40,6 +44,8 @@ def open_store(where: str | Path) -> Store:
 def open(where: str | Path | Store, *, revision: int | None = None, on: date | None = None) -> Network:  # noqa: A001
     """Return the network in a store, of a revision and seen on a date.
 
+    It holds no name of anybody, and knows where they can be read.
+
     Args:
         where: A path, an address, or a store that is already open.
         revision: A past revision; None = the current one.
@@ -50,15 +56,28 @@ def open(where: str | Path | Store, *, revision: int | None = None, on: date | N
         NoSuchRevision: The revision was never made.
     """
     from graph.network import Network
-    from graph.stores import Store
+    from graph.stores import Store, people_of
     from graph.stores import open_store as opened
 
-    store = where if isinstance(where, Store) else opened(where, create=False)
-    try:
-        return Network(store.tables(at=revision), on or today())
-    finally:
-        if store is not where:
-            store.close()
+    def at_hand() -> AbstractContextManager[Store]:
+        return nullcontext(where) if isinstance(where, Store) else opened(where, create=False)
+
+    with at_hand() as store:
+        tables = store.tables(at=revision, personal=False)
+        return Network(tables, on or today(), people_of(at_hand, store.where, tables.revision))
+
+
+def named(answer: Answer, network: Network) -> Answer:
+    """Return an answer with the names of people, as the owner of the store that the network is from sees them.
+
+    Args:
+        answer: The answer to a question about the network.
+        network: A network that was opened from a store; of another nobody is named.
+    """
+    from graph.viewing import Showing, owner
+    from graph.viewing import named as shown
+
+    return shown(answer, Showing(owner("notebook", answer.question), network))
 
 
 def load_rules(folder: Path | None = None) -> Rules:

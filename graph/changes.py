@@ -28,7 +28,7 @@ class ChangeSet:
     """Changes to be committed together, or not at all.
 
     Attributes:
-        frames: By kind: ``op``, the columns of the kind (personal ones included) and the origin columns.
+        frames: By kind: ``op``, the columns of the kind (those kept apart included) and the origin columns.
         by: Who makes the change.
         at: When, as an instant in UTC; None = the time of the commit.
         source: What it was made from, such as the name of a file.
@@ -119,17 +119,19 @@ def apply(tables: Tables, changes: ChangeSet) -> Tables:
     """Return the tables as they are after the changes; the ones given stay as they are.
 
     This is the plain meaning of a commit: the memory store and a what-if use it, and the other
-    stores are held to it.
+    stores are held to it. Tables without what is kept apart stay without it.
     """
     frames = dict(tables)
     for kind, change in changes.frames.items():
         for table in tables_of(kind):
+            if table.personal and not tables.personal:
+                continue
             kept = frames[table.name].join(change.select("key"), on="key", how="anti", maintain_order="left")
             put = change.filter(pl.col("op") == PUT).select(list(table.schema))
             if table.personal:
                 put = put.filter(pl.any_horizontal(pl.exclude("key").is_not_null()))
             frames[table.name] = pl.concat([kept, put])
-    return Tables(frames, tables.revision)
+    return Tables(frames, tables.revision, personal=tables.personal)
 
 
 def differing(tables: Tables, changes: ChangeSet) -> ChangeSet:
@@ -146,7 +148,7 @@ def differing(tables: Tables, changes: ChangeSet) -> ChangeSet:
 
 
 def whole_rows(tables: Tables, kind: str) -> pl.DataFrame:
-    """Return the rows of a kind with its personal values beside the others."""
+    """Return the rows of a kind with what is kept apart of them beside the rest."""
     main, *personal = tables_of(kind)
     rows = tables[main.name]
     for table in personal:

@@ -11,6 +11,7 @@ LinliError
 ├── NotFound               nothing has that name or key
 │   └── Ambiguous          several things have it
 ├── KindError              a kind contradicts itself; found at import
+├── NotLogged              a read of personal values could not be written down; none was shown
 └── StoreError             a store did not do what was asked
     ├── StaleRevision      somebody committed in between
     ├── NoSuchRevision     the revision named was never made
@@ -148,6 +149,12 @@ class KindError(LinliError):
     """A kind contradicts itself; raised while the kinds are imported."""
 
     default_code = "kind_error"
+
+
+class NotLogged(LinliError):
+    """A read of personal values could not be written down, so none was shown. Params: ``log``, ``reason``."""
+
+    default_code = "not_logged"
 
 
 class StoreError(LinliError):

@@ -1,7 +1,7 @@
 """The columns that stores and networks exchange, derived from the kinds.
 
-A kind makes one table, and a second one ``<kind>_personal`` where it has personal fields, so that
-names and telephones never lie in the columns that are cached and passed around. Rows are
+A kind makes one table, and a second one ``<kind>_personal`` of the fields that are kept apart, so that
+names and telephones never lie in the columns that networks, caches and answers are made of. Rows are
 identified by their public key; a tie also names the keys of its ends.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.kinds import Field, Kind, Sensitivity, Tie, all_kinds, kind_of
+from graph.kinds import Field, Kind, Tie, all_kinds, kind_of
 
 _DTYPES: dict[str, Any] = {
     "text": pl.String,
@@ -35,7 +35,7 @@ class Table:
     Attributes:
         name: ``place``, ``person`` or ``person_personal``.
         kind: Name of the kind.
-        personal: Whether it holds the personal values of the kind.
+        personal: Whether it holds the fields of the kind that are kept apart.
         fields: The fields kept here, beside ``key`` and, for a tie, ``source`` and ``target``.
         references: Columns that hold the key of a thing.
     """
@@ -75,13 +75,24 @@ def tables_of(kind: str) -> tuple[Table, ...]:
         ['person', 'person_personal']
     """
     model = kind_of(kind)
-    kept = tuple(one for one in model.fields if one.sensitivity is not Sensitivity.PERSONAL)
-    personal = tuple(one for one in model.fields if one.sensitivity is Sensitivity.PERSONAL)
+    kept = tuple(one for one in model.fields if not one.apart)
+    personal = tuple(one for one in model.fields if one.apart)
     ends = ("source", "target") if issubclass(model, Tie) else ()
     main = Table(kind, kind, personal=False, fields=kept, references=(*ends, *_referring(kept)))
     if not personal:
         return (main,)
     return main, Table(kind + PERSONAL, kind, personal=True, fields=personal, references=_referring(personal))
+
+
+@cache
+def apart_kinds() -> tuple[str, ...]:
+    """Return the kinds of which something is kept apart.
+
+    Example:
+        >>> apart_kinds()
+        ('person',)
+    """
+    return tuple(kind.kind for kind in all_kinds() if any(one.apart for one in kind.fields))
 
 
 def _referring(fields: Iterable[Field]) -> tuple[str, ...]:
@@ -122,15 +133,32 @@ def is_tie(kind: type[Kind]) -> bool:
 class Tables(Mapping[str, pl.DataFrame]):
     """Frames by table name, complete: a table without rows is there, empty.
 
+    Attributes:
+        revision: Of which revision of a store they are; 0 without one.
+        personal: Whether what is kept apart is among them; else those tables are empty, and stay so.
+
     Example:
         >>> Tables({})["place"].height
         0
     """
 
-    def __init__(self, frames: Mapping[str, pl.DataFrame], revision: int = 0) -> None:
-        """Keep the frames, and an empty one for every table not named."""
-        self._frames = {one.name: frames[one.name] if one.name in frames else one.empty() for one in all_tables()}
-        self.revision = revision
+    def __init__(self, frames: Mapping[str, pl.DataFrame], revision: int = 0, *, personal: bool = True) -> None:
+        """Keep the frames, and an empty one for every table not named, or not wanted."""
+        self._frames = {
+            one.name: frames[one.name] if one.name in frames and (personal or not one.personal) else one.empty()
+            for one in all_tables()
+        }
+        self.revision, self.personal = revision, personal
+
+    def without_personal(self) -> Tables:
+        """Return the same tables without what is kept apart.
+
+        Example:
+            >>> person = {"key": ["person-a"], "name": ["演示张一"], "birth_year": [None], "phone": [None]}
+            >>> Tables({"person_personal": pl.DataFrame(person)}).without_personal()["person_personal"].height
+            0
+        """
+        return Tables(self, self.revision, personal=False) if self.personal else self
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         """Return one frame."""

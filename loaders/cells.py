@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from graph.errors import BadValue
-from graph.kinds import Field, Sensitivity
+from graph.kinds import Field
 from graph.rules import Vocabulary
 from graph.values import TYPES, cell
 from graph.values.intervals import until_from_inclusive
@@ -65,7 +65,7 @@ class Cleaner:
             return codes if isinstance(found, list) else codes[0]
 
         values, wrong = cleaned(raw, clean)
-        if one.sensitivity is Sensitivity.PERSONAL and one.value != "phone":  # telephones mask themselves
+        if one.masked and one.value != "phone":  # telephones mask themselves
             wrong = {value: masked(error) for value, error in wrong.items()}
         return Cleaned(values, wrong, unknown)
 

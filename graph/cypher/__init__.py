@@ -22,6 +22,7 @@ from typing import Any
 from graph.answers import Answer
 from graph.errors import NotFound
 from graph.rules import Rules
+from graph.viewing import unnamed
 
 #: Runs a text with its parameters and returns its records.
 Run = Callable[[str, Mapping[str, Any]], Iterable[Mapping[str, Any]]]
@@ -84,10 +85,10 @@ def answer(
     revision: int = 0,
     **options: Any,
 ) -> Answer:
-    """Return the records of a text as the answer to its question."""
+    """Return the records of a text as the answer to its question; people in it are keys, as in every answer."""
     module = _module(question_of(name))
     found: Answer = module.answer(list(records), rules, on=on, within=within, revision=revision, **options)
-    return found
+    return unnamed(found)
 
 
 def ask(

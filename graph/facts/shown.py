@@ -9,6 +9,7 @@ import polars as pl
 
 from graph.network import Network
 from graph.network.rows import Ints
+from graph.tables import apart_kinds
 
 Struct = dict[str, Any]
 
@@ -43,12 +44,14 @@ class Shown:
         return {
             "id": self.network.key(row),
             "name": self.network.name(row),
-            "path": self.path(row) if kind == "place" else self._under_anchor(row),
+            "path": self.path(row) if kind == "place" else self._under_anchor(row, kind),
             "kind": kind,
             "level": self.value(row, "level") if kind == "place" else None,
         }
 
-    def _under_anchor(self, row: int) -> str:
+    def _under_anchor(self, row: int, kind: str) -> str | None:
+        if kind in apart_kinds():  # a path of a person would tell where they live
+            return None
         anchor = int(self.network.view.anchor[row])
         name = str(self.network.name(row))
         return f"{self.path(anchor)}//{name}" if anchor >= 0 else name

@@ -112,7 +112,7 @@ class Tie(Kind):
       number is shown in paths. ``found_else``: the same of what no other tie brings anywhere.
     - ``single``: the thing under whose column it stands has one at a time, of those alike in these fields; another
       one replaces it. None = as many as it likes.
-    - ``of_person``: who may see it of a person; pictures show only what is open.
+    - ``of_person``: who may see it of a person, from either end; pictures show only what is open.
     - ``counted``: what a tooltip says of how many there are, a sentence ``picture.…``; empty = nothing.
     - ``look``: how it is drawn.
     """
@@ -162,6 +162,8 @@ def _check(cls: type[Kind]) -> None:
                 raise KindError("kind_header_twice", kind=cls.kind, field=one.name, header=header)
         if one.anchors and not one.to:
             raise KindError("kind_anchors", kind=cls.kind, field=one.name)
+        if one.sensitivity is Sensitivity.PERSONAL and not (one.apart or one.vocabulary):
+            raise KindError("kind_personal_in_network", kind=cls.kind, field=one.name)
     if issubclass(cls, Thing):
         _check_thing(cls)
     if issubclass(cls, Tie):

@@ -14,11 +14,21 @@ from graph.errors import KindError
 
 
 class Sensitivity(StrEnum):
-    """Who may see a field: anybody, the office, or only who needs this person."""
+    """Who may see a field: anybody, the office, or only who needs this person.
+
+    Example:
+        >>> Sensitivity.INTERNAL.includes(Sensitivity.OPEN), Sensitivity.INTERNAL.includes(Sensitivity.PERSONAL)
+        (True, False)
+    """
 
     OPEN = "open"
     INTERNAL = "internal"
     PERSONAL = "personal"
+
+    def includes(self, other: Sensitivity) -> bool:
+        """Return whether who may see this may see the other."""
+        order = list(Sensitivity)
+        return order.index(other) <= order.index(self)
 
 
 #: What a column may hold. Each name is known to the stores, the loaders and the forms.
@@ -47,6 +57,7 @@ class Field:
         description: What it means, in one sentence.
         example: A valid value, as somebody would write it.
         sensitivity: Who may see it.
+        apart: Whether it is kept in a table of its own, outside of networks, caches and answers.
         required: A row without it is refused.
         to: For a reference, the kinds it may point to.
         aliases: Other headers that people use for this column.
@@ -64,12 +75,18 @@ class Field:
     description: str
     example: str
     sensitivity: Sensitivity
+    apart: bool
     required: bool
     to: tuple[str, ...]
     aliases: tuple[str, ...]
     selects: str
     units: tuple[str, ...]
     anchors: bool
+
+    @property
+    def masked(self) -> bool:
+        """Whether reports, errors and logs show what was found in it only masked, whoever reads them."""
+        return self.apart or self.sensitivity is Sensitivity.PERSONAL
 
 
 def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
@@ -81,6 +98,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
     value: str = "",
     vocabulary: str | None = None,
     sensitivity: Sensitivity = Sensitivity.OPEN,
+    apart: bool = False,
     required: bool = False,
     to: tuple[str, ...] = (),
     aliases: tuple[str, ...] = (),
@@ -98,6 +116,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
         value: The value type that cleans it, where the annotation does not say enough.
         vocabulary: The word list that its text comes from.
         sensitivity: Who may see it.
+        apart: Keep it in a table of its own, outside of networks, caches and answers.
         required: A row without it is refused.
         to: For a field that refers to a thing, the kinds it may point to.
         aliases: Other headers that people use for this column.
@@ -112,6 +131,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
         "value": value,
         "vocabulary": vocabulary,
         "sensitivity": sensitivity,
+        "apart": apart,
         "required": required,
         "to": to,
         "aliases": aliases,
@@ -148,6 +168,7 @@ def derived(kind: str, name: str, info: FieldInfo) -> Field:
         description=info.description or "",
         example=words["example"],
         sensitivity=words["sensitivity"],
+        apart=words["apart"],
         required=words["required"],
         to=words["to"],
         aliases=words["aliases"],

@@ -21,7 +21,7 @@ class Person(
 ):
     """Only who must be named: holders of posts, volunteers, givers, and raisers who agreed.
 
-    The key is random: a hash of name and home could be guessed back.
+    A name is for the office; that of a holder of a public post is for everybody (``graph.viewing``). The key is random: a hash of name and home could be guessed back.
     """
 
     name: str = field(
@@ -31,7 +31,8 @@ class Person(
         example="演示张一",
         value="name",
         required=True,
-        sensitivity=Sensitivity.PERSONAL,
+        sensitivity=Sensitivity.INTERNAL,
+        apart=True,
     )
     birth_year: int | None = field(
         "出生年",
@@ -39,6 +40,7 @@ class Person(
         description="Year only, to tell two of one name apart.",
         example="1960",
         sensitivity=Sensitivity.PERSONAL,
+        apart=True,
     )
     phone: str | None = field(
         "手机",
@@ -47,6 +49,7 @@ class Person(
         example="13800000000",
         value="phone",
         sensitivity=Sensitivity.PERSONAL,
+        apart=True,
     )
     skills: tuple[str, ...] | None = field(
         "特长",
@@ -103,9 +106,16 @@ class MemberOf(
         example="自管",
         value="name",
         vocabulary="class",
+        sensitivity=Sensitivity.PERSONAL,
     )
     stage: str | None = field(
-        "阶段", "Stage", description="full or probationary.", example="正式", value="name", vocabulary="stage"
+        "阶段",
+        "Stage",
+        description="full or probationary.",
+        example="正式",
+        value="name",
+        vocabulary="stage",
+        sensitivity=Sensitivity.PERSONAL,
     )
     relation: str | None = field(
         "组织关系",
@@ -114,4 +124,5 @@ class MemberOf(
         example="正式组织关系",
         value="name",
         vocabulary="membership",
+        sensitivity=Sensitivity.PERSONAL,
     )

@@ -7,7 +7,7 @@ error that lists them, none = an error that suggests.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -20,7 +20,8 @@ from graph.keys import is_key
 from graph.kinds import things
 from graph.names.folding import fold
 from graph.names.named import Named, Things, nameable
-from graph.names.paths import Paths
+from graph.names.paths import Paths, in_force
+from graph.names.persons import Persons
 from graph.names.search import Search
 from graph.rules import Vocabulary, load_rules
 from graph.values.mask import mask
@@ -44,7 +45,8 @@ class Names:
     """Everything in some tables by name.
 
     Indices are built when first asked for, once. What is added later is found as well: a loader
-    resolves the names of a file against the file's own rows and the store together.
+    resolves the names of a file against the file's own rows and the store together. The tables of a
+    network know no names of people; those are read anew each time somebody is looked for, and not kept.
 
     Example:
         >>> from graph.tables import Tables
@@ -56,10 +58,21 @@ class Names:
     """
 
     def __init__(
-        self, tables: Mapping[str, pl.DataFrame], on: date | None = None, words: Vocabulary | None = None
+        self,
+        tables: Mapping[str, pl.DataFrame],
+        on: date | None = None,
+        words: Vocabulary | None = None,
+        people: Callable[[], pl.DataFrame] | None = None,
     ) -> None:
-        """Take the tables; with a day, only what is in force on it."""
-        self._tables, self._on = tables, on
+        """Take the tables; with a day, only what is in force on it.
+
+        Args:
+            tables: What there is.
+            on: The day; None = any.
+            words: What codes are called.
+            people: Reads the names of people, where the tables know none.
+        """
+        self._tables, self._on, self._read_people = tables, on, people
         self._words = words or load_rules().vocabulary()
 
     def resolve(self, ref: str, kinds: Collection[str] | None = None) -> str:
@@ -107,13 +120,18 @@ class Names:
         if kinds is None or any(kind != "place" for kind in kinds):
             found += [key for key in self.things.named(said) if _allowed(key, kinds)]
             if kinds is None or "person" in kinds:
-                found += self.things.people(said)
+                found += self.people(said)
         return found
+
+    def people(self, said: str) -> list[str]:
+        """Return the keys of the people of a name; ``演示张一（1960）`` also says the year of birth."""
+        return self._everybody().named(said)
 
     def ambiguous(self, ref: str, keys: Sequence[str]) -> Ambiguous:
         """Return the error that a reference means several things, and names them; people are masked."""
-        shown = mask(ref) if all(key.startswith("person-") for key in keys) else ref
-        return Ambiguous(ref=shown, candidates="、".join(map(self._listed, keys[:_LISTED])))
+        shown = mask(ref) if any(key.startswith("person-") for key in keys) else ref
+        people = self._everybody()
+        return Ambiguous(ref=shown, candidates="、".join(self._listed(key, people) for key in keys[:_LISTED]))
 
     def near(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
         """Return how things are called that a reference may have meant; never a person."""
@@ -155,24 +173,24 @@ class Names:
         What has no name is found by the word for it, as a post by its role.
         """
         found: dict[str, Found] = {}
-        for name in self._search.best(text, limit):
+        people = self._everybody()
+        for name in self._search.best(text, limit, Search(people.names)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
-            for key in (*keys, *self.things.named(name), *self.things.people(name), *self._nameless.get(name, ())):
+            for key in (*keys, *self.things.named(name), *people.named(name), *self._nameless.get(name, ())):
                 found.setdefault(key, self.result(key))
                 if len(found) == limit:
                     return list(found.values())
         return list(found.values())
 
     def result(self, key: str) -> Found:
-        """Return a thing as a search shows it.
+        """Return a thing as a search shows it; whoever shows a person knows what they may be called.
 
         Raises:
             NotFound: There is no such thing.
         """
         kind = key.rpartition("-")[0]
         if kind == "person":
-            name = self._others.get(key) or ""
-            return Found(key, kind, name, name)
+            return Found(key, kind, "", "")
         number, path = self.paths.ids.get(key), self.path_of(key)
         if number is not None:
             return Found(key, kind, self.paths.names[number], path)
@@ -184,8 +202,8 @@ class Names:
 
     def add_person(self, key: str, name: str, birth_year: int | None = None) -> None:
         """Let a person be found by name."""
-        self.things.add_person(key, name, birth_year)
-        self._others[key] = name
+        self._known_people.add(key, name, birth_year)
+        self._others.add(key)
 
     @cached_property
     def paths(self) -> Paths:
@@ -218,21 +236,27 @@ class Names:
             return f"{self._thing_path(targets[0], seen | {key})}//{label}"
         return f"{self.path_of(targets[0])}//{label}"
 
-    def _listed(self, key: str) -> str:
+    def _listed(self, key: str, people: Persons) -> str:
         if key.startswith("person-"):
-            return f"{mask(self._others.get(key))}（{key}）"
+            return f"{mask(people.called(key))}（{key}）"
         return self.path_of(key)
 
+    def _everybody(self) -> Persons:
+        """Return the people: those of the tables, or read anew."""
+        return self._known_people if self._read_people is None else self._persons(self._read_people())
+
     @cached_property
-    def _others(self) -> dict[str, str | None]:
-        """The names of people, and the keys of what has no name."""
-        found: dict[str, str | None] = {}
-        for kind in things():
-            if kind.kind != "place" and kind.kind not in nameable():
-                found.update(dict.fromkeys(self._tables[kind.kind]["key"].to_list()))
-        personal = self._tables["person_personal"]
-        found.update(zip(personal["key"].to_list(), personal["name"].to_list(), strict=True))
-        return found
+    def _known_people(self) -> Persons:
+        return self._persons(self._tables["person_personal"])
+
+    def _persons(self, names: pl.DataFrame) -> Persons:
+        return Persons(in_force(self._tables["person"], self._on).select("key", "open"), names)
+
+    @cached_property
+    def _others(self) -> set[str]:
+        """The keys of people, and of what else is found by no name."""
+        kinds = [kind.kind for kind in things() if kind.kind != "place" and kind.kind not in nameable()]
+        return {key for kind in kinds for key in self._tables[kind]["key"].to_list()}
 
     @cached_property
     def _nameless(self) -> dict[str, list[str]]:
@@ -251,7 +275,6 @@ class Names:
         yield from dict.fromkeys(self.paths.names)
         yield from self._tables["place"]["short_name"].drop_nulls().unique().to_list()
         yield from (one.name for one in self.things.known.values() if one.name)
-        yield from (name for name in self._others.values() if name)
         yield from self._nameless
 
 

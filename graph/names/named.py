@@ -1,4 +1,4 @@
-"""What is not a place, by name: ``苏州路社区//社区党委``, ``锦绣园/3号楼//楼栋长2``, a person's name.
+"""What is neither a place nor a person, by name: ``苏州路社区//社区党委``, ``锦绣园/3号楼//楼栋长2``.
 
 After ``//`` stands the name of something, or the word for its form or role. It is looked for among
 what answers for the thing before ``//``, is posted in it, located at it or serves it.
@@ -14,14 +14,12 @@ from functools import cache, cached_property
 
 import polars as pl
 
-from graph.errors import NotFound
-from graph.kinds import Field, Sensitivity, Thing, field_of, kind_of, things, ties
+from graph.kinds import Field, Thing, field_of, kind_of, things, ties
 from graph.names.folding import fold
 from graph.names.paths import in_force
 from graph.rules import Vocabulary
 
 _SEAT = re.compile(r"(.+?)[（(]?(\d{1,4})[）)]?号?$")
-_YEAR = re.compile(r"(.+?)[（(](\d{4})\D*[）)]$")
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def word_field(kind: str) -> Field | None:
 
 
 class Things:
-    """Organisations, posts, teams and people of some tables, and those added since."""
+    """Organisations, posts and teams of some tables, and those added since."""
 
     def __init__(self, tables: Mapping[str, pl.DataFrame], words: Vocabulary, on: date | None = None) -> None:
         """Take what is in force on a day, or without one all."""
@@ -95,10 +93,6 @@ class Things:
             there.append(key)
         if target not in here:
             here.append(target)
-
-    def add_person(self, key: str, name: str, birth_year: int | None = None) -> None:
-        """Add a person."""
-        self._people.setdefault(fold(name), []).append((key, birth_year, True))
 
     def named(self, text: str) -> list[str]:
         """Return the things of this very name, wherever they are."""
@@ -123,14 +117,6 @@ class Things:
     def at_names(self, targets: Iterable[str]) -> list[str]:
         """Return how the things at some others are called."""
         return [self.label(key) for target in targets for key in self._at.get(target, ())]
-
-    def people(self, said: str) -> list[str]:
-        """Return the people of a name; ``演示张一（1960）`` also says the year of birth."""
-        found = self._people.get(fold(said), [])
-        if not found and (dated := _YEAR.fullmatch(said)):
-            found = [one for one in self._people.get(fold(dated[1]), []) if one[1] == int(dated[2])]
-        kept = [key for key, _, still in found if still] or [key for key, _, _ in found]
-        return list(dict.fromkeys(kept))
 
     def label(self, key: str) -> str:
         """Return how a thing is called: its name, or the word for it and its seat."""
@@ -235,19 +221,3 @@ class Things:
     def _at(self) -> dict[str, list[str]]:
         grouped = self._ties.group_by("target", maintain_order=True).agg(pl.col("source").unique(maintain_order=True))
         return dict(zip(grouped["target"].to_list(), grouped["source"].to_list(), strict=True))
-
-    @cached_property
-    def _people(self) -> dict[str, list[tuple[str, int | None, bool]]]:
-        try:
-            personal = field_of("person", "name").sensitivity is Sensitivity.PERSONAL
-        except NotFound:
-            return {}
-        rows = in_force(self._tables["person"], self._on).select("key", "open")
-        names = self._tables["person_personal" if personal else "person"]
-        found: dict[str, list[tuple[str, int | None, bool]]] = {}
-        for key, still, name, year in (
-            rows.join(names, on="key").select("key", "open", "name", "birth_year").iter_rows()
-        ):
-            if name:
-                found.setdefault(fold(name), []).append((key, year, still))
-        return found

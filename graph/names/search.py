@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -20,8 +20,8 @@ class Search:
         """Take what returns the names, which is called once."""
         self._source = names
 
-    def best(self, text: str, limit: int) -> list[str]:
-        """Return the folded names that a text may mean, best first.
+    def best(self, text: str, limit: int, *others: Search) -> list[str]:
+        """Return the folded names that a text may mean, best first, among these and those of others.
 
         Example:
             >>> Search(lambda: ["锦绣园", "锦绣园3号楼", "和睦队"]).best("jxy", 5)
@@ -30,17 +30,21 @@ class Search:
         said = fold(text)
         if not said:
             return []
+        searched = (self, *others)
+        ranked = {name: rank for one in searched for name, rank in one._ranked(said).items()}  # noqa: SLF001
+        if not ranked:  # where something is called so, what is called nearly so is only in the way
+            names = {name for one in searched for name in one._names}  # noqa: SLF001
+            near = process.extract(said, sorted(names), scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=limit)
+            ranked = {name: (_NEARLY, round(100 - score), name) for name, score, _ in near}
+        return sorted(ranked, key=ranked.__getitem__)[:limit]
+
+    def _ranked(self, said: str) -> dict[str, tuple[int, int, str]]:
         ranked = {name: (rank, len(name), name) for name in self._names if (rank := _written(said, name)) is not None}
         if said.isascii():
             for name, (full, initials) in self._pinyin.items():
                 if name not in ranked and (said in full or said in initials):
                     ranked[name] = (_PINYIN, len(name), name)
-        if not ranked:  # where something is called so, what is called nearly so is only in the way
-            for name, score, _ in process.extract(
-                said, self._names, scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=limit
-            ):
-                ranked.setdefault(name, (_NEARLY, round(100 - score), name))
-        return sorted(ranked, key=ranked.__getitem__)[:limit]
+        return ranked
 
     @cached_property
     def _names(self) -> list[str]:
@@ -48,14 +52,19 @@ class Search:
 
     @cached_property
     def _pinyin(self) -> dict[str, tuple[str, str]]:
-        from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - half a second, and few type in Latin letters
-
-        signs = {sign for name in self._names for sign in name}
-        read = {sign: lazy_pinyin(sign, style=Style.NORMAL, errors="default")[0] for sign in signs}
+        read = {sign: _read(sign) for sign in {sign for name in self._names for sign in name}}
         return {
             name: ("".join(map(read.__getitem__, name)), "".join(read[sign][:1] for sign in name))
             for name in self._names
         }
+
+
+@cache
+def _read(sign: str) -> str:
+    """Return how a character is read; kept, since one takes 0.1 ms and people's names are read anew each time."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - half a second, and few type in Latin letters
+
+    return str(lazy_pinyin(sign, style=Style.NORMAL, errors="default")[0])
 
 
 def _written(said: str, name: str) -> int | None:

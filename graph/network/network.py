@@ -16,13 +16,16 @@ from graph.tables import Tables
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.viewing import People, Viewer
+
 _EPOCH = date(1970, 1, 1)
 
 
 class Network:
     """A neighbourhood on a date, whole or within a place; every method returns another one.
 
-    It may be asked from several threads.
+    It holds no name, telephone or birth year of anybody: people are keys here, and whoever shows a row
+    reads their names from ``people``. It may be asked from several threads.
 
     Example:
         >>> from graph.tables import Tables
@@ -30,20 +33,27 @@ class Network:
         datetime.date(2024, 11, 1)
     """
 
-    def __init__(self, tables: Tables, on: date) -> None:
-        """Number everything in the tables; the date only decides what is looked at."""
+    def __init__(self, tables: Tables, on: date, people: People | None = None) -> None:
+        """Number everything in the tables but what is kept apart; the date only decides what is looked at.
+
+        Args:
+            tables: The rows, of every date.
+            on: The date.
+            people: Where what is kept apart can be read; None = nowhere, so that nobody is named.
+        """
         self._rows = Rows(tables)
         self._views = Views(self._rows)
         self._within: int | None = None
-        self.date = on
+        self.date, self.people = on, people
 
     def _derived(self, on: date, within: int | None) -> Network:
         other = object.__new__(Network)
-        other._rows, other._views, other._within, other.date = self._rows, self._views, within, on
+        other._rows, other._views, other._within = self._rows, self._views, within
+        other.date, other.people = on, self.people
         return other
 
     def tables(self) -> Tables:
-        """Return everything in the network, of every date."""
+        """Return everything in the network, of every date; nothing in it is kept apart."""
         return self._rows.tables
 
     @property
@@ -100,8 +110,18 @@ class Network:
 
     def apply(self, changes: ChangeSet) -> Network:
         """Return a what-if: a new network with the changes made; no store is touched."""
-        other = Network(apply(self.tables(), changes), self.date)
+        other = Network(apply(self.tables(), changes), self.date, self.people)
         return other if self._within is None else other.within(self.within_key)
+
+    def scoped(self, viewer: Viewer) -> Network:  # noqa: ARG002 - today every viewer may ask of everything
+        """Return what of the network a viewer's questions are asked of: the one place where it is cut for a reader.
+
+        The owner of a store asks of all of it, and so does whoever the owner makes a file for: what they
+        may *see* of a row is decided where it is shown. Readers bound to a subtree come with the console;
+        for them this cuts the network to the subtree, its public chain above, and the names of outside
+        units tied into it.
+        """
+        return self
 
     def key(self, row: int) -> str:
         """Return the public key of a row."""
@@ -119,7 +139,7 @@ class Network:
         return row
 
     def name(self, row: int) -> str | None:
-        """Return the name of a thing; None where it has none, as most posts."""
+        """Return the name of a thing; None where it has none, as most posts, and for a person."""
         name: str | None = self._rows.names[row]
         return name
 

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
-from graph.tables import PERSONAL, Tables
+from graph.tables import Tables
 
 #: Rows and positions, 32 bits wide where they are kept; sums and counts, 64 bits wide.
 Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
@@ -51,7 +51,7 @@ class Rows:
     """Everything in a set of tables, numbered once; shared by every date.
 
     Attributes:
-        tables: The tables as they were given.
+        tables: The tables as they were given, without what is kept apart.
         size: Number of things of any date.
         block: By kind, the first row and the row after the last.
         keys: Public key by row.
@@ -61,7 +61,7 @@ class Rows:
 
     def __init__(self, tables: Tables) -> None:
         """Number the things and translate the ends of every tie."""
-        self.tables = tables
+        self.tables = tables = tables.without_personal()
         kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
         self._frames = {kind: tables[kind].sort("key") for kind in kinds}
         self.block: dict[str, tuple[int, int]] = {}
@@ -122,19 +122,11 @@ class Rows:
 
     @cached_property
     def names(self) -> pl.Series:
-        """Names by row, personal ones included; what is shown is decided by who asks."""
-        parts = []
-        for kind, frame in self._frames.items():
-            personal = self.tables.get(kind + PERSONAL)
-            if "name" in frame.columns:
-                parts.append(frame["name"])
-            elif personal is not None and "name" in personal.columns:
-                named = frame.select("key").join(
-                    personal.select("key", "name"), on="key", how="left", maintain_order="left"
-                )
-                parts.append(named["name"])
-            else:
-                parts.append(pl.Series("name", [None] * frame.height, dtype=pl.String))
+        """Names by row; null for what has none, and for people: theirs are read where a row is shown."""
+        parts = [
+            frame["name"] if "name" in frame.columns else pl.Series("name", [None] * frame.height, dtype=pl.String)
+            for frame in self._frames.values()
+        ]
         return pl.concat(parts)
 
     def column(self, kind: str, name: str) -> pl.Series:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from graph.plain.world import World
+from graph.tables import apart_kinds
 
 Cell = dict[str, Any]
 
 
 def thing(world: World, key: str | None) -> Cell | None:
-    """Return a thing with its name; of a person the personal one."""
+    """Return a thing with its name; a person without one, until somebody is shown it."""
     return None if key is None else {"id": key, "name": world.reading.fields(key).get("name")}
 
 
@@ -30,9 +31,10 @@ def place(world: World, key: str | None) -> Cell | None:
     if key is None:
         return None
     fields = world.reading.fields(key)
+    path: str | None = None  # of a person it would tell where they live
     if fields["kind"] == "place":
         path = world.places.path(key)
-    else:
+    elif fields["kind"] not in apart_kinds():
         anchor = world.anchors.of(key)
         path = f"{world.places.path(anchor)}//{fields['name']}" if anchor else str(fields["name"])
-    return {"id": key, "name": fields["name"], "path": path, "kind": fields["kind"], "level": fields.get("level")}
+    return {"id": key, "name": fields.get("name"), "path": path, "kind": fields["kind"], "level": fields.get("level")}

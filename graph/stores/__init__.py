@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from graph.stores.address import is_address, read_address
 from graph.stores.base import Store
 from graph.stores.memory import MemoryStore
+from graph.stores.people import people_of
 from graph.stores.revision import NOTHING, Revision
 from graph.stores.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from graph.stores.neo4j import Neo4jStore
 
-__all__ = ["NOTHING", "MemoryStore", "Revision", "SqliteStore", "Store", "open_shared", "open_store"]
+__all__ = ["NOTHING", "MemoryStore", "Revision", "SqliteStore", "Store", "open_shared", "open_store", "people_of"]
 
 IN_MEMORY = ":memory:"
 

@@ -8,7 +8,7 @@ only then asks the engine to write; so no store can be less strict than another.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from graph.kinds import all_kinds, kind_of
 from graph.stores.history import told
 from graph.stores.integrity import check, kind_in
 from graph.stores.revision import Revision
-from graph.tables import Tables
+from graph.tables import Table, Tables, apart_kinds, tables_of
 
 
 class Store(ABC):
@@ -73,12 +73,13 @@ class Store(ABC):
         """Return every revision ever made, oldest first."""
         return self._revisions(newest=False)[1:]
 
-    def tables(self, kinds: Iterable[str] | None = None, at: int | None = None) -> Tables:
+    def tables(self, kinds: Iterable[str] | None = None, at: int | None = None, *, personal: bool = True) -> Tables:
         """Return the rows as of a revision, in no particular order.
 
         Args:
             kinds: Read these kinds only, the others stay empty; None = all.
             at: The number of a revision; None = the current one.
+            personal: Read what is kept apart too; a network needs none of it.
 
         Raises:
             NoSuchRevision: That revision was never made.
@@ -87,7 +88,28 @@ class Store(ABC):
         wanted = (
             tuple(kind.kind for kind in all_kinds()) if kinds is None else tuple(kind_of(one).kind for one in kinds)
         )
-        return self._tables(wanted, at)
+        tables = (table for kind in wanted for table in tables_of(kind) if personal or not table.personal)
+        found = self._tables(tuple(tables), at)
+        return found if personal else found.without_personal()
+
+    def personal(self, kind: str, keys: Collection[str] | None = None, at: int | None = None) -> pl.DataFrame:
+        """Return what is kept apart of the things of a kind: its key, and the fields; no row for who has none.
+
+        This is what `graph.viewing` reads at the moment a row is shown; nothing else should.
+
+        Args:
+            kind: Name of the kind.
+            keys: Of these things only; None = of all.
+            at: The number of a revision; None = the current one.
+
+        Raises:
+            NoSuchRevision: That revision was never made.
+            NotFound: No kind has that name, or nothing of that kind is kept apart.
+        """
+        _, *apart = tables_of(kind)
+        if not apart:
+            raise NotFound("no_such_kind", ref=kind, candidates=", ".join(apart_kinds()))
+        return self._personal(apart[0], None if keys is None else sorted(set(keys)), at)
 
     def deltas(self, since: int, until: int | None = None) -> ChangeSet:
         """Return what was committed after a revision, up to another, as one change set against the first.
@@ -104,17 +126,14 @@ class Store(ABC):
         """
         return ChangeSet(self._deltas(since, until), base=since)
 
-    def history(self, key: str, *, personal: bool = False) -> pl.DataFrame:
+    def history(self, key: str) -> pl.DataFrame:
         """Return what happened to a thing or a tie, and to the ties that touch it, oldest first.
 
         One row an event: the ``revision`` that made it and ``until_revision``, the next to touch that
         row; ``at``, ``by`` and ``source`` of the revision; ``op`` (added, changed, removed); ``kind``
         and ``key``, for a tie also ``tie_source`` and ``tie_target``; and ``changed``, a list of
-        ``{field, before, after}`` as texts.
-
-        Args:
-            key: Public key of a thing or a tie.
-            personal: Show personal values; else they are named and left empty.
+        ``{field, before, after}`` as texts. All of it is told; `graph.viewing` leaves out what a viewer
+        may not see.
 
         Raises:
             NotFound: The store never had that key.
@@ -123,11 +142,18 @@ class Store(ABC):
         versions = {name: frame for name, frame in self._versions(key, kind).items() if frame.height} if kind else {}
         if not versions:
             raise NotFound("no_such_key", ref=key)
-        return told(versions, {one.number: one for one in self.revisions()}, personal=personal)
+        return told(versions, {one.number: one for one in self.revisions()})
+
+    @property
+    @abstractmethod
+    def where(self) -> str:
+        """Its path or address; ``:memory:`` for one that is in no file."""
 
     @abstractmethod
     def backup(self, path: str | Path) -> None:
         """Write a whole copy, past included, into a new SQLite file; others may go on reading and writing.
+
+        Only its owner may read the file.
 
         Raises:
             StoreError: There is something at that path already, or it cannot be written.
@@ -156,8 +182,12 @@ class Store(ABC):
         """Return NOTHING and every revision, oldest first; or at least the newest of these."""
 
     @abstractmethod
-    def _tables(self, kinds: tuple[str, ...], at: int | None) -> Tables:
-        """Return the rows of these kinds; raises NoSuchRevision."""
+    def _tables(self, wanted: tuple[Table, ...], at: int | None) -> Tables:
+        """Return the rows of these tables; raises NoSuchRevision."""
+
+    @abstractmethod
+    def _personal(self, table: Table, keys: list[str] | None, at: int | None) -> pl.DataFrame:
+        """Return the rows of a table of what is kept apart, of these things or of all; raises NoSuchRevision."""
 
     @abstractmethod
     def _deltas(self, since: int, until: int | None) -> Mapping[str, pl.DataFrame]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from graph.kinds import Sensitivity, all_kinds, field_of, kind_of
+from graph.kinds import all_kinds, kind_of
 from graph.stores.revision import Revision
 from graph.tables import is_tie, row_schema
 
@@ -43,18 +43,15 @@ class _Step(NamedTuple):
     after: Row | None
 
 
-def told(
-    versions: Mapping[str, pl.DataFrame], revisions: Mapping[int, Revision], *, personal: bool = False
-) -> pl.DataFrame:
+def told(versions: Mapping[str, pl.DataFrame], revisions: Mapping[int, Revision]) -> pl.DataFrame:
     """Return one row an event, oldest first.
 
     Args:
         versions: By kind, whole rows with the revisions they were valid from and to.
         revisions: By number.
-        personal: Show personal values; else a change of them is named without its values.
     """
     events = [
-        _event(kind.kind, step, revisions[step.revision], personal=personal)
+        _event(kind.kind, step, revisions[step.revision])
         for kind in all_kinds()
         if kind.kind in versions
         for _, rows in versions[kind.kind].sort("key", "from_revision").group_by("key", maintain_order=True)
@@ -75,30 +72,20 @@ def _steps(rows: pl.DataFrame) -> Iterator[_Step]:
         yield _Step(previous["to_revision"], None, previous, None)
 
 
-def _event(kind: str, step: _Step, made: Revision, *, personal: bool) -> tuple[Any, ...]:
+def _event(kind: str, step: _Step, made: Revision) -> tuple[Any, ...]:
     row = step.after or step.before or {}
     op = ADDED if step.before is None else REMOVED if step.after is None else CHANGED
     ends = (row["source"], row["target"]) if is_tie(kind_of(kind)) else (None, None)
-    changed = _changed(kind, step.before or {}, step.after or {}, personal=personal)
+    changed = _changed(kind, step.before or {}, step.after or {})
     return (step.revision, step.until, made.at, made.by, made.source, op, kind, row["key"], *ends, changed)
 
 
-def _changed(kind: str, before: Row, after: Row, *, personal: bool) -> list[dict[str, str | None]]:
-    changed = []
-    for name in row_schema(kind):
-        was, is_ = before.get(name), after.get(name)
-        if name != "key" and was != is_:
-            shown = personal or not _personal(kind, name)
-            changed.append(
-                {"field": name, "before": _text(was) if shown else None, "after": _text(is_) if shown else None}
-            )
-    return changed
-
-
-def _personal(kind: str, name: str) -> bool:
-    if name in {"source", "target"} and is_tie(kind_of(kind)):
-        return False
-    return field_of(kind, name).sensitivity is Sensitivity.PERSONAL
+def _changed(kind: str, before: Row, after: Row) -> list[dict[str, str | None]]:
+    return [
+        {"field": name, "before": _text(before.get(name)), "after": _text(after.get(name))}
+        for name in row_schema(kind)
+        if name != "key" and before.get(name) != after.get(name)
+    ]
 
 
 def _text(value: Any) -> str | None:

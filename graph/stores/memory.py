@@ -21,7 +21,7 @@ from graph.stores.base import Store, known, span
 from graph.stores.copying import copy_into_file
 from graph.stores.history import SPAN
 from graph.stores.revision import NOTHING, Revision
-from graph.tables import Tables, is_tie, row_schema, tables_of
+from graph.tables import Table, Tables, is_tie, row_schema
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ class MemoryStore(Store):
         self._lock = Lock()
         self._closed = False
 
+    @property
+    def where(self) -> str:
+        """Nowhere."""
+        return ":memory:"
+
     def backup(self, path: str | Path) -> None:
         """Commit every revision again, to a new SQLite file."""
         self._open()
@@ -65,11 +70,14 @@ class MemoryStore(Store):
         made = self._open()
         return tuple(one.revision for one in (made[-1:] if newest else made))
 
-    def _tables(self, kinds: tuple[str, ...], at: int | None) -> Tables:
+    def _tables(self, wanted: tuple[Table, ...], at: int | None) -> Tables:
         made = self._open()
         tables = made[known(at, len(made) - 1)].tables
-        names = [table.name for kind in kinds for table in tables_of(kind)]
-        return Tables({name: tables[name] for name in names}, tables.revision)
+        return Tables({one.name: tables[one.name] for one in wanted}, tables.revision)
+
+    def _personal(self, table: Table, keys: list[str] | None, at: int | None) -> pl.DataFrame:
+        rows = self._tables((table,), at)[table.name]
+        return rows if keys is None else rows.filter(pl.col("key").is_in(keys))
 
     def _deltas(self, since: int, until: int | None) -> Mapping[str, pl.DataFrame]:
         made = self._open()

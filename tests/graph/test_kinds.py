@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import KindError
+from graph.kinds import all_kinds
 from graph.kinds.base import Sensitivity, Thing, Tie, field, registry
 from graph.tables import Tables, tables_of
 
@@ -35,7 +36,12 @@ class Venue(
 
     name: str = field("名称", "Name", description="Its name.", example="党群之家", value="name", required=True)
     keeper: str | None = field(
-        "保管人", "Keeper", description="Who keeps the key.", example="演示甲", sensitivity=Sensitivity.PERSONAL
+        "保管人",
+        "Keeper",
+        description="Who keeps the key.",
+        example="演示甲",
+        sensitivity=Sensitivity.PERSONAL,
+        apart=True,
     )
 '''
 
@@ -121,6 +127,18 @@ class TestAKindThatContradictsItself:
 
         assert refused.value.code == "kind_field_type"
 
+    def test_is_refused_for_a_personal_field_that_every_network_would_hold(self) -> None:
+        with pytest.raises(KindError) as refused:
+
+            class Told(Thing, kind="told", zh="说", en="Told", example="x", natural_key=("name",)):
+                """Has a personal field that is neither kept apart nor a code."""
+
+                illness: str | None = field(
+                    "病情", "Illness", description="x.", example="x", sensitivity=Sensitivity.PERSONAL
+                )
+
+        assert refused.value.code == "kind_personal_in_network"
+
     def test_is_refused_as_a_tie_without_ends(self) -> None:
         with pytest.raises(KindError) as refused:
 
@@ -137,6 +155,11 @@ class TestPersonalFields:
         assert set(personal.schema) == {"key", "name", "birth_year", "phone"}
         assert not set(main.schema) & {"name", "birth_year", "phone"}
         assert all(one.sensitivity is not Sensitivity.PERSONAL for one in main.fields)
+
+    def test_are_masked_in_every_report(self) -> None:
+        masked = {f"{kind.kind}.{one.name}" for kind in all_kinds() for one in kind.fields if one.masked}
+        of_members = {"member_of.class", "member_of.stage", "member_of.relation"}
+        assert masked == {"person.name", "person.birth_year", "person.phone", *of_members}
 
     def test_every_table_is_there_even_if_empty(self) -> None:
         assert Tables({})["person_personal"].columns == ["key", "name", "birth_year", "phone"]

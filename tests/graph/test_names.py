@@ -253,11 +253,14 @@ class TestFind:
             ("szl", "苏州路演示社区"),
             ("hemudui", "和睦队"),
             ("第一支部", "第一党支部"),
-            ("演示乙", "演示乙"),
         ],
     )
     def test_begins_with_what_was_most_likely_meant(self, names: Names, text: str, first: str) -> None:
         assert names.find(text)[0].name == first
+
+    def test_finds_people_by_key_for_whoever_may_name_them(self, names: Names) -> None:
+        assert [one.key for one in names.find("演示乙")] == ["person-three"]
+        assert [(one.key, one.name) for one in names.find("ysy")] == [("person-three", "")]
 
     def test_what_is_called_so_is_not_mixed_with_what_is_called_nearly_so(self, names: Names) -> None:
         assert [one.name for one in names.find("一网格")] == ["一网格"]

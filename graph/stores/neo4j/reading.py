@@ -32,10 +32,15 @@ class Reader:
     transaction: Transaction
     newest: int
 
-    def at(self, tables: Iterable[Table], revision: int) -> dict[str, pl.DataFrame]:
-        """Return the rows of these tables as of a revision, by table."""
-        found = self._present(tables, cypher.AT, at=revision)
-        past = self._past(found, cypher.PAST_AT, at=revision)
+    def at(self, tables: Iterable[Table], revision: int, keys: list[str] | None = None) -> dict[str, pl.DataFrame]:
+        """Return the rows of these tables as of a revision, by table; of these keys only, where some are said."""
+        present, before = cypher.AT, cypher.PAST_AT
+        given: dict[str, Any] = {"at": revision}
+        if keys is not None:
+            present, before = f"{cypher.KEYS} AND {present}", f"{cypher.KEYS} AND {before}"
+            given |= {"keys": keys}
+        found = self._present(tables, present, **given)
+        past = self._past(found, before, **given)
         return {one.name: _together(rows, past.get(one)) for one, rows in found.items()}
 
     def begun(self, tables: Iterable[Table], since: int, until: int) -> dict[str, pl.DataFrame]:
@@ -68,7 +73,7 @@ class Reader:
         ordered = whole.sort("to_revision", nulls_last=True, maintain_order=True)
         return ordered.unique(["key", "from_revision"], keep="first", maintain_order=True)
 
-    def _present(self, tables: Iterable[Table], where: str, **given: int) -> dict[Table, pl.DataFrame]:
+    def _present(self, tables: Iterable[Table], where: str, **given: Any) -> dict[Table, pl.DataFrame]:
         wanted = tuple(tables)
         there = (
             {record["name"] for record in run(self.transaction, cypher.tables_with_rows(wanted))} if wanted else set()
@@ -78,7 +83,7 @@ class Reader:
             for one in wanted
         }
 
-    def _past(self, tables: Iterable[Table], where: str, **given: int) -> dict[Table, pl.DataFrame]:
+    def _past(self, tables: Iterable[Table], where: str, **given: Any) -> dict[Table, pl.DataFrame]:
         names = {record[0] for record in run(self.transaction, cypher.past_tables(where), **given)}
         return {
             one: past_rows(self.transaction, one, where, "from_revision", **given)

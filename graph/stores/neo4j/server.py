@@ -61,6 +61,11 @@ class Server:
                 self._driver.close()
                 raise
 
+    @property
+    def where(self) -> str:
+        """Its address, and the database on it where one is named."""
+        return self.store if self._database is None else f"{self.store}/{self._database}"
+
     def close(self) -> None:
         """Let go of every connection."""
         self._closed = True

@@ -29,7 +29,7 @@ from graph.stores.neo4j.turns import turn
 from graph.stores.neo4j.undoing import undo
 from graph.stores.neo4j.writing import write
 from graph.stores.revision import NOTHING, Revision
-from graph.tables import Tables, is_tie, row_schema, tables_of
+from graph.tables import Table, Tables, is_tie, row_schema, tables_of
 
 #: How many rows one transaction writes; some 50,000 are more than a server of the usual size has memory for.
 ROWS = 10_000
@@ -63,6 +63,11 @@ class Neo4jStore(Store):
         except BaseException:
             self._server.close()
             raise
+
+    @property
+    def where(self) -> str:
+        """The address of the server, and the database on it where one is named."""
+        return self._server.where
 
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return what a Cypher text answers about the current revision, a row an answer.
@@ -107,12 +112,16 @@ class Neo4jStore(Store):
             ]
         return (NOTHING, *made)
 
-    def _tables(self, kinds: tuple[str, ...], at: int | None) -> Tables:
-        wanted = [table for kind in kinds for table in tables_of(kind)]
-
+    def _tables(self, wanted: tuple[Table, ...], at: int | None) -> Tables:
         def ask(reader: Reader) -> Tables:
             revision = known(at, reader.newest)
             return Tables(reader.at(wanted, revision), revision)
+
+        return read(self._server, ask)
+
+    def _personal(self, table: Table, keys: list[str] | None, at: int | None) -> pl.DataFrame:
+        def ask(reader: Reader) -> pl.DataFrame:
+            return reader.at((table,), known(at, reader.newest), keys)[table.name]
 
         return read(self._server, ask)
 

@@ -22,10 +22,11 @@ _SETTINGS = (
 )
 
 
-def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
-    """Return a connection without a transaction; only one that may create the file makes a new one."""
-    uri = f"{path.as_uri()}?mode={'rwc' if create else 'rw'}"
-    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+def connect(path: Path) -> sqlite3.Connection:
+    """Return a connection without a transaction to a file that is there, if only an empty one."""
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    )
     try:
         for setting in _SETTINGS:
             connection.execute(setting)

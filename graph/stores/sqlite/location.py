@@ -18,6 +18,7 @@ from secrets import token_hex
 from time import sleep
 
 from graph.errors import ForeignStore, NetworkDrive, NewerStore, StoreDamaged, StoreError, StoreFull, StoreMissing
+from graph.files import make_private
 
 #: What a file of ours says it is, in its header: "LNLI".
 APPLICATION = 0x4C4E4C49
@@ -73,7 +74,9 @@ def inspect(path: Path, *, create: bool, version: int) -> bool:
 
 @contextmanager
 def new_file(path: str | Path) -> Iterator[Path]:
-    """Yield a path to write a file at; when all went well it is moved to the one asked for.
+    """Yield an empty file to write into; when all went well it is moved to the path asked for.
+
+    Only its owner may read it.
 
     Raises:
         StoreError: There is something there already.
@@ -88,6 +91,8 @@ def new_file(path: str | Path) -> Iterator[Path]:
             raise StoreError("backup_exists", store=str(target))
         _check_writable(target.parent, str(target))
     part = target.with_name(f".{target.name}.{token_hex(4)}")
+    with _system_errors(str(target)):
+        make_private(part)
     try:
         yield part
         with part.open("r+b") as whole:

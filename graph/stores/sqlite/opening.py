@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-from graph.errors import NetworkDrive
+from graph.errors import NetworkDrive, StoreFull
+from graph.files import make_private
 from graph.stores.sqlite import layout
 from graph.stores.sqlite.connections import connect, transaction
 from graph.stores.sqlite.engine import PATIENCE, engine_errors
@@ -35,7 +36,9 @@ def opened(path: Path, *, create: bool) -> sqlite3.Connection:
 
 
 def _prepared(path: Path, *, there: bool) -> sqlite3.Connection:
-    connection = connect(path, create=not there)
+    if not there:
+        _make_file(path)
+    connection = connect(path)
     try:
         if not layout.made(connection):
             with transaction(connection, "EXCLUSIVE"):
@@ -49,6 +52,15 @@ def _prepared(path: Path, *, there: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _make_file(path: Path) -> None:
+    """Make the file, for its owner alone; SQLite gives the files beside it the same rights."""
+    try:
+        make_private(path)
+    except OSError as error:
+        code = "store_read_only" if isinstance(error, PermissionError) else "store_full"
+        raise StoreFull(code, store=str(path)) from None
 
 
 def _keep_a_log(connection: sqlite3.Connection, path: Path) -> None:

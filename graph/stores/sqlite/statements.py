@@ -125,11 +125,18 @@ def key_of(column: str) -> str:
 
 def among(table: Table, column: str | None) -> str:
     """Return the condition that a current row has, in a column, a key of a JSON list; None = any current row."""
-    if column is None:
-        return CURRENT
+    return CURRENT if column is None else f"{CURRENT} AND {_some(table, column)}"
+
+
+def among_at(table: Table, column: str) -> str:
+    """Return the same condition of a row as of a revision, which is the parameter before the list."""
+    return f"{AT} AND {_some(table, column)}"
+
+
+def _some(table: Table, column: str) -> str:
     which = identity(table) if column == "key" else column
     some = "(SELECT value FROM json_each(?))" if which == "key" else _IDS_OF
-    return f"{CURRENT} AND r.{quoted(which)} IN {some}"
+    return f"r.{quoted(which)} IN {some}"
 
 
 def listed(keys: Sequence[str]) -> str:

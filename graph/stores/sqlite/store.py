@@ -50,6 +50,11 @@ class SqliteStore(Store):
         self._small = small
         self._connections = Connections(self._path, opened(self._path, create=create))
 
+    @property
+    def where(self) -> str:
+        """The path of the file."""
+        return str(self._path)
+
     def backup(self, path: str | Path) -> None:
         """Write a whole copy, past included, without its free pages, into a new file."""
         with self._connections.reading():  # refuses a store that is closed, or no longer the same file
@@ -72,15 +77,23 @@ class SqliteStore(Store):
         made = (Revision(number, by, datetime.fromisoformat(at), source) for number, by, at, source in rows)
         return (NOTHING, *made)
 
-    def _tables(self, kinds: tuple[str, ...], at: int | None) -> Tables:
+    def _tables(self, wanted: tuple[Table, ...], at: int | None) -> Tables:
         with self._connections.reading() as connection:
             newest = _newest(connection)
             revision = known(at, newest)
-            where, parameters = (sql.CURRENT, ()) if revision == newest else (sql.AT, (revision,))
-            frames = {
-                table.name: _rows(connection, table, where, parameters) for kind in kinds for table in tables_of(kind)
-            }
+            where, given = (sql.CURRENT, ()) if revision == newest else (sql.AT, (revision,))
+            frames = {table.name: _rows(connection, table, where, given) for table in wanted}
         return Tables(frames, revision)
+
+    def _personal(self, table: Table, keys: list[str] | None, at: int | None) -> pl.DataFrame:
+        if keys is None:
+            return self._tables((table,), at)[table.name]
+        with self._connections.reading() as connection:
+            newest = _newest(connection)
+            revision = known(at, newest)
+            if revision == newest:
+                return _rows(connection, table, sql.among(table, "key"), (sql.listed(keys),))
+            return _rows(connection, table, sql.among_at(table, "key"), (revision, sql.listed(keys)))
 
     def _deltas(self, since: int, until: int | None) -> Mapping[str, pl.DataFrame]:
         found: dict[str, pl.DataFrame] = {}

@@ -121,7 +121,7 @@ class People:
         years = self._years
         alike = [
             key
-            for key in self._names.things.people(name)
+            for key in self._names.people(name)
             if key in years and key not in self._claimed and (year is None or years[key] in (None, year))
         ]
         found = [key for key in alike if self._around.get(key, set()) & around]

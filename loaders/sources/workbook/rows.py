@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from graph.keys import is_key
-from graph.kinds import Field, Kind, Sensitivity
+from graph.kinds import Field, Kind
 from graph.values import cell
 from graph.values.count import split_unit
 from loaders.cells import Cleaned, Cleaner, cleaned, tell
@@ -103,7 +103,7 @@ def read_rows(layout: Layout, cleaner: Cleaner, report: Report) -> Rows:
             _counts(layout, place, fields, report)
         else:
             found = cleaner.column(raw, one)
-            tell(report, found, raw, _at(layout, place), personal=one.sensitivity is Sensitivity.PERSONAL)
+            tell(report, found, raw, _at(layout, place), personal=one.masked)
             fields[one.name] = _joined(fields.get(one.name), found, one, layout, report)
     _beside_code(layout, fields)
     return Rows(layout.kind, layout, given, fields, late, tied_columns(layout, cleaner, report))

@@ -134,7 +134,7 @@ def _field(cells: TieCells, split: list[Any], position: int, column: Column, cle
             for part in _shares(raw[row], split[row], where(row, position), report)
         ]
     found = cleaner.column(shared, spec)
-    tell(report, found, shared, lambda line: where(cells.rows[line], position))
+    tell(report, found, shared, lambda line: where(cells.rows[line], position), personal=spec.masked)
     cells.values[column.field] = found.values
     aside = [row for row, one in enumerate(raw) if one not in ("", None) and (not split[row] or row in cells.vacant)]
     since = column.field == "since" and "since" in Kind.model_fields

@@ -12,7 +12,7 @@ import pytest
 from graph.changes import ChangeSet, apply
 from graph.errors import BadChange, NoSuchRevision, NotFound, StaleRevision, StoreError, StoreMissing
 from graph.stores import NOTHING, MemoryStore, SqliteStore, Store, open_store
-from tests.graph.stores.rows import changes, contents, gone, operations, places, row, tie, within
+from tests.graph.stores.rows import by_key, changes, contents, gone, operations, places, row, tie, within
 
 AT = datetime(2024, 11, 1, 8, 30, 0, 1, tzinfo=UTC)
 
@@ -43,6 +43,12 @@ class TestCommit:
         assert store.tables()["person_personal"].to_dicts() == [
             {"key": "person-a", "name": "演示张一", "birth_year": None, "phone": None}
         ]
+
+    def test_tables_can_be_read_without_it(self, store: Store) -> None:
+        store.commit(changes(row("person", "a", name="演示张一", hours="周六上午")))
+        tables = store.tables(personal=False)
+        assert (tables["person"].height, tables["person_personal"].height, tables.personal) == (1, 0, False)
+        assert tables.revision == 1
 
     def test_a_put_replaces_the_whole_row(self, store: Store) -> None:
         store.commit(changes(row("place", "a", note="旧", code="370285")))
@@ -293,18 +299,15 @@ class TestHistory:
         told = store.history("place-a").select("op", "revision", "until_revision")
         assert told.rows() == [("added", 1, 2), ("removed", 2, 4), ("added", 4, None)]
 
-    def test_personal_values_are_named_and_not_shown(self, store: Store) -> None:
+    def test_what_is_kept_apart_is_told_with_the_rest(self, store: Store) -> None:
         store.commit(changes(row("person", "a", name="演示张一", skills=["法律"])))
-        assert store.history("person-a")["changed"][0].to_list() == [
-            {"field": "name", "before": None, "after": None},
-            {"field": "skills", "before": None, "after": '["法律"]'},
-        ]
-
-    def test_personal_values_are_shown_to_who_asks_for_them(self, store: Store) -> None:
-        store.commit(changes(row("person", "a", name="演示张一")))
-        store.commit(changes(row("person", "a", name="演示张二")))
-        assert store.history("person-a", personal=True)["changed"][1].to_list() == [
-            {"field": "name", "before": "演示张一", "after": "演示张二"}
+        store.commit(changes(row("person", "a", name="演示张二", skills=["法律"])))
+        assert store.history("person-a")["changed"].to_list() == [
+            [
+                {"field": "name", "before": None, "after": "演示张一"},
+                {"field": "skills", "before": None, "after": '["法律"]'},
+            ],
+            [{"field": "name", "before": "演示张一", "after": "演示张二"}],
         ]
 
     @pytest.mark.parametrize("key", ["place-z", "planet-a", "锦绣园/3号楼", ""])
@@ -313,6 +316,40 @@ class TestHistory:
         with pytest.raises(NotFound) as error:
             store.history(key)
         assert error.value.code == "no_such_key"
+
+
+class TestKeptApart:
+    def test_is_read_of_some_by_key(self, store: Store) -> None:
+        store.commit(changes(*(row("person", one, name=f"演示{one}", birth_year=1960) for one in "abc")))
+        found = store.personal("person", ["person-a", "person-c", "person-z"])
+        assert by_key(found) == [
+            {"key": "person-a", "name": "演示a", "birth_year": 1960, "phone": None},
+            {"key": "person-c", "name": "演示c", "birth_year": 1960, "phone": None},
+        ]
+
+    def test_is_read_of_all(self, store: Store) -> None:
+        store.commit(changes(*(row("person", one) for one in "ab")))
+        assert sorted(store.personal("person")["key"]) == ["person-a", "person-b"]
+
+    def test_is_read_of_nobody(self, store: Store) -> None:
+        store.commit(changes(row("person", "a")))
+        assert store.personal("person", []).is_empty()
+
+    def test_is_read_as_of_any_revision(self, store: Store) -> None:
+        for name in ("演示张一", "演示张二"):
+            store.commit(changes(row("person", "a", name=name)))
+        store.commit(changes(gone("person", "a")))
+        found = [store.personal("person", ["person-a"], at)["name"].to_list() for at in (0, 1, 2, 3, None)]
+        assert found == [[], ["演示张一"], ["演示张二"], [], []]
+
+    def test_of_a_revision_that_never_was_there_is_none(self, store: Store) -> None:
+        with pytest.raises(NoSuchRevision):
+            store.personal("person", ["person-a"], 7)
+
+    def test_of_a_kind_that_has_none_is_refused(self, store: Store) -> None:
+        with pytest.raises(NotFound) as error:
+            store.personal("place")
+        assert error.value.params["candidates"] == "person"
 
 
 class TestBackup:

@@ -72,7 +72,7 @@ def told(store: Store) -> Any:
         store.revisions(),
         [contents(store.tables(at=at)) for at in {newest, max(newest - 1, 0)}],
         operations(store.deltas(max(newest - 1, 0))),
-        [store.history(key, personal=True).to_dicts() for key in ("place-a", "person-a", "figure-a")],
+        [store.history(key).to_dicts() for key in ("place-a", "person-a", "figure-a")],
     )
 
 

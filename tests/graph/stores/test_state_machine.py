@@ -81,7 +81,7 @@ class TwoStores(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(KINDS), data=st.data())
     def tell_the_history(self, kind: str, data: st.DataObject) -> None:
         key = data.draw(st.sampled_from(pool(kind)))
-        told = [self.outcome(lambda one: one.history(key, personal=True).to_dicts(), store) for store in self.both]
+        told = [self.outcome(lambda one: one.history(key).to_dicts(), store) for store in self.both]
         assert told[0] == told[1]
 
     @rule(behind=st.integers(-1, 4))

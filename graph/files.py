@@ -1,0 +1,30 @@
+"""Files that only their owner may read: stores, backups, logs, and exports of what is not for everybody."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+#: Reading and writing for the owner, nothing for anybody else.
+PRIVATE = 0o600
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner may read, whatever the umask; a file that is there stays as it is.
+
+    Where a system knows no such rights, as Windows, it has those of its folder.
+
+    Raises:
+        OSError: It cannot be made.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     make_private(path := Path(folder) / "linli.db")
+        ...     path.stat().st_size
+        0
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+        path.chmod(PRIVATE)  # a umask may have taken the owner's own rights

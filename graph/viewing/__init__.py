@@ -1,0 +1,38 @@
+"""Who looks, and what they see: the edge at which keys of people become names.
+
+Networks, caches and answers hold no name, telephone or birth year. At the moment a row is shown,
+a `Showing` turns keys into what its `Viewer` may see, by the sensitivity of each field::
+
+    showing = Showing(owner("terminal", "coverage"), network)
+    named(answer, showing).to_json()
+
+``viewer`` says who looks, ``people`` reads the values kept apart, ``public`` tells whose name is for
+everybody, ``showing`` joins them for one output, ``naming`` and ``events`` do it to answers and to
+histories, and ``log`` writes down who was shown personal values before they are shown.
+"""
+
+from __future__ import annotations
+
+from graph.viewing.events import seen_events
+from graph.viewing.log import Log, log_of
+from graph.viewing.naming import named, unnamed
+from graph.viewing.people import People
+from graph.viewing.public import public_holders
+from graph.viewing.showing import Showing, is_person
+from graph.viewing.viewer import Viewer, outsider, owner, user
+
+__all__ = [
+    "Log",
+    "People",
+    "Showing",
+    "Viewer",
+    "is_person",
+    "log_of",
+    "named",
+    "outsider",
+    "owner",
+    "public_holders",
+    "seen_events",
+    "unnamed",
+    "user",
+]

@@ -1,0 +1,47 @@
+"""The history of a thing as a viewer may see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from graph.kinds import Kind, Sensitivity, kind_of
+from graph.viewing.showing import Showing, people_of, reserved
+
+
+def seen_events(events: pl.DataFrame, showing: Showing) -> pl.DataFrame:
+    """Return the events of ``Store.history`` that a viewer may know of.
+
+    A change of a value that they may not see is named without the values; events of a tie that they may not
+    know of are left out. Both are counted in ``showing.hidden``.
+
+    Raises:
+        NotLogged: That they see something personal cannot be written down, so that nothing may be shown.
+    """
+    found, about = [], set()
+    for event in events.iter_rows(named=True):
+        model = kind_of(event["kind"])
+        row = {"key": event["key"], "source": event["tie_source"], "target": event["tie_target"]}
+        if not showing.knows_of(model, row):
+            showing.hidden += 1
+            continue
+        changed = [_change(model, one, showing) for one in event["changed"]]
+        personal = any(_sensitivity(model, one["field"]) is Sensitivity.PERSONAL for one in event["changed"])
+        if showing.viewer.may_see(Sensitivity.PERSONAL) and (personal or reserved(model) is Sensitivity.PERSONAL):
+            about |= people_of(model.kind, row)
+        found.append({**event, "changed": changed})
+    showing.tell(about)
+    return pl.DataFrame(found, schema=events.schema, orient="row")
+
+
+def _change(kind: type[Kind], change: dict[str, Any], showing: Showing) -> dict[str, Any]:
+    if showing.viewer.may_see(_sensitivity(kind, change["field"])):
+        return change
+    showing.hidden += 1
+    return {**change, "before": None, "after": None}
+
+
+def _sensitivity(kind: type[Kind], name: str) -> Sensitivity:
+    """Return who may see a column; the ends of a tie are as open as the tie."""
+    return next((one.sensitivity for one in kind.fields if one.name == name), reserved(kind))

@@ -12,7 +12,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-
 #: What stands in an address of SVG is a name, and never fetched.
 _ADDRESS = re.compile(r"https?://(?!www\.w3\.org/2000/svg\b)[^\s\"'`<>()\\]*")
 _LIBRARY = re.compile(r"^vis-[\d.]+$")

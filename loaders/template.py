@@ -19,7 +19,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from graph.kinds import Kind, kind_of
+from graph.kinds import Kind, Thing, kind_of
 from graph.rules import Vocabulary, load_rules
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, columns_of, thing_sheets
 
@@ -84,7 +84,8 @@ def write_template(path: Path | str, kinds: Iterable[str] | None = None, note: s
 
 def _listed(kind: str) -> bool:
     """Whether a list of this kind can be complete: not of what is itself a statement."""
-    return not any(one.type == "reference" for one in kind_of(kind).fields)
+    model = kind_of(kind)
+    return issubclass(model, Thing) and not model.statement
 
 
 def headers_of(kind: str, rows: Sequence[Mapping[str, Any]], words: Vocabulary) -> list[tuple[str, Column | None]]:

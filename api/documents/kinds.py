@@ -10,6 +10,9 @@ from api.documents.rendering import SCHEMA
 from graph.kinds import Kind, Tie, all_kinds
 from loaders.columns import columns_of
 
+#: How a field takes part in questions; the dictionary is for those who fill in.
+_INSIDE = ("selects", "units", "anchors")
+
 
 def kinds_document(chosen: Iterable[type[Kind]] | None = None) -> dict[str, Any]:
     """Return some kinds, or all of them, as a document."""
@@ -27,6 +30,6 @@ def _kind(kind: type[Kind]) -> dict[str, Any]:
         "source": list(kind.source) if issubclass(kind, Tie) else [],
         "target": list(kind.target) if issubclass(kind, Tie) else [],
         "reverse": {"zh": kind.reverse[0], "en": kind.reverse[1]} if issubclass(kind, Tie) else None,
-        "fields": [asdict(one) for one in kind.fields],
+        "fields": [{name: said for name, said in asdict(one).items() if name not in _INSIDE} for one in kind.fields],
         "headers": [column.header for column in columns_of(kind.kind)],
     }

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from graph.kinds.base import registry
+from graph.kinds.labels import label, relationship
 from graph.rules import Norm, Presence, Ratio, Rules
 from graph.selectors import Selector
 
@@ -26,7 +27,7 @@ def label_of(kind: str) -> str | None:
         >>> label_of("post"), label_of("venue")
         ('Post', None)
     """
-    return "".join(part.capitalize() for part in kind.split("_")) if kind in registry() else None
+    return label(kind) if kind in registry() else None
 
 
 def fields_of(selector: Selector) -> list[dict[str, Any]]:
@@ -74,7 +75,7 @@ def _norm(rules: Rules, norm: Norm) -> dict[str, Any]:
         "except_types": list(norm.except_type),
         "kind": body.kind,
         "label": label_of(body.kind),
-        "through": body.tie.upper(),
+        "through": relationship(body.tie),
         "held": body.kind == "post" and (body.held if isinstance(body, Ratio) else not body.vacant_ok),
         "looks": [{"how": "own", "levels": [], "of": fields_of(body.of), "atoms": atoms_of(body.of)}],
         "stale_after": norm.stale_after,

@@ -17,9 +17,9 @@ import numpy as np
 from graph.errors import BadSelector
 from graph.facts.kept import Each, Keeper, fact
 from graph.facts.reach import ANSWERS_FOR
+from graph.kinds import tie_to_place
 from graph.network import Network
 from graph.network.rows import Bools, Ints, Longs
-from graph.rules.norm import THROUGH
 from graph.selectors import Selector, parse
 
 _NONE, _TOGETHER = -1, -2
@@ -186,7 +186,7 @@ class Ledger(Keeper):
 
 def own_tie(selector: Selector) -> str:
     """Return the tie by which things of a selector's kind are at a place."""
-    return THROUGH.get(next(iter(selector.get("kind")), ""), "answers_for")
+    return tie_to_place(next(iter(selector.get("kind")), "")) or ANSWERS_FOR
 
 
 def unscoped(network: Network, tie: str) -> Bools:

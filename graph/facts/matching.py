@@ -5,13 +5,10 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from graph.kinds import things
+from graph.kinds import column_of, things
 from graph.network import Network
 from graph.network.rows import Bools
 from graph.selectors import Selector
-
-#: Where a selector's field is kept under another name.
-_COLUMNS = {"theme": "themes"}
 
 
 def kept(selector: Selector) -> bool:
@@ -28,8 +25,8 @@ def select(network: Network, selector: Selector) -> Bools:
     kinds = selector.get("kind") or frozenset(rows.block)
     for kind in kinds & rows.block.keys():
         frame = rows.frame(kind)
-        columns = {name: _COLUMNS.get(name, name) for name in fields}
-        if not all(column in frame.columns for column in columns.values()):
+        columns = {name: one for name in fields if (one := column_of(kind, name)) in frame.columns}
+        if len(columns) < len(fields):
             continue
         chosen = np.ones(frame.height, dtype=bool)
         for name, values in fields.items():

@@ -13,7 +13,20 @@ from pkgutil import iter_modules
 from graph.errors import NotFound
 from graph.kinds.base import Field, Kind, Sensitivity, Thing, Tie, registry
 
-__all__ = ["Field", "Kind", "Sensitivity", "Thing", "Tie", "all_kinds", "field_of", "kind_of", "things", "ties"]
+__all__ = [
+    "Field",
+    "Kind",
+    "Sensitivity",
+    "Thing",
+    "Tie",
+    "all_kinds",
+    "column_of",
+    "field_of",
+    "kind_of",
+    "things",
+    "tie_to_place",
+    "ties",
+]
 
 for _module in sorted(iter_modules(__path__), key=lambda module: module.name):
     import_module(f"{__name__}.{_module.name}")
@@ -64,3 +77,23 @@ def field_of(kind: str, name: str) -> Field:
         if one.name == name:
             return one
     raise NotFound("no_such_field", ref=name, kind=kind)
+
+
+def column_of(kind: str, selects: str) -> str | None:
+    """Return the field of a kind that answers a field of a selector, or None.
+
+    Example:
+        >>> column_of("team", "theme"), column_of("post", "role"), column_of("post", "theme")
+        ('themes', 'role', None)
+    """
+    return next((one.name for one in kind_of(kind).fields if one.selects == selects), None)
+
+
+def tie_to_place(kind: str) -> str:
+    """Return by which tie things of a kind are at a place where nobody says by which; empty = by none.
+
+    Example:
+        >>> tie_to_place("post"), tie_to_place("team"), tie_to_place("person")
+        ('answers_for', 'serves', '')
+    """
+    return next((tie.kind for tie in ties() if kind in tie.at_place), "")

@@ -1,118 +1,23 @@
 """What a kind is: one pydantic model with, for each field, its words, an example and who may see it.
 
 From a kind are derived the column types, the tables of a store, the sheets of a workbook, the
-schemas of the API and the data dictionary. A kind that contradicts itself is refused when its
-module is imported, so a mistake never waits for data.
+schemas of the API and the data dictionary; and it declares how it takes part in all else. A kind that
+contradicts itself is refused when its module is imported, so a mistake never waits for data.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any, ClassVar, Literal, get_args, get_origin
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
-from pydantic import Field as _PydanticField
-from pydantic.fields import FieldInfo
 
 from graph.errors import KindError
+from graph.kinds.anchoring import Anchors
+from graph.kinds.fields import Field, Sensitivity, derived, field
+from graph.kinds.looks import Line, Look
 
-
-class Sensitivity(StrEnum):
-    """Who may see a field: anybody, the office, or only who needs this person."""
-
-    OPEN = "open"
-    INTERNAL = "internal"
-    PERSONAL = "personal"
-
-
-#: What a column may hold. Each name is known to the stores, the loaders and the forms.
-FieldType = Literal["text", "texts", "integer", "decimal", "flag", "day", "reference"]
-_PYTHON_TYPES: dict[Any, FieldType] = {
-    str: "text",
-    int: "integer",
-    float: "decimal",
-    bool: "flag",
-    date: "day",
-    tuple[str, ...]: "texts",
-}
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a kind.
-
-    Attributes:
-        name: The column, the same in every table and answer.
-        type: What it holds; a ``reference`` holds the public key of a thing.
-        value: The value type that cleans it (a module of ``graph.values``), such as ``day``.
-        vocabulary: The word list that its text comes from, such as ``level``; None = free text.
-        zh: Caption in Chinese, also the header of a workbook column.
-        en: Caption in English.
-        description: What it means, in one sentence.
-        example: A valid value, as somebody would write it.
-        sensitivity: Who may see it.
-        required: A row without it is refused.
-        to: For a reference, the kinds it may point to.
-        aliases: Other headers that people use for this column.
-    """
-
-    name: str
-    type: FieldType
-    value: str
-    vocabulary: str | None
-    zh: str
-    en: str
-    description: str
-    example: str
-    sensitivity: Sensitivity
-    required: bool
-    to: tuple[str, ...]
-    aliases: tuple[str, ...]
-
-
-def field(
-    zh: str,
-    en: str,
-    *,
-    description: str,
-    example: str,
-    value: str = "",
-    vocabulary: str | None = None,
-    sensitivity: Sensitivity = Sensitivity.OPEN,
-    required: bool = False,
-    to: tuple[str, ...] = (),
-    aliases: tuple[str, ...] = (),
-) -> Any:
-    """Declare a field of a kind; the type comes from its annotation.
-
-    Args:
-        zh: Caption in Chinese.
-        en: Caption in English.
-        description: What it means, in one sentence.
-        example: A valid value, as somebody would write it.
-        value: The value type that cleans it, where the annotation does not say enough.
-        vocabulary: The word list that its text comes from.
-        sensitivity: Who may see it.
-        required: A row without it is refused.
-        to: For a field that refers to a thing, the kinds it may point to.
-        aliases: Other headers that people use for this column.
-    """
-    extra: dict[str, Any] = {
-        "zh": zh,
-        "en": en,
-        "example": example,
-        "value": value,
-        "vocabulary": vocabulary,
-        "sensitivity": sensitivity,
-        "required": required,
-        "to": to,
-        "aliases": aliases,
-    }
-    default: Any = ... if required else None
-    info: FieldInfo = _PydanticField(default, description=description, title=zh, json_schema_extra=extra)
-    return info
+__all__ = ["Field", "Kind", "Sensitivity", "Thing", "Tie", "field", "register", "registry"]
 
 
 class Kind(BaseModel):
@@ -157,11 +62,13 @@ class Kind(BaseModel):
         super().__pydantic_init_subclass__()
         if not kwargs:  # Thing and Tie themselves
             return
-        for name, found in kwargs.items():
-            setattr(cls, name, found)
-        derived = [_derive(cls, name, info) for name, info in cls.model_fields.items()]
+        for name, said in kwargs.items():
+            if name not in _keywords(cls):
+                raise KindError("kind_keyword", kind=cls.kind or cls.__name__, found=name)
+            setattr(cls, name, said)
+        found = [derived(cls.kind, name, info) for name, info in cls.model_fields.items()]
         validity = len(Kind.model_fields)  # inherited, so first; read last in every table
-        cls.fields = (*derived[validity:], *derived[:validity])
+        cls.fields = (*found[validity:], *found[:validity])
         _check(cls)
         register(cls)
 
@@ -172,7 +79,24 @@ class Kind(BaseModel):
 
 
 class Thing(Kind):
-    """Something that exists by itself and has a public key."""
+    """Something that exists by itself and has a public key.
+
+    Class keywords beside those of a kind, each with a default that suits most:
+
+    - ``named``: how it is found by name: ``there``, by what it is at (``社区//党委``) and by its name alone;
+      ``path``, as a place; ``alone``, as a person.
+    - ``word``: the field whose word says what it is, as the role of a post; it also names what has no name.
+    - ``statement``: it says something of others, as a figure does: ``//`` does not reach it, nobody declares a
+      list of it complete, and it need not lie in any place.
+    - ``units``: in which units a count of such things is published.
+    - ``look``: how it is drawn.
+    """
+
+    named: ClassVar[Literal["there", "path", "alone"]] = "there"
+    word: ClassVar[str] = ""
+    statement: ClassVar[bool] = False
+    units: ClassVar[tuple[str, ...]] = ("things",)
+    look: ClassVar[Look | None] = None
 
 
 class Tie(Kind):
@@ -180,7 +104,17 @@ class Tie(Kind):
 
     Class keywords beside those of a kind: ``source`` and ``target`` (the kinds at its ends),
     ``reverse`` (how it reads from the other end, zh and en), ``column`` (the header under which it
-    may be written on the sheet of one of its ends) and ``column_at`` (which end that is).
+    may be written on the sheet of one of its ends) and ``column_at`` (which end that is). And how it takes part:
+
+    - ``at_place``: the kinds of its source that are at a place by this tie, where a norm does not say by which.
+    - ``anchors``: how it anchors its source.
+    - ``found_at``: what it starts at is found at what it ends at, ``社区//党委``; of several such ties the lowest
+      number is shown in paths. ``found_else``: the same of what no other tie brings anywhere.
+    - ``single``: the thing under whose column it stands has one at a time, of those alike in these fields; another
+      one replaces it. None = as many as it likes.
+    - ``of_person``: who may see it of a person; pictures show only what is open.
+    - ``counted``: what a tooltip says of how many there are, a sentence ``picture.…``; empty = nothing.
+    - ``look``: how it is drawn.
     """
 
     source: ClassVar[tuple[str, ...]] = ()
@@ -188,6 +122,14 @@ class Tie(Kind):
     reverse: ClassVar[tuple[str, str]] = ("", "")
     column: ClassVar[str] = ""
     column_at: ClassVar[Literal["source", "target"]] = "source"
+    at_place: ClassVar[tuple[str, ...]] = ()
+    anchors: ClassVar[Anchors | None] = None
+    found_at: ClassVar[int] = 0
+    found_else: ClassVar[bool] = False
+    single: ClassVar[tuple[str, ...] | None] = None
+    of_person: ClassVar[Sensitivity] = Sensitivity.INTERNAL
+    counted: ClassVar[str] = ""
+    look: ClassVar[Line | None] = None
 
 
 _REGISTRY: dict[str, type[Kind]] = {}
@@ -206,38 +148,6 @@ def registry() -> dict[str, type[Kind]]:
     return _REGISTRY
 
 
-def _derive(cls: type[Kind], name: str, info: FieldInfo) -> Field:
-    extra = info.json_schema_extra
-    if not isinstance(extra, dict):
-        raise KindError("kind_field_undeclared", kind=cls.kind, field=name)
-    annotation = _without_none(info.annotation)
-    held = _PYTHON_TYPES.get(annotation)
-    if held is None:
-        raise KindError("kind_field_type", kind=cls.kind, field=name, found=str(annotation))
-    words: dict[str, Any] = dict(extra)
-    return Field(
-        name=name.rstrip("_"),  # `class` is a word of Python
-        type="reference" if words["to"] else held,
-        value=words["value"] or ("key" if words["to"] else held),
-        vocabulary=words["vocabulary"],
-        zh=words["zh"],
-        en=words["en"],
-        description=info.description or "",
-        example=words["example"],
-        sensitivity=words["sensitivity"],
-        required=words["required"],
-        to=words["to"],
-        aliases=words["aliases"],
-    )
-
-
-def _without_none(annotation: Any) -> Any:
-    if get_origin(annotation) is tuple:
-        return annotation
-    kept = [arg for arg in get_args(annotation) if arg is not type(None)]
-    return kept[0] if len(kept) == 1 else annotation
-
-
 def _check(cls: type[Kind]) -> None:
     """Refuse a kind that contradicts itself."""
     missing = [what for what in ("kind", "zh", "en", "example", "natural_key") if not getattr(cls, what)]
@@ -250,5 +160,30 @@ def _check(cls: type[Kind]) -> None:
         for header in (one.zh, *one.aliases):
             if headers.setdefault(header, one.name) != one.name:
                 raise KindError("kind_header_twice", kind=cls.kind, field=one.name, header=header)
-    if issubclass(cls, Tie) and not (cls.source and cls.target and all(cls.reverse)):
+        if one.anchors and not one.to:
+            raise KindError("kind_anchors", kind=cls.kind, field=one.name)
+    if issubclass(cls, Thing):
+        _check_thing(cls)
+    if issubclass(cls, Tie):
+        _check_tie(cls)
+
+
+def _check_thing(cls: type[Thing]) -> None:
+    if cls.word and not any(one.name == cls.word and one.vocabulary for one in cls.fields):
+        raise KindError("kind_word", kind=cls.kind, field=cls.word)
+
+
+def _check_tie(cls: type[Tie]) -> None:
+    if not (cls.source and cls.target and all(cls.reverse)):
         raise KindError("kind_incomplete", kind=cls.kind, missing="source, target, reverse")
+    if cls.at_place and not ({*cls.at_place} <= {*cls.source} and "place" in cls.target):
+        raise KindError("kind_at_place", kind=cls.kind, found=", ".join(cls.at_place))
+    for other in _REGISTRY.values():
+        twice = {*cls.at_place} & {*other.at_place} if issubclass(other, Tie) and other.kind != cls.kind else ()
+        if twice:
+            raise KindError("kind_at_twice", kind=min(twice), first=other.kind, second=cls.kind)
+
+
+def _keywords(cls: type[Kind]) -> set[str]:
+    """Return what a class of things or ties may say of itself."""
+    return {name for base in cls.__mro__ for name in getattr(base, "__class_vars__", ())} - {"model_config", "fields"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from graph.kinds.anchoring import Anchors
 from graph.kinds.base import Sensitivity, Thing, Tie, field
+from graph.kinds.looks import Look
 
 
 class Person(
@@ -13,6 +15,9 @@ class Person(
     example="演示张一",
     order=40,
     natural_key=("random",),
+    named="alone",
+    units=("people",),
+    look=Look("#8a5a00", "#8a5a00", "dot"),
 ):
     """Only who must be named: holders of posts, volunteers, givers, and raisers who agreed.
 
@@ -67,6 +72,9 @@ class LivesIn(
     source=("person",),
     target=("place",),
     reverse=("住户", "is home of"),
+    anchors=Anchors(70),
+    single=(),
+    of_person=Sensitivity.PERSONAL,
 ):
     """Where a named person lives."""
 
@@ -83,6 +91,8 @@ class MemberOf(
     source=("person",),
     target=("organisation", "team"),
     reverse=("有成员", "has member"),
+    anchors=Anchors(60),
+    counted="members",
 ):
     """Belongs to an organisation or a team; the class is the office's own."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.kinds.base import Thing, Tie, field
+from graph.kinds.looks import Line, Look
 
 
 class Place(
@@ -13,6 +14,9 @@ class Place(
     example="苏州路演示社区/锦绣园/3号楼",
     order=10,
     natural_key=("code", "code_source", "parent", "name"),
+    named="path",
+    word="level",
+    look=Look("#e6eef6", "#3b5b7a"),
 ):
     """Territory, from a province down to one home; a home (户室) is the deepest.
 
@@ -79,14 +83,25 @@ class Place(
         vocabulary="occupancy",
     )
     households: int | None = field(
-        "户数", "Households", description="Of a home: households that live in it.", example="1", aliases=("住户数",)
+        "户数",
+        "Households",
+        description="Of a home: households that live in it.",
+        example="1",
+        aliases=("住户数",),
+        units=("households",),
     )
-    residents: int | None = field("人口数", "Residents", description="People who live there, counted.", example="3")
+    residents: int | None = field(
+        "人口数", "Residents", description="People who live there, counted.", example="3", units=("people",)
+    )
     residents_60: int | None = field(
-        "60岁及以上人数", "Residents of 60 and over", description="Of those, at least 60 years old.", example="1"
+        "60岁及以上人数",
+        "Residents of 60 and over",
+        description="Of those, at least 60 years old.",
+        example="1",
+        units=("people",),
     )
     residents_14: int | None = field(
-        "14岁以下人数", "Residents under 14", description="Of those, younger than 14.", example="1"
+        "14岁以下人数", "Residents under 14", description="Of those, younger than 14.", example="1", units=("people",)
     )
     display_order: int | None = field(
         "排序号", "Display order", description="The office's own order among siblings.", example="3"
@@ -106,6 +121,8 @@ class PartOf(
     source=("place",),
     target=("place",),
     reverse=("包含", "contains"),
+    single=("axis",),
+    look=Line("#8c96a0", 1),
 ):
     """A place lies in another, on an axis.
 

@@ -15,6 +15,7 @@ class Figure(
     example="苏州路演示社区 户数 2424",
     order=90,
     natural_key=("subject", "measure", "period", "document"),
+    statement=True,
 ):
     """A published count, kept apart from what the ledger counts."""
 
@@ -25,6 +26,7 @@ class Figure(
         example="苏州路演示社区",
         required=True,
         to=("place", "organisation", "team"),
+        anchors=True,
     )
     name: str | None = field("指标", "Name", description="What the document calls it.", example="户数", value="name")
     measure: str = field(
@@ -74,6 +76,7 @@ class Listing(
     example="苏州路演示社区 楼栋长 台账完整，截至 2024-11-01",
     order=92,
     natural_key=("selector", "within", "as_of"),
+    statement=True,
 ):
     """A statement that all such things there, on that date, are in the ledger.
 
@@ -89,7 +92,7 @@ class Listing(
         required=True,
     )
     within: str = field(
-        "所在区域", "Within", description="Where.", example="苏州路演示社区", required=True, to=("place",)
+        "所在区域", "Within", description="Where.", example="苏州路演示社区", required=True, to=("place",), anchors=True
     )
     as_of: date = field(
         "截至",
@@ -112,6 +115,7 @@ class Exemption(
     example="演示商场网格 不适用 楼栋长标准，至 2025-12-31",
     order=94,
     natural_key=("norm", "place", "since"),
+    statement=True,
 ):
     """A norm waived at a place until a day, by whom and why."""
 
@@ -130,6 +134,7 @@ class Exemption(
         example="苏州路演示社区/商场网格",
         required=True,
         to=("place",),
+        anchors=True,
     )
     reason: str = field("理由", "Reason", description="Why.", example="正在改造", value="name", required=True)
     who: str | None = field(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from graph.kinds.anchoring import Anchors
 from graph.kinds.base import Thing, Tie, field
+from graph.kinds.looks import Line, Look
 
 
 class Team(
@@ -13,12 +15,18 @@ class Team(
     example="苏州路演示社区//和睦队",
     order=50,
     natural_key=("anchor", "name"),
+    look=Look("#6b3fa0", "#6b3fa0", "hexagon"),
 ):
     """Volunteers, or a service team, with its themes."""
 
     name: str = field("名称", "Name", description="Its name.", example="和睦队", value="name", required=True)
     themes: tuple[str, ...] | None = field(
-        "主题", "Themes", description="What it is for, by the profile.", example="和睦", vocabulary="theme"
+        "主题",
+        "Themes",
+        description="What it is for, by the profile.",
+        example="和睦",
+        vocabulary="theme",
+        selects="theme",
     )
     slogan: str | None = field("口号", "Slogan", description="Its slogan.", example="邻里和睦", value="name")
     rules: str | None = field(
@@ -42,5 +50,9 @@ class Serves(
     source=("team", "venue", "offer", "organisation"),
     target=("place",),
     reverse=("接受服务", "is served by"),
+    at_place=("team", "offer"),
+    anchors=Anchors(30, "common"),
+    found_at=4,
+    look=Line("#6b3fa0", 6, (7, 4)),
 ):
     """Helps there; never a step of escalation."""

@@ -15,15 +15,10 @@ from functools import cache, cached_property
 import polars as pl
 
 from graph.errors import NotFound
-from graph.kinds import Field, Sensitivity, field_of, kind_of, things
+from graph.kinds import Field, Sensitivity, Thing, field_of, kind_of, things, ties
 from graph.names.folding import fold
 from graph.names.paths import in_force
 from graph.rules import Vocabulary
-
-#: The ties that bring a thing to the place, organisation or venue before ``//``.
-AT = ("answers_for", "post_in", "located_at", "serves")
-#: What has none of these is found at what leads it: the third group of a branch.
-LED_BY = "reports_to"
 
 _SEAT = re.compile(r"(.+?)[（(]?(\d{1,4})[）)]?号?$")
 _YEAR = re.compile(r"(.+?)[（(](\d{4})\D*[）)]$")
@@ -42,22 +37,40 @@ class Named:
 
 
 @cache
+def brings() -> tuple[str, ...]:
+    """Return the ties that bring a thing to what stands before ``//``, those first by which a path shows it.
+
+    Example:
+        >>> brings()[:2], brings_else()
+        (('answers_for', 'post_in'), ('reports_to',))
+    """
+    return tuple(tie.kind for tie in sorted(ties(), key=lambda tie: tie.found_at) if tie.found_at)
+
+
+@cache
+def brings_else() -> tuple[str, ...]:
+    """Return those that bring what none of the others brings anywhere: the third group of a branch to the branch."""
+    return tuple(tie.kind for tie in ties() if tie.found_else)
+
+
+@cache
 def nameable() -> tuple[str, ...]:
     """Return the kinds that ``//`` reaches: those with a name or a word of their own, and no statements."""
     return tuple(
         kind.kind
         for kind in things()
-        if kind.kind not in ("place", "person")
-        and any(one.name == "name" or one is word_field(kind.kind) for one in kind.fields)
-        and not any(one.type == "reference" for one in kind.fields)
+        if kind.named == "there"
+        and not kind.statement
+        and (kind.word or any(one.name == "name" for one in kind.fields))
     )
 
 
 @cache
 def word_field(kind: str) -> Field | None:
-    """Return the field whose word names a thing of this kind: form, role; None where there is none."""
-    known = {one.name: one for one in kind_of(kind).fields}
-    return next((known[part] for part in kind_of(kind).natural_key if part in known and known[part].vocabulary), None)
+    """Return the field whose word tells what a thing of this kind is: form, role; None where there is none."""
+    model = kind_of(kind)
+    word = model.word if issubclass(model, Thing) else ""
+    return field_of(kind, word) if word else None
 
 
 class Things:
@@ -195,12 +208,22 @@ class Things:
 
     @cached_property
     def _ties(self) -> pl.DataFrame:
-        parts = [in_force(self._tables[tie], self._on).select("source", "target", "open") for tie in (*AT, LED_BY)]
         known = pl.DataFrame({"source": list(self.known)}, schema={"source": pl.String})
-        placed = pl.concat(parts[:-1])
-        led = parts[-1].join(placed, on="source", how="anti")
-        ties = pl.concat([placed, led]).join(known, on="source", how="semi")
-        return ties.sort(pl.col("open").not_(), maintain_order=True)
+        placed = pl.concat([*map(self._tied, brings()), *self._references()])
+        led = pl.concat([self._tied(tie) for tie in brings_else()]).join(placed, on="source", how="anti")
+        found = pl.concat([placed, led]).join(known, on="source", how="semi")
+        return found.sort(pl.col("open").not_(), maintain_order=True)
+
+    def _tied(self, tie: str) -> pl.DataFrame:
+        return in_force(self._tables[tie], self._on).select("source", "target", "open")
+
+    def _references(self) -> Iterable[pl.DataFrame]:
+        """Yield what says itself where it is: things, and what a field of theirs refers to."""
+        for kind in nameable():
+            rows = in_force(self._tables[kind], self._on)
+            for one in kind_of(kind).fields:
+                if one.anchors and one.name in rows.columns:
+                    yield rows.select(source="key", target=one.name, open="open").drop_nulls("target")
 
     @cached_property
     def targets(self) -> dict[str, list[str]]:

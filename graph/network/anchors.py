@@ -1,93 +1,182 @@
 """The *anchor* of a thing: the one place by which ``within`` finds it.
 
-Itself if a place; else where it is located; else the anchor of what its post is in; else the lowest
-common ancestor of what it answers for or serves; else its parent organisation's. A person is
-anchored by the seat they hold, then by membership, then by home; a figure, listing or exception by
-the place it names.
+Itself if a place. What else anchors it is declared by the ties and references of its kind, each in its
+rank: of an organisation where it is located, else the lowest common ancestor of what it answers for or
+serves, else its parent organisation's; of a post, before the latter two, what it is in; of a person the
+seat they hold, then membership, then home; of a figure, listing or exception the place it names.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.kinds import things, ties
 from graph.network.forest import Forest
 from graph.network.rows import Bools, Ints
 
 if TYPE_CHECKING:
     from graph.network.view import View
 
+_AFTER_TIES = 2**31 - 1  # the rank of references
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One way to be anchored: things and what they are tied to, in order; the first that has an anchor gives it.
+
+    Attributes:
+        rank: When it is asked.
+        source: The things.
+        target: What they are tied to.
+        passes: Whether that may be of the same layer, and not be anchored yet.
+    """
+
+    rank: int
+    source: Ints
+    target: Ints
+    passes: bool
+
+    def take(self, anchor: Ints, waiting: Bools) -> int:
+        """Anchor what has no anchor yet and does not wait; return how much there was."""
+        some = (anchor[self.source] < 0) & (anchor[self.target] >= 0) & ~waiting[self.source]
+        source, target = self.source[some], self.target[some]
+        anchor[source[::-1]] = anchor[target[::-1]]  # the first of each is written last
+        return source.size
+
 
 def anchors(view: View) -> Ints:
     """Return the anchor place by row, -1 for what is outside every place."""
-    rows = view.rows
-    anchor = np.full(rows.size, -1, dtype=np.int32)
-    places = rows.block["place"][1]
-    anchor[:places][view.valid[:places]] = np.flatnonzero(view.valid[:places])
-    _take(anchor, view.out("located_at").first())
-    scope = _common(view, ("answers_for", "serves"))
-    inside = np.zeros(rows.size, dtype=bool)  # posts that are in something wait for its anchor
-    inside[view.tied("post_in")[0]] = True
-    _take(anchor, np.where(inside, -1, scope))
-    _settle(anchor, view, ~inside)
-    _take(anchor, scope)
-    _settle(anchor, view, np.ones(rows.size, dtype=bool))
-    for tie in ("holds", "member_of"):
-        _join(anchor, view, tie)
-    _take(anchor, view.out("lives_in").first())
-    for kind, column in (("figure", "subject"), ("listing", "within"), ("exception", "place")):
-        _through(anchor, view.reference(kind, column))
+    anchor = np.full(view.rows.size, -1, dtype=np.int32)
+    anchor[: view.places][view.valid[: view.places]] = np.flatnonzero(view.valid[: view.places])
+    for kinds in layers():
+        _settle(anchor, list(_ways(view, kinds)))
     anchor[~view.valid] = -1
     return anchor
 
 
-def _take(anchor: Ints, place: Ints) -> None:
-    empty = (anchor < 0) & (place >= 0)
-    anchor[empty] = place[empty]
+def layers() -> list[tuple[str, ...]]:
+    """Return the kinds of things but places, those together whose anchors hang on each other, after what they hang on.
+
+    Example:
+        >>> [kinds for kinds in layers() if len(kinds) > 1], layers().index(("team",)) < layers().index(("person",))
+        ([('organisation', 'post')], True)
+    """
+    kinds = {kind.kind for kind in things()}
+    hangs: dict[str, set[str]] = {kind: set() for kind in kinds}
+    for tie in ties():
+        for kind in kinds.intersection(tie.source) if tie.anchors else ():
+            hangs[kind] |= kinds.intersection(tie.target)
+    for thing in things():
+        for one in thing.fields:
+            hangs[thing.kind] |= kinds.intersection(one.to) if one.anchors else set()
+    below = {kind: _below(hangs, kind) for kind in kinds}
+    groups = {tuple(sorted(one for one in below[kind] if kind in below[one])) for kind in kinds - {"place"}}
+    return sorted(groups, key=lambda group: (len(below[group[0]]), group))
 
 
-def _join(anchor: Ints, view: View, tie: str) -> None:
-    """Give what has no anchor that of the first thing it is tied to, by key, that has one."""
-    source, target = view.tied(tie)
-    some = (anchor[source] < 0) & (anchor[target] >= 0)
-    source, target = source[some], target[some]  # by source, then target
-    anchor[source[::-1]] = anchor[target[::-1]]  # the first of each is written last
+def _below(hangs: dict[str, set[str]], kind: str) -> set[str]:
+    found, asked = {kind}, [kind]
+    while asked:
+        more = hangs[asked.pop()] - found
+        found |= more
+        asked += more
+    return found
 
 
-def _settle(anchor: Ints, view: View, by_parent: Bools) -> None:
-    """Pass anchors on from units to posts and from leading parents down, until nothing more is found."""
-    parent = np.where(by_parent, view.leading_parent, -1)
-    found = -1
-    while found != (found := int((anchor >= 0).sum())):
-        _join(anchor, view, "post_in")
-        _through(anchor, parent)
+def _settle(anchor: Ints, ways: list[_Way]) -> None:
+    """Anchor the things of a layer, by what is known at once before what hangs on others of it.
+
+    A thing that hangs on others waits for them with all ways of a higher rank; when nothing more is found, the
+    ways that gave it nothing are given up, one rank after the other.
+    """
+    ways.sort(key=lambda way: (way.passes, way.rank))
+    passing = [way for way in ways if way.passes]
+    for given_up in range(len(passing) + 1):
+        waiting = [_tied(anchor.size, [one for one in passing[given_up:] if one.rank < way.rank]) for way in ways]
+        while sum(way.take(anchor, some) for way, some in zip(ways, waiting, strict=True)) and passing:
+            pass
 
 
-def _through(anchor: Ints, other: Ints) -> None:
-    """Give what has no anchor that of another thing."""
-    empty = np.flatnonzero((anchor < 0) & (other >= 0))
-    anchor[empty] = anchor[other[empty]]
+def _tied(size: int, ways: list[_Way]) -> Bools:
+    found = np.zeros(size, dtype=bool)
+    for way in ways:
+        found[way.source] = True
+    return found
 
 
-def _common(view: View, ties: tuple[str, ...]) -> Ints:
+def _ways(view: View, kinds: tuple[str, ...]) -> Iterator[_Way]:
+    """Yield the ways in which things of a layer are anchored: by their ties, then by what they refer to."""
+    mine = np.zeros(view.rows.size, dtype=bool)
+    for kind in kinds:
+        mine[slice(*view.rows.block[kind])] = True
+    found = [(tie.anchors.rank, tie.anchors.by, tie) for tie in ties() if tie.anchors and {*kinds} & {*tie.source}]
+    for (rank, by), same in groupby(sorted(found, key=lambda one: one[:2]), key=lambda one: one[:2]):
+        together = [tie for _, _, tie in same]
+        source, target = _PAIRS[by](view, [tie.kind for tie in together])
+        passes = any({*kinds} & {*tie.target} for tie in together)
+        yield _Way(rank, source[mine[source]], target[mine[source]], passes)
+    for thing in things():
+        for one in thing.fields if thing.kind in kinds else ():
+            if one.anchors:
+                passes = bool({*kinds} & {*one.to})
+                yield _Way(_AFTER_TIES, *_pairs(view.reference(thing.kind, one.name)), passes)
+
+
+def _pairs(other: Ints) -> tuple[Ints, Ints]:
+    """Return things and the one other thing that each has in a column by row."""
+    source = np.flatnonzero(other >= 0).astype(np.int32)
+    return source, other[source]
+
+
+def _each(view: View, kinds: list[str]) -> tuple[Ints, Ints]:
+    """Return things and all that they are tied to, by key."""
+    source, target = _together(view, kinds)
+    mixed = target.size and target.min() < view.places <= target.max()
+    if len(kinds) == 1 and not mixed:
+        return source, target
+    before = sum(last - first for kind, (first, last) in view.rows.block.items() if kind < "place")
+    earlier = (target >= view.places) & (target < view.places + before)  # by key, places come after some kinds
+    order = np.lexsort((np.where(earlier, target - view.rows.size, target), source))
+    return source[order], target[order]
+
+
+def _leading(view: View, kinds: list[str]) -> tuple[Ints, Ints]:
+    """Return things and what leads them."""
+    (kind,) = kinds
+    return _pairs(view.leading(kind))
+
+
+def _enclosing(view: View, kinds: list[str]) -> tuple[Ints, Ints]:
+    """Return things and the lowest place that encloses everything they are tied to."""
+    return _pairs(_common(view, kinds))
+
+
+_PAIRS = {"first": _each, "common": _enclosing, "leading": _leading}
+
+
+def _together(view: View, kinds: list[str]) -> tuple[Ints, Ints]:
+    pairs = [view.tied(kind) for kind in kinds]
+    return np.concatenate([pair[0] for pair in pairs]), np.concatenate([pair[1] for pair in pairs])
+
+
+def _common(view: View, kinds: list[str]) -> Ints:
     """Return, by row, the lowest place that encloses everything it is tied to, on territory, else on property."""
     found = np.full(view.rows.size, -1, dtype=np.int32)
-    pairs = [view.tied(kind) for kind in ties]
-    source = np.concatenate([pair[0] for pair in pairs])
-    target = np.concatenate([pair[1] for pair in pairs])
+    source, target = _together(view, kinds)
+    source, target = source[target < view.places], target[target < view.places]
     for forest in view.forests if source.size else ():
         order = np.lexsort((forest.low[target], source))
         thing, place = source[order], target[order]
         first = np.flatnonzero(np.r_[True, thing[1:] != thing[:-1]])
         last = np.r_[first[1:], thing.size] - 1
-        _take(found, _spread(thing[first], lowest_common(forest, place[first], place[last]), found.size))
-    return found
-
-
-def _spread(at: Ints, values: Ints, size: int) -> Ints:
-    found = np.full(size, -1, dtype=np.int32)
-    found[at] = values
+        thing, above = thing[first], lowest_common(forest, place[first], place[last])
+        new = (found[thing] < 0) & (above >= 0)
+        found[thing[new]] = above[new]
     return found
 
 

@@ -134,11 +134,13 @@ class View:
         """Split places and their parts: rows ``place`` and ``part``."""
         return parts(self.territory, self._parents[1])
 
-    @cached_property
-    def leading_parent(self) -> Ints:
-        """By row, the organisation or post that leads it on any chain; the lowest key of several."""
-        tie = self.rows.ties["reports_to"]
-        leads = self.holding("reports_to") & (tie.frame["relation"] == "leads").to_numpy()
+    def leading(self, kind: str) -> Ints:
+        """Return, by row, the organisation or post that leads it by a kind of tie; the lowest key of several."""
+        return self.memo(("leading", kind), None, lambda: self._leading(kind))
+
+    def _leading(self, kind: str) -> Ints:
+        tie = self.rows.ties[kind]
+        leads = self.holding(kind) & (tie.frame["relation"] == "leads").to_numpy()
         at = np.flatnonzero(leads).astype(np.int32)
         return csr(tie.source[at], tie.target[at], at, self.rows.size).first()
 

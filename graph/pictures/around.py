@@ -10,12 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.errors import BadInput
-from graph.kinds import ties
+from graph.kinds import Sensitivity, Tie, ties
 from graph.network import Network
 from graph.network.rows import Bools, Ints
-
-#: The one tie of a person that pictures show.
-SEAT = "holds"
 
 
 @dataclass(frozen=True)
@@ -56,8 +53,8 @@ def around(network: Network, key: str, depth: int, *, residents: bool = False, l
         BadInput: It is a person without a seat, or there are more things than the limit.
     """
     start = network.row(key)
-    pairs = {kind.kind: _shown(network, kind.kind, residents=residents) for kind in ties()}
-    if not residents and _is_person(network, start) and not np.isin(start, pairs[SEAT][0]):
+    pairs = {kind.kind: _shown(network, kind, residents=residents) for kind in ties()}
+    if not residents and _is_person(network, start) and not any(np.isin(start, ends) for ends in pairs.values()):
         raise BadInput("picture_person", key=key)
     allowed = _within(network)
     distance = np.full(network.rows.size, -1, dtype=np.int32)
@@ -81,10 +78,10 @@ def around(network: Network, key: str, depth: int, *, residents: bool = False, l
     return Around(start, distance, tied, leaving)
 
 
-def _shown(network: Network, kind: str, *, residents: bool) -> tuple[Ints, Ints]:
-    """Return the ties of a kind that hold, those of a person only to a seat."""
-    source, target = network.view.tied(kind)
-    if residents or kind == SEAT:
+def _shown(network: Network, kind: type[Tie], *, residents: bool) -> tuple[Ints, Ints]:
+    """Return the ties of a kind that hold, those of a person only where anybody may know of them."""
+    source, target = network.view.tied(kind.kind)
+    if residents or kind.of_person is Sensitivity.OPEN:
         return source, target
     first, last = network.rows.block["person"]
     others = ~(((source >= first) & (source < last)) | ((target >= first) & (target < last)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.kinds import kind_of
+from graph.kinds import Thing, field_of, kind_of
 from graph.network import Network
 from graph.rules import Profile, Rules, Vocabulary
 
@@ -23,9 +23,18 @@ class Called:
         name = self.network.name(row)
         if name:
             return name
-        word = self.word("role", self.value(row, "role"), self.profile_key(row)) if kind == "post" else self.kind(kind)
+        word = self.what(row) or self.kind(kind)
         seat = self.value(row, "seat") if kind == "post" else None
         return f"{word}{seat}" if seat is not None and seat > 1 else word
+
+    def what(self, row: int) -> str:
+        """Return the word for what a thing is: its level, form or role; empty where its kind has none."""
+        model = kind_of(self.network.rows.kind_of(row))
+        word = model.word if issubclass(model, Thing) else ""
+        if not word:
+            return ""
+        vocabulary = field_of(model.kind, word).vocabulary or ""
+        return self.word(vocabulary, self.value(row, word), self.profile_key(row))
 
     def kind(self, kind: str) -> str:
         """Return what a kind is called."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph.kinds import Sensitivity, kind_of
+from graph.kinds import Sensitivity, kind_of, ties
 from graph.network import Network
 from graph.pictures.around import around
 from graph.pictures.called import Called
@@ -17,8 +17,6 @@ from graph.rules import Rules
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Ties that say where somebody lives: as personal as a name.
-_PERSONAL_TIES = ("lives_in",)
 #: Where a schema could be fetched: nobody needs it, and it names a host.
 _SCHEMA = re.compile(r'\s+xmlns:xsi="[^"]*"|\s+xsi:schemaLocation="[^"]*"')
 
@@ -56,6 +54,7 @@ def graphml(
     whole = network.to_networkx(every_date=every_date)
     kept = _kept(network, whole, key, depth)
     called = Called(network, rules, lang)
+    apart = {tie.kind for tie in ties() if tie.of_person is Sensitivity.PERSONAL}  # as personal as a name
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, fields in whole.nodes(data=True):
         if node in kept:
@@ -63,7 +62,7 @@ def graphml(
                 node, label=_label(called, node, fields, personal=personal), **_filled(fields, personal=personal)
             )
     for source, target, tie, fields in whole.edges(keys=True, data=True):
-        if source in kept and target in kept and (personal or fields["kind"] not in _PERSONAL_TIES):
+        if source in kept and target in kept and (personal or fields["kind"] not in apart):
             made.add_edge(source, target, key=tie, **_filled(fields, personal=personal))
     written = io.BytesIO()
     nx.write_graphml_xml(made, written, encoding="utf-8", prettyprint=True)

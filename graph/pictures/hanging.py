@@ -7,23 +7,24 @@ import re
 from graph.kinds import things
 from graph.pictures.around import Around
 from graph.pictures.layout import Standing
-from graph.pictures.looks import FIRST, kind_look
+from graph.pictures.looks import kind_look, tie_look
 from graph.pictures.measuring import ems
 from graph.pictures.tips import Tips
 
 _SIZE, _LINE, _MARGIN = 14.0, 16.0, 12.0
 _ABOVE = 30.0  # what stands above a label that is below its shape
 _LAST = 2**31
-_KINDS = [kind.kind for kind in things()]
 _BELOW = ("dot", "diamond", "hexagon", "triangle")  # their label stands below them
 
 
 def hung(part: Around, tips: Tips) -> dict[int, Standing]:
     """Return every thing, with what hangs on it in order, and by which sort of tie it hangs itself."""
-    order = {row: at for at, row in enumerate(sorted(part.rows.tolist(), key=lambda row: _order(tips, row)))}
+    kinds = [kind.kind for kind in things()]
+    ordered = sorted(part.rows.tolist(), key=lambda row: (kinds.index(tips.kind(row)), *_order(tips, row)))
+    order = {row: at for at, row in enumerate(ordered)}
     found: dict[int, tuple[int, int, int, str, bool]] = {}
     for kind, (source, target) in part.tied.items():
-        rank = FIRST.index(kind) if kind in FIRST else len(FIRST)
+        rank = tie_look(kind).rank
         for one, other in zip(source.tolist(), target.tolist(), strict=True):
             if part.distance[one] != part.distance[other]:
                 up = bool(part.distance[one] < part.distance[other])  # it leads away from the middle
@@ -49,9 +50,8 @@ def _standing(tips: Tips, row: int) -> Standing:
     return Standing(wide + _MARGIN, high + (_ABOVE if shape in _BELOW else _MARGIN))
 
 
-def _order(tips: Tips, row: int) -> tuple[int, int, int, list[tuple[int, str]], str]:
-    """Return how things are ordered: by kind, places from wide to narrow as people name them, the others by name."""
-    kind = tips.kind(row)
+def _order(tips: Tips, row: int) -> tuple[int, int, list[tuple[int, str]], str]:
+    """Return how things of a kind are ordered: places from wide to narrow as people name them, the others by name."""
     parts = re.split(r"(\d+)", tips.name(row))
     name = [(int(one), "") if one.isdecimal() else (0, one) for one in parts]
-    return _KINDS.index(kind), *tips.standing(row), name, tips.key(row)
+    return *tips.standing(row), name, tips.key(row)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from graph.kinds import things, ties
+from graph.kinds.looks import Line, Look
 from graph.pictures.around import Around
 from graph.pictures.called import Called
-from graph.pictures.looks import KindLook, TieLook, kind_look, tie_look
+from graph.pictures.looks import kind_look, tie_look
 from graph.words import caption
 
 _RED = "#b3261e"
@@ -28,7 +29,7 @@ def legend(called: Called, part: Around, *, vacant: bool) -> list[dict[str, Any]
     return [{"width": width, "drawn": drawn, "text": text} for width, drawn, text in entries]
 
 
-def _kind(look: KindLook) -> str:
+def _kind(look: Look) -> str:
     paint = f'fill="{look.fill}" stroke="{look.line}"'
     if look.shape == "ellipse":
         return f'<ellipse cx="10" cy="8" rx="9" ry="6" {paint}/>'
@@ -43,7 +44,7 @@ def _kind(look: KindLook) -> str:
     return f'<rect x="1" y="2" width="18" height="12" rx="{min(look.radius, 6)}" {paint}/>'
 
 
-def _tie(look: TieLook) -> str:
+def _tie(look: Line) -> str:
     dashes = f' stroke-dasharray="{look.dashes[0]} {look.dashes[1]}"' if look.dashes else ""
     return (
         f'<path d="M1 8H26" stroke="{look.line}" stroke-width="{look.width}"{dashes}/>'

@@ -6,8 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
+from graph.kinds import ties
 from graph.network.rows import Ints
-from graph.pictures.around import SEAT, Around
+from graph.pictures.around import Around
 from graph.pictures.called import Called
 from graph.pictures.measuring import wrapped
 from graph.words import caption
@@ -69,20 +70,17 @@ class Tips:
             lines.append(self.path(row))
         if self.kind(row) == "post":
             lines.append(self._held(row))
-        for tie, code in (("member_of", "members"), ("located_at", "located")):
-            count = self._network.view.into(tie).of(row).size
-            if count and self.kind(row) != "person":
-                lines.append(caption(f"picture.{code}", self.lang, count=f"{count:,}"))
+        for tie in ties():
+            count = self._network.view.into(tie.kind).of(row).size if tie.counted else 0
+            if count:
+                lines.append(caption(f"picture.{tie.counted}", self.lang, count=f"{count:,}"))
         if left_out := int(self._left_out[row]):
             lines.append(caption("picture.left_out", self.lang, count=f"{left_out:,}"))
         return "\n".join(lines)
 
     def _what(self, row: int) -> str:
         """Return its level, form or role, or its kind."""
-        kind = self.kind(row)
-        field = {"place": "level", "organisation": "form", "post": "role"}.get(kind)
-        word = self._called.word(field, self._called.value(row, field), self._called.profile_key(row)) if field else ""
-        return word or self._called.kind(kind)
+        return self._called.what(row) or self._called.kind(self.kind(row))
 
     def _held(self, row: int) -> str:
         names = [self._called.thing(int(person)) for person in self._holders(row)]
@@ -91,7 +89,7 @@ class Tips:
         return caption("picture.vacant" if self.vacant(row) else "picture.nobody_known", self.lang)
 
     def _holders(self, row: int) -> Ints:
-        return self._network.view.into(SEAT).of(row)
+        return self._network.view.into("holds").of(row)
 
     @cached_property
     def _left_out(self) -> Ints:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from graph.answers import Answer, columns
+from graph.kinds import things
 from graph.plain.bands import UNBOUNDED, Band
 from graph.plain.carriers import Carriers
 from graph.plain.escalate import askable, issues, unit_of
@@ -20,7 +21,6 @@ from graph.plain.world import World
 from graph.rules import Profile, Rules
 
 _STATES = ("top", "dead_end", "unknown")
-_ANCHORED = ("organisation", "post", "person", "team")
 
 
 def audit(network: Readable, rules: Rules) -> Answer:
@@ -46,8 +46,9 @@ def audit(network: Readable, rules: Rules) -> Answer:
     for _, _, chain, walked in walks:
         chains[chain][walked.state] += 1
         found |= walked.issues
+    anchored = [kind.kind for kind in things() if not kind.statement]
     found |= {
-        ("outside_every_within", key, None) for key in world.reading.things(*_ANCHORED) if world.anchors.of(key) is None
+        ("outside_every_within", key, None) for key in world.reading.things(*anchored) if world.anchors.of(key) is None
     }
     return Answer(
         question="audit",

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.kinds import column_of, tie_to_place
 from graph.plain.anchors import Anchors
 from graph.plain.places import AXES, Places
 from graph.plain.reading import Reading
 from graph.plain.scopes import ANSWERS_FOR, Scopes
-from graph.rules.norm import THROUGH
 from graph.selectors import Selector, parse
 
 
@@ -40,7 +40,7 @@ def matches(selector: Selector, fields: Mapping[str, Any]) -> bool:
         True
     """
     for name, values in selector.fields.items():
-        found = fields.get("themes" if name == "theme" else name)
+        found = fields.get(column_of(fields["kind"], name) or name)
         if not values & set(found if isinstance(found, list | tuple) else [found]):
             return False
     return True
@@ -140,7 +140,7 @@ def places_of_level(*levels: str) -> Selector:
 
 
 def _own_tie(atom: Selector) -> str:
-    return THROUGH.get(next(iter(atom.get("kind")), ""), ANSWERS_FOR)
+    return tie_to_place(next(iter(atom.get("kind")), "")) or ANSWERS_FOR
 
 
 def _fewest(cover: Cover) -> tuple[int, list[str]]:

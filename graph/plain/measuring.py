@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from graph.kinds import things
 from graph.plain.bands import UNBOUNDED, Band
 from graph.plain.homes import HOME
 from graph.plain.ledger import matches
 from graph.plain.reading import TieRow
 from graph.plain.world import World
 from graph.selectors import TIE_FIELDS, Measure, Selector
-
-_PEOPLE = ("residents", "residents_60", "residents_14", "members")
 
 
 @dataclass(frozen=True)
@@ -24,19 +23,18 @@ class Measured:
 
 
 def units(measure: Measure) -> frozenset[str]:
-    """Return the units in which a measure counts.
+    """Return the units in which a measure counts: those that its field or its one kind declares, else things.
 
-    Posts are things, and their holders are people or, where a post stands for a household, households.
+    What is counted at the near end of a tie is counted itself: in the first of its units.
     """
-    if measure.verb == "sum":
-        return frozenset(
-            ["households"] if measure.what == "households" else ["people"] if measure.what in _PEOPLE else ["things"]
-        )
-    if measure.verb == "distinct":
-        return frozenset(["people" if measure.what == "person" else "things"])
-    if measure.of.get("kind") == {"post"}:
-        return frozenset(["things", "people", "households"])
-    return frozenset(["people" if measure.of.get("kind") == {"person"} else "things"])
+    counted = {measure.what} if measure.verb == "distinct" else measure.of.get("kind")
+    for kind in things():
+        if measure.verb != "sum" and counted == {kind.kind}:
+            return frozenset(kind.units[:1] if measure.verb == "distinct" else kind.units)
+        for one in kind.fields:
+            if measure.verb == "sum" and one.name == measure.what and one.units:
+                return frozenset(one.units)
+    return frozenset(["things"])
 
 
 def measured(world: World, measure: Measure, unit: str, subject: str) -> Measured:

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from graph.facts import Facts
+from graph.kinds import things
 from graph.network import Network
 from graph.network.rows import Bools, Ints
 from graph.rules import Profile
 from graph.walking.chain import chain_index
 from graph.walking.fold import ABOVE, Fold
 from graph.walking.steps import Issue, sorted_issues
-
-_ANCHORED = ("organisation", "person", "post", "team")
 
 
 def network_issues(facts: Facts, walked: Iterable[tuple[Profile, Mapping[str, Fold]]]) -> tuple[Issue, ...]:
@@ -40,7 +39,7 @@ def network_issues(facts: Facts, walked: Iterable[tuple[Profile, Mapping[str, Fo
 
 def _outside(network: Network) -> list[int]:
     view = network.view
-    blocks = [network.rows.block[kind] for kind in _ANCHORED]
+    blocks = [network.rows.block[kind.kind] for kind in things() if not kind.statement]
     return [
         first + int(at)
         for first, last in blocks

@@ -10,24 +10,10 @@ from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.seats import Seat
+from graph.kinds import things
 from graph.network.rows import Bools, Ints
 from graph.selectors import TIE_FIELDS, Measure, Selector
 
-#: The units that fit what a measure counts. Seats are counted in things, those who sit in them in people; a household
-#: that looks after others (党员中心户) is published in households and kept as a post.
-UNITS = {
-    "post": ("things", "people", "households"),
-    "person": ("people",),
-    "organisation": ("things",),
-    "place": ("things",),
-    "team": ("things",),
-    "households": ("households",),
-    "residents": ("people",),
-    "residents_60": ("people",),
-    "residents_14": ("people",),
-    "members": ("people",),
-}
-#: Of everything else.
 _THINGS = ("things",)
 
 
@@ -49,11 +35,13 @@ class Count:
 
 
 def units(measure: Measure) -> tuple[str, ...]:
-    """Return the units of a measure, by the field summed or the kind counted; things where nothing else is said."""
-    if measure.verb in ("sum", "distinct"):
-        return UNITS.get(measure.what, _THINGS)
-    kinds = sorted(measure.of.get("kind"))
-    return UNITS.get(kinds[0], _THINGS) if len(kinds) == 1 else _THINGS
+    """Return the units in which a measure is published: of the field summed, or the kind counted."""
+    if measure.verb == "sum":
+        fields = [one for kind in things() for one in kind.fields if one.name == measure.what]
+        return next((one.units for one in fields if one.units), _THINGS)
+    kinds = [measure.what] if measure.verb == "distinct" else sorted(measure.of.get("kind"))
+    found = next((kind.units for kind in things() if [kind.kind] == kinds), _THINGS)
+    return found[:1] if measure.verb == "distinct" else found  # what is told apart is counted itself
 
 
 def count_measure(facts: Facts, measure: Measure, subject: int, unit: str) -> Count:

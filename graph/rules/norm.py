@@ -13,17 +13,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from graph.errors import BadRules
+from graph.kinds import things, tie_to_place
 from graph.rules.profile import Source, Text
 from graph.selectors import Selector, from_mapping
-
-#: Through which tie a thing of a kind is at a place, where a norm does not say.
-THROUGH = {
-    "organisation": "answers_for",
-    "post": "answers_for",
-    "venue": "located_at",
-    "team": "serves",
-    "offer": "serves",
-}
 
 
 class _Part(BaseModel):
@@ -66,6 +58,8 @@ class _Counting(_Part):
     def _one_kind(self) -> _Counting:
         if len(self.of.get("kind")) != 1:
             raise BadRules("norm_one_kind", file="", line=0, found=str(self.of))
+        if not self.tie and self.kind in {kind.kind for kind in things()}:
+            raise BadRules("norm_through", file="", line=0, found=self.kind)
         return self
 
     @property
@@ -75,8 +69,8 @@ class _Counting(_Part):
 
     @property
     def tie(self) -> str:
-        """Through which tie a thing is at a place."""
-        return self.through or THROUGH[self.kind]
+        """Through which tie a thing is at a place: the one said, else that of its kind."""
+        return self.through or tie_to_place(self.kind)
 
 
 class Presence(_Counting):

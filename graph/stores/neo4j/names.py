@@ -7,32 +7,15 @@ person's. The names are derived from the kinds, never written by a user.
 from __future__ import annotations
 
 from graph.kinds import kind_of
+from graph.kinds.labels import label, relationship
 from graph.tables import Table, is_tie
+
+__all__ = ["columns_of", "is_relationship", "label", "quoted", "relationship", "shown_references"]
 
 
 def is_relationship(table: Table) -> bool:
     """Return whether the rows of a table are relationships rather than nodes."""
     return is_tie(kind_of(table.kind)) and not table.personal
-
-
-def label(name: str) -> str:
-    """Return the label of a table's nodes.
-
-    Example:
-        >>> label("place"), label("person_personal")
-        ('Place', 'PersonPersonal')
-    """
-    return "".join(part.capitalize() for part in name.split("_"))
-
-
-def relationship(name: str) -> str:
-    """Return the type of a tie's relationships, or of those that a reference is shown by.
-
-    Example:
-        >>> relationship("part_of"), relationship("subject")
-        ('PART_OF', 'SUBJECT')
-    """
-    return name.upper()
 
 
 def quoted(name: str) -> str:

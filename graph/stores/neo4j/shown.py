@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from graph.kinds import kind_of
+from graph.kinds import Thing, field_of, kind_of
 from graph.rules import base_vocabulary
-
-#: Of a thing without a name, what tells most about it, first.
-_TELLING = ("role", "form", "level")
 
 
 def with_names(kind: str, rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of a table of things with a ``display_name``.
+    """Return the rows of a table of things with a ``display_name``: the name, else the word for what it is.
 
     Example:
         >>> rows = pl.DataFrame({"key": ["post-a", "post-b"], "role": ["building_head", None]})
@@ -23,9 +20,10 @@ def with_names(kind: str, rows: pl.DataFrame) -> pl.DataFrame:
         ['楼长', '职务']
     """
     words = base_vocabulary()
+    model = kind_of(kind)
     names = [pl.col("name")] if "name" in rows.columns else []
-    for column in _TELLING:
-        if column in rows.columns:
-            captions = {code: word.zh for code, word in words.lists.get(column, {}).items()}
-            names.append(pl.col(column).replace(captions))
-    return rows.with_columns(pl.coalesce(*names, pl.lit(kind_of(kind).zh)).alias("display_name"))
+    if issubclass(model, Thing) and model.word in rows.columns:
+        known = words.lists.get(field_of(kind, model.word).vocabulary or "", {})
+        captions = {code: word.zh for code, word in known.items()}
+        names.append(pl.col(model.word).replace(captions))
+    return rows.with_columns(pl.coalesce(*names, pl.lit(model.zh)).alias("display_name"))

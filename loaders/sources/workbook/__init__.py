@@ -7,10 +7,10 @@ then what lies at places, then posts, then people, and in the end what speaks of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from graph.errors import BadInput
-from graph.kinds import ties
 from graph.rules import Vocabulary
 from graph.values import cell
 from loaders.cells import Cleaner
@@ -29,6 +29,7 @@ from loaders.sources.workbook.batches import (
 from loaders.sources.workbook.ends import resolve, resolve_field
 from loaders.sources.workbook.keyed import Keyed
 from loaders.sources.workbook.layout import Layout, layouts
+from loaders.sources.workbook.order import Stage, stage, turn
 from loaders.sources.workbook.people import People
 from loaders.sources.workbook.places import Places
 from loaders.sources.workbook.rows import Rows, read_rows
@@ -70,47 +71,31 @@ def _grids(file: Path, context: Context) -> list[Grid]:
 
 def _key(sheets: list[Rows], context: Context, reading: Reading) -> None:
     """Give every row its key, in the order in which one needs the other."""
-    stages: dict[int, list[Rows]] = {}
+    stages: dict[Stage, list[Rows]] = {}
     for sheet in sheets:
-        stages.setdefault(_stage(sheet), []).append(sheet)
-    Places(stages.get(_PLACES, []), context).run()
-    Keyed(stages.get(_ANCHORED, []), context).run()
-    Keyed(stages.get(_POSTED, []), context).run()
+        stages.setdefault(stage(sheet.kind), []).append(sheet)
+    Places(stages.get(Stage.PLACES, []), context).run()
+    keyed = sorted(stages.get(Stage.KEYED, []), key=lambda sheet: turn(sheet.kind.kind))
+    for _, together in groupby(keyed, key=lambda sheet: turn(sheet.kind.kind)):
+        Keyed(list(together), context).run()
     people = People(context)
     seats = [(sheet, cells) for sheet in sheets for cells in sheet.ties if cells.other_kinds == ("person",)]
     for sheet, cells in seats:
         people.at(cells, sheet.keys)
         mark_vacant(sheet, cells, context)
-    people.key_rows(stages.get(_PEOPLE, []), [cells for _, cells in seats])
+    people.key_rows(stages.get(Stage.PEOPLE, []), [cells for _, cells in seats])
     for _, cells in seats:
         people.resolve_seats(cells)
     reading.batches.append(new_people_batch(people.new.values()))
-    for sheet in stages.get(_OTHERS, []):
-        read_late(sheet, context)
-    Keyed(stages.get(_OTHERS, []), context).run()
+    for sheet in sheets:
+        read_late(sheet, sheet.kind.fields, context)
+    Keyed(stages.get(Stage.LATE, []), context).run()
     for sheet in sheets:
         for cells in sheet.ties:
             resolve(cells, context.names, context.report)
-    for sheet in stages.get(_TIES, []):
+    for sheet in stages.get(Stage.TIES, []):
         _ends(sheet, context)
     declared_complete([sheet for sheet in sheets if not is_tie_sheet(sheet)], context, reading)
-
-
-_PLACES, _ANCHORED, _POSTED, _PEOPLE, _OTHERS, _TIES = range(6)
-
-
-def _stage(sheet: Rows) -> int:
-    """Return when a sheet's rows can be keyed, by what their natural key is made of."""
-    parts = sheet.kind.natural_key
-    if is_tie_sheet(sheet):
-        return _TIES
-    if "parent" in parts:
-        return _PLACES
-    if "anchor" in parts:
-        return _ANCHORED
-    if any(tie.kind in parts for tie in ties()):
-        return _POSTED
-    return _PEOPLE if "random" in parts else _OTHERS
 
 
 def _ends(sheet: Rows, context: Context) -> None:

@@ -80,7 +80,7 @@ def tie_batch(sheet: Rows, cells: TieCells, context: Context) -> Batch:
     keyed = with_tie_keys(kind, frame, context.tables[kind])
     headers = _headers(sheet, kind, cells.column.base)
     headers.setdefault("since", headers[other])
-    return Batch(kind, keyed, stated, settings().single.get(kind), settings().defaults.get(kind, {}), headers)
+    return Batch(kind, keyed, stated, cells.kind.single, settings().defaults.get(kind, {}), headers)
 
 
 def new_people_batch(people: Iterable[NewPerson]) -> Batch:

@@ -80,7 +80,6 @@ def _captions() -> dict[str, str]:
     found = {"种类": "kind", "所在区域": "within", "范围": "within"}
     for kind in all_kinds():
         for one in kind.fields:
-            name = "theme" if one.name == "themes" else one.name
-            if name in FIELDS:
-                found.update(dict.fromkeys((one.zh, *one.aliases), name))
+            if one.selects in FIELDS:
+                found.update(dict.fromkeys((one.zh, *one.aliases), one.selects))
     return found

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.kinds import ties
+from graph.kinds import things, ties
 from graph.names import Named, fold
-from graph.names.named import AT, nameable, word_field
+from graph.names.named import brings, brings_else, nameable, word_field
 from loaders.identity import minted
 from loaders.reading import Context
 from loaders.report import issue_of
 from loaders.sources.workbook.ends import resolve, targets_by_row
+from loaders.sources.workbook.order import early, turn
 from loaders.sources.workbook.rows import Rows
-
-_LEADS = "reports_to"
-_LOCATED = "located_at"
+from loaders.sources.workbook.statements import read_late
 
 
 class Keyed:
@@ -32,20 +31,17 @@ class Keyed:
         self._at: dict[int, list[list[str]]] = {}
         self._ends: dict[tuple[int, str], list[list[str]]] = {}
         self._claimed: set[str] = set()
-        leads = context.tables[_LEADS].select("source", "target")
         self._leaders: dict[str, set[str]] = {}
-        for source, target in leads.iter_rows():
-            self._leaders.setdefault(source, set()).add(target)
+        for tie in brings_else():
+            for source, target in context.tables[tie].select("source", "target").iter_rows():
+                self._leaders.setdefault(source, set()).add(target)
 
     def run(self) -> None:
         """Key every row, those with places first, and then those that only have a parent among them."""
         later: list[tuple[Rows, int]] = []
         for sheet in self._sheets:
             sheet.keys = list(sheet.given)
-            for cells in sheet.ties:
-                if cells.column.at == "source" and not set(cells.other_kinds) & {"post", sheet.kind.kind}:
-                    resolve(cells, self._context.names, self._context.report)
-            self._at[id(sheet)] = targets_by_row(sheet, AT)
+            self._at[id(sheet)] = self._found_at(sheet)
             if "anchor" in sheet.kind.natural_key:
                 later += [
                     (sheet, row) for row in range(sheet.size) if not self._at[id(sheet)][row] and not sheet.keys[row]
@@ -63,9 +59,23 @@ class Keyed:
         for sheet, row in later:
             self._key(sheet, [(row, None)])
 
+    def _found_at(self, sheet: Rows) -> list[list[str]]:
+        """Return, by row, what the rows of a sheet are found at, as far as that has its key by now."""
+        mine = turn(sheet.kind.kind)
+        kept = {kind.kind for kind in things()}
+        for cells in sheet.ties:
+            if cells.column.at == "source" and all(turn(kind) < mine for kind in kept & {*cells.other_kinds}):
+                resolve(cells, self._context.names, self._context.report)
+        found = targets_by_row(sheet, brings())
+        for one in early(sheet.kind):
+            read_late(sheet, [one], self._context)
+            for row, key in enumerate(sheet.values(one.name) if one.anchors else ()):
+                found[row] += [key] if key and key not in found[row] else []
+        return found
+
     def _parent(self, sheet: Rows, row: int) -> str | None:
         for cells in sheet.ties:
-            if cells.kind.kind == _LEADS:
+            if cells.kind.found_else:
                 for line in cells.by_row().get(row, ()):
                     found = self._context.names.matches(cells.refs[line], cells.other_kinds)
                     if len(found) == 1:
@@ -109,10 +119,10 @@ class Keyed:
 
     def _anchor(self, sheet: Rows, row: int, places: list[str]) -> str | None:
         """Return where it is located, else the lowest place that holds all that it answers for or serves."""
-        located = self._tied(sheet, _LOCATED)[row][:1]
+        located = next((found[:1] for tie in _locating() if (found := self._tied(sheet, tie)[row])), None)
         ids = [self._paths.ids[key] for key in located or places if key in self._paths.ids]
         common = self._paths.common(ids) if len(ids) > 1 else next(iter(ids), None)
-        return None if common is None else self._paths.keys[common]
+        return next(iter(located or places), None) if common is None else self._paths.keys[common]
 
     def _exact(self, sheet: Rows, row: int, key: str, parent: str | None) -> str | None:
         known = self._things.known.get(key)
@@ -152,7 +162,7 @@ class Keyed:
         mine, theirs = set(self._at[id(sheet)][row]), set(self._things.targets.get(key, ()))
         if mine & theirs or (parent and parent in self._leaders.get(key, ())):
             return True
-        spoken = any(cells.kind.kind in (*AT, _LEADS) for cells in sheet.ties)
+        spoken = any(cells.kind.found_at or cells.kind.found_else for cells in sheet.ties)
         return not mine and (parent is None) and (not theirs or not spoken)
 
     def _take(self, sheet: Rows, row: int, key: str, parent: str | None) -> None:
@@ -164,3 +174,11 @@ class Keyed:
             code = sheet.at(row, word.name) if word else None
             named = Named(key, kind, sheet.at(row, "name"), code, sheet.at(row, "seat"))
             self._things.add(named, self._at[id(sheet)][row] or ([parent] if parent else []))
+
+
+def _locating() -> tuple[str, ...]:
+    """Return the ties that say where a thing is by one end alone, first those that are asked first."""
+    found = [
+        (tie.anchors.rank, tie.kind) for tie in ties() if tie.found_at and tie.anchors and tie.anchors.by == "first"
+    ]
+    return tuple(kind for _, kind in sorted(found))

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from graph.errors import NotFound
 from graph.keys import is_key, random_key
+from graph.kinds import ties
 from graph.names import Names, fold
 from graph.values.mask import mask
 from graph.values.name import clean_name
@@ -21,7 +22,6 @@ from loaders.sources.workbook.ends import resolve, targets_by_row
 from loaders.sources.workbook.rows import Rows
 from loaders.sources.workbook.tied import TieCells
 
-_BELONGS = ("lives_in", "member_of", "checked_in")
 _STEPS = 2  # from a home to its building
 _YEAR = re.compile(r"(.+?)[（(](\d{4})\D*[）)]$")
 
@@ -61,7 +61,7 @@ class People:
         for sheet in sheets:
             for cells in sheet.ties:
                 resolve(cells, self._names, self._context.report)
-            around = targets_by_row(sheet, _BELONGS)
+            around = targets_by_row(sheet, _of_people())
             names, years = sheet.values("name"), sheet.values("birth_year")
             sheet.keys = list(sheet.given)
             for row in range(sheet.size):
@@ -180,10 +180,15 @@ class People:
     def _around(self) -> dict[str, set[str]]:
         """By known person, the homes, organisations and seats they belong to, and what these answer for."""
         found: dict[str, set[str]] = {}
-        for tie in (*_BELONGS, "holds"):
+        for tie in _of_people():
             for source, target in self._context.tables[tie].select("source", "target").iter_rows():
                 found.setdefault(source, set()).add(target)
         return {key: self._spread(around) for key, around in found.items()}
+
+
+def _of_people() -> tuple[str, ...]:
+    """Return the ties from people: homes, organisations and seats."""
+    return tuple(tie.kind for tie in ties() if "person" in tie.source)
 
 
 def _split(ref: str) -> tuple[str, int | None]:

@@ -19,7 +19,6 @@ class Settings(BaseModel):
     vacant: frozenset[str]
     defaults: dict[str, dict[str, str]]
     strict: tuple[str, ...]
-    single: dict[str, tuple[str, ...]]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,7 @@ import polars as pl
 
 from graph.changes import ORIGIN
 from graph.errors import LinliError
+from graph.kinds import Field, column_of
 from graph.names import Names
 from graph.selectors import Selector
 from graph.tables import row_schema
@@ -28,10 +29,10 @@ _STEPS = 3  # from a post to its organisation, to the place
 _LETTERS = {COMPLETE: "B", WITHIN: "D", CONDITION: "F"}
 
 
-def read_late(sheet: Rows, context: Context) -> None:
-    """Clean what needs names: references, selectors and measures."""
-    for one in sheet.kind.fields:
-        if one.name not in sheet.late:
+def read_late(sheet: Rows, fields: Iterable[Field], context: Context) -> None:
+    """Clean what needs names, once: references, selectors and measures."""
+    for one in fields:
+        if one.name not in sheet.late or one.name in sheet.fields:
             continue
         if one.type == "reference":
             resolve_field(sheet, one.name, one.to, context.names, context.report)
@@ -80,7 +81,7 @@ class Covered:
         return inside and all(self._says(row, name, values) for name, values in one.selector.fields.items())
 
     def _says(self, row: int, name: str, values: frozenset[str]) -> bool:
-        said = self._sheet.at(row, "themes" if name == "theme" else name)
+        said = self._sheet.at(row, column_of(self._sheet.kind.kind, name) or name)
         return name == "kind" or bool(values & set(said if isinstance(said, list) else [said]))
 
     def _places(self, thing: str) -> set[int]:

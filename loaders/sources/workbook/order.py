@@ -1,0 +1,63 @@
+"""In which order the rows of a file get their keys: each kind after what its natural key is made of.
+
+Places come first. Then what is found at places, then what is found at that, as posts in organisations;
+then people, who are told apart by their posts; and last what speaks of all these.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from graph.kinds import Field, Kind, Thing, kind_of, things, ties
+
+
+class Stage(IntEnum):
+    """Which part of the source gives the rows of a kind their keys."""
+
+    PLACES = 0
+    KEYED = 1
+    PEOPLE = 2
+    LATE = 3
+    TIES = 4
+
+
+def stage(kind: type[Kind]) -> Stage:
+    """Return the stage of a kind.
+
+    Example:
+        >>> [stage(kind_of(kind)).name for kind in ("place", "post", "person", "figure", "holds")]
+        ['PLACES', 'KEYED', 'PEOPLE', 'LATE', 'TIES']
+    """
+    if not issubclass(kind, Thing):
+        return Stage.TIES
+    if kind.named != "there":
+        return Stage.PLACES if kind.named == "path" else Stage.PEOPLE
+    known = {"anchor", *(tie.kind for tie in ties())}
+    return Stage.KEYED if known & {*kind.natural_key} else Stage.LATE
+
+
+def turn(kind: str) -> int:
+    """Return after how many others a kind is keyed: a place is the first.
+
+    Example:
+        >>> turn("place"), turn("organisation"), turn("post") < turn("person") < turn("figure")
+        (0, 1, True)
+    """
+    found = stage(kind_of(kind))
+    return _depth(kind, frozenset()) if found <= Stage.KEYED else len(things()) + found
+
+
+def _depth(kind: str, asked: frozenset[str]) -> int:
+    model = kind_of(kind)
+    if kind in asked or stage(model) != Stage.KEYED:
+        return 0
+    at = {to for tie in ties() if tie.found_at and kind in tie.source for to in tie.target}
+    at |= {to for one in early(model) for to in one.to}
+    kept = at & {one.kind for one in things()} - {kind}
+    return 1 + max((_depth(one, asked | {kind}) for one in kept), default=0)
+
+
+def early(kind: type[Kind]) -> list[Field]:
+    """Return the references that a row must have found before it gets its key."""
+    own = stage(kind) == Stage.KEYED
+    return [one for one in kind.fields if own and one.to and (one.anchors or one.name in kind.natural_key)]

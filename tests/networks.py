@@ -3,6 +3,7 @@
 `networks` draws the rows and `days` the day asked about; `tests.rulebooks` draws what is asked. Everything
 a question distinguishes is drawn often: two axes and split buildings, seats that are
 vacant, ended, absent, acted for and held twice, listings of everything, scopes that are empty or over.
+Kinds that no question tells apart are drawn from what they declare, in `tests.declared`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from graph.tables import Tables
+from tests import declared
 from tests.casefile.rows import Rows
 
 T = TypeVar("T")
@@ -81,6 +83,7 @@ LISTED = [
     "kind=team",
     "kind=person",
     "kind=person class=own",
+    *(f"kind={kind.kind}" for kind in declared.declared()),
 ]
 MEASURES = [
     ("count kind=place level=home", "things"),
@@ -94,6 +97,7 @@ MEASURES = [
     ("count kind=venue", "things"),
     ("distinct person through member_of of kind=organisation class=own", "people"),
     ("distinct organisation through checked_in of kind=organisation form=party_committee", "things"),
+    *((f"count kind={kind.kind}", kind.units[0]) for kind in declared.declared()),
 ]
 
 
@@ -377,6 +381,7 @@ def networks(draw: Draw) -> Drawn:
     making.posts()
     making.teams()
     making.belonging()
+    declared.draw(making)
     making.publications()
     return Drawn(making.rows.tables(), making.keys)
 

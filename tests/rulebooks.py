@@ -6,7 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from graph.kinds import tie_to_place
 from graph.rules import Norm, Profile, Rules, load_rules
+from tests.declared import declared
 
 _TITLE = {"zh": "演示", "en": "demo"}
 _WORKER = {"kind": ["post"], "role": ["grid_worker"]}
@@ -80,6 +82,11 @@ _NORMS: list[dict[str, Any]] = [
         },
     },
     {"id": "n-teams", "subject": _place("community"), "ratio": {"of": {"kind": ["team"]}, "per": 4, "base": "homes"}},
+    *(
+        {"id": f"n-{kind.kind}", "subject": _place("community"), "presence": {"of": {"kind": [kind.kind]}}}
+        for kind in declared()
+        if tie_to_place(kind.kind)
+    ),
 ]
 
 

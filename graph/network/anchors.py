@@ -27,7 +27,7 @@ _AFTER_TIES = 2**31 - 1  # the rank of references
 
 @dataclass(frozen=True)
 class _Way:
-    """One way to be anchored: things and what they are tied to, sorted by row; the first that has an anchor gives it.
+    """One way to be anchored: things and what they are tied to, in order; the first that has an anchor gives it.
 
     Attributes:
         rank: When it is asked.
@@ -134,9 +134,14 @@ def _pairs(other: Ints) -> tuple[Ints, Ints]:
 
 
 def _each(view: View, kinds: list[str]) -> tuple[Ints, Ints]:
-    """Return things and all that they are tied to, by row."""
+    """Return things and all that they are tied to, by key."""
     source, target = _together(view, kinds)
-    order = np.lexsort((target, source)) if len(kinds) > 1 else slice(None)
+    mixed = target.size and target.min() < view.places <= target.max()
+    if len(kinds) == 1 and not mixed:
+        return source, target
+    before = sum(last - first for kind, (first, last) in view.rows.block.items() if kind < "place")
+    earlier = (target >= view.places) & (target < view.places + before)  # by key, places come after some kinds
+    order = np.lexsort((np.where(earlier, target - view.rows.size, target), source))
     return source[order], target[order]
 
 

@@ -27,9 +27,8 @@ def network_issues(facts: Facts, walked: Iterable[tuple[Profile, Mapping[str, Fo
             for carrier, place in zip(index.slotless.carrier.tolist(), index.slotless.place.tolist(), strict=True):
                 if around[place]:
                     found.append(_issue(network, "carrier_without_slot", carrier, place))
-            for unit in {unit for column in walks.columns for unit in column.led}:
-                leads = index.leads.of(unit).tolist()
-                found += [_issue(network, "two_leading_parents", unit, other) for other in leads[1:]]
+            for unit in {unit for column in walks.columns for unit in column.rivals}:
+                found += [_issue(network, "two_leading_parents", unit, other) for other in index.rivals[unit][1:]]
             found += [
                 _issue(network, "leads_to_no_later_slot", unit, other)
                 for column in walks.columns

@@ -10,16 +10,16 @@ Laid out once; ``walk`` tells one start from it, ``fold`` folds all homes over i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-import polars as pl
 
 from graph.facts import Facts
 from graph.facts.kept import Each
 from graph.facts.reach import Pairs
 from graph.network import Network
-from graph.network.csr import Csr, csr
 from graph.network.grouping import Lists
 from graph.network.rows import Bools, Ints
 from graph.rules import Profile
@@ -51,21 +51,32 @@ class ChainIndex:
     Attributes:
         slots: Bottom to top.
         slotless: Carriers by name, with places of a level for which the chain has no slot for them.
-        leads: By row, the units that lead it on this chain, by key; one, or something is wrong.
-        lead: By row, the first of them, -1 for none.
+        lead: By row, the unit that leads it on this chain, the lowest key of several; -1 for none.
+        rivals: By row of a unit that several lead, all of them by key: something is wrong.
         expected: By two role codes, whether one person is expected to hold both.
     """
 
     slots: tuple[SlotIndex, ...]
     slotless: Pairs
-    leads: Csr
     lead: Ints
+    rivals: Mapping[int, tuple[int, ...]]
     expected: Bools
+
+    @cached_property
+    def leads_from(self) -> tuple[bool, ...]:
+        """By slot, whether a unit of it or of an earlier one reports to another."""
+        here = [bool((self.lead[slot.units.rows] >= 0).any()) for slot in self.slots]
+        return tuple(any(here[: position + 1]) for position in range(len(here)))
+
+    @property
+    def again(self) -> bool:
+        """Whether some carrier or seat stands in two slots."""
+        return any(slot.again for slot in self.slots)
 
     @property
     def tracks(self) -> bool:
         """Whether a unit may be come upon twice on one walk."""
-        return any(slot.again for slot in self.slots) or bool((self.lead >= 0).any())
+        return self.again or self.leads_from[-1]
 
 
 class Chains:
@@ -95,19 +106,24 @@ def _laid_out(facts: Facts, profile: Profile, chain: str) -> ChainIndex:
         tokens = np.concatenate([units.rows, units.seat[units.seat >= 0]])
         slots.append(SlotIndex(carriers, units, ended, again=bool(seen[tokens].any())))
         seen[tokens] = True
-    leads = _leads(network, chain)
-    return ChainIndex(tuple(slots), filling.slotless, leads, leads.first(), _expected(network, profile))
+    lead, rivals = _leads(network, chain)
+    return ChainIndex(tuple(slots), filling.slotless, lead, rivals, _expected(network, profile))
 
 
-def _leads(network: Network, chain: str) -> Csr:
-    """Return who leads each unit on a chain."""
+def _leads(network: Network, chain: str) -> tuple[Ints, dict[int, tuple[int, ...]]]:
+    """Return who leads each unit on a chain: the lowest key by row, and of those led by several all."""
     tie = network.rows.ties["reports_to"]
-    holding = network.view.holding("reports_to")
-    chosen = holding & (tie.frame["relation"] == "leads").to_numpy() & (tie.frame["chain"] == chain).to_numpy()
-    at = np.flatnonzero(chosen).astype(np.int32)
-    pairs = pl.DataFrame({"unit": tie.source[at], "leader": tie.target[at], "tie": at}).unique(["unit", "leader"])
-    unit, leader, at = (pairs[name].to_numpy() for name in pairs.columns)
-    return csr(unit, leader, at, network.rows.size)
+    chosen = network.view.holding("reports_to")
+    for column, value in (("relation", "leads"), ("chain", chain)):
+        chosen &= (tie.frame[column] == value).to_numpy()
+    lead = np.full(network.rows.size, -1, dtype=np.int32)
+    several: dict[int, tuple[int, ...]] = {}
+    for unit, leader in zip(tie.source[chosen].tolist(), tie.target[chosen].tolist(), strict=True):  # by unit, leader
+        if lead[unit] < 0:
+            lead[unit] = leader
+        elif leader not in several.setdefault(unit, (int(lead[unit]),)):
+            several[unit] = (*several[unit], leader)
+    return lead, {unit: leaders for unit, leaders in several.items() if len(leaders) > 1}
 
 
 def _expected(network: Network, profile: Profile) -> Bools:

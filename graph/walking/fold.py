@@ -7,19 +7,18 @@ are those of ``walk``, which tells one start with reasons; a test holds the two 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
 
 import numpy as np
 
 from graph.facts import Facts
 from graph.network.rows import Bools, Ints, Longs
 from graph.rules import Profile
+from graph.walking.chain import SlotIndex
+from graph.walking.columns import NONE, at, no, put, taken
 from graph.walking.leading import follow
-from graph.walking.rounds import Outcome, ask
+from graph.walking.rounds import Lines, Outcome, ask
 from graph.walking.slots import absence_of
-from graph.walking.state import NONE, Ground, State, ground_of
-
-T = TypeVar("T", bound=np.ndarray[tuple[int], np.dtype[Any]])
+from graph.walking.state import Ground, State, ground_of
 
 TOP, DEAD_END, UNKNOWN, ABOVE = 0, 1, 2, 3
 
@@ -32,15 +31,15 @@ class Column:
         seats: Row of the post asked; -1 also for a unit without a head post.
         persons: Row of the person asked; -1 also where nobody wrote down who.
         units: Row of the carrier asked.
-        led: Units whose leading ties some walk followed.
+        rivals: Units that some walk came upon and that several units lead.
         astray: Units and those that lead them to no later slot.
     """
 
     seats: Ints
     persons: Ints
     units: Ints
-    led: frozenset[int]
-    astray: frozenset[tuple[int, int]]
+    rivals: frozenset[int] = frozenset()
+    astray: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -80,72 +79,79 @@ def fold(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Fold:
 
 def step(ground: Ground, state: State, position: int) -> tuple[State, Column]:
     """Return the walks after one slot, from the walks before it, and what the slot brought."""
+    slot = ground.index.slots[position]
     active = ~ground.above[position] & ~state.cycle
     led = follow(ground, state, position, active)
     state = state.with_cycle(led.cycle)
-    slot = ground.index.slots[position]
+    active &= ~state.cycle & ~led.past
     has = slot.carriers.start[1:] > slot.carriers.start[:-1]
     place = ground.facts.network.view.nearest(has, ground.starts)
-    active &= ~state.cycle & ~led.past
     by_tie = led.to >= 0
     somebody = active & (by_tie | (place >= 0))
     who = np.flatnonzero(somebody)
-    first, last, candidates = slot.carriers.start[place[who]], slot.carriers.start[place[who] + 1], slot.carriers.other
-    if by_tie.any():  # one candidate, who stands after those of all places
-        tie = by_tie[who]
-        alone = candidates.size + slot.units.of[led.to[who]]
-        first, last = np.where(tie, alone, first), np.where(tie, alone + 1, last)
-        candidates = np.concatenate([candidates, slot.units.rows])
-    outcome = ask(ground, state, position, who, first, last, candidates)
-    state, column = _taken(ground, state, position, outcome)
+    lines = _lines(slot, who, at(place, who), at(led.to, who) if by_tie.any() else None)
+    outcome = ask(ground, state, position, lines)
     nobody = np.flatnonzero(active & ~somebody)
-    state = replace(state, doubt=_doubt(ground, state, position, outcome, nobody))
-    return state, replace(column, led=led.led, astray=led.astray)
+    doubt = _doubt(ground, state, position, who[(outcome.option < 0) & outcome.lapsed], nobody)
+    after, column = _taken(ground, state, position, who, outcome)
+    return replace(after, doubt=after.doubt | doubt), replace(column, rivals=led.rivals, astray=led.astray)
 
 
-def _taken(ground: Ground, state: State, position: int, outcome: Outcome) -> tuple[State, Column]:
+def _lines(slot: SlotIndex, who: Longs, place: Ints, to: Ints | None) -> Lines:
+    """Return the candidates of each walk: those of a place, or the one to whom a tie leads."""
+    first, last = slot.carriers.start[:-1].take(place), slot.carriers.start[1:].take(place)
+    candidates = slot.carriers.other
+    if to is not None:  # the one stands after those of all places
+        alone = candidates.size + slot.units.of[to]
+        first, last = np.where(to >= 0, alone, first), np.where(to >= 0, alone + 1, last)
+        candidates = np.concatenate([candidates, slot.units.rows])
+    return Lines(who, first, last, candidates)
+
+
+def _taken(ground: Ground, state: State, position: int, who: Longs, outcome: Outcome) -> tuple[State, Column]:
     """Note whom each walk found, and the steps; a combined seat is no step of its own."""
-    size = ground.starts.size
     units = ground.index.slots[position].units
-    reached = np.flatnonzero(outcome.option >= 0)
-    new = reached[~outcome.combined[reached]] if outcome.combined.any() else reached
-    done, option = outcome.who[reached], outcome.option[reached]
-    steps, fresh = outcome.who[new], outcome.option[new]
-    seats, persons, carriers = (
-        _put(np.full(size, NONE), steps, values[fresh]) for values in (units.seat, units.person, units.carrier)
+    nobody = np.full(ground.starts.size, NONE)
+    done, _, option = _only(outcome.option >= 0, who, outcome)
+    steps, unit, fresh = _only((outcome.option >= 0) & ~outcome.combined, who, outcome)
+    person, seat = units.person.take(fresh), units.seat.take(fresh)
+    only_same = who[(outcome.option < 0) & outcome.same & ~outcome.other]
+    is_last = position == len(ground.index.slots) - 1
+    after = replace(
+        state,
+        unit=taken(state.unit, who, outcome.carrier),
+        person=taken(state.person, steps, person),
+        role=taken(state.role, steps, units.role.take(fresh)) if ground.index.expected.any() else state.role,
+        reached=put(state.reached, done, position),
+        doubt=put(state.doubt, done, values=False),
+        same_at_top=put(state.same_at_top, only_same, values=True) if is_last else state.same_at_top,
+        found=(*state.found, taken(nobody, who, outcome.carrier)) if ground.index.tracks else (),
+        asked=(*state.asked, taken(nobody, done, units.token.take(option))) if ground.index.again else (),
+        tried=(*state.tried, *((codes, position) for codes in outcome.tried)),
     )
-    column = Column(seats, persons, carriers, frozenset(), frozenset())
-    at_top = state.same_at_top
-    if position == len(ground.index.slots) - 1:
-        only_same = (outcome.option < 0) & outcome.same & ~outcome.other
-        at_top = _put(at_top.copy(), outcome.who[only_same], np.True_)
-    return (
-        replace(
-            state,
-            unit=_put(state.unit.copy(), outcome.who, outcome.carrier),
-            person=_put(state.person.copy(), steps, units.person[fresh]),
-            role=_put(state.role.copy(), steps, units.role[fresh]),
-            reached=_put(state.reached.copy(), done, np.int32(position)),
-            doubt=_put(state.doubt.copy(), done, np.False_),
-            same_at_top=at_top,
-            found=(*state.found, _put(np.full(size, NONE), outcome.who, outcome.carrier)),
-            asked=(*state.asked, _put(np.full(size, NONE), done, units.token[option])),
-            tried=(*state.tried, *((codes, position) for codes in outcome.tried)),
-        ),
-        column,
+    column = Column(
+        seats=taken(nobody, steps, seat), persons=taken(nobody, steps, person), units=taken(nobody, steps, unit)
     )
+    return after, column
 
 
-def _doubt(ground: Ground, state: State, position: int, outcome: Outcome, nobody: Longs) -> Bools:
+def _only(chosen: Bools, who: Longs, outcome: Outcome) -> tuple[Longs, Ints, Longs]:
+    """Return the walks, units and options of some lines."""
+    if chosen.all():
+        return who, outcome.carrier, outcome.option
+    return who[chosen], outcome.carrier[chosen], outcome.option[chosen]
+
+
+def _doubt(ground: Ground, state: State, position: int, lapsed: Longs, nobody: Longs) -> Bools:
     """Return where something is not recorded: a seat that ended without a word, or nobody found and nothing listed."""
-    lapsed = outcome.who[(outcome.option < 0) & outcome.lapsed]
-    if not (lapsed.size or nobody.size):
-        return state.doubt
-    absence = absence_of(ground.facts, ground.profile, ground.chain, position)
-    starts = ground.starts[nobody]
-    known = absence.known(starts) | (~_gone(ground, position, starts) & absence.no_such_level(starts))
-    doubtful = np.concatenate([lapsed[~absence.known(ground.starts[lapsed])], nobody[~known]])
-    return _put(state.doubt.copy(), doubtful, np.True_)
+    doubtful = no(state.doubt)
+    if lapsed.size or nobody.size:
+        absence = absence_of(ground.facts, ground.profile, ground.chain, position)
+        starts = ground.starts[nobody]
+        known = absence.known(starts) | (~_gone(ground, position, starts) & absence.no_such_level(starts))
+        doubtful[nobody[~known]] = True
+        doubtful[lapsed[~absence.known(ground.starts[lapsed])]] = True
+    return doubtful
 
 
 def _gone(ground: Ground, position: int, starts: Ints) -> Bools:
@@ -170,9 +176,3 @@ def _ends(ground: Ground, state: State) -> tuple[Ints, Ints]:
         missing[~ground.above[position] & (position > state.reached)] = position
     missing[top] = -1
     return end, missing
-
-
-def _put(column: T, at: Longs | Bools, values: object) -> T:
-    """Return a column with values put in at some positions."""
-    column[at] = values
-    return column

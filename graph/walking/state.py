@@ -11,8 +11,7 @@ from graph.facts import Facts
 from graph.network.rows import Bools, Ints, Longs
 from graph.rules import Profile
 from graph.walking.chain import ChainIndex, chain_index
-
-NONE = np.int32(-1)
+from graph.walking.columns import NONE, put
 
 
 @dataclass(frozen=True)
@@ -108,11 +107,7 @@ class State:
 
     def with_cycle(self, who: Ints) -> State:
         """Return the state with some walks ended in a circle."""
-        if not who.size:
-            return self
-        cycle = self.cycle.copy()
-        cycle[who] = True
-        return replace(self, cycle=cycle)
+        return replace(self, cycle=put(self.cycle, who, values=True)) if who.size else self
 
 
 def code(ground: Ground, who: Ints, carrier: Ints) -> Longs:

@@ -33,6 +33,7 @@ class Units:
         how: A ``How``.
         other: By unit, whether a seat is passed over for a reason of its own.
         lapsed: By unit, whether a seat has ended with nothing said of a successor.
+        silent: By unit, whether it has nobody to ask.
     """
 
     rows: Ints
@@ -47,6 +48,7 @@ class Units:
     how: Ints
     other: Bools
     lapsed: Bools
+    silent: Bools
 
 
 def units_of(facts: Facts, slot: Slot, carriers: Ints) -> Units:
@@ -83,7 +85,7 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints) -> Units:
         rows=rows,
         of=of,
         posts=posts,
-        options=starts_of(of_option, rows.size),
+        options=(starts := starts_of(of_option, rows.size)),
         carrier=carrier,
         person=person,
         seat=seat,
@@ -92,6 +94,7 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints) -> Units:
         how=how,
         other=_any(unit[passed], rows.size),
         lapsed=_any(unit[state == Seat.ENDED], rows.size),
+        silent=np.diff(starts) == 0,
     )
 
 

@@ -89,10 +89,9 @@ class _Walker:
         """Return who leads the unit found last; of two the lowest key, and an issue."""
         if self.unit < 0:
             return -1
-        leads = self.index.leads.of(self.unit).tolist()
-        for other in leads[1:]:
+        for other in self.index.rivals.get(self.unit, ())[1:]:
             self._issue("two_leading_parents", self.unit, other)
-        return leads[0] if leads else -1
+        return int(self.index.lead[self.unit])
 
     def _unit(self, position: int, carrier: int, place: int, *, by_tie: bool) -> bool:
         """Ask a unit; False = its seats were all passed over, now or in an earlier slot."""

@@ -5,17 +5,14 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 
-from graph.kinds import ties
+from graph.kinds import things, ties
 from tests.casefile.names import CaseError
 
-#: What stands at the places of a line, by its first word.
+#: What stands at the places of a line, by its first word: what a thing is, or how it is called.
 POSITIONS = {
+    **{kind.kind: (kind.word or "name",) for kind in things()},
     "place": ("path", "level"),
     "homes": ("path", "count"),
-    "organisation": ("form",),
-    "post": ("role",),
-    "person": ("name",),
-    "team": ("name",),
     "listing": ("kind",),
     "figure": ("subject", "name", "value"),
     "exception": ("norm", "place"),

@@ -112,8 +112,6 @@ def _name(line: Line, names: Names) -> None:
     match line.kind:
         case "place":
             labels = [args["path"]]
-        case "organisation":
-            labels = [options.setdefault("name", args["form"])]
         case "post":
             at = [one for name in ("in", "answers_for") for one in options.get(name, "").split(",") if one]
             near = [f"{args['role']}@{one}" for path in at for one in (path, path.rpartition("/")[2])]
@@ -125,7 +123,8 @@ def _name(line: Line, names: Names) -> None:
         case "exception":
             labels = [f"exception from {args['norm']} at {args['place']}"]
         case _:
-            labels = [args["name"]]
+            (said,) = args.values()
+            labels = [said if "name" in args else options.setdefault("name", said)]
     sorts_as = line.take("key")
     line.key = f"{line.kind}-{sorts_as}" if sorts_as else public_key(line.kind, labels[0], line.text)
     names.add(line.kind, line.key, labels)

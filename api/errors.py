@@ -107,6 +107,7 @@ STATUS: Mapping[type[LinliError], int] = {
     errors.NotFound: 404,
     errors.Ambiguous: 409,
     errors.KindError: 500,
+    errors.NotLogged: 503,
     errors.StoreError: 503,
     errors.StaleRevision: 409,
     errors.NoSuchRevision: 404,

@@ -11,6 +11,8 @@ from graph.rules import Rules
 def names_of(network: Network, rules: Rules, *, ended: bool = False) -> Names:
     """Return the names on a network's date, in the words of its profile where it has one.
 
+    Those of people are not among them: they are read from the store whenever somebody is looked for.
+
     Args:
         network: The network; its *within* is not looked at.
         rules: The profiles in force.
@@ -18,4 +20,5 @@ def names_of(network: Network, rules: Rules, *, ended: bool = False) -> Names:
     """
     profiles = facts_of(network, rules).profiles.names
     words = rules.vocabulary(profiles[0] if len(profiles) == 1 else None)
-    return Names(network.tables(), None if ended else network.date, words)
+    people = None if network.people is None else network.people.all
+    return Names(network.tables(), None if ended else network.date, words, people)

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
+from graph.viewing import user
 
-
-def user() -> str:
-    """Return who is logged in; empty where nobody can tell."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
+__all__ = ["user"]

@@ -19,6 +19,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.stores import Store, open_store
 from graph.values.dates import DAY
+from graph.viewing import Showing, Viewer, is_person, owner
 
 
 def opened(where: str) -> Store:
@@ -74,6 +75,7 @@ class Asked:
 
     Attributes:
         rules: The profiles and norms in force.
+        viewer: Who looks.
         network: The network that questions take.
         names: Everything in it by name.
         say: The words of codes.
@@ -91,10 +93,12 @@ class Asked:
         limit: str = "0",
         ended: bool = False,
         rules: str | None = None,
+        viewer: Viewer | None = None,
     ) -> None:
         """Read what the options name; with ``ended``, what is over by the date can be named too.
 
-        Beside the rules that come with linli, those of the folder ``rules`` are in force.
+        Beside the rules that come with linli, those of the folder ``rules`` are in force. Whoever has the store
+        is its owner, and looks, unless another ``viewer`` is named.
 
         Raises:
             Mistake: An option's value is not what it should be.
@@ -106,8 +110,8 @@ class Asked:
         self.limit = whole("--limit", limit) or 0
         number, on_day = whole("--revision", revision), day("--on", on)
         self.rules: Rules = rules_in(rules)
-        with opened(store) as source:
-            self.network: Network = graph.open(source, revision=number, on=on_day)
+        self.viewer = viewer or owner("terminal", "linli")
+        self.network: Network = graph.open(store, revision=number, on=on_day).scoped(self.viewer)
         if within is not None:
             self.network = self.network.within(self.key(within, ("place",)))
 
@@ -115,6 +119,11 @@ class Asked:
     def names(self) -> Names:
         """Everything in the network by name, on its date; in the words of its profile where it has one."""
         return names_of(self.network, self.rules, ended=self._ended)
+
+    @cached_property
+    def showing(self) -> Showing:
+        """What the viewer is shown, in the one output of the command."""
+        return Showing(self.viewer, self.network)
 
     @cached_property
     def say(self) -> Captions:
@@ -132,11 +141,11 @@ class Asked:
         return self.names.resolve(ref, None if kinds is None else tuple(kinds))
 
     def called(self, key: str) -> str:
-        """Return what a thing is called to the owner of the store: a person by name, all else by path."""
-        if not key.startswith("person-"):
-            return self.path(key)
-        row = self.network.rows.row(key)
-        return key if row is None else self.network.name(row) or key
+        """Return what a thing is called to the viewer: a person by name, all else by path.
+
+        Before many are called, ``showing.names`` reads their names at once.
+        """
+        return self.showing.name(key) or key if is_person(key) else self.path(key)
 
     def path(self, key: str) -> str:
         """Return the path of a thing; its key for a person, or where it is not there on the date."""

@@ -84,7 +84,7 @@ def _why(asked: Asked, paths: Paths, row: Row) -> Iterable[str]:
 
 def _exempt(asked: Asked, exception: str) -> str:
     """Return the reason of an exception, who decided it, and its last day."""
-    say, fields = asked.say, fields_of(asked.network, exception)
+    say, fields = asked.say, fields_of(asked.network, exception, asked.showing)
     until = last_day("until", fields.get("until"))
     parts = (fields.get("reason"), fields.get("who"), until and say("interval.until", last=until))
     return say("cli.comma").join(filter(None, parts))

@@ -1,4 +1,7 @@
-"""The first line of an answer: what was asked, of which place, on which day, at which revision."""
+"""The first line of an answer: what was asked, of which place, on which day, at which revision; and the last.
+
+The last says what of people the viewer was not shown.
+"""
 
 from __future__ import annotations
 
@@ -14,3 +17,10 @@ def write_heading(paper: Paper, asked: Asked, question: str, start: str | None =
     title = say(f"cli.{question}.title")
     paper.heading(say("cli.heading", title=title, place=start, day=network.date, revision=network.revision))
     paper.line()
+
+
+def write_hidden(paper: Paper, asked: Asked) -> None:
+    """Write how much the viewer was not shown, and how to see it, if anything."""
+    if asked.showing.hidden:
+        paper.line()
+        paper.line(asked.say("cli.hidden", count=f"{asked.showing.hidden:,}"))

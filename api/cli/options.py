@@ -23,4 +23,5 @@ Lang = Annotated[str, typer.Option("--lang", help="cli.option.lang", metavar="zh
 Limit = Annotated[str, typer.Option("--limit", help="cli.option.limit", metavar="N")]
 Packs = Annotated[list[str] | None, typer.Option("--pack", help="cli.option.pack", metavar="PACK")]
 Folder = Annotated[str | None, typer.Option("--rules", envvar="LINLI_RULES", help="cli.option.rules", metavar="FOLDER")]
+Personal = Annotated[bool, typer.Option("--personal", help="cli.option.personal")]
 Ref = Annotated[str, typer.Argument(metavar="REF", help="cli.option.ref", show_default=False)]

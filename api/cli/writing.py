@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from graph.errors import BadInput
+from graph.files import PRIVATE
 
 _WORKBOOK = ".xlsx"
 
@@ -44,8 +45,13 @@ def write_new(named: str, write: Callable[[Path], object], *, force: bool) -> Pa
     return path
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, *, private: bool = False) -> None:
     """Write a text as UTF-8, whole or not at all: what was there stays until the new file is complete.
+
+    Args:
+        path: Where to.
+        text: The text.
+        private: Only its owner may read it; else whoever the system lets read new files.
 
     Raises:
         BadInput: Nothing can be written there.
@@ -55,7 +61,7 @@ def write_text(path: Path, text: str) -> None:
         with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
             part = Path(file.name)
             file.write(text)
-        part.chmod(0o666 & ~_umask())
+        part.chmod(PRIVATE if private else 0o666 & ~_umask())
         part.replace(path)
     except OSError as error:
         if part is not None:

@@ -8,21 +8,24 @@ from typing import Any
 from api.documents.rendering import SCHEMA
 from graph.answers import Page
 from graph.stores import Store
+from graph.viewing import Showing, seen_events
 
 
-def history_document(store: Store, key: str, page: Page | None = None, *, personal: bool = False) -> dict[str, Any]:
-    """Return every event of a thing and of the ties at it, oldest first.
+def history_document(store: Store, key: str, showing: Showing, page: Page | None = None) -> dict[str, Any]:
+    """Return every event of a thing and of the ties at it that the viewer may know of, oldest first.
 
     Raises:
         NotFound: The store never had that key.
+        NotLogged: Something in it is personal, and that it is shown cannot be written down.
     """
-    events = store.history(key, personal=personal)
+    events = seen_events(store.history(key), showing)
     shown = events if page is None else events.slice(page.first, page.limit)
     return {
         "schema": SCHEMA,
         "list": "history",
         "key": key,
         "rows": list(shown.iter_rows(named=True)),
+        "hidden": showing.hidden,
         "next": None if page is None else page.next(events.height),
     }
 

@@ -19,6 +19,7 @@ from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
 from graph.values.dates import DAY
+from graph.viewing import Showing, owner
 
 
 def live_of(request: Request) -> Live:
@@ -52,6 +53,11 @@ class Asked:
         self.on = day("on", on) or graph.today()
 
     @property
+    def showing(self) -> Showing:
+        """What the owner of the store is shown: without users, whoever reaches the service is that."""
+        return showing_of(self.request, self.network)
+
+    @property
     def rules(self) -> Rules:
         """The rules in force."""
         return self.served.rules
@@ -59,7 +65,7 @@ class Asked:
     @cached_property
     def network(self) -> Network:
         """The network on the day."""
-        return self.served.network(self.on)
+        return scoped(self.served.network(self.on))
 
     @cached_property
     def names(self) -> Names:
@@ -93,7 +99,7 @@ class AskedWithin(Asked):
         Raises:
             NotFound: There is no such place.
         """
-        return self.served.network(self.on).within(self.within)
+        return scoped(self.served.network(self.on)).within(self.within)
 
 
 class AskedByPage(AskedWithin):
@@ -123,6 +129,16 @@ class AskedByPage(AskedWithin):
         if position is not None and on is None:
             self.on = date.fromisoformat(position.on)
         self.page: Page = page_of(request, self.served, self.on, limit, position)
+
+
+def scoped(network: Network) -> Network:
+    """Return what of a network a request may ask of; without users, all of it."""
+    return network.scoped(owner("http", ""))
+
+
+def showing_of(request: Request, network: Network, *, personal: bool = False) -> Showing:
+    """Return what a request is shown of a network; what is personal only where it asks for that."""
+    return Showing(owner("http", f"{request.method} {request.url.path}", personal=personal), network)
 
 
 def day(parameter: str, said: str | None) -> date | None:

@@ -6,13 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
+import graph
 from api.documents import rendered
 from api.documents.history import history_document
 from api.documents.thing import thing_document
 from api.documents.things import sought, thing_kinds, things_document
 from api.errors import BadParameter
 from api.problems import near
-from api.routes.asked import Asked, AskedByPage, LiveNetwork
+from api.routes.asked import Asked, AskedByPage, LiveNetwork, showing_of
 from api.routes.described import PROBLEMS, described
 from api.routes.listing import Listed
 from api.routes.parameters import strict
@@ -28,27 +29,35 @@ OfKind = Annotated[
     str | None, Query(description="Only things of this kind", json_schema_extra={"enum": list(thing_kinds())})
 ]
 Id = Annotated[str, Path(description="Public key of a thing", examples=["place-5222ni5m42r262ec"])]
-Personal = Annotated[bool, Query(description="Show changes of personal values")]
+Personal = Annotated[bool, Query(description="Show what is personal, and log that it was shown")]
 
 
 @router.get("", **described(Things))
-def things(asked: Annotated[AskedByPage, Depends()], q: Text = None, kind: OfKind = None) -> Response:
+def things(
+    asked: Annotated[AskedByPage, Depends()], q: Text = None, kind: OfKind = None, *, personal: Personal = False
+) -> Response:
     """Find things by name, in characters or in pinyin, or list them."""
     if kind is not None and kind not in thing_kinds():
         raise BadParameter(parameter="kind", found=kind, expected=near(kind, list(thing_kinds())))
     network, names = asked.network, asked.names
 
     def make() -> str:
-        found = sought(network, names, q, kind)
-        return rendered(things_document(network, names, found, {"q": q, "kind": kind}, asked.page))
+        showing = showing_of(asked.request, network, personal=personal)
+        found = sought(network, names, showing, q, kind)
+        return rendered(things_document(network, names, showing, found, {"q": q, "kind": kind}, asked.page))
 
     return reply(asked, make, NO_STORE)
 
 
 @router.get("/{id}", **described(Thing))
-def thing(id: Id, asked: Annotated[Asked, Depends()]) -> Response:
+def thing(id: Id, asked: Annotated[Asked, Depends()], *, personal: Personal = False) -> Response:
     """Show one thing: its fields and its ties both ways, as they hold on the day."""
-    return reply(asked, lambda: rendered(thing_document(asked.network, asked.names, id)), NO_STORE)
+
+    def make() -> str:
+        showing = showing_of(asked.request, asked.network, personal=personal)
+        return rendered(thing_document(asked.network, asked.names, id, showing))
+
+    return reply(asked, make, NO_STORE)
 
 
 @router.get("/{id}/history", **described(History))
@@ -62,6 +71,7 @@ def history(
     """Tell what happened to a thing or a tie, and to the ties at it, oldest first."""
 
     def make() -> str:
-        return rendered(history_document(live.store, id, listed.page, personal=personal))
+        showing = showing_of(listed.request, listed.served.network(graph.today()), personal=personal)
+        return rendered(history_document(live.store, id, showing, listed.page))
 
     return tagged(listed.request, tag_of(listed.request, listed.served), make, NO_STORE)

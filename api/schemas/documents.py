@@ -25,6 +25,7 @@ class OneField(Document):
     description: str
     example: str
     sensitivity: Literal["open", "internal", "personal"]
+    apart: bool
     required: bool
     to: list[str]
     aliases: list[str]

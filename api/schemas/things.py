@@ -23,6 +23,9 @@ _PYTHON: dict[str, Any] = {
 }
 
 
+_HIDDEN = "How much of people was left out as personal; `personal=true` shows it and is logged"
+
+
 def _fields_of(kind: type[Kind]) -> Any:
     """Return the model of a thing's fields: those that are empty are not there."""
     fields: dict[str, Any] = {
@@ -57,6 +60,7 @@ def _thing() -> type[BaseModel]:
         path=(str, Field(description="How people name it")),
         fields=(by_kind, Field(description="The fields that are filled in")),
         ties=(list[TieAt], Field(description="Those that hold on the day")),
+        hidden=(int, Field(description=_HIDDEN)),
     )
 
 
@@ -80,6 +84,7 @@ class Things(_Seen):
     options: dict[str, Any]
     totals: dict[str, int]
     rows: list[Found]
+    hidden: int = Field(description=_HIDDEN)
     next: str | None = Field(description="`cursor` of the next page; null: this is the last")
 
 
@@ -114,6 +119,7 @@ class History(Document):
     list_: Literal["history"] = Field(alias="list")
     key: str
     rows: list[Event]
+    hidden: int = Field(description=_HIDDEN)
     next: str | None
 
 

@@ -1,5 +1,7 @@
 """The store of a service, watched: what others commit is taken over, and a store that went away is looked for.
 
+No name, telephone or birth year stays in memory: of the deltas, what is kept apart is dropped.
+
 A background thread looks every half second. What was committed since is read as row deltas and
 applied to the tables at hand; the new network is built beside the old one and swapped whole, so no
 request waits and none sees half of it. Where the store is gone, every request is told so, until it
@@ -9,6 +11,7 @@ is back.
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 from pathlib import Path
 from threading import Event, Lock, Thread
 
@@ -19,7 +22,7 @@ from graph.changes import apply
 from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
 from graph.network import Network
 from graph.rules import Rules
-from graph.stores import NOTHING, Revision, Store, open_store
+from graph.stores import NOTHING, Revision, Store, open_store, people_of
 from graph.tables import Tables
 
 _PAST = 1  # revisions of the past kept ready: a network may be big
@@ -45,7 +48,7 @@ class Live:
         self._where, self._every = settings.store, settings.refresh
         self._store = opened(self._where)
         self._tables, revision = whole(self._store)
-        self._served = Served(Network(self._tables, graph.today()), revision, self.rules)
+        self._served = self._served_of(self._tables, revision)
         self._past: Recent[Served] = Recent(_PAST)
         self._trouble: LinliError | None = None
         self.importing = Lock()
@@ -143,7 +146,8 @@ class Live:
             changes = self._store.deltas(known)
             after = self._store.revision()
             if after == revision:
-                return Tables(apply(self._tables, changes), revision.number), revision
+                after_all = apply(self._tables, changes)
+                return Tables(after_all, revision.number, personal=after_all.personal), revision
             revision = after  # somebody committed in between, and may be among the deltas
         raise NoSuchRevision(revision=known, newest=revision.number)
 
@@ -164,10 +168,15 @@ class Live:
         self._trouble = None
 
     def _swap(self, revision: Revision) -> None:
-        self._served = Served(Network(self._tables, graph.today()), revision, self.rules)
+        self._served = self._served_of(self._tables, revision)
 
     def _opened_at(self, revision: Revision) -> Served:
-        return Served(Network(self.store.tables(at=revision.number), graph.today()), revision, self.rules)
+        return self._served_of(self.store.tables(at=revision.number, personal=False), revision)
+
+    def _served_of(self, tables: Tables, revision: Revision) -> Served:
+        """Return a revision as it is served: without what is kept apart, which is read when a row is shown."""
+        people = people_of(lambda: nullcontext(self.store), self._store.where, revision.number)
+        return Served(Network(tables, graph.today(), people), revision, self.rules)
 
 
 def opened(where: str) -> Store:
@@ -176,8 +185,8 @@ def opened(where: str) -> Store:
 
 
 def whole(store: Store) -> tuple[Tables, Revision]:
-    """Return all tables of a store and the revision that they are of."""
-    tables = store.tables()
+    """Return all tables of a store but what is kept apart, and the revision that they are of."""
+    tables = store.tables(personal=False)
     newest = store.revision()
     if newest.number == tables.revision:
         return tables, newest

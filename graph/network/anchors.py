@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.kinds import things, ties
+from graph.kinds import Sensitivity, things, ties
 from graph.network.forest import Forest
 from graph.network.rows import Bools, Ints
 
@@ -49,12 +49,17 @@ class _Way:
         return source.size
 
 
-def anchors(view: View) -> Ints:
-    """Return the anchor place by row, -1 for what is outside every place."""
+def anchors(view: View, *, personal: bool = True) -> Ints:
+    """Return the anchor place by row, -1 for what is outside every place.
+
+    Args:
+        view: The day.
+        personal: Anchor people also by what only who needs them may know: where they live.
+    """
     anchor = np.full(view.rows.size, -1, dtype=np.int32)
     anchor[: view.places][view.valid[: view.places]] = np.flatnonzero(view.valid[: view.places])
     for kinds in layers():
-        _settle(anchor, list(_ways(view, kinds)))
+        _settle(anchor, list(_ways(view, kinds, personal=personal)))
     anchor[~view.valid] = -1
     return anchor
 
@@ -109,12 +114,13 @@ def _tied(size: int, ways: list[_Way]) -> Bools:
     return found
 
 
-def _ways(view: View, kinds: tuple[str, ...]) -> Iterator[_Way]:
+def _ways(view: View, kinds: tuple[str, ...], *, personal: bool) -> Iterator[_Way]:
     """Yield the ways in which things of a layer are anchored: by their ties, then by what they refer to."""
     mine = np.zeros(view.rows.size, dtype=bool)
     for kind in kinds:
         mine[slice(*view.rows.block[kind])] = True
-    found = [(tie.anchors.rank, tie.anchors.by, tie) for tie in ties() if tie.anchors and {*kinds} & {*tie.source}]
+    known = [tie for tie in ties() if personal or tie.of_person is not Sensitivity.PERSONAL]
+    found = [(tie.anchors.rank, tie.anchors.by, tie) for tie in known if tie.anchors and {*kinds} & {*tie.source}]
     for (rank, by), same in groupby(sorted(found, key=lambda one: one[:2]), key=lambda one: one[:2]):
         together = [tie for _, _, tie in same]
         source, target = _PAIRS[by](view, [tie.kind for tie in together])

@@ -149,6 +149,11 @@ class View:
         """The anchor place by row, -1 for what is outside every place."""
         return anchors(self)
 
+    @cached_property
+    def told_anchor(self) -> Ints:
+        """The anchor of things as anybody in the office may be told it: of nobody who is only known to live there."""
+        return anchors(self, personal=False)
+
     def reference(self, kind: str, column: str) -> Ints:
         """Return, by row, the thing that a column of a kind refers to; -1 elsewhere and where it is gone."""
         found = np.full(self.rows.size, -1, dtype=np.int32)

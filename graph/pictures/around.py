@@ -1,6 +1,7 @@
 """What lies around a thing: everything that so many ties lead to, on the network's date and in its *within*.
 
-Of a person only the seats they hold are known here: neither where they live nor what they are a member of.
+Of a person only what the viewer may know of is known here; to everybody that is the seats they hold, and
+neither where they live nor what they are a member of.
 """
 
 from __future__ import annotations
@@ -38,23 +39,26 @@ class Around:
         return found[np.argsort(self.distance[found], kind="stable")]
 
 
-def around(network: Network, key: str, depth: int, *, residents: bool = False, limit: int | None = None) -> Around:
+def around(
+    network: Network, key: str, depth: int, *, sees: Sensitivity = Sensitivity.OPEN, limit: int | None = None
+) -> Around:
     """Return everything within some ties of a thing.
 
     Args:
         network: The network; its date and *within* decide what is there.
         key: Public key of the thing.
         depth: How many ties away things may be.
-        residents: Follow also where people live and what they are members of.
+        sees: Follow also ties of people up to this sensitivity: where they live, what they are members of.
         limit: How many things there may be.
 
     Raises:
         NotFound: There is no such thing on the date.
-        BadInput: It is a person without a seat, or there are more things than the limit.
+        BadInput: It is a person of whom no tie may be shown, or there are more things than the limit.
     """
     start = network.row(key)
-    pairs = {kind.kind: _shown(network, kind, residents=residents) for kind in ties()}
-    if not residents and _is_person(network, start) and not any(np.isin(start, ends) for ends in pairs.values()):
+    pairs = {kind.kind: _shown(network, kind, sees) for kind in ties()}
+    hidden = sees is not Sensitivity.PERSONAL and _is_person(network, start)
+    if hidden and not any(np.isin(start, ends) for ends in pairs.values()):
         raise BadInput("picture_person", key=key)
     allowed = _within(network)
     distance = np.full(network.rows.size, -1, dtype=np.int32)
@@ -78,10 +82,17 @@ def around(network: Network, key: str, depth: int, *, residents: bool = False, l
     return Around(start, distance, tied, leaving)
 
 
-def _shown(network: Network, kind: type[Tie], *, residents: bool) -> tuple[Ints, Ints]:
-    """Return the ties of a kind that hold, those of a person only where anybody may know of them."""
+def drawn(network: Network, part: Around) -> list[str]:
+    """Return the keys of the things of a part, and of who holds its posts, whom a tooltip names in any case."""
+    held = network.view.into("holds")
+    holders = [held.of(int(row)) for row in part.rows]
+    return [network.key(int(row)) for row in np.concatenate([part.rows, *holders])]
+
+
+def _shown(network: Network, kind: type[Tie], sees: Sensitivity) -> tuple[Ints, Ints]:
+    """Return the ties of a kind that hold, those of a person only where the viewer may know of them."""
     source, target = network.view.tied(kind.kind)
-    if residents or kind.of_person is Sensitivity.OPEN:
+    if sees.includes(kind.of_person):
         return source, target
     first, last = network.rows.block["person"]
     others = ~(((source >= first) & (source < last)) | ((target >= first) & (target < last)))

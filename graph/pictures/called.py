@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from graph.kinds import Thing, field_of, kind_of
@@ -12,15 +13,25 @@ from graph.rules import Profile, Rules, Vocabulary
 class Called:
     """Names of the things of one network in one language."""
 
-    def __init__(self, network: Network, rules: Rules, lang: str = "zh") -> None:
-        """Take what says how things are called."""
+    def __init__(
+        self, network: Network, rules: Rules, lang: str = "zh", people: Mapping[str, str] | None = None
+    ) -> None:
+        """Take what says how things are called.
+
+        Args:
+            network: The network.
+            rules: The words of codes.
+            lang: ``zh`` or ``en``.
+            people: What the viewer may call the people that are drawn, by key; others are only persons.
+        """
         self.network, self.rules, self.lang = network, rules, lang
+        self._people = people or {}
         self._words: dict[str | None, Vocabulary] = {}
 
     def thing(self, row: int) -> str:
         """Return the name of a thing, or the word for its form or role with the number of its seat."""
         kind = self.network.rows.kind_of(row)
-        name = self.network.name(row)
+        name = self.network.name(row) or self._people.get(self.network.key(row))
         if name:
             return name
         word = self.what(row) or self.kind(kind)
@@ -47,7 +58,7 @@ class Called:
         return "" if code is None else self._words[profile].caption(field, code, self.lang)
 
     def value(self, row: int, column: str) -> Any:
-        """Return one field of a thing; never a personal one, which are not in these columns."""
+        """Return one field of a thing; never one that is kept apart, which are not in these columns."""
         rows = self.network.rows
         kind = rows.kind_of(row)
         return rows.frame(kind)[column][row - rows.block[kind][0]]

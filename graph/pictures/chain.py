@@ -38,7 +38,8 @@ def chain(
         network: The network that was asked; names are looked up in it.
         rules: The rules that were asked with.
         key: Public key of the place that the picture is of.
-        paths: Escalations: of the place itself, or of those in it that ``starts_in`` names.
+        paths: Escalations: of the place itself, or of those in it that ``starts_in`` names. People are called as
+            they are in them, so they should be named for whoever looks at the picture.
         coverage: What is missing; its states colour the boxes.
         lang: ``zh`` or ``en``.
         by: Who made the picture.

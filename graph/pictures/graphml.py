@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from graph.kinds import Sensitivity, kind_of, ties
+from graph.kinds import Sensitivity
 from graph.network import Network
 from graph.pictures.around import around
 from graph.pictures.called import Called
 from graph.rules import Rules
+from graph.viewing import Showing, outsider
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,7 +31,7 @@ def graphml(
     depth: int = 1,
     lang: str = "zh",
     every_date: bool = False,
-    personal: bool = False,
+    showing: Showing | None = None,
 ) -> str:
     """Return the network, or what lies around one thing in it, as GraphML.
 
@@ -44,39 +46,50 @@ def graphml(
         lang: The language of the labels.
         every_date: Keep what does not hold on the network's date too; with a thing in the middle, between the
             things that lie around it on the date.
-        personal: Keep names, birth years and telephones of people, and where they live.
+        showing: Who looks, and so which fields and ties are in it; None = whoever may come to read it, who sees
+            what is open.
 
     Raises:
         NotFound: There is no such thing on the date.
+        BadInput: The thing in the middle is a person of whom the viewer may know no tie.
     """
     import networkx as nx  # noqa: PLC0415 - 0.1 s
 
+    showing = showing or Showing(outsider("graphml"), network)
     whole = network.to_networkx(every_date=every_date)
-    kept = _kept(network, whole, key, depth)
-    called = Called(network, rules, lang)
-    apart = {tie.kind for tie in ties() if tie.of_person is Sensitivity.PERSONAL}  # as personal as a name
+    kept = _kept(network, whole, key, depth, showing.viewer.sees)
+    called = Called(network, rules, lang, showing.names(kept))
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node, fields in whole.nodes(data=True):
-        if node in kept:
-            made.add_node(
-                node, label=_label(called, node, fields, personal=personal), **_filled(fields, personal=personal)
-            )
-    for source, target, tie, fields in whole.edges(keys=True, data=True):
-        if source in kept and target in kept and (personal or fields["kind"] not in apart):
-            made.add_edge(source, target, key=tie, **_filled(fields, personal=personal))
+    nodes = ({"key": node, **fields} for node, fields in whole.nodes(data=True) if node in kept)
+    for kind, rows in _by_kind(nodes):
+        apart = showing.apart(kind, [row["key"] for row in rows])
+        for row in showing.rows(kind, [{**row, **apart.get(row["key"], {})} for row in rows]):
+            node = row.pop("key")
+            made.add_node(node, label=_label(called, node), kind=kind, **_filled(row))
+    edges = (
+        {"key": tie, "source": source, "target": target, **fields}
+        for source, target, tie, fields in whole.edges(keys=True, data=True)
+        if source in kept and target in kept
+    )
+    for kind, rows in _by_kind(edges):
+        for row in showing.rows(kind, rows):
+            made.add_edge(row.pop("source"), row.pop("target"), key=row.pop("key"), kind=kind, **_filled(row))
     written = io.BytesIO()
     nx.write_graphml_xml(made, written, encoding="utf-8", prettyprint=True)
     return _SCHEMA.sub("", written.getvalue().decode("utf-8"))
 
 
-def _kept(network: Network, whole: nx.MultiDiGraph[str], key: str | None, depth: int) -> set[str]:
+def _kept(
+    network: Network, whole: nx.MultiDiGraph[str], key: str | None, depth: int, sees: Sensitivity
+) -> Collection[str]:
     """Return the keys of what lies around a thing, or in the place asked about, or of everything."""
     if key is not None:
-        return {network.key(int(row)) for row in around(network, key, depth, residents=True).rows}
+        return {network.key(int(row)) for row in around(network, key, depth, sees=sees).rows}
     if network.within_row is None:
         return set(whole)
-    inside = network.view.inside(network.within_row)
-    anchors = network.view.anchor
+    view = network.view
+    inside = view.inside(network.within_row)
+    anchors = view.anchor if sees is Sensitivity.PERSONAL else view.told_anchor
     return {
         one
         for one in whole
@@ -84,17 +97,20 @@ def _kept(network: Network, whole: nx.MultiDiGraph[str], key: str | None, depth:
     }
 
 
-def _label(called: Called, key: str, fields: Mapping[str, Any], *, personal: bool) -> str:
-    if fields["kind"] == "person" and not personal:
-        return called.kind("person")
+def _by_kind(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield rows that stand together by kind, as the graph has them."""
+    for kind, some in groupby(rows, key=lambda row: str(row["kind"])):
+        yield kind, list(some)
+
+
+def _label(called: Called, key: str) -> str:
     row = called.network.rows.row(key)
-    return str(key if row is None else called.thing(row))
+    return key if row is None else called.thing(row)
 
 
-def _filled(fields: Mapping[str, Any], *, personal: bool) -> dict[str, Any]:
-    """Return the fields that GraphML can hold: no empty one, days and lists as text."""
-    hidden = {one.name for one in kind_of(fields["kind"]).fields if one.sensitivity is Sensitivity.PERSONAL}
-    found = {name: _plain(value) for name, value in fields.items() if personal or name not in hidden}
+def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields as GraphML can hold them: days and lists as text."""
+    found = {name: _plain(value) for name, value in fields.items()}
     return {name: value for name, value in found.items() if value is not None}
 
 

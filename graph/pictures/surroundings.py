@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.kinds import Tie, kind_of, things
 from graph.network import Network
-from graph.pictures.around import Around, around
+from graph.pictures.around import Around, around, drawn
 from graph.pictures.called import Called
 from graph.pictures.captioned import captioned
 from graph.pictures.drawing import FONTS, INK
@@ -22,6 +22,7 @@ from graph.pictures.looks import first_of, kind_look, tie_look
 from graph.pictures.tips import Tips
 from graph.pictures.vis import page
 from graph.rules import Rules
+from graph.viewing import Showing, outsider
 from graph.words import LANGUAGES, caption
 
 #: More things than this nobody tells apart in one picture.
@@ -36,7 +37,16 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-def surroundings(network: Network, rules: Rules, key: str, depth: int = 1, *, lang: str = "zh", by: str = "") -> str:
+def surroundings(
+    network: Network,
+    rules: Rules,
+    key: str,
+    depth: int = 1,
+    *,
+    lang: str = "zh",
+    by: str = "",
+    showing: Showing | None = None,
+) -> str:
     """Return a page that shows what lies around a thing; it needs no other file and no network.
 
     Args:
@@ -46,13 +56,16 @@ def surroundings(network: Network, rules: Rules, key: str, depth: int = 1, *, la
         depth: How many ties away things may be.
         lang: ``zh`` or ``en``.
         by: Who made the picture.
+        showing: Who looks, and so whose names are in it; None = whoever may come to read it, who sees the names
+            of those who hold public posts.
 
     Raises:
         NotFound: There is no such thing on the date.
         BadInput: There are too many things, or it is a person without a seat.
     """
     part = around(network, key, depth, limit=THINGS)
-    called = Called(network, rules, lang)
+    showing = showing or Showing(outsider("surroundings"), network)
+    called = Called(network, rules, lang, showing.names(drawn(network, part)))
     tips = Tips(called, part)
     standing = hung(part, tips)
     layout = Layout(standing, part.start)

@@ -78,7 +78,7 @@ class Telling:
         return shown if len(names) <= _NAMED else self._say("picture.more", shown=shown, count=len(names))
 
     def _sitting(self, step: Row) -> str:
-        who = step["holder"]["name"] if step["holder"] else self._say("picture.nobody_known")
+        who = self._who(step["holder"]) or self._say("picture.nobody_known")
         how = self._say("picture.named", text=who, note=self._say(f"how.{step['how']}"))
         here = step["unit"] and step["unit"]["id"] == step["answers_for"]["id"]
         return " ".join(filter(None, (self._seat({**step, "unit": None} if here else step), how)))
@@ -86,16 +86,19 @@ class Telling:
     def _notes(self, step: Row) -> Iterator[str]:
         notes = [self._say(f"flags.{flag}") for flag in step["flags"]]
         for one in step["also"]:
-            holder = one["holder"]["name"] if one["holder"] else ""
+            holder = self._who(one["holder"])
             notes.append(self._say(f"also.{one['as']}", role=self._role(one), holder=holder))
         if notes:
             yield self._say("picture.comma").join(notes)
 
     def _passed(self, one: Row) -> str:
-        person = one["person"]["name"] if one["person"] else ""
-        who = " ".join(filter(None, (self._seat(one), person)))
+        who = " ".join(filter(None, (self._seat(one), self._who(one["person"]))))
         why = self._say(f"passed.{one['why']}")
         return self._say("picture.because", who=who, why=why) if who else why
+
+    def _who(self, person: Row | None) -> str:
+        """Return what a person is called in the answer; in one that names nobody, only that it is a person."""
+        return "" if person is None else person["name"] or self._called.kind("person")
 
     def _seat(self, row: Row) -> str:
         unit = row["unit"]["name"] if row["unit"] else ""

@@ -1,4 +1,7 @@
-"""``linli export``: a picture of a chain or of surroundings, or the graph for another program, as one file."""
+"""``linli export``: a picture of a chain or of surroundings, or the graph for another program, as one file.
+
+A file may leave: unless told otherwise it shows what is open, so that only holders of public posts have a name in it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from api.cli.options import DEFAULT_STORE, Folder, Lang, On, Revision, Store, Wi
 
 if TYPE_CHECKING:
     from api.cli.asked import Asked
+    from graph.viewing import Viewer
 
 #: Each format, and how far it looks where nothing is said.
 _FORMATS = {"html": "1", "svg": "0", "graphml": "1"}
@@ -21,6 +25,7 @@ Depth = Annotated[str | None, typer.Option("--depth", help="cli.option.depth", m
 Output = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.export_output", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
 EveryDate = Annotated[bool, typer.Option("--every-date", help="cli.option.every_date")]
+Internal = Annotated[bool, typer.Option("--internal", help="cli.option.export_internal")]
 Personal = Annotated[bool, typer.Option("--personal", help="cli.option.export_personal")]
 By = Annotated[str | None, typer.Option("--by", help="cli.option.export_by", metavar="NAME")]
 
@@ -35,6 +40,7 @@ def export(
     within: Within = None,
     on: On = None,
     every_date: EveryDate = False,
+    internal: Internal = False,
     personal: Personal = False,
     by: By = None,
     revision: Revision = None,
@@ -53,21 +59,33 @@ def export(
         raise Mistake("cli_export_around", format=form)
     steps = whole("--depth", depth or _FORMATS[form]) or 0
     path = free_path(output or f"linli.{form}", force=force)
-    asked = Asked(store, within=within, on=on, revision=revision, rules=rules, lang=lang)
+    viewer = _viewer(form, internal=internal, personal=personal)
+    asked = Asked(store, within=within, on=on, revision=revision, rules=rules, lang=lang, viewer=viewer)
     key = None if around is None else asked.key(around)
     if form == "graphml":
         from graph.pictures import graphml
 
-        options = {"every_date": every_date, "personal": personal}
-        text = graphml(asked.network, asked.rules, key=key, depth=steps, lang=asked.lang, **options)
+        text = graphml(asked.network, asked.rules, key=key, depth=steps, lang=asked.lang, every_date=every_date,
+                       showing=asked.showing)  # fmt: skip
     elif form == "html":
         from graph.pictures import surroundings
 
-        text = surroundings(asked.network, asked.rules, str(key), steps, lang=asked.lang, by=by or user())
+        text = surroundings(asked.network, asked.rules, str(key), steps, lang=asked.lang, by=by or user(),
+                            showing=asked.showing)  # fmt: skip
     else:
         text = _chain(asked, str(key), steps, by or user())
-    write_text(path, text)
+    write_text(path, text, private=internal or personal)
     print(asked.say("cli.written", file=path))  # noqa: T201
+    if asked.showing.hidden:
+        print(asked.say("cli.export.hidden", count=f"{asked.showing.hidden:,}"))  # noqa: T201
+
+
+def _viewer(form: str, *, internal: bool, personal: bool) -> Viewer:
+    """Return for whom the file is made: whoever may come to read it, or the owner of the store."""
+    from graph.viewing import outsider, owner
+
+    purpose = f"linli export {form}"
+    return owner("terminal", purpose, personal=personal) if internal or personal else outsider(purpose)
 
 
 def _chain(asked: Asked, key: str, depth: int, by: str) -> str:
@@ -76,6 +94,7 @@ def _chain(asked: Asked, key: str, depth: int, by: str) -> str:
     from graph.errors import BadInput
     from graph.pictures import chain, starts_in
     from graph.questions import coverage, escalate
+    from graph.viewing import named
 
     network, rules = asked.network, asked.rules
     place = int(network.view.anchor[network.row(key)])
@@ -83,7 +102,7 @@ def _chain(asked: Asked, key: str, depth: int, by: str) -> str:
     starts = starts_in(network, key, depth) if place >= 0 else [key]
     if len(starts) > _STARTS:
         raise BadInput("picture_too_large", count=f"{len(starts):,}", limit=f"{_STARTS:,}")
-    paths = [escalate(network, rules, start) for start in starts]
+    paths = [named(escalate(network, rules, start), asked.showing) for start in starts]
     widest = network.key(network.view.named_by(place)[-1])
     return chain(network, rules, key, paths, coverage(network.within(widest), rules, states=STATES),
                  lang=asked.lang, by=by)  # fmt: skip

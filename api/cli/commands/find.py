@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Revision, Store, Within
+from api.cli.options import (
+    DEFAULT_LIMIT,
+    DEFAULT_STORE,
+    Folder,
+    Json,
+    Lang,
+    Limit,
+    On,
+    Personal,
+    Revision,
+    Store,
+    Within,
+)
 
 if TYPE_CHECKING:
     from api.cli.asked import Asked
@@ -21,6 +33,7 @@ def find(
     kind: OfKind = None,
     within: Within = None,
     on: On = None,
+    personal: Personal = False,
     limit: Limit = DEFAULT_LIMIT,
     revision: Revision = None,
     rules: Folder = None,
@@ -33,23 +46,28 @@ def find(
     from api.documents import rendered
     from api.documents.things import sought, things_document
     from graph.kinds import things
+    from graph.viewing import owner
 
     of = None if kind is None else named(kind, things()).kind
-    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit, rules=rules)
-    found = sought(asked.network, asked.names, text, of)
+    viewer = owner("terminal", "linli find", personal=personal)
+    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit, rules=rules, viewer=viewer)
+    found = sought(asked.network, asked.names, asked.showing, text, of)
     if as_json:
-        print(rendered(things_document(asked.network, asked.names, found, {"q": text, "kind": of})))  # noqa: T201
+        options = {"q": text, "kind": of}
+        print(rendered(things_document(asked.network, asked.names, asked.showing, found, options)))  # noqa: T201
     else:
         _write(asked, found, text)
 
 
 def _write(asked: Asked, found: tuple[str, ...], text: str | None) -> None:
+    from api.cli.heading import write_hidden
     from api.cli.paper import Paper
     from api.documents.things import things_document
     from graph.answers import Page
 
     paper, say = Paper(), asked.say
-    rows = things_document(asked.network, asked.names, found, {}, Page(0, asked.limit, str))["rows"]
+    page = Page(0, asked.limit, str)
+    rows = things_document(asked.network, asked.names, asked.showing, found, {}, page)["rows"]
     if not found:
         paper.line(say("cli.find.nothing", text=text or ""))
     paper.table(
@@ -58,3 +76,4 @@ def _write(asked: Asked, found: tuple[str, ...], text: str | None) -> None:
     )
     if len(found) > len(rows):
         paper.line(say("cli.more", count=len(found) - len(rows)))
+    write_hidden(paper, asked)

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, Store
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, Personal, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from api.cli.asked import Asked
 
 Ref = Annotated[str | None, typer.Argument(metavar="[REF]", help="cli.option.history_ref", show_default=False)]
-Personal = Annotated[bool, typer.Option("--personal", help="cli.option.personal")]
 
 
 def history(
@@ -32,34 +30,37 @@ def history(
     from api.documents import rendered
     from api.documents.history import history_document, revisions_document
     from graph.keys import is_key
+    from graph.viewing import owner
 
-    asked = Asked(store, lang=lang, limit=limit, ended=True, rules=rules)
+    viewer = owner("terminal", "linli history", personal=personal)
+    asked = Asked(store, lang=lang, limit=limit, ended=True, rules=rules, viewer=viewer)
     key = ref if ref is None or is_key(ref) else asked.key(ref)
     with opened(store) as source:
-        found = revisions_document(source) if key is None else history_document(source, key, personal=personal)
+        found = revisions_document(source) if key is None else history_document(source, key, asked.showing)
     if as_json:
         print(rendered(found))  # noqa: T201
     else:
-        _write(asked, key, found["rows"], asked.called if personal else asked.path)
+        _write(asked, key, found["rows"])
 
 
-def _write(asked: Asked, key: str | None, rows: list[dict[str, Any]], name: Callable[[str], str]) -> None:
+def _write(asked: Asked, key: str | None, rows: list[dict[str, Any]]) -> None:
+    from api.cli.heading import write_hidden
     from api.cli.paper import Paper
 
     paper, say = Paper(), asked.say
     shown = rows[-asked.limit :] if asked.limit else []
-    paper.heading(say("cli.history.all") if key is None else say("cli.history.title", path=name(key)))
+    asked.showing.names([key, *(row.get(end) for row in shown for end in ("tie_source", "tie_target"))])
+    paper.heading(say("cli.history.all") if key is None else say("cli.history.title", path=asked.called(key)))
     if key is None:
         headers: tuple[str, ...] = ("revision", "at", "by", "source")
         lines = [[str(row["number"]), _at(row["at"]), row["by"], row["source"]] for row in shown]
     else:
         headers = ("revision", "at", "by", "source", "what", "changed")
-        lines = [
-            [str(row["revision"]), _at(row["at"]), row["by"], row["source"], *_event(asked, row, name)] for row in shown
-        ]
+        lines = [[str(row["revision"]), _at(row["at"]), row["by"], row["source"], *_event(asked, row)] for row in shown]
     paper.table([say(f"cli.{header}") for header in headers], lines)
     if len(rows) > len(shown):
         paper.line(say("cli.more_before", count=len(rows) - len(shown)))
+    write_hidden(paper, asked)
 
 
 def _at(instant: datetime) -> str:
@@ -68,13 +69,14 @@ def _at(instant: datetime) -> str:
     return instant.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%d %H:%M")
 
 
-def _event(asked: Asked, row: dict[str, Any], name: Callable[[str], str]) -> tuple[str, str]:
+def _event(asked: Asked, row: dict[str, Any]) -> tuple[str, str]:
     """Return what was done, and what is now otherwise, in the captions of the kind; of a tie also its ends."""
     from graph.kinds import field_of
 
     say = asked.say
     done = say(f"op.{row['op']}", kind=say.word("kind", row["kind"]))
-    parts = [f"{name(row['tie_source'])} → {name(row['tie_target'])}"] if row["tie_source"] else []
+    ends = [asked.called(row[end]) for end in ("tie_source", "tie_target") if row[end]]
+    parts = [" → ".join(ends)] if ends else []
     for one in row["changed"] if row["op"] == "changed" else ():
         caption = getattr(field_of(row["kind"], one["field"]), asked.lang)
         before, after = (_day(one["field"], one[side]) for side in ("before", "after"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Ref, Revision, Store
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Personal, Ref, Revision, Store
 
 if TYPE_CHECKING:
     from api.cli.asked import Asked
@@ -14,6 +14,7 @@ def show(
     ref: Ref,
     store: Store = DEFAULT_STORE,
     on: On = None,
+    personal: Personal = False,
     limit: Limit = DEFAULT_LIMIT,
     revision: Revision = None,
     rules: Folder = None,
@@ -24,17 +25,21 @@ def show(
     from api.cli.asked import Asked
     from api.documents import rendered
     from api.documents.thing import thing_document
+    from graph.viewing import owner
 
-    asked = Asked(store, on=on, revision=revision, lang=lang, limit=limit, rules=rules)
+    viewer = owner("terminal", "linli show", personal=personal)
+    asked = Asked(store, on=on, revision=revision, lang=lang, limit=limit, rules=rules, viewer=viewer)
     key = asked.key(ref)
-    found = thing_document(asked.network, asked.names, key)
+    found = thing_document(asked.network, asked.names, key, asked.showing)
     if as_json:
         print(rendered(found))  # noqa: T201
     else:
+        asked.showing.names([key, *(one["other"] for one in found["ties"])])
         _write(asked, key, found["fields"], found["ties"])
 
 
 def _write(asked: Asked, key: str, fields: dict[str, Any], ties: list[dict[str, Any]]) -> None:
+    from api.cli.heading import write_hidden
     from api.cli.paper import Paper
     from graph.kinds import kind_of
 
@@ -55,6 +60,7 @@ def _write(asked: Asked, key: str, fields: dict[str, Any], ties: list[dict[str, 
         paper.table(["", ""], [[asked.called(one["other"]), _details(asked, one, words)] for one in shown], indent=2)
         if len(group) > len(shown):
             paper.line(say("cli.more", count=len(group) - len(shown)), indent=2)
+    write_hidden(paper, asked)
 
 
 def _heading(tie: str, lang: str, *, forward: bool) -> str:

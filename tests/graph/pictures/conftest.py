@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+import graph
 from graph.changes import ChangeSet, whole_rows
 from graph.names import Names
 from graph.network import Network
@@ -44,9 +45,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     def network(name: str) -> Network:
         if name not in made:
             write_sample(name, folder / f"{name}.xlsx")
-            with open_store(":memory:") as store:
+            with open_store(folder / f"{name}.db") as store:
                 assert load("workbook", [folder / f"{name}.xlsx"], store, by="test").revision == 1
-                made[name] = Network(store.tables(), ON)
+            made[name] = graph.open(folder / f"{name}.db", on=ON)
         return made[name]
 
     return network
@@ -58,14 +59,14 @@ def drawn(rules: Rules) -> Drawn:
 
     def svg(network: Network, ref: str, depth: int = 0, **options: Any) -> str:
         key = key_of(network, ref)
-        paths = [escalate(network, rules, start) for start in starts_in(network, key, depth)]
+        paths = [graph.named(escalate(network, rules, start), network) for start in starts_in(network, key, depth)]
         return chain(network, rules, key, paths, coverage(network, rules, states=STATES), **options)
 
     return svg
 
 
 def key_of(network: Network, ref: str) -> str:
-    return Names(network.tables(), network.date).resolve(ref)
+    return Names(network.tables(), network.date, people=network.people and network.people.all).resolve(ref)
 
 
 def renamed(network: Network, ref: str, name: str) -> Network:

@@ -9,9 +9,12 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from graph.errors import BadInput
+from graph.kinds import Sensitivity
 from graph.network import Network
 from graph.pictures import graphml
 from graph.rules import Rules
+from graph.viewing import Showing, Viewer
 from tests.graph.pictures.conftest import Sample, key_of
 
 
@@ -24,9 +27,13 @@ def read(text: str) -> Any:
     return nx.read_graphml(io.BytesIO(text.encode()), force_multigraph=True)
 
 
+def seen(network: Network, sees: str) -> Showing:
+    return Showing(Viewer("演示员", "test", "graphml", Sensitivity(sees)), network)
+
+
 class TestGraphml:
     def test_it_comes_back_as_it_was(self, suzhoulu: Network, rules: Rules) -> None:
-        whole, back = suzhoulu.to_networkx(), read(graphml(suzhoulu, rules, personal=True))
+        whole, back = suzhoulu.to_networkx(), read(graphml(suzhoulu, rules, showing=seen(suzhoulu, "personal")))
         assert set(back) == set(whole)
         assert set(back.edges(keys=True)) == {(a, b, key) for a, b, key in whole.edges(keys=True)}
         key = key_of(suzhoulu, "锦绣园")
@@ -36,7 +43,7 @@ class TestGraphml:
         }
 
     def test_days_are_iso_texts_and_lists_are_joined(self, suzhoulu: Network, rules: Rules) -> None:
-        back = read(graphml(suzhoulu, rules, every_date=True))
+        back = read(graphml(suzhoulu, rules, every_date=True, showing=seen(suzhoulu, "internal")))
         held = [one for *_, one in back.edges(data=True) if one["kind"] == "holds" and "until" in one]
         assert held[0]["until"] == "2024-07-01"
         skills = [one["skills"] for _, one in back.nodes(data=True) if "skills" in one]
@@ -47,15 +54,41 @@ class TestGraphml:
         now, ever = read(graphml(suzhoulu, rules)), read(graphml(suzhoulu, rules, every_date=True))
         assert ever.number_of_edges() > now.number_of_edges()
 
-    def test_people_are_keys_without_a_home_unless_asked_for(self, suzhoulu: Network, rules: Rules) -> None:
+    def test_to_everybody_people_are_masked_but_for_holders_of_public_posts(
+        self, suzhoulu: Network, rules: Rules
+    ) -> None:
         text = graphml(suzhoulu, rules)
-        people = [one for _, one in read(text).nodes(data=True) if one["kind"] == "person"]
-        assert people
-        assert {one["label"] for one in people} == {"人员"}
-        assert not any({"name", "birth_year", "phone"} & set(one) for one in people)
-        assert "lives_in" not in text
-        assert "演示钱一" not in text
-        assert "演示钱一" in graphml(suzhoulu, rules, personal=True)
+        people = {one["label"]: one for _, one in read(text).nodes(data=True) if one["kind"] == "person"}
+        assert people["演示钱一"]["name"] == "演示钱一"
+        assert "演***" in people
+        assert "name" not in people["演***"]
+        assert not any({"birth_year", "phone", "skills", "hours"} & set(one) for one in people.values())
+        ties = [one for *_, one in read(text).edges(data=True)]
+        assert not {"lives_in", "member_of"} & {one["kind"] for one in ties}
+        assert not any({"absences", "class"} & set(one) for one in ties)
+
+    def test_to_the_office_they_have_names_and_no_home(self, suzhoulu: Network, rules: Rules) -> None:
+        text = graphml(suzhoulu, rules, showing=seen(suzhoulu, "internal"))
+        assert "演***" not in text
+        ties = [one for *_, one in read(text).edges(data=True)]
+        assert "member_of" in {one["kind"] for one in ties}
+        assert "lives_in" not in {one["kind"] for one in ties}
+        assert not any({"class", "stage"} & set(one) for one in ties)
+
+    def test_nobody_is_in_a_place_who_is_only_known_to_live_there(self, suzhoulu: Network, rules: Rules) -> None:
+        member = next(
+            suzhoulu.key(row)
+            for row in range(*suzhoulu.rows.block["person"])
+            if suzhoulu.view.anchor[row] >= 0 > suzhoulu.view.told_anchor[row]
+        )
+        home = next(one for one in suzhoulu.to_networkx()[member])
+        around = suzhoulu.within(home)
+        assert member not in graphml(around, rules, showing=seen(suzhoulu, "internal"))
+        assert member in graphml(around, rules, showing=seen(suzhoulu, "personal"))
+        assert member not in graphml(suzhoulu, rules, key=home, showing=seen(suzhoulu, "internal"))
+        with pytest.raises(BadInput) as refused:
+            graphml(suzhoulu, rules, key=member)
+        assert refused.value.code == "picture_person"
 
     def test_it_may_be_a_part(self, suzhoulu: Network, rules: Rules) -> None:
         key = key_of(suzhoulu, "安和园/7号楼")

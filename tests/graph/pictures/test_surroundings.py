@@ -15,6 +15,7 @@ from graph.pictures.around import around
 from graph.pictures.layout import Layout, Standing
 from graph.pictures.vis import without_addresses
 from graph.rules import Rules
+from graph.viewing import Showing, owner
 from tests.graph.pictures.conftest import HOSTILE, Sample, key_of, renamed
 
 _DATA = re.compile(r"^var (nodes|edges) = new vis\.DataSet\((.*)\);$", re.MULTILINE)
@@ -58,6 +59,15 @@ class TestThings:
         with pytest.raises(BadInput) as caught:
             surroundings(suzhoulu, rules, suzhoulu.key(member))
         assert caught.value.code == "picture_person"
+
+    def test_they_have_names_where_these_are_for_everybody(self, sample: Sample, rules: Rules) -> None:
+        yanshan = sample("yanshan")
+        key = key_of(yanshan, "和平演示社区/槐荫院/1号楼")
+        to_all = labels(surroundings(yanshan, rules, key, 4))
+        office = Showing(owner("test", "picture"), yanshan)
+        to_office = labels(surroundings(yanshan, rules, key, 4, showing=office))
+        assert {"演***", "演示鲁四"} <= set(to_all)
+        assert "演***" not in to_office
 
     def test_members_are_counted_and_not_named(self, suzhoulu: Network, rules: Rules) -> None:
         page = surroundings(suzhoulu, rules, key_of(suzhoulu, "苏州路演示社区//苏州路演示社区党委"), 0)

@@ -18,6 +18,7 @@ from graph.errors import BadInput
 from graph.network import Network
 from graph.rules import Rules, load_rules
 from graph.stores import Store
+from graph.viewing import nameless
 
 _UNCAPPED = 10**9
 _STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
@@ -63,8 +64,9 @@ class Difference:
 def verify(document: Mapping[str, Any], store: Store, rules: Rules | None = None) -> list[Difference]:
     """Return what differs between an answer and what the plain version finds; nothing = it holds.
 
-    Rows are compared by what they are about, not by their order. Rows that the answer's own options
-    leave out, and ids beyond its evidence cap, are not missed.
+    Rows are compared by what they are about, not by their order, and people by their keys alone: what an
+    answer calls them depends on who was shown it. Rows that the answer's own options leave out, and ids
+    beyond its evidence cap, are not missed.
 
     Args:
         document: ``Answer.to_dict()``, or what was read back from its JSON.
@@ -84,7 +86,7 @@ def verify(document: Mapping[str, Any], store: Store, rules: Rules | None = None
     found = list(_compared("totals", _counted(document["totals"]), _counted(expected["totals"])))
     tables = [name for name, value in expected.items() if isinstance(value, list) and name != "issues"]
     for name in tables:
-        found += _table(question, name, document.get(name, []), expected[name], options)
+        found += _table(question, name, nameless(document.get(name, [])), expected[name], options)
     found += _compared("issues", document["issues"], expected["issues"])
     return found + [Difference(name, document[name], None) for name in document.keys() - expected.keys()]
 

@@ -13,13 +13,13 @@ from api.errors import BadParameter
 from api.routes.paging import Position, page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
 from api.serving import Live, Served
-from graph.answers import Page
+from graph.answers import Answer, Page
 from graph.errors import BadValue
 from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
 from graph.values.dates import DAY
-from graph.viewing import Showing, owner
+from graph.viewing import Showing, named, owner
 
 
 def live_of(request: Request) -> Live:
@@ -129,6 +129,10 @@ class AskedByPage(AskedWithin):
         if position is not None and on is None:
             self.on = date.fromisoformat(position.on)
         self.page: Page = page_of(request, self.served, self.on, limit, position)
+
+    def shown(self, answer: Answer) -> str:
+        """Return the page of an answer, with the names of the people on it."""
+        return named(answer, self.showing, self.page).to_json(self.page)
 
 
 def scoped(network: Network) -> Network:

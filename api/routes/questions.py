@@ -14,6 +14,7 @@ from api.routes.replies import reply
 from api.schemas import Audit, Coverage, Escalate, Reconcile
 from graph import questions
 from graph.errors import BadValue
+from graph.viewing import named
 
 router = APIRouter(prefix="/v1", tags=["questions"], dependencies=[Depends(strict)], responses=PROBLEMS)
 
@@ -42,7 +43,7 @@ def coverage(asked: ByPage, pack: Pack = None, state: State = DEFAULT_STATES, *,
         return questions.coverage(network, rules, states=states, load=load)
 
     key = ("coverage", asked.on, asked.within, rules.chosen, states, load)
-    return reply(asked, lambda: asked.served.answer(key, ask).to_json(asked.page))
+    return reply(asked, lambda: asked.shown(asked.served.answer(key, ask)))
 
 
 @router.get("/reconcile", **described(Reconcile))
@@ -53,7 +54,7 @@ def reconcile(asked: ByPage) -> Response:
     def ask() -> Any:
         return questions.reconcile(network, asked.rules)
 
-    return reply(asked, lambda: asked.served.answer(key, ask).to_json(asked.page))
+    return reply(asked, lambda: asked.shown(asked.served.answer(key, ask)))
 
 
 @router.get("/escalate", **described(Escalate))
@@ -65,7 +66,8 @@ def escalate(
 
     def make() -> str:
         walk = chain_of(rules, chain)
-        return questions.escalate(network, rules, start, chain=walk, category=category, about=about).to_json()
+        answer = questions.escalate(network, rules, start, chain=walk, category=category, about=about)
+        return named(answer, asked.showing).to_json()
 
     return reply(asked, make)
 
@@ -78,4 +80,4 @@ def audit(asked: ByPage) -> Response:
     def ask() -> Any:
         return questions.audit(network, asked.rules)
 
-    return reply(asked, lambda: asked.served.answer(key, ask).to_json(asked.page))
+    return reply(asked, lambda: asked.shown(asked.served.answer(key, ask)))

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from graph.viewing.events import seen_events
 from graph.viewing.log import Log, log_of
-from graph.viewing.naming import named, unnamed
+from graph.viewing.naming import named, nameless, unnamed
 from graph.viewing.people import People
 from graph.viewing.public import public_holders
 from graph.viewing.showing import Showing, is_person
@@ -29,6 +29,7 @@ __all__ = [
     "is_person",
     "log_of",
     "named",
+    "nameless",
     "outsider",
     "owner",
     "public_holders",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import polars as pl
 
 from graph.answers import Answer, Page
-from graph.tables import apart_kinds
-from graph.viewing.showing import Showing
+from graph.viewing.showing import Showing, is_person
 
 _ID, _NAME, _PATH = "id", "name", "path"
 
@@ -43,16 +43,42 @@ def unnamed(answer: Answer) -> Answer:
     return replace(answer, make=lambda: {name: with_names(frame, {}) for name, frame in frames.items()})
 
 
+def nameless(value: Any) -> Any:
+    """Return what was read from the JSON of an answer, with people as keys.
+
+    Example:
+        >>> nameless([{"id": "person-5222ni5m42r262ec", "name": "演**"}, {"id": "team-5222ni5m42r262ec", "name": "和睦队"}])
+        [{'id': 'person-5222ni5m42r262ec', 'name': None}, {'id': 'team-5222ni5m42r262ec', 'name': '和睦队'}]
+    """
+    if isinstance(value, list):
+        return [nameless(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    person = isinstance(value.get(_ID), str) and is_person(value[_ID])
+    return {name: None if person and name in (_NAME, _PATH) else nameless(one) for name, one in value.items()}
+
+
 def people_in(frame: pl.DataFrame) -> Iterator[str]:
     """Yield the keys of the people that a table names."""
-    for column in frame.get_columns():
-        yield from _people(column)
+    columns = _columns(frame)
+    for row in frame.select(list(columns)).iter_rows(named=True):
+        for one in _people(row, columns):
+            yield one[_ID]
 
 
 def with_names(frame: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
-    """Return a table with these names of people; who has none among them has none there."""
-    wanted = [name for name, dtype in frame.schema.items() if _names_somebody(dtype)]
-    return frame.with_columns(_named(pl.col(name), frame.schema[name], names).alias(name) for name in wanted)
+    """Return a table with these names of people; who has none among them has none there.
+
+    It is done row by row, since what is shown are few rows: one expression of polars takes as long as a hundred.
+    """
+    columns = _columns(frame)
+    rows = frame.select(list(columns)).to_dicts()
+    for row in rows:
+        for one in _people(row, columns):
+            for said in (_NAME, _PATH):  # a person lies on no path: it would tell where they live
+                if said in one:
+                    one[said] = names.get(one[_ID])
+    return frame.with_columns(pl.DataFrame(rows, schema=columns, orient="row")) if columns else frame
 
 
 def _put(frame: pl.DataFrame, part: pl.DataFrame, page: Page | None) -> pl.DataFrame:
@@ -62,47 +88,38 @@ def _put(frame: pl.DataFrame, part: pl.DataFrame, page: Page | None) -> pl.DataF
     return pl.concat([frame.slice(0, page.first), part, frame.slice(page.first + page.limit)])
 
 
-def _named(value: pl.Expr, dtype: Any, names: Mapping[str, str]) -> pl.Expr:
-    if isinstance(dtype, pl.List):
-        return value.list.eval(_named(pl.element(), dtype.inner, names)) if _names_somebody(dtype.inner) else value
-    if not (isinstance(dtype, pl.Struct) and _names_somebody(dtype)):
-        return value
-    parts = {one.name: _named(value.struct.field(one.name), one.dtype, names) for one in dtype.fields}
-    if _is_thing(dtype):
-        key = value.struct.field(_ID)
-        name = key.replace_strict(list(names), list(names.values()), default=None, return_dtype=pl.String)
-        for said in {_NAME, _PATH} & parts.keys():  # a person lies on no path: it would tell where they live
-            parts[said] = pl.when(_is_person(key)).then(name).otherwise(parts[said])
-    made = pl.struct(one.alias(name) for name, one in parts.items())
-    return pl.when(value.is_not_null()).then(made)
+def _columns(frame: pl.DataFrame) -> dict[str, Any]:
+    """Return the columns that may name somebody, and their types."""
+    return {name: dtype for name, dtype in frame.schema.items() if _names_somebody(dtype)}
 
 
-def _people(column: pl.Series) -> Iterator[str]:
-    if isinstance(column.dtype, pl.List):
-        if _names_somebody(column.dtype.inner):
-            yield from _people(column.explode())
-    elif isinstance(column.dtype, pl.Struct) and _names_somebody(column.dtype):
-        for one in column.dtype.fields:
-            yield from _people(column.struct.field(one.name))
-        if _is_thing(column.dtype):
-            keys = column.struct.field(_ID)
-            yield from keys.filter(pl.select(_is_person(keys)).to_series()).to_list()
+def _people(values: Mapping[str, Any], types: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield each struct of a person among values of some types, and in them."""
+    for name, dtype in types.items():
+        listed = isinstance(dtype, pl.List)
+        inner = dtype.inner if listed else dtype
+        found = (values[name] or ()) if listed else (values[name],)
+        within = _within(inner)
+        for one in found:
+            if one is None:
+                continue
+            if _is_thing(inner) and one[_ID] is not None and is_person(one[_ID]):
+                yield one
+            yield from _people(one, within)
 
 
-def _is_person(key: Any) -> Any:
-    return pl.any_horizontal(_starts(key, kind) for kind in apart_kinds()).fill_null(value=False)
+@cache
+def _within(dtype: Any) -> dict[str, Any]:
+    return {one.name: one.dtype for one in dtype.fields if _names_somebody(one.dtype)}
 
 
-def _starts(key: Any, kind: str) -> pl.Expr:
-    said = key if isinstance(key, pl.Expr) else pl.lit(key)
-    return said.str.starts_with(f"{kind}-")
-
-
+@cache
 def _is_thing(dtype: pl.Struct) -> bool:
     fields: dict[str, Any] = {one.name: one.dtype for one in dtype.fields}
     return fields.get(_ID) == pl.String and fields.get(_NAME) == pl.String
 
 
+@cache
 def _names_somebody(dtype: Any) -> bool:
     """Return whether something of this type may name a person."""
     if isinstance(dtype, pl.List):

@@ -28,9 +28,10 @@ def audit(
     """Escalate from every home at once."""
     from api.cli.asked import Asked
     from graph.questions import audit as ask
+    from graph.viewing import named
 
     asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit, rules=rules)
-    answer = ask(asked.network, asked.rules)
+    answer = named(ask(asked.network, asked.rules), asked.showing)
     if as_json:
         print(answer.to_json())  # noqa: T201
     else:

@@ -37,11 +37,12 @@ def coverage(
     """Ask each norm of each of its subjects."""
     from api.cli.asked import Asked
     from graph.questions import coverage as ask
+    from graph.viewing import named
 
     states = _states(state)
     asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit, rules=rules)
     chosen = asked.rules.only(*pack) if pack else asked.rules
-    answer = ask(asked.network, chosen, states=states, load=load)
+    answer = named(ask(asked.network, chosen, states=states, load=load), asked.showing)
     if as_json:
         print(answer.to_json())  # noqa: T201
     else:

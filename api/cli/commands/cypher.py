@@ -50,6 +50,7 @@ def cypher(
         print(text, end="")  # noqa: T201
         return
     from api.cli.asked import Asked
+    from graph.viewing import named
 
     _check_address(store)
     asked = Asked(store, within=within, on=on, lang=lang, limit=limit, rules=rules)
@@ -59,7 +60,7 @@ def cypher(
     if params:
         _params(texts.parameters(name, chosen, **said), as_json=as_json)
     else:
-        answer = _answer(store, asked, chosen, name, said)
+        answer = named(_answer(store, asked, chosen, name, said), asked.showing)
         if as_json:
             print(answer.to_json())  # noqa: T201
         else:

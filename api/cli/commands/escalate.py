@@ -37,6 +37,7 @@ def escalate(
     from api.asking import chain_of
     from api.cli.asked import Asked
     from graph.questions import escalate as ask
+    from graph.viewing import named
 
     asked = Asked(store, within=within, on=on, revision=revision, lang=lang, rules=rules)
     start = asked.key(ref)
@@ -44,6 +45,7 @@ def escalate(
     answer = ask(
         asked.network, asked.rules, start, chain=chain_of(asked.rules, chain), category=category, about=concerned
     )
+    answer = named(answer, asked.showing)
     if as_json:
         print(answer.to_json())  # noqa: T201
     else:

@@ -26,9 +26,10 @@ def reconcile(
     """Put every published figure beside what the ledger counts."""
     from api.cli.asked import Asked
     from graph.questions import reconcile as ask
+    from graph.viewing import named
 
     asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit, rules=rules)
-    answer = ask(asked.network, asked.rules)
+    answer = named(ask(asked.network, asked.rules), asked.showing)
     if as_json:
         print(answer.to_json())  # noqa: T201
     else:

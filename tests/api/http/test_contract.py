@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import graph
 from api.errors import status_of
 from api.serving import Live
 from api.settings import Settings
@@ -16,7 +17,6 @@ from graph.answers import Answer
 from graph.changes import ChangeSet, whole_rows
 from graph.errors import LinliError
 from graph.kinds import all_kinds
-from graph.network import Network
 from graph.stores import open_store
 from graph.tables import Tables
 from tests.api.conftest import Linli, Ran
@@ -40,10 +40,9 @@ class Asked:
     def of_python(self) -> str | LinliError:
         ask = self.case.ask
         question: Callable[..., Answer] = getattr(questions, ask.question)
-        with open_store(self.store) as store:
-            network = Network(store.tables(), ask.date).within(ask.within)
+        network = graph.open(self.store, on=ask.date).within(ask.within)
         try:
-            return question(network, self.case.rules, **ask.options).to_json() + "\n"
+            return graph.named(question(network, self.case.rules, **ask.options), network).to_json() + "\n"
         except LinliError as error:
             return error
 

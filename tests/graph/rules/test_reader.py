@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from graph.errors import BadRules, NotFound
-from graph.rules import base_vocabulary, load_rules, read_pack, read_profile
+from graph.rules import Presence, base_vocabulary, load_rules, read_pack, read_profile
 
 _PROFILE = """
 key: demo
@@ -109,6 +109,7 @@ class TestNorm:
     def test_words_become_codes(self) -> None:
         (norm,) = read_pack(_NORM, "norms/demo.yaml", "demo")
         assert norm.subject.get("level") == {"community"}
+        assert isinstance(norm.body, Presence)
         assert norm.body.of.get("form") == {"branch"}
 
     @pytest.mark.parametrize(

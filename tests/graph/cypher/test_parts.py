@@ -73,6 +73,14 @@ class TestParts:
         assert re.fullmatch(r"// Takes .+\. Leaves:? .+\.", first)
         assert (second, bool(third.strip())) == ("", True)
 
+    @pytest.mark.parametrize("file", PARTS)
+    def test_takes_nothing_that_it_does_not_read(self, file: str) -> None:
+        takes = FILES[file].partition("Takes ")[2].partition(". Leaves")[0].replace("the day ($on)", "$on")
+        lines = assemble(FILES[file].partition("\n\n")[2], FILES.get)
+        said = [one for one in re.split(r", | and ", takes) if one.partition(" ")[0] not in {"the", "a", "inside"}]
+
+        assert [one for one in said if one.partition(" ")[0] not in re.findall(r"\$?\w+", lines)] == []
+
     def test_each_is_named_somewhere(self) -> None:
         named = {name for text in FILES.values() for name in re.findall(r"include: (\S+)", text)}
 

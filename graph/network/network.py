@@ -40,6 +40,8 @@ class Network:
     def _derived(self, on: date, within: int | None) -> Network:
         other = object.__new__(Network)
         other._rows, other._views, other._within, other.date = self._rows, self._views, within, on
+        if on == self.date and "view" in self.__dict__:  # which may be kept no longer by the views
+            other.__dict__["view"] = self.view
         return other
 
     def tables(self) -> Tables:

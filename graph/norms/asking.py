@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.matching import kept
-from graph.network.rows import Bools, Ints
+from graph.network.rows import Bools, Ints, Longs
 from graph.norms import type_of
 from graph.norms.counting import Counted
-from graph.norms.finding import EXEMPT, NOT_APPLICABLE, UNKNOWN, Finding, none
+from graph.norms.finding import EXEMPT, NOT_APPLICABLE, STATES, UNKNOWN, Finding, none
 from graph.rules import Norm, Rules
 
 _LAST = 2**31 - 1
 
 
-def ask(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Finding:
-    """Return what a norm finds.
+@dataclass(frozen=True)
+class Asked:
+    """A norm, its subjects in order, and what was found of those it applies to and of the others."""
+
+    norm: Norm
+    subjects: Ints
+    found: Finding
+    waived: Finding
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many lines there are of each state, of those that there are."""
+        counts = np.bincount(np.concatenate([self.found.state, self.waived.state]), minlength=len(STATES))
+        return {state: count for state, count in zip(STATES, counts.tolist(), strict=True) if count}
+
+
+def ask(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Asked:
+    """Ask a norm of its subjects.
 
     Args:
         facts: The facts of the network.
@@ -27,12 +45,33 @@ def ask(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Finding:
         within: Row of the place asked about; None = everywhere.
     """
     subjects = _subjects(facts, rules, norm, within)
+    excluded = _of_type(facts, norm)[subjects]
+    exempt = _exempt(facts, norm)[facts.network.view.anchor[subjects]]
+    applies = ~excluded & (exempt < 0)
+    waived = _empty(norm, subjects[~applies], np.where(excluded, NOT_APPLICABLE, EXEMPT)[~applies])
+    waived.because("not_applicable", np.flatnonzero(excluded[~applies]))
+    because = np.flatnonzero(~excluded[~applies])
+    waived.because("exempt", because, exempt[~applies][because])
+    return Asked(norm, subjects, _found(facts, norm, subjects[applies]), waived)
+
+
+def _found(facts: Facts, norm: Norm, subjects: Ints) -> Finding:
+    """Return what the type of a norm finds; over a kind that is not kept nothing is known anywhere (SEMANTICS C2)."""
+    home = type_of(norm)
     if all(kept(selector) for selector in norm.body.listed):
-        finding = type_of(norm).find(facts, norm, subjects)
-    else:
-        finding = _not_kept(facts, norm, subjects)
-    _waive(facts, finding)
-    return finding
+        return home.find(facts, norm, subjects)
+    found = _empty(norm, subjects, np.full(subjects.size, UNKNOWN))
+    found.has.high[:] = UNBOUNDED
+    found.needs, found.base = home.needs(facts, norm, subjects), home.base(facts, norm)
+    found.because("kind_not_kept", np.arange(subjects.size, dtype=np.int64))
+    return found
+
+
+def _empty(norm: Norm, subjects: Ints, state: Longs) -> Finding:
+    """Return a finding in which nothing was counted."""
+    nothing = Counted(none(), none().astype(np.int32))
+    has, needs = (Band(*(np.zeros(subjects.size, dtype=np.int64) for _ in range(2))) for _ in range(2))
+    return Finding(norm, subjects, state.astype(np.int64), has, needs, nothing, nothing, none())
 
 
 def _subjects(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Ints:
@@ -57,37 +96,8 @@ def _subjects(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Int
     return ordered
 
 
-def _not_kept(facts: Facts, norm: Norm, subjects: Ints) -> Finding:
-    """Return the finding of a norm over a kind that is not kept: unknown everywhere."""
-    size = subjects.size
-    has = Band(np.zeros(size, dtype=np.int64), np.full(size, UNBOUNDED, dtype=np.int64))
-    nothing = Counted(none(), none().astype(np.int32))
-    state = np.full(size, UNKNOWN, dtype=np.int64)
-    needs = type_of(norm).needs(facts, norm, subjects)
-    finding = Finding(norm, subjects, state, has, needs, nothing, nothing, none(), base=type_of(norm).base(facts, norm))
-    finding.because("kind_not_kept", np.arange(size, dtype=np.int64))
-    return finding
-
-
-def _waive(facts: Facts, finding: Finding) -> None:
-    """Drop what was found where the norm does not apply, or is waived by an exception (SEMANTICS C2)."""
-    excluded = _of_type(facts, finding.norm)[finding.subjects]
-    exempt = _exempt(facts, finding.norm)[facts.network.view.anchor[finding.subjects]]
-    waived = excluded | (exempt >= 0)
-    if not waived.any():
-        return
-    keep = ~waived
-    finding.state = np.where(excluded, NOT_APPLICABLE, np.where(exempt >= 0, EXEMPT, finding.state))
-    finding.why = [(code, lines[keep[lines]], rows[keep[lines]]) for code, lines, rows in finding.why]
-    finding.uncovered = finding.uncovered[keep[finding.uncovered]]
-    finding.evidence = finding.evidence.where(keep[finding.evidence.subject])
-    finding.because("not_applicable", np.flatnonzero(excluded))
-    because = np.flatnonzero(~excluded & (exempt >= 0))
-    finding.because("exempt", because, exempt[because])
-
-
 def _of_type(facts: Facts, norm: Norm) -> Bools:
-    """Return, by row, what is of a type that the norm does not apply to."""
+    """Return, by row, the places of a type that the norm does not apply to (SEMANTICS C2)."""
     found = np.zeros(facts.network.rows.size, dtype=bool)
     codes, names = facts.network.rows.codes("place", "type")
     found[: codes.size] = np.isin(codes, [names.index(name) for name in norm.except_type if name in names])

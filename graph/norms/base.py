@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from typing import Any, ClassVar
 
 import polars as pl
 
@@ -17,13 +15,7 @@ from graph.rules import Norm
 
 
 class NormType(ABC):
-    """One type of norm, the same object for all norms of it.
-
-    Attributes:
-        columns: Columns of coverage that this type has for itself, with their types; ``Finding.own`` fills them.
-    """
-
-    columns: ClassVar[Mapping[str, Any]] = {}
+    """One type of norm, the same object for all norms of it."""
 
     @abstractmethod
     def find(self, facts: Facts, norm: Norm, subjects: Ints) -> Finding:

@@ -9,29 +9,35 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from graph.answers.columns import COVERAGE
+from graph.answers.columns import COVERAGE, own_columns
 from graph.facts import Facts
 from graph.facts.bands import Band, shortfall
 from graph.facts.bases import BASES
 from graph.facts.seats import Seat
 from graph.facts.shown import Shown
 from graph.network.rows import ALWAYS, Ints, Longs
-from graph.norms import type_of
+from graph.norms.asking import Asked
 from graph.norms.finding import GAP, MET, STATES, UNKNOWN, Finding
 
 
-def rows_of(facts: Facts, finding: Finding, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
-    """Return the rows of a finding in some states; None = all."""
-    wanted = range(len(STATES)) if states is None else [STATES.index(state) for state in states]
-    chosen = np.flatnonzero(np.isin(finding.state, list(wanted)))
-    if not chosen.size:
-        return pl.DataFrame(schema=columns_of(finding))
-    return _Rows(facts, finding, chosen, cap).frame()
+def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
+    """Return the rows of a norm in some states, in the order of its subjects; None = all."""
+    wanted = list(range(len(STATES)) if states is None else (STATES.index(state) for state in states))
+    position = np.zeros(facts.network.rows.size, dtype=np.int64)
+    position[asked.subjects] = np.arange(asked.subjects.size)
+    frames, where = [pl.DataFrame(schema=columns_of(asked.found))], []
+    for finding in (asked.found, asked.waived):
+        chosen = np.flatnonzero(np.isin(finding.state, wanted))
+        if chosen.size:
+            frames.append(_Rows(facts, finding, chosen, cap).frame())
+            where.append(position[finding.subjects[chosen]])
+    rows = pl.concat(frames, how="diagonal")
+    return rows if len(where) < 2 else rows[np.argsort(np.concatenate(where), kind="stable")]  # noqa: PLR2004 - both
 
 
 def columns_of(finding: Finding) -> dict[str, Any]:
     """Return the columns of coverage with those that the type of a norm has for itself."""
-    return {**COVERAGE, **type_of(finding.norm).columns}
+    return {**COVERAGE, **own_columns(finding.norm.body.columns)}
 
 
 class _Rows:

@@ -56,7 +56,7 @@ def coverage(
 
     def frames() -> dict[str, pl.DataFrame]:
         shown = [_row(world, one, evidence_cap) for one in judged if states is None or one.state in states]
-        own = {name: dtype for one in judged for name, dtype in type_of(one.norm).COLUMNS.items()}
+        own = columns.own_columns({name: held for one in judged for name, held in one.norm.body.columns.items()})
         filled = [{**dict.fromkeys(own), **row} for row in shown]
         made = {"rows": pl.DataFrame(filled, schema={**columns.COVERAGE, **own}, orient="row")}
         if load:

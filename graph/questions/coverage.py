@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
@@ -45,26 +44,19 @@ def coverage(
         {'met': 0, 'gap': 0, 'unknown': 0, 'not_applicable': 0, 'exempt': 0}
     """
     facts = facts_of(network, rules)
-    findings = [ask(facts, rules, norm, network.within_row) for norm in rules.norms if norm.holds_on(network.date)]
+    norms = [norm for norm in rules.norms if norm.holds_on(network.date)]
+    asked = [one for norm in norms if (one := ask(facts, rules, norm, network.within_row)).subjects.size]
     shown = None if states is None else tuple(states)
 
     def make() -> dict[str, pl.DataFrame]:
-        rows = [rows_of(facts, finding, shown, evidence_cap) for finding in findings if finding.subjects.size]
+        rows = [rows_of(facts, one, shown, evidence_cap) for one in asked]
         frames = {"rows": pl.concat([pl.DataFrame(schema=COVERAGE), *rows], how="diagonal")}
         if load:
-            loads = [type_of(finding.norm).load(facts, finding) for finding in findings if finding.subjects.size]
+            loads = [type_of(one.norm).load(facts, one.found) for one in asked]
             frames["load"] = pl.concat([pl.DataFrame(schema=COVERAGE_LOAD), *(one for one in loads if one is not None)])
         return frames
 
-    by_norm = {
-        finding.norm.id: {
-            state: count
-            for state, count in zip(STATES, np.bincount(finding.state, minlength=len(STATES)).tolist(), strict=True)
-            if count
-        }
-        for finding in findings
-        if finding.subjects.size
-    }
+    by_norm = {one.norm.id: one.counts for one in asked}
     return Answer(
         question="coverage",
         revision=network.revision,

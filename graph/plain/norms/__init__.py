@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from graph.plain.bands import Band
 from graph.plain.homes import Base
@@ -14,13 +14,7 @@ from graph.rules import Norm
 
 
 class Home(Protocol):
-    """What the plain module of a type has.
-
-    Attributes:
-        COLUMNS: Columns of coverage that the type has for itself, with their types.
-    """
-
-    COLUMNS: dict[str, Any]
+    """What the plain module of a type has."""
 
     def judge(self, world: World, norm: Norm, subject: str) -> list[Judgement]:
         """Return what the norm says of a subject, a judgement an item."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from graph.plain.bands import Band
 from graph.plain.counting import Count, by_seat, by_thing, is_at, with_unlisted
@@ -12,9 +12,6 @@ from graph.plain.shown import Cell
 from graph.plain.world import World
 from graph.rules import Norm, Presence
 from graph.selectors import Selector
-
-#: Columns of coverage that this type has for itself.
-COLUMNS: dict[str, Any] = {}
 
 
 def judge(world: World, norm: Norm, subject: str) -> list[Judgement]:

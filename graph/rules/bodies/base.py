@@ -41,10 +41,12 @@ class Body(Part):
     Attributes:
         type: The key under which it stands in YAML, and the name of its type everywhere.
         subjects: The kinds of thing that it may be asked of.
+        columns: Columns of coverage that this type has for itself: by name, what they hold (``graph.answers.OWN``).
     """
 
     type: ClassVar[str] = ""
     subjects: ClassVar[tuple[str, ...]] = ("place",)
+    columns: ClassVar[Mapping[str, str]] = {}
 
     @property
     def listed(self) -> tuple[Selector, ...]:

@@ -133,15 +133,13 @@ class Ledger(Keeper):
         while changed:
             changed = False
             for forest, listed in zip(self.view.forests, children_listed, strict=True):
+                lacks = np.zeros(self.view.places, dtype=bool)
                 for above, below in zip(forest.levels[-2::-1], forest.levels[:0:-1], strict=True):
-                    parent = forest.parent[below]
-                    missing = np.zeros(self.view.places, dtype=np.int64)
-                    np.add.at(missing, parent, (listing[below] == _NONE).astype(np.int64))
-                    some = forest.high[above] - forest.low[above] > 1
-                    full = above[(listing[above] == _NONE) & some & listed[above] & (missing[above] == 0)]
-                    if full.size:
-                        changed = True
-                        listing[full] = _TOGETHER
+                    lacks[forest.parent[below[listing[below] == _NONE]]] = True
+                    inner = forest.high[above] - forest.low[above] > 1
+                    full = above[inner & (listing[above] == _NONE) & listed[above] & ~lacks[above]]
+                    listing[full] = _TOGETHER
+                    changed |= bool(full.size) and len(children_listed) > 1  # one forest is done in one go, upwards
 
     @fact
     def _children_listed(self) -> list[Bools] | None:

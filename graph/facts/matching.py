@@ -33,9 +33,10 @@ def select(network: Network, selector: Selector) -> Bools:
             column = frame[columns[name]]
             if column.dtype == pl.List:
                 inside = column.list.set_intersection(sorted(values)).list.len() > 0
+                chosen &= inside.fill_null(value=False).to_numpy()
             else:
-                inside = column.is_in(sorted(values))
-            chosen &= inside.fill_null(value=False).to_numpy()
+                codes, names = rows.codes(kind, columns[name])
+                chosen &= np.array([*(one in values for one in names), False])[codes]
         first, last = rows.block[kind]
         found[first:last] = chosen
     found &= network.view.valid

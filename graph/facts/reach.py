@@ -63,21 +63,26 @@ def reach_of(network: Network, tie: str) -> Reach:
     thing, place, valid = _begun(network, tie)
     lies = place < network.view.places
     thing, place, valid = thing[lies], place[lies], valid[lies]
-    if tie == ANSWERS_FOR:
-        more = _through_units(network, thing, place, valid)
-        thing = np.concatenate([thing, more[0]])
-        place = np.concatenate([place, more[1]])
-        valid = np.concatenate([valid, more[2]])
-    return _each_once(thing, place, valid, rows.size)
+    own = _each_once(thing, place, valid, rows.size)
+    if tie != ANSWERS_FOR:
+        return own
+    more = _each_once(*_through_units(network, own), rows.size)
+    return Reach(
+        thing=np.concatenate([own.thing, more.thing]),
+        place=np.concatenate([own.place, more.place]),
+        valid=np.concatenate([own.valid, more.valid]),
+    )
 
 
 def _each_once(thing: Ints, place: Ints, valid: Bools, size: int) -> Reach:
     """Return each pair once, by thing and place; it is valid if one of those alike is."""
-    order, _ = grouped(thing, size, place, ~valid)
-    thing, place, valid = thing[order], place[order], valid[order]
+    later = thing[1:] > thing[:-1]
+    if not (later | ((thing[1:] == thing[:-1]) & (place[1:] > place[:-1]))).all():
+        order, _ = grouped(thing, size, place, ~valid)
+        thing, place, valid = thing[order], place[order], valid[order]
     first = np.ones(thing.size, dtype=bool)
     first[1:] = (thing[1:] != thing[:-1]) | (place[1:] != place[:-1])
-    return Reach(thing[first], place[first], valid[first])
+    return Reach(thing, place, valid) if first.all() else Reach(thing[first], place[first], valid[first])
 
 
 def _begun(network: Network, tie: str) -> tuple[Ints, Ints, Bools]:
@@ -88,19 +93,21 @@ def _begun(network: Network, tie: str) -> tuple[Ints, Ints, Bools]:
     return ties.source[begun], ties.target[begun], network.view.holding(tie)[begun]
 
 
-def _through_units(network: Network, thing: Ints, place: Ints, valid: Bools) -> tuple[Ints, Ints, Bools]:
+def _through_units(network: Network, own: Reach) -> tuple[Ints, Ints, Bools]:
     """Return the places that posts without any of their own have through what they are in."""
     rows, view = network.rows, network.view
-    own = np.zeros(rows.size, dtype=bool)
-    own[thing] = True
+    scoped = np.zeros(rows.size, dtype=bool)
+    scoped[own.thing] = True
     post, unit, seated = _begun(network, "post_in")
-    without = ~own[post]
+    without = ~scoped[post]
     post, unit, seated = post[without], unit[without], seated[without]
-    of_thing = Lists(starts_of(thing, rows.size), place)  # ties come by their source
     first, last = rows.block["organisation"]
+    of_units = (own.thing >= first) & (own.thing < last)
+    thing, place, valid = own.thing[of_units] - first, own.place[of_units], own.valid[of_units]
+    of_unit = Lists(starts_of(thing, last - first), place)  # they come by thing
     in_unit = (unit >= first) & (unit < last)
-    post_in, of_unit, sits = post[in_unit], unit[in_unit], seated[in_unit]
-    at, many = of_thing.at(of_unit), of_thing.count(of_unit)
+    post_in, sits = post[in_unit], seated[in_unit]
+    at, many = of_unit.at(unit[in_unit] - first), of_unit.count(unit[in_unit] - first)
     lies = unit < view.places
     return (
         np.concatenate([np.repeat(post_in, many), post[lies]]),

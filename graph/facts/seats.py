@@ -14,7 +14,7 @@ from graph.facts.kept import Each
 from graph.facts.ledger import Ledger
 from graph.facts.reach import Pairs
 from graph.network import Network
-from graph.network.grouping import Lists, grouped, starts_of
+from graph.network.grouping import Lists, starts_of
 from graph.network.rows import Bools, Ints
 from graph.selectors import Selector
 
@@ -103,13 +103,15 @@ def _in_charge(network: Network, holds: Holds) -> tuple[Ints, Ints, Ints]:
     """Return by post how, who and by which tie: of those who are here, holders before who acts, then the lowest key."""
     ties = network.rows.ties[HOLDS]
     here = holds.today[~holds.away[holds.today]]
-    order, start = grouped(ties.target[here], network.rows.size, holds.acting[here], ties.source[here])
-    some = np.flatnonzero(start[1:] > start[:-1])
+    acting = holds.acting[here]
     tie = np.full(network.rows.size, -1, dtype=np.int32)
-    tie[some] = here[order[start[some]]]
-    how, person = np.full(network.rows.size, NOBODY, dtype=np.int32), tie.copy()
-    how[some] = np.where(holds.acting[tie[some]], How.ACTING, How.HOLDER)
-    person[some] = ties.source[tie[some]]
+    for who in (here[acting][::-1], here[~acting][::-1]):  # ties come by person: the first of each is written last
+        tie[ties.target[who]] = who
+    some = np.flatnonzero(tie >= 0)
+    chosen = tie[some]
+    how, person = np.full(tie.size, NOBODY, dtype=np.int32), np.full(tie.size, -1, dtype=np.int32)
+    how[some] = np.where(holds.acting[chosen], How.ACTING, How.HOLDER)
+    person[some] = ties.source[chosen]
     return how, person, tie
 
 

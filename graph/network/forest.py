@@ -128,6 +128,8 @@ def slices(first: Ints, last: Ints) -> Longs:
         [3, 4, 0]
     """
     length = (last - first).astype(np.int64)
+    if (length == 1).all():
+        return first.astype(np.int64)
     ends = np.cumsum(length)
     total = int(ends[-1]) if ends.size else 0
     return (

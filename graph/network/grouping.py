@@ -45,7 +45,7 @@ class Lists:
 def starts_of(by: Ints, size: int) -> Ints:
     """Return where each group begins, and after them where the last one ends: of ``size`` groups, ``size + 1``."""
     start = np.zeros(size + 1, dtype=np.int32)
-    np.cumsum(np.bincount(by, minlength=size), out=start[1:])
+    np.cumsum(np.bincount(by, minlength=size).astype(np.int32), out=start[1:])
     return start
 
 
@@ -66,11 +66,15 @@ def grouped(by: Ints, size: int, *orders: Ints | Longs | Bools) -> tuple[Longs, 
         ([1, 2, 0], [0, 1, 1, 3])
     """
     start = starts_of(by, size)
-    order = np.empty(by.size, dtype=np.int64)
     many = start[1:] - start[:-1] > 1
+    if not many.any():
+        of_group = np.full(size, -1, dtype=np.int64)
+        of_group[by] = np.arange(by.size)
+        return of_group[of_group >= 0], start
+    order = np.empty(by.size, dtype=np.int64)
     among = many[by]
     alone = np.flatnonzero(~among)
-    order[start[by[alone]]] = alone
+    order[start.take(by[alone])] = alone
     if alone.size < by.size:
         rest = np.flatnonzero(among)
         sorted_rest = rest[np.lexsort((*(one[rest] for one in reversed(orders)), by[rest]))]

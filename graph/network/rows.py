@@ -92,10 +92,7 @@ class Rows:
     def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
         found = self._code_cache.get((kind, column))
         if found is None:
-            values = self._frames[kind][column]
-            names = sorted(values.unique().drop_nulls().to_list())
-            codes = values.cast(pl.Enum(names)).to_physical().cast(pl.Int32)
-            found = codes.fill_null(-1).to_numpy(), names
+            found = _coded(self._frames[kind][column])
             self._code_cache[kind, column] = found
         return found
 
@@ -166,6 +163,16 @@ class Rows:
         rank = np.empty(places.height, dtype=np.int32)
         rank[ranked] = np.arange(places.height, dtype=np.int32)
         return rank
+
+
+def _coded(values: pl.Series) -> tuple[Ints, list[str]]:
+    """Return texts as integers into the sorted list of the different ones; -1 = empty."""
+    codes = np.full(values.len(), -1, dtype=np.int32)
+    filled = values.is_not_null().arg_true() if values.null_count() else None
+    some = values if filled is None else values.gather(filled)  # of many columns few lines are filled in
+    names = sorted(some.unique().to_list())
+    codes[slice(None) if filled is None else filled.to_numpy()] = some.cast(pl.Enum(names)).to_physical().to_numpy()
+    return codes, names
 
 
 def _days(column: pl.Series, empty: int) -> Ints:

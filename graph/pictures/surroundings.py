@@ -49,7 +49,7 @@ def surroundings(network: Network, rules: Rules, key: str, depth: int = 1, *, la
 
     Raises:
         NotFound: There is no such thing on the date.
-        BadInput: There are too many things, it is a person without a seat, or pyvis is not installed.
+        BadInput: There are too many things, or it is a person without a seat.
     """
     part = around(network, key, depth, limit=THINGS)
     called = Called(network, rules, lang)

@@ -12,8 +12,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from graph.errors import BadInput
-
 #: What stands in an address of SVG is a name, and never fetched.
 _ADDRESS = re.compile(r"https?://(?!www\.w3\.org/2000/svg\b)[^\s\"'`<>()\\]*")
 _LIBRARY = re.compile(r"^vis-[\d.]+$")
@@ -32,16 +30,10 @@ def page(
         edges: The same, each with ``from`` and ``to``.
         options: Of vis-network.
         parts: What else the template asks for; everything is escaped.
-
-    Raises:
-        BadInput: pyvis is not installed.
     """
-    try:
-        from jinja2 import DictLoader, Environment  # noqa: PLC0415 - comes with pyvis
-        from markupsafe import Markup  # noqa: PLC0415 - as jinja2
-        from pyvis import network as pyvis  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise BadInput("picture_needs_pyvis") from None
+    from jinja2 import DictLoader, Environment  # noqa: PLC0415 - only a page needs it
+    from markupsafe import Markup  # noqa: PLC0415 - as jinja2
+    from pyvis import network as pyvis  # type: ignore[import-untyped]  # noqa: PLC0415 - half a second
 
     template = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
     net = pyvis.Network(directed=True, cdn_resources="in_line")

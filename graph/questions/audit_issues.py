@@ -11,7 +11,7 @@ from graph.kinds import things
 from graph.network import Network
 from graph.network.rows import Bools, Ints
 from graph.rules import Profile
-from graph.walking.carriers import chain_index
+from graph.walking.chain import chain_index
 from graph.walking.fold import ABOVE, Fold
 from graph.walking.steps import Issue, sorted_issues
 
@@ -27,10 +27,13 @@ def network_issues(facts: Facts, walked: Iterable[tuple[Profile, Mapping[str, Fo
             for carrier, place in zip(index.slotless.carrier.tolist(), index.slotless.place.tolist(), strict=True):
                 if around[place]:
                     found.append(_issue(network, "carrier_without_slot", carrier, place))
-            for unit in walks.led:
-                leads = index.leads.of(unit).tolist()
-                found += [_issue(network, "two_leading_parents", unit, other) for other in leads[1:]]
-            found += [_issue(network, "leads_to_no_later_slot", unit, other) for unit, other in walks.astray]
+            for unit in {unit for column in walks.columns for unit in column.rivals}:
+                found += [_issue(network, "two_leading_parents", unit, other) for other in index.rivals[unit][1:]]
+            found += [
+                _issue(network, "leads_to_no_later_slot", unit, other)
+                for column in walks.columns
+                for unit, other in column.astray
+            ]
     return sorted_issues(found)
 
 

@@ -65,7 +65,8 @@ def _heard(network: Network, one: Walked) -> Iterator[pl.DataFrame]:
     earlier: list[tuple[Ints, Ints, Ints]] = []
     for walks in one.folds.values():
         mine = []
-        for seats, persons, carriers in zip(walks.seats, walks.persons, walks.units, strict=True):
+        for column in walks.columns:
+            seats, persons, carriers = column.seats, column.persons, column.units
             at = np.flatnonzero(carriers >= 0)
             for seen_seats, seen_persons, seen_carriers in earlier:
                 again = (seen_seats[at] == seats[at]) & (seen_persons[at] == persons[at])

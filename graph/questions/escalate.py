@@ -15,8 +15,8 @@ from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
 from graph.network.rows import Ints
 from graph.rules import Profile, Rules
-from graph.walking.carriers import places_of
 from graph.walking.concerned import concerned_by
+from graph.walking.filling import places_of
 from graph.walking.steps import Passed, Step, Walk, sorted_issues
 from graph.walking.walk import walk
 

@@ -1,7 +1,7 @@
-"""Whom to ask in each post, in order: who is in charge of it, then its deputies.
+"""Index 3: whom to ask in each post, in order: who is in charge of it, then its deputies.
 
 An *option* is one person to ask in one post. A post of which nobody wrote down who sits there has an
-option without a person.
+option without a person. The same for every chain.
 """
 
 from __future__ import annotations
@@ -12,36 +12,44 @@ import numpy as np
 
 from graph.facts import Facts
 from graph.facts.seats import NOBODY, How
-from graph.network.rows import Ints
+from graph.network.forest import slices
+from graph.network.rows import Ints, Longs
 
 
 @dataclass(frozen=True)
 class Options:
-    """The options of every post, one after the other; a pure index, and the same for every chain.
+    """The options of every post, one after the other.
 
     Attributes:
         start: By row of a post, its options are ``start[row]:start[row + 1]`` of the following.
         person: Row of the person, -1 for unknown.
         how: A ``How``.
         seat: The post the person sits in: the row itself, or its deputy's post.
-        tie: Position of the ``holds`` tie, -1 for unknown.
     """
 
     start: Ints
     person: Ints
     how: Ints
     seat: Ints
-    tie: Ints
+
+    def at(self, posts: Ints) -> Longs:
+        """Return the positions of the options of some posts, one post after the other."""
+        return slices(self.start[posts], self.start[posts + 1])
+
+    def count(self, posts: Ints) -> Ints:
+        """Return how many options some posts have."""
+        return self.start[posts + 1] - self.start[posts]
 
 
 def options_of(facts: Facts) -> Options:
     """Return the options of every post of the date."""
-    seats, size = facts.seats, facts.network.rows.size
+    seats = facts.seats
     own = seats.how != NOBODY
-    deputies = seats.deputies.start[1:] - seats.deputies.start[:-1]
-    start = np.zeros(size + 1, dtype=np.int32)
-    np.cumsum(own + deputies, out=start[1:])
+    start = np.zeros(own.size + 1, dtype=np.int32)
+    np.cumsum(own + np.diff(seats.deputies.start), out=start[1:])
     post = np.flatnonzero(own).astype(np.int32)
+    if not seats.deputies.other.size:
+        return Options(start, seats.person[post], seats.how[post], post)
     seat = np.empty(start[-1], dtype=np.int32)
     how = np.full(seat.size, How.DEPUTY, dtype=np.int32)
     first = start[post]
@@ -49,4 +57,4 @@ def options_of(facts: Facts) -> Options:
     rest = np.ones(seat.size, dtype=bool)
     rest[first] = False
     seat[rest] = seats.deputies.other
-    return Options(start, seats.person[seat], how, seat, seats.tie[seat])
+    return Options(start, seats.person[seat], how, seat)

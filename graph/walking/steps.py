@@ -46,8 +46,8 @@ class Step:
     person: int
     how: How
     tie: int
-    place: int
-    by_tie: bool
+    place: int = -1
+    by_tie: bool = False
     combined: tuple[tuple[int, int], ...] = ()
     deputies: tuple[tuple[int, int], ...] = ()
     passed: tuple[Passed, ...] = ()
@@ -68,6 +68,31 @@ class Walk:
     state: str = ""
     passed: list[Passed] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def reached(self) -> int:
+        """The slot reached last, -1 before the first step."""
+        return max([self.steps[-1].slot, *(slot for slot, _ in self.steps[-1].combined)]) if self.steps else -1
+
+    @property
+    def last_seat(self) -> tuple[int, int]:
+        """The seat asked last, combined ones too, and who sits there."""
+        step = self.steps[-1]
+        return (step.combined[-1][1] if step.combined else step.seat), step.person
+
+    def asked(self, seat: int) -> bool:
+        """Return whether a seat was asked on this walk, combined ones too."""
+        return any(seat == step.seat or any(seat == post for _, post in step.combined) for step in self.steps)
+
+    def last_person(self, person: int) -> bool:
+        """Return whether somebody is the person of the step before."""
+        return bool(self.steps) and person >= 0 and self.steps[-1].person == person
+
+    def note(self, code: str, key: str, other: str) -> None:
+        """Note what is wrong, once."""
+        issue: Issue = {"code": code, "id": key, "other": other}
+        if issue not in self.issues:
+            self.issues.append(issue)
 
 
 def sorted_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from typing import Any
 
 import pytest
@@ -75,14 +74,6 @@ class TestThings:
             surroundings(suzhoulu, rules, key_of(suzhoulu, "演示街道"), 5)
         assert caught.value.params["limit"] == 800
         assert caught.value.params["count"] > 2_500
-
-    def test_without_pyvis_it_says_how_to_get_it(
-        self, suzhoulu: Network, rules: Rules, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setitem(sys.modules, "pyvis", None)
-        with pytest.raises(BadInput) as caught:
-            surroundings(suzhoulu, rules, key_of(suzhoulu, "锦绣园"))
-        assert "[pictures]" in str(caught.value.suggestion())
 
 
 class TestPage:

@@ -1,0 +1,140 @@
+"""Who is asked in one unit on one walk: its head posts in order, and in each the one in charge, then a deputy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.facts import Facts
+from graph.facts.seats import NOBODY, How, Seat
+from graph.rules import Slot
+from graph.walking.chain import ChainIndex
+from graph.walking.steps import Passed, Step, Walk
+
+_WHY = {Seat.VACANT: "vacant", Seat.ENDED: "ended"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of asking a unit.
+
+    Attributes:
+        passed: Who was passed over, and why.
+        step: The step that it makes, if it makes one.
+        combined: The seat that is one with the step before, -1 for none.
+    """
+
+    passed: tuple[Passed, ...]
+    step: Step | None = None
+    combined: int = -1
+
+    @property
+    def reached(self) -> bool:
+        """Whether somebody can be asked."""
+        return self.step is not None or self.combined >= 0
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Asks units of one chain, given the walk so far.
+
+    Attributes:
+        facts: The facts of the network.
+        index: The chain laid out.
+        slots: Its slots.
+        concerned: Rows of the units and posts that the complaint is about.
+    """
+
+    facts: Facts
+    index: ChainIndex
+    slots: tuple[Slot, ...]
+    concerned: frozenset[int]
+
+    def unit(self, walk: Walk, slot: int, carrier: int) -> Told:
+        """Ask a unit that was not asked before."""
+        units = self.index.slots[slot].units
+        posts = units.posts.of(int(units.of[carrier])).tolist()
+        if not posts:
+            return self._headless(slot, carrier)
+        passed: list[Passed] = []
+        for post in posts:
+            told = self._post(walk, slot, carrier, post)
+            passed += told.passed
+            if told.reached:
+                return Told(tuple(passed), told.step, told.combined)
+        return Told(tuple(passed))
+
+    def _headless(self, slot: int, carrier: int) -> Told:
+        """Ask a unit without a head post: somebody leads it, and nobody wrote down who."""
+        if carrier in self.concerned:
+            return Told((Passed(slot, "concerned", carrier),))
+        network, heads = self.facts.network, self.slots[slot].head
+        inside = network.view.into("post_in").of(carrier).tolist()
+        roles = network.rows.column("post", "role")
+        display = network.rows.column("post", "display_order")
+        named = [post for post in inside if self.facts.seats.deputy[post] and roles[post] in heads]
+        named.sort(key=lambda post: (heads.index(roles[post]), display[post] is None, display[post] or 0, post))
+        return Told((), Step(slot, carrier, -1, -1, How.UNKNOWN, -1, deputies=self._sitting(named)))
+
+    def _post(self, walk: Walk, slot: int, carrier: int, post: int) -> Told:
+        """Ask whoever is in charge of a post, then its deputies; why somebody is passed over is said first."""
+        seats = self.facts.seats
+        if post in self.concerned:
+            first = Passed(slot, "concerned", carrier, post, self._first_holder(post))
+            return Told((first,), self._by_deputy(walk, slot, carrier, post))
+        passed = tuple(self._not_there(slot, carrier, post))
+        if seats.how[post] == NOBODY:
+            return Told(passed, self._by_deputy(walk, slot, carrier, post))
+        person, how = int(seats.person[post]), How(int(seats.how[post]))
+        again, twice = walk.asked(post), walk.last_person(person)
+        if twice and not again and self._expected(walk.steps[-1].seat, post):
+            return Told(passed, combined=post)
+        if again or twice:
+            passed = (*passed, Passed(slot, "same_person", carrier, post, person))
+            return Told(passed, self._by_deputy(walk, slot, carrier, post))
+        deputies = self._sitting(seats.deputies.of(post).tolist()) if how is How.UNKNOWN else ()
+        return Told(passed, Step(slot, carrier, post, person, how, int(seats.tie[post]), deputies=deputies))
+
+    def _not_there(self, slot: int, carrier: int, post: int) -> list[Passed]:
+        """Return why the holder of a post cannot be asked, or who of holder and acting is away."""
+        state = Seat(int(self.facts.seats.state[post]))
+        if state in _WHY:
+            person = int(self.facts.holds.last_holder[post]) if state is Seat.ENDED else -1
+            return [Passed(slot, _WHY[state], carrier, post, person)]
+        if self.facts.seats.absent[post]:
+            return [Passed(slot, "absent", carrier, post, person) for person in self._absent(post)]
+        return []
+
+    def _by_deputy(self, walk: Walk, slot: int, carrier: int, post: int) -> Step | None:
+        """Return the step that the first deputy of a post who can help makes."""
+        seats = self.facts.seats
+        for deputy in seats.deputies.of(post).tolist():
+            person = int(seats.person[deputy])
+            if not (deputy in self.concerned or walk.asked(deputy) or walk.last_person(person)):
+                return Step(slot, carrier, deputy, person, How.DEPUTY, int(seats.tie[deputy]))
+        return None
+
+    def _sitting(self, posts: list[int]) -> tuple[tuple[int, int], ...]:
+        """Return posts with who sits in them, those of whom it is known and who are not concerned."""
+        person = self.facts.seats.person
+        return tuple((post, int(person[post])) for post in posts if person[post] >= 0 and post not in self.concerned)
+
+    def _expected(self, seat: int, other: int) -> bool:
+        """Return whether the profile expects one person in two seats."""
+        if seat < 0:
+            return False
+        roles, _ = self.facts.network.rows.codes("post", "role")
+        block = self.facts.network.rows.block["post"][0]
+        return bool(self.index.expected[roles[seat - block], roles[other - block]])
+
+    def _first_holder(self, post: int) -> int:
+        if self.facts.seats.person[post] >= 0:
+            return int(self.facts.seats.person[post])
+        holders = self.facts.network.view.into("holds").of(post)
+        return int(holders[0]) if holders.size else -1
+
+    def _absent(self, post: int) -> list[int]:
+        """Return the holder, then who acts, where each is away: of several the lowest key."""
+        into = self.facts.network.view.into("holds")
+        ties = into.tie[into.start[post] : into.start[post + 1]]
+        away, acting, people = self.facts.holds.away[ties], self.facts.holds.acting[ties], into.of(post)
+        return [int(people[sort][0]) for sort in (~acting, acting) if sort.any() and away[sort].all()]

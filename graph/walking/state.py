@@ -1,0 +1,126 @@
+"""The state of many walks between two slots of one chain: a line a start in every column. Nothing changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.facts import Facts
+from graph.network.rows import Bools, Ints, Longs
+from graph.rules import Profile
+from graph.walking.chain import ChainIndex, chain_index
+from graph.walking.columns import NONE, put
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What many walks on one chain go over.
+
+    Attributes:
+        facts: The facts of the network.
+        profile: The profile that all starts follow.
+        chain: One of its chains.
+        index: The chain laid out.
+        starts: Rows of the places from which the walks start.
+        above: By slot and start, whether all levels of the slot lie below the start.
+    """
+
+    facts: Facts
+    profile: Profile
+    chain: str
+    index: ChainIndex
+    starts: Ints
+    above: Bools
+
+
+def ground_of(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Ground:
+    """Return what the walks from some starts go over."""
+    levels, names = facts.network.rows.codes("place", "level")
+    slots = profile.chains[chain].slots
+    table = np.array([[profile.starts_above(slot, name) for name in names] + [False] for slot in slots])
+    return Ground(facts, profile, chain, chain_index(facts, profile, chain), starts, table[:, levels[starts]])
+
+
+class Earlier(NamedTuple):
+    """Of pairs of a start and a unit, whether the unit was tried before, and why it was passed over then."""
+
+    tried: Bools
+    other: Bools
+    lapsed: Bools
+
+
+@dataclass(frozen=True)
+class State:
+    """All walks between two slots.
+
+    Attributes:
+        unit: Found last, seated or not.
+        person: Asked in the step before, -1 for nobody or unknown.
+        role: Of the seat of that step.
+        reached: The last slot with a step.
+        doubt: Whether something was not recorded since the last step.
+        cycle: Whether the walk has ended in a circle.
+        same_at_top: Whether the last slot was passed only as the same person.
+        found: By slot so far, the unit found.
+        asked: By slot so far, the seat asked, or the unit that has none.
+        tried: Further units passed over: codes of start and unit, with the slot.
+    """
+
+    unit: Ints
+    person: Ints
+    role: Ints
+    reached: Ints
+    doubt: Bools
+    cycle: Bools
+    same_at_top: Bools
+    found: tuple[Ints, ...] = ()
+    asked: tuple[Ints, ...] = ()
+    tried: tuple[tuple[Longs, int], ...] = ()
+
+    @classmethod
+    def before(cls, size: int) -> State:
+        """Return the state before the first slot."""
+        nobody, no = np.full(size, NONE), np.zeros(size, dtype=bool)
+        return cls(nobody, nobody, nobody, nobody, no, no, no)
+
+    def earlier(self, ground: Ground, who: Ints, carrier: Ints) -> Earlier:
+        """Return whether units were tried in an earlier slot, and what came of it."""
+        result = Earlier(*(np.zeros(who.size, dtype=bool) for _ in range(3)))
+        for position, (found, asked) in enumerate(zip(self.found, self.asked, strict=True)):
+            same = found[who] == carrier
+            _note(ground, result, position, carrier, same, same & (asked[who] < 0))
+        for codes, position in self.tried:
+            same = np.isin(code(ground, who, carrier), codes)
+            _note(ground, result, position, carrier, same, same)
+        return result
+
+    def visited(self, ground: Ground, who: Ints, carrier: Ints) -> Bools:
+        """Return whether units were found, or passed over, on the walks so far."""
+        result = np.zeros(who.size, dtype=bool)
+        for found in self.found:
+            result |= found[who] == carrier
+        for codes, _ in self.tried:
+            result |= np.isin(code(ground, who, carrier), codes)
+        return result
+
+    def with_cycle(self, who: Ints) -> State:
+        """Return the state with some walks ended in a circle."""
+        return replace(self, cycle=put(self.cycle, who, values=True)) if who.size else self
+
+
+def code(ground: Ground, who: Ints, carrier: Ints) -> Longs:
+    """Return one number for each pair of a start and a unit."""
+    return who.astype(np.int64) * ground.facts.network.rows.size + carrier
+
+
+def _note(ground: Ground, result: Earlier, position: int, carrier: Ints, same: Bools, passed: Bools) -> None:
+    """Note the units that were tried in one earlier slot, and of those passed over there, why."""
+    result.tried[:] |= same
+    at = np.flatnonzero(passed)
+    if at.size:
+        units = ground.index.slots[position].units
+        unit = units.of[carrier[at]]
+        result.other[at] |= units.other[unit]
+        result.lapsed[at] |= units.lapsed[unit]

@@ -1,0 +1,122 @@
+"""Index 2: the carriers of one slot, each once, with their head posts and whom to ask in them, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.facts import Facts
+from graph.facts.seats import How, Seat
+from graph.network.grouping import Lists, grouped, starts_of
+from graph.network.rows import Bools, Ints
+from graph.rules import Slot
+from graph.walking.options import options_of
+
+_LAST = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Units:
+    """The carriers of one slot and their *options*: a person to ask in one seat, in the order of asking.
+
+    Attributes:
+        rows: Row of each unit.
+        of: By row, position among the units, -1 for what does not carry this slot.
+        posts: Head posts of each unit, in order; a post that carries the slot by itself is its own.
+        options: By unit, where its options begin; ``options[unit]:options[unit + 1]`` of the following.
+        carrier: By option, row of the unit.
+        person: Row of the person, -1 for unknown.
+        seat: Row of the post, -1 where the unit has no head post.
+        token: The seat, or the unit that has none: what is not asked twice.
+        role: Code of the role of the seat, -1 where there is none.
+        how: A ``How``.
+        other: By unit, whether a seat is passed over for a reason of its own.
+        lapsed: By unit, whether a seat has ended with nothing said of a successor.
+        silent: By unit, whether it has nobody to ask.
+    """
+
+    rows: Ints
+    of: Ints
+    posts: Lists
+    options: Ints
+    carrier: Ints
+    person: Ints
+    seat: Ints
+    token: Ints
+    role: Ints
+    how: Ints
+    other: Bools
+    lapsed: Bools
+    silent: Bools
+
+
+def units_of(facts: Facts, slot: Slot, carriers: Ints) -> Units:
+    """Return the units among some carriers of a slot, with their options laid out."""
+    network, seats, asked = facts.network, facts.seats, facts.beside(options_of)
+    carries = np.zeros(network.rows.size, dtype=bool)
+    carries[carriers] = True
+    rows = np.flatnonzero(carries).astype(np.int32)
+    of = np.full(network.rows.size, -1, dtype=np.int32)
+    of[rows] = np.arange(rows.size, dtype=np.int32)
+    posts = Lists(np.arange(rows.size + 1, dtype=np.int32), rows)
+    if slot.carrier.kind != "post":
+        posts = _head_posts(facts, slot.head, of, rows.size)
+    unit = np.repeat(np.arange(rows.size, dtype=np.int32), np.diff(posts.start))
+    options, many = asked.at(posts.other), asked.count(posts.other)
+    of_option = np.repeat(unit, many)
+    seat, person, how = asked.seat[options], asked.person[options], asked.how[options]
+    headless = np.flatnonzero(np.diff(posts.start) == 0).astype(np.int32)
+    if headless.size:  # somebody leads each of them, and nobody wrote down who
+        of_option = np.concatenate([of_option, headless])
+        order = np.argsort(of_option, kind="stable")
+        nobody = np.full(headless.size, -1, dtype=np.int32)
+        unknown = np.full(headless.size, How.UNKNOWN, dtype=np.int32)
+        of_option = of_option[order]
+        seat, person, how = (
+            np.concatenate(parts)[order] for parts in ((seat, nobody), (person, nobody), (how, unknown))
+        )
+    carrier = rows[of_option]
+    roles, _ = network.rows.codes("post", "role")
+    at = np.maximum(seat - network.rows.block["post"][0], 0)
+    state = seats.state[posts.other]
+    passed = (state == Seat.VACANT) | (state == Seat.ENDED) | seats.absent[posts.other]
+    return Units(
+        rows=rows,
+        of=of,
+        posts=posts,
+        options=(starts := starts_of(of_option, rows.size)),
+        carrier=carrier,
+        person=person,
+        seat=seat,
+        token=np.where(seat >= 0, seat, carrier),
+        role=np.where(seat >= 0, roles[at] if roles.size else -1, -1).astype(np.int32),
+        how=how,
+        other=_any(unit[passed], rows.size),
+        lapsed=_any(unit[state == Seat.ENDED], rows.size),
+        silent=np.diff(starts) == 0,
+    )
+
+
+def _head_posts(facts: Facts, heads: tuple[str, ...], of: Ints, size: int) -> Lists:
+    """Return the head posts of each unit: by the slot's order of roles, display order, key; deputies are none."""
+    rows = facts.network.rows
+    post, unit_row = facts.network.view.tied("post_in")
+    first = rows.block["post"][0]
+    roles, names = rows.codes("post", "role")
+    rank = np.full(len(names) + 1, -1, dtype=np.int64)
+    for position, head in enumerate(heads):
+        if head in names:
+            rank[names.index(head)] = position
+    at = np.flatnonzero(of[unit_row] >= 0)
+    at = at[(rank[roles[post[at] - first]] >= 0) & ~facts.seats.deputy[post[at]]]
+    post, unit = post[at], of[unit_row[at]]
+    display = rows.frame("post")["display_order"].fill_null(_LAST).to_numpy()
+    order, start = grouped(unit, size, rank[roles[post - first]], display[post - first], post)
+    return Lists(start, post[order])
+
+
+def _any(at: Ints, size: int) -> Bools:
+    found = np.zeros(size, dtype=bool)
+    found[at] = True
+    return found

@@ -45,6 +45,7 @@ PASSED = pl.Struct(
 COVERAGE: dict[str, Any] = {
     "norm": pl.String(),
     "subject": PLACE,
+    "item": pl.String(),
     "state": pl.String(),
     "has": BAND,
     "needs": BAND,

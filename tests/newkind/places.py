@@ -43,7 +43,8 @@ def _same(question: str, network: Network, rules: Rules, **options: Any) -> bool
     return {**fast, "options": None} == {**slow, "options": None}
 
 
-def _written(lines: str) -> Tables:
+def written(lines: str) -> Tables:
+    """Return a community with what some lines of a case say."""
     rules = load_rules()
     text = f"place 甲社区 社区\n{lines}"
     return read_network(text, rules.profiles["suzhoulu"], rules.vocabulary("suzhoulu")).tables
@@ -104,7 +105,7 @@ def coverage(ledger: Ledger, _folder: Path) -> None:
 
 
 def audit(_ledger: Ledger, _folder: Path) -> None:
-    network = Network(_written("workshop 木工\nworkshop 铁工 name=铁工坊 kept_at=甲社区"), ON)
+    network = Network(written("workshop 木工\nworkshop 铁工 name=铁工坊 kept_at=甲社区"), ON)
     (loose,) = network.tables()["workshop"].filter(name="木工")["key"].to_list()
     assert questions.audit(network, load_rules()).issues == (
         {"code": "outside_every_within", "id": loose, "other": None},
@@ -176,7 +177,7 @@ def http(ledger: Ledger, _folder: Path) -> None:
 
 
 def cases(_ledger: Ledger, _folder: Path) -> None:
-    tables = _written("organisation 党委\nworkshop 木工 name=木工坊 kept_at=甲社区 sponsor=党委\nruns 党委 木工坊")
+    tables = written("organisation 党委\nworkshop 木工 name=木工坊 kept_at=甲社区 sponsor=党委\nruns 党委 木工坊")
     assert tables["workshop"]["sponsor"].to_list() == tables["organisation"]["key"].to_list()
     assert tables["kept_at"].height == tables["runs"].height == 1
 

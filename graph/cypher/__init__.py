@@ -26,6 +26,7 @@ from typing import Any
 
 from graph.answers import Answer
 from graph.cypher.assembly import assemble
+from graph.cypher.declared import with_lists
 from graph.errors import NotAskable, NotFound
 from graph.rules import Norm, Rules
 
@@ -57,7 +58,8 @@ def text(name: str) -> str:
     """
     if name not in names():
         raise _no_such_text(name)
-    return assemble(_read(f"{name}.cypher") or "", _read, (f"{name}.cypher",))
+    whole = assemble(_read(f"{name}.cypher") or "", _read, (f"{name}.cypher",))
+    return with_lists(whole, f"{name}.cypher")
 
 
 def question_of(name: str) -> str:

@@ -35,12 +35,12 @@
 
 // The start, and whom the complaint is about; neither counts if it does not hold on the day.
 OPTIONAL CALL () {
-  MATCH (start:Place|Organisation|Post|Person|Team|Figure|Listing|Exception {key: $start})
+  MATCH (start:/* declared: things */ {key: $start})
   WHERE none(x IN [start] WHERE /* include: not-valid */)
   RETURN start
 }
 OPTIONAL CALL (start) {
-  MATCH (about:Place|Organisation|Post|Person|Team {key: $about})
+  MATCH (about:/* declared: no-statements */ {key: $about})
   WHERE start IS NOT NULL AND none(x IN [about] WHERE /* include: not-valid */)
   RETURN about
 }
@@ -48,7 +48,7 @@ OPTIONAL CALL (start) {
 // Where the start lies: at itself if it is a place, else as in 8 below; a person at a seat held, a membership, a home.
 OPTIONAL CALL (start) {
   MATCH way = (start) (
-    (low)-[tie:HOLDS|LOCATED_AT|SUBJECT|WITHIN|PLACE|POST_IN|MEMBER_OF|LIVES_IN|REPORTS_TO]->(high)
+    (low)-[tie:/* declared: locating */|/* declared: hanging */]->(high)
     // include: walk/up
   )* (last)
   WITH last, [tie IN relationships(way) |

@@ -32,13 +32,11 @@ WITH *, words[0] AS verb, words[1] AS what, words[3] AS through, [word IN words
   WHERE word CONTAINS '=' AND NOT word STARTS WITH 'within='
   | {field: split(word, '=')[0], values: split(split(word, '=')[1], ',')}] AS said
 WITH *, [one IN said WHERE verb = 'distinct' AND one.field IN ['chain', 'class', 'stage', 'relation']] AS tied
-WITH *, coalesce(head([one IN said WHERE one.field = 'kind' | one.values]), []) AS kinds, CASE
-  WHEN verb = 'sum' AND what = 'households' THEN ['households']
-  WHEN verb = 'sum' AND what IN ['residents', 'residents_60', 'residents_14', 'members'] THEN ['people']
-  WHEN verb = 'distinct' AND what = 'person' THEN ['people']
-  WHEN verb = 'count' AND {field: 'kind', values: ['post']} IN said THEN ['things', 'people', 'households']
-  WHEN verb = 'count' AND {field: 'kind', values: ['person']} IN said THEN ['people']
-  ELSE ['things'] END AS units
+WITH *, coalesce(head([one IN said WHERE one.field = 'kind' | one.values]), []) AS kinds,
+  /* declared: units-of-fields */ AS of_fields,
+  /* declared: units-of-kinds */ AS of_kinds
+WITH *, coalesce(CASE verb WHEN 'sum' THEN of_fields[what] WHEN 'distinct' THEN of_kinds[what][..1]
+  ELSE of_kinds[CASE size(kinds) WHEN 1 THEN kinds[0] END] END, ['things']) AS units
 WITH collect({figure: figure, subject: subject, day: coalesce(figure.as_of, $on), verb: verb, what: what,
   through: through, kinds: kinds, tied: tied, of: [one IN said WHERE one.field <> 'kind' AND NOT one IN tied],
   part: head([word IN words WHERE word STARTS WITH 'within=' | substring(word, 7)]),

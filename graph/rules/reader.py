@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path as FilePath
 
 from graph.errors import BadInput, BadRules, NotFound
+from graph.kinds import word_of
 from graph.rules.bodies import BODIES, Inherit, Presence
 from graph.rules.located import Located
 from graph.rules.norm import Norm, types_in
@@ -200,7 +201,7 @@ def _implied(profile: Profile) -> tuple[Norm, ...]:
 
 def slot_field(kind: str) -> str:
     """Return the selector field that names the carriers of a slot: form of organisations, role of posts."""
-    return "form" if kind == "organisation" else "role"
+    return word_of(kind)
 
 
 @cache

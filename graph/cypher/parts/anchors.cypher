@@ -3,11 +3,11 @@
 WITH unit WHERE unit:Place
 RETURN unit AS anchor, '0' AS last
 UNION ALL
-MATCH (unit)-[tie:LOCATED_AT]->(place:Place)
+MATCH (unit)-[tie:/* declared: locating */]->(place:Place)
 WHERE none(x IN [tie, place] WHERE /* include: not-valid */)
 RETURN place AS anchor, '0' + place.key AS last
 UNION ALL
-MATCH (unit)-[tie:ANSWERS_FOR|SERVES]->(place:Place)
+MATCH (unit)-[tie:/* declared: common */]->(place:Place)
 WHERE none(x IN [tie, place] WHERE /* include: not-valid */)
 WITH collect(DISTINCT place) AS places
 UNWIND places AS place

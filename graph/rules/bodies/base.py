@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from graph.errors import BadRules
-from graph.kinds import tie_to_place
+from graph.kinds import things, tie_to_place
 from graph.selectors import Selector, from_mapping
 
 #: From a field and what somebody wrote to its code.
@@ -83,6 +83,8 @@ class Counting(Body):
     def _one_kind(self) -> Self:
         if len(self.of.get("kind")) != 1:
             raise BadRules("norm_one_kind", file="", line=0, found=str(self.of))
+        if not self.tie and self.kind in {kind.kind for kind in things()}:
+            raise BadRules("norm_through", file="", line=0, found=self.kind)
         return self
 
     @property

@@ -118,6 +118,7 @@ class TestNorm:
             ("sort: local_practice", "sort: wish", "rules_value"),
             ("presence:", "absence:", "norm_one_type"),
             ("{kind: [organisation], form: [支部]}", "{kind: [organisation, post]}", "rules_value"),
+            ("{kind: [organisation], form: [支部]}", "{kind: [person]}", "rules_value"),  # by no tie at a place
             ("{kind: [place], level: [社区]}", "{kind: [place]}", "rules_value"),
             ("{kind: [organisation], form: [支部]}", "{colour: [red]}", "rules_value"),
         ],

@@ -1,7 +1,7 @@
 // Takes place, norm, look. Leaves thing: each thing of the look that is tied to the place.
 
 CALL (place, norm) {
-  MATCH (place)<-[tie:ANSWERS_FOR|SERVES|LOCATED_AT]-(thing)
+  MATCH (place)<-[tie:/* declared: to-place */]-(thing)
   WHERE type(tie) = norm.through AND none(x IN [tie, thing] WHERE /* include: not-valid */)
   RETURN thing
   UNION ALL  // a post without places of its own has those of its organisation, or the place it is in

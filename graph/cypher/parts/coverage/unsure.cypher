@@ -6,14 +6,14 @@
 CALL (aside) {
   UNWIND $norms AS norm
   UNWIND norm.looks AS look
-  MATCH (thing:Organisation|Post|Team)
+  MATCH (thing:/* declared: counted */)
   WHERE norm.label IN labels(thing)
     AND none(x IN [thing] WHERE /* include: not-valid */)
     AND all(one IN look.of WHERE any(value IN [] + coalesce(thing[one.field], thing[one.field + 's'])
                                      WHERE value IN one.values))
   WITH DISTINCT thing, norm.kind AS kind, norm.through AS through
   WITH *, NOT EXISTS {
-    MATCH (thing)-[tie:ANSWERS_FOR|SERVES|LOCATED_AT]->(:Place) WHERE type(tie) = through
+    MATCH (thing)-[tie:/* declared: to-place */]->(:Place) WHERE type(tie) = through
   } AND NOT (through = 'ANSWERS_FOR' AND EXISTS {
     MATCH (thing:Post)-[:POST_IN]->()-[:ANSWERS_FOR]->{0,1}(:Place)
   }) AS loose
@@ -23,7 +23,7 @@ CALL (aside) {
   }
   OPTIONAL CALL (thing, aside) {
     MATCH (thing) (
-      (low)-[tie:POST_IN|REPORTS_TO]->(high)
+      (low)-[tie:/* declared: hanging-counted */]->(high)
       WHERE none(x IN [tie, high] WHERE /* include: not-valid */)
         AND (type(tie) = 'POST_IN' OR tie.relation = 'leads' AND NOT EXISTS {
           MATCH (low)-[other:REPORTS_TO {relation: 'leads'}]->(lower)

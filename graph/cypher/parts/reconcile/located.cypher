@@ -4,7 +4,7 @@ UNWIND figures AS one
 CALL (one, day) {
   RETURN one.subject AS thing
   UNION ALL
-  MATCH (thing:Organisation|Post|Team|Person|Figure|Listing|Exception)
+  MATCH (thing:/* declared: not-places */)
   WHERE one.day = day AND one.barred IS NULL AND any(kind IN one.kinds WHERE $labels[kind] IN labels(thing))
     AND all(part IN one.of WHERE any(value IN [] + coalesce(thing[part.field], thing[part.field + 's'])
                                      WHERE value IN part.values))
@@ -14,7 +14,7 @@ WITH DISTINCT thing
 WHERE none(x IN [thing] WHERE /* include: not-valid with $on = day */)
 OPTIONAL CALL (thing, day, aside) {
   MATCH (thing) (
-    (low)-[tie:HOLDS|MEMBER_OF|LIVES_IN|POST_IN|REPORTS_TO|SUBJECT|WITHIN|PLACE]->(high)
+    (low)-[tie:/* declared: hanging */]->(high)
     WHERE none(x IN [tie, high] WHERE /* include: not-valid with $on = day */)
       AND (type(tie) <> 'REPORTS_TO' OR tie.relation = 'leads' AND NOT EXISTS {
         MATCH (low)-[other:REPORTS_TO {relation: 'leads'}]->(lower)

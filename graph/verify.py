@@ -18,7 +18,7 @@ from graph.errors import BadInput
 from graph.network import Network
 from graph.rules import Rules, load_rules
 from graph.stores import Store
-from graph.viewing import nameless
+from graph.viewing import is_person, nameless
 
 _UNCAPPED = 10**9
 _STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
@@ -65,7 +65,7 @@ def verify(document: Mapping[str, Any], store: Store, rules: Rules | None = None
     """Return what differs between an answer and what the plain version finds; nothing = it holds.
 
     Rows are compared by what they are about, not by their order, and people by their keys alone: what an
-    answer calls them depends on who was shown it. Rows that the answer's own options leave out, and ids
+    answer calls them, and whether it names those it counted, depends on who was shown it. Rows that the answer's own options leave out, and ids
     beyond its evidence cap, are not missed.
 
     Args:
@@ -164,7 +164,7 @@ def _table(question: str, name: str, said: Any, rows: Sequence[Row], options: Ro
         if key not in expected:
             yield Difference(f"{name}[{position}]", _told(key), None)
         else:
-            yield from _compared(f"{name}[{position}]", row, _capped(expected[key], options))
+            yield from _compared(f"{name}[{position}]", row, _capped(expected[key], options, row))
     for key in lacking:
         yield Difference(f"{name}[{_told(key)}]", None, _told(key))
 
@@ -184,11 +184,14 @@ def _told(key: tuple[Any, ...]) -> str:
     return " ".join(map(str, parts if which == 1 else key))
 
 
-def _capped(row: Row, options: Row) -> Row:
-    cap = options.get("evidence_cap")
-    if "evidence" not in row or cap is None:
+def _capped(row: Row, options: Row, said: Row) -> Row:
+    """Return a row with as much evidence as the answer may show: so many ids, and people only to who may see them."""
+    if "evidence" not in row:
         return row
-    return {**row, "evidence": row["evidence"][:cap]}
+    evidence = row["evidence"][: options.get("evidence_cap")]
+    if not any(map(is_person, said.get("evidence") or ())):
+        evidence = [key for key in evidence if not is_person(key)]
+    return {**row, "evidence": evidence}
 
 
 def _counted(totals: Any) -> Any:

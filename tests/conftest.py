@@ -15,6 +15,7 @@ from tests.neo4j.jars import missing_tools
 from tests.neo4j.server import Server
 
 ROOT = Path(__file__).parents[1]
+collect_ignore = ["newkind"]  # what is imported there is a kind from then on, for the whole process
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 #: Examples a property; `make test` runs those marked thorough once more, with more of them.

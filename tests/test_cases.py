@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.casefile.case import Case, read_cases
+from tests.casefile.backends import CASES
+from tests.casefile.case import Case
 from tests.casefile.check import Implementation, check
 from tests.casefile.implementations import IMPLEMENTATIONS
-
-CASES = read_cases(Path(__file__).parent / "cases")
 
 
 @pytest.mark.parametrize(

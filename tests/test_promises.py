@@ -98,6 +98,11 @@ class TestKinds:
             if issubclass(kind, Tie):
                 assert all(kind.reverse), kind.kind
 
+    def test_what_a_tooltip_counts_has_words(self) -> None:
+        counted = [kind.counted for kind in all_kinds() if issubclass(kind, Tie) and kind.counted]
+        assert counted
+        assert [code for code in counted if f"picture.{code}" not in words("zh")] == []
+
     def test_a_vocabulary_named_by_a_field_exists(self) -> None:
         known = {*base_vocabulary().lists, "theme", "category", "sector"}  # the last three are a profile's own
         named = {field.vocabulary for kind in all_kinds() for field in kind.fields if field.vocabulary}

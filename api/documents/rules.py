@@ -38,7 +38,6 @@ def named(rules: Rules, profile: str) -> Profile:
 
 
 def _norm(norm: Norm) -> dict[str, Any]:
-    body = norm.body
     return {
         "id": norm.id,
         "title": norm.title.model_dump(),
@@ -47,10 +46,8 @@ def _norm(norm: Norm) -> dict[str, Any]:
         "in_force": norm.in_force.model_dump(mode="json"),
         "subject": str(norm.subject),
         "except_type": list(norm.except_type),
-        "asks": "presence" if norm.presence else "ratio",
-        "of": str(body.of),
-        "through": body.tie,
-        **body.model_dump(mode="json", exclude={"of", "through"}),
+        "asks": norm.type,
+        **norm.body.told(),
         "stale_after": norm.stale_after,
         "assumed": norm.assumed,
         "note": norm.note and norm.note.model_dump(),

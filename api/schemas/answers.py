@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from api.schemas.columns import Document, row_model
+from api.schemas.columns import schema_of as columns_schema
 from graph.answers import columns
+from graph.rules import BODIES
 
 #: What a column means, where its name does not say enough.
 _SAID = {
     "norm": "Id of the norm; /v1/rules tells it",
     "subject": "The place or unit spoken of",
+    "item": "What of the subject is asked; null: the subject itself",
     "state": "Coverage: met, gap, unknown, not_applicable or exempt. An end: top, dead_end or unknown",
     "has": "How much is there, as a band",
     "needs": "How much is needed, as a band",
@@ -61,15 +64,26 @@ class _Answer(Document):
     next: str | None = Field(description="`cursor` of the next page; null: this is the last")
 
 
-def _answer(name: str, row: Any, **tables: Any) -> type[BaseModel]:
+def _own(schema: dict[str, Any]) -> None:
+    """Add the columns that types of norm have for themselves; they are there where such a norm was asked."""
+    for body in BODIES.values():
+        for name, dtype in columns.own_columns(body.columns).items():
+            schema["properties"][name] = {**columns_schema(dtype), "description": f"Of norms of type {body.type}"}
+
+
+class _CoverageRow(Document):
+    model_config = ConfigDict(json_schema_extra=_own)
+
+
+def _answer(name: str, row: Any, base: type[BaseModel] = Document, **tables: Any) -> type[BaseModel]:
     """Return the model of an answer; a table that only some answers have may be missing."""
-    fields: dict[str, Any] = {"rows": (list[row_model(f"{name}Row", row, _SAID)], ...)}  # type: ignore[misc]
+    fields: dict[str, Any] = {"rows": (list[row_model(f"{name}Row", row, _SAID, base)], ...)}  # type: ignore[misc]
     for table, (shown, default) in tables.items():
         fields[table] = (list[row_model(f"{name}{table.capitalize()}", shown, _SAID)], default)  # type: ignore[misc]
     return create_model(name, __base__=_Answer, **fields)
 
 
-Coverage = _answer("Coverage", columns.COVERAGE, load=(columns.COVERAGE_LOAD, []))
+Coverage = _answer("Coverage", columns.COVERAGE, _CoverageRow, load=(columns.COVERAGE_LOAD, []))
 Reconcile = _answer("Reconcile", columns.RECONCILE)
 Escalate = _answer("Escalate", columns.ESCALATE, ends=(columns.ESCALATE_ENDS, ...))
 Audit = _answer("Audit", columns.AUDIT, load=(columns.AUDIT_LOAD, ...))

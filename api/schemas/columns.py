@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 _PLAIN: dict[Any, Any] = {
     pl.String: str,
@@ -24,13 +24,16 @@ class Document(BaseModel):
     model_config = ConfigDict(extra="allow")
 
 
-def row_model(name: str, columns: Mapping[str, Any], said: Mapping[str, str]) -> type[BaseModel]:
+def row_model(
+    name: str, columns: Mapping[str, Any], said: Mapping[str, str], base: type[BaseModel] = Document
+) -> type[BaseModel]:
     """Return the model of a row.
 
     Args:
         name: What it is called.
         columns: The type of each column.
         said: What a column means, by its name.
+        base: What the model derives from.
 
     Example:
         >>> row_model("Row", {"has": pl.Struct({"low": pl.Int64()})}, {}).model_json_schema()["required"]
@@ -40,7 +43,17 @@ def row_model(name: str, columns: Mapping[str, Any], said: Mapping[str, str]) ->
         column: (_type(f"{name}{_title(column)}", dtype, said), Field(description=said.get(column)))
         for column, dtype in columns.items()
     }
-    return create_model(name, __base__=Document, **fields)
+    return create_model(name, __base__=base, **fields)
+
+
+def schema_of(dtype: Any) -> dict[str, Any]:
+    """Return what a description says of a column of a type.
+
+    Example:
+        >>> schema_of(pl.Int64())["anyOf"]
+        [{'type': 'integer'}, {'type': 'null'}]
+    """
+    return TypeAdapter(_type("Own", dtype, {})).json_schema()
 
 
 def _type(name: str, dtype: Any, said: Mapping[str, str]) -> Any:

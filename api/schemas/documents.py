@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from api.schemas.columns import Document
+from graph.rules import BODIES
 
 
 class _Versioned(Document):
@@ -61,9 +62,9 @@ class OneNorm(Document):
     sort: Literal["rule", "plan_target", "local_practice"]
     cite: dict[str, str | None]
     subject: str = Field(description="Which places are asked about, as a selector")
-    asks: Literal["presence", "ratio"]
-    of: str = Field(description="What is counted, as a selector")
-    through: str
+    asks: str = Field(
+        description="The type of the norm", json_schema_extra=lambda schema: schema.update(enum=list(BODIES))
+    )
 
 
 class OnePack(Document):

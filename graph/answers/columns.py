@@ -6,6 +6,7 @@ row for row. ``high: null`` means no upper bound is known; ids are public keys.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -42,9 +43,25 @@ PASSED = pl.Struct(
     }
 )
 
+#: What a column that a type of norm has for itself may hold.
+OWN: dict[str, Any] = {
+    "band": BAND,
+    "integer": pl.Int64(),
+    "text": pl.String(),
+    "texts": pl.List(pl.String()),
+    "things": pl.List(THING),
+}
+
+
+def own_columns(named: Mapping[str, str]) -> dict[str, Any]:
+    """Return the types of the columns that a type of norm has for itself."""
+    return {name: OWN[held] for name, held in named.items()}
+
+
 COVERAGE: dict[str, Any] = {
     "norm": pl.String(),
     "subject": PLACE,
+    "item": pl.String(),
     "state": pl.String(),
     "has": BAND,
     "needs": BAND,

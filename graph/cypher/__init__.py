@@ -1,11 +1,16 @@
 """The questions as Cypher texts, for who lives in Neo4j Browser: the third way to the same answer.
 
-A text ``NAME.cypher`` lies in this folder and runs as it is, in Browser, in cypher-shell or here; its first
-comment says what it asks, its parameters and what it leaves out. Beside it a module of its name
-(``coverage-ratio`` is ``coverage_ratio``) has ``parameters(rules, *, on, within, **options)`` and
-``LEFT_OUT``, the columns that it does not return; the module of the question (``coverage``, ``escalate``) has
+A text is a file ``NAME.cypher`` of this folder; what it has in common with others it names, as ``assembly`` tells,
+and it lies in ``parts/``. Put together it runs as it is, in Browser, in cypher-shell or here; its first comment says
+what it asks, its parameters and what it leaves out. Beside it a module of its name (``coverage-ratio`` is
+``coverage_ratio``) has ``parameters(rules, *, on, within, **options)`` and ``LEFT_OUT``, the columns that it does not
+return; the module of the question (``coverage``, ``escalate``) has
 ``answer(records, rules, *, on, within, revision, **options)``. Nothing here knows a store or a driver: ``run``
 takes a text and its parameters and returns records.
+
+Texts there are for the first four questions, and of coverage for norms of presence and of ratio. Later questions and
+types of norm have a fast and a plain version only; to ask for them here is an error that says so. A text
+``coverage-TYPE`` is that of the norms of a type.
 
     records = run(text("escalate"), parameters("escalate", rules, on=day, start=key))
 """
@@ -20,14 +25,16 @@ from importlib.resources import files
 from typing import Any
 
 from graph.answers import Answer
-from graph.errors import NotFound
-from graph.rules import Rules
+from graph.cypher.assembly import assemble
+from graph.cypher.declared import with_lists
+from graph.errors import NotAskable, NotFound
+from graph.rules import Norm, Rules
 from graph.viewing import unnamed
 
 #: Runs a text with its parameters and returns its records.
 Run = Callable[[str, Mapping[str, Any]], Iterable[Mapping[str, Any]]]
 
-__all__ = ["Run", "answer", "ask", "left_out", "names", "parameters", "question_of", "text"]
+__all__ = ["Run", "answer", "ask", "left_out", "names", "parameters", "question_of", "text", "texts_of"]
 
 
 @cache
@@ -42,15 +49,18 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".cypher") for name in found if name.endswith(".cypher")))
 
 
+@cache
 def text(name: str) -> str:
-    """Return a text.
+    """Return a text, whole.
 
     Raises:
-        NotFound: There is no such text.
+        NotFound: There is no such text, or it names a part that there is not.
+        BadInput: It names a part in a way that cannot be.
     """
     if name not in names():
-        raise NotFound("no_such_text", ref=name, candidates=", ".join(names()))
-    return files(__name__).joinpath(f"{name}.cypher").read_text(encoding="utf-8")
+        raise _no_such_text(name)
+    whole = assemble(_read(f"{name}.cypher") or "", _read, (f"{name}.cypher",))
+    return with_lists(whole, f"{name}.cypher")
 
 
 def question_of(name: str) -> str:
@@ -61,6 +71,30 @@ def question_of(name: str) -> str:
         'coverage'
     """
     return name.partition("-")[0]
+
+
+def texts_of(question: str, rules: Rules, on: date) -> tuple[str, ...]:
+    """Return the texts that together answer a question: one, or of coverage those of the norms in force on a day.
+
+    Raises:
+        NotFound: The question has no text.
+        NotAskable: Norms of some type have none.
+
+    Example:
+        >>> from datetime import date
+        >>> from graph.rules import load_rules
+        >>> texts_of("coverage", load_rules(), date(2024, 11, 1))
+        ('coverage-presence', 'coverage-ratio')
+    """
+    if question in names():
+        return (question,)
+    if question not in map(question_of, names()):
+        raise _no_such_text(question)
+    types = sorted({_type_of(norm) for norm in rules.norms if norm.holds_on(on)})
+    for found in types:
+        if f"{question}-{found}" not in names():
+            raise NotAskable("no_text_of_norms", found=found, question=question)
+    return tuple(f"{question}-{found}" for found in types)
 
 
 def left_out(name: str) -> tuple[str, ...]:
@@ -101,13 +135,36 @@ def ask(
     revision: int = 0,
     **options: Any,
 ) -> Answer:
-    """Ask a question by its texts, all of them."""
-    asked = [name for name in names() if question_of(name) == question]
+    """Ask a question by its texts, all of them.
+
+    Raises:
+        NotFound: The question has no text, or names something that is not there.
+        NotAskable: Norms of some type have no text, or the question cannot be asked so.
+    """
     records = [
-        record for name in asked for record in run(text(name), parameters(name, rules, on=on, within=within, **options))
+        record
+        for name in texts_of(question, rules, on)
+        for record in run(text(name), parameters(name, rules, on=on, within=within, **options))
     ]
     return answer(question, records, rules, on=on, within=within, revision=revision, **options)
 
 
+def _read(file: str) -> str | None:
+    """Return a file of this folder; None where there is none."""
+    found = files(__name__).joinpath(*file.split("/"))
+    return found.read_text(encoding="utf-8") if found.is_file() else None
+
+
 def _module(name: str) -> Any:
+    if name not in (*names(), *map(question_of, names())):
+        raise _no_such_text(name)
     return import_module(f"{__name__}.{name.replace('-', '_')}")
+
+
+def _no_such_text(name: str) -> NotFound:
+    return NotFound("no_such_text", ref=name, candidates=", ".join(names()))
+
+
+def _type_of(norm: Norm) -> str:
+    """Return the type of a norm, as the files of texts are named after it."""
+    return type(norm.body).__name__.lower()

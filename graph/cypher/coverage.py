@@ -43,7 +43,7 @@ def answer(
     for row in found:
         by_norm[row["norm"]][row["state"]] += 1
     shown = [
-        {**{name: row[name] for name in columns.COVERAGE}, "evidence": row["evidence"][:evidence_cap]}
+        {**{name: row.get(name) for name in columns.COVERAGE}, "evidence": row["evidence"][:evidence_cap]}
         for row in found
         if states is None or row["state"] in states
     ]

@@ -1,17 +1,29 @@
-"""The norms that ask whether something is there at all."""
+"""The norms that ask whether something is there at all, as the text takes them."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from graph.cypher.norms import norms_of, profiles_of
-from graph.rules import Presence, Rules
+from graph.cypher.norms import looked_for, norms_of, profiles_of, told
+from graph.rules import Norm, Presence, Rules
 
+#: The type of norm that the text answers.
+TYPE = "presence"
 #: Columns of the answer that the text does not return.
 LEFT_OUT: tuple[str, ...] = ()
 
 
 def parameters(rules: Rules, *, on: date, within: str | None = None, **_options: Any) -> dict[str, Any]:
     """Return the parameters of the text."""
-    return {"on": on, "within": within, "profiles": profiles_of(rules), "norms": norms_of(rules, Presence, on)}
+    norms = [_norm(rules, norm) for norm in norms_of(rules, TYPE, on)]
+    return {"on": on, "within": within, "profiles": profiles_of(rules), "norms": norms}
+
+
+def _norm(rules: Rules, norm: Norm) -> dict[str, Any]:
+    body = cast("Presence", norm.body)
+    said = told(rules, norm, body, held=not body.vacant_ok)
+    if body.inherit is not None:
+        levels = list(body.inherit.level)
+        said["looks"].append({"how": "inherited", "levels": levels, **looked_for(body.inherited)})
+    return {**said, "at": body.at, "at_least": body.at_least}

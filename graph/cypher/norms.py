@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from graph.kinds.base import registry
 from graph.kinds.labels import label, relationship
-from graph.rules import Norm, Presence, Ratio, Rules
+from graph.rules import Norm, Rules
+from graph.rules.bodies.base import Counting
 from graph.selectors import Selector
-
-_HOMES = "kind=place level=home"
-#: By base of a ratio: the measure of a figure of it, and its unit.
-_BASES = {
-    "homes": (f"count {_HOMES}", "things"),
-    "households": (f"sum households of {_HOMES}", "households"),
-    "residents": (f"sum residents of {_HOMES}", "people"),
-}
 
 
 def label_of(kind: str) -> str | None:
@@ -60,14 +52,14 @@ def profiles_of(rules: Rules) -> list[dict[str, Any]]:
     ]
 
 
-def norms_of(rules: Rules, body: type[Presence | Ratio], on: date) -> list[dict[str, Any]]:
-    """Return the norms of one sort of body that are in force on a day."""
-    return [_norm(rules, norm) for norm in rules.norms if isinstance(norm.body, body) and norm.holds_on(on)]
+def norms_of(rules: Rules, type_: str, on: date) -> list[Norm]:
+    """Return the norms of one type that are in force on a day."""
+    return [norm for norm in rules.norms if norm.type == type_ and norm.holds_on(on)]
 
 
-def _norm(rules: Rules, norm: Norm) -> dict[str, Any]:
-    body = norm.body
-    said: dict[str, Any] = {
+def told(rules: Rules, norm: Norm, body: Counting, *, held: bool) -> dict[str, Any]:
+    """Return what every text is told of a norm that counts things; ``held`` = posts count by who sits in them."""
+    return {
         "id": norm.id,
         "cite": {"sort": norm.sort, **norm.cite.model_dump()},
         "asked_of": _asked_of(rules, norm),
@@ -76,28 +68,15 @@ def _norm(rules: Rules, norm: Norm) -> dict[str, Any]:
         "kind": body.kind,
         "label": label_of(body.kind),
         "through": relationship(body.tie),
-        "held": body.kind == "post" and (body.held if isinstance(body, Ratio) else not body.vacant_ok),
-        "looks": [{"how": "own", "levels": [], "of": fields_of(body.of), "atoms": atoms_of(body.of)}],
+        "held": body.kind == "post" and held,
+        "looks": [{"how": "own", "levels": [], **looked_for(body.of)}],
         "stale_after": norm.stale_after,
     }
-    if isinstance(body, Ratio):
-        measure, unit = _BASES[body.base]
-        return {
-            **said,
-            "at": "either",
-            "count": body.count,
-            "per": body.per,
-            "base": body.base,
-            "measure": measure,
-            "unit": unit,
-        }
-    if body.inherit is not None:
-        names: dict[str, Iterable[str]] = {"form": body.inherit.form, "role": body.inherit.role}
-        given = {name: frozenset(values) for name, values in names.items() if values}
-        of = Selector({**body.of.fields, **given})
-        levels = list(body.inherit.level)
-        said["looks"].append({"how": "inherited", "levels": levels, "of": fields_of(of), "atoms": atoms_of(of)})
-    return {**said, "at": body.at, "at_least": body.at_least}
+
+
+def looked_for(of: Selector) -> dict[str, Any]:
+    """Return what a text looks for: the fields of a selector, and its atoms."""
+    return {"of": fields_of(of), "atoms": atoms_of(of)}
 
 
 def _asked_of(rules: Rules, norm: Norm) -> list[str]:

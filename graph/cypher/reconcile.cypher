@@ -20,25 +20,23 @@
 //
 // Days: a thing or tie holds on a day if it has begun and is not over, and a tie only if both its ends do. So every
 // pattern ends in the same test, for today or for the day of a figure,
-//   none(x IN [tie, thing] WHERE coalesce(x.since > day OR x.until <= day, false))
+//   none(x IN [tie, thing] WHERE /* include: not-valid with $on = day */)
 // and nothing is read off the number of relationships of a node, which counts ties that are long over.
 
 // 1. The figures, and what each measures: `count S`, `sum FIELD of S` or `distinct KIND through TIE of S`, where S says
 // which things, as in kind=post role=grid_worker. In a distinct, some fields are the tie's.
 MATCH (figure:Figure)-[:SUBJECT]->(subject)
-WHERE none(x IN [figure] WHERE coalesce(x.since > $on OR x.until <= $on, false))
+WHERE none(x IN [figure] WHERE /* include: not-valid */)
 WITH figure, subject, split(figure.measure, ' ') AS words ORDER BY coalesce(figure.name, ''), figure.key
 WITH *, words[0] AS verb, words[1] AS what, words[3] AS through, [word IN words
   WHERE word CONTAINS '=' AND NOT word STARTS WITH 'within='
   | {field: split(word, '=')[0], values: split(split(word, '=')[1], ',')}] AS said
 WITH *, [one IN said WHERE verb = 'distinct' AND one.field IN ['chain', 'class', 'stage', 'relation']] AS tied
-WITH *, coalesce(head([one IN said WHERE one.field = 'kind' | one.values]), []) AS kinds, CASE
-  WHEN verb = 'sum' AND what = 'households' THEN ['households']
-  WHEN verb = 'sum' AND what IN ['residents', 'residents_60', 'residents_14', 'members'] THEN ['people']
-  WHEN verb = 'distinct' AND what = 'person' THEN ['people']
-  WHEN verb = 'count' AND {field: 'kind', values: ['post']} IN said THEN ['things', 'people', 'households']
-  WHEN verb = 'count' AND {field: 'kind', values: ['person']} IN said THEN ['people']
-  ELSE ['things'] END AS units
+WITH *, coalesce(head([one IN said WHERE one.field = 'kind' | one.values]), []) AS kinds,
+  /* declared: units-of-fields */ AS of_fields,
+  /* declared: units-of-kinds */ AS of_kinds
+WITH *, coalesce(CASE verb WHEN 'sum' THEN of_fields[what] WHEN 'distinct' THEN of_kinds[what][..1]
+  ELSE of_kinds[CASE size(kinds) WHEN 1 THEN kinds[0] END] END, ['things']) AS units
 WITH collect({figure: figure, subject: subject, day: coalesce(figure.as_of, $on), verb: verb, what: what,
   through: through, kinds: kinds, tied: tied, of: [one IN said WHERE one.field <> 'kind' AND NOT one IN tied],
   part: head([word IN words WHERE word STARTS WITH 'within=' | substring(word, 7)]),
@@ -46,7 +44,7 @@ WITH collect({figure: figure, subject: subject, day: coalesce(figure.as_of, $on)
   barred: CASE
     WHEN any(kind IN kinds + CASE verb WHEN 'distinct' THEN [what, through] ELSE [] END
              WHERE NOT (kind IN keys($labels) OR kind IN $ties)) THEN 'kind_not_kept'
-    WHEN any(x IN [subject] WHERE coalesce(x.since > $on OR x.until <= $on, false)) THEN 'subject_dissolved'
+    WHEN any(x IN [subject] WHERE /* include: not-valid */) THEN 'subject_dissolved'
     WHEN figure.flow THEN 'flow'
     WHEN NOT figure.unit IN units THEN 'other_unit' END}) AS figures
 
@@ -59,28 +57,12 @@ CALL (figures) {
   // 2. PART_OF ties that do not count, as 'axis key': not on this day, of the other axis, or of no axis where the place
   // has a parent of its own on this one. Below, a climb on an axis is any PART_OF that is not among them.
   CALL (day) {
-    MATCH (low:Place)-[tie:PART_OF]->(high:Place)
-    UNWIND ['territory', 'property'] AS axis
-    WITH low, tie, high, axis
-    WHERE tie.axis <> axis
-      OR any(x IN [low, tie, high] WHERE coalesce(x.since > day OR x.until <= day, false))
-      OR tie.axis IS NULL AND EXISTS {
-        MATCH (low)-[own:PART_OF {axis: axis}]->(up:Place)
-        WHERE none(x IN [own, up] WHERE coalesce(x.since > day OR x.until <= day, false))
-      }
-    RETURN collect(axis + ' ' + tie.key) AS aside
+    // include: aside with $on = day
   }
 
   // 3. Listings that speak on the day: each until a later one of the same things at the same place.
   CALL (day, aside) {
-    MATCH (listing:Listing)-[:WITHIN]->(place:Place)
-    WHERE listing.as_of <= day
-      AND none(x IN [listing] WHERE coalesce(x.since > day OR x.until <= day, false))
-      AND NOT EXISTS {
-        MATCH (later:Listing {selector: listing.selector})-[:WITHIN]->(place)
-        WHERE listing.as_of < later.as_of <= day
-          AND none(x IN [later] WHERE coalesce(x.since > day OR x.until <= day, false))
-      }
+    // include: speaking with $on = day
     RETURN collect({
       at: place.key, fields: [word IN split(listing.selector, ' ') WHERE NOT word STARTS WITH 'within='
                               | {field: split(word, '=')[0], values: split(split(word, '=')[1], ',')}]
@@ -89,20 +71,7 @@ CALL (figures) {
 
   // 4. Families: places above a listing whose children on an axis are all known, since places of their levels are listed.
   CALL (aside, listings) {
-    UNWIND listings AS listing
-    MATCH (:Place {key: listing.at})-[:PART_OF]->+(parent:Place)
-    WITH DISTINCT parent
-    CALL (parent, aside) {
-      UNWIND ['territory', 'property'] AS axis
-      MATCH (parent) (()-[tie:PART_OF]->() WHERE NOT axis + ' ' + tie.key IN aside)* (above)
-      RETURN collect(above.key) AS around
-    }
-    UNWIND ['territory', 'property'] AS axis
-    MATCH (parent)<-[tie:PART_OF]-(child:Place) WHERE NOT axis + ' ' + tie.key IN aside
-    WITH parent, axis, around, collect(child) AS children
-    WHERE all(child IN children WHERE any(listing IN listings WHERE listing.at IN around
-      AND all(one IN listing.fields WHERE {kind: 'place', level: child.level}[one.field] IN one.values)))
-    RETURN collect({at: parent.key, children: [child IN children | child.key]}) AS families
+    // include: families
   }
 
   // 5. Where things are: the subjects, and all that a figure may count. A place is where it is. Else a thing is where it
@@ -110,56 +79,7 @@ CALL (figures) {
   // where its leading parent is; a person by a post held, else by what it is a member of, else by its home; what is
   // said of a thing, where that is. Of all ways up, the first in that order.
   CALL (figures, day, aside) {
-    UNWIND figures AS one
-    CALL (one, day) {
-      RETURN one.subject AS thing
-      UNION ALL
-      MATCH (thing:Organisation|Post|Team|Person|Figure|Listing|Exception)
-      WHERE one.day = day AND one.barred IS NULL AND any(kind IN one.kinds WHERE $labels[kind] IN labels(thing))
-        AND all(part IN one.of WHERE any(value IN [] + coalesce(thing[part.field], thing[part.field + 's'])
-                                         WHERE value IN part.values))
-      RETURN thing
-    }
-    WITH DISTINCT thing
-    WHERE none(x IN [thing] WHERE coalesce(x.since > day OR x.until <= day, false))
-    OPTIONAL CALL (thing, day, aside) {
-      MATCH (thing) (
-        (low)-[tie:HOLDS|MEMBER_OF|LIVES_IN|POST_IN|REPORTS_TO|SUBJECT|WITHIN|PLACE]->(high)
-        WHERE none(x IN [tie, high] WHERE coalesce(x.since > day OR x.until <= day, false))
-          AND (type(tie) <> 'REPORTS_TO' OR tie.relation = 'leads' AND NOT EXISTS {
-            MATCH (low)-[other:REPORTS_TO {relation: 'leads'}]->(lower)
-            WHERE lower.key < high.key
-              AND none(x IN [other, lower] WHERE coalesce(x.since > day OR x.until <= day, false))
-          })
-      )* (unit)
-      CALL (unit, day, aside) {
-        WITH unit WHERE unit:Place
-        RETURN unit AS anchor, '0' AS last
-        UNION ALL
-        MATCH (unit)-[tie:LOCATED_AT]->(place:Place)
-        WHERE none(x IN [tie, place] WHERE coalesce(x.since > day OR x.until <= day, false))
-        RETURN place AS anchor, '0' + place.key AS last
-        UNION ALL
-        MATCH (unit)-[tie:ANSWERS_FOR|SERVES]->(place:Place)
-        WHERE none(x IN [tie, place] WHERE coalesce(x.since > day OR x.until <= day, false))
-        WITH collect(DISTINCT place) AS places
-        UNWIND places AS place
-        UNWIND ['territory', 'property'] AS axis
-        MATCH way = (place) (()-[tie:PART_OF]->() WHERE NOT axis + ' ' + tie.key IN aside)* (above)
-        WITH axis, above, count(*) = size(places) AS common, sum(length(way)) AS steps, places
-        WHERE common
-        RETURN above AS anchor, '2' AS last ORDER BY axis DESC, steps LIMIT 1
-      }
-      WITH anchor, [at IN range(0, size(tie) - 1) | CASE type(tie[at])
-        WHEN 'HOLDS' THEN '0' + high[at].key WHEN 'LIVES_IN' THEN '2' + high[at].key
-        WHEN 'REPORTS_TO' THEN '3' ELSE '1' + high[at].key END] + last AS way
-      ORDER BY way LIMIT 1
-      UNWIND ['territory', 'property'] AS axis
-      MATCH up = (anchor) (()-[tie:PART_OF]->() WHERE NOT axis + ' ' + tie.key IN aside)* (above)
-      WITH above, min(length(up)) AS steps ORDER BY steps
-      RETURN collect(above) AS around
-    }
-    RETURN collect({thing: thing, around: coalesce(around, [])}) AS located
+    // include: reconcile/located
   }
   RETURN collect({day: day, aside: aside, listings: listings, families: families, located: located}) AS days
 }
@@ -227,47 +147,7 @@ CALL (one, things, covers, then) {
   UNWIND things AS each
   WITH each.thing AS thing, each.about AS about
   CALL (one, thing, about, covers, then) {
-    WITH * WHERE one.verb = 'distinct'
-    MATCH (thing)<-[tie]-(source)
-    WHERE type(tie) = toUpper(one.through) AND $labels[one.what] IN labels(source)
-      AND none(x IN [tie, source] WHERE coalesce(x.since > one.day OR x.until <= one.day, false))
-      AND all(part IN one.tied WHERE tie[part.field] IN part.values)
-    RETURN source.key AS key, 1 AS low, 1 AS high, null AS why
-    UNION ALL
-    WITH * WHERE one.verb = 'count' AND (one.figure.unit = 'things' OR one.kinds <> ['post'])
-    RETURN thing.key AS key, 1 AS low, 1 AS high, null AS why
-    UNION ALL
-    WITH * WHERE one.verb = 'count' AND one.figure.unit <> 'things' AND one.kinds = ['post']
-    OPTIONAL MATCH (thing)<-[hold:HOLDS]-(person:Person)
-    WHERE none(x IN [hold, person] WHERE coalesce(x.since > one.day, false))
-    WITH thing, hold IS NOT NULL AND none(x IN [hold, person] WHERE coalesce(x.until <= one.day, false)) AS now,
-      hold IS NOT NULL AS ever
-    WITH thing, collect(CASE WHEN ever THEN now END) AS holding
-    WITH CASE WHEN true IN holding THEN 'held' WHEN thing.vacant OR any(cover IN covers
-        WHERE cover.atom = [{field: 'kind', value: 'post'}, {field: 'role', value: thing.role}]
-          AND (head(about) IN cover.together OR any(at IN cover.listed WHERE at IN about))) THEN 'vacant'
-      WHEN holding <> [] THEN 'ended' ELSE 'holder_unknown' END AS state
-    RETURN thing.key AS key, CASE state WHEN 'held' THEN 1 ELSE 0 END AS low,
-      CASE state WHEN 'vacant' THEN 0 ELSE 1 END AS high, CASE WHEN state <> 'held' THEN state END AS why
-    UNION ALL
-    WITH * WHERE one.verb = 'sum'
-    WITH thing:Place AND thing.level = 'home' AND one.what IN ['households', 'residents'] AS home
-    WITH *, CASE WHEN home AND thing.occupancy = 'vacant' THEN coalesce(thing[one.what], 0) ELSE thing[one.what] END AS value
-    CALL (thing, one, covers, then, home, value) {
-      WITH * WHERE home AND one.what = 'households' AND value IS NULL
-      UNWIND ['territory', 'property'] AS axis
-      MATCH way = (thing) (()-[tie:PART_OF]->() WHERE NOT axis + ' ' + tie.key IN then.aside)* (above)
-      WITH thing, above, min([length(way), axis = 'property']) AS steps ORDER BY steps, above.key
-      WITH thing, collect(above.key) AS about, head(collect(above.profile)) AS profile
-      RETURN CASE WHEN thing.occupancy = 'occupied' AND any(cover IN covers WHERE any(at IN cover.listed WHERE at IN about)
-          AND cover.atom = [{field: 'kind', value: 'place'}, {field: 'level', value: 'home'}]) THEN {low: 1, high: 1}
-        ELSE coalesce(head([each IN $profiles WHERE each.key = profile | each.households]), {low: 0, high: 1}) END AS band
-      UNION ALL
-      WITH * WHERE NOT (home AND one.what = 'households' AND value IS NULL)
-      RETURN {low: coalesce(value, 0), high: value} AS band
-    }
-    RETURN thing.key AS key, band.low AS low, band.high AS high,
-      CASE WHEN coalesce(band.low = band.high, false) THEN null ELSE 'no_number' END AS why
+    // include: reconcile/numbers
   }
   WITH DISTINCT key, low, high, why ORDER BY key
   RETURN sum(low) AS low, CASE WHEN count(high) = count(*) THEN sum(high) END AS high,

@@ -13,7 +13,7 @@ depend on the network's *within*: who is asked about is the question's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from graph.facts.bases import Base, base_of
@@ -28,7 +28,7 @@ from graph.facts.responsible import responsible_for
 from graph.facts.seats import Seats, seats_of
 from graph.network import Network
 from graph.network.rows import Bools, Ints
-from graph.rules import Rules
+from graph.rules import Profile, Rules
 from graph.selectors import Selector
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ class Facts(Keeper):
 
     Attributes:
         network: The network, asked about everything.
-        rules: The rules; which packs are asked changes no fact.
+        in_force: The profiles in force; which packs are asked changes no fact.
         select: By selector, which things of the date it selects.
         reach: By kind of tie, the places that things are or were tied to.
         scopes: What holds of a reach on the date.
@@ -54,10 +54,10 @@ class Facts(Keeper):
         (0, ())
     """
 
-    def __init__(self, network: Network, rules: Rules) -> None:
+    def __init__(self, network: Network, in_force: Mapping[str, Profile]) -> None:
         """Keep both; ``facts_of`` returns those that were made before."""
         super().__init__()
-        self.network, self.rules = network.within(None), rules
+        self.network, self.in_force = network.within(None), in_force
         self.select: Each[Selector, Bools] = Each(lambda selector: select(self.network, selector))
         self.reach: Each[str, Reach] = Each(lambda tie: reach_of(self.network, tie))
         self.scopes: Each[str, Pairs] = Each(lambda tie: self.reach(tie).today)
@@ -67,7 +67,7 @@ class Facts(Keeper):
     @fact
     def profiles(self) -> Profiles:
         """Which profile each place follows."""
-        return profiles_of(self.network, self.rules)
+        return profiles_of(self.network, self.in_force)
 
     @fact
     def ledger(self) -> Ledger:
@@ -105,4 +105,4 @@ class Facts(Keeper):
 
 def facts_of(network: Network, rules: Rules) -> Facts:
     """Return the facts of a network's date, the same for every *within* and whichever packs are asked."""
-    return network.daily((Facts, id(rules.profiles)), rules.profiles, lambda: Facts(network, rules))
+    return network.daily((Facts, id(rules.profiles)), rules.profiles, lambda: Facts(network, rules.profiles))

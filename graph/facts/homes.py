@@ -104,9 +104,8 @@ def homes_of(network: Network, profiles: Profiles, ledger: Ledger) -> Homes:
 
 def _ranges(profiles: Profiles) -> list[tuple[tuple[int, int], Bools]]:
     """Return the household range of each profile that has one, with the places under it."""
-    in_force = profiles.rules.profiles
     return [
         ((households.low, households.high), profiles.at == position)
         for position, name in enumerate(profiles.names)
-        if name in in_force and (households := in_force[name].households) is not None
+        if name in profiles.in_force and (households := profiles.in_force[name].households) is not None
     ]

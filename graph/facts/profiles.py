@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from graph.errors import NotAskable
 from graph.network import Network
 from graph.network.rows import Ints
-from graph.rules import Profile, Rules
+from graph.rules import Profile
 
 
 @dataclass(frozen=True)
@@ -18,19 +19,19 @@ class Profiles:
 
     Attributes:
         network: The network.
-        rules: The profiles in force.
+        in_force: The profiles in force.
         names: Those named in the network, in force or not.
         at: By place, position among the names; -1 for none.
     """
 
     network: Network
-    rules: Rules
+    in_force: Mapping[str, Profile]
     names: list[str]
     at: Ints
 
     def find(self, place: int) -> Profile | None:
         """Return the profile of a place; None where none is named around it, or one that is not in force."""
-        return self.rules.profiles.get(self.names[self.at[place]]) if self.at[place] >= 0 else None
+        return self.in_force.get(self.names[self.at[place]]) if self.at[place] >= 0 else None
 
     def of(self, place: int) -> Profile:
         """Return the profile that a place follows.
@@ -41,15 +42,15 @@ class Profiles:
         found = self.find(place)
         if found is None:
             named = self.names[self.at[place]] if self.at[place] >= 0 else ""
-            known = ", ".join(self.rules.profiles)
+            known = ", ".join(self.in_force)
             raise NotAskable("no_profile", start=self.network.path(place), found=named, expected=known)
         return found
 
 
-def profiles_of(network: Network, rules: Rules) -> Profiles:
+def profiles_of(network: Network, in_force: Mapping[str, Profile]) -> Profiles:
     """Return which profile each place of a network follows on its date."""
     view = network.view
     codes, names = network.rows.codes("place", "profile")
     marked = (codes >= 0) & view.valid[: view.places]
     nearest = view.nearest(marked, np.arange(view.places, dtype=np.int32))
-    return Profiles(network, rules, names, np.where(nearest >= 0, codes[nearest], np.int32(-1)))
+    return Profiles(network, in_force, names, np.where(nearest >= 0, codes[nearest], np.int32(-1)))

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from graph.answers.columns import PLACE
 from graph.network import Network
 from graph.network.rows import Ints
 from graph.tables import apart_kinds
@@ -87,6 +88,12 @@ class Shown:
         """Return a column of ``{id, role, name}``."""
         roles = _gather(self.network.rows.column("post", "role"), rows)
         return _struct({"id": self.keys(rows), "role": roles, "name": self.names(rows)}, rows)
+
+    def subjects(self, rows: Ints) -> pl.Series:
+        """Return a column of places, or of what else an answer speaks of, each under its anchor."""
+        if not rows.size or rows.max() < self.network.view.places:
+            return self.places(rows)
+        return pl.Series([self.place(row) for row in rows.tolist()], dtype=PLACE)
 
     def places(self, rows: Ints) -> pl.Series:
         """Return a column of places."""

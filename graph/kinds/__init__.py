@@ -26,6 +26,7 @@ __all__ = [
     "things",
     "tie_to_place",
     "ties",
+    "word_of",
 ]
 
 for _module in sorted(iter_modules(__path__), key=lambda module: module.name):
@@ -97,3 +98,14 @@ def tie_to_place(kind: str) -> str:
         ('answers_for', 'serves', '')
     """
     return next((tie.kind for tie in ties() if kind in tie.at_place), "")
+
+
+def word_of(kind: str) -> str:
+    """Return the field whose word says what a thing of a kind is; empty where none does.
+
+    Example:
+        >>> word_of("place"), word_of("organisation"), word_of("post"), word_of("person")
+        ('level', 'form', 'role', '')
+    """
+    model = kind_of(kind)
+    return model.word if issubclass(model, Thing) else ""

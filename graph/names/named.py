@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 import polars as pl
 
-from graph.kinds import Field, Thing, field_of, kind_of, things, ties
+from graph.kinds import Field, field_of, kind_of, things, ties, word_of
 from graph.names.folding import fold
 from graph.names.paths import in_force
 from graph.rules import Vocabulary
@@ -66,8 +66,7 @@ def nameable() -> tuple[str, ...]:
 @cache
 def word_field(kind: str) -> Field | None:
     """Return the field whose word tells what a thing of this kind is: form, role; None where there is none."""
-    model = kind_of(kind)
-    word = model.word if issubclass(model, Thing) else ""
+    word = word_of(kind)
     return field_of(kind, word) if word else None
 
 

@@ -50,6 +50,8 @@ class Network:
         other = object.__new__(Network)
         other._rows, other._views, other._within = self._rows, self._views, within
         other.date, other.people = on, self.people
+        if on == self.date and "view" in self.__dict__:  # which may be kept no longer by the views
+            other.__dict__["view"] = self.view
         return other
 
     def tables(self) -> Tables:

@@ -1,26 +1,26 @@
-"""What a norm found, as columns over its subjects, and how they become rows."""
+"""What one norm found, as columns: a line a subject, or a subject and item."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
 
-from graph.answers.columns import COVERAGE
-from graph.facts import Facts
-from graph.facts.bands import Band, shortfall
-from graph.facts.bases import BASES, Base
-from graph.facts.seats import Seat
-from graph.facts.shown import Shown
-from graph.network.rows import ALWAYS, Ints, Longs
+from graph.facts.bands import Band
+from graph.facts.bases import Base
+from graph.network.rows import Ints, Longs
 from graph.norms.counting import Counted
-from graph.rules import Norm, Presence
+from graph.rules import Norm
 
 STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
 MET, GAP, UNKNOWN, NOT_APPLICABLE, EXEMPT = range(len(STATES))
+
+
+def none() -> Longs:
+    """Return no lines."""
+    return np.array([], dtype=np.int64)
 
 
 @dataclass
@@ -29,16 +29,19 @@ class Finding:
 
     Attributes:
         norm: The norm.
-        subjects: Rows of the places asked about, in territory preorder.
-        state: Position in ``STATES`` by subject.
+        subjects: By line, row of the thing asked about.
+        state: By line, position in ``STATES``.
         has: What is there.
         needs: What should be there.
-        things: What was counted, by subject; vacant posts too.
-        evidence: What counts in ``has.low``, by subject.
-        uncovered: Subjects where no listing covers what is counted.
-        inherited: Subjects that are met by what they inherit.
-        base: Of a ratio.
-        why: Further reasons: code, subjects, and a row for each of them (-1 for none).
+        things: What was counted, by line; vacant posts too.
+        evidence: What counts in ``has.low``, by line.
+        uncovered: Lines where no listing covers what is counted.
+        by_seat: Whether posts count by who sits in them, so that a vacant one is a reason.
+        items: By line, what of the subject is asked; None = the subject itself.
+        inherited: Lines that are met by what they inherit.
+        base: What it is a ratio of, by place.
+        why: Further reasons: code, lines, and a row for each of them (-1 for none).
+        own: By name, the columns that the type has for itself.
     """
 
     norm: Norm
@@ -49,213 +52,14 @@ class Finding:
     things: Counted
     evidence: Counted
     uncovered: Longs
-    inherited: Longs = field(default_factory=lambda: np.array([], dtype=np.int64))
+    by_seat: bool = True
+    items: Sequence[str | None] | None = None
+    inherited: Longs = field(default_factory=none)
     base: Base | None = None
     why: list[tuple[str, Longs, Ints]] = field(default_factory=list)
+    own: Mapping[str, pl.Series] = field(default_factory=dict)
 
-
-def rows_of(facts: Facts, finding: Finding, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
-    """Return the rows of a finding in some states; None = all."""
-    wanted = range(len(STATES)) if states is None else [STATES.index(state) for state in states]
-    chosen = np.flatnonzero(np.isin(finding.state, list(wanted)))
-    if not chosen.size:
-        return pl.DataFrame(schema=COVERAGE)
-    return _Rows(facts, finding, chosen, cap).frame()
-
-
-class _Rows:
-    """Builds the columns of the chosen subjects, a list column from one long table each."""
-
-    def __init__(self, facts: Facts, finding: Finding, chosen: Longs, cap: int | None) -> None:
-        self.facts, self.network, self.finding, self.chosen, self.cap = facts, facts.network, finding, chosen, cap
-        self.shown = Shown(facts.network)
-        self.state = finding.state[chosen]
-        self.place = finding.subjects[chosen]
-        self.at = np.full(finding.subjects.size, -1, dtype=np.int64)
-        self.at[chosen] = np.arange(chosen.size)
-        self.asked = self.state <= UNKNOWN
-        body = finding.norm.body
-        self.by_seat = not body.vacant_ok if isinstance(body, Presence) else body.held
-        self.short = shortfall(finding.has.take(chosen), finding.needs.take(chosen))
-
-    def frame(self) -> pl.DataFrame:
-        finding, size = self.finding, self.chosen.size
-        norm = finding.norm
-        asked = pl.Series(self.asked)
-        columns = {
-            "norm": pl.Series([norm.id] * size),
-            "subject": self.shown.places(self.place),
-            "state": pl.Series([STATES[int(state)] for state in self.state]),
-            "has": _only(finding.has.take(self.chosen).structs(), asked),
-            "needs": _only(finding.needs.take(self.chosen).structs(), asked),
-            "short": _only(self.short.structs(), asked),
-            "base": self._base(),
-            "how": pl.Series(self._how(), dtype=pl.String),
-            "close": self._close(),
-            "responsible": self.shown.keys(self.facts.responsible[self.place]),
-            "since": pl.Series(self._since(), dtype=pl.Date),
-            "households": self._households().structs(),
-            **self._evidence(),
-            "why": self._why(),
-            "listings": self._listings(),
-            "cite": pl.Series([self._cite()] * size, dtype=COVERAGE["cite"]),
-        }
-        return pl.DataFrame({name: columns[name].cast(dtype) for name, dtype in COVERAGE.items()})
-
-    def _base(self) -> pl.Series:
-        base = self.finding.base
-        if base is None:
-            return pl.Series([None] * self.chosen.size, dtype=COVERAGE["base"])
-        band = base.band.take(self.place).structs().struct.unnest()
-        return _only(
-            band.with_columns(
-                pl.Series("basis", [BASES[at] for at in base.basis[self.place].tolist()]),
-                pl.lit(base.unit).alias("unit"),
-                pl.Series("as_of", [base.as_of.get(at) for at in self.place.tolist()], dtype=pl.Date),
-            ).to_struct(),
-            pl.Series(self.asked),
-        )
-
-    def _how(self) -> list[str | None]:
-        inherited = np.isin(self.chosen, self.finding.inherited)
-        kept = not any(code == "kind_not_kept" for code, _, _ in self.finding.why)
-        return [
-            ("inherited" if above else "own") if asked and kept else None
-            for above, asked in zip(inherited.tolist(), self.asked.tolist(), strict=True)
-        ]
-
-    def _posts(self, *states: Seat) -> tuple[Longs, Ints]:
-        """Return counted posts in some states at subjects that are not met: position of the row, and the post."""
-        things = self.finding.things
-        first, last = self.network.rows.block["post"]
-        seat = self.facts.seats.state
-        line = self.at[things.subject]
-        chosen = (
-            (line >= 0) & (things.thing >= first) & (things.thing < last) & np.isin(seat[things.thing], list(states))
-        )
-        chosen &= np.isin(self.state[line], [GAP, UNKNOWN]) & self.by_seat
-        return line[chosen], things.thing[chosen]
-
-    def _close(self) -> pl.Series:
-        vacant_line, vacant = self._posts(Seat.VACANT)
-        rest = self.short.low - np.bincount(vacant_line, minlength=self.chosen.size)
-        establish = np.flatnonzero((rest > 0) & np.isin(self.state, [GAP, UNKNOWN]))
-        uncovered = self._at(self.finding.uncovered)
-        unsure_line, unsure = self._posts(Seat.ENDED, Seat.UNKNOWN)
-        parts = [
-            self._part(0, "appoint", vacant_line, vacant),
-            self._part(1, "establish", establish, count=rest[establish]),
-            self._part(2, "declare_listing", uncovered),
-            self._part(3, "record_holder", unsure_line, unsure),
-        ]
-        for code, subjects, rows in self.finding.why:
-            if code == "unscoped":
-                parts.append(self._part(4, "record_scope", *self._lines(subjects, rows)))
-            elif code == "base_uncertain":
-                parts.append(self._part(5, "record_base", self._at(subjects)))
-        return self._lists(pl.concat(parts), ("code", "count", "id"), COVERAGE["close"])
-
-    def _why(self) -> pl.Series:
-        parts = [self._part(0, "not_listed", self._at(self.finding.uncovered))]
-        for seat, code in ((Seat.VACANT, "vacant"), (Seat.ENDED, "ended"), (Seat.UNKNOWN, "holder_unknown")):
-            parts.append(self._part(0, code, *self._posts(seat)))
-        for code, subjects, rows in self.finding.why:
-            parts.append(self._part(0, code, *self._lines(subjects, rows)))
-        long = pl.concat(parts).unique().sort("line", "code", "id", nulls_last=False)
-        return self._lists(long, ("code", "id"), COVERAGE["why"])
-
-    def _at(self, subjects: Longs) -> Longs:
-        """Return the lines of subjects that are shown and not met."""
-        line = self.at[subjects]
-        line = line[line >= 0]
-        shown: Longs = line[self.state[line] != MET]
-        return shown
-
-    def _lines(self, subjects: Longs, rows: Ints) -> tuple[Longs, Ints]:
-        line = self.at[subjects]
-        chosen = line >= 0
-        chosen[chosen] = self.state[line[chosen]] != MET
-        return line[chosen], rows[chosen]
-
-    def _part(
-        self, order: int, code: str, line: Longs, rows: Ints | None = None, count: Longs | None = None
-    ) -> pl.DataFrame:
-        size = line.size
-        return pl.DataFrame(
-            {
-                "line": line.astype(np.int64),
-                "order": [order] * size,
-                "code": [code] * size,
-                "count": [1] * size if count is None else count,
-                "id": [None] * size if rows is None else self.shown.keys(rows),
-            },
-            schema={"line": pl.Int64, "order": pl.Int64, "code": pl.String, "count": pl.Int64, "id": pl.String},
-        )
-
-    def _lists(self, long: pl.DataFrame, names: tuple[str, ...], dtype: pl.DataType) -> pl.Series:
-        """Return one list a line from a long table of its entries."""
-        ordered = long.sort("line", "order", "code", "id", nulls_last=False, maintain_order=True)
-        grouped = ordered.group_by("line", maintain_order=True).agg(pl.struct(names).alias("list"))
-        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
-        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([]).cast(dtype)
-
-    def _evidence(self) -> dict[str, pl.Series]:
-        evidence = self.finding.evidence
-        line = self.at[evidence.subject]
-        shown = line >= 0
-        keys = self.shown.keys(evidence.thing[shown])
-        long = pl.DataFrame({"line": line[shown], "id": keys}, schema={"line": pl.Int64, "id": pl.String})
-        ids = pl.col("id").sort()
-        grouped = long.group_by("line").agg(
-            (ids if self.cap is None else ids.head(self.cap)).alias("evidence"),
-            pl.len().cast(pl.Int64).alias("evidence_count"),
-        )
-        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
-        found = lines.join(grouped, on="line", how="left", maintain_order="left")
-        return {"evidence": found["evidence"].fill_null([]), "evidence_count": found["evidence_count"].fill_null(0)}
-
-    def _since(self) -> list[date | None]:
-        line, post = self._posts(Seat.VACANT)
-        ended = self.facts.holds.last_end[post]
-        latest = np.full(self.chosen.size, ALWAYS, dtype=np.int64)
-        np.maximum.at(latest, line, ended)
-        gap = self.state == GAP
-        return [
-            date(1970, 1, 1) + timedelta(days=int(day)) if ok and day > ALWAYS else None
-            for day, ok in zip(latest.tolist(), gap.tolist(), strict=True)
-        ]
-
-    def _households(self) -> Band:
-        return self.facts.homes.below("households").take(self.place).open_where(~self.facts.homes.covered[self.place])
-
-    def _listings(self) -> pl.Series:
-        ledger = self.facts.ledger
-        stale = self.finding.norm.stale_after
-        long = []
-        for one in ledger.relevant(self.finding.norm.body.of):
-            age = (self.network.date - one.as_of).days
-            inside = ledger.inside(one.within)[self.place]
-            entry = {
-                "id": self.network.key(one.row),
-                "as_of": one.as_of,
-                "age": age,
-                "stale": stale is not None and age > stale,
-            }
-            line = np.flatnonzero(inside)
-            long.append(pl.DataFrame({"line": line}).with_columns(pl.lit(v).alias(k) for k, v in entry.items()))
-        if not long:
-            return pl.Series([[]] * self.chosen.size, dtype=COVERAGE["listings"])
-        table = pl.concat(long).sort("line", "id", maintain_order=True)
-        grouped = table.group_by("line", maintain_order=True).agg(
-            pl.struct("id", "as_of", "age", "stale").alias("list")
-        )
-        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
-        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([])
-
-    def _cite(self) -> dict[str, str | None]:
-        norm = self.finding.norm
-        return {"sort": norm.sort, "document": norm.cite.document, "date": norm.cite.date, "place": norm.cite.place}
-
-
-def _only(column: pl.Series, where: pl.Series) -> pl.Series:
-    return pl.select(pl.when(where).then(column)).to_series()
+    def because(self, code: str, lines: Longs, rows: Ints | None = None) -> None:
+        """Add a reason of some lines, each with the row that it is about, if any."""
+        if lines.size:
+            self.why.append((code, lines, np.full(lines.size, -1, dtype=np.int32) if rows is None else rows))

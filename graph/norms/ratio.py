@@ -1,93 +1,65 @@
-"""*Ratio*: so many for so much of a base, rounded up; and its other reading, the load on each holder."""
+"""*Ratio*: so many for so much of a base, rounded up; its other reading is the load on each holder."""
 
 from __future__ import annotations
+
+from typing import cast
 
 import numpy as np
 import polars as pl
 
-from graph.answers import UNBOUNDED
-from graph.answers.columns import COVERAGE_LOAD
 from graph.facts import Facts
 from graph.facts.bands import Band, ceiling, verdicts
+from graph.facts.bases import Base
 from graph.facts.seats import Seat
-from graph.facts.shown import Shown
-from graph.network.csr import csr
 from graph.network.rows import Ints
-from graph.norms.counting import counted, holders
-from graph.norms.finding import UNKNOWN, Finding
-from graph.norms.presence import with_unlisted
+from graph.norms.base import NormType
+from graph.norms.counting import Counted, counted, holders
+from graph.norms.finding import Finding
+from graph.norms.load import load_rows
+from graph.norms.unlisted import with_unlisted
 from graph.rules import Norm, Ratio
 
 
-def ratio(facts: Facts, norm: Norm, subjects: Ints) -> Finding:
-    """Return what a ratio norm finds at its subjects."""
-    body = norm.body
-    assert isinstance(body, Ratio)  # noqa: S101 - the caller looked
-    size = subjects.size
-    things = counted(facts, subjects, facts.select(body.of), body.tie, "either")
-    low, high = facts.seats.offices(not body.held)
-    evidence = things.where(low[things.thing] > 0)
-    if body.held and body.kind == "post":
-        people = evidence = holders(facts, things)
-        known = np.bincount(people.subject, minlength=size).astype(np.int64)
-        unsure = np.isin(facts.seats.state[things.thing], [Seat.ENDED, Seat.UNKNOWN])
-        has = Band(known, known + np.bincount(things.subject[unsure], minlength=size))
-    else:
-        has = Band(things.sums(low, size), things.sums(high, size))
-    has, uncovered, why = with_unlisted(facts, body, subjects, has)
-    base = facts.base(body.base)
-    band = base.band.take(subjects)
-    needs = ceiling(band, body.count, body.per)
-    uncertain = np.flatnonzero(band.low != band.high)
-    if uncertain.size:
-        why.append(("base_uncertain", uncertain, np.full(uncertain.size, -1, dtype=np.int32)))
-    state = verdicts(has, needs)
-    return Finding(norm, subjects, state, has, needs, things, evidence, uncovered, base=base, why=why)
+class _Ratio(NormType):
+    def needs(self, facts: Facts, norm: Norm, subjects: Ints) -> Band:
+        """Return what the base of each subject takes, rounded up."""
+        body = cast("Ratio", norm.body)
+        return ceiling(self.base(facts, norm).band.take(subjects), body.count, body.per)
+
+    def base(self, facts: Facts, norm: Norm) -> Base:
+        """Return the homes, households or residents of every place."""
+        return facts.base(cast("Ratio", norm.body).base)
+
+    def find(self, facts: Facts, norm: Norm, subjects: Ints) -> Finding:
+        """Return the holders, or the offices, at each subject beside its base (SEMANTICS C5, C6)."""
+        body = cast("Ratio", norm.body)
+        things = counted(facts, subjects, facts.select(body.of), body.tie, "either")
+        own, evidence = _own(facts, body, things, subjects.size)
+        has, uncovered, loose = with_unlisted(facts, body, subjects, own)
+        needs, base = self.needs(facts, norm, subjects), self.base(facts, norm)
+        finding = Finding(norm, subjects, verdicts(has, needs), has, needs, things, evidence, uncovered, base=base)
+        finding.by_seat = body.held
+        finding.because("unscoped", *loose)
+        band = base.band.take(subjects)
+        finding.because("base_uncertain", np.flatnonzero(band.low != band.high))
+        return finding
+
+    def load(self, facts: Facts, finding: Finding) -> pl.DataFrame | None:
+        """Return how much each holder answers for; nothing where offices are counted, not people."""
+        body = cast("Ratio", finding.norm.body)
+        return load_rows(facts, finding, body) if body.held and body.kind == "post" else None
 
 
-def load(facts: Facts, finding: Finding) -> pl.DataFrame:
-    """Return, for each holder of a post that counts somewhere, what they answer for beside what the norm gives one.
-
-    The load of a holder is the base below all places of their posts that the norm counts, wherever those are.
-    """
-    norm, body = finding.norm, finding.norm.body
-    if not isinstance(body, Ratio) or not body.held or body.kind != "post":
-        return pl.DataFrame(schema=COVERAGE_LOAD)
-    asked = finding.things.where(finding.state[finding.things.subject] <= UNKNOWN)
-    people = np.unique(holders(facts, asked).thing)
-    scopes = facts.scopes(body.tie)
-    places = csr(scopes.carrier, scopes.place, np.arange(scopes.place.size, dtype=np.int32), facts.network.rows.size)
-    counts = facts.select(body.of)
-    held = facts.network.view.out("holds")
-    shown = Shown(facts.network)
-    rows = []
-    for person in people.tolist():
-        posts = np.unique(held.of(person)[counts[held.of(person)]])
-        low, high = _union(facts, np.unique(np.concatenate([places.of(post) for post in posts])), body.base)
-        over, fits = low * body.count > body.per, high < UNBOUNDED and high * body.count <= body.per
-        rows.append(
-            {
-                "norm": norm.id,
-                "holder": shown.thing(person),
-                "state": "over" if over else "met" if fits else "unknown",
-                "base": {"low": low, "high": high if high < UNBOUNDED else None},
-                "per": body.per,
-                "offices": [facts.network.key(int(post)) for post in posts],
-            }
-        )
-    return pl.DataFrame(rows, schema=COVERAGE_LOAD)
+TYPE = _Ratio()
 
 
-def _union(facts: Facts, places: Ints, what: str) -> tuple[int, int]:
-    """Return the base of several places together, each home once."""
-    if places.size == 1:
-        band = facts.homes.below(what).take(places)
-        low, high = int(band.low[0]), int(band.high[0])
-    else:
-        inside = np.zeros(facts.network.view.places, dtype=bool)
-        for place in places.tolist():
-            inside |= facts.network.view.inside(place)
-        each = facts.homes.base(what)
-        unknown = bool((each.high[inside] >= UNBOUNDED).any())
-        low, high = int(each.low[inside].sum()), UNBOUNDED if unknown else int(each.high[inside].sum())
-    return low, high if facts.homes.covered[places].all() else UNBOUNDED
+def _own(facts: Facts, body: Ratio, things: Counted, size: int) -> tuple[Band, Counted]:
+    """Return how many there are by line, and who or what they are: distinct holders of posts, else the things."""
+    offices = facts.seats.offices(not body.held)
+    if not (body.held and body.kind == "post"):
+        low, high = things.sums(offices.low, size), things.sums(offices.high, size)
+        return Band(low, high), things.where(offices.low[things.thing] > 0)
+    people = holders(facts, things)
+    known = np.bincount(people.subject, minlength=size).astype(np.int64)
+    unsure = np.isin(facts.seats.state[things.thing], [Seat.ENDED, Seat.UNKNOWN])
+    return Band(known, known + np.bincount(things.subject[unsure], minlength=size)), people

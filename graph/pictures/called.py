@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graph.kinds import Thing, field_of, kind_of
+from graph.kinds import field_of, kind_of, word_of
 from graph.network import Network
 from graph.rules import Profile, Rules, Vocabulary
 
@@ -40,11 +40,11 @@ class Called:
 
     def what(self, row: int) -> str:
         """Return the word for what a thing is: its level, form or role; empty where its kind has none."""
-        model = kind_of(self.network.rows.kind_of(row))
-        word = model.word if issubclass(model, Thing) else ""
+        kind = self.network.rows.kind_of(row)
+        word = word_of(kind)
         if not word:
             return ""
-        vocabulary = field_of(model.kind, word).vocabulary or ""
+        vocabulary = field_of(kind, word).vocabulary or ""
         return self.word(vocabulary, self.value(row, word), self.profile_key(row))
 
     def kind(self, kind: str) -> str:

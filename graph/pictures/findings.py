@@ -8,6 +8,7 @@ from typing import Any
 from graph.answers import Answer
 from graph.pictures.marks import OF_STATE
 from graph.rules import Norm, Rules, Slot
+from graph.rules.reader import slot_field
 from graph.words import caption
 
 Row = dict[str, Any]
@@ -35,9 +36,11 @@ class Findings:
         return sorted(found, key=lambda row: _ORDER.index(row["state"]))
 
     def _counts(self, norm: str, slot: Slot) -> bool:
-        of = self._norms[norm].body.of.fields
-        named = of.get("form" if slot.carrier.form else "role", frozenset())
-        return slot.carrier.kind in of["kind"] and not named.isdisjoint(slot.carrier.names)
+        field = slot_field(slot.carrier.kind)
+        return any(
+            slot.carrier.kind in of.get("kind") and not of.get(field).isdisjoint(slot.carrier.names)
+            for of in self._norms[norm].body.listed
+        )
 
     def told(self, row: Row, place: str = "") -> str:
         """Return a row in words: the state, the norm, and why."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer, columns
-from graph.plain.judgement import Judgement, judge
-from graph.plain.load import load_rows
+from graph.plain.judgement import Judgement
+from graph.plain.norms import type_of
+from graph.plain.norms.asking import ask
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place
 from graph.plain.world import World
-from graph.rules import Rules
+from graph.rules import Norm, Rules
 
 STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
 
@@ -55,9 +56,11 @@ def coverage(
 
     def frames() -> dict[str, pl.DataFrame]:
         shown = [_row(world, one, evidence_cap) for one in judged if states is None or one.state in states]
-        made = {"rows": pl.DataFrame(shown, schema=columns.COVERAGE, orient="row")}
+        own = columns.own_columns({name: held for one in judged for name, held in one.norm.body.columns.items()})
+        filled = [{**dict.fromkeys(own), **row} for row in shown]
+        made = {"rows": pl.DataFrame(filled, schema={**columns.COVERAGE, **own}, orient="row")}
         if load:
-            made["load"] = pl.DataFrame(load_rows(world, judged), schema=columns.COVERAGE_LOAD, orient="row")
+            made["load"] = pl.DataFrame(_load(world, judged), schema=columns.COVERAGE_LOAD, orient="row")
         return made
 
     return Answer(
@@ -77,17 +80,39 @@ def coverage(
 
 def _judgements(world: World) -> list[Judgement]:
     """Judge every norm in force at each of its subjects."""
-    asked = [place for place in world.places.preorder() if world.asked_about(place)]
-    found = []
-    for norm in world.rules.norms:
-        if norm.holds_on(world.day):
-            subjects = set(world.ledger.selected(norm.subject))
-            found += [
-                judge(world, norm, subject)
-                for subject in asked
-                if subject in subjects and norm.pack in world.rules.packs_of(world.profiles.named(subject))
-            ]
-    return found
+    preorder = {place: at for at, place in enumerate(world.places.preorder())}
+    return [
+        one
+        for norm in world.rules.norms
+        if norm.holds_on(world.day)
+        for subject in _subjects(world, norm, preorder)
+        for one in ask(world, norm, subject)
+    ]
+
+
+def _subjects(world: World, norm: Norm, preorder: Mapping[str, int]) -> list[str]:
+    """Return the subjects of a norm, as the places where they are lie in each other, then in the office's order."""
+    at = {thing: world.anchors.of(thing) for thing in world.ledger.selected(norm.subject)}
+    asked = [
+        (preorder[place], thing)
+        for thing, place in at.items()
+        if place is not None
+        and world.asked_about(place)
+        and norm.pack in world.rules.packs_of(world.profiles.named(place))
+    ]
+    position = {thing: where for where, thing in asked}
+    return sorted(world.reading.in_order(position), key=lambda thing: position[thing])
+
+
+def _load(world: World, judged: list[Judgement]) -> list[Cell]:
+    """Return how much each holder answers for, by norm, then key of the person."""
+    counted = [one for one in judged if one.own]
+    norms = {one.norm.id: one.norm for one in counted}
+    return [
+        row
+        for key, norm in sorted(norms.items())
+        for row in type_of(norm).load_rows(world, norm, [one.subject for one in counted if one.norm.id == key])
+    ]
 
 
 def _row(world: World, one: Judgement, evidence_cap: int | None) -> Cell:
@@ -96,6 +121,7 @@ def _row(world: World, one: Judgement, evidence_cap: int | None) -> Cell:
     return {
         "norm": norm.id,
         "subject": place(world, one.subject),
+        "item": one.item,
         "state": one.state,
         "has": count.has.shown() if count else None,
         "needs": one.needs.shown() if one.needs else None,
@@ -105,12 +131,13 @@ def _row(world: World, one: Judgement, evidence_cap: int | None) -> Cell:
         "close": one.close(),
         "responsible": _responsible(world, one.subject),
         "since": one.since(world),
-        "households": world.homes.households_below(one.subject).shown(),
+        "households": _households(world, one.subject),
         "evidence": evidence[:evidence_cap],
         "evidence_count": len(evidence),
         "why": one.why(),
         "listings": _listings(world, one),
         "cite": {"sort": norm.sort, **norm.cite.model_dump()},
+        **one.cells,
     }
 
 
@@ -122,17 +149,24 @@ def _base(one: Judgement) -> Cell | None:
 
 def _responsible(world: World, subject: str) -> str | None:
     """Return the organisation that answers for the nearest enclosing place that one answers for."""
-    for above in world.places.enclosing(subject):
+    for above in world.places.enclosing(world.anchors.of(subject) or ""):
         found = [one for one in world.scopes.answering(above) if world.reading.kind(one) == "organisation"]
         if found:
             return world.reading.in_order(found)[0]
     return None
 
 
+def _households(world: World, subject: str) -> Cell | None:
+    """Return the households of a place; nothing of what is no place."""
+    is_place = world.reading.kind(subject) == "place"
+    return world.homes.households_below(subject).shown() if is_place else None
+
+
 def _listings(world: World, one: Judgement) -> list[Any]:
     """Return the listings that speak about any of what is counted at the subject, with their age."""
-    atoms = one.norm.body.of.restricted(None).atoms()
-    found = {listing.key: listing for atom in atoms for listing in world.ledger.containing(atom, one.subject)}
+    atoms = [atom for selector in one.norm.body.listed for atom in selector.restricted(None).atoms()]
+    place = world.anchors.of(one.subject) or ""
+    found = {listing.key: listing for atom in atoms for listing in world.ledger.containing(atom, place)}
     limit = one.norm.stale_after
     ages = {key: (world.day - listing.as_of).days for key, listing in found.items()}
     return [

@@ -1,29 +1,28 @@
-"""One norm at one place: its state, and why."""
+"""One norm at one subject: its state, and why."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from graph.kinds.base import registry
 from graph.plain.bands import Band
-from graph.plain.counting import NOT_KEPT, Count, inherited, own
+from graph.plain.counting import Count
 from graph.plain.homes import Base
 from graph.plain.shown import Cell
 from graph.plain.world import World
-from graph.rules import Norm, Presence
+from graph.rules import Norm
 
 State = Literal["not_applicable", "exempt", "met", "gap", "unknown"]
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What is to be said of one norm at one place.
+    """What is to be said of one norm at one subject.
 
     Attributes:
         norm: The norm.
-        subject: The place.
+        subject: The thing asked about.
         state: *met* if there is enough even at worst, *gap* if not even at best, else *unknown*; before
             those *not applicable* to this type of place, and *exempt* by an exception.
         own: What was counted there; None where nothing was.
@@ -31,6 +30,9 @@ class Judgement:
         needs: How many it takes.
         base: What a ratio is taken of.
         exception: The exception that exempts it.
+        item: What of the subject is asked; None = the subject itself.
+        cells: The columns that the type of the norm has for itself.
+        reasons: Further reasons, each with the thing that it is about.
     """
 
     norm: Norm
@@ -41,13 +43,16 @@ class Judgement:
     needs: Band | None = None
     base: Base | None = None
     exception: str | None = None
+    item: str | None = None
+    cells: Cell = field(default_factory=dict)
+    reasons: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def how(self) -> str | None:
         """Whether it has its own or inherits it; None where nothing was counted."""
         if self.own is None or not self.own.kept:
             return None
-        by_own = self.needs is None or _state(self.own.has, self.needs) == "met"
+        by_own = self.needs is None or state_of(self.own.has, self.needs) == "met"
         return "inherited" if self.state == "met" and not by_own else "own"
 
     @property
@@ -85,7 +90,7 @@ class Judgement:
         if self.state in ("not_applicable", "exempt"):
             found = [(self.state, self.exception)]
         elif self.own is not None and self.state != "met":
-            found = _reasons(self.own)
+            found = [*_reasons(self.own), *self.reasons]
             if self._uncertain_base:
                 found.append(("base_uncertain", None))
             if self.inherited and self.inherited[1] == "unknown":
@@ -100,45 +105,11 @@ class Judgement:
         return max((hold.fields["until"] for hold in holds if hold.fields["until"] is not None), default=None)
 
 
-def judge(world: World, norm: Norm, subject: str) -> Judgement:
-    """Judge one norm at one place."""
-    if world.reading.fields(subject)["type"] in norm.except_type:
-        return Judgement(norm, subject, "not_applicable")
-    exception = _exception(world, norm, subject)
-    if exception is not None:
-        return Judgement(norm, subject, "exempt", exception=exception)
-    base = None if isinstance(norm.body, Presence) else world.homes.base(norm.body.base, subject)
-    needs = _needs(norm, base)
-    if norm.body.kind not in registry():
-        return Judgement(norm, subject, "unknown", NOT_KEPT, needs=needs, base=base)
-    count, above = own(world, norm, subject), inherited(world, norm, subject)
-    state = _state(count.has, needs)
-    if above is None:
-        return Judgement(norm, subject, state, count, needs=needs, base=base)
-    above_state = _state(above.has, needs)
-    if "met" in (state, above_state):
-        state = "met"
-    elif "unknown" in (state, above_state):
-        state = "unknown"
-    return Judgement(norm, subject, state, count, (above, above_state), needs, base)
-
-
-def _state(has: Band, needs: Band) -> State:
+def state_of(has: Band, needs: Band) -> State:
+    """Return whether there is enough even at worst, not even at best, or nobody can tell."""
     if needs.high is not None and has.low >= needs.high:
         return "met"
     return "gap" if has.high is not None and has.high < needs.low else "unknown"
-
-
-def _needs(norm: Norm, base: Base | None) -> Band:
-    """Return how many it takes: a number, or so many to so much of the base, rounded up."""
-    body = norm.body
-    if isinstance(body, Presence) or base is None:
-        return Band.exactly(body.at_least if isinstance(body, Presence) else 0)
-
-    def heads(of: int) -> int:
-        return -(-of * body.count // body.per)
-
-    return Band(heads(base.band.low), None if base.band.high is None else heads(base.band.high))
 
 
 def _reasons(count: Count) -> list[tuple[str, str | None]]:
@@ -151,14 +122,3 @@ def _reasons(count: Count) -> list[tuple[str, str | None]]:
         *(("ended", post) for post in count.ended),
         *(("vacant", post) for post in count.vacant),
     ]
-
-
-def _exception(world: World, norm: Norm, subject: str) -> str | None:
-    """Return the exception in force for a norm at the nearest enclosing place that has one."""
-    enclosing = world.places.enclosing(subject)
-    found = [
-        (enclosing.index(fields["place"]), key)
-        for key in world.reading.things("exception")
-        if (fields := world.reading.fields(key))["norm"] == norm.id and fields["place"] in enclosing
-    ]
-    return min(found)[1] if found else None

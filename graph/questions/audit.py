@@ -63,7 +63,7 @@ def _starts(network: Network, facts: Facts) -> list[tuple[Profile, Ints]]:
         start[forest.parent[(forest.parent >= 0) & view.valid[: view.places]]] = False
     if network.within_row is not None:
         start &= view.inside(network.within_row)
-    known, found = facts.rules.profiles, []
+    known, found = facts.in_force, []
     for position, name in enumerate(facts.profiles.names):
         chosen = start & (facts.profiles.at == position)
         rows = view.territory.order[chosen[view.territory.order]]  # neighbours side by side: their paths are shared

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from graph.rules.norm import Norm, Presence, Ratio
+from graph.rules.bodies import BODIES, Body, Presence, Ratio
+from graph.rules.norm import Norm
 from graph.rules.profile import Chain, Profile, Slot
 from graph.rules.reader import Rules, load_rules, read_pack, read_profile
 from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary
 
 __all__ = [
+    "BODIES",
+    "Body",
     "Chain",
     "Norm",
     "Presence",

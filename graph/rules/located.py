@@ -45,8 +45,8 @@ class Located:
         """Return the error that names the line of a value."""
         return BadRules(code, file=self.file, line=self.line(path), **params)
 
-    def read(self, model: type[M], path: Path = ()) -> M:
-        """Return the data at a path as a model.
+    def read(self, model: type[M], path: Path = (), instead: Any = None) -> M:
+        """Return the data at a path, or what is given instead of it, as a model.
 
         Raises:
             BadRules: A field is missing, unknown or of another type; the first such field is named.
@@ -55,7 +55,7 @@ class Located:
         for step in path:
             data = data[step]
         try:
-            return model.model_validate(data)
+            return model.model_validate(data if instead is None else instead)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             cause = first.get("ctx", {}).get("error")

@@ -1,107 +1,44 @@
 """A norm (配置标准): what should be there, for whom, and who says so.
 
-Each norm quotes its document and says of which sort it is: rule, plan target or local practice.
-Presence asks whether something is there at all; ratio asks for so many to so much of a base.
+Each norm quotes its document and says of which sort it is: rule, plan target or local practice. What it
+asks is its *body*, data of one type: presence asks whether something is there at all, ratio for so
+many to so much of a base. In YAML the body stands under the name of its type.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from graph.errors import BadRules
-from graph.kinds import things, tie_to_place
+from graph.rules.bodies import BODIES, Body
+from graph.rules.bodies.base import Part, Resolve, selector
 from graph.rules.profile import Source, Text
-from graph.selectors import Selector, from_mapping
+from graph.selectors import Selector
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-def _selector(found: object) -> Selector:
-    if isinstance(found, Selector):
-        return found
-    if not isinstance(found, Mapping):
-        raise BadRules("norm_selector", file="", line=0, found=str(found))
-    return from_mapping(found)
-
-
-class InForce(_Part):
+class InForce(Part):
     """From which day, and up to which (exclusive)."""
 
     since: date | None = None
     until: date | None = None
 
 
-class Inherit(_Part):
-    """From which wider level, and from which forms or roles, presence may be inherited."""
-
-    level: tuple[str, ...] = Field(min_length=1)
-    form: tuple[str, ...] = ()
-    role: tuple[str, ...] = ()
-
-
-class _Counting(_Part):
-    of: Selector
-    through: str = ""
-
-    @field_validator("of", mode="before")
-    @classmethod
-    def _parse(cls, found: object) -> Selector:
-        return _selector(found)
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> _Counting:
-        if len(self.of.get("kind")) != 1:
-            raise BadRules("norm_one_kind", file="", line=0, found=str(self.of))
-        if not self.tie and self.kind in {kind.kind for kind in things()}:
-            raise BadRules("norm_through", file="", line=0, found=self.kind)
-        return self
-
-    @property
-    def kind(self) -> str:
-        """The kind of thing that is counted."""
-        return next(iter(self.of.get("kind")))
-
-    @property
-    def tie(self) -> str:
-        """Through which tie a thing is at a place: the one said, else that of its kind."""
-        return self.through or tie_to_place(self.kind)
-
-
-class Presence(_Counting):
-    """At least so many are there: tied to the subject, below it, or either; or inherited."""
-
-    at: Literal["subject", "below", "either"] = "either"
-    at_least: int = Field(default=1, ge=1)
-    inherit: Inherit | None = None
-    vacant_ok: bool = False
-
-
-class Ratio(_Counting):
-    """``count`` for every ``per`` of the base, rounded up; distinct holders, or offices if not ``held``."""
-
-    held: bool = True
-    count: int = Field(default=1, ge=1)
-    per: int = Field(ge=1)
-    base: Literal["homes", "households", "residents"]
-
-
-class Norm(_Part):
+class Norm(Part):
     """One norm; see the module.
 
     Attributes:
         id: Its name, unique over all packs.
         sort: rule, plan_target or local_practice.
-        subject: Which places are asked about.
+        subject: Which things are asked about.
+        body: What is asked of them.
         except_type: Types of place to which it does not apply.
         stale_after: Listings older than so many days are marked as stale.
+        assumed: The account does not say so; it is our reading.
         pack: The pack that it came from.
-        profile: For a norm implied by a slot, the profile.
     """
 
     id: str
@@ -110,35 +47,63 @@ class Norm(_Part):
     cite: Source
     in_force: InForce = InForce()
     subject: Selector
+    body: Body
     except_type: tuple[str, ...] = ()
-    presence: Presence | None = None
-    ratio: Ratio | None = None
     stale_after: int | None = Field(default=None, ge=1)
     assumed: bool = False
     note: Text | None = None
     pack: str = ""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _body(cls, found: Any) -> Any:
+        """Read the body from under the name of its type."""
+        if not isinstance(found, Mapping) or "body" in found:
+            return found
+        types = types_in(found)
+        if len(types) != 1:
+            raise BadRules("norm_one_type", file="", line=0, found=found.get("id"), expected=", ".join(BODIES))
+        rest = {name: value for name, value in found.items() if name not in types}
+        body = found[types[0]]
+        return {**rest, "body": body if isinstance(body, Body) else BODIES[types[0]].model_validate(body)}
+
     @field_validator("subject", mode="before")
     @classmethod
     def _parse(cls, found: object) -> Selector:
-        return _selector(found)
+        return selector(found)
 
     @model_validator(mode="after")
-    def _one_type(self) -> Norm:
-        if (self.presence is None) == (self.ratio is None):
-            raise BadRules("norm_one_type", file="", line=0, found=self.id)
-        if self.subject.get("kind") != {"place"} or not self.subject.get("level"):
-            raise BadRules("norm_subject", file="", line=0, found=str(self.subject))
+    def _of_whom(self) -> Norm:
+        kinds = self.subject.get("kind")
+        places_without_level = kinds == {"place"} and not self.subject.get("level")
+        if len(kinds) != 1 or not kinds <= set(self.body.subjects) or places_without_level:
+            expected = " | ".join(
+                "kind=place level=…" if one == "place" else f"kind={one}" for one in self.body.subjects
+            )
+            raise BadRules("norm_subject", file="", line=0, found=str(self.subject), expected=expected)
         return self
 
     @property
-    def body(self) -> Presence | Ratio:
-        """The presence or the ratio."""
-        body = self.presence or self.ratio
-        assert body is not None  # held by the validator  # noqa: S101
-        return body
+    def type(self) -> str:
+        """The type of the norm, as it stands in YAML."""
+        return self.body.type
 
     def holds_on(self, day: date) -> bool:
         """Return whether the norm is in force on a day."""
         since, until = self.in_force.since, self.in_force.until
         return (since is None or since <= day) and (until is None or day < until)
+
+    def in_codes(self, resolve: Resolve) -> Norm:
+        """Return the norm with every word as its code."""
+        return self.model_copy(
+            update={
+                "body": self.body.in_codes(resolve),
+                "subject": self.subject.resolved(resolve),
+                "except_type": tuple(resolve("type", one) for one in self.except_type),
+            }
+        )
+
+
+def types_in(found: Mapping[str, Any]) -> list[str]:
+    """Return the types of which a norm in YAML has a body."""
+    return [name for name in BODIES if found.get(name) is not None]

@@ -10,8 +10,10 @@ from importlib.resources import files
 from pathlib import Path as FilePath
 
 from graph.errors import BadInput, BadRules, NotFound
+from graph.kinds import word_of
+from graph.rules.bodies import BODIES, Inherit, Presence
 from graph.rules.located import Located
-from graph.rules.norm import Inherit, Norm, Presence
+from graph.rules.norm import Norm, types_in
 from graph.rules.profile import Chain, Profile, Slot, Text
 from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary
 from graph.selectors import Selector
@@ -99,31 +101,23 @@ def read_pack(text: str, file: str, pack: str, vocabulary: Vocabulary | None = N
     known = vocabulary or base_vocabulary()
     norms: dict[str, Norm] = {}
     for position in range(len(located.data)):
-        norm = located.read(Norm, (position,))
+        norm = _norm(located, position)
         if norm.id in norms:
             raise located.refuse("norm_twice", (position, "id"), found=norm.id)
-        norms[norm.id] = _in_codes(norm.model_copy(update={"pack": pack}), known)
+        norms[norm.id] = norm.model_copy(update={"pack": pack}).in_codes(known.resolve)
     return tuple(norms.values())
 
 
-def _in_codes(norm: Norm, words: Vocabulary) -> Norm:
-    body = norm.body
-    changes: dict[str, object] = {"of": body.of.resolved(words.resolve)}
-    if isinstance(body, Presence) and body.inherit is not None:
-        inherit = body.inherit
-        changes["inherit"] = Inherit(
-            level=tuple(words.resolve("level", one) for one in inherit.level),
-            form=tuple(words.resolve("form", one) for one in inherit.form),
-            role=tuple(words.resolve("role", one) for one in inherit.role),
-        )
-    name = "presence" if norm.presence else "ratio"
-    return norm.model_copy(
-        update={
-            name: body.model_copy(update=changes),
-            "subject": norm.subject.resolved(words.resolve),
-            "except_type": tuple(words.resolve("type", one) for one in norm.except_type),
-        }
-    )
+def _norm(located: Located, position: int) -> Norm:
+    """Return one norm of a pack; its body first, so that a refusal names the line inside it."""
+    found = located.data[position]
+    types = types_in(found) if isinstance(found, Mapping) else []
+    if len(types) != 1:
+        named = found.get("id") if isinstance(found, Mapping) else found
+        raise located.refuse("norm_one_type", (position,), found=named, expected=", ".join(BODIES))
+    body = located.read(BODIES[types[0]], (position, types[0]))
+    rest = {name: value for name, value in found.items() if name not in types}
+    return located.read(Norm, (position,), {**rest, "body": body})
 
 
 def _check_profile(profile: Profile, located: Located) -> None:
@@ -184,7 +178,7 @@ def _implied(profile: Profile) -> tuple[Norm, ...]:
             sort="local_practice",
             cite=profile.source,
             subject=Selector({"kind": frozenset(["place"]), "level": frozenset(slot.level)}),
-            presence=Presence(
+            body=Presence(
                 of=Selector(
                     {
                         "kind": frozenset([slot.carrier.kind]),
@@ -207,7 +201,7 @@ def _implied(profile: Profile) -> tuple[Norm, ...]:
 
 def slot_field(kind: str) -> str:
     """Return the selector field that names the carriers of a slot: form of organisations, role of posts."""
-    return "form" if kind == "organisation" else "role"
+    return word_of(kind)
 
 
 @cache

@@ -14,13 +14,14 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer, Page
+from graph.viewing.evidence import with_evidence
 from graph.viewing.showing import Showing, is_person
 
 _ID, _NAME, _PATH = "id", "name", "path"
 
 
 def named(answer: Answer, showing: Showing, page: Page | None = None) -> Answer:
-    """Return an answer with the names that its viewer may see.
+    """Return an answer with the names that its viewer may see, and no evidence that tells more of people.
 
     Args:
         answer: An answer; it stays as it is.
@@ -32,7 +33,10 @@ def named(answer: Answer, showing: Showing, page: Page | None = None) -> Answer:
         frames = dict(answer.frames)
         shown = {name: frame if page is None else frame.slice(page.first, page.limit) for name, frame in frames.items()}
         names = showing.names(key for frame in shown.values() for key in people_in(frame))
-        return {name: _put(frames[name], with_names(part, names), page) for name, part in shown.items()}
+        return {
+            name: _put(frames[name], with_evidence(with_names(part, names), showing), page)
+            for name, part in shown.items()
+        }
 
     return replace(answer, make=make)
 
@@ -47,8 +51,8 @@ def nameless(value: Any) -> Any:
     """Return what was read from the JSON of an answer, with people as keys.
 
     Example:
-        >>> nameless([{"id": "person-5222ni5m42r262ec", "name": "演**"}, {"id": "team-5222ni5m42r262ec", "name": "和睦队"}])
-        [{'id': 'person-5222ni5m42r262ec', 'name': None}, {'id': 'team-5222ni5m42r262ec', 'name': '和睦队'}]
+        >>> nameless([{"id": "person-5222ni5m42r262ec", "name": "演**"}, {"id": "team-a", "name": "和睦队"}])
+        [{'id': 'person-5222ni5m42r262ec', 'name': None}, {'id': 'team-a', 'name': '和睦队'}]
     """
     if isinstance(value, list):
         return [nameless(one) for one in value]

@@ -88,7 +88,7 @@ class Chains:
 
     def __init__(self, facts: Facts) -> None:
         """Take the facts."""
-        profiles = facts.rules.profiles
+        profiles = facts.in_force
         self.of: Each[tuple[str, str], ChainIndex] = Each(lambda asked: _laid_out(facts, profiles[asked[0]], asked[1]))
 
 

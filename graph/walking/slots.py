@@ -76,7 +76,7 @@ class Absences:
 
     def __init__(self, facts: Facts) -> None:
         """Take the facts; kept beside them."""
-        profiles = facts.rules.profiles
+        profiles = facts.in_force
         self.of: Each[tuple[str, str, int], Absence] = Each(
             lambda asked: _absence(facts, profiles[asked[0]], profiles[asked[0]].chains[asked[1]].slots[asked[2]])
         )

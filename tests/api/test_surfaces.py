@@ -1,4 +1,4 @@
-"""One question, one name: each has a command, an address, a plain version, a Cypher text, a notebook, a paragraph."""
+"""One question, one name: each has a command, an address, a plain version, a notebook, a paragraph."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 import graph.verify
 from api.cli.commands import COMMANDS
 from api.routes.questions import router
-from graph import cypher, plain, questions
+from graph import plain, questions
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh.md")
@@ -27,9 +27,6 @@ class TestQuestion:
     def test_an_answer_to_it_can_be_verified(self, question: str) -> None:
         assert question in plain.__all__
         assert question in graph.verify.QUESTIONS
-
-    def test_it_has_a_cypher_text(self, question: str) -> None:
-        assert question in [cypher.question_of(name) for name in cypher.names()]
 
     def test_a_notebook_asks_it(self, question: str) -> None:
         notebooks = [path.read_text(encoding="utf-8") for path in (ROOT / "notebooks").glob("*.ipynb")]

@@ -1,10 +1,6 @@
-"""Kinds: what they refuse at import, and that adding one touches no other Python file."""
+"""Kinds: what they refuse at import. That adding one touches no other file is in `tests.test_new_kind`."""
 
 from __future__ import annotations
-
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -12,80 +8,6 @@ from graph.errors import KindError
 from graph.kinds import all_kinds
 from graph.kinds.base import Sensitivity, Thing, Tie, field, registry
 from graph.tables import Tables, tables_of
-
-ROOT = Path(__file__).parents[2]
-
-_VENUE = '''
-"""Venues: rooms that people meet in."""
-
-from __future__ import annotations
-
-from graph.kinds.base import Sensitivity, Thing, field
-
-
-class Venue(
-    Thing,
-    kind="venue",
-    zh="阵地",
-    en="Venue",
-    example="甲社区//党群之家",
-    order=60,
-    natural_key=("anchor", "name"),
-):
-    """A room that people meet in."""
-
-    name: str = field("名称", "Name", description="Its name.", example="党群之家", value="name", required=True)
-    keeper: str | None = field(
-        "保管人",
-        "Keeper",
-        description="Who keeps the key.",
-        example="演示甲",
-        sensitivity=Sensitivity.PERSONAL,
-        apart=True,
-    )
-'''
-
-_USE = """
-import sys
-from pathlib import Path
-import graph.kinds
-folder = Path(sys.argv[1])
-graph.kinds.__path__.append(str(folder))
-import importlib
-spec = importlib.util.spec_from_file_location("graph.kinds.venues", folder / "venues.py")
-module = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(module)
-
-from datetime import date
-import polars as pl
-from graph.changes import ChangeSet
-from graph.network import Network
-from graph.questions import coverage, reconcile
-from graph.rules import base_vocabulary, load_rules
-from graph.stores import open_store
-from loaders.template import write_workbook
-
-rows = pl.DataFrame({"key": ["venue-" + "a" * 16], "name": ["党群之家"], "keeper": ["演示甲"]})
-store = open_store(folder / "ledger.db")
-store.commit(ChangeSet({"venue": rows}))
-network = Network(store.tables(), date(2024, 11, 1))
-assert network.name(network.row("venue-" + "a" * 16)) == "党群之家"
-assert base_vocabulary().resolve("kind", "阵地") == "venue"
-assert store.tables()["venue_personal"]["keeper"].to_list() == ["演示甲"]
-coverage(network, load_rules()), reconcile(network, load_rules())
-write_workbook(folder / "empty.xlsx", {"venue": []})
-print("kept")
-"""
-
-
-class TestAddingAKind:
-    def test_touches_no_other_python_file(self, tmp_path: Path) -> None:
-        (tmp_path / "venues.py").write_text(_VENUE, encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, "-c", _USE, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        assert done.stdout.strip() == "kept"
 
 
 class TestAKindThatContradictsItself:
@@ -146,6 +68,64 @@ class TestAKindThatContradictsItself:
                 """Has no ends."""
 
         assert refused.value.code == "kind_incomplete"
+
+    def test_is_refused_for_a_word_that_is_no_keyword(self) -> None:
+        with pytest.raises(KindError) as refused:
+
+            class Typo(Thing, kind="typo", zh="错", en="Typo", example="x", natural_key=("name",), loook=None):
+                """Says something that no kind says."""
+
+        assert (refused.value.code, refused.value.params["found"]) == ("kind_keyword", "loook")
+
+    def test_is_refused_for_a_word_without_a_list(self) -> None:
+        with pytest.raises(KindError) as refused:
+
+            class Wordless(Thing, kind="wordless", zh="无", en="W", example="x", natural_key=("name",), word="name"):
+                """Names a field that has no word list."""
+
+                name: str | None = field("名称", "Name", description="Its name.", example="x")
+
+        assert refused.value.code == "kind_word"
+
+    def test_is_refused_if_what_is_no_reference_says_where_it_is(self) -> None:
+        with pytest.raises(KindError) as refused:
+
+            class Nowhere(Thing, kind="nowhere", zh="无处", en="Nowhere", example="x", natural_key=("name",)):
+                """Is where its name is."""
+
+                name: str | None = field("名称", "Name", description="Its name.", example="x", anchors=True)
+
+        assert refused.value.code == "kind_anchors"
+
+    @pytest.mark.parametrize(
+        ("source", "target", "at_place", "code"),
+        [
+            (("team",), ("place",), ("post",), "kind_at_place"),
+            (("team",), ("organisation",), ("team",), "kind_at_place"),
+            (("team",), ("place",), ("team",), "kind_at_twice"),
+        ],
+    )
+    def test_is_refused_as_a_tie_that_brings_what_it_does_not_tie(
+        self, source: tuple[str, ...], target: tuple[str, ...], at_place: tuple[str, ...], code: str
+    ) -> None:
+        with pytest.raises(KindError) as refused:
+
+            class Brings(
+                Tie,
+                kind="brings",
+                zh="带",
+                en="Brings",
+                example="x",
+                natural_key=("source",),
+                reverse=("被带", "is brought"),
+                source=source,
+                target=target,
+                at_place=at_place,
+            ):
+                """Brings nothing."""
+
+        assert refused.value.code == code
+        assert "brings" not in registry()
 
 
 class TestPersonalFields:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from api.cli.asked import Asked
     from api.cli.paper import Paper
     from graph.answers import Answer
-    from graph.rules import Ratio
 
 _COUNTED = ("met", "gap", "unknown", "exempt", "not_applicable")
 
@@ -111,7 +110,7 @@ def _load(paper: Paper, asked: Asked, answer: Answer) -> None:
             say.norm(row["norm"]),
             row["holder"]["name"] or row["holder"]["id"],
             say.band(row["base"]),
-            _ratio(say.norms[row["norm"]].ratio),
+            _ratio(say.norms[row["norm"]].body.told()),
             say(f"load.{row['state']}"),
         ]
         for row in rows[: asked.limit]
@@ -122,5 +121,5 @@ def _load(paper: Paper, asked: Asked, answer: Answer) -> None:
         paper.line(say("cli.more", count=len(rows) - asked.limit))
 
 
-def _ratio(ratio: Ratio | None) -> str:
-    return "" if ratio is None else f"{ratio.count} : {ratio.per:,}"
+def _ratio(body: dict[str, Any]) -> str:
+    return f"{body['count']} : {body['per']:,}"

@@ -103,6 +103,7 @@ def _norms(paper: Paper, norms: tuple[Norm, ...], lang: str) -> None:
     for norm in norms:
         cite = " ".join(filter(None, (norm.cite.document, norm.cite.date, norm.cite.place)))
         assumed = caption("cli.rules.assumed", lang) if norm.assumed else ""
-        lines.append([norm.id, getattr(norm.title, lang), caption(f"sort.{norm.sort}", lang), cite, assumed])
-    headers = ("norm_id", "norm", "sort", "source", "note")
+        asks = caption(f"norm.{norm.type}", lang)
+        lines.append([norm.id, getattr(norm.title, lang), asks, caption(f"sort.{norm.sort}", lang), cite, assumed])
+    headers = ("norm_id", "norm", "asks", "sort", "source", "note")
     paper.table([caption(f"cli.{header}", lang) for header in headers], lines)

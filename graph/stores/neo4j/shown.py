@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from graph.kinds import Thing, field_of, kind_of
+from graph.kinds import field_of, kind_of, word_of
 from graph.rules import base_vocabulary
 
 
@@ -20,10 +20,9 @@ def with_names(kind: str, rows: pl.DataFrame) -> pl.DataFrame:
         ['楼长', '职务']
     """
     words = base_vocabulary()
-    model = kind_of(kind)
+    word = word_of(kind)
     names = [pl.col("name")] if "name" in rows.columns else []
-    if issubclass(model, Thing) and model.word in rows.columns:
-        known = words.lists.get(field_of(kind, model.word).vocabulary or "", {})
-        captions = {code: word.zh for code, word in known.items()}
-        names.append(pl.col(model.word).replace(captions))
-    return rows.with_columns(pl.coalesce(*names, pl.lit(model.zh)).alias("display_name"))
+    if word in rows.columns:
+        known = words.lists.get(field_of(kind, word).vocabulary or "", {})
+        names.append(pl.col(word).replace({code: said.zh for code, said in known.items()}))
+    return rows.with_columns(pl.coalesce(*names, pl.lit(kind_of(kind).zh)).alias("display_name"))

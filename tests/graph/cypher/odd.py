@@ -54,9 +54,9 @@ def _atoms(world: World) -> Iterator[Selector]:
     """Return what coverage may be asked of: by norms, by figures, of posts and of homes."""
     yield places_of_level("home")
     for norm in world.rules.norms:
-        selectors = [norm.body.of]
-        if isinstance(norm.body, Presence) and norm.body.inherit is not None and norm.body.inherit.form:
-            selectors.append(Selector({**norm.body.of.fields, "form": frozenset(norm.body.inherit.form)}))
+        selectors = list(norm.body.listed)
+        if isinstance(norm.body, Presence):
+            selectors.append(norm.body.inherited)
         for selector in selectors:
             yield from selector.restricted(None).atoms()
     for figure in world.reading.things("figure"):

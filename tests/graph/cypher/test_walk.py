@@ -1,4 +1,4 @@
-"""The walk in Cypher: one text in two files, planned by indices, and the plain walk but for what it leaves out."""
+"""The walk in Cypher: planned by indices, and the plain walk but for what it leaves out."""
 
 from __future__ import annotations
 
@@ -29,23 +29,6 @@ from tests.rulebooks import RULEBOOKS, rulebooks
 
 #: A query takes longer to be planned, once, than Hypothesis likes.
 _patient = settings(suppress_health_check=list(HealthCheck))
-_FROM, _TO = "// The walk begins here", "// The walk ends here."
-
-
-def walk_of(name: str) -> str:
-    """Return the part of a text that is the walk."""
-    before, begin, rest = cypher.text(name).partition(_FROM)
-    walk, end, after = rest.partition(_TO)
-    assert before
-    assert begin
-    assert end
-    assert after
-    return walk
-
-
-class TestTheWalk:
-    def test_is_the_same_in_both_texts(self) -> None:
-        assert walk_of("escalate") == walk_of("audit")
 
 
 @pytest.fixture(scope="module")

@@ -66,7 +66,8 @@ def drawn(rules: Rules) -> Drawn:
 
 
 def key_of(network: Network, ref: str) -> str:
-    return Names(network.tables(), network.date, people=network.people and network.people.all).resolve(ref)
+    people = None if network.people is None else network.people.all
+    return Names(network.tables(), network.date, people=people).resolve(ref)
 
 
 def renamed(network: Network, ref: str, name: str) -> Network:

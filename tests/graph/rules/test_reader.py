@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from graph.errors import BadRules, NotFound
-from graph.rules import base_vocabulary, load_rules, read_pack, read_profile
+from graph.rules import Presence, base_vocabulary, load_rules, read_pack, read_profile
 
 _PROFILE = """
 key: demo
@@ -109,14 +109,16 @@ class TestNorm:
     def test_words_become_codes(self) -> None:
         (norm,) = read_pack(_NORM, "norms/demo.yaml", "demo")
         assert norm.subject.get("level") == {"community"}
+        assert isinstance(norm.body, Presence)
         assert norm.body.of.get("form") == {"branch"}
 
     @pytest.mark.parametrize(
         ("before", "after", "code"),
         [
             ("sort: local_practice", "sort: wish", "rules_value"),
-            ("presence:", "absence:", "rules_value"),
+            ("presence:", "absence:", "norm_one_type"),
             ("{kind: [organisation], form: [支部]}", "{kind: [organisation, post]}", "rules_value"),
+            ("{kind: [organisation], form: [支部]}", "{kind: [person]}", "rules_value"),  # by no tie at a place
             ("{kind: [place], level: [社区]}", "{kind: [place]}", "rules_value"),
             ("{kind: [organisation], form: [支部]}", "{colour: [red]}", "rules_value"),
         ],

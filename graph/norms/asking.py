@@ -1,0 +1,118 @@
+"""A norm asked of its subjects: whom it is asked of, whom it does not apply to, and what its type finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.answers import UNBOUNDED
+from graph.facts import Facts
+from graph.facts.bands import Band
+from graph.facts.matching import kept
+from graph.network.rows import Bools, Ints, Longs
+from graph.norms import type_of
+from graph.norms.counting import Counted
+from graph.norms.finding import EXEMPT, NOT_APPLICABLE, STATES, UNKNOWN, Finding, none
+from graph.rules import Norm, Rules
+
+_LAST = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A norm, its subjects in order, and what was found of those it applies to and of the others."""
+
+    norm: Norm
+    subjects: Ints
+    found: Finding
+    waived: Finding
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many lines there are of each state, of those that there are."""
+        counts = np.bincount(np.concatenate([self.found.state, self.waived.state]), minlength=len(STATES))
+        return {state: count for state, count in zip(STATES, counts.tolist(), strict=True) if count}
+
+
+def ask(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Asked:
+    """Ask a norm of its subjects.
+
+    Args:
+        facts: The facts of the network.
+        rules: The packs that are asked.
+        norm: The norm.
+        within: Row of the place asked about; None = everywhere.
+    """
+    subjects = _subjects(facts, rules, norm, within)
+    excluded = _of_type(facts, norm)[subjects]
+    exempt = _exempt(facts, norm)[facts.network.view.anchor[subjects]]
+    applies = ~excluded & (exempt < 0)
+    waived = _empty(norm, subjects[~applies], np.where(excluded, NOT_APPLICABLE, EXEMPT)[~applies])
+    waived.because("not_applicable", np.flatnonzero(excluded[~applies]))
+    because = np.flatnonzero(~excluded[~applies])
+    waived.because("exempt", because, exempt[~applies][because])
+    return Asked(norm, subjects, _found(facts, norm, subjects[applies]), waived)
+
+
+def _found(facts: Facts, norm: Norm, subjects: Ints) -> Finding:
+    """Return what the type of a norm finds; over a kind that is not kept nothing is known anywhere (SEMANTICS C2)."""
+    home = type_of(norm)
+    if all(kept(selector) for selector in norm.body.listed):
+        return home.find(facts, norm, subjects)
+    found = _empty(norm, subjects, np.full(subjects.size, UNKNOWN))
+    found.has.high[:] = UNBOUNDED
+    found.needs, found.base = home.needs(facts, norm, subjects), home.base(facts, norm)
+    found.because("kind_not_kept", np.arange(subjects.size, dtype=np.int64))
+    return found
+
+
+def _empty(norm: Norm, subjects: Ints, state: Longs) -> Finding:
+    """Return a finding in which nothing was counted."""
+    nothing = Counted(none(), none().astype(np.int32))
+    has, needs = (Band(*(np.zeros(subjects.size, dtype=np.int64) for _ in range(2))) for _ in range(2))
+    return Finding(norm, subjects, state.astype(np.int64), has, needs, nothing, nothing, none())
+
+
+def _subjects(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Ints:
+    """Return the rows that a norm is asked of, in territory preorder of their anchors (SEMANTICS C1)."""
+    network, view = facts.network, facts.network.view
+    chosen = np.flatnonzero(facts.select(norm.subject))
+    chosen = chosen[view.anchor[chosen] >= 0]
+    if within is not None:
+        chosen = chosen[view.inside(within)[view.anchor[chosen]]]
+    asked = np.array([norm.pack in rules.packs_of(name) for name in (*facts.profiles.names, None)])
+    rows: Ints = chosen[asked[facts.profiles.at[view.anchor[chosen]]]].astype(np.int32)
+    position = view.territory.low[view.anchor[rows]]
+    if rows.size and rows[-1] < view.places:  # places are alone at their anchor
+        in_preorder: Ints = rows[np.argsort(position, kind="stable")]
+        return in_preorder
+    (kind,) = norm.subject.get("kind")
+    frame, first = network.rows.frame(kind), network.rows.block[kind][0]
+    display = np.full(frame.height, _LAST)
+    if "display_order" in frame.columns:
+        display = frame["display_order"].fill_null(_LAST).to_numpy()
+    ordered: Ints = rows[np.lexsort((rows, display[rows - first], position))]
+    return ordered
+
+
+def _of_type(facts: Facts, norm: Norm) -> Bools:
+    """Return, by row, the places of a type that the norm does not apply to (SEMANTICS C2)."""
+    found = np.zeros(facts.network.rows.size, dtype=bool)
+    codes, names = facts.network.rows.codes("place", "type")
+    found[: codes.size] = np.isin(codes, [names.index(name) for name in norm.except_type if name in names])
+    return found
+
+
+def _exempt(facts: Facts, norm: Norm) -> Ints:
+    """Return, by place, the exception in force that waives a norm there: the nearest, then the lowest key; or -1."""
+    network, view = facts.network, facts.network.view
+    at = np.full(view.places, -1, dtype=np.int32)
+    first, _ = network.rows.block["exception"]
+    places = view.reference("exception", "place")
+    for position, name in reversed(list(enumerate(network.rows.frame("exception")["norm"].to_list()))):
+        row = first + position
+        if name == norm.id and view.valid[row] and places[row] >= 0:
+            at[places[row]] = row
+    nearest = view.nearest(at >= 0, np.arange(view.places, dtype=np.int32))
+    return np.where(nearest >= 0, at[nearest], np.int32(-1))

@@ -1,0 +1,244 @@
+"""A finding as rows of coverage: what it says of each line in keys, made only for the lines that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from graph.answers.columns import COVERAGE, own_columns
+from graph.facts import Facts
+from graph.facts.bands import Band, shortfall
+from graph.facts.bases import BASES
+from graph.facts.seats import Seat
+from graph.facts.shown import Shown
+from graph.network.rows import ALWAYS, Ints, Longs
+from graph.norms.asking import Asked
+from graph.norms.finding import GAP, MET, STATES, UNKNOWN, Finding
+
+
+def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
+    """Return the rows of a norm in some states, in the order of its subjects; None = all."""
+    wanted = list(range(len(STATES)) if states is None else (STATES.index(state) for state in states))
+    position = np.zeros(facts.network.rows.size, dtype=np.int64)
+    position[asked.subjects] = np.arange(asked.subjects.size)
+    frames, where = [pl.DataFrame(schema=columns_of(asked.found))], []
+    for finding in (asked.found, asked.waived):
+        chosen = np.flatnonzero(np.isin(finding.state, wanted))
+        if chosen.size:
+            frames.append(_Rows(facts, finding, chosen, cap).frame())
+            where.append(position[finding.subjects[chosen]])
+    rows = pl.concat(frames, how="diagonal")
+    return rows if len(where) < 2 else rows[np.argsort(np.concatenate(where), kind="stable")]  # noqa: PLR2004 - both
+
+
+def columns_of(finding: Finding) -> dict[str, Any]:
+    """Return the columns of coverage with those that the type of a norm has for itself."""
+    return {**COVERAGE, **own_columns(finding.norm.body.columns)}
+
+
+class _Rows:
+    """Builds the columns of the chosen subjects, a list column from one long table each."""
+
+    def __init__(self, facts: Facts, finding: Finding, chosen: Longs, cap: int | None) -> None:
+        self.facts, self.network, self.finding, self.chosen, self.cap = facts, facts.network, finding, chosen, cap
+        self.shown = Shown(facts.network)
+        self.state = finding.state[chosen]
+        self.subject = finding.subjects[chosen]
+        self.place = facts.network.view.anchor[self.subject]
+        self.at = np.full(finding.subjects.size, -1, dtype=np.int64)
+        self.at[chosen] = np.arange(chosen.size)
+        self.asked = self.state <= UNKNOWN
+        self.short = shortfall(finding.has.take(chosen), finding.needs.take(chosen))
+
+    def frame(self) -> pl.DataFrame:
+        finding, size = self.finding, self.chosen.size
+        norm = finding.norm
+        asked = pl.Series(self.asked)
+        columns = {
+            "norm": pl.Series([norm.id] * size),
+            "subject": self.shown.subjects(self.subject),
+            "item": self._items(),
+            "state": pl.Series([STATES[int(state)] for state in self.state]),
+            "has": _only(finding.has.take(self.chosen).structs(), asked),
+            "needs": _only(finding.needs.take(self.chosen).structs(), asked),
+            "short": _only(self.short.structs(), asked),
+            "base": self._base(),
+            "how": pl.Series(self._how(), dtype=pl.String),
+            "close": self._close(),
+            "responsible": self.shown.keys(self.facts.responsible[self.place]),
+            "since": pl.Series(self._since(), dtype=pl.Date),
+            "households": _only(self._households().structs(), pl.Series(self.subject < self.network.view.places)),
+            **self._evidence(),
+            "why": self._why(),
+            "listings": self._listings(),
+            "cite": pl.Series([self._cite()] * size, dtype=COVERAGE["cite"]),
+            **{name: _only(column.gather(self.chosen), asked) for name, column in finding.own.items()},
+        }
+        return pl.DataFrame({name: columns[name].cast(dtype) for name, dtype in columns_of(finding).items()})
+
+    def _items(self) -> pl.Series:
+        items = self.finding.items
+        return pl.Series([None if items is None else items[at] for at in self.chosen.tolist()], dtype=pl.String)
+
+    def _base(self) -> pl.Series:
+        base = self.finding.base
+        if base is None:
+            return pl.Series([None] * self.chosen.size, dtype=COVERAGE["base"])
+        band = base.band.take(self.place).structs().struct.unnest()
+        return _only(
+            band.with_columns(
+                pl.Series("basis", [BASES[at] for at in base.basis[self.place].tolist()]),
+                pl.lit(base.unit).alias("unit"),
+                pl.Series("as_of", [base.as_of.get(at) for at in self.place.tolist()], dtype=pl.Date),
+            ).to_struct(),
+            pl.Series(self.asked),
+        )
+
+    def _how(self) -> list[str | None]:
+        inherited = np.isin(self.chosen, self.finding.inherited)
+        kept = not any(code == "kind_not_kept" for code, _, _ in self.finding.why)
+        return [
+            ("inherited" if above else "own") if asked and kept else None
+            for above, asked in zip(inherited.tolist(), self.asked.tolist(), strict=True)
+        ]
+
+    def _posts(self, *states: Seat) -> tuple[Longs, Ints]:
+        """Return counted posts in some states at subjects that are not met: position of the row, and the post."""
+        things = self.finding.things
+        first, last = self.network.rows.block["post"]
+        seat = self.facts.seats.state
+        line = self.at[things.subject]
+        chosen = (
+            (line >= 0) & (things.thing >= first) & (things.thing < last) & np.isin(seat[things.thing], list(states))
+        )
+        chosen &= np.isin(self.state[line], [GAP, UNKNOWN]) & self.finding.by_seat
+        return line[chosen], things.thing[chosen]
+
+    def _close(self) -> pl.Series:
+        vacant_line, vacant = self._posts(Seat.VACANT)
+        rest = self.short.low - np.bincount(vacant_line, minlength=self.chosen.size)
+        establish = np.flatnonzero((rest > 0) & np.isin(self.state, [GAP, UNKNOWN]))
+        uncovered = self._at(self.finding.uncovered)
+        unsure_line, unsure = self._posts(Seat.ENDED, Seat.UNKNOWN)
+        parts = [
+            self._part(0, "appoint", vacant_line, vacant),
+            self._part(1, "establish", establish, count=rest[establish]),
+            self._part(2, "declare_listing", uncovered),
+            self._part(3, "record_holder", unsure_line, unsure),
+        ]
+        for code, subjects, rows in self.finding.why:
+            if code == "unscoped":
+                parts.append(self._part(4, "record_scope", *self._lines(subjects, rows)))
+            elif code == "base_uncertain":
+                parts.append(self._part(5, "record_base", self._at(subjects)))
+        return self._lists(pl.concat(parts), ("code", "count", "id"), COVERAGE["close"])
+
+    def _why(self) -> pl.Series:
+        parts = [self._part(0, "not_listed", self._at(self.finding.uncovered))]
+        for seat, code in ((Seat.VACANT, "vacant"), (Seat.ENDED, "ended"), (Seat.UNKNOWN, "holder_unknown")):
+            parts.append(self._part(0, code, *self._posts(seat)))
+        for code, subjects, rows in self.finding.why:
+            parts.append(self._part(0, code, *self._lines(subjects, rows)))
+        long = pl.concat(parts).unique().sort("line", "code", "id", nulls_last=False)
+        return self._lists(long, ("code", "id"), COVERAGE["why"])
+
+    def _at(self, subjects: Longs) -> Longs:
+        """Return the lines of subjects that are shown and not met."""
+        line = self.at[subjects]
+        line = line[line >= 0]
+        shown: Longs = line[self.state[line] != MET]
+        return shown
+
+    def _lines(self, subjects: Longs, rows: Ints) -> tuple[Longs, Ints]:
+        line = self.at[subjects]
+        chosen = line >= 0
+        chosen[chosen] = self.state[line[chosen]] != MET
+        return line[chosen], rows[chosen]
+
+    def _part(
+        self, order: int, code: str, line: Longs, rows: Ints | None = None, count: Longs | None = None
+    ) -> pl.DataFrame:
+        size = line.size
+        return pl.DataFrame(
+            {
+                "line": line.astype(np.int64),
+                "order": [order] * size,
+                "code": [code] * size,
+                "count": [1] * size if count is None else count,
+                "id": [None] * size if rows is None else self.shown.keys(rows),
+            },
+            schema={"line": pl.Int64, "order": pl.Int64, "code": pl.String, "count": pl.Int64, "id": pl.String},
+        )
+
+    def _lists(self, long: pl.DataFrame, names: tuple[str, ...], dtype: pl.DataType) -> pl.Series:
+        """Return one list a line from a long table of its entries."""
+        ordered = long.sort("line", "order", "code", "id", nulls_last=False, maintain_order=True)
+        grouped = ordered.group_by("line", maintain_order=True).agg(pl.struct(names).alias("list"))
+        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
+        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([]).cast(dtype)
+
+    def _evidence(self) -> dict[str, pl.Series]:
+        evidence = self.finding.evidence
+        line = self.at[evidence.subject]
+        shown = line >= 0
+        keys = self.shown.keys(evidence.thing[shown])
+        long = pl.DataFrame({"line": line[shown], "id": keys}, schema={"line": pl.Int64, "id": pl.String})
+        ids = pl.col("id").sort()
+        grouped = long.group_by("line").agg(
+            (ids if self.cap is None else ids.head(self.cap)).alias("evidence"),
+            pl.len().cast(pl.Int64).alias("evidence_count"),
+        )
+        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
+        found = lines.join(grouped, on="line", how="left", maintain_order="left")
+        return {"evidence": found["evidence"].fill_null([]), "evidence_count": found["evidence_count"].fill_null(0)}
+
+    def _since(self) -> list[date | None]:
+        line, post = self._posts(Seat.VACANT)
+        ended = self.facts.holds.last_end[post]
+        latest = np.full(self.chosen.size, ALWAYS, dtype=np.int64)
+        np.maximum.at(latest, line, ended)
+        gap = self.state == GAP
+        return [
+            date(1970, 1, 1) + timedelta(days=int(day)) if ok and day > ALWAYS else None
+            for day, ok in zip(latest.tolist(), gap.tolist(), strict=True)
+        ]
+
+    def _households(self) -> Band:
+        return self.facts.homes.below("households").take(self.place).open_where(~self.facts.homes.covered[self.place])
+
+    def _listings(self) -> pl.Series:
+        ledger = self.facts.ledger
+        stale = self.finding.norm.stale_after
+        long = []
+        speaking = {one.row: one for selector in self.finding.norm.body.listed for one in ledger.relevant(selector)}
+        for one in speaking.values():
+            age = (self.network.date - one.as_of).days
+            inside = ledger.inside(one.within)[self.place]
+            entry = {
+                "id": self.network.key(one.row),
+                "as_of": one.as_of,
+                "age": age,
+                "stale": stale is not None and age > stale,
+            }
+            line = np.flatnonzero(inside)
+            long.append(pl.DataFrame({"line": line}).with_columns(pl.lit(v).alias(k) for k, v in entry.items()))
+        if not long:
+            return pl.Series([[]] * self.chosen.size, dtype=COVERAGE["listings"])
+        table = pl.concat(long).sort("line", "id", maintain_order=True)
+        grouped = table.group_by("line", maintain_order=True).agg(
+            pl.struct("id", "as_of", "age", "stale").alias("list")
+        )
+        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
+        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([])
+
+    def _cite(self) -> dict[str, str | None]:
+        norm = self.finding.norm
+        return {"sort": norm.sort, "document": norm.cite.document, "date": norm.cite.date, "place": norm.cite.place}
+
+
+def _only(column: pl.Series, where: pl.Series) -> pl.Series:
+    return pl.select(pl.when(where).then(column)).to_series()

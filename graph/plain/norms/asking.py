@@ -1,0 +1,35 @@
+"""One norm asked of one subject: whether it applies there at all, and then what its type says."""
+
+from __future__ import annotations
+
+from graph.kinds.base import registry
+from graph.plain.counting import NOT_KEPT
+from graph.plain.judgement import Judgement
+from graph.plain.norms import type_of
+from graph.plain.world import World
+from graph.rules import Norm
+
+
+def ask(world: World, norm: Norm, subject: str) -> list[Judgement]:
+    """Return the judgements of a norm on a subject."""
+    if world.reading.fields(subject).get("type") in norm.except_type:
+        return [Judgement(norm, subject, "not_applicable")]
+    exception = _exception(world, norm, subject)
+    if exception is not None:
+        return [Judgement(norm, subject, "exempt", exception=exception)]
+    home = type_of(norm)
+    if not all(selector.get("kind") <= set(registry()) for selector in norm.body.listed):
+        base = home.base(world, norm, subject)
+        return [Judgement(norm, subject, "unknown", NOT_KEPT, needs=home.needs(norm, base), base=base)]
+    return home.judge(world, norm, subject)
+
+
+def _exception(world: World, norm: Norm, subject: str) -> str | None:
+    """Return the exception in force for a norm at the nearest place around the subject that has one."""
+    enclosing = world.places.enclosing(world.anchors.of(subject) or "")
+    found = [
+        (enclosing.index(fields["place"]), key)
+        for key in world.reading.things("exception")
+        if (fields := world.reading.fields(key))["norm"] == norm.id and fields["place"] in enclosing
+    ]
+    return min(found)[1] if found else None

@@ -1,0 +1,62 @@
+"""Presence, plainly: at least so many are there, or are inherited."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from graph.plain.bands import Band
+from graph.plain.counting import Count, by_seat, by_thing, is_at, with_unlisted
+from graph.plain.homes import Base
+from graph.plain.judgement import Judgement, state_of
+from graph.plain.shown import Cell
+from graph.plain.world import World
+from graph.rules import Norm, Presence
+from graph.selectors import Selector
+
+
+def judge(world: World, norm: Norm, subject: str) -> list[Judgement]:
+    """Return whether there are enough, by their own or from above."""
+    body, need = _body(norm), needs(norm, None)
+    own = [thing for thing in world.ledger.selected(body.of) if is_at(world, thing, body.tie, subject, body.at)]
+    count = _counted(world, body, body.of, own, [subject])
+    state = state_of(count.has, need)
+    if body.inherit is None:
+        return [Judgement(norm, subject, state, count, needs=need)]
+    levels = body.inherit.level
+    above = [one for one in world.places.enclosing(subject)[1:] if world.reading.fields(one)["level"] in levels]
+    tied = [one for one in world.ledger.selected(body.inherited) if world.scopes.places(one, body.tie) & set(above)]
+    inherited = _counted(world, body, body.inherited, tied, above)
+    from_above = state_of(inherited.has, need)
+    if "met" in (state, from_above):
+        state = "met"
+    elif "unknown" in (state, from_above):
+        state = "unknown"
+    return [Judgement(norm, subject, state, count, (inherited, from_above), need)]
+
+
+def needs(norm: Norm, base: Base | None) -> Band:
+    """Return ``at_least``."""
+    del base
+    return Band.exactly(_body(norm).at_least)
+
+
+def base(world: World, norm: Norm, subject: str) -> Base | None:
+    """Return nothing: presence is no ratio."""
+    del world, norm, subject
+    return None
+
+
+def load_rows(world: World, norm: Norm, subjects: list[str]) -> list[Cell]:
+    """Return nothing: presence has no such reading."""
+    del world, norm, subjects
+    return []
+
+
+def _counted(world: World, body: Presence, of: Selector, things: list[str], at: list[str]) -> Count:
+    seats = body.kind == "post" and not body.vacant_ok
+    count = by_seat(world, things, people=False) if seats else by_thing(things)
+    return with_unlisted(world, count, body, of, at)
+
+
+def _body(norm: Norm) -> Presence:
+    return cast("Presence", norm.body)

@@ -1,0 +1,16 @@
+"""The types of norm as data: what each body may say in YAML, one file a type.
+
+A new type is a file here, one in ``graph/norms`` and one in ``graph/plain/norms``, each named after
+it, and a line in each folder's register.
+"""
+
+from __future__ import annotations
+
+from graph.rules.bodies.base import Body
+from graph.rules.bodies.presence import Inherit, Presence
+from graph.rules.bodies.ratio import Ratio
+
+__all__ = ["BODIES", "Body", "Inherit", "Presence", "Ratio"]
+
+#: By the key under which a norm's body stands in YAML.
+BODIES: dict[str, type[Body]] = {body.type: body for body in (Presence, Ratio)}

@@ -1,0 +1,64 @@
+"""Whom a row was counted from, where that alone would tell something personal of them.
+
+A figure of members of a class names, as its evidence, who is of that class; one of the people of a place
+names who lives there. The number of them stays, and with it the verdict.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from graph.errors import BadSelector, NotFound
+from graph.kinds import Sensitivity, kind_of
+from graph.selectors import parse_measure
+from graph.tables import apart_kinds
+from graph.viewing.showing import Showing, is_person
+
+_MEASURE, _EVIDENCE = "measure", "evidence"
+
+
+def with_evidence(frame: pl.DataFrame, showing: Showing) -> pl.DataFrame:
+    """Return a table in which no evidence tells more of people than its viewer may see.
+
+    Raises:
+        NotLogged: It tells something personal, and that it is shown cannot be written down.
+    """
+    if not {_MEASURE, _EVIDENCE} <= set(frame.columns):
+        return frame
+    kept = [_kept(row, showing) for row in frame.select(_MEASURE, _EVIDENCE).iter_rows(named=True)]
+    return frame.with_columns(pl.Series(_EVIDENCE, kept, frame.schema[_EVIDENCE]))
+
+
+def _kept(row: dict[str, Any], showing: Showing) -> list[str]:
+    evidence: list[str] = row[_EVIDENCE]
+    people = [key for key in evidence if is_person(key)]
+    if not people or not tells(row[_MEASURE]):
+        return evidence
+    if showing.viewer.may_see(Sensitivity.PERSONAL):
+        showing.tell(people)
+        return evidence
+    showing.hidden += len(people)
+    return [key for key in evidence if key not in set(people)]
+
+
+@cache
+def tells(measure: str) -> bool:
+    """Return whether to be counted by a measure tells something personal of a person.
+
+    Example:
+        >>> tells("distinct person through member_of of kind=organisation class=own")
+        True
+        >>> tells("distinct person through holds of kind=post"), tells("count kind=person")
+        (False, True)
+    """
+    try:
+        found = parse_measure(measure)
+        if found.verb != "distinct":
+            return bool(found.of.get("kind") & set(apart_kinds()))  # counted where they are, which may be at home
+        fields = kind_of(found.through).fields
+    except (BadSelector, NotFound):
+        return True
+    return any(one.sensitivity is Sensitivity.PERSONAL and found.of.get(one.name) for one in fields)

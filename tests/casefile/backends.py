@@ -1,0 +1,97 @@
+"""What works where: of each case and each implementation, *works* or *not here because …*.
+
+As the backend tests of ibis mark what a backend lacks, each mark with its reason. The rule comes first: fast and
+plain answer every case; Cypher answers those whose question and types of norm have a text, and later ones have none.
+Then each case may say for itself, as ``not_in_cypher``, what the text leaves out that it is about.
+
+    python -m tests.casefile.backends        prints the table
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph import cypher
+from graph.errors import NotAskable, NotFound
+from tests.casefile.case import Case, read_cases
+from tests.casefile.implementations import IMPLEMENTATIONS
+
+CASES = read_cases(Path(__file__).parents[1] / "cases")
+BACKENDS = ("fast", "plain", "cypher")
+WORKS = "works"
+
+
+@dataclass(frozen=True)
+class NotHere:
+    """A mark: an implementation does not give the answer of a case.
+
+    Attributes:
+        because: Why.
+        by_rule: Whether for want of a text; else the text answers something else, which it says at its top.
+    """
+
+    because: str
+    by_rule: bool
+
+    def __str__(self) -> str:
+        return f"not here because {self.because}"
+
+
+def mark(case: Case, backend: str) -> NotHere | None:
+    """Return why an implementation does not give the answer of a case; None = it works."""
+    if backend != "cypher":
+        return None if (backend, case.question) in IMPLEMENTATIONS else NotHere("nobody wrote it", by_rule=True)
+    try:
+        cypher.texts_of(case.question, case.rules, case.ask.date)
+    except (NotFound, NotAskable) as error:
+        return NotHere(f"{error.message('en')}: later ones are fast and plain only", by_rule=True)
+    return NotHere(case.not_in_cypher, by_rule=False) if case.not_in_cypher else None
+
+
+def asks(case: Case) -> tuple[str, ...]:
+    """Return what a case asks: its question, and of coverage each type of its norms."""
+    if not any(name.startswith(f"{case.question}-") for name in cypher.names()):
+        return (case.question,)
+    types = {type(norm.body).__name__.lower() for norm in case.rules.norms if norm.holds_on(case.ask.date)}
+    return tuple(f"{case.question}({one})" for one in sorted(types)) or (f"{case.question}(no norm)",)
+
+
+def table(cases: list[Case]) -> dict[str, dict[str, str]]:
+    """Return what is told of each thing asked and each implementation, over all of its cases."""
+    asked: Mapping[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        for what in asks(case):
+            asked[what].append(case)
+    return {what: {backend: _told(asked[what], what, backend) for backend in BACKENDS} for what in sorted(asked)}
+
+
+def _told(cases: list[Case], what: str, backend: str) -> str:
+    marks = [found for case in cases if (found := mark(case, backend)) is not None]
+    if len(marks) == len(cases):
+        return str(marks[0])
+    told = [f"not {len(marks)} of {len(cases)} cases"] if marks else []
+    text = what.replace("(", "-").removesuffix(")")
+    if backend == "cypher" and text in cypher.names():
+        told += [f"without {column}" for column in cypher.left_out(text)]
+    return ", ".join([WORKS, *told])
+
+
+def lines(cases: list[Case]) -> Iterator[str]:
+    """Return the table as lines of Markdown, and after it a line for each case that has a mark."""
+    yield " | ".join(["", "asked", *BACKENDS, ""]).strip()
+    yield "|---" * (1 + len(BACKENDS)) + "|"
+    for what, told in table(cases).items():
+        yield " | ".join(["", what, *told.values(), ""]).strip()
+    yield ""
+    for case in cases:
+        for backend in BACKENDS:
+            if (found := mark(case, backend)) is not None:
+                yield f"- {case.question}: {case.title}. {backend}: {found}"
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in lines(CASES))

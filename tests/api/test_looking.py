@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.api.conftest import ON, Linli
 
 HEAD = "苏州路演示社区/安和园/7号楼//楼栋长"
@@ -48,6 +50,13 @@ class TestShow:
     def test_ties_are_those_of_the_date(self, ask: Linli) -> None:
         out = ask("show", HEAD, "--on", "2024-06-30").out
         assert out.endswith("现任\n  演示钱七  起始日期 2022-03-01，截止日期 2024-06-30\n")
+
+    @pytest.mark.parametrize(
+        ("day", "held"), [("2022-02-28", False), ("2022-03-01", True), ("2024-06-30", True), ("2024-07-01", False)]
+    )
+    def test_a_tie_holds_from_its_first_day_to_its_last(self, ask: Linli, day: str, *, held: bool) -> None:
+        said = ask("show", HEAD, "--on", day, "--json").json
+        assert ("holds" in {tie["tie"] for tie in said["ties"]}) is held
 
     def test_a_person_is_named_to_the_owner_of_the_store(self, ask: Linli) -> None:
         assert ask("show", "演示钱一", "--on", ON, "--lang", "en").out.startswith("Person · 演示钱一\n")

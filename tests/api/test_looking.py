@@ -92,9 +92,12 @@ class TestHistory:
             "新增任职",
         ]
 
-    def test_people_are_keys_unless_asked_for(self, ask: Linli) -> None:
-        assert "演示钱七" not in ask("history", HEAD).out
-        assert "演示钱七" in ask("history", HEAD, "--personal").out
+    def test_people_have_names_and_where_they_live_is_told_only_when_asked_for(self, ask: Linli) -> None:
+        assert "演示钱七" in ask("history", HEAD).out
+        hidden, shown = (ask("history", "演示赵四", *more).out for more in ([], ["--personal"]))
+        assert "1 项个人信息未显示" in hidden
+        assert "新增居住" not in hidden
+        assert "新增居住  演示赵四 → " in shown
 
     def test_json_is_what_the_store_says(self, ask: Linli) -> None:
         events = ask("history", HEAD, "--json").json["rows"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from graph.errors import BadValue
+from graph.errors import BadValue, NotAskable
+from graph.kinds import Sensitivity
+from graph.network import Network
 from graph.rules import Rules
+from graph.viewing import Showing, is_person
 from graph.words import LANGUAGES, caption
 
 #: The states of coverage, in the order in which they are shown.
@@ -35,3 +38,20 @@ def states_of(said: str) -> tuple[str, ...]:
 def chain_of(rules: Rules, said: str | None) -> str | None:
     """Return the chain that is meant: ``党组织`` is as good as ``party``."""
     return None if said is None else rules.vocabulary().resolve("chain", said)
+
+
+def check_start(network: Network, key: str, showing: Showing) -> None:
+    """Let nobody start from somebody of whom nothing but their home is known, unless they may be told that.
+
+    The path up from there would name the house, and whoever volunteers behind the same door.
+
+    Raises:
+        NotAskable: The viewer did not ask for what is personal.
+        NotLogged: That they were shown it cannot be written down.
+    """
+    row, view = network.row(key), network.view
+    if not (is_person(key) and view.told_anchor[row] < 0 <= view.anchor[row]):
+        return
+    if not showing.viewer.may_see(Sensitivity.PERSONAL):
+        raise NotAskable("start_lives_there", start=key)
+    showing.tell([key])

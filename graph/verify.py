@@ -65,8 +65,8 @@ def verify(document: Mapping[str, Any], store: Store, rules: Rules | None = None
     """Return what differs between an answer and what the plain version finds; nothing = it holds.
 
     Rows are compared by what they are about, not by their order, and people by their keys alone: what an
-    answer calls them, and whether it names those it counted, depends on who was shown it. Rows that the answer's own options leave out, and ids
-    beyond its evidence cap, are not missed.
+    answer calls them, and whether it names those it counted, depends on who was shown it. Rows that the
+    answer's own options leave out, and ids beyond its evidence cap, are not missed.
 
     Args:
         document: ``Answer.to_dict()``, or what was read back from its JSON.
@@ -189,7 +189,7 @@ def _capped(row: Row, options: Row, said: Row) -> Row:
     if "evidence" not in row:
         return row
     evidence = row["evidence"][: options.get("evidence_cap")]
-    if not any(map(is_person, said.get("evidence") or ())):
+    if not any(is_person(str(key)) for key in said.get("evidence") or ()):
         evidence = [key for key in evidence if not is_person(key)]
     return {**row, "evidence": evidence}
 

@@ -60,16 +60,19 @@ def _listed(rows: dict[str, pl.DataFrame]) -> pl.DataFrame:
 def ended(things: list[Missing], tables: Tables, rows: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Return the rows that end things, and with them the ties at them, as of the lists that leave them out.
 
-    A tie that the file itself speaks of stays as the file says.
+    A tie that the file itself speaks of stays as the file says. What began on the day of the list stays too: it would
+    have been there on no day.
     """
+    some_day = pl.col("since").is_null() | (pl.col("since") < pl.col("until"))
     days = pl.DataFrame(
         {"key": [one.key for one in things], "_day": [one.as_of for one in things]},
         schema={"key": pl.String, "_day": pl.Date},
     )
     found: dict[str, pl.DataFrame] = {}
     for kind in dict.fromkeys(one.kind for one in things):
-        over = whole_rows(tables, kind).join(days, on="key")
-        found[kind] = over.with_columns(until="_day").drop("_day")
+        over = whole_rows(tables, kind).join(days, on="key").with_columns(until="_day").drop("_day")
+        found[kind] = over.filter(some_day)
+        days = days.join(over.filter(~some_day), on="key", how="anti")
     for tie in ties():
         known = whole_rows(tables, tie.kind).filter(pl.col("until").is_null())
         if tie.kind in rows:
@@ -77,9 +80,7 @@ def ended(things: list[Missing], tables: Tables, rows: dict[str, pl.DataFrame]) 
         over = known.join(days.rename({"key": "source", "_day": "_from"}), on="source", how="left")
         over = over.join(days.rename({"key": "target", "_day": "_to"}), on="target", how="left")
         over = over.with_columns(until=pl.min_horizontal("_from", "_to")).drop("_from", "_to")
-        over = over.filter(
-            pl.col("until").is_not_null() & (pl.col("since").is_null() | (pl.col("since") < pl.col("until")))
-        )
+        over = over.filter(pl.col("until").is_not_null() & some_day)
         if over.height:
             found[tie.kind] = over
     return found

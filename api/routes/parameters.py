@@ -20,6 +20,7 @@ Cursor = Annotated[
     str | None,
     Query(description="`next` of the page before; all other parameters stay as they were. Revisions are not mixed"),
 ]
+Personal = Annotated[bool, Query(description="Show what is personal, and log that it was shown")]
 Lang = Annotated[
     str | None,
     Query(

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.asking import DEFAULT_STATES, chain_of, states_of
-from api.routes.asked import AskedByPage, AskedWithin, bad
+from api.asking import DEFAULT_STATES, chain_of, check_start, states_of
+from api.routes.asked import AskedByPage, AskedWithin, bad, showing_of
 from api.routes.described import PROBLEMS, described
-from api.routes.parameters import strict
+from api.routes.parameters import Personal, strict
 from api.routes.replies import reply
 from api.schemas import Audit, Coverage, Escalate, Reconcile
 from graph import questions
@@ -59,15 +59,23 @@ def reconcile(asked: ByPage) -> Response:
 
 @router.get("/escalate", **described(Escalate))
 def escalate(
-    asked: Whole, start: Start, chain: Chain = None, category: Category = None, about: About = None
+    asked: Whole,
+    start: Start,
+    chain: Chain = None,
+    category: Category = None,
+    about: About = None,
+    *,
+    personal: Personal = False,
 ) -> Response:
     """Who is next in line: the path up from a home or thing, with everything passed over."""
     network, rules = asked.network, asked.rules
 
     def make() -> str:
+        showing = showing_of(asked.request, network, personal=personal)
+        check_start(network, start, showing)
         walk = chain_of(rules, chain)
         answer = questions.escalate(network, rules, start, chain=walk, category=category, about=about)
-        return named(answer, asked.showing).to_json()
+        return named(answer, showing).to_json()
 
     return reply(asked, make)
 

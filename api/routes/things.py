@@ -16,7 +16,7 @@ from api.problems import near
 from api.routes.asked import Asked, AskedByPage, LiveNetwork, showing_of
 from api.routes.described import PROBLEMS, described
 from api.routes.listing import Listed
-from api.routes.parameters import strict
+from api.routes.parameters import Personal, strict
 from api.routes.replies import NO_STORE, reply, tag_of, tagged
 from api.schemas import History, Thing, Things
 
@@ -29,7 +29,6 @@ OfKind = Annotated[
     str | None, Query(description="Only things of this kind", json_schema_extra={"enum": list(thing_kinds())})
 ]
 Id = Annotated[str, Path(description="Public key of a thing", examples=["place-5222ni5m42r262ec"])]
-Personal = Annotated[bool, Query(description="Show what is personal, and log that it was shown")]
 
 
 @router.get("", **described(Things))

@@ -15,7 +15,7 @@ from graph.errors import BadSelector, NotFound
 from graph.kinds import Sensitivity, kind_of
 from graph.selectors import parse_measure
 from graph.tables import apart_kinds
-from graph.viewing.showing import Showing, is_person
+from graph.viewing.showing import Showing, is_person, reserved
 
 _MEASURE, _EVIDENCE = "measure", "evidence"
 
@@ -51,14 +51,17 @@ def tells(measure: str) -> bool:
     Example:
         >>> tells("distinct person through member_of of kind=organisation class=own")
         True
-        >>> tells("distinct person through holds of kind=post"), tells("count kind=person")
-        (False, True)
+        >>> tells("distinct person through lives_in of kind=place"), tells("count kind=person")
+        (True, True)
+        >>> tells("distinct person through holds of kind=post")
+        False
     """
     try:
         found = parse_measure(measure)
         if found.verb != "distinct":
             return bool(found.of.get("kind") & set(apart_kinds()))  # counted where they are, which may be at home
-        fields = kind_of(found.through).fields
+        tie = kind_of(found.through)
     except (BadSelector, NotFound):
         return True
-    return any(one.sensitivity is Sensitivity.PERSONAL and found.of.get(one.name) for one in fields)
+    asked = (one for one in tie.fields if found.of.get(one.name))
+    return Sensitivity.PERSONAL in (reserved(tie), *(one.sensitivity for one in asked))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from pathlib import Path
 
 import networkx as nx
@@ -24,7 +26,7 @@ NAMES = {"http://www.w3.org/2000/svg", "http://graphml.graphdrawing.org/xmlns"}
 class TestEach:
     def test_it_is_written_where_it_is_told(self, ask: Linli, form: str, args: list[str]) -> None:
         ran = ask("export", form, *args, "-o", f"图.{form}", "--on", ON)
-        assert (ran.code, ran.out, ran.err) == (0, f"已写出：图.{form}\n", "")
+        assert (ran.code, ran.out.splitlines()[0], ran.err) == (0, f"已写出：图.{form}", "")
         assert "楼栋长" in Path(f"图.{form}").read_text(encoding="utf-8")
         assert [path.name for path in Path().iterdir()] == [f"图.{form}"]
 
@@ -73,6 +75,24 @@ class TestRefused:
         ran = ask("export", "graphml", "--around", "锦绣园")
         assert (ran.code, list(Path().iterdir())) == (1, [])
         assert "写不了文件 `linli.graphml`" in ran.err
+
+
+class TestWhoMayReadIt:
+    WITHIN = ("export", "graphml", "--within", "锦绣园", "--on", ON, "--force")
+
+    def test_a_file_for_everybody_says_what_it_leaves_out(self, ask: Linli) -> None:
+        assert "项：`--internal` 写出内部姓名，`--personal` 写出全部并记录在案" in ask(*self.WITHIN).out
+        assert ask(*self.WITHIN, "--personal").out == "已写出：linli.graphml\n"
+
+    @pytest.mark.skipif(os.name != "posix", reason="other systems know no such rights")
+    def test_one_with_more_in_it_is_its_owners_alone(self, ask: Linli) -> None:
+        for more, mode in (([], 0o644), (["--internal"], 0o600), (["--personal"], 0o600)):
+            before = os.umask(0o022)
+            try:
+                assert ask(*self.WITHIN, *more).code == 0
+            finally:
+                os.umask(before)
+            assert stat.S_IMODE(Path("linli.graphml").stat().st_mode) == mode
 
 
 class TestOptions:

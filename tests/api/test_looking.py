@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.api.conftest import ON, Linli
 
 HEAD = "苏州路演示社区/安和园/7号楼//楼栋长"
@@ -49,6 +51,13 @@ class TestShow:
         out = ask("show", HEAD, "--on", "2024-06-30").out
         assert out.endswith("现任\n  演示钱七  起始日期 2022-03-01，截止日期 2024-06-30\n")
 
+    @pytest.mark.parametrize(
+        ("day", "held"), [("2022-02-28", False), ("2022-03-01", True), ("2024-06-30", True), ("2024-07-01", False)]
+    )
+    def test_a_tie_holds_from_its_first_day_to_its_last(self, ask: Linli, day: str, *, held: bool) -> None:
+        said = ask("show", HEAD, "--on", day, "--json").json
+        assert ("holds" in {tie["tie"] for tie in said["ties"]}) is held
+
     def test_a_person_is_named_to_the_owner_of_the_store(self, ask: Linli) -> None:
         assert ask("show", "演示钱一", "--on", ON, "--lang", "en").out.startswith("Person · 演示钱一\n")
 
@@ -83,9 +92,12 @@ class TestHistory:
             "新增任职",
         ]
 
-    def test_people_are_keys_unless_asked_for(self, ask: Linli) -> None:
-        assert "演示钱七" not in ask("history", HEAD).out
-        assert "演示钱七" in ask("history", HEAD, "--personal").out
+    def test_people_have_names_and_where_they_live_is_told_only_when_asked_for(self, ask: Linli) -> None:
+        assert "演示钱七" in ask("history", HEAD).out
+        hidden, shown = (ask("history", "演示赵四", *more).out for more in ([], ["--personal"]))
+        assert "1 项个人信息未显示" in hidden
+        assert "新增居住" not in hidden
+        assert "新增居住  演示赵四 → " in shown
 
     def test_json_is_what_the_store_says(self, ask: Linli) -> None:
         events = ask("history", HEAD, "--json").json["rows"]

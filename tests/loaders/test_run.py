@@ -130,6 +130,12 @@ class TestReplaced:
             ("演示甲", date(2021, 1, 1), date(2024, 3, 1)),
         ]
 
+    def test_who_would_then_have_held_it_on_no_day_never_did(self, desk: Desk) -> None:
+        desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/3号楼", "演示甲", "2024-03-01"])})
+        report = desk.good(_posts(["楼栋长", "锦绣园/3号楼", "演示乙", "2024-03-01"], until=False))
+        assert report.ended == 1
+        assert desk.rows("holds", "source", "since", "until") == [("演示乙", date(2024, 3, 1), None)]
+
     def test_without_a_date_on_the_day_of_the_complete_list(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/3号楼", "演示甲", None])})
         desk.good(_posts(["楼栋长", "锦绣园/3号楼", "演示乙", None]))
@@ -214,6 +220,52 @@ class TestMissing:
         late = [*HEADS, "起始日期"]
         desk.good({"区域": PLACES, "职务": [late, ["楼栋长", "锦绣园/3号楼", None, None, "2025-01-01"]]})
         assert desk.load(_posts(["楼栋长", "锦绣园/5号楼", "演示甲", None])).missing == 0
+
+    @pytest.mark.parametrize(("last", "missing"), [("2024-10-31", 0), ("2024-11-01", 1)])
+    def test_what_had_ended_by_the_day_of_the_list_is_not_missing(self, desk: Desk, last: str, missing: int) -> None:
+        row = ["楼栋长", "锦绣园/3号楼", None, None, last]
+        desk.good({"区域": PLACES, "职务": [[*HEADS, "截止日期"], row]})
+        assert desk.load(_posts(["楼栋长", "锦绣园/5号楼", None, None])).missing == missing
+
+    def test_each_list_is_judged_on_its_own_day(self, desk: Desk) -> None:
+        row = ["楼栋长", "锦绣园/3号楼", None, None, "2024-10-31"]
+        desk.good({"区域": PLACES, "职务": [[*HEADS, "截止日期"], row]})
+        earlier = ["台账完整截至", "2024-10-01", "所在区域", "苏州路社区", "条件", "职务=网格员"]
+        posts = _posts(["楼栋长", "锦绣园/5号楼", None, None])["职务"]
+        assert desk.load({"职务": [earlier, *posts]}).missing == 0
+
+    def test_what_began_on_the_day_of_the_list_is_told_and_stays(self, desk: Desk) -> None:
+        row = ["楼栋长", "锦绣园/3号楼", "演示甲", None, "2024-11-01"]
+        desk.good({"区域": PLACES, "职务": [[*HEADS, "起始日期"], row]})
+        report = desk.load(_posts(["楼栋长", "锦绣园/5号楼", None, None]), end_missing=True)
+        assert (report.failed, report.missing, report.ended) == (False, 1, 0)
+        assert desk.rows("post", "until") == [(None,), (None,)]
+        assert desk.rows("holds", "until") == [(None,)]
+
+    def test_a_holder_since_that_day_stays_though_the_post_ends(self, desk: Desk) -> None:
+        desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/3号楼", "演示甲", "2024-11-01"], until=False)})
+        report = desk.load(_posts(["楼栋长", "锦绣园/5号楼", None, None]), end_missing=True)
+        assert (report.failed, report.missing) == (False, 1)
+        assert desk.rows("post", "until") == [(None,), (date(2024, 11, 1),)]
+        assert desk.rows("holds", "until") == [(None,)]
+
+    def test_who_was_replaced_and_is_missing_among_the_people_left_when_replaced(self, desk: Desk) -> None:
+        people = [["姓名", "居住地"], ["演示甲", "锦绣园/5号楼"], ["演示丙", "锦绣园/5号楼"]]
+        desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/5号楼", "演示甲", "2021-01-01"]), "人员": people})
+        posts = _posts(["楼栋长", "锦绣园/5号楼", "演示乙", "2024-03-01"])
+        report = desk.load({**posts, "人员": [UNTIL, people[0], people[2]]}, end_missing=True)
+        assert (report.failed, report.missing, report.ended) == (False, 1, 3)  # the tie, the person and the home
+        assert desk.rows("holds", "source", "until") == [("演示乙", None), ("演示甲", date(2024, 3, 1))]
+        assert desk.rows("lives_in", "source", "until") == [("演示丙", None), ("演示甲", date(2024, 11, 1))]
+
+    def test_a_tie_of_two_that_are_missing_ends_with_the_first(self, desk: Desk) -> None:
+        people = [["姓名", "居住地"], ["演示甲", "锦绣园/5号楼"], ["演示丙", "锦绣园/5号楼"]]
+        desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/5号楼", "演示甲", "2021-01-01"]), "人员": people})
+        posts = _posts(["楼栋长", "锦绣园/3号楼", "演示丙", None])
+        earlier = ["台账完整截至", "2024-10-01", "所在区域", "苏州路社区"]
+        report = desk.load({**posts, "人员": [earlier, people[0], people[2]]}, end_missing=True)
+        assert (report.failed, report.missing) == (False, 2)
+        assert desk.rows("holds", "source", "until") == [("演示丙", None), ("演示甲", date(2024, 10, 1))]
 
     def test_who_is_named_for_a_post_is_not_missing_among_the_people(self, desk: Desk) -> None:
         people = {

@@ -90,7 +90,7 @@ def _list(lang: str) -> None:
 
 def _options(asked: Asked, name: str, ref: str | None, about: str | None, chain: str | None) -> dict[str, Any]:
     """Return what an escalation is asked with; the other texts have neither start, nor chain, nor whom it is about."""
-    from api.asking import chain_of
+    from api.asking import chain_of, check_start
     from api.cli.mistakes import Mistake
 
     if name != "escalate":
@@ -101,7 +101,9 @@ def _options(asked: Asked, name: str, ref: str | None, about: str | None, chain:
     if ref is None:
         raise Mistake("cli_missing", found="REF", command="linli cypher escalate")
     concerned = None if about is None else asked.key(about, ("person", "organisation"))
-    return {"start": asked.key(ref), "about": concerned, "chain": chain_of(asked.rules, chain)}
+    start = asked.key(ref)
+    check_start(asked.network, start, asked.showing)
+    return {"start": start, "about": concerned, "chain": chain_of(asked.rules, chain)}
 
 
 def _params(parameters: dict[str, Any], *, as_json: bool) -> None:

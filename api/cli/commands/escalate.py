@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.options import DEFAULT_STORE, Folder, Json, Lang, On, Ref, Revision, Store, Within
+from api.cli.options import DEFAULT_STORE, Folder, Json, Lang, On, Personal, Ref, Revision, Store, Within
 
 if TYPE_CHECKING:
     from api.cli.asked import Asked
@@ -26,6 +26,7 @@ def escalate(
     chain: Chain = None,
     category: Category = None,
     about: About = None,
+    personal: Personal = False,
     on: On = None,
     within: Within = None,
     revision: Revision = None,
@@ -34,13 +35,15 @@ def escalate(
     lang: Lang = "zh",
 ) -> None:
     """Walk up from a home, a place or a thing."""
-    from api.asking import chain_of
+    from api.asking import chain_of, check_start
     from api.cli.asked import Asked
     from graph.questions import escalate as ask
-    from graph.viewing import named
+    from graph.viewing import named, owner
 
-    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, rules=rules)
+    viewer = owner("terminal", "linli escalate", personal=personal)
+    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, rules=rules, viewer=viewer)
     start = asked.key(ref)
+    check_start(asked.network, start, asked.showing)
     concerned = None if about is None else asked.key(about, ("person", "organisation"))
     answer = ask(
         asked.network, asked.rules, start, chain=chain_of(asked.rules, chain), category=category, about=concerned

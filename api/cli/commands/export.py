@@ -90,13 +90,14 @@ def _viewer(form: str, *, internal: bool, personal: bool) -> Viewer:
 
 def _chain(asked: Asked, key: str, depth: int, by: str) -> str:
     """Ask for the paths and the gaps that the picture shows, and draw it."""
-    from api.asking import STATES
+    from api.asking import STATES, check_start
     from graph.errors import BadInput
     from graph.pictures import chain, starts_in
     from graph.questions import coverage, escalate
     from graph.viewing import named
 
     network, rules = asked.network, asked.rules
+    check_start(network, key, asked.showing)
     place = int(network.view.anchor[network.row(key)])
     key = network.key(place) if place >= 0 else key
     starts = starts_in(network, key, depth) if place >= 0 else [key]

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.api.http.conftest import Serve, TestClient
 from tests.api.http.test_pages import commit
+from tests.api.test_rules_folder import NORM
 
 ON = "on=2024-11-01"
 TAGGED = [f"/v1/coverage?{ON}", f"/v1/audit?{ON}", "/v1/things?q=演示", "/v1/kinds", "/v1/rules", "/v1/revisions"]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder with a rule of one's own."""
+    (tmp_path / "own" / "norms").mkdir(parents=True)
+    (tmp_path / "own" / "norms" / "mine.yaml").write_text(NORM, encoding="utf-8")
+    return tmp_path / "own"
+
+
+@pytest.fixture(scope="session")
+def place(http: TestClient) -> str:
+    """A building."""
+    rows = http.get(f"/v1/things?kind=place&{ON}&limit=10000").json()["rows"]
+    found: str = next(one["key"] for one in rows if one["path"].endswith("号楼"))
+    return found
 
 
 class TestTag:
@@ -50,10 +69,37 @@ class TestTag:
         past = client.get(f"/v1/audit?{ON}&revision=1").json()
         assert past == http_body(client, f"/v1/audit?{ON}&revision=1")
 
+    def test_other_rules_give_another(self, yanshan: Path, http: TestClient, serve: Serve, own: Path) -> None:
+        other = serve(yanshan, rules=own)
+        for path in (f"/v1/coverage?{ON}", f"/v1/things?{ON}", "/v1/rules"):
+            assert other.get(path).headers["etag"] != http.get(path).headers["etag"]
+
     def test_a_store_of_the_same_number_has_another(self, yanshan: Path, serve: Serve, tmp_path: Path) -> None:
         commit(tmp_path)
         other = serve(tmp_path / "linli.db").get("/v1/revisions").headers["etag"]
         assert other != serve(yanshan).get("/v1/revisions").headers["etag"]
+
+
+class TestAnswer:
+    """Answers are kept for who asks the same again, and only the same."""
+
+    @pytest.mark.parametrize(
+        ("question", "said", "found"),
+        [
+            ("coverage", "load=true", lambda one: one["options"]["load"]),
+            ("coverage", "state=met", lambda one: one["options"]["states"]),
+            ("coverage", "pack=national", lambda one: one["options"]["packs"]),
+            *((question, "on=2024-11-02", lambda one: one["on"]) for question in ("coverage", "reconcile", "audit")),
+            *((question, "within=", lambda one: one["within"]) for question in ("coverage", "reconcile", "audit")),
+        ],
+    )
+    def test_is_to_what_was_asked(
+        self, http: TestClient, place: str, question: str, said: str, found: Callable[[Any], Any]
+    ) -> None:
+        other = said + place if said == "within=" else said
+        one = http.get(f"/v1/{question}?{ON}").json()
+        another = http.get(f"/v1/{question}?{other}" + ("" if said.startswith("on=") else f"&{ON}")).json()
+        assert found(one) != found(another)
 
 
 def http_body(client: TestClient, path: str) -> object:

@@ -143,6 +143,12 @@ class TestWhatIf:
         with pytest.raises(NotFound):
             split.row("place-x")
 
+    def test_asks_of_the_same_place_on_the_same_day(self, split: Network) -> None:
+        change = ChangeSet({"place": pl.DataFrame([place("a", "grid")])})  # its key goes before all others
+        other = split.on(date(2024, 12, 1)).within("place-g1").apply(change)
+        assert (other.within_key, other.date) == ("place-g1", date(2024, 12, 1))
+        assert split.apply(change).within_key is None
+
 
 class TestNetworkx:
     def test_holds_a_node_a_thing_and_an_edge_a_tie(self, split: Network) -> None:

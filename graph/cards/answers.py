@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+import polars as pl
 
 from graph.cards.cells import Cells
 from graph.cards.html import card, table
 from graph.rules import load_rules
 from graph.words import caption
-
-if TYPE_CHECKING:
-    from graph.answers import Answer
 
 _ROWS = 10
 #: What a reader looks at first; an answer of another question shows every column.
@@ -25,7 +25,35 @@ _COLUMNS = {
 _TOTALS = {"states": "state", "verdicts": "verdict", "ends": "end", "chains": "end"}
 
 
-def answer_card(answer: Answer, lang: str = "zh") -> str:
+class Told(Protocol):
+    """What the card is of: an answer."""
+
+    @property
+    def question(self) -> str:
+        """The name of the question."""
+
+    @property
+    def on(self) -> date:
+        """The date asked about."""
+
+    @property
+    def revision(self) -> int:
+        """Revision of the store."""
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """The rows."""
+
+    @property
+    def totals(self) -> Mapping[str, Any]:
+        """Counts over all rows."""
+
+    @property
+    def issues(self) -> Sequence[Mapping[str, Any]]:
+        """What the question found wrong on its way."""
+
+
+def answer_card(answer: Told, lang: str = "zh") -> str:
     """Return an answer as HTML; its rows are made for that, and only the first of them are shown."""
     cells = Cells(load_rules(), lang)
     columns = [name for name in _COLUMNS.get(answer.question, answer.rows.columns) if name in answer.rows.columns]

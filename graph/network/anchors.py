@@ -11,16 +11,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
 from graph.kinds import Sensitivity, things, ties
 from graph.network.forest import Forest
-from graph.network.rows import Bools, Ints
+from graph.network.rows import Bools, Ints, Rows
 
-if TYPE_CHECKING:
-    from graph.network.view import View
+
+class OneDay(Protocol):
+    """What anchors are found in: what holds on one day."""
+
+    rows: Rows
+    valid: Bools
+    places: int
+
+    @property
+    def forests(self) -> tuple[Forest, ...]:
+        """One forest an axis."""
+
+    def tied(self, kind: str) -> tuple[Ints, Ints]:
+        """Return the ends of the ties of a kind."""
+
+    def leading(self, kind: str) -> Ints:
+        """Return, by row, who leads it."""
+
+    def reference(self, kind: str, column: str) -> Ints:
+        """Return, by row, the thing that a column refers to."""
+
 
 _AFTER_TIES = 2**31 - 1  # the rank of references
 
@@ -49,7 +68,7 @@ class _Way:
         return source.size
 
 
-def anchors(view: View, *, personal: bool = True) -> Ints:
+def anchors(view: OneDay, *, personal: bool = True) -> Ints:
     """Return the anchor place by row, -1 for what is outside every place.
 
     Args:
@@ -114,7 +133,7 @@ def _tied(size: int, ways: list[_Way]) -> Bools:
     return found
 
 
-def _ways(view: View, kinds: tuple[str, ...], *, personal: bool) -> Iterator[_Way]:
+def _ways(view: OneDay, kinds: tuple[str, ...], *, personal: bool) -> Iterator[_Way]:
     """Yield the ways in which things of a layer are anchored: by their ties, then by what they refer to."""
     mine = np.zeros(view.rows.size, dtype=bool)
     for kind in kinds:
@@ -139,7 +158,7 @@ def _pairs(other: Ints) -> tuple[Ints, Ints]:
     return source, other[source]
 
 
-def _each(view: View, kinds: list[str]) -> tuple[Ints, Ints]:
+def _each(view: OneDay, kinds: list[str]) -> tuple[Ints, Ints]:
     """Return things and all that they are tied to, by key."""
     source, target = _together(view, kinds)
     mixed = target.size and target.min() < view.places <= target.max()
@@ -151,13 +170,13 @@ def _each(view: View, kinds: list[str]) -> tuple[Ints, Ints]:
     return source[order], target[order]
 
 
-def _leading(view: View, kinds: list[str]) -> tuple[Ints, Ints]:
+def _leading(view: OneDay, kinds: list[str]) -> tuple[Ints, Ints]:
     """Return things and what leads them."""
     (kind,) = kinds
     return _pairs(view.leading(kind))
 
 
-def _enclosing(view: View, kinds: list[str]) -> tuple[Ints, Ints]:
+def _enclosing(view: OneDay, kinds: list[str]) -> tuple[Ints, Ints]:
     """Return things and the lowest place that encloses everything they are tied to."""
     return _pairs(_common(view, kinds))
 
@@ -165,12 +184,12 @@ def _enclosing(view: View, kinds: list[str]) -> tuple[Ints, Ints]:
 _PAIRS = {"first": _each, "common": _enclosing, "leading": _leading}
 
 
-def _together(view: View, kinds: list[str]) -> tuple[Ints, Ints]:
+def _together(view: OneDay, kinds: list[str]) -> tuple[Ints, Ints]:
     pairs = [view.tied(kind) for kind in kinds]
     return np.concatenate([pair[0] for pair in pairs]), np.concatenate([pair[1] for pair in pairs])
 
 
-def _common(view: View, kinds: list[str]) -> Ints:
+def _common(view: OneDay, kinds: list[str]) -> Ints:
     """Return, by row, the lowest place that encloses everything it is tied to, on territory, else on property."""
     found = np.full(view.rows.size, -1, dtype=np.int32)
     source, target = _together(view, kinds)

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Protocol
 
 import numpy as np
 
 from graph.cards import card, table
 from graph.kinds import things, ties
+from graph.network.rows import Rows
+from graph.network.view import View
 from graph.words import caption
 
-if TYPE_CHECKING:
-    from graph.network.network import Network
+
+class Looked(Protocol):
+    """What the card is of: a network, on its date and within its place."""
+
+    date: date
+
+    @property
+    def revision(self) -> int:
+        """Revision of the store it was opened at."""
+
+    @property
+    def rows(self) -> Rows:
+        """The numbering of everything."""
+
+    @property
+    def view(self) -> View:
+        """What holds on the date."""
+
+    @property
+    def within_row(self) -> int | None:
+        """The place it is cut to."""
+
+    def path(self, row: int) -> str:
+        """Return the displayed path of a thing."""
 
 
-def network_card(network: Network, lang: str = "zh") -> str:
+def network_card(network: Looked, lang: str = "zh") -> str:
     """Return a network as HTML: what exists on its date, within its place."""
     view = network.view
     here = view.valid

@@ -24,7 +24,7 @@ _UNCAPPED = 10**9
 _STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
 #: By question and table, what tells its rows apart; rows of no such columns are told apart by their order.
 _KEYS: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("coverage", "rows"): ("norm", "subject"),
+    ("coverage", "rows"): ("norm", "subject", "item"),
     ("coverage", "load"): ("norm", "holder"),
     ("reconcile", "rows"): ("figure",),
     ("escalate", "rows"): ("chain",),
@@ -174,14 +174,14 @@ def _keyed(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[tuple[tuple[
     seen: Counter[tuple[Any, ...]] = Counter()
     for row in rows:
         values = (row.get(column) for column in columns)
-        key = tuple(value.get("id") if isinstance(value, dict) else str(value) for value in values)
+        key = tuple(value.get("id") if isinstance(value, dict) else value and str(value) for value in values)
         seen[key] += 1
         yield (*key, seen[key]), row
 
 
 def _told(key: tuple[Any, ...]) -> str:
     *parts, which = key
-    return " ".join(map(str, parts if which == 1 else key))
+    return " ".join(str(part) for part in (parts if which == 1 else key) if part is not None)
 
 
 def _capped(row: Row, options: Row, said: Row) -> Row:

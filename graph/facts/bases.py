@@ -1,4 +1,7 @@
-"""What a ratio is a ratio of, by place: counted under a listing of homes, else published, else at least so many."""
+"""What a ratio is a ratio of, by place: counted under a listing of homes, else published, else at least so many.
+
+SEMANTICS C6.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Homes and who lives in them, as bands by place: what a ratio is a ratio of.
+"""Homes and who lives in them, as bands by place: what a ratio is a ratio of (SEMANTICS C6).
 
 Households of a home: the number written down; else none in an empty home, one in an occupied home under a
 listing, otherwise what the profile says, otherwise between none and one.

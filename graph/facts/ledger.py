@@ -1,4 +1,4 @@
-"""Where absence means something: which places a *listing* covers for a selector.
+"""Where absence means something: which places a *listing* covers for a selector (SEMANTICS L2, L3).
 
 A listing says that all things of its selector within a place are in the ledger, as of a day. It
 covers what it contains field by field, wherever it encloses; several cover together value by value,

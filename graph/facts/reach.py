@@ -1,4 +1,4 @@
-"""For which places a thing answers, or by which tie it is at them, now and before."""
+"""For which places a thing answers, or by which tie it is at them, now and before (SEMANTICS L1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Posts as seats: what is known of each, who is in charge of it today, and who are its deputies."""
+"""Posts as seats: what is known of each, who is in charge of it today, and who are its deputies (SEMANTICS S1, S2)."""
 
 from __future__ import annotations
 

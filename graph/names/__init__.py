@@ -150,7 +150,7 @@ class Names:
         return key in self.paths.ids or key in self.things.known or key in self._others
 
     def path_of(self, key: str) -> str:
-        """Return the displayed path of a thing.
+        """Return the displayed path of a thing (SEMANTICS P4).
 
         Of a place through its parents on the property axis before those on territory; of what is at
         a place, the place, ``//`` and its name.

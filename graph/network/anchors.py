@@ -1,4 +1,4 @@
-"""The *anchor* of a thing: the one place by which ``within`` finds it.
+"""The *anchor* of a thing: the one place by which ``within`` finds it (SEMANTICS P5).
 
 Itself if a place. What else anchors it is declared by the ties and references of its kind, each in its
 rank: of an organisation where it is located, else the lowest common ancestor of what it answers for or

@@ -1,4 +1,4 @@
-"""Which place lies in which, on each axis, on one day.
+"""Which place lies in which, on each axis, on one day (SEMANTICS P3).
 
 A ``part_of`` that names no axis counts on every axis on which the place has no other parent. A
 *split place* has parts, children on the property axis, that lie elsewhere on territory. Where no tie puts

@@ -76,7 +76,7 @@ class View:
             return found
 
     def holding(self, kind: str) -> Bools:
-        """Return which ties of a kind hold, between things that exist."""
+        """Return which ties of a kind hold, between things that exist (SEMANTICS P2)."""
         tie = self.rows.ties[kind]
         held: Bools = (tie.since <= self.day) & (self.day < tie.until)
         return held & self.valid[tie.source] & self.valid[tie.target]
@@ -178,7 +178,7 @@ class View:
     def enclosing(self, place: int) -> list[tuple[int, int]]:
         """Return the places that enclose a place with the steps up to them, nearest first.
 
-        Each axis is climbed by itself; at the same number of steps territory comes before property.
+        Each axis is climbed by itself; at the same number of steps territory comes before property (SEMANTICS P1).
         """
         chains = [forest.climb(place) for forest in self.forests]
         found: dict[int, int] = {}

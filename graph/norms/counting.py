@@ -1,4 +1,4 @@
-"""Which things count at which subject: tied to it or below it, each once."""
+"""Which things count at which subject: tied to it or below it, each once (SEMANTICS C3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one norm found, as columns: a line a subject, or a subject and item."""
+"""What one norm found, as columns: a line a subject, or a subject and item (SEMANTICS C7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A finding as rows of coverage: what it says of each line in keys, made only for the lines that are shown."""
+"""A finding as rows of coverage: what it says of each line in keys, made only for the lines that are shown.
+
+SEMANTICS C8, C9, C10.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where would every home's problem end? The walk of escalation for all homes at once.
+"""Where would every home's problem end? The walk of escalation for all homes at once (SEMANTICS A1, A2).
 
 One row a chain, cause, first slot not reached and place; with it the load on each seat: how many
 homes would come to it, each once over all chains.

@@ -1,4 +1,4 @@
-"""What is wrong with the ties of a network, as far as the walks of an audit come upon it."""
+"""What is wrong with the ties of a network, as far as the walks of an audit come upon it (SEMANTICS W8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many homes would come to each seat: the load of an audit."""
+"""How many homes would come to each seat: the load of an audit (SEMANTICS A3)."""
 
 from __future__ import annotations
 

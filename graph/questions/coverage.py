@@ -1,4 +1,7 @@
-"""What is not covered? Each norm asked of each of its subjects: met, gap, unknown, not applicable, exempt."""
+"""What is not covered? Each norm asked of each of its subjects: met, gap, unknown, not applicable, exempt.
+
+SEMANTICS C12.
+"""
 
 from __future__ import annotations
 

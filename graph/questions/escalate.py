@@ -1,4 +1,4 @@
-"""Who is next in line? The path up the chain for one home or thing, with everything passed over."""
+"""Who is next in line? The path up the chain for one home or thing, with everything passed over (SEMANTICS W8)."""
 
 from __future__ import annotations
 

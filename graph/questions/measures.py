@@ -1,4 +1,4 @@
-"""What a measure counts in the ledger of one date, as a band with the ids counted."""
+"""What a measure counts in the ledger of one date, as a band with the ids counted (SEMANTICS R3, R4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do the published numbers agree with the ledger? Each figure beside the count of the same thing."""
+"""Do the published numbers agree with the ledger? Each figure beside the count of the same thing (SEMANTICS R1)."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _measure(text: str) -> Measure | None:
 
 
 def _refused(network: Network, figure: dict[str, Any], subject: int | None, measure: Measure | None) -> str | None:
-    """Return why a figure cannot be counted at all, None if it can."""
+    """Return why a figure cannot be counted at all, None if it can (SEMANTICS R2, R6)."""
     if measure is None:
         return "measure_not_read"
     if not measured_kinds_kept(measure):
@@ -123,6 +123,7 @@ def measured_kinds_kept(measure: Measure) -> bool:
 
 
 def _verdict(bound: str, published: tuple[int, int], count: Count) -> str:
+    """Return what a count says of a published number (SEMANTICS R5)."""
     low, high = published
     if bound == "exact":
         if count.low == count.high == low:

@@ -1,4 +1,4 @@
-"""Who looks, and what they see: the edge at which keys of people become names.
+"""Who looks, and what they see: the edge at which keys of people become names (SEMANTICS V1).
 
 Networks, caches and answers hold no name, telephone or birth year. At the moment a row is shown,
 a `Showing` turns keys into what its `Viewer` may see, by the sensitivity of each field::

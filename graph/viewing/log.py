@@ -1,4 +1,4 @@
-"""Who was shown personal values, when, and whose: one line of JSON each, only ever added to.
+"""Who was shown personal values, when, and whose: one line of JSON each, only ever added to (SEMANTICS V3).
 
 A line is written, and on the disk, before what it tells of is shown. Nothing personal is in it:
 people are named by their keys.

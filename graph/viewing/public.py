@@ -1,4 +1,4 @@
-"""Whose name is for everybody: who holds a post that is posted in public.
+"""Whose name is for everybody: who holds a post that is posted in public (SEMANTICS V2).
 
 A post says so itself. Where it says nothing, it is public unless it is in somebody's home, as that of a
 household which volunteers: the name on such a post would tell who lives there.

@@ -1,4 +1,7 @@
-"""Who is asked in one unit on one walk: its head posts in order, and in each the one in charge, then a deputy."""
+"""Who is asked in one unit on one walk: its head posts in order, and in each the one in charge, then a deputy.
+
+SEMANTICS S3.
+"""
 
 from __future__ import annotations
 

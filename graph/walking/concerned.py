@@ -1,4 +1,4 @@
-"""Whom a complaint is about (回避): the units and posts that it must never go to."""
+"""Whom a complaint is about (回避): the units and posts that it must never go to (SEMANTICS W7)."""
 
 from __future__ import annotations
 

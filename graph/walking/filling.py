@@ -1,4 +1,4 @@
-"""Index 1: who fills which slot of a chain where.
+"""Index 1: who fills which slot of a chain where (SEMANTICS W1).
 
 A *carrier* of a slot has one of its forms or roles and answers for a place of one of its levels
 (``Profile.slot_of`` says what happens to the others). Carriers of one slot and place stand in the

@@ -1,5 +1,7 @@
 """The walk for many starts at once: one chain, folded slot by slot over columns.
 
+SEMANTICS W6.
+
 ``step`` takes the state before a slot and returns the state after it; nothing else changes. The rules
 are those of ``walk``, which tells one start with reasons; a test holds the two together.
 """

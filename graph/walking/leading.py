@@ -1,4 +1,7 @@
-"""Leading ties followed by many walks at once: who is led to this slot, past it, in a circle, or astray."""
+"""Leading ties followed by many walks at once: who is led to this slot, past it, in a circle, or astray.
+
+SEMANTICS W2.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is known of a slot at which nobody was found: no such level, not established, not recorded."""
+"""What is known of a slot at which nobody was found: no such level, not established, not recorded.
+
+SEMANTICS W3, W4, W5.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Index 2: the carriers of one slot, each once, with their head posts and whom to ask in them, in order."""
+"""Index 2: the carriers of one slot, each once, with their head posts and whom to ask in them, in order.
+
+SEMANTICS W2.
+"""
 
 from __future__ import annotations
 

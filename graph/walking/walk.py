@@ -1,5 +1,7 @@
 """The walk of one start on one chain, in rows: who is asked, what is passed over, where it ends.
 
+SEMANTICS W6.
+
 The rules are those of ``fold``, told for one start and with reasons; a test holds the two together.
 """
 

@@ -1,0 +1,76 @@
+"""What the record promises: rules that code cites, words that code uses, rooms and links that are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+RECORD = ("ARCHITECTURE.md", "BENCH.md", "CONTRIBUTING.md", "GLOSSARY.md", "README.md", "README.zh.md", "SEMANTICS.md")
+CITED = re.compile(r"SEMANTICS ((?:[A-Z]\d+(?:, )?)+)")
+WORD = re.compile(r"\| ([a-z ]+) \| ([^|]+) \| ([^|]+) \| `([^`]+)` \|")
+
+
+def _text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def _rules() -> set[str]:
+    return set(re.findall(r"^- \*\*([A-Z]\d+)\*\*", _text("SEMANTICS.md"), flags=re.MULTILINE))
+
+
+def _cited() -> dict[str, set[str]]:
+    cited: dict[str, set[str]] = {}
+    for path in (ROOT / "graph").rglob("*.py"):
+        for rules in CITED.findall(path.read_text(encoding="utf-8")):
+            for rule in rules.rstrip(", ").split(", "):
+                cited.setdefault(rule, set()).add(path.relative_to(ROOT).as_posix())
+    return cited
+
+
+class TestRules:
+    def test_there_are_rules_for_each_question(self) -> None:
+        assert {rule[0] for rule in _rules()} == set("PLSWCRAV")
+
+    def test_a_citation_names_a_rule(self) -> None:
+        assert {rule: files for rule, files in _cited().items() if rule not in _rules()} == {}
+
+    def test_code_cites_every_rule(self) -> None:
+        assert sorted(_rules() - set(_cited())) == []
+
+
+class TestWords:
+    WORDS = tuple(WORD.findall(_text("GLOSSARY.md")))
+
+    def test_every_line_of_the_table_is_read(self) -> None:
+        lines = [line for line in _text("GLOSSARY.md").splitlines() if line.startswith("| ")][1:]
+        assert len(self.WORDS) == len(lines)
+
+    def test_the_words_of_the_walk_are_told(self) -> None:
+        assert {"carrier", "reach", "spoiler", "slot", "seat", "fold"} <= {word for word, *_ in self.WORDS}
+
+    @pytest.mark.parametrize(("word", "chinese", "meaning", "home"), WORDS, ids=[word for word, *_ in WORDS])
+    def test_the_file_where_a_word_is_at_home_uses_it(self, word: str, chinese: str, meaning: str, home: str) -> None:
+        assert re.search(rf"\b{word.replace(' ', '[ _]')}(?:s|ed)?\b", _text(home), flags=re.IGNORECASE)
+        assert re.search(r"[\u4e00-\u9fff]", chinese)
+        assert meaning.strip()
+
+
+class TestLinks:
+    @pytest.mark.parametrize("name", RECORD)
+    def test_a_link_to_a_file_leads_to_one(self, name: str) -> None:
+        links = re.findall(r"\]\(([^)#:]+)\)", _text(name))
+        assert [link for link in links if not (ROOT / link).exists()] == []
+
+    def test_every_room_of_the_map_is_there(self) -> None:
+        table = _text("ARCHITECTURE.md").split("| Room of `graph/` |")[1].split("\n\n")[0]
+        rooms = [room for line in table.splitlines()[2:] for room in re.findall(r"`([a-z]+)`", line.split("|")[1])]
+        assert [
+            room for room in rooms if not any((ROOT / "graph" / name).exists() for name in (room, f"{room}.py"))
+        ] == []
+        there = {
+            path.stem for path in (ROOT / "graph").iterdir() if path.name[0] not in "_." and path.suffix in ("", ".py")
+        }
+        assert sorted(there - set(rooms)) == []

@@ -1,0 +1,246 @@
+"""Every command, in both languages and as JSON: none tells a personal value; with `--personal` it is written down."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import polars as pl
+import pytest
+from openpyxl import load_workbook
+
+from api.cli import run
+from api.cli.commands import COMMANDS
+from tests.api.conftest import ON
+from tests.personal.conftest import Filled
+
+Lines = Iterator[list[str]]
+_ALL = ("--limit", "100000")
+
+
+def _questions(filled: Filled) -> Lines:
+    for question in ("coverage", "reconcile", "audit"):
+        more = ["--state", "all", "--load"] if question == "coverage" else []
+        yield [question, *more, *_ALL, "--on", ON]
+        yield [question, *more, "--on", ON, "--json"]
+    for key in (one for one in filled.some() if one not in filled.residents):
+        yield ["escalate", key, "--on", ON]
+        yield ["escalate", key, "--on", ON, "--json"]
+    home = filled.homes[min(filled.homes)]
+    yield ["escalate", home, "--on", ON]
+    yield ["escalate", home, "--about", min(filled.public), "--on", ON, "--json"]
+
+
+def _looking(filled: Filled) -> Lines:
+    home, unit = filled.homes[min(filled.homes)], filled.tables["member_of"].sort("key")["target"][0]
+    for key in (*filled.some(), home, unit):
+        for command in (["show", "--on", ON], ["history"]):
+            yield [*command, key, *_ALL]
+            yield [*command, key, "--json"]
+    yield ["history"]
+    yield ["find", *_ALL]
+    yield ["find", "--json"]
+    yield ["find", "演示", "--kind", "person", *_ALL, "--json"]
+    yield ["find", "--within", home, "--on", ON]
+    yield ["find", filled.names_by_key[filled.some()[-1]]]
+
+
+def _checking(_filled: Filled) -> Lines:
+    yield ["reconcile", "--on", ON, "--json", ">", "answer.json"]
+    yield ["verify", "answer.json"]
+    yield ["copy", "--to", "copied.db", "--json"]
+    yield ["rules"]
+    yield ["rules", "--json"]
+    yield ["kinds"]
+    yield ["kinds", "--json"]
+    yield ["cypher"]
+    yield ["cypher", "escalate"]
+
+
+def _files(filled: Filled) -> Lines:
+    yield ["template", "-o", "template.xlsx"]
+    yield ["sample", "suzhoulu", "-o", "sample.xlsx"]
+    yield ["load", str(filled.workbook), "--dry-run"]
+
+
+def _exports(filled: Filled) -> Lines:
+    place = filled.middle
+    home = filled.homes[min(filled.homes)]
+    holder = min(filled.public)
+    for more in ([], ["--internal"]):
+        yield ["export", "graphml", "--on", ON, "-o", "linli.graphml", "--force", *more]
+        yield ["export", "graphml", "--every-date", "-o", "linli.graphml", "--force", *more]
+        for around in (place, home, holder):
+            yield ["export", "graphml", "--around", around, "--depth", "2", "--on", ON, "--force", *more]
+            yield ["export", "html", "--around", around, "--depth", "2", "--on", ON, "--force", *more]
+            yield ["export", "svg", "--around", around, "--on", ON, "--force", *more]
+
+
+def _refused(filled: Filled) -> Lines:
+    resident = filled.residents[0]
+    for more in ([], ["--json"]):
+        yield ["load", "people.csv", "--dry-run", *more]
+        yield ["show", "没有这个人", *more]
+        yield ["escalate", resident, *more]
+        yield ["escalate", filled.names_by_key[resident], "--chain", "nothing", *more]
+    yield ["export", "graphml", "--around", resident, "--force"]
+    yield ["export", "html", "--around", filled.names_by_key[resident], "--force"]
+    yield ["export", "svg", "--around", resident, "--force", "--internal"]
+
+
+#: What is asked of the terminal, by sort.
+ASKED = {
+    "questions": _questions,
+    "looking": _looking,
+    "checking": _checking,
+    "files": _files,
+    "exports": _exports,
+    "refused": _refused,
+}
+#: Told by HTTP, in `test_http`.
+NOT_HERE = {"serve"}
+
+
+class Terminal:
+    """Runs command lines in a folder, and reads all that they print and write."""
+
+    def __init__(self, filled: Filled) -> None:
+        self.filled, self.code = filled, 0
+
+    def __call__(self, *args: str, lang: str = "zh") -> str:
+        said = list(args)
+        into = Path(said.pop()) if ">" in said else None
+        said = [one for one in said if one != ">"]
+        store = {"copy": "--from", "load": "--store"}.get(said[0], "--store")
+        if said[0] not in ("rules", "kinds", "template", "sample"):
+            said += [store, str(self.filled.path)]
+        before = {path: path.stat().st_mtime_ns for path in Path().iterdir()}
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            self.code = run([*said, "--lang", lang])
+        if into is not None:
+            into.write_text(out.getvalue(), encoding="utf-8")
+        made = [path for path in Path().iterdir() if path.stat().st_mtime_ns != before.get(path)]
+        return "\n".join([out.getvalue(), err.getvalue(), *map(_read, made)])
+
+
+def _read(path: Path) -> str:
+    if path.suffix == ".xlsx":
+        book = load_workbook(path, read_only=True)
+        return "\n".join(str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row)
+    return "" if ".db" in path.name else path.read_text(encoding="utf-8")  # a store is its owner's
+
+
+@pytest.fixture
+def terminal(filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    monkeypatch.chdir(tmp_path)
+    rows = filled.tables["person_personal"].sort("key").head(20).select("name", "phone", "birth_year")
+    lines = [f"{name},{phone}x,{year}年,演示阶段9999" for name, phone, year in rows.iter_rows()]
+    Path("people.csv").write_text("\n".join(["姓名,手机,出生年,成员·阶段", *lines]), encoding="utf-8")
+    return Terminal(filled)
+
+
+class TestEveryCommand:
+    def test_is_among_those_that_are_searched(self, filled: Filled) -> None:
+        asked = {line[0] for lines in ASKED.values() for line in lines(filled)}
+        assert asked | NOT_HERE == {function.__name__ for function in COMMANDS}
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize(
+        ("sort", "lang"), [*((sort, "zh") for sort in ASKED), ("looking", "en"), ("refused", "en")]
+    )
+    def test_tells_nothing_personal(self, terminal: Terminal, filled: Filled, sort: str, lang: str) -> None:
+        before = filled.log()
+        for line in ASKED[sort](filled):
+            assert (line, filled.told(terminal(*line, lang=lang))) == (line, set())
+            assert (line, terminal.code) == (line, int(sort == "refused"))
+        assert filled.log() == before
+
+    def test_where_somebody_lives_is_told_from_neither_end(self, terminal: Terminal, filled: Filled) -> None:
+        person = filled.residents[0]
+        home = filled.homes[person]
+        path = filled.network.path(filled.network.row(home))
+        for command in (
+            ["show"],
+            ["history"],
+            ["escalate"],
+            ["export", "graphml", "--force", "--internal", "--around"],
+        ):
+            assert (command, path in (text := terminal(*command, person)), home in text) == (command, False, False)
+            if command[0] != "escalate":
+                assert (command, person in terminal(*command, home)) == (command, False)
+        assert person not in terminal("find", "--within", home, "--json")
+
+
+class TestAFileForEverybody:
+    @pytest.mark.parametrize("form", [("graphml",), ("html", "--around"), ("svg", "--around")])
+    def test_names_only_who_holds_a_public_post(
+        self, terminal: Terminal, filled: Filled, form: tuple[str, ...]
+    ) -> None:
+        around = [filled.middle] if len(form) > 1 else []
+        depth = {"graphml": [], "html": ["--depth", "2"], "svg": ["--depth", "1"]}[form[0]]
+        line = ["export", *form, *around, *depth, "--on", ON, "--force"]
+        others = filled.names_by_key.keys() - filled.public
+        assert filled.named(terminal(*line), others) == set()
+        assert filled.named(terminal(*line, "--internal"))
+
+
+class TestWithPersonal:
+    @pytest.mark.parametrize(
+        ("line", "tells"),
+        [
+            (["show"], {"phone", "birth_year"}),
+            (["show", "--json"], {"phone", "birth_year"}),
+            (["history"], set()),
+            (["history", "--json"], {"phone", "birth_year", "lives_in"}),
+            (["export", "graphml", "--depth", "0", "--force", "--around"], {"phone", "birth_year"}),
+        ],
+    )
+    def test_it_is_told_and_written_down(
+        self, terminal: Terminal, filled: Filled, line: list[str], tells: set[str]
+    ) -> None:
+        person = filled.residents[0]
+        before = len(filled.log())
+        text = terminal(*line, person, "--personal")
+        row = filled.tables["person_personal"].row(by_predicate=pl.col("key") == person, named=True)
+        ties = filled.tables["lives_in"].filter(source=person)["key"].to_list()
+        expected = {str(row[name]) for name in tells if name in row} | set(ties if "lives_in" in tells else [])
+        assert expected <= filled.told(text)
+        lines = filled.log()[before:]
+        assert lines
+        assert all(one["what"].startswith("linli ") and one["where"] == "terminal" for one in lines)
+        assert {key for one in lines for key in one["keys"]} == {person}
+        assert filled.told(str(lines)) == set()
+        assert not filled.named(str(lines))
+
+    def test_so_are_homes_and_classes(self, terminal: Terminal, filled: Filled) -> None:
+        person = filled.residents[0]
+        home = filled.homes[person]
+        assert person in terminal("show", home, "--personal", "--json")
+        assert person in terminal("find", "--within", home, "--personal", "--json")
+        assert person in filled.log()[-1]["keys"]
+        unit = filled.tables["member_of"].sort("key")["target"][0]
+        told = filled.told(terminal("show", unit, "--personal", "--json"))
+        assert {one[:4] for one in told} == {"演示类别", "演示阶段", "演示关系"}
+        assert set(filled.log()[-1]["keys"]) <= set(filled.members)
+
+    def test_and_the_path_up_from_where_somebody_lives(self, terminal: Terminal, filled: Filled) -> None:
+        person = filled.residents[0]
+        assert "totals" in terminal("escalate", person, "--personal", "--json", "--on", ON)
+        assert filled.log()[-1]["keys"] == [person]
+
+    @pytest.mark.slow
+    def test_a_whole_graph_tells_everything(self, terminal: Terminal, filled: Filled) -> None:
+        text = terminal("export", "graphml", "--every-date", "--force", "--personal")
+        assert filled.told(text) == filled.values
+        assert filled.named(text) == filled.names
+
+    def test_what_cannot_be_written_down_is_not_shown(
+        self, terminal: Terminal, filled: Filled, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("graph.viewing.log.os.write", lambda *_: 0)
+        text = terminal("show", filled.residents[0], "--personal")
+        assert filled.told(text) == set()
+        assert "无法把查看个人信息写入" in text

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.examples import EXAMPLES
 from tests.neo4j.jars import missing_tools
 from tests.neo4j.server import Server
+from tests.samples import loaded
 
 ROOT = Path(__file__).parents[1]
 collect_ignore = ["newkind"]  # what is imported there is a kind from then on, for the whole process
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
-
-#: Examples a property; `make test` runs those marked thorough once more, with more of them.
-EXAMPLES = int(os.environ.get("LINLI_EXAMPLES", "20"))
 
 settings.register_profile("default", max_examples=EXAMPLES, deadline=None)
 settings.register_profile("ci", max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, print_blob=True)
@@ -56,6 +56,15 @@ def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         yield
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Gives the store of a sample by its name; it is loaded once a run, and no test changes it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # else each worker would load it
+        folder = folder.parent
+    return partial(loaded, folder=folder / "samples")
 
 
 @pytest.fixture(scope="session")

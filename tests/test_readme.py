@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import doctest
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.readme import READMES, commands, filled, ran, read
+from tests.readme import READMES, commands, filled, read
 
 
 def test_both_show_the_same_commands() -> None:
@@ -28,10 +30,12 @@ class TestReadme:
         text = read(name)
         assert filled(text, READMES[name]).split("\n") == text.split("\n"), "`python -m tests.readme` writes it anew"
 
-    def test_python_gives_what_is_shown(self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_python_gives_what_is_shown(
+        self, name: str, sample_store: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.chdir(tmp_path)
-        for command in commands(read(name))[:2]:
-            ran(command)
+        assert commands(read(name))[:2] == ["linli sample suzhoulu", "linli load suzhoulu.xlsx"]
+        shutil.copy(sample_store("suzhoulu"), "linli.db")
         examples = "\n".join(re.findall(r"^```pycon\n(.*?)^```$", read(name), re.MULTILINE | re.DOTALL))
         test = doctest.DocTestParser().get_doctest(examples, {}, name, name, 0)
         assert test.examples

@@ -7,15 +7,16 @@ import json
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import graph
 from api.cli import run
-from graph.stores import open_store
-from loaders.run import load
-from loaders.samples import write_sample
+from graph.network import Network
+from graph.stores import Store
 
 ON = "2024-11-01"
 
@@ -37,13 +38,9 @@ Linli = Callable[..., Ran]
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(sample_store: Callable[[str], Path]) -> Path:
     """A store with the sample suzhoulu, which no test changes."""
-    folder = tmp_path_factory.mktemp("suzhoulu")
-    write_sample("suzhoulu", folder / "suzhoulu.xlsx")
-    with open_store(folder / "linli.db") as store:
-        assert not load("workbook", [folder / "suzhoulu.xlsx"], store, by="test").failed
-    return folder / "linli.db"
+    return sample_store("suzhoulu")
 
 
 @pytest.fixture
@@ -62,9 +59,22 @@ def linli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Linli:
     return ran
 
 
+@pytest.fixture(scope="session")
+def network(filled: Path) -> Network:
+    """The network of the sample."""
+    return graph.open(filled)
+
+
 @pytest.fixture
-def ask(linli: Linli, filled: Path) -> Linli:
-    """Runs a command against the sample."""
+def ask(linli: Linli, filled: Path, network: Network, monkeypatch: pytest.MonkeyPatch) -> Linli:
+    """Runs a command against the sample, whose newest revision is read once: to read it takes longest."""
+    opened = graph.open
+
+    def kept(where: Path | str | Store, *, revision: int | None = None, on: date | None = None) -> Network:
+        found = opened(where, revision=revision, on=on) if revision is not None else network
+        return found.on(on or graph.today())
+
+    monkeypatch.setattr(graph, "open", kept)
 
     def ran(*args: str) -> Ran:
         return linli(*args, "--store", str(filled))

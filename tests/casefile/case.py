@@ -6,7 +6,7 @@ import datetime as dt
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ _REFERENCES = ("start", "about")
 _OF_NORM = {"sort": "local_practice", "cite": {"document": "演示"}}
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML in which only true and false are flags, so that a row may have a column ``on``."""
 
 
@@ -126,8 +126,9 @@ class Case:
         return self.names.key(label) if self.names.keys(label) else label
 
 
+@cache
 def read_cases(folder: Path) -> list[Case]:
-    """Return the cases of every file of a folder.
+    """Return the cases of every file of a folder, read once.
 
     Raises:
         CaseError: A case lacks a part, asks another question than its file, or has another's title.

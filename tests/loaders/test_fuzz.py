@@ -8,12 +8,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.kinds import kind_of
 from loaders.columns import columns_of, thing_sheets
+from tests.examples import FEW
 from tests.loaders.books import PARTY, PLACES, POSTS, Cells, Desk
+
+pytestmark = pytest.mark.thorough
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -55,7 +59,7 @@ def sheets(draw: Draw) -> dict[str, list[list[Any]]]:
 
 
 class TestAnything:
-    @settings(suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=FEW, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(sheets(), min_size=1, max_size=2), st.booleans())
     def test_ends_with_a_report_and_an_error_writes_nothing(
         self,
@@ -116,7 +120,7 @@ def changed(draw: Draw) -> dict[str, list[list[Any]]]:
 
 
 class TestAlmostGood:
-    @settings(suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=FEW, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(changed(), min_size=1, max_size=4), st.booleans())
     def test_what_was_loaded_loads_again_as_known(
         self,

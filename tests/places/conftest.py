@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from graph.rules import Rules, load_rules
 from graph.stores import open_store
 from graph.stores.base import Store
 from loaders.run import load
-from loaders.samples import write_sample
 
 ON = date(2024, 11, 1)
 
@@ -25,21 +25,9 @@ def rules() -> Rules:
 
 
 @pytest.fixture(scope="session")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Store]:
+def stores(sample_store: Callable[[str], Path]) -> Callable[[str], Store]:
     """A SQLite store of a sample, by the sample's name; read only, since tests share it."""
-    folder = tmp_path_factory.mktemp("places")
-    made: dict[str, Store] = {}
-
-    def store(name: str) -> Store:
-        if name not in made:
-            book = folder / f"{name}.xlsx"
-            write_sample(name, book)
-            made[name] = open_store(folder / f"{name}.db")
-            report = load("workbook", [book], made[name], by="test")
-            assert report.revision == 1, report.to_dict()
-        return made[name]
-
-    return store
+    return cache(lambda name: open_store(sample_store(name)))
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import polars as pl
+import pytest
 
 from graph.changes import ChangeSet
 from graph.network import Network
@@ -14,6 +15,8 @@ from graph.tables import Tables
 from tests.places.conftest import ON
 
 _COMMUNITIES = 62_074
+
+pytestmark = pytest.mark.slow  # to load them takes seconds
 
 
 def invented(network: Network) -> Network:

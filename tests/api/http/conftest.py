@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,6 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.settings import Settings
-from graph.stores import open_store
-from loaders.run import load
-from loaders.samples import write_sample
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Starlette would rather have a successor of httpx that is not released
@@ -27,13 +25,9 @@ Serve = Callable[..., TestClient]
 
 
 @pytest.fixture(scope="session")
-def yanshan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def yanshan(sample_store: Callable[[str], Path]) -> Path:
     """A store with the sample yanshan, which no test changes; its workbook lies beside it."""
-    folder = tmp_path_factory.mktemp("yanshan")
-    write_sample("yanshan", folder / "yanshan.xlsx")
-    with open_store(folder / "linli.db") as store:
-        assert not load("workbook", [folder / "yanshan.xlsx"], store, by="test").failed
-    return folder / "linli.db"
+    return sample_store("yanshan")
 
 
 def client_of(app: FastAPI) -> TestClient:
@@ -42,8 +36,12 @@ def client_of(app: FastAPI) -> TestClient:
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Serves a store, told as ``Settings`` is; ends with the test."""
+def serve(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+    """Serves a store, told as ``Settings`` is; ends with the test.
+
+    Each service describes itself as the one over the sample does: to make the description takes longest.
+    """
+    monkeypatch.setattr("api.app.get_openapi", lambda **_: deepcopy(app.openapi()))
     with ExitStack() as running:
 
         def served(store: Path, **settings: Any) -> TestClient:

@@ -26,6 +26,8 @@ from tests.casefile.case import Case, read_cases
 CASES = read_cases(Path(__file__).parents[2] / "cases")
 #: What a request, or a command line, calls an option of Python, where the two differ.
 _NAMES = {"states": "state"}
+#: So few of the cases are asked by `make check`: to put one into a store and ask three times takes half a second.
+_NTH = 8
 
 
 class Asked:
@@ -77,7 +79,13 @@ def changes(tables: Tables) -> ChangeSet:
     return ChangeSet({kind.kind: whole_rows(tables, kind.kind) for kind in all_kinds()}, by="case")
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.question}: {case.title}") for case in CASES])
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=f"{case.question}: {case.title}", marks=[] if number % _NTH == 0 else [pytest.mark.slow])
+        for number, case in enumerate(CASES)
+    ],
+)
 def test_every_surface_gives_the_same_bytes(case: Case, tmp_path: Path, linli: Linli, spare: TestClient) -> None:
     asked = Asked(case, tmp_path)
     ran, response = asked.of_terminal(linli), asked.of_http(spare)

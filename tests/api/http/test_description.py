@@ -47,7 +47,7 @@ def test_whatever_is_asked_is_answered_as_described(app: FastAPI, http: TestClie
 
     @given(operation.as_strategy())
     @settings(
-        max_examples=15,
+        max_examples=10,
         derandomize=True,
         database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

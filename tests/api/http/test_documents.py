@@ -84,7 +84,7 @@ def test_the_report_of_a_load_is_the_same(linli: Linli, yanshan: Path, serve: Se
     table = tmp_path / "区域.csv"
     table.write_text("名称,层级,户数\n演示新区,社区,很多\n", encoding="utf-8")
     client = serve(stores[1])
-    for file in (workbook, table):
+    for file in (workbook, table) if lang == "zh" else (table,):
         for dry_run in (True, False):
             said = ["--dry-run"] if dry_run else []
             ran = linli("load", str(file), *said, "--store", str(stores[0]), "--lang", lang, "--json")

@@ -14,6 +14,7 @@ from graph.changes import ChangeSet, apply
 from graph.errors import NotFound
 from graph.network import Network
 from graph.tables import Tables
+from tests.examples import few
 from tests.networks import Drawn, days, networks
 
 ON = date(2024, 11, 1)
@@ -92,6 +93,8 @@ class TestPreorder:
         )
         assert names(network, network.view.territory.order) == ["c", "2号楼", "1号楼", "9号楼", "10号楼"]
 
+    @pytest.mark.thorough
+    @few
     @given(networks(), days())
     def test_a_subtree_is_a_slice(self, drawn: Drawn, day: date) -> None:
         network = Network(drawn.tables, day)
@@ -116,6 +119,19 @@ class TestDate:
             network.on(date(2025, 1, 1)).row("place-b")
         with pytest.raises(NotFound):
             network.on(date(2024, 5, 31)).row("place-b")
+
+    @pytest.mark.parametrize(
+        ("days", "there"),
+        [({"until": date(2024, 12, 1)}, (True, False)), ({"since": date(2024, 12, 1)}, (False, True))],
+    )
+    def test_a_tie_begins_and_ends_though_nothing_else_does(
+        self, days: dict[str, date], there: tuple[bool, bool]
+    ) -> None:
+        network = Network(
+            ledger(place=[place("c", "community"), place("b", "building")], part_of=[part("b", "c", **days)]), ON
+        )
+        seen = [network.on(day).view.territory for day in (date(2024, 11, 30), date(2024, 12, 1))]
+        assert tuple(one.encloses(network.row("place-c"), network.row("place-b")) for one in seen) == there
 
     def test_between_two_changes_one_view_serves(self) -> None:
         network = Network(ledger(place=[place("c", "community", since=date(2024, 1, 1))]), ON)
@@ -157,6 +173,8 @@ class TestNetworkx:
         assert graph.number_of_edges() == 9
         assert graph.nodes["place-b"]["name"] == "b"
 
+    @pytest.mark.thorough
+    @few
     @given(networks(), days())
     def test_keeps_only_what_holds_on_the_date(self, drawn: Drawn, day: date) -> None:
         network = Network(drawn.tables, day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from pathlib import Path
 from threading import Barrier, Lock
 from typing import TypeVar
 
@@ -14,10 +15,8 @@ from graph.network import Network
 from graph.network.memo import Memo
 from graph.questions import audit, coverage, escalate, reconcile
 from graph.rules import load_rules
-from graph.stores import MemoryStore
+from graph.stores import open_store
 from graph.tables import Tables
-from loaders.run import load
-from loaders.samples import write_sample
 
 T = TypeVar("T")
 _THREADS = 8
@@ -66,12 +65,9 @@ class TestMemo:
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+def tables(sample_store: Callable[[str], Path]) -> Tables:
     """The tables of the sample yanshan."""
-    workbook = tmp_path_factory.mktemp("yanshan") / "yanshan.xlsx"
-    write_sample("yanshan", workbook)
-    with MemoryStore() as store:
-        assert not load("workbook", [workbook], store, by="test").failed
+    with open_store(sample_store("yanshan")) as store:
         return store.tables()
 
 

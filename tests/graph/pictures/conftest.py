@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,6 @@ from graph.network import Network
 from graph.pictures import chain, starts_in
 from graph.questions import coverage, escalate
 from graph.rules import Rules, load_rules
-from graph.stores import open_store
-from loaders.run import load
-from loaders.samples import write_sample
 
 ON = date(2024, 11, 1)
 STATES = ("met", "gap", "unknown", "exempt", "not_applicable")
@@ -37,20 +35,9 @@ def rules() -> Rules:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+def sample(sample_store: Callable[[str], Path]) -> Sample:
     """A sample as a network, by its name."""
-    folder = tmp_path_factory.mktemp("samples")
-    made: dict[str, Network] = {}
-
-    def network(name: str) -> Network:
-        if name not in made:
-            write_sample(name, folder / f"{name}.xlsx")
-            with open_store(folder / f"{name}.db") as store:
-                assert load("workbook", [folder / f"{name}.xlsx"], store, by="test").revision == 1
-            made[name] = graph.open(folder / f"{name}.db", on=ON)
-        return made[name]
-
-    return network
+    return cache(lambda name: graph.open(sample_store(name), on=ON))
 
 
 @pytest.fixture

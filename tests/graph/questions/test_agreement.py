@@ -14,6 +14,7 @@ from graph import plain, questions
 from graph.answers import Answer
 from graph.errors import LinliError
 from graph.network import Network
+from tests.examples import few
 from tests.networks import Drawn, days, networks
 from tests.rulebooks import RULEBOOKS, rulebooks
 
@@ -42,6 +43,7 @@ pytestmark = pytest.mark.thorough
 
 
 class TestFastIsPlain:
+    @few
     @given(networks(), days(), _PLACES, rulebooks())
     def test_coverage(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
@@ -49,18 +51,21 @@ class TestFastIsPlain:
         expected = asked(plain.coverage, network, RULEBOOKS[rules], **options)
         assert asked(questions.coverage, network, RULEBOOKS[rules], **options) == expected
 
+    @few
     @given(networks(), days(), _PLACES, rulebooks())
     def test_reconcile(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
         expected = asked(plain.reconcile, network, RULEBOOKS[rules])
         assert asked(questions.reconcile, network, RULEBOOKS[rules]) == expected
 
+    @few
     @given(networks(), days(), _PLACES, rulebooks())
     def test_audit(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
         expected = asked(plain.audit, network, RULEBOOKS[rules])
         assert asked(questions.audit, network, RULEBOOKS[rules]) == expected
 
+    @few
     @given(networks(), days(), rulebooks(), st.data())
     def test_escalate(self, drawn: Drawn, day: date, rules: str, data: st.DataObject) -> None:
         network = Network(drawn.tables, day)
@@ -72,6 +77,7 @@ class TestFastIsPlain:
 
 
 class TestAuditIsEscalationOfEachHome:
+    @few
     @given(networks(), days(), rulebooks())
     def test_ends_are_counted_alike(self, drawn: Drawn, day: date, rules: str) -> None:
         network = Network(drawn.tables, day)
@@ -92,6 +98,7 @@ class TestAuditIsEscalationOfEachHome:
 
 
 class TestInputOrder:
+    @few
     @given(networks(), days(), st.randoms(use_true_random=False))
     def test_never_matters(self, drawn: Drawn, day: date, random: Any) -> None:
         from graph.tables import Tables

@@ -169,7 +169,7 @@ class WithServer(TwoStores):
 
 
 TestWithFile = WithFile.TestCase
-TestWithFile.settings = settings(max_examples=8, stateful_step_count=20, suppress_health_check=SLOW)
+TestWithFile.settings = settings(max_examples=4, stateful_step_count=20, suppress_health_check=SLOW)
 
 TestWithFileForLonger = pytest.mark.slow(WithFileForLonger.TestCase)
 TestWithFileForLonger.settings = settings(max_examples=60, stateful_step_count=30, suppress_health_check=SLOW)

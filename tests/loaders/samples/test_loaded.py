@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+import graph
 from graph.names import Names
-from graph.network import Network
 from graph.questions import audit, coverage, escalate, reconcile
 from graph.rules import load_rules
 from graph.stores import MemoryStore
 from loaders import load
 from loaders.report import Report, Where
-from loaders.samples import SAMPLES, planted, write_sample
+from loaders.samples import SAMPLES, planted
 
 DAY = date(2024, 11, 1)
 
 
 class Loaded:
-    """A sample in a memory store, as a network of its day."""
+    """A sample that was loaded, as a network of its day."""
 
-    def __init__(self, name: str, folder: Path) -> None:
-        self.file = folder / f"{name}.xlsx"
-        write_sample(name, self.file)
-        self.store = MemoryStore()
-        self.report = load("workbook", [self.file], self.store, by="演示")
-        self.network = Network(self.store.tables(), DAY)
-        self.names = Names(self.store.tables(), on=DAY)
+    def __init__(self, store: Path) -> None:
+        self.network = graph.open(store, on=DAY)
+        self.names = Names(self.network.tables(), on=DAY)
 
     def walk(self, path: str, chain: str) -> tuple[list[tuple[str, str]], str]:
         """The steps from a place, each with how, and how the walk ends."""
@@ -54,31 +51,24 @@ def wrong(report: Report) -> list[tuple[str, Where]]:
     ]
 
 
-@pytest.fixture(scope="module", params=sorted(SAMPLES))
-def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    return Loaded(request.param, tmp_path_factory.mktemp("loaded"))
+@pytest.fixture(scope="module")
+def suzhoulu_loaded(sample_store: Callable[[str], Path]) -> Loaded:
+    return Loaded(sample_store("suzhoulu"))
 
 
 @pytest.fixture(scope="module")
-def suzhoulu_loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    return Loaded("suzhoulu", tmp_path_factory.mktemp("suzhoulu"))
+def yanshan_loaded(sample_store: Callable[[str], Path]) -> Loaded:
+    return Loaded(sample_store("yanshan"))
 
 
-@pytest.fixture(scope="module")
-def yanshan_loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    return Loaded("yanshan", tmp_path_factory.mktemp("yanshan"))
-
-
-class TestLoading:
-    def test_finds_nothing_wrong(self, loaded: Loaded) -> None:
-        assert wrong(loaded.report) == []
-
-    def test_makes_no_revision_the_second_time(self, loaded: Loaded) -> None:
-        first = loaded.store.revision()
-        again = load("workbook", [loaded.file], loaded.store, by="演示")
-        assert wrong(again) == []
-        assert (again.added, again.changed, again.ended, again.missing) == (0, 0, 0, 0)
-        assert loaded.store.revision() == first
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_nothing_is_wrong_and_the_second_time_makes_no_revision(sample_store: Callable[[str], Path], name: str) -> None:
+    file, store = sample_store(name).with_name(f"{name}.xlsx"), MemoryStore()
+    first = load("workbook", [file], store, by="演示")
+    again = load("workbook", [file], store, by="演示")
+    assert (wrong(first), wrong(again)) == ([], [])
+    assert (again.added, again.changed, again.ended, again.missing) == (0, 0, 0, 0)
+    assert (first.revision, store.revision().number) == (1, 1)
 
 
 class TestSuzhoulu:

@@ -125,7 +125,7 @@ class TestDate:
         [({"until": date(2024, 12, 1)}, (True, False)), ({"since": date(2024, 12, 1)}, (False, True))],
     )
     def test_a_tie_begins_and_ends_though_nothing_else_does(
-        self, days: dict[str, date], there: tuple[bool, bool]
+        self, days: dict[str, Any], there: tuple[bool, bool]
     ) -> None:
         network = Network(
             ledger(place=[place("c", "community"), place("b", "building")], part_of=[part("b", "c", **days)]), ON

@@ -1,4 +1,4 @@
-"""Whom a row was counted from, where that alone would tell something personal of them.
+"""Whom a row was counted from, where that alone would tell something personal of them (SEMANTICS V4).
 
 A figure of members of a class names, as its evidence, who is of that class; one of the people of a place
 names who lives there. The number of them stays, and with it the verdict.

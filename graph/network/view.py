@@ -151,7 +151,7 @@ class View:
 
     @cached_property
     def told_anchor(self) -> Ints:
-        """The anchor as anybody in the office may be told it: of nobody who is only known to live there (SEMANTICS V4)."""
+        """The anchor as the office may be told it: of nobody who is only known to live there (SEMANTICS V4)."""
         return anchors(self, personal=False)
 
     def reference(self, kind: str, column: str) -> Ints:

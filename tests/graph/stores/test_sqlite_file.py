@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from graph.errors import ForeignStore, NewerStore, StoreDamaged, StoreError
-from graph.stores import SqliteStore
+from graph.stores import MemoryStore, SqliteStore
 from graph.stores.layout import digest
 from graph.stores.sqlite import layout, migrations, opening
 from graph.stores.sqlite.connections import connect
@@ -203,3 +206,39 @@ class TestDamagedFile:
         with SqliteStore(made) as store, pytest.raises(StoreDamaged) as error:
             store.tables()
         assert (error.value.code, error.value.params) == ("store_damaged_table", {"table": "place"})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems know no such rights")
+class TestItsOwnersAlone:
+    """Whatever the umask, only the owner may read what a store is made of."""
+
+    @pytest.fixture(params=[0o000, 0o022, 0o277], autouse=True)
+    def umask(self, request: pytest.FixtureRequest) -> Iterator[None]:
+        before = os.umask(request.param)
+        yield
+        os.umask(before)
+
+    def test_the_file_and_what_lies_beside_it_while_it_is_open(self, path: Path) -> None:
+        with SqliteStore(path) as store:
+            store.commit(changes(*places("a")))
+            assert {one.name: _mode(one) for one in path.parent.iterdir()} == {
+                "linli.db": 0o600,
+                "linli.db-wal": 0o600,
+                "linli.db-shm": 0o600,
+            }
+
+    def test_a_backup_and_a_copy(self, path: Path) -> None:
+        with SqliteStore(path) as store, MemoryStore() as other:
+            for one, name in ((store, "backup.db"), (other, "copy.db")):
+                one.commit(changes(*places("a")))
+                one.backup(path.with_name(name))
+                assert _mode(path.with_name(name)) == 0o600
+
+    def test_a_file_that_was_there_keeps_its_rights(self, made: Path) -> None:
+        made.chmod(0o640)
+        with SqliteStore(made):
+            assert _mode(made) == 0o640
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from graph.errors import NotLogged
-from graph.kinds import Field, Kind, Sensitivity, Tie, kind_of
+from graph.kinds import Field, Kind, Sensitivity, Thing, Tie, kind_of
 from graph.tables import apart_kinds
 from graph.values.mask import mask
 from graph.viewing.people import People
@@ -107,7 +107,9 @@ class Showing:
 
     def knows_of(self, kind: type[Kind], row: Row) -> bool:
         """Return whether the viewer may know that there is a tie; of things they may."""
-        return not people_of(kind.kind, row) or self.viewer.may_see(reserved(kind))
+        ends = [kind_of(key.rpartition("-")[0]) for key in people_of(kind.kind, row)]
+        of_person = any(issubclass(one, Thing) and one.named == "alone" for one in ends)
+        return not of_person or self.viewer.may_see(reserved(kind))
 
     def sees(self, one: Field) -> bool:
         """Return whether the viewer may see a field."""

@@ -43,7 +43,7 @@ class TestJson:
         answer = asked(network, graph.load_rules(), Names(network.tables(), network.date))
         ran = ask(question, *args, "--on", ON, "--json")
         assert (ran.code, ran.err) == (0, "")
-        assert ran.json == answer.to_dict()
+        assert ran.json == graph.named(answer, network).to_dict()
 
     def test_options_narrow_what_is_asked(self, ask: Linli, filled: Path) -> None:
         network = graph.open(filled, on=date(2024, 6, 1))

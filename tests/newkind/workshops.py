@@ -29,7 +29,12 @@ class Workshop(
         "出资单位", "Sponsor", description="Who pays for it.", example="甲社区//演示党委", to=("organisation",)
     )
     keeper: str | None = field(
-        "保管人", "Keeper", description="Who keeps the key.", example="演示甲", sensitivity=Sensitivity.PERSONAL
+        "保管人",
+        "Keeper",
+        description="Who keeps the key.",
+        example="演示甲",
+        sensitivity=Sensitivity.PERSONAL,
+        apart=True,
     )
 
 

@@ -15,10 +15,10 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api import pages
+from api.describing import Problem
 from api.gate import Gate
 from api.problems import HANDLERS
-from api.routes import ROUTERS
-from api.schemas import Problem
+from api.routes import routers
 from api.serving import Live
 from api.settings import Settings
 
@@ -63,7 +63,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.settings, app.state.live, app.state.parameters = told, live, {}
-    for router in ROUTERS:
+    for router in routers():
         app.include_router(router)
     pages.add(app)
     app.add_middleware(Gate, settings=told)

@@ -1,7 +1,12 @@
-"""How the options of a question are written, the same on every surface."""
+"""How the options of a question are read, the same on every surface; what there is to read, the question declares."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from graph.answers.options import Holds, Option
+from graph.answers.question import Question
 from graph.errors import BadValue, NotAskable
 from graph.kinds import Sensitivity
 from graph.network import Network
@@ -9,41 +14,72 @@ from graph.rules import Rules
 from graph.viewing import Showing, is_person
 from graph.words import LANGUAGES, caption
 
-#: The states of coverage, in the order in which they are shown.
-STATES = ("gap", "unknown", "exempt", "not_applicable", "met")
-DEFAULT_STATES = "gap,unknown"
+#: Returns the key of what a reference names on a surface, and refuses what is not of the kinds.
+Keyed = Callable[[str, tuple[str, ...] | None], str]
 
 
-def states_of(said: str) -> tuple[str, ...]:
+def states_of(option: Option, said: str) -> tuple[str, ...]:
     """Return the states that a text names, with commas between, or all.
 
     Raises:
         BadValue: One of them is none.
 
     Example:
-        >>> states_of("缺口，met"), len(states_of("all"))
+        >>> from graph.answers.register import QUESTIONS
+        >>> option = QUESTIONS["coverage"].holding(Holds.STATES)[0]
+        >>> states_of(option, "缺口，met"), len(states_of(option, "all"))
         (('gap', 'met'), 5)
     """
-    called = {caption(f"state.{state}", lang): state for state in STATES for lang in LANGUAGES}
+    known = tuple(option.states)
+    called = {caption(f"{option.column}.{state}", lang): state for state in known for lang in LANGUAGES}
     parts = (one.strip() for one in said.replace("，", ",").split(","))
     found = tuple(called.get(one, one) for one in parts if one)
     if found == ("all",):
-        return STATES
+        return known
     for one in found:
-        if one not in STATES:
-            raise BadValue(found=one, expected=" ".join(f"`{name}`" for name in (*STATES, "all")))
+        if one not in known:
+            raise BadValue(found=one, expected=" ".join(f"`{name}`" for name in (*known, "all")))
     return found
 
 
-def chain_of(rules: Rules, said: str | None) -> str | None:
-    """Return the chain that is meant: ``党组织`` is as good as ``party``."""
-    return None if said is None else rules.vocabulary().resolve("chain", said)
+def asked_with(
+    question: Question, said: Mapping[str, Any], network: Network, rules: Rules, showing: Showing, key: Keyed
+) -> tuple[Rules, dict[str, Any]]:
+    """Return the rules that are asked, and what the function of a question is given.
+
+    Args:
+        question: The question.
+        said: By name of the option, what it was asked with; states are read already.
+        network: The network that is asked.
+        rules: The rules in force.
+        showing: What the viewer is shown.
+        key: Reads a reference.
+
+    Raises:
+        NotFound: Something that is named is not there, or is not of the kinds that it should be of.
+        NotAskable: The viewer would learn from the answer where somebody lives, and did not ask for that.
+        NotLogged: That they learn it cannot be written down.
+    """
+    options: dict[str, Any] = {}
+    for option in question.options:
+        value = said.get(option.name, option.default)
+        if option.holds is Holds.PACKS:
+            rules = rules.only(*value) if value else rules
+        elif value is not None and option.holds is Holds.REFERENCE:
+            value = key(value, option.kinds or None)
+            if option.guarded:
+                check_start(network, value, showing)
+        elif value is not None and option.holds is Holds.CHAIN:
+            value = rules.vocabulary().resolve("chain", value)  # ``党组织`` is as good as ``party``
+        if option.passed:
+            options[option.name] = value
+    return rules, options
 
 
 def check_start(network: Network, key: str, showing: Showing) -> None:
     """Let nobody start from somebody of whom nothing but their home is known, unless they may be told that.
 
-    The path up from there would name the house, and whoever volunteers behind the same door.
+    The path up from there would name the house, and whoever volunteers behind the same door (SEMANTICS V4).
 
     Raises:
         NotAskable: The viewer did not ask for what is personal.

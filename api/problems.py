@@ -19,7 +19,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.documents import rendered
 from api.errors import (
     BadParameter,
     BadRequest,
@@ -31,6 +30,7 @@ from api.errors import (
     status_of,
 )
 from api.languages import language_of
+from api.rendering import rendered
 from graph.errors import LinliError, StoreLocked
 from graph.words import caption, words
 

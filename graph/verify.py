@@ -1,37 +1,30 @@
 """An answer that somebody kept, worked out again: does the ledger still say so, number for number?
 
 The revision, date, place and rules that the answer names are reopened, the plain version of the
-question is asked without row filter and evidence cap, and every value that differs is named.
+question is asked without row filter and evidence cap, and every value that differs is named. What tells the
+rows of a table apart, and what a question is asked with, is declared in the register of questions.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph import plain
 from graph.answers import SCHEMA, Answer
+from graph.answers.options import Holds, Option
+from graph.answers.question import Question
+from graph.answers.register import QUESTIONS, question_named
 from graph.errors import BadInput
 from graph.network import Network
+from graph.plain import twin_of
 from graph.rules import Rules, load_rules
 from graph.stores import Store
 from graph.viewing import is_person, nameless
 
 _UNCAPPED = 10**9
-_STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
-#: By question and table, what tells its rows apart; rows of no such columns are told apart by their order.
-_KEYS: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("coverage", "rows"): ("norm", "subject", "item"),
-    ("coverage", "load"): ("norm", "holder"),
-    ("reconcile", "rows"): ("figure",),
-    ("escalate", "rows"): ("chain",),
-    ("escalate", "ends"): ("chain",),
-    ("audit", "rows"): ("chain", "cause", "slot", "place"),
-    ("audit", "load"): ("unit", "post"),
-}
 _FIELDS: Mapping[str, type] = {
     "question": str,
     "revision": int,
@@ -81,8 +74,8 @@ def verify(document: Mapping[str, Any], store: Store, rules: Rules | None = None
     _check(document)
     rules = _rules(document["rules"], rules or load_rules())
     network = Network(store.tables(at=document["revision"]), _day(document["on"])).within(document.get("within"))
-    question, options = document["question"], document["options"]
-    expected = QUESTIONS[question](network, rules, options).to_dict()
+    question, options = question_named(document["question"]), document["options"]
+    expected = _expected(question, network, rules, options).to_dict()
     found = list(_compared("totals", _counted(document["totals"]), _counted(expected["totals"])))
     tables = [name for name, value in expected.items() if isinstance(value, list) and name != "issues"]
     for name in tables:
@@ -91,34 +84,26 @@ def verify(document: Mapping[str, Any], store: Store, rules: Rules | None = None
     return found + [Difference(name, document[name], None) for name in document.keys() - expected.keys()]
 
 
-def _coverage(network: Network, rules: Rules, options: Row) -> Answer:
-    packs = options.get("packs")
-    chosen = rules if packs is None else rules.only(*packs)
-    return plain.coverage(network, chosen, states=_STATES, evidence_cap=_UNCAPPED, load=bool(options.get("load")))
+def _expected(question: Question, network: Network, rules: Rules, options: Row) -> Answer:
+    """Ask the plain version as the answer was asked, of all rows and with all evidence."""
+    for packs in question.holding(Holds.PACKS):
+        chosen = options.get(packs.name)
+        rules = rules if chosen is None else rules.only(*chosen)
+    asked = {one.name: _option(one, options) for one in question.options if one.passed}
+    return twin_of(question.name)(network, rules, **asked)
 
 
-def _reconcile(network: Network, rules: Rules, _options: Row) -> Answer:
-    return plain.reconcile(network, rules, evidence_cap=_UNCAPPED)
-
-
-def _escalate(network: Network, rules: Rules, options: Row) -> Answer:
-    if not isinstance(options.get("start"), str):
-        raise BadInput("answer_field", field="options.start")
-    said = {name: options.get(name) for name in ("chain", "category", "about")}
-    return plain.escalate(network, rules, options["start"], **said)
-
-
-def _audit(network: Network, rules: Rules, _options: Row) -> Answer:
-    return plain.audit(network, rules)
-
-
-#: What can be worked out again, and how it is asked.
-QUESTIONS: Mapping[str, Callable[[Network, Rules, Row], Answer]] = {
-    "coverage": _coverage,
-    "reconcile": _reconcile,
-    "escalate": _escalate,
-    "audit": _audit,
-}
+def _option(option: Option, options: Row) -> Any:
+    found = options.get(option.name)
+    if option.holds is Holds.STATES:
+        return tuple(option.states)
+    if option.holds is Holds.CAP:
+        return _UNCAPPED
+    if option.holds is Holds.FLAG:
+        return bool(found)
+    if option.required and not isinstance(found, str):
+        raise BadInput("answer_field", field=f"options.{option.name}")
+    return found
 
 
 def _check(document: Mapping[str, Any]) -> None:
@@ -151,20 +136,19 @@ def _rules(digests: Mapping[str, str], known: Rules) -> Rules:
     )
 
 
-def _table(question: str, name: str, said: Any, rows: Sequence[Row], options: Row) -> Iterator[Difference]:
+def _table(question: Question, name: str, said: Any, rows: Sequence[Row], options: Row) -> Iterator[Difference]:
     """Compare one table row by row."""
     if not isinstance(said, list) or not all(isinstance(row, dict) for row in said):
         raise BadInput("answer_field", field=name)
-    columns = _KEYS[question, name]
+    columns = question.tables[name].key
     expected = dict(_keyed(rows, columns))
-    shown = options.get("states") if (question, name) == ("coverage", "rows") else None
-    lacking = dict.fromkeys(key for key, row in expected.items() if shown is None or row["state"] in shown)
+    lacking = dict.fromkeys(key for key, row in expected.items() if name != "rows" or _shown(question, row, options))
     for position, (key, row) in enumerate(_keyed(said, columns)):
         lacking.pop(key, None)
         if key not in expected:
             yield Difference(f"{name}[{position}]", _told(key), None)
         else:
-            yield from _compared(f"{name}[{position}]", row, _capped(expected[key], options, row))
+            yield from _compared(f"{name}[{position}]", row, _capped(question, expected[key], options, row))
     for key in lacking:
         yield Difference(f"{name}[{_told(key)}]", None, _told(key))
 
@@ -184,14 +168,21 @@ def _told(key: tuple[Any, ...]) -> str:
     return " ".join(str(part) for part in (parts if which == 1 else key) if part is not None)
 
 
-def _capped(row: Row, options: Row, said: Row) -> Row:
+def _shown(question: Question, row: Row, options: Row) -> bool:
+    """Return whether an answer asked so has a row."""
+    asked = ((one.column, options.get(one.name)) for one in question.holding(Holds.STATES))
+    return all(states is None or row[column] in states for column, states in asked)
+
+
+def _capped(question: Question, row: Row, options: Row, said: Row) -> Row:
     """Return a row with as much evidence as the answer may show: so many ids, and people only to who may see them."""
-    if "evidence" not in row:
-        return row
-    evidence = row["evidence"][: options.get("evidence_cap")]
-    if not any(is_person(str(key)) for key in said.get("evidence") or ()):
-        evidence = [key for key in evidence if not is_person(key)]
-    return {**row, "evidence": evidence}
+    capped = dict(row)
+    for cap in question.holding(Holds.CAP):
+        if cap.column in row:
+            evidence = row[cap.column][: options.get(cap.name)]
+            named = any(is_person(str(key)) for key in said.get(cap.column) or ())
+            capped[cap.column] = [key for key in evidence if named or not is_person(key)]
+    return capped
 
 
 def _counted(totals: Any) -> Any:

@@ -7,12 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 import graph.errors
-from graph import plain, questions
+from graph.answers.register import QUESTIONS
 from graph.errors import LinliError
 from graph.kinds import Kind, all_kinds
 from graph.kinds.base import Tie
+from graph.plain import twin_of
+from graph.questions import function_of
 from graph.rules import base_vocabulary, load_rules
 from graph.words import LANGUAGES, words
 
@@ -25,6 +28,7 @@ ERRORS = sorted(
     ),
     key=lambda error: error.__name__,
 )
+WORDS = ROOT / "graph" / "words"
 _ONE_SENTENCE = re.compile(r"[。.!?！？]\s*\S")
 
 
@@ -57,20 +61,30 @@ class TestErrors:
         assert sorted(code for code in codes if f"error.{code}" not in words("zh")) == []
 
 
+def lines_of(lang: str) -> list[str]:
+    """The lines of all files of a language."""
+    return [line for path in (WORDS / lang).iterdir() for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 class TestWords:
     def test_both_languages_have_the_same_keys(self) -> None:
-        assert sorted(words("zh")) == sorted(words("en"))
+        for path in sorted((WORDS / "zh").iterdir()):
+            keys = [
+                sorted(yaml.safe_load((WORDS / lang / path.name).read_text(encoding="utf-8"))) for lang in LANGUAGES
+            ]
+            assert keys[0] == keys[1], path.name
+        assert {path.name for path in (WORDS / "zh").iterdir()} == {path.name for path in (WORDS / "en").iterdir()}
 
     def test_no_key_is_written_twice(self) -> None:
         for lang in LANGUAGES:
-            lines = (ROOT / "graph" / "words" / f"{lang}.yaml").read_text(encoding="utf-8").splitlines()
-            keys = [line.partition(":")[0] for line in lines if line and line[0] not in "# "]
+            keys = [line.partition(":")[0] for line in lines_of(lang) if line and line[0] not in "# "]
             assert sorted({key for key in keys if keys.count(key) > 1}) == []
 
     def test_no_sentence_is_cut_by_a_comment(self) -> None:
         for lang in LANGUAGES:
-            lines = (ROOT / "graph" / "words" / f"{lang}.yaml").read_text(encoding="utf-8").splitlines()
-            bare = [line for line in lines if " #" in line and not re.search(r': ["\']', line) and line[0] != "#"]
+            bare = [
+                line for line in lines_of(lang) if " #" in line and not re.search(r': ["\']', line) and line[0] != "#"
+            ]
             assert bare == []
 
     def test_both_languages_fill_in_the_same_parameters(self) -> None:
@@ -111,12 +125,17 @@ class TestKinds:
 
 class TestQuestions:
     def test_each_has_a_plain_version_of_the_same_signature(self) -> None:
-        for name in questions.__all__:
-            fast = inspect.signature(getattr(questions, name))
-            assert list(fast.parameters) == list(inspect.signature(getattr(plain, name)).parameters), name
+        for name in QUESTIONS:
+            fast = inspect.signature(function_of(name)).parameters
+            assert list(fast) == list(inspect.signature(twin_of(name)).parameters), name
+
+    def test_each_takes_the_options_that_it_declares(self) -> None:
+        for name, question in QUESTIONS.items():
+            asked = [*inspect.signature(function_of(name)).parameters][2:]  # after the network and the rules
+            assert sorted(asked) == sorted(one.name for one in question.options if one.passed), name
 
     def test_each_has_cases(self) -> None:
-        assert {path.stem for path in (ROOT / "tests" / "cases").glob("*.yaml")} >= set(questions.__all__)
+        assert {path.stem for path in (ROOT / "tests" / "cases").glob("*.yaml")} >= QUESTIONS.keys()
 
 
 class TestRules:

@@ -5,11 +5,11 @@ The last says what of people the viewer was not shown.
 
 from __future__ import annotations
 
-from api.cli.asked import Asked
+from api.cli.opened import Opened
 from api.cli.paper import Paper
 
 
-def write_heading(paper: Paper, asked: Asked, question: str, start: str | None = None) -> None:
+def write_heading(paper: Paper, asked: Opened, question: str, start: str | None = None) -> None:
     """Write the heading and a blank line; an escalation has a start instead of a place asked about."""
     network, say = asked.network, asked.say
     if start is None:
@@ -19,7 +19,7 @@ def write_heading(paper: Paper, asked: Asked, question: str, start: str | None =
     paper.line()
 
 
-def write_hidden(paper: Paper, asked: Asked) -> None:
+def write_hidden(paper: Paper, asked: Opened) -> None:
     """Write how much the viewer was not shown, and how to see it, if anything."""
     if asked.showing.hidden:
         paper.line()

@@ -1,6 +1,6 @@
 """The options that commands share, each told once.
 
-Values come as typed; ``Asked`` reads them, so that a wrong one is refused in our words and not in Typer's.
+Values come as typed; ``Opened`` reads them, so that a wrong one is refused in our words and not in Typer's.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from api.cli.commands import COMMANDS, group
+from api.cli.commands import commands, group
 from api.cli.language import known, said_in
 from api.cli.mistakes import Mistake, mistake_of
 from graph.errors import LinliError
@@ -58,7 +58,7 @@ def run(args: Sequence[str]) -> int:
 def _command(args: Sequence[str]) -> str:
     """Return how the command is called whose help would say more."""
     name = next((arg for arg in args if not arg.startswith("-")), "")
-    return f"linli {name}" if name in {function.__name__ for function in COMMANDS} else "linli"
+    return f"linli {name}" if name in commands() else "linli"
 
 
 def _told(error: LinliError, lang: str, code: int) -> int:

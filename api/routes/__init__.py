@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import health, imports, questions, revisions, rules, things
+from api.routes import health, imports, revisions, rules, things
+from api.routes.questions import router_of
+from graph.answers.register import QUESTIONS
 
-ROUTERS: tuple[APIRouter, ...] = (
-    questions.router,
-    things.router,
-    imports.router,
-    rules.router,
-    revisions.router,
-    health.router,
-)
+
+def routers() -> tuple[APIRouter, ...]:
+    """Return the addresses, those of the questions first."""
+    others = (things, imports, rules, revisions, health)
+    return (router_of(QUESTIONS), *(one.router for one in others))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends, Response
 
-from api.documents import SCHEMA, rendered
-from api.routes.asked import LiveNetwork
+from api.describing import Health
+from api.rendering import SCHEMA, rendered
 from api.routes.described import PROBLEMS, described
 from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
-from api.schemas import Health
+from api.routes.requested import LiveNetwork
 
 router = APIRouter(prefix="/v1", tags=["service"], dependencies=[Depends(strict)], responses=PROBLEMS)
 

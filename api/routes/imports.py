@@ -8,15 +8,15 @@ from fastapi import APIRouter, Depends, File, Query, Request, Response, UploadFi
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Described
 
-from api.documents import rendered
+from api.describing import Report
 from api.errors import BadParameter
 from api.languages import language_of
-from api.routes.asked import LiveNetwork
+from api.rendering import rendered
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
+from api.routes.requested import LiveNetwork
 from api.routes.uploads import kept
-from api.schemas import Report
 from api.serving import Live
 from api.whoami import user
 from graph.errors import BadInput, NotFound, StaleRevision

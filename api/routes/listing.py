@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import Request
 
 import graph
-from api.routes.asked import LiveNetwork
 from api.routes.paging import page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, Cursor, Limit
+from api.routes.requested import LiveNetwork
 from api.serving import Served
 from graph.answers import Page
 

@@ -1,91 +1,85 @@
-"""The questions: one address each, of the question's name."""
+"""The questions: one address each, of the question's name, with the parameters that it declares."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.asking import DEFAULT_STATES, chain_of, check_start, states_of
-from api.routes.asked import AskedByPage, AskedWithin, bad, showing_of
+from api.asking import asked_with, states_of
+from api.describing import model_of
 from api.routes.described import PROBLEMS, described
-from api.routes.parameters import Personal, strict
+from api.routes.parameters import strict
 from api.routes.replies import reply
-from api.schemas import Audit, Coverage, Escalate, Reconcile
-from graph import questions
+from api.routes.requested import RequestedByPage, RequestedWithin, bad, showing_of
+from graph.answers import Answer
+from graph.answers.options import Holds, Option
+from graph.answers.question import Question
 from graph.errors import BadValue
-from graph.viewing import named
+from graph.questions import function_of
 
-router = APIRouter(prefix="/v1", tags=["questions"], dependencies=[Depends(strict)], responses=PROBLEMS)
-
-ByPage = Annotated[AskedByPage, Depends()]
-Whole = Annotated[AskedWithin, Depends()]
-Pack = Annotated[list[str] | None, Query(description="Ask this pack of norms only; may be given several times")]
-State = Annotated[str, Query(description="Which results to show, with commas between, or `all`")]
-Load = Annotated[bool, Query(description="Show also how much each holder answers for")]
-Start = Annotated[str, Query(description="Id of a home, a place or a thing")]
-Chain = Annotated[str | None, Query(description="Walk this chain only, such as `party`")]
-Category = Annotated[str | None, Query(description="The category of the matter, which says which chain to walk")]
-About = Annotated[str | None, Query(description="Id of the person or organisation complained of, who is not asked")]
+_TYPES: Mapping[Holds, Any] = {Holds.PACKS: list[str] | None, Holds.FLAG: bool, Holds.PERSONAL: bool}
 
 
-@router.get("/coverage", **described(Coverage))
-def coverage(asked: ByPage, pack: Pack = None, state: State = DEFAULT_STATES, *, load: Load = False) -> Response:
-    """What is not covered: each norm asked of each of its subjects, gaps with what would close them."""
-    try:
-        states = states_of(state)
-    except BadValue as error:
-        raise bad("state", error) from None
-    network = asked.network
-    rules = asked.rules.only(*pack) if pack else asked.rules
-
-    def ask() -> Any:
-        return questions.coverage(network, rules, states=states, load=load)
-
-    key = ("coverage", asked.on, asked.within, rules.chosen, states, load)
-    return reply(asked, lambda: asked.shown(asked.served.answer(key, ask)))
+def router_of(questions: Mapping[str, Question]) -> APIRouter:
+    """Return the addresses of questions."""
+    router = APIRouter(prefix="/v1", tags=["questions"], dependencies=[Depends(strict)], responses=PROBLEMS)
+    for question in questions.values():
+        router.get(f"/{question.name}", **described(model_of(question)))(_endpoint(question))
+    return router
 
 
-@router.get("/reconcile", **described(Reconcile))
-def reconcile(asked: ByPage) -> Response:
-    """Do the published numbers agree with the ledger: each figure beside the count of the same thing."""
-    network, key = asked.network, ("reconcile", asked.on, asked.within)
+def _endpoint(question: Question) -> Any:
+    """Return the function of an address; FastAPI reads its parameters off its signature."""
 
-    def ask() -> Any:
-        return questions.reconcile(network, asked.rules)
+    def endpoint(requested: RequestedWithin, **said: Any) -> Response:
+        return _reply(question, requested, _read(question, said))
 
-    return reply(asked, lambda: asked.shown(asked.served.answer(key, ask)))
+    endpoint.__name__, endpoint.__doc__ = question.name, question.said
+    how = RequestedByPage if question.pages else RequestedWithin
+    first = Parameter("requested", Parameter.KEYWORD_ONLY, annotation=Annotated[how, Depends()])
+    shown = [_parameter(one) for one in question.options if one.shown]
+    endpoint.__signature__ = Signature([first, *shown])  # type: ignore[attr-defined]
+    return endpoint
 
 
-@router.get("/escalate", **described(Escalate))
-def escalate(
-    asked: Whole,
-    start: Start,
-    chain: Chain = None,
-    category: Category = None,
-    about: About = None,
-    *,
-    personal: Personal = False,
-) -> Response:
-    """Who is next in line: the path up from a home or thing, with everything passed over."""
-    network, rules = asked.network, asked.rules
+def _parameter(option: Option) -> Parameter:
+    held = _TYPES.get(option.holds, str if option.required or option.default is not None else str | None)
+    default = ",".join(option.default) if option.holds is Holds.STATES else option.default
+    return Parameter(
+        option.word,
+        Parameter.KEYWORD_ONLY,
+        annotation=Annotated[held, Query(description=option.said)],
+        default=Parameter.empty if option.required else default,
+    )
+
+
+def _read(question: Question, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was said by name of the option, states read."""
+    found = {one.name: said[one.word] for one in question.options if one.shown}
+    for option in question.holding(Holds.STATES):
+        try:
+            found[option.name] = states_of(option, found[option.name])
+        except BadValue as error:
+            raise bad(option.word, error) from None
+    return found
+
+
+def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, Any]) -> Response:
+    network, personal = requested.network, any(said[one.name] for one in question.holding(Holds.PERSONAL))
 
     def make() -> str:
-        showing = showing_of(asked.request, network, personal=personal)
-        check_start(network, start, showing)
-        walk = chain_of(rules, chain)
-        answer = questions.escalate(network, rules, start, chain=walk, category=category, about=about)
-        return named(answer, showing).to_json()
+        showing = showing_of(requested.request, network, personal=personal)
+        rules, options = asked_with(question, said, network, requested.rules, showing, lambda ref, _kinds: ref)
 
-    return reply(asked, make)
+        def ask() -> Answer:
+            return function_of(question.name)(network, rules, **options)
 
+        if not question.pages:
+            return requested.shown(ask(), showing)
+        key = (question.name, requested.on, requested.within, rules.chosen, *options.items())
+        return requested.shown(requested.served.answer(key, ask), showing)
 
-@router.get("/audit", **described(Audit))
-def audit(asked: ByPage) -> Response:
-    """Where the path of every home ends, and which seats most homes come to."""
-    network, key = asked.network, ("audit", asked.on, asked.within)
-
-    def ask() -> Any:
-        return questions.audit(network, asked.rules)
-
-    return reply(asked, lambda: asked.shown(asked.served.answer(key, ask)))
+    return reply(requested, make)

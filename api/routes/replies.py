@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 from fastapi import Request, Response
 
-from api.routes.asked import Asked
+from api.routes.requested import Requested
 from api.serving import Served
 
 JSON = "application/json"
@@ -21,7 +21,7 @@ PRIVATE = "private, no-cache"
 NO_STORE = "no-store"
 
 
-def reply(asked: Asked, make: Callable[[], str], cache_control: str = PRIVATE) -> Response:
+def reply(asked: Requested, make: Callable[[], str], cache_control: str = PRIVATE) -> Response:
     """Return what ``make`` makes, or that what the asker has is still right."""
     return tagged(asked.request, tag_of(asked.request, asked.served, asked.on), make, cache_control)
 

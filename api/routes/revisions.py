@@ -6,14 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from api.documents import rendered
-from api.documents.history import revisions_document
-from api.routes.asked import LiveNetwork
+from api.describing import Revisions
+from api.rendering import rendered
+from api.rendering.history import revisions_document
 from api.routes.described import PROBLEMS, described
 from api.routes.listing import Listed
 from api.routes.parameters import strict
 from api.routes.replies import tag_of, tagged
-from api.schemas import Revisions
+from api.routes.requested import LiveNetwork
 
 router = APIRouter(prefix="/v1", tags=["what it rests on"], dependencies=[Depends(strict)], responses=PROBLEMS)
 

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from api.documents import rendered
-from api.documents.kinds import kinds_document
-from api.documents.rules import rules_document
-from api.routes.asked import LiveNetwork
+from api.describing import InForce, Kinds
+from api.rendering import rendered
+from api.rendering.kinds import kinds_document
+from api.rendering.rules import rules_document
 from api.routes.described import PROBLEMS, described
 from api.routes.parameters import strict
 from api.routes.replies import tag_of, tagged
-from api.schemas import InForce, Kinds
+from api.routes.requested import LiveNetwork
 from graph.kinds import kind_of
 
 router = APIRouter(prefix="/v1", tags=["what it rests on"], dependencies=[Depends(strict)], responses=PROBLEMS)

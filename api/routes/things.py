@@ -7,18 +7,18 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 import graph
-from api.documents import rendered
-from api.documents.history import history_document
-from api.documents.thing import thing_document
-from api.documents.things import sought, thing_kinds, things_document
+from api.describing import History, Thing, Things
 from api.errors import BadParameter
 from api.problems import near
-from api.routes.asked import Asked, AskedByPage, LiveNetwork, showing_of
+from api.rendering import rendered
+from api.rendering.history import history_document
+from api.rendering.thing import thing_document
+from api.rendering.things import sought, thing_kinds, things_document
 from api.routes.described import PROBLEMS, described
 from api.routes.listing import Listed
 from api.routes.parameters import Personal, strict
 from api.routes.replies import NO_STORE, reply, tag_of, tagged
-from api.schemas import History, Thing, Things
+from api.routes.requested import LiveNetwork, Requested, RequestedByPage, showing_of
 
 router = APIRouter(prefix="/v1/things", tags=["things"], dependencies=[Depends(strict)], responses=PROBLEMS)
 
@@ -33,7 +33,7 @@ Id = Annotated[str, Path(description="Public key of a thing", examples=["place-5
 
 @router.get("", **described(Things))
 def things(
-    asked: Annotated[AskedByPage, Depends()], q: Text = None, kind: OfKind = None, *, personal: Personal = False
+    asked: Annotated[RequestedByPage, Depends()], q: Text = None, kind: OfKind = None, *, personal: Personal = False
 ) -> Response:
     """Find things by name, in characters or in pinyin, or list them."""
     if kind is not None and kind not in thing_kinds():
@@ -49,7 +49,7 @@ def things(
 
 
 @router.get("/{id}", **described(Thing))
-def thing(id: Id, asked: Annotated[Asked, Depends()], *, personal: Personal = False) -> Response:
+def thing(id: Id, asked: Annotated[Requested, Depends()], *, personal: Personal = False) -> Response:
     """Show one thing: its fields and its ties both ways, as they hold on the day."""
 
     def make() -> str:

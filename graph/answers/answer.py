@@ -11,13 +11,12 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars as pl  # a declaration of a question is read without it
 
 SCHEMA = 1
-#: At most so many ids are shown as evidence of a row; ``evidence_count`` says how many there are.
-EVIDENCE_CAP = 20
 
 #: An upper bound that is not known, inside arrays; ``None`` in every frame and in JSON.
 UNBOUNDED = 2**62

@@ -8,21 +8,13 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from graph.answers.register import QUESTIONS
 from graph.cards.cells import Cells
 from graph.cards.html import card, table
 from graph.rules import load_rules
 from graph.words import caption
 
 _ROWS = 10
-#: What a reader looks at first; an answer of another question shows every column.
-_COLUMNS = {
-    "coverage": ("norm", "subject", "state", "has", "needs", "short", "why", "since"),
-    "reconcile": ("verdict", "name", "subject", "published", "counted", "difference", "why"),
-    "escalate": ("chain", "slot", "unit", "post", "holder", "how", "answers_for", "passed"),
-    "audit": ("chain", "cause", "slot", "place", "homes", "households"),
-}
-#: The family of words of the totals, by the name under which they stand in an answer.
-_TOTALS = {"states": "state", "verdicts": "verdict", "ends": "end", "chains": "end"}
 
 
 class Told(Protocol):
@@ -54,13 +46,19 @@ class Told(Protocol):
 
 
 def answer_card(answer: Told, lang: str = "zh") -> str:
-    """Return an answer as HTML; its rows are made for that, and only the first of them are shown."""
-    cells = Cells(load_rules(), lang)
-    columns = [name for name in _COLUMNS.get(answer.question, answer.rows.columns) if name in answer.rows.columns]
+    """Return an answer as HTML; its rows are made for that, and only the first of them are shown.
+
+    The register says what a reader looks at first; an answer of a question that is not in it shows every column.
+    """
+    known = QUESTIONS.get(answer.question)
+    cells = Cells(load_rules(), lang, () if known is None else known.codes)
+    first = answer.rows.columns if known is None else known.card or answer.rows.columns
+    columns = [name for name in first if name in answer.rows.columns]
     rows = [[cells.cell(row, name) for name in columns] for row in answer.rows.head(_ROWS).iter_rows(named=True)]
     more = answer.rows.height - len(rows)
+    families = {} if known is None else known.totals
     of = caption("picture.of", lang, day=answer.on, revision=answer.revision)
-    lines = [of, caption("picture.semicolon", lang).join(_totals(answer.totals, cells, lang))]
+    lines = [of, caption("picture.semicolon", lang).join(_totals(answer.totals, families, cells, lang))]
     issues = [
         caption(f"issue.{one['code']}", lang, name=one["id"], other=one["other"]) for one in answer.issues[:_ROWS]
     ]
@@ -72,10 +70,10 @@ def answer_card(answer: Told, lang: str = "zh") -> str:
     )
 
 
-def _totals(totals: Mapping[str, Any], cells: Cells, lang: str) -> Iterator[str]:
+def _totals(totals: Mapping[str, Any], families: Mapping[str, str], cells: Cells, lang: str) -> Iterator[str]:
     """Yield the totals in words: those by state first, then those a chain."""
     for name, found in totals.items():
-        family = _TOTALS.get(name)
+        family = families.get(name)
         if family is None or not isinstance(found, Mapping):
             continue
         for code, count in found.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,6 @@ from graph.rules import Rules
 from graph.words import caption
 
 Row = Mapping[str, Any]
-#: The families of words that the codes of a column belong to.
-_CODES = {"state": "state", "verdict": "verdict", "how": "how", "cause": "cause", "why": "why", "close": "close"}
 
 
 class Cells:
@@ -19,13 +17,14 @@ class Cells:
 
     Example:
         >>> from graph.rules import load_rules
-        >>> cells = Cells(load_rules(), "zh")
+        >>> cells = Cells(load_rules(), "zh", ("state",))
         >>> cells.text("has", {"low": 1, "high": None}), cells.text("state", "gap")
         ('≥1', '缺口')
     """
 
-    def __init__(self, rules: Rules, lang: str) -> None:
-        """Take the words of norms, slots and roles."""
+    def __init__(self, rules: Rules, lang: str, codes: Collection[str] = ()) -> None:
+        """Take the words of norms, slots and roles, and which columns hold codes with words of their own."""
+        self._codes = codes
         self._rules, self._lang, self._words = rules, lang, rules.vocabulary()
 
     def cell(self, row: Row, column: str) -> str:
@@ -51,7 +50,7 @@ class Cells:
 
     def _struct(self, column: str, value: Row, chain: str | None) -> str:
         if "code" in value:
-            return self._say(f"{_CODES.get(column, column)}.{value['code']}", count=value.get("count"))
+            return self._say(f"{column}.{value['code']}", count=value.get("count"))
         if "why" in value:
             return self._say(
                 "picture.named", text=self._slot(value["slot"], chain), note=self._say(f"passed.{value['why']}")
@@ -75,7 +74,7 @@ class Cells:
             return self._norm(code)
         if column == "chain":
             return self._words.caption("chain", code, self._lang)
-        return self._say(f"{_CODES[column]}.{code}") if column in _CODES else code
+        return self._say(f"{column}.{code}") if column in self._codes else code
 
     def _norm(self, norm: str) -> str:
         titles = {one.id: one.title for norms in self._rules.packs.values() for one in norms}

@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from graph.answers import Answer, columns
+from graph.answers import Answer
+from graph.answers.audit import LOAD, ROWS
 from graph.cypher.chains import chains_of
 from graph.rules import Rules
 
@@ -46,7 +47,7 @@ def answer(
         on=on,
         within=within,
         rules=rules.digests,
-        make=lambda: {"rows": _frame(stops, columns.AUDIT), "load": _frame(load, columns.AUDIT_LOAD)},
+        make=lambda: {"rows": _frame(stops, ROWS.schema), "load": _frame(load, LOAD.schema)},
         totals={"chains": chains},
     )
 

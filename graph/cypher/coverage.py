@@ -10,10 +10,9 @@ from typing import Any
 
 import polars as pl
 
-from graph.answers import EVIDENCE_CAP, Answer, columns
+from graph.answers import EVIDENCE_CAP, Answer
+from graph.answers.coverage import ROWS, STATES
 from graph.rules import Rules
-
-STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
 
 
 def answer(
@@ -43,7 +42,7 @@ def answer(
     for row in found:
         by_norm[row["norm"]][row["state"]] += 1
     shown = [
-        {**{name: row.get(name) for name in columns.COVERAGE}, "evidence": row["evidence"][:evidence_cap]}
+        {**{name: row.get(name) for name in ROWS.columns}, "evidence": row["evidence"][:evidence_cap]}
         for row in found
         if states is None or row["state"] in states
     ]
@@ -53,7 +52,7 @@ def answer(
         on=on,
         within=within,
         rules=rules.digests,
-        make=lambda: {"rows": pl.DataFrame(shown, schema=columns.COVERAGE, orient="row")},
+        make=lambda: {"rows": pl.DataFrame(shown, schema=ROWS.schema, orient="row")},
         options={"states": None if states is None else list(states), "evidence_cap": evidence_cap, "load": False},
         totals={
             "states": {state: sum(row["state"] == state for row in found) for state in STATES},

@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from graph.answers import Answer, columns
+from graph.answers import Answer
+from graph.answers.escalate import ENDS, ROWS
 from graph.cypher.chains import chains_of
 from graph.errors import NotAskable, NotFound
 from graph.rules import Profile, Rules
@@ -84,8 +85,8 @@ def answer(
         within=within,
         rules=rules.digests,
         make=lambda: {
-            "rows": pl.DataFrame(steps, schema=columns.ESCALATE, orient="row"),
-            "ends": pl.DataFrame(ends, schema=columns.ESCALATE_ENDS, orient="row"),
+            "rows": pl.DataFrame(steps, schema=ROWS.schema, orient="row"),
+            "ends": pl.DataFrame(ends, schema=ENDS.schema, orient="row"),
         },
         options={"start": start, "chain": chain, "category": category, "about": about},
         totals={"ends": {end["chain"]: end["state"] for end in ends}},
@@ -100,4 +101,4 @@ def _chain_of(rules: Rules, profile: Profile, category: str) -> str:
 
 def _step(row: Mapping[str, Any]) -> dict[str, Any]:
     told = {"answers_for": {**row["answers_for"], "kind": "place"}, "action": "report", "limit": None, "due": None}
-    return {name: told[name] if name in told else row[name] for name in columns.ESCALATE}
+    return {name: told[name] if name in told else row[name] for name in ROWS.columns}

@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from graph.answers import EVIDENCE_CAP, Answer, columns
+from graph.answers import EVIDENCE_CAP, Answer
+from graph.answers.reconcile import ROWS, VERDICTS
 from graph.cypher.norms import label_of, profiles_of
 from graph.kinds import things, ties
 from graph.rules import Rules
@@ -16,7 +17,6 @@ from graph.selectors import parse_measure
 
 #: Columns of the answer that the text does not return.
 LEFT_OUT: tuple[str, ...] = ()
-VERDICTS = ("agrees", "consistent", "differs", "cannot_tell")
 
 
 def parameters(rules: Rules, *, on: date, within: str | None = None, **_options: Any) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def answer(
         on=on,
         within=within,
         rules=rules.digests,
-        make=lambda: {"rows": pl.DataFrame(found, schema=columns.RECONCILE, orient="row")},
+        make=lambda: {"rows": pl.DataFrame(found, schema=ROWS.schema, orient="row")},
         options={"evidence_cap": evidence_cap},
         totals={"verdicts": {verdict: sum(row["verdict"] == verdict for row in found) for verdict in VERDICTS}},
     )

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from graph.answers.columns import PLACE
+from graph.answers.cells import PLACE
+from graph.answers.frames import dtype_of
 from graph.network import Network
 from graph.network.rows import Ints
 from graph.tables import apart_kinds
@@ -93,7 +94,7 @@ class Shown:
         """Return a column of places, or of what else an answer speaks of, each under its anchor."""
         if not rows.size or rows.max() < self.network.view.places:
             return self.places(rows)
-        return pl.Series([self.place(row) for row in rows.tolist()], dtype=PLACE)
+        return pl.Series([self.place(row) for row in rows.tolist()], dtype=dtype_of(PLACE))
 
     def places(self, rows: Ints) -> pl.Series:
         """Return a column of places."""

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.answers import UNBOUNDED
+from graph.answers.coverage import STATES
 from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.matching import kept
 from graph.network.rows import Bools, Ints, Longs
 from graph.norms import type_of
 from graph.norms.counting import Counted
-from graph.norms.finding import EXEMPT, NOT_APPLICABLE, STATES, UNKNOWN, Finding, none
+from graph.norms.finding import EXEMPT, NOT_APPLICABLE, UNKNOWN, Finding, none
 from graph.rules import Norm, Rules
 
 _LAST = 2**31 - 1

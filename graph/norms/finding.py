@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
+from graph.answers.coverage import STATES
 from graph.facts.bands import Band
 from graph.facts.bases import Base
 from graph.network.rows import Ints, Longs
 from graph.norms.counting import Counted
 from graph.rules import Norm
 
-STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
 MET, GAP, UNKNOWN, NOT_APPLICABLE, EXEMPT = range(len(STATES))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from graph.answers import UNBOUNDED
-from graph.answers.columns import COVERAGE_LOAD
+from graph.answers.coverage import LOAD
 from graph.facts import Facts
 from graph.facts.shown import Shown
 from graph.network.csr import csr
@@ -45,7 +45,7 @@ def load_rows(facts: Facts, finding: Finding, body: Ratio) -> pl.DataFrame:
                 "offices": [facts.network.key(int(post)) for post in posts],
             }
         )
-    return pl.DataFrame(rows, schema=COVERAGE_LOAD)
+    return pl.DataFrame(rows, schema=LOAD.schema)
 
 
 def _union(facts: Facts, places: Ints, what: str) -> tuple[int, int]:

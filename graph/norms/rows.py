@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from graph.answers.columns import COVERAGE, own_columns
+from graph.answers.coverage import ROWS, STATES
+from graph.answers.frames import own_columns
 from graph.facts import Facts
 from graph.facts.bands import Band, shortfall
 from graph.facts.bases import BASES
@@ -20,7 +21,7 @@ from graph.facts.seats import Seat
 from graph.facts.shown import Shown
 from graph.network.rows import ALWAYS, Ints, Longs
 from graph.norms.asking import Asked
-from graph.norms.finding import GAP, MET, STATES, UNKNOWN, Finding
+from graph.norms.finding import GAP, MET, UNKNOWN, Finding
 
 
 def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
@@ -40,7 +41,7 @@ def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int |
 
 def columns_of(finding: Finding) -> dict[str, Any]:
     """Return the columns of coverage with those that the type of a norm has for itself."""
-    return {**COVERAGE, **own_columns(finding.norm.body.columns)}
+    return {**ROWS.schema, **own_columns(finding.norm.body.columns)}
 
 
 class _Rows:
@@ -78,7 +79,7 @@ class _Rows:
             **self._evidence(),
             "why": self._why(),
             "listings": self._listings(),
-            "cite": pl.Series([self._cite()] * size, dtype=COVERAGE["cite"]),
+            "cite": pl.Series([self._cite()] * size, dtype=ROWS.schema["cite"]),
             **{name: _only(column.gather(self.chosen), asked) for name, column in finding.own.items()},
         }
         return pl.DataFrame({name: columns[name].cast(dtype) for name, dtype in columns_of(finding).items()})
@@ -90,7 +91,7 @@ class _Rows:
     def _base(self) -> pl.Series:
         base = self.finding.base
         if base is None:
-            return pl.Series([None] * self.chosen.size, dtype=COVERAGE["base"])
+            return pl.Series([None] * self.chosen.size, dtype=ROWS.schema["base"])
         band = base.band.take(self.place).structs().struct.unnest()
         return _only(
             band.with_columns(
@@ -138,7 +139,7 @@ class _Rows:
                 parts.append(self._part(4, "record_scope", *self._lines(subjects, rows)))
             elif code == "base_uncertain":
                 parts.append(self._part(5, "record_base", self._at(subjects)))
-        return self._lists(pl.concat(parts), ("code", "count", "id"), COVERAGE["close"])
+        return self._lists(pl.concat(parts), ("code", "count", "id"), ROWS.schema["close"])
 
     def _why(self) -> pl.Series:
         parts = [self._part(0, "not_listed", self._at(self.finding.uncovered))]
@@ -147,7 +148,7 @@ class _Rows:
         for code, subjects, rows in self.finding.why:
             parts.append(self._part(0, code, *self._lines(subjects, rows)))
         long = pl.concat(parts).unique().sort("line", "code", "id", nulls_last=False)
-        return self._lists(long, ("code", "id"), COVERAGE["why"])
+        return self._lists(long, ("code", "id"), ROWS.schema["why"])
 
     def _at(self, subjects: Longs) -> Longs:
         """Return the lines of subjects that are shown and not met."""
@@ -230,7 +231,7 @@ class _Rows:
             line = np.flatnonzero(inside)
             long.append(pl.DataFrame({"line": line}).with_columns(pl.lit(v).alias(k) for k, v in entry.items()))
         if not long:
-            return pl.Series([[]] * self.chosen.size, dtype=COVERAGE["listings"])
+            return pl.Series([[]] * self.chosen.size, dtype=ROWS.schema["listings"])
         table = pl.concat(long).sort("line", "id", maintain_order=True)
         grouped = table.group_by("line", maintain_order=True).agg(
             pl.struct("id", "as_of", "age", "stale").alias("list")

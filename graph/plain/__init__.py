@@ -6,9 +6,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+
+from graph.answers import Answer
 from graph.plain.audit import audit
 from graph.plain.coverage import coverage
 from graph.plain.escalate import escalate
 from graph.plain.reconcile import reconcile
 
-__all__ = ["audit", "coverage", "escalate", "reconcile"]
+__all__ = ["audit", "coverage", "escalate", "reconcile", "twin_of"]
+
+
+def twin_of(question: str) -> Callable[..., Answer]:
+    """Return the plain function of a question of the register.
+
+    Example:
+        >>> twin_of("audit") is audit
+        True
+    """
+    found: Callable[..., Answer] = getattr(import_module(f"{__name__}.{question}"), question)
+    return found

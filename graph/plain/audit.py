@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from graph.answers import Answer, columns
+from graph.answers import Answer
+from graph.answers.audit import LOAD, ROWS
 from graph.kinds import things
 from graph.plain.bands import UNBOUNDED, Band
 from graph.plain.carriers import Carriers
@@ -57,8 +58,8 @@ def audit(network: Readable, rules: Rules) -> Answer:
         within=network.within_key,
         rules=rules.digests,
         make=lambda: {
-            "rows": pl.DataFrame(_stops(world, walks), schema=columns.AUDIT, orient="row"),
-            "load": pl.DataFrame(_load(world, walks), schema=columns.AUDIT_LOAD, orient="row"),
+            "rows": pl.DataFrame(_stops(world, walks), schema=ROWS.schema, orient="row"),
+            "load": pl.DataFrame(_load(world, walks), schema=LOAD.schema, orient="row"),
         },
         totals={"chains": {chain: dict(count) for chain, count in chains.items()}},
         issues=issues(frozenset(found)),

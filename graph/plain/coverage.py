@@ -8,7 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from graph.answers import EVIDENCE_CAP, Answer, columns
+from graph.answers import EVIDENCE_CAP, Answer
+from graph.answers.coverage import LOAD, ROWS, STATES
+from graph.answers.frames import own_columns
 from graph.plain.judgement import Judgement
 from graph.plain.norms import type_of
 from graph.plain.norms.asking import ask
@@ -16,8 +18,6 @@ from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place
 from graph.plain.world import World
 from graph.rules import Norm, Rules
-
-STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
 
 
 def coverage(
@@ -56,11 +56,11 @@ def coverage(
 
     def frames() -> dict[str, pl.DataFrame]:
         shown = [_row(world, one, evidence_cap) for one in judged if states is None or one.state in states]
-        own = columns.own_columns({name: held for one in judged for name, held in one.norm.body.columns.items()})
+        own = own_columns({name: held for one in judged for name, held in one.norm.body.columns.items()})
         filled = [{**dict.fromkeys(own), **row} for row in shown]
-        made = {"rows": pl.DataFrame(filled, schema={**columns.COVERAGE, **own}, orient="row")}
+        made = {"rows": pl.DataFrame(filled, schema={**ROWS.schema, **own}, orient="row")}
         if load:
-            made["load"] = pl.DataFrame(_load(world, judged), schema=columns.COVERAGE_LOAD, orient="row")
+            made["load"] = pl.DataFrame(_load(world, judged), schema=LOAD.schema, orient="row")
         return made
 
     return Answer(

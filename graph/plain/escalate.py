@@ -6,7 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from graph.answers import Answer, columns
+from graph.answers import Answer
+from graph.answers.escalate import ENDS, ROWS
 from graph.errors import NotAskable, NotFound
 from graph.plain.concerned import concerned
 from graph.plain.reading import Readable
@@ -119,8 +120,8 @@ def frames(world: World, walks: dict[str, Walked]) -> dict[str, pl.DataFrame]:
         for name, walked in walks.items()
     ]
     return {
-        "rows": pl.DataFrame(steps, schema=columns.ESCALATE, orient="row"),
-        "ends": pl.DataFrame(ends, schema=columns.ESCALATE_ENDS, orient="row"),
+        "rows": pl.DataFrame(steps, schema=ROWS.schema, orient="row"),
+        "ends": pl.DataFrame(ends, schema=ENDS.schema, orient="row"),
     }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from typing import Any
 
 import polars as pl
 
-from graph.answers import EVIDENCE_CAP, Answer, columns
+from graph.answers import EVIDENCE_CAP, Answer
+from graph.answers.reconcile import ROWS, VERDICTS, Verdict
 from graph.kinds.base import registry
 from graph.plain.bands import Band
 from graph.plain.homes import published
@@ -19,8 +20,6 @@ from graph.plain.world import World
 from graph.rules import Rules
 from graph.selectors import Measure, parse_measure
 
-Verdict = Literal["agrees", "consistent", "differs", "cannot_tell"]
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 _PUBLISHED = ("value", "bound", "unit", "period", "as_of", "document")
 
 
@@ -56,7 +55,7 @@ def reconcile(network: Readable, rules: Rules, *, evidence_cap: int | None = EVI
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: {"rows": pl.DataFrame(found, schema=columns.RECONCILE, orient="row")},
+        make=lambda: {"rows": pl.DataFrame(found, schema=ROWS.schema, orient="row")},
         options={"evidence_cap": evidence_cap},
         totals={"verdicts": {verdict: sum(row["verdict"] == verdict for row in found) for verdict in VERDICTS}},
     )

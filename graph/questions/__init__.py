@@ -1,10 +1,25 @@
-"""The questions: pure functions from a network and rules to an answer."""
+"""The questions: pure functions from a network and rules to an answer, each in a module of its name."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+
+from graph.answers import Answer
 from graph.questions.audit import audit
 from graph.questions.coverage import coverage
 from graph.questions.escalate import escalate
 from graph.questions.reconcile import reconcile
 
-__all__ = ["audit", "coverage", "escalate", "reconcile"]
+__all__ = ["audit", "coverage", "escalate", "function_of", "reconcile"]
+
+
+def function_of(question: str) -> Callable[..., Answer]:
+    """Return the function of a question of the register, for who has only its name.
+
+    Example:
+        >>> function_of("audit") is audit
+        True
+    """
+    found: Callable[..., Answer] = getattr(import_module(f"{__name__}.{question}"), question)
+    return found

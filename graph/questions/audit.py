@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from graph.answers import UNBOUNDED, Answer
-from graph.answers.columns import AUDIT
+from graph.answers.audit import ROWS
 from graph.facts import Facts, facts_of
 from graph.facts.bands import Band
 from graph.facts.shown import Shown
@@ -96,7 +96,7 @@ def _rows(network: Network, rules: Rules, walked: list[Walked]) -> pl.DataFrame:
     chains = list(dict.fromkeys(chain for _, profile in sorted(rules.profiles.items()) for chain in profile.chains))
     parts = [_stops(network, one, chain, chains.index(chain)) for one in walked for chain in one.folds]
     if not parts:
-        return pl.DataFrame(schema=AUDIT)
+        return pl.DataFrame(schema=ROWS.schema)
     band = [pl.col(name).sum() for name in _SUMS] + [pl.col(name).any() for name in _OPEN]
     rows = (
         pl.concat(parts)
@@ -117,7 +117,7 @@ def _rows(network: Network, rules: Rules, walked: list[Walked]) -> pl.DataFrame:
         _band("homes").alias("homes"),
         _band("households").alias("households"),
         shown.keys(rows["start"].to_numpy()).alias("example"),
-    ).cast(pl.Schema(AUDIT))
+    ).cast(pl.Schema(ROWS.schema))
 
 
 def _band(name: str) -> pl.Expr:

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from graph.answers import UNBOUNDED
-from graph.answers.columns import AUDIT_LOAD
+from graph.answers.audit import LOAD
 from graph.facts.bands import Band
 from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
@@ -35,7 +35,7 @@ def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
     """Return one row a seat and who sits there, the most homes first; a home once a seat, over all chains."""
     parts = [part for one in walked for part in _heard(network, one)]
     if not parts:
-        return pl.DataFrame(schema=AUDIT_LOAD)
+        return pl.DataFrame(schema=LOAD.schema)
     total = pl.concat(parts).group_by(_KEYS).agg(pl.col(_SUMS).sum(), pl.col("open").any())
     total = total.sort(
         pl.col("homes_low").neg(),
@@ -52,7 +52,7 @@ def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
         shown.things(rows["person"]).alias("holder"),
         _band("homes").alias("homes"),
         _band("households").alias("households"),
-    ).cast(pl.Schema(AUDIT_LOAD))
+    ).cast(pl.Schema(LOAD.schema))
 
 
 def _band(name: str) -> pl.Expr:

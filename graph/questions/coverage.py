@@ -10,12 +10,11 @@ from collections.abc import Iterable
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
-from graph.answers.columns import COVERAGE, COVERAGE_LOAD
+from graph.answers.coverage import LOAD, ROWS, STATES
 from graph.facts import facts_of
 from graph.network import Network
 from graph.norms import type_of
 from graph.norms.asking import ask
-from graph.norms.finding import STATES
 from graph.norms.rows import rows_of
 from graph.rules import Rules
 
@@ -53,10 +52,10 @@ def coverage(
 
     def make() -> dict[str, pl.DataFrame]:
         rows = [rows_of(facts, one, shown, evidence_cap) for one in asked]
-        frames = {"rows": pl.concat([pl.DataFrame(schema=COVERAGE), *rows], how="diagonal")}
+        frames = {"rows": pl.concat([pl.DataFrame(schema=ROWS.schema), *rows], how="diagonal")}
         if load:
             loads = [type_of(one.norm).load(facts, one.found) for one in asked]
-            frames["load"] = pl.concat([pl.DataFrame(schema=COVERAGE_LOAD), *(one for one in loads if one is not None)])
+            frames["load"] = pl.concat([pl.DataFrame(schema=LOAD.schema), *(one for one in loads if one is not None)])
         return frames
 
     by_norm = {one.norm.id: one.counts for one in asked}

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.columns import ESCALATE, ESCALATE_ENDS
+from graph.answers.escalate import ENDS, ROWS
 from graph.errors import NotAskable
 from graph.facts import Facts, facts_of
 from graph.facts.shown import Shown, shown_unit
@@ -98,7 +98,7 @@ def _frames(facts: Facts, profile: Profile, walks: dict[str, Walk]) -> dict[str,
         {"chain": chain, "state": found.state, "passed": [tell.passed(chain, one) for one in found.passed]}
         for chain, found in walks.items()
     ]
-    return {"rows": pl.DataFrame(rows, schema=ESCALATE), "ends": pl.DataFrame(ends, schema=ESCALATE_ENDS)}
+    return {"rows": pl.DataFrame(rows, schema=ROWS.schema), "ends": pl.DataFrame(ends, schema=ENDS.schema)}
 
 
 class _Teller:

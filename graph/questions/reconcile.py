@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, UNBOUNDED, Answer
-from graph.answers.columns import RECONCILE
+from graph.answers.reconcile import ROWS, VERDICTS
 from graph.errors import BadSelector
 from graph.facts import facts_of
 from graph.facts.bases import figure_band
@@ -18,8 +18,6 @@ from graph.network import Network
 from graph.questions.measures import Count, count_measure, units
 from graph.rules import Rules
 from graph.selectors import Measure, parse_measure
-
-VERDICTS = ("agrees", "consistent", "differs", "cannot_tell")
 
 
 @dataclass(frozen=True)
@@ -163,4 +161,4 @@ def _rows(network: Network, compared: list[_Compared], cap: int | None) -> pl.Da
                 "why": [{"code": code, "id": shown.key(row)} for code, row in one.why],
             }
         )
-    return pl.DataFrame(rows, schema=RECONCILE)
+    return pl.DataFrame(rows, schema=ROWS.schema)

@@ -1,9 +1,9 @@
 """The captions of every code, in Chinese and English.
 
-Code carries codes and parameters; a surface asks here for the words. One YAML file a language,
-flat dotted keys, one sentence a key; ``{name}`` is filled from the parameters. A code without
-words comes back as itself, so that a missing caption is ugly and never fatal; a test holds the
-two files to the same keys.
+Code carries codes and parameters; a surface asks here for the words. A folder a language, in it a YAML file a
+question and ``general.yaml``: flat dotted keys, one sentence a key; ``{name}`` is filled from the parameters. A
+code without words comes back as itself, so that a missing caption is ugly and never fatal; a test holds the
+languages to the same keys, file by file.
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ def words(lang: str) -> dict[str, str]:
     """
     if lang not in LANGUAGES:
         raise ValueError(lang)
-    text = files(__name__).joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there: six times as fast
-    return dict(yaml.load(text, Loader=loader))  # noqa: S506 - both are safe loaders
+    found: dict[str, str] = {}
+    for file in sorted(files(__name__).joinpath(lang).iterdir(), key=lambda one: one.name):
+        found |= yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
+    return found
 
 
 def caption(code: str, lang: str = "zh", /, **params: Any) -> str:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from api.cli.commands import COMMANDS
+from api.cli.commands import commands
 from graph.words import LANGUAGES, caption
 from tests.api.conftest import Linli
 
@@ -19,12 +19,11 @@ class TestHelp:
     def test_it_lists_every_command_with_what_it_is_for(self, linli: Linli, lang: str) -> None:
         ran = linli("--help", "--lang", lang)
         assert (ran.code, ran.err) == (0, "")
-        for function in COMMANDS:
-            name = function.__name__
+        for name in commands():
             assert f"  {name:<10} {caption(f'cli.{name}', lang)}" in ran.out
 
     @pytest.mark.parametrize("lang", LANGUAGES)
-    @pytest.mark.parametrize("command", [function.__name__ for function in COMMANDS])
+    @pytest.mark.parametrize("command", commands())
     def test_the_help_of_a_command_has_no_code_without_words(self, linli: Linli, command: str, lang: str) -> None:
         ran = linli(command, "--help", "--lang", lang)
         assert (ran.code, ran.err) == (0, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,23 +9,16 @@ import pytest
 
 import graph
 from graph import questions
-from graph.answers import Answer
+from graph.answers.question import Question
+from graph.answers.register import QUESTIONS
 from graph.errors import StoreMissing
 from graph.names import Names
-from graph.network import Network
-from graph.rules import Rules
 from graph.stores import open_store
 from loaders.samples import planted
 from tests.api.conftest import ON, Linli
 
 START = planted("suzhoulu")["head_is_grid_worker"][0]
 COMMUNITY = "苏州路演示社区"
-ASK: dict[str, tuple[list[str], Callable[[Network, Rules, Names], Answer]]] = {
-    "coverage": ([], lambda network, rules, _: questions.coverage(network, rules)),
-    "reconcile": ([], lambda network, rules, _: questions.reconcile(network, rules)),
-    "escalate": ([START], lambda network, rules, names: questions.escalate(network, rules, names.resolve(START))),
-    "audit": ([], lambda network, rules, _: questions.audit(network, rules)),
-}
 
 
 def test_python_makes_no_store_either(tmp_path: Path) -> None:
@@ -36,12 +28,13 @@ def test_python_makes_no_store_either(tmp_path: Path) -> None:
 
 
 class TestJson:
-    @pytest.mark.parametrize("question", ASK)
-    def test_it_is_the_answer_of_python(self, ask: Linli, filled: Path, question: str) -> None:
-        args, asked = ASK[question]
+    @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+    def test_it_is_the_answer_of_python(self, ask: Linli, filled: Path, question: Question) -> None:
         network = graph.open(filled, on=date(2024, 11, 1))
-        answer = asked(network, graph.load_rules(), Names(network.tables(), network.date))
-        ran = ask(question, *args, "--on", ON, "--json")
+        said = {} if question.start is None else {question.start.name: START}
+        keys = {name: Names(network.tables(), network.date).resolve(ref) for name, ref in said.items()}
+        answer = questions.function_of(question.name)(network, graph.load_rules(), **keys)
+        ran = ask(question.name, *said.values(), "--on", ON, "--json")
         assert (ran.code, ran.err) == (0, "")
         assert ran.json == graph.named(answer, network).to_dict()
 

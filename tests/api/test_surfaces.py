@@ -7,26 +7,27 @@ from pathlib import Path
 import pytest
 from fastapi.routing import APIRoute
 
-import graph.verify
-from api.cli.commands import COMMANDS
-from api.routes.questions import router
+from api.cli.commands import commands
+from api.routes import routers
 from graph import plain, questions
+from graph.answers.register import QUESTIONS
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh.md")
 
 
-@pytest.mark.parametrize("question", questions.__all__)
+@pytest.mark.parametrize("question", QUESTIONS)
 class TestQuestion:
     def test_it_has_a_command_of_its_name(self, question: str) -> None:
-        assert question in [function.__name__ for function in COMMANDS]
+        assert question in commands()
 
     def test_it_has_an_address_of_its_name(self, question: str) -> None:
-        assert f"/v1/{question}" in [route.path for route in router.routes if isinstance(route, APIRoute)]
+        addresses = [route.path for router in routers() for route in router.routes if isinstance(route, APIRoute)]
+        assert f"/v1/{question}" in addresses
 
-    def test_an_answer_to_it_can_be_verified(self, question: str) -> None:
+    def test_python_has_both_versions(self, question: str) -> None:
+        assert question in questions.__all__
         assert question in plain.__all__
-        assert question in graph.verify.QUESTIONS
 
     def test_a_notebook_asks_it(self, question: str) -> None:
         notebooks = [path.read_text(encoding="utf-8") for path in (ROOT / "notebooks").glob("*.ipynb")]

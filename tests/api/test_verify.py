@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from graph.answers.register import QUESTIONS
 from graph.errors import BadInput, NoSuchRevision
 from graph.stores import open_store
 from graph.verify import Difference, verify
@@ -25,6 +26,7 @@ ASKED = {
     "escalate": ["escalate", START],
     "audit": ["audit", "--within", "新建演示社区"],
 }
+assert {args[0] for args in ASKED.values()} == QUESTIONS.keys()
 #: Worked out again by most tests: of the sample that is a fifth in size.
 ASKED_OF_THE_SMALL = {"coverage": ["coverage", "--load"], "audit": ["audit"]}
 

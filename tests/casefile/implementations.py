@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from neo4j import Driver
 
-from graph import cypher, plain, questions
+from graph import cypher
 from graph.answers import Answer
+from graph.answers.register import QUESTIONS
 from graph.network import Network
+from graph.plain import twin_of
+from graph.questions import function_of
 from graph.rules import Rules
 from graph.tables import Tables
 from tests.casefile.case import Ask
@@ -17,19 +19,15 @@ from tests.casefile.check import Implementation
 from tests.casefile.ledger import Ledger
 from tests.neo4j.laid import lay, run
 
-QUESTIONS = ("coverage", "reconcile", "escalate", "audit")
-
 
 def plainly(question: str, tables: Tables, rules: Rules, ask: Ask) -> Answer:
     """Ask the plain function of the rows themselves."""
-    function: Callable[..., Answer] = getattr(plain, question)
-    return function(Ledger(tables, ask.date, ask.within), rules, **ask.options)
+    return twin_of(question)(Ledger(tables, ask.date, ask.within), rules, **ask.options)
 
 
 def fast(question: str, tables: Tables, rules: Rules, ask: Ask) -> Answer:
     """Ask the fast function of a network made of the rows."""
-    function: Callable[..., Answer] = getattr(questions, question)
-    return function(Network(tables, ask.date).within(ask.within), rules, **ask.options)
+    return function_of(question)(Network(tables, ask.date).within(ask.within), rules, **ask.options)
 
 
 def in_cypher(driver: Driver, question: str, tables: Tables, rules: Rules, ask: Ask) -> Answer:

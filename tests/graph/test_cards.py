@@ -11,10 +11,10 @@ import polars as pl
 import pytest
 
 from graph.answers import Answer
+from graph.answers.register import QUESTIONS
 from graph.cards import answer_card
 from graph.changes import ChangeSet, apply
 from graph.network import Network
-from graph.questions import __all__ as questions
 from graph.rules import load_rules
 from graph.tables import Tables
 from graph.words import words
@@ -119,6 +119,6 @@ class TestAnswer:
         text = network._repr_html_() + answer([{"name": "甲"}])._repr_html_()
         assert not re.search(r"//|\bsrc=|href=|url\(|@import", text)
 
-    @pytest.mark.parametrize("question", questions)
+    @pytest.mark.parametrize("question", QUESTIONS)
     def test_each_question_has_a_title(self, question: str) -> None:
         assert f"question.{question}" in words("zh")

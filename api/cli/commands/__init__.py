@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from api.cli.commands.audit import audit
 from api.cli.commands.copy import copy
-from api.cli.commands.coverage import coverage
 from api.cli.commands.cypher import cypher
-from api.cli.commands.escalate import escalate
 from api.cli.commands.export import export
 from api.cli.commands.find import find
 from api.cli.commands.history import history
 from api.cli.commands.kinds import kinds
 from api.cli.commands.load import load
-from api.cli.commands.reconcile import reconcile
+from api.cli.commands.question import command_of
 from api.cli.commands.rules import rules
 from api.cli.commands.sample import sample
 from api.cli.commands.serve import serve
@@ -28,16 +26,20 @@ from api.cli.commands.verify import verify
 from api.cli.language import known
 from api.cli.mistakes import Mistake, near
 from api.cli.options import Lang
+from graph.answers.register import QUESTIONS
 from graph.words import LANGUAGES, caption
 
-#: By family, as help lists them: put something in, ask, look, check, serve.
-COMMANDS = (
-    *(sample, template, load, copy),
-    *(coverage, reconcile, escalate, audit),
-    *(find, show, history, export),
-    *(rules, kinds, verify, cypher),
-    *(serve,),
-)
+
+def commands() -> dict[str, Callable[..., Any]]:
+    """Return every command by name, as help lists them: put something in, ask, look, check, serve."""
+    found: tuple[Any, ...] = (
+        *(sample, template, load, copy),
+        *map(command_of, QUESTIONS.values()),
+        *(find, show, history, export),
+        *(rules, kinds, verify, cypher),
+        *(serve,),
+    )
+    return {function.__name__: function for function in found}
 
 
 def _print_version(asked: bool) -> None:
@@ -101,8 +103,8 @@ def group(asked_in: str) -> TyperGroup:
     lang = known(asked_in)
     app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, help="cli.linli")
     app.callback()(_linli)
-    for function in COMMANDS:
-        app.command(cls=Command, help=f"cli.{function.__name__}")(function)
+    for name, function in commands().items():
+        app.command(cls=Command, help=f"cli.{name}")(function)
     made = typer.main.get_command(app)
     assert isinstance(made, TyperGroup)  # it has more than one command  # noqa: S101
     made.context_settings["obj"] = lang

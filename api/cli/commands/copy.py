@@ -21,9 +21,9 @@ def copy(from_: From, to: To, resume: Resume = False, as_json: Json = False, lan
     """Copy a store with its past."""
     import sys
 
-    from api.cli.asked import opened
     from api.cli.language import checked
     from api.cli.loading import target
+    from api.cli.opened import opened
     from graph.stores.copying import copy as run
     from graph.words import caption
 

@@ -9,7 +9,7 @@ import typer
 from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Packs, Store, Within
 
 if TYPE_CHECKING:
-    from api.cli.asked import Asked
+    from api.cli.opened import Opened
     from graph.answers import Answer
     from graph.rules import Rules
 
@@ -49,22 +49,25 @@ def cypher(
     if not (run or params):
         print(text, end="")  # noqa: T201
         return
-    from api.cli.asked import Asked
+    from api.cli.opened import Opened
     from graph.viewing import named
 
     _check_address(store)
-    asked = Asked(store, within=within, on=on, lang=lang, limit=limit, rules=rules)
+    asked = Opened(store, within=within, on=on, lang=lang, limit=limit, rules=rules)
     options = _options(asked, name, ref, about, chain)
     chosen = asked.rules.only(*pack) if pack else asked.rules
     said = {"on": asked.network.date, "within": asked.network.within_key, **options}
     if params:
         _params(texts.parameters(name, chosen, **said), as_json=as_json)
     else:
+        from api.cli.answers import write_tables
+        from api.cli.paper import Paper
+
         answer = named(_answer(store, asked, chosen, name, said), asked.showing)
         if as_json:
             print(answer.to_json())  # noqa: T201
         else:
-            _write(asked, name, answer, None if ref is None else asked.path(asked.key(ref)))
+            write_tables(Paper(), asked, answer, None if ref is None else asked.path(asked.key(ref)))
 
 
 def _check_address(store: str) -> None:
@@ -88,22 +91,21 @@ def _list(lang: str) -> None:
     paper.line(caption("cli.cypher.more", lang))
 
 
-def _options(asked: Asked, name: str, ref: str | None, about: str | None, chain: str | None) -> dict[str, Any]:
-    """Return what an escalation is asked with; the other texts have neither start, nor chain, nor whom it is about."""
-    from api.asking import chain_of, check_start
+def _options(asked: Opened, name: str, ref: str | None, about: str | None, chain: str | None) -> dict[str, Any]:
+    """Return what the question of a text is asked with; what it has no option for is refused."""
+    from api.asking import asked_with
     from api.cli.mistakes import Mistake
+    from graph import cypher as texts
+    from graph.answers.register import question_named
 
-    if name != "escalate":
-        given = next((found for found in (ref, about, chain) if found is not None), None)
-        if given is not None:
-            raise Mistake("cli_too_many", found=given, command=f"linli cypher {name}")
-        return {}
-    if ref is None:
-        raise Mistake("cli_missing", found="REF", command="linli cypher escalate")
-    concerned = None if about is None else asked.key(about, ("person", "organisation"))
-    start = asked.key(ref)
-    check_start(asked.network, start, asked.showing)
-    return {"start": start, "about": concerned, "chain": chain_of(asked.rules, chain)}
+    question = question_named(texts.question_of(name))
+    said = {name: value for name, value in (("start", ref), ("about", about), ("chain", chain)) if value is not None}
+    if unused := said.keys() - {option.name for option in question.options}:
+        raise Mistake("cli_too_many", found=said[min(unused)], command=f"linli cypher {name}")
+    if question.start is not None and ref is None:
+        raise Mistake("cli_missing", found="REF", command=f"linli cypher {name}")
+    _, options = asked_with(question, said, asked.network, asked.rules, asked.showing, asked.key)
+    return {one: value for one, value in options.items() if one in said}
 
 
 def _params(parameters: dict[str, Any], *, as_json: bool) -> None:
@@ -117,42 +119,10 @@ def _params(parameters: dict[str, Any], *, as_json: bool) -> None:
         print("\n".join(param_lines(parameters)))  # noqa: T201
 
 
-def _answer(store: str, asked: Asked, rules: Rules, name: str, said: dict[str, Any]) -> Answer:
+def _answer(store: str, asked: Opened, rules: Rules, name: str, said: dict[str, Any]) -> Answer:
     from graph import cypher as texts
     from graph.stores import open_shared
 
     with open_shared(store, create=False) as shared:
         records = shared.query(texts.text(name), texts.parameters(name, rules, **said))
     return texts.answer(texts.question_of(name), records, rules, revision=asked.network.revision, **said)
-
-
-def _write(asked: Asked, name: str, answer: Answer, start: str | None) -> None:
-    """Write the first rows as they are, with the names of columns that Browser shows; what is empty is left out."""
-    from api.cli.heading import write_heading
-    from api.cli.paper import Paper
-    from graph import cypher as texts
-
-    paper, dull = Paper(), {"cite", "listings", "evidence"}
-    write_heading(paper, asked, texts.question_of(name), start)
-    for frame in answer.frames.values():
-        columns = [column for column in frame.columns if column not in dull]
-        rows = [[_cell(row[column]) for column in columns] for row in frame.head(asked.limit).iter_rows(named=True)]
-        paper.table(columns, rows)
-        if frame.height > asked.limit:
-            paper.line(asked.say("cli.more", count=frame.height - asked.limit))
-        paper.line()
-
-
-def _cell(value: Any) -> str:
-    """Return one value of a row: of a thing its path, name or role, of a band its ends, of a list its parts."""
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return " ".join(map(_cell, value))
-    if not isinstance(value, dict):
-        return str(value)
-    if "low" in value:
-        high = value["high"]
-        return f"{value['low']}" if value["low"] == high else f"{value['low']}..{'' if high is None else high}"
-    told = ("path", "name", "role", "code", "value", "why")
-    return next((str(value[key]) for key in told if value.get(key) is not None), "")

@@ -12,7 +12,7 @@ import typer
 from api.cli.options import DEFAULT_STORE, Folder, Lang, On, Revision, Store, Within
 
 if TYPE_CHECKING:
-    from api.cli.asked import Asked
+    from api.cli.opened import Opened
     from graph.viewing import Viewer
 
 #: Each format, and how far it looks where nothing is said.
@@ -48,8 +48,8 @@ def export(
     lang: Lang = "zh",
 ) -> None:
     """Write a picture or a graph."""
-    from api.cli.asked import Asked, whole
     from api.cli.mistakes import Mistake, listed
+    from api.cli.opened import Opened, whole
     from api.cli.writing import free_path, write_text
     from api.whoami import user
 
@@ -60,7 +60,7 @@ def export(
     steps = whole("--depth", depth or _FORMATS[form]) or 0
     path = free_path(output or f"linli.{form}", force=force)
     viewer = _viewer(form, internal=internal, personal=personal)
-    asked = Asked(store, within=within, on=on, revision=revision, rules=rules, lang=lang, viewer=viewer)
+    asked = Opened(store, within=within, on=on, revision=revision, rules=rules, lang=lang, viewer=viewer)
     key = None if around is None else asked.key(around)
     if form == "graphml":
         from graph.pictures import graphml
@@ -88,9 +88,9 @@ def _viewer(form: str, *, internal: bool, personal: bool) -> Viewer:
     return owner("terminal", purpose, personal=personal) if internal or personal else outsider(purpose)
 
 
-def _chain(asked: Asked, key: str, depth: int, by: str) -> str:
+def _chain(asked: Opened, key: str, depth: int, by: str) -> str:
     """Ask for the paths and the gaps that the picture shows, and draw it."""
-    from api.asking import STATES, check_start
+    from api.asking import check_start
     from graph.errors import BadInput
     from graph.pictures import chain, starts_in
     from graph.questions import coverage, escalate
@@ -105,5 +105,5 @@ def _chain(asked: Asked, key: str, depth: int, by: str) -> str:
         raise BadInput("picture_too_large", count=f"{len(starts):,}", limit=f"{_STARTS:,}")
     paths = [named(escalate(network, rules, start), asked.showing) for start in starts]
     widest = network.key(network.view.named_by(place)[-1])
-    return chain(network, rules, key, paths, coverage(network.within(widest), rules, states=STATES),
+    return chain(network, rules, key, paths, coverage(network.within(widest), rules, states=None),
                  lang=asked.lang, by=by)  # fmt: skip

@@ -21,7 +21,7 @@ from api.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from api.cli.asked import Asked
+    from api.cli.opened import Opened
 
 Searched = Annotated[str | None, typer.Argument(metavar="TEXT", help="cli.option.text", show_default=False)]
 OfKind = Annotated[str | None, typer.Option("--kind", help="cli.option.of_kind", metavar="KIND")]
@@ -41,16 +41,16 @@ def find(
     lang: Lang = "zh",
 ) -> None:
     """Look something up by name."""
-    from api.cli.asked import Asked
     from api.cli.commands.kinds import named
-    from api.documents import rendered
-    from api.documents.things import sought, things_document
+    from api.cli.opened import Opened
+    from api.rendering import rendered
+    from api.rendering.things import sought, things_document
     from graph.kinds import things
     from graph.viewing import owner
 
     of = None if kind is None else named(kind, things()).kind
     viewer = owner("terminal", "linli find", personal=personal)
-    asked = Asked(store, within=within, on=on, revision=revision, lang=lang, limit=limit, rules=rules, viewer=viewer)
+    asked = Opened(store, within=within, on=on, revision=revision, lang=lang, limit=limit, rules=rules, viewer=viewer)
     found = sought(asked.network, asked.names, asked.showing, text, of)
     if as_json:
         options = {"q": text, "kind": of}
@@ -59,10 +59,10 @@ def find(
         _write(asked, found, text)
 
 
-def _write(asked: Asked, found: tuple[str, ...], text: str | None) -> None:
+def _write(asked: Opened, found: tuple[str, ...], text: str | None) -> None:
     from api.cli.heading import write_hidden
     from api.cli.paper import Paper
-    from api.documents.things import things_document
+    from api.rendering.things import things_document
     from graph.answers import Page
 
     paper, say = Paper(), asked.say

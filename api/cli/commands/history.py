@@ -11,7 +11,7 @@ from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Li
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from api.cli.asked import Asked
+    from api.cli.opened import Opened
 
 Ref = Annotated[str | None, typer.Argument(metavar="[REF]", help="cli.option.history_ref", show_default=False)]
 
@@ -26,14 +26,14 @@ def history(
     lang: Lang = "zh",
 ) -> None:
     """Tell what happened to a thing and to the ties at it."""
-    from api.cli.asked import Asked, opened
-    from api.documents import rendered
-    from api.documents.history import history_document, revisions_document
+    from api.cli.opened import Opened, opened
+    from api.rendering import rendered
+    from api.rendering.history import history_document, revisions_document
     from graph.keys import is_key
     from graph.viewing import owner
 
     viewer = owner("terminal", "linli history", personal=personal)
-    asked = Asked(store, lang=lang, limit=limit, ended=True, rules=rules, viewer=viewer)
+    asked = Opened(store, lang=lang, limit=limit, ended=True, rules=rules, viewer=viewer)
     key = ref if ref is None or is_key(ref) else asked.key(ref)
     with opened(store) as source:
         found = revisions_document(source) if key is None else history_document(source, key, asked.showing)
@@ -43,7 +43,7 @@ def history(
         _write(asked, key, found["rows"])
 
 
-def _write(asked: Asked, key: str | None, rows: list[dict[str, Any]]) -> None:
+def _write(asked: Opened, key: str | None, rows: list[dict[str, Any]]) -> None:
     from api.cli.heading import write_hidden
     from api.cli.paper import Paper
 
@@ -69,7 +69,7 @@ def _at(instant: datetime) -> str:
     return instant.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%d %H:%M")
 
 
-def _event(asked: Asked, row: dict[str, Any]) -> tuple[str, str]:
+def _event(asked: Opened, row: dict[str, Any]) -> tuple[str, str]:
     """Return what was done, and what is now otherwise, in the captions of the kind; of a tie also its ends."""
     from graph.kinds import field_of
 

@@ -26,8 +26,8 @@ def kinds(kind: Named = None, markdown: Markdown = False, as_json: Json = False,
     lang = checked(lang)
     chosen = all_kinds() if kind is None else (named(kind, all_kinds()),)
     if as_json:
-        from api.documents import rendered
-        from api.documents.kinds import kinds_document
+        from api.rendering import rendered
+        from api.rendering.kinds import kinds_document
 
         print(rendered(kinds_document(chosen)))  # noqa: T201
     elif markdown:

@@ -37,9 +37,9 @@ def load(
     lang: Lang = "zh",
 ) -> int:
     """Load files into a store."""
-    from api.cli.asked import rules_in, whole
     from api.cli.language import checked
     from api.cli.loading import chosen, target
+    from api.cli.opened import rules_in, whole
     from api.whoami import user
     from loaders.run import load as run
 
@@ -59,7 +59,7 @@ def load(
             rules=in_force,
         )
     if as_json:
-        from api.documents import rendered
+        from api.rendering import rendered
 
         print(rendered(report.to_dict(lang)))  # noqa: T201
     else:

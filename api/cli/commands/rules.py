@@ -20,11 +20,11 @@ def rules(
     pack: Pack = None, profile: Named = None, rules: Folder = None, as_json: Json = False, lang: Lang = "zh"
 ) -> None:
     """Show what is asked, and who says so."""
-    from api.cli.asked import rules_in
     from api.cli.language import checked
+    from api.cli.opened import rules_in
     from api.cli.paper import Paper
-    from api.documents import rendered
-    from api.documents.rules import named, rules_document
+    from api.rendering import rendered
+    from api.rendering.rules import named, rules_document
 
     lang, found, paper = checked(lang), rules_in(rules), Paper()
     if as_json:

@@ -31,8 +31,8 @@ def serve(
     from contextlib import suppress
     from dataclasses import replace
 
-    from api.cli.asked import whole
     from api.cli.language import checked
+    from api.cli.opened import whole
     from api.settings import Settings
     from graph.words import caption
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Personal, Ref, Revision, Store
 
 if TYPE_CHECKING:
-    from api.cli.asked import Asked
+    from api.cli.opened import Opened
 
 
 def show(
@@ -22,13 +22,13 @@ def show(
     lang: Lang = "zh",
 ) -> None:
     """Show one thing."""
-    from api.cli.asked import Asked
-    from api.documents import rendered
-    from api.documents.thing import thing_document
+    from api.cli.opened import Opened
+    from api.rendering import rendered
+    from api.rendering.thing import thing_document
     from graph.viewing import owner
 
     viewer = owner("terminal", "linli show", personal=personal)
-    asked = Asked(store, on=on, revision=revision, lang=lang, limit=limit, rules=rules, viewer=viewer)
+    asked = Opened(store, on=on, revision=revision, lang=lang, limit=limit, rules=rules, viewer=viewer)
     key = asked.key(ref)
     found = thing_document(asked.network, asked.names, key, asked.showing)
     if as_json:
@@ -38,7 +38,7 @@ def show(
         _write(asked, key, found["fields"], found["ties"])
 
 
-def _write(asked: Asked, key: str, fields: dict[str, Any], ties: list[dict[str, Any]]) -> None:
+def _write(asked: Opened, key: str, fields: dict[str, Any], ties: list[dict[str, Any]]) -> None:
     from api.cli.heading import write_hidden
     from api.cli.paper import Paper
     from graph.kinds import kind_of
@@ -81,7 +81,7 @@ def _grouped(ties: list[dict[str, Any]]) -> dict[tuple[str, bool], list[dict[str
     return found
 
 
-def _details(asked: Asked, tie: dict[str, Any], words: str | None) -> str:
+def _details(asked: Opened, tie: dict[str, Any], words: str | None) -> str:
     from graph.kinds import kind_of
 
     parts = [
@@ -92,7 +92,7 @@ def _details(asked: Asked, tie: dict[str, Any], words: str | None) -> str:
     return asked.say("cli.comma").join(parts)
 
 
-def _value(asked: Asked, one: Any, value: Any, words: str | None) -> str:
+def _value(asked: Opened, one: Any, value: Any, words: str | None) -> str:
     """Return a value as people say it."""
     from api.cli.days import last_day
 

@@ -19,8 +19,8 @@ def verify(
     lang: Lang = "zh",
 ) -> int:
     """Recompute an answer and name what differs."""
-    from api.cli.asked import opened, rules_in, whole
     from api.cli.language import checked
+    from api.cli.opened import opened, rules_in, whole
     from api.cli.paper import Paper
     from graph.verify import verify as recompute
     from graph.words import caption

@@ -30,7 +30,7 @@ _NAMES = {"states": "state"}
 _NTH = 8
 
 
-class Asked:
+class ThreeWays:
     """A case in a store, asked in three ways."""
 
     def __init__(self, case: Case, folder: Path) -> None:
@@ -87,7 +87,7 @@ def changes(tables: Tables) -> ChangeSet:
     ],
 )
 def test_every_surface_gives_the_same_bytes(case: Case, tmp_path: Path, linli: Linli, spare: TestClient) -> None:
-    asked = Asked(case, tmp_path)
+    asked = ThreeWays(case, tmp_path)
     ran, response = asked.of_terminal(linli), asked.of_http(spare)
     expected = asked.of_python()
     if isinstance(expected, LinliError):

@@ -17,9 +17,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from api.routes import ROUTERS
-from graph import questions
-from graph.answers.columns import AUDIT, COVERAGE, ESCALATE, RECONCILE
+from api.routes import routers
+from graph.answers.register import QUESTIONS
 from tests.api.http.conftest import TestClient
 
 CHECKS = [
@@ -29,12 +28,10 @@ CHECKS = [
     response_schema_conformance,
     status_code_conformance,
 ]
-ROWS = {"coverage": COVERAGE, "reconcile": RECONCILE, "escalate": ESCALATE, "audit": AUDIT}
-
 
 PATHS = [
     route.path
-    for router in ROUTERS
+    for router in routers()
     for route in router.routes
     if isinstance(route, APIRoute)
     if "GET" in (route.methods or ())
@@ -61,8 +58,8 @@ def test_whatever_is_asked_is_answered_as_described(app: FastAPI, http: TestClie
 
 
 class TestModels:
-    @pytest.mark.parametrize("question", questions.__all__)
+    @pytest.mark.parametrize("question", QUESTIONS)
     def test_the_rows_of_a_question_are_those_of_its_frame(self, app: FastAPI, question: str) -> None:
         row = app.openapi()["components"]["schemas"][f"{question.capitalize()}Row"]
-        assert list(row["properties"]) == list(ROWS[question])
-        assert row["required"] == list(ROWS[question])
+        assert list(row["properties"]) == list(QUESTIONS[question].rows.columns)
+        assert row["required"] == list(QUESTIONS[question].rows.columns)

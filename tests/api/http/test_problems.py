@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import logging
+from importlib import import_module
 
 import pytest
 
@@ -122,7 +123,7 @@ class TestUnforeseen:
             raise ValueError("演示钱一 13800000000")
 
         client = serve(yanshan)
-        monkeypatch.setattr("graph.questions.audit", fails)
+        monkeypatch.setattr(import_module("graph.questions.audit"), "audit", fails)
         with caplog.at_level(logging.ERROR):
             response = client.get("/v1/audit?lang=en")
         reference = response.json()["params"]["reference"]

@@ -11,8 +11,9 @@ from textwrap import dedent
 import pytest
 
 from api.cli import run
-from api.documents.rules import rules_document
+from api.rendering.rules import rules_document
 from graph import plain, questions
+from graph.answers.register import QUESTIONS
 from graph.changes import ChangeSet, whole_rows
 from graph.kinds import all_kinds
 from graph.network import Network
@@ -103,11 +104,11 @@ class TestAddedType:
             assert text in capsys.readouterr().out
 
     def test_the_description_of_the_service_lists_it(self, folder: Path) -> None:
-        from api.schemas import Coverage, InForce
+        from api.describing import InForce, model_of
 
         assert folder.is_dir()
         assert InForce.model_json_schema()["$defs"]["OneNorm"]["properties"]["asks"]["enum"] == [*BODIES]
-        assert "letters" in Coverage.model_json_schema()["$defs"]["CoverageRow"]["properties"]
+        assert "letters" in model_of(QUESTIONS["coverage"]).model_json_schema()["$defs"]["CoverageRow"]["properties"]
 
     def test_an_answer_with_it_is_verified(self, folder: Path, store: Store, network: Network) -> None:
         rules = load_rules(folder)

@@ -1,0 +1,76 @@
+"""``linli coverage``: what is not covered, gaps first, each with why and what would close it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.cli.answers.findings import write_findings
+from api.cli.heading import write_heading
+from api.cli.opened import Opened
+from api.cli.paper import Paper
+from graph.answers import Answer
+from graph.answers.coverage import COUNTED, SHOWN
+
+_OLD = 365  # days; a list still speaks then, and its reader should know how old it is
+
+
+def write(paper: Paper, asked: Opened, answer: Answer) -> None:
+    """Write the answer."""
+    say = asked.say
+    write_heading(paper, asked, "coverage")
+    norms = answer.totals["norms"]
+    if not norms:
+        paper.line(say("cli.coverage.no_norm"))
+        return
+    _totals(paper, asked, norms)
+    rows = answer.rows.iter_rows(named=True) if asked.limit else iter(())  # over a province they take their time
+    shown = sorted(rows, key=lambda row: SHOWN.index(row["state"]))[: asked.limit]
+    write_findings(paper, asked, shown)
+    more = sum(answer.totals["states"][state] for state in answer.options["states"]) - len(shown)
+    if more:
+        paper.line()
+        paper.line(say("cli.more", count=f"{more:,}"))
+    oldest = min((one["as_of"] for row in shown for one in row["listings"]), default=None)
+    if oldest is not None and (answer.on - oldest).days > _OLD:
+        paper.line()
+        paper.line(say("cli.coverage.old", as_of=oldest.isoformat(), days=(answer.on - oldest).days))
+    if answer.options["load"]:
+        _load(paper, asked, answer)
+
+
+def _totals(paper: Paper, asked: Opened, norms: dict[str, dict[str, int]]) -> None:
+    say = asked.say
+    lines = []
+    for norm, counts in norms.items():
+        numbers = (f"{counts[state]:,}" if state in counts else "" for state in COUNTED)
+        lines.append([say.norm(norm), *numbers, say(f"sort.{say.norms[norm].sort}")])
+    headers = [say("cli.norm"), *(say(f"state.{state}") for state in COUNTED), say("cli.sort")]
+    paper.table(headers, lines, right=range(1, len(COUNTED) + 1))
+
+
+def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
+    """Write how much each holder answers for."""
+    say, rows = asked.say, list(answer.frames["load"].iter_rows(named=True))
+    paper.line()
+    paper.heading(say("cli.coverage.load"))
+    if not rows:
+        paper.line(say("cli.coverage.no_load"), indent=2)
+        return
+    lines = [
+        [
+            say.norm(row["norm"]),
+            row["holder"]["name"] or row["holder"]["id"],
+            say.band(row["base"]),
+            _ratio(say.norms[row["norm"]].body.told()),
+            say(f"load.{row['state']}"),
+        ]
+        for row in rows[: asked.limit]
+    ]
+    headers = ("norm", "holder", "base", "per", "state")
+    paper.table([say(f"cli.{header}") for header in headers], lines, right=(2, 3), indent=2)
+    if len(rows) > asked.limit:
+        paper.line(say("cli.more", count=len(rows) - asked.limit))
+
+
+def _ratio(body: dict[str, Any]) -> str:
+    return f"{body['count']} : {body['per']:,}"

@@ -1,0 +1,81 @@
+"""``linli escalate``: the path up, step by step, with what was passed over and where it ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.cli.heading import write_heading
+from api.cli.opened import Opened
+from api.cli.paper import Paper
+from api.cli.paths import Paths
+from graph.answers import Answer
+from graph.rules import Profile
+
+
+def write(paper: Paper, asked: Opened, answer: Answer) -> None:
+    """Write the answer."""
+    say, network, start = asked.say, asked.network, answer.options["start"]
+    place = network.key(int(network.view.anchor[network.row(start)]))
+    profile = say.profile(place)
+    rows = list(answer.rows.iter_rows(named=True))
+    ends = list(answer.frames["ends"].iter_rows(named=True))
+    paths = Paths(asked.names, [asked.names.path_of(place)])
+    around = {network.key(row) for row, _ in network.view.enclosing(network.row(place))}
+    write_heading(paper, asked, "escalate", asked.called(start))
+    for position, end in enumerate(ends):
+        if position:
+            paper.line()
+        paper.heading(say.chain(profile, end["chain"]))
+        number = 0
+        for row in rows:
+            if row["chain"] == end["chain"]:
+                number += 1
+                _passed(paper, asked, profile, paths, row)
+                _step(paper, asked, profile, around, row, number)
+        _passed(paper, asked, profile, paths, end)
+        paper.line(say(f"ends.{end['state']}"))
+    for issue in answer.issues:
+        paper.line(say(f"issue.{issue['code']}", name=paths.of(issue["id"]), other=paths.of(issue["other"])))
+
+
+def _passed(paper: Paper, asked: Opened, profile: Profile | None, paths: Paths, row: dict[str, Any]) -> None:
+    """Write what was passed over on the way to a step, or after the last one."""
+    say = asked.say
+    for one in row["passed"]:
+        who = _seat(asked, profile, one) or paths.of(one["cause"])
+        slot, why = say.slot(profile, row["chain"], one["slot"]), say(f"passed.{one['why']}")
+        code = "cli.escalate.passed" if who else "cli.escalate.passed_none"
+        paper.line(say(code, slot=slot, who=who, why=why), indent=3)
+
+
+def _step(
+    paper: Paper, asked: Opened, profile: Profile | None, around: set[str], row: dict[str, Any], number: int
+) -> None:
+    say = asked.say
+    holder = row["holder"]["name"] if row["holder"] else say("cli.escalate.nobody_known")
+    slot = say.slot(profile, row["chain"], row["slot"])
+    how = f"how.{row['how']}"
+    paper.line(say("cli.escalate.step", number=number, slot=slot, who=holder, how=say(how)))
+    place, unit = row["answers_for"], row["unit"]
+    details = [
+        _seat(asked, profile, {**row, "unit": None if unit and unit["id"] == place["id"] else unit, "person": None}),
+        say("cli.escalate.answers_for", place=place["name"] if place["id"] in around else place["path"]),
+        say("cli.escalate.contact", contact=row["contact"]) if row["contact"] else "",
+        *(say(f"flags.{flag}") for flag in row["flags"]),
+    ]
+    paper.line(say("cli.comma").join(filter(None, details)), indent=3)
+    for one in row["also"]:
+        name = one["holder"]["name"] if one["holder"] else ""
+        role = one["name"] or say.word("role", one["role"], profile.key if profile else None)
+        paper.line(say(f"also.{one['as']}", role=role, holder=name), indent=3)
+
+
+def _seat(asked: Opened, profile: Profile | None, one: dict[str, Any]) -> str:
+    """Return the unit, the post in it and who sits there, as far as they are named."""
+    post = one["post"]
+    role = (
+        "" if post is None else post["name"] or asked.say.word("role", post["role"], profile.key if profile else None)
+    )
+    unit = one["unit"]["name"] if one["unit"] else ""
+    person = one["person"]["name"] if one["person"] else ""
+    return " ".join(filter(None, (unit, role, person)))

@@ -1,0 +1,96 @@
+"""The rows of coverage in words: a table a state, in it a heading a norm with who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from api.cli.days import last_day
+from api.cli.opened import Opened
+from api.cli.paper import Cell, Paper
+from api.cli.paths import Paths
+from api.rendering.thing import fields_of
+
+Row = dict[str, Any]
+_HEADERS = ("place", "has", "needs", "short", "why", "close", "responsible")
+_NUMBERS = (1, 2, 3)
+
+
+def write_findings(paper: Paper, asked: Opened, rows: Sequence[Row]) -> None:
+    """Write rows that stand by state, then by norm."""
+    say = asked.say
+    for state, of_state in groupby(rows, key=lambda row: row["state"]):
+        found = list(of_state)
+        paths = Paths(asked.names, (row["subject"]["path"] for row in found))
+        paper.line()
+        paper.heading(say(f"state.{state}"))
+        if paths.shared:
+            paper.line(say("cli.below", place=paths.shared), indent=2)
+        lines: list[Sequence[Cell] | str] = []
+        for norm, of_norm in groupby(found, key=lambda row: row["norm"]):
+            told = [_told(asked, paths, row) for row in of_norm]
+            lines += [_title(asked, norm), *told]
+        paper.table([say(f"cli.{header}") for header in _HEADERS], lines, right=_NUMBERS, indent=2)
+    if any(step["code"] == "declare_listing" for row in rows for step in row["close"]):
+        paper.line()
+        paper.line(say("cli.coverage.declare"))
+
+
+def _title(asked: Opened, norm: str) -> str:
+    say, cite = asked.say, asked.say.norms[norm].cite
+    parts = (say(f"sort.{say.norms[norm].sort}"), cite.document, cite.date)
+    return say("cli.named", text=say.norm(norm), name=say("cli.comma").join(filter(None, parts)))
+
+
+def _told(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:
+    say = asked.say
+    return (
+        f"  {paths.short(row['subject']['path'])}",
+        say.band(row["has"]),
+        say.band(row["needs"]),
+        say.band(row["short"]) if row["state"] != "met" else "",
+        say("cli.semicolon").join(_why(asked, paths, row)),
+        say("cli.semicolon").join(
+            _named(asked, paths, row, say(f"close.{one['code']}", count=one["count"]), one["id"])
+            for one in row["close"]
+        ),
+        asked.names.things.label(row["responsible"]) if row["responsible"] else "",
+    )
+
+
+def _base(asked: Opened, base: Row) -> str:
+    say = asked.say
+    unit, basis = say.word("unit", base["unit"]), say(f"basis.{base['basis']}")
+    return say("cli.coverage.base", number=say.band(base), unit=unit, basis=basis)
+
+
+def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
+    say = asked.say
+    if row["state"] == "met":
+        yield say(f"how.{row['how']}")
+    if row["base"] is not None and (row["base"]["low"] or row["base"]["high"] is not None):
+        yield _base(asked, row["base"])
+    for one in row["why"]:
+        if one["code"] == "exempt":
+            yield _exempt(asked, one["id"])
+        else:
+            yield _named(asked, paths, row, say(f"why.{one['code']}"), one["id"])
+    if row["since"]:
+        yield say("cli.coverage.since", day=row["since"])
+    if row["state"] == "gap" and not row["why"]:
+        yield say("why.absent")
+
+
+def _exempt(asked: Opened, exception: str) -> str:
+    """Return the reason of an exception, who decided it, and its last day."""
+    say, fields = asked.say, fields_of(asked.network, exception, asked.showing)
+    until = last_day("until", fields.get("until"))
+    parts = (fields.get("reason"), fields.get("who"), until and say("interval.until", last=until))
+    return say("cli.comma").join(filter(None, parts))
+
+
+def _named(asked: Opened, paths: Paths, row: Row, text: str, key: str | None) -> str:
+    if key is None:
+        return text
+    return asked.say("cli.named", text=text, name=paths.of(key, row["subject"]["path"]))

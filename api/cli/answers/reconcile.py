@@ -1,0 +1,58 @@
+"""``linli reconcile``: each published number beside the ledger's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.cli.heading import write_heading
+from api.cli.opened import Opened
+from api.cli.paper import Paper
+from api.cli.paths import Paths
+from graph.answers import Answer
+from graph.answers.reconcile import SHOWN
+
+
+def write(paper: Paper, asked: Opened, answer: Answer) -> None:
+    """Write the answer."""
+    say = asked.say
+    write_heading(paper, asked, "reconcile")
+    counts = answer.totals["verdicts"]
+    paper.line(say("cli.comma").join(f"{say(f'verdict.{one}')} {counts[one]}" for one in SHOWN))
+    rows = sorted(answer.rows.iter_rows(named=True), key=lambda row: SHOWN.index(row["verdict"]))
+    shown = rows[: asked.limit]
+    paths = Paths(asked.names, (_path(row) for row in shown))
+    headers = ("verdict", "figure", "subject", "published", "as_of", "counted", "difference", "why")
+    paper.line()
+    if paths.shared:
+        paper.line(say("cli.below", place=paths.shared))
+    paper.table(
+        [say(f"cli.{header}") for header in headers],
+        [
+            [
+                say(f"verdict.{row['verdict']}"),
+                row["name"] or row["measure"],
+                paths.short(_path(row)),
+                _published(asked, row),
+                str(row["published"]["as_of"] or row["published"]["period"] or ""),
+                say.band(row["counted"]),
+                f"{row['difference']:+d}" if row["difference"] else "",
+                say("cli.comma").join(say(f"why.{one['code']}") for one in row["why"]),
+            ]
+            for row in shown
+        ],
+        right=(3, 5, 6),
+    )
+    if len(rows) > len(shown):
+        paper.line(say("cli.more", count=len(rows) - len(shown)))
+
+
+def _path(row: dict[str, Any]) -> str | None:
+    subject = row["subject"]
+    return None if subject is None else subject["path"] or subject["name"]
+
+
+def _published(asked: Opened, row: dict[str, Any]) -> str:
+    published, say = row["published"], asked.say
+    value = say(f"count.{published['bound']}", value=f"{published['value']:,}")
+    unit = say.word("unit", published["unit"])
+    return f"{value}{unit}" if asked.lang == "zh" else f"{value} {unit}"

@@ -1,0 +1,93 @@
+"""The command of a question: made of what the question declares, so that no list of options stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Limit, On, Ref, Revision, Store, Within
+from graph.answers.options import Holds, Option
+
+if TYPE_CHECKING:
+    from graph.answers.question import Question
+
+_TYPES: Mapping[Holds, Any] = {Holds.PACKS: list[str] | None, Holds.FLAG: bool, Holds.PERSONAL: bool}
+
+
+def command_of(question: Question) -> Callable[..., None]:
+    """Return the command of a question; Typer reads its options off its signature."""
+
+    def command(**said: Any) -> None:
+        _ask(question, said)
+
+    command.__name__, command.__doc__ = question.name, question.said
+    parameters = list(_parameters(question))
+    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {one.name: one.annotation for one in parameters}
+    return command
+
+
+def _parameters(question: Question) -> Iterator[Parameter]:
+    """Yield the options in the order in which help lists them."""
+    if question.start is not None:
+        yield _parameter(question.start.name, Ref, Parameter.empty)
+    yield _parameter("store", Store, DEFAULT_STORE)
+    yield _parameter("within", Within, None)
+    yield _parameter("on", On, None)
+    for option in question.options:
+        if option.shown and not option.required:
+            default = ",".join(option.default) if option.holds is Holds.STATES else option.default
+            yield _parameter(option.name, _typed(option), default)
+    if question.pages:
+        yield _parameter("limit", Limit, DEFAULT_LIMIT)
+    yield _parameter("revision", Revision, None)
+    yield _parameter("rules", Folder, None)
+    yield _parameter("as_json", Json, default=False)
+    yield _parameter("lang", Lang, "zh")
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+def _typed(option: Option) -> Any:
+    held = _TYPES.get(option.holds, str if option.default is not None else str | None)
+    metavar = option.holds.value.strip() or None
+    return Annotated[held, typer.Option(f"--{option.word}", help=option.help, metavar=metavar)]
+
+
+def _ask(question: Question, said: dict[str, Any]) -> None:
+    from api.asking import asked_with
+    from api.cli.answers import write_answer
+    from api.cli.opened import Opened
+    from api.cli.paper import Paper
+    from graph.questions import function_of
+    from graph.viewing import named, owner
+
+    _read_states(question, said)
+    personal = any(said[one.name] for one in question.holding(Holds.PERSONAL))
+    viewer = owner("terminal", f"linli {question.name}", personal=personal)
+    shared = ("within", "on", "revision", "lang", "limit", "rules")
+    asked = Opened(said["store"], viewer=viewer, **{name: said[name] for name in shared if name in said})
+    rules, options = asked_with(question, said, asked.network, asked.rules, asked.showing, asked.key)
+    answer = named(function_of(question.name)(asked.network, rules, **options), asked.showing)
+    if said["as_json"]:
+        print(answer.to_json())  # noqa: T201
+    else:
+        write_answer(Paper(), asked, answer)
+
+
+def _read_states(question: Question, said: dict[str, Any]) -> None:
+    """Read the states that are asked for, before anything is opened."""
+    from api.asking import states_of
+    from api.cli.mistakes import Mistake
+    from graph.errors import BadValue
+
+    for option in question.holding(Holds.STATES):
+        try:
+            said[option.name] = states_of(option, said[option.name])
+        except BadValue as error:
+            raise Mistake("cli_value", option=f"--{option.word}", **error.params) from None

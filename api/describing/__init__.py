@@ -1,0 +1,24 @@
+"""The documents of the service as models, for its description alone.
+
+Derived from what the questions declare of their tables (``graph/answers``) and from the kinds, so that a column
+told there is told here.
+"""
+
+from __future__ import annotations
+
+from api.describing.answers import model_of
+from api.describing.documents import Health, InForce, Kinds, Problem, Report
+from api.describing.things import History, Revisions, Thing, Things
+
+__all__ = [
+    "Health",
+    "History",
+    "InForce",
+    "Kinds",
+    "Problem",
+    "Report",
+    "Revisions",
+    "Thing",
+    "Things",
+    "model_of",
+]

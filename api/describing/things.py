@@ -1,0 +1,141 @@
+"""Things and what happened to them: derived from the kinds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import reduce
+from operator import or_
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field, create_model
+
+from api.describing.columns import Document
+from graph.kinds import Kind, things
+
+_PYTHON: dict[str, Any] = {
+    "text": str,
+    "texts": list[str],
+    "integer": int,
+    "decimal": float,
+    "flag": bool,
+    "day": dt.date,
+    "reference": str,
+}
+
+
+_HIDDEN = "How much of people was left out as personal; `personal=true` shows it and is logged"
+
+
+def _fields_of(kind: type[Kind]) -> Any:
+    """Return the model of a thing's fields: those that are empty are not there."""
+    fields: dict[str, Any] = {
+        one.name: (_PYTHON[one.type], Field(default=None, title=one.en, description=f"{one.zh}. {one.description}"))
+        for one in kind.fields
+    }
+    return create_model(f"{kind.__name__}Fields", __base__=Document, **fields)
+
+
+class TieAt(Document):
+    """A tie at a thing."""
+
+    tie: str = Field(description="Kind of the tie")
+    forward: bool = Field(description="Whether it leads from the thing shown")
+    other: str = Field(description="Id of the thing at its other end")
+    fields: dict[str, Any]
+
+
+class _Seen(Document):
+    schema_: int = Field(alias="schema", description="1; additions only")
+    revision: int
+    on: dt.date
+
+
+def _thing() -> type[BaseModel]:
+    by_kind = reduce(or_, (_fields_of(kind) for kind in things()))
+    return create_model(
+        "Thing",
+        __base__=_Seen,
+        key=(str, ...),
+        kind=(str, Field(description="/v1/kinds tells it")),
+        path=(str, Field(description="How people name it")),
+        fields=(by_kind, Field(description="The fields that are filled in")),
+        ties=(list[TieAt], Field(description="Those that hold on the day")),
+        hidden=(int, Field(description=_HIDDEN)),
+    )
+
+
+Thing = _thing()
+
+
+class Found(Document):
+    """One thing of a list."""
+
+    key: str
+    kind: str
+    name: str
+    path: str
+
+
+class Things(_Seen):
+    """Things by name, or one after the other."""
+
+    list_: Literal["things"] = Field(alias="list")
+    within: str | None
+    options: dict[str, Any]
+    totals: dict[str, int]
+    rows: list[Found]
+    hidden: int = Field(description=_HIDDEN)
+    next: str | None = Field(description="`cursor` of the next page; null: this is the last")
+
+
+class Change(Document):
+    """What is otherwise now."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class Event(Document):
+    """One thing that happened."""
+
+    revision: int
+    until_revision: int | None
+    at: dt.datetime
+    by: str
+    source: str
+    op: Literal["added", "changed", "removed"]
+    kind: str
+    key: str
+    tie_source: str | None
+    tie_target: str | None
+    changed: list[Change]
+
+
+class History(Document):
+    """What happened to a thing."""
+
+    schema_: int = Field(alias="schema", description="1; additions only")
+    list_: Literal["history"] = Field(alias="list")
+    key: str
+    rows: list[Event]
+    hidden: int = Field(description=_HIDDEN)
+    next: str | None
+
+
+class Commit(Document):
+    """One revision."""
+
+    number: int
+    by: str
+    at: dt.datetime
+    source: str
+
+
+class Revisions(Document):
+    """Every revision, oldest first."""
+
+    schema_: int = Field(alias="schema", description="1; additions only")
+    list_: Literal["revisions"] = Field(alias="list")
+    rows: list[Commit]
+    next: str | None

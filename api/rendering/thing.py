@@ -1,0 +1,69 @@
+"""One thing as rows: its fields and its ties both ways, as they hold on the date and as its viewer may see them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from api.rendering.text import SCHEMA
+from graph.kinds import ties
+from graph.names import Names
+from graph.network import Network
+from graph.viewing import Showing
+
+Row = dict[str, Any]
+_ENDS = ("key", "source", "target")
+
+
+def thing_document(network: Network, names: Names, key: str, showing: Showing) -> Row:
+    """Return a thing of the network's date as a document.
+
+    Raises:
+        NotFound: There is no such thing on the date.
+        NotLogged: Something of it is personal, and that it is shown cannot be written down.
+    """
+    network.row(key)
+    fields, tied = fields_of(network, key, showing), ties_of(network, key, showing)
+    return {
+        "schema": SCHEMA,
+        "revision": network.revision,
+        "on": network.date,
+        "key": key,
+        "kind": key.rpartition("-")[0],
+        "path": names.path_of(key),
+        "fields": fields,
+        "ties": tied,
+        "hidden": showing.hidden,
+    }
+
+
+def fields_of(network: Network, key: str, showing: Showing) -> Row:
+    """Return the fields of a thing that are filled in, and that the viewer may see."""
+    kind = key.rpartition("-")[0]
+    rows = network.tables()[kind].filter(pl.col("key") == key).to_dicts()
+    apart = showing.apart(kind, [key])
+    shown = showing.rows(kind, [{**row, **apart.get(key, {})} for row in rows])
+    return {name: value for row in shown for name, value in row.items() if name != "key"}
+
+
+def ties_of(network: Network, key: str, showing: Showing) -> list[Row]:
+    """Return the ties at a thing that hold on the date and that the viewer may know of: tie, forward, other, fields.
+
+    *Forward* ties lead from the thing. In the order of the kinds, then as the ledger has them.
+    """
+    tables = network.tables()
+    found = []
+    for tie in ties():
+        rows = tables[tie.kind].filter((pl.col("source") == key) | (pl.col("target") == key))
+        for row in showing.rows(tie.kind, [row for row in rows.to_dicts() if _holds(row, network.date)]):
+            forward = row["source"] == key
+            other = row["target"] if forward else row["source"]
+            fields = {name: value for name, value in row.items() if name not in _ENDS}
+            found.append({"tie": tie.kind, "forward": forward, "other": other, "fields": fields})
+    return sorted(found, key=lambda one: not one["forward"])
+
+
+def _holds(row: Row, day: date) -> bool:
+    return (row["since"] is None or row["since"] <= day) and (row["until"] is None or day < row["until"])

@@ -1,0 +1,104 @@
+"""Things by name, or one after the other: what ``linli find`` and ``/v1/things`` return."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from api.rendering.text import SCHEMA
+from graph.answers import Page
+from graph.kinds import Sensitivity, things
+from graph.names import Found, Names
+from graph.network import Network
+from graph.viewing import Showing, is_person
+
+#: More than anybody reads; a search finds no more.
+MOST = 1000
+
+
+def sought(
+    network: Network, names: Names, showing: Showing, q: str | None = None, kind: str | None = None
+) -> tuple[str, ...]:
+    """Return the keys of what is called so, or nearly so, best first; without a text everything, by kind and key.
+
+    In a place nobody is found who is only known to live there, unless the viewer may know that.
+
+    Args:
+        network: Only what is anchored in its *within* is returned.
+        names: Everything on its date by name.
+        showing: Who looks.
+        q: A name, a part of it, its pinyin or its initials.
+        kind: Only things of this kind.
+
+    Raises:
+        NotLogged: That somebody is shown to live there cannot be written down.
+    """
+    chosen = _chosen(network, kind)
+    if q is None:
+        found = network.rows.keys.filter(chosen).to_list()
+    else:
+        narrow = kind is not None or network.within_row is not None
+        results = names.find(q, network.rows.size if narrow else MOST)
+        found = [one.key for one in results if not narrow or chosen[network.row(one.key)]][:MOST]
+    return tuple(_told(network, showing, found))
+
+
+def _told(network: Network, showing: Showing, found: list[str]) -> list[str]:
+    """Return what was found in a place, but for those whom only their home tells to be there."""
+    if network.within_row is None:
+        return found
+    told = network.view.told_anchor
+    residents = [key for key in found if is_person(key) and told[network.row(key)] < 0]
+    if showing.viewer.may_see(Sensitivity.PERSONAL):
+        showing.tell(residents)
+        return found
+    showing.hidden += len(residents)
+    return [key for key in found if key not in set(residents)]
+
+
+def _chosen(network: Network, kind: str | None) -> Any:
+    view = network.view
+    chosen = view.valid.copy()
+    if kind is not None:
+        first, last = network.rows.block[kind]
+        chosen[:first] = chosen[last:] = False
+    if network.within_row is not None:
+        anchor = view.anchor
+        chosen &= (anchor >= 0) & view.inside(network.within_row)[np.maximum(anchor, 0)]
+    return chosen
+
+
+def things_document(
+    network: Network,
+    names: Names,
+    showing: Showing,
+    found: tuple[str, ...],
+    options: dict[str, Any],
+    page: Page | None = None,
+) -> dict[str, Any]:
+    """Return what was found as a document; with a page, a part of it."""
+    shown = found if page is None else found[page.first : page.first + page.limit]
+    people = showing.names(shown)
+    return {
+        "schema": SCHEMA,
+        "list": "things",
+        "revision": network.revision,
+        "on": network.date,
+        "within": network.within_key,
+        "options": options,
+        "totals": {"things": len(found)},
+        "rows": [_row(names.result(key), people.get(key)) for key in shown],
+        "hidden": showing.hidden,
+        "next": None if page is None else page.next(len(found)),
+    }
+
+
+def _row(found: Found, called: str | None) -> dict[str, Any]:
+    """Return a thing as a row; a person has no path but the name."""
+    return found._asdict() if called is None else {**found._asdict(), "name": called, "path": called}
+
+
+def thing_kinds() -> tuple[str, ...]:
+    """Return the kinds that a thing may be of."""
+    return tuple(one.kind for one in things())

@@ -1,0 +1,168 @@
+"""What a request asks of: a revision, seen on a day, within a place; fixed when it comes in."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+import graph
+from api.errors import BadParameter
+from api.routes.paging import Position, page_of, read_position
+from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
+from api.serving import Live, Served
+from graph.answers import Answer, Page
+from graph.errors import BadValue
+from graph.names import Names
+from graph.network import Network
+from graph.rules import Rules
+from graph.values.dates import DAY
+from graph.viewing import Showing, named, owner
+
+
+def live_of(request: Request) -> Live:
+    """Return the live network of the service."""
+    live: Live = request.app.state.live
+    return live
+
+
+LiveNetwork = Annotated[Live, Depends(live_of)]
+
+
+class Requested:
+    """A revision on a day.
+
+    Attributes:
+        request: The request.
+        served: The revision.
+        on: The day.
+    """
+
+    def __init__(self, request: Request, live: LiveNetwork, on: On = None, revision: AtRevision = None) -> None:
+        """Take what the parameters name.
+
+        Raises:
+            BadParameter: A parameter is not what it should be.
+            NoSuchRevision: The revision was never made.
+            StoreError: The store went away.
+        """
+        self.request = request
+        self.served: Served = live.at(revision)
+        self.on = day("on", on) or graph.today()
+
+    @property
+    def showing(self) -> Showing:
+        """What the owner of the store is shown: without users, whoever reaches the service is that."""
+        return showing_of(self.request, self.network)
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force."""
+        return self.served.rules
+
+    @cached_property
+    def network(self) -> Network:
+        """The network on the day."""
+        return scoped(self.served.network(self.on))
+
+    @cached_property
+    def names(self) -> Names:
+        """Everything on the day by name."""
+        return self.served.names(self.network)
+
+
+class RequestedWithin(Requested):
+    """A revision on a day, asked about one place.
+
+    Attributes:
+        within: Id of the place; None = everything.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        live: LiveNetwork,
+        on: On = None,
+        revision: AtRevision = None,
+        within: Within = None,
+    ) -> None:
+        """Take what the parameters name."""
+        super().__init__(request, live, on, revision)
+        self.within = within
+
+    @cached_property
+    def network(self) -> Network:
+        """The network on the day, within the place.
+
+        Raises:
+            NotFound: There is no such place.
+        """
+        return scoped(self.served.network(self.on)).within(self.within)
+
+    def shown(self, answer: Answer, showing: Showing) -> str:
+        """Return an answer, whole, with the names of the people in it."""
+        return named(answer, showing).to_json()
+
+
+class RequestedByPage(RequestedWithin):
+    """The same, read page by page; without a day, the day of the first page stays.
+
+    Attributes:
+        page: The page asked for.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        live: LiveNetwork,
+        on: On = None,
+        revision: AtRevision = None,
+        within: Within = None,
+        limit: Limit = DEFAULT_LIMIT,
+        cursor: Cursor = None,
+    ) -> None:
+        """Take what the parameters name.
+
+        Raises:
+            BadCursor: The cursor is garbled, foreign or outdated.
+        """
+        super().__init__(request, live, on, revision, within)
+        position: Position | None = None if cursor is None else read_position(cursor)
+        if position is not None and on is None:
+            self.on = date.fromisoformat(position.on)
+        self.page: Page = page_of(request, self.served, self.on, limit, position)
+
+    def shown(self, answer: Answer, showing: Showing) -> str:
+        """Return the page of an answer, with the names of the people on it."""
+        return named(answer, showing, self.page).to_json(self.page)
+
+
+def scoped(network: Network) -> Network:
+    """Return what of a network a request may ask of; without users, all of it."""
+    return network.scoped(owner("http", ""))
+
+
+def showing_of(request: Request, network: Network, *, personal: bool = False) -> Showing:
+    """Return what a request is shown of a network; what is personal only where it asks for that."""
+    return Showing(owner("http", f"{request.method} {request.url.path}", personal=personal), network)
+
+
+def day(parameter: str, said: str | None) -> date | None:
+    """Return the day that a parameter says; None where it was not given.
+
+    Raises:
+        BadParameter: It is not a day.
+    """
+    try:
+        return DAY.clean(said)
+    except BadValue as error:
+        raise bad(parameter, error) from None
+
+
+def bad(parameter: str, error: BadValue) -> BadParameter:
+    """Return the refusal of a value as that of a parameter."""
+    return BadParameter(
+        parameter=parameter, found=error.params.get("found", ""), expected=error.params.get("expected", "")
+    )

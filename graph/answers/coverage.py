@@ -1,0 +1,96 @@
+"""``coverage``, declared: what is not covered."""
+
+from __future__ import annotations
+
+from graph.answers.cells import BAND, DAY, FLAG, ID, INTEGER, OWN, PLACE, REASON, TEXT, TEXTS, THING, ListOf
+from graph.answers.options import EVIDENCE_CAP, Holds, Option
+from graph.answers.question import Further, Question, Table
+
+#: In the order of the totals; findings hold positions in it.
+STATES = ("met", "gap", "unknown", "not_applicable", "exempt")
+#: In the order in which rows are shown: what is to be done first.
+SHOWN = ("gap", "unknown", "exempt", "not_applicable", "met")
+#: In the order in which they are counted by norm.
+COUNTED = ("met", "gap", "unknown", "exempt", "not_applicable")
+DEFAULT_STATES = ("gap", "unknown")
+
+
+def _of_types() -> Further:
+    """Return the columns that types of norm have for themselves; they are there where such a norm was asked."""
+    from graph.rules import BODIES  # noqa: PLC0415 - only who describes answers asks
+
+    bodies = BODIES.values()
+    return {
+        name: (OWN[held], f"Of norms of type {body.type}") for body in bodies for name, held in body.columns.items()
+    }
+
+
+ROWS = Table(
+    {
+        "norm": TEXT,
+        "subject": PLACE,
+        "item": TEXT,
+        "state": TEXT,
+        "has": BAND,
+        "needs": BAND,
+        "short": BAND,
+        "base": {"low": INTEGER, "high": INTEGER, "basis": TEXT, "unit": TEXT, "as_of": DAY},
+        "how": TEXT,
+        "close": ListOf({"code": TEXT, "count": INTEGER, "id": ID}),
+        "responsible": ID,
+        "since": DAY,
+        "households": BAND,
+        "evidence": TEXTS,
+        "evidence_count": INTEGER,
+        "why": ListOf(REASON),
+        "listings": ListOf({"id": ID, "as_of": DAY, "age": INTEGER, "stale": FLAG}),
+        "cite": {"sort": TEXT, "document": TEXT, "date": TEXT, "place": TEXT},
+    },
+    key=("norm", "subject", "item"),
+    said={
+        "norm": "Id of the norm; /v1/rules tells it",
+        "item": "What of the subject is asked; null: the subject itself",
+        "has": "How much is there, as a band",
+        "needs": "How much is needed, as a band",
+        "short": "How much is missing, as a band",
+        "base": "What a ratio is a ratio of",
+        "basis": "counted, figure or at_least",
+        "close": "What would close the gap, in the order in which to do it",
+        "responsible": "Id of who answers for the place",
+        "since": "Vacant since",
+        "listings": "The complete lists relied on, with their age in days",
+        "cite": "Who says so: rule, plan_target or local_practice, and where",
+    },
+    further=_of_types,
+)
+#: The other reading of a ratio norm: one row a holder.
+LOAD = Table(
+    {"norm": TEXT, "holder": THING, "state": TEXT, "base": BAND, "per": INTEGER, "offices": TEXTS},
+    key=("norm", "holder"),
+    said={"norm": "Id of the norm; /v1/rules tells it", "base": "What a ratio is a ratio of"},
+    always=False,
+)
+
+QUESTION = Question(
+    name="coverage",
+    said="What is not covered: each norm asked of each of its subjects, gaps with what would close them.",
+    tables={"rows": ROWS, "load": LOAD},
+    options=(
+        Option("packs", Holds.PACKS, "Ask this pack of norms only; may be given several times", called="pack"),
+        Option(
+            "states",
+            Holds.STATES,
+            "Which results to show, with commas between, or `all`",
+            called="state",
+            default=DEFAULT_STATES,
+            states=SHOWN,
+            column="state",
+        ),
+        Option("evidence_cap", Holds.CAP, default=EVIDENCE_CAP, column="evidence"),
+        Option("load", Holds.FLAG, "Show also how much each holder answers for", default=False),
+    ),
+    card=("norm", "subject", "state", "has", "needs", "short", "why", "since"),
+    totals={"states": "state"},
+    codes=("state", "how", "why", "close"),
+    cypher=("coverage-presence", "coverage-ratio"),
+)

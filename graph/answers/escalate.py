@@ -1,0 +1,61 @@
+"""``escalate``, declared: who is next in line."""
+
+from __future__ import annotations
+
+from graph.answers.cells import DAY, ID, PLACE, POST, TEXT, TEXTS, THING, Columns, ListOf
+from graph.answers.options import Holds, Option
+from graph.answers.question import Question, Table
+
+_ALSO: Columns = {"id": ID, "role": TEXT, "name": TEXT, "holder": THING, "as": TEXT}
+_PASSED: Columns = {"slot": TEXT, "unit": THING, "post": POST, "person": THING, "why": TEXT, "cause": ID}
+
+ROWS = Table(
+    {
+        "chain": TEXT,
+        "slot": TEXT,
+        "unit": THING,
+        "post": POST,
+        "holder": THING,
+        "how": TEXT,
+        "also": ListOf(_ALSO),
+        "flags": TEXTS,
+        "answers_for": PLACE,
+        "contact": TEXT,
+        "action": TEXT,
+        "limit": TEXT,
+        "due": DAY,
+        "passed": ListOf(_PASSED),
+    },
+    key=("chain",),
+    said={
+        "also": "Who sits there besides: combined or deputy",
+        "flags": "What the reader should know of a step",
+        "contact": "A public telephone number",
+        "limit": "Within which time; not kept yet",
+        "due": "By which day; not kept yet",
+    },
+)
+ENDS = Table({"chain": TEXT, "state": TEXT, "passed": ListOf(_PASSED)}, key=("chain",))
+
+QUESTION = Question(
+    name="escalate",
+    said="Who is next in line: the path up from a home or thing, with everything passed over.",
+    tables={"rows": ROWS, "ends": ENDS},
+    options=(
+        Option("start", Holds.REFERENCE, "Id of a home, a place or a thing", required=True, guarded=True),
+        Option("chain", Holds.CHAIN, "Walk this chain only, such as `party`"),
+        Option("category", Holds.CATEGORY, "The category of the matter, which says which chain to walk"),
+        Option(
+            "about",
+            Holds.REFERENCE,
+            "Id of the person or organisation complained of, who is not asked",
+            kinds=("person", "organisation"),
+        ),
+        Option("personal", Holds.PERSONAL, "Show what is personal, and log that it was shown", default=False),
+    ),
+    card=("chain", "slot", "unit", "post", "holder", "how", "answers_for", "passed"),
+    totals={"ends": "end"},
+    codes=("how", "why"),
+    pages=False,
+    cypher=("escalate",),
+)

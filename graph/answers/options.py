@@ -1,0 +1,78 @@
+"""What a question may be asked with: each option once, for Python, the terminal, HTTP and ``verify``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+#: At most so many ids are shown as evidence of a row; ``evidence_count`` says how many there are.
+EVIDENCE_CAP = 20
+
+
+class Holds(Enum):
+    """What an option holds; it says how each surface reads and shows it."""
+
+    REFERENCE = "REF"  # something in the network; in the terminal by name, over HTTP by id
+    CHAIN = "CHAIN"  # of a profile, by key or by name
+    CATEGORY = "CATEGORY"
+    TEXT = "TEXT"
+    FLAG = ""
+    STATES = "STATE,…"  # which rows are shown, by the code in one of their columns
+    PACKS = "PACK"  # the rules are asked of these packs only; the function does not take it
+    PERSONAL = " "  # the viewer asks for what is personal; the function does not take it
+    CAP = "N"  # at most so many ids in a column; Python only
+
+
+#: What the function of a question is not given: it chooses the rules, or is about who looks.
+_AROUND = (Holds.PACKS, Holds.PERSONAL)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a question.
+
+    Attributes:
+        name: Its name in Python, and in the options of an answer.
+        holds: What it holds.
+        said: What it means, as the description of the service says it.
+        called: Its name in the terminal and over HTTP, where that is another.
+        kinds: Of a reference, the kinds that it may be of; empty = any.
+        required: Whether nothing can be asked without it; in the terminal it stands without a name.
+        guarded: Of a reference, whether a person of whom only the home is known is refused.
+        default: What holds where it is left out.
+        states: Of states, all that there are, in the order in which they are shown.
+        column: Of states and a cap, the column of the rows that it is about.
+    """
+
+    name: str
+    holds: Holds
+    said: str = ""
+    called: str = ""
+    kinds: tuple[str, ...] = ()
+    required: bool = False
+    guarded: bool = False
+    default: Any = None
+    states: Sequence[str] = ()
+    column: str = ""
+
+    @property
+    def word(self) -> str:
+        """Its name in the terminal and over HTTP."""
+        return self.called or self.name
+
+    @property
+    def help(self) -> str:
+        """The code of its help in the terminal."""
+        return "cli.option.ref" if self.required else f"cli.option.{self.word}"
+
+    @property
+    def passed(self) -> bool:
+        """Whether the function of the question takes it."""
+        return self.holds not in _AROUND
+
+    @property
+    def shown(self) -> bool:
+        """Whether the terminal and HTTP have it."""
+        return self.holds is not Holds.CAP

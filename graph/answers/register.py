@@ -1,0 +1,26 @@
+"""The questions that there are, in the order in which they are listed: whoever needs the list reads it here."""
+
+from __future__ import annotations
+
+from graph.answers import audit, coverage, escalate, reconcile
+from graph.answers.question import Question
+from graph.errors import NotFound
+
+QUESTIONS: dict[str, Question] = {
+    one.name: one for one in (coverage.QUESTION, reconcile.QUESTION, escalate.QUESTION, audit.QUESTION)
+}
+
+
+def question_named(name: str) -> Question:
+    """Return a question.
+
+    Raises:
+        NotFound: There is none of that name.
+
+    Example:
+        >>> question_named("audit").rows.key
+        ('chain', 'cause', 'slot', 'place')
+    """
+    if name not in QUESTIONS:
+        raise NotFound(ref=name, candidates="、".join(QUESTIONS))
+    return QUESTIONS[name]

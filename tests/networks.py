@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from graph.tables import Tables
 from tests import declared
-from tests.casefile.rows import Rows
+from tests.casefile.gathered import Rows
 
 T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[Any]], Any]

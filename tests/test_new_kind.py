@@ -13,7 +13,7 @@ from tests.neo4j.server import Server
 
 ROOT = Path(__file__).parents[1]
 
-#: Each is a function of ``tests/newkind/places.py``.
+#: Each is a function of ``tests/newkind/surfaces.py``.
 PLACES = (
     "the_template",
     "loads",

@@ -27,7 +27,7 @@ from graph.facts.reach import ANSWERS_FOR, Pairs, Reach, reach_of
 from graph.facts.responsible import responsible_for
 from graph.facts.seats import Seats, seats_of
 from graph.network import Network
-from graph.network.rows import Bools, Ints
+from graph.network.numbering import Bools, Ints
 from graph.rules import Profile, Rules
 from graph.selectors import Selector
 

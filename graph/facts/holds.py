@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.facts.kept import Keeper, fact
 from graph.network import Network
-from graph.network.rows import ALWAYS, NEVER, Bools, Ints
+from graph.network.numbering import ALWAYS, NEVER, Bools, Ints
 from graph.values.intervals import clean_intervals
 
 HOLDS = "holds"

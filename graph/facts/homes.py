@@ -16,7 +16,7 @@ from graph.facts.kept import Each
 from graph.facts.ledger import Ledger
 from graph.facts.profiles import Profiles
 from graph.network import Network
-from graph.network.rows import Bools, Ints, Longs
+from graph.network.numbering import Bools, Ints, Longs
 from graph.selectors import Selector
 
 HOME = Selector({"kind": frozenset(["place"]), "level": frozenset(["home"])})

@@ -19,7 +19,7 @@ from graph.facts.kept import Each, Keeper, fact
 from graph.facts.reach import ANSWERS_FOR
 from graph.kinds import tie_to_place
 from graph.network import Network
-from graph.network.rows import Bools, Ints, Longs
+from graph.network.numbering import Bools, Ints, Longs
 from graph.selectors import Selector, parse
 
 _NONE, _TOGETHER = -1, -2

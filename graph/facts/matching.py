@@ -7,7 +7,7 @@ import polars as pl
 
 from graph.kinds import column_of, things
 from graph.network import Network
-from graph.network.rows import Bools
+from graph.network.numbering import Bools
 from graph.selectors import Selector
 
 

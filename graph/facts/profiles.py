@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.errors import NotAskable
 from graph.network import Network
-from graph.network.rows import Ints
+from graph.network.numbering import Ints
 from graph.rules import Profile
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.network import Network
 from graph.network.grouping import Lists, grouped, starts_of
-from graph.network.rows import Bools, Ints
+from graph.network.numbering import Bools, Ints
 
 ANSWERS_FOR = "answers_for"
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from graph.kinds import Sensitivity, things, ties
 from graph.network.forest import Forest
-from graph.network.rows import Bools, Ints, Rows
+from graph.network.numbering import Bools, Ints, Rows
 
 
 class OneDay(Protocol):

@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from graph.network.forest import Forest
-from graph.network.rows import Bools, Ints, TieRows
+from graph.network.numbering import Bools, Ints, TieRows
 
 
 def parents(part_of: TieRows, valid: Bools, places: int) -> tuple[Ints, Ints]:

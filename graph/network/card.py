@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.cards import card, table
 from graph.kinds import things, ties
-from graph.network.rows import Rows
+from graph.network.numbering import Rows
 from graph.network.view import View
 from graph.words import caption
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.network.grouping import Lists, grouped
-from graph.network.rows import Ints
+from graph.network.numbering import Ints
 
 
 @dataclass(frozen=True)

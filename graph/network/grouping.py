@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.network.forest import slices
-from graph.network.rows import Bools, Ints, Longs
+from graph.network.numbering import Bools, Ints, Longs
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.changes import ChangeSet, apply
 from graph.errors import NotFound
 from graph.network.memo import Memo
-from graph.network.rows import Rows
+from graph.network.numbering import Rows
 from graph.network.view import View, Views
 from graph.tables import Tables
 

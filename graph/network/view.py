@@ -19,7 +19,7 @@ from graph.network.axes import parents, parts
 from graph.network.csr import Csr, csr
 from graph.network.forest import Forest
 from graph.network.memo import Memo
-from graph.network.rows import Bools, Ints, Longs, Rows
+from graph.network.numbering import Bools, Ints, Longs, Rows
 
 _FAR = 2**30  # more steps than any chain has
 _VIEWS = 8  # kept ready; a reconcile of many as-of dates stays bounded

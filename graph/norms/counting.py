@@ -10,7 +10,7 @@ import polars as pl
 
 from graph.facts import Facts
 from graph.network.forest import slices
-from graph.network.rows import Bools, Ints, Longs
+from graph.network.numbering import Bools, Ints, Longs
 
 
 @dataclass(frozen=True)

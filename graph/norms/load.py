@@ -10,7 +10,7 @@ from graph.answers.coverage import LOAD
 from graph.facts import Facts
 from graph.facts.shown import Shown
 from graph.network.csr import csr
-from graph.network.rows import Ints
+from graph.network.numbering import Ints
 from graph.norms.counting import holders
 from graph.norms.finding import UNKNOWN, Finding
 from graph.rules import Ratio

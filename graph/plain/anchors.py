@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from graph.kinds import kind_of, ties
-from graph.plain.places import AXES, Places
+from graph.plain.nesting import AXES, Places
 from graph.plain.reading import Reading
 
 

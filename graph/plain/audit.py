@@ -13,7 +13,7 @@ from graph.kinds import things
 from graph.plain.bands import UNBOUNDED, Band
 from graph.plain.carriers import Carriers
 from graph.plain.escalate import askable, issues, unit_of
-from graph.plain.places import AXES
+from graph.plain.nesting import AXES
 from graph.plain.reading import Readable
 from graph.plain.shown import place, post, thing
 from graph.plain.steps import Walked

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.plain.bands import UNBOUNDED, Band
 from graph.plain.ledger import Ledger, places_of_level
-from graph.plain.places import Places
+from graph.plain.nesting import Places
 from graph.plain.profiles import Profiles
 from graph.plain.reading import Reading
 from graph.selectors import parse_measure

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.kinds import column_of, tie_to_place
 from graph.plain.anchors import Anchors
-from graph.plain.places import AXES, Places
+from graph.plain.nesting import AXES, Places
 from graph.plain.reading import Reading
 from graph.plain.scopes import ANSWERS_FOR, Scopes
 from graph.selectors import Selector, parse

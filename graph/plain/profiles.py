@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.plain.places import Places
+from graph.plain.nesting import Places
 from graph.plain.reading import Reading
 from graph.rules import Profile, Rules
 

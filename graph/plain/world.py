@@ -11,7 +11,7 @@ import networkx as nx
 from graph.plain.anchors import Anchors
 from graph.plain.homes import Homes
 from graph.plain.ledger import Ledger
-from graph.plain.places import Places
+from graph.plain.nesting import Places
 from graph.plain.profiles import Profiles
 from graph.plain.reading import Readable, Reading, graph_of
 from graph.plain.scopes import Scopes

@@ -15,7 +15,7 @@ from graph.facts import Facts, facts_of
 from graph.facts.bands import Band
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.network.rows import Ints
+from graph.network.numbering import Ints
 from graph.questions.audit_issues import network_issues
 from graph.questions.audit_load import Walked, load_rows
 from graph.rules import Profile, Rules

@@ -13,7 +13,7 @@ from graph.answers.audit import LOAD
 from graph.facts.bands import Band
 from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
-from graph.network.rows import Ints
+from graph.network.numbering import Ints
 from graph.rules import Profile
 from graph.walking.fold import Fold
 

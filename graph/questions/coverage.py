@@ -15,7 +15,7 @@ from graph.facts import facts_of
 from graph.network import Network
 from graph.norms import type_of
 from graph.norms.asking import ask
-from graph.norms.rows import rows_of
+from graph.norms.finding_rows import rows_of
 from graph.rules import Rules
 
 

@@ -13,7 +13,7 @@ from graph.errors import NotAskable
 from graph.facts import Facts, facts_of
 from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
-from graph.network.rows import Ints
+from graph.network.numbering import Ints
 from graph.rules import Profile, Rules
 from graph.walking.concerned import concerned_by
 from graph.walking.filling import places_of

@@ -11,7 +11,7 @@ from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.seats import Seat
 from graph.kinds import things
-from graph.network.rows import Bools, Ints
+from graph.network.numbering import Bools, Ints
 from graph.selectors import TIE_FIELDS, Measure, Selector
 
 _THINGS = ("things",)

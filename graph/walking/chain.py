@@ -21,7 +21,7 @@ from graph.facts.kept import Each
 from graph.facts.reach import Pairs
 from graph.network import Network
 from graph.network.grouping import Lists
-from graph.network.rows import Bools, Ints
+from graph.network.numbering import Bools, Ints
 from graph.rules import Profile
 from graph.walking.filling import filling_of
 from graph.walking.units import Units, units_of

@@ -16,7 +16,7 @@ from graph.facts.reach import ANSWERS_FOR, Pairs
 from graph.network import Network
 from graph.network.csr import Csr, csr
 from graph.network.grouping import Lists, grouped
-from graph.network.rows import Bools, Ints
+from graph.network.numbering import Bools, Ints
 from graph.rules import Profile, Slot
 from graph.rules.reader import slot_field
 

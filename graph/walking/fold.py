@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graph.facts import Facts
-from graph.network.rows import Bools, Ints, Longs
+from graph.network.numbering import Bools, Ints, Longs
 from graph.rules import Profile
 from graph.walking.chain import SlotIndex
 from graph.walking.columns import NONE, at, no, put, taken

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.network.rows import Bools, Ints
+from graph.network.numbering import Bools, Ints
 from graph.walking.columns import NONE
 from graph.walking.state import Ground, State
 

@@ -13,7 +13,7 @@ import numpy as np
 from graph.facts import Facts
 from graph.facts.seats import NOBODY, How
 from graph.network.forest import slices
-from graph.network.rows import Ints, Longs
+from graph.network.numbering import Ints, Longs
 
 
 @dataclass(frozen=True)

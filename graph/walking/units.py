@@ -12,7 +12,7 @@ import numpy as np
 from graph.facts import Facts
 from graph.facts.seats import How, Seat
 from graph.network.grouping import Lists, grouped, starts_of
-from graph.network.rows import Bools, Ints
+from graph.network.numbering import Bools, Ints
 from graph.rules import Slot
 from graph.walking.options import options_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from graph.kinds import kind_of, ties
 from graph.rules import Profile
 from graph.rules.reader import slot_field
+from tests.casefile.gathered import Rows
 from tests.casefile.lines import Line
 from tests.casefile.names import CaseError
-from tests.casefile.rows import Rows
 from tests.casefile.values import Values
 
 VACANT = "空缺"

@@ -34,10 +34,10 @@ from graph.keys import public_key
 from graph.kinds import things
 from graph.rules import Profile, Vocabulary
 from graph.tables import Tables
+from tests.casefile.gathered import Rows
 from tests.casefile.inline import VACANT, add_tie, add_ties
 from tests.casefile.lines import Line, read_line
 from tests.casefile.names import CaseError, Names
-from tests.casefile.rows import Rows
 from tests.casefile.values import Values
 
 _THINGS = frozenset(kind.kind for kind in things())

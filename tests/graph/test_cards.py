@@ -18,7 +18,7 @@ from graph.network import Network
 from graph.rules import load_rules
 from graph.tables import Tables
 from graph.words import words
-from tests.casefile.rows import Rows
+from tests.casefile.gathered import Rows
 
 ON = date(2024, 11, 1)
 HOSTILE = "<script>alert(1)</script>&\"'"

@@ -16,7 +16,7 @@ import tests.newkind.workshops  # noqa: F401 - first, as a module of `graph.kind
 def looked(folder: Path) -> dict[str, str]:
     """Fill a ledger in a folder, and look."""
     from tests.newkind.ledger import Ledger
-    from tests.newkind.places import PLACES
+    from tests.newkind.surfaces import PLACES
 
     ledger, found = Ledger(folder), {}
     for name, look in PLACES.items():

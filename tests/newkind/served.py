@@ -13,7 +13,7 @@ from graph.rules import Rules, load_rules
 from tests.neo4j.laid import lay, run
 from tests.neo4j.server import PASSWORD, USER
 from tests.newkind.ledger import ON, Ledger
-from tests.newkind.places import written
+from tests.newkind.surfaces import written
 
 _LOOSE = (
     "workshop 木工 name=木工坊 kept_at=甲社区\nworkshop 木工 name=无处\nlisting workshop within=甲社区 as_of=2024-11-01"

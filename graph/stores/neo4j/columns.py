@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from graph.errors import StoreDamaged
-from graph.stores.neo4j.statements import COLUMN
+from graph.stores.neo4j.row_cypher import COLUMN
 
 Parameters = dict[str, Any]
 

@@ -14,7 +14,7 @@ from neo4j.graph import Entity, Path
 from neo4j.time import Date, DateTime, Time
 
 from graph.errors import StoreLocked
-from graph.stores.neo4j import statements as cypher
+from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.reading import counted, pointer
 from graph.stores.neo4j.server import Server, number, run
 

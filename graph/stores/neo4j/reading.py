@@ -16,7 +16,7 @@ from neo4j import Transaction
 from graph.errors import StoreDamaged, StoreLocked
 from graph.stores.history import SPAN
 from graph.stores.integrity import kind_in
-from graph.stores.neo4j import statements as cypher
+from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.columns import decoded
 from graph.stores.neo4j.server import Server, number, run
 from graph.tables import Table

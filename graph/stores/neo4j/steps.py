@@ -10,7 +10,7 @@ import polars as pl
 from graph.changes import PUT, ChangeSet
 from graph.kinds import kind_of
 from graph.stores.integrity import kind_in
-from graph.stores.neo4j import statements as cypher
+from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.columns import Parameters, days_in, encoded, said
 from graph.stores.neo4j.names import columns_of, shown_references
 from graph.stores.neo4j.shown import with_names

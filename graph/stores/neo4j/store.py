@@ -20,8 +20,8 @@ from graph.stores.around import SMALL, around
 from graph.stores.base import Store, known, span
 from graph.stores.copying import copy_into_file
 from graph.stores.history import SPAN
-from graph.stores.neo4j import statements as cypher
-from graph.stores.neo4j.layout import prepare
+from graph.stores.neo4j import row_cypher as cypher
+from graph.stores.neo4j.database import prepare
 from graph.stores.neo4j.querying import asked
 from graph.stores.neo4j.reading import Reader, current_rows, pointer, read
 from graph.stores.neo4j.server import Server, run

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 
 from neo4j import Transaction
 
-from graph.stores.neo4j import statements as cypher
+from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.server import Server, run
 
 #: How long to wait for another process that writes, in seconds; the server looks every two.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from secrets import token_hex
 
-from graph.stores.neo4j import statements as cypher
+from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.names import is_relationship
 from graph.stores.neo4j.reading import past_rows
 from graph.stores.neo4j.server import Server, number, run

@@ -16,7 +16,7 @@ from neo4j import Transaction
 
 from graph.changes import ChangeSet
 from graph.errors import StoreError, StoreLocked
-from graph.stores.neo4j import statements as cypher
+from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.server import Server, number, run
 from graph.stores.neo4j.steps import Step, batches, kept, written
 from graph.stores.revision import Revision

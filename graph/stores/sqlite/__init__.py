@@ -1,7 +1,7 @@
 """The default store: one SQLite file that any tool can read, with nothing but the standard library.
 
-``store`` has the verbs; ``layout`` and ``migrations`` say what the file looks like, ``statements``
-has all SQL about rows, ``rows`` turns values over, ``around`` reads what a check needs,
+``store`` has the verbs; ``schema`` and ``migrations`` say what the file looks like, ``row_sql``
+has all SQL about rows, ``cells`` turns values over, ``around`` reads what a check needs,
 ``connections`` and ``engine`` talk to SQLite, ``location`` refuses files and places unseen.
 """
 

@@ -9,7 +9,7 @@ from time import monotonic, sleep
 
 from graph.errors import NetworkDrive, StoreFull
 from graph.files import make_private
-from graph.stores.sqlite import layout
+from graph.stores.sqlite import schema
 from graph.stores.sqlite.connections import connect, transaction
 from graph.stores.sqlite.engine import PATIENCE, engine_errors
 from graph.stores.sqlite.location import inspect
@@ -40,14 +40,14 @@ def _prepared(path: Path, *, there: bool) -> sqlite3.Connection:
         _make_file(path)
     connection = connect(path)
     try:
-        if not layout.made(connection):
+        if not schema.made(connection):
             with transaction(connection, "EXCLUSIVE"):
-                if not layout.made(connection):  # somebody else may have made it while we waited
-                    layout.make(connection)
+                if not schema.made(connection):  # somebody else may have made it while we waited
+                    schema.make(connection)
         _keep_a_log(connection, path)
-        if not layout.current(connection):
+        if not schema.current(connection):
             with transaction(connection):
-                layout.extend(connection, str(path))
+                schema.extend(connection, str(path))
     except BaseException:
         connection.close()
         raise

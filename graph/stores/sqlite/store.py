@@ -16,12 +16,12 @@ from graph.stores.around import SMALL, around
 from graph.stores.base import Store, known, span
 from graph.stores.history import SPAN
 from graph.stores.revision import NOTHING, Revision
-from graph.stores.sqlite import statements as sql
+from graph.stores.sqlite import row_sql as sql
+from graph.stores.sqlite.cells import Parameters, encoded, fetched
 from graph.stores.sqlite.connections import Connections, connect
 from graph.stores.sqlite.engine import engine_errors
 from graph.stores.sqlite.location import new_file
 from graph.stores.sqlite.opening import opened
-from graph.stores.sqlite.rows import Parameters, encoded, fetched
 from graph.tables import Table, Tables, is_tie, row_schema, tables_of
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from loaders.samples.book import Book, begin
 from loaders.samples.names import Cast
+from loaders.samples.suzhoulu.estates import add_places
 from loaders.samples.suzhoulu.governance import add_governance
 from loaders.samples.suzhoulu.party import add_party
-from loaders.samples.suzhoulu.places import add_places
 from loaders.samples.suzhoulu.zone import add_zone
 
 

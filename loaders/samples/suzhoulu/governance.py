@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from loaders.samples.book import Book
 from loaders.samples.names import Cast
+from loaders.samples.suzhoulu.estates import COMMUNITY, GRIDS, Building, Town, grid_path
 from loaders.samples.suzhoulu.members import own
-from loaders.samples.suzhoulu.places import COMMUNITY, GRIDS, Building, Town, grid_path
 
 OFFICE = f"{COMMUNITY}//苏州路演示社区居委会"
 _OWN_HEADS = {1: "正式", 2: "正式", 3: "预备"}  # the first three heads are own members of the party

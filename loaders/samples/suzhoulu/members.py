@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from loaders.samples.book import Book, Row
-from loaders.samples.suzhoulu.places import COMMUNITY
+from loaders.samples.suzhoulu.estates import COMMUNITY
 
 COMMITTEE = f"{COMMUNITY}//苏州路演示社区党委"
 VOLUNTEERS = f"{COMMUNITY}//演示志愿服务队"

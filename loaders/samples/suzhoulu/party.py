@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from loaders.samples.book import Book
 from loaders.samples.names import Cast, numeral
+from loaders.samples.suzhoulu.estates import COMMUNITY, Building, Town
 from loaders.samples.suzhoulu.members import COMMITTEE, in_turn, member
-from loaders.samples.suzhoulu.places import COMMUNITY, Building, Town
 
 ADVISERS = f"{COMMUNITY}//红色智囊团"
 _BUILDINGS_OF_A_GROUP = 9

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from loaders.samples.book import Book, begin
 from loaders.samples.names import Cast
-from loaders.samples.yanshan.places import add_places
+from loaders.samples.yanshan.courtyards import add_places
 from loaders.samples.yanshan.posts import add_posts
 
 

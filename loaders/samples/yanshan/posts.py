@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from loaders.samples.book import Book
 from loaders.samples.names import Cast
-from loaders.samples.yanshan.places import COURTYARDS, Courtyard
+from loaders.samples.yanshan.courtyards import COURTYARDS, Courtyard
 
 #: Volunteers a building, by courtyard, in the order of its homes; nobody is recorded elsewhere.
 _VOLUNTEERS = {"槐荫院": 2, "石榴院": 2, "海棠院": 1, "桂花院": 1}

@@ -26,15 +26,15 @@ from loaders.sources.workbook.batches import (
     tie_batch,
     tie_sheet_batch,
 )
+from loaders.sources.workbook.declarations import declared_complete, read_late
 from loaders.sources.workbook.ends import resolve, resolve_field
 from loaders.sources.workbook.keyed import Keyed
-from loaders.sources.workbook.layout import Layout, layouts
 from loaders.sources.workbook.order import Stage, stage, turn
 from loaders.sources.workbook.people import People
-from loaders.sources.workbook.places import Places
-from loaders.sources.workbook.rows import Rows, read_rows
+from loaders.sources.workbook.place_keys import Places
 from loaders.sources.workbook.settings import settings
-from loaders.sources.workbook.statements import declared_complete, read_late
+from loaders.sources.workbook.sheet_layout import Layout, layouts
+from loaders.sources.workbook.sheet_rows import Rows, read_rows
 
 
 def recognises(grids: Sequence[Grid]) -> bool:

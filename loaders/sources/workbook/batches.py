@@ -14,8 +14,8 @@ from loaders.identity import with_tie_keys
 from loaders.reading import Batch, Context, Stated
 from loaders.report import letter
 from loaders.sources.workbook.people import NewPerson
-from loaders.sources.workbook.rows import Rows
 from loaders.sources.workbook.settings import settings
+from loaders.sources.workbook.sheet_rows import Rows
 from loaders.sources.workbook.tied import TieCells
 
 _VACANT = "vacant"

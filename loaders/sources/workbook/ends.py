@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.names import Names
 from loaders.report import Report, issue_of
-from loaders.sources.workbook.rows import Rows
+from loaders.sources.workbook.sheet_rows import Rows
 from loaders.sources.workbook.tied import TieCells
 
 

@@ -15,10 +15,10 @@ from graph.names.named import brings, brings_else, nameable, word_field
 from loaders.identity import minted
 from loaders.reading import Context
 from loaders.report import issue_of
+from loaders.sources.workbook.declarations import read_late
 from loaders.sources.workbook.ends import resolve, targets_by_row
 from loaders.sources.workbook.order import early, turn
-from loaders.sources.workbook.rows import Rows
-from loaders.sources.workbook.statements import read_late
+from loaders.sources.workbook.sheet_rows import Rows
 
 
 class Keyed:

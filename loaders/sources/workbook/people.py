@@ -19,7 +19,7 @@ from graph.values.name import clean_name
 from loaders.reading import Context
 from loaders.report import Where, issue_of
 from loaders.sources.workbook.ends import resolve, targets_by_row
-from loaders.sources.workbook.rows import Rows
+from loaders.sources.workbook.sheet_rows import Rows
 from loaders.sources.workbook.tied import TieCells
 
 _STEPS = 2  # from a home to its building

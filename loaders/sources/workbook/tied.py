@@ -16,8 +16,8 @@ from graph.values import cell
 from loaders.cells import Cleaner, cleaned, tell, with_hint
 from loaders.columns import Column
 from loaders.report import Report, Where, issue_of
-from loaders.sources.workbook.layout import Layout
 from loaders.sources.workbook.settings import settings
+from loaders.sources.workbook.sheet_layout import Layout
 
 _BETWEEN = re.compile(r"[、，,；;\r\n]+(?![^（(]*[）)])")
 

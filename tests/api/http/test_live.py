@@ -16,7 +16,7 @@ import pytest
 from graph.changes import ChangeSet
 from graph.stores import open_store
 from tests.api.http.conftest import Serve, TestClient
-from tests.casefile.rows import Rows
+from tests.casefile.gathered import Rows
 
 #: What a service promises: so long after a commit, in seconds, it answers from it. Twice that is waited for.
 PROMISED = 2.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.plain.ledger import places_of_level
-from graph.plain.places import AXES, PROPERTY, TERRITORY
+from graph.plain.nesting import AXES, PROPERTY, TERRITORY
 from graph.plain.world import World
 from graph.rules import Presence
 from graph.selectors import Selector, parse_measure

@@ -17,7 +17,7 @@ from graph.answers import Answer
 from graph.errors import LinliError
 from graph.network import Network
 from graph.plain.ledger import places_of_level
-from graph.plain.places import AXES, TERRITORY
+from graph.plain.nesting import AXES, TERRITORY
 from graph.plain.world import World
 from graph.rules.reader import slot_field
 from graph.selectors import Selector

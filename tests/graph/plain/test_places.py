@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from graph.plain.places import PROPERTY, TERRITORY
+from graph.plain.nesting import PROPERTY, TERRITORY
 from graph.plain.world import World
 from graph.rules import load_rules
 from graph.selectors import parse

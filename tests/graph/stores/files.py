@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from tests.graph.stores.rows import changes, places, row, tie, within
+from tests.graph.stores.written import changes, places, row, tie, within
 
 #: A few rows of several kinds.
 SOME = changes(

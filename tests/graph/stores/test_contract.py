@@ -12,7 +12,7 @@ import pytest
 from graph.changes import ChangeSet, apply
 from graph.errors import BadChange, NoSuchRevision, NotFound, StaleRevision, StoreError, StoreMissing
 from graph.stores import NOTHING, MemoryStore, SqliteStore, Store, open_store
-from tests.graph.stores.rows import by_key, changes, contents, gone, operations, places, row, tie, within
+from tests.graph.stores.written import by_key, changes, contents, gone, operations, places, row, tie, within
 
 AT = datetime(2024, 11, 1, 8, 30, 0, 1, tzinfo=UTC)
 

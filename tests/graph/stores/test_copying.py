@@ -14,7 +14,7 @@ from graph.stores import MemoryStore, Store, open_store
 from graph.stores.copying import copy, digest_of
 from loaders.run import load
 from loaders.samples import SAMPLES, write_sample
-from tests.graph.stores.rows import changes, contents, gone, places, row, within
+from tests.graph.stores.written import changes, contents, gone, places, row, within
 from tests.neo4j.server import Server
 
 AT = datetime(2024, 11, 1, 8, 30, 0, 1, tzinfo=UTC)

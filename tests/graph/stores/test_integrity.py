@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import BadChange
 from graph.stores import Store
-from tests.graph.stores.rows import Row, changes, gone, places, row, tie, within
+from tests.graph.stores.written import Row, changes, gone, places, row, tie, within
 
 FROM_FILE = {"file": "演示.xlsx", "sheet": "岗位"}
 

@@ -14,8 +14,8 @@ import pytest
 from graph.stores import MemoryStore
 from graph.stores.neo4j import Neo4jStore
 from tests.conftest import ROOT
-from tests.graph.stores.rows import changes, contents, row
 from tests.graph.stores.writer import FEW, step
+from tests.graph.stores.written import changes, contents, row
 from tests.neo4j.server import Server
 
 KILLS = 5

@@ -16,7 +16,7 @@ from graph.changes import ChangeSet
 from graph.errors import StoreLocked, StoreUnreachable
 from graph.stores import MemoryStore, Store
 from graph.stores.neo4j import Neo4jStore, turns
-from tests.graph.stores.rows import changes, contents, gone, operations, places, row, tie, within
+from tests.graph.stores.written import changes, contents, gone, operations, places, row, tie, within
 from tests.neo4j.server import Server
 
 pytestmark = pytest.mark.neo4j

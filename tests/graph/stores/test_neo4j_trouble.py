@@ -24,7 +24,7 @@ from graph.errors import (
 from graph.stores import open_store
 from graph.stores.neo4j import Neo4jStore, server
 from tests.graph.stores.files import SOME
-from tests.graph.stores.rows import changes, contents, places, row
+from tests.graph.stores.written import changes, contents, places, row
 from tests.neo4j.server import Server
 
 

@@ -13,13 +13,13 @@ import pytest
 
 from graph.errors import ForeignStore, NewerStore, StoreDamaged, StoreError
 from graph.stores import MemoryStore, SqliteStore
-from graph.stores.layout import digest
-from graph.stores.sqlite import layout, migrations, opening
+from graph.stores.known_columns import digest
+from graph.stores.sqlite import migrations, opening, schema
 from graph.stores.sqlite.connections import connect
-from graph.stores.sqlite.statements import create_table
+from graph.stores.sqlite.row_sql import create_table
 from graph.tables import all_tables, tables_of
 from tests.graph.stores.files import names, run
-from tests.graph.stores.rows import changes, gone, places, row, within
+from tests.graph.stores.written import changes, gone, places, row, within
 
 
 class TestOtherTools:
@@ -44,7 +44,7 @@ class TestOtherTools:
 
     def test_know_whose_it_is(self, made: Path) -> None:
         assert run(made, "PRAGMA application_id; PRAGMA journal_mode") == [(0x4C4E4C49,), ("wal",)]
-        assert run(made, "SELECT value FROM meta WHERE name = 'kinds'") == [(digest(layout.layout()),)]
+        assert run(made, "SELECT value FROM meta WHERE name = 'kinds'") == [(digest(schema.layout()),)]
 
     def test_read_while_somebody_writes_and_we_read_while_they_do(self, made: Path) -> None:
         with SqliteStore(made) as store, closing(sqlite3.connect(made, isolation_level=None)) as other:
@@ -120,7 +120,7 @@ class TestNewerFile:
 
     def test_with_columns_we_do_not_know_is_left_as_it_is(self, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         older = tuple(table for table in all_tables() if table.kind not in ("team", "serves"))
-        monkeypatch.setattr(layout, "all_tables", lambda: older)
+        monkeypatch.setattr(schema, "all_tables", lambda: older)
         content = made.read_bytes()
         with pytest.raises(NewerStore) as error:
             SqliteStore(made)
@@ -134,13 +134,13 @@ class TestOlderFile:
         with pytest.MonkeyPatch.context() as patch:
             older = {
                 table: {name: declared for name, declared in columns.items() if (table, name) not in LATER}
-                for table, columns in layout.layout().items()
+                for table, columns in schema.layout().items()
                 if table not in ("team", "serves")
             }
-            patch.setattr(layout, "layout", lambda: older)
-            patch.setattr(layout, "all_tables", lambda: tuple(table for table in all_tables() if table.name in older))
-            patch.setattr(layout, "create_table", lambda table: without(create_table(table), table.name))
-            patch.setattr(layout, "create_index", lambda _: ())
+            patch.setattr(schema, "layout", lambda: older)
+            patch.setattr(schema, "all_tables", lambda: tuple(table for table in all_tables() if table.name in older))
+            patch.setattr(schema, "create_table", lambda table: without(create_table(table), table.name))
+            patch.setattr(schema, "create_index", lambda _: ())
             SqliteStore(path).close()
         assert "note" not in run(path, "SELECT group_concat(name) FROM pragma_table_info('place')")[0][0].split(",")
         run(path, "INSERT INTO revision VALUES (1, '', '2024-11-01T00:00:00+00:00', '')")
@@ -155,10 +155,10 @@ class TestOlderFile:
             assert again.tables()["place"]["note"].to_list() == ["新"]
 
     def test_is_migrated_by_hand_where_something_was_renamed(self, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for module in (layout, opening):
+        for module in (schema, opening):
             monkeypatch.setattr(module, "VERSION", 3)
         monkeypatch.setattr(
-            layout, "MIGRATIONS", (("UPDATE place SET note = '一'",), ("UPDATE place SET note = note || '二'",))
+            schema, "MIGRATIONS", (("UPDATE place SET note = '一'",), ("UPDATE place SET note = note || '二'",))
         )
         for _ in range(2):
             with SqliteStore(made) as store:
@@ -166,9 +166,9 @@ class TestOlderFile:
         assert run(made, "PRAGMA user_version") == [(3,)]
 
     def test_stays_as_it_was_when_a_migration_fails(self, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for module in (layout, opening):
+        for module in (schema, opening):
             monkeypatch.setattr(module, "VERSION", 2)
-        monkeypatch.setattr(layout, "MIGRATIONS", (("UPDATE place SET note = '一'", "UPDATE nowhere SET note = '二'"),))
+        monkeypatch.setattr(schema, "MIGRATIONS", (("UPDATE place SET note = '一'", "UPDATE nowhere SET note = '二'"),))
         with pytest.raises(StoreError):
             SqliteStore(made)
         assert run(made, "SELECT DISTINCT note FROM place; PRAGMA user_version") == [(None,), (1,)]

@@ -19,7 +19,7 @@ from graph.errors import NetworkDrive, StoreError, StoreFull, StoreLocked, Store
 from graph.stores import MemoryStore, SqliteStore
 from graph.stores.sqlite import connections, location
 from tests.graph.stores.files import SOME, names, run
-from tests.graph.stores.rows import changes, contents, places, row
+from tests.graph.stores.written import changes, contents, places, row
 
 
 class TestLockedFile:

@@ -19,7 +19,7 @@ from graph.kinds import all_kinds, things
 from graph.stores import MemoryStore, SqliteStore, Store
 from graph.stores.neo4j import Neo4jStore
 from graph.tables import references_of
-from tests.graph.stores.rows import changes, contents, operations, row
+from tests.graph.stores.written import changes, contents, operations, row
 from tests.neo4j.server import Server
 from tests.strategies import change_sets, frame, pool, rows
 

@@ -9,7 +9,7 @@ from graph.changes import ChangeSet
 from graph.stores import SqliteStore
 from graph.stores.address import is_address
 from graph.stores.neo4j import Neo4jStore
-from tests.graph.stores.rows import changes, gone, row, within
+from tests.graph.stores.written import changes, gone, row, within
 
 ROWS = 700
 FEW = 50

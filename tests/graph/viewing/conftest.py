@@ -13,7 +13,7 @@ from graph.kinds import Sensitivity
 from graph.network import Network
 from graph.stores import SqliteStore, Store
 from graph.viewing import Showing, Viewer
-from tests.graph.stores.rows import changes, places, row, tie, within
+from tests.graph.stores.written import changes, places, row, tie, within
 
 ON = date(2024, 11, 1)
 

@@ -6,7 +6,7 @@ import pytest
 
 from graph.stores import Store
 from graph.viewing import Showing, seen_events
-from tests.graph.stores.rows import changes, gone, tie
+from tests.graph.stores.written import changes, gone, tie
 
 By = Callable[[str], Showing]
 

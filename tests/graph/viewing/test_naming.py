@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import graph
-from graph.answers import Answer, Page, columns
+from graph.answers import Answer, Page
+from graph.answers.cells import PLACE, THING
+from graph.answers.escalate import ROWS
+from graph.answers.frames import dtype_of
 from graph.network import Network
 from graph.stores import Store
 from graph.viewing import People, Showing, named, owner, unnamed
@@ -39,7 +42,7 @@ _ALSO = st.fixed_dictionaries(
 _ROW = st.fixed_dictionaries(
     {"holder": _THING, "also": st.none() | st.lists(_ALSO, max_size=2), "passed": st.lists(_PASSED, max_size=2)}
 )
-_SCHEMA = {name: columns.ESCALATE[name] for name in ("holder", "also", "passed")}
+_SCHEMA = {name: ROWS.schema[name] for name in ("holder", "also", "passed")}
 
 
 def told(value: Any) -> Any:
@@ -71,18 +74,18 @@ class TestNamesInTables:
 
     def test_a_person_as_a_subject_is_on_no_path(self) -> None:
         row = {"subject": {"id": A, "name": None, "path": None, "kind": "person", "level": None}}
-        frame = pl.DataFrame([row], schema={"subject": columns.PLACE})
+        frame = pl.DataFrame([row], schema={"subject": dtype_of(PLACE)})
         assert with_names(frame, NAMES)["subject"][0] == {**row["subject"], "name": "演示张一", "path": "演示张一"}
 
     def test_what_is_no_person_keeps_its_name(self) -> None:
-        frame = pl.DataFrame({"unit": [thing("organisation-a")]}, schema={"unit": columns.THING})
+        frame = pl.DataFrame({"unit": [thing("organisation-a")]}, schema={"unit": dtype_of(THING)})
         assert with_names(frame, {}).equals(frame)
 
 
 class TestNamedAnswers:
     @staticmethod
     def answer(keys: list[str]) -> Answer:
-        rows = pl.DataFrame([{"holder": thing(key)} for key in keys], schema={"holder": columns.THING}, orient="row")
+        rows = pl.DataFrame([{"holder": thing(key)} for key in keys], schema={"holder": dtype_of(THING)}, orient="row")
         return Answer("load", 1, ON, None, {}, lambda: {"rows": rows})
 
     def test_an_answer_carries_keys(self, network: Network) -> None:

@@ -10,7 +10,7 @@ import pytest
 from graph.changes import apply
 from graph.tables import Tables
 from graph.viewing import public_holders
-from tests.graph.stores.rows import changes, places, row, tie
+from tests.graph.stores.written import changes, places, row, tie
 
 ON = date(2024, 11, 1)
 ORGANISATION = row("organisation", "o", form="branch")

@@ -12,7 +12,7 @@ from graph.kinds import Sensitivity
 from graph.network import Network
 from graph.stores import Store
 from graph.viewing import Showing, Viewer, outsider, owner
-from tests.graph.stores.rows import changes, row
+from tests.graph.stores.written import changes, row
 from tests.graph.viewing.conftest import ON
 
 By = Callable[[str], Showing]

@@ -18,7 +18,7 @@ from graph.names import fold
 from loaders.identity import minted
 from loaders.reading import Context
 from loaders.report import Where, issue_of
-from loaders.sources.workbook.rows import Rows
+from loaders.sources.workbook.sheet_rows import Rows
 from loaders.sources.workbook.tied import TieCells
 
 _PARENT = "part_of"

@@ -11,10 +11,10 @@ import sqlite3
 from typing import Any
 
 from graph.errors import NewerStore
-from graph.stores.layout import Layout, check_known, digest
+from graph.stores.known_columns import Layout, check_known, digest
 from graph.stores.sqlite.location import APPLICATION
 from graph.stores.sqlite.migrations import MIGRATIONS, VERSION
-from graph.stores.sqlite.statements import columns_of, create_index, create_table, quoted
+from graph.stores.sqlite.row_sql import columns_of, create_index, create_table, quoted
 from graph.tables import Table, all_tables
 
 _BASE = (

@@ -17,8 +17,8 @@ from time import sleep
 from neo4j import Transaction
 
 from graph.errors import ForeignStore, NewerStore, StoreLocked, StoreMissing
-from graph.stores.layout import Layout, check_known, digest
-from graph.stores.neo4j import statements as cypher
+from graph.stores.known_columns import Layout, check_known, digest
+from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.server import Server, number, run
 from graph.stores.neo4j.turns import PATIENCE
 from graph.tables import all_tables

@@ -19,7 +19,7 @@ from graph.facts.bands import Band, shortfall
 from graph.facts.bases import BASES
 from graph.facts.seats import Seat
 from graph.facts.shown import Shown
-from graph.network.rows import ALWAYS, Ints, Longs
+from graph.network.numbering import ALWAYS, Ints, Longs
 from graph.norms.asking import Asked
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding
 

@@ -22,8 +22,8 @@ from loaders.reading import Batch, Complete, Context, Reading
 from loaders.report import Where, issue_of
 from loaders.sources.workbook.conditions import Conditions
 from loaders.sources.workbook.ends import resolve_field, targets_by_row
-from loaders.sources.workbook.layout import Declared
-from loaders.sources.workbook.rows import Rows
+from loaders.sources.workbook.sheet_layout import Declared
+from loaders.sources.workbook.sheet_rows import Rows
 
 _STEPS = 3  # from a post to its organisation, to the place
 _LETTERS = {COMPLETE: "B", WITHIN: "D", CONDITION: "F"}

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from graph.errors import StoreDamaged
-from graph.stores.sqlite.statements import columns_of
+from graph.stores.sqlite.row_sql import columns_of
 from graph.tables import Table
 
 _BATCH = 2000

@@ -16,8 +16,8 @@ from graph.values import cell
 from graph.values.count import split_unit
 from loaders.cells import Cleaned, Cleaner, cleaned, tell
 from loaders.report import Report, Where
-from loaders.sources.workbook.layout import Layout
 from loaders.sources.workbook.settings import settings
+from loaders.sources.workbook.sheet_layout import Layout
 from loaders.sources.workbook.tied import TieCells, tied_columns
 
 #: Cleaned only once names can be resolved.

@@ -3,7 +3,15 @@
 A listing says that all things of its selector within a place are in the ledger, as of a day. It
 covers what it contains field by field, wherever it encloses; several cover together value by value,
 and the ledgers of all children cover a place whose children are themselves listed. A thing that a
-covering ledger holds without a scope may belong anywhere in it, and spoils the proof of absence.
+covering ledger holds without a scope may belong anywhere in it, and spoils the proof of absence::
+
+    selector asked          listings that speak on the day        places
+    role=head         ----  all posts        of the street  ----  street             covered: contains
+                            role=head|deputy of a community ----  |- community       covered: contains
+    role=head|worker  ----  role=head        of a grid   |      |  '- grid
+                            role=worker      of a grid   | ----  |     '- building  covered: together
+                            role=head        of each building --  '- community       covered: all its children are
+
 """
 
 from __future__ import annotations

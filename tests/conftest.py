@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.examples import EXAMPLES
-from tests.neo4j.jars import missing_tools
-from tests.neo4j.server import Server
 from tests.samples import loaded
+
+if TYPE_CHECKING:  # these take seconds to import, and few tests need them
+    from playwright.sync_api import Browser
+
+    from tests.neo4j.server import Server
 
 ROOT = Path(__file__).parents[1]
 collect_ignore = ["newkind"]  # what is imported there is a kind from then on, for the whole process
@@ -36,6 +40,17 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep modules and collected tests, which stay to the end, from being searched for garbage again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +85,9 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pa
 @pytest.fixture(scope="session")
 def running_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A Neo4j server of this test process; in CI it must be possible."""
+    from tests.neo4j.jars import missing_tools
+    from tests.neo4j.server import Server
+
     if lacking := missing_tools():
         absent = f"no neo4j: not on this machine: {', '.join(lacking)}"
         if IN_CI:
@@ -91,6 +109,8 @@ def neo4j(running_neo4j: Server) -> Server:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The machine's Chromium, one a process: Playwright runs once; in CI it must be there."""
+    from playwright.sync_api import sync_playwright
+
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         absent = "no browser: Chromium is not on this machine"

@@ -1,7 +1,8 @@
 """How many examples a property is tried with.
 
 A property marked ``thorough`` runs again in `make test`, with as many as ``LINLI_EXAMPLES`` says. One whose
-examples take long each (a whole network, a file that is loaded twice) is tried with few in the fast run.
+examples take long each (a whole network, a file that is loaded twice) is tried with few in the fast run,
+and with a third of them in `make test`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from hypothesis import settings
 _SAID = os.environ.get("LINLI_EXAMPLES")
 
 EXAMPLES = int(_SAID or 20)
-FEW = int(_SAID or 6)
+FEW = int(_SAID) // 3 if _SAID else 4
 
 
 def few(property_: Any) -> Any:

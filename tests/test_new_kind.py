@@ -44,6 +44,7 @@ def looked(*arguments: str) -> dict[str, str]:
 
 
 class TestAKindInOneFile:
+    @pytest.mark.slow
     def test_is_found_everywhere(self, tmp_path: Path) -> None:
         wrong = looked(str(tmp_path))
         assert sorted(wrong) == sorted(PLACES)

@@ -25,6 +25,7 @@ def test_both_have_the_same_sections() -> None:
 
 @pytest.mark.parametrize("name", READMES)
 class TestReadme:
+    @pytest.mark.slow
     def test_commands_print_what_is_shown(self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
         text = read(name)

@@ -16,7 +16,7 @@ MADE = [
     ("html", ["--around", "安和园/7号楼"]),
     ("svg", ["--around", "安和园/7号楼"]),
     ("graphml", ["--around", "安和园/7号楼"]),
-    ("graphml", []),
+    ("graphml", ["--within", "安和园/7号楼"]),
 ]
 #: What only looks like an address: the names of the two languages.
 NAMES = {"http://www.w3.org/2000/svg", "http://graphml.graphdrawing.org/xmlns"}
@@ -78,18 +78,18 @@ class TestRefused:
 
 
 class TestWhoMayReadIt:
-    WITHIN = ("export", "graphml", "--within", "锦绣园", "--on", ON, "--force")
+    WITHIN = ("export", "graphml", "--on", ON, "--force", "--within")
 
     def test_a_file_for_everybody_says_what_it_leaves_out(self, ask: Linli) -> None:
-        assert "项：`--internal` 写出内部姓名，`--personal` 写出全部并记录在案" in ask(*self.WITHIN).out
-        assert ask(*self.WITHIN, "--personal").out == "已写出：linli.graphml\n"
+        assert "项：`--internal` 写出内部姓名，`--personal` 写出全部并记录在案" in ask(*self.WITHIN, "锦绣园").out
+        assert ask(*self.WITHIN, "锦绣园", "--personal").out == "已写出：linli.graphml\n"
 
     @pytest.mark.skipif(os.name != "posix", reason="other systems know no such rights")
     def test_one_with_more_in_it_is_its_owners_alone(self, ask: Linli) -> None:
         for more, mode in (([], 0o644), (["--internal"], 0o600), (["--personal"], 0o600)):
             before = os.umask(0o022)
             try:
-                assert ask(*self.WITHIN, *more).code == 0
+                assert ask(*self.WITHIN, "安和园/7号楼", *more).code == 0
             finally:
                 os.umask(before)
             assert stat.S_IMODE(Path("linli.graphml").stat().st_mode) == mode

@@ -69,7 +69,9 @@ def differences(answer: dict[str, Any], where: Path) -> list[Difference]:
 
 
 class TestHolds:
-    @pytest.mark.parametrize("name", ASKED)
+    @pytest.mark.parametrize(
+        "name", [pytest.param(name, marks=[pytest.mark.slow] if "coverage" in name else []) for name in ASKED]
+    )
     def test_an_answer_that_was_given_holds(self, kept: dict[str, Any], filled: Path, name: str) -> None:
         assert differences(kept[name], filled) == []
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+import shutil
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,8 +21,6 @@ from graph.network import Network
 from graph.stores import SqliteStore, Store
 from graph.tables import Tables
 from graph.viewing import public_holders
-from loaders.run import load
-from loaders.samples import write_sample
 from tests.api.conftest import ON
 
 SAMPLES = ("suzhoulu", "yanshan")
@@ -118,12 +117,13 @@ class Filled:
 
 
 @pytest.fixture(scope="session", params=SAMPLES)
-def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Filled:
-    folder = tmp_path_factory.mktemp(f"personal-{request.param}")
-    path, workbook = folder / "linli.db", folder / f"{request.param}.xlsx"
-    write_sample(request.param, workbook)
+def filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample_store: Callable[[str], Path]
+) -> Filled:
+    loaded = sample_store(request.param)
+    workbook = loaded.with_name(f"{request.param}.xlsx")
+    path = Path(shutil.copy(loaded, tmp_path_factory.mktemp(f"personal-{request.param}")))
     with SqliteStore(path) as store:
-        assert not load("workbook", [workbook], store, by="test").failed
         store.commit(_more(store))
         return Filled(path, workbook, store.tables(), graph.open(path, on=_day()))
 

@@ -175,6 +175,7 @@ class TestEveryCommand:
 
 
 class TestAFileForEverybody:
+    @pytest.mark.slow
     @pytest.mark.parametrize("form", [("graphml",), ("html", "--around"), ("svg", "--around")])
     def test_names_only_who_holds_a_public_post(
         self, terminal: Terminal, filled: Filled, form: tuple[str, ...]

@@ -26,6 +26,8 @@ import sys
 from graph.stores import open_store
 from tests.api.http.test_live import revision
 with open_store(sys.argv[1]) as store:
+    print("ready", flush=True)
+    sys.stdin.read()
     for number in range(2, 2 + int(sys.argv[2])):
         store.commit(revision(number))
 """
@@ -75,6 +77,7 @@ class TestAnotherWriter:
         assert until(lambda: served(client) == 2)
         assert client.get("/v1/things?kind=place").json()["totals"] == {"things": 3}
 
+    @pytest.mark.slow
     def test_every_answer_is_of_one_revision_and_whole(self, store: Path, serve: Serve) -> None:
         client, over = serve(store, refresh=0.02), Event()
 
@@ -90,13 +93,18 @@ class TestAnotherWriter:
             return found
 
         with ThreadPoolExecutor(4) as pool:
-            asked = [pool.submit(asking) for _ in range(4)]
             command = [sys.executable, "-c", _WRITER, str(store), str(_COMMITS)]
-            subprocess.run(command, check=True, cwd=Path(__file__).parents[3])
+            with subprocess.Popen(
+                command, cwd=Path(__file__).parents[3], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            ) as writer:
+                assert writer.stdout is not None
+                assert writer.stdout.readline() == b"ready\n"
+                asked = [pool.submit(asking) for _ in range(4)]
+                writer.communicate()
             newest = until(lambda: served(client) == 1 + _COMMITS)
             over.set()
             found = [one for each in asked for one in each.result()]
-        assert newest
+        assert (writer.returncode, newest) == (0, True)
         assert [one for one in found if one[1:] != (one[0] + 1, one[0])] == []
         assert len({number for number, _, _ in found}) > 1
 

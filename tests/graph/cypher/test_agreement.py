@@ -16,6 +16,7 @@ from graph import cypher, plain
 from graph.answers import Answer
 from graph.network import Network
 from graph.plain.world import World
+from tests.examples import FEW
 from tests.graph.cypher.odd import is_odd
 from tests.neo4j.laid import lay, run
 from tests.neo4j.server import Server
@@ -24,7 +25,8 @@ from tests.rulebooks import RULEBOOKS, rulebooks
 
 _PLACES = st.integers(0, 12)
 #: An example takes a fifth of a second: too long for thousands of them, to find a smaller one that fails.
-_patient = settings(suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+_phases = [Phase.explicit, Phase.reuse, Phase.generate]
+_patient = settings(max_examples=FEW, suppress_health_check=list(HealthCheck), phases=_phases)
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.thorough]
 

@@ -22,13 +22,14 @@ from graph.plain.world import World
 from graph.rules.reader import slot_field
 from graph.selectors import Selector
 from graph.stores.neo4j import Neo4jStore
+from tests.examples import FEW
 from tests.neo4j.laid import lay, run
 from tests.neo4j.server import Server
 from tests.networks import Drawn, days, networks
 from tests.rulebooks import RULEBOOKS, rulebooks
 
 #: A query takes longer to be planned, once, than Hypothesis likes.
-_patient = settings(suppress_health_check=list(HealthCheck))
+_patient = settings(max_examples=FEW, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

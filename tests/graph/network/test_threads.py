@@ -92,6 +92,7 @@ class TestNetwork:
 
         assert together(work) == [expected] * _THREADS
 
+    @pytest.mark.slow
     def test_many_dates_are_asked_at_once(self, tables: Tables) -> None:
         rules = load_rules()
         days = [_ON + timedelta(days=200 * step) for step in range(-12, 3)]

@@ -40,14 +40,15 @@ def sample(sample_store: Callable[[str], Path]) -> Sample:
     return cache(lambda name: graph.open(sample_store(name), on=ON))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def drawn(rules: Rules) -> Drawn:
-    """Draws the chain of a place, having asked what the picture needs."""
+    """Draws the chain of a place, having asked what the picture needs; of coverage each network is asked once."""
+    covered = cache(lambda network: coverage(network, rules, states=STATES))
 
     def svg(network: Network, ref: str, depth: int = 0, **options: Any) -> str:
         key = key_of(network, ref)
         paths = [graph.named(escalate(network, rules, start), network) for start in starts_in(network, key, depth)]
-        return chain(network, rules, key, paths, coverage(network, rules, states=STATES), **options)
+        return chain(network, rules, key, paths, covered(network), **options)
 
     return svg
 

@@ -17,10 +17,11 @@ from graph.errors import LinliError
 from graph.network import Network
 from graph.tables import Tables
 from tests.casefile.ledger import Ledger
+from tests.examples import few
 from tests.networks import Drawn, days, networks
 from tests.rulebooks import RULEBOOKS, rulebooks
 
-pytestmark = pytest.mark.slow  # sixty networks a property
+pytestmark = pytest.mark.slow  # forty networks a property
 
 
 def said(answer: Answer) -> dict[str, Any]:
@@ -43,6 +44,7 @@ def walk(drawn: Drawn, day: dt.date, rules: str, start: str, about: str | None =
 
 
 class TestOrderOfRows:
+    @few
     @given(networks(), days(), rulebooks(), st.integers(0, 9))
     def test_never_matters(self, drawn: Drawn, day: dt.date, rules: str, seed: int) -> None:
         one, other = Ledger(drawn.tables, day), Ledger(shuffled(drawn.tables, seed), day)
@@ -51,6 +53,7 @@ class TestOrderOfRows:
         assert said(plain.reconcile(one, book)) == said(plain.reconcile(other, book))
         assert said(plain.audit(one, book)) == said(plain.audit(other, book))
 
+    @few
     @given(networks(), days(), rulebooks(), st.integers(0, 9), st.data())
     def test_never_matters_to_an_escalation(
         self, drawn: Drawn, day: dt.date, rules: str, seed: int, data: st.DataObject
@@ -61,6 +64,7 @@ class TestOrderOfRows:
 
 
 class TestGraph:
+    @few
     @given(networks(), days(), rulebooks())
     def test_is_the_same_made_by_the_network_or_by_hand(self, drawn: Drawn, day: dt.date, rules: str) -> None:
         by_hand, network = Ledger(drawn.tables, day), Network(drawn.tables, day)
@@ -69,6 +73,7 @@ class TestGraph:
 
 
 class TestEscalation:
+    @few
     @given(networks(), days(), rulebooks(), st.data())
     def test_never_repeats_a_seat(self, drawn: Drawn, day: dt.date, rules: str, data: st.DataObject) -> None:
         answer = walk(drawn, day, rules, data.draw(st.sampled_from(drawn.starts)))
@@ -77,6 +82,7 @@ class TestEscalation:
         seats = [(row["chain"], row["post"]["id"]) for row in rows if row["post"]]
         assert max(Counter([*seats, *combined]).values(), default=1) == 1
 
+    @few
     @given(networks(), days(), rulebooks(), st.data())
     def test_never_asks_who_it_is_about(self, drawn: Drawn, day: dt.date, rules: str, data: st.DataObject) -> None:
         person = data.draw(st.sampled_from(drawn.keys["person"]))
@@ -85,6 +91,7 @@ class TestEscalation:
             assert row["holder"] is None or row["holder"]["id"] != person
             assert [one for one in row["also"] if one["holder"]["id"] == person] == []
 
+    @few
     @given(networks(), days(), rulebooks(), st.data())
     def test_steps_and_passed_slots_go_up(self, drawn: Drawn, day: dt.date, rules: str, data: st.DataObject) -> None:
         start = data.draw(st.sampled_from(drawn.keys["place"]))
@@ -99,6 +106,7 @@ class TestEscalation:
 
 
 class TestAudit:
+    @few
     @given(networks(), days(), rulebooks())
     def test_is_the_escalations_of_its_starts(self, drawn: Drawn, day: dt.date, rules: str) -> None:
         network = Ledger(drawn.tables, day)
@@ -122,6 +130,7 @@ class TestAudit:
 
 
 class TestWithin:
+    @few
     @given(networks(), days(), rulebooks(), st.data())
     def test_narrows_and_changes_no_row(self, drawn: Drawn, day: dt.date, rules: str, data: st.DataObject) -> None:
         within = data.draw(st.sampled_from(drawn.keys["place"]))

@@ -109,6 +109,6 @@ class TestInputOrder:
                 for name, frame in drawn.tables.items()
             }
         )
-        rules = RULEBOOKS["of each profile"]
+        rules, network, other = RULEBOOKS["of each profile"], Network(drawn.tables, day), Network(shuffled, day)
         for question in (questions.coverage, questions.reconcile, questions.audit):
-            assert asked(question, Network(shuffled, day), rules) == asked(question, Network(drawn.tables, day), rules)
+            assert asked(question, other, rules) == asked(question, network, rules)

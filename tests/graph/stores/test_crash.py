@@ -19,6 +19,7 @@ from tests.conftest import ROOT
 from tests.graph.stores.writer import step
 
 KILLS = 20
+_MOST = 5 * KILLS  # where a machine is so busy that few of them fall into a commit
 
 
 def killed_writer(path: Path, patience: float) -> tuple[int, int]:
@@ -42,8 +43,9 @@ def digest(tables: Tables) -> str:
 
 @pytest.mark.slow
 def test_a_killed_writer_leaves_exactly_a_revision_it_finished(path: Path) -> None:
-    plain, random, interrupted = MemoryStore(), Random(20241101), 0
-    for _ in range(KILLS):
+    plain, random, killed, interrupted = MemoryStore(), Random(20241101), 0, 0
+    while killed < KILLS or (interrupted < KILLS // 2 and killed < _MOST):
+        killed += 1
         done, begun = killed_writer(path, random.uniform(0, 0.3))
         interrupted += begun > done
         with open_store(path, create=False) as store:

@@ -37,7 +37,7 @@
 // include: coverage
 
 // 10. Look for what is there: its own, and where the norm allows it what is tied to a wider place. Is the ledger complete
-// about it at each place asked, but for things without a scope that may be anywhere in the listing (the fewest, of several)?
+// about it at each place asked, but for things without a scope that may be anywhere in the listing (any of several listings)?
 CALL (norm, settled, subject, around, inside, wholes, covers, unsure, vacant, aside) {
   UNWIND CASE WHEN settled IS NULL THEN norm.looks ELSE [] END AS look
   WITH *, CASE look.how WHEN 'own' THEN [subject] ELSE [at IN tail(around) WHERE at.level IN look.levels] END AS asked

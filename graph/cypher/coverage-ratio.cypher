@@ -44,7 +44,7 @@ WITH *, CASE WHEN base IS NOT NULL THEN {low: (base.low * norm.count + norm.per 
   high: (base.high * norm.count + norm.per - 1) / norm.per} END AS needs
 
 // 11. Look for what is there: the things counted, or who holds them, each person once. Is the ledger complete about them
-// at the place, but for things without a scope that may be anywhere in the listing (the fewest, of several)?
+// at the place, but for things without a scope that may be anywhere in the listing (any of several listings)?
 CALL (norm, settled, subject, inside, wholes, near, covers, unsure, vacant) {
   UNWIND CASE WHEN settled IS NULL THEN norm.looks ELSE [] END AS look
   CALL (norm, look, inside, wholes, vacant) {

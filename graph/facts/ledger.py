@@ -30,7 +30,8 @@ from graph.network import Network
 from graph.network.numbering import Bools, Ints, Longs
 from graph.selectors import Selector, parse
 
-_NONE, _TOGETHER = -1, -2
+#: How an atom is covered at a place: not at all, by listings around it, or by those of all its children together.
+_NONE, _DIRECT, _TOGETHER = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Cover:
     Attributes:
         covered: By place, whether every value of the selector is covered.
         extra: By place, how many unscoped things may belong there all the same.
-        by: For each atom of the selector, by place, the position of the listing that covers it.
+        by: For each atom of the selector, by place, how it is covered.
     """
 
     covered: Bools
@@ -93,7 +94,7 @@ class Ledger(Keeper):
         found: set[int] = set()
         for atom, by in self.covers(selector, tie).by:
             loose = self._unscoped((atom, tie or own_tie(selector)))
-            found |= self._spoilers(loose, by, place)
+            found |= self._spoilers(atom, loose, by, place)
         return sorted(found)
 
     def relevant(self, selector: Selector) -> list[Speaking]:
@@ -107,32 +108,43 @@ class Ledger(Keeper):
         extra = np.zeros(places, dtype=np.int64)
         by = []
         for atom in selector.atoms():
-            listing, more = self._atom(atom, tie)
-            covered &= listing != _NONE
+            how, more = self._atom(atom, tie)
+            covered &= how != _NONE
             extra += more
-            by.append((atom, listing))
+            by.append((atom, how))
         return Cover(covered, np.where(covered, extra, 0), tuple(by))
 
     def _atom(self, atom: Selector, tie: str) -> tuple[Ints, Longs]:
-        """Return, by place, the listing that covers an atom with the fewest unscoped things, and their number."""
-        listing = np.full(self.view.places, _NONE, dtype=np.int32)
+        """Return, by place, how an atom is covered, and how many unscoped things may belong there all the same."""
+        by = np.full(self.view.places, _NONE, dtype=np.int8)
         extra = np.zeros(self.view.places, dtype=np.int64)
         loose = self._unscoped((atom, tie))
-        for position, one in enumerate(self.speaking):
-            if not one.selector.contains(atom):
-                continue
-            inside = self.inside(one.within)
-            count = int(self._anchored_in(loose, inside).size)
-            better = inside & ((listing == _NONE) | (extra > count)) if loose.size else inside & (listing == _NONE)
-            listing[better] = position
-            extra[better] = count
-        if (listing != _NONE).any():
-            self._together(listing)
-            for place in np.flatnonzero(listing == _TOGETHER).tolist() if loose.size else ():
-                extra[place] = len(self._spoilers(loose, listing, place))
-        return listing, extra
+        covering = self._covering(atom)
+        for one in covering:
+            by[self.inside(one.within)] = _DIRECT
+        for signs, count in self._signed(loose, covering):
+            anywhere = [self.inside(one.within) for one, sign in zip(covering, signs, strict=True) if sign]
+            extra[np.logical_or.reduce(anywhere)] += count
+        if covering:
+            self._together(by)
+            for place in np.flatnonzero(by == _TOGETHER).tolist() if loose.size else ():
+                extra[place] = len(self._spoilers(atom, loose, by, place))
+        return by, extra
 
-    def _together(self, listing: Ints) -> None:
+    def _covering(self, atom: Selector) -> list[Speaking]:
+        return [one for one in self.speaking if one.selector.contains(atom)]
+
+    def _signed(self, loose: Ints, covering: list[Speaking]) -> list[tuple[list[bool], int]]:
+        """Return the sets of listings that unscoped things are anchored in, and how many are in each."""
+        anchor = self.view.anchor[loose]
+        anchor = anchor[anchor >= 0]  # who is nowhere spoils no listing
+        signs = np.zeros((anchor.size, len(covering)), dtype=bool)
+        for at, one in enumerate(covering):
+            signs[:, at] = self.inside(one.within)[anchor]
+        sets, counts = np.unique(signs[signs.any(axis=1)], axis=0, return_counts=True)
+        return list(zip(sets.tolist(), counts.tolist(), strict=True))
+
+    def _together(self, by: Ints) -> None:
         """Cover each place whose children are listed, and all covered."""
         children_listed = self._children_listed
         if children_listed is None:
@@ -143,10 +155,10 @@ class Ledger(Keeper):
             for forest, listed in zip(self.view.forests, children_listed, strict=True):
                 lacks = np.zeros(self.view.places, dtype=bool)
                 for above, below in zip(forest.levels[-2::-1], forest.levels[:0:-1], strict=True):
-                    lacks[forest.parent[below[listing[below] == _NONE]]] = True
+                    lacks[forest.parent[below[by[below] == _NONE]]] = True
                     inner = forest.high[above] - forest.low[above] > 1
-                    full = above[inner & (listing[above] == _NONE) & listed[above] & ~lacks[above]]
-                    listing[full] = _TOGETHER
+                    full = above[inner & (by[above] == _NONE) & listed[above] & ~lacks[above]]
+                    by[full] = _TOGETHER
                     changed |= bool(full.size) and len(children_listed) > 1  # one forest is done in one go, upwards
 
     @fact
@@ -174,22 +186,21 @@ class Ledger(Keeper):
         """Return the things of a selector that were never tied to a place."""
         return np.flatnonzero(self._select(selector) & self._unscoped_by(tie)).astype(np.int32)
 
-    def _anchored_in(self, loose: Ints, inside: Bools) -> Ints:
-        anchor = self.view.anchor[loose]
-        return loose[(anchor < 0) | inside[np.maximum(anchor, 0)]]
-
-    def _spoilers(self, loose: Ints, by: Ints, place: int) -> set[int]:
-        """Return which of some unscoped things may belong at a place; of two ways to cover it, the fewest."""
+    def _spoilers(self, atom: Selector, loose: Ints, by: Ints, place: int) -> set[int]:
+        """Return which of some unscoped things may belong at a place, by any listing that covers it."""
         if not loose.size or by[place] == _NONE:
             return set()
-        if by[place] != _TOGETHER:
-            return {int(row) for row in self._anchored_in(loose, self.inside(self.speaking[by[place]].within))}
-        ways = []
+        if by[place] == _DIRECT:
+            inside = [self.inside(one.within) for one in self._covering(atom)]
+            around = np.logical_or.reduce([one for one in inside if one[place]])
+            anchor = self.view.anchor[loose]
+            return set(loose[(anchor >= 0) & around[np.maximum(anchor, 0)]].tolist())
+        found: set[int] = set()
         for forest, listed in zip(self.view.forests, self._children_listed or (), strict=True):
             children = np.flatnonzero(forest.parent == place)
             if listed[place] and children.size and (by[children] != _NONE).all():
-                ways.append(set().union(*(self._spoilers(loose, by, int(child)) for child in children)))
-        return min(ways, key=lambda way: (len(way), sorted(way)), default=set())
+                found = found.union(*(self._spoilers(atom, loose, by, int(child)) for child in children))
+        return found
 
 
 def own_tie(selector: Selector) -> str:

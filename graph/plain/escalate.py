@@ -68,7 +68,7 @@ def escalate(
         raise NotAskable("no_profile", start=start)
     chains = _chains(world, profile, anchor, chain, category)
     barred = concerned(world, about)
-    walks = {name: Walk(world, profile, name, anchor, barred).run() for name in chains}
+    walks = {name: Walk(world, profile, name, anchor, barred, start).run() for name in chains}
     return Answer(
         question="escalate",
         revision=network.revision,

@@ -106,10 +106,13 @@ class Ledger:
     def _atom(self, atom: Selector, place: str, tie: str, above: frozenset[str]) -> Cover | None:
         """Ask the listings, then the children, whose own children may on the other axis be places above."""
         direct = [Cover(self._unscoped(atom, one, tie)) for one in self.containing(atom, place)]
-        if direct or place in above:
-            return min(direct, key=_fewest, default=None)
-        together = [self._by_children(atom, place, tie, axis, above | {place}) for axis in AXES]
-        return min((cover for cover in together if cover is not None), key=_fewest, default=None)
+        if direct:
+            return _together(direct)
+        if place in above:
+            return None
+        ways = [self._by_children(atom, place, tie, axis, above | {place}) for axis in AXES]
+        found = [cover for cover in ways if cover is not None]
+        return _together(found) if found else None
 
     def _by_children(self, atom: Selector, place: str, tie: str, axis: str, above: frozenset[str]) -> Cover | None:
         children = self._places.children(place, axis)
@@ -125,11 +128,8 @@ class Ledger:
         asked = (atom, listing.key, tie)
         if asked not in self._spoilt:
             loose = [thing for thing in self.selected(atom) if self._scopes.unscoped(thing, tie)]
-            anchored = {thing: self._anchors.of(thing) for thing in loose}
             self._spoilt[asked] = frozenset(
-                thing
-                for thing, anchor in anchored.items()
-                if anchor is None or self._places.lies_in(anchor, listing.within)
+                thing for thing in loose if self._places.lies_in(self._anchors.of(thing), listing.within)
             )
         return self._spoilt[asked]
 
@@ -141,10 +141,6 @@ def places_of_level(*levels: str) -> Selector:
 
 def _own_tie(atom: Selector) -> str:
     return tie_to_place(next(iter(atom.get("kind")), "")) or ANSWERS_FOR
-
-
-def _fewest(cover: Cover) -> tuple[int, list[str]]:
-    return len(cover.unscoped), sorted(cover.unscoped)
 
 
 def _together(covers: Iterable[Cover | None]) -> Cover | None:

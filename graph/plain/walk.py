@@ -12,10 +12,21 @@ from graph.rules import Profile, Slot
 
 
 class Walk:
-    """One *walk* along a chain, slot by slot from the bottom to the top, always from the same start."""
+    """One *walk* along a chain, slot by slot from the bottom to the top, always from the same start.
 
-    def __init__(self, world: World, profile: Profile, chain: str, start: str, concerned: frozenset[str]) -> None:
-        """Keep what to read from."""
+    From an organisation or a post it begins with that one's own leading tie, as if it had been found last.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        profile: Profile,
+        chain: str,
+        start: str,
+        concerned: frozenset[str],
+        origin: str | None = None,
+    ) -> None:
+        """Keep what to read from; ``origin`` is what the walk begins at where that is no place."""
         self._world, self._profile, self._chain = world, profile, chain
         self._level = str(world.reading.fields(start)["level"])
         self._asking = Asking(world, profile, concerned)
@@ -23,7 +34,8 @@ class Walk:
         self._steps: list[Step] = []
         self._passed: list[Passed] = []  # since the last step
         self._asked: dict[str, list[Passed]] = {}  # by unit, why it was passed; nothing for a step
-        self._last: str | None = None  # the unit found last, seated or not
+        begins = origin is not None and world.reading.kind(origin) in ("organisation", "post")
+        self._last = origin if begins else None  # the unit found last, seated or not
         self._reached = -1  # the slot reached last
         self._issues = {("carrier_without_slot", unit, place) for unit, place in self._carriers.slotless()}
 

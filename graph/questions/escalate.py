@@ -21,6 +21,10 @@ from graph.walking.steps import Passed, Step, Walk, sorted_issues
 from graph.walking.walk import walk
 
 
+#: From one of these the walk begins with its own leading tie (SEMANTICS W9).
+_BEGIN = ("organisation", "post")
+
+
 def escalate(
     network: Network,
     rules: Rules,
@@ -53,7 +57,9 @@ def escalate(
     asked = [one for one in chains if not all(profile.starts_above(slot, level) for slot in profile.chains[one].slots)]
     if not asked:
         raise NotAskable("start_above", start=network.path(place), chain=", ".join(chains))
-    walks = {one: walk(facts, profile, one, place, concerned) for one in asked}
+    origin = network.row(start)
+    origin = origin if network.rows.kind_of(origin) in _BEGIN else -1
+    walks = {one: walk(facts, profile, one, place, concerned, origin) for one in asked}
     options = {"start": start, "chain": chain, "category": category, "about": about}
     return Answer(
         question="escalate",

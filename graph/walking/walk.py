@@ -20,7 +20,9 @@ from graph.walking.slots import absence_of
 from graph.walking.steps import Passed, Walk
 
 
-def walk(facts: Facts, profile: Profile, chain: str, start: int, concerned: frozenset[int] = frozenset()) -> Walk:
+def walk(
+    facts: Facts, profile: Profile, chain: str, start: int, concerned: frozenset[int] = frozenset(), origin: int = -1
+) -> Walk:
     """Return the walk from a place on one chain.
 
     Args:
@@ -29,21 +31,24 @@ def walk(facts: Facts, profile: Profile, chain: str, start: int, concerned: froz
         chain: One of its chains.
         start: Row of a place.
         concerned: Rows of the units and posts that the complaint is about.
+        origin: Row of the unit or post at which the walk begins, with its own leading tie; -1 = at the place.
     """
-    return _Walker(facts, profile, chain, start, concerned).walked()
+    return _Walker(facts, profile, chain, start, concerned, origin).walked()
 
 
 class _Walker:
     """One walk under way."""
 
-    def __init__(self, facts: Facts, profile: Profile, chain: str, start: int, concerned: frozenset[int]) -> None:
+    def __init__(
+        self, facts: Facts, profile: Profile, chain: str, start: int, concerned: frozenset[int], origin: int
+    ) -> None:
         self.facts, self.profile, self.chain, self.start = facts, profile, chain, start
         self.slots = profile.chains[chain].slots
         self.index: ChainIndex = chain_index(facts, profile, chain)
         self.asking = Asking(facts, self.index, self.slots, concerned)
         self.enclosing = [place for place, _ in facts.network.view.enclosing(start)]
         self.walk = Walk()
-        self.unit = -1  # found last, seated or not
+        self.unit = origin  # found last, seated or not
         self.tried: dict[int, tuple[Passed, ...]] = {}  # by unit, why it was passed; as same person if it was a step
         self.same_at_top = False
         slotless = self.index.slotless

@@ -1,8 +1,8 @@
-// Takes ways, atom, unsure, norm. Leaves loose: of each way, the things without a scope that leave it open.
+// Takes ways, atom, unsure, norm. Leaves loose: the things without a scope that leave any of the ways open.
 
-UNWIND ways AS way
-WITH [one IN unsure WHERE one.loose AND one.kind = norm.kind AND one.through = norm.through
+WITH ways, [one IN unsure WHERE one.loose AND one.kind = norm.kind AND one.through = norm.through
   AND all(field IN keys(atom) WHERE field = 'kind'
     OR atom[field] IN [] + coalesce(one.thing[field], one.thing[field + 's']))
-  AND (one.around = [] OR any(at IN way WHERE at IN one.around)) | one.thing.key] AS loose
-RETURN loose ORDER BY size(loose), loose
+  AND any(way IN ways WHERE any(at IN way WHERE at IN one.around)) | one.thing.key] AS loose
+WHERE size(ways) > 0
+RETURN loose

@@ -2,7 +2,7 @@
 
 // 9. What the lists say. Of each thing asked at a place: one list that is in force and encloses the place, or lists of
 // all its children on an axis together with one of places that shows which children there are. `spoilt`: the loose
-// things that leave it open; of several lists the one with the fewest counts. What no list covers is not in `ledger`.
+// things that leave it open; of several lists those of any count. What no list covers is not in `ledger`.
 CALL (silent, seats, anchored) {
   UNWIND reduce(all = [], slot IN silent | all + reduce(each = [], at IN slot.at | each +
            [name IN slot.names | {kind: slot.kind, field: CASE slot.kind WHEN 'post' THEN 'role' ELSE 'form' END,
@@ -24,7 +24,7 @@ CALL (silent, seats, anchored) {
     RETURN DISTINCT each
   } END AS lists
   UNWIND lists AS one
-  WITH ask, by, lists, head(COLLECT {
+  WITH ask, by, lists, one, COLLECT {
     UNWIND ['territory', 'property'] AS axis
     WITH axis, one.place AS place
     MATCH (place) (
@@ -41,18 +41,16 @@ CALL (silent, seats, anchored) {
         WHERE listing.as_of < later.as_of <= $on
           AND none(x IN [later] WHERE /* include: not-valid */)
       }
-    WITH COLLECT {
-      UNWIND anchored AS other
-      WITH other, other.thing.key AS key
-      WHERE other.loose AND other.name = one.name AND (other.anchor IS NULL OR within IN other.within)
-      RETURN key ORDER BY key
-    } AS spoilt
-    RETURN spoilt ORDER BY size(spoilt), spoilt LIMIT 1
-  }) AS spoilt
+    RETURN DISTINCT within
+  } AS listed
+  WITH ask, by, lists, CASE WHEN size(listed) > 0 THEN [other IN anchored WHERE other.loose AND other.name = one.name
+    AND any(within IN listed WHERE within IN other.within) | other.thing.key] END AS spoilt
   WITH ask, by, size(lists) AS wanted, collect(spoilt) AS found
   WHERE size(found) = wanted
   WITH ask, by, reduce(all = [], each IN found | all + [key IN each WHERE NOT key IN all]) AS spoilt
-  WITH ask, spoilt ORDER BY by = 'itself' DESC, size(spoilt), spoilt
-  WITH ask, head(collect(spoilt)) AS spoilt
+  WITH ask, collect({by: by, spoilt: spoilt}) AS ways
+  WITH ask, reduce(all = [], way IN ways | CASE
+    WHEN way.by <> 'itself' AND any(one IN ways WHERE one.by = 'itself') THEN all
+    ELSE all + [key IN way.spoilt WHERE NOT key IN all] END) AS spoilt
   RETURN collect({what: ask.kind + ' ' + ask.name + ' ' + ask.place.key, spoilt: spoilt}) AS ledger
 }

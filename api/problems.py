@@ -78,6 +78,7 @@ def problem_document(error: LinliError, lang: str, path: str) -> dict[str, Any]:
         "detail": error.message(lang),
         "instance": path,
         "code": error.code,
+        "rule": error.rule,
         "params": {name: _plain(value, lang) for name, value in error.params.items()},
         "hint": error.suggestion(lang),
         "lang": lang,

@@ -29,13 +29,33 @@ LinliError
 An error is a code and its parameters. The sentence is looked up in ``words`` when somebody reads
 it, in Chinese unless asked otherwise, so that a surface can show it in either language and a test
 can compare codes. Parameters never hold personal values: they are masked where the error is made.
+Where a rule of SEMANTICS.md is why something is refused, ``RULES`` says which, and the error names it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from graph.words import caption
+
+#: By code, the rule of SEMANTICS.md by which something is refused; what is merely mistaken breaks none.
+RULES: Mapping[str, str] = {
+    "about_kind": "W7",
+    "kind_anchors": "P5",
+    "kind_personal_in_network": "V1",
+    "no_profile": "P1",
+    "no_such_category": "W8",
+    "no_such_chain": "W8",
+    "norm_through": "C3",
+    "not_logged": "V3",
+    "not_logged_nowhere": "V3",
+    "picture_person": "V4",
+    "refused_column": "V5",
+    "start_above": "W8",
+    "start_lives_there": "V4",
+    "start_not_place": "P5",
+}
 
 
 class LinliError(Exception):
@@ -73,6 +93,16 @@ class LinliError(Exception):
 
     def _in_words(self, lang: str) -> dict[str, Any]:
         return {name: caption(value, lang) if isinstance(value, str) else value for name, value in self.params.items()}
+
+    @property
+    def rule(self) -> str | None:
+        """The rule of SEMANTICS.md by which this is refused; None where none is.
+
+        Example:
+            >>> NotAskable("start_lives_there", start="person-a").rule, NotFound(ref="甲园").rule
+            ('V4', None)
+        """
+        return RULES.get(self.code)
 
     def __str__(self) -> str:
         """Return the sentence in Chinese, the first language of the product."""

@@ -1,4 +1,4 @@
-"""Columns that linli never keeps, by the rules on people's data: a file with one is refused whole.
+"""Columns that linli never keeps, by the rules on people's data: a file with one is refused whole (SEMANTICS V5).
 
 The header alone decides; the cells below it are never read, shown or counted.
 """

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from graph.errors import LinliError
+from graph.errors import RULES, LinliError
 from graph.words import caption, words
 
 SCHEMA = 1
@@ -208,6 +208,7 @@ class Report:
         return {
             "severity": issue.severity,
             "code": issue.code,
+            "rule": RULES.get(issue.code),
             "message": issue.message(lang),
             "file": where.file,
             "sheet": where.sheet,

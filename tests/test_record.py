@@ -7,9 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import RULES
+from graph.words import LANGUAGES, words
+from tests.casefile.backends import CASES
+
 ROOT = Path(__file__).parents[1]
 RECORD = ("ARCHITECTURE.md", "BENCH.md", "CONTRIBUTING.md", "GLOSSARY.md", "README.md", "README.zh.md", "SEMANTICS.md")
 CITED = re.compile(r"SEMANTICS ((?:[A-Z]\d+(?:, )?)+)")
+#: Rules that no case shows, and where they are tested instead: what is hidden or refused is no row of an answer.
+WITHOUT_A_CASE = {
+    "V1": "keys instead of names in all answers: tests/personal",
+    "V3": "the look that is written down first: tests/graph/viewing",
+    "V4": "what would tell a home: tests/personal",
+    "V5": "columns of a file that is loaded: tests/loaders",
+}
 WORD = re.compile(r"\| ([a-z ]+) \| ([^|]+) \| ([^|]+) \| `([^`]+)` \|")
 
 
@@ -23,7 +34,7 @@ def _rules() -> set[str]:
 
 def _cited() -> dict[str, set[str]]:
     cited: dict[str, set[str]] = {}
-    for path in (ROOT / "graph").rglob("*.py"):
+    for path in (path for room in ("graph", "loaders", "api") for path in (ROOT / room).rglob("*.py")):
         for rules in CITED.findall(path.read_text(encoding="utf-8")):
             for rule in rules.rstrip(", ").split(", "):
                 cited.setdefault(rule, set()).add(path.relative_to(ROOT).as_posix())
@@ -39,6 +50,19 @@ class TestRules:
 
     def test_code_cites_every_rule(self) -> None:
         assert sorted(_rules() - set(_cited())) == []
+
+    def test_a_case_names_rules(self) -> None:
+        assert {case.title: case.cited for case in CASES if not set(case.cited) <= _rules()} == {}
+        assert all(case.cited for case in CASES)
+
+    def test_every_rule_has_a_case_or_a_reason_why_not(self) -> None:
+        shown = {rule for case in CASES for rule in case.cited}
+        assert sorted(_rules() - shown) == sorted(WITHOUT_A_CASE)
+
+    def test_an_error_that_refuses_by_a_rule_names_one(self) -> None:
+        assert set(RULES.values()) <= _rules()
+        for lang in LANGUAGES:
+            assert [code for code in RULES if f"error.{code}" not in words(lang)] == []
 
 
 class TestWords:

@@ -87,6 +87,7 @@ class OneIssue(Document):
 
     severity: Literal["error", "warning", "note"]
     code: str
+    rule: str | None = Field(description="The rule of SEMANTICS.md by which this is refused; null where none is")
     message: str
     file: str | None
     sheet: str | None
@@ -132,6 +133,7 @@ class Problem(Document):
     detail: str = Field(description="What happened, in one sentence")
     instance: str
     code: str = Field(description="Stable; the sentence is not")
+    rule: str | None = Field(description="The rule of SEMANTICS.md by which this is refused; null where none is")
     params: dict[str, Any]
     hint: str | None = Field(description="What to do about it")
     lang: Literal["zh", "en"]

@@ -12,7 +12,7 @@ from graph.facts.shown import Shown
 from graph.network.csr import csr
 from graph.network.numbering import Ints
 from graph.norms.counting import holders
-from graph.norms.finding import UNKNOWN, Finding
+from graph.norms.finding import Finding
 from graph.rules import Ratio
 
 
@@ -23,8 +23,7 @@ def load_rows(facts: Facts, finding: Finding, body: Ratio) -> pl.DataFrame:
     (SEMANTICS C11).
     """
     norm = finding.norm
-    asked = finding.things.where(finding.state[finding.things.subject] <= UNKNOWN)
-    people = np.unique(holders(facts, asked).thing)
+    people = np.unique(holders(facts, finding.things).thing)
     scopes = facts.scopes(body.tie)
     places = csr(scopes.carrier, scopes.place, np.arange(scopes.place.size, dtype=np.int32), facts.network.rows.size)
     counts = facts.select(body.of)

@@ -110,6 +110,12 @@ class Case:
         return Ask(self.question, asked["date"], within, options)
 
     @property
+    def cited(self) -> tuple[str, ...]:
+        """The rules of SEMANTICS.md that the case is about."""
+        found: str | list[str] = self.found["rule"]
+        return (found,) if isinstance(found, str) else tuple(found)
+
+    @property
     def not_in_cypher(self) -> str | None:
         """Why the Cypher text gives another answer; None = it gives this one."""
         found: str | None = self.found.get("not_in_cypher")
@@ -137,7 +143,7 @@ def read_cases(folder: Path) -> list[Case]:
     for path in sorted(folder.glob("*.yaml")):
         for found in yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader):  # noqa: S506  # a SafeLoader
             title = found.get("title", "?")
-            missing = {"title", "network", "ask", "answer"} - set(found)
+            missing = {"title", "rule", "network", "ask", "answer"} - set(found)
             if missing or title in cases or found["ask"].get("question") != path.stem:
                 reason = f"lacks {sorted(missing)}" if missing else "is there twice, or asks another question"
                 raise CaseError(f"{path.name}: {title!r} {reason}")

@@ -97,6 +97,42 @@ class TestTaken:
         _load(tmp_path, GOOD, desk.store)
         assert desk.names.resolve("莱西市/望城街道/苏州路社区") == before
 
+    def test_a_part_of_the_table_lies_below_what_is_known(self, tmp_path: Path) -> None:
+        store = MemoryStore()
+        _load(tmp_path, GOOD, store)
+        _load(tmp_path, "code,parent,level,name\n370285002019,370285002,5,甲社区居委会\n", store, complete="none")
+        new = public_key("place", "370285002019", "国家统计局", None, None)
+        above = dict(store.tables()["part_of"].select("source", "target").iter_rows())
+        assert above[new] == public_key("place", "370285002", "国家统计局", None, None)
+
+    def test_of_two_known_places_of_one_name_neither_is_given_the_code(self, desk: Desk, tmp_path: Path) -> None:
+        rows: Cells = [
+            ["名称", "层级", "代码", "上级区域"],
+            ["望城街道", "街道", "370285002", None],
+            ["苏州路社区", "社区", None, "望城街道"],
+            ["南社区", "社区", None, "望城街道"],
+        ]
+        desk.good({"区域": rows})
+        south = desk.names.resolve("南社区")
+        desk.good({"区域": [["编号", "名称", "层级"], [south, "苏州路社区", "社区"]]})
+        _load(tmp_path, GOOD, desk.store)
+        coded = desk.store.tables()["place"].filter(code="370285002018")["key"].to_list()
+        assert coded == [public_key("place", "370285002018", "国家统计局", None, None)]
+
+    def test_a_known_place_that_was_taken_out_of_a_street_and_put_back_is_one_place(
+        self, desk: Desk, tmp_path: Path
+    ) -> None:
+        rows: Cells = [
+            ["名称", "层级", "代码", "上级区域", "上级区域·起始日期", "上级区域·截止日期"],
+            ["望城街道", "街道", "370285002", None, None, None],
+            ["苏州路社区", "社区", None, "望城街道", None, "2019-12-31"],
+        ]
+        desk.good({"区域": rows})
+        before = desk.names.resolve("苏州路社区")
+        desk.good({"区域": [rows[0], ["苏州路社区", "社区", None, "望城街道", "2021-01-01", None]]})
+        _load(tmp_path, GOOD, desk.store)
+        assert desk.store.tables()["place"].filter(code="370285002018")["key"].to_list() == [before]
+
     def test_a_division_that_is_gone_is_missing(self, tmp_path: Path) -> None:
         store = MemoryStore()
         _load(tmp_path, GOOD, store)

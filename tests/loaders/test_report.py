@@ -23,6 +23,7 @@ class TestReport:
         assert plain["issues"][0] == {
             "severity": "error",
             "code": "row_twice",
+            "rule": None,
             "message": "The same as this row: 区域 · 3",
             "file": "a.xlsx",
             "sheet": "区域",

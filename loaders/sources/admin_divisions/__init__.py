@@ -91,9 +91,8 @@ def _keyed(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
     source = context.options["code_source"]
     stored = context.tables["place"]
     coded = stored.filter(pl.col("code").is_not_null() & (pl.col("code_source") == source))
-    bare = stored.filter(pl.col("code").is_null()).join(
-        context.tables["part_of"].select(key="source", _above="target"), on="key", how="left"
-    )
+    parents = context.tables["part_of"].select(key="source", _above="target").unique()  # left once, and put back
+    bare = stored.filter(pl.col("code").is_null()).join(parents, on="key", how="left")
     rows = rows.with_columns(
         code_source=pl.lit(source, pl.String),
         code_version=pl.lit(context.options["code_version"], pl.String),

@@ -146,10 +146,11 @@ def _field(cells: TieCells, split: list[Any], position: int, column: Column, cle
 
 
 def _shares(raw: Any, refs: list[str], where: Where, report: Report) -> list[Any]:
-    parts = [part for part in _BETWEEN.split(raw) if part.strip()] if isinstance(raw, str) and len(refs) > 1 else [raw]
-    if len(parts) not in (0, 1, len(refs)):
+    """Return a cell shared out to the ties of its row: one value for all, or one each, of which some may be empty."""
+    parts = _BETWEEN.split(raw.strip()) if isinstance(raw, str) and len(refs) > 1 else [raw]
+    if len(parts) not in (1, len(refs)):
         report.error("tie_fields_count", where, found=str(len(parts)), expected=str(len(refs)))
-    return parts if len(parts) == len(refs) else [parts[0] if parts else ""] * len(refs)
+    return parts if len(parts) == len(refs) else parts[:1] * len(refs)
 
 
 def _refs(raw: Any) -> list[str] | None:

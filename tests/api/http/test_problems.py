@@ -21,7 +21,7 @@ ERRORS = [
     for _, found in inspect.getmembers(module, inspect.isclass)
     if issubclass(found, LinliError) and found.__module__ == module.__name__
 ]
-MEMBERS = ["type", "title", "status", "detail", "instance", "code", "params", "hint", "lang"]
+MEMBERS = ["type", "title", "status", "detail", "instance", "code", "rule", "params", "hint", "lang"]
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.__name__)

@@ -62,6 +62,12 @@ class TestAxes:
         parts = split.view.parts.filter(pl.col("place") == building)["part"]
         assert names(split, parts) == ["n1", "n2"]
 
+    def test_a_split_place_is_not_put_into_a_place_that_lies_in_it(self) -> None:
+        places = [place("b", "building"), place("g", "grid"), place("n", "entrance")]
+        ties = [part("g", "b", "territory"), part("n", "g", "territory"), part("n", "b", "property")]
+        view = Network(ledger(place=places, part_of=ties), ON).view
+        assert view.territory.parent.tolist() == [-1, 0, 1]
+
     def test_enclosing_places_are_those_of_both_axes_nearest_first(self, split: Network) -> None:
         enclosing = split.view.enclosing(split.row("place-h"))
         assert names(split, [row for row, _ in enclosing]) == ["h", "n1", "g1", "b", "c", "e"]

@@ -1,0 +1,67 @@
+"""A later file about the same things: which known place, post or person a row means, and when it is another one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.books import PLACES, Cells, Desk, told
+
+
+class TestPlaces:
+    def test_of_one_name_two_codes_are_two_places(self, desk: Desk) -> None:
+        rows: Cells = [
+            ["名称", "层级", "上级区域", "代码"],
+            ["演示街道", "街道", None, "370285002"],
+            ["甲社区", "社区", "演示街道", "370285002018"],
+        ]
+        desk.good({"区域": rows})
+        desk.good({"区域": [rows[0], ["甲社区", "社区", "演示街道", "370285002019"]]})
+        assert desk.rows("place", "code") == [("370285002",), ("370285002018",), ("370285002019",)]
+
+
+class TestPosts:
+    def test_another_seat_of_a_role_is_another_post(self, desk: Desk) -> None:
+        header = ["职务名称", "席位号", "所属", "负责范围"]
+        desk.good({"区域": PLACES, "职务": [header, ["网格员", 1, "苏州路社区", "一网格"]]})
+        desk.good({"职务": [header, ["网格员", 2, "苏州路社区", "一网格"]]})
+        assert desk.rows("post", "seat") == [(1,), (2,)]
+
+    def test_one_head_of_two_buildings_may_become_two_heads(self, desk: Desk) -> None:
+        header = ["职务名称", "负责范围"]
+        desk.good({"区域": PLACES, "职务": [header, ["楼栋长", "锦绣园/3号楼、锦绣园/5号楼"]]})
+        report = desk.good({"职务": [header, ["楼栋长", "锦绣园/3号楼"], ["楼栋长", "锦绣园/5号楼"]]})
+        assert (report.failed, desk.store.tables()["post"].height) == (False, 2)
+
+    @pytest.mark.parametrize("vacant", ["空缺", "演示甲"])
+    def test_a_column_of_vacancies_and_one_of_holders_must_agree(self, desk: Desk, vacant: str) -> None:
+        said = "否" if vacant == "空缺" else "是"
+        rows: Cells = [["职务名称", "负责范围", "现任", "空缺"], ["楼栋长", "锦绣园/3号楼", vacant, said]]
+        assert told(desk.load({"区域": PLACES, "职务": rows})) == [("vacant_contradicts", "职务", "C2", None)]
+
+
+class TestPeople:
+    def test_two_of_one_name_in_one_home_are_two_though_one_was_known(self, desk: Desk) -> None:
+        header = ["姓名", "出生年", "居住地"]
+        desk.good({"区域": PLACES, "人员": [header[::2], ["演示甲", "锦绣园/3号楼"]]})
+        rows = [["演示甲", 1960, "锦绣园/3号楼"], ["演示甲", 1990, "锦绣园/3号楼"]]
+        desk.good({"人员": [header, *rows]})
+        assert desk.rows("person_personal", "birth_year") == [(1960,), (1990,)]
+
+    def test_who_has_the_same_name_and_year_but_another_home_is_another_person_and_told(self, desk: Desk) -> None:
+        header = ["姓名", "出生年", "居住地"]
+        desk.good({"区域": PLACES, "人员": [header, ["演示甲", 1960, "锦绣园/3号楼"]]})
+        report = desk.load({"人员": [header, ["演示甲", 1960, "锦绣园/5号楼"]]})
+        assert told(report) == [("person_of_same_name", "人员", "A2", "演**")]
+        assert desk.store.tables()["person"].height == 2
+
+
+class TestWords:
+    def test_the_words_for_a_membership_may_stand_for_its_relation(self, desk: Desk) -> None:
+        rows: Cells = [
+            ["对象", "统计口径", "数值", "单位"],
+            ["锦绣园", "distinct person through member_of of kind=organisation 组织关系=流动", 3, "人"],
+        ]
+        desk.good({"区域": PLACES, "公开数": rows})
+        assert desk.rows("figure", "measure") == [
+            ("distinct person through member_of of kind=organisation relation=floating",)
+        ]

@@ -20,7 +20,6 @@ from graph.walking.filling import places_of
 from graph.walking.steps import Passed, Step, Walk, sorted_issues
 from graph.walking.walk import walk
 
-
 #: From one of these the walk begins with its own leading tie (SEMANTICS W9).
 _BEGIN = ("organisation", "post")
 

@@ -122,6 +122,7 @@ class PartOf(
     target=("place",),
     reverse=("包含", "contains"),
     single=("axis",),
+    at_place=("place",),
     look=Line("#8c96a0", 1),
 ):
     """A place lies in another, on an axis.

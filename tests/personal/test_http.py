@@ -71,7 +71,7 @@ class TestEveryAddress:
     @pytest.mark.slow
     def test_of_any_person_and_any_home(self, client: TestClient, filled: Filled) -> None:
         shown: dict[str, str] = {}
-        for key in {*filled.names_by_key, *filled.homes.values()}:
+        for key in {*filled.names_by_key, *filled.homes, *filled.homes.values()}:
             shown[key] = client.get(f"/v1/things/{key}").text
             assert (key, filled.told(shown[key])) == (key, set())
             assert (key, filled.told(client.get(f"/v1/things/{key}/history").text)) == (key, set())

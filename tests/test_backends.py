@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -97,7 +98,7 @@ class TestTheTable:
     def test_tells_what_a_text_leaves_out(self) -> None:
         told = table(CASES)
 
-        assert told["escalate"]["cypher"] == "works, without issues"
+        assert re.fullmatch("works, not 2 of [0-9]+ cases, without issues", told["escalate"]["cypher"])
         assert told["coverage(ratio)"]["cypher"].startswith("works, not 2 of ")
 
     def test_names_a_type_without_a_text(self) -> None:

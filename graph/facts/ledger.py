@@ -101,24 +101,28 @@ class Ledger(Keeper):
         for atom in selector.atoms():
             listing, more = self._atom(atom, tie)
             covered &= listing != _NONE
-            extra += more
+            if more.any():
+                extra += more
             by.append((atom, listing))
-        return Cover(covered, np.where(covered, extra, 0), tuple(by))
+        return Cover(covered, np.where(covered, extra, 0) if extra.any() else extra, tuple(by))
 
     def _atom(self, atom: Selector, tie: str) -> tuple[Ints, Longs]:
         """Return, by place, the listing that covers an atom with the fewest unscoped things, and their number."""
         listing = np.full(self.view.places, _NONE, dtype=np.int32)
         extra = np.zeros(self.view.places, dtype=np.int64)
+        asked = [(position, one) for position, one in enumerate(self.speaking) if one.selector.contains(atom)]
+        if not asked:  # of most roles nobody says anything: what is unscoped does not matter then
+            return listing, extra
         loose = self._unscoped((atom, tie))
-        for position, one in enumerate(self.speaking):
-            if not one.selector.contains(atom):
-                continue
+        for position, one in asked:
             inside = self.inside(one.within)
-            count = int(self._anchored_in(loose, inside).size)
-            better = inside & ((listing == _NONE) | (extra > count)) if loose.size else inside & (listing == _NONE)
+            better = inside & (listing == _NONE)
+            if loose.size:
+                count = int(self._anchored_in(loose, inside).size)
+                better |= inside & (extra > count)
+                extra[better] = count
             listing[better] = position
-            extra[better] = count
-        if (listing != _NONE).any():
+        if (self.view.valid[: self.view.places] & (listing == _NONE)).any():
             self._together(listing)
             for place in np.flatnonzero(listing == _TOGETHER).tolist() if loose.size else ():
                 extra[place] = len(self._spoilers(loose, listing, place))
@@ -164,7 +168,11 @@ class Ledger(Keeper):
 
     def _loose(self, selector: Selector, tie: str) -> Ints:
         """Return the things of a selector that were never tied to a place."""
-        return np.flatnonzero(self._select(selector) & self._unscoped_by(tie)).astype(np.int32)
+        free, block = self._unscoped_by(tie), self.network.rows.block
+        kinds = selector.get("kind") or frozenset(block)
+        if not any(free[slice(*block[kind])].any() for kind in kinds & block.keys()):
+            return np.array([], dtype=np.int32)
+        return np.flatnonzero(self._select(selector) & free).astype(np.int32)
 
     def _anchored_in(self, loose: Ints, inside: Bools) -> Ints:
         anchor = self.view.anchor[loose]

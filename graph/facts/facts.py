@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from graph.facts.bases import Base, base_of
 from graph.facts.holds import Holds
-from graph.facts.homes import Homes, homes_of
+from graph.facts.homes import Homes
 from graph.facts.kept import Each, Keeper, fact
 from graph.facts.ledger import Ledger
 from graph.facts.matching import select
@@ -87,7 +87,7 @@ class Facts(Keeper):
     @fact
     def homes(self) -> Homes:
         """The homes, and who lives in them."""
-        return homes_of(self.network, self.profiles, self.ledger)
+        return Homes(self.network, self.profiles, self.ledger)
 
     @fact
     def responsible(self) -> Ints:

@@ -44,9 +44,7 @@ class Holds(Keeper):
     @fact
     def begun(self) -> Ints:
         """Positions of those that have begun, ended or not."""
-        rows, holds = self._network.rows, self._network.rows.ties[HOLDS]
-        started = rows.since <= self._network.day
-        return np.flatnonzero((holds.since <= self._network.day) & started[holds.source] & started[holds.target])
+        return np.flatnonzero(self._network.view.begun(HOLDS)).astype(np.int32)
 
     @fact
     def last_holder(self) -> Ints:

@@ -6,13 +6,11 @@ listing, otherwise what the profile says, otherwise between none and one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from graph.answers import UNBOUNDED
 from graph.facts.bands import Band
-from graph.facts.kept import Each
+from graph.facts.kept import Each, Keeper, fact
 from graph.facts.ledger import Ledger
 from graph.facts.profiles import Profiles
 from graph.network import Network
@@ -22,39 +20,78 @@ from graph.selectors import Selector
 HOME = Selector({"kind": frozenset(["place"]), "level": frozenset(["home"])})
 
 
-@dataclass(frozen=True)
-class Homes:
-    """Every home of the date.
+class Homes(Keeper):
+    """Every home of the date; who lives there is worked out when it is asked for.
 
     Attributes:
-        rows: Rows of the homes.
-        covered: By place, whether a listing of homes covers it.
-        households: By place; nothing elsewhere than at homes.
-        residents: By place; nothing elsewhere than at homes; ``UNBOUNDED`` where nobody counted.
+        here: By place, whether it is a home.
         below: By what is counted, homes, households or residents of everything that each place encloses.
     """
 
-    network: Network
-    rows: Ints
-    covered: Bools
-    households: Band
-    residents: Band
-    below: Each[str, Band] = field(init=False, compare=False)
+    def __init__(self, network: Network, profiles: Profiles, ledger: Ledger) -> None:
+        """Find the homes."""
+        super().__init__()
+        self._network, self._profiles, self._ledger = network, profiles, ledger
+        levels, names = network.rows.codes("place", "level")
+        valid = network.view.valid[: network.view.places]
+        self.here: Bools = valid & (levels == (names.index("home") if "home" in names else -2))
+        self.below: Each[str, Band] = Each(lambda what: total(network, self.base(what)))
 
-    def __post_init__(self) -> None:
-        """Let sums be made when they are asked for."""
-        object.__setattr__(self, "below", Each(lambda what: total(self.network, self.base(what))))
+    @fact
+    def rows(self) -> Ints:
+        """Rows of the homes."""
+        return np.flatnonzero(self.here).astype(np.int32)
+
+    @fact
+    def covered(self) -> Bools:
+        """By place, whether a listing of homes covers it."""
+        return self._ledger.covers(HOME).covered
+
+    @fact
+    def households(self) -> Band:
+        """By place; nothing elsewhere than at homes."""
+        low, high = np.zeros(self.here.size, dtype=np.int64), self.here.astype(np.int64)
+        for (least, most), at in _ranges(self._profiles):
+            low[at & self.here], high[at & self.here] = least, most
+        sure = self._occupied("occupied")
+        if sure.any():
+            sure &= self.covered
+            low[sure] = high[sure] = 1
+        empty = self._occupied("vacant")
+        low[empty] = high[empty] = 0
+        written = self._written("households")
+        given = self.here & (written >= 0)
+        low[given] = high[given] = written[given]
+        return Band(low, high)
+
+    @fact
+    def residents(self) -> Band:
+        """By place; nothing elsewhere than at homes; ``UNBOUNDED`` where nobody counted."""
+        people = self._written("residents")
+        low = np.where(self.here & (people >= 0), people, 0)
+        nobody = self._occupied("vacant") & (people < 0)
+        return Band(low, np.where(self.here & (people < 0) & ~nobody, UNBOUNDED, low))
 
     @property
     def count(self) -> Longs:
         """By place, one at each home."""
-        one = np.zeros(self.network.view.places, dtype=np.int64)
-        one[self.rows] = 1
-        return one
+        return self.here.astype(np.int64)
 
     def base(self, what: str) -> Band:
         """Return homes, households or residents by place, each at its home."""
-        return {"homes": Band(self.count, self.count), "households": self.households, "residents": self.residents}[what]
+        if what == "homes":
+            count = self.count
+            return Band(count, count)
+        return self.households if what == "households" else self.residents
+
+    def _occupied(self, word: str) -> Bools:
+        """Return the homes of which somebody wrote a word for whether anybody lives there."""
+        occupancy, words = self._network.rows.codes("place", "occupancy")
+        return self.here & (occupancy == words.index(word)) if word in words else np.zeros(self.here.size, dtype=bool)
+
+    def _written(self, column: str) -> Longs:
+        """Return the numbers that somebody wrote down by place, -1 for none."""
+        return self._network.rows.filled("place", column, -1)
 
 
 def total(network: Network, each: Band) -> Band:
@@ -66,40 +103,6 @@ def total(network: Network, each: Band) -> Band:
     if unknown.any():
         high = np.where(view.sums(unknown.astype(np.int64)) > 0, UNBOUNDED, high)
     return Band(low, high)
-
-
-def homes_of(network: Network, profiles: Profiles, ledger: Ledger) -> Homes:
-    """Return the homes of a network's date."""
-    rows, view = network.rows, network.view
-    frame = rows.frame("place")
-    levels, names = rows.codes("place", "level")
-    is_home = view.valid[: view.places] & (levels == (names.index("home") if "home" in names else -2))
-    covered = ledger.covers(HOME).covered
-    occupancy, occupancies = rows.codes("place", "occupancy")
-
-    def occupied(word: str) -> Bools:
-        found: Bools = is_home & (occupancy == (occupancies.index(word) if word in occupancies else -2))
-        return found
-
-    written = frame["households"].fill_null(-1).to_numpy()
-    low = np.zeros(view.places, dtype=np.int64)
-    high = is_home.astype(np.int64)
-    for (least, most), at in _ranges(profiles):
-        low[at & is_home], high[at & is_home] = least, most
-    sure = occupied("occupied") & covered
-    low[sure] = high[sure] = 1
-    empty = occupied("vacant")
-    low[empty] = high[empty] = 0
-    given = is_home & (written >= 0)
-    low[given] = high[given] = written[given]
-
-    people = frame["residents"].fill_null(-1).to_numpy()
-    nobody = empty & (people < 0)
-    people_low = np.where(is_home & (people >= 0), people, 0)
-    people_high = np.where(is_home & (people < 0) & ~nobody, UNBOUNDED, people_low)
-    return Homes(
-        network, np.flatnonzero(is_home).astype(np.int32), covered, Band(low, high), Band(people_low, people_high)
-    )
 
 
 def _ranges(profiles: Profiles) -> list[tuple[tuple[int, int], Bools]]:

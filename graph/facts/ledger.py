@@ -18,30 +18,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
-from graph.errors import BadSelector
 from graph.facts.kept import Each, Keeper, fact
 from graph.facts.reach import ANSWERS_FOR
+from graph.facts.speaking import Speaking, speaking
 from graph.kinds import tie_to_place
 from graph.network import Network
 from graph.network.numbering import Bools, Ints, Longs
-from graph.selectors import Selector, parse
+from graph.selectors import Selector
 
 #: How an atom is covered at a place: not at all, by listings around it, or by those of all its children together.
 _NONE, _DIRECT, _TOGETHER = 0, 1, 2
-
-
-@dataclass(frozen=True)
-class Speaking:
-    """One listing that speaks on the date: the latest of its selector and place."""
-
-    row: int
-    selector: Selector
-    within: int
-    as_of: date
 
 
 @dataclass(frozen=True)
@@ -72,7 +61,7 @@ class Ledger(Keeper):
         super().__init__()
         self.network, self._select = network, select
         self.view = network.view
-        self.speaking = tuple(_speaking(network))
+        self.speaking = tuple(speaking(network))
         levels, self._level_names = network.rows.codes("place", "level")
         self._levels = levels
         self._covers: Each[tuple[Selector, str], Cover] = Each(lambda asked: self._cover(*asked))
@@ -110,22 +99,25 @@ class Ledger(Keeper):
         for atom in selector.atoms():
             how, more = self._atom(atom, tie)
             covered &= how != _NONE
-            extra += more
+            if more.any():
+                extra += more
             by.append((atom, how))
-        return Cover(covered, np.where(covered, extra, 0), tuple(by))
+        return Cover(covered, np.where(covered, extra, 0) if extra.any() else extra, tuple(by))
 
     def _atom(self, atom: Selector, tie: str) -> tuple[Ints, Longs]:
         """Return, by place, how an atom is covered, and how many unscoped things may belong there all the same."""
         by = np.full(self.view.places, _NONE, dtype=np.int8)
         extra = np.zeros(self.view.places, dtype=np.int64)
-        loose = self._unscoped((atom, tie))
         covering = self._covering(atom)
+        if not covering:  # of most roles nobody says anything: what is unscoped does not matter then
+            return by, extra
+        loose = self._unscoped((atom, tie))
         for one in covering:
             by[self.inside(one.within)] = _DIRECT
-        for signs, count in self._signed(loose, covering):
+        for signs, count in self._signed(loose, covering) if loose.size else ():
             anywhere = [self.inside(one.within) for one, sign in zip(covering, signs, strict=True) if sign]
             extra[np.logical_or.reduce(anywhere)] += count
-        if covering:
+        if (self.view.valid[: self.view.places] & (by == _NONE)).any():
             self._together(by)
             for place in np.flatnonzero(by == _TOGETHER).tolist() if loose.size else ():
                 extra[place] = len(self._spoilers(atom, loose, by, place))
@@ -184,7 +176,11 @@ class Ledger(Keeper):
 
     def _loose(self, selector: Selector, tie: str) -> Ints:
         """Return the things of a selector that were never tied to a place."""
-        return np.flatnonzero(self._select(selector) & self._unscoped_by(tie)).astype(np.int32)
+        free, block = self._unscoped_by(tie), self.network.rows.block
+        kinds = selector.get("kind") or frozenset(block)
+        if not any(free[slice(*block[kind])].any() for kind in kinds & block.keys()):
+            return np.array([], dtype=np.int32)
+        return np.flatnonzero(self._select(selector) & free).astype(np.int32)
 
     def _spoilers(self, atom: Selector, loose: Ints, by: Ints, place: int) -> set[int]:
         """Return which of some unscoped things may belong at a place, by any listing that covers it."""
@@ -225,23 +221,3 @@ def unscoped(network: Network, tie: str) -> Bools:
             scoped[within.source[scoped[within.target] | (within.target < view.places)]] = True
         found &= ~scoped
     return found
-
-
-def _speaking(network: Network) -> list[Speaking]:
-    """Return the listings that speak, by key: of one selector and place the latest, from its as-of date on."""
-    found = []
-    frame = network.rows.frame("listing")
-    first, _ = network.rows.block["listing"]
-    for position, (text, within, as_of) in enumerate(frame.select("selector", "within", "as_of").iter_rows()):
-        row, place = first + position, network.rows.row(within)
-        if not network.view.valid[row] or place is None or not network.view.valid[place] or as_of > network.date:
-            continue
-        try:
-            found.append(Speaking(row, parse(text), place, as_of))
-        except BadSelector:
-            continue  # refused by the loaders; a ledger that says nothing proves nothing
-    latest: dict[tuple[Selector, int], date] = {}
-    for one in found:
-        asked = (one.selector, one.within)
-        latest[asked] = max(one.as_of, latest.get(asked, one.as_of))
-    return [one for one in found if one.as_of == latest[one.selector, one.within]]

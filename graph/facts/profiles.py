@@ -52,5 +52,5 @@ def profiles_of(network: Network, in_force: Mapping[str, Profile]) -> Profiles:
     view = network.view
     codes, names = network.rows.codes("place", "profile")
     marked = (codes >= 0) & view.valid[: view.places]
-    nearest = view.nearest(marked, np.arange(view.places, dtype=np.int32))
+    nearest = view.nearest_by_place(marked)
     return Profiles(network, in_force, names, np.where(nearest >= 0, codes[nearest], np.int32(-1)))

@@ -78,7 +78,7 @@ def _each_once(thing: Ints, place: Ints, valid: Bools, size: int) -> Reach:
     """Return each pair once, by thing and place; it is valid if one of those alike is."""
     later = thing[1:] > thing[:-1]
     if not (later | ((thing[1:] == thing[:-1]) & (place[1:] > place[:-1]))).all():
-        order, _ = grouped(thing, size, place, ~valid)
+        order, _ = grouped(thing, size, lambda at: (place[at], ~valid[at]))
         thing, place, valid = thing[order], place[order], valid[order]
     first = np.ones(thing.size, dtype=bool)
     first[1:] = (thing[1:] != thing[:-1]) | (place[1:] != place[:-1])
@@ -87,10 +87,10 @@ def _each_once(thing: Ints, place: Ints, valid: Bools, size: int) -> Reach:
 
 def _begun(network: Network, tie: str) -> tuple[Ints, Ints, Bools]:
     """Return source, target and validity of the ties of a kind that have begun, between things that have."""
-    ties, day = network.rows.ties[tie], network.day
-    started = network.rows.since <= day
-    begun = (ties.since <= day) & started[ties.source] & started[ties.target]
-    return ties.source[begun], ties.target[begun], network.view.holding(tie)[begun]
+    ties, begun, holding = network.rows.ties[tie], network.view.begun(tie), network.view.holding(tie)
+    if begun.all():
+        return ties.source, ties.target, holding
+    return ties.source[begun], ties.target[begun], holding[begun]
 
 
 def _through_units(network: Network, own: Reach) -> tuple[Ints, Ints, Bools]:

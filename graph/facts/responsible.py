@@ -15,9 +15,9 @@ def responsible_for(network: Network) -> Ints:
     organisation, place = view.tied("answers_for")
     of_kind = (organisation >= first) & (organisation < last)
     organisation, place = organisation[of_kind], place[of_kind]
-    display = rows.frame("organisation")["display_order"].fill_null(2**31 - 1).to_numpy()
+    display = rows.filled("organisation", "display_order", 2**31 - 1)
     order = np.lexsort((organisation, display[organisation - first], place))
     found = np.full(view.places, -1, dtype=np.int32)
     found[place[order][::-1]] = organisation[order][::-1]  # the first of each place is written last
-    nearest = view.nearest(found >= 0, np.arange(view.places, dtype=np.int32))
+    nearest = view.nearest_by_place(found >= 0)
     return np.where(nearest >= 0, found[nearest], np.int32(-1))

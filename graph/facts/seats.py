@@ -101,17 +101,15 @@ def seats_of(network: Network, holds: Holds, ledger: Ledger, scopes: Pairs) -> S
 
 def _in_charge(network: Network, holds: Holds) -> tuple[Ints, Ints, Ints]:
     """Return by post how, who and by which tie: of those who are here, holders before who acts, then the lowest key."""
-    ties = network.rows.ties[HOLDS]
-    here = holds.today[~holds.away[holds.today]]
-    acting = holds.acting[here]
-    tie = np.full(network.rows.size, -1, dtype=np.int32)
-    for who in (here[acting][::-1], here[~acting][::-1]):  # ties come by person: the first of each is written last
-        tie[ties.target[who]] = who
-    some = np.flatnonzero(tie >= 0)
-    chosen = tie[some]
-    how, person = np.full(tie.size, NOBODY, dtype=np.int32), np.full(tie.size, -1, dtype=np.int32)
-    how[some] = np.where(holds.acting[chosen], How.ACTING, How.HOLDER)
-    person[some] = ties.source[chosen]
+    ties, away, acting = network.rows.ties[HOLDS], holds.away, holds.acting
+    here = holds.today[~away[holds.today]] if away.any() else holds.today
+    acts = acting[here]
+    how = np.full(network.rows.size, NOBODY, dtype=np.int8)
+    person, tie = (np.full(how.size, -1, dtype=np.int32) for _ in range(2))
+    for sits, who in ((How.ACTING, here[acts]), (How.HOLDER, here[~acts] if acts.any() else here)):
+        first = who[::-1]  # ties come by person: the first of each post is written last
+        post = ties.target[first]
+        how[post], person[post], tie[post] = sits, ties.source[first], first
     return how, person, tie
 
 
@@ -133,7 +131,7 @@ def _states(network: Network, holds: Holds, ledger: Ledger) -> Ints:
     rows, view = network.rows, network.view
     first, last = rows.block["post"]
     ties = rows.ties[HOLDS]
-    state = np.full(rows.size, Seat.UNKNOWN, dtype=np.int32)
+    state = np.full(rows.size, Seat.UNKNOWN, dtype=np.int8)
     state[ties.target[holds.begun]] = Seat.ENDED  # of those still held, see below
     held = ties.target[holds.today]
     open_ = view.valid[first:last].copy()
@@ -141,7 +139,7 @@ def _states(network: Network, holds: Holds, ledger: Ledger) -> Ints:
     empty = np.flatnonzero(open_).astype(np.int32) + first
     if empty.size:
         roles, names = rows.codes("post", "role")
-        written = rows.frame("post")["vacant"].fill_null(value=False).to_numpy()
+        written = rows.filled("post", "vacant", empty=False)
         anchor = view.anchor[empty]
         for code in np.flatnonzero(np.bincount(roles[empty - first])).tolist():
             chosen = roles[empty - first] == code
@@ -164,7 +162,7 @@ def _deputies(network: Network, deputy: Bools, sits: Bools, scopes: Pairs) -> Li
     roles, _ = rows.codes("post", "role")
     posts = posts[np.isin(roles[posts - first], roles[posts[deputy[posts]] - first])]
     among = _among(network, posts, scopes)
-    order = rows.frame("post")["display_order"].fill_null(_LAST).to_numpy()
+    order = rows.filled("post", "display_order", _LAST)
     known = pl.DataFrame({"post": posts, "role": roles[posts - first], "order": order[posts - first]}).with_columns(
         pl.Series("among", [among.get(post) for post in posts.tolist()], dtype=pl.String),
         pl.Series("deputy", deputy[posts]),

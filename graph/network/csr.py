@@ -29,5 +29,5 @@ def csr(near: Ints, far: Ints, tie: Ints, size: int) -> Csr:
         >>> found.of(2).tolist(), found.first().tolist()
         ([7, 9], [8, -1, 7])
     """
-    order, start = grouped(near, size, far, tie)
+    order, start = grouped(near, size, lambda at: (far[at], tie[at]))
     return Csr(start, far[order].astype(np.int32), tie[order].astype(np.int32))

@@ -88,7 +88,17 @@ class Forest:
 
     def nearest_at(self, marked: Bools, starts: Ints) -> Ints:
         """Return the nearest marked place at or above each start, -1 where there is none."""
-        return self.read_off(self.nearest_inner(marked), starts)
+        if starts.size * len(self.levels) > self.parent.size:
+            return self.read_off(self.nearest_inner(marked), starts)
+        found = starts.astype(np.int32)  # few: each climbs by itself
+        while (on := np.flatnonzero((found >= 0) & ~marked[found])).size:
+            found[on] = self.parent[found[on]]
+        return found
+
+    def nearest_by_place(self, marked: Bools) -> Ints:
+        """Return by row the nearest marked place at or above it, -1 where there is none."""
+        inner = self.nearest_inner(marked)
+        return np.where((inner >= 0) | (self.parent < 0), inner, inner[self.parent])
 
     def read_off(self, inner: Ints, starts: Ints) -> Ints:
         """Return for each start what ``nearest_inner`` found for it or for its parent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,7 +50,7 @@ def starts_of(by: Ints, size: int) -> Ints:
     return start
 
 
-def grouped(by: Ints, size: int, *orders: Ints | Longs | Bools) -> tuple[Longs, Ints]:
+def grouped(by: Ints, size: int, order_by: Callable[[Longs], tuple[Ints | Longs | Bools, ...]]) -> tuple[Longs, Ints]:
     """Return the positions of ``by`` group by group, and where each group begins.
 
     A counting sort: what is alone in its group goes to its place at once, and only the others are
@@ -58,25 +59,29 @@ def grouped(by: Ints, size: int, *orders: Ints | Longs | Bools) -> tuple[Longs, 
     Args:
         by: The group of each position, from 0 to ``size - 1``.
         size: How many groups there are.
-        orders: What orders the positions within a group, the first counting most; position breaks ties.
+        order_by: Returns what orders some positions within their groups, the first counting most; position breaks ties.
 
     Example:
-        >>> order, start = grouped(np.array([2, 0, 2]), 3, np.array([9, 8, 7]))
+        >>> far = np.array([9, 8, 7])
+        >>> order, start = grouped(np.array([2, 0, 2]), 3, lambda at: (far[at],))
         >>> order.tolist(), start.tolist()
         ([1, 2, 0], [0, 1, 1, 3])
     """
+    of_group = np.full(size, -1, dtype=np.int32)
+    of_group[by] = np.arange(by.size, dtype=np.int32)  # of several in a group the last stays
+    some = of_group >= 0
+    if np.count_nonzero(some) == by.size:  # each is alone
+        start = np.zeros(size + 1, dtype=np.int32)
+        np.cumsum(some, dtype=np.int32, out=start[1:])
+        return of_group[some], start
     start = starts_of(by, size)
     many = start[1:] - start[:-1] > 1
-    if not many.any():
-        of_group = np.full(size, -1, dtype=np.int64)
-        of_group[by] = np.arange(by.size)
-        return of_group[of_group >= 0], start
     order = np.empty(by.size, dtype=np.int64)
     among = many[by]
     alone = np.flatnonzero(~among)
     order[start.take(by[alone])] = alone
     if alone.size < by.size:
         rest = np.flatnonzero(among)
-        sorted_rest = rest[np.lexsort((*(one[rest] for one in reversed(orders)), by[rest]))]
+        sorted_rest = rest[np.lexsort((*reversed(order_by(rest)), by[rest]))]
         order[slices(start[:-1][many], start[1:][many])] = sorted_rest
     return order, start

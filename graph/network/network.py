@@ -10,7 +10,8 @@ from graph.changes import ChangeSet, apply
 from graph.errors import NotFound
 from graph.network.memo import Memo
 from graph.network.numbering import Rows
-from graph.network.view import View, Views
+from graph.network.view import View
+from graph.network.views import Views
 from graph.tables import Tables
 
 if TYPE_CHECKING:

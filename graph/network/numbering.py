@@ -96,6 +96,18 @@ class Rows:
             self._code_cache[kind, column] = found
         return found
 
+    def filled(self, kind: str, column: str, empty: int) -> Longs:
+        """Return a column of numbers or flags by line of its kind, with a number where it is empty."""
+        found = self._filled.get((kind, column, empty))
+        if found is None:
+            values = self._frames[kind][column]
+            found = self._filled[kind, column, empty] = values.fill_null(empty).to_numpy()
+        return found
+
+    @cached_property
+    def _filled(self) -> dict[tuple[str, str, int], Longs]:
+        return {}
+
     def row(self, key: str) -> int | None:
         """Return the row of a public key, or None."""
         kind = key.rpartition("-")[0]
@@ -160,6 +172,8 @@ class Rows:
 def _coded(values: pl.Series) -> tuple[Ints, list[str]]:
     """Return texts as integers into the sorted list of the different ones; -1 = empty."""
     codes = np.full(values.len(), -1, dtype=np.int32)
+    if values.null_count() == values.len():
+        return codes, []
     filled = values.is_not_null().arg_true() if values.null_count() else None
     some = values if filled is None else values.gather(filled)  # of many columns few lines are filled in
     names = sorted(some.unique().to_list())

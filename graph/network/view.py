@@ -1,12 +1,7 @@
-"""What holds on one day: forests, ties and anchors, each made when first asked for.
-
-A view serves every date between two changes of validity, so that a network opened on two such
-dates shares one.
-"""
+"""What holds on one day: forests, ties and anchors, each made when first asked for."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import OrderedDict
 from functools import cached_property
 from threading import Lock
@@ -22,28 +17,7 @@ from graph.network.memo import Memo
 from graph.network.numbering import Bools, Ints, Longs, Rows
 
 _FAR = 2**30  # more steps than any chain has
-_VIEWS = 8  # kept ready; a reconcile of many as-of dates stays bounded
 _DAYS = 4  # of a view; what a day adds to it (who is absent, which listings speak) is soon made again
-
-
-class Views:
-    """The views of one numbering, of the last few dates asked about; several threads may ask."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        self._views: OrderedDict[int, View] = OrderedDict()
-        self._lock = Lock()
-
-    def on(self, day: int) -> View:
-        """Return what holds on a day, as days since 1970."""
-        at = bisect_right(self._rows.edges, day)
-        with self._lock:
-            if at not in self._views:
-                self._views[at] = View(self._rows, day)
-            self._views.move_to_end(at)
-            if len(self._views) > _VIEWS:
-                self._views.popitem(last=False)
-            return self._views[at]
 
 
 class View:
@@ -77,9 +51,19 @@ class View:
 
     def holding(self, kind: str) -> Bools:
         """Return which ties of a kind hold, between things that exist (SEMANTICS P2)."""
+        return self.memo(("holding", kind), None, lambda: self._holding(kind))
+
+    def _holding(self, kind: str) -> Bools:
         tie = self.rows.ties[kind]
         held: Bools = (tie.since <= self.day) & (self.day < tie.until)
         return held & self.valid[tie.source] & self.valid[tie.target]
+
+    def begun(self, kind: str) -> Bools:
+        """Return which ties of a kind have begun, between things that have (SEMANTICS P2)."""
+        tie = self.rows.ties[kind]
+        begun: Bools = tie.since <= self.day
+        started = self.rows.since <= self.day
+        return begun if started.all() else begun & started[tie.source] & started[tie.target]
 
     def tied(self, kind: str) -> tuple[Ints, Ints]:
         """Return source and target rows of the ties that hold."""
@@ -200,6 +184,12 @@ class View:
         steps = _steps(self.territory, starts, found)
         nearer = (other >= 0) & (_steps(self.property_axis, starts, other) < steps)
         return np.where(nearer, other, found)
+
+    def nearest_by_place(self, marked: Bools) -> Ints:
+        """Return by place what ``nearest`` returns for it as a start."""
+        if self.one_axis:
+            return self.territory.nearest_by_place(marked)
+        return self.nearest(marked, np.arange(self.places, dtype=np.int32))
 
     def named_by(self, place: int) -> list[int]:
         """Return the places by which people name a place, nearest first: up the property axis, then on territory."""

@@ -74,7 +74,7 @@ def _starts(network: Network, facts: Facts) -> list[tuple[Profile, Ints]]:
 
 def _walk(facts: Facts, profile: Profile, starts: Ints) -> Walked:
     homes = facts.homes
-    home = homes.count[starts] == 1
+    home = homes.here[starts]
     count = Band(home.astype(np.int64), np.where(home, 1, UNBOUNDED))
     households = Band(homes.households.low[starts], np.where(home, homes.households.high[starts], UNBOUNDED))
     return Walked(profile, {chain: fold(facts, profile, chain, starts) for chain in profile.chains}, count, households)

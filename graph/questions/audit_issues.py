@@ -23,10 +23,11 @@ def network_issues(facts: Facts, walked: Iterable[tuple[Profile, Mapping[str, Fo
     for profile, folds in walked:
         for chain, walks in folds.items():
             index = chain_index(facts, profile, chain)
-            around = _around(network, walks.starts[walks.end != ABOVE])
-            for carrier, place in zip(index.slotless.carrier.tolist(), index.slotless.place.tolist(), strict=True):
-                if around[place]:
-                    found.append(_issue(network, "carrier_without_slot", carrier, place))
+            if index.slotless.carrier.size:
+                around = _around(network, walks.starts[walks.end != ABOVE])
+                slotless = index.slotless.where(around[index.slotless.place])
+                pairs = zip(slotless.carrier.tolist(), slotless.place.tolist(), strict=True)
+                found += [_issue(network, "carrier_without_slot", carrier, place) for carrier, place in pairs]
             for unit in {unit for column in walks.columns for unit in column.rivals}:
                 found += [_issue(network, "two_leading_parents", unit, other) for other in index.rivals[unit][1:]]
             found += [

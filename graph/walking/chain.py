@@ -115,7 +115,7 @@ def _leads(network: Network, chain: str) -> tuple[Ints, dict[int, tuple[int, ...
     tie = network.rows.ties["reports_to"]
     chosen = network.view.holding("reports_to")
     for column, value in (("relation", "leads"), ("chain", chain)):
-        chosen &= (tie.frame[column] == value).to_numpy()
+        chosen = chosen & (tie.frame[column] == value).to_numpy()
     lead = np.full(network.rows.size, -1, dtype=np.int32)
     several: dict[int, tuple[int, ...]] = {}
     for unit, leader in zip(tie.source[chosen].tolist(), tie.target[chosen].tolist(), strict=True):  # by unit, leader

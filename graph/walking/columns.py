@@ -1,4 +1,4 @@
-"""Columns of many walks: read and filled at some of them, or whole and uncopied where it is all of them."""
+"""Columns of many walks: a line a walk, told apart by masks, since the same happens to most of them."""
 
 from __future__ import annotations
 
@@ -17,11 +17,6 @@ def no(like: Ints | Longs | Bools) -> Bools:
     return np.zeros(like.size, dtype=bool)
 
 
-def at(column: T, who: Ints | Longs) -> T:
-    """Return the lines of some walks, given in ascending order."""
-    return column if who.size == column.size else column[who]
-
-
 def put(column: T, who: Ints | Longs | Bools, values: Any) -> T:
     """Return a column with values put in at some walks; the one given stays as it is.
 
@@ -34,6 +29,23 @@ def put(column: T, who: Ints | Longs | Bools, values: Any) -> T:
     return changed
 
 
-def taken(column: T, who: Ints | Longs, values: T) -> T:
-    """Return a column with the values of some walks, given in ascending order, instead of its own."""
-    return values if who.size == column.size else put(column, who, values)
+def looked_up(values: Ints, at: Ints) -> Ints:
+    """Return the value at a position a walk, -1 where the position is negative.
+
+    Example:
+        >>> looked_up(np.array([7, 8], dtype=np.int32), np.array([1, -1, 0])).tolist()
+        [8, -1, 7]
+    """
+    if not values.size:
+        return np.full(at.size, NONE)
+    return np.where(at >= 0, values.take(at, mode="clip"), NONE)
+
+
+def instead(column: T, where: Bools, other: T) -> T:
+    """Return a column with the lines of another one at some walks.
+
+    Example:
+        >>> instead(np.array([1, 2, 3]), np.array([False, True, False]), np.array([7, 8, 9])).tolist()
+        [1, 8, 3]
+    """
+    return other if where.all() else np.where(where, other, column)

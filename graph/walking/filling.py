@@ -16,7 +16,7 @@ from graph.facts.reach import ANSWERS_FOR, Pairs
 from graph.network import Network
 from graph.network.csr import Csr, csr
 from graph.network.grouping import Lists, grouped
-from graph.network.numbering import Bools, Ints
+from graph.network.numbering import Bools, Ints, Longs
 from graph.rules import Profile, Slot
 from graph.rules.reader import slot_field
 
@@ -85,9 +85,13 @@ def _order(network: Network, slot: Slot, pairs: Pairs) -> tuple[Ints, Ints]:
     for position, name in enumerate(slot.carrier.names):
         if name in names:
             rank[names.index(name)] = position
-    local = pairs.carrier - network.rows.block[kind][0]
-    display = network.rows.frame(kind)["display_order"].fill_null(_LAST).to_numpy()
-    return grouped(pairs.place, network.view.places, rank[codes[local]], display[local], pairs.carrier)
+    display, first = network.rows.filled(kind, "display_order", _LAST), network.rows.block[kind][0]
+
+    def order_by(at: Longs) -> tuple[Longs, Longs, Ints]:
+        local = pairs.carrier[at] - first
+        return rank[codes[local]], display[local], pairs.carrier[at]
+
+    return grouped(pairs.place, network.view.places, order_by)
 
 
 def _slots_of(network: Network, profile: Profile, chain: str, pairs: Pairs) -> Ints:

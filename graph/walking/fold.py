@@ -15,33 +15,47 @@ import numpy as np
 from graph.facts import Facts
 from graph.network.numbering import Bools, Ints, Longs
 from graph.rules import Profile
-from graph.walking.chain import SlotIndex
-from graph.walking.columns import NONE, at, no, put, taken
+from graph.walking.columns import NONE, instead, looked_up, no
 from graph.walking.leading import follow
-from graph.walking.rounds import Lines, Outcome, ask
+from graph.walking.openings import NOBODY, openings_of
+from graph.walking.rounds import Asked, Outcome, ask
 from graph.walking.slots import absence_of
 from graph.walking.state import Ground, State, ground_of
+from graph.walking.units import Units
 
 TOP, DEAD_END, UNKNOWN, ABOVE = 0, 1, 2, 3
 
 
 @dataclass(frozen=True)
 class Column:
-    """What one slot brought, a line a start; -1 where there was no step.
+    """What one slot brought, a line a start.
 
     Attributes:
-        seats: Row of the post asked; -1 also for a unit without a head post.
-        persons: Row of the person asked; -1 also where nobody wrote down who.
-        units: Row of the carrier asked.
+        of: The units of the slot.
+        option: The option of these that was asked, negative where there was no step.
         rivals: Units that some walk came upon and that several units lead.
         astray: Units and those that lead them to no later slot.
     """
 
-    seats: Ints
-    persons: Ints
-    units: Ints
-    rivals: frozenset[int] = frozenset()
-    astray: frozenset[tuple[int, int]] = frozenset()
+    of: Units
+    option: Ints
+    rivals: frozenset[int]
+    astray: frozenset[tuple[int, int]]
+
+    @property
+    def seats(self) -> Ints:
+        """Row of the post asked; -1 where there was no step, and for a unit without a head post."""
+        return looked_up(self.of.seat, self.option)
+
+    @property
+    def persons(self) -> Ints:
+        """Row of the person asked; -1 where there was no step, and where nobody wrote down who."""
+        return looked_up(self.of.person, self.option)
+
+    @property
+    def units(self) -> Ints:
+        """Row of the carrier asked; -1 where there was no step."""
+        return looked_up(self.of.carrier, self.option)
 
 
 @dataclass(frozen=True)
@@ -81,67 +95,51 @@ def fold(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Fold:
 
 def step(ground: Ground, state: State, position: int) -> tuple[State, Column]:
     """Return the walks after one slot, from the walks before it, and what the slot brought."""
-    slot = ground.index.slots[position]
     active = ~ground.above[position] & ~state.cycle
     led = follow(ground, state, position, active)
     state = state.with_cycle(led.cycle)
-    active &= ~state.cycle & ~led.past
-    has = slot.carriers.start[1:] > slot.carriers.start[:-1]
-    place = ground.facts.network.view.nearest(has, ground.starts)
-    by_tie = led.to >= 0
-    somebody = active & (by_tie | (place >= 0))
-    who = np.flatnonzero(somebody)
-    lines = _lines(slot, who, at(place, who), at(led.to, who) if by_tie.any() else None)
-    outcome = ask(ground, state, position, lines)
-    nobody = np.flatnonzero(active & ~somebody)
-    doubt = _doubt(ground, state, position, who[(outcome.option < 0) & outcome.lapsed], nobody)
-    after, column = _taken(ground, state, position, who, outcome)
-    return replace(after, doubt=after.doubt | doubt), replace(column, rivals=led.rivals, astray=led.astray)
+    active &= ~led.cycle & ~led.past
+    asked = _asked(ground, position, active, led.to)
+    outcome = ask(ground, state, position, asked)
+    lapsed = np.flatnonzero(outcome.lapsed & (outcome.option < 0))
+    doubt = _doubt(ground, state, position, lapsed, np.flatnonzero(active & ~asked.somebody))
+    after, option = _taken(ground, state, position, outcome)
+    column = Column(ground.index.slots[position].units, option, led.rivals, led.astray)
+    return replace(after, doubt=after.doubt | doubt), column
 
 
-def _lines(slot: SlotIndex, who: Longs, place: Ints, to: Ints | None) -> Lines:
-    """Return the candidates of each walk: those of a place, or the one to whom a tie leads."""
-    first, last = slot.carriers.start[:-1].take(place), slot.carriers.start[1:].take(place)
-    candidates = slot.carriers.other
-    if to is not None:  # the one stands after those of all places
-        alone = candidates.size + slot.units.of[to]
-        first, last = np.where(to >= 0, alone, first), np.where(to >= 0, alone + 1, last)
-        candidates = np.concatenate([candidates, slot.units.rows])
-    return Lines(who, first, last, candidates)
+def _asked(ground: Ground, position: int, active: Bools, to: Ints) -> Asked:
+    """Return whom the walks are to ask: the one to whom a tie leads, else the carriers of the nearest place."""
+    openings = openings_of(ground.facts, ground.profile, ground.chain, position)
+    opening, by_tie = openings.at.take(ground.starts), to >= 0
+    if by_tie.any():
+        units = ground.index.slots[position].units
+        opening = np.where(by_tie, openings.of_unit.take(units.of.take(to)), opening)
+    return Asked(active & (opening != NOBODY), to, opening)
 
 
-def _taken(ground: Ground, state: State, position: int, who: Longs, outcome: Outcome) -> tuple[State, Column]:
-    """Note whom each walk found, and the steps; a combined seat is no step of its own."""
+def _taken(ground: Ground, state: State, position: int, outcome: Outcome) -> tuple[State, Ints]:
+    """Note whom each walk found, and return the options of the steps; a combined seat is no step of its own."""
     units = ground.index.slots[position].units
-    nobody = np.full(ground.starts.size, NONE)
-    done, _, option = _only(outcome.option >= 0, who, outcome)
-    steps, unit, fresh = _only((outcome.option >= 0) & ~outcome.combined, who, outcome)
-    person, seat = units.person.take(fresh), units.seat.take(fresh)
-    only_same = who[(outcome.option < 0) & outcome.same & ~outcome.other]
-    is_last = position == len(ground.index.slots) - 1
+    done, option = outcome.option >= 0, outcome.option
+    if outcome.combined.any():
+        option = np.where(outcome.combined, NONE, option)
+    steps, same_at_top = option >= 0, state.same_at_top
+    if position == len(ground.index.slots) - 1:
+        same_at_top = same_at_top | (~done & outcome.same & ~outcome.other)
     after = replace(
         state,
-        unit=taken(state.unit, who, outcome.carrier),
-        person=taken(state.person, steps, person),
-        role=taken(state.role, steps, units.role.take(fresh)) if ground.index.expected.any() else state.role,
-        reached=put(state.reached, done, position),
-        doubt=put(state.doubt, done, values=False),
-        same_at_top=put(state.same_at_top, only_same, values=True) if is_last else state.same_at_top,
-        found=(*state.found, taken(nobody, who, outcome.carrier)) if ground.index.tracks else (),
-        asked=(*state.asked, taken(nobody, done, units.token.take(option))) if ground.index.again else (),
+        unit=instead(state.unit, outcome.carrier >= 0, outcome.carrier),
+        person=instead(state.person, steps, looked_up(units.person, option)),
+        role=instead(state.role, steps, looked_up(units.role, option)) if ground.index.expected.any() else state.role,
+        reached=np.where(done, np.int8(position), state.reached),
+        doubt=state.doubt & ~done,
+        same_at_top=same_at_top,
+        found=(*state.found, outcome.carrier) if ground.index.tracks else (),
+        asked=(*state.asked, looked_up(units.token, outcome.option)) if ground.index.again else (),
         tried=(*state.tried, *((codes, position) for codes in outcome.tried)),
     )
-    column = Column(
-        seats=taken(nobody, steps, seat), persons=taken(nobody, steps, person), units=taken(nobody, steps, unit)
-    )
-    return after, column
-
-
-def _only(chosen: Bools, who: Longs, outcome: Outcome) -> tuple[Longs, Ints, Longs]:
-    """Return the walks, units and options of some lines."""
-    if chosen.all():
-        return who, outcome.carrier, outcome.option
-    return who[chosen], outcome.carrier[chosen], outcome.option[chosen]
+    return after, option
 
 
 def _doubt(ground: Ground, state: State, position: int, lapsed: Longs, nobody: Longs) -> Bools:
@@ -171,10 +169,11 @@ def _ends(ground: Ground, state: State) -> tuple[Ints, Ints]:
     """Return how each walk ends, and the first slot that it did not reach."""
     last = len(ground.index.slots) - 1
     top = ((state.reached == last) | state.same_at_top) & ~state.cycle
-    end = np.where(top, TOP, np.where(state.doubt & ~state.cycle, UNKNOWN, DEAD_END))
-    end = np.where(ground.above.all(axis=0), ABOVE, end).astype(np.int32)
-    missing = np.full(end.size, NONE)
+    end = np.where(top, np.int32(TOP), np.where(state.doubt & ~state.cycle, np.int32(UNKNOWN), np.int32(DEAD_END)))
+    end[np.all(ground.above, axis=0)] = ABOVE
+    short = np.flatnonzero(~top)
+    missing, first = np.full(end.size, NONE), np.full(short.size, NONE)
     for position in range(last, -1, -1):
-        missing[~ground.above[position] & (position > state.reached)] = position
-    missing[top] = -1
+        first[~ground.above[position][short] & (position > state.reached[short])] = position
+    missing[short] = first
     return end, missing

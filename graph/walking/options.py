@@ -32,13 +32,10 @@ class Options:
     how: Ints
     seat: Ints
 
-    def at(self, posts: Ints) -> Longs:
-        """Return the positions of the options of some posts, one post after the other."""
-        return slices(self.start[posts], self.start[posts + 1])
-
-    def count(self, posts: Ints) -> Ints:
-        """Return how many options some posts have."""
-        return self.start[posts + 1] - self.start[posts]
+    def of(self, posts: Ints) -> tuple[Longs, Ints]:
+        """Return the positions of the options of some posts, one post after the other, and how many each has."""
+        first, last = self.start[posts], self.start[posts + 1]
+        return slices(first, last), last - first
 
 
 def options_of(facts: Facts) -> Options:
@@ -46,12 +43,13 @@ def options_of(facts: Facts) -> Options:
     seats = facts.seats
     own = seats.how != NOBODY
     start = np.zeros(own.size + 1, dtype=np.int32)
-    np.cumsum(own + np.diff(seats.deputies.start), out=start[1:])
     post = np.flatnonzero(own).astype(np.int32)
     if not seats.deputies.other.size:
+        np.cumsum(own, dtype=np.int32, out=start[1:])
         return Options(start, seats.person[post], seats.how[post], post)
+    np.cumsum(own + np.diff(seats.deputies.start), out=start[1:])
     seat = np.empty(start[-1], dtype=np.int32)
-    how = np.full(seat.size, How.DEPUTY, dtype=np.int32)
+    how = np.full(seat.size, How.DEPUTY, dtype=np.int8)
     first = start[post]
     seat[first], how[first] = post, seats.how[post]
     rest = np.ones(seat.size, dtype=bool)

@@ -12,13 +12,29 @@ import numpy as np
 
 from graph.facts.seats import How
 from graph.network.numbering import Bools, Ints, Longs
-from graph.walking.columns import at, no, put
+from graph.walking.columns import NONE, no, put
+from graph.walking.openings import openings_of
 from graph.walking.state import Ground, State, code
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Whom walks are to ask in a slot, a line a start.
+
+    Attributes:
+        somebody: Whether there is anybody to ask.
+        to: Row of the carrier that a leading tie leads to, which alone is asked; -1 for the carriers of a place.
+        opening: The option to begin with, ``NOBODY`` or ``SILENT``.
+    """
+
+    somebody: Bools
+    to: Ints
+    opening: Ints
+
+
+@dataclass(frozen=True)
 class Lines:
-    """Walks that have somebody to ask in a slot, each with its candidates.
+    """Walks that go through the candidates of a slot, each with its own.
 
     Attributes:
         who: Positions of the walks, ascending.
@@ -27,23 +43,19 @@ class Lines:
         candidates: Rows of carriers of the slot.
     """
 
-    who: Ints
+    who: Longs
     first: Ints
     last: Ints
     candidates: Ints
 
-    def where(self, chosen: Longs) -> Lines:
-        """Return some of the lines."""
-        return Lines(self.who[chosen], self.first[chosen], self.last[chosen], self.candidates)
-
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of asking, by line.
+    """What came of asking, a line a start.
 
     Attributes:
-        carrier: The unit that was asked last: with success, or the last candidate of all.
-        option: Position of the option taken, among those of the slot's units; -1 = everybody was passed over.
+        carrier: The unit that was asked last: with success, or the last candidate of all; -1 where there was none.
+        option: Position of the option taken, among those of the slot's units; negative = nobody, or all passed over.
         combined: Whether that seat is one with the step before: the same person, as expected.
         same: Whether somebody was passed over as the same person.
         other: Whether somebody was passed over for another reason.
@@ -52,7 +64,7 @@ class Outcome:
     """
 
     carrier: Ints
-    option: Longs
+    option: Ints
     combined: Bools
     same: Bools
     other: Bools
@@ -60,36 +72,46 @@ class Outcome:
     tried: tuple[Longs, ...] = ()
 
 
-def ask(ground: Ground, state: State, position: int, lines: Lines) -> Outcome:
+def ask(ground: Ground, state: State, position: int, asked: Asked) -> Outcome:
     """Ask the candidates of each walk in one slot."""
-    slot = ground.index.slots[position]
-    if slot.again or not slot.units.person.size:
-        return _rounds(ground, state, position, lines)
-    units, nothing = slot.units, no(lines.who)
-    carrier = lines.candidates.take(lines.first)
-    unit = units.of.take(carrier)
-    option = units.options.take(unit).astype(np.int64)
-    none = units.silent.take(unit) if units.silent.any() else nothing
-    person = units.person.take(np.where(none, 0, option) if none.any() else option)
-    rest = np.flatnonzero(none | ((person >= 0) & (person == at(state.person, lines.who))))
+    slot, nothing = ground.index.slots[position], no(asked.somebody)
+    option, carrier, settled = np.where(asked.somebody, asked.opening, NONE), np.full(nothing.size, NONE), nothing
+    if slot.units.person.size and not slot.again:
+        person = slot.units.person.take(option, mode="clip")
+        settled = (option >= 0) & ((person < 0) | (person != state.person))
+        carrier = np.where(settled, slot.units.carrier.take(option, mode="clip"), NONE)
+    rest = np.flatnonzero(asked.somebody & ~settled)
     if not rest.size:
         return Outcome(carrier, option, nothing, nothing, nothing, nothing)
-    late = _rounds(ground, state, position, lines.where(rest))
+    found = _rounds(ground, state, position, _lines(ground, position, rest, asked.to[rest]))
     return Outcome(
-        carrier=put(carrier, rest, late.carrier),
-        option=put(option, rest, late.option),
-        combined=put(nothing, rest, late.combined),
-        same=put(nothing, rest, late.same),
-        other=put(nothing, rest, late.other),
-        lapsed=put(nothing, rest, late.lapsed),
-        tried=late.tried,
+        carrier=put(carrier, rest, found.carrier),
+        option=put(option, rest, found.option),
+        combined=put(nothing, rest, found.combined),
+        same=put(nothing, rest, found.same),
+        other=put(nothing, rest, found.other),
+        lapsed=put(nothing, rest, found.lapsed),
+        tried=found.tried,
     )
+
+
+def _lines(ground: Ground, position: int, who: Longs, to: Ints) -> Lines:
+    """Return the candidates of some walks: those of a place, or the one to whom a tie leads."""
+    slot = ground.index.slots[position]
+    near = openings_of(ground.facts, ground.profile, ground.chain, position).near[ground.starts[who]]
+    first, last = slot.carriers.start[near], slot.carriers.start[near + 1]
+    candidates = slot.carriers.other
+    if (to >= 0).any():  # the one stands after those of all places
+        alone = candidates.size + slot.units.of[to]
+        first, last = np.where(to >= 0, alone, first), np.where(to >= 0, alone + 1, last)
+        candidates = np.concatenate([candidates, slot.units.rows])
+    return Lines(who, first, last, candidates)
 
 
 def _rounds(ground: Ground, state: State, position: int, lines: Lines) -> Outcome:
     """Ask candidate after candidate until somebody is found."""
     slot, who = ground.index.slots[position], lines.who
-    carrier, option = np.empty(who.size, dtype=np.int32), np.full(who.size, -1, dtype=np.int64)
+    carrier, option = np.empty(who.size, dtype=np.int32), np.full(who.size, NONE)
     combined, same, other, lapsed = no(who), no(who), no(who), no(who)
     tried: list[Longs] = []
     line, candidate = np.arange(who.size), lines.first
@@ -117,12 +139,12 @@ def _rounds(ground: Ground, state: State, position: int, lines: Lines) -> Outcom
 
 def _in_unit(
     ground: Ground, state: State, position: int, who: Ints, carrier: Ints, tried: Bools
-) -> tuple[Longs, Bools, Bools]:
+) -> tuple[Ints, Bools, Bools]:
     """Ask the options of one unit a walk; return the option taken, whether it is combined, and who was the same."""
     units = ground.index.slots[position].units
     unit = units.of[carrier]
-    option, stop = units.options[unit].astype(np.int64), units.options[unit + 1]
-    taken, combined, same = np.full(who.size, -1, dtype=np.int64), no(who), no(who)
+    option, stop = units.options[unit], units.options[unit + 1]
+    taken, combined, same = np.full(who.size, NONE), no(who), no(who)
     line = np.flatnonzero(option < stop)
     while line.size:
         here, person, before = option[line], units.person[option[line]], state.person[who[line]]

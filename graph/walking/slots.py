@@ -95,9 +95,8 @@ def _absence(facts: Facts, profile: Profile, slot: Slot) -> Absence:
     levels, names = network.rows.codes("place", "level")
     valid = network.view.valid[: network.view.places]
     widest = min(profile.level_rank[level] for level in slot.level)
-    ranks = np.array([profile.level_rank.get(name, len(names) + len(profile.levels)) for name in names] + [2**30])
-    rank = ranks[levels]
-    chosen = np.isin(levels, [names.index(level) for level in slot.level if level in names])
+    of_slot = np.array([*(name in slot.level for name in names), False])  # the last: of a place without a level
+    wider = np.array([*(profile.level_rank.get(name, widest) < widest for name in names), False])
     carriers = Selector(
         {"kind": frozenset([slot.carrier.kind]), slot_field(slot.carrier.kind): frozenset(slot.carrier.names)}
     )
@@ -107,8 +106,8 @@ def _absence(facts: Facts, profile: Profile, slot: Slot) -> Absence:
     return Absence(
         network,
         carriers,
-        valid & chosen,
-        valid & (rank < widest),
+        valid & of_slot[levels],
+        valid & wider[levels],
         cover.covered & (cover.extra == 0),
         ledger.covers(places).covered,
     )

@@ -11,7 +11,7 @@ from graph.facts import Facts
 from graph.network.numbering import Bools, Ints, Longs
 from graph.rules import Profile
 from graph.walking.chain import ChainIndex, chain_index
-from graph.walking.columns import NONE, put
+from graph.walking.columns import NONE
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Ground:
         chain: One of its chains.
         index: The chain laid out.
         starts: Rows of the places from which the walks start.
-        above: By slot and start, whether all levels of the slot lie below the start.
+        above: By slot, for each start, whether all levels of the slot lie below it.
     """
 
     facts: Facts
@@ -32,15 +32,17 @@ class Ground:
     chain: str
     index: ChainIndex
     starts: Ints
-    above: Bools
+    above: tuple[Bools, ...]
 
 
 def ground_of(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Ground:
     """Return what the walks from some starts go over."""
     levels, names = facts.network.rows.codes("place", "level")
     slots = profile.chains[chain].slots
-    table = np.array([[profile.starts_above(slot, name) for name in names] + [False] for slot in slots])
-    return Ground(facts, profile, chain, chain_index(facts, profile, chain), starts, table[:, levels[starts]])
+    level = levels[starts]
+    tables = [np.array([*(profile.starts_above(slot, name) for name in names), False]) for slot in slots]
+    above = tuple(table.take(level) for table in tables)
+    return Ground(facts, profile, chain, chain_index(facts, profile, chain), starts, above)
 
 
 class Earlier(NamedTuple):
@@ -59,12 +61,12 @@ class State:
         unit: Found last, seated or not.
         person: Asked in the step before, -1 for nobody or unknown.
         role: Of the seat of that step.
-        reached: The last slot with a step.
+        reached: The last slot with a step (8 bits).
         doubt: Whether something was not recorded since the last step.
         cycle: Whether the walk has ended in a circle.
         same_at_top: Whether the last slot was passed only as the same person.
-        found: By slot so far, the unit found.
-        asked: By slot so far, the seat asked, or the unit that has none.
+        found: By slot so far, the unit found; of no slot if no unit is come upon twice on this chain.
+        asked: By slot so far, the seat asked, or the unit that has none; of no slot likewise.
         tried: Further units passed over: codes of start and unit, with the slot.
     """
 
@@ -83,7 +85,7 @@ class State:
     def before(cls, size: int) -> State:
         """Return the state before the first slot."""
         nobody, no = np.full(size, NONE), np.zeros(size, dtype=bool)
-        return cls(nobody, nobody, nobody, nobody, no, no, no)
+        return cls(nobody, nobody, nobody, np.full(size, -1, dtype=np.int8), no, no, no)
 
     def earlier(self, ground: Ground, who: Ints, carrier: Ints) -> Earlier:
         """Return whether units were tried in an earlier slot, and what came of it."""
@@ -96,18 +98,22 @@ class State:
             _note(ground, result, position, carrier, same, same)
         return result
 
-    def visited(self, ground: Ground, who: Ints, carrier: Ints) -> Bools:
-        """Return whether units were found, or passed over, on the walks so far."""
-        result = np.zeros(who.size, dtype=bool)
+    def visited(self, ground: Ground, carrier: Ints) -> Bools:
+        """Return whether a unit a walk, -1 for none, was found or passed over on it so far."""
+        some = carrier >= 0
+        result = np.zeros(carrier.size, dtype=bool)
         for found in self.found:
-            result |= found[who] == carrier
-        for codes, _ in self.tried:
-            result |= np.isin(code(ground, who, carrier), codes)
+            result |= found == carrier
+        result &= some
+        if self.tried:
+            who = np.flatnonzero(some)
+            for codes, _ in self.tried:
+                result[who] |= np.isin(code(ground, who, carrier[who]), codes)
         return result
 
-    def with_cycle(self, who: Ints) -> State:
+    def with_cycle(self, who: Bools) -> State:
         """Return the state with some walks ended in a circle."""
-        return replace(self, cycle=put(self.cycle, who, values=True)) if who.size else self
+        return replace(self, cycle=self.cycle | who) if who.any() else self
 
 
 def code(ground: Ground, who: Ints, carrier: Ints) -> Longs:

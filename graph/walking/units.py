@@ -12,7 +12,7 @@ import numpy as np
 from graph.facts import Facts
 from graph.facts.seats import How, Seat
 from graph.network.grouping import Lists, grouped, starts_of
-from graph.network.numbering import Bools, Ints
+from graph.network.numbering import Bools, Ints, Longs
 from graph.rules import Slot
 from graph.walking.options import options_of
 
@@ -66,7 +66,7 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints) -> Units:
     if slot.carrier.kind != "post":
         posts = _head_posts(facts, slot.head, of, rows.size)
     unit = np.repeat(np.arange(rows.size, dtype=np.int32), np.diff(posts.start))
-    options, many = asked.at(posts.other), asked.count(posts.other)
+    options, many = asked.of(posts.other)
     of_option = np.repeat(unit, many)
     seat, person, how = asked.seat[options], asked.person[options], asked.how[options]
     headless = np.flatnonzero(np.diff(posts.start) == 0).astype(np.int32)
@@ -74,7 +74,7 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints) -> Units:
         of_option = np.concatenate([of_option, headless])
         order = np.argsort(of_option, kind="stable")
         nobody = np.full(headless.size, -1, dtype=np.int32)
-        unknown = np.full(headless.size, How.UNKNOWN, dtype=np.int32)
+        unknown = np.full(headless.size, How.UNKNOWN, dtype=np.int8)
         of_option = of_option[order]
         seat, person, how = (
             np.concatenate(parts)[order] for parts in ((seat, nobody), (person, nobody), (how, unknown))
@@ -114,8 +114,13 @@ def _head_posts(facts: Facts, heads: tuple[str, ...], of: Ints, size: int) -> Li
     at = np.flatnonzero(of[unit_row] >= 0)
     at = at[(rank[roles[post[at] - first]] >= 0) & ~facts.seats.deputy[post[at]]]
     post, unit = post[at], of[unit_row[at]]
-    display = rows.frame("post")["display_order"].fill_null(_LAST).to_numpy()
-    order, start = grouped(unit, size, rank[roles[post - first]], display[post - first], post)
+    display = rows.filled("post", "display_order", _LAST)
+
+    def order_by(which: Longs) -> tuple[Longs, Longs, Ints]:
+        local = post[which] - first
+        return rank[roles[local]], display[local], post[which]
+
+    order, start = grouped(unit, size, order_by)
     return Lists(start, post[order])
 
 

@@ -1,0 +1,65 @@
+"""Where many walks begin in one slot: by place, the first person to ask there, found with one look-up a walk.
+
+Most walks are done with it. The others go through the candidates of the place one by one (``rounds``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.facts import Facts
+from graph.facts.kept import Each
+from graph.network.numbering import Ints
+from graph.rules import Profile
+from graph.walking.chain import SlotIndex, chain_index
+
+#: Instead of an option: no carrier is there; the first one has nobody to ask.
+NOBODY, SILENT = -1, -2
+
+
+@dataclass(frozen=True)
+class Openings:
+    """The openings of one slot, as positions of options among those of its units (32 bits).
+
+    Attributes:
+        near: By place, the nearest enclosing place that has a carrier of the slot, -1 for none.
+        at: By place, the first option of the first carrier there; ``NOBODY`` or ``SILENT``.
+        of_unit: By unit of the slot, its first option, or ``SILENT``.
+    """
+
+    near: Ints
+    at: Ints
+    of_unit: Ints
+
+
+class AllOpenings:
+    """The openings of each slot of every profile, each laid out when many walks first come to it.
+
+    Attributes:
+        of: By profile, chain and position of the slot.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        """Take the facts; kept beside them."""
+        profiles = facts.in_force
+        self.of: Each[tuple[str, str, int], Openings] = Each(
+            lambda asked: _openings(facts, chain_index(facts, profiles[asked[0]], asked[1]).slots[asked[2]])
+        )
+
+
+def openings_of(facts: Facts, profile: Profile, chain: str, position: int) -> Openings:
+    """Return the openings of a slot, made once."""
+    return facts.beside(AllOpenings).of((profile.key, chain, position))
+
+
+def _openings(facts: Facts, slot: SlotIndex) -> Openings:
+    units, carriers = slot.units, slot.carriers
+    of_unit = np.where(units.silent, np.int32(SILENT), units.options[:-1])
+    has = carriers.start[1:] > carriers.start[:-1]
+    own = np.full(has.size, NOBODY, dtype=np.int32)
+    first = carriers.other[carriers.start[:-1][has]]
+    own[has] = of_unit[units.of[first]]
+    near = facts.network.view.nearest_by_place(has)
+    return Openings(near, np.where(near >= 0, own[near], np.int32(NOBODY)), of_unit)

@@ -58,13 +58,13 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     if context.report.failed or not rows.height:
         return Reading()
     roots = _roots(rows, context)
-    known = known_units(rows, context, tables, _covered(roots))
+    known = known_units(rows, stored, context, tables, _covered(roots))
     tell_other_sources(rows, tables, context)
     if context.report.failed:
         return Reading()
-    rows = with_keys(rows, known, context)
+    rows = with_keys(rows, known, stored, context)
     complete = _complete(rows, roots, context)
-    batches = [_places(rows), *_parents(rows, known.moved, context)]
+    batches = [_places(rows), *_parents(rows, known.moved, stored, context)]
     if complete:
         batches.append(_listings(complete, context))
     over = [Over(key, "place", context.options["as_of"]) for key in known.over]
@@ -90,11 +90,11 @@ def _places(rows: pl.DataFrame) -> Batch:
     return Batch("place", rows.select(*fields, *_ORIGIN))
 
 
-def _parents(rows: pl.DataFrame, moved: Sequence[str], context: Context) -> list[Batch]:
+def _parents(rows: pl.DataFrame, moved: Sequence[str], stored: pl.DataFrame, context: Context) -> list[Batch]:
     """Return what each place lies in; of those that lay elsewhere, that tie ends on the day of the table."""
     edges = rows.filter(pl.col("_above").is_not_null()).select(*_ORIGIN, source="key", target="_above")
     ties = with_tie_keys("part_of", edges, context.tables["part_of"])
-    was = coded(context).select(source="key", _was="above")
+    was = stored.select(source="key", _was="above")
     other = ties.join(was, on="source").filter(pl.col("_was") != pl.col("target"))
     elsewhere = ties["source"].is_in([*moved, *other["source"]])
     if not elsewhere.any():

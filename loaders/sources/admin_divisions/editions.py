@@ -36,29 +36,31 @@ class Known:
     over: list[str]
 
 
-def known_units(rows: pl.DataFrame, context: Context, tables: Sequence[Table], covers: pl.Expr) -> Known:
+def known_units(
+    rows: pl.DataFrame, stored: pl.DataFrame, context: Context, tables: Sequence[Table], covers: pl.Expr
+) -> Known:
     """Return which known unit of the source each row is; conflicts and moves that nobody decided are errors.
 
     Args:
         rows: Rows with their parents, each code once.
+        stored: The known units of the source, as `coded` returns them.
         context: What is known, and what was told of ``moved``, ``renamed`` and ``replaced``.
         tables: The tables, to say where something is.
         covers: Of a known ``code``, whether the table says that its list is complete there.
     """
-    stored = coded(context)
     beside = stored.select("code", "key", _above="above", _was="name", _short="short_name")
     known = rows.join(beside, on="code", maintain_order="left")
     differ = (pl.col("name") != pl.col("_was")) & (pl.col("name") != pl.col("_short")).fill_null(value=True)
-    other = differ & (stem(pl.col("name")) != stem(pl.col("_was")))
-    apart = known.filter(other)
-    same = known.filter(~other)
+    renamed = known.filter(differ)  # few, where a table is loaded again
+    apart = renamed.filter(stem(pl.col("name")) != stem(pl.col("_was")))
+    same = known.join(apart, on="code", how="anti") if apart.height else known
     gone = stored.filter(covers & pl.col("until").is_null()).join(rows, on="code", how="anti")
     gone = pl.concat([gone, stored.join(apart, on="code", how="semi")])
     new = pl.concat([rows.join(stored, on="code", how="anti"), apart.select(rows.columns)])
     pairs = _moves(gone, new, moved(gone, new, same.select("code", "key", above="_above")), rows, context, tables)
+    _tell_renamed(renamed.join(apart, on="code", how="anti", maintain_order="left"), context, tables)
     apart = apart.join(pairs, on="key", how="anti", maintain_order="left")
     over = _conflicts(apart, set(pairs["code"]), context, tables)
-    _tell_renamed(same.filter(differ), context, tables)
     kept = apart.filter(~pl.col("key").is_in(over)).join(pairs, on="code", how="anti")
     keys = pl.concat([one.select("code", "key") for one in (same, pairs, kept)])
     return Known(keys, pairs["key"].to_list(), over)

@@ -8,10 +8,10 @@ from graph.values.code import LEVELS
 from loaders.identity import minted
 from loaders.reading import Context
 from loaders.sources.admin_divisions.codes import short_name
-from loaders.sources.admin_divisions.editions import Known, coded
+from loaders.sources.admin_divisions.editions import Known
 
 
-def with_keys(rows: pl.DataFrame, known: Known, context: Context) -> pl.DataFrame:
+def with_keys(rows: pl.DataFrame, known: Known, coded: pl.DataFrame, context: Context) -> pl.DataFrame:
     """Return the rows with ``key``, the key of their parent ``_above``, and what places are beside name and level.
 
     What did not change stays as it was told: a unit keeps the edition in which its code and its name were read first,
@@ -29,7 +29,7 @@ def with_keys(rows: pl.DataFrame, known: Known, context: Context) -> pl.DataFram
     if bare.height:
         rows = _named_before(rows, bare)
     above = rows.select(parent="code", _above="key")
-    elsewhere = coded(context).join(rows, on="code", how="anti").join(rows, on="key", how="anti")
+    elsewhere = coded.join(rows, on="code", how="anti").join(rows, on="key", how="anti")
     above = pl.concat([above, elsewhere.select(parent="code", _above="key")])
     rows = rows.join(above, on="parent", how="left", maintain_order="left")
     return _as_told(rows, stored, context.options["code_version"])

@@ -19,6 +19,7 @@ from loaders.sources.admin_divisions.columns import ROLES
 _ROWS = 5000  # that are looked at
 _HEADER_WITHIN = 10
 _MOST = 0.9  # of the cells, from which on a column is of a sort
+_CITY, _COUNTY, _WIDE = 4, 6, 3  # digits: of a city, of a county, of a part below it
 _FEW = 12  # values of a column of levels
 _NO_PARENT = frozenset({"0", "-1", "00", "000000", "root", "ROOT", "无", "-", "NULL", "null"})
 _NAME_WORDS = ("名", "name")
@@ -76,8 +77,9 @@ def _roles(columns: Sequence[_Column], words: Vocabulary) -> tuple[dict[str, str
     values: dict[str, dict[str, str]] = {}
     code = _code_column(columns)
     if code is None:
-        parts = [column for column in columns if _mostly(one.isdigit() and len(one) <= 4 for one in column.said)]  # noqa: PLR2004 - 3701
-        roles |= {column.theirs: "code_part" for column in parts} if len(parts) > 1 else {}
+        parts = [column for column in columns if _is_part(column)]
+        if len(parts) > 1 and _mostly(_code(one) is not None for one in _joined(parts)):
+            roles |= {column.theirs: "code_part" for column in parts}
     else:
         roles[code.theirs] = "code"
         _parents(columns, code, roles, values)
@@ -88,6 +90,12 @@ def _roles(columns: Sequence[_Column], words: Vocabulary) -> tuple[dict[str, str
         best = min(names, key=lambda one: (not _named(one.theirs), _length(one.said)))
         roles[best.theirs] = "name"
     return roles, values
+
+
+def _is_part(column: _Column) -> bool:
+    """Return whether a column may be one part of a code: short numbers, and no levels."""
+    level = "级" in column.theirs or "level" in column.theirs.lower()
+    return not level and _mostly(one.isdigit() and len(one) <= _CITY for one in column.said)
 
 
 def _code_column(columns: Sequence[_Column]) -> _Column | None:
@@ -118,15 +126,25 @@ def _parents(
             roles[column.theirs] = "parent"
             if none:
                 values[column.theirs] = none
-        elif pairs and _mostly(one.isdigit() and len(one) <= 3 for one in column.said if one not in none):  # noqa: PLR2004
+        elif pairs and _is_part(column):
             parts.append(column)
     _ids(columns, code, roles, values)
-    if "parent" not in roles.values() and "parent_id" not in roles.values() and len(parts) > 1:
-        joined = ["".join(one) for one in zip(*(column.cells for column in parts), strict=True)]
-        if _mostly(
-            bool(one) and mine is not None and mine.startswith(one) for mine, one in zip(own, joined, strict=True)
-        ):
-            roles |= {column.theirs: "parent_part" for column in parts}
+    together = [column for column in columns if column in parts or roles.get(column.theirs) == "parent"]
+    if parts and len(together) > 1 and "parent_id" not in roles.values():
+        joined = _joined(together)
+        if _mostly((mine or "").startswith(one) for mine, one in zip(own, joined, strict=True) if one):
+            roles |= {column.theirs: "parent_part" for column in together}
+
+
+def _joined(parts: Sequence[_Column]) -> list[str]:
+    """Return codes put together from columns, each part filled with zeros to the digits that it has there."""
+    whole = [""] * len(parts[0].cells)
+    for column in parts:
+        whole = [
+            known + (one.zfill(_WIDE if len(known) >= _COUNTY else 2) if one else "")
+            for known, one in zip(whole, column.cells, strict=True)
+        ]
+    return whole
 
 
 def _ids(columns: Sequence[_Column], code: _Column, roles: dict[str, str], values: dict[str, dict[str, str]]) -> None:

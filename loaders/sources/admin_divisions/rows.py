@@ -105,7 +105,7 @@ def _parents(table: Table) -> list[tuple[str, pl.Series]]:
 def _lowest(table: Table, parents: Sequence[tuple[str, pl.Series]], report: Report) -> tuple[pl.Series, pl.Series]:
     """Return of several columns of parents the lowest one, row by row; the others must lie around it."""
     best, written = _blank(table), _blank(table)
-    for role, raw in parents:
+    for place, (role, raw) in enumerate(parents):
         codes, wrong = clean_codes(raw)
         _tell(table, role, raw, wrong, report)
         frame = pl.DataFrame({"best": best, "code": codes, "written": written, "raw": raw, "row": table.frame["row"]})
@@ -113,7 +113,7 @@ def _lowest(table: Table, parents: Sequence[tuple[str, pl.Series]], report: Repo
         low, high = pl.when(lower).then("code").otherwise("best"), pl.when(lower).then("best").otherwise("code")
         apart = frame.filter(~low.str.starts_with(high))
         for row, found, expected in apart.select("row", "code", "best").iter_rows():
-            report.error("parents_apart", table.where(row, role), found=found, expected=expected)
+            report.error("parents_apart", table.where(row, role, place), found=found, expected=expected)
         frame = frame.with_columns(_lower=lower & pl.col("code").is_not_null())
         best = frame.select(pl.when("_lower").then("code").otherwise("best").alias("best"))["best"]
         written = frame.select(pl.when("_lower").then("raw").otherwise("written").alias("written"))["written"]

@@ -38,13 +38,13 @@ class Table:
     named: Named
     frame: pl.DataFrame
 
-    def where(self, row: int | None = None, role: str | None = None) -> Where:
-        """Return a row, or the cell in it that has a role; without such a column, that of the code."""
+    def where(self, row: int | None = None, role: str | None = None, which: int = 0) -> Where:
+        """Return a row, or the cell in it that has a role, of several ``which``; without such a column, that of the code."""
         places = self.named.places.get(role or "") or (self.named.places.get("code") if role else None)
         if not places:
             return Where(self.file, self.sheet, row)
-        header = header_text(self.headers[places[0]]) or None
-        return Where(self.file, self.sheet, row, header, letter(places[0]))
+        place = places[which] if which < len(places) else places[0]
+        return Where(self.file, self.sheet, row, header_text(self.headers[place]) or None, letter(place))
 
     def texts(self, role: str) -> list[pl.Series]:
         """Return the columns that have a role."""

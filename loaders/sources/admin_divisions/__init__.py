@@ -55,12 +55,17 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     rows = without_padded(rows, tables, context.report)
     stored = coded(context)
     rows = with_parents(rows, stored["code"], tables, context.report, context.options["orphans"])
-    if context.report.failed or not rows.height:
+    return _reading(rows, stored, tables, context) if rows.height else Reading()
+
+
+def _reading(rows: pl.DataFrame, stored: pl.DataFrame, tables: Sequence[Table], context: Context) -> Reading:
+    """Return what clean rows say against what is known; nothing where there is an error."""
+    if context.report.failed:
         return Reading()
     roots = _roots(rows, context)
     known = known_units(rows, stored, context, tables, _covered(roots))
     tell_other_sources(rows, tables, context)
-    if context.report.failed:
+    if context.report.count("error"):
         return Reading()
     rows = with_keys(rows, known, stored, context)
     complete = _complete(rows, roots, context)

@@ -1,7 +1,7 @@
 """A table beside what other sources say: two sources of codes stand side by side, and what they share is told.
 
-Nothing is joined: a code is an identity only with its source. Units that seem the same are notes; codes that name
-one thing here and another there, and units of one name with two codes, are warnings.
+SEMANTICS D1. Nothing is joined: a code is an identity only with its source. Units that seem the same are notes;
+codes that name one thing here and another there, and units of one name with two codes, are warnings.
 """
 
 from __future__ import annotations

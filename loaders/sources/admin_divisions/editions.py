@@ -1,7 +1,8 @@
 """A table against what is known of its own source: which unit each code names now, and which units have another code.
 
-A code that names something else than it did is a conflict, and units that are gone here and new there under one name
-may be one unit moved. Neither is decided in silence: the load is refused, names them, and is told the next time.
+SEMANTICS D2, D3. A code that names something else than it did is a conflict, and units that are gone here and new
+there under one name may be one unit moved. Neither is decided in silence: the load is refused, names them, and is
+told the next time.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Units padded under themselves: 441900 东莞市 under 4419 东莞市, so that every level has somebody.
 
-The bureau numbers a city without counties, or a county without streets, once more a level lower: its own code and name
-with zeros behind. Such a row says no second unit; it is told and left out, and what lies under it lies under the unit.
+SEMANTICS D4. The bureau numbers a city without counties, or a county without streets, once more a level lower: its own
+code and name with zeros behind. Such a row says no second unit; it is told and left out, and what lies under it lies
+under the unit.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What each row lies under: the parent it says, which its code must bear out, else the one that its code lies under.
 
 A row whose parent is nowhere is an *orphan*. It is never taken for a root in silence, nor dropped: the load is refused
-and names it, unless it was told what to do with orphans.
+and names it, unless it was told what to do with orphans (SEMANTICS D5).
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ class Table:
     frame: pl.DataFrame
 
     def where(self, row: int | None = None, role: str | None = None, which: int = 0) -> Where:
-        """Return a row, or the cell in it that has a role, of several ``which``; without such a column, that of the code."""
+        """Return a row, or the cell in it that has a role; without such a column, that of the code."""
         places = self.named.places.get(role or "") or (self.named.places.get("code") if role else None)
         if not places:
             return Where(self.file, self.sheet, row)

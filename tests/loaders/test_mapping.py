@@ -103,7 +103,8 @@ class TestCodes:
             ["370102", "历下区"],
             [370102001, "甲街道"],
         ]
-        path = book(tmp_path / "a.xlsx", {"旧": [["甲", "乙"], ["丙", "丁"]], "新": rows})
+        old: list[list[Any]] = [["甲", "乙"], ["丙", "丁"]]
+        path = book(tmp_path / "a.xlsx", {"旧": old, "新": rows})
         mapping = "tables: [{sheet: 新, columns: {码: code, 标题: name}}, {sheet: 旧, leave_out: true}]"
         store = MemoryStore()
         assert told(loaded(path, mapping, store)) == [("sheet_left_out", "旧", "", None)]

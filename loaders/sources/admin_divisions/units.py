@@ -37,7 +37,7 @@ def moved(gone: pl.DataFrame, new: pl.DataFrame, same: pl.DataFrame) -> pl.DataF
     """Return which of the units that are gone look like which of those that are new: one name, and nearly one place.
 
     SEMANTICS D3. From the widest level down, of each level: of one name under one parent; under parents that lie in
-    one unit; or anywhere, where half of what lies in them has the same names. Only pairs that nothing else fits as well.
+    one unit; or anywhere, where half of what lies in them has the same names. Only where nothing else fits as well.
 
     Args:
         gone: ``key``, ``code``, ``level``, ``name``, ``above`` (key of the parent) of units that are not listed.

@@ -171,7 +171,8 @@ class TestMoved:
         inside = [("001", "一社区"), ("002", "二社区")]
         old = [("370102001", "甲镇"), *(("370102001" + code, name) for code, name in inside)]
         new = [("370285001", "甲镇"), *(("370285001" + code, name) for code, name in inside)]
-        for mine, asked in ((new, 3), (new[:1], 0)):
+        third = [("370285001" + code, name) for code, name in (("003", "三社区"), ("004", "四社区"))]
+        for mine, asked in ((new, 3), (new[:1], 0), ([*new[:2], *third], 0)):  # all, nothing, one of three
             store = MemoryStore()
             loaded(store, table(tmp_path / "a.csv", *TOP, *far, *old))
             report = loaded(store, table(tmp_path / "b.csv", *TOP, *far, *mine))

@@ -5,8 +5,7 @@ Judged inside the file's own listings only: what the file never spoke of cannot 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection
 
 import polars as pl
 
@@ -17,22 +16,15 @@ from graph.kinds import ties
 from graph.network import Network
 from graph.tables import Tables
 from graph.values.mask import mask
-from loaders.reading import Complete, Context
+from loaders.reading import Complete, Context, Over
 
 
-@dataclass(frozen=True)
-class Missing:
-    """A known thing that a complete list leaves out, and as of when."""
-
-    key: str
-    kind: str
-    as_of: date
-
-
-def missing(complete: list[Complete], rows: dict[str, pl.DataFrame], context: Context) -> list[Missing]:
-    """Return what is missing, each thing once, and report it."""
+def missing(
+    complete: list[Complete], rows: dict[str, pl.DataFrame], context: Context, over: Collection[str] = ()
+) -> list[Over]:
+    """Return what is missing, each thing once, and report it; what is said to be ``over`` is not missing."""
     tables = context.tables
-    found: dict[str, Missing] = {}
+    found: dict[str, Over] = {}
     network: Network | None = None
     listed = _listed(rows)
     for one in complete:
@@ -45,8 +37,8 @@ def missing(complete: list[Complete], rows: dict[str, pl.DataFrame], context: Co
             continue
         known = pl.DataFrame({"key": network.rows.keys.filter(pl.Series(selected))})
         for key in known.join(listed, on="key", how="anti", maintain_order="left")["key"].to_list():
-            if key not in found:
-                found[key] = Missing(key, one.kind, one.as_of)
+            if key not in found and key not in over:
+                found[key] = Over(key, one.kind, one.as_of)
                 context.report.warn("missing", one.where, found=_shown(context, key))
     return list(found.values())
 
@@ -57,7 +49,7 @@ def _listed(rows: dict[str, pl.DataFrame]) -> pl.DataFrame:
     return pl.DataFrame({"key": pl.concat([pl.Series("key", [], pl.String), *(one.alias("key") for one in columns)])})
 
 
-def ended(things: list[Missing], tables: Tables, rows: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def ended(things: list[Over], tables: Tables, rows: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Return the rows that end things, and with them the ties at them, as of the lists that leave them out.
 
     A tie that the file itself speaks of stays as the file says. What began on the day of the list stays too: it would

@@ -17,6 +17,7 @@ from graph.names import Names
 from graph.rules import Rules, Vocabulary
 from graph.selectors import Selector
 from graph.tables import Tables
+from loaders.mapping import FileMap
 from loaders.report import Report, Where
 
 
@@ -31,6 +32,7 @@ class Context:
         names: Everything stored by name; a source adds what the file brings.
         words: The word lists to read with.
         options: What the caller set beside the files, such as ``as_of``.
+        mapping: What the files call things, where their words are not ours.
     """
 
     report: Report
@@ -39,6 +41,7 @@ class Context:
     names: Names
     words: Vocabulary
     options: Mapping[str, Any] = field(default_factory=dict)
+    mapping: FileMap | None = None
 
     def use(self, words: Vocabulary) -> None:
         """Read with other word lists from now on, such as those of one profile."""
@@ -114,9 +117,25 @@ class Complete:
     where: Where
 
 
+@dataclass(frozen=True)
+class Over:
+    """A known thing that is over, and since when."""
+
+    key: str
+    kind: str
+    as_of: date
+
+
 @dataclass
 class Reading:
-    """Everything that a source read."""
+    """Everything that a source read.
+
+    Attributes:
+        batches: The rows.
+        complete: What the files say is listed completely.
+        over: Known things that the files, or who loads them, say are over.
+    """
 
     batches: list[Batch] = field(default_factory=list)
     complete: list[Complete] = field(default_factory=list)
+    over: list[Over] = field(default_factory=list)

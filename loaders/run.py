@@ -21,6 +21,7 @@ from graph.rules import Rules, load_rules
 from graph.stores.base import Store
 from graph.stores.integrity import check
 from graph.tables import row_schema
+from loaders.mapping import FileMap
 from loaders.merge import merged
 from loaders.missing import ended, missing
 from loaders.reading import Context, Reading
@@ -40,6 +41,7 @@ def load(
     expected: int | None = None,
     options: Mapping[str, Any] | None = None,
     rules: Rules | None = None,
+    mapping: FileMap | None = None,
 ) -> Report:
     """Load files into a store.
 
@@ -53,6 +55,7 @@ def load(
         expected: The revision that the caller believes is the current one.
         options: What the source may be told beside the files; its description names them.
         rules: The profiles in force; left out, those that come with linli.
+        mapping: What the files call things, where their words are not ours.
 
     Returns:
         The report. With an error among its issues, nothing was written.
@@ -66,9 +69,10 @@ def load(
     report = Report(dry_run=dry_run)
     paths = [one for file in files for one in chosen.files(Path(file))]
     rules = rules or load_rules()
-    tables = store.tables(None if end_missing else chosen.kinds)
+    told = chosen.settled(options or {}, report)
+    tables = store.tables(None if end_missing or chosen.ends(told) else chosen.kinds)
     words = rules.vocabulary()
-    context = Context(report, tables, rules, Names(tables, words=words), words, chosen.settled(options or {}, report))
+    context = Context(report, tables, rules, Names(tables, words=words), words, told, mapping)
     report.revision = tables.revision
     with _uncollected():
         changes = _changes(chosen, paths, context, by, end_missing=end_missing)
@@ -124,12 +128,13 @@ def _with_ended(
     """Return the rows of the file and those that end what is replaced or missing, and the keys of the latter."""
     report, tables = context.report, context.tables
     over = replaced(reading.batches, rows, tables, report, end_missing=end_missing)
-    gone = missing(reading.complete, rows, context)
+    gone = missing(reading.complete, rows, context, {one.key for one in reading.over})
     report.missing += len(gone)
     frames = {kind: _since(frame, over.since.get(kind, {})) for kind, frame in rows.items()}
     more = {kind: list(parts) for kind, parts in over.rows.items()}
-    if end_missing and gone:
-        for kind, frame in ended(gone, tables, rows).items():
+    past = [*reading.over, *(gone if end_missing else ())]
+    if past:
+        for kind, frame in ended(past, tables, rows).items():
             more.setdefault(kind, []).append(frame)
     keys: set[str] = set()
     for kind, parts in more.items():

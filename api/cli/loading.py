@@ -11,11 +11,11 @@ from api.cli.mistakes import listed
 from graph.errors import BadInput, StoreMissing
 from graph.stores import IN_MEMORY, Store, open_store
 from graph.stores.address import is_address
-from loaders import all_sources, detect
+from loaders import FileMap, all_sources, detect, source_named
 
 
-def chosen(said: Sequence[str]) -> tuple[str, list[Path]]:
-    """Return the source and the files; a source that is not named is the one that knows the first file.
+def chosen(said: Sequence[str], mapping: FileMap | None = None) -> tuple[str, list[Path]]:
+    """Return the source and the files; one that is not named is the mapping's, else the one that knows the first file.
 
     Raises:
         BadInput: A file is not there, or no file is named.
@@ -23,13 +23,24 @@ def chosen(said: Sequence[str]) -> tuple[str, list[Path]]:
     """
     names = {source.name for source in all_sources()}
     named = said[0] if said[0] in names else None
-    files = [Path(one).expanduser() for one in (said[1:] if named else said)]
+    files = [there(one) for one in (said[1:] if named else said)]
     if not files:
         raise BadInput("cli_no_file", source=named)
-    for file in files:
-        if not file.exists():
-            raise _absent(file)
-    return named or detect(files[0]).name, files
+    if mapping and mapping.source:
+        source_named(mapping.source)
+    return named or (mapping and mapping.source) or detect(files[0]).name, files
+
+
+def there(said: str) -> Path:
+    """Return the path of a file that is there.
+
+    Raises:
+        BadInput: It is not; files that are called nearly so are named.
+    """
+    file = Path(said).expanduser()
+    if not file.exists():
+        raise _absent(file)
+    return file
 
 
 def _absent(file: Path) -> BadInput:

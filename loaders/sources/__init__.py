@@ -35,6 +35,7 @@ class Option:
         en: What it is, in English.
         default: Its value where nothing is said; None = it may stay unsaid.
         cite: Where the default comes from.
+        ends: Whether saying it may end things: then all that is tied to them must be known.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Option:
     en: str
     default: Any = None
     cite: str | None = None
+    ends: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,10 @@ class Source:
     def files(self, path: Path) -> list[Path]:
         """Return a file, or the tables in a folder."""
         return files_of(path)
+
+    def ends(self, said: Mapping[str, Any]) -> bool:
+        """Return whether what was said may end things."""
+        return any(one.ends and said.get(one.name) is not None for one in self.options)
 
     def settled(self, said: Mapping[str, Any], report: Report) -> dict[str, Any]:
         """Return the options with their defaults; a day is read as one, an option it does not have is an issue."""

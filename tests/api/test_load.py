@@ -113,3 +113,30 @@ class TestLoad:
         out = linli("load", "codes.csv").out
         assert out.startswith("错误 codes.csv A5 A6 A7（共 3 处）：")
         assert "“x0、x1、x2”" in out
+
+
+class TestMapped:
+    def test_a_table_called_otherwise_is_looked_at_corrected_and_loaded(self, linli: Linli, tmp_path: Path) -> None:
+        (tmp_path / "区划.csv").write_text("37,山东省\n3702,青岛市\n", encoding="utf-8")
+        ran = linli("load", "区划.csv")
+        assert (ran.code, "linli map 区划.csv" in ran.err) == (1, True)
+        assert linli("map", "区划.csv").out == (
+            "已写出：区划.map.yaml\n看过、补好对照后读入：linli load 区划.csv --map 区划.map.yaml\n"
+        )
+        assert linli("map", "区划.csv").code == 1  # what was corrected is not written over
+        assert linli("load", "区划.csv", "--map", "区划.map.yaml").out.endswith("已写入，版本 1\n")
+
+    def test_a_mapping_that_is_none_is_refused_with_its_line(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "codes.csv", *DIVISIONS)
+        (tmp_path / "a.yaml").write_text("tables:\n  - columns: 甲\n", encoding="utf-8")
+        assert "a.yaml 第 2 行" in linli("load", "codes.csv", "--map", "a.yaml").err
+        assert linli("load", "codes.csv", "--map", "b.yaml").code == 1
+
+    def test_moved_units_are_taken_where_it_is_said(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "a.csv", *DIVISIONS, ("370285001", "370285", "4", "演示街道"))
+        written(tmp_path / "b.csv", *DIVISIONS, ("370285009", "370285", "4", "演示街道"))
+        linli("load", "a.csv")
+        ran = linli("load", "b.csv")
+        assert ran.out.startswith("错误 b.csv A5：看来是同一个单位换了代码：演示街道：370285001 → 370285009\n")
+        assert ran.code == 1
+        assert linli("load", "b.csv", "--moved").code == 0

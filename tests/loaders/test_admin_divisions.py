@@ -66,12 +66,13 @@ class TestTaken:
             ["区划代码表"],
             ["统计用区划代码", "名称"],
             ["370285000000", "莱西市"],
+            [370285002000, "望城街道"],
             [370285002018, "苏州路社区"],
         ]
         store = MemoryStore()
         report = load("admin_divisions", [book(tmp_path / "a.xlsx", {"表": rows})], store, by="测试")
         assert told(report) == []
-        assert sorted(store.tables()["place"]["code"]) == ["370285", "370285002018"]
+        assert sorted(store.tables()["place"]["code"]) == ["370285", "370285002", "370285002018"]
         text = "\n".join(",".join(map(str, row)) for row in rows)
         assert _load(tmp_path, text, store).added == 0
 

@@ -16,6 +16,7 @@ from api.cli.commands.find import find
 from api.cli.commands.history import history
 from api.cli.commands.kinds import kinds
 from api.cli.commands.load import load
+from api.cli.commands.mapping import map_
 from api.cli.commands.question import command_of
 from api.cli.commands.rules import rules
 from api.cli.commands.sample import sample
@@ -33,13 +34,13 @@ from graph.words import LANGUAGES, caption
 def commands() -> dict[str, Callable[..., Any]]:
     """Return every command by name, as help lists them: put something in, ask, look, check, serve."""
     found: tuple[Any, ...] = (
-        *(sample, template, load, copy),
+        *(sample, template, map_, load, copy),
         *map(command_of, QUESTIONS.values()),
         *(find, show, history, export),
         *(rules, kinds, verify, cypher),
         *(serve,),
     )
-    return {function.__name__: function for function in found}
+    return {function.__name__.rstrip("_"): function for function in found}
 
 
 def _print_version(asked: bool) -> None:
@@ -104,7 +105,7 @@ def group(asked_in: str) -> TyperGroup:
     app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, help="cli.linli")
     app.callback()(_linli)
     for name, function in commands().items():
-        app.command(cls=Command, help=f"cli.{name}")(function)
+        app.command(name, cls=Command, help=f"cli.{name}")(function)
     made = typer.main.get_command(app)
     assert isinstance(made, TyperGroup)  # it has more than one command  # noqa: S101
     made.context_settings["obj"] = lang

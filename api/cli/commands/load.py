@@ -20,6 +20,8 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run")]
 EndMissing = Annotated[bool, typer.Option("--end-missing", help="cli.option.end_missing")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="cli.option.as_of", metavar="DATE")]
 Set = Annotated[list[str] | None, typer.Option("--set", help="cli.option.set", metavar="NAME=VALUE")]
+Map = Annotated[str | None, typer.Option("--map", help="cli.option.map", metavar="FILE")]
+Moved = Annotated[bool, typer.Option("--moved", help="cli.option.moved")]
 By = Annotated[str | None, typer.Option("--by", help="cli.option.by", metavar="NAME")]
 
 
@@ -29,6 +31,8 @@ def load(
     dry_run: DryRun = False,
     end_missing: EndMissing = False,
     as_of: AsOf = None,
+    map_: Map = None,
+    moved: Moved = False,
     set_: Set = None,
     by: By = None,
     rules: Folder = None,
@@ -38,15 +42,21 @@ def load(
 ) -> int:
     """Load files into a store."""
     from api.cli.language import checked
-    from api.cli.loading import chosen, target
+    from api.cli.loading import chosen, target, there
     from api.cli.opened import rules_in, whole
     from api.whoami import user
+    from loaders import read_mapping
     from loaders.run import load as run
 
     lang, shown = checked(lang), whole("--limit", limit) or 0
-    options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
+    options = {
+        **_options(set_ or []),
+        **({} if as_of is None else {"as_of": as_of}),
+        **({"moved": "all"} if moved else {}),
+    }
     in_force = rules_in(rules)
-    source, paths = chosen(files)
+    mapping = None if map_ is None else read_mapping(there(map_))
+    source, paths = chosen(files, mapping)
     with target(store, dry_run=dry_run) as opened:
         report = run(
             source,
@@ -57,6 +67,7 @@ def load(
             end_missing=end_missing,
             options=options,
             rules=in_force,
+            mapping=mapping,
         )
     if as_json:
         from api.rendering import rendered

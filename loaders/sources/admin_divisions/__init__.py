@@ -2,7 +2,7 @@
 
 Names like …居委会 and …村委会 are places here, and no organisation is made of them; what people call the
 place is its short name. The file is itself a listing of places at its levels. Read column by column,
-since one province has tens of thousands of rows.
+since the whole country has 665,276 rows.
 """
 
 from __future__ import annotations
@@ -14,14 +14,20 @@ from pathlib import Path
 import polars as pl
 
 from graph.selectors import Selector
-from graph.values.code import LEVELS
 from loaders.columns import sheet_kind
 from loaders.identity import minted, with_tie_keys
+from loaders.mapped import tell_unmet
 from loaders.readers import Grid
-from loaders.reading import Batch, Complete, Context, Reading
+from loaders.reading import Batch, Complete, Context, Over, Reading, Stated
 from loaders.report import Where
-from loaders.sources.admin_divisions.codes import short_name
-from loaders.sources.admin_divisions.table import Table, column_of
+from loaders.sources.admin_divisions.beside import tell_other_sources
+from loaders.sources.admin_divisions.columns import check_roles, column_of
+from loaders.sources.admin_divisions.editions import coded, codes_in, known_units
+from loaders.sources.admin_divisions.keys import with_keys
+from loaders.sources.admin_divisions.padded import without_padded
+from loaders.sources.admin_divisions.parents import ORPHANS, with_parents
+from loaders.sources.admin_divisions.rows import rows_of
+from loaders.sources.admin_divisions.table import Table, tables_of
 
 _ORIGIN = ["file", "sheet", "row"]
 
@@ -42,107 +48,96 @@ def recognises(grids: Sequence[Grid]) -> bool:
 
 def read(files: Sequence[Path], context: Context) -> Reading:
     """Return the places of the files, their parents, and what the files list as complete."""
-    tables = [Table(path, context.report) for path in files]
-    rows = pl.concat([table.rows() for table in tables])
-    rows = _once(rows, tables, context)
-    rows = _with_parents(rows, tables, context)
-    if context.report.failed or not rows.height:
+    tables = _tables(files, context)
+    if context.report.failed or not tables:
         return Reading()
-    rows = _keyed(rows, context)
+    rows = rows_of(tables, context.words, context.report)
+    rows = without_padded(rows, tables, context.report)
+    stored = coded(context)
+    rows = with_parents(rows, stored["code"], tables, context.report, context.options["orphans"])
+    return _reading(rows, stored, tables, context) if rows.height else Reading()
+
+
+def _reading(rows: pl.DataFrame, stored: pl.DataFrame, tables: Sequence[Table], context: Context) -> Reading:
+    """Return what clean rows say against what is known; nothing where there is an error."""
+    if context.report.failed:
+        return Reading()
+    roots = _roots(rows, context)
+    known = known_units(rows, stored, context, tables, _covered(roots))
+    tell_other_sources(rows, tables, context)
+    if context.report.count("error"):
+        return Reading()
+    rows = with_keys(rows, known, stored, context)
+    complete = _complete(rows, roots, context)
+    batches = [_places(rows), *_parents(rows, known.moved, stored, context)]
+    if complete:
+        batches.append(_listings(complete, context))
+    over = [Over(key, "place", context.options["as_of"]) for key in known.over]
+    return Reading(batches, complete, over)
+
+
+def _tables(files: Sequence[Path], context: Context) -> list[Table]:
+    report, mapping = context.report, context.mapping
+    if context.options["orphans"] not in ORPHANS:
+        found, expected = context.options["orphans"], "、".join(ORPHANS)
+        report.error("bad_value", Where(column="orphans"), found=found, expected=expected)
+    if mapping:
+        check_roles(mapping, report)
+    seen: list[str] = []
+    found = [table for file in files for table in tables_of(file, mapping, report, seen)]
+    if mapping:
+        tell_unmet(mapping, seen, report)
+    return found
+
+
+def _places(rows: pl.DataFrame) -> Batch:
+    fields = ("key", "name", "level", "code", "code_source", "code_version", "short_name")
+    return Batch("place", rows.select(*fields, *_ORIGIN))
+
+
+def _parents(rows: pl.DataFrame, moved: Sequence[str], stored: pl.DataFrame, context: Context) -> list[Batch]:
+    """Return what each place lies in; of those that lay elsewhere, that tie ends on the day of the table."""
     edges = rows.filter(pl.col("_above").is_not_null()).select(*_ORIGIN, source="key", target="_above")
     ties = with_tie_keys("part_of", edges, context.tables["part_of"])
-    places = rows.select("key", "name", "level", "code", "code_source", "code_version", "short_name", *_ORIGIN)
-    complete = _complete(rows, context)
-    batches = [Batch("place", places), Batch("part_of", ties)]
-    return Reading([*batches, _listings(complete, context)] if complete else batches, complete)
+    was = stored.select(source="key", _was="above")
+    other = ties.join(was, on="source").filter(pl.col("_was") != pl.col("target"))
+    elsewhere = ties["source"].is_in([*moved, *other["source"]])
+    if not elsewhere.any():
+        return [Batch("part_of", ties)]
+    changed = ties.filter(elsewhere)
+    things = changed.select(*_ORIGIN, thing="source", vacant=pl.lit(False), vacant_since=pl.lit(None, pl.Date))
+    stated = Stated("上级", "source", things, as_of=lambda _: context.options["as_of"])
+    return [Batch("part_of", ties.filter(~elsewhere)), Batch("part_of", changed, stated, ("axis",))]
 
 
-def _once(rows: pl.DataFrame, tables: list[Table], context: Context) -> pl.DataFrame:
-    """Return each code once, and report the others."""
-    again = rows.filter(pl.col("code").is_duplicated())
-    if again.height:
-        first: dict[str, int] = {}
-        for code, file, row in again.select("code", "file", "row").iter_rows():
-            if code in first:
-                context.report.error("code_twice", _cell(tables, file, row, "code"), found=code, first=first[code])
-            first.setdefault(code, row)
-    return rows.unique("code", keep="first", maintain_order=True)
-
-
-def _with_parents(rows: pl.DataFrame, tables: list[Table], context: Context) -> pl.DataFrame:
-    """Put each row under its parent: the one it names, else the one its code lies under where that is known."""
-    source = context.options["code_source"]
-    stored = context.tables["place"].filter(pl.col("code_source") == source)["code"].drop_nulls()
-    known = pl.concat([rows["code"], stored]).unique()
-    there = pl.col("above").is_in(known.implode())
-    lost = rows.filter(pl.col("parent").is_not_null() & ~there & (pl.col("parent") == pl.col("above")))
-    for file, row, parent in lost.select("file", "row", "parent").iter_rows():
-        context.report.error("parent_missing", _cell(tables, file, row, "parent"), found=parent)
-    return rows.with_columns(parent=pl.when(there).then("above"))
-
-
-def _cell(tables: list[Table], file: str, row: int, name: str) -> Where:
-    found = [table.where(row, name) for table in tables]
-    return next(where for where in found if where.file == file)
-
-
-def _keyed(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
-    """Give every place its key, level by level: known by its code, else by its name below its parent, else new."""
-    source = context.options["code_source"]
-    stored = context.tables["place"]
-    coded = stored.filter(pl.col("code").is_not_null() & (pl.col("code_source") == source))
-    parents = context.tables["part_of"].select(key="source", _above="target").unique()  # left once, and put back
-    bare = stored.filter(pl.col("code").is_null()).join(parents, on="key", how="left")
-    rows = rows.with_columns(
-        code_source=pl.lit(source, pl.String),
-        code_version=pl.lit(context.options["code_version"], pl.String),
-        short_name=short_name(pl.col("name")),
-    )
-    rows = rows.join(coded.select("code", _known="key"), on="code", how="left", maintain_order="left")
-    parts = {"code": rows["code"], "code_source": rows["code_source"]}
-    rows = rows.with_columns(key=pl.Series(minted("place", parts), dtype=pl.String))
-    rows = rows.with_columns(key=pl.coalesce("_known", "key"))
-    if bare.height:
-        rows = _named_before(rows, bare)
-    above = rows.select(parent="code", _above="key")
-    if coded.height:
-        outside = coded.join(rows, on="code", how="anti").select(parent="code", _above="key")
-        above = pl.concat([above, outside])
-    rows = rows.join(above, on="parent", how="left", maintain_order="left")
-    called = stored.select("key", _called="short_name")
-    rows = rows.join(called, on="key", how="left", maintain_order="left")
-    return rows.with_columns(short_name=pl.coalesce("_called", "short_name"))
-
-
-def _named_before(rows: pl.DataFrame, bare: pl.DataFrame) -> pl.DataFrame:
-    """Take known places that had no code yet for the ones of their name, from the widest level down."""
-    for length in LEVELS:
-        here = pl.col("code").str.len_bytes() == length
-        above = rows.select(parent="code", _above="key")
-        ours = rows.filter(here & pl.col("_known").is_null()).join(above, on="parent", how="left")
-        for spelling in ("name", "short_name"):
-            same = ours.join(
-                bare.select("_above", _bare="key", **{spelling: "name"}), on=["_above", spelling], nulls_equal=False
-            ).unique("code", keep="none")
-            rows = rows.join(same.select("code", "_bare"), on="code", how="left", maintain_order="left")
-            rows = rows.with_columns(key=pl.coalesce("_bare", "key")).drop("_bare")
-    return rows
-
-
-def _complete(rows: pl.DataFrame, context: Context) -> list[Complete]:
-    """Return what the table lists as complete: the places below each of its roots, at the levels it has there."""
+def _roots(rows: pl.DataFrame, context: Context) -> pl.DataFrame:
+    """Return the rows below which the table is complete: its roots, or those that were named."""
     said = context.options["complete"]
     if said == "none":
-        return []
-    as_of: date = context.options["as_of"]
-    roots = rows.filter(pl.col("_above").is_null() | ~pl.col("parent").is_in(rows["code"].implode()))
+        return rows.clear()
     if said != "roots":
-        roots = rows.filter(pl.col("code").is_in([code.strip() for code in str(said).replace("，", ",").split(",")]))
+        return rows.filter(pl.col("code").is_in(codes_in(str(said))))
+    inside = rows.join(rows.select(parent="code"), on="parent", how="semi")
+    return rows.join(inside, on="code", how="anti", maintain_order="left")
+
+
+def _covered(roots: pl.DataFrame) -> pl.Expr:
+    """Return whether a code lies below a root; a selection of any number of roots is one look by length."""
+    found = pl.lit(value=False)
+    for length, codes in roots.group_by(pl.col("code").str.len_bytes().alias("n")).agg("code").iter_rows():
+        found = found | pl.col("code").str.head(length).is_in(codes)
+    return found
+
+
+def _complete(rows: pl.DataFrame, roots: pl.DataFrame, context: Context) -> list[Complete]:
+    """Return what the table lists as complete: the places below each of its roots, at the levels it has there."""
+    as_of: date = context.options["as_of"]
     found = []
-    for key, code, file, row in roots.select("key", "code", "file", "row").iter_rows():
+    keyed = roots.select("code").join(rows, on="code", maintain_order="left")
+    for key, code, file, sheet, row in keyed.select("key", "code", *_ORIGIN).iter_rows():
         levels = rows.filter(pl.col("code").str.starts_with(code))["level"].unique().to_list()
         selector = Selector({"kind": frozenset(["place"]), "level": frozenset(levels)})
-        found.append(Complete("place", selector, key, as_of, Where(file, None, row)))
+        found.append(Complete("place", selector, key, as_of, Where(file, sheet, row)))
     return found
 
 

@@ -1,134 +1,201 @@
-"""The table of a division file: its columns found and clean, and every row that cannot be taken reported."""
+"""The tables of a file of division codes: each with its columns found, as texts, whatever they are called there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from graph.errors import BadInput, BadValue
-from graph.values.code import LEVELS
-from loaders.readers import grids_of, read_frame, sheet_of
+from graph.errors import BadInput
+from loaders.columns import ASIDE
+from loaders.mapping import FileMap, TableMap
+from loaders.readers import Grid, grids_of, read_frame, sheet_of
 from loaders.readers.habits import header_text
-from loaders.report import Report, Where, issue_of, letter
-from loaders.sources.admin_divisions.codes import clean_codes, clean_names, level_of, parent_of
+from loaders.refused import refused
+from loaders.report import Report, Where, letter
+from loaders.sources.admin_divisions.columns import HEADERS, Named, column_of, named
 
-#: By column, the headers that it has in the tables that go round.
-HEADERS = {
-    "code": ("code", "代码", "区划代码", "行政区划代码", "统计用区划代码", "区划编码"),
-    "parent": ("parent", "parent_code", "pcode", "上级", "上级代码", "父级代码"),
-    "level": ("level", "级别", "层级"),
-    "name": ("name", "名称", "区划名称", "行政区划名称"),
-}
-_NUMBER_OF = {name: number for number, name in enumerate(LEVELS.values(), 1)}
+_SHEET_COLUMNS = 2  # a sheet with fewer is a text beside the table
 
 
-def column_of(header: str) -> str | None:
-    """Return which column a header names; None where it names none."""
-    said = header_text(header).lower()
-    return next((name for name, known in HEADERS.items() if said in known), None)
-
-
+@dataclass(frozen=True)
 class Table:
-    """One file: a frame of ``code``, ``parent``, ``level``, ``name`` and ``row``, each as text."""
+    """One table.
 
-    def __init__(self, path: Path, report: Report) -> None:
-        """Read the file; issues go to the report."""
-        self._report, self._file = report, path.name
-        self._letters: dict[str, tuple[str, str]] = {}
-        self.frame = self._read(path)
+    Attributes:
+        file: Name of the file.
+        sheet: Name of the sheet; None for a CSV file.
+        headers: What its columns are called.
+        named: Which of them is which.
+        frame: The columns by position, ``"0"``, ``"1"`` and so on, as texts, and ``row``, its number.
+    """
 
-    def where(self, row: int | None = None, name: str | None = None) -> Where:
-        """Return a row, or one of its cells."""
-        header, column = self._letters.get(name or "", (None, None))
-        return Where(self._file, None, row, header, column)
+    file: str
+    sheet: str | None
+    headers: Sequence[str]
+    named: Named
+    frame: pl.DataFrame
 
-    def rows(self) -> pl.DataFrame:
-        """Return the rows that can be taken, clean: ``code``, ``parent``, ``level``, ``name``, ``file``, ``row``."""
-        raw = self.frame
-        codes, bad_codes = clean_codes(raw["code"])
-        parents, bad_parents = clean_codes(raw["parent"])
-        names, bad_names = clean_names(raw["name"])
-        for name, wrong in (("code", bad_codes), ("parent", bad_parents), ("name", bad_names)):
-            self._tell_wrong(name, wrong)
-        clean = raw.select("row", said="level").with_columns(
-            code=codes, parent=parents, name=names, file=pl.lit(self._file, pl.String), sheet=pl.lit(None, pl.String)
-        )
-        clean = clean.with_columns(level=level_of(pl.col("code")), above=parent_of(pl.col("code")))
-        self._tell_blank("code", raw["code"], clean)
-        self._tell_blank("name", raw["name"], clean)
-        self._tell_differing(clean)
-        return clean.drop_nulls(["code", "name"])
+    def where(self, row: int | None = None, role: str | None = None, which: int = 0) -> Where:
+        """Return a row, or the cell in it that has a role; without such a column, that of the code."""
+        places = self.named.places.get(role or "") or (self.named.places.get("code") if role else None)
+        if not places:
+            return Where(self.file, self.sheet, row)
+        place = places[which] if which < len(places) else places[0]
+        return Where(self.file, self.sheet, row, header_text(self.headers[place]) or None, letter(place))
 
-    def _read(self, path: Path) -> pl.DataFrame:
-        frame = _plain(path)
-        columns = self._columns(frame.columns)
-        if not {"code", "name"} <= columns.keys():
-            frame = self._searched(path)
-            columns = self._columns(frame.columns)
-        if missing := [name for name in ("code", "name") if name not in columns]:
-            self._report.error("no_header", self.where(), expected="、".join(missing))
-            return pl.DataFrame(schema={**dict.fromkeys(HEADERS, pl.String), "row": pl.Int64})
-        rows = frame["row"] if "row" in frame.columns else pl.int_range(2, frame.height + 2, eager=True)
-        empty = pl.repeat(None, frame.height, dtype=pl.String, eager=True)
-        texts = {name: frame[columns[name]].cast(pl.String) if name in columns else empty for name in HEADERS}
-        return pl.DataFrame({**texts, "row": rows}).filter(pl.any_horizontal(pl.col(list(HEADERS)).is_not_null()))
+    def texts(self, role: str) -> list[pl.Series]:
+        """Return the columns that have a role."""
+        return [self.frame[str(place)] for place in self.named.places.get(role, ())]
 
-    def _columns(self, headers: Sequence[str]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for place, header in enumerate(headers):
-            name = column_of(header)
-            if name and name not in found:
-                found[name] = header
-                self._letters[name] = (header_text(header), letter(place))
+
+def tables_of(path: Path, mapping: FileMap | None, report: Report, seen: list[str]) -> list[Table]:
+    """Return the tables of a file; what in it is no table that can be read is in the report.
+
+    The names of its sheets are added to ``seen``.
+    """
+    if found := list(_plain(path, mapping, report)):
+        seen.append(path.stem)
         return found
-
-    def _searched(self, path: Path) -> pl.DataFrame:
-        """Return the table of a workbook, or of a CSV file with something above its header."""
-        for grid in grids_of(path):
-            sheet = sheet_of(grid, lambda header: column_of(header) is not None)
-            if sheet is not None and {"code", "name"} <= {column_of(header) for header in sheet.headers}:
-                columns = zip(sheet.headers, sheet.columns, strict=True)
-                named = {header: pl.Series(map(_text, cells), dtype=pl.String) for header, cells in columns if header}
-                return pl.DataFrame({**named, "row": sheet.rows})
-        return pl.DataFrame()
-
-    def _tell_wrong(self, name: str, wrong: dict[str, BadValue]) -> None:
-        if wrong:
-            rows = self.frame.select("row", said=pl.col(name).str.strip_chars())
-            for row, said in rows.filter(pl.col("said").is_in(list(wrong))).iter_rows():
-                self._report.add(issue_of(wrong[said], self.where(row, name)))
-
-    def _tell_blank(self, name: str, raw: pl.Series, clean: pl.DataFrame) -> None:
-        blank = (raw.str.strip_chars().fill_null("") == "") & clean[name].is_null()
-        for row in clean.filter(blank)["row"].to_list():
-            self._report.required(self.where(row, name), HEADERS[name][1])
-
-    def _tell_differing(self, clean: pl.DataFrame) -> None:
-        """A level or a parent that says another thing than the code's own structure."""
-        number = pl.col("level").replace_strict(_NUMBER_OF, default=None, return_dtype=pl.String)
-        said = pl.col("said").str.strip_chars().str.strip_suffix(".0")
-        level = clean.filter(~said.is_in(["", "1", "2", "3", "4", "5"]) | ((said != number) & (said != "")))
-        for row, found, code, expected in (
-            level.filter(pl.col("code").is_not_null()).select("row", "said", "code", number.alias("number")).iter_rows()
-        ):
-            self._report.error("level_differs", self.where(row, "level"), found=found, expected=expected, whose=code)
-        other = clean.filter(pl.col("code").is_not_null()).filter(
-            (pl.col("parent") != pl.col("above")) | (pl.col("above").is_null() & pl.col("parent").is_not_null())
-        )
-        for row, found, code, expected in other.select("row", "parent", "code", "above").iter_rows():
-            self._report.error(
-                "parent_differs", self.where(row, "parent"), found=found, expected=expected or "—", whose=code
-            )
+    grids = grids_of(path)
+    seen += [grid.sheet for grid in grids]
+    return list(_searched(grids, path, mapping, report))
 
 
-def _plain(path: Path) -> pl.DataFrame:
-    """Return a CSV file that is a plain table from its first row on; anything else is looked through by rows."""
+def _plain(path: Path, mapping: FileMap | None, report: Report) -> Iterator[Table]:
+    """Yield the table of a CSV file that has its header in the first row: read ten times as fast as by rows."""
+    of = mapping.of(path.stem) if mapping else None
+    if path.suffix.lower() != ".csv" or (of and (of.whole or of.header not in (None, 1))):
+        return
     try:
-        return read_frame(path) if path.suffix.lower() == ".csv" else pl.DataFrame()
+        frame = read_frame(path)
     except BadInput:
-        return pl.DataFrame()
+        return
+    which = named(frame.columns, of)
+    if which.whole and (of is None or of.places(frame.columns).keys() == set(of.named)):
+        texts = {str(place): frame[header] for place, header in enumerate(frame.columns)}
+        rows = pl.DataFrame({**texts, "row": pl.int_range(2, frame.height + 2, eager=True)})
+        yield _chosen(Table(path.name, None, frame.columns, which, rows), of, report)
+
+
+def _searched(grids: Sequence[Grid], path: Path, mapping: FileMap | None, report: Report) -> Iterator[Table]:
+    """Yield the tables of a workbook, or of a CSV file with something above its header or without one."""
+    unread: list[Grid] = []
+    read = 0
+    for grid in grids:
+        of = mapping.of(grid.sheet) if mapping else None
+        if grid.sheet.startswith(ASIDE) or not any(any(row) for row in grid.rows):
+            continue
+        if of and of.whole:
+            report.skipped += 1
+            report.note("sheet_left_out", Where(grid.file, grid.sheet))
+        elif table := _table(grid, path, of, report):
+            read += 1
+            yield _chosen(table, of, report)
+        else:
+            unread.append(grid)
+    for grid in unread:
+        _tell_unread(grid, path, report, alone=not read)
+
+
+def _table(grid: Grid, path: Path, of: TableMap | None, report: Report) -> Table | None:
+    sheet = None if path.suffix.lower() in (".csv", ".tsv", ".txt") else grid.sheet
+    if of and of.header is not None:
+        header = [str(cell or "") for cell in grid.rows[of.header - 1]] if 0 < of.header <= len(grid.rows) else []
+        width = max(map(len, grid.rows), default=0)
+        headers = header + [""] * (width - len(header))
+        rows = [(number, row) for number, row in enumerate(grid.cells(), 1) if number > of.header and any(row)]
+        columns = {
+            str(place): _texts([row[place] if place < len(row) else None for _, row in rows]) for place in range(width)
+        }
+        frame = pl.DataFrame({**columns, "row": pl.Series([number for number, _ in rows], dtype=pl.Int64)})
+    else:
+        known = set(map(header_text, of.columns)) if of and of.columns else None
+        found = sheet_of(grid, (lambda said: said in known) if known else lambda said: column_of(said) is not None)
+        if found is None:
+            return None
+        for one in found.skipped:
+            report.skipped += 1
+            report.note(f"row_skipped_{one.why}", Where(grid.file, sheet, one.row))
+        headers = found.headers
+        columns = {str(place): _texts(cells) for place, cells in enumerate(found.columns)}
+        frame = pl.DataFrame({**columns, "row": pl.Series(found.rows, dtype=pl.Int64)})
+    if of and (absent := [name for name in of.named if name not in of.places(headers)]):
+        shown = "、".join(filter(None, headers)) or "、".join(letter(place) for place in range(len(headers)))
+        for name in absent:
+            report.error("map_no_such_column", Where(grid.file, sheet), found=name, expected=shown)
+    which = named(headers, of)
+    return Table(grid.file, sheet, headers, which, frame) if which.whole or (of and of.columns) else None
+
+
+def _chosen(table: Table, of: TableMap | None, report: Report) -> Table:
+    """Return a table without the rows that are to be left out, with values of ours; what is blank is null."""
+    if not table.named.whole:
+        lacking = "、".join(name for name in ("code", "name") if name not in table.named.places)
+        report.error("map_lacks", table.where(), expected=lacking)
+        return Table(table.file, table.sheet, table.headers, Named({"code": [], "name": []}), table.frame.clear())
+    _refuse(table, report)
+    frame = table.frame
+    texts = [name for name in frame.columns if name != "row"]
+    frame = frame.with_columns(pl.col(texts).cast(pl.String).str.strip_chars().replace("", None))
+    if of:
+        places = {name: str(place) for name, place in of.places(table.headers).items()}
+        frame = _left_out(frame, of, places, table, report)
+        frame = frame.with_columns(
+            [
+                pl.col(places[name]).replace(values).replace("", None)
+                for name, values in of.values.items()
+                if name in places
+            ]
+        )
+    used = [str(place) for places in table.named.places.values() for place in places]
+    frame = frame.filter(pl.any_horizontal(pl.col(used).is_not_null()))
+    return Table(table.file, table.sheet, table.headers, table.named, frame)
+
+
+def _refuse(table: Table, report: Report) -> None:
+    """Refuse columns that linli never keeps, though nobody asks for them here."""
+    for place, header in enumerate(table.headers):
+        if word := refused(said := header_text(header)):
+            where = Where(table.file, table.sheet, None, said, letter(place))
+            report.error("refused_column", where, found=said, word=word)
+
+
+def _left_out(frame: pl.DataFrame, of: TableMap, places: dict[str, str], table: Table, report: Report) -> pl.DataFrame:
+    """Return the rows that the mapping does not leave out; those that it does are counted."""
+    for rows in of.leave_out:
+        if not rows.keys() <= places.keys():
+            continue
+        hit = frame.select(
+            pl.all_horizontal([pl.col(places[name]).fill_null("").is_in(sorted(said)) for name, said in rows.items()])
+        ).to_series()
+        if count := int(hit.sum()):
+            report.skipped += count
+            said = "、".join(f"{name}={'/'.join(sorted(values))}" for name, values in rows.items())
+            report.note("rows_left_out", table.where(), found=said, count=count)
+            frame = frame.filter(~hit)
+    return frame
+
+
+def _tell_unread(grid: Grid, path: Path, report: Report, *, alone: bool) -> None:
+    """A sheet with a table that is read as nothing is an error; a text beside the tables is told."""
+    rows = [row for row in grid.rows if any(row)]
+    seen = max((sum(cell not in ("", None) for cell in row) for row in rows), default=0)
+    if alone or (seen >= _SHEET_COLUMNS and len(rows) > 1):
+        sheet = None if path.suffix.lower() == ".csv" else grid.sheet
+        first = "、".join(str(cell) for cell in rows[0][:8] if cell not in ("", None))
+        where = Where(grid.file, sheet)
+        expected = "、".join(HEADERS)
+        report.error("no_header", where, expected=expected, hint="hint.codes_no_header", file=path.name, first=first)
+    else:
+        report.skipped += 1
+        report.note("sheet_skipped", Where(grid.file, grid.sheet))
+
+
+def _texts(cells: Sequence[object]) -> pl.Series:
+    return pl.Series(map(_text, cells), dtype=pl.String)
 
 
 def _text(cell: object) -> str | None:

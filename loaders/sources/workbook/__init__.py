@@ -15,6 +15,7 @@ from graph.rules import Vocabulary
 from graph.values import cell
 from loaders.cells import Cleaner
 from loaders.columns import sheet_kind
+from loaders.mapped import mapped
 from loaders.readers import Grid, grids_of
 from loaders.reading import Context, Reading
 from loaders.report import Where, issue_of
@@ -45,6 +46,8 @@ def recognises(grids: Sequence[Grid]) -> bool:
 def read(files: Sequence[Path], context: Context) -> Reading:
     """Return everything in the files; what is wrong with them is in the report."""
     grids = [grid for file in files for grid in _grids(file, context)]
+    if context.mapping:
+        grids = mapped(grids, context.mapping, context.words, context.report)
     found = layouts(grids, context.words, context.report)
     context.use(_words(found, context))
     cleaner = Cleaner(context.words, settings().strict)

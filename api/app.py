@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in routers():
         app.include_router(router)
     pages.add(app)
-    app.add_middleware(Gate, settings=told)
+    app.add_middleware(Gate, settings=told, slots=live.slots)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # FastAPI's own way to add to it
     app.openapi()  # now: threads that ask for it at once would make it at once, and FastAPI mutes warnings meanwhile
     return app

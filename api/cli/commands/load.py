@@ -41,23 +41,25 @@ def load(
     from api.cli.loading import chosen, target
     from api.cli.opened import rules_in, whole
     from api.whoami import user
+    from loaders.readers import reading_once
     from loaders.run import load as run
 
     lang, shown = checked(lang), whole("--limit", limit) or 0
     options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
     in_force = rules_in(rules)
-    source, paths = chosen(files)
-    with target(store, dry_run=dry_run) as opened:
-        report = run(
-            source,
-            paths,
-            opened,
-            by=by or user(),
-            dry_run=dry_run,
-            end_missing=end_missing,
-            options=options,
-            rules=in_force,
-        )
+    with reading_once():
+        source, paths = chosen(files)
+        with target(store, dry_run=dry_run) as opened:
+            report = run(
+                source,
+                paths,
+                opened,
+                by=by or user(),
+                dry_run=dry_run,
+                end_missing=end_missing,
+                options=options,
+                rules=in_force,
+            )
     if as_json:
         from api.rendering import rendered
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
-from graph.errors import BadInput, BadValue
+from graph.errors import BadValue
 from graph.values.code import LEVELS
-from loaders.readers import grids_of, read_frame, sheet_of
+from loaders.cells import cleaned
+from loaders.readers import Sheet, grids_of, read_frame, sheet_of
 from loaders.readers.habits import header_text
 from loaders.report import Report, Where, issue_of, letter
 from loaders.sources.admin_divisions.codes import clean_codes, clean_names, level_of, parent_of
@@ -89,10 +90,22 @@ class Table:
         for grid in grids_of(path):
             sheet = sheet_of(grid, lambda header: column_of(header) is not None)
             if sheet is not None and {"code", "name"} <= {column_of(header) for header in sheet.headers}:
+                self._columns(sheet.headers)
+                self._tell_unfit(sheet)
                 columns = zip(sheet.headers, sheet.columns, strict=True)
                 named = {header: pl.Series(map(_text, cells), dtype=pl.String) for header, cells in columns if header}
                 return pl.DataFrame({**named, "row": sheet.rows})
         return pl.DataFrame()
+
+    def _tell_unfit(self, sheet: Sheet) -> None:
+        """Report the cells that failed or hold a control character; what stands there is read as nothing."""
+        for header, cells in zip(sheet.headers, sheet.columns, strict=True):
+            name = column_of(header)
+            _, wrong = cleaned(cells, lambda one: one) if name else ([], {})
+            for place, one in enumerate(cells) if wrong else ():
+                if one in wrong:
+                    self._report.add(issue_of(wrong[one], self.where(sheet.rows[place], name)))
+                    cells[place] = None
 
     def _tell_wrong(self, name: str, wrong: dict[str, BadValue]) -> None:
         if wrong:
@@ -125,10 +138,8 @@ class Table:
 
 def _plain(path: Path) -> pl.DataFrame:
     """Return a CSV file that is a plain table from its first row on; anything else is looked through by rows."""
-    try:
-        return read_frame(path) if path.suffix.lower() == ".csv" else pl.DataFrame()
-    except BadInput:
-        return pl.DataFrame()
+    frame = read_frame(path)
+    return pl.DataFrame() if frame is None else frame
 
 
 def _text(cell: object) -> str | None:

@@ -16,6 +16,7 @@ from graph.values import cell
 from loaders.cells import Cleaner
 from loaders.columns import sheet_kind
 from loaders.readers import Grid, grids_of
+from loaders.readers.called import tell_named_wrongly
 from loaders.reading import Context, Reading
 from loaders.report import Where, issue_of
 from loaders.sources.workbook.batches import (
@@ -45,6 +46,7 @@ def recognises(grids: Sequence[Grid]) -> bool:
 def read(files: Sequence[Path], context: Context) -> Reading:
     """Return everything in the files; what is wrong with them is in the report."""
     grids = [grid for file in files for grid in _grids(file, context)]
+    tell_named_wrongly(grids, context.report)
     found = layouts(grids, context.words, context.report)
     context.use(_words(found, context))
     cleaner = Cleaner(context.words, settings().strict)

@@ -19,6 +19,7 @@ from api.describing import Problem
 from api.gate import Gate
 from api.problems import HANDLERS
 from api.routes import routers
+from api.routes.uploads import sweep
 from api.serving import Live
 from api.settings import Settings
 
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
+        sweep()
         live.start()
         try:
             yield

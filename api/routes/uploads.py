@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from fastapi import UploadFile
 
 from api.errors import BadParameter
 
+_PREFIX = "linli-upload-"
 _LONGEST = 255  # bytes, of a name on most disks
 
 
@@ -25,7 +27,7 @@ def kept(files: Sequence[UploadFile]) -> Iterator[list[Path]]:
     Raises:
         BadParameter: A file has no name, or not one that a file can have, or two have the same.
     """
-    with TemporaryDirectory(prefix="linli-") as folder:
+    with TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-") as folder:
         paths = [Path(folder) / _name(file.filename or "") for file in files]
         if len({path.name.casefold() for path in paths}) < len(paths):
             raise BadParameter("http_file_twice", parameter="file")
@@ -33,6 +35,27 @@ def kept(files: Sequence[UploadFile]) -> Iterator[list[Path]]:
             with path.open("wb") as out:
                 shutil.copyfileobj(file.file, out)
         yield paths
+
+
+def sweep() -> None:
+    """Remove what services left that were killed while they read; a service does it when it begins."""
+    for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
+        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if pid.isdigit() and not _runs(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(pid: int) -> bool:
+    """Return whether a process is there; where asking would end it, as on Windows, it is taken to be."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _name(said: str) -> str:

@@ -41,7 +41,7 @@ def main(said: str) -> None:
             _read_workbook(path, sort, limits, tell)
     except Refusal as error:
         tell("refused", error.code, error.params)
-    except MemoryError:
+    except (MemoryError, ImportError):  # not even what reads it could be had
         sys.exit(1)
     except OSError as error:
         tell("refused", "file_unreadable", {"found": error.strerror or type(error).__name__})

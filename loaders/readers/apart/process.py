@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,6 +37,7 @@ main(told)
 """
 _READERS = str(Path(__file__).parents[1])
 #: After these a look at the XML may say which cell is to blame.
+_NAMING = 2  # seconds; it is a service, not a duty
 _BLAME = ("file_costly", "file_defeats", "file_damaged", "sheet_too_large")
 
 
@@ -59,10 +61,24 @@ def _grids(path: Path, limits: Limits) -> list[Grid]:
         for line in _told(path, "read", limits):
             _take(line, found, path)
     except Refusal as refused:
-        for line in _told(path, "name", limits) if refused.code in _BLAME else ():
-            _take(line, found, path)
+        if refused.code in _BLAME:
+            _name_cell(path, limits)
         raise
     return found
+
+
+def _name_cell(path: Path, limits: Limits) -> None:
+    """Refuse a file for the one cell that is to blame; where it is not found in a moment, do nothing.
+
+    Raises:
+        Refusal: It names the cell, or what is wrong with the XML.
+    """
+    try:
+        for line in _told(path, "name", replace(limits, seconds=min(limits.seconds, _NAMING))):
+            _take(line, [], path)
+    except Refusal as named:
+        if named.code not in ("file_costly", "file_defeats", "file_damaged"):
+            raise
 
 
 def _take(line: bytes, found: list[Grid], path: Path) -> None:

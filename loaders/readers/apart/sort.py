@@ -24,7 +24,7 @@ _MARK = b"\xef\xbb\xbf"
 _BETWEEN = (b",", b"\t", b";", b"\n")
 #: Of others that are met under these names, how they begin and the code of what they are called.
 _OTHERS = (
-    (b"%PDF", "file_is.pdf"),
+    (b"%pdf", "file_is.pdf"),
     (b"<!doctype html", "file_is.web_page"),
     (b"<html", "file_is.web_page"),
     (b"<table", "file_is.web_page"),

@@ -5,7 +5,6 @@ Most sheets have neither; they are only searched for the signs of one, which tak
 
 from __future__ import annotations
 
-import re
 from typing import IO
 from zipfile import ZipFile
 
@@ -14,10 +13,17 @@ from loaders.readers.apart.guarded import parse
 from loaders.readers.apart.parts import parts_of
 from loaders.readers.apart.positions import Positions
 
-#: An attribute ``t`` that is ``e`` or may be, an element ``f``, or an encoding in which these cannot be searched for.
-_SIGN = re.compile(rb"""\bt\s*=\s*["'](?:e["']|&)|<(?:[^\s<>/:]+:)?f[\s>/]|\x00""")
+#: What there is of a failed cell in any spelling: a type ``e`` or written by number, an element ``f``; or an encoding
+#: in which these cannot be searched for. Each alone is found ten times as fast as by one expression.
+_SIGNS = (
+    b'"e"',
+    b"'e'",
+    b"&#",
+    b"\x00",
+    *(begin + b"f" + end for begin in (b"<", b":") for end in (b">", b" ", b"/", b"\t", b"\n", b"\r")),
+)
 _PIECE = 2**20
-_OVERLAP = 512
+_OVERLAP = 8
 
 
 def failed_xlsx(file: ZipFile) -> dict[str, Failed]:
@@ -41,7 +47,8 @@ def failed_xlsx(file: ZipFile) -> dict[str, Failed]:
 def _has_sign(xml: IO[bytes]) -> bool:
     before = b""
     while piece := xml.read(_PIECE):
-        if _SIGN.search(before + piece):
+        some = before + piece
+        if any(sign in some for sign in _SIGNS):
             return True
         before = piece[-_OVERLAP:]
     return False

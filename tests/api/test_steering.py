@@ -11,7 +11,6 @@ import polars as pl
 import pytest
 
 import graph
-from api.cli import main
 from api.rendering import rendered
 from graph.changes import PUT, ChangeSet
 from graph.pictures.graphml import graphml
@@ -19,6 +18,7 @@ from graph.rules import load_rules
 from graph.stores import open_store
 from graph.tables import row_schema
 from graph.values.controls import control_in
+from tests.api.conftest import Linli
 
 _RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 NAME = "演示\x1b[31m甲\u202e街\x0b道\x9b"
@@ -40,11 +40,10 @@ class TestAnOlderStore:
         "command",
         [["find", "演示"], ["find", "演示", "--json"], ["show", "place-aaaaaaaaaaaaaaaa"], ["show", "演示\x1b"]],
     )
-    def test_steers_no_terminal(self, store: Path, capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
-        main([*command, "--store", str(store)])
-        said = capsys.readouterr()
-        assert "演示" in said.out + said.err
-        assert not _RAW.search(said.out + said.err)
+    def test_steers_no_terminal(self, store: Path, linli: Linli, command: list[str]) -> None:
+        ran = linli(*command, "--store", str(store))
+        assert "演示" in ran.out + ran.err
+        assert not _RAW.search(ran.out + ran.err)
 
     def test_is_written_as_graphml_that_others_read(self, store: Path) -> None:
         text = graphml(graph.open(store), load_rules())

@@ -149,15 +149,17 @@ def _read(path: Path) -> str:
 
 def show(names: list[str], told: list[tuple[str, float, int]]) -> None:
     """Print a line a file."""
-    times, answers, waits = defaultdict(list), defaultdict(set), defaultdict(int)
+    times: dict[str, list[float]] = defaultdict(list)
+    answers: dict[str, set[str]] = defaultdict(set)
+    waits: dict[str, int] = defaultdict(int)
     for name, (answer, seconds, waited) in zip(names, told, strict=True):
         times[name].append(seconds)
         answers[name].add(answer)
         waits[name] += waited
     table = Table("file", "sent", "answer", "median", "most", "told to wait", box=None)
-    for name, seconds in times.items():
-        middle, most = f"{np.median(seconds):.1f} s", f"{max(seconds):.1f} s"
-        table.add_row(name, str(len(seconds)), " ".join(sorted(answers[name])), middle, most, str(waits[name]))
+    for name, taken in times.items():
+        middle, most = f"{np.median(taken):.1f} s", f"{max(taken):.1f} s"
+        table.add_row(name, str(len(taken)), " ".join(sorted(answers[name])), middle, most, str(waits[name]))
     Console(width=120).print(table)
 
 

@@ -25,7 +25,7 @@ def workbook(sheet: bytes | str, more: Mapping[str, bytes] | None = None) -> byt
     out = io.BytesIO()
     with ZipFile(plain) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         for name in [*old.namelist(), *(parts.keys() - set(old.namelist()))]:
-            new.writestr(name, parts.get(name) if name in parts else old.read(name))
+            new.writestr(name, parts[name] if name in parts else old.read(name))
     return out.getvalue()
 
 

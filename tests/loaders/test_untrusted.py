@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
@@ -17,7 +18,7 @@ from loaders.readers import grids_of, read_frame
 from loaders.readers.apart.limits import Limits
 from loaders.readers.apart.process import read_apart
 from tests.faults import fault
-from tests.loaders.books import Desk, book, told
+from tests.loaders.books import Cells, Desk, book, told
 from tests.loaders.hostile import HOSTILE, cells, workbook
 
 PLACES = [["名称", "层级"], ["测试街道", "街道"], ["甲社区", "社区"]]
@@ -114,7 +115,7 @@ class TestWhereCellsAre:
     def test_parts_with_backslashes_are_read(self) -> None:
         assert told(loaded(fault("zip-backslash.xlsx"))) == []
 
-    @pytest.mark.parametrize("spelt", [str.upper, lambda name: name.replace("/", "\\"), lambda name: name])
+    @pytest.mark.parametrize("spelt", [str.upper, lambda name: name.replace("/", "\\")], ids=["upper", "backslash"])
     def test_parts_may_be_spelt_otherwise(self, tmp_path: Path, spelt: Callable[[str], str]) -> None:
         (tmp_path / "a.xlsx").write_bytes(workbook(cells('<row><c t="e"><v>#N/A</v></c></row>')))
         path = rezipped(tmp_path / "a.xlsx", tmp_path / "b.xlsx", lambda name, data: (spelt(name), data))
@@ -284,8 +285,8 @@ class TestSecondHeaders:
         assert report.accepted["organisation"] == 39
 
     @pytest.mark.parametrize("again", [["名称", "层级", None], ["名 称", "层级*", "上级区域（属地）"]])
-    def test_at_the_head_of_a_later_page_too(self, desk: Desk, again: list[str | None]) -> None:
-        rows = [["名称", "层级", "上级区域"], ["测试街道", "街道", None], again, ["甲社区", "社区", "测试街道"]]
+    def test_at_the_head_of_a_later_page_too(self, desk: Desk, again: list[Any]) -> None:
+        rows: Cells = [["名称", "层级", "上级区域"], ["测试街道", "街道", None], again, ["甲社区", "社区", "测试街道"]]
         report = desk.load({"区域": rows})
         assert told(report) == [("row_skipped_header", "区域", "3", None)]
         assert report.accepted["place"] == 2

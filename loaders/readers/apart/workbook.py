@@ -43,6 +43,8 @@ def sheets(path: Path, sort: str, limits: Limits) -> Iterator[Table]:
         Refusal: It is damaged, has a password, or has more than the limits allow.
     """
     try:
+        if sort != "xls":
+            _check_unpacked(path, limits)
         with path.open("rb") as file:
             book = CalamineWorkbook.from_filelike(file)
             names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
@@ -58,6 +60,17 @@ def sheets(path: Path, sort: str, limits: Limits) -> Iterator[Table]:
         raise Refusal("file_password") from error
     except (CalamineError, BadZipFile, KeyError, ValueError, IndexError, NotImplementedError) as error:
         raise Refusal("file_damaged") from error
+
+
+def _check_unpacked(path: Path, limits: Limits) -> None:
+    """Refuse a small file that says itself that it hides a big one; one that lies comes to the limits.
+
+    Raises:
+        Refusal: It does.
+    """
+    with ZipFile(path) as file:
+        if sum(one.file_size for one in file.infolist()) > limits.told:
+            raise Refusal("file_text", expected=limits.told // 2**20)
 
 
 def _failed(path: Path, sort: str, names: list[str]) -> dict[str, Failed]:

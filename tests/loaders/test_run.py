@@ -68,7 +68,7 @@ class TestAllOrNothing:
         assert [(one.code, one.where.file) for one in report.issues] == [("file_damaged", "坏.xlsx")]
         other = book(tmp_path / "好.xlsx", {"区域": [["名称", "层级"], [None, "社区"]]})
         both = load("workbook", [tmp_path / "坏.xlsx", other], desk.store, by="测试")
-        assert [one.code for one in both.issues] == ["file_unreadable", "required"]
+        assert [one.code for one in both.issues] == ["file_damaged", "required"]
 
     def test_several_files_are_one_change(self, desk: Desk, tmp_path: Path) -> None:
         first = book(tmp_path / "a.xlsx", {"区域": PLACES})

@@ -67,7 +67,7 @@ def _grids(file: Path, context: Context) -> list[Grid]:
     try:
         return grids_of(file)
     except BadInput as error:
-        context.report.add(issue_of(error, Where(file.name)))
+        context.report.add(issue_of(error, Where(file.name, error.params.get("sheet"), error.params.get("row"))))
         return []
 
 

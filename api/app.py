@@ -19,6 +19,7 @@ from api.describing import Problem
 from api.gate import Gate
 from api.problems import HANDLERS
 from api.routes import routers
+from api.routes.uploads import sweep
 from api.serving import Live
 from api.settings import Settings
 
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
+        sweep()
         live.start()
         try:
             yield
@@ -66,7 +68,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in routers():
         app.include_router(router)
     pages.add(app)
-    app.add_middleware(Gate, settings=told)
+    app.add_middleware(Gate, settings=told, slots=live.slots)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # FastAPI's own way to add to it
     app.openapi()  # now: threads that ask for it at once would make it at once, and FastAPI mutes warnings meanwhile
     return app

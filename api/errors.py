@@ -11,6 +11,7 @@ HttpError                   a request cannot be served as it is
 ├── WrongMedia              what was sent is of another type
 ├── WrongHost               the request names a machine that we are not
 ├── OtherOrigin             a page of another site sent it
+├── Busy                    as many files are being read as may be at once
 └── Unforeseen              an error that nobody foresaw; a reference stands in the log
 """
 
@@ -88,6 +89,12 @@ class OtherOrigin(HttpError):
     default_code = "http_origin"
 
 
+class Busy(HttpError):
+    """As many imports are at work as may be at once. Params: ``limit``."""
+
+    default_code = "http_busy"
+
+
 class Unforeseen(HttpError):
     """An error that nobody foresaw. Params: ``reference``, under which the log has it."""
 
@@ -132,6 +139,7 @@ STATUS: Mapping[type[LinliError], int] = {
     WrongMedia: 415,
     WrongHost: 421,
     OtherOrigin: 403,
+    Busy: 503,
     Unforeseen: 500,
 }
 

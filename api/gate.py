@@ -13,14 +13,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import OtherOrigin, TooLarge, WrongHost
+from api.errors import Busy, OtherOrigin, TooLarge, WrongHost
 from api.problems import TOO_LARGE, problem, unforeseen
+from api.serving import Slots
 from api.settings import Settings
 from graph.errors import LinliError
 
 _READING = ("GET", "HEAD", "OPTIONS")
 _OURS = ("same-origin", "none")
 _MEGABYTE = 2**20
+_IMPORTS = "/v1/imports"
 #: No page of another site may frame, embed or sniff what we send; a page of ours loads nothing from outside.
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -37,8 +39,8 @@ _HEADERS = {
 class Gate:
     """Wraps the application."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self._app, self._settings = app, settings
+    def __init__(self, app: ASGIApp, settings: Settings, slots: Slots) -> None:
+        self._app, self._settings, self._slots = app, settings, slots
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -75,6 +77,8 @@ class Gate:
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) > self._settings.upload:
             return TooLarge(limit=self._settings.upload // _MEGABYTE)
+        if request.url.path == _IMPORTS and request.method == "POST" and self._slots.full:
+            return Busy(limit=self._slots.limit)
         return None
 
 

@@ -22,6 +22,7 @@ from starlette.responses import Response
 from api.errors import (
     BadParameter,
     BadRequest,
+    Busy,
     NoSuchPage,
     TooLarge,
     Unforeseen,
@@ -56,7 +57,7 @@ def problem(request: Request, error: LinliError, headers: Mapping[str, str] | No
     """Return an error as a response."""
     lang = language_of(request)
     more = {"Cache-Control": "no-store", "Content-Language": lang, "Vary": "Accept-Language", **(headers or {})}
-    if isinstance(error, StoreLocked):
+    if isinstance(error, StoreLocked | Busy):
         more["Retry-After"] = "2"
     text = rendered(problem_document(error, lang, request.url.path)) + "\n"
     return Response(text, status_of(error), more, MEDIA)

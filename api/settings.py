@@ -24,7 +24,7 @@ class Settings:
         rules: A folder of profiles and norms beside those that come with linli. ``LINLI_RULES``.
         lang: The language of who asks for none. ``LINLI_LANG``.
         upload: So many bytes may be sent at most. ``LINLI_UPLOAD_MB``, in megabytes.
-        unpacked: So many bytes a workbook may unpack to: a small file can hide a big one.
+        imports: So many imports may be at work at once; the next is told to wait.
         refresh: How often to look for what others committed, in seconds.
         hosts: The names by which this machine may be addressed.
     """
@@ -33,7 +33,7 @@ class Settings:
     rules: Path | None = None
     lang: str = LANGUAGES[0]
     upload: int = 100 * _MEGABYTE
-    unpacked: int = 2000 * _MEGABYTE
+    imports: int = 2
     refresh: float = 0.5
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-from io import StringIO
-from itertools import islice
 from pathlib import Path
 
 from graph.errors import NotFound
 from loaders.mapping import FileMap, read_mapping
 from loaders.readers import Grid, files_of, grids_of
-from loaders.readers.csv import decoded, delimiter
+from loaders.readers.apart.refusal import Refusal
+from loaders.readers.apart.text import delimiter, encoding_of
 from loaders.report import Issue, Report
 from loaders.run import load
 from loaders.sources import Source, all_sources, source_named
@@ -19,6 +18,7 @@ __all__ = ["FileMap", "Issue", "Report", "Source", "all_sources", "detect", "loa
 
 _TEXTS = (".csv", ".tsv", ".txt")
 _HEAD = 50  # rows in which a source recognises a file
+_LOOK = 1 << 16  # characters in which they are looked for
 
 
 def detect(path: Path | str) -> Source:
@@ -37,8 +37,12 @@ def detect(path: Path | str) -> Source:
 
 def _heads(path: Path) -> list[Grid]:
     """Return the sheets of a file; of a CSV file only its first rows, since a country has too many to look at twice."""
-    if path.suffix.lower() not in _TEXTS:
-        return grids_of(path)
-    text = decoded(path)
-    rows = islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter(text)), _HEAD)
-    return [Grid(path.name, path.stem, list(rows))]
+    if path.suffix.lower() in _TEXTS:
+        try:
+            with path.open(encoding=encoding_of(path), newline="") as file:
+                text = file.read(_LOOK)
+            rows = csv.reader(text.splitlines(keepends=True)[:_HEAD], delimiter=delimiter(text))
+            return [Grid(path.name, path.stem, list(rows))]
+        except (OSError, UnicodeError, csv.Error, Refusal):
+            pass  # it is no plain text after all; whoever reads it whole says what is wrong
+    return grids_of(path)

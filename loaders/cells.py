@@ -15,9 +15,10 @@ from graph.errors import BadValue
 from graph.kinds import Field
 from graph.rules import Vocabulary
 from graph.values import TYPES, cell
+from graph.values.controls import control_in
 from graph.values.intervals import until_from_inclusive
 from graph.values.mask import mask, masked
-from loaders.readers.habits import BROKEN, Broken
+from loaders.readers.habits import BROKEN, Broken, Steering
 from loaders.report import Report, Where, issue_of
 
 
@@ -90,6 +91,9 @@ def cleaned(raw: list[Any], clean: Callable[[Any], Any]) -> tuple[list[Any], dic
         known[one] = None
         if isinstance(one, Broken) or (isinstance(one, str) and one.strip() in BROKEN):
             wrong[one] = BadValue("broken_cell", found=str(one))
+            continue
+        if isinstance(one, Steering):
+            wrong[one] = BadValue("control_character", found=control_in(one))
             continue
         try:
             known[one] = clean(one)

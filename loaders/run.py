@@ -104,7 +104,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     try:
         reading = source.read(paths, context)
     except BadInput as error:
-        report.add(issue_of(error, Where(error.params.get("file"))))
+        report.add(issue_of(error, Where(*map(error.params.get, ("file", "sheet", "row")))))
         return None
     rows = merged(reading.batches, tables, report)
     report.accepted.update({kind: frame.height for kind, frame in rows.items()})

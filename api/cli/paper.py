@@ -17,6 +17,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from graph.values.controls import visible
+
 _PIPED = 120
 _GAP = 2
 _READABLE = 12
@@ -38,6 +40,7 @@ class Paper:
 
     def line(self, text: Cell = "", indent: int = 0) -> None:
         """Write one line; on a terminal it wraps with its indent, piped it stays one line."""
+        text = _visible(text)
         if not self._console.is_terminal:
             self._console.file.write(f"{' ' * indent}{text}".rstrip() + "\n")
             return
@@ -63,7 +66,7 @@ class Paper:
             right: Columns aligned to the right: numbers.
             indent: How far the table stands in.
         """
-        lines = [row if isinstance(row, str) else tuple(row) for row in rows]
+        lines = [visible(row) if isinstance(row, str) else tuple(map(_visible, row)) for row in rows]
         across = [row for row in lines if isinstance(row, str)]
         cells = [row for row in lines if not isinstance(row, str)]
         kept = [at for at in range(len(headers)) if any(str(row[at]) for row in cells)]
@@ -87,6 +90,14 @@ class Paper:
         for heading in across:
             text = heading.join(_ACROSS_TO_THE_END.split(text, maxsplit=1))
         self._console.file.write(text)
+
+
+def _visible(cell: Cell) -> Cell:
+    """Return a cell of which no character steers the terminal."""
+    if isinstance(cell, str):
+        return visible(cell)
+    shown = visible(cell.plain)
+    return cell if shown == cell.plain else Text(shown, style=cell.style)
 
 
 def fitted(widths: Sequence[int], room: int) -> list[int]:

@@ -67,7 +67,9 @@ def _told(error: LinliError, lang: str, code: int) -> int:
     hint = error.suggestion(lang)
     if hint is not None and error.params.get("candidates") != "":
         lines += ["", caption("cli.hint", lang, text=hint)]
-    print(*lines, sep="\n", file=sys.stderr)  # noqa: T201
+    from graph.values.controls import visible
+
+    print(*map(visible, lines), sep="\n", file=sys.stderr)  # noqa: T201
     return code
 
 

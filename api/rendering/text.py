@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from graph.answers import SCHEMA
+from graph.values.controls import visible_json
 
 __all__ = ["SCHEMA", "rendered"]
 
@@ -22,7 +23,7 @@ def rendered(document: Mapping[str, Any]) -> str:
           "on": "2024-11-01"
         }
     """
-    return json.dumps(document, ensure_ascii=False, indent=2, default=_iso)
+    return visible_json(json.dumps(document, ensure_ascii=False, indent=2, default=_iso))
 
 
 def _iso(value: object) -> str:

@@ -21,6 +21,7 @@ from api.serving import Live
 from api.whoami import user
 from graph.errors import BadInput, NotFound, StaleRevision
 from loaders import detect, load, source_named
+from loaders.readers import reading_once
 
 router = APIRouter(
     prefix="/v1", tags=["imports"], dependencies=[Depends(strict)], responses={**PROBLEMS, **WRITING_PROBLEMS}
@@ -74,19 +75,21 @@ def imports(
 ) -> Response:
     """Load files, or with `dry_run` only check them: everything that is wrong with them, in one report."""
     options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
-    with kept(form.file, request.app.state.settings.unpacked) as paths, live.importing:
-        before = _unmoved(live, expected)
-        report = load(
-            _source(source, paths),
-            paths,
-            live.store,
-            by=by or user(),
-            dry_run=dry_run,
-            end_missing=end_missing,
-            expected=expected,
-            options=options,
-            rules=live.rules,
-        )
+    with live.slots.taken(), kept(form.file) as paths, reading_once():
+        known = _source(source, paths)  # reads the first file, beside another import
+        with live.importing:
+            before = _unmoved(live, expected)
+            report = load(
+                known,
+                paths,
+                live.store,
+                by=by or user(),
+                dry_run=dry_run,
+                end_missing=end_missing,
+                expected=expected,
+                options=options,
+                rules=live.rules,
+            )
     live.refresh()  # who wrote it sees it at once
     lang = language_of(request)
     status = _MADE if report.revision != before and not dry_run else _FINE

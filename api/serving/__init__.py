@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from api.serving.live import Live
 from api.serving.served import Served
+from api.serving.slots import Slots
 
-__all__ = ["Live", "Served"]
+__all__ = ["Live", "Served", "Slots"]

@@ -17,6 +17,7 @@ from threading import Event, Lock, Thread
 
 import graph
 from api.serving.served import Recent, Served, mark_of
+from api.serving.slots import Slots
 from api.settings import Settings
 from graph.changes import apply
 from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
@@ -35,6 +36,7 @@ class Live:
     Attributes:
         rules: The rules in force.
         importing: Held by who loads files: several at once would only find each other's revisions stale.
+        slots: Held by who imports at all, so that few wait for each other and their files.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -52,6 +54,7 @@ class Live:
         self._past: Recent[Served] = Recent(_PAST)
         self._trouble: LinliError | None = None
         self.importing = Lock()
+        self.slots = Slots(settings.imports)
         self._refreshing = Lock()
         self._closing = Event()
         self._watcher: Thread | None = None

@@ -111,7 +111,9 @@ class Answer:
 
     def to_json(self, page: Page | None = None, *, indent: int | None = 2) -> str:
         """Return the answer, or a part of it, as JSON text, Chinese left readable."""
-        return json.dumps(self.to_dict(page), ensure_ascii=False, indent=indent)
+        from graph.values.controls import visible_json  # noqa: PLC0415 - a declaration needs no values
+
+        return visible_json(json.dumps(self.to_dict(page), ensure_ascii=False, indent=indent))
 
     def __repr__(self) -> str:
         """Return what it is in one line, without making its rows."""

@@ -21,7 +21,13 @@ class Organisation(
     """A party organisation of any form, a committee, a company, an office or a society."""
 
     name: str = field(
-        "名称", "Name", description="Its full name.", example="苏州路演示社区党委", value="name", required=True
+        "名称",
+        "Name",
+        description="Its full name.",
+        example="苏州路演示社区党委",
+        value="name",
+        required=True,
+        aliases=("单位全称", "单位名称", "组织名称", "全称"),
     )
     form: str = field(
         "组织形式",
@@ -31,7 +37,7 @@ class Organisation(
         value="name",
         vocabulary="form",
         required=True,
-        aliases=("形式",),
+        aliases=("形式", "类别", "组织类别", "单位类别"),
     )
     sector: str | None = field(
         "领域",

@@ -14,6 +14,7 @@ from graph.network import Network
 from graph.pictures.around import around
 from graph.pictures.called import Called
 from graph.rules import Rules
+from graph.values.controls import visible
 from graph.viewing import Showing, outsider
 
 if TYPE_CHECKING:
@@ -105,11 +106,11 @@ def _by_kind(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[dict[st
 
 def _label(called: Called, key: str) -> str:
     row = called.network.rows.row(key)
-    return key if row is None else called.thing(row)
+    return key if row is None else visible(called.thing(row))
 
 
 def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return fields as GraphML can hold them: days and lists as text."""
+    """Return fields as GraphML can hold them: days and lists as text, control characters written out."""
     found = {name: _plain(value) for name, value in fields.items()}
     return {name: value for name, value in found.items() if value is not None}
 
@@ -118,5 +119,5 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        return "、".join(map(str, value)) or None
-    return value
+        value = "、".join(map(str, value)) or None
+    return visible(value) if isinstance(value, str) else value

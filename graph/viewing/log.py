@@ -16,6 +16,7 @@ from pathlib import Path
 
 from graph.errors import NotLogged
 from graph.files import make_private
+from graph.values.controls import visible_json
 from graph.viewing.viewer import Viewer
 
 
@@ -46,7 +47,7 @@ class Log:
             "keys": shown,
         }
         try:
-            self._add((json.dumps(line, ensure_ascii=False) + "\n").encode())
+            self._add((visible_json(json.dumps(line, ensure_ascii=False)) + "\n").encode())
         except OSError as error:
             raise NotLogged(log=str(self.path), reason=error.strerror or type(error).__name__) from None
 

@@ -5,34 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.errors import BadInput
-from loaders.readers.csv import read_csv, read_frame
+from loaders.readers.apart.process import read_apart
+from loaders.readers.apart.sort import ENDINGS
+from loaders.readers.csv import read_frame
 from loaders.readers.grid import Grid
+from loaders.readers.once import kept, reading_once
 from loaders.readers.sheet import Sheet, sheet_of
-from loaders.readers.xlsx import read_xlsx
 
-__all__ = ["Grid", "Sheet", "files_of", "grids_of", "read_csv", "read_frame", "read_xlsx", "sheet_of"]
+__all__ = ["Grid", "Sheet", "files_of", "grids_of", "read_frame", "reading_once", "sheet_of"]
 
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-_TEXTS = (".csv", ".tsv", ".txt")
+_ENDINGS = tuple(ending for endings in ENDINGS.values() for ending in endings)
 
 
 def files_of(path: Path) -> list[Path]:
     """Return a file, or the tables in a folder by name."""
     if not path.is_dir():
         return [path]
-    return sorted(
-        one for one in path.iterdir() if one.suffix.lower() in (*_WORKBOOKS, *_TEXTS) and one.name[0] not in "~."
-    )
+    return sorted(one for one in path.iterdir() if one.suffix.lower() in _ENDINGS and one.name[0] not in "~.")
 
 
 def grids_of(path: Path) -> list[Grid]:
-    """Return the sheets of a workbook, or the one table of a CSV file.
+    """Return the sheets of a workbook, or the one table of a CSV file: what it is, not what it is called.
+
+    It is read in a process of its own, under limits of memory and time.
 
     Raises:
-        BadInput: The file cannot be read, or is of neither sort.
+        BadInput: The file cannot be read, is of neither sort, or costs more than it may.
     """
-    if path.suffix.lower() in _WORKBOOKS:
-        return read_xlsx(path)
-    if path.suffix.lower() in _TEXTS:
-        return read_csv(path)
-    raise BadInput("file_sort", file=path.name, expected=" ".join((*_WORKBOOKS, *_TEXTS)))
+    if path.suffix.lower() not in _ENDINGS:
+        raise BadInput("file_sort", file=path.name, expected=" ".join(_ENDINGS))
+    return kept(path, read_apart)

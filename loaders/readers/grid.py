@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.readers.habits import Broken
+from graph.values.controls import control_in
+from loaders.readers.habits import Broken, Steering
 
 #: From row and column to row and column, both from 0, both ends in it.
 Area = tuple[tuple[int, int], tuple[int, int]]
@@ -18,9 +19,12 @@ class Grid:
     Attributes:
         file: Name of the file, without its folder.
         sheet: Name of the sheet; of a CSV file, the file's name without its ending.
-        rows: Cells by row from the first one on, empty ones included: None or an empty text.
+        rows: Cells by row from the first one on, empty ones included: None or an empty text. A row ends with
+            its last cell that is not empty.
         merged: Areas of merged cells.
         broken: By row and column from 0, what stands there instead of a value, such as ``#REF!``.
+        sort: What the file is by what is in it, such as ``xlsx``.
+        steering: The rows and columns from 0 of cells with a control character.
     """
 
     file: str
@@ -28,16 +32,36 @@ class Grid:
     rows: list[list[Any]]
     merged: tuple[Area, ...] = ()
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
+    sort: str = ""
+    steering: list[tuple[int, int]] = field(default_factory=list)
+
+    def note_controls(self, rows: list[list[Any]]) -> None:
+        """Note the cells with control characters among rows that will follow."""
+        self.steering.extend(
+            (number, column)
+            for number, row in enumerate(rows, len(self.rows))
+            for column, one in enumerate(row)
+            if isinstance(one, str) and control_in(one)
+        )
 
     def cells(self) -> list[list[Any]]:
-        """Return the rows with merged cells filled downwards and broken ones marked."""
-        if not (self.merged or self.broken):
+        """Return the rows with merged cells filled downwards, broken ones and those with control characters marked."""
+        if not (self.merged or self.broken or self.steering):
             return self.rows
-        rows = [list(row) for row in self.rows] if self.rows else []
+        rows = [list(row) for row in self.rows]
         for (row, column), text in self.broken.items():
-            if row < len(rows) and column < len(rows[row]):
-                rows[row][column] = Broken(text)
+            _put(rows, row, column, Broken(text))
+        for row, column in self.steering:
+            rows[row][column] = Steering(rows[row][column])
         for (top, left), (bottom, _) in self.merged:
-            for row in range(top + 1, min(bottom + 1, len(rows))):
-                rows[row][left] = rows[top][left]
+            if top < len(rows) and left < len(rows[top]):
+                for row in range(top + 1, min(bottom + 1, len(rows))):
+                    _put(rows, row, left, rows[top][left])
         return rows
+
+
+def _put(rows: list[list[Any]], row: int, column: int, value: Any) -> None:
+    """Put a cell where perhaps no row reaches yet."""
+    rows.extend([] for _ in range(row + 1 - len(rows)))
+    rows[row].extend([""] * (column + 1 - len(rows[row])))
+    rows[row][column] = value

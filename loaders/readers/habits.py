@@ -26,6 +26,12 @@ class Broken(str):
     __slots__ = ()
 
 
+class Steering(str):
+    """A cell with a control character in it, as it was written."""
+
+    __slots__ = ()
+
+
 def header_text(raw: Any) -> str:
     r"""Return what a header says without the marks around it; brackets that say which stay.
 

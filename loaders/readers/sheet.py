@@ -11,6 +11,7 @@ from loaders.readers.grid import Grid
 from loaders.readers.habits import SKIPPED_SIGNS, header_text, is_ditto, why_skipped
 
 _HEADER_WITHIN = 40  # rows from the top in which a header is looked for
+_LONGEST = 24  # characters of a header
 _FIRST = 3  # columns in which a row may say that it is a total
 
 
@@ -67,7 +68,7 @@ def sheet_of(grid: Grid, knows: Callable[[str], bool]) -> Sheet | None:
     numbered = [(number, row) for number, row in enumerate(cells[header + 1 :], header + 2) if row.count("") < len(row)]
     columns = [list(column) for column in zip_longest(*(row for _, row in numbered), fillvalue="")]
     rows = [number for number, _ in numbered]
-    skipped = _totals(columns)
+    skipped = {**_repeated(columns, knows), **_totals(columns)}
     if skipped:
         columns = [[one for place, one in enumerate(column) if place not in skipped] for column in columns]
     told = [Skipped(rows[place], why) for place, why in sorted(skipped.items())]
@@ -77,6 +78,24 @@ def sheet_of(grid: Grid, knows: Callable[[str], bool]) -> Sheet | None:
     lost = [(row, place) for place, column in enumerate(columns) for row in _fill_ditto(column)]
     above = [(number, row) for number, row in enumerate(cells[:header], 1)]
     return Sheet(grid.file, grid.sheet, header + 1, headers, columns, rows, above, told, lost)
+
+
+def _repeated(columns: list[list[Any]], knows: Callable[[str], bool]) -> dict[int, str]:
+    """Return the positions of the rows in which every cell is a header: a page began there, or a second header.
+
+    Looked for in all columns but the one of most different cells, since such a row has two headers at least.
+    """
+    distinct = sorted((set(filter(_is_text, column)) for column in columns), key=len)[:-1]
+    likely = {one for said in distinct for one in said if one and len(one) < _LONGEST and knows(header_text(one))}
+    if not likely:
+        return {}
+    places = {place for column in columns for place, one in enumerate(column) if _is_text(one) and one in likely}
+    found = {}
+    for place in sorted(places):
+        row = [column[place] for column in columns if column[place] not in ("", None)]
+        if len(row) > 1 and all(_is_text(one) and knows(header_text(one)) for one in row):
+            found[place] = "header"
+    return found
 
 
 def _totals(columns: list[list[Any]]) -> dict[int, str]:

@@ -147,7 +147,7 @@ class TestCodes:
 
 class TestWorkbooks:
     def test_sheets_headers_and_values_of_theirs_become_ours(self, tmp_path: Path) -> None:
-        rows = [
+        rows: list[list[Any]] = [
             ["", "台账"],
             ["地方", "类别", "属于", "经办"],
             ["甲社区", "社", None, "演示"],

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from graph.errors import BadInput
-from loaders.readers import files_of, grids_of, read_csv, read_frame, read_xlsx, sheet_of
-from loaders.readers.csv import decoded, delimiter
+from loaders.readers import files_of, grids_of, read_frame, sheet_of
+from loaders.readers.apart.text import delimiter
 from loaders.readers.grid import Grid
 from tests.loaders.books import Cells, book
 
@@ -23,14 +23,16 @@ class TestCsv:
     def test_is_read_in_every_encoding_and_delimiter(self, tmp_path: Path, encoding: str, mark: str) -> None:
         path = tmp_path / "区域.csv"
         path.write_bytes(f"名称{mark}层级\r\n锦绣园{mark}小区\r\n".encode(encoding))
-        (grid,) = read_csv(path)
+        (grid,) = grids_of(path)
         assert (grid.sheet, grid.rows) == ("区域", [["名称", "层级"], ["锦绣园", "小区"]])
-        assert read_frame(path).rows() == [("锦绣园", "小区")]
+        frame = read_frame(path)
+        assert frame is not None
+        assert frame.rows() == [("锦绣园", "小区")]
 
     def test_rows_are_numbered_by_record(self, tmp_path: Path) -> None:
         path = tmp_path / "区域.csv"
         path.write_text('名称,层级\n"锦\n绣园",小区\n\n安和园,小区\n', encoding="utf-8")
-        sheet = sheet_of(read_csv(path)[0], HEADERS.__contains__)
+        sheet = sheet_of(grids_of(path)[0], HEADERS.__contains__)
         assert sheet is not None
         assert sheet.rows == [2, 4]
 
@@ -38,12 +40,12 @@ class TestCsv:
         path = tmp_path / "区域.csv"
         path.write_bytes(b"\x00\xff\x01")
         with pytest.raises(BadInput) as told:
-            decoded(path)
+            grids_of(path)
         assert told.value.code == "file_encoding"
 
     def test_a_file_that_is_not_there_is_named(self, tmp_path: Path) -> None:
         with pytest.raises(BadInput) as told:
-            read_csv(tmp_path / "没有.csv")
+            grids_of(tmp_path / "没有.csv")
         assert told.value.params["file"] == "没有.csv"
 
     def test_the_delimiter_is_the_mark_most_used(self) -> None:
@@ -53,7 +55,7 @@ class TestCsv:
 class TestXlsx:
     def test_cells_stay_where_they_are_below_and_right_of_empty_ones(self, tmp_path: Path) -> None:
         path = book(tmp_path / "a.xlsx", {"区域": [[], [], [None, "名称", "户数"], [None, "锦绣园", 40]]})
-        sheet = sheet_of(read_xlsx(path)[0], HEADERS.__contains__)
+        sheet = sheet_of(grids_of(path)[0], HEADERS.__contains__)
         assert sheet is not None
         assert (sheet.header_row, sheet.rows, sheet.headers) == (3, [4], ["", "名称", "户数"])
         assert sheet.columns == [[""], ["锦绣园"], [40.0]]
@@ -61,7 +63,7 @@ class TestXlsx:
     def test_merged_cells_are_filled_downwards(self, tmp_path: Path) -> None:
         rows: Cells = [["层级", "名称"], ["小区", "锦绣园"], [None, "安和园"], ["网格", "一网格"]]
         path = book(tmp_path / "a.xlsx", {"区域": rows}, merged={"区域": ["A2:A3"]})
-        sheet = sheet_of(read_xlsx(path)[0], HEADERS.__contains__)
+        sheet = sheet_of(grids_of(path)[0], HEADERS.__contains__)
         assert sheet is not None
         assert sheet.columns[0] == ["小区", "小区", "网格"]
 
@@ -71,19 +73,19 @@ class TestXlsx:
         sheet["A1"], sheet["A2"], sheet["A3"] = "名称", "=1/0", "#REF!"
         sheet["A3"].data_type = "e"
         made.save(tmp_path / "a.xlsx")
-        grid = read_xlsx(tmp_path / "a.xlsx")[0]
+        grid = grids_of(tmp_path / "a.xlsx")[0]
         assert grid.broken == {(1, 0): "=", (2, 0): "#REF!"}
         assert [type(row[0]).__name__ for row in grid.cells()] == ["str", "Broken", "Broken"]
 
     def test_dates_come_as_dates(self, tmp_path: Path) -> None:
         path = book(tmp_path / "a.xlsx", {"区域": [["名称"], [date(2024, 3, 2)]]})
-        assert read_xlsx(path)[0].rows[1] == [date(2024, 3, 2)]
+        assert grids_of(path)[0].rows[1] == [date(2024, 3, 2)]
 
     def test_what_is_no_workbook_is_refused(self, tmp_path: Path) -> None:
         path = tmp_path / "a.xlsx"
         path.write_text("名称", encoding="utf-8")
         with pytest.raises(BadInput) as told:
-            read_xlsx(path)
+            grids_of(path)
         assert told.value.params["file"] == "a.xlsx"
 
 

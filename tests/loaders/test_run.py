@@ -65,10 +65,10 @@ class TestAllOrNothing:
     def test_a_file_that_cannot_be_read_is_an_issue(self, desk: Desk, tmp_path: Path) -> None:
         (tmp_path / "坏.xlsx").write_bytes(b"PK")
         report = load("workbook", [tmp_path / "坏.xlsx"], desk.store, by="测试")
-        assert [(one.code, one.where.file) for one in report.issues] == [("file_unreadable", "坏.xlsx")]
+        assert [(one.code, one.where.file) for one in report.issues] == [("file_damaged", "坏.xlsx")]
         other = book(tmp_path / "好.xlsx", {"区域": [["名称", "层级"], [None, "社区"]]})
         both = load("workbook", [tmp_path / "坏.xlsx", other], desk.store, by="测试")
-        assert [one.code for one in both.issues] == ["file_unreadable", "required"]
+        assert [one.code for one in both.issues] == ["file_damaged", "required"]
 
     def test_several_files_are_one_change(self, desk: Desk, tmp_path: Path) -> None:
         first = book(tmp_path / "a.xlsx", {"区域": PLACES})

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph.kinds import all_kinds, kind_of
 from graph.rules import load_rules
 from loaders.columns import column_named, columns_of, sheet_kind, thing_sheets
-from loaders.readers import read_xlsx, sheet_of
+from loaders.readers import grids_of, sheet_of
 from loaders.template import write_template, write_workbook
 from tests.loaders.books import Desk
 
@@ -56,7 +56,7 @@ class TestTemplate:
     def test_writes_what_is_given_and_what_is_required(self, tmp_path: Path) -> None:
         rows = [{"上级区域（物业）": "锦绣园", "名称": "3-2", "#备忘": "甲"}]
         write_workbook(tmp_path / "t.xlsx", {"place": rows}, {"place": [("2024-11-01", "锦绣园", "层级=楼栋")]}, "演示")
-        grids = {grid.sheet: grid.rows for grid in read_xlsx(tmp_path / "t.xlsx")}
+        grids = {grid.sheet: grid.rows for grid in grids_of(tmp_path / "t.xlsx")}
         assert grids["区域"] == [
             ["台账完整截至", "2024-11-01", "所在区域", "锦绣园", "条件", "层级=楼栋"],
             ["名称", "层级", "上级区域（物业）", "#备忘", "", ""],
@@ -123,7 +123,7 @@ class TestWrittenAndRead:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "t.xlsx"
             write_workbook(path, {"place": rows})
-            grid = next(grid for grid in read_xlsx(path) if grid.sheet == "区域")
+            grid = next(grid for grid in grids_of(path) if grid.sheet == "区域")
         sheet = sheet_of(grid, lambda header: column_named("place", header, WORDS) is not None)
         assert sheet is not None
         assert sheet.headers == list(_CELLS)

@@ -46,6 +46,7 @@ def load(
     from api.cli.opened import rules_in, whole
     from api.whoami import user
     from loaders import read_mapping
+    from loaders.readers import reading_once
     from loaders.run import load as run
 
     lang, shown = checked(lang), whole("--limit", limit) or 0
@@ -56,19 +57,20 @@ def load(
     }
     in_force = rules_in(rules)
     mapping = None if map_ is None else read_mapping(there(map_))
-    source, paths = chosen(files, mapping)
-    with target(store, dry_run=dry_run) as opened:
-        report = run(
-            source,
-            paths,
-            opened,
-            by=by or user(),
-            dry_run=dry_run,
-            end_missing=end_missing,
-            options=options,
-            rules=in_force,
-            mapping=mapping,
-        )
+    with reading_once():
+        source, paths = chosen(files, mapping)
+        with target(store, dry_run=dry_run) as opened:
+            report = run(
+                source,
+                paths,
+                opened,
+                by=by or user(),
+                dry_run=dry_run,
+                end_missing=end_missing,
+                options=options,
+                rules=in_force,
+                mapping=mapping,
+            )
     if as_json:
         from api.rendering import rendered
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import polars as pl
 
-from graph.errors import BadInput
+from loaders.cells import cleaned
 from loaders.columns import ASIDE
 from loaders.mapping import FileMap, TableMap
-from loaders.readers import Grid, grids_of, read_frame, sheet_of
+from loaders.readers import Grid, Sheet, grids_of, read_frame, sheet_of
 from loaders.readers.habits import header_text
 from loaders.refused import refused
-from loaders.report import Report, Where, letter
+from loaders.report import Report, Where, issue_of, letter
 from loaders.sources.admin_divisions.columns import HEADERS, Named, column_of, named
 
 _SHEET_COLUMNS = 2  # a sheet with fewer is a text beside the table
@@ -69,9 +69,8 @@ def _plain(path: Path, mapping: FileMap | None, report: Report) -> Iterator[Tabl
     of = mapping.of(path.stem) if mapping else None
     if path.suffix.lower() != ".csv" or (of and (of.whole or of.header not in (None, 1))):
         return
-    try:
-        frame = read_frame(path)
-    except BadInput:
+    frame = read_frame(path)
+    if frame is None:
         return
     which = named(frame.columns, of)
     if which.whole and (of is None or of.places(frame.columns).keys() == set(of.named)):
@@ -119,6 +118,7 @@ def _table(grid: Grid, path: Path, of: TableMap | None, report: Report) -> Table
         for one in found.skipped:
             report.skipped += 1
             report.note(f"row_skipped_{one.why}", Where(grid.file, sheet, one.row))
+        _tell_unfit(found, grid.file, sheet, report)
         headers = found.headers
         columns = {str(place): _texts(cells) for place, cells in enumerate(found.columns)}
         frame = pl.DataFrame({**columns, "row": pl.Series(found.rows, dtype=pl.Int64)})
@@ -128,6 +128,17 @@ def _table(grid: Grid, path: Path, of: TableMap | None, report: Report) -> Table
             report.error("map_no_such_column", Where(grid.file, sheet), found=name, expected=shown)
     which = named(headers, of)
     return Table(grid.file, sheet, headers, which, frame) if which.whole or (of and of.columns) else None
+
+
+def _tell_unfit(found: Sheet, file: str, sheet: str | None, report: Report) -> None:
+    """Report the cells that failed or hold a control character; what stands there is read as nothing."""
+    for column, (header, cells) in enumerate(zip(found.headers, found.columns, strict=True)):
+        _, wrong = cleaned(cells, lambda one: one) if column_of(header) else ([], {})
+        for place, one in enumerate(cells) if wrong else ():
+            if one in wrong:
+                where = Where(file, sheet, found.rows[place], header_text(header), letter(column))
+                report.add(issue_of(wrong[one], where))
+                cells[place] = None
 
 
 def _chosen(table: Table, of: TableMap | None, report: Report) -> Table:

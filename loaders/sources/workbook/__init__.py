@@ -17,6 +17,7 @@ from loaders.cells import Cleaner
 from loaders.columns import sheet_kind
 from loaders.mapped import mapped
 from loaders.readers import Grid, grids_of
+from loaders.readers.called import tell_named_wrongly
 from loaders.reading import Context, Reading
 from loaders.report import Where, issue_of
 from loaders.sources.workbook.batches import (
@@ -46,6 +47,7 @@ def recognises(grids: Sequence[Grid]) -> bool:
 def read(files: Sequence[Path], context: Context) -> Reading:
     """Return everything in the files; what is wrong with them is in the report."""
     grids = [grid for file in files for grid in _grids(file, context)]
+    tell_named_wrongly(grids, context.report)
     if context.mapping:
         grids = mapped(grids, context.mapping, context.words, context.report)
     found = layouts(grids, context.words, context.report)
@@ -68,7 +70,7 @@ def _grids(file: Path, context: Context) -> list[Grid]:
     try:
         return grids_of(file)
     except BadInput as error:
-        context.report.add(issue_of(error, Where(file.name)))
+        context.report.add(issue_of(error, Where(file.name, error.params.get("sheet"), error.params.get("row"))))
         return []
 
 

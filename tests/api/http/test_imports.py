@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from graph.stores import open_store
 from tests.api.http.conftest import Serve, TestClient
+from tests.loaders.hostile import far_corner, nowhere, open_quote
 
 GOOD = "名称,层级\n演示新区,社区\n".encode()
 BAD = "名称,层级\n,社区\n".encode()
@@ -82,7 +84,7 @@ class TestRefused:
         [
             ("a.csv", b"x,y\n1,2\n", 422, "no_source_for"),
             ("a.docx", b"x", 422, "file_sort"),
-            ("a.xlsx", b"PK\x03\x04 not a workbook", 422, "file_unreadable"),
+            ("a.xlsx", b"PK\x03\x04 not a workbook", 422, "file_damaged"),
             ("..", b"x", 422, "http_file_name"),
             ("名" * 200 + ".csv", b"x", 422, "http_file_name"),
         ],
@@ -117,8 +119,8 @@ class TestRefused:
         with ZipFile(tmp_path / "a.xlsx", "w", ZIP_DEFLATED) as archive:
             archive.writestr("xl/worksheets/sheet1.xml", b"0" * 2**22)
         sent = {"file": ("a.xlsx", (tmp_path / "a.xlsx").read_bytes())}
-        response = serve(yanshan, unpacked=2**21).post("/v1/imports", files=sent)
-        assert (response.status_code, response.json()["code"]) == (413, "http_unpacked")
+        response = serve(yanshan).post("/v1/imports", files=sent)
+        assert (response.status_code, response.json()["code"]) == (422, "file_is_other")
 
     def test_nothing_is_left_on_the_disk(
         self, client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -129,6 +131,42 @@ class TestRefused:
         for data in (GOOD, BAD):
             client.post("/v1/imports", files={"file": ("区域.csv", data)})
         assert list(folder.iterdir()) == []
+
+    def test_nothing_is_left_of_hostile_files_either(
+        self, client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = tmp_path / "tmp"
+        folder.mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(folder))
+        for name, make in (("a.xlsx", far_corner), ("b.xlsx", nowhere), ("c.csv", open_quote)):
+            response = client.post("/v1/imports", files={"file": (name, make())})
+            assert (response.status_code, response.headers["content-type"]) == (422, "application/problem+json")
+        assert list(folder.iterdir()) == []
+        assert client.get("/v1/healthz").status_code == 200
+
+    def test_what_a_killed_service_left_is_removed_by_the_next(
+        self, yanshan: Path, serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        gone, running = 2**22 + 1, os.getpid()  # no process has a number above 2**22
+        for pid in (gone, running):
+            (tmp_path / f"linli-upload-{pid}-x").mkdir()
+        serve(yanshan)
+        assert [one.name for one in tmp_path.glob("linli-upload-*")] == [f"linli-upload-{running}-x"]
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_one_more_than_may_be_at_work_is_told_to_wait(self, client: TestClient, lang: str) -> None:
+        slots = client.app.state.live.slots  # type: ignore[attr-defined]
+        sent = {"file": ("区域.csv", GOOD)}
+        with slots.taken():
+            assert client.post(f"/v1/imports?dry_run=true&lang={lang}", files=sent).status_code == 200
+            with slots.taken():
+                response = client.post(f"/v1/imports?dry_run=true&lang={lang}", files=sent)
+                assert client.get("/v1/healthz").status_code == 200
+        assert (response.status_code, response.json()["code"]) == (503, "http_busy")
+        assert response.headers["retry-after"] == "2"
+        assert "2" in response.json()["detail"]
+        assert client.post("/v1/imports?dry_run=true", files=sent).status_code == 200
 
     def test_personal_values_of_a_file_are_not_told(self, client: TestClient) -> None:
         data = "姓名,电话\n演示钱一,13800000000x\n".encode()

@@ -1,0 +1,48 @@
+"""How many imports may be at work at once; whoever comes then is told to wait, and waits for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+
+from api.errors import Busy
+
+
+class Slots:
+    """So many at once.
+
+    Example:
+        >>> slots = Slots(1)
+        >>> with slots.taken():
+        ...     slots.full
+        True
+        >>> slots.full
+        False
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._free = BoundedSemaphore(limit)
+
+    @property
+    def full(self) -> bool:
+        """Whether there is no room now: told before a body is read that would be read for nothing."""
+        if not self._free.acquire(blocking=False):
+            return True
+        self._free.release()
+        return False
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Hold a place for as long as the block runs.
+
+        Raises:
+            Busy: There is none.
+        """
+        if not self._free.acquire(blocking=False):
+            raise Busy(limit=self.limit)
+        try:
+            yield
+        finally:
+            self._free.release()

@@ -17,7 +17,7 @@ from loaders.reading import Batch
 from loaders.report import Report, Where
 
 _STORED = "_stored"
-_MAY_REPEAT = ("listing",)  # said above a header and on its own sheet alike
+_MAY_REPEAT = ("listing", "person")  # said above a header and on its own sheet; one person with two memberships
 
 
 def merged(batches: Iterable[Batch], tables: Tables, report: Report) -> dict[str, pl.DataFrame]:

@@ -22,6 +22,7 @@ from graph.names.folding import fold
 from graph.names.named import Named, Things, nameable
 from graph.names.paths import Paths, in_force
 from graph.names.persons import Persons
+from graph.names.quoting import parted, quoted
 from graph.names.search import Search
 from graph.rules import Vocabulary, load_rules
 from graph.values.mask import mask
@@ -111,9 +112,11 @@ class Names:
         said = ref.strip()
         if is_key(said):
             return [said] if self.knows(said) and _allowed(said, kinds) else []
-        if "//" in said:
-            return [key for key in self._at(said) if _allowed(key, kinds)]
         found: list[str] = []
+        if "//" in said:
+            found = [key for key in self._at(said) if _allowed(key, kinds)]
+            if found:
+                return found
         if kinds is None or "place" in kinds:
             keys = self.paths.keys
             found = [keys[one] for one in self.paths.find(said) or self.paths.find_with_gaps(said)]
@@ -121,7 +124,7 @@ class Names:
             found += [key for key in self.things.named(said) if _allowed(key, kinds)]
             if kinds is None or "person" in kinds:
                 found += self.people(said)
-        return found
+        return list(dict.fromkeys(found))
 
     def people(self, said: str) -> list[str]:
         """Return the keys of the people of a name; ``演示张一（1960）`` also says the year of birth."""
@@ -135,15 +138,18 @@ class Names:
 
     def near(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
         """Return how things are called that a reference may have meant; never a person."""
-        place, slashes, said = ref.strip().rpartition("//")
-        if slashes:
+        *before, said = parted(ref.strip(), "at")
+        if before:
+            place = "//".join(before)
             above = self.matches(place) if place else []
             if not above:
                 return self.near(place, kinds)
-            return [f"{place}//{name}" for name in _nearest(said, self.things.at_names(above))]
-        found = self.paths.near(ref.strip()) if kinds is None or "place" in kinds else []
-        names = (one.name for one in self.things.known.values() if one.name and _allowed(one.key, kinds))
-        return list(dict.fromkeys([*found, *_nearest(ref, names)]))[:_SUGGESTED]
+            found = [f"{place}//{quoted(name)}" for name in _nearest(said, self.things.at_names(above))]
+        else:
+            found = self.paths.near(ref.strip()) if kinds is None or "place" in kinds else []
+            names = (one.name for one in self.things.known.values() if one.name and _allowed(one.key, kinds))
+            found += [quoted(name) for name in _nearest(ref, names)]
+        return [one for one in dict.fromkeys(found) if one != ref.strip()][:_SUGGESTED]
 
     def knows(self, key: str) -> bool:
         """Return whether there is a thing of this key."""
@@ -222,13 +228,14 @@ class Names:
         return NotFound(ref=shown, candidates="、".join(self.near(ref, kinds)) if suggest else "")
 
     def _at(self, said: str) -> list[str]:
-        place, _, name = said.rpartition("//")
+        *before, name = parted(said, "at")
+        place = "//".join(before)
         if not place:
             return self.things.everywhere(name)
         return self.things.at(self.matches(place), name)
 
     def _thing_path(self, key: str, seen: frozenset[str]) -> str:
-        label = self.things.label(key)
+        label = quoted(self.things.label(key))
         targets = [one for one in self.things.targets.get(key, ()) if one not in seen]
         if not targets:
             return label

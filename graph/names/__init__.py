@@ -171,6 +171,8 @@ class Names:
             return self._thing_path(key, frozenset())
         if key in self._others:
             return key
+        if self._on is not None:
+            return self._ever.path_of(key)
         raise NotFound(ref=key, candidates="")
 
     def find(self, text: str, limit: int = 20) -> list[Found]:
@@ -224,8 +226,29 @@ class Names:
     def _wrong(self, ref: str, kinds: Collection[str] | None, found: list[str], *, suggest: bool = True) -> NotFound:
         if found:
             return self.ambiguous(ref, found)
+        if self._on is not None and (another := self._another_day(ref, kinds)):
+            return another
         shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
         return NotFound(ref=shown, candidates="、".join(self.near(ref, kinds)) if suggest else "")
+
+    def _another_day(self, ref: str, kinds: Collection[str] | None) -> NotFound | None:
+        """Return the error that what a reference names is not there on the day, and when it is; None if it never is."""
+        found = self._ever.matches(ref, kinds)
+        if len(found) != 1 or found[0].startswith("person-"):
+            return None
+        key = found[0]
+        rows = self._tables[key.rpartition("-")[0]].filter(pl.col("key") == key)
+        since, until = rows.select("since", "until").row(0) if rows.height else (None, None)
+        if since is not None and self._on is not None and since > self._on:
+            return NotFound("not_yet", ref=self._ever.path_of(key), on=str(self._on), since=str(since))
+        if until is not None and self._on is not None and until <= self._on:
+            return NotFound("no_longer", ref=self._ever.path_of(key), on=str(self._on), until=str(until))
+        return None
+
+    @cached_property
+    def _ever(self) -> Names:
+        """The same things on any day: what is not there on the day is still called something."""
+        return Names(self._tables, None, self._words, self._read_people)
 
     def _at(self, said: str) -> list[str]:
         *before, name = parted(said, "at")

@@ -27,6 +27,13 @@ class TestTwice:
             assert told(report) == [("one_person_two_rows", "人员", "A3", "演**")]
         assert (report.revision, desk.store.tables()["person"].height) == (1, 1)
 
+    def test_every_wrong_day_is_told_at_once(self) -> None:
+        report = load("workbook", [fault("end-before-start.xlsx")], MemoryStore(), by="测试")
+        assert [(code, cell) for code, _, cell, _ in told(report)] == [
+            ("bad_value", "F3"),
+            ("ends_before_it_begins", "G2"),
+        ]
+
     def test_a_name_with_a_mark_is_a_superior_as_it_is_and_in_quotation_marks(self, desk: Desk) -> None:
         header = ["名称", "组织形式", "负责范围", "上级", "上级·链条"]
         rows = [["甲、乙局", "机关", "锦绣园"], ["丙", "机关", "锦绣园", "甲、乙局", "治理"]]

@@ -7,6 +7,7 @@ code or since when, is never emptied so. Every row that comes out is whole, as a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import polars as pl
 
@@ -17,7 +18,7 @@ from loaders.reading import Batch
 from loaders.report import Report, Where
 
 _STORED = "_stored"
-_MAY_REPEAT = ("listing",)  # said above a header and on its own sheet alike
+_MAY_REPEAT = ("listing", "person")  # said above a header and on its own sheet; one person with two memberships
 
 
 def merged(batches: Iterable[Batch], tables: Tables, report: Report) -> dict[str, pl.DataFrame]:
@@ -28,6 +29,7 @@ def merged(batches: Iterable[Batch], tables: Tables, report: Report) -> dict[str
             stored = whole_rows(tables, batch.kind)
             whole = _overlaid(batch, stored)
             _required(batch, whole, report)
+            _ends_before_it_begins(batch, whole, report)
             _ended_before(batch, whole, stored, report)
             rows.setdefault(batch.kind, []).append(whole)
     return {kind: _once(kind, pl.concat(frames), report) for kind, frames in rows.items()}
@@ -53,6 +55,15 @@ def _required(batch: Batch, whole: pl.DataFrame, report: Report) -> None:
         if one.required and whole[one.name].null_count():
             for row in whole.filter(pl.col(one.name).is_null()).iter_rows(named=True):
                 report.required(batch.where(row, one.name), one.zh)
+
+
+def _ends_before_it_begins(batch: Batch, whole: pl.DataFrame, report: Report) -> None:
+    """Tell of every row that would hold on no day."""
+    for row in whole.filter(pl.col("since") >= pl.col("until")).iter_rows(named=True):
+        where = batch.where(row, "until")
+        if not report.wrong_in(where):
+            last = row["until"] - timedelta(days=1)
+            report.error("ends_before_it_begins", where, found=str(last), expected=str(row["since"]))
 
 
 def _ended_before(batch: Batch, whole: pl.DataFrame, stored: pl.DataFrame, report: Report) -> None:

@@ -12,7 +12,7 @@ from api.cli.captions import Captions
 from api.cli.language import checked
 from api.cli.mistakes import Mistake
 from api.naming import names_of
-from graph.errors import BadValue
+from graph.errors import BadValue, NotFound
 from graph.keys import is_key
 from graph.names import Names
 from graph.network import Network
@@ -148,5 +148,8 @@ class Opened:
         return self.showing.name(key) or key if is_person(key) else self.path(key)
 
     def path(self, key: str) -> str:
-        """Return the path of a thing; its key for a person, or where it is not there on the date."""
-        return self.names.path_of(key) if self.names.knows(key) else key
+        """Return the path of a thing, on the date or on another; its key for a person."""
+        try:
+            return self.names.path_of(key)
+        except NotFound:
+            return key

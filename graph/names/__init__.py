@@ -22,6 +22,7 @@ from graph.names.folding import fold
 from graph.names.named import Named, Things, nameable
 from graph.names.paths import Paths, in_force
 from graph.names.persons import Persons
+from graph.names.quoting import parted, quoted
 from graph.names.search import Search
 from graph.rules import Vocabulary, load_rules
 from graph.values.mask import mask
@@ -111,9 +112,11 @@ class Names:
         said = ref.strip()
         if is_key(said):
             return [said] if self.knows(said) and _allowed(said, kinds) else []
-        if "//" in said:
-            return [key for key in self._at(said) if _allowed(key, kinds)]
         found: list[str] = []
+        if "//" in said:
+            found = [key for key in self._at(said) if _allowed(key, kinds)]
+            if found:
+                return found
         if kinds is None or "place" in kinds:
             keys = self.paths.keys
             found = [keys[one] for one in self.paths.find(said) or self.paths.find_with_gaps(said)]
@@ -121,7 +124,7 @@ class Names:
             found += [key for key in self.things.named(said) if _allowed(key, kinds)]
             if kinds is None or "person" in kinds:
                 found += self.people(said)
-        return found
+        return list(dict.fromkeys(found))
 
     def people(self, said: str) -> list[str]:
         """Return the keys of the people of a name; ``演示张一（1960）`` also says the year of birth."""
@@ -135,15 +138,18 @@ class Names:
 
     def near(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
         """Return how things are called that a reference may have meant; never a person."""
-        place, slashes, said = ref.strip().rpartition("//")
-        if slashes:
+        *before, said = parted(ref.strip(), "at")
+        if before:
+            place = "//".join(before)
             above = self.matches(place) if place else []
             if not above:
                 return self.near(place, kinds)
-            return [f"{place}//{name}" for name in _nearest(said, self.things.at_names(above))]
-        found = self.paths.near(ref.strip()) if kinds is None or "place" in kinds else []
-        names = (one.name for one in self.things.known.values() if one.name and _allowed(one.key, kinds))
-        return list(dict.fromkeys([*found, *_nearest(ref, names)]))[:_SUGGESTED]
+            found = [f"{place}//{quoted(name)}" for name in _nearest(said, self.things.at_names(above))]
+        else:
+            found = self.paths.near(ref.strip()) if kinds is None or "place" in kinds else []
+            names = (one.name for one in self.things.known.values() if one.name and _allowed(one.key, kinds))
+            found += [quoted(name) for name in _nearest(ref, names)]
+        return [one for one in dict.fromkeys(found) if one != ref.strip()][:_SUGGESTED]
 
     def knows(self, key: str) -> bool:
         """Return whether there is a thing of this key."""
@@ -165,6 +171,8 @@ class Names:
             return self._thing_path(key, frozenset())
         if key in self._others:
             return key
+        if self._on is not None:
+            return self._ever.path_of(key)
         raise NotFound(ref=key, candidates="")
 
     def find(self, text: str, limit: int = 20) -> list[Found]:
@@ -218,17 +226,39 @@ class Names:
     def _wrong(self, ref: str, kinds: Collection[str] | None, found: list[str], *, suggest: bool = True) -> NotFound:
         if found:
             return self.ambiguous(ref, found)
+        if self._on is not None and (another := self._another_day(ref, kinds)):
+            return another
         shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
         return NotFound(ref=shown, candidates="、".join(self.near(ref, kinds)) if suggest else "")
 
+    def _another_day(self, ref: str, kinds: Collection[str] | None) -> NotFound | None:
+        """Return the error that what a reference names is not there on the day, and when it is; None if it never is."""
+        found = self._ever.matches(ref, kinds)
+        if len(found) != 1 or found[0].startswith("person-"):
+            return None
+        key = found[0]
+        rows = self._tables[key.rpartition("-")[0]].filter(pl.col("key") == key)
+        since, until = rows.select("since", "until").row(0) if rows.height else (None, None)
+        if since is not None and self._on is not None and since > self._on:
+            return NotFound("not_yet", ref=self._ever.path_of(key), on=str(self._on), since=str(since))
+        if until is not None and self._on is not None and until <= self._on:
+            return NotFound("no_longer", ref=self._ever.path_of(key), on=str(self._on), until=str(until))
+        return None
+
+    @cached_property
+    def _ever(self) -> Names:
+        """The same things on any day: what is not there on the day is still called something."""
+        return Names(self._tables, None, self._words, self._read_people)
+
     def _at(self, said: str) -> list[str]:
-        place, _, name = said.rpartition("//")
+        *before, name = parted(said, "at")
+        place = "//".join(before)
         if not place:
             return self.things.everywhere(name)
         return self.things.at(self.matches(place), name)
 
     def _thing_path(self, key: str, seen: frozenset[str]) -> str:
-        label = self.things.label(key)
+        label = quoted(self.things.label(key))
         targets = [one for one in self.things.targets.get(key, ()) if one not in seen]
         if not targets:
             return label

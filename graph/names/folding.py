@@ -5,8 +5,19 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from graph.errors import BadValue
+from graph.names.quoting import unquoted
 from graph.values import cell
-from graph.values.name import folded
+from graph.values.name import clean_name, folded
+
+
+@lru_cache(maxsize=1 << 16)
+def spelled(text: str) -> str:
+    """Return a name as somebody typed it in the spelling in which names are kept, as it is where it cannot be one."""
+    try:
+        return clean_name(unquoted(text.strip())) or ""
+    except BadValue:
+        return text
 
 
 @lru_cache(maxsize=1 << 18)

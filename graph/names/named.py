@@ -15,7 +15,7 @@ from functools import cache, cached_property
 import polars as pl
 
 from graph.kinds import Field, field_of, kind_of, things, ties, word_of
-from graph.names.folding import fold
+from graph.names.folding import fold, spelled
 from graph.names.paths import in_force
 from graph.rules import Vocabulary
 
@@ -81,7 +81,9 @@ class Things:
         """Add a thing, and what it answers for, is posted in, located at or serves."""
         self.known[one.key] = one
         for name in self._spellings(one):
-            self._by_name.setdefault(name, []).append(one.key)
+            known = self._by_name.setdefault(name, [])
+            if one.key not in known:
+                known.append(one.key)
         for target in at:
             self.tie(one.key, target)
 
@@ -95,7 +97,7 @@ class Things:
 
     def named(self, text: str) -> list[str]:
         """Return the things of this very name, wherever they are."""
-        return self._still(list(self._by_name.get(fold(text), ())))
+        return self._exactly(self._still(list(self._by_name.get(fold(text), ()))), text)
 
     def at(self, targets: Iterable[str], said: str) -> list[str]:
         """Return what is at any of some things and is named so; if nothing is, what is at those in turn."""
@@ -135,7 +137,7 @@ class Things:
         name = fold(said)
         found = self._still([key for key in keys if name in self._spellings(self.known[key])])
         if found:
-            return found
+            return self._exactly(found, said)
         seat = _SEAT.fullmatch(said)
         whole = self._still([key for key in keys if self._is(self.known[key], said)])
         if whole or seat is None:
@@ -143,6 +145,13 @@ class Things:
             return sole or whole
         kept = [key for key in keys if self.known[key].seat == int(seat[2]) and self._is(self.known[key], seat[1])]
         return self._still(kept)
+
+    def _exactly(self, keys: list[str], said: str) -> list[str]:
+        """Return those of one folded name that are spelled exactly so, if any is."""
+        if len(keys) < 2:  # noqa: PLR2004
+            return keys
+        name = spelled(said)
+        return [key for key in keys if self.known[key].name == name] or keys
 
     def _is(self, one: Named, said: str) -> bool:
         field = word_field(one.kind)

@@ -15,7 +15,8 @@ import numpy.typing as npt
 import polars as pl
 from rapidfuzz import fuzz, process
 
-from graph.names.folding import fold
+from graph.names.folding import fold, spelled
+from graph.names.quoting import parted, quoted
 
 _Ids = tuple[int, ...]
 _Numbers = npt.NDArray[np.int64]
@@ -54,7 +55,7 @@ class Paths:
         self._named: dict[str, list[int]] = {}
         self._aliases: dict[int, tuple[str, ...]] = {}
         self._above: dict[int, _Ids] = {}
-        self._below: dict[int, list[int]] = {}
+        self._under: dict[int, list[int]] = {}
         self._children: dict[int, dict[str, list[int]]] = {}
         self._found: dict[str, _Ids] = {}
 
@@ -72,10 +73,12 @@ class Paths:
             self.names[number] = self.names[number] or name
             self._named.setdefault(fold(name), []).append(number)
             self._aliases[number] = (*self._aliases.get(number, ()), name)
+            if "/" in name:
+                self._parted.add(fold(name))
         for parent in parents:
             above = self.ids[parent]
             self._above[number] = (*self._above.get(number, ()), above)
-            self._below.setdefault(above, []).append(number)
+            self._under.setdefault(above, []).append(number)
             self._children.pop(above, None)
         self._found.clear()
         return number
@@ -90,21 +93,55 @@ class Paths:
 
         Cost: a dictionary access a part; the parts before the last are remembered.
         """
-        head, slash, last = path.rpartition("/")
-        name = fold(last)
-        if not slash:
-            return self._by_name(name)
+        found = self._split_at(path, *_last(path))
+        if not found and self._parted and "/" in path:
+            found = self._with_separators(path)
+        return self._exactly(found, path) if len(found) > 1 else found
+
+    def _split_at(self, path: str, head: str, last: str) -> _Ids:
+        if len(last) == len(path):
+            return self._spelled(self._by_name(fold(last)), last)
         parents = self._found.get(head)
         if parents is None:
             parents = self._found[head] = self.find(head)
+        return self._spelled(self._below(parents, fold(last)), last) if parents else ()
+
+    def _below(self, parents: _Ids, name: str) -> _Ids:
         if len(parents) == 1:
             return tuple(self.children(parents[0]).get(name, ()))
         return tuple(dict.fromkeys(child for parent in parents for child in self.children(parent).get(name, ())))
 
+    def _with_separators(self, path: str) -> _Ids:
+        """Return what a path names that is parted within a name, the longest name last."""
+        for position in (*(at for at in range(len(path) - 1, -1, -1) if path[at] == "/"), -1):
+            last = path[position + 1 :]
+            if "/" in last and fold(last) in self._parted:
+                found = self._split_at(path, path[: max(position, 0)], last)
+                if found:
+                    return found
+        return ()
+
+    def _spelled(self, ids: _Ids, last: str) -> _Ids:
+        """Return those of one folded name that are spelled exactly so, if any is."""
+        if len(ids) < 2:  # noqa: PLR2004
+            return ids
+        name = spelled(last)
+        return tuple(one for one in ids if name in self._written(one)) or ids
+
+    def _exactly(self, ids: _Ids, path: str) -> _Ids:
+        """Return the one of several places whose whole path this is: what is exactly so is never ambiguous."""
+        said = [spelled(part) for part in parted(path, "below")]
+        whole = tuple(one for one in ids if [spelled(part) for part in parted(self.path(one), "below")] == said)
+        return whole if len(whole) == 1 else ids
+
+    def called(self, name: str) -> _Ids:
+        """Return every place of this name, wherever it is; a separator in it parts nothing."""
+        return self._spelled(self._by_name(fold(name)), name)
+
     def find_with_gaps(self, path: str) -> _Ids:
         """Return the places that a path names which leaves out parents: 甲社区/3号楼 for 甲社区/锦绣园/3号楼."""
-        head, slash, last = path.rpartition("/")
-        if not slash:
+        head, last = _last(path)
+        if len(last) == len(path):
             return self._by_name(fold(last))
         above = set(self.find(head) or self.find_with_gaps(head))
         return tuple(one for one in self._by_name(fold(last)) if above & self.enclosing(one)) if above else ()
@@ -134,17 +171,17 @@ class Paths:
 
     def path(self, number: int) -> str:
         """Return the displayed path of a place, from its root."""
-        parts = [self.names[number]]
+        parts = [quoted(self.names[number])]
         seen = {number}
         while (above := self.parents(number)) and above[0] not in seen:
             number = above[0]
             seen.add(number)
-            parts.append(self.names[number])
+            parts.append(quoted(self.names[number]))
         return "/".join(reversed(parts))
 
     def near(self, path: str) -> list[str]:
         """Return paths of places that somebody may have meant, best first."""
-        parts = path.split("/")
+        parts = parted(path, "below")
         for length in range(len(parts) - 1, -1, -1):
             above = self.find("/".join(parts[:length])) if length else ()
             if above or not length:
@@ -189,7 +226,7 @@ class Paths:
             ended = members[part][~still_open[part]].tolist()
         else:
             kept = []
-        for child in dict.fromkeys([*kept, *self._below.get(parent, ())]):
+        for child in dict.fromkeys([*kept, *self._under.get(parent, ())]):
             for name in self._names_of(child):
                 found.setdefault(name, []).append(child)
         late: dict[str, list[int]] = {}
@@ -198,10 +235,19 @@ class Paths:
                 late.setdefault(name, []).append(child)
         return {**late, **found}
 
-    def _names_of(self, number: int) -> set[str]:
-        own = {fold(self.names[number])} | {fold(name) for name in self._aliases.get(number, ())}
+    def _written(self, number: int) -> set[str]:
+        """Return the names of a place as they are written."""
         short = self._short[number] if number < len(self._short) else None
-        return own | {fold(short)} if short else own
+        return {self.names[number], *self._aliases.get(number, ()), *([short] if short else ())}
+
+    def _names_of(self, number: int) -> set[str]:
+        return {fold(name) for name in self._written(number)}
+
+    @cached_property
+    def _parted(self) -> set[str]:
+        """The folded names that hold a slash."""
+        both = pl.concat([self._places["name"], self._places["short_name"].drop_nulls()])
+        return {fold(name) for name in both.filter(both.str.contains("/", literal=True)).to_list()}
 
     @cached_property
     def _short(self) -> list[str | None]:
@@ -239,6 +285,15 @@ class Paths:
         )
         starts = np.searchsorted(edges["parent"].to_numpy(), np.arange(self._places.height + 1))
         return starts, edges["child"].to_numpy(), edges["still"].to_numpy()
+
+
+def _last(path: str) -> tuple[str, str]:
+    """Return what stands before the last part of a path, and that part."""
+    if "“" not in path and '"' not in path:
+        head, _, last = path.rpartition("/")
+        return head, last
+    last = parted(path, "below")[-1]
+    return path[: -len(last) - 1] if last else path[:-1], last
 
 
 def in_force(frame: pl.DataFrame, on: date | None) -> pl.DataFrame:

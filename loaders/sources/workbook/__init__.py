@@ -35,6 +35,7 @@ from loaders.sources.workbook.order import Stage, stage, turn
 from loaders.sources.workbook.people import People
 from loaders.sources.workbook.place_keys import Places
 from loaders.sources.workbook.settings import settings
+from loaders.sources.workbook.several import several
 from loaders.sources.workbook.sheet_layout import Layout, layouts
 from loaders.sources.workbook.sheet_rows import Rows, read_rows
 
@@ -53,7 +54,8 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     found = layouts(grids, context.words, context.report)
     context.use(_words(found, context))
     cleaner = Cleaner(context.words, settings().strict)
-    sheets = [read_rows(layout, cleaner, context.report) for layout in found]
+    parting = several(found, context.tables)
+    sheets = [read_rows(layout, cleaner, parting, context.report) for layout in found]
     reading = Reading()
     _key(sheets, context, reading)
     for sheet in sheets:
@@ -91,7 +93,7 @@ def _key(sheets: list[Rows], context: Context, reading: Reading) -> None:
     people.key_rows(stages.get(Stage.PEOPLE, []), [cells for _, cells in seats])
     for _, cells in seats:
         people.resolve_seats(cells)
-    reading.batches.append(new_people_batch(people.new.values()))
+    reading.batches.append(new_people_batch(one for of_name in people.new.values() for one in of_name))
     for sheet in sheets:
         read_late(sheet, sheet.kind.fields, context)
     Keyed(stages.get(Stage.LATE, []), context).run()

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import polars as pl
+
 from graph.errors import NotFound
 from graph.keys import is_key, random_key
 from graph.kinds import ties
@@ -28,6 +30,8 @@ _YEAR = re.compile(r"(.+?)[（(](\d{4})\D*[）)]$")
 
 #: A person of the file: key, year of birth, homes and organisations.
 _Listed = tuple[str, int | None, set[str]]
+#: What makes two rows one person: the name, the year of birth, and the home, else all that the row says of where.
+_Alike = tuple[str, int | None, frozenset[str]]
 
 
 @dataclass
@@ -50,7 +54,7 @@ class People:
         self._names: Names = context.names
         self._sheets: dict[str, list[_Listed]] = {}
         self._claimed: set[str] = set()
-        self.new: dict[str, NewPerson] = {}
+        self.new: dict[str, list[NewPerson]] = {}
 
     def key_rows(self, sheets: list[Rows], seats: list[TieCells]) -> None:
         """Key the rows of people; ``seats`` are the columns that name people, which tell where these belong."""
@@ -63,13 +67,22 @@ class People:
                 resolve(cells, self._names, self._context.report)
             around = targets_by_row(sheet, _of_people())
             names, years = sheet.values("name"), sheet.values("birth_year")
-            sheet.keys = list(sheet.given)
+            homes = targets_by_row(sheet, ("lives_in",))
+            alike = [
+                (fold(name or ""), year, frozenset(home or mine))
+                for name, year, home, mine in zip(names, years, homes, around, strict=True)
+            ]
+            sheet.keys = self._as_before(sheet, alike, around)
+            once: dict[_Alike, int] = {}
             for row in range(sheet.size):
                 name = names[row]
                 if name is None and sheet.given[row] is None:
                     self._context.report.required(sheet.where(row, "name"), sheet.kind.fields[0].zh)
                     continue
                 mine = set(around[row])
+                if name and sheet.given[row] is None and (first := once.setdefault(alike[row], row)) != row:
+                    sheet.keys[row] = self._again(sheet, row, first, mine)
+                    continue
                 key = sheet.keys[row] or self._known(
                     name, years[row], mine or held.get(fold(name), set()), sheet.where(row, "name")
                 )
@@ -78,6 +91,45 @@ class People:
                 if name:
                     self._sheets.setdefault(fold(name), []).append((key, years[row], mine))
                     self._names.add_person(key, name, years[row])
+
+    def _as_before(self, sheet: Rows, alike: list[_Alike], around: list[list[str]]) -> list[str | None]:
+        """Return the keys given, and those of known people of whom a row says just what is known.
+
+        They come first, so that of two people of one name each is found again, in whatever order they stand.
+        """
+        keys = list(sheet.given)
+        self._claimed.update(key for key in keys if key)
+        spoken = frozenset(cells.kind.kind for cells in sheet.ties)
+        whole: dict[_Alike, set[str]] = {}
+        for row, same in enumerate(alike):
+            if keys[row] is None and same[0]:
+                whole.setdefault(same, set()).update(around[row])
+        first = {same: row for row, same in reversed(list(enumerate(alike)))}
+        for same, said in whole.items():
+            name = sheet.at(first[same], "name")
+            known = [key for key in self._names.people(name) if key in self._years and key not in self._claimed]
+            found = [key for key in known if self._years[key] == same[1] and self._tied(key, spoken) == said]
+            if said and len(found) == 1:
+                keys[first[same]] = found[0]
+                self._claimed.add(found[0])
+        return keys
+
+    def _tied(self, key: str, spoken: frozenset[str]) -> frozenset[str]:
+        return frozenset(target for tie, target in self._ends.get(key, ()) if tie in spoken)
+
+    def _again(self, sheet: Rows, row: int, first: int, mine: set[str]) -> str | None:
+        """Take a row of the same name, year of birth and home as another for one person, and say so."""
+        where = sheet.where(row, "name")
+        name = sheet.at(row, "name")
+        self._context.report.note(
+            "one_person_two_rows", where, found=mask(name), first=str(sheet.layout.sheet.rows[first])
+        )
+        key = sheet.keys[first]
+        listed = self._sheets.get(fold(name), [])
+        for one in listed:
+            if one[0] == key:
+                one[2].update(mine)
+        return key
 
     def resolve_seats(self, cells: TieCells) -> None:
         """Find the people whom a column of seats names."""
@@ -139,16 +191,19 @@ class People:
 
     def _made(self, said: str, year: int | None, around: set[str], where: Where) -> str | None:
         """Return the person made for a name, once for the file."""
-        known = self.new.get(fold(said))
+        of_name = self.new.setdefault(fold(said), [])
+        known = next((one for one in of_name if year is None or one.birth_year in (None, year)), None)
         if known is None:
             name = clean_name(said)
             if name is None:
                 return None
-            known = self.new[fold(said)] = NewPerson(random_key("person"), name, year, where)
+            known = NewPerson(random_key("person"), name, year, where)
+            of_name.append(known)
             self._names.add_person(known.key, name, year)
         elif not known.around & around:
             self._context.report.warn("one_name_one_person", where, found=mask(said))
         known.around |= around
+        known.birth_year = known.birth_year or year
         return known.key
 
     def _around_seat(self, cells: TieCells, line: int) -> set[str]:
@@ -175,6 +230,16 @@ class People:
         personal = self._context.tables["person_personal"].select("key", "birth_year")
         rows = people.join(personal, on="key", how="left")
         return dict(zip(rows["key"].to_list(), rows["birth_year"].to_list(), strict=True))
+
+    @cached_property
+    def _ends(self) -> dict[str, list[tuple[str, str]]]:
+        """By known person, the ties that have not ended, and to what."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for tie in _of_people():
+            still = self._context.tables[tie].filter(pl.col("until").is_null())
+            for source, target in still.select("source", "target").iter_rows():
+                found.setdefault(source, []).append((tie, target))
+        return found
 
     @cached_property
     def _around(self) -> dict[str, set[str]]:

@@ -97,7 +97,7 @@ class Places:
     def _roots_named(self, row: int) -> list[str]:
         """Return the known roots of a row's name; where its sheet speaks of no parents, any known place of it."""
         paths = self._names.paths
-        found = [one for one in paths.find(self._name[row]) if paths.keys[one] in self._stored]
+        found = [one for one in paths.called(self._name[row]) if paths.keys[one] in self._stored]
         if self._code[row] or any(_parents(self._sheets[bisect_right(self._first, row) - 1])):
             found = [one for one in found if not paths.parents(one)]
         return [paths.keys[one] for one in found]
@@ -134,16 +134,26 @@ class Places:
             "parent": [None if code else parent for code, parent in zip(codes, parents, strict=True)],
             "name": [None if code else self._name[row] for row, code in zip(rows, codes, strict=True)],
         }
-        for row, code, same, new in zip(rows, codes, there, minted("place", parts), strict=True):
-            alike = same
+        exactly = self._spelled_so(rows, there)
+        claimed = {keys[0] for keys in exactly if len(keys) == 1}
+        for row, code, same, so, new in zip(rows, codes, there, exactly, minted("place", parts), strict=True):
+            alike = so or [key for key in same if key not in claimed]
             if code:  # a known place of that name may get its code now; one with another code is another place
-                alike = [key for key in same if key not in self._has_code and key in self._stored]
+                alike = [key for key in alike if key not in self._has_code and key in self._stored]
             if len(alike) > 1:
                 self._report.add(issue_of(self._names.ambiguous(self._name[row], alike), self._where(row, "name")))
             elif not alike and new in self._stored:
                 where, path = self._where(row, "name"), self._names.path_of(new)
                 self._report.error("known_otherwise", where, found=self._name[row], path=path, key=new)
             self._take(row, alike[0] if alike else new)
+
+    def _spelled_so(self, rows: list[int], there: list[list[str]]) -> list[list[str]]:
+        """Return of the places that rows may be those whose name is exactly theirs."""
+        paths = self._names.paths
+        return [
+            [key for key in keys if paths.names[paths.ids[key]] == self._name[row]]
+            for row, keys in zip(rows, there, strict=True)
+        ]
 
     def _take(self, row: int, key: str) -> None:
         self._keys[row] = key

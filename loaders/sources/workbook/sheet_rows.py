@@ -17,6 +17,7 @@ from graph.values.count import split_unit
 from loaders.cells import Cleaned, Cleaner, cleaned, tell
 from loaders.report import Report, Where
 from loaders.sources.workbook.settings import settings
+from loaders.sources.workbook.several import Several
 from loaders.sources.workbook.sheet_layout import Layout
 from loaders.sources.workbook.tied import TieCells, tied_columns
 
@@ -80,7 +81,7 @@ class Rows:
         }
 
 
-def read_rows(layout: Layout, cleaner: Cleaner, report: Report) -> Rows:
+def read_rows(layout: Layout, cleaner: Cleaner, several: Several, report: Report) -> Rows:
     """Return the rows of a sheet; each cell that is wrong is reported.
 
     A column in which no row says anything is as if it were not there: an unused column of the
@@ -106,7 +107,7 @@ def read_rows(layout: Layout, cleaner: Cleaner, report: Report) -> Rows:
             tell(report, found, raw, _at(layout, place), personal=one.masked)
             fields[one.name] = _joined(fields.get(one.name), found, one, layout, report)
     _beside_code(layout, fields)
-    return Rows(layout.kind, layout, given, fields, late, tied_columns(layout, cleaner, report))
+    return Rows(layout.kind, layout, given, fields, late, tied_columns(layout, cleaner, several, report))
 
 
 def _at(layout: Layout, place: int) -> Any:

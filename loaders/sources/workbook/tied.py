@@ -6,20 +6,19 @@ many, or one for all of them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.errors import BadValue
 from graph.kinds import Kind, Tie, kind_of
+from graph.names.quoting import parted
 from graph.values import cell
 from loaders.cells import Cleaner, cleaned, tell, with_hint
 from loaders.columns import Column
 from loaders.report import Report, Where, issue_of
 from loaders.sources.workbook.settings import settings
+from loaders.sources.workbook.several import Several
 from loaders.sources.workbook.sheet_layout import Layout
-
-_BETWEEN = re.compile(r"[、，,；;\r\n]+(?![^（(]*[）)])")
 
 
 @dataclass
@@ -67,7 +66,7 @@ class TieCells:
         return found
 
 
-def tied_columns(layout: Layout, cleaner: Cleaner, report: Report) -> list[TieCells]:
+def tied_columns(layout: Layout, cleaner: Cleaner, several: Several, report: Report) -> list[TieCells]:
     """Return every column of ties in which something is written."""
     found = []
     for place, column in layout.columns.items():
@@ -78,7 +77,7 @@ def tied_columns(layout: Layout, cleaner: Cleaner, report: Report) -> list[TieCe
             for position, one in layout.columns.items()
             if one.at is not None and one.base == column.base and one.field not in ("source", "target")
         }
-        cells = _cells(layout, place, column, fields, cleaner, report)
+        cells = _cells(layout, place, column, fields, cleaner, several, report)
         if cells.rows or cells.vacant:
             found.append(cells)
     _alone(layout, report)
@@ -98,10 +97,16 @@ def _alone(layout: Layout, report: Report) -> None:
 
 
 def _cells(
-    layout: Layout, place: int, column: Column, fields: dict[int, Column], cleaner: Cleaner, report: Report
+    layout: Layout,
+    place: int,
+    column: Column,
+    fields: dict[int, Column],
+    cleaner: Cleaner,
+    several: Several,
+    report: Report,
 ) -> TieCells:
     raw = layout.sheet.columns[place]
-    split, wrong = cleaned(raw, _refs)
+    split, wrong = cleaned(raw, lambda one: _refs(one, several))
     if wrong:
         for row, one in enumerate(raw):
             if one in wrong:
@@ -147,17 +152,17 @@ def _field(cells: TieCells, split: list[Any], position: int, column: Column, cle
 
 def _shares(raw: Any, refs: list[str], where: Where, report: Report) -> list[Any]:
     """Return a cell shared out to the ties of its row: one value for all, or one each, of which some may be empty."""
-    parts = _BETWEEN.split(raw.strip()) if isinstance(raw, str) and len(refs) > 1 else [raw]
+    parts = parted(raw.strip(), "next") if isinstance(raw, str) and len(refs) > 1 else [raw]
     if len(parts) not in (1, len(refs)):
         report.error("tie_fields_count", where, found=str(len(parts)), expected=str(len(refs)))
     return parts if len(parts) == len(refs) else parts[:1] * len(refs)
 
 
-def _refs(raw: Any) -> list[str] | None:
+def _refs(raw: Any, several: Several) -> list[str] | None:
     """Return the references in a cell; a date in it is a name that Excel changed."""
     if hasattr(raw, "year"):
         raise BadValue(found=str(raw), expected="expected.name_not_date")
     text = cell.text(raw)
     if text is None:
         return None
-    return list(dict.fromkeys(part.strip() for part in _BETWEEN.split(text) if part.strip())) or None
+    return several(text) or None

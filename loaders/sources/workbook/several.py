@@ -1,0 +1,90 @@
+"""Several names in one cell, parted by 、 or ； or a comma or a new line, and names that hold such a mark themselves.
+
+What is exactly a name is not parted: ``甲、乙局`` is one where something is called so, in the file or in the store. Any
+name may stand between quotation marks, within which nothing is parted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from graph.kinds import field_of, things
+from graph.names.quoting import parted
+from graph.tables import Tables
+from graph.values import cell
+from graph.values.name import clean_name
+from loaders.sources.workbook.sheet_layout import Layout
+
+_MARK = re.compile(r"[、，,；;\r\n]")
+_MOST = 12  # parts of one cell that are tried as one name: a longer cell is a list
+
+
+class Several:
+    """Parts cells that name several things.
+
+    Example:
+        >>> Several(["甲、乙局"])("甲、乙局；丙局"), Several()("甲局、乙局")
+        (['甲、乙局', '丙局'], ['甲局', '乙局'])
+    """
+
+    def __init__(self, names: Collection[str] = ()) -> None:
+        """Take the names that hold a mark."""
+        self._whole = frozenset(names)
+
+    def __call__(self, text: str) -> list[str]:
+        """Return what a cell names, each once and in order."""
+        return list(dict.fromkeys(part.strip() for part in self.parts(text) if part.strip()))
+
+    def parts(self, text: str) -> list[str]:
+        """Return a cell between its marks, with what is empty there."""
+        parts = parted(text, "next")
+        if not self._whole or not 1 < len(parts) <= _MOST:
+            return parts
+        return list(self._joined(text, parts))
+
+    def _joined(self, text: str, parts: list[str]) -> Iterator[str]:
+        starts, at = [], 0
+        for part in parts:
+            at = text.index(part, at)
+            starts.append(at)
+            at += len(part)
+        first = 0
+        while first < len(parts):
+            last = first
+            for end in range(len(parts) - 1, first, -1):
+                if self._is_name(text[starts[first] : starts[end] + len(parts[end])].strip()):
+                    last = end
+                    break
+            yield text[starts[first] : starts[last] + len(parts[last])]
+            first = last + 1
+
+    def _is_name(self, said: str) -> bool:
+        tails = [said, *(said[at + 1 :] for at, sign in enumerate(said) if sign == "/")]
+        return any(tail in self._whole for tail in tails)
+
+
+def several(layouts: Iterable[Layout], tables: Tables) -> Several:
+    """Return what parts cells, for the names of a file's sheets and of a store."""
+    found: set[str] = set()
+    for kind in things():
+        names = [one.name for one in kind.fields if one.name in _NAMES and not one.apart]
+        for name in names:
+            column = tables[kind.kind][name].drop_nulls()
+            found.update(column.filter(column.str.contains(_MARK.pattern)).to_list())
+    for layout in layouts:
+        for field in _NAMES:
+            place = layout.column(field)
+            if place is not None and not field_of(layout.kind.kind, field).apart:
+                found.update(one for one in layout.sheet.columns[place] if isinstance(one, str) and _MARK.search(one))
+    return Several({spelling for one in found for spelling in _spellings(one)})
+
+
+_NAMES = ("name", "short_name")
+
+
+def _spellings(name: str) -> Iterator[str]:
+    yield name.strip()
+    yield cell.narrow(name).strip()
+    if any(sign.isalnum() for sign in name):
+        yield clean_name(name) or name

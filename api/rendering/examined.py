@@ -32,7 +32,7 @@ def examined(where: str, lang: str) -> Examined:
     return Examined(found.revisions, found.sealed, found.rows, (*extra, *found.findings))
 
 
-def examined_document(found: Examined, where: str, lang: str) -> dict[str, Any]:
+def examined_document(found: Examined, lang: str) -> dict[str, Any]:
     """Return it as a document."""
     rows = [
         {
@@ -47,7 +47,6 @@ def examined_document(found: Examined, where: str, lang: str) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "list": "findings",
-        "store": where,
         "whole": found.whole,
         "revisions": found.revisions,
         "sealed": found.sealed,

@@ -19,7 +19,7 @@ def doctor(store: Store = DEFAULT_STORE, as_json: Json = False, lang: Lang = "zh
     lang = checked(lang)
     found = examined(store, lang)
     if as_json:
-        print(rendered(examined_document(found, store, lang)))  # noqa: T201
+        print(rendered(examined_document(found, lang)))  # noqa: T201
     else:
         _write(found, store, lang)
     return 0 if found.whole else 1

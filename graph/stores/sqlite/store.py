@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace as replaced
 from pathlib import Path
 from sqlite3 import Connection
@@ -24,7 +24,8 @@ from graph.stores.sqlite import row_sql as sql
 from graph.stores.sqlite.around_file import beside
 from graph.stores.sqlite.backing_up import copied
 from graph.stores.sqlite.cells import Parameters, encoded, fetched
-from graph.stores.sqlite.connections import Connections
+from graph.stores.sqlite.connections import Connections, connect
+from graph.stores.sqlite.engine import engine_errors
 from graph.stores.sqlite.examining import examine, revision_of
 from graph.stores.sqlite.opening import opened
 from graph.stores.sqlite.whole_file import whole_file
@@ -89,7 +90,10 @@ class SqliteStore(Store):
 
     def examine(self) -> Examined:
         """Look at the whole file, and at what lies beside it."""
-        with self._connections.reading() as connection:
+        with self._connections.reading():  # refuses a store that is closed, or no longer the same file
+            pass
+        with engine_errors(self._path), closing(connect(self._path)) as connection:
+            connection.execute("BEGIN")  # never ended: where a page is damaged, that may be refused
             found = examine(connection)
         return replaced(found, findings=(*found.findings, *beside(self._path)))
 

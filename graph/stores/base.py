@@ -69,12 +69,12 @@ class Store(ABC):
             check(before, real)
             return self._revise(real, before, current.number + 1)
 
-    def repeat(self, changes: ChangeSet, forgotten: Iterable[Forgotten] = ()) -> Revision:
-        """Make a revision as another store has it, even one in which nothing is left to change.
+    def repeat(self, changes: ChangeSet, forgotten: Collection[Forgotten]) -> Revision:
+        """Make a revision as another store has it that forgot somebody: also one in which nothing is left to change.
 
         Args:
             changes: What it changed, with its maker, instant and source.
-            forgotten: Who was forgotten in it.
+            forgotten: Everybody who was forgotten there; those of this revision are remembered.
 
         Raises:
             BadChange: The changes would break the graph.
@@ -83,10 +83,11 @@ class Store(ABC):
         with self._writing():
             before = self._before(changes)
             real = differing(before, changes)
-            check(before, real)
+            check(before, real, {one.key for one in forgotten})
             made = self._revise(real, before, self.revision().number + 1)
             for one in forgotten:
-                self._remember(one)
+                if one.revision == made.number:
+                    self._remember(one)
             return made
 
     def forget(self, person: str, by: str = "", *, in_post: bool = False) -> Forgotten:

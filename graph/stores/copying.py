@@ -60,9 +60,7 @@ def copy(
     forgotten = source.forgotten()
     for made in revisions[len(there) :]:
         changes = replace(source.deltas(made.number - 1, made.number), by=made.by, at=made.at, source=made.source)
-        written = target.commit(changes)
-        if written.number < made.number and forgotten:  # of what it changed, nothing may be left
-            written = target.repeat(changes, (one for one in forgotten if one.revision == made.number))
+        written = target.repeat(changes, forgotten) if forgotten else target.commit(changes)
         if written.number != made.number:
             raise StoreError("copy_differs", kinds=", ".join(changes.frames))
         tell(made)

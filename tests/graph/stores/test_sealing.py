@@ -85,6 +85,6 @@ class TestDigest:
 
     def test_of_a_revision_that_was_repeated_empty_says_who_made_it(self) -> None:
         with MemoryStore() as store:
-            made = store.repeat(ChangeSet(by="演示", at=AT, source="演示.xlsx"))
+            made = store.repeat(ChangeSet(by="演示", at=AT, source="演示.xlsx"), ())
             assert made.digest == sealed(made, [])
             assert store.examine().sealed == 1

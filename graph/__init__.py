@@ -34,11 +34,11 @@ def today() -> date:
     return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
-def open_store(where: str | Path) -> Store:
+def open_store(where: str | Path, *, i_know: bool | None = None) -> Store:
     """Return the store at a path or address; see ``graph.stores.open_store``."""
     from graph.stores import open_store as opened
 
-    return opened(where)
+    return opened(where, i_know=i_know)
 
 
 def open(where: str | Path | Store, *, revision: int | None = None, on: date | None = None) -> Network:  # noqa: A001

@@ -7,10 +7,11 @@ told there is told here.
 from __future__ import annotations
 
 from api.describing.answers import model_of
-from api.describing.documents import Health, InForce, Kinds, Problem, Report
+from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
 from api.describing.things import History, Revisions, Thing, Things
 
 __all__ = [
+    "Findings",
     "Health",
     "History",
     "InForce",

@@ -124,6 +124,27 @@ class Health(_Versioned):
     revision: int
 
 
+class OneFinding(Document):
+    """Something in the store that is not as it should be."""
+
+    code: str = Field(description="Stable; the sentence is not")
+    severity: Literal["damage", "notice"] = Field(description="Whether something is lost")
+    message: str
+    suggestion: str | None = Field(description="What can be done about it")
+    params: dict[str, Any]
+
+
+class Findings(_Versioned):
+    """What was found when everything in the store was looked at."""
+
+    list_: Literal["findings"] = Field(alias="list")
+    whole: bool = Field(description="Nothing is lost")
+    revisions: int
+    sealed: int = Field(description="How many of them have the digest that they were written with")
+    read: int = Field(description="How many rows, of all revisions")
+    rows: list[OneFinding]
+
+
 class Problem(Document):
     """Why there is no answer (RFC 9457)."""
 

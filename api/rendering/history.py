@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from api.rendering.text import SCHEMA
@@ -37,6 +36,6 @@ def revisions_document(store: Store, page: Page | None = None) -> dict[str, Any]
     return {
         "schema": SCHEMA,
         "list": "revisions",
-        "rows": [asdict(one) for one in shown],
+        "rows": [{"number": one.number, "by": one.by, "at": one.at, "source": one.source} for one in shown],
         "next": None if page is None else page.next(len(made)),
     }

@@ -1,11 +1,13 @@
-"""Whether the service can answer."""
+"""Whether the service can answer, and whether anything in its store is lost."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 
-from api.describing import Health
+from api.describing import Findings, Health
+from api.languages import language_of
 from api.rendering import SCHEMA, rendered
+from api.rendering.examined import examined_document
 from api.routes.described import PROBLEMS, described
 from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
@@ -19,3 +21,12 @@ def healthz(live: LiveNetwork) -> Response:
     """Tell that the store can be read and which revision is served; a problem (503) where it cannot."""
     document = {"schema": SCHEMA, "status": "ok", "revision": live.newest.revision.number}
     return Response(rendered(document) + "\n", media_type=JSON, headers={"Cache-Control": NO_STORE})
+
+
+@router.get("/doctor", **described(Findings))
+def doctor(request: Request, live: LiveNetwork) -> Response:
+    """Look at everything in the store, each row of each revision; it takes as long as reading all of it."""
+    lang = language_of(request)
+    headers = {"Cache-Control": NO_STORE, "Content-Language": lang, "Vary": "Accept-Language"}
+    text = rendered(examined_document(live.store.examine(), lang)) + "\n"
+    return Response(text, headers=headers, media_type=JSON)

@@ -138,7 +138,10 @@ class Live:
         if revision == known:
             return
         try:
-            self._tables, revision = self._moved(known.number, revision)
+            if self._store.forgotten(known.number):  # what changed the past is in no delta
+                self._tables, revision = whole(self._store)
+            else:
+                self._tables, revision = self._moved(known.number, revision)
         except NoSuchRevision:  # an older store stands in its place
             self._tables, revision = whole(self._store)
         self._swap(revision)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.stores.address import is_address, read_address
 from graph.stores.base import Store
+from graph.stores.keeping import restore, upgrade
 from graph.stores.memory import MemoryStore
 from graph.stores.people import people_of
 from graph.stores.revision import NOTHING, Revision
@@ -15,18 +16,31 @@ from graph.stores.sqlite import SqliteStore
 if TYPE_CHECKING:
     from graph.stores.neo4j import Neo4jStore
 
-__all__ = ["NOTHING", "MemoryStore", "Revision", "SqliteStore", "Store", "open_shared", "open_store", "people_of"]
+__all__ = [
+    "NOTHING",
+    "MemoryStore",
+    "Revision",
+    "SqliteStore",
+    "Store",
+    "open_shared",
+    "open_store",
+    "people_of",
+    "restore",
+    "upgrade",
+]
 
 IN_MEMORY = ":memory:"
 
 
-def open_store(where: str | Path, *, create: bool = True) -> Store:
+def open_store(where: str | Path, *, create: bool = True, i_know: bool | None = None, check: bool = True) -> Store:
     """Open a store; make it where there is none.
 
     Args:
         where: A path for a SQLite file, the address of a Neo4j server (``bolt://``, ``neo4j://``, and
             both with ``+s`` or ``+ssc``), or ``:memory:``.
         create: Make one where there is none; else that is an error.
+        i_know: Open a file although its place is not safe, or something in it is lost; None = as ``LINLI_I_KNOW`` says.
+        check: Look at once whether something in a file is lost.
 
     Raises:
         StoreError: Whatever keeps it from being opened.
@@ -40,7 +54,7 @@ def open_store(where: str | Path, *, create: bool = True) -> Store:
         return MemoryStore()
     if is_address(str(where)):
         return open_shared(str(where), create=create)
-    return SqliteStore(Path(where).expanduser(), create=create)
+    return SqliteStore(Path(where).expanduser(), create=create, i_know=i_know, check=check)
 
 
 def open_shared(address: str, *, create: bool = True) -> Neo4jStore:

@@ -10,19 +10,25 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from graph.changes import ChangeSet, differing
-from graph.errors import NoSuchRevision, NotFound, StaleRevision
+from graph.errors import BadInput, NoSuchRevision, NotFound, StaleRevision
 from graph.kinds import all_kinds, kind_of
+from graph.stores.findings import Examined
+from graph.stores.forgotten import Forgotten, can_be_forgotten
 from graph.stores.history import told
 from graph.stores.integrity import check, kind_in
 from graph.stores.revision import Revision
+from graph.stores.sealing import part, sealed
+from graph.stores.touched import touched
 from graph.tables import Table, Tables, apart_kinds, tables_of
 
 
@@ -61,9 +67,59 @@ class Store(ABC):
             if real.empty:
                 return current
             check(before, real)
-            made = Revision(current.number + 1, real.by, _instant(real.at), real.source)
-            self._write(made, real, before)
+            return self._revise(real, before, current.number + 1)
+
+    def repeat(self, changes: ChangeSet, forgotten: Collection[Forgotten]) -> Revision:
+        """Make a revision as another store has it that forgot somebody: also one in which nothing is left to change.
+
+        Args:
+            changes: What it changed, with its maker, instant and source.
+            forgotten: Everybody who was forgotten there; those of this revision are remembered.
+
+        Raises:
+            BadChange: The changes would break the graph.
+            StoreError: As ``commit`` raises it.
+        """
+        with self._writing():
+            before = self._before(changes)
+            real = differing(before, changes)
+            check(before, real, {one.key for one in forgotten})
+            made = self._revise(real, before, self.revision().number + 1)
+            for one in forgotten:
+                if one.revision == made.number:
+                    self._remember(one)
             return made
+
+    def forget(self, person: str, by: str = "", *, in_post: bool = False) -> Forgotten:
+        """Take what is personal of somebody out of every revision; a new one tells that it was done.
+
+        This is the one thing that changes the past. Whose key stays: who held which seat is still told, without
+        a name. Backups, exports and copies are not reached. Done again, it makes sure that nothing is left.
+
+        Args:
+            person: Their key.
+            by: Who does it.
+            in_post: Do it although they still hold a post.
+
+        Raises:
+            NotFound: The store never had that key.
+            BadInput: It is not the key of a person, or they still hold a post; nothing was written.
+            StoreLocked: Somebody else has the store open, so that traces of it may be left until it is done again.
+            StoreError: As ``commit`` raises it.
+        """
+        kind = kind_in(person)
+        if kind is None or not can_be_forgotten(kind):
+            raise BadInput("forget_no_person", ref=person)
+        with self._writing():
+            traces = self._traces(kind, person)  # raises NotFound
+            if not in_post and (posts := self._posts_of(person)):
+                raise BadInput("forget_in_post", posts=", ".join(posts), keys=posts)
+            before = next((one for one in self.forgotten() if one.key == person), None)
+            if traces or before is None:
+                made = Revision(self.revision().number + 1, by, _instant(None), "linli forget")
+                made = replace(made, digest=sealed(made, ()))
+                self._erase(made, kind, person)
+        return self._swept(person)
 
     def revision(self) -> Revision:
         """Return the current revision; its number is 0 where nothing was committed yet."""
@@ -144,19 +200,44 @@ class Store(ABC):
             raise NotFound("no_such_key", ref=key)
         return told(versions, {one.number: one for one in self.revisions()})
 
+    def _posts_of(self, person: str) -> list[str]:
+        """Return the posts that somebody holds, or will hold."""
+        today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+        held = self.tables(["holds"])["holds"].filter(pl.col("source") == person)
+        return sorted(held.filter(pl.col("until").is_null() | (pl.col("until") > today))["target"])
+
+    def _revise(self, real: ChangeSet, before: Tables, number: int) -> Revision:
+        made = Revision(number, real.by, _instant(real.at), real.source)
+        made = replace(made, digest=sealed(made, map(part, touched(real, before))))
+        self._write(made, real, before)
+        return made
+
+    @abstractmethod
+    def forgotten(self, since: int = 0) -> tuple[Forgotten, ...]:
+        """Return who was forgotten after a revision, in that order; the past of before is not what it was then."""
+
+    @abstractmethod
+    def examine(self) -> Examined:
+        """Look at everything, each row of each revision, and return what is wrong."""
+
     @property
     @abstractmethod
     def where(self) -> str:
         """Its path or address; ``:memory:`` for one that is in no file."""
 
     @abstractmethod
-    def backup(self, path: str | Path) -> None:
+    def backup(self, path: str | Path, *, replace: bool = False) -> None:
         """Write a whole copy, past included, into a new SQLite file; others may go on reading and writing.
 
-        Only its owner may read the file.
+        The copy is examined as a whole before it is at its path. Only its owner may read it.
+
+        Args:
+            path: Where to.
+            replace: Take the place of a file that is there, once the copy is whole.
 
         Raises:
-            StoreError: There is something at that path already, or it cannot be written.
+            StoreError: There is something at that path already, it cannot be written, or the store is damaged; or
+                it is on a server, of which there are copies and no backups.
         """
 
     @abstractmethod
@@ -204,6 +285,22 @@ class Store(ABC):
     @abstractmethod
     def _write(self, made: Revision, changes: ChangeSet, before: Tables) -> None:
         """Write a checked change; ``before`` is what ``_before`` returned."""
+
+    @abstractmethod
+    def _traces(self, kind: str, key: str) -> int:
+        """Return how many rows of any revision hold something personal of somebody; raises NotFound."""
+
+    @abstractmethod
+    def _erase(self, made: Revision, kind: str, key: str) -> None:
+        """Take it out of all of them, make the revision, and remember that it was done."""
+
+    @abstractmethod
+    def _remember(self, one: Forgotten) -> None:
+        """Write down that somebody was forgotten in the revision just made."""
+
+    @abstractmethod
+    def _swept(self, key: str) -> Forgotten:
+        """Make sure that no trace is left in what the engine keeps, as far as it can, and return what is remembered."""
 
 
 def known(at: int | None, newest: int) -> int:

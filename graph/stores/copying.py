@@ -14,7 +14,7 @@ from graph.errors import StoreError
 from graph.kinds import all_kinds
 from graph.stores.base import Store
 from graph.stores.revision import Revision
-from graph.stores.sqlite import SqliteStore, new_file
+from graph.stores.sqlite import SqliteStore, whole_file
 from graph.tables import Tables
 
 
@@ -57,22 +57,28 @@ def copy(
         raise StoreError("copy_into_another", found=len(there))
     if there and not resume:
         raise StoreError("copy_into_begun", found=len(there), revisions=len(revisions))
+    forgotten = source.forgotten()
     for made in revisions[len(there) :]:
-        changes = source.deltas(made.number - 1, made.number)
-        written = target.commit(replace(changes, by=made.by, at=made.at, source=made.source))
+        changes = replace(source.deltas(made.number - 1, made.number), by=made.by, at=made.at, source=made.source)
+        written = target.repeat(changes, forgotten) if forgotten else target.commit(changes)
         if written.number != made.number:
             raise StoreError("copy_differs", kinds=", ".join(changes.frames))
         tell(made)
     return _compared(source, target, len(revisions))
 
 
-def copy_into_file(store: Store, path: str | Path) -> None:
+def copy_into_file(store: Store, path: str | Path, *, replace: bool = False) -> None:
     """Copy a store into a new SQLite file, which is there whole or not at all.
+
+    Args:
+        store: Where from.
+        path: Where to.
+        replace: Take the place of a file that is there.
 
     Raises:
         StoreError: There is something at that path already, or it cannot be written.
     """
-    with new_file(path) as part, SqliteStore(part) as target:
+    with whole_file(path, replace=replace) as part, SqliteStore(part) as target:
         copy(store, target)
 
 

@@ -13,7 +13,7 @@ Each refusal names both rows, by file, sheet and row where they came from one, e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NoReturn
 
 import polars as pl
@@ -26,12 +26,13 @@ from graph.stores.forest import check_forest
 from graph.tables import all_tables, is_tie, references_of
 
 
-def check(before: Mapping[str, pl.DataFrame], changes: ChangeSet) -> None:
+def check(before: Mapping[str, pl.DataFrame], changes: ChangeSet, nameless: Collection[str] = ()) -> None:
     """Refuse changes that would break the graph.
 
     Args:
         before: The rows as they are, or those of them that the module's docstring names.
         changes: What really changes, as ``changes.differing`` returns it.
+        nameless: Keys of people who were forgotten, and so lack what is required of others.
 
     Raises:
         BadChange: A key of another kind, an empty required field, a validity that ends before it
@@ -41,7 +42,7 @@ def check(before: Mapping[str, pl.DataFrame], changes: ChangeSet) -> None:
     for kind, change in changes.frames.items():
         _keys_name_their_kind(kind, change)
         put = change.filter(pl.col("op") == PUT)
-        _required_is_there(kind, put)
+        _required_is_there(kind, put.filter(~pl.col("key").is_in(list(nameless))))
         _validity_is_a_span(kind, put)
     _references_lead_somewhere(before, changes)
     _removed_is_not_needed(before, changes)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,12 +16,16 @@ from typing import Any
 import polars as pl
 
 from graph.changes import ORIGIN, PUT, REMOVE, ChangeSet, apply
-from graph.errors import StoreError
+from graph.errors import NotFound, StoreError
 from graph.kinds import kind_of, ties
 from graph.stores.base import Store, known, span
 from graph.stores.copying import copy_into_file
+from graph.stores.findings import Examined, Finding
+from graph.stores.forgotten import Erasure, Forgotten, erased, erasures
 from graph.stores.history import SPAN
 from graph.stores.revision import NOTHING, Revision
+from graph.stores.sealing import part, sealed
+from graph.stores.touched import touched
 from graph.tables import Table, Tables, is_tie, row_schema
 
 
@@ -44,6 +49,7 @@ class MemoryStore(Store):
 
     def __init__(self) -> None:
         self._made = [_Made(NOTHING, ChangeSet(), Tables({}))]
+        self._forgotten: list[Forgotten] = []
         self._lock = Lock()
         self._closed = False
 
@@ -52,10 +58,26 @@ class MemoryStore(Store):
         """Nowhere."""
         return ":memory:"
 
-    def backup(self, path: str | Path) -> None:
+    def backup(self, path: str | Path, *, replace: bool = False) -> None:
         """Commit every revision again, to a new SQLite file."""
         self._open()
-        copy_into_file(self, path)
+        copy_into_file(self, path, replace=replace)
+
+    def forgotten(self, since: int = 0) -> tuple[Forgotten, ...]:
+        """Return who was forgotten after a revision."""
+        self._open()
+        return tuple(one for one in self._forgotten if one.revision > since)
+
+    def examine(self) -> Examined:
+        """Work every digest out again."""
+        made = self._open()
+        wrong = [
+            Finding("revision_differs", "damage", {"revision": one.revision.number})
+            for one, digest in zip(made[1:], _digests(made), strict=True)
+            if one.revision.digest != digest
+        ]
+        rows = sum(sum(one.changes.counts().values()) for one in made)
+        return Examined(len(made) - 1, len(made) - 1 - len(wrong), rows, tuple(wrong))
 
     def close(self) -> None:
         """Refuse any further use."""
@@ -119,10 +141,56 @@ class MemoryStore(Store):
         after = apply(before, changes)
         self._made.append(_Made(made, changes, Tables(after, made.number)))
 
+    def _traces(self, kind: str, key: str) -> int:
+        made = self._open()
+        if not any(key in set(one.tables[kind]["key"]) for one in made):
+            raise NotFound("no_such_key", ref=key)
+        return sum(_held(one.tables, erasure, key) for one in made for erasure in erasures(kind))
+
+    def _erase(self, made: Revision, kind: str, key: str) -> None:
+        there = self._open()
+        cleaned: list[_Made] = []
+        for one in there:
+            tables, frames = dict(one.tables), dict(one.changes.frames)
+            for erasure in erasures(kind):
+                name, of = erasure.table.name, erasure.table.kind
+                tables[name] = erased(tables[name], erasure, key)
+                if of in frames:
+                    frames[of] = erased(frames[of], erasure, key)
+            changes = replace(one.changes, frames=frames)
+            cleaned.append(_Made(one.revision, changes, Tables(tables, one.revision.number)))
+        digests = list(_digests(cleaned))
+        cleaned[1:] = [
+            replace(one, revision=replace(one.revision, digest=digest))
+            for one, digest in zip(cleaned[1:], digests, strict=True)
+        ]
+        there[:] = [*cleaned, _Made(made, ChangeSet(), Tables(cleaned[-1].tables, made.number))]
+        self._remember(Forgotten(key, made.number, made.by, made.at, swept=True))
+
+    def _remember(self, one: Forgotten) -> None:
+        self._forgotten.append(one)
+
+    def _swept(self, key: str) -> Forgotten:
+        return next(one for one in reversed(self._forgotten) if one.key == key)
+
     def _open(self) -> list[_Made]:
         if self._closed:
             raise StoreError("store_closed")
         return self._made
+
+
+def _digests(made: list[_Made]) -> Iterator[str]:
+    """Yield the digest of each revision, from what it did to the tables before it."""
+    for before, one in pairwise(made):
+        yield sealed(one.revision, map(part, touched(one.changes, before.tables)))
+
+
+def _held(tables: Tables, erasure: Erasure, key: str) -> int:
+    """Return how many rows of a table hold something of somebody."""
+    theirs = tables[erasure.table.name].filter(pl.col(erasure.known_by) == key)
+    if erasure.columns:
+        theirs = theirs.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in erasure.columns))
+    return theirs.height
 
 
 def _delta(last: pl.DataFrame, old: pl.DataFrame) -> pl.DataFrame:

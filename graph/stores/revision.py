@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 
@@ -15,12 +15,14 @@ class Revision:
         by: Who made it.
         at: When, in UTC.
         source: What it was made from, such as the name of a file.
+        digest: Over what it made and ended (`sealing.py`); empty for one of a linli that kept none.
     """
 
     number: int
     by: str
     at: datetime
     source: str
+    digest: str = field(default="", compare=False)
 
 
 #: The revision of a store to which nothing was committed yet.

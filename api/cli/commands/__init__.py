@@ -9,35 +9,42 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from api.cli.commands.backup import backup
 from api.cli.commands.copy import copy
 from api.cli.commands.cypher import cypher
+from api.cli.commands.doctor import doctor
 from api.cli.commands.export import export
 from api.cli.commands.find import find
+from api.cli.commands.forget import forget
 from api.cli.commands.history import history
 from api.cli.commands.kinds import kinds
 from api.cli.commands.load import load
 from api.cli.commands.mapping import map_
 from api.cli.commands.question import command_of
+from api.cli.commands.restore import restore
 from api.cli.commands.rules import rules
 from api.cli.commands.sample import sample
 from api.cli.commands.serve import serve
 from api.cli.commands.show import show
 from api.cli.commands.template import template
+from api.cli.commands.upgrade import upgrade
 from api.cli.commands.verify import verify
 from api.cli.language import known
 from api.cli.mistakes import Mistake, near
 from api.cli.options import Lang
+from api.cli.risk import with_risk
 from graph.answers.register import QUESTIONS
 from graph.words import LANGUAGES, caption
 
 
 def commands() -> dict[str, Callable[..., Any]]:
-    """Return every command by name, as help lists them: put something in, ask, look, check, serve."""
+    """Return every command by name, as help lists them: put something in, ask, look, check, keep, serve."""
     found: tuple[Any, ...] = (
         *(sample, template, map_, load, copy),
         *map(command_of, QUESTIONS.values()),
         *(find, show, history, export),
         *(rules, kinds, verify, cypher),
+        *(backup, restore, doctor, upgrade, forget),
         *(serve,),
     )
     return {function.__name__.rstrip("_"): function for function in found}
@@ -105,7 +112,7 @@ def group(asked_in: str) -> TyperGroup:
     app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, help="cli.linli")
     app.callback()(_linli)
     for name, function in commands().items():
-        app.command(name, cls=Command, help=f"cli.{name}")(function)
+        app.command(name, cls=Command, help=f"cli.{name}")(with_risk(function))
     made = typer.main.get_command(app)
     assert isinstance(made, TyperGroup)  # it has more than one command  # noqa: S101
     made.context_settings["obj"] = lang

@@ -55,11 +55,18 @@ TAKE_OVER = "MATCH (w:Writing) SET w.token = $token, w.rows = 0"
 UNDONE = "MATCH (u:Undone) RETURN u.times AS times"
 COUNT_UNDONE = "MATCH (u:Undone) SET u.times = u.times + 1"
 
-CREATE_REVISION = "CREATE (:Revision {number: $number, by: $by, at: datetime($at), source: $source})"
+CREATE_REVISION = "CREATE (:Revision {number: $number, by: $by, at: datetime($at), source: $source, digest: $digest})"
+SEAL = "MATCH (r:Revision {number: $number}) SET r.digest = $digest"
+FORGET = "MATCH (r:Revision {number: $number}) SET r.forgotten = $key"
+FORGOTTEN = (
+    "MATCH (r:Revision) WHERE r.forgotten IS NOT NULL AND r.number > $after AND r.number <= $newest "
+    "RETURN r.number AS number, r.by AS by, toString(r.at) AS at, r.forgotten AS key ORDER BY number"
+)
 DELETE_REVISION = "MATCH (r:Revision {number: $revision}) DELETE r"
 REVISIONS = (
     "MATCH (r:Revision) WHERE r.number > $after AND r.number <= $newest "
-    "RETURN r.number AS number, r.by AS by, toString(r.at) AS at, r.source AS source ORDER BY number"
+    "RETURN r.number AS number, r.by AS by, toString(r.at) AS at, r.source AS source, "
+    "coalesce(r.digest, '') AS digest ORDER BY number"
 )
 DELETE_PAST = "MATCH (n:Past) WHERE n.to_revision = $revision WITH n LIMIT $most DELETE n RETURN count(*) AS count"
 

@@ -38,8 +38,7 @@ def kept(changes: ChangeSet, before: Tables, revision: int, most: int) -> Iterat
 def written(made: Revision, changes: ChangeSet, before: Tables, most: int) -> Iterator[Step]:
     """Yield what makes the changes: ties away, things, then ties; what is removed goes last."""
     frames = [_Changed(kind, change, before, made.number) for kind, change in changes.frames.items()]
-    told = {"number": made.number, "by": made.by, "at": made.at.isoformat(), "source": made.source}
-    yield Step(cypher.CREATE_REVISION, told, 1)
+    yield created(made)
     for one in frames:
         if one.tie:
             yield from _by_keys(cypher.delete(one.main), one.touched, most)
@@ -58,6 +57,12 @@ def written(made: Revision, changes: ChangeSet, before: Tables, most: int) -> It
     for one in frames:
         if not one.tie:
             yield from _by_keys(cypher.delete(one.main), one.removed, most)
+
+
+def created(made: Revision) -> Step:
+    """Return what makes the node of a revision."""
+    told = {"number": made.number, "by": made.by, "at": made.at.isoformat(), "source": made.source}
+    return Step(cypher.CREATE_REVISION, {**told, "digest": made.digest}, 1)
 
 
 class _Changed:

@@ -18,8 +18,10 @@ from graph.errors import StoreError
 from graph.kinds import all_kinds, kind_of, ties
 from graph.stores.around import SMALL, around
 from graph.stores.base import Store, known, span
-from graph.stores.copying import copy_into_file
+from graph.stores.findings import Examined
+from graph.stores.forgotten import Forgotten
 from graph.stores.history import SPAN
+from graph.stores.neo4j import forgetting
 from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.database import prepare
 from graph.stores.neo4j.querying import asked
@@ -78,10 +80,21 @@ class Neo4jStore(Store):
         """
         return asked(self._server, text, parameters or {}, self._settled)
 
-    def backup(self, path: str | Path) -> None:
-        """Commit every revision again, to a new SQLite file."""
+    def backup(self, path: str | Path, *, replace: bool = False) -> None:  # noqa: ARG002 - as every store
+        """Refuse: a copy says of every kind that it is the same, and a server has backups of its own."""
         self.revision()  # refuses a store that is closed
-        copy_into_file(self, path)
+        raise StoreError("backup_shared", store=self.where, to=str(path))
+
+    def forgotten(self, since: int = 0) -> tuple[Forgotten, ...]:
+        """Return who was forgotten after a revision; what a server keeps beside its data is its administrator's."""
+        with self._server.transaction(reading=True) as transaction:
+            newest = pointer(transaction, self._server.store)
+            return forgetting.remembered(transaction, since, newest)
+
+    def examine(self) -> Examined:
+        """Work the digest of every revision out again."""
+        revisions = self.revisions()
+        return read(self._server, lambda reader: forgetting.examine(reader, revisions))
 
     def close(self) -> None:
         """Let go of the server."""
@@ -107,7 +120,7 @@ class Neo4jStore(Store):
             last = pointer(transaction, self._server.store)
             after = last - 1 if newest else 0
             made = [
-                Revision(one["number"], one["by"], datetime.fromisoformat(one["at"]), one["source"])
+                Revision(one["number"], one["by"], datetime.fromisoformat(one["at"]), one["source"], one["digest"])
                 for one in run(transaction, cypher.REVISIONS, after=after, newest=last)
             ]
         return (NOTHING, *made)
@@ -158,6 +171,22 @@ class Neo4jStore(Store):
                 if not held.closed():
                     undo(self._server, made.number - 1)
             raise
+
+    def _traces(self, kind: str, key: str) -> int:
+        with self._server.transaction(reading=True) as transaction:
+            return forgetting.traces(transaction, kind, key)
+
+    def _erase(self, made: Revision, kind: str, key: str) -> None:
+        held = self._held
+        assert held is not None, "only inside of _writing"  # noqa: S101
+        forgetting.erase(self._server, held, made, kind, key)
+
+    def _remember(self, one: Forgotten) -> None:
+        with self._server.transaction() as transaction:
+            run(transaction, cypher.FORGET, number=one.revision, key=one.key).consume()
+
+    def _swept(self, key: str) -> Forgotten:
+        return next(one for one in reversed(self.forgotten()) if one.key == key)
 
 
 def _delta(kind: str, put: Tables, ended: Mapping[str, pl.Series]) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from threading import Lock
 
 from graph.errors import StoreError, StoreReplaced
 from graph.stores.sqlite.engine import PATIENCE, engine_errors
+from graph.stores.sqlite.last_mark import closed, settle
 
 #: foreign_keys is off by default in SQLite, for each connection anew. The log is cut back to 64 MB
 #: after a big commit. Keys come in random order, so many pages are kept: 64 MB to write, 16 to read.
@@ -76,6 +77,17 @@ class Connections:
             with transaction(self.writer):
                 self._check()
                 yield
+            settle(self.writer, self._path)
+
+    @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """Yield the one that writes, outside of any transaction, with no other of ours idle."""
+        with self._one_writer, engine_errors(self._path):
+            self._check()
+            with self._pool:
+                while self._idle:
+                    self._idle.pop().close()
+            yield self.writer
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -97,6 +109,7 @@ class Connections:
                 while self._idle:
                     self._idle.pop().close()
             self.writer.close()
+            closed(self._path)
 
     def _taken(self) -> sqlite3.Connection:
         with self._pool:

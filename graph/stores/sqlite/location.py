@@ -14,11 +14,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 from time import sleep
 
 from graph.errors import ForeignStore, NetworkDrive, NewerStore, StoreDamaged, StoreError, StoreFull, StoreMissing
-from graph.files import make_private
+from graph.stores.risk import risk_accepted
 
 #: What a file of ours says it is, in its header: "LNLI".
 APPLICATION = 0x4C4E4C49
@@ -29,17 +28,25 @@ _MOMENT = 0.1  # seconds
 _NETWORK = {
     *("nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "ncpfs", "afs", "ceph", "davfs", "glusterfs", "lustre", "beegfs"),
     *("fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.glusterfs", "fuse.ceph", "fuse.s3fs", "fuse.gvfsd-fuse"),
+    *("fuse.juicefs", "fuse.gcsfuse", "fuse.mfs", "fuse.smbnetfs", "fuse.curlftpfs", "gpfs", "orangefs", "pvfs2"),
+}
+#: What a machine shares with its host, Windows' drives in WSL among it: locks may not hold there.
+_SHARED = {
+    *("9p", "virtiofs", "vboxsf", "drvfs", "vmhgfs", "prl_fs", "fakeowner", "osxfs"),
+    *("fuse.vmhgfs-fuse", "fuse.grpcfuse", "fuse.osxfs", "fuse.prl_fsd", "fuse.lima-vfs"),
 }
 _DRIVE_REMOTE = 4  # what Windows calls a network drive
 
 
-def inspect(path: Path, *, create: bool, version: int) -> bool:
+def inspect(path: Path, *, create: bool, version: int, i_know: bool | None = None, writing: bool = True) -> bool:
     """Return whether there is a store at a path; an empty file counts as none yet.
 
     Args:
         path: An absolute path.
         create: Whether one may be made there.
         version: The newest version of the file's layout that we know.
+        i_know: Accept a network drive or a shared folder; None = as the environment says.
+        writing: Whether it must be possible to write it, and beside it.
 
     Raises:
         StoreMissing: There is none and none may be made, or there is no such folder.
@@ -47,16 +54,16 @@ def inspect(path: Path, *, create: bool, version: int) -> bool:
         NewerStore: A newer linli wrote it.
         StoreDamaged: It is ours, and its end is missing.
         StoreFull: It, or its folder, cannot be written.
-        NetworkDrive: It would lie on a network drive.
+        NetworkDrive: It would lie on a network drive, or in a folder shared with another machine.
     """
-    with _system_errors(str(path)):
-        _check_folder(path.parent, str(path))
+    with system_errors(str(path)):
+        check_folder(path.parent, str(path), i_know=i_know)
         try:
             mode = path.stat().st_mode
         except FileNotFoundError:
             if not create:
                 raise StoreMissing(store=str(path)) from None
-            _check_writable(path.parent, str(path))
+            check_writable(path.parent, str(path))
             return False
         if not stat.S_ISREG(mode):
             raise ForeignStore(store=str(path))
@@ -67,43 +74,13 @@ def inspect(path: Path, *, create: bool, version: int) -> bool:
             there = _is_ours(path, version)
         if not there and not create:
             raise StoreMissing(store=str(path))
-        _check_writable(path, str(path))
-        _check_writable(path.parent, str(path))
+        for one in (path, path.parent) if writing else ():
+            check_writable(one, str(path))
         return there
 
 
-@contextmanager
-def new_file(path: str | Path) -> Iterator[Path]:
-    """Yield an empty file to write into; when all went well it is moved to the path asked for.
-
-    Only its owner may read it.
-
-    Raises:
-        StoreError: There is something there already.
-        StoreMissing: There is no such folder.
-        StoreFull: The folder cannot be written.
-        NetworkDrive: The folder is on a network drive.
-    """
-    target = Path(path).absolute()
-    with _system_errors(str(target)):
-        _check_folder(target.parent, str(target))
-        if os.path.lexists(target):
-            raise StoreError("backup_exists", store=str(target))
-        _check_writable(target.parent, str(target))
-    part = target.with_name(f".{target.name}.{token_hex(4)}")
-    with _system_errors(str(target)):
-        make_private(part)
-    try:
-        yield part
-        with part.open("r+b") as whole:
-            os.fsync(whole.fileno())
-        part.rename(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def network_drive(folder: Path) -> str | None:
-    """Return the network file system that a folder lies on; None = a disk of this machine.
+    """Return the network or shared file system that a folder lies on; None = a disk of this machine.
 
     On a system that tells neither mounts nor drives, such as macOS, nothing is known to be remote.
     """
@@ -126,11 +103,11 @@ def network_drive(folder: Path) -> str | None:
         place = Path(re.sub(r"\\(\d{3})", lambda match: chr(int(match[1], 8)), mount))
         if len(place.parts) >= deepest and real.is_relative_to(place):  # a later mount hides an earlier one
             deepest, found = len(place.parts), kind
-    return found if found in _NETWORK else None
+    return found if found in _NETWORK | _SHARED else None
 
 
 @contextmanager
-def _system_errors(store: str) -> Iterator[None]:
+def system_errors(store: str) -> Iterator[None]:
     """Raise what the system refuses, such as to enter a folder, as one of our errors."""
     try:
         yield
@@ -140,15 +117,22 @@ def _system_errors(store: str) -> Iterator[None]:
         raise StoreError("store_error", store=store, reason=str(error)) from error
 
 
-def _check_folder(folder: Path, store: str) -> None:
+def check_folder(folder: Path, store: str, *, i_know: bool | None = None) -> None:
+    """Refuse a folder that is not there, or not on a disk of this machine unless the risk is accepted.
+
+    Raises:
+        StoreMissing: It is not there.
+        NetworkDrive: It is on a network drive, or shared with another machine.
+    """
     if not folder.is_dir():
         raise StoreMissing("store_folder_missing", folder=str(folder))
-    drive = network_drive(folder)
+    drive = None if risk_accepted(i_know) else network_drive(folder)
     if drive is not None:
-        raise NetworkDrive(store=store, drive=drive)
+        raise NetworkDrive("shared_folder" if drive in _SHARED else None, store=store, drive=drive)
 
 
-def _check_writable(path: Path, store: str) -> None:
+def check_writable(path: Path, store: str) -> None:
+    """Refuse what cannot be written; raises StoreFull."""
     if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise StoreFull("store_read_only", store=store)
 
@@ -167,7 +151,7 @@ def _is_ours(path: Path, version: int) -> bool:
     page = _number(header, 16, 2)
     whole = _number(header, 28) * (page if page > 1 else 65536)
     if size < whole and not _has_log(path):  # after a crash it may be short, and the log still has the rest
-        raise StoreDamaged(store=str(path))
+        raise StoreDamaged("store_truncated", store=str(path))
     return True
 
 

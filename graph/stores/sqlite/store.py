@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
+from dataclasses import replace as replaced
 from pathlib import Path
 from sqlite3 import Connection
 
 import polars as pl
 
 from graph.changes import PUT, REMOVE, ChangeSet, whole_rows
+from graph.errors import StoreDamaged, StoreError
 from graph.kinds import all_kinds, kind_of, ties
 from graph.stores.around import SMALL, around
 from graph.stores.base import Store, known, span
+from graph.stores.findings import Examined
+from graph.stores.forgotten import Forgotten
 from graph.stores.history import SPAN
 from graph.stores.revision import NOTHING, Revision
+from graph.stores.sqlite import forgetting
 from graph.stores.sqlite import row_sql as sql
+from graph.stores.sqlite.around_file import beside
+from graph.stores.sqlite.backing_up import copied
 from graph.stores.sqlite.cells import Parameters, encoded, fetched
 from graph.stores.sqlite.connections import Connections, connect
 from graph.stores.sqlite.engine import engine_errors
-from graph.stores.sqlite.location import new_file
+from graph.stores.sqlite.examining import examine, revision_of
 from graph.stores.sqlite.opening import opened
+from graph.stores.sqlite.whole_file import whole_file
+from graph.stores.touched import touched
 from graph.tables import Table, Tables, is_tie, row_schema, tables_of
 
 
@@ -35,32 +43,59 @@ class SqliteStore(Store):
         0
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True, small: int = SMALL) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        create: bool = True,
+        small: int = SMALL,
+        i_know: bool | None = None,
+        check: bool = True,
+    ) -> None:
         """Open the file, make it where there is none, or bring an older one up to date.
 
         Args:
             path: Where it is.
             create: Make one where there is none.
             small: Of how many rows a change is checked by searches rather than by scans.
+            i_know: Open it although its place is not safe, or something in it is lost; None = as ``LINLI_I_KNOW`` says.
+            check: Look at once whether something is lost; ``examine`` looks at everything.
 
         Raises:
             StoreError: It is not ours, newer, damaged, missing, locked, or in a place that will not do.
         """
         self._path = Path(path).absolute()
         self._small = small
-        self._connections = Connections(self._path, opened(self._path, create=create))
+        self._connections = Connections(self._path, opened(self._path, create=create, i_know=i_know, check=check))
 
     @property
     def where(self) -> str:
         """The path of the file."""
         return str(self._path)
 
-    def backup(self, path: str | Path) -> None:
-        """Write a whole copy, past included, without its free pages, into a new file."""
+    def backup(self, path: str | Path, *, replace: bool = False) -> None:
+        """Write a whole copy, past included, into a new file, and examine it before it is there."""
         with self._connections.reading():  # refuses a store that is closed, or no longer the same file
             pass
-        with new_file(path) as part, engine_errors(Path(path)), closing(connect(self._path)) as connection:
-            connection.execute("VACUUM INTO ?", (str(part),))
+        target = Path(path).absolute()
+        if target.exists() and target.samefile(self._path):
+            raise StoreError("backup_onto_itself", store=str(target))
+        with whole_file(target, replace=replace) as part:
+            copied(self._path, part, target)
+
+    def forgotten(self, since: int = 0) -> tuple[Forgotten, ...]:
+        """Return who was forgotten after a revision."""
+        with self._connections.reading() as connection:
+            return forgetting.remembered(connection, since)
+
+    def examine(self) -> Examined:
+        """Look at the whole file, and at what lies beside it."""
+        with self._connections.reading():  # refuses a store that is closed, or no longer the same file
+            pass
+        with engine_errors(self._path), closing(connect(self._path)) as connection:
+            connection.execute("BEGIN")  # never ended: where a page is damaged, that may be refused
+            found = examine(connection)
+        return replaced(found, findings=(*found.findings, *beside(self._path)))
 
     def close(self) -> None:
         """Close every connection; the last one to the file takes the log in."""
@@ -74,8 +109,10 @@ class SqliteStore(Store):
     def _revisions(self, *, newest: bool) -> tuple[Revision, ...]:
         with self._connections.reading() as connection:
             rows = connection.execute(sql.NEWEST_REVISION if newest else sql.ALL_REVISIONS).fetchall()
-        made = (Revision(number, by, datetime.fromisoformat(at), source) for number, by, at, source in rows)
-        return (NOTHING, *made)
+        try:
+            return (NOTHING, *map(revision_of, rows))
+        except (ValueError, TypeError):
+            raise StoreDamaged("store_damaged_table", table="revision") from None
 
     def _tables(self, wanted: tuple[Table, ...], at: int | None) -> Tables:
         with self._connections.reading() as connection:
@@ -129,17 +166,32 @@ class SqliteStore(Store):
 
     def _write(self, made: Revision, changes: ChangeSet, before: Tables) -> None:
         write = self._connections.writer
-        write.execute(sql.INSERT_REVISION, (made.number, made.by, made.at.isoformat(), made.source))
+        write.execute(sql.INSERT_REVISION, _told(made))
         for kind, change in changes.frames.items():
             if not is_tie(kind_of(kind)):  # first all things: any row may refer to any of them
                 new = change.join(before[kind], on="key", how="anti")["key"]
                 write.executemany(sql.INSERT_THING, ((key, kind) for key in new))
-        for kind, change in changes.frames.items():
-            ended = change.join(before[kind], on="key", how="semi")["key"]
-            put = change.filter(pl.col("op") == PUT)
-            for table in tables_of(kind):
-                write.executemany(sql.end(table), ((made.number, key) for key in ended))
-                write.executemany(sql.insert(table), encoded(table, put.filter(_said(table)), made.number))
+        for one in touched(changes, before):
+            write.executemany(sql.end(one.table), ((made.number, key) for key in one.ended))
+            write.executemany(sql.insert(one.table), encoded(one.table, one.made, made.number))
+
+    def _traces(self, kind: str, key: str) -> int:
+        return forgetting.traces(self._connections.writer, kind, key)
+
+    def _erase(self, made: Revision, kind: str, key: str) -> None:
+        write = self._connections.writer
+        forgetting.erase(write, kind, key)
+        write.execute(sql.INSERT_REVISION, _told(made))
+        self._remember(Forgotten(key, made.number, made.by, made.at, swept=False))
+
+    def _remember(self, one: Forgotten) -> None:
+        told = (one.key, one.revision, one.by, one.at.isoformat(), one.swept)
+        self._connections.writer.execute(sql.INSERT_FORGOTTEN, told)
+
+    def _swept(self, key: str) -> Forgotten:
+        with self._connections.alone() as writer:
+            forgetting.sweep(writer, str(self._path))
+        return next(one for one in reversed(self.forgotten()) if one.key == key)
 
 
 def _newest(connection: Connection) -> int:
@@ -168,6 +220,5 @@ def _spans(connection: Connection, table: Table, where: str, key: str) -> pl.Dat
     return fetched(connection, statement, {"key": key}, {**table.schema, **SPAN}, table.name)
 
 
-def _said(table: Table) -> pl.Expr:
-    """Return whether a row says anything in a table; one of personal values may say nothing."""
-    return pl.any_horizontal(pl.col(one.name).is_not_null() for one in table.fields) if table.personal else pl.lit(True)
+def _told(made: Revision) -> tuple[int, str, str, str, str]:
+    return made.number, made.by, made.at.isoformat(), made.source, made.digest

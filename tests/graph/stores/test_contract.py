@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -353,6 +354,12 @@ class TestKeptApart:
 
 
 class TestBackup:
+    @pytest.fixture(params=["memory", "sqlite"])
+    def store(self, request: pytest.FixtureRequest, path: Path) -> Iterator[Store]:
+        """A store that is on no server: one there is copied instead."""
+        with open_store(":memory:" if request.param == "memory" else path) as opened:
+            yield opened
+
     def test_it_holds_everything_and_its_past(self, store: Store, tmp_path: Path) -> None:
         store.commit(changes(*places("ab"), row("person", "a"), within("b", "a"), by="演示甲", at=AT))
         store.commit(changes(row("place", "b", note="新"), gone("person", "a")))

@@ -126,6 +126,7 @@ def test_a_sample_comes_back_from_a_server_as_it_was(neo4j: Server, tmp_path: Pa
         assert_the_same(there, back)
         digests = [[digest_of(one.tables(), kind.kind) for kind in all_kinds()] for one in (there, shared, back)]
         assert digests[0] == digests[1] == digests[2]
-        shared.backup(tmp_path / "backup.db")
-    with open_store(tmp_path / "there.db") as there, open_store(tmp_path / "backup.db", create=False) as backup:
-        assert_the_same(there, backup)
+        with pytest.raises(StoreError) as error:
+            shared.backup(tmp_path / "backup.db")
+        assert error.value.code == "backup_shared"
+        assert f"linli copy --from {shared.where}" in str(error.value.suggestion())

@@ -14,7 +14,7 @@ import pytest
 from graph.errors import ForeignStore, NewerStore, StoreDamaged, StoreError
 from graph.stores import MemoryStore, SqliteStore
 from graph.stores.known_columns import digest
-from graph.stores.sqlite import migrations, opening, schema
+from graph.stores.sqlite import backing_up, migrations, opening, schema, upgrade, upgrading
 from graph.stores.sqlite.connections import connect
 from graph.stores.sqlite.row_sql import create_table
 from graph.tables import all_tables, tables_of
@@ -143,7 +143,7 @@ class TestOlderFile:
             patch.setattr(schema, "create_index", lambda _: ())
             SqliteStore(path).close()
         assert "note" not in run(path, "SELECT group_concat(name) FROM pragma_table_info('place')")[0][0].split(",")
-        run(path, "INSERT INTO revision VALUES (1, '', '2024-11-01T00:00:00+00:00', '')")
+        run(path, "INSERT INTO revision (number, \"by\", at, source) VALUES (1, '', '2024-11-01T00:00:00+00:00', '')")
         run(path, "INSERT INTO thing VALUES (1, 'place-a', 'place')")
         run(path, "INSERT INTO place (id, from_revision, name, level) VALUES (1, 1, '甲', 'community')")
         with SqliteStore(path) as store:
@@ -155,22 +155,26 @@ class TestOlderFile:
             assert again.tables()["place"]["note"].to_list() == ["新"]
 
     def test_is_migrated_by_hand_where_something_was_renamed(self, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for module in (schema, opening):
+        for module in (schema, opening, upgrading, backing_up):
             monkeypatch.setattr(module, "VERSION", 3)
         monkeypatch.setattr(
             schema, "MIGRATIONS", (("UPDATE place SET note = '一'",), ("UPDATE place SET note = note || '二'",))
         )
+        with pytest.raises(StoreError) as error:
+            SqliteStore(made)
+        assert (error.value.code, error.value.params["found"], error.value.params["known"]) == ("store_older", 1, 3)
+        assert upgrade(made).backup is not None
         for _ in range(2):
             with SqliteStore(made) as store:
                 assert store.tables()["place"]["note"].to_list() == ["一二", "一二"]
         assert run(made, "PRAGMA user_version") == [(3,)]
 
     def test_stays_as_it_was_when_a_migration_fails(self, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for module in (schema, opening):
+        for module in (schema, opening, upgrading, backing_up):
             monkeypatch.setattr(module, "VERSION", 2)
         monkeypatch.setattr(schema, "MIGRATIONS", (("UPDATE place SET note = '一'", "UPDATE nowhere SET note = '二'"),))
         with pytest.raises(StoreError):
-            SqliteStore(made)
+            upgrade(made)
         assert run(made, "SELECT DISTINCT note FROM place; PRAGMA user_version") == [(None,), (1,)]
 
 
@@ -198,12 +202,14 @@ class TestDamagedFile:
         with made.open("r+b") as file:
             file.seek((page - 1) * 4096)
             file.write(b"\xff" * 4096)
-        with SqliteStore(made) as store, pytest.raises(StoreDamaged):
+        with pytest.raises(StoreDamaged):
+            SqliteStore(made)
+        with SqliteStore(made, check=False) as store, pytest.raises(StoreDamaged):
             store.tables()
 
     def test_with_a_value_of_another_type_names_the_table(self, made: Path) -> None:
         run(made, "UPDATE place SET households = '很多'")
-        with SqliteStore(made) as store, pytest.raises(StoreDamaged) as error:
+        with SqliteStore(made, check=False) as store, pytest.raises(StoreDamaged) as error:
             store.tables()
         assert (error.value.code, error.value.params) == ("store_damaged_table", {"table": "place"})
 

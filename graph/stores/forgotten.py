@@ -1,0 +1,104 @@
+"""What is taken away of a person who is forgotten: read off the kinds, the same in every store.
+
+What is kept apart goes, and what else of a person is not open; of ties, those that nobody may know of without
+asking for personal values go whole (where somebody lives), of others the values that are personal. The key stays,
+with what is open: that the seat was held, by a person whom nobody can name any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+import polars as pl
+
+from graph.kinds import Sensitivity, kind_of, ties
+from graph.kinds.base import Tie
+from graph.tables import Table, apart_kinds, tables_of
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """That a person was forgotten: all that is kept of it.
+
+    Attributes:
+        key: Of the person.
+        revision: The number of the revision that was made of it.
+        by: Who did it.
+        at: When, in UTC.
+        swept: Whether the engine confirmed that no trace is left in its file; a server cannot.
+    """
+
+    key: str
+    revision: int
+    by: str
+    at: datetime
+    swept: bool
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What goes of the rows of a table.
+
+    Attributes:
+        table: The table.
+        known_by: The column that names the person: ``key``, or an end of a tie.
+        columns: What becomes empty; none = the whole row goes.
+    """
+
+    table: Table
+    known_by: str
+    columns: tuple[str, ...]
+
+
+@cache
+def erasures(kind: str) -> tuple[Erasure, ...]:
+    """Return what goes of somebody of a kind, in the present and in every past revision.
+
+    Example:
+        >>> [(one.table.name, one.columns) for one in erasures("person")][:3]
+        [('person', ('skills', 'hours')), ('person_personal', ()), ('holds', ('absences',))]
+    """
+    return (*_of_thing(kind), *_of_ties(kind))
+
+
+def erased(rows: pl.DataFrame, erasure: Erasure, key: str) -> pl.DataFrame:
+    """Return rows of the table, or whole rows of its kind, without what goes of somebody."""
+    theirs = (pl.col(erasure.known_by) == key).fill_null(value=False)
+    if erasure.columns or (erasure.table.name != erasure.table.kind and set(rows.columns) - set(erasure.table.schema)):
+        columns = erasure.columns or [one.name for one in erasure.table.fields]
+        return rows.with_columns(pl.when(theirs).then(None).otherwise(pl.col(name)).alias(name) for name in columns)
+    return rows.filter(~theirs)
+
+
+def can_be_forgotten(kind: str) -> bool:
+    """Return whether things of a kind are people, of whom something is kept apart."""
+    return kind in apart_kinds()
+
+
+def _of_thing(kind: str) -> Iterator[Erasure]:
+    for table in tables_of(kind):
+        columns = tuple(one.name for one in table.fields if one.sensitivity is not Sensitivity.OPEN)
+        if table.personal:
+            yield Erasure(table, "key", ())
+        elif columns:
+            yield Erasure(table, "key", columns)
+
+
+def _of_ties(kind: str) -> Iterator[Erasure]:
+    for tie in ties():
+        [table, *_] = tables_of(tie.kind)
+        columns = tuple(one.name for one in table.fields if one.sensitivity is not Sensitivity.OPEN)
+        for end in ("source", "target"):
+            if kind not in _kinds_at(tie, end):
+                continue
+            if tie.of_person is Sensitivity.PERSONAL:
+                yield Erasure(table, end, ())
+            elif columns:
+                yield Erasure(table, end, columns)
+
+
+def _kinds_at(tie: type[Tie], end: str) -> tuple[str, ...]:
+    return tuple(one for one in getattr(kind_of(tie.kind), end))

@@ -1,0 +1,68 @@
+"""A digest of each revision, over what it made and ended, so that a store can tell when it is not what was written.
+
+It is the same in every engine, whatever the order of rows. A column in which no row says anything, and a table
+of which nothing changed, are left out: so a field or a kind that a later linli adds changes no digest of the past.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+import polars as pl
+
+from graph.stores.revision import Revision
+from graph.stores.touched import Touched
+
+
+def sealed(made: Revision, parts: Iterable[tuple[str, str]]) -> str:
+    """Return the digest of a revision.
+
+    Args:
+        made: Its number, maker, instant and source.
+        parts: By name of a table, the digest of what the revision did to it; empty ones say nothing.
+
+    Example:
+        >>> from graph.stores.revision import NOTHING
+        >>> sealed(NOTHING, []) == sealed(NOTHING, [("place", "")])
+        True
+    """
+    told = [made.number, made.by, made.at.isoformat(), made.source, sorted(one for one in parts if one[1])]
+    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def part(touched: Touched) -> tuple[str, str]:
+    """Return the name of a table, and the digest of what a revision did to it; empty where it did nothing."""
+    rows, ended = touched.made, touched.ended
+    if not rows.height and not ended.len():
+        return touched.table.name, ""
+    whole = rows.sort("key")
+    columns = [whole[name] for name in sorted(whole.columns)]
+    columns = [one for one in columns if one.null_count() < one.len()]
+    digest = sha256()
+    for one in (*columns, ended.sort().alias("\nended")):
+        for piece in _pieces(one):
+            digest.update(piece)
+    return touched.table.name, digest.hexdigest()
+
+
+def _pieces(column: pl.Series) -> tuple[bytes, ...]:
+    """Return the name of a column, the length of each value in bytes (-1 = none), and the values."""
+    texts = _texts(column)
+    lengths = texts.str.len_bytes().cast(pl.Int64).fill_null(-1).to_numpy().astype("<i8")
+    values = "".join(texts.drop_nulls().to_list()).encode()
+    return f"{column.name}\n{texts.len()}\n".encode(), lengths.tobytes(), values
+
+
+def _texts(column: pl.Series) -> pl.Series:
+    kind: Any = column.dtype
+    if kind == pl.String:
+        return column
+    if kind == pl.List(pl.String):
+        texts = [None if one is None else json.dumps(one, ensure_ascii=False) for one in column.to_list()]
+        return pl.Series(column.name, texts, pl.String)
+    if kind == pl.Float64:
+        return pl.Series(column.name, [None if one is None else one.hex() for one in column.to_list()], pl.String)
+    return column.cast(pl.Int64 if kind == pl.Boolean else kind).cast(pl.String)

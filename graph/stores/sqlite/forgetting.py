@@ -1,4 +1,4 @@
-"""Taking what is personal of somebody out of every row that a file ever had, its free pages and its log (SEMANTICS V6)."""
+"""Taking what is personal of somebody out of every row, free page and log of a file (SEMANTICS V6)."""
 
 from __future__ import annotations
 

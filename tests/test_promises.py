@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 import graph.errors
+from graph import cypher
 from graph.answers.register import QUESTIONS
 from graph.errors import LinliError
 from graph.kinds import Kind, all_kinds
@@ -133,6 +134,10 @@ class TestQuestions:
         for name, question in QUESTIONS.items():
             asked = [*inspect.signature(function_of(name)).parameters][2:]  # after the network and the rules
             assert sorted(asked) == sorted(one.name for one in question.options if one.passed), name
+
+    def test_each_names_the_cypher_texts_that_there_are_of_it(self) -> None:
+        for name, question in QUESTIONS.items():
+            assert set(question.cypher) == {text for text in cypher.names() if cypher.question_of(text) == name}
 
     def test_each_has_cases(self) -> None:
         assert {path.stem for path in (ROOT / "tests" / "cases").glob("*.yaml")} >= QUESTIONS.keys()

@@ -36,7 +36,7 @@ def run(args: Sequence[str]) -> int:
     asked_in = said_in(args)
     lang = known(asked_in)
     try:
-        done = group(asked_in).main(args=list(args or ["--help"]), prog_name="linli", standalone_mode=False)
+        done = group(asked_in, *args[:1]).main(args=list(args or ["--help"]), prog_name="linli", standalone_mode=False)
     except Mistake as error:
         return _told(error, lang, USAGE)
     except LinliError as error:

@@ -47,12 +47,11 @@ def _endpoint(question: Question) -> Any:
 
 def _parameter(option: Option) -> Parameter:
     held = _TYPES.get(option.holds, str if option.required or option.default is not None else str | None)
-    default = ",".join(option.default) if option.holds is Holds.STATES else option.default
     return Parameter(
         option.word,
         Parameter.KEYWORD_ONLY,
         annotation=Annotated[held, Query(description=option.said)],
-        default=Parameter.empty if option.required else default,
+        default=Parameter.empty if option.required else option.written,
     )
 
 

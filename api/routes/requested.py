@@ -53,11 +53,6 @@ class Requested:
         self.on = day("on", on) or graph.today()
 
     @property
-    def showing(self) -> Showing:
-        """What the owner of the store is shown: without users, whoever reaches the service is that."""
-        return showing_of(self.request, self.network)
-
-    @property
     def rules(self) -> Rules:
         """The rules in force."""
         return self.served.rules
@@ -145,7 +140,10 @@ def scoped(network: Network) -> Network:
 
 
 def showing_of(request: Request, network: Network, *, personal: bool = False) -> Showing:
-    """Return what a request is shown of a network; what is personal only where it asks for that."""
+    """Return what a request is shown of a network; what is personal only where it asks for that.
+
+    Without users, whoever reaches the service is the owner of the store.
+    """
     return Showing(owner("http", f"{request.method} {request.url.path}", personal=personal), network)
 
 

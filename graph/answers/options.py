@@ -63,6 +63,11 @@ class Option:
         return self.called or self.name
 
     @property
+    def written(self) -> Any:
+        """What holds where it is left out, as somebody would write it: states with commas between."""
+        return ",".join(self.default) if self.holds is Holds.STATES else self.default
+
+    @property
     def help(self) -> str:
         """The code of its help in the terminal."""
         return "cli.option.ref" if self.required else f"cli.option.{self.word}"

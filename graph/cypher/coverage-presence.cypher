@@ -22,6 +22,7 @@
 // since, households, evidence, evidence_count, why, listings, cite, and `order`, by which rows stand in territory order.
 //
 // Left out:
+// - Places among places: a norm that counts places finds none here.
 // - A building split between two grids, that no tie puts anywhere on territory, lies in the lowest place that holds all
 //   its parts. That is said of the place asked about only: not of what lies in such a building, or is anchored there.
 // - Listings of the children of a place cover it together only where each of them, or all of its own children, has a

@@ -28,7 +28,7 @@ def with_lists(text: str, file: str = "text") -> str:
 
     Example:
         >>> with_lists("MATCH (place)<-[tie:/* declared: to-place */]-(thing:/* declared: counted */)")
-        'MATCH (place)<-[tie:PART_OF|ANSWERS_FOR|SERVES|LOCATED_AT]-(thing:Place|Organisation|Post|Team)'
+        'MATCH (place)<-[tie:ANSWERS_FOR|SERVES|LOCATED_AT]-(thing:Organisation|Post|Team)'
     """
 
     def found(asked: re.Match[str]) -> str:
@@ -76,17 +76,22 @@ def _units(declared: Mapping[str, tuple[str, ...]]) -> list[str]:
     return [f"{{{', '.join(found)}}}"]
 
 
+def _counted() -> set[str]:
+    """Return the kinds that texts count at places; places themselves would make them look at every place."""
+    return {kind.kind for kind in things() if tie_to_place(kind.kind)} - {"place"}
+
+
 #: By name, the list.
 LISTS: Mapping[str, Callable[[], list[str]]] = {
     "things": lambda: _labels(lambda _: True),
     "no-statements": lambda: _labels(lambda kind: not kind.statement),
     "not-places": lambda: _labels(lambda kind: kind.kind != "place"),
-    "counted": lambda: _labels(lambda kind: bool(tie_to_place(kind.kind))),
-    "to-place": lambda: _types(lambda tie: bool(tie.at_place)),
+    "counted": lambda: _labels(lambda kind: kind.kind in _counted()),
+    "to-place": lambda: _types(lambda tie: bool({*tie.at_place} - {"place"})),
     "locating": lambda: _types(_locates),
     "common": lambda: _types(_is_common),
     "hanging": lambda: _hangs_on(_kinds()),
-    "hanging-counted": lambda: _hangs_on(kind for kind in _kinds() if tie_to_place(kind)),
+    "hanging-counted": lambda: _hangs_on(kind for kind in _kinds() if kind in _counted()),
     "units-of-kinds": lambda: _units({kind.kind: kind.units for kind in things()}),
     "units-of-fields": lambda: _units({one.name: one.units for kind in things() for one in kind.fields if one.units}),
 }

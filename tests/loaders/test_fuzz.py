@@ -119,6 +119,7 @@ def changed(draw: Draw) -> dict[str, list[list[Any]]]:
     return {name: rows for name, rows in good.items() if name == "区域" or draw(st.booleans())}
 
 
+@pytest.mark.slow
 class TestAlmostGood:
     @settings(max_examples=FEW, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(changed(), min_size=1, max_size=4), st.booleans())

@@ -122,6 +122,7 @@ class TestWithPersonal:
         assert filled.told(response.text) == set()
 
 
+@pytest.mark.slow
 class TestMemory:
     def test_no_name_and_nothing_personal_stays_in_the_service(self, client: TestClient, filled: Filled) -> None:
         for _, address in addresses(filled):

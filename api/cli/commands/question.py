@@ -39,8 +39,7 @@ def _parameters(question: Question) -> Iterator[Parameter]:
     yield _parameter("on", On, None)
     for option in question.options:
         if option.shown and not option.required:
-            default = ",".join(option.default) if option.holds is Holds.STATES else option.default
-            yield _parameter(option.name, _typed(option), default)
+            yield _parameter(option.name, _typed(option), option.written)
     if question.pages:
         yield _parameter("limit", Limit, DEFAULT_LIMIT)
     yield _parameter("revision", Revision, None)

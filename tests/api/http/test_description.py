@@ -29,8 +29,10 @@ CHECKS = [
     status_code_conformance,
 ]
 
+#: The others take tenths of a second.
+SLOW = {"/v1/coverage", "/v1/escalate"}
 PATHS = [
-    route.path
+    pytest.param(route.path, marks=[pytest.mark.slow] if route.path in SLOW else [])
     for router in routers()
     for route in router.routes
     if isinstance(route, APIRoute)

@@ -72,6 +72,7 @@ def tables(sample_store: Callable[[str], Path]) -> Tables:
 
 
 class TestNetwork:
+    @pytest.mark.slow
     def test_answers_are_those_of_one_thread(self, tables: Tables) -> None:
         rules = load_rules()
         home = Network(tables, _ON).key(int(Network(tables, _ON).view.territory.order[-1]))

@@ -48,6 +48,7 @@ class TestGraphml:
             **{name: value for name, value in whole.nodes[key].items() if value is not None},
         }
 
+    @pytest.mark.slow
     def test_days_are_iso_texts_and_lists_are_joined(self, suzhoulu: Network, rules: Rules) -> None:
         back = read(graphml(suzhoulu, rules, every_date=True, showing=seen(suzhoulu, "internal")))
         held = [one for *_, one in back.edges(data=True) if one["kind"] == "holds" and "until" in one]
@@ -60,6 +61,7 @@ class TestGraphml:
         now, ever = read(graphml(yanshan, rules)), read(graphml(yanshan, rules, every_date=True))
         assert ever.number_of_edges() > now.number_of_edges()
 
+    @pytest.mark.slow
     def test_to_everybody_people_are_masked_but_for_holders_of_public_posts(
         self, suzhoulu: Network, rules: Rules
     ) -> None:
@@ -73,6 +75,7 @@ class TestGraphml:
         assert not {"lives_in", "member_of"} & {one["kind"] for one in ties}
         assert not any({"absences", "class"} & set(one) for one in ties)
 
+    @pytest.mark.slow
     def test_to_the_office_they_have_names_and_no_home(self, suzhoulu: Network, rules: Rules) -> None:
         text = graphml(suzhoulu, rules, showing=seen(suzhoulu, "internal"))
         assert "演***" not in text

@@ -44,6 +44,7 @@ class TestEverySample:
     def test_has_the_same_rows_each_time(self, name: str, book: Book) -> None:
         assert SAMPLES[name]() == book
 
+    @pytest.mark.slow
     def test_is_written_the_same_each_time(
         self, name: str, sample_store: Callable[[str], Path], tmp_path: Path
     ) -> None:

@@ -61,6 +61,7 @@ def yanshan_loaded(sample_store: Callable[[str], Path]) -> Loaded:
     return Loaded(sample_store("yanshan"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_nothing_is_wrong_and_the_second_time_makes_no_revision(sample_store: Callable[[str], Path], name: str) -> None:
     file, store = sample_store(name).with_name(f"{name}.xlsx"), MemoryStore()

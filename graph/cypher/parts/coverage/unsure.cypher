@@ -12,7 +12,7 @@ CALL (aside) {
     AND all(one IN look.of WHERE any(value IN [] + coalesce(thing[one.field], thing[one.field + 's'])
                                      WHERE value IN one.values))
   WITH DISTINCT thing, norm.kind AS kind, norm.through AS through
-  WITH *, NOT thing:Place AND NOT EXISTS {
+  WITH *, NOT EXISTS {
     MATCH (thing)-[tie:/* declared: to-place */]->(:Place) WHERE type(tie) = through
   } AND NOT (through = 'ANSWERS_FOR' AND EXISTS {
     MATCH (thing:Post)-[:POST_IN]->()-[:ANSWERS_FOR]->{0,1}(:Place)

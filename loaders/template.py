@@ -44,6 +44,7 @@ def write_workbook(
     completeness: Mapping[str, Sequence[Completeness]] | None = None,
     note: str = "",
     words: Vocabulary | None = None,
+    also: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Write a workbook with one sheet a kind.
 
@@ -56,12 +57,14 @@ def write_workbook(
         completeness: By kind, the rows of 台账完整截至 above its header.
         note: What a reader must know of the file, on the first sheet and under each printed page.
         words: Word lists for the drop-down lists; left out, those of all profiles.
+        also: By kind, headers that its sheet has beside those that its rows name.
 
     Raises:
         ValueError: A header that the kind does not have.
     """
     lists = _Lists(words or load_rules().vocabulary())
-    headers = {kind: headers_of(kind, rows, lists.words) for kind, rows in sheets.items()}
+    more = also or {}
+    headers = {kind: headers_of(kind, rows, lists.words, more.get(kind, ())) for kind, rows in sheets.items()}
     book = Workbook(write_only=True)
     intro = book.create_sheet(_NOTE_SHEET)
     intro.column_dimensions["A"].width = 100
@@ -79,29 +82,31 @@ def write_template(path: Path | str, kinds: Iterable[str] | None = None, note: s
     """Write an empty workbook to fill in, with a row of 台账完整截至 above each header."""
     empty: Completeness = (None, "", "")
     names = tuple(kinds or thing_sheets())
-    write_workbook(path, dict.fromkeys(names, ()), {name: (empty,) for name in names if _listed(name)}, note)
+    write_workbook(path, dict.fromkeys(names, ()), {name: (empty,) for name in names if listed(name)}, note)
 
 
-def _listed(kind: str) -> bool:
+def listed(kind: str) -> bool:
     """Whether a list of this kind can be complete: not of what is itself a statement."""
     model = kind_of(kind)
     return issubclass(model, Thing) and not model.statement
 
 
-def headers_of(kind: str, rows: Sequence[Mapping[str, Any]], words: Vocabulary) -> list[tuple[str, Column | None]]:
+def headers_of(
+    kind: str, rows: Sequence[Mapping[str, Any]], words: Vocabulary, also: Iterable[str] = ()
+) -> list[tuple[str, Column | None]]:
     """Return the headers of a sheet in order, each with its column; None for one marked as an aside.
 
     Raises:
         ValueError: A header that the kind does not have.
     """
-    written = dict.fromkeys(header for row in rows for header in row)
+    written = dict.fromkeys((*also, *(header for row in rows for header in row)))
     named = {header: None if header.startswith(ASIDE) else column_named(kind, header, words) for header in written}
     if unknown := [header for header, column in named.items() if column is None and not header.startswith(ASIDE)]:
         raise ValueError(f"{kind} has no column {', '.join(unknown)}")
     order = {(column.kind, column.field): place for place, column in enumerate(columns_of(kind))}
     for column in columns_of(kind):
         spoken = any((one.kind, one.field) == (column.kind, column.field) for one in named.values() if one)
-        if not spoken and (_required(column) or (not rows and _offered(column))):
+        if not spoken and (_required(column) or (not rows and offered(column))):
             named[column.header] = column
     first = {column.base: order[column.kind, column.field] for column in reversed(columns_of(kind))}
 
@@ -119,7 +124,7 @@ def _required(column: Column) -> bool:
     return column.at is None and column.spec is not None and column.spec.required
 
 
-def _offered(column: Column) -> bool:
+def offered(column: Column) -> bool:
     """Whether an empty template shows the column: of a tie's fields all but its validity, of a seat since when."""
     return (
         column.at is None
@@ -173,15 +178,21 @@ def _write_sheet(
         cells = [COMPLETE, until, WITHIN, within or None, *((CONDITION, condition) if condition else ())]
         sheet.append([_styled(sheet, cell) if place % 2 == 0 else cell for place, cell in enumerate(cells)])
     sheet.append([_header_cell(sheet, header, column) for header, column in headers])
-    blanks = [WriteOnlyCell(sheet) for _ in headers]
-    for cell, (_, column) in zip(blanks, headers, strict=True):
+    cells = [WriteOnlyCell(sheet) for _ in headers]
+    for cell, (_, column) in zip(cells, headers, strict=True):
         cell.number_format = _number_format(column)
     for row in rows:
-        for cell, (header, _) in zip(blanks, headers, strict=True):
-            cell.value = value = row.get(header)  # a cell is written out at once, so one serves the whole column
-            if isinstance(value, str):
-                cell.data_type = "s"  # never a formula, whatever somebody's name begins with
-        sheet.append(blanks)
+        sheet.append([_filled(cell, row.get(header)) for cell, (header, _) in zip(cells, headers, strict=True)])
+
+
+def _filled(cell: Any, value: Any) -> Any:
+    """Return the cell with a value; a cell is written out at once, so one serves a whole column."""
+    if value is None:
+        return None  # it has the format of its column
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"  # never a formula, whatever somebody's name begins with
+    return cell
 
 
 def _styled(sheet: Any, value: Any) -> Any:

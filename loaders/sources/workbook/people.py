@@ -58,6 +58,7 @@ class People:
         for cells in seats:
             for line, ref in enumerate(cells.refs):
                 held.setdefault(fold(_split(ref)[0]), set()).update(self._around_seat(cells, line))
+        formerly: dict[str, list[_Listed]] = {}
         for sheet in sheets:
             for cells in sheet.ties:
                 resolve(cells, self._names, self._context.report)
@@ -78,6 +79,9 @@ class People:
                 if name:
                     self._sheets.setdefault(fold(name), []).append((key, years[row], mine))
                     self._names.add_person(key, name, years[row])
+                if (old := self._called.get(key)) is not None and fold(old) != fold(name or old):
+                    formerly.setdefault(fold(old), []).append((key, years[row], mine))
+        self._sheets = {**formerly, **self._sheets}  # whom the file renames, other cells of it may call as before
 
     def resolve_seats(self, cells: TieCells) -> None:
         """Find the people whom a column of seats names."""
@@ -175,6 +179,11 @@ class People:
         personal = self._context.tables["person_personal"].select("key", "birth_year")
         rows = people.join(personal, on="key", how="left")
         return dict(zip(rows["key"].to_list(), rows["birth_year"].to_list(), strict=True))
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """By known person, their name."""
+        return dict(self._context.tables["person_personal"].select("key", "name").iter_rows())
 
     @cached_property
     def _around(self) -> dict[str, set[str]]:

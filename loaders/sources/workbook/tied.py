@@ -146,7 +146,7 @@ def _field(cells: TieCells, split: list[Any], position: int, column: Column, cle
 
 
 def _shares(raw: Any, refs: list[str], where: Where, report: Report) -> list[Any]:
-    parts = [part for part in _BETWEEN.split(raw) if part.strip()] if isinstance(raw, str) and len(refs) > 1 else [raw]
+    parts = [part for part in between(raw) if part.strip()] if isinstance(raw, str) and len(refs) > 1 else [raw]
     if len(parts) not in (0, 1, len(refs)):
         report.error("tie_fields_count", where, found=str(len(parts)), expected=str(len(refs)))
     return parts if len(parts) == len(refs) else [parts[0] if parts else ""] * len(refs)
@@ -159,4 +159,14 @@ def _refs(raw: Any) -> list[str] | None:
     text = cell.text(raw)
     if text is None:
         return None
-    return list(dict.fromkeys(part.strip() for part in _BETWEEN.split(text) if part.strip())) or None
+    return list(dict.fromkeys(part.strip() for part in between(text) if part.strip())) or None
+
+
+def between(text: str) -> list[str]:
+    """Return what a cell of several says, part by part.
+
+    Example:
+        >>> between("锦绣园、安和园；和平里（东、西）")
+        ['锦绣园', '安和园', '和平里（东、西）']
+    """
+    return _BETWEEN.split(text)

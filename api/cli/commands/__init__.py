@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from api.cli.commands.changes import changes
 from api.cli.commands.copy import copy
 from api.cli.commands.cypher import cypher
 from api.cli.commands.export import export
@@ -22,6 +23,7 @@ from api.cli.commands.sample import sample
 from api.cli.commands.serve import serve
 from api.cli.commands.show import show
 from api.cli.commands.template import template
+from api.cli.commands.undo import undo
 from api.cli.commands.verify import verify
 from api.cli.language import known
 from api.cli.mistakes import Mistake, near
@@ -33,9 +35,9 @@ from graph.words import LANGUAGES, caption
 def commands() -> dict[str, Callable[..., Any]]:
     """Return every command by name, as help lists them: put something in, ask, look, check, serve."""
     found: tuple[Any, ...] = (
-        *(sample, template, load, copy),
+        *(sample, template, load, undo, copy),
         *map(command_of, QUESTIONS.values()),
-        *(find, show, history, export),
+        *(find, show, history, changes, export),
         *(rules, kinds, verify, cypher),
         *(serve,),
     )

@@ -6,7 +6,6 @@ Headers, examples and word lists come from the kinds. Above the header of a shee
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,18 +14,15 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from graph.forms.sheets import DAY, LOOKED_AT, MAY, MUST, TEXT, put, styled, width
 from graph.kinds import Kind, Thing, kind_of
 from graph.rules import Vocabulary, load_rules
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, columns_of, thing_sheets
 
 _NOTE_SHEET, _LIST_SHEET = f"{ASIDE}说明", f"{ASIDE}词表"
-_BOLD, _MUST, _MAY = Font(bold=True), PatternFill("solid", "FFE9C7"), PatternFill("solid", "E8EEF4")
-_NARROWEST, _WIDEST, _LOOKED_AT = 10, 44, 200
-_TEXT, _DAY = "@", "yyyy-mm-dd"
 _HELP = (
     "一张表一类事物。浅橙色的列必填；别的列可以不填，也可以删去。",
     "表头上方“台账完整截至”一行：填了日期，就是说到那一天名单是全的，缺少才算缺少；不填则不下结论。",
@@ -166,7 +162,7 @@ def _write_sheet(
     sheet.freeze_panes = f"A{top + 1}"
     for place, (header, column) in enumerate(headers, 1):
         dimension = sheet.column_dimensions[get_column_letter(place)]
-        dimension.width = _width(header, (row.get(header) for row in rows[:_LOOKED_AT]))
+        dimension.width = width(header, (row.get(header) for row in rows[:LOOKED_AT]))
         dimension.number_format = _number_format(column)
         one = column.spec if column else None
         if one and one.vocabulary in lists.words.lists:
@@ -176,7 +172,7 @@ def _write_sheet(
             sheet.data_validations.append(validation)
     for until, within, condition in completeness:
         cells = [COMPLETE, until, WITHIN, within or None, *((CONDITION, condition) if condition else ())]
-        sheet.append([_styled(sheet, cell) if place % 2 == 0 else cell for place, cell in enumerate(cells)])
+        sheet.append([styled(sheet, cell) if place % 2 == 0 else cell for place, cell in enumerate(cells)])
     sheet.append([_header_cell(sheet, header, column) for header, column in headers])
     cells = [WriteOnlyCell(sheet) for _ in headers]
     for cell, (_, column) in zip(cells, headers, strict=True):
@@ -189,23 +185,14 @@ def _filled(cell: Any, value: Any) -> Any:
     """Return the cell with a value; a cell is written out at once, so one serves a whole column."""
     if value is None:
         return None  # it has the format of its column
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"  # never a formula, whatever somebody's name begins with
-    return cell
-
-
-def _styled(sheet: Any, value: Any) -> Any:
-    cell = WriteOnlyCell(sheet, value)
-    cell.font = _BOLD
-    return cell
+    return put(cell, value)
 
 
 def _header_cell(sheet: Any, header: str, column: Column | None) -> Any:
-    cell = _styled(sheet, header)
+    cell = styled(sheet, header)
     if column is None:
         return cell
-    cell.fill = _MUST if _required(column) else _MAY
+    cell.fill = MUST if _required(column) else MAY
     one = column.spec
     if one is not None:
         text = "\n".join(filter(None, (f"例：{one.example}", one.description, "必填" if _required(column) else "")))
@@ -217,15 +204,5 @@ def _number_format(column: Column | None) -> str:
     """Text where Excel would make a date of 3-2 or a float of a code; a date where it is one."""
     one = column.spec if column else None
     if one is None or one.type in ("text", "texts", "reference"):
-        return _TEXT
-    return _DAY if one.type == "day" else "General"
-
-
-def _width(header: str, values: Iterable[object]) -> float:
-    longest = max(_cells(header) + 2, *(_cells(str(value)) for value in values if value is not None), _NARROWEST)
-    return min(longest + 2, _WIDEST)
-
-
-def _cells(text: str) -> int:
-    """Return how wide a text is, a Chinese character counting two."""
-    return max(sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in line) for line in text.split("\n"))
+        return TEXT
+    return DAY if one.type == "day" else "General"

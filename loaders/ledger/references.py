@@ -54,7 +54,8 @@ class References:
         asked = (key, tuple(kinds))
         if asked not in self._known:
             path = self.names.path_of(key) if self.names.knows(key) else key
-            self._known[asked] = path if _plain(path) and self._any_date.matches(path, kinds) == [key] else key
+            sure = _plain(path) and all(one.matches(path, kinds) == [key] for one in (self.names, self._any_date))
+            self._known[asked] = path if sure else key
         return self._known[asked]
 
     def aside(self, row: Mapping[str, Any]) -> dict[str, str]:

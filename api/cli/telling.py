@@ -15,21 +15,20 @@ if TYPE_CHECKING:
     from api.cli.paper import Paper
     from api.rendering.changes import Told
     from graph.differences import Difference
-    from graph.rules import Vocabulary
 
 
-def write_told(paper: Paper, told: Told, vocabulary: Vocabulary, lang: str, limit: int) -> None:
+def write_told(paper: Paper, told: Told, lang: str, limit: int) -> None:
     """Write what changed; of each sort so many sentences, and how many more there are."""
     for what, group in groupby(told.rows, key=lambda one: one.what):
         rows = list(group)
         paper.heading(caption("cli.changes.sort", lang, what=caption(f"changes.{what}", lang), count=f"{len(rows):,}"))
         for one in rows[:limit]:
-            paper.line(sentence(told, one, vocabulary, lang), indent=2)
+            paper.line(sentence(told, one, lang), indent=2)
         if len(rows) > limit:
             paper.line(caption("cli.more", lang, count=f"{len(rows) - limit:,}"), indent=2)
 
 
-def sentence(told: Told, one: Difference, vocabulary: Vocabulary, lang: str) -> str:
+def sentence(told: Told, one: Difference, lang: str) -> str:
     """Return a difference in words: 自 2024-11-01 起，演示丙任锦绣园/3号楼//楼栋长."""
     model = kind_of(one.kind)
     code = f"changes.{one.what}.says"
@@ -40,8 +39,8 @@ def sentence(told: Told, one: Difference, vocabulary: Vocabulary, lang: str) -> 
         "thing": told.called(one.thing),
         "other": told.called(one.other) if one.other else "",
         "field": getattr(field_of(one.kind, one.field), lang) if one.field else "",
-        "before": _value(told, one, one.before, vocabulary, lang),
-        "after": _value(told, one, one.after, vocabulary, lang),
+        "before": _value(told, one, one.before, lang),
+        "after": _value(told, one, one.after, lang),
     }
     if issubclass(model, Tie):
         shown["kind"] = model.zh if lang == "zh" else model.en.lower()
@@ -53,7 +52,7 @@ def sentence(told: Told, one: Difference, vocabulary: Vocabulary, lang: str) -> 
     return caption("changes.until" if over else "changes.since", lang, text=said, day=day)
 
 
-def _value(told: Told, one: Difference, value: Any, vocabulary: Vocabulary, lang: str) -> str:
+def _value(told: Told, one: Difference, value: Any, lang: str) -> str:
     if value is None:
         return "—"
     if one.what == "moved":
@@ -62,11 +61,11 @@ def _value(told: Told, one: Difference, value: Any, vocabulary: Vocabulary, lang
     if isinstance(value, bool):
         return FLAG.caption(value, lang)
     if isinstance(value, list | tuple):
-        return "、".join(vocabulary.caption(field.vocabulary or "", text, lang) for text in value)
+        return "、".join(told.words.caption(field.vocabulary or "", text, lang) for text in value)
     if field.type == "reference":
         return told.called(value)
     if field.vocabulary:
-        return vocabulary.caption(field.vocabulary, value, lang)
+        return told.words.caption(field.vocabulary, value, lang)
     if isinstance(value, date):
         return str(last_day(field.name, value))
     return f"{value:,}" if isinstance(value, int) else str(value)

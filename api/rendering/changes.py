@@ -34,6 +34,7 @@ class Told:
     Attributes:
         showing: What the viewer is shown.
         rows: The differences that they may know of; values that they may not see are left out.
+        words: The words of the one profile that is followed, else of all.
     """
 
     def __init__(
@@ -49,7 +50,9 @@ class Told:
         apart = pl.concat([after["person_personal"], gone])
         network = Network(after, on, People(lambda _, keys: apart if keys is None else _some(apart, keys), log))
         self.showing = Showing(viewer, network)
-        self._now, self._then = (Names(tables, words=rules.vocabulary()) for tables in (after, before))
+        followed = set(after["place"]["profile"].drop_nulls().to_list()) & set(rules.profiles)
+        self.words = rules.vocabulary(followed.pop() if len(followed) == 1 else None)
+        self._now, self._then = (Names(tables, words=self.words) for tables in (after, before))
         self.rows = self._seen(differences(before, changes))
 
     def called(self, key: str) -> str:

@@ -49,7 +49,7 @@ def changes(
     paper.heading(caption("cli.changes.title", lang, first=first, last=last))
     if not told.rows:
         paper.line(caption("cli.changes.nothing", lang))
-    write_told(paper, told, in_force.vocabulary(), lang, shown)
+    write_told(paper, told, lang, shown)
     if told.showing.hidden:
         paper.line()
         paper.line(caption("cli.hidden", lang, count=f"{told.showing.hidden:,}"))

@@ -68,7 +68,7 @@ def load(
         print(rendered(report.to_dict(lang) | changes))  # noqa: T201
     else:
         if told is not None:
-            _tell(told, in_force, lang, shown)
+            _tell(told, lang, shown)
         _write(report, source, paths, lang, shown)
     return 1 if report.failed else 0
 
@@ -84,12 +84,12 @@ def _told(report: Report, rules: Rules) -> Told | None:
     return Told(report.before, report.changes, rules, owner("terminal", "linli load"), graph.today(), None)
 
 
-def _tell(told: Told, rules: Rules, lang: str, limit: int) -> None:
+def _tell(told: Told, lang: str, limit: int) -> None:
     from api.cli.paper import Paper
     from api.cli.telling import write_told
 
     paper = Paper()
-    write_told(paper, told, rules.vocabulary(), lang, limit)
+    write_told(paper, told, lang, limit)
     if told.rows:
         paper.line()
 

@@ -47,6 +47,6 @@ def undo(
         print(rendered(changes_document(told, before.revision, made)))  # noqa: T201
         return
     paper = Paper()
-    write_told(paper, told, in_force.vocabulary(), lang, shown)
+    write_told(paper, told, lang, shown)
     code = "cli.load.dry_run" if dry_run else "cli.undo.done"
     paper.line(caption(code, lang, number=which, revision=made))

@@ -54,7 +54,7 @@ class TestEveryQuestion:
             assert sheet.freeze_panes == f"A{header + 1}"
             assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
             assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
-            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert getattr(sheet.sheet_properties.pageSetUpPr, "fitToPage", False)
             assert rows
             assert all(9 < one.width <= 44 for one in sheet.column_dimensions.values())
 

@@ -126,7 +126,7 @@ class TestLoadedBack:
 
 #: A community with what the template's own sheets cannot say in one row.
 COMMUNITY: dict[str, Cells] = {
-    "区域": [*map(list, PLACES), ["安和园", "小区", "苏州路社区", None, None]],
+    "区域": [*[list(row) for row in PLACES], ["安和园", "小区", "苏州路社区", None, None]],
     "组织": PARTY,
     "职务": POSTS,
     "人员": [

@@ -87,7 +87,7 @@ def stored(drawn: Drawn) -> MemoryStore:
             rows = rows.with_columns(pl.when(pl.col("phone").is_not_null()).then(pl.lit(PHONE.example)).alias("phone"))
         for name, read in (("selector", parse), ("measure", parse_measure)):
             if name in rows.columns:
-                rows = rows.with_columns(pl.col(name).map_elements(lambda text, read=read: str(read(text)), pl.String))
+                rows = rows.with_columns(pl.Series(name, [str(read(text)) for text in rows[name]], dtype=pl.String))
         if kind == "place":
             known = pl.col("profile").is_in(list(RULES.profiles))
             rows = rows.with_columns(pl.when(known).then("profile").alias("profile"))

@@ -92,13 +92,12 @@ def _followed(batch: Batch, over: pl.DataFrame, rows: pl.DataFrame, stated: Stat
     group = [stated.at, *batch.single]
     new = rows.join(batch.frame.select("key"), on="key", how="semi").filter(pl.col("until").is_null())
     new = new.select("key", "since", *group).unique(group, keep="last", maintain_order=True)
-    return _alike(over, batch).join(
-        _alike(new, batch).rename({"key": "_new", "since": "_since"}),
-        on=group,
-        how="left",
-        nulls_equal=True,
-        maintain_order="left",
+    followed = (
+        _alike(over, batch)
+        .join(_alike(new, batch).rename({"key": "_new", "since": "_since"}), on=group, nulls_equal=True)
+        .select("key", "_new", "_since")
     )
+    return over.join(followed, on="key", how="left", maintain_order="left")
 
 
 def _alike(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:

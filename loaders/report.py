@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from graph.changes import ChangeSet
 from graph.errors import RULES, LinliError
+from graph.tables import Tables
 from graph.words import caption, words
 
 SCHEMA = 1
@@ -117,9 +119,13 @@ class Report:
         skipped: Rows and columns left out on purpose; each has a note among the issues.
         revision: The revision that has the changes; without a commit, the one they were computed against.
         dry_run: Whether writing was not asked for.
+        before: What was known, once it was compared.
+        changes: What really changes; None where there is an error.
     """
 
     def __init__(self, *, dry_run: bool = False) -> None:
+        self.before: Tables | None = None
+        self.changes: ChangeSet | None = None
         self.accepted: Counter[str] = Counter()
         self.added = self.changed = self.unchanged = self.ended = self.missing = self.skipped = 0
         self.revision: int | None = None

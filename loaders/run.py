@@ -119,6 +119,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         report.add(issue_of(error, _place(error)))
         return None
     _count(real, over, rows, context)
+    report.before, report.changes = tables, real
     return real
 
 

@@ -6,7 +6,6 @@ Headers, examples and word lists come from the kinds. Above the header of a shee
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,18 +14,15 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from graph.forms.sheets import DAY, LOOKED_AT, MAY, MUST, TEXT, put, styled, width
 from graph.kinds import Kind, Thing, kind_of
 from graph.rules import Vocabulary, load_rules
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, columns_of, thing_sheets
 
 _NOTE_SHEET, _LIST_SHEET = f"{ASIDE}说明", f"{ASIDE}词表"
-_BOLD, _MUST, _MAY = Font(bold=True), PatternFill("solid", "FFE9C7"), PatternFill("solid", "E8EEF4")
-_NARROWEST, _WIDEST, _LOOKED_AT = 10, 44, 200
-_TEXT, _DAY = "@", "yyyy-mm-dd"
 _HELP = (
     "一张表一类事物。浅橙色的列必填；别的列可以不填，也可以删去。",
     "表头上方“台账完整截至”一行：填了日期，就是说到那一天名单是全的，缺少才算缺少；不填则不下结论。",
@@ -44,6 +40,7 @@ def write_workbook(
     completeness: Mapping[str, Sequence[Completeness]] | None = None,
     note: str = "",
     words: Vocabulary | None = None,
+    also: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Write a workbook with one sheet a kind.
 
@@ -56,12 +53,14 @@ def write_workbook(
         completeness: By kind, the rows of 台账完整截至 above its header.
         note: What a reader must know of the file, on the first sheet and under each printed page.
         words: Word lists for the drop-down lists; left out, those of all profiles.
+        also: By kind, headers that its sheet has beside those that its rows name.
 
     Raises:
         ValueError: A header that the kind does not have.
     """
     lists = _Lists(words or load_rules().vocabulary())
-    headers = {kind: headers_of(kind, rows, lists.words) for kind, rows in sheets.items()}
+    more = also or {}
+    headers = {kind: headers_of(kind, rows, lists.words, more.get(kind, ())) for kind, rows in sheets.items()}
     book = Workbook(write_only=True)
     intro = book.create_sheet(_NOTE_SHEET)
     intro.column_dimensions["A"].width = 100
@@ -79,29 +78,31 @@ def write_template(path: Path | str, kinds: Iterable[str] | None = None, note: s
     """Write an empty workbook to fill in, with a row of 台账完整截至 above each header."""
     empty: Completeness = (None, "", "")
     names = tuple(kinds or thing_sheets())
-    write_workbook(path, dict.fromkeys(names, ()), {name: (empty,) for name in names if _listed(name)}, note)
+    write_workbook(path, dict.fromkeys(names, ()), {name: (empty,) for name in names if listed(name)}, note)
 
 
-def _listed(kind: str) -> bool:
+def listed(kind: str) -> bool:
     """Whether a list of this kind can be complete: not of what is itself a statement."""
     model = kind_of(kind)
     return issubclass(model, Thing) and not model.statement
 
 
-def headers_of(kind: str, rows: Sequence[Mapping[str, Any]], words: Vocabulary) -> list[tuple[str, Column | None]]:
+def headers_of(
+    kind: str, rows: Sequence[Mapping[str, Any]], words: Vocabulary, also: Iterable[str] = ()
+) -> list[tuple[str, Column | None]]:
     """Return the headers of a sheet in order, each with its column; None for one marked as an aside.
 
     Raises:
         ValueError: A header that the kind does not have.
     """
-    written = dict.fromkeys(header for row in rows for header in row)
+    written = dict.fromkeys((*also, *(header for row in rows for header in row)))
     named = {header: None if header.startswith(ASIDE) else column_named(kind, header, words) for header in written}
     if unknown := [header for header, column in named.items() if column is None and not header.startswith(ASIDE)]:
         raise ValueError(f"{kind} has no column {', '.join(unknown)}")
     order = {(column.kind, column.field): place for place, column in enumerate(columns_of(kind))}
     for column in columns_of(kind):
         spoken = any((one.kind, one.field) == (column.kind, column.field) for one in named.values() if one)
-        if not spoken and (_required(column) or (not rows and _offered(column))):
+        if not spoken and (_required(column) or (not rows and offered(column))):
             named[column.header] = column
     first = {column.base: order[column.kind, column.field] for column in reversed(columns_of(kind))}
 
@@ -119,7 +120,7 @@ def _required(column: Column) -> bool:
     return column.at is None and column.spec is not None and column.spec.required
 
 
-def _offered(column: Column) -> bool:
+def offered(column: Column) -> bool:
     """Whether an empty template shows the column: of a tie's fields all but its validity, of a seat since when."""
     return (
         column.at is None
@@ -161,7 +162,7 @@ def _write_sheet(
     sheet.freeze_panes = f"A{top + 1}"
     for place, (header, column) in enumerate(headers, 1):
         dimension = sheet.column_dimensions[get_column_letter(place)]
-        dimension.width = _width(header, (row.get(header) for row in rows[:_LOOKED_AT]))
+        dimension.width = width(header, (row.get(header) for row in rows[:LOOKED_AT]))
         dimension.number_format = _number_format(column)
         one = column.spec if column else None
         if one and one.vocabulary in lists.words.lists:
@@ -171,30 +172,27 @@ def _write_sheet(
             sheet.data_validations.append(validation)
     for until, within, condition in completeness:
         cells = [COMPLETE, until, WITHIN, within or None, *((CONDITION, condition) if condition else ())]
-        sheet.append([_styled(sheet, cell) if place % 2 == 0 else cell for place, cell in enumerate(cells)])
+        sheet.append([styled(sheet, cell) if place % 2 == 0 else cell for place, cell in enumerate(cells)])
     sheet.append([_header_cell(sheet, header, column) for header, column in headers])
-    blanks = [WriteOnlyCell(sheet) for _ in headers]
-    for cell, (_, column) in zip(blanks, headers, strict=True):
+    cells = [WriteOnlyCell(sheet) for _ in headers]
+    for cell, (_, column) in zip(cells, headers, strict=True):
         cell.number_format = _number_format(column)
     for row in rows:
-        for cell, (header, _) in zip(blanks, headers, strict=True):
-            cell.value = value = row.get(header)  # a cell is written out at once, so one serves the whole column
-            if isinstance(value, str):
-                cell.data_type = "s"  # never a formula, whatever somebody's name begins with
-        sheet.append(blanks)
+        sheet.append([_filled(cell, row.get(header)) for cell, (header, _) in zip(cells, headers, strict=True)])
 
 
-def _styled(sheet: Any, value: Any) -> Any:
-    cell = WriteOnlyCell(sheet, value)
-    cell.font = _BOLD
-    return cell
+def _filled(cell: Any, value: Any) -> Any:
+    """Return the cell with a value; a cell is written out at once, so one serves a whole column."""
+    if value is None:
+        return None  # it has the format of its column
+    return put(cell, value)
 
 
 def _header_cell(sheet: Any, header: str, column: Column | None) -> Any:
-    cell = _styled(sheet, header)
+    cell = styled(sheet, header)
     if column is None:
         return cell
-    cell.fill = _MUST if _required(column) else _MAY
+    cell.fill = MUST if _required(column) else MAY
     one = column.spec
     if one is not None:
         text = "\n".join(filter(None, (f"例：{one.example}", one.description, "必填" if _required(column) else "")))
@@ -206,15 +204,5 @@ def _number_format(column: Column | None) -> str:
     """Text where Excel would make a date of 3-2 or a float of a code; a date where it is one."""
     one = column.spec if column else None
     if one is None or one.type in ("text", "texts", "reference"):
-        return _TEXT
-    return _DAY if one.type == "day" else "General"
-
-
-def _width(header: str, values: Iterable[object]) -> float:
-    longest = max(_cells(header) + 2, *(_cells(str(value)) for value in values if value is not None), _NARROWEST)
-    return min(longest + 2, _WIDEST)
-
-
-def _cells(text: str) -> int:
-    """Return how wide a text is, a Chinese character counting two."""
-    return max(sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in line) for line in text.split("\n"))
+        return TEXT
+    return DAY if one.type == "day" else "General"

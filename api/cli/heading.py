@@ -12,11 +12,15 @@ from api.cli.paper import Paper
 def write_heading(paper: Paper, asked: Opened, question: str, start: str | None = None) -> None:
     """Write the heading and a blank line; an escalation has a start instead of a place asked about."""
     network, say = asked.network, asked.say
-    if start is None:
-        start = say("cli.everywhere") if network.within_key is None else asked.names.path_of(network.within_key)
-    title = say(f"cli.{question}.title")
-    paper.heading(say("cli.heading", title=title, place=start, day=network.date, revision=network.revision))
+    title, place = say(f"cli.{question}.title"), start or place_of(asked)
+    paper.heading(say("cli.heading", title=title, place=place, day=network.date, revision=network.revision))
     paper.line()
+
+
+def place_of(asked: Opened) -> str:
+    """Return the path of the place asked about, or the words for everything."""
+    within = asked.network.within_key
+    return asked.say("cli.everywhere") if within is None else asked.names.path_of(within)
 
 
 def write_hidden(paper: Paper, asked: Opened) -> None:

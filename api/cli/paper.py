@@ -25,6 +25,7 @@ _READABLE = 12
 #: Stands for a heading until the columns are laid out, so that no column is as wide as it.
 _ACROSS = "\ue000"
 _ACROSS_TO_THE_END = re.compile(f"{_ACROSS} *")
+_AFTER_SLASH = re.compile(r"(?<=/)(?!/)")
 Cell = str | Text
 
 
@@ -77,7 +78,12 @@ class Paper:
             justify: JustifyMethod = "right" if at in right else "left"
             table.add_column(headers[at], justify=justify, overflow="fold", width=width)
         for row in lines:
-            table.add_row(*([_ACROSS] if isinstance(row, str) else [row[at] for at in kept]))
+            shown = (
+                [_ACROSS]
+                if isinstance(row, str)
+                else [_fit(row[at], width) for at, width in zip(kept, widths, strict=True)]
+            )
+            table.add_row(*shown)
         if lines:
             self._put(Padding(table, (0, 0, 0, indent)), across)
 
@@ -98,6 +104,27 @@ def _visible(cell: Cell) -> Cell:
         return visible(cell)
     shown = visible(cell.plain)
     return cell if shown == cell.plain else Text(shown, style=cell.style)
+
+
+def _fit(cell: Cell, width: int) -> Cell:
+    return cell if isinstance(cell, Text) or cell_len(cell) <= width else broken(cell, width)
+
+
+def broken(text: str, width: int) -> str:
+    """Return a text with lines that end at a ``/`` where they would be too long, so that no name in a path is cut.
+
+    A name that is longer than that is left to whoever lays the column out.
+
+    Example:
+        >>> broken("演示街道/苏州路演示社区/锦绣园/3号楼//楼栋长", 19).split(chr(10))
+        ['演示街道/', '苏州路演示社区/', '锦绣园/3号楼//', '楼栋长']
+    """
+    lines = [""]
+    for part in _AFTER_SLASH.split(text):
+        if lines[-1] and cell_len(lines[-1].rpartition("\n")[2] + part) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 def fitted(widths: Sequence[int], room: int) -> list[int]:

@@ -69,6 +69,27 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
         raise _unwritable(str(path), error) from None
 
 
+def write_file(path: Path, write: Callable[[Path], object], *, private: bool = False) -> Path:
+    """Let a file be written, whole or not at all, and return its path; see ``write_text``.
+
+    Raises:
+        BadInput: Nothing can be written there.
+    """
+    part: Path | None = None
+    try:
+        with NamedTemporaryFile(dir=path.parent, suffix=path.suffix, delete=False) as file:
+            part = Path(file.name)
+        write(part)
+        part.chmod(PRIVATE if private else 0o666 & ~_umask())
+        part.replace(path)
+    except OSError as error:
+        raise _unwritable(str(path), error) from None
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
+    return path
+
+
 def _umask() -> int:
     found = os.umask(0)
     os.umask(found)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from api.describing.answers import model_of
 from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
-from api.describing.things import History, Revisions, Thing, Things
+from api.describing.things import Changes, History, Revisions, Thing, Things
 
 __all__ = [
+    "Changes",
     "Findings",
     "Health",
     "History",

@@ -139,3 +139,39 @@ class Revisions(Document):
     list_: Literal["revisions"] = Field(alias="list")
     rows: list[Commit]
     next: str | None
+
+
+class Named(Document):
+    """A thing, by id and by what it is called."""
+
+    id: str
+    name: str
+
+
+class Difference(Document):
+    """One thing that is otherwise."""
+
+    what: Literal[
+        "appointed", "left", "founded", "ended", "moved", "renamed", "counted", "tied", "untied", "changed", "removed"
+    ]
+    kind: str
+    key: str = Field(description="Of the row: of a tie, its own")
+    thing: Named = Field(description="Whom it is about; of who is appointed or left, the post")
+    other: Named | None = Field(description="Of a tie, its other end: of a post, the person")
+    field: str | None
+    before: Named | int | float | bool | str | list[str] | None = Field(description="Of a move, where from")
+    after: Named | int | float | bool | str | list[str] | None = Field(description="Of a move, where to")
+    on: dt.date | None = Field(description="First day on which it is so; of what ended, on which it is no longer so")
+
+
+class Changes(Document):
+    """What changed between two revisions."""
+
+    schema_: int = Field(alias="schema", description="1; additions only")
+    list_: Literal["changes"] = Field(alias="list")
+    from_: int = Field(alias="from", description="The revision before the changes")
+    to: int
+    totals: dict[str, int]
+    rows: list[Difference]
+    hidden: int = Field(description=_HIDDEN)
+    next: str | None

@@ -19,7 +19,7 @@ from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
 from graph.values.dates import DAY
-from graph.viewing import Showing, named, owner
+from graph.viewing import Showing, Viewer, named, owner
 
 
 def live_of(request: Request) -> Live:
@@ -140,11 +140,13 @@ def scoped(network: Network) -> Network:
 
 
 def showing_of(request: Request, network: Network, *, personal: bool = False) -> Showing:
-    """Return what a request is shown of a network; what is personal only where it asks for that.
+    """Return what a request is shown of a network; what is personal only where it asks for that."""
+    return Showing(viewer_of(request, personal=personal), network)
 
-    Without users, whoever reaches the service is the owner of the store.
-    """
-    return Showing(owner("http", f"{request.method} {request.url.path}", personal=personal), network)
+
+def viewer_of(request: Request, *, personal: bool = False) -> Viewer:
+    """Return who looks through a request: without users, whoever reaches the service is the owner of the store."""
+    return owner("http", f"{request.method} {request.url.path}", personal=personal)
 
 
 def day(parameter: str, said: str | None) -> date | None:

@@ -1,21 +1,31 @@
-"""What was written into the store when."""
+"""What was written into the store when, and what that changed."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 
-from api.describing import Revisions
+import graph
+from api.describing import Changes, Revisions
 from api.rendering import rendered
+from api.rendering.changes import changes_document, revision_named, told_between
 from api.rendering.history import revisions_document
 from api.routes.described import PROBLEMS, described
 from api.routes.listing import Listed
-from api.routes.parameters import strict
-from api.routes.replies import tag_of, tagged
-from api.routes.requested import LiveNetwork
+from api.routes.parameters import Personal, strict
+from api.routes.replies import NO_STORE, tag_of, tagged
+from api.routes.requested import LiveNetwork, day, viewer_of
+from graph.viewing import log_of
 
 router = APIRouter(prefix="/v1", tags=["what it rests on"], dependencies=[Depends(strict)], responses=PROBLEMS)
+
+From = Annotated[
+    str | None,
+    Query(alias="from", description="A revision, or a day, itself included; left out: the last commit"),
+]
+To = Annotated[str | None, Query(description="A revision, or a day, itself included; left out: the newest")]
 
 
 @router.get("/revisions", **described(Revisions))
@@ -23,3 +33,25 @@ def revisions(listed: Annotated[Listed, Depends()], live: LiveNetwork) -> Respon
     """List every revision, oldest first."""
     tag = tag_of(listed.request, listed.served)
     return tagged(listed.request, tag, lambda: rendered(revisions_document(live.store, listed.page)))
+
+
+@router.get("/changes", **described(Changes))
+def changes(
+    listed: Annotated[Listed, Depends()],
+    live: LiveNetwork,
+    from_: From = None,
+    to: To = None,
+    *,
+    personal: Personal = False,
+) -> Response:
+    """Tell what changed between two revisions or days: who was appointed, what was renamed, moved or ended."""
+    newest = listed.served.revision.number
+    last = newest if to is None else revision_named(live.store, to, partial(day, "to"), first=False)
+    first = max(0, last - 1) if from_ is None else revision_named(live.store, from_, partial(day, "from"), first=True)
+
+    def make() -> str:
+        store, viewer = live.store, viewer_of(listed.request, personal=personal)
+        told = told_between(store, first, last, listed.served.rules, viewer, graph.today(), log_of(store.where))
+        return rendered(changes_document(told, first, last, listed.page))
+
+    return tagged(listed.request, tag_of(listed.request, listed.served), make, NO_STORE)

@@ -20,9 +20,14 @@ ROWS = Table(
     },
     key=("chain", "cause", "slot", "place"),
     said={"example": "Id of one home that ends there"},
+    paper=("chain", "cause", "slot", "place", "homes", "households", "example"),
 )
 #: How many homes come to each seat.
-LOAD = Table({"unit": THING, "post": POST, "holder": THING, "homes": BAND, "households": BAND}, key=("unit", "post"))
+LOAD = Table(
+    {"unit": THING, "post": POST, "holder": THING, "homes": BAND, "households": BAND},
+    key=("unit", "post"),
+    paper=("holder", "post.phone", "unit", "post", "homes", "households"),
+)
 
 QUESTION = Question(
     name="audit",

@@ -62,6 +62,24 @@ ROWS = Table(
         "cite": "Who says so: rule, plan_target or local_practice, and where",
     },
     further=_of_types,
+    paper=(
+        "responsible",
+        "responsible.phone",
+        "subject",
+        "item",
+        "norm",
+        "state",
+        "short",
+        "has",
+        "needs",
+        "base",
+        "why",
+        "close",
+        "since",
+        "households",
+        "cite",
+    ),
+    first=("state", SHOWN),
 )
 #: The other reading of a ratio norm: one row a holder.
 LOAD = Table(
@@ -69,6 +87,8 @@ LOAD = Table(
     key=("norm", "holder"),
     said={"norm": "Id of the norm; /v1/rules tells it", "base": "What a ratio is a ratio of"},
     always=False,
+    paper=("holder", "norm", "base", "per", "state"),
+    families={"state": "load"},
 )
 
 QUESTION = Question(

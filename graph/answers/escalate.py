@@ -34,8 +34,15 @@ ROWS = Table(
         "limit": "Within which time; not kept yet",
         "due": "By which day; not kept yet",
     },
+    paper=("holder", "contact", "chain", "slot", "unit", "post", "how", "answers_for", "also", "flags", "passed"),
+    families={"flags": "flags"},
 )
-ENDS = Table({"chain": TEXT, "state": TEXT, "passed": ListOf(_PASSED)}, key=("chain",))
+ENDS = Table(
+    {"chain": TEXT, "state": TEXT, "passed": ListOf(_PASSED)},
+    key=("chain",),
+    paper=("chain", "state", "passed"),
+    families={"state": "ends"},
+)
 
 QUESTION = Question(
     name="escalate",

@@ -6,7 +6,7 @@ finds them there, since answers stand below both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -32,6 +32,10 @@ class Table:
         said: What a column means, beside what is said of those that questions share.
         always: Whether every answer has it.
         further: Tells which columns it may have besides.
+        paper: Its columns in a workbook, in order, first what a reader acts on; ``a.b`` is a field of a struct, or of
+            the thing that a column names. Empty = all.
+        first: A column, and its codes in the order in which its rows stand in a workbook; None = as they are.
+        families: By column, the family of words of its codes, where it is not called like the column.
     """
 
     columns: Columns
@@ -39,6 +43,9 @@ class Table:
     said: Mapping[str, str] = field(default_factory=dict)
     always: bool = True
     further: Callable[[], Further] = _nothing
+    paper: tuple[str, ...] = ()
+    first: tuple[str, Sequence[str]] | None = None
+    families: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def schema(self) -> dict[str, Any]:

@@ -42,6 +42,19 @@ ROWS = Table(
         "published": "What was published: exact, at_least, at_most or about",
         "counted": "What the ledger counts",
     },
+    paper=(
+        "verdict",
+        "name",
+        "subject",
+        "published",
+        "counted",
+        "difference",
+        "why",
+        "published.as_of",
+        "published.document",
+        "measure",
+    ),
+    first=("verdict", SHOWN),
 )
 
 QUESTION = Question(

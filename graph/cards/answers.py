@@ -11,7 +11,7 @@ import polars as pl
 from graph.answers.register import QUESTIONS
 from graph.cards.cells import Cells
 from graph.cards.html import card, table
-from graph.rules import load_rules
+from graph.rules import Rules, load_rules
 from graph.words import caption
 
 _ROWS = 10
@@ -56,9 +56,8 @@ def answer_card(answer: Told, lang: str = "zh") -> str:
     columns = [name for name in first if name in answer.rows.columns]
     rows = [[cells.cell(row, name) for name in columns] for row in answer.rows.head(_ROWS).iter_rows(named=True)]
     more = answer.rows.height - len(rows)
-    families = {} if known is None else known.totals
     of = caption("picture.of", lang, day=answer.on, revision=answer.revision)
-    lines = [of, caption("picture.semicolon", lang).join(_totals(answer.totals, families, cells, lang))]
+    lines = [of, caption("picture.semicolon", lang).join(totals_in_words(answer, load_rules(), lang))]
     issues = [
         caption(f"issue.{one['code']}", lang, name=one["id"], other=one["other"]) for one in answer.issues[:_ROWS]
     ]
@@ -68,6 +67,12 @@ def answer_card(answer: Told, lang: str = "zh") -> str:
         table([caption(f"column.{name}", lang) for name in columns], rows),
         card("", [caption("card.more", lang, count=f"{more:,}") if more else "", *issues]) if more or issues else "",
     )
+
+
+def totals_in_words(answer: Told, rules: Rules, lang: str) -> list[str]:
+    """Return how much was found in all, by state, and by chain, as the question says."""
+    known = QUESTIONS.get(answer.question)
+    return list(_totals(answer.totals, {} if known is None else known.totals, Cells(rules, lang), lang))
 
 
 def _totals(totals: Mapping[str, Any], families: Mapping[str, str], cells: Cells, lang: str) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
+from graph.keys import is_key
 from graph.rules import Rules
 from graph.words import caption
 
@@ -22,9 +23,25 @@ class Cells:
         ('≥1', '缺口')
     """
 
-    def __init__(self, rules: Rules, lang: str, codes: Collection[str] = ()) -> None:
-        """Take the words of norms, slots and roles, and which columns hold codes with words of their own."""
-        self._codes = codes
+    def __init__(
+        self,
+        rules: Rules,
+        lang: str,
+        codes: Collection[str] | Mapping[str, str] = (),
+        called: Callable[[str], str] | None = None,
+        path: Callable[[str], str] = str,
+    ) -> None:
+        """Take the words of norms, slots and roles.
+
+        Args:
+            rules: Where the words are.
+            lang: ``zh`` or ``en``.
+            codes: Which columns hold codes with words of their own; where the family is called otherwise, by column.
+            called: What a thing is called by its key; None = ids stay, and what a reason is about is not named.
+            path: How much of a path is shown.
+        """
+        self._families = dict(codes) if isinstance(codes, Mapping) else {column: column for column in codes}
+        self._called, self._path = called, path
         self._rules, self._lang, self._words = rules, lang, rules.vocabulary()
 
     def cell(self, row: Row, column: str) -> str:
@@ -50,21 +67,48 @@ class Cells:
 
     def _struct(self, column: str, value: Row, chain: str | None) -> str:
         if "code" in value:
-            return self._say(f"{column}.{value['code']}", count=value.get("count"))
+            return self._about(self._say(f"{column}.{value['code']}", count=value.get("count")), value.get("id"))
         if "why" in value:
-            return self._say(
-                "picture.named", text=self._slot(value["slot"], chain), note=self._say(f"passed.{value['why']}")
-            )
+            who = self._who(value)
+            slot = " ".join(filter(None, (self._slot(value["slot"], chain), who)))
+            return self._say("picture.named", text=slot, note=self._say(f"passed.{value['why']}"))
+        if "as" in value:
+            holder = value["holder"]["name"] if value["holder"] else ""
+            return self._say(f"also.{value['as']}", role=self._title(value), holder=holder or "")
         if "value" in value:
             unit = self._words.caption("unit", value["unit"], self._lang)
             number = self._say(f"count.{value['bound']}", value=f"{value['value']:,}")
             return f"{number} {unit}"
+        if "sort" in value:
+            parts = (self._say(f"sort.{value['sort']}"), value["document"], value["date"])
+            return self._say("picture.comma").join(filter(None, parts))
         if "low" in value:
-            return band(value)
+            return band(value) if value.get("basis") is None else self._base(value)
         if "path" in value:
-            return str(value["path"])
+            return self._path(str(value["path"]))
+        return self._title(value)
+
+    def _title(self, value: Row) -> str:
+        """Return what a thing is called: its name, else what its role is called."""
         name = value.get("name") or self._words.caption("role", value.get("role") or "", self._lang)
         return str(name or value["id"])
+
+    def _base(self, value: Row) -> str:
+        unit = self._words.caption("unit", value["unit"], self._lang)
+        number, basis = f"{band(value)} {unit}", self._say(f"basis.{value['basis']}")
+        return self._say("picture.named", text=number, note=basis)
+
+    def _about(self, text: str, key: str | None) -> str:
+        """Return a reason with the name of what it is about, where things have names."""
+        if key is None or self._called is None:
+            return text
+        return self._say("picture.named", text=text, note=self._called(key))
+
+    def _who(self, value: Row) -> str:
+        """Return whom a thing passed over is about, where things have names."""
+        if self._called is None:
+            return ""
+        return " ".join(self._title(value[part]) for part in ("unit", "post", "person") if value.get(part))
 
     def _code(self, column: str, code: str, chain: str | None) -> str:
         """Return what a code is called; a text that is none stays as it is."""
@@ -74,7 +118,9 @@ class Cells:
             return self._norm(code)
         if column == "chain":
             return self._words.caption("chain", code, self._lang)
-        return self._say(f"{column}.{code}") if column in self._codes else code
+        if column in self._families:
+            return self._say(f"{self._families[column]}.{code}")
+        return self._called(code) if self._called is not None and is_key(code) else code
 
     def _norm(self, norm: str) -> str:
         titles = {one.id: one.title for norms in self._rules.packs.values() for one in norms}

@@ -97,7 +97,7 @@ class Things:
 
     def named(self, text: str) -> list[str]:
         """Return the things of this very name, wherever they are."""
-        return self._exactly(self._still(list(self._by_name.get(fold(text), ()))), text)
+        return self._exactly(self._still(list(dict.fromkeys(self._by_name.get(fold(text), ())))), text)
 
     def at(self, targets: Iterable[str], said: str) -> list[str]:
         """Return what is at any of some things and is named so; if nothing is, what is at those in turn."""

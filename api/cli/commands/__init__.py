@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from api.cli.commands.backup import backup
+from api.cli.commands.changes import changes
 from api.cli.commands.copy import copy
 from api.cli.commands.cypher import cypher
 from api.cli.commands.doctor import doctor
@@ -27,6 +28,7 @@ from api.cli.commands.sample import sample
 from api.cli.commands.serve import serve
 from api.cli.commands.show import show
 from api.cli.commands.template import template
+from api.cli.commands.undo import undo
 from api.cli.commands.upgrade import upgrade
 from api.cli.commands.verify import verify
 from api.cli.language import known
@@ -40,9 +42,9 @@ from graph.words import LANGUAGES, caption
 def commands() -> dict[str, Callable[..., Any]]:
     """Return every command by name, as help lists them: put something in, ask, look, check, keep, serve."""
     found: tuple[Any, ...] = (
-        *(sample, template, map_, load, copy),
+        *(sample, template, map_, load, undo, copy),
         *map(command_of, QUESTIONS.values()),
-        *(find, show, history, export),
+        *(find, show, history, changes, export),
         *(rules, kinds, verify, cypher),
         *(backup, restore, doctor, upgrade, forget),
         *(serve,),

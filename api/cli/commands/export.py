@@ -1,6 +1,7 @@
-"""``linli export``: a picture of a chain or of surroundings, or the graph for another program, as one file.
+"""``linli export``: a picture of a chain or of surroundings, the graph for another program, or the ledger, as one file.
 
 A file may leave: unless told otherwise it shows what is open, so that only holders of public posts have a name in it.
+The ledger is for the office, which loads it back: it has all names, and what is personal only where it is asked for.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ import typer
 from api.cli.options import DEFAULT_STORE, Folder, Lang, On, Revision, Store, Within
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from api.cli.opened import Opened
     from graph.viewing import Viewer
 
 #: Each format, and how far it looks where nothing is said.
-_FORMATS = {"html": "1", "svg": "0", "graphml": "1"}
+_FORMATS = {"html": "1", "svg": "0", "graphml": "1", "xlsx": "0"}
+_AROUND = ("html", "svg")
 _STARTS = 2000  # paths in one picture; more than that take their time, and nobody reads them
 
-Format = Annotated[str, typer.Argument(metavar="html|svg|graphml", help="cli.option.format", show_default=False)]
+Format = Annotated[str, typer.Argument(metavar="html|svg|graphml|xlsx", help="cli.option.format", show_default=False)]
 Around = Annotated[str | None, typer.Option("--around", help="cli.option.around", metavar="REF")]
 Depth = Annotated[str | None, typer.Option("--depth", help="cli.option.depth", metavar="N")]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.export_output", metavar="FILE")]
@@ -50,18 +55,21 @@ def export(
     """Write a picture or a graph."""
     from api.cli.mistakes import Mistake, listed
     from api.cli.opened import Opened, whole
-    from api.cli.writing import free_path, write_text
+    from api.cli.writing import free_path, write_file, write_text
     from api.whoami import user
 
     if form not in _FORMATS:
         raise Mistake("cli_format", found=form, expected=listed(_FORMATS))
-    if form != "graphml" and around is None:
+    if form in _AROUND and around is None:
         raise Mistake("cli_export_around", format=form)
     steps = whole("--depth", depth or _FORMATS[form]) or 0
     path = free_path(output or f"linli.{form}", force=force)
     viewer = _viewer(form, internal=internal, personal=personal)
     asked = Opened(store, within=within, on=on, revision=revision, rules=rules, lang=lang, viewer=viewer)
     key = None if around is None else asked.key(around)
+    if form == "xlsx":
+        _ledger(asked, lambda write: write_file(path, write, private=True), by or user(), every_date=every_date)
+        return
     if form == "graphml":
         from graph.pictures import graphml
 
@@ -80,12 +88,35 @@ def export(
         print(asked.say("cli.export.hidden", count=f"{asked.showing.hidden:,}"))  # noqa: T201
 
 
+def _ledger(asked: Opened, put: Callable[[Callable[[Path], object]], Path], by: str, *, every_date: bool) -> None:
+    """Write the ledger as a workbook, and say how many rows there are, and how it comes back."""
+    from api.cli.heading import place_of
+    from graph.kinds import kind_of
+    from loaders.ledger import write_ledger
+
+    say, network, counts = asked.say, asked.network, {}
+
+    def write(path: Path) -> None:
+        of = say("cli.heading", title=say("picture.internal"), place=place_of(asked), day=network.date,
+                 revision=network.revision)  # fmt: skip
+        note = say("cli.named", text=of, name=say("picture.by", name=by))
+        counts.update(write_ledger(path, network, asked.rules, asked.showing, every_date=every_date, note=note))
+
+    path = put(write)
+    print(say("cli.written", file=path))  # noqa: T201
+    kinds = say("cli.comma").join(f"{getattr(kind_of(kind), asked.lang)} {rows:,}" for kind, rows in counts.items())
+    print(say("cli.export.ledger", kinds=kinds, file=path))  # noqa: T201
+    if asked.showing.hidden:
+        print(say("cli.export.ledger_hidden", count=f"{asked.showing.hidden:,}"))  # noqa: T201
+
+
 def _viewer(form: str, *, internal: bool, personal: bool) -> Viewer:
     """Return for whom the file is made: whoever may come to read it, or the owner of the store."""
     from graph.viewing import outsider, owner
 
     purpose = f"linli export {form}"
-    return owner("terminal", purpose, personal=personal) if internal or personal else outsider(purpose)
+    inside = internal or personal or form == "xlsx"
+    return owner("terminal", purpose, personal=personal) if inside else outsider(purpose)
 
 
 def _chain(asked: Opened, key: str, depth: int, by: str) -> str:

@@ -11,6 +11,8 @@ from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, Li
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from api.rendering.changes import Told
+    from graph.rules import Rules
     from loaders.report import Report
 
 _COUNTS = ("added", "changed", "ended", "unchanged", "missing", "skipped")
@@ -71,13 +73,38 @@ def load(
                 rules=in_force,
                 mapping=mapping,
             )
+    told = _told(report, in_force) if dry_run else None
     if as_json:
         from api.rendering import rendered
 
-        print(rendered(report.to_dict(lang)))  # noqa: T201
+        changes = {} if told is None else {"changes": [told.row(one) for one in told.rows]}
+        print(rendered(report.to_dict(lang) | changes))  # noqa: T201
     else:
+        if told is not None:
+            _tell(told, lang, shown)
         _write(report, source, paths, lang, shown)
     return 1 if report.failed else 0
+
+
+def _told(report: Report, rules: Rules) -> Told | None:
+    """Return what the files would change, as whoever loads them may know of it."""
+    import graph
+    from api.rendering.changes import Told
+    from graph.viewing import owner
+
+    if report.failed or report.before is None or report.changes is None:
+        return None
+    return Told(report.before, report.changes, rules, owner("terminal", "linli load"), graph.today(), None)
+
+
+def _tell(told: Told, lang: str, limit: int) -> None:
+    from api.cli.paper import Paper
+    from api.cli.telling import write_told
+
+    paper = Paper()
+    write_told(paper, told, lang, limit)
+    if told.rows:
+        paper.line()
 
 
 def _options(said: list[str]) -> dict[str, str]:

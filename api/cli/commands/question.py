@@ -14,6 +14,9 @@ from graph.answers.options import Holds, Option
 if TYPE_CHECKING:
     from graph.answers.question import Question
 
+Output = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.answer_output", metavar="FILE")]
+Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
+By = Annotated[str | None, typer.Option("--by", help="cli.option.export_by", metavar="NAME")]
 _TYPES: Mapping[Holds, Any] = {Holds.PACKS: list[str] | None, Holds.FLAG: bool, Holds.PERSONAL: bool}
 
 
@@ -44,6 +47,9 @@ def _parameters(question: Question) -> Iterator[Parameter]:
         yield _parameter("limit", Limit, DEFAULT_LIMIT)
     yield _parameter("revision", Revision, None)
     yield _parameter("rules", Folder, None)
+    yield _parameter("output", Output, None)
+    yield _parameter("force", Force, default=False)
+    yield _parameter("by", By, None)
     yield _parameter("as_json", Json, default=False)
     yield _parameter("lang", Lang, "zh")
 
@@ -61,19 +67,23 @@ def _typed(option: Option) -> Any:
 def _ask(question: Question, said: dict[str, Any]) -> None:
     from api.asking import asked_with
     from api.cli.answers import write_answer
+    from api.cli.answers.files import free_file, write_answer_file
     from api.cli.opened import Opened
     from api.cli.paper import Paper
     from graph.questions import function_of
     from graph.viewing import named, owner
 
     _read_states(question, said)
+    file = free_file(said["output"], force=said["force"])
     personal = any(said[one.name] for one in question.holding(Holds.PERSONAL))
     viewer = owner("terminal", f"linli {question.name}", personal=personal)
     shared = ("within", "on", "revision", "lang", "limit", "rules")
     asked = Opened(said["store"], viewer=viewer, **{name: said[name] for name in shared if name in said})
     rules, options = asked_with(question, said, asked.network, asked.rules, asked.showing, asked.key)
     answer = named(function_of(question.name)(asked.network, rules, **options), asked.showing)
-    if said["as_json"]:
+    if file is not None:
+        write_answer_file(file, asked, question, answer, said)
+    elif said["as_json"]:
         print(answer.to_json())  # noqa: T201
     else:
         write_answer(Paper(), asked, answer)

@@ -62,6 +62,7 @@ class People:
         for cells in seats:
             for line, ref in enumerate(cells.refs):
                 held.setdefault(fold(_split(ref)[0]), set()).update(self._around_seat(cells, line))
+        formerly: dict[str, list[_Listed]] = {}
         for sheet in sheets:
             for cells in sheet.ties:
                 resolve(cells, self._names, self._context.report)
@@ -91,6 +92,9 @@ class People:
                 if name:
                     self._sheets.setdefault(fold(name), []).append((key, years[row], mine))
                     self._names.add_person(key, name, years[row])
+                if (old := self._called.get(key)) is not None and fold(old) != fold(name or old):
+                    formerly.setdefault(fold(old), []).append((key, years[row], mine))
+        self._sheets = {**formerly, **self._sheets}  # whom the file renames, other cells of it may call as before
 
     def _as_before(self, sheet: Rows, alike: list[_Alike], around: list[list[str]]) -> list[str | None]:
         """Return the keys given, and those of known people of whom a row says just what is known.
@@ -240,6 +244,11 @@ class People:
             for source, target in still.select("source", "target").iter_rows():
                 found.setdefault(source, []).append((tie, target))
         return found
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """By known person, their name."""
+        return dict(self._context.tables["person_personal"].select("key", "name").iter_rows())
 
     @cached_property
     def _around(self) -> dict[str, set[str]]:

@@ -1,0 +1,87 @@
+"""An answer as a file, the same for every question: a workbook to read, sort and print, or CSV for another program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from api.cli.heading import place_of
+from api.cli.mistakes import listed
+from api.cli.writing import free_path, write_file
+from api.rendering.thing import fields_of
+from api.whoami import user
+from graph.cards.answers import totals_in_words
+from graph.errors import BadInput
+from graph.forms import answer_sheets, csv_tables, write_answer_book
+
+if TYPE_CHECKING:
+    from api.cli.opened import Opened
+    from graph.answers import Answer
+    from graph.answers.question import Question
+
+_FORMATS = (".xlsx", ".csv")
+
+
+def free_file(named: str | None, *, force: bool) -> Path | None:
+    """Return the path of a file for an answer; None where none was asked for. It is looked at before anything is asked.
+
+    Raises:
+        BadInput: It is of no format that there is, or there is a file already.
+    """
+    if named is None:
+        return None
+    if Path(named).suffix.lower() not in _FORMATS:
+        raise BadInput("cli_file_name", file=named, expected=listed(_FORMATS))
+    return free_path(named, force=force)
+
+
+def write_answer_file(path: Path, asked: Opened, question: Question, answer: Answer, said: Mapping[str, Any]) -> None:
+    """Write all rows of an answer, for the office alone, and say where they are.
+
+    Raises:
+        BadInput: It cannot be written there.
+    """
+    sheets = answer_sheets(
+        question, answer, asked.rules, asked.lang, cache(partial(_called, asked)), cache(partial(_field, asked))
+    )
+    if path.suffix.lower() == ".csv":
+        written = [_written_csv(path, name, text, force=said["force"]) for name, text in csv_tables(sheets)]
+    else:
+        lines = list(_lines(asked, question, answer, said))
+        written = [write_file(path, lambda part: write_answer_book(part, sheets, lines, asked.lang), private=True)]
+    for one in written:
+        print(asked.say("cli.written", file=one))  # noqa: T201
+    if asked.showing.hidden:
+        print(asked.say("cli.hidden", count=f"{asked.showing.hidden:,}"))  # noqa: T201
+
+
+def _written_csv(path: Path, name: str, text: str, *, force: bool) -> Path:
+    """Write one table; those after the first go beside it, ``缺口-load.csv``."""
+    if name != "rows":
+        path = free_path(str(path.with_name(f"{path.stem}-{name}{path.suffix}")), force=force)
+    return write_file(path, lambda part: part.write_text(text, encoding="utf-8-sig", newline=""), private=True)
+
+
+def _lines(asked: Opened, question: Question, answer: Answer, said: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what stands above a table: what was asked of where and when, what was found in all, whom it is for."""
+    say = asked.say
+    start = question.start
+    place = place_of(asked) if start is None else asked.called(answer.options[start.name])
+    yield say("forms.of", place=place, day=answer.on, revision=answer.revision)
+    if totals := totals_in_words(answer, asked.rules, asked.lang):
+        yield say("picture.semicolon").join(totals)
+    yield say("picture.comma").join((say("picture.internal"), say("picture.by", name=said["by"] or user())))
+
+
+def _called(asked: Opened, key: str) -> str:
+    """Return what a thing is called on paper; of an exception why it was made."""
+    if key.startswith("exception-"):
+        fields = fields_of(asked.network, key, asked.showing)
+        return asked.say("cli.comma").join(filter(None, (fields.get("reason"), fields.get("who"))))
+    return asked.called(key)
+
+
+def _field(asked: Opened, key: str, name: str) -> Any:
+    return fields_of(asked.network, key, asked.showing).get(name)

@@ -1,0 +1,71 @@
+"""What changed, in sentences: one a difference, a heading each sort, the first few of each where there are many."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from api.cli.days import last_day
+from graph.kinds import Tie, field_of, kind_of
+from graph.values import FLAG
+from graph.words import caption
+
+if TYPE_CHECKING:
+    from api.cli.paper import Paper
+    from api.rendering.changes import Told
+    from graph.differences import Difference
+
+
+def write_told(paper: Paper, told: Told, lang: str, limit: int) -> None:
+    """Write what changed; of each sort so many sentences, and how many more there are."""
+    for what, group in groupby(told.rows, key=lambda one: one.what):
+        rows = list(group)
+        paper.heading(caption("cli.changes.sort", lang, what=caption(f"changes.{what}", lang), count=f"{len(rows):,}"))
+        for one in rows[:limit]:
+            paper.line(sentence(told, one, lang), indent=2)
+        if len(rows) > limit:
+            paper.line(caption("cli.more", lang, count=f"{len(rows) - limit:,}"), indent=2)
+
+
+def sentence(told: Told, one: Difference, lang: str) -> str:
+    """Return a difference in words: 自 2024-11-01 起，演示丙任锦绣园/3号楼//楼栋长."""
+    model = kind_of(one.kind)
+    code = f"changes.{one.what}.says"
+    if one.what == "changed" and one.other is not None:
+        code = "changes.changed.tie"
+    shown = {
+        "kind": getattr(model, lang),
+        "thing": told.called(one.thing),
+        "other": told.called(one.other) if one.other else "",
+        "field": getattr(field_of(one.kind, one.field), lang) if one.field else "",
+        "before": _value(told, one, one.before, lang),
+        "after": _value(told, one, one.after, lang),
+    }
+    if issubclass(model, Tie):
+        shown["kind"] = model.zh if lang == "zh" else model.en.lower()
+    said = caption(code, lang, **shown)
+    if one.on is None:
+        return said
+    over = one.what in ("left", "ended", "untied")
+    day = last_day("until", one.on) if over else one.on
+    return caption("changes.until" if over else "changes.since", lang, text=said, day=day)
+
+
+def _value(told: Told, one: Difference, value: Any, lang: str) -> str:
+    if value is None:
+        return "—"
+    if one.what == "moved":
+        return told.called(value)
+    field = field_of(one.kind, one.field or "")
+    if isinstance(value, bool):
+        return FLAG.caption(value, lang)
+    if isinstance(value, list | tuple):
+        return "、".join(told.words.caption(field.vocabulary or "", text, lang) for text in value)
+    if field.type == "reference":
+        return told.called(value)
+    if field.vocabulary:
+        return told.words.caption(field.vocabulary, value, lang)
+    if isinstance(value, date):
+        return str(last_day(field.name, value))
+    return f"{value:,}" if isinstance(value, int) else str(value)

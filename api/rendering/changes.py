@@ -1,0 +1,172 @@
+"""What changed between two revisions, as rows: who was appointed, what was renamed, moved, ended or counted anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from api.rendering.text import SCHEMA
+from graph.answers import Page
+from graph.changes import ChangeSet, apply
+from graph.differences import Difference, differences
+from graph.errors import NotFound
+from graph.kinds import Kind, Sensitivity, field_of, kind_of
+from graph.names import Names
+from graph.network import Network
+from graph.rules import Rules
+from graph.stores import Store
+from graph.tables import Tables
+from graph.viewing import Log, People, Showing, Viewer, is_person
+from graph.viewing.showing import reserved
+
+Row = dict[str, Any]
+_A_DAY = len("20241101")  # as long as that, and digits are no revision
+
+
+class Told:
+    """What changed, as one viewer may know of it.
+
+    Attributes:
+        showing: What the viewer is shown.
+        rows: The differences that they may know of; values that they may not see are left out.
+        words: The words of the one profile that is followed, else of all.
+    """
+
+    def __init__(
+        self, before: Tables, changes: ChangeSet, rules: Rules, viewer: Viewer, on: date, log: Log | None
+    ) -> None:
+        """Take what was, what was done to it, and who looks.
+
+        Raises:
+            NotLogged: Something in it is personal, and that it is shown cannot be written down.
+        """
+        after = apply(before, changes)
+        gone = before["person_personal"].join(after["person_personal"], on="key", how="anti")
+        apart = pl.concat([after["person_personal"], gone])
+        network = Network(after, on, People(lambda _, keys: apart if keys is None else _some(apart, keys), log))
+        self.showing = Showing(viewer, network)
+        followed = set(after["place"]["profile"].drop_nulls().to_list()) & set(rules.profiles)
+        self.words = rules.vocabulary(followed.pop() if len(followed) == 1 else None)
+        self._now, self._then = (Names(tables, words=self.words) for tables in (after, before))
+        self.rows = self._seen(differences(before, changes))
+
+    def called(self, key: str) -> str:
+        """Return what a thing is called: a person by name, all else by path; what is gone, as it was."""
+        if is_person(key):
+            return self.showing.name(key) or key
+        names = self._now if self._now.knows(key) else self._then
+        try:
+            return names.path_of(key)
+        except NotFound:
+            return key
+
+    def counts(self) -> Counter[str]:
+        """Return how many differences there are of each sort."""
+        return Counter(one.what for one in self.rows)
+
+    def row(self, one: Difference) -> Row:
+        """Return a difference as a row of JSON."""
+        names = {
+            end: {"id": key, "name": self.called(key)}
+            for end, key in (("thing", one.thing), ("other", one.other))
+            if key
+        }
+        moved = one.what == "moved"
+        was, now = (self._ended(value) if moved else _text(value) for value in (one.before, one.after))
+        return {
+            "what": one.what,
+            "kind": one.kind,
+            "key": one.key,
+            "thing": names["thing"],
+            "other": names.get("other"),
+            "field": one.field,
+            "before": was,
+            "after": now,
+            "on": one.on,
+        }
+
+    def _ended(self, key: str) -> Row:
+        return {"id": key, "name": self.called(key)}
+
+    def _seen(self, found: Sequence[Difference]) -> list[Difference]:
+        kept, about, showing = [], set(), self.showing
+        personal = showing.viewer.may_see(Sensitivity.PERSONAL)
+        for one in found:
+            model = kind_of(one.kind)
+            ends = {"key": one.key, "source": one.thing, "target": one.other}
+            if not showing.knows_of(model, ends):
+                showing.hidden += 1
+                continue
+            if one.field is not None and not showing.sees(field_of(one.kind, one.field)) and not _open_name(one):
+                showing.hidden += 1
+                one = Difference(one.what, one.kind, one.key, one.thing, one.other, one.field)  # noqa: PLW2901
+            if personal and _tells(model, one):
+                about |= {key for key in (one.thing, one.other) if key is not None and is_person(key)}
+            kept.append(one)
+        showing.tell(about)
+        showing.names(key for one in kept for key in (one.thing, one.other))
+        return kept
+
+
+def told_between(store: Store, first: int, last: int | None, rules: Rules, viewer: Viewer, on: date, log: Log) -> Told:
+    """Return what changed from one revision to another, as a viewer may know of it.
+
+    Raises:
+        NoSuchRevision: One of them was never made, or not before the other.
+        NotLogged: Something in it is personal, and that it is shown cannot be written down.
+    """
+    changes = store.deltas(first, last)
+    return Told(store.tables(at=first), changes, rules, viewer, on, log)
+
+
+def changes_document(told: Told, first: int, last: int, page: Page | None = None) -> dict[str, Any]:
+    """Return what changed as a document; with a page, a part of it."""
+    shown = told.rows if page is None else told.rows[page.first : page.first + page.limit]
+    return {
+        "schema": SCHEMA,
+        "list": "changes",
+        "from": first,
+        "to": last,
+        "totals": dict(told.counts()),
+        "rows": [told.row(one) for one in shown],
+        "hidden": told.showing.hidden,
+        "next": None if page is None else page.next(len(told.rows)),
+    }
+
+
+def revision_named(store: Store, said: str, read: Callable[[str], date | None], *, first: bool) -> int:
+    """Return the revision that a number or a day in Shanghai names.
+
+    Args:
+        store: The store.
+        said: A number, or a day.
+        read: Reads a day.
+        first: Whether changes are told from there: then a day names the last revision before it, else the last of it.
+    """
+    if said.isascii() and said.isdigit() and len(said) < _A_DAY:
+        return int(said)
+    on, shanghai = read(said) or date.min, ZoneInfo("Asia/Shanghai")
+    days = ((one.number, one.at.astimezone(shanghai).date()) for one in store.revisions())
+    return max((number for number, made in days if made < on or (made == on and not first)), default=0)
+
+
+def _some(apart: Any, keys: Any) -> Any:
+    return apart.filter(apart["key"].is_in(list(keys)))
+
+
+def _tells(kind: type[Kind], one: Difference) -> bool:
+    field = None if one.field is None else field_of(one.kind, one.field).sensitivity
+    return Sensitivity.PERSONAL in (field, reserved(kind))
+
+
+def _open_name(one: Difference) -> bool:
+    return one.field in ("since", "until")
+
+
+def _text(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,151 @@
+"""What a change does, as somebody would tell it: who was appointed, who left, what was founded, moved or renamed.
+
+A change set holds whole rows; here each is laid beside the row that it replaces. A superior that ends and another of
+its sort that begins are one move; what is told of a new thing anyway, as its superior, is not told again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.changes import REMOVE, ChangeSet, differing, whole_rows
+from graph.kinds import Field, Tie, all_kinds, kind_of
+from graph.tables import Tables
+
+Row = Mapping[str, Any]
+#: In the order in which they are told.
+WHAT = ("appointed", "left", "founded", "ended", "moved", "renamed", "counted", "tied", "untied", "changed", "removed")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is otherwise.
+
+    Attributes:
+        what: One of ``WHAT``.
+        kind: The kind of the row.
+        key: The key of the row.
+        thing: Whom it is about: the thing itself, or of a tie what it stands under.
+        other: Of a tie, the other end; of a move, where to.
+        field: Which field changed.
+        before: What it was, as in the row; of a move, where from.
+        after: What it is.
+        on: Since when it is so, or of what ended the first day on which it was no longer so.
+    """
+
+    what: str
+    kind: str
+    key: str
+    thing: str
+    other: str | None = None
+    field: str | None = None
+    before: Any = None
+    after: Any = None
+    on: date | None = None
+
+
+def differences(before: Tables, changes: ChangeSet) -> list[Difference]:
+    """Return what changes make otherwise, in the order of ``WHAT``, then of the kinds and keys.
+
+    Args:
+        before: The rows that were; what is kept apart too, where changes of it are to be told.
+        changes: What was done to them.
+    """
+    real = differing(before, changes)
+    new = {
+        key
+        for kind, frame in real.frames.items()
+        if not issubclass(kind_of(kind), Tie)
+        for key in frame.join(before[kind], on="key", how="anti")["key"].to_list()
+    }
+    found = [
+        one
+        for kind in all_kinds()
+        if kind.kind in real.frames
+        for one in (
+            _of_ties(kind, _pairs(before, real, kind.kind), new)
+            if issubclass(kind, Tie)
+            else _of_things(kind.kind, _pairs(before, real, kind.kind))
+        )
+    ]
+    return sorted(found, key=lambda one: WHAT.index(one.what))
+
+
+def _pairs(before: Tables, changes: ChangeSet, kind: str) -> list[tuple[Row | None, Row | None]]:
+    """Return each row that was beside the row that is, by key; None where there is none."""
+    frame = changes.frames[kind].sort("key")
+    known = whole_rows(before, kind).join(frame.select("key"), on="key", how="semi")
+    old = {row["key"]: row for row in known.iter_rows(named=True)}
+    return [(old.get(row["key"]), None if row["op"] == REMOVE else row) for row in frame.iter_rows(named=True)]
+
+
+def _of_things(kind: str, pairs: list[tuple[Row | None, Row | None]]) -> Iterator[Difference]:
+    for old, new in pairs:
+        if new is None:
+            if old is not None:
+                yield Difference("removed", kind, old["key"], old["key"])
+        elif old is None:
+            yield Difference("founded", kind, new["key"], new["key"], on=new["since"])
+        else:
+            yield from _fields(kind, old, new, new["key"])
+
+
+def _fields(kind: str, old: Row, new: Row, thing: str, other: str | None = None) -> Iterator[Difference]:
+    """Yield the fields of a row that changed, each a difference."""
+    for one in kind_of(kind).fields:
+        was, now = old[one.name], new[one.name]
+        if was == now:
+            continue
+        what, on = _called(one, was, other), now if one.name == "until" and was is None else None
+        yield Difference(what, kind, new["key"], thing, other, one.name, was, now, on)
+
+
+def _called(one: Field, was: Any, other: str | None) -> str:
+    if other is not None:
+        return "changed"
+    if one.name == "name" and was is not None:
+        return "renamed"
+    if one.name == "until" and was is None:
+        return "ended"
+    return "counted" if one.type == "integer" and (one.units or one.name == "value") else "changed"
+
+
+def _of_ties(tie: type[Tie], pairs: list[tuple[Row | None, Row | None]], fresh: set[str]) -> Iterator[Difference]:
+    at, other = tie.column_at, "target" if tie.column_at == "source" else "source"
+    seat = at == "target"  # who sits in a post comes and goes; what lies under another moves
+    begun = [new for old, new in pairs if old is None and new is not None]
+    over = [(old, new) for old, new in pairs if old is not None and _ends(old, new)]
+    moved: dict[str, Row] = {}
+    for old, _ in [] if seat or tie.single is None else over:
+        turn = [new for new in begun if new["key"] not in moved and _same_turn(tie, at, old, new)]
+        if turn:
+            moved[turn[0]["key"]] = old
+    gone = {row["key"] for row in moved.values()}
+    for new in begun:
+        if new["key"] in moved:
+            old = moved[new["key"]]
+            yield Difference(
+                "moved", tie.kind, new["key"], new[at], new[other], None, old[other], new[other], new["since"]
+            )
+        elif seat or new[at] not in fresh:
+            what = "appointed" if seat else "tied"
+            yield Difference(what, tie.kind, new["key"], new[at], new[other], on=new["since"])
+    for row, ended in over:
+        if row["key"] not in gone:
+            what, on = "left" if seat else "untied", None if ended is None else ended["until"]
+            yield Difference(what, tie.kind, row["key"], row[at], row[other], on=on)
+    for was, now in pairs:
+        if was is not None and now is not None and not _ends(was, now):
+            yield from _fields(tie.kind, was, now, now[at], now[other])
+
+
+def _ends(old: Row, new: Row | None) -> bool:
+    return new is None or (old["until"] is None and new["until"] is not None)
+
+
+def _same_turn(tie: type[Tie], at: str, old: Row, new: Row) -> bool:
+    """Return whether of two ties one takes the place of the other."""
+    return bool(old[at] == new[at]) and all(old[name] == new[name] for name in tie.single or ())

@@ -1,0 +1,94 @@
+"""An answer as a workbook to read, sort and print: titles above a table with filters, on A4 across."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from graph.forms.answer_sheets import AnswerSheet
+from graph.forms.sheets import LOOKED_AT, MAY, TITLE, WRAPPED, harmless, put, styled, width
+from graph.words import caption
+
+_A4 = 9  # as spreadsheets number paper
+_BESIDE = (0.4, 0.4, 0.5, 0.6)  # inches of margin: left, right, top, bottom
+_RIGHT = Alignment(vertical="top", horizontal="right")
+_NO_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\", "·"))  # that a sheet may not be called
+_NAME = 31  # characters that a sheet's name may have
+
+
+def write_answer_book(path: Path | str, sheets: Sequence[AnswerSheet], lines: Sequence[str], lang: str) -> None:
+    """Write the sheets of an answer as a workbook.
+
+    Args:
+        path: The .xlsx file; one that is there is replaced.
+        sheets: The sheets.
+        lines: What stands above each table, below its title: place, day, revision, whom it is for, who made it.
+        lang: ``zh`` or ``en``.
+    """
+    book = Workbook(write_only=True)
+    for one in sheets:
+        below = [caption("cli.below", lang, place=one.below)] if one.below else []
+        _write(book.create_sheet(one.title.translate(_NO_SIGNS)[:_NAME]), one, [*lines, *below], lang)
+    book.save(path)
+
+
+def _write(sheet: Any, one: AnswerSheet, lines: Sequence[str], lang: str) -> None:
+    header = len(lines) + 2
+    last = get_column_letter(len(one.headers))
+    sheet.freeze_panes = f"A{header + 1}"
+    for at, name in enumerate(one.headers):
+        values = (row[at] for row in one.rows[:LOOKED_AT])
+        sheet.column_dimensions[get_column_letter(at + 1)].width = width(name, values)
+    _paper(sheet, header, lines[-1] if lines else "", lang)
+    sheet.append([styled(sheet, one.title, TITLE)])
+    for line in lines:
+        sheet.append([put(WriteOnlyCell(sheet), line)])
+    heads = [styled(sheet, name) for name in one.headers]
+    for cell in heads:
+        cell.fill = MAY
+    sheet.append(heads)
+    cells = [WriteOnlyCell(sheet) for _ in one.headers]
+    for at, cell in enumerate(cells):
+        cell.alignment = _RIGHT if at in one.right else WRAPPED
+    for row in one.rows:
+        sheet.append([put(cell, value) for cell, value in zip(cells, row, strict=True)])
+    sheet.auto_filter.ref = f"A{header}:{last}{header + len(one.rows)}"
+
+
+def _paper(sheet: Any, header: int, note: str, lang: str) -> None:
+    """Set a sheet up for A4 across, as wide as the paper, with its header on each page and pages numbered."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = _A4, "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    margins = sheet.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = _BESIDE
+    sheet.print_title_rows = f"{header}:{header}"
+    sheet.oddFooter.left.text = note or None
+    sheet.oddFooter.right.text = caption("forms.pages", lang, page="&P", pages="&N")
+
+
+def csv_tables(sheets: Sequence[AnswerSheet]) -> list[tuple[str, str]]:
+    r"""Return each sheet as the text of a CSV file with its name in the answer: headers, then rows.
+
+    Example:
+        >>> sheet = AnswerSheet("rows", "缺口", ("区域", "缺"), (("=1+1", 2),), frozenset())
+        >>> csv_tables([sheet])
+        [('rows', "区域,缺\r\n'=1+1,2\r\n")]
+    """
+    found = []
+    for one in sheets:
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow(one.headers)
+        writer.writerows([harmless(value) for value in row] for row in one.rows)
+        found.append((one.name, text.getvalue()))
+    return found

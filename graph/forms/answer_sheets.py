@@ -1,0 +1,163 @@
+"""An answer as sheets: each table that the question declares, in the columns that it says are for paper, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.answers import Answer
+from graph.answers.question import Question, Table
+from graph.cards.cells import Cells
+from graph.rules import Rules
+from graph.words import caption
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class AnswerSheet:
+    """One table as people read it.
+
+    Attributes:
+        name: Its name in the answer: ``rows``, ``load``.
+        title: What it is called.
+        headers: Its columns.
+        rows: The cells: texts, and numbers where they are known exactly.
+        right: Positions of the columns of numbers.
+        below: The place that all paths on it lie in; empty where there is none.
+    """
+
+    name: str
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    right: frozenset[int]
+    below: str = ""
+
+
+def answer_sheets(
+    question: Question,
+    answer: Answer,
+    rules: Rules,
+    lang: str,
+    called: Callable[[str], str],
+    field: Callable[[str, str], Any],
+) -> list[AnswerSheet]:
+    """Return the tables of an answer, then what was found wrong on the way; of the tables without rows only the first.
+
+    Args:
+        question: What was asked, as it declares itself.
+        answer: The answer, with the names that its reader may see.
+        rules: The words of norms, slots and roles.
+        lang: ``zh`` or ``en``.
+        called: What a thing is called, by its key.
+        field: What a field of a thing says, by its key and the name of the field; None where nothing.
+    """
+    found = []
+    for name, frame in answer.frames.items():
+        table = question.tables.get(name)
+        if frame.height or name == "rows":
+            rows = list(frame.iter_rows(named=True))
+            found.append(
+                _sheet(question, table or Table({}, ()), name, frame.columns, rows, rules, lang, called, field)
+            )
+    if answer.issues:
+        said = [
+            (caption(f"issue.{one['code']}", lang, name=called(one["id"]), other=_of(called, one["other"])),)
+            for one in answer.issues
+        ]
+        title = caption("forms.issues", lang)
+        found.append(AnswerSheet("issues", title, (title,), tuple(said), frozenset()))
+    return found
+
+
+def _of(called: Callable[[str], str], key: str | None) -> str:
+    return "" if key is None else called(key)
+
+
+def _sheet(
+    question: Question,
+    table: Table,
+    name: str,
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    rules: Rules,
+    lang: str,
+    called: Callable[[str], str],
+    field: Callable[[str, str], Any],
+) -> AnswerSheet:
+    if table.first is not None:
+        column, codes_in_order = table.first
+        order = {code: place for place, code in enumerate(codes_in_order)}
+        rows = sorted(rows, key=lambda row: order[row[column]])
+    below = _shared([one for row in rows for one in _paths(row.values())])
+
+    def short(path: str) -> str:
+        return path.removeprefix(f"{below}/") if below else path
+
+    codes = {**{column: column for column in question.codes}, **table.families}
+    cells = Cells(rules, lang, codes, called=lambda key: short(called(key)), path=short)
+    chosen = [one for one in table.paper or tuple(columns) if one.partition(".")[0] in columns]
+    chosen += [one for one in columns if one not in table.columns and one not in chosen]
+    lines = [[_cell(cells, row, one, field) for one in chosen] for row in rows]
+    kept = [at for at in range(len(chosen)) if not lines or any(line[at] not in ("", None) for line in lines)]
+    right = {place for place, at in enumerate(kept) if any(_is_number(line[at]) for line in lines)}
+    title = caption(f"question.{question.name}" if name == "rows" else f"table.{question.name}.{name}", lang)
+    headers = tuple(caption(f"column.{chosen[at]}", lang) for at in kept)
+    return AnswerSheet(
+        name, title, headers, tuple(tuple(line[at] for at in kept) for line in lines), frozenset(right), below
+    )
+
+
+def _cell(cells: Cells, row: Row, column: str, field: Callable[[str, str], Any]) -> Any:
+    """Return one cell; of ``responsible.phone`` the field of the struct, or of the thing that the column names."""
+    name, dot, part = column.partition(".")
+    value = row[name]
+    if dot:
+        key = value.get("id") if isinstance(value, Mapping) else value
+        inside = isinstance(value, Mapping) and part in value
+        found = value[part] if inside else None if key is None else field(key, part)
+        return cells.text(part, found)
+    if isinstance(value, Mapping) and set(value) == {"low", "high"} and value["low"] == value["high"]:
+        return value["low"]
+    if _is_number(value):
+        return value
+    text = cells.cell(row, name)
+    return _from_here(text, cells, row) if isinstance(value, list) else text
+
+
+def _from_here(text: str, cells: Cells, row: Row) -> str:
+    """Return reasons in which what lies at the place of the row is called by the rest of its path."""
+    for here in _paths(row.values()):
+        path = cells.text("", {"path": here})
+        text = text.replace(f"{path}//", "").replace(f"{path}/", "")
+    return text
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _paths(values: Any) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, Mapping) and value.get("path") and value.get("kind") == "place":
+            yield value["path"]
+
+
+def _shared(paths: list[str]) -> str:
+    """Return the places that all paths lie below; one that others lie below is shown whole, and does not count.
+
+    Example:
+        >>> _shared(["甲街道", "甲街道/甲社区/锦绣园/1号楼", "甲街道/甲社区/安和园"])
+        '甲街道/甲社区'
+    """
+    ordered = sorted(f"{path}/" for path in set(paths))
+    after = [*ordered[1:], ""]
+    deepest = [one for place, one in enumerate(ordered) if not after[place].startswith(one)]
+    together: list[str] = []
+    for names in zip(*(path.split("/")[:-2] for path in deepest), strict=False):
+        if len(set(names)) > 1:
+            break
+        together.append(names[0])
+    return "/".join(together)

@@ -1,0 +1,110 @@
+"""`linli changes`, `linli undo`, and what a dry run says: who was appointed, what was renamed, moved or ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.api.conftest import Linli, Ran
+from tests.loaders.books import PARTY, PLACES, POSTS, Cells, book
+
+PEOPLE: Cells = [["姓名", "出生年", "居住地"], ["演示甲", "1960", "锦绣园/3号楼"], ["演示乙", None, None]]
+NEW: Cells = [
+    ["职务名称", "负责范围", "现任", "现任·起始日期"],
+    ["楼栋长", "锦绣园/3号楼、锦绣园/5号楼", "演示丙", "2024-11-01"],
+]
+
+
+@pytest.fixture
+def office(linli: Linli) -> Linli:
+    """A store with a community, loaded, and a second workbook that appoints somebody else."""
+    places = [[*row, "户数"] if number == 0 else [*row, None] for number, row in enumerate(map(list, PLACES))]
+    book(Path("一.xlsx"), {"区域": places, "组织": PARTY, "职务": POSTS, "人员": PEOPLE})
+    book(Path("二.xlsx"), {"职务": NEW})
+    assert linli("load", "一.xlsx", "--by", "演示").code == 0
+    return linli
+
+
+APPOINTED = """任职 1
+  演示丙 任 苏州路演示社区/锦绣园/3号楼//楼栋长（自 2024-11-01 起）
+离任 1
+  演示乙 不再任 苏州路演示社区/锦绣园/3号楼//楼栋长（至 2024-10-31）
+新增 1
+  人员 演示丙
+"""
+
+
+class TestDryRun:
+    def test_lists_each_change_in_words_and_writes_nothing(self, office: Linli) -> None:
+        ran = office("load", "二.xlsx", "--dry-run")
+        assert (ran.code, ran.out[: len(APPOINTED)]) == (0, APPOINTED)
+        assert office("history", "--json").json["rows"][-1]["number"] == 1
+
+    def test_lists_them_as_rows_too(self, office: Linli) -> None:
+        rows = office("load", "二.xlsx", "--dry-run", "--json").json["changes"]
+        assert [(row["what"], row["on"]) for row in rows] == [
+            ("appointed", "2024-11-01"),
+            ("left", "2024-11-01"),
+            ("founded", None),
+        ]
+        assert rows[0]["other"]["name"] == "演示丙"
+
+
+class TestChanges:
+    @pytest.fixture
+    def changed(self, office: Linli) -> Linli:
+        """The same, with the second workbook loaded."""
+        assert office("load", "二.xlsx").code == 0
+        return office
+
+    def test_tells_the_last_commit(self, changed: Linli) -> None:
+        assert changed("changes").out == f"变更 · 版本 1 → 2\n{APPOINTED}"
+
+    @pytest.mark.parametrize(
+        ("args", "span"),
+        [
+            ([], (1, 2)),
+            (["--from", "0"], (0, 2)),
+            (["--from", "0", "--to", "1"], (0, 1)),
+            (["--from", "2000-01-01"], (0, 2)),
+            (["--from", "2000-01-01", "--to", "2000-01-02"], (0, 0)),
+            (["--from", "2"], (2, 2)),
+        ],
+    )
+    def test_between_revisions_or_days(self, changed: Linli, args: list[str], span: tuple[int, int]) -> None:
+        found = changed("changes", *args, "--json").json
+        assert (found["list"], found["from"], found["to"]) == ("changes", *span)
+        assert bool(found["rows"]) == (span[0] < span[1])
+
+    def test_what_is_personal_is_left_out_and_counted(self, changed: Linli) -> None:
+        book(Path("三.xlsx"), {"人员": [["姓名", "居住地", "手机"], ["演示甲", "锦绣园/3号楼", "13800000000"]]})
+        assert changed("load", "三.xlsx").code == 0
+        found = changed("changes", "--json").json
+        assert [(row["field"], row["after"]) for row in found["rows"]] == [("phone", None)]
+        assert (found["hidden"], Path("linli.db.log").exists()) == (1, False)
+        shown = changed("changes", "--json", "--personal").json
+        assert [(row["field"], row["after"]) for row in shown["rows"]] == [("phone", "13800000000")]
+        assert "linli changes" in Path("linli.db.log").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("args", [["--from", "3"], ["--from", "2", "--to", "1"]])
+    def test_a_revision_that_was_never_made_is_refused(self, changed: Linli, args: list[str]) -> None:
+        ran = changed("changes", *args)
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.startswith("错误：没有版本")
+
+    def test_undo_is_a_new_revision_that_reverses_it(self, changed: Linli) -> None:
+        ran: Ran = changed("undo", "2", "--by", "演示")
+        assert (ran.code, ran.out.splitlines()[-1]) == (0, "已撤销版本 2，成为版本 3")
+        assert "人员 演示丙" in ran.out
+        assert changed("changes", "--from", "1").out == "变更 · 版本 1 → 3\n没有变化\n"
+        assert changed("history", "--json").json["rows"][-1]["by"] == "演示"
+
+    def test_undo_of_what_later_ones_build_on_is_refused_and_they_are_named(self, changed: Linli) -> None:
+        ran = changed("undo", "1")
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.startswith("错误：版本 1 不能撤销：之后的版本 2 改了同样的内容")
+
+    def test_undo_may_be_tried_first(self, changed: Linli) -> None:
+        assert changed("undo", "2", "--dry-run").out.splitlines()[-1] == "只检查，没有写入"
+        assert len(changed("history", "--json").json["rows"]) == 2

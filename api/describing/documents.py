@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from api.describing.columns import Document
+from api.describing.things import Difference
 from graph.rules import BODIES
 
 
@@ -115,6 +116,9 @@ class Report(_Versioned):
     warnings: int
     issues: list[OneIssue]
     revision: int | None
+    changes: list[Difference] | None = Field(
+        None, description="What it would change; only of `dry_run`, if nothing is wrong"
+    )
 
 
 class Health(_Versioned):

@@ -23,6 +23,7 @@ from graph.stores import Store
 from graph.tables import Tables
 from graph.viewing import Log, People, Showing, Viewer, is_person
 from graph.viewing.showing import reserved
+from loaders import Report
 
 Row = dict[str, Any]
 _A_DAY = len("20241101")  # as long as that, and digits are no revision
@@ -122,6 +123,19 @@ def told_between(store: Store, first: int, last: int | None, rules: Rules, viewe
     """
     changes = store.deltas(first, last)
     return Told(store.tables(at=first), changes, rules, viewer, on, log)
+
+
+def told_of(report: Report, rules: Rules, viewer: Viewer, on: date) -> Told | None:
+    """Return what a load that was only tried would change; None where nothing can be said, since it failed."""
+    if report.failed or report.before is None or report.changes is None:
+        return None
+    return Told(report.before, report.changes, rules, viewer, on, None)
+
+
+def load_document(report: Report, told: Told | None, lang: str) -> dict[str, Any]:
+    """Return the report of a load as a document, with what it would change where that is told."""
+    found = report.to_dict(lang)
+    return found if told is None else {**found, "changes": [told.row(one) for one in told.rows]}
 
 
 def changes_document(told: Told, first: int, last: int, page: Page | None = None) -> dict[str, Any]:

@@ -8,14 +8,16 @@ from fastapi import APIRouter, Depends, File, Query, Request, Response, UploadFi
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Described
 
+import graph
 from api.describing import Report
 from api.errors import BadParameter
 from api.languages import language_of
 from api.rendering import rendered
+from api.rendering.changes import load_document, told_of
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
-from api.routes.requested import LiveNetwork
+from api.routes.requested import LiveNetwork, viewer_of
 from api.routes.uploads import kept
 from api.serving import Live
 from api.whoami import user
@@ -96,7 +98,8 @@ def imports(
     if report.failed and not dry_run:
         status = _REFUSED
     headers = {"Cache-Control": NO_STORE, "Content-Language": lang, "Vary": "Accept-Language"}
-    return Response(rendered(report.to_dict(lang)) + "\n", status, headers, JSON)
+    told = told_of(report, live.rules, viewer_of(request), graph.today()) if dry_run else None
+    return Response(rendered(load_document(report, told, lang)) + "\n", status, headers, JSON)
 
 
 def _unmoved(live: Live, expected: int | None) -> int:

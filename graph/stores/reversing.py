@@ -11,8 +11,6 @@ from graph.errors import BadChange, NoSuchRevision
 from graph.stores.base import Store
 from graph.tables import Tables, references_of
 
-_NAMED = 3  # rows of later revisions named in a refusal
-
 
 def reversal(store: Store, number: int, *, by: str = "") -> ChangeSet:
     """Return the changes that reverse one revision, against the current one.
@@ -22,7 +20,7 @@ def reversal(store: Store, number: int, *, by: str = "") -> ChangeSet:
 
     Raises:
         NoSuchRevision: It was never made.
-        BadChange: Later revisions touch the same rows, or refer to what it brought; they are named.
+        BadChange: Later revisions touch the same rows, or refer to what it brought; those revisions are named.
     """
     newest = store.revision().number
     if not 1 <= number <= newest:
@@ -52,13 +50,8 @@ def _check_alone(store: Store, done: ChangeSet, before: Tables, newest: int) -> 
     for one in range(number + 1, newest + 1):
         if rows := set(_building(store.deltas(one - 1, one), touched, made)):
             later[one] = rows
-    named = sorted(set().union(*later.values()))
-    raise BadChange(
-        "undo_built_upon",
-        number=number,
-        revisions="、".join(map(str, later)),
-        rows="、".join(named[:_NAMED]) + ("…" if len(named) > _NAMED else ""),
-    )
+    count = len(set().union(*later.values()))
+    raise BadChange("undo_built_upon", number=number, revisions="、".join(map(str, later)), count=count)
 
 
 def _building(changes: ChangeSet, touched: set[str], made: set[str]) -> Iterator[str]:

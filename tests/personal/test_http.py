@@ -39,6 +39,8 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/kinds", "/v1/kinds"
     yield "/v1/rules", "/v1/rules"
     yield "/v1/revisions", "/v1/revisions"
+    yield "/v1/changes", f"/v1/changes?{_EVERY}"
+    yield "/v1/doctor", "/v1/doctor"
     yield "/v1/healthz", "/v1/healthz"
     yield "", "/openapi.json"
     yield "", "/v1/things/person-aaaaaaaaaaaaaaaa"

@@ -44,6 +44,10 @@ def _looking(filled: Filled) -> Lines:
     yield ["find", "--json"]
     yield ["find", "演示", "--kind", "person", *_ALL, "--json"]
     yield ["find", "--within", home, "--on", ON]
+    yield ["changes", *_ALL]
+    yield ["changes", "--json"]
+    yield ["undo", "2", "--dry-run", *_ALL]
+    yield ["undo", "2", "--dry-run", "--json"]
     yield ["find", filled.names_by_key[filled.some()[-1]]]
 
 
@@ -51,6 +55,11 @@ def _checking(_filled: Filled) -> Lines:
     yield ["reconcile", "--on", ON, "--json", ">", "answer.json"]
     yield ["verify", "answer.json"]
     yield ["copy", "--to", "copied.db", "--json"]
+    yield ["doctor"]
+    yield ["doctor", "--json"]
+    yield ["backup", "--to", "kept.db", "--json"]
+    yield ["restore", "kept.db", "--json"]
+    yield ["upgrade", "--json"]
     yield ["rules"]
     yield ["rules", "--json"]
     yield ["kinds"]
@@ -63,6 +72,10 @@ def _files(filled: Filled) -> Lines:
     yield ["template", "-o", "template.xlsx"]
     yield ["sample", "suzhoulu", "-o", "sample.xlsx"]
     yield ["load", str(filled.workbook), "--dry-run"]
+    yield ["map", str(filled.workbook), "-o", "ours.map.yaml", "--force"]
+    for question in ("coverage", "reconcile", "audit"):
+        yield [question, "--on", ON, "-o", f"{question}.xlsx", "--force"]
+        yield [question, "--on", ON, "-o", f"{question}.csv", "--force"]
 
 
 def _exports(filled: Filled) -> Lines:
@@ -76,6 +89,7 @@ def _exports(filled: Filled) -> Lines:
             yield ["export", "graphml", "--around", around, "--depth", "2", "--on", ON, "--force", *more]
             yield ["export", "html", "--around", around, "--depth", "2", "--on", ON, "--force", *more]
             yield ["export", "svg", "--around", around, "--on", ON, "--force", *more]
+    yield ["export", "xlsx", "-o", "ledger.xlsx", "--force"]
 
 
 def _refused(filled: Filled) -> Lines:
@@ -83,6 +97,8 @@ def _refused(filled: Filled) -> Lines:
     for more in ([], ["--json"]):
         yield ["load", "people.csv", "--dry-run", *more]
         yield ["show", "没有这个人", *more]
+        yield ["forget", resident, *more]
+        yield ["undo", "1", *more]
         yield ["escalate", resident, *more]
         yield ["escalate", filled.names_by_key[resident], "--chain", "nothing", *more]
     yield ["export", "graphml", "--around", resident, "--force"]
@@ -114,7 +130,7 @@ class Terminal:
         into = Path(said.pop()) if ">" in said else None
         said = [one for one in said if one != ">"]
         store = {"copy": "--from", "load": "--store"}.get(said[0], "--store")
-        if said[0] not in ("rules", "kinds", "template", "sample"):
+        if said[0] not in ("rules", "kinds", "template", "sample", "map"):
             said += [store, str(self.filled.path)]
         before = {path: path.stat().st_mtime_ns for path in Path().iterdir()}
         out, err = io.StringIO(), io.StringIO()

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from api.rendering.changes import Told
-    from graph.rules import Rules
     from loaders.report import Report
 
 _COUNTS = ("added", "changed", "ended", "unchanged", "missing", "skipped")
@@ -43,10 +42,13 @@ def load(
     lang: Lang = "zh",
 ) -> int:
     """Load files into a store."""
+    import graph
     from api.cli.language import checked
     from api.cli.loading import chosen, target, there
     from api.cli.opened import rules_in, whole
+    from api.rendering.changes import load_document, told_of
     from api.whoami import user
+    from graph.viewing import owner
     from loaders import read_mapping
     from loaders.readers import reading_once
     from loaders.run import load as run
@@ -73,28 +75,16 @@ def load(
                 rules=in_force,
                 mapping=mapping,
             )
-    told = _told(report, in_force) if dry_run else None
+    told = told_of(report, in_force, owner("terminal", "linli load"), graph.today()) if dry_run else None
     if as_json:
         from api.rendering import rendered
 
-        changes = {} if told is None else {"changes": [told.row(one) for one in told.rows]}
-        print(rendered(report.to_dict(lang) | changes))  # noqa: T201
+        print(rendered(load_document(report, told, lang)))  # noqa: T201
     else:
         if told is not None:
             _tell(told, lang, shown)
         _write(report, source, paths, lang, shown)
     return 1 if report.failed else 0
-
-
-def _told(report: Report, rules: Rules) -> Told | None:
-    """Return what the files would change, as whoever loads them may know of it."""
-    import graph
-    from api.rendering.changes import Told
-    from graph.viewing import owner
-
-    if report.failed or report.before is None or report.changes is None:
-        return None
-    return Told(report.before, report.changes, rules, owner("terminal", "linli load"), graph.today(), None)
 
 
 def _tell(told: Told, lang: str, limit: int) -> None:

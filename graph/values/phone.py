@@ -8,7 +8,7 @@ from graph.errors import BadValue
 from graph.values import cell
 from graph.values.base import ValueType, as_written
 
-_MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})", re.ASCII)
+_MOBILE = re.compile(r"(?:\+?86|0086|0)?(1[3-9]\d{9})", re.ASCII)
 _DIALLED = re.compile(r"\+?\d{7,16}", re.ASCII)
 _SERVICE = re.compile(r"1[12]\d|1[0-2]\d{3}|9[56]\d{3,4}", re.ASCII)
 _EXTENSION = re.compile(r"(?:转|分机|ext\.?|#|\*)[:\s]*(\d{1,6})$", re.IGNORECASE | re.ASCII)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from graph.stores import open_store
+from loaders import load
 from tests.api.conftest import Linli, Ran
 from tests.loaders.books import PARTY, PLACES, POSTS, Cells, book
 
@@ -16,13 +19,25 @@ NEW: Cells = [
 ]
 
 
-@pytest.fixture
-def office(linli: Linli) -> Linli:
-    """A store with a community, loaded, and a second workbook that appoints somebody else."""
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of a community as it was loaded, and as it was when somebody else was appointed."""
+    folder = tmp_path_factory.mktemp("changes")
     places = [[*row, "户数"] if number == 0 else [*row, None] for number, row in enumerate(map(list, PLACES))]
-    book(Path("一.xlsx"), {"区域": places, "组织": PARTY, "职务": POSTS, "人员": PEOPLE})
-    book(Path("二.xlsx"), {"职务": NEW})
-    assert linli("load", "一.xlsx", "--by", "演示").code == 0
+    first = book(folder / "一.xlsx", {"区域": places, "组织": PARTY, "职务": POSTS, "人员": PEOPLE})
+    second = book(folder / "二.xlsx", {"职务": NEW})
+    for files, name in (([first], "office"), ([first, second], "changed")):
+        with open_store(folder / f"{name}.db") as store:
+            for file in files:
+                assert load("workbook", [file], store, by="演示").count("error") == 0
+    return folder
+
+
+@pytest.fixture
+def office(linli: Linli, loaded: Path) -> Linli:
+    """A store with a community, and a second workbook that appoints somebody else."""
+    shutil.copy(loaded / "office.db", "linli.db")
+    shutil.copy(loaded / "二.xlsx", "二.xlsx")
     return linli
 
 
@@ -53,10 +68,10 @@ class TestDryRun:
 
 class TestChanges:
     @pytest.fixture
-    def changed(self, office: Linli) -> Linli:
+    def changed(self, linli: Linli, loaded: Path) -> Linli:
         """The same, with the second workbook loaded."""
-        assert office("load", "二.xlsx").code == 0
-        return office
+        shutil.copy(loaded / "changed.db", "linli.db")
+        return linli
 
     def test_tells_the_last_commit(self, changed: Linli) -> None:
         assert changed("changes").out == f"变更 · 版本 1 → 2\n{APPOINTED}"

@@ -17,6 +17,7 @@ from graph.kinds import kind_of
 from graph.stores import MemoryStore
 from graph.stores.reversing import reversal
 from graph.tables import Tables, row_schema, tables_of
+from tests.examples import few
 from tests.loaders.test_ledger import stored
 from tests.networks import Drawn, networks
 
@@ -112,6 +113,8 @@ class TestDifferences:
         assert [one.what for one in told({"place": [{**PLACE, "op": "remove"}]})] == ["removed"]
         assert told({"place": [PLACE]}) == []
 
+    @pytest.mark.thorough
+    @few
     @given(networks())
     def test_every_row_of_a_random_network_is_told_or_comes_with_a_new_thing(self, drawn: Drawn) -> None:
         store = stored(drawn)

@@ -98,6 +98,7 @@ def stored(drawn: Drawn) -> MemoryStore:
 
 
 class TestLoadedBack:
+    @pytest.mark.slow
     @pytest.mark.thorough
     @given(networks(), st.booleans(), st.sampled_from(DAYS))
     def test_a_random_network_makes_no_revision(self, drawn: Drawn, every_date: bool, on: date) -> None:  # noqa: FBT001
@@ -109,6 +110,7 @@ class TestLoadedBack:
         assert [one.message() for one in report.issues if one.severity == "error"] == []
         assert (report.revision, report.added, report.changed, report.ended) == (1, 0, 0, 0)
 
+    @pytest.mark.slow
     @pytest.mark.thorough
     @given(networks(), st.data())
     def test_a_place_of_a_random_network_makes_no_revision(self, drawn: Drawn, data: st.DataObject) -> None:

@@ -118,6 +118,7 @@ _CELLS = {
 
 
 class TestWrittenAndRead:
+    @pytest.mark.slow
     @given(st.lists(st.fixed_dictionaries(_CELLS), min_size=1, max_size=6))
     def test_a_workbook_reads_back_the_cells_that_were_written(self, rows: list[dict[str, Any]]) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -16,7 +16,7 @@ DEV    := .venv/.installed-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check fmt bench lock neo4j notebooks serve static
+.PHONY: help install demo test check fmt bench lock neo4j notebooks serve bundle static
 
 help: ## 列出这些命令 · list these
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ demo: $(RUN) ## 用演示数据走一遍 · a walk through with invented data
 
 test: static ## 本机能跑的全部检查 · everything this machine can check
 	$(PYTEST) -m "$(FAST)"
-	LINLI_EXAMPLES=120 $(PYTEST) -m "$(THOROUGH)"
+	LINLI_EXAMPLES=60 $(PYTEST) -m "$(THOROUGH)"
 	@test -d "$${LINLI_DATA:-../shared/data}" || echo "本机未跑 · not run here: tests on real data (set LINLI_DATA to its folder)"
 
 check: static ## 提交前的快速检查 · the quick part of it, before a commit
@@ -53,6 +53,9 @@ notebooks: $(DEV) ## 重新运行五个笔记本 · run the notebooks again
 
 neo4j: $(DEV) ## 启动一个 Neo4j 服务器试用（需 Java 17、Maven） · a Neo4j server to try (needs Java 17 and Maven)
 	@$(BIN)/python -m tests.neo4j
+
+bundle: $(DEV) ## 做离线安装包：Windows x64、Linux x64 和 arm64 · folders that install without a network
+	@$(BIN)/python -m bundle
 
 # Versions already locked stay, unless told: make lock UPGRADE=--upgrade
 lock: $(DEV) ## 重新锁定依赖 · pin the dependencies again

@@ -1,0 +1,103 @@
+"""One folder: wheels of everything that the lock pins, linli's own, a start script, and the sums of all files."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from bundle.platforms import PLATFORMS
+
+ROOT = Path(__file__).parents[1]
+LOCK = ROOT / "requirements.lock"
+_STARTS = Path(__file__).with_name("start")
+#: For processors without AVX2, which Polars' usual wheel needs; it has the version of Polars.
+_OLD_PROCESSORS = "polars-runtime-compat"
+_MARKER = re.compile(r" ;[^\n\\]*")
+
+
+def make(platform: str, pythons: Sequence[str], into: Path) -> Path:
+    """Make the folder of a platform anew, and return it.
+
+    Args:
+        platform: A name of ``PLATFORMS``.
+        pythons: Versions of CPython that it is to start with.
+        into: Where the folder goes.
+
+    Raises:
+        subprocess.CalledProcessError: pip found no wheel, or no network.
+    """
+    own = _own_wheel(into)
+    folder = into / f"{own.name.partition('-py3')[0]}-{platform}"
+    shutil.rmtree(folder, ignore_errors=True)
+    wheels = folder / "wheels"
+    wheels.mkdir(parents=True)
+    shutil.move(own, wheels / own.name)
+    everywhere = into / "pinned.txt"
+    everywhere.write_text(_MARKER.sub("", LOCK.read_text("utf-8")), encoding="utf-8")
+    for version in pythons:
+        _download(["--require-hashes", "-r", str(everywhere)], platform, version, wheels)
+        _download([f"{_OLD_PROCESSORS}=={_pinned('polars')}"], platform, version, wheels)
+    everywhere.unlink()
+    shutil.copy(LOCK, folder)
+    shutil.copy(ROOT / "LICENSE", folder)
+    _write_starts(folder, PLATFORMS[platform].start, pythons)
+    _write_sums(folder)
+    return folder
+
+
+def _own_wheel(into: Path) -> Path:
+    """Build linli's wheel with what is installed here."""
+    into.mkdir(parents=True, exist_ok=True)
+    for old in into.glob("linli-*.whl"):
+        old.unlink()
+    _pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(into), str(ROOT))
+    (built,) = into.glob("linli-*.whl")
+    return built
+
+
+def _download(what: Sequence[str], platform: str, version: str, wheels: Path) -> None:
+    """Bring wheels for a platform that need not be this one.
+
+    pip judges markers by the machine that it runs on; so those of the lock are left out here, and judged where the
+    folder is installed.
+    """
+    tags = [word for tag in PLATFORMS[platform].tags for word in ("--platform", tag)]
+    fixed = ["--only-binary=:all:", "--implementation", "cp", "--python-version", version, "--no-deps"]
+    _pip("download", *what, *tags, *fixed, "--dest", str(wheels))
+
+
+def _pip(*args: str) -> None:
+    quiet = ("--quiet", "--disable-pip-version-check")
+    subprocess.run([sys.executable, "-m", "pip", args[0], *quiet, *args[1:]], check=True)
+
+
+def _pinned(name: str) -> str:
+    """Return the version of a package in the lock."""
+    found = re.search(rf"^{name}==(\S+)", LOCK.read_text("utf-8"), re.MULTILINE)
+    assert found is not None, name  # noqa: S101
+    return found[1]
+
+
+def _write_starts(folder: Path, start: str, pythons: Iterable[str]) -> None:
+    """Write the start script and what it says, with the versions of Python that it looks for."""
+    versions = tuple(pythons)
+    for source in (_STARTS / start, *_STARTS.glob("*.txt")):
+        text = source.read_text("utf-8").replace("@PYTHONS@", " ".join(versions)).replace("@POLARS@", _OLD_PROCESSORS)
+        text = text.replace("@LISTED@", "、".join(versions))
+        target = folder / source.name
+        target.write_text(text, encoding="utf-8", newline="\r\n" if start.endswith(".cmd") else "\n")
+    (folder / start).chmod(0o755)
+
+
+def _write_sums(folder: Path) -> None:
+    """Write ``SHA256SUMS``, which ``sha256sum --check`` reads."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    lines = [
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}" for file in files
+    ]
+    (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from graph.errors import BadRules, LinliError
+from graph.identity import hidden, identity_in
 
 Path = tuple[str | int, ...]
 _SCALARS = yaml.SafeLoader("")  # knows how to read one scalar node; keeps nothing between calls
@@ -77,4 +78,6 @@ class Located:
             return found
         if isinstance(node, yaml.SequenceNode):
             return [self._read(one, (*path, index)) for index, one in enumerate(node.value)]
+        if number := identity_in(node.value):
+            raise self.refuse("rules_identity", path, found=hidden(number))
         return _SCALARS.construct_object(node)

@@ -15,6 +15,7 @@ from graph.rules import Vocabulary
 from graph.values import cell
 from loaders.cells import Cleaner
 from loaders.columns import sheet_kind
+from loaders.identities import tell_identities
 from loaders.mapped import mapped
 from loaders.readers import Grid, grids_of
 from loaders.readers.called import tell_named_wrongly
@@ -49,6 +50,7 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     """Return everything in the files; what is wrong with them is in the report."""
     grids = [grid for file in files for grid in _grids(file, context)]
     tell_named_wrongly(grids, context.report)
+    tell_identities(grids, context.report)
     if context.mapping:
         grids = mapped(grids, context.mapping, context.words, context.report)
     found = layouts(grids, context.words, context.report)

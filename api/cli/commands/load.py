@@ -46,7 +46,9 @@ def load(
     from api.cli.language import checked
     from api.cli.loading import chosen, target, there
     from api.cli.opened import rules_in, whole
+    from api.cli.terminal import note_written
     from api.whoami import user
+    from graph.words import caption
     from loaders import read_mapping
     from loaders.readers import reading_once
     from loaders.run import load as run
@@ -73,6 +75,8 @@ def load(
                 rules=in_force,
                 mapping=mapping,
             )
+    if not dry_run and report.changes is not None:
+        note_written(caption("cli.written_revision", lang, revision=report.revision))
     told = _told(report, in_force) if dry_run else None
     if as_json:
         from api.rendering import rendered

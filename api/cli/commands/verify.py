@@ -47,10 +47,11 @@ def _read(file: str) -> dict[str, Any]:
     import sys
     from pathlib import Path
 
+    from api.cli.saved import decoded
     from graph.errors import BadInput
 
     try:
-        text = sys.stdin.read() if file == "-" else Path(file).expanduser().read_text(encoding="utf-8")
+        text = decoded(sys.stdin.buffer.read() if file == "-" else Path(file).expanduser().read_bytes())
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise BadInput("cli_file_unreadable", file=file, found=reason) from None

@@ -95,7 +95,7 @@ class LinliError(Exception):
         return None if text == key else text
 
     def _in_words(self, lang: str) -> dict[str, Any]:
-        return {name: caption(value, lang) if isinstance(value, str) else value for name, value in self.params.items()}
+        return {name: _said(value, lang) for name, value in self.params.items()}
 
     @property
     def rule(self) -> str | None:
@@ -114,6 +114,13 @@ class LinliError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """Keep code and parameters when the error crosses a process."""
         return (_rebuild, (type(self), self.code, self.params))
+
+
+def _said(value: Any, lang: str) -> Any:
+    """Return a parameter in words: that of a code, or the sentence of another error."""
+    if isinstance(value, LinliError):
+        return value.message(lang)
+    return caption(value, lang) if isinstance(value, str) else value
 
 
 def _rebuild(cls: type[LinliError], code: str, params: dict[str, Any]) -> LinliError:

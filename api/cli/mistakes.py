@@ -12,6 +12,8 @@ from typing import Any
 
 from graph.errors import LinliError
 
+_NEAR = 0.65  # of 1
+
 
 class Mistake(LinliError):
     """The command line cannot be read; nothing was run. It ends with exit code 2.
@@ -30,7 +32,7 @@ def near(found: str, known: Iterable[str]) -> str:
         '`coverage`'
     """
     bare = {name.lstrip("-"): name for name in known}
-    return listed(bare[name] for name in get_close_matches(found.lstrip("-"), list(bare), n=3))
+    return listed(bare[name] for name in get_close_matches(found.lstrip("-"), list(bare), n=3, cutoff=_NEAR))
 
 
 def listed(names: Iterable[str]) -> str:

@@ -119,6 +119,7 @@ class Report:
 
     Attributes:
         accepted: Rows that were understood, by kind.
+        homes: Of the places among them, the homes.
         added: Of these, rows of things and ties that were not known.
         changed: Rows that differ from what was known.
         unchanged: Rows that say what was known.
@@ -135,6 +136,7 @@ class Report:
         self.before: Tables | None = None
         self.changes: ChangeSet | None = None
         self.accepted: Counter[str] = Counter()
+        self.homes = 0
         self.added = self.changed = self.unchanged = self.ended = self.missing = self.skipped = 0
         self.revision: int | None = None
         self.dry_run = dry_run

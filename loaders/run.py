@@ -110,6 +110,8 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         return None
     rows = merged(reading.batches, tables, report)
     report.accepted.update({kind: frame.height for kind, frame in rows.items()})
+    if "level" in (places := rows.get("place", pl.DataFrame())).columns:
+        report.homes = int((places["level"] == "home").sum())
     frames, over = _with_ended(reading, rows, context, end_missing=end_missing)
     if report.failed:
         return None

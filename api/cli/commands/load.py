@@ -141,8 +141,11 @@ def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int
     if found:
         paper.line()
     names = caption("cli.comma", lang).join(path.name for path in paths)
+    homes = caption("cli.load.homes", lang, count=f"{report.homes:,}") if report.homes else ""
     counts = [
-        f"{getattr(kind, lang)} {report.accepted[kind.kind]:,}" for kind in things() if report.accepted[kind.kind]
+        f"{getattr(kind, lang)} {report.accepted[kind.kind]:,}{homes if kind.kind == 'place' else ''}"
+        for kind in things()
+        if report.accepted[kind.kind]
     ]
     counts.append(caption("cli.load.ties", lang, count=f"{sum(report.accepted[tie.kind] for tie in ties()):,}"))
     paper.line(

@@ -88,8 +88,10 @@ def write_file(path: Path, write: Callable[[Path], object], *, private: bool = F
 
 def _put_into(target: Path, part: Path) -> None:
     """Write into a device or a pipe; one that nobody reads is an error, and nothing is waited for."""
-    opened = os.open(target, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
-    os.set_blocking(opened, True)
+    unblocked = getattr(os, "O_NONBLOCK", 0)  # Windows has no such pipes
+    opened = os.open(target, os.O_WRONLY | unblocked)
+    if unblocked:
+        os.set_blocking(opened, True)
     with os.fdopen(opened, "wb") as to, part.open("rb") as parts:
         copyfileobj(parts, to)
 

@@ -8,6 +8,7 @@ HttpError                   a request cannot be served as it is
 ├── NoSuchPage              there is nothing at that address
 ├── WrongMethod             the address does not take that method
 ├── TooLarge                more was sent than may be
+├── TooSlow                 what was to come of it did not
 ├── WrongMedia              what was sent is of another type
 ├── WrongHost               the request names a machine that we are not
 ├── OtherOrigin             a page of another site sent it
@@ -69,6 +70,12 @@ class TooLarge(HttpError):
     """More was sent than may be. Params: ``limit``, in megabytes."""
 
     default_code = "http_too_large"
+
+
+class TooSlow(HttpError):
+    """The rest of a request did not come in time."""
+
+    default_code = "http_too_slow"
 
 
 class WrongMedia(HttpError):
@@ -136,6 +143,7 @@ STATUS: Mapping[type[LinliError], int] = {
     NoSuchPage: 404,
     WrongMethod: 405,
     TooLarge: 413,
+    TooSlow: 408,
     WrongMedia: 415,
     WrongHost: 421,
     OtherOrigin: 403,

@@ -48,18 +48,22 @@ class Gate:
             await self._app(scope, receive, send)
             return
         request, started = Request(scope), False
+        head = request.method == "HEAD"  # as GET, without what would be read
 
         async def sending(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
                 MutableHeaders(scope=message).update(_HEADERS)
+            elif head:
+                message = {**message, "body": b""}
             await send(message)
 
         try:
             refused = self._refused(request)
             if refused is None:
-                await self._app(scope, _Counted(receive, self._settings.upload), sending)
+                inside = {**scope, "method": "GET"} if head else scope
+                await self._app(inside, _Counted(receive, self._settings.upload), sending)
                 return
             response = problem(request, refused, {"Connection": "close"})
         except Exception as error:

@@ -28,7 +28,8 @@ LinliError
 
 An error is a code and its parameters. The sentence is looked up in ``words`` when somebody reads
 it, in Chinese unless asked otherwise, so that a surface can show it in either language and a test
-can compare codes. Parameters never hold personal values: they are masked where the error is made.
+can compare codes. Parameters never hold personal values: they are masked where the error is made; identity numbers and
+telephones in them are hidden here, whoever made it.
 Where a rule of SEMANTICS.md is why something is refused, ``RULES`` says which, and the error names it.
 """
 
@@ -37,6 +38,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from graph.identity import concealed_all
 from graph.words import caption
 
 #: By code, the rule of SEMANTICS.md by which something is refused; what is merely mistaken breaks none.
@@ -51,6 +53,7 @@ RULES: Mapping[str, str] = {
     "not_logged": "V3",
     "not_logged_nowhere": "V3",
     "picture_person": "V4",
+    "identity_number": "V7",
     "refused_column": "V5",
     "start_above": "W8",
     "start_lives_there": "V4",
@@ -75,7 +78,7 @@ class LinliError(Exception):
     def __init__(self, code: str | None = None, /, **params: Any) -> None:
         """Keep the code and the parameters; the class's own code is the default."""
         self.code = code or self.default_code
-        self.params = params
+        self.params = concealed_all(params)
         super().__init__(self.code)
 
     def message(self, lang: str = "zh") -> str:
@@ -92,7 +95,7 @@ class LinliError(Exception):
         return None if text == key else text
 
     def _in_words(self, lang: str) -> dict[str, Any]:
-        return {name: caption(value, lang) if isinstance(value, str) else value for name, value in self.params.items()}
+        return {name: _said(value, lang) for name, value in self.params.items()}
 
     @property
     def rule(self) -> str | None:
@@ -111,6 +114,13 @@ class LinliError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """Keep code and parameters when the error crosses a process."""
         return (_rebuild, (type(self), self.code, self.params))
+
+
+def _said(value: Any, lang: str) -> Any:
+    """Return a parameter in words: that of a code, or the sentence of another error."""
+    if isinstance(value, LinliError):
+        return value.message(lang)
+    return caption(value, lang) if isinstance(value, str) else value
 
 
 def _rebuild(cls: type[LinliError], code: str, params: dict[str, Any]) -> LinliError:

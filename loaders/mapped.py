@@ -16,7 +16,7 @@ from loaders.columns import ASIDE, column_named, columns_of, sheet_kind
 from loaders.mapping import NO_HEADER, FileMap, TableMap
 from loaders.readers import Grid
 from loaders.readers.habits import header_text
-from loaders.refused import refused
+from loaders.refused import refused, tell_refused
 from loaders.report import Report, Where, letter
 
 _HEADER_WITHIN = 40  # rows from the top in which a header is looked for
@@ -76,10 +76,11 @@ def _ours(grid: Grid, of: TableMap, kind: type[Kind], words: Vocabulary, report:
     for theirs, ours in of.columns.items():
         if (place := places.get(theirs)) is None:
             continue
-        if word := refused(headers[place]):
+        why = refused(headers[place])
+        if why and not why.unless_mapped:
             at = Where(grid.file, grid.sheet, header + 1, headers[place], letter(place))
-            report.error("refused_column", at, found=headers[place], word=word)
-        rows[header][place] = ours or f"{ASIDE}{headers[place]}"
+            tell_refused(why, headers[place], at, report)
+        rows[header][place] = ours or (ASIDE if why else f"{ASIDE}{headers[place]}")
     _without(rows, grid.cells(), header, of, places, grid, report)
     for theirs, values in of.values.items():
         place = places.get(theirs, -1)

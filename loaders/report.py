@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from graph.changes import ChangeSet
 from graph.errors import RULES, LinliError
+from graph.identity import concealed, concealed_all
 from graph.tables import Tables
 from graph.words import caption, words
 
@@ -77,6 +78,13 @@ class Issue:
     hint: str | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Hide identity numbers and telephones in whatever is quoted."""
+        for name in ("found", "expected"):
+            if said := getattr(self, name):
+                object.__setattr__(self, name, concealed(said))
+        object.__setattr__(self, "params", concealed_all(self.params))
+
     def message(self, lang: str = "zh") -> str:
         """Return the sentence, in ``zh`` or ``en``."""
         params = self._filled(lang)
@@ -111,6 +119,7 @@ class Report:
 
     Attributes:
         accepted: Rows that were understood, by kind.
+        homes: Of the places among them, the homes.
         added: Of these, rows of things and ties that were not known.
         changed: Rows that differ from what was known.
         unchanged: Rows that say what was known.
@@ -127,6 +136,7 @@ class Report:
         self.before: Tables | None = None
         self.changes: ChangeSet | None = None
         self.accepted: Counter[str] = Counter()
+        self.homes = 0
         self.added = self.changed = self.unchanged = self.ended = self.missing = self.skipped = 0
         self.revision: int | None = None
         self.dry_run = dry_run
@@ -141,7 +151,8 @@ class Report:
 
     def wrong_in(self, where: Where) -> bool:
         """Return whether there is an error already in this cell, or without a column anywhere in this row."""
-        return (where.file, where.sheet, where.row, where.column) in self._wrong
+        at = (where.file, where.sheet, where.row)
+        return (*at, where.column) in self._wrong or (where.letter is not None and (*at, where.letter) in self._wrong)
 
     def add(self, issue: Issue) -> None:
         """Take an issue: an example of its offence if there are few of it, else counted."""
@@ -153,7 +164,9 @@ class Report:
         self._counts[issue.offence] += 1
         if issue.severity == "error":
             where = issue.where
-            self._wrong.update((where.file, where.sheet, where.row, column) for column in (None, where.column))
+            self._wrong.update(
+                (where.file, where.sheet, where.row, column) for column in (None, where.column, where.letter)
+            )
 
     def error(self, code: str, where: Where, **said: Any) -> None:
         """Take an error, from the parts of an `Issue`."""

@@ -21,6 +21,7 @@ from graph.rules import Rules, load_rules
 from graph.stores.base import Store
 from graph.stores.integrity import check
 from graph.tables import row_schema
+from loaders.identities import tell_named_so
 from loaders.mapping import FileMap
 from loaders.merge import merged
 from loaders.missing import ended, missing
@@ -68,6 +69,7 @@ def load(
     chosen = source_named(source) if isinstance(source, str) else source
     report = Report(dry_run=dry_run)
     paths = [one for file in files for one in chosen.files(Path(file))]
+    tell_named_so(paths, report)
     rules = rules or load_rules()
     told = chosen.settled(options or {}, report)
     tables = store.tables(None if end_missing or chosen.ends(told) else chosen.kinds)
@@ -108,6 +110,8 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         return None
     rows = merged(reading.batches, tables, report)
     report.accepted.update({kind: frame.height for kind, frame in rows.items()})
+    if "level" in (places := rows.get("place", pl.DataFrame())).columns:
+        report.homes = int((places["level"] == "home").sum())
     frames, over = _with_ended(reading, rows, context, end_missing=end_missing)
     if report.failed:
         return None

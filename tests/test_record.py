@@ -20,6 +20,7 @@ WITHOUT_A_CASE = {
     "V3": "the look that is written down first: tests/graph/viewing",
     "V4": "what would tell a home: tests/personal",
     "V5": "columns of a file that is loaded: tests/loaders",
+    "V7": "cells of a file that is loaded: tests/loaders/test_identity.py",
     "V6": "what is in no revision any more: tests/graph/stores/test_forgetting.py",
     **dict.fromkeys(
         ("D1", "D2", "D3", "D4", "D5"), "codes of a table that is loaded: tests/loaders/test_code_editions.py"

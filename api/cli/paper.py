@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
 
 from rich.cells import cell_len
 from rich.console import Console, JustifyMethod, RenderableType
@@ -20,6 +21,7 @@ from rich.text import Text
 from graph.values.controls import visible
 
 _PIPED = 120
+_NARROWEST = 20
 _GAP = 2
 _READABLE = 12
 #: Stands for a heading until the columns are laid out, so that no column is as wide as it.
@@ -34,10 +36,7 @@ class Paper:
 
     def __init__(self) -> None:
         """Look where standard output goes, now."""
-        piped = not sys.stdout.isatty() and not os.environ.get("COLUMNS")
-        self._console = Console(
-            file=sys.stdout, width=_PIPED if piped else None, highlight=False, markup=False, emoji=False
-        )
+        self._console = Console(file=sys.stdout, width=_columns(), highlight=False, markup=False, emoji=False)
 
     def line(self, text: Cell = "", indent: int = 0) -> None:
         """Write one line; on a terminal it wraps with its indent, piped it stays one line."""
@@ -96,6 +95,14 @@ class Paper:
         for heading in across:
             text = heading.join(_ACROSS_TO_THE_END.split(text, maxsplit=1))
         self._console.file.write(text)
+
+
+def _columns() -> int:
+    """Return how wide a line may be; a width of nought, or one that is no number, says nothing."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said) > 0:
+        return max(int(said), _NARROWEST)
+    return max(get_terminal_size().columns, _NARROWEST) if sys.stdout.isatty() else _PIPED
 
 
 def _visible(cell: Cell) -> Cell:

@@ -6,19 +6,24 @@ a traceback; ``LINLI_DEBUG=1`` shows the one of an error that nobody foresaw.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
 from api.cli.commands import commands, group
 from api.cli.language import known, said_in
 from api.cli.mistakes import Mistake, mistake_of
+from api.cli.terminal import any_code_page, failed, silence, written
 from graph.errors import LinliError
 from graph.words import caption
 
 FINE, REFUSED, USAGE, INTERRUPTED = 0, 1, 2, 130
+#: What a write to standard output fails with: no room, too long, gone.
+_OF_OUTPUT = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG, errno.EIO, errno.EBADF, errno.EINVAL)
 
 
 def main() -> None:
@@ -35,17 +40,18 @@ def run(args: Sequence[str]) -> int:
     """
     asked_in = said_in(args)
     lang = known(asked_in)
+    any_code_page()
     try:
         done = group(asked_in, *args[:1]).main(args=list(args or ["--help"]), prog_name="linli", standalone_mode=False)
+        sys.stdout.flush()
     except Mistake as error:
         return _told(error, lang, USAGE)
     except LinliError as error:
         return _told(error, lang, REFUSED)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read us has gone; nothing is left to say
-        return FINE
+    except (OSError, SystemExit) as error:
+        return _unsaid(error, lang)
     except Exception as error:  # noqa: BLE001 - the last one who could tell it to a person
         if hasattr(error, "ctx") and hasattr(error, "format_message"):
             return _told(mistake_of(error, _command(args)), lang, USAGE)
@@ -53,6 +59,18 @@ def run(args: Sequence[str]) -> int:
     if not args:
         return USAGE
     return done if isinstance(done, int) else FINE
+
+
+def _unsaid(error: OSError | SystemExit, lang: str) -> int:
+    """Tell why what was found cannot be shown; an error of another file or of a socket is none that we know."""
+    if BrokenPipeError in (type(error), type(error.__context__)):  # Typer and Rich meet it first, and end in their way
+        silence()  # whoever read us has gone; nothing is left to say
+        return FINE
+    if isinstance(error, SystemExit):
+        raise error
+    if error.errno not in _OF_OUTPUT or error.filename is not None:
+        return _unforeseen(error, lang)
+    return _told(failed(error), lang, FINE if written() else REFUSED)
 
 
 def _command(args: Sequence[str]) -> str:
@@ -69,7 +87,8 @@ def _told(error: LinliError, lang: str, code: int) -> int:
         lines += ["", caption("cli.hint", lang, text=hint)]
     from graph.values.controls import visible
 
-    print(*map(visible, lines), sep="\n", file=sys.stderr)  # noqa: T201
+    with suppress(OSError):  # nobody hears it; the exit code says the same
+        print(*map(visible, lines), sep="\n", file=sys.stderr, flush=True)  # noqa: T201
     return code
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import NamedTemporaryFile
 
+from api.cli.terminal import note_written, reason
 from graph.errors import BadInput
 from graph.files import PRIVATE
 
@@ -30,27 +32,34 @@ def free_path(named: str, *, force: bool) -> Path:
 
 
 def write_new(named: str, write: Callable[[Path], object], *, force: bool) -> Path:
-    """Write a workbook and return its path.
+    """Write a workbook, whole or not at all, and return its path.
 
     Raises:
         BadInput: There is a file already, the name is not that of a workbook, or nothing can be written there.
     """
     if Path(named).suffix.lower() != _WORKBOOK:
         raise BadInput("cli_file_name", file=named, expected=_WORKBOOK)
-    path = free_path(named, force=force)
-    try:
-        write(path)
-    except OSError as error:
-        raise _unwritable(named, error) from None
-    return path
+    return write_file(free_path(named, force=force), write)
 
 
 def write_text(path: Path, text: str, *, private: bool = False) -> None:
-    """Write a text as UTF-8, whole or not at all: what was there stays until the new file is complete.
+    """Write a text as UTF-8, whole or not at all; see `write_file`.
+
+    Raises:
+        BadInput: Nothing can be written there.
+    """
+    write_file(path, lambda part: part.write_text(text, encoding="utf-8", newline="\n"), private=private)
+
+
+def write_file(path: Path, write: Callable[[Path], object], *, private: bool = False) -> Path:
+    """Let a file be written, whole or not at all, and return its path: what was there stays until the new one is whole.
+
+    A link stays, and what it points to is written; into a device or a pipe the whole file is put at once, and it stays
+    what it is.
 
     Args:
         path: Where to.
-        text: The text.
+        write: Writes the file at the path that it is given.
         private: Only its owner may read it; else whoever the system lets read new files.
 
     Raises:
@@ -58,36 +67,33 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
     """
     part: Path | None = None
     try:
-        with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
-            part = Path(file.name)
-            file.write(text)
-        part.chmod(PRIVATE if private else 0o666 & ~_umask())
-        part.replace(path)
-    except OSError as error:
-        if part is not None:
-            part.unlink(missing_ok=True)
-        raise _unwritable(str(path), error) from None
-
-
-def write_file(path: Path, write: Callable[[Path], object], *, private: bool = False) -> Path:
-    """Let a file be written, whole or not at all, and return its path; see ``write_text``.
-
-    Raises:
-        BadInput: Nothing can be written there.
-    """
-    part: Path | None = None
-    try:
-        with NamedTemporaryFile(dir=path.parent, suffix=path.suffix, delete=False) as file:
+        target = path.resolve() if path.is_symlink() else path
+        special = target.exists() and not target.is_file()
+        with NamedTemporaryFile(dir=None if special else target.parent, suffix=path.suffix, delete=False) as file:
             part = Path(file.name)
         write(part)
-        part.chmod(PRIVATE if private else 0o666 & ~_umask())
-        part.replace(path)
+        if special:
+            _put_into(target, part)
+        else:
+            part.chmod(PRIVATE if private else 0o666 & ~_umask())
+            part.replace(target)
     except OSError as error:
         raise _unwritable(str(path), error) from None
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
+    note_written(str(path))
     return path
+
+
+def _put_into(target: Path, part: Path) -> None:
+    """Write into a device or a pipe; one that nobody reads is an error, and nothing is waited for."""
+    unblocked = getattr(os, "O_NONBLOCK", 0)  # Windows has no such pipes
+    opened = os.open(target, os.O_WRONLY | unblocked)
+    if unblocked:
+        os.set_blocking(opened, True)
+    with os.fdopen(opened, "wb") as to, part.open("rb") as parts:
+        copyfileobj(parts, to)
 
 
 def _umask() -> int:
@@ -97,4 +103,5 @@ def _umask() -> int:
 
 
 def _unwritable(named: str, error: OSError) -> BadInput:
-    return BadInput("cli_file_unwritable", file=named, found=error.strerror or type(error).__name__)
+    found = reason(error)
+    return BadInput("cli_file_full" if found == "cli.disk_full" else "cli_file_unwritable", file=named, found=found)

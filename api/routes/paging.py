@@ -20,6 +20,7 @@ from api.serving import Served
 from graph.answers import Page
 
 _SUM = 4  # bytes
+_LINES = range(2**40)  # where a page may begin; more than any list has
 #: Parameters that may differ from page to page.
 _FREE = ("cursor", "limit", "lang")
 
@@ -67,8 +68,10 @@ def read_position(cursor: str) -> Position:
             raise BadCursor
         path, asked, mark, on, first = json.loads(text)
         date.fromisoformat(on)
-    except (ValueError, TypeError):  # of base64, JSON, its length or the day
+    except (ValueError, TypeError, RecursionError):  # of base64, JSON, its length or the day
         raise BadCursor from None
+    if not all(isinstance(one, str) for one in (path, asked, mark)) or type(first) is not int or first not in _LINES:
+        raise BadCursor
     return Position(path, asked, mark, on, first)
 
 

@@ -74,7 +74,7 @@ class AnswersFor(
     natural_key=("source", "target", "since"),
     source=("organisation", "post"),
     target=("place",),
-    reverse=("由其负责", "is answered for by"),
+    reverse=("由谁负责", "is answered for by"),
     at_place=("organisation", "post"),
     anchors=Anchors(30, "common"),
     found_at=1,

@@ -16,6 +16,7 @@ from pydantic import Field, field_validator, model_validator
 from graph.errors import BadRules
 from graph.rules.bodies import BODIES, Body
 from graph.rules.bodies.base import Part, Resolve, selector
+from graph.rules.mistakes import Refused
 from graph.rules.profile import Source, Text
 from graph.selectors import Selector
 
@@ -62,7 +63,7 @@ class Norm(Part):
             return found
         types = types_in(found)
         if len(types) != 1:
-            raise BadRules("norm_one_type", file="", line=0, found=found.get("id"), expected=", ".join(BODIES))
+            raise Refused(BadRules("norm_type", found=found.get("id"), expected=", ".join(BODIES)))
         rest = {name: value for name, value in found.items() if name not in types}
         body = found[types[0]]
         return {**rest, "body": body if isinstance(body, Body) else BODIES[types[0]].model_validate(body)}
@@ -80,7 +81,7 @@ class Norm(Part):
             expected = " | ".join(
                 "kind=place level=…" if one == "place" else f"kind={one}" for one in self.body.subjects
             )
-            raise BadRules("norm_subject", file="", line=0, found=str(self.subject), expected=expected)
+            raise Refused(BadRules("norm_subject", found=str(self.subject), expected=expected))
         return self
 
     @property

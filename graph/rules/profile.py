@@ -13,6 +13,7 @@ from functools import cached_property
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from graph.errors import BadRules
+from graph.rules.mistakes import Refused
 from graph.rules.vocabulary import Vocabulary, Word
 
 
@@ -60,7 +61,7 @@ class Carrier(_Part):
     @model_validator(mode="after")
     def _one_of_them(self) -> Carrier:
         if bool(self.form) == bool(self.role):
-            raise BadRules("profile_carrier", file="", line=0, found=f"form={self.form} role={self.role}")
+            raise Refused(BadRules("profile_carrier"))
         return self
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
@@ -13,6 +13,7 @@ from graph.errors import BadInput, BadRules, NotFound
 from graph.kinds import word_of
 from graph.rules.bodies import BODIES, Inherit, Presence
 from graph.rules.located import Located
+from graph.rules.mistakes import said
 from graph.rules.norm import Norm, types_in
 from graph.rules.profile import Chain, Profile, Slot, Text
 from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary
@@ -89,15 +90,24 @@ def read_profile(text: str, file: str) -> Profile:
     return profile
 
 
-def read_pack(text: str, file: str, pack: str, vocabulary: Vocabulary | None = None) -> tuple[Norm, ...]:
+def read_pack(
+    text: str, file: str, pack: str, vocabulary: Vocabulary | None = None, levels: Collection[str] | None = None
+) -> tuple[Norm, ...]:
     """Return the norms of a pack; words in their selectors become codes.
+
+    Args:
+        text: The YAML.
+        file: Its name, for messages.
+        pack: The name of the pack.
+        vocabulary: The words; left out, the common ones.
+        levels: The levels that there are in any profile; a norm that speaks of another is asked nowhere.
 
     Raises:
         BadRules: A norm contradicts itself, or two have one id.
     """
     located = Located(text, file)
     if not isinstance(located.data, list):
-        raise located.refuse("rules_not_a_list", (), found=type(located.data).__name__)
+        raise located.refuse("rules_not_a_list", (), found=said(located.data))
     known = vocabulary or base_vocabulary()
     norms: dict[str, Norm] = {}
     for position in range(len(located.data)):
@@ -105,16 +115,30 @@ def read_pack(text: str, file: str, pack: str, vocabulary: Vocabulary | None = N
         if norm.id in norms:
             raise located.refuse("norm_twice", (position, "id"), found=norm.id)
         norms[norm.id] = norm.model_copy(update={"pack": pack}).in_codes(known.resolve)
+        if levels is not None:
+            _check_levels(norms[norm.id], levels, located, position)
     return tuple(norms.values())
+
+
+def _check_levels(norm: Norm, levels: Collection[str], located: Located, position: int) -> None:
+    """Refuse a norm over places of a level that no profile has: it would be asked of nothing, without a word."""
+    strange = sorted(norm.subject.get("level") - set(levels))
+    if strange:
+        where = (position, "subject")
+        expected = ", ".join(levels)
+        raise located.refuse("norm_level", where, norm=norm.id, found=strange[0], expected=expected)
 
 
 def _norm(located: Located, position: int) -> Norm:
     """Return one norm of a pack; its body first, so that a refusal names the line inside it."""
     found = located.data[position]
-    types = types_in(found) if isinstance(found, Mapping) else []
+    if not isinstance(found, Mapping):
+        raise located.refuse("norm_not_mapping", (position,), found=said(found))
+    types = types_in(found)
     if len(types) != 1:
-        named = found.get("id") if isinstance(found, Mapping) else found
-        raise located.refuse("norm_one_type", (position,), found=named, expected=", ".join(BODIES))
+        raise located.refuse(
+            "norm_one_type", (position,), found=located.called((position,)), expected=", ".join(BODIES)
+        )
     body = located.read(BODIES[types[0]], (position, types[0]))
     rest = {name: value for name, value in found.items() if name not in types}
     return located.read(Norm, (position,), {**rest, "body": body})
@@ -217,7 +241,7 @@ def _builtin() -> Rules:
         for one in root.joinpath("norms").iterdir()
         if one.name.endswith(".yaml")
     }
-    rules = _assembled(profiles, norms)
+    rules = _assembled(profiles, norms, builtin=True)
     words = root.joinpath("vocabulary.yaml").read_text(encoding="utf-8")
     return replace(rules, digests={**rules.digests, "vocabulary": _digest(words)})
 
@@ -227,19 +251,20 @@ def _read_folder(folder: FilePath) -> Rules:
         raise BadInput("rules_folder", folder=str(folder))
 
     def texts(name: str) -> dict[str, str]:
-        return {path.name: _text(path) for path in sorted((folder / name).glob("*.yaml"))}
+        found = (folder / name).iterdir() if (folder / name).is_dir() else ()
+        return {path.name: _text(path) for path in sorted(found) if path.suffix.lower() in (".yaml", ".yml")}
 
     return _assembled(texts("profiles"), texts("norms"))
 
 
 def _text(path: FilePath) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise BadInput("file_unreadable", file=str(path)) from None
 
 
-def _assembled(profile_texts: Mapping[str, str], norm_texts: Mapping[str, str]) -> Rules:
+def _assembled(profile_texts: Mapping[str, str], norm_texts: Mapping[str, str], *, builtin: bool = False) -> Rules:
     profiles: dict[str, Profile] = {}
     packs: dict[str, tuple[Norm, ...]] = {}
     digests: dict[str, str] = {}
@@ -248,11 +273,14 @@ def _assembled(profile_texts: Mapping[str, str], norm_texts: Mapping[str, str]) 
         profiles[profile.key] = profile
         packs[f"profile:{profile.key}"] = _implied(profile)
         digests[f"profile:{profile.key}"] = _digest(text)
+    shipped = () if builtin else _builtin().profiles.values()
+    everywhere = [base_vocabulary(), *(one.vocabulary(base_vocabulary()) for one in (*shipped, *profiles.values()))]
+    levels = {level: None for words in everywhere for level in words.lists["level"]}
     for file, text in sorted(norm_texts.items()):
-        pack = file.removesuffix(".yaml")
+        pack = FilePath(file).stem
         own = profiles.get(pack)
         words = own.vocabulary(base_vocabulary()) if own else base_vocabulary()
-        packs[pack] = read_pack(text, f"norms/{file}", pack, words)
+        packs[pack] = read_pack(text, f"norms/{file}", pack, words, levels)
         digests[pack] = _digest(text)
     _refuse_shared_ids(packs)
     return Rules(profiles, packs, digests)

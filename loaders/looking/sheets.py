@@ -56,8 +56,8 @@ def _columns(grid: Grid, header: int, kind: type[Kind], words: Vocabulary) -> Lo
     for one in dict.fromkeys(headers):
         left = [name for name in ours if name not in known.values() and name not in columns.values()]
         near = process.extractOne(one, left, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE) if len(one) > 1 else None
-        if word := refused(one):
-            strange[one] = f"不收“{word}”· never kept"
+        if why := refused(one):
+            strange[one] = f"不收“{why.word}”· never kept"
         elif one in known:
             columns[one] = one
         elif near:

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from graph.errors import BadInput
+from graph.identity import MAYBE, may_hold_one
 from graph.values.controls import CONTROLS
 from loaders.readers.apart.limits import Limits
 from loaders.readers.apart.refusal import Refusal
@@ -21,8 +22,9 @@ _QUOTE = '"'
 def read_frame(path: Path) -> pl.DataFrame | None:
     """Return a plain table with its header in the first row, every column as text, blank cells null.
 
-    None where it is anything else: a workbook, a table with quotes, with something above its header, or
-    with a control character. Such a file is read by rows, in a process of its own, which says what is wrong.
+    None where it is anything else: a workbook, a table with quotes, with something above its header, or with a
+    control character or what may be an identity number. Such a file is read by rows, in a process of its own, which
+    says what is wrong.
 
     Raises:
         BadInput: It cannot be read, or has a line or a number of lines that no table has.
@@ -41,13 +43,13 @@ def read_frame(path: Path) -> pl.DataFrame | None:
     mark = delimiter(text)
     if _QUOTE in text or text.partition("\n")[0].count(mark) >= limits.columns:
         return None
+    data = text.encode()
     try:
-        frame = pl.read_csv(
-            io.BytesIO(text.encode()), separator=mark, infer_schema=False, raise_if_empty=False, quote_char=None
-        )
+        frame = pl.read_csv(io.BytesIO(data), separator=mark, infer_schema=False, raise_if_empty=False, quote_char=None)
     except pl.exceptions.PolarsError:
         return None
-    odd = frame.select(pl.any_horizontal(pl.all().str.contains(CONTROLS).any())) if frame.width else frame
+    signs = f"{CONTROLS}|{MAYBE}" if may_hold_one(data) else CONTROLS
+    odd = frame.select(pl.any_horizontal(pl.all().str.contains(signs).any())) if frame.width else frame
     if odd.height and odd.item():
         return None
     let_go(path)

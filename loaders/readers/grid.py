@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.identity import hidden, identity_in
 from graph.values.controls import control_in
 from loaders.readers.habits import Broken, Steering
 
@@ -25,6 +26,8 @@ class Grid:
         broken: By row and column from 0, what stands there instead of a value, such as ``#REF!``.
         sort: What the file is by what is in it, such as ``xlsx``.
         steering: The rows and columns from 0 of cells with a control character.
+        identities: Row and column from 0 of each cell that held an identity number, and the number hidden; the cell
+            itself is empty by now.
     """
 
     file: str
@@ -34,6 +37,7 @@ class Grid:
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
     sort: str = ""
     steering: list[tuple[int, int]] = field(default_factory=list)
+    identities: list[tuple[int, int, str]] = field(default_factory=list)
 
     def note_controls(self, rows: list[list[Any]]) -> None:
         """Note the cells with control characters among rows that will follow."""
@@ -43,6 +47,14 @@ class Grid:
             for column, one in enumerate(row)
             if isinstance(one, str) and control_in(one)
         )
+
+    def hide_identities(self, rows: list[list[Any]]) -> None:
+        """Empty the cells with an identity number among rows that will follow, and note where they were."""
+        for number, row in enumerate(rows, len(self.rows)):
+            for column, one in enumerate(row):
+                if one and (found := identity_in(one)):
+                    self.identities.append((number, column, hidden(found)))
+                    row[column] = ""
 
     def cells(self) -> list[list[Any]]:
         """Return the rows with merged cells filled downwards, broken ones and those with control characters marked."""

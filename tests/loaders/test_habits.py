@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from loaders.refused import REFUSED
 from tests.loaders.books import PLACES, Cells, Desk, told
 
 
@@ -134,7 +133,7 @@ class TestRefused:
 
 
 class TestPrivate:
-    @pytest.mark.parametrize("word", REFUSED)
+    @pytest.mark.parametrize("word", ["身份证", "民族", "残疾", "政审"])
     def test_a_refused_column_refuses_the_file_and_its_cells_are_never_said(self, desk: Desk, word: str) -> None:
         report = desk.load({"人员": [["姓名", f"居民{word}情况"], ["演示甲", "绝密绝密"]]})
         assert told(report) == [("refused_column", "人员", "B1", f"居民{word}情况")]
@@ -160,5 +159,5 @@ class TestPrivate:
         assert sorted(told(report)) == [
             ("bad_value", "人员", "B2", "138****0138"),
             ("bad_value", "人员", "C2", "六**"),
-            ("not_found", "人员", "D3", "没有的楼"),
+            ("not_found", "人员", "D3", "没***"),
         ]

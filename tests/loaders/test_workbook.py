@@ -445,3 +445,15 @@ class TestTieSheets:
             ("not_found", "双报到", "A2", "锦绣园"),
             ("column_missing", "双报到", "", None),
         ]
+
+
+class TestProfile:
+    def test_its_title_is_as_good_as_its_key(self, desk: Desk) -> None:
+        header = ["名称", "层级", "架构模板", "上级区域"]
+        desk.good({"区域": [header, ["演示社区", "社区", "苏州路五级链", None], ["101室", "户室", None, "演示社区"]]})
+        assert desk.store.tables()["place"]["profile"].drop_nulls().to_list() == ["suzhoulu"]
+
+    def test_the_homes_among_the_places_are_counted(self, desk: Desk) -> None:
+        header = ["名称", "层级", "上级区域"]
+        report = desk.good({"区域": [header, ["演示社区", "社区", None], ["101室", "户室", "演示社区"]]})
+        assert (report.accepted["place"], report.homes) == (2, 1)

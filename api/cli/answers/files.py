@@ -47,21 +47,27 @@ def write_answer_file(path: Path, asked: Opened, question: Question, answer: Ans
         question, answer, asked.rules, asked.lang, cache(partial(_called, asked)), cache(partial(_field, asked))
     )
     if path.suffix.lower() == ".csv":
-        written = [_written_csv(path, name, text, force=said["force"]) for name, text in csv_tables(sheets)]
+        tables = list(csv_tables(sheets))
+        free = [_free_csv(path, name, force=said["force"]) for name, _ in tables]  # all of them, before one is written
+        for one, (_, text) in zip(free, tables, strict=True):
+            _write_csv(one, text)
+            print(asked.say("cli.written", file=one))  # noqa: T201
     else:
         lines = list(_lines(asked, question, answer, said))
-        written = [write_file(path, lambda part: write_answer_book(part, sheets, lines, asked.lang), private=True)]
-    for one in written:
-        print(asked.say("cli.written", file=one))  # noqa: T201
+        write_file(path, lambda part: write_answer_book(part, sheets, lines, asked.lang), private=True)
+        print(asked.say("cli.written", file=path))  # noqa: T201
     if asked.showing.hidden:
         print(asked.say("cli.hidden", count=f"{asked.showing.hidden:,}"))  # noqa: T201
 
 
-def _written_csv(path: Path, name: str, text: str, *, force: bool) -> Path:
-    """Write one table; those after the first go beside it, ``缺口-load.csv``."""
-    if name != "rows":
-        path = free_path(str(path.with_name(f"{path.stem}-{name}{path.suffix}")), force=force)
-    return write_file(path, lambda part: part.write_text(text, encoding="utf-8-sig", newline=""), private=True)
+def _free_csv(path: Path, name: str, *, force: bool) -> Path:
+    """Return where a table goes; those after the first go beside it, ``缺口-load.csv``."""
+    beside = path.with_name(f"{path.stem}-{name}{path.suffix}")
+    return path if name == "rows" else free_path(str(beside), force=force)
+
+
+def _write_csv(path: Path, text: str) -> None:
+    write_file(path, lambda part: part.write_text(text, encoding="utf-8-sig", newline=""), private=True)
 
 
 def _lines(asked: Opened, question: Question, answer: Answer, said: Mapping[str, Any]) -> Iterator[str]:

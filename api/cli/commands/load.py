@@ -46,9 +46,11 @@ def load(
     from api.cli.language import checked
     from api.cli.loading import chosen, target, there
     from api.cli.opened import rules_in, whole
+    from api.cli.terminal import note_written
     from api.rendering.changes import load_document, told_of
     from api.whoami import user
     from graph.viewing import owner
+    from graph.words import caption
     from loaders import read_mapping
     from loaders.readers import reading_once
     from loaders.run import load as run
@@ -75,6 +77,8 @@ def load(
                 rules=in_force,
                 mapping=mapping,
             )
+    if not dry_run and report.changes is not None:
+        note_written(caption("cli.written_revision", lang, revision=report.revision))
     told = told_of(report, in_force, owner("terminal", "linli load"), graph.today()) if dry_run else None
     if as_json:
         from api.rendering import rendered
@@ -127,8 +131,11 @@ def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int
     if found:
         paper.line()
     names = caption("cli.comma", lang).join(path.name for path in paths)
+    homes = caption("cli.load.homes", lang, count=f"{report.homes:,}") if report.homes else ""
     counts = [
-        f"{getattr(kind, lang)} {report.accepted[kind.kind]:,}" for kind in things() if report.accepted[kind.kind]
+        f"{getattr(kind, lang)} {report.accepted[kind.kind]:,}{homes if kind.kind == 'place' else ''}"
+        for kind in things()
+        if report.accepted[kind.kind]
     ]
     counts.append(caption("cli.load.ties", lang, count=f"{sum(report.accepted[tie.kind] for tie in ties()):,}"))
     paper.line(

@@ -42,6 +42,7 @@ def serve(
         import uvicorn
 
         from api.app import create_app
+        from api.connection import connection
 
         logging.basicConfig(format="%(levelname)s %(message)s")
         app = create_app(replace(Settings.from_environment(), store=store, rules=_folder(rules), lang=lang))
@@ -49,7 +50,13 @@ def serve(
         url = f"http://{_written(host)}:{listening.getsockname()[1]}"
         print(caption("cli.serve.ready", lang, url=url, store=store, revision=number), flush=True)  # noqa: T201
         config = uvicorn.Config(
-            app, access_log=False, log_level="warning", server_header=False, timeout_graceful_shutdown=_GRACE
+            app,
+            http=connection(lang),
+            ws="none",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE,
         )
         with suppress(KeyboardInterrupt):  # the server has ended well, and raises again what ended it
             uvicorn.Server(config).run(sockets=[listening])

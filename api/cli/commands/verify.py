@@ -44,13 +44,13 @@ def verify(
 
 def _read(file: str) -> dict[str, Any]:
     import json
-    import sys
     from pathlib import Path
 
+    from api.cli.saved import decoded
     from graph.errors import BadInput
 
     try:
-        text = sys.stdin.read() if file == "-" else Path(file).expanduser().read_text(encoding="utf-8")
+        text = _piped() if file == "-" else decoded(Path(file).expanduser().read_bytes())
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise BadInput("cli_file_unreadable", file=file, found=reason) from None
@@ -61,6 +61,15 @@ def _read(file: str) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise BadInput("cli_not_json", file=file)
     return document
+
+
+def _piped() -> str:
+    import sys
+
+    from api.cli.saved import decoded
+
+    raw = getattr(sys.stdin, "buffer", None)  # who calls us from Python may have given a text
+    return sys.stdin.read() if raw is None else decoded(raw.read())
 
 
 def _said(value: Any) -> str:

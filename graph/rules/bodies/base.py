@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
-from graph.errors import BadRules
-from graph.kinds import things, tie_to_place
+from graph.errors import BadRules, LinliError
+from graph.kinds import things, tie_to_place, ties
+from graph.rules.mistakes import Refused, said
 from graph.selectors import Selector, from_mapping
 
+_NEAR = 0.8  # of 1: so like a kind that it is a slip of the pen, not a kind that is not kept yet
 #: From a field and what somebody wrote to its code.
 Resolve = Callable[[str, str], str]
 
@@ -19,14 +22,16 @@ def selector(found: object) -> Selector:
     """Return the selector that a mapping in YAML says.
 
     Raises:
-        BadRules: It is no mapping.
-        BadSelector: A field is unknown, or its values are not a list of texts.
+        Refused: It is no mapping, a field is unknown, or its values are not a list of texts.
     """
     if isinstance(found, Selector):
         return found
     if not isinstance(found, Mapping):
-        raise BadRules("norm_selector", file="", line=0, found=str(found))
-    return from_mapping(found)
+        raise Refused(BadRules("norm_selector", found=said(found)))
+    try:
+        return from_mapping(found)
+    except LinliError as error:
+        raise Refused(error) from None
 
 
 class Part(BaseModel):
@@ -80,12 +85,26 @@ class Counting(Body):
         return selector(found)
 
     @model_validator(mode="after")
-    def _one_kind(self) -> Self:
+    def _askable(self) -> Self:
         if len(self.of.get("kind")) != 1:
-            raise BadRules("norm_one_kind", file="", line=0, found=str(self.of))
-        if not self.tie and self.kind in {kind.kind for kind in things()}:
-            raise BadRules("norm_through", file="", line=0, found=self.kind)
+            raise Refused(BadRules("norm_one_kind", found=str(self.of)))
+        known = [kind.kind for kind in things()]
+        if self.kind in known:
+            self._check_tie()
+        elif meant := get_close_matches(self.kind, known, n=1, cutoff=_NEAR):
+            raise Refused(BadRules("norm_kind", found=self.kind, expected=meant[0]))
         return self
+
+    def _check_tie(self) -> None:
+        """Refuse a tie by which nothing of the kind is at a place: nobody could count by it."""
+        open_to = [tie.kind for tie in ties() if self.kind in tie.source and "place" in tie.target]
+        if self.through and self.through not in open_to:
+            belongs = self.kind == "person" and self.through in {tie.kind for tie in ties() if "person" in tie.source}
+            code = "norm_through_waits" if belongs else "norm_through_other"
+            expected = ", ".join(open_to) or "—"
+            raise Refused(BadRules(code, found=self.through, kind=self.kind, expected=expected))
+        if not self.tie:
+            raise Refused(BadRules("norm_through", found=self.kind, expected=", ".join(open_to) or "—"))
 
     @property
     def kind(self) -> str:

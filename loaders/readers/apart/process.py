@@ -19,6 +19,7 @@ from threading import Timer
 from typing import Any
 
 from graph.errors import BadInput
+from graph.identity import may_hold_one
 from graph.values.controls import holds_control
 from loaders.readers.apart.limits import Limits
 from loaders.readers.apart.refusal import Refusal
@@ -94,6 +95,8 @@ def _take(line: bytes, found: list[Grid], path: Path) -> None:
         rows, grid = said[0], found[-1]
         if holds_control(text):
             grid.note_controls(rows)
+        if may_hold_one(line):
+            grid.hide_identities(rows)
         grid.rows.extend(rows)
     elif what == "refused":
         raise Refusal(said[0], **said[1])

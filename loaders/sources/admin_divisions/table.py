@@ -10,10 +10,11 @@ import polars as pl
 
 from loaders.cells import cleaned
 from loaders.columns import ASIDE
+from loaders.identities import tell_identities
 from loaders.mapping import FileMap, TableMap
 from loaders.readers import Grid, Sheet, grids_of, read_frame, sheet_of
 from loaders.readers.habits import header_text
-from loaders.refused import refused
+from loaders.refused import refused, tell_refused
 from loaders.report import Report, Where, issue_of, letter
 from loaders.sources.admin_divisions.columns import HEADERS, Named, column_of, named
 
@@ -60,6 +61,7 @@ def tables_of(path: Path, mapping: FileMap | None, report: Report, seen: list[st
         seen.append(path.stem)
         return found
     grids = grids_of(path)
+    tell_identities(grids, report)
     seen += [grid.sheet for grid in grids]
     return list(_searched(grids, path, mapping, report))
 
@@ -169,9 +171,9 @@ def _chosen(table: Table, of: TableMap | None, report: Report) -> Table:
 def _refuse(table: Table, report: Report) -> None:
     """Refuse columns that linli never keeps, though nobody asks for them here."""
     for place, header in enumerate(table.headers):
-        if word := refused(said := header_text(header)):
-            where = Where(table.file, table.sheet, None, said, letter(place))
-            report.error("refused_column", where, found=said, word=word)
+        why = refused(said := header_text(header))
+        if why and not why.unless_mapped:  # rows of divisions are numbered by id
+            tell_refused(why, said, Where(table.file, table.sheet, None, said, letter(place)), report)
 
 
 def _left_out(frame: pl.DataFrame, of: TableMap, places: dict[str, str], table: Table, report: Report) -> pl.DataFrame:

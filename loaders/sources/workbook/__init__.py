@@ -15,6 +15,7 @@ from graph.rules import Vocabulary
 from graph.values import cell
 from loaders.cells import Cleaner
 from loaders.columns import sheet_kind
+from loaders.identities import tell_identities
 from loaders.mapped import mapped
 from loaders.readers import Grid, grids_of
 from loaders.readers.called import tell_named_wrongly
@@ -49,6 +50,7 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     """Return everything in the files; what is wrong with them is in the report."""
     grids = [grid for file in files for grid in _grids(file, context)]
     tell_named_wrongly(grids, context.report)
+    tell_identities(grids, context.report)
     if context.mapping:
         grids = mapped(grids, context.mapping, context.words, context.report)
     found = layouts(grids, context.words, context.report)
@@ -119,14 +121,17 @@ def _ends(sheet: Rows, context: Context) -> None:
 def _words(found: list[Layout], context: Context) -> Vocabulary:
     """Return the words of the one profile that the file's roots name, else the store's; of several, all."""
     named: set[str] = set()
+    titled = {text: key for key, one in context.rules.profiles.items() for text in (one.title.zh, one.title.en, key)}
     for layout in found:
         place = layout.column("profile", "place")
-        for row, raw in enumerate(layout.sheet.columns[place]) if place is not None else ():
+        column = [] if place is None else layout.sheet.columns[place]
+        for row, raw in enumerate(column):
             text = cell.text(raw) if isinstance(raw, str) else None
-            if text is None or text in named:
+            if text is None:
                 continue
-            if text in context.rules.profiles:
-                named.add(text)
+            if text in titled:
+                column[row] = titled[text]  # a title is as good as the key
+                named.add(titled[text])
             else:
                 where: Where = layout.where(row, place)
                 context.report.error("no_such_profile", where, found=text, expected="、".join(context.rules.profiles))

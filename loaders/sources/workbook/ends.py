@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from graph.errors import LinliError
+from graph.kinds import Kind, Sensitivity, Tie
 from graph.names import Names
+from graph.values.mask import mask
 from loaders.report import Report, issue_of
 from loaders.sources.workbook.sheet_rows import Rows
 from loaders.sources.workbook.tied import TieCells
@@ -15,7 +18,16 @@ def resolve(cells: TieCells, names: Names, report: Report) -> None:
     cells.targets, wrong = names.resolve_many(cells.refs, cells.other_kinds)
     for line, ref in enumerate(cells.refs) if wrong else ():
         if ref in wrong:
-            report.add(issue_of(wrong[ref], cells.where(line)))
+            report.add(issue_of(_told(wrong[ref], cells.kind), cells.where(line)))
+
+
+def _told(error: LinliError, kind: type[Kind]) -> LinliError:
+    """Return why an end was not found; of a tie that tells somebody's home, masked, and without guesses at another."""
+    if not issubclass(kind, Tie) or kind.of_person is not Sensitivity.PERSONAL:
+        return error
+    said = {name: mask(value) if isinstance(value, str) else value for name, value in error.params.items()}
+    hidden = "" if error.code == "not_found" else "****"
+    return type(error)(error.code, **{**said, "candidates": hidden} if "candidates" in said else said)
 
 
 def resolve_field(sheet: Rows, field: str, kinds: tuple[str, ...], names: Names, report: Report) -> None:
@@ -24,7 +36,7 @@ def resolve_field(sheet: Rows, field: str, kinds: tuple[str, ...], names: Names,
     found, wrong = names.resolve_many(raw, kinds)
     for row, ref in enumerate(raw) if wrong else ():
         if ref in wrong:
-            report.add(issue_of(wrong[ref], sheet.where(row, field)))
+            report.add(issue_of(_told(wrong[ref], sheet.kind), sheet.where(row, field)))
     sheet.fields[field] = list(found)
 
 

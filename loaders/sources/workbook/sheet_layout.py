@@ -11,7 +11,7 @@ from graph.rules import Vocabulary
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, sheet_kind
 from loaders.readers import Grid, Sheet, sheet_of
 from loaders.readers.habits import header_text
-from loaders.refused import refused
+from loaders.refused import likely_refused, refused, tell_refused
 from loaders.report import Report, Where, letter
 
 _REFUSED_WITHIN = 10  # rows of an unknown sheet in which a header may stand
@@ -84,7 +84,7 @@ def _knower(kind: str, words: Vocabulary) -> Callable[[str], bool]:
 
     def knows(header: str) -> bool:
         if header not in known:
-            known[header] = bool(refused(header)) or column_named(kind, header, words) is not None
+            known[header] = bool(likely_refused(header)) or column_named(kind, header, words) is not None
         return known[header]
 
     return knows
@@ -96,8 +96,8 @@ def _columns(sheet: Sheet, kind: type[Kind], words: Vocabulary, report: Report) 
     for place, header in enumerate(sheet.headers):
         where = Where(sheet.file, sheet.name, sheet.header_row, header or None, letter(place))
         column = column_named(kind.kind, header, words)
-        if word := refused(header):
-            report.error("refused_column", where, found=header, word=word)
+        if why := refused(header):
+            tell_refused(why, header, where, report)
         elif header.startswith(ASIDE):
             continue
         elif column is None:
@@ -141,9 +141,8 @@ def _refuse_columns(grid: Grid, report: Report) -> bool:
     for number, row in enumerate(grid.rows[:_REFUSED_WITHIN], 1):
         for place, one in enumerate(row):
             header = header_text(one) if isinstance(one, str) else ""
-            if (word := refused(header)) and len(header) <= len(word) + 4:
-                where = Where(grid.file, grid.sheet, number, header, letter(place))
-                report.error("refused_column", where, found=header, word=word)
+            if why := likely_refused(header):
+                tell_refused(why, header, Where(grid.file, grid.sheet, number, header, letter(place)), report)
                 found = True
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from textwrap import dedent
 
@@ -128,6 +129,49 @@ class TestNorm:
             read_pack(_NORM.replace(before, after, 1), "norms/demo.yaml", "demo")
         assert caught.value.code == code
         assert caught.value.params["file"] == "norms/demo.yaml"
+
+    @pytest.mark.parametrize(
+        ("before", "after", "said"),
+        [
+            (
+                "sort: local_practice",
+                "sort: wish",
+                "第 4 行：“one.sort”有误：应为下列之一：rule, plan_target, local_practice",
+            ),
+            ("id: one", "id: 7", "第 2 行：“7.id”有误：应为文字（数字请加引号），而这里是“7”"),
+            ("cite: {document: 演示}", "cite: {page: 3}", "第 5 行：“one.cite.document”有误：缺少这一项"),
+            ("cite: {document: 演示}", "cite: 演示", "第 5 行：“one.cite”有误：应为几个“字段: 值”"),
+            ("cite: {document: 演示}", "cite: {document: 演示}\n  stale_after: 0", "“one.stale_after”有误：不得小于 1"),
+            ("cite: {document: 演示}", "cite: {document: 演示}\n  in_force: {since: 去年}", "应为日期，如 2024-11-01"),
+            ("cite: {document: 演示}", "cite: {document: 演示}\n  colour: red", "“one.colour”有误：没有这一项"),
+            ("level: [社区]", "level: []", "第 6 行：“one.subject”有误：选择条件的字段“level”没有值"),
+            ("form: [支部]}", "form: [支部]}, vacant_ok: maybe", "“one.presence.vacant_ok”有误：应为 true 或 false"),
+            ("form: [支部]}", "form: [支部]}, through: holds", "organisation 不由关系“holds”到区域"),
+            ("[organisation], form: [支部]}", "[person]}, through: member_of", "由“member_of”数人的标准还不能问"),
+            ("[organisation]", "[organization]", "没有种类“organization”，是不是 organisation"),
+            ("cite: {document: 演示}", "cite: {document: 2024-13-45}", "应为日期，如 2024-11-01"),
+            ("cite: {document: 演示}", "cite: {document: !!python/object:os.system a}", "不得用 ! 开头的标记"),
+            ("- id: one", "- &a [*a]\n- id: one", "嵌套太深，或自己引用了自己"),
+            ("- id: one", "- 一\n- id: one", "第 2 行：一条标准应写成几行“字段: 值”，而不是一"),
+            ("  sort:", "sort:", "第 4 行不是合法的 YAML：缩进、冒号、引号或括号不对"),
+            ("sort: local_practice", "sort: \x01", "第 4 行不是合法的 YAML：有不该有的控制字符"),
+        ],
+    )
+    def test_says_where_and_why_in_either_language(self, before: str, after: str, said: str) -> None:
+        assert before in _NORM
+        with pytest.raises(BadRules) as caught:
+            read_pack(_NORM.replace(before, after, 1), "norms/demo.yaml", "demo")
+        assert said in caught.value.message("zh")
+        assert caught.value.message("zh").startswith("norms/demo.yaml 第 ")
+        assert not re.search(r"Input should|permitted|required|pydantic|expected <", caught.value.message("zh"))
+        assert not re.search("第|应|不得|没有|缺少", caught.value.message("en"))
+
+    def test_is_refused_for_a_level_that_no_profile_has(self, tmp_path: Path) -> None:
+        (tmp_path / "norms").mkdir()
+        path = tmp_path / "norms" / "own.yml"  # this ending is read as well
+        path.write_text(_NORM.replace("[社区]", "[居住区]"), encoding="utf-8-sig")
+        with pytest.raises(BadRules, match=r"own\.yml 第 6 行：标准“one”写的层级“居住区”哪个架构模板里都没有"):
+            load_rules(tmp_path)
 
     def test_is_refused_twice_in_a_pack(self) -> None:
         with pytest.raises(BadRules) as caught:

@@ -1,0 +1,75 @@
+"""What is wrong with a value in a rule file, in our words: what pydantic found, and what a model of ours refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.errors import BadRules, LinliError
+
+#: By how pydantic calls it, or how that begins, the code of ours.
+_CODES = {
+    "missing": "rules_missing",
+    "extra_forbidden": "rules_extra",
+    "literal_error": "rules_choice",
+    "string": "rules_text",
+    "int": "rules_integer",
+    "greater_than": "rules_at_least",
+    "less_than": "rules_at_most",
+    "bool": "rules_flag",
+    "date": "rules_day",
+    "too_short": "rules_empty",
+    "tuple": "rules_list",
+    "list": "rules_list",
+    "dict": "rules_mapping",
+    "mapping": "rules_mapping",
+    "model": "rules_mapping",
+}
+_LONGEST = 40
+
+
+class Refused(ValueError):
+    """What a model of ours refuses: pydantic then knows in which part of the file it stands.
+
+    Attributes:
+        error: Why, in words.
+    """
+
+    def __init__(self, error: LinliError) -> None:
+        """Keep the error."""
+        super().__init__(error.code)
+        self.error = error
+
+
+def mistake(found: Mapping[str, Any]) -> LinliError:
+    """Return an error of pydantic as ours.
+
+    Example:
+        >>> mistake({"type": "greater_than_equal", "input": -3, "ctx": {"ge": 1}}).message("en")
+        'must be at least 1, and is -3'
+    """
+    context = found.get("ctx", {})
+    cause = context.get("error")
+    if isinstance(cause, Refused):
+        return cause.error
+    code = next((ours for theirs, ours in _CODES.items() if found["type"].startswith(theirs)), "rules_unfit")
+    bound = next((context[name] for name in ("ge", "gt", "le", "lt") if name in context), "")
+    expected = str(context.get("expected", bound)).replace("'", "").replace(" or ", ", ")
+    return BadRules(code, found=said(found.get("input")), expected=expected)
+
+
+def said(value: Any) -> str:
+    """Return what stands in a file, shortened; of a list or a mapping only that it is one, as a code of the words.
+
+    Example:
+        >>> said({"a": 1}), said("演示" * 30).endswith("…"), said(None)
+        ('rules.a_mapping', True, 'rules.nothing')
+    """
+    if value is None or value == "":
+        return "rules.nothing"
+    if isinstance(value, Mapping):
+        return "rules.a_mapping"
+    if isinstance(value, list | tuple):
+        return "rules.a_list"
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

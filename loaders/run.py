@@ -21,6 +21,7 @@ from graph.rules import Rules, load_rules
 from graph.stores.base import Store
 from graph.stores.integrity import check
 from graph.tables import row_schema
+from loaders.left_behind import note_left_behind
 from loaders.mapping import FileMap
 from loaders.merge import merged
 from loaders.missing import ended, missing
@@ -119,6 +120,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         report.add(issue_of(error, _place(error)))
         return None
     _count(real, over, rows, context)
+    note_left_behind(rows, tables, real, report)
     report.before, report.changes = tables, real
     return real
 

@@ -152,6 +152,10 @@ class _Making:
         first, last = self.draw(st.tuples(st.sampled_from([None, *DAYS[:-1]]), st.sampled_from([None, *DAYS])))
         return {"since": first, "until": last} if not first or not last or first < last else {"since": first}
 
+    def until(self) -> dict[str, Any]:
+        """Return an end around the days asked about, seldom: what lies in such a place is left behind."""
+        return {"until": self.one_of(DAYS[1:4])} if self.seldom() else {}
+
     def order(self) -> int | None:
         """Return a display order, or none."""
         return self.one_of([None, None, 1, 2])
@@ -196,7 +200,7 @@ class _Making:
             households=self.one_of([None, None, 0, 1, 2]) if home else None,
             residents=self.one_of([None, 0, 3]) if home else None,
             display_order=self.order(),
-            **self.dates(),
+            **(self.dates() if home else self.until() or self.dates()),
         )
         if parents:
             self.parents(key, parents)

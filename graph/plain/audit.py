@@ -13,6 +13,7 @@ from graph.kinds import things
 from graph.plain.bands import UNBOUNDED, Band
 from graph.plain.carriers import Carriers
 from graph.plain.escalate import askable, issues, unit_of
+from graph.plain.left_behind import left_behind
 from graph.plain.nesting import AXES
 from graph.plain.reading import Readable
 from graph.plain.shown import place, post, thing
@@ -62,7 +63,7 @@ def audit(network: Readable, rules: Rules) -> Answer:
             "load": pl.DataFrame(_load(world, walks), schema=LOAD.schema, orient="row"),
         },
         totals={"chains": {chain: dict(count) for chain, count in chains.items()}},
-        issues=issues(frozenset(found)),
+        issues=issues(frozenset(found), left_behind(world, world.counted_in)),
     )
 
 

@@ -13,6 +13,7 @@ from graph.answers import UNBOUNDED, Answer
 from graph.answers.audit import ROWS
 from graph.facts import Facts, facts_of
 from graph.facts.bands import Band
+from graph.facts.left_behind import left_behind
 from graph.facts.shown import Shown
 from graph.network import Network
 from graph.network.numbering import Ints
@@ -52,7 +53,7 @@ def audit(network: Network, rules: Rules) -> Answer:
         rules=rules.digests,
         make=lambda: {"rows": _rows(network, rules, walked), "load": load_rows(network, walked)},
         totals=_totals(walked),
-        issues=network_issues(facts, [(one.profile, one.folds) for one in walked]),
+        issues=network_issues(facts, [(one.profile, one.folds) for one in walked], left_behind(network)),
     )
 
 

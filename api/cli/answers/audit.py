@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
 from api.cli.paper import Paper
@@ -21,6 +22,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     chains = answer.totals["chains"]
     if not chains:
         paper.line(say("cli.audit.no_profile"))
+        write_noted(paper, asked, answer)
         return
     paper.table(
         [say("cli.chain"), *(say(f"cli.audit.{end}") for end in ENDS)],
@@ -35,8 +37,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     if len(rows) > len(shown):
         paper.line(say("cli.more", count=len(rows) - len(shown)), indent=2)
     _load(paper, asked, answer)
-    for issue in answer.issues[: asked.limit]:
-        paper.line(say(f"issue.{issue['code']}", name=paths.of(issue["id"]), other=paths.of(issue["other"])))
+    write_noted(paper, asked, answer, paths)
 
 
 def _stops(paper: Paper, asked: Opened, paths: Paths, rows: list[dict[str, Any]]) -> None:

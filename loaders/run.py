@@ -29,6 +29,7 @@ from loaders.reading import Context, Reading
 from loaders.replaced import replaced
 from loaders.report import Report, Where, issue_of
 from loaders.sources import Source, source_named
+from loaders.stated import note_stated
 
 
 def load(
@@ -121,6 +122,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         return None
     _count(real, over, rows, context)
     note_left_behind(rows, tables, real, report)
+    note_stated(rows, tables, real, context.rules, report)
     report.before, report.changes = tables, real
     return real
 

@@ -197,8 +197,8 @@ class _Making:
             profile=self.profile(profile, root=not parents),
             type="dedicated_grid" if level == "grid" and self.seldom() else None,
             occupancy=self.one_of([None, "occupied", "vacant"]) if home else None,
-            households=self.one_of([None, None, 0, 1, 2]) if home else None,
-            residents=self.one_of([None, 0, 3]) if home else None,
+            households=self.one_of([None, None, 0, 1, 2] if home else [None, None, None, None, 0, 40]),
+            residents=self.one_of([None, 0, 3] if home else [None, None, None, 90]),
             display_order=self.order(),
             **(self.dates() if home else self.until() or self.dates()),
         )

@@ -86,7 +86,17 @@ def _walks(world: World, start: str, profile: Profile) -> Iterable[_Walked]:
 
 
 def _homes(world: World, start: str, what: str) -> Band:
-    return world.homes.measured(what, start) if world.homes.is_home(start) else UNBOUNDED
+    """Return what a start stands for: itself if a home, else what it states, else any number."""
+    if world.homes.is_home(start):
+        return world.homes.measured(what, start)
+    own = world.homes.stated(what).own.get(start)
+    return UNBOUNDED if own is None else Band.exactly(own)
+
+
+def _stated(world: World, starts: Iterable[str]) -> int:
+    """Return how many households some starts state."""
+    own = world.homes.stated("households").own
+    return sum(own.get(start, 0) for start in starts)
 
 
 def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
@@ -127,6 +137,7 @@ def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
             "households": Band.total(
                 _homes(world, start, "households") for start in groups[chain, cause, slot, where]
             ).shown(),
+            "stated": _stated(world, groups[chain, cause, slot, where]),
             "example": groups[chain, cause, slot, where][0],
         }
         for chain, cause, slot, where in ordered
@@ -152,6 +163,7 @@ def _load(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
             "holder": thing(world, person or None),
             "homes": Band.total(_homes(world, start, "homes") for start in starts).shown(),
             "households": Band.total(_homes(world, start, "households") for start in starts).shown(),
+            "stated": _stated(world, starts),
         }
         for seat, unit, person in sorted(reached, key=most_first)
         for starts in [reached[seat, unit, person]]

@@ -23,7 +23,7 @@ from graph.rules import Profile, Rules
 from graph.walking.fold import DEAD_END, TOP, UNKNOWN, fold
 
 _CAUSES = {DEAD_END: "dead_end", UNKNOWN: "unknown"}
-_SUMS = ("homes_low", "homes_high", "households_low", "households_high")
+_SUMS = ("homes_low", "homes_high", "households_low", "households_high", "stated")
 _OPEN = ("homes_open", "households_open")
 
 
@@ -77,8 +77,12 @@ def _walk(facts: Facts, profile: Profile, starts: Ints) -> Walked:
     homes = facts.homes
     home = homes.here[starts]
     count = Band(home.astype(np.int64), np.where(home, 1, UNBOUNDED))
-    households = Band(homes.households.low[starts], np.where(home, homes.households.high[starts], UNBOUNDED))
-    return Walked(profile, {chain: fold(facts, profile, chain, starts) for chain in profile.chains}, count, households)
+    own = np.maximum(homes.stated("households").own[starts], 0)
+    told = homes.stated("households").exact[starts]
+    high = np.where(home, homes.households.high[starts], np.where(told, own, UNBOUNDED))
+    households = Band(np.where(told, own, homes.households.low[starts]), high)
+    folds = {chain: fold(facts, profile, chain, starts) for chain in profile.chains}
+    return Walked(profile, folds, count, households, own)
 
 
 def _totals(walked: list[Walked]) -> dict[str, object]:
@@ -117,6 +121,7 @@ def _rows(network: Network, rules: Rules, walked: list[Walked]) -> pl.DataFrame:
         shown.places(rows["place_row"].to_numpy()).alias("place"),
         _band("homes").alias("homes"),
         _band("households").alias("households"),
+        "stated",
         shown.keys(rows["start"].to_numpy()).alias("example"),
     ).cast(pl.Schema(ROWS.schema))
 
@@ -146,6 +151,7 @@ def _stops(network: Network, one: Walked, chain: str, order: int) -> pl.DataFram
             "households_low": households.low,
             "households_high": households.bounded,
             "households_open": households.high >= UNBOUNDED,
+            "stated": one.stated[short],
         }
     )
     return found.with_columns(

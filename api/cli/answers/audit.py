@@ -52,7 +52,7 @@ def _stops(paper: Paper, asked: Opened, paths: Paths, rows: list[dict[str, Any]]
         place = paths.short(row["place"]["path"]) if row["place"] else ""
         slot = say.slot(profile, row["chain"], row["slot"])
         chain, cause = say.word("chain", row["chain"]), say(f"cause.{row['cause']}")
-        homes, households = say.band(row["homes"]), say.band(row["households"])
+        homes, households = say.band(row["homes"]), _households(asked, row)
         lines.append(
             [
                 chain,
@@ -69,6 +69,12 @@ def _stops(paper: Paper, asked: Opened, paths: Paths, rows: list[dict[str, Any]]
     paper.line(say("cli.audit.more", example=asked.path(rows[0]["example"])), indent=2)
 
 
+def _households(asked: Opened, row: dict[str, Any]) -> str:
+    """Return the households of a row, and how many of them are stated and not counted."""
+    band = asked.say.band(row["households"])
+    return asked.say("cli.stated", band=band, stated=f"{row['stated']:,}") if row["stated"] else band
+
+
 def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
     """Write the seats that the most homes come to."""
     say = asked.say
@@ -83,6 +89,6 @@ def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
         seat = asked.names.things.label(key) if post is None else post["name"] or say.word("role", post["role"])
         unit = row["unit"]["name"] if row["unit"] else ""
         holder = row["holder"]["name"] if row["holder"] else say("cli.escalate.nobody_known")
-        lines.append([unit, seat if post else "", holder, say.band(row["homes"]), say.band(row["households"])])
+        lines.append([unit, seat if post else "", holder, say.band(row["homes"]), _households(asked, row)])
     headers = ("unit", "post", "holder", "homes", "households")
     paper.table([say(f"cli.{header}") for header in headers], lines, right=(3, 4), indent=2)

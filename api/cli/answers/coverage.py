@@ -63,7 +63,7 @@ def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
         [
             say.norm(row["norm"]),
             row["holder"]["name"] or row["holder"]["id"],
-            say.band(row["base"]),
+            f"{say.band(row['base'])} {say('basis.stated')}" if row["basis"] == "stated" else say.band(row["base"]),
             _ratio(say.norms[row["norm"]].body.told()),
             say(f"load.{row['state']}"),
         ]

@@ -44,7 +44,7 @@ def note_left_behind(rows: dict[str, pl.DataFrame], tables: Tables, changes: Cha
                 "left_behind_ends",
                 Where(row.get("file"), row.get("sheet"), row.get("row")),
                 found=network.on(day - timedelta(days=1)).path(ended_row),
-                expected=then.path(one.under) if one.under >= 0 else "expected.nowhere",
+                expected=then.path(one.under) if one.under >= 0 else "left_behind.nowhere",
                 places=counts[ended_row],
                 until=str(day - timedelta(days=1)),
                 example=str(then.name(one.place)),

@@ -32,11 +32,30 @@ LOAD = Table(
     said={"stated": _STATED},
     paper=("holder", "post.phone", "unit", "post", "homes", "households", "stated"),
 )
+#: How near help is; where two or more slots are passed before anybody answers, a good street hides an empty grid.
+NEAR = Table(
+    {
+        "chain": TEXT,
+        "slot": TEXT,
+        "up": INTEGER,
+        "homes": BAND,
+        "households": BAND,
+        "stated": INTEGER,
+        "example": ID,
+    },
+    key=("chain", "slot", "up"),
+    said={
+        "slot": "Where the first seat is whose holder is known; null: nowhere",
+        "up": "How many slots of the chain lie below it, from the start",
+        "stated": _STATED,
+    },
+    paper=("chain", "slot", "up", "homes", "households", "stated", "example"),
+)
 
 QUESTION = Question(
     name="audit",
     said="Where the path of every home ends, and which seats most homes come to.",
-    tables={"rows": ROWS, "load": LOAD},
+    tables={"rows": ROWS, "load": LOAD, "near": NEAR},
     card=("chain", "cause", "slot", "place", "homes", "households"),
     totals={"chains": "end"},
     codes=("cause",),

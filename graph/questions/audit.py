@@ -19,6 +19,7 @@ from graph.network import Network
 from graph.network.numbering import Ints
 from graph.questions.audit_issues import network_issues
 from graph.questions.audit_load import Walked, load_rows
+from graph.questions.audit_near import near_rows
 from graph.rules import Profile, Rules
 from graph.walking.fold import DEAD_END, TOP, UNKNOWN, fold
 
@@ -44,6 +45,7 @@ def audit(network: Network, rules: Rules) -> Answer:
         0
     """
     facts = facts_of(network, rules)
+    chains = list(dict.fromkeys(chain for _, profile in sorted(rules.profiles.items()) for chain in profile.chains))
     walked = [_walk(facts, profile, starts) for profile, starts in _starts(network, facts)]
     return Answer(
         question="audit",
@@ -51,7 +53,11 @@ def audit(network: Network, rules: Rules) -> Answer:
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: {"rows": _rows(network, rules, walked), "load": load_rows(network, walked)},
+        make=lambda: {
+            "rows": _rows(network, chains, walked),
+            "load": load_rows(network, walked),
+            "near": near_rows(network, walked, chains),
+        },
         totals=_totals(walked),
         issues=network_issues(facts, [(one.profile, one.folds) for one in walked], left_behind(network)),
     )
@@ -96,9 +102,8 @@ def _totals(walked: list[Walked]) -> dict[str, object]:
     return {"chains": chains}
 
 
-def _rows(network: Network, rules: Rules, walked: list[Walked]) -> pl.DataFrame:
+def _rows(network: Network, chains: list[str], walked: list[Walked]) -> pl.DataFrame:
     """Group the starts that stop early by chain, cause, slot and place."""
-    chains = list(dict.fromkeys(chain for _, profile in sorted(rules.profiles.items()) for chain in profile.chains))
     parts = [_stops(network, one, chain, chains.index(chain)) for one in walked for chain in one.folds]
     if not parts:
         return pl.DataFrame(schema=ROWS.schema)

@@ -13,6 +13,7 @@ from graph.answers import Answer
 from graph.answers.audit import ENDS
 
 _LOADED = 5
+_FAR = 2  # slots up: whoever answers first there is far
 
 
 def write(paper: Paper, asked: Opened, answer: Answer) -> None:
@@ -29,6 +30,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         [[say.word("chain", chain), *(f"{counts[end]:,}" for end in ENDS)] for chain, counts in chains.items()],
         right=(1, 2, 3),
     )
+    _near(paper, asked, answer)
     rows = list(answer.rows.iter_rows(named=True))
     shown = rows[: asked.limit]
     paths = Paths(asked.names, (row["place"]["path"] for row in shown if row["place"]))
@@ -38,6 +40,30 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         paper.line(say("cli.more", count=len(rows) - len(shown)), indent=2)
     _load(paper, asked, answer)
     write_noted(paper, asked, answer, paths)
+
+
+def _near(paper: Paper, asked: Opened, answer: Answer) -> None:
+    """Write by chain how many homes somebody answers for how many slots up."""
+    say, rows = asked.say, list(answer.frames["near"].iter_rows(named=True))
+    chains = list(dict.fromkeys(row["chain"] for row in rows))
+    lines = []
+    for chain in chains:
+        mine = [row for row in rows if row["chain"] == chain]
+        parts = [[row for row in mine if row["up"] == up] for up in range(_FAR)]
+        parts.append([row for row in mine if row["up"] is not None and row["up"] >= _FAR])
+        parts.append([row for row in mine if row["up"] is None])
+        lines.append([say.word("chain", chain), *(say.band(_homes(part)) for part in parts)])
+    if lines:
+        paper.line()
+        paper.heading(say("cli.audit.near"))
+        headers = [say("cli.chain"), *(say(f"cli.audit.near.{how}") for how in ("here", "one", "far", "nobody"))]
+        paper.table(headers, lines, right=(1, 2, 3, 4), indent=2)
+
+
+def _homes(rows: list[dict[str, Any]]) -> dict[str, int | None]:
+    """Return the homes of some rows together."""
+    highs = [row["homes"]["high"] for row in rows]
+    return {"low": sum(row["homes"]["low"] for row in rows), "high": None if None in highs else sum(highs)}
 
 
 def _stops(paper: Paper, asked: Opened, paths: Paths, rows: list[dict[str, Any]]) -> None:

@@ -22,6 +22,7 @@ from graph.stores.base import Store
 from graph.stores.integrity import check
 from graph.tables import row_schema
 from loaders.identities import tell_named_so
+from loaders.left_behind import note_left_behind
 from loaders.mapping import FileMap
 from loaders.merge import merged
 from loaders.missing import ended, missing
@@ -29,6 +30,7 @@ from loaders.reading import Context, Reading
 from loaders.replaced import replaced
 from loaders.report import Report, Where, issue_of
 from loaders.sources import Source, source_named
+from loaders.stated import note_stated
 
 
 def load(
@@ -123,6 +125,8 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         report.add(issue_of(error, _place(error)))
         return None
     _count(real, over, rows, context)
+    note_left_behind(rows, tables, real, report)
+    note_stated(rows, tables, real, context.rules, report)
     report.before, report.changes = tables, real
     return real
 

@@ -152,6 +152,10 @@ class _Making:
         first, last = self.draw(st.tuples(st.sampled_from([None, *DAYS[:-1]]), st.sampled_from([None, *DAYS])))
         return {"since": first, "until": last} if not first or not last or first < last else {"since": first}
 
+    def until(self) -> dict[str, Any]:
+        """Return an end around the days asked about, seldom: what lies in such a place is left behind."""
+        return {"until": self.one_of(DAYS[1:4])} if self.seldom() else {}
+
     def order(self) -> int | None:
         """Return a display order, or none."""
         return self.one_of([None, None, 1, 2])
@@ -193,10 +197,10 @@ class _Making:
             profile=self.profile(profile, root=not parents),
             type="dedicated_grid" if level == "grid" and self.seldom() else None,
             occupancy=self.one_of([None, "occupied", "vacant"]) if home else None,
-            households=self.one_of([None, None, 0, 1, 2]) if home else None,
-            residents=self.one_of([None, 0, 3]) if home else None,
+            households=self.one_of([None, None, 0, 1, 2] if home else [None, None, None, None, 0, 40]),
+            residents=self.one_of([None, 0, 3] if home else [None, None, None, 90]),
             display_order=self.order(),
-            **self.dates(),
+            **(self.dates() if home else self.until() or self.dates()),
         )
         if parents:
             self.parents(key, parents)

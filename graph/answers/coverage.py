@@ -54,7 +54,7 @@ ROWS = Table(
         "needs": "How much is needed, as a band",
         "short": "How much is missing, as a band",
         "base": "What a ratio is a ratio of",
-        "basis": "counted, figure or at_least",
+        "basis": "counted, stated, figure or at_least",
         "close": "What would close the gap, in the order in which to do it",
         "responsible": "Id of who answers for the place",
         "since": "Vacant since",
@@ -83,11 +83,15 @@ ROWS = Table(
 )
 #: The other reading of a ratio norm: one row a holder.
 LOAD = Table(
-    {"norm": TEXT, "holder": THING, "state": TEXT, "base": BAND, "per": INTEGER, "offices": TEXTS},
+    {"norm": TEXT, "holder": THING, "state": TEXT, "base": BAND, "basis": TEXT, "per": INTEGER, "offices": TEXTS},
     key=("norm", "holder"),
-    said={"norm": "Id of the norm; /v1/rules tells it", "base": "What a ratio is a ratio of"},
+    said={
+        "norm": "Id of the norm; /v1/rules tells it",
+        "base": "What a ratio is a ratio of",
+        "basis": "counted, stated or at_least",
+    },
     always=False,
-    paper=("holder", "norm", "base", "per", "state"),
+    paper=("holder", "norm", "base", "basis", "per", "state"),
     families={"state": "load"},
 )
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from graph.answers.noted import sentence
 from graph.answers.register import QUESTIONS
 from graph.cards.cells import Cells
 from graph.cards.html import card, table
@@ -58,9 +59,7 @@ def answer_card(answer: Told, lang: str = "zh") -> str:
     more = answer.rows.height - len(rows)
     of = caption("picture.of", lang, day=answer.on, revision=answer.revision)
     lines = [of, caption("picture.semicolon", lang).join(totals_in_words(answer, load_rules(), lang))]
-    issues = [
-        caption(f"issue.{one['code']}", lang, name=one["id"], other=one["other"]) for one in answer.issues[:_ROWS]
-    ]
+    issues = [sentence(one, lang, str) for one in answer.issues[:_ROWS]]
     return card(
         caption(f"question.{answer.question}", lang),
         lines,

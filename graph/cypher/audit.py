@@ -14,7 +14,7 @@ from graph.cypher.chains import chains_of
 from graph.rules import Rules
 
 #: What of the answer the text does not return.
-LEFT_OUT: tuple[str, ...] = ("issues",)
+LEFT_OUT: tuple[str, ...] = ("issues", "near", "stated")
 
 
 def parameters(rules: Rules, *, on: date, within: str | None = None, **_options: Any) -> dict[str, Any]:
@@ -57,4 +57,5 @@ def _placed(row: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _frame(found: Sequence[Mapping[str, Any]], columns: Mapping[str, Any]) -> pl.DataFrame:
-    return pl.DataFrame([{name: row[name] for name in columns} for row in found], schema=dict(columns), orient="row")
+    told = {name: held for name, held in columns.items() if name not in LEFT_OUT}
+    return pl.DataFrame([{name: row[name] for name in told} for row in found], schema=told, orient="row")

@@ -22,6 +22,7 @@
 // since, households, evidence, evidence_count, why, listings, cite, and `order`, by which rows stand in territory order.
 //
 // Left out:
+// - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
 // - Places among places: a norm that counts places finds none here.
 // - A building split between two grids, that no tie puts anywhere on territory, lies in the lowest place that holds all
 //   its parts. That is said of the place asked about only: not of what lies in such a building, or is anchored there.

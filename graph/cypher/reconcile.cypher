@@ -12,6 +12,8 @@
 // evidence_count, why.
 //
 // Left out:
+// - Numbers stated at places under which no home is recorded.
+// - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
 // - A building split between two grids lies where its own ties put it. Where none puts it anywhere on territory, linli
 //   has it in the lowest place that holds all its parts; here it lies nowhere on territory.
 // - Listings of the children of a place cover it together only where each of them, or all of its own children, has a

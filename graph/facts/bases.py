@@ -1,4 +1,4 @@
-"""What a ratio is a ratio of, by place: counted under a listing of homes, else published, else at least so many.
+"""What a ratio is a ratio of, by place: stated, or counted under a listing of homes, else published.
 
 SEMANTICS C6.
 """
@@ -25,7 +25,7 @@ _MEASURES = {
     "residents": "sum residents of kind=place level=home",
 }
 #: How a base is known.
-BASES = ("counted", "figure", "at_least")
+BASES = ("counted", "figure", "at_least", "stated")
 #: The unit that each base is counted in.
 _UNITS = {"homes": "things", "households": "households", "residents": "people"}
 
@@ -50,11 +50,13 @@ class Base:
 def base_of(network: Network, homes: Homes, what: str) -> Base:
     """Return the homes, households or residents of every place.
 
-    Where a listing of homes covers a place, what is counted; else its latest figure; else at least what is counted.
+    What a place states where no home is recorded; where a listing of homes covers it, what is counted; else its latest
+    figure; else at least what is counted.
     """
-    total, covered = homes.below(what), homes.covered
+    total, covered = homes.below(what), homes.whole(what)
     low, high = total.low.copy(), np.where(covered, total.high, UNBOUNDED)
     basis = np.where(covered, BASES.index("counted"), BASES.index("at_least")).astype(np.int32)
+    basis[covered & homes.told(what)] = BASES.index("stated")
     as_of: dict[int, date] = {}
     for place, (least, most, day) in _published(network, what).items():
         if not covered[place]:

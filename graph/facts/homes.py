@@ -13,6 +13,7 @@ from graph.facts.bands import Band
 from graph.facts.kept import Each, Keeper, fact
 from graph.facts.ledger import Ledger
 from graph.facts.profiles import Profiles
+from graph.facts.stated import Stated, stated
 from graph.network import Network
 from graph.network.numbering import Bools, Ints, Longs
 from graph.selectors import Selector
@@ -25,7 +26,9 @@ class Homes(Keeper):
 
     Attributes:
         here: By place, whether it is a home.
-        below: By what is counted, homes, households or residents of everything that each place encloses.
+        stated: By what is counted, the numbers written where no home is recorded.
+        below: By what is counted, homes, households or residents of everything that each place encloses, with those
+            stated.
     """
 
     def __init__(self, network: Network, profiles: Profiles, ledger: Ledger) -> None:
@@ -35,7 +38,8 @@ class Homes(Keeper):
         levels, names = network.rows.codes("place", "level")
         valid = network.view.valid[: network.view.places]
         self.here: Bools = valid & (levels == (names.index("home") if "home" in names else -2))
-        self.below: Each[str, Band] = Each(lambda what: total(network, self.base(what)))
+        self.stated: Each[str, Stated] = Each(lambda what: stated(network, self.here, what))
+        self.below: Each[str, Band] = Each(self._below)
 
     @fact
     def rows(self) -> Ints:
@@ -71,6 +75,23 @@ class Homes(Keeper):
         low = np.where(self.here & (people >= 0), people, 0)
         nobody = self._occupied("vacant") & (people < 0)
         return Band(low, np.where(self.here & (people < 0) & ~nobody, UNBOUNDED, low))
+
+    def whole(self, what: str) -> Bools:
+        """Return by place whether what is known is all: homes are listed there, or it states its number."""
+        return self.covered | self.stated(what).exact
+
+    def told(self, what: str) -> Bools:
+        """Return by place whether a stated number is part of what is known of it."""
+        exact = self.stated(what).exact
+        return self._network.view.sums(exact.astype(np.int64)) > 0 if exact.any() else exact
+
+    def _below(self, what: str) -> Band:
+        homes, told = total(self._network, self.base(what)), self.stated(what)
+        if not told.deepest.any():
+            return homes
+        more = told.below(self._network.view)
+        low, high = homes.low + more.low, np.where(homes.high >= UNBOUNDED, UNBOUNDED, homes.high + more.high)
+        return Band(np.where(told.exact, told.own, low), np.where(told.exact, told.own, high))
 
     @property
     def count(self) -> Longs:

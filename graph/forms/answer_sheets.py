@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.answers import Answer
+from graph.answers.noted import sentence
 from graph.answers.question import Question, Table
 from graph.cards.cells import Cells
 from graph.rules import Rules
@@ -63,17 +64,10 @@ def answer_sheets(
                 _sheet(question, table or Table({}, ()), name, frame.columns, rows, rules, lang, called, field)
             )
     if answer.issues:
-        said = [
-            (caption(f"issue.{one['code']}", lang, name=called(one["id"]), other=_of(called, one["other"])),)
-            for one in answer.issues
-        ]
+        said = [(sentence(one, lang, called),) for one in answer.issues]
         title = caption("forms.issues", lang)
         found.append(AnswerSheet("issues", title, (title,), tuple(said), frozenset()))
     return found
-
-
-def _of(called: Callable[[str], str], key: str | None) -> str:
-    return "" if key is None else called(key)
 
 
 def _sheet(

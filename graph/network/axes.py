@@ -3,32 +3,71 @@
 A ``part_of`` that names no axis counts on every axis on which the place has no other parent. A
 *split place* has parts, children on the property axis, that lie elsewhere on territory. Where no tie puts
 it on territory and all its children are such parts, it lies there in the lowest place that encloses their parents.
+What an ended parent left behind is placed before that (SEMANTICS P6).
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 
 from graph.network.forest import Forest
-from graph.network.numbering import Bools, Ints, TieRows
+from graph.network.left_behind import LeftBehind, Lost, climb, lost, settle
+from graph.network.numbering import Bools, Ints, Rows
 
 
-def parents(part_of: TieRows, valid: Bools, places: int) -> tuple[Ints, Ints]:
-    """Return the territory and the property parent by row, -1 where there is none.
+@dataclass(frozen=True)
+class Parents:
+    """Parents by row, -1 where there is none.
+
+    Attributes:
+        territory: On territory.
+        on_property: On property.
+        left: What ended places left behind.
+    """
+
+    territory: Ints
+    on_property: Ints
+    left: list[LeftBehind] = field(default_factory=list)
+
+
+def parents(rows: Rows, day: int, known: dict[int, Parents] | None = None) -> Parents:
+    """Return the parents of all places on a day.
 
     Args:
-        part_of: The ties of any date.
-        valid: Which of them hold today, between places that exist today.
-        places: Number of place rows.
+        rows: The numbering.
+        day: As days since 1970.
+        known: The parents of earlier days, as far as they were asked for; added to.
     """
+    known = {} if known is None else known
+    places = rows.block["place"][1]
+    part_of = rows.ties["part_of"]
+    exists: Bools = (rows.since <= day) & (day < rows.until)
+    valid: Bools = (part_of.since <= day) & (day < part_of.until) & exists[part_of.source] & exists[part_of.target]
     axis = part_of.frame["axis"].fill_null("").to_numpy()[valid] if part_of.source.size else np.array([], dtype=object)
     source, target = part_of.source[valid], part_of.target[valid]
     named = {name: _of(source[axis == name], target[axis == name], places) for name in ("territory", "property", "")}
     territory = np.where(named["territory"] >= 0, named["territory"], named[""])
     on_property = np.where(named["property"] >= 0, named["property"], named[""])
+    missing = lost(rows, day, territory, "territory", np.zeros(places, dtype=bool))
+    missing_too = lost(rows, day, on_property, "property", territory >= 0)
+    left = _settled(rows, missing, territory, exists, known, "territory")
+    left += _settled(rows, missing_too, on_property, exists, known, "on_property")
     _place_splits(territory, on_property)
-    return territory, on_property
+    return Parents(territory, on_property, left)
+
+
+def _settled(
+    rows: Rows, missing: Lost, parent: Ints, valid: Bools, known: dict[int, Parents], axis: str
+) -> list[LeftBehind]:
+    """Place what was left behind on an axis, by how places lay on the last day of what ended."""
+    days = np.unique(missing.day).tolist()
+    for day in days:  # each before the day asked about, so this ends
+        if day not in known:
+            known[day] = parents(rows, day, known)
+    return settle(missing, parent, {day: getattr(known[day], axis) for day in days}, valid)
 
 
 def parts(territory: Forest, on_property: Ints) -> pl.DataFrame:
@@ -59,7 +98,7 @@ def _place_splits(territory: Ints, on_property: Ints) -> None:
         children.setdefault(int(on_property[child]), []).append(child)
     depth = {place: _steps(on_property, place) for place in split}
     for place in sorted(depth, key=lambda one: (-depth[one], one)):  # what is inside first
-        chains = [_climb(territory, int(territory[part])) for part in children[place]]
+        chains = [climb(territory, int(territory[part])) for part in children[place]]
         if all(chain and place not in chain for chain in chains):
             territory[place] = _common(chains)
 
@@ -69,14 +108,6 @@ def _steps(parent: Ints, row: int) -> int:
     while parent[row] >= 0:
         row, steps = int(parent[row]), steps + 1
     return steps
-
-
-def _climb(parent: Ints, row: int) -> list[int]:
-    chain: list[int] = []
-    while row >= 0:
-        chain.append(row)
-        row = int(parent[row])
-    return chain
 
 
 def _common(chains: list[list[int]]) -> int:

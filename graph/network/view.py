@@ -10,9 +10,10 @@ import numpy as np
 import polars as pl
 
 from graph.network.anchors import anchors
-from graph.network.axes import parents, parts
+from graph.network.axes import Parents, parents, parts
 from graph.network.csr import Csr, csr
 from graph.network.forest import Forest
+from graph.network.left_behind import LeftBehind
 from graph.network.memo import Memo
 from graph.network.numbering import Bools, Ints, Longs, Rows
 
@@ -88,25 +89,30 @@ class View:
         return csr(near, far, tie, self.rows.size) if forward else csr(far, near, tie, self.rows.size)
 
     @cached_property
-    def _parents(self) -> tuple[Ints, Ints]:
-        return parents(self.rows.ties["part_of"], self.holding("part_of"), self.places)
+    def _parents(self) -> Parents:
+        return parents(self.rows, self.day)
+
+    @property
+    def left_behind(self) -> list[LeftBehind]:
+        """What ended places left behind (SEMANTICS P6)."""
+        return self._parents.left
 
     @cached_property
     def territory(self) -> Forest:
         """The forest of territory: every place once."""
-        return Forest(self._parents[0], self.valid[: self.places], self.rows.sibling_rank)
+        return Forest(self._parents.territory, self.valid[: self.places], self.rows.sibling_rank)
 
     @cached_property
     def property_axis(self) -> Forest:
         """The forest of property; the same object where the two do not differ."""
         if self.one_axis:
             return self.territory
-        return Forest(self._parents[1], self.valid[: self.places], self.rows.sibling_rank)
+        return Forest(self._parents.on_property, self.valid[: self.places], self.rows.sibling_rank)
 
     @cached_property
     def one_axis(self) -> bool:
         """Whether both axes agree everywhere."""
-        return bool(np.array_equal(*self._parents))
+        return bool(np.array_equal(self._parents.territory, self._parents.on_property))
 
     @property
     def forests(self) -> tuple[Forest, ...]:
@@ -116,7 +122,7 @@ class View:
     @cached_property
     def parts(self) -> pl.DataFrame:
         """Split places and their parts: rows ``place`` and ``part``."""
-        return parts(self.territory, self._parents[1])
+        return parts(self.territory, self._parents.on_property)
 
     def leading(self, kind: str) -> Ints:
         """Return, by row, the organisation or post that leads it by a kind of tie; the lowest key of several."""

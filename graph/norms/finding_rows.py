@@ -212,7 +212,8 @@ class _Rows:
         ]
 
     def _households(self) -> Band:
-        return self.facts.homes.below("households").take(self.place).open_where(~self.facts.homes.covered[self.place])
+        homes = self.facts.homes
+        return homes.below("households").take(self.place).open_where(~homes.whole("households")[self.place])
 
     def _listings(self) -> pl.Series:
         ledger = self.facts.ledger

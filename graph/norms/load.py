@@ -32,7 +32,7 @@ def load_rows(facts: Facts, finding: Finding, body: Ratio) -> pl.DataFrame:
     rows = []
     for person in people.tolist():
         posts = np.unique(held.of(person)[counts[held.of(person)]])
-        low, high = _union(facts, np.unique(np.concatenate([places.of(post) for post in posts])), body.base)
+        low, high, basis = _union(facts, np.unique(np.concatenate([places.of(post) for post in posts])), body.base)
         over, fits = low * body.count > body.per, high < UNBOUNDED and high * body.count <= body.per
         rows.append(
             {
@@ -40,6 +40,7 @@ def load_rows(facts: Facts, finding: Finding, body: Ratio) -> pl.DataFrame:
                 "holder": shown.thing(person),
                 "state": "over" if over else "met" if fits else "unknown",
                 "base": {"low": low, "high": high if high < UNBOUNDED else None},
+                "basis": basis,
                 "per": body.per,
                 "offices": [facts.network.key(int(post)) for post in posts],
             }
@@ -47,16 +48,27 @@ def load_rows(facts: Facts, finding: Finding, body: Ratio) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=LOAD.schema)
 
 
-def _union(facts: Facts, places: Ints, what: str) -> tuple[int, int]:
-    """Return the base of several places together, each home once."""
+def _union(facts: Facts, places: Ints, what: str) -> tuple[int, int, str]:
+    """Return the base of several places together, each home and each stated number once, and how it is known."""
+    homes, view = facts.homes, facts.network.view
+    told = homes.stated(what)
+    whole = bool(homes.whole(what)[places].all())
     if places.size == 1:
-        band = facts.homes.below(what).take(places)
-        low, high = int(band.low[0]), int(band.high[0])
-    else:
-        inside = np.zeros(facts.network.view.places, dtype=bool)
-        for place in places.tolist():
-            inside |= facts.network.view.inside(place)
-        each = facts.homes.base(what)
-        unknown = bool((each.high[inside] >= UNBOUNDED).any())
-        low, high = int(each.low[inside].sum()), UNBOUNDED if unknown else int(each.high[inside].sum())
-    return low, high if facts.homes.covered[places].all() else UNBOUNDED
+        band = homes.below(what).take(places)
+        basis = "stated" if homes.told(what)[places[0]] else "counted"
+        return int(band.low[0]), int(band.high[0]) if whole else UNBOUNDED, basis if whole else "at_least"
+    own = places[told.exact[places]]
+    inside, taken = np.zeros(view.places, dtype=bool), np.zeros(view.places, dtype=bool)
+    for place in places.tolist():
+        (taken if told.exact[place] else inside)[view.inside(place)] = True
+    rest = inside & ~taken
+    each = homes.base(what)
+    unknown = bool((each.high[rest] >= UNBOUNDED).any())
+    least, most = told.together(rest)
+    widest = [place for place in own.tolist() if sum(view.encloses(other, place) for other in own.tolist()) == 1]
+    stated = int(told.own[widest].sum())
+    low = int(each.low[rest].sum()) + least + stated
+    high = UNBOUNDED if unknown else int(each.high[rest].sum()) + most + stated
+    if not whole:
+        return low, UNBOUNDED, "at_least"
+    return low, high, "stated" if own.size or (told.deepest & rest).any() else "counted"

@@ -8,11 +8,13 @@ from collections.abc import Iterable
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.audit import LOAD, ROWS
+from graph.answers.audit import LOAD, NEAR, ROWS
 from graph.kinds import things
 from graph.plain.bands import UNBOUNDED, Band
 from graph.plain.carriers import Carriers
 from graph.plain.escalate import askable, issues, unit_of
+from graph.plain.left_behind import left_behind
+from graph.plain.near import near
 from graph.plain.nesting import AXES
 from graph.plain.reading import Readable
 from graph.plain.shown import place, post, thing
@@ -60,9 +62,10 @@ def audit(network: Readable, rules: Rules) -> Answer:
         make=lambda: {
             "rows": pl.DataFrame(_stops(world, walks), schema=ROWS.schema, orient="row"),
             "load": pl.DataFrame(_load(world, walks), schema=LOAD.schema, orient="row"),
+            "near": pl.DataFrame(_near(world, walks), schema=NEAR.schema, orient="row"),
         },
         totals={"chains": {chain: dict(count) for chain, count in chains.items()}},
-        issues=issues(frozenset(found)),
+        issues=issues(frozenset(found), left_behind(world, world.counted_in)),
     )
 
 
@@ -85,7 +88,17 @@ def _walks(world: World, start: str, profile: Profile) -> Iterable[_Walked]:
 
 
 def _homes(world: World, start: str, what: str) -> Band:
-    return world.homes.measured(what, start) if world.homes.is_home(start) else UNBOUNDED
+    """Return what a start stands for: itself if a home, else what it states, else any number."""
+    if world.homes.is_home(start):
+        return world.homes.measured(what, start)
+    own = world.homes.stated(what).own.get(start)
+    return UNBOUNDED if own is None else Band.exactly(own)
+
+
+def _stated(world: World, starts: Iterable[str]) -> int:
+    """Return how many households some starts state."""
+    own = world.homes.stated("households").own
+    return sum(own.get(start, 0) for start in starts)
 
 
 def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
@@ -126,10 +139,27 @@ def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
             "households": Band.total(
                 _homes(world, start, "households") for start in groups[chain, cause, slot, where]
             ).shown(),
+            "stated": _stated(world, groups[chain, cause, slot, where]),
             "example": groups[chain, cause, slot, where][0],
         }
         for chain, cause, slot, where in ordered
     ]
+
+
+def _near(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
+    """Return how near help is, chains as in the profiles."""
+    chains = list(dict.fromkeys(chain for _, one in sorted(world.rules.profiles.items()) for chain in one.chains))
+    preorder = {key: position for position, key in enumerate(world.places.preorder())}
+    walks = sorted(walks, key=lambda one: preorder[one[0]])
+
+    def counts(starts: list[str]) -> dict[str, object]:
+        return {
+            "homes": Band.total(_homes(world, start, "homes") for start in starts).shown(),
+            "households": Band.total(_homes(world, start, "households") for start in starts).shown(),
+            "stated": _stated(world, starts),
+        }
+
+    return near(world, walks, chains, counts)
 
 
 def _load(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
@@ -151,6 +181,7 @@ def _load(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
             "holder": thing(world, person or None),
             "homes": Band.total(_homes(world, start, "homes") for start in starts).shown(),
             "households": Band.total(_homes(world, start, "households") for start in starts).shown(),
+            "stated": _stated(world, starts),
         }
         for seat, unit, person in sorted(reached, key=most_first)
         for starts in [reached[seat, unit, person]]

@@ -12,6 +12,7 @@ from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import LOAD, ROWS, STATES
 from graph.answers.frames import own_columns
 from graph.plain.judgement import Judgement
+from graph.plain.left_behind import left_behind
 from graph.plain.norms import type_of
 from graph.plain.norms.asking import ask
 from graph.plain.reading import Readable
@@ -75,6 +76,7 @@ def coverage(
             "states": {state: sum(one.state == state for one in judged) for state in STATES},
             "norms": {norm: dict(count) for norm, count in by_norm.items()},
         },
+        issues=tuple(left_behind(world, world.counted_in)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
@@ -10,6 +11,7 @@ from graph.answers import Answer
 from graph.answers.escalate import ENDS, ROWS
 from graph.errors import NotAskable, NotFound
 from graph.plain.concerned import concerned
+from graph.plain.left_behind import left_behind
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place, post, thing
 from graph.plain.steps import Beside, Passed, Step, Walked
@@ -78,7 +80,9 @@ def escalate(
         make=lambda: frames(world, walks),
         options={"start": start, "chain": chain, "category": category, "about": about},
         totals={"ends": {name: walked.state for name, walked in walks.items()}},
-        issues=issues(frozenset().union(*(walked.issues for walked in walks.values()))),
+        issues=issues(
+            frozenset().union(*(walked.issues for walked in walks.values())), left_behind(world, {anchor}, above=True)
+        ),
     )
 
 
@@ -92,10 +96,10 @@ def askable(world: World, profile: Profile, start: str) -> list[str]:
     ]
 
 
-def issues(found: frozenset[tuple[str, str, str | None]]) -> tuple[dict[str, str | None], ...]:
-    """Return what a walk found wrong, as an answer says it."""
-    ordered = sorted(found, key=lambda one: (one[0], one[1], one[2] or ""))
-    return tuple({"code": code, "id": key, "other": other} for code, key, other in ordered)
+def issues(found: frozenset[tuple[str, str, str | None]], left: Iterable[Cell] = ()) -> tuple[Cell, ...]:
+    """Return what a walk found wrong and what it found left behind, as an answer says it."""
+    noted = [{"code": code, "id": key, "other": other} for code, key, other in found]
+    return tuple(sorted([*noted, *left], key=lambda one: (one["code"], one["id"], one["other"] or "")))
 
 
 def _chains(world: World, profile: Profile, start: str, chain: str | None, category: str | None) -> list[str]:

@@ -12,6 +12,7 @@ from graph.plain.ledger import Ledger, places_of_level
 from graph.plain.nesting import Places
 from graph.plain.profiles import Profiles
 from graph.plain.reading import Reading
+from graph.plain.stated import Stated, stated
 from graph.selectors import parse_measure
 
 HOME = "home"
@@ -26,12 +27,34 @@ _UNITS = {"homes": "things", "households": "households", "residents": "people"}
 
 @dataclass(frozen=True)
 class Base:
-    """What a ratio is taken of, and how it is known: counted, by a figure, or at least what is counted."""
+    """What a ratio is taken of, and how it is known: counted, stated, by a figure, or at least what is counted."""
 
     band: Band
     basis: str
     unit: str
     as_of: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known to live in some places: the homes counted, and the numbers stated where none is recorded.
+
+    Attributes:
+        band: How many, as far as it is known.
+        whole: Whether that is all: homes are listed at each of the places, or it states its number.
+        homes: The homes counted.
+        stated: The places whose stated numbers are used.
+    """
+
+    band: Band
+    whole: bool
+    homes: tuple[str, ...]
+    stated: tuple[str, ...]
+
+    @property
+    def basis(self) -> str:
+        """How it is known."""
+        return "at_least" if not self.whole else "stated" if self.stated else "counted"
 
 
 class Homes:
@@ -40,6 +63,7 @@ class Homes:
     def __init__(self, reading: Reading, places: Places, ledger: Ledger, profiles: Profiles) -> None:
         """Keep what to read from."""
         self._reading, self._places, self._ledger, self._profiles = reading, places, ledger, profiles
+        self._stated: dict[str, Stated] = {}
 
     def below(self, *wider: str) -> list[str]:
         """Return the homes that some places enclose, each once."""
@@ -88,21 +112,44 @@ class Homes:
             return Band.exactly(fields["residents"])
         return Band.exactly(0) if fields["occupancy"] == "vacant" else UNBOUNDED
 
+    def stated(self, what: str) -> Stated:
+        """Return the numbers stated where no home is recorded."""
+        if what not in self._stated:
+            self._stated[what] = stated(self._reading, self._places, what)
+        return self._stated[what]
+
+    def known(self, what: str, *wider: str) -> Known:
+        """Return what is known to live in some places together, each home and each stated number once.
+
+        A place that states its number is that; in another, the homes and what the deepest places in it state.
+        """
+        told = self.stated(what)
+        own = {place for place in wider if place in told.own}
+        widest = sorted(place for place in own if not (own & set(self._places.enclosing(place))) - {place})
+        taken = {inner for place in widest for inner in self._places.inside(place)}
+        rest = {inner for place in wider if place not in own for inner in self._places.inside(place)} - taken
+        homes = sorted(place for place in rest if self.is_home(place))
+        deepest = sorted(rest & told.deepest)
+        band = self.count(what, homes) + told.together(self._reading, deepest)
+        band = Band.total([band, *(Band.exactly(told.own[place]) for place in widest)])
+        whole = all(place in own or self.listed(place) for place in wider)
+        return Known(band, whole, tuple(homes), tuple(sorted([*widest, *deepest])))
+
     def households_below(self, place: str) -> Band:
-        """Return the households a place encloses; no upper bound unless a listing of homes covers it."""
-        counted = self.count("households", self.below(place))
-        return counted if self.listed(place) else Band(counted.low, None)
+        """Return the households a place encloses; no upper bound unless it states them, or homes are listed there."""
+        known = self.known("households", place)
+        return known.band if known.whole else Band(known.band.low, None)
 
     def base(self, what: str, place: str) -> Base:
-        """Return the base of a ratio at a place: counted where homes are listed, else by the latest figure."""
-        counted = self.count(what, self.below(place))
-        if self.listed(place):
-            return Base(counted, "counted", _UNITS[what])
+        """Return the base of a ratio at a place: stated, or counted where homes are listed, else by the last figure."""
+        known = self.known(what, place)
+        if known.whole:
+            return Base(known.band, known.basis, _UNITS[what])
         figures = self._figures(what, place)
         if figures:
             fields = self._reading.fields(figures[0])
             return Base(published(fields), "figure", _UNITS[what], fields["as_of"])
-        return Base(Band(counted.low, None), "at_least", _UNITS[what])
+        return Base(Band(known.band.low, None), known.basis, _UNITS[what])
 
     def _figures(self, what: str, place: str) -> list[str]:
         """Return the figures of a place for a base, latest first, undated last."""

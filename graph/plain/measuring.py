@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.kinds import things
 from graph.plain.bands import UNBOUNDED, Band
-from graph.plain.homes import HOME
+from graph.plain.homes import HOME, HOMES
 from graph.plain.ledger import matches
 from graph.plain.reading import TieRow
 from graph.plain.world import World
@@ -15,11 +15,12 @@ from graph.selectors import TIE_FIELDS, Measure, Selector
 
 @dataclass(frozen=True)
 class Measured:
-    """A count with the ids counted, and what makes it uncertain."""
+    """A count with the ids counted, what makes it uncertain, and whether it is whole though nothing covers it."""
 
     band: Band
     evidence: frozenset[str] = frozenset()
     why: list[tuple[str, str | None]] = field(default_factory=list)
+    whole: bool = False
 
 
 def units(measure: Measure) -> frozenset[str]:
@@ -45,13 +46,15 @@ def measured(world: World, measure: Measure, unit: str, subject: str) -> Measure
     else:
         asked = measure.of
         found = _counted(world, measure, unit, subject)
-    if world.ledger.cover(asked, world.anchors.of(subject)) is not None:
+    if found.whole or world.ledger.cover(asked, world.anchors.of(subject)) is not None:
         return found
     return Measured(Band(found.band.low, None), found.evidence, [*found.why, ("not_listed", None)])
 
 
 def _counted(world: World, measure: Measure, unit: str, subject: str) -> Measured:
     things = [thing for thing in world.ledger.selected(measure.of) if _is_in(world, thing, subject)]
+    if of_homes(measure):
+        return _at_home(world, measure, subject)
     if measure.verb == "sum":
         bands = [_value(world, thing, measure.what) for thing in things]
         sure = all(band.one for band in bands)
@@ -63,6 +66,22 @@ def _counted(world: World, measure: Measure, unit: str, subject: str) -> Measure
     codes = {"unknown": "holder_unknown", "ended": "ended"}
     why = [(codes[state[post]], post) for post in things if state[post] in codes]
     return Measured(Band(len(held), len(held) + len(why)), held, [*why])
+
+
+def of_homes(measure: Measure) -> bool:
+    """Return whether a measure sums who lives in homes, all of them; then stated numbers count too."""
+    return measure.verb == "sum" and measure.what in ("households", "residents") and measure.of == HOMES
+
+
+def _at_home(world: World, measure: Measure, subject: str) -> Measured:
+    """Count who lives in the homes of a subject's place, and what is stated where none is recorded."""
+    place = world.anchors.of(subject)
+    if place is None:
+        return Measured(Band.exactly(0))
+    known = world.homes.known(measure.what, place)
+    why: list[tuple[str, str | None]] = [] if known.band.one else [("no_number", None)]
+    why += [("stated", None)] if known.stated else []
+    return Measured(known.band, frozenset([*known.homes, *known.stated]), why, known.whole)
 
 
 def _distinct(world: World, measure: Measure, subject: str) -> Measured:

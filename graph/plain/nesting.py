@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 
+from graph.plain.left_behind import LeftBehind, ended_parent, last_day
 from graph.plain.reading import Reading
 
 TERRITORY, PROPERTY = "territory", "property"
@@ -16,10 +18,14 @@ class Places:
 
     A *split place* is one of whose children on the property axis some, its *parts*, lie elsewhere on
     territory: a building whose entrances belong to two grids.
+
+    Attributes:
+        all: Their keys.
+        left: What an ended place left behind, by axis, then key.
     """
 
-    def __init__(self, reading: Reading) -> None:
-        """Read every parent once."""
+    def __init__(self, reading: Reading, earlier: dict[dt.date, Places] | None = None) -> None:
+        """Read every parent once; the places of earlier days are made once too, for what was left behind."""
         self._reading = reading
         named: dict[tuple[str, str | None], str] = {}
         self.all = reading.things("place")
@@ -34,6 +40,8 @@ class Places:
             }
             for axis in AXES
         }
+        self.left: list[LeftBehind] = []
+        self._settle_left_behind({} if earlier is None else earlier)
         self._children = {axis: self._held(axis) for axis in AXES}
         self._parts: dict[str, list[str]] = {}
         for place in sorted(self.all, key=lambda place: (-len(self.climb(place, PROPERTY)), place)):
@@ -50,6 +58,29 @@ class Places:
             if parent is not None:
                 found.setdefault(parent, []).append(place)
         return found
+
+    def _settle_left_behind(self, earlier: dict[dt.date, Places]) -> None:
+        """Put what an ended parent left behind under the nearest valid place above that parent on its last day.
+
+        A place that lies in what was left behind itself cannot take it in.
+        """
+        given = {axis: set(self._parents[axis]) for axis in AXES}
+        lost = []
+        for axis, other in zip(AXES, reversed(AXES), strict=True):
+            for place in self.all:
+                elsewhere = axis == PROPERTY and place in given[other]
+                if place not in given[axis]:
+                    ended = ended_parent(self._reading, place, axis, elsewhere=elsewhere)
+                    lost += [(place, axis, ended)] if ended else []
+        for day in sorted({last_day(self._reading, ended) for _, _, ended in lost} - earlier.keys()):
+            earlier[day] = Places(Reading(self._reading.graph, day), earlier)
+        for place, axis, ended in lost:
+            above = earlier[last_day(self._reading, ended)].climb(ended, axis)[1:]
+            fit = (one for one in above if self._reading.valid(one) and place not in self.climb(one, axis))
+            under = next(fit, None)
+            if under is not None:
+                self._parents[axis][place] = under
+            self.left.append(LeftBehind(place, ended, under))
 
     def _settle_split(self, place: str) -> None:
         """Find the parts of a place, and by them its territory parent where no tie gives one."""

@@ -13,6 +13,7 @@ from graph.answers.reconcile import ROWS, VERDICTS, Verdict
 from graph.kinds.base import registry
 from graph.plain.bands import Band
 from graph.plain.homes import published
+from graph.plain.left_behind import left_behind
 from graph.plain.measuring import Measured, measured, units
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place
@@ -58,7 +59,21 @@ def reconcile(network: Readable, rules: Rules, *, evidence_cap: int | None = EVI
         make=lambda: {"rows": pl.DataFrame(found, schema=ROWS.schema, orient="row")},
         options={"evidence_cap": evidence_cap},
         totals={"verdicts": {verdict: sum(row["verdict"] == verdict for row in found) for verdict in VERDICTS}},
+        issues=_left_behind(world, worlds, figures),
     )
+
+
+def _left_behind(world: World, worlds: Mapping[dt.date, World], figures: list[str]) -> tuple[Cell, ...]:
+    """Return what was left behind where figures are counted, on each of their days."""
+    counted: dict[dt.date, set[str]] = {}
+    for key in figures:
+        figure = world.reading.fields(key)
+        then = worlds[figure["as_of"] or world.day]
+        place = then.anchors.of(figure["subject"])
+        if place is not None and _barred(world, figure, parse_measure(figure["measure"])) is None:
+            counted.setdefault(then.day, set()).add(place)
+    found = [one for day in sorted(counted) for one in left_behind(worlds[day], counted[day])]
+    return tuple(sorted(found, key=lambda one: (one["id"], one["other"] or "")))
 
 
 def _row(world: World, worlds: Mapping[dt.date, World], key: str, evidence_cap: int | None) -> Cell:

@@ -41,6 +41,11 @@ class World:
         """Return whether a place lies in what is asked about."""
         return self.within is None or self.places.lies_in(place, self.within)
 
+    @property
+    def counted_in(self) -> set[str] | None:
+        """The place asked about; None = everything."""
+        return None if self.within is None else {self.within}
+
     @cached_property
     def reading(self) -> Reading:
         """What is valid on the day."""

@@ -13,16 +13,18 @@ from graph.answers import UNBOUNDED, Answer
 from graph.answers.audit import ROWS
 from graph.facts import Facts, facts_of
 from graph.facts.bands import Band
+from graph.facts.left_behind import left_behind
 from graph.facts.shown import Shown
 from graph.network import Network
 from graph.network.numbering import Ints
 from graph.questions.audit_issues import network_issues
 from graph.questions.audit_load import Walked, load_rows
+from graph.questions.audit_near import near_rows
 from graph.rules import Profile, Rules
 from graph.walking.fold import DEAD_END, TOP, UNKNOWN, fold
 
 _CAUSES = {DEAD_END: "dead_end", UNKNOWN: "unknown"}
-_SUMS = ("homes_low", "homes_high", "households_low", "households_high")
+_SUMS = ("homes_low", "homes_high", "households_low", "households_high", "stated")
 _OPEN = ("homes_open", "households_open")
 
 
@@ -43,6 +45,7 @@ def audit(network: Network, rules: Rules) -> Answer:
         0
     """
     facts = facts_of(network, rules)
+    chains = list(dict.fromkeys(chain for _, profile in sorted(rules.profiles.items()) for chain in profile.chains))
     walked = [_walk(facts, profile, starts) for profile, starts in _starts(network, facts)]
     return Answer(
         question="audit",
@@ -50,9 +53,13 @@ def audit(network: Network, rules: Rules) -> Answer:
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: {"rows": _rows(network, rules, walked), "load": load_rows(network, walked)},
+        make=lambda: {
+            "rows": _rows(network, chains, walked),
+            "load": load_rows(network, walked),
+            "near": near_rows(network, walked, chains),
+        },
         totals=_totals(walked),
-        issues=network_issues(facts, [(one.profile, one.folds) for one in walked]),
+        issues=network_issues(facts, [(one.profile, one.folds) for one in walked], left_behind(network)),
     )
 
 
@@ -76,8 +83,12 @@ def _walk(facts: Facts, profile: Profile, starts: Ints) -> Walked:
     homes = facts.homes
     home = homes.here[starts]
     count = Band(home.astype(np.int64), np.where(home, 1, UNBOUNDED))
-    households = Band(homes.households.low[starts], np.where(home, homes.households.high[starts], UNBOUNDED))
-    return Walked(profile, {chain: fold(facts, profile, chain, starts) for chain in profile.chains}, count, households)
+    own = np.maximum(homes.stated("households").own[starts], 0)
+    told = homes.stated("households").exact[starts]
+    high = np.where(home, homes.households.high[starts], np.where(told, own, UNBOUNDED))
+    households = Band(np.where(told, own, homes.households.low[starts]), high)
+    folds = {chain: fold(facts, profile, chain, starts) for chain in profile.chains}
+    return Walked(profile, folds, count, households, own)
 
 
 def _totals(walked: list[Walked]) -> dict[str, object]:
@@ -91,9 +102,8 @@ def _totals(walked: list[Walked]) -> dict[str, object]:
     return {"chains": chains}
 
 
-def _rows(network: Network, rules: Rules, walked: list[Walked]) -> pl.DataFrame:
+def _rows(network: Network, chains: list[str], walked: list[Walked]) -> pl.DataFrame:
     """Group the starts that stop early by chain, cause, slot and place."""
-    chains = list(dict.fromkeys(chain for _, profile in sorted(rules.profiles.items()) for chain in profile.chains))
     parts = [_stops(network, one, chain, chains.index(chain)) for one in walked for chain in one.folds]
     if not parts:
         return pl.DataFrame(schema=ROWS.schema)
@@ -116,6 +126,7 @@ def _rows(network: Network, rules: Rules, walked: list[Walked]) -> pl.DataFrame:
         shown.places(rows["place_row"].to_numpy()).alias("place"),
         _band("homes").alias("homes"),
         _band("households").alias("households"),
+        "stated",
         shown.keys(rows["start"].to_numpy()).alias("example"),
     ).cast(pl.Schema(ROWS.schema))
 
@@ -145,6 +156,7 @@ def _stops(network: Network, one: Walked, chain: str, order: int) -> pl.DataFram
             "households_low": households.low,
             "households_high": households.bounded,
             "households_open": households.high >= UNBOUNDED,
+            "stated": one.stated[short],
         }
     )
     return found.with_columns(

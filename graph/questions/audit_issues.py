@@ -16,10 +16,13 @@ from graph.walking.fold import ABOVE, Fold
 from graph.walking.steps import Issue, sorted_issues
 
 
-def network_issues(facts: Facts, walked: Iterable[tuple[Profile, Mapping[str, Fold]]]) -> tuple[Issue, ...]:
-    """Return what stands outside every place, and what is wrong with the carriers and ties of the chains walked."""
+def network_issues(
+    facts: Facts, walked: Iterable[tuple[Profile, Mapping[str, Fold]]], noted: Iterable[Issue] = ()
+) -> tuple[Issue, ...]:
+    """Return what stands outside every place, what is wrong with the carriers and ties walked, and what was noted."""
     network = facts.network
-    found = [_issue(network, "outside_every_within", row, -1) for row in _outside(network)]
+    found = [*noted]
+    found += [_issue(network, "outside_every_within", row, -1) for row in _outside(network)]
     for profile, folds in walked:
         for chain, walks in folds.items():
             index = chain_index(facts, profile, chain)

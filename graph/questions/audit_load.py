@@ -13,22 +13,24 @@ from graph.answers.audit import LOAD
 from graph.facts.bands import Band
 from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.numbering import Ints, Longs
 from graph.rules import Profile
 from graph.walking.fold import Fold
 
 _KEYS = ("seat", "unit", "person")
-_SUMS = ("homes_low", "homes_high", "households_low", "households_high")
+_SUMS = ("homes_low", "homes_high", "households_low", "households_high", "stated")
+_OPEN = ("homes_open", "households_open")
 
 
 @dataclass(frozen=True)
 class Walked:
-    """The walks of the starts under one profile, a fold a chain, with what each start stands for."""
+    """The walks of the starts under one profile, a fold a chain, with what each start stands for and states."""
 
     profile: Profile
     folds: Mapping[str, Fold]
     homes: Band
     households: Band
+    stated: Longs
 
 
 def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
@@ -36,7 +38,7 @@ def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
     parts = [part for one in walked for part in _heard(network, one)]
     if not parts:
         return pl.DataFrame(schema=LOAD.schema)
-    total = pl.concat(parts).group_by(_KEYS).agg(pl.col(_SUMS).sum(), pl.col("open").any())
+    total = pl.concat(parts).group_by(_KEYS).agg(pl.col(_SUMS).sum(), pl.col(_OPEN).any())
     total = total.sort(
         pl.col("homes_low").neg(),
         pl.col("seat") < 0,
@@ -52,11 +54,12 @@ def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
         shown.things(rows["person"]).alias("holder"),
         _band("homes").alias("homes"),
         _band("households").alias("households"),
+        "stated",
     ).cast(pl.Schema(LOAD.schema))
 
 
 def _band(name: str) -> pl.Expr:
-    high = pl.when(~pl.col("open")).then(pl.col(f"{name}_high"))
+    high = pl.when(~pl.col(f"{name}_open")).then(pl.col(f"{name}_high"))
     return pl.struct(pl.col(f"{name}_low").alias("low"), high.alias("high"))
 
 
@@ -83,8 +86,10 @@ def _heard(network: Network, one: Walked) -> Iterator[pl.DataFrame]:
                     "homes_high": homes.bounded,
                     "households_low": households.low,
                     "households_high": households.bounded,
-                    "open": homes.high >= UNBOUNDED,
+                    "homes_open": homes.high >= UNBOUNDED,
+                    "households_open": households.high >= UNBOUNDED,
+                    "stated": one.stated[at],
                 }
             )
-            yield heard.group_by(_KEYS).agg(pl.col(_SUMS).sum(), pl.col("open").any())
+            yield heard.group_by(_KEYS).agg(pl.col(_SUMS).sum(), pl.col(_OPEN).any())
         earlier += mine

@@ -12,6 +12,7 @@ import polars as pl
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import LOAD, ROWS, STATES
 from graph.facts import facts_of
+from graph.facts.left_behind import left_behind
 from graph.network import Network
 from graph.norms import type_of
 from graph.norms.asking import ask
@@ -76,4 +77,5 @@ def coverage(
             "states": {state: sum(counts.get(state, 0) for counts in by_norm.values()) for state in STATES},
             "norms": by_norm,
         },
+        issues=left_behind(network),
     )

@@ -11,6 +11,7 @@ from graph.answers import Answer
 from graph.answers.escalate import ENDS, ROWS
 from graph.errors import NotAskable
 from graph.facts import Facts, facts_of
+from graph.facts.left_behind import left_behind_in
 from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
 from graph.network.numbering import Ints
@@ -69,7 +70,12 @@ def escalate(
         make=lambda: _frames(facts, profile, walks),
         options={name: value for name, value in options.items() if value is not None},
         totals={"ends": {one: found.state for one, found in walks.items()}},
-        issues=sorted_issues(issue for found in walks.values() for issue in found.issues),
+        issues=sorted_issues(
+            [
+                *(issue for found in walks.values() for issue in found.issues),
+                *left_behind_in(network, [place], above=True),
+            ]
+        ),
     )
 
 

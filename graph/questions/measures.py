@@ -9,6 +9,7 @@ import numpy as np
 from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band
+from graph.facts.homes import HOME
 from graph.facts.seats import Seat
 from graph.kinds import things
 from graph.network.numbering import Bools, Ints
@@ -49,6 +50,8 @@ def count_measure(facts: Facts, measure: Measure, subject: int, unit: str) -> Co
     place = int(facts.network.view.anchor[subject])
     if measure.verb == "distinct":
         return _distinct(facts, measure, subject, place)
+    if of_homes(measure):
+        return _at_home(facts, measure, place)
     inside = _inside(facts, place)
     things = np.flatnonzero(facts.select(measure.of) & inside).astype(np.int32)
     band, why = _each(facts, measure, things, unit)
@@ -56,6 +59,29 @@ def count_measure(facts: Facts, measure: Measure, subject: int, unit: str) -> Co
     low, high = int(band.low.sum()), UNBOUNDED if unknown else int(band.high.sum())
     counted = things if measure.verb == "sum" else things[band.low > 0]
     return _listed(facts, measure.of, place, Count(low, high, counted, why))
+
+
+def of_homes(measure: Measure) -> bool:
+    """Return whether a measure sums who lives in homes, all of them; then stated numbers count too (SEMANTICS C13)."""
+    return measure.verb == "sum" and measure.what in ("households", "residents") and measure.of == HOME
+
+
+def _at_home(facts: Facts, measure: Measure, place: int) -> Count:
+    """Count who lives in the homes of a place, and what is stated where none is recorded."""
+    homes, view = facts.homes, facts.network.view
+    told, inside = homes.stated(measure.what), np.zeros(view.places, dtype=bool)
+    low = high = 0
+    if place >= 0:
+        inside = view.inside(place)
+        band = homes.below(measure.what)
+        low, high = int(band.low[place]), int(band.high[place])
+    own = place >= 0 and bool(told.exact[place])
+    stated = np.array([place], dtype=np.int32) if own else np.flatnonzero(told.deepest & inside).astype(np.int32)
+    why: tuple[tuple[str, int], ...] = () if low == high else (("no_number", -1),)
+    why += (("stated", -1),) if stated.size else ()
+    counted = np.union1d(np.flatnonzero(homes.here & inside), stated).astype(np.int32)
+    count = Count(low, high, counted, why)
+    return count if own else _listed(facts, measure.of, place, count)
 
 
 def _each(facts: Facts, measure: Measure, things: Ints, unit: str) -> tuple[Band, tuple[tuple[str, int], ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,7 @@ from graph.answers.reconcile import ROWS, VERDICTS
 from graph.errors import BadSelector
 from graph.facts import facts_of
 from graph.facts.bases import figure_band
+from graph.facts.left_behind import Noted, left_behind_in
 from graph.facts.shown import Shown
 from graph.kinds import things, ties
 from graph.network import Network
@@ -55,7 +57,22 @@ def reconcile(network: Network, rules: Rules, *, evidence_cap: int | None = EVID
         make=lambda: {"rows": _rows(network, compared, evidence_cap)},
         options={"evidence_cap": evidence_cap},
         totals={"verdicts": counts},
+        issues=_left_behind(network, compared),
     )
+
+
+def _left_behind(network: Network, compared: list[_Compared]) -> tuple[Noted, ...]:
+    """Return what was left behind where figures are counted, on each of their days."""
+    counted: dict[date, set[int]] = {}
+    for one in compared:
+        if one.count is not None:
+            figure = _figure(network, one.row)
+            day = figure["as_of"] or network.date
+            place = int(network.on(day).view.anchor[network.rows.row(figure["subject"])])
+            if place >= 0:
+                counted.setdefault(day, set()).add(place)
+    found = [one for day in sorted(counted) for one in left_behind_in(network.on(day), counted[day])]
+    return tuple(sorted(found, key=lambda one: (one["id"], one["other"] or "")))
 
 
 def _figures(network: Network) -> list[int]:

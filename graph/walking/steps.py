@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.facts.seats import How
 
-Issue = dict[str, str | None]
+Issue = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
 from api.cli.paper import Paper
@@ -12,6 +13,7 @@ from graph.answers import Answer
 from graph.answers.audit import ENDS
 
 _LOADED = 5
+_FAR = 2  # slots up: whoever answers first there is far
 
 
 def write(paper: Paper, asked: Opened, answer: Answer) -> None:
@@ -21,12 +23,14 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     chains = answer.totals["chains"]
     if not chains:
         paper.line(say("cli.audit.no_profile"))
+        write_noted(paper, asked, answer)
         return
     paper.table(
         [say("cli.chain"), *(say(f"cli.audit.{end}") for end in ENDS)],
         [[say.word("chain", chain), *(f"{counts[end]:,}" for end in ENDS)] for chain, counts in chains.items()],
         right=(1, 2, 3),
     )
+    _near(paper, asked, answer)
     rows = list(answer.rows.iter_rows(named=True))
     shown = rows[: asked.limit]
     paths = Paths(asked.names, (row["place"]["path"] for row in shown if row["place"]))
@@ -35,8 +39,31 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     if len(rows) > len(shown):
         paper.line(say("cli.more", count=len(rows) - len(shown)), indent=2)
     _load(paper, asked, answer)
-    for issue in answer.issues[: asked.limit]:
-        paper.line(say(f"issue.{issue['code']}", name=paths.of(issue["id"]), other=paths.of(issue["other"])))
+    write_noted(paper, asked, answer, paths)
+
+
+def _near(paper: Paper, asked: Opened, answer: Answer) -> None:
+    """Write by chain how many homes somebody answers for how many slots up."""
+    say, rows = asked.say, list(answer.frames["near"].iter_rows(named=True))
+    chains = list(dict.fromkeys(row["chain"] for row in rows))
+    lines = []
+    for chain in chains:
+        mine = [row for row in rows if row["chain"] == chain]
+        parts = [[row for row in mine if row["up"] == up] for up in range(_FAR)]
+        parts.append([row for row in mine if row["up"] is not None and row["up"] >= _FAR])
+        parts.append([row for row in mine if row["up"] is None])
+        lines.append([say.word("chain", chain), *(say.band(_homes(part)) for part in parts)])
+    if lines:
+        paper.line()
+        paper.heading(say("cli.audit.near"))
+        headers = [say("cli.chain"), *(say(f"cli.audit.near.{how}") for how in ("here", "one", "far", "nobody"))]
+        paper.table(headers, lines, right=(1, 2, 3, 4), indent=2)
+
+
+def _homes(rows: list[dict[str, Any]]) -> dict[str, int | None]:
+    """Return the homes of some rows together."""
+    highs = [row["homes"]["high"] for row in rows]
+    return {"low": sum(row["homes"]["low"] for row in rows), "high": None if None in highs else sum(highs)}
 
 
 def _stops(paper: Paper, asked: Opened, paths: Paths, rows: list[dict[str, Any]]) -> None:
@@ -51,7 +78,7 @@ def _stops(paper: Paper, asked: Opened, paths: Paths, rows: list[dict[str, Any]]
         place = paths.short(row["place"]["path"]) if row["place"] else ""
         slot = say.slot(profile, row["chain"], row["slot"])
         chain, cause = say.word("chain", row["chain"]), say(f"cause.{row['cause']}")
-        homes, households = say.band(row["homes"]), say.band(row["households"])
+        homes, households = say.band(row["homes"]), _households(asked, row)
         lines.append(
             [
                 chain,
@@ -68,6 +95,12 @@ def _stops(paper: Paper, asked: Opened, paths: Paths, rows: list[dict[str, Any]]
     paper.line(say("cli.audit.more", example=asked.path(rows[0]["example"])), indent=2)
 
 
+def _households(asked: Opened, row: dict[str, Any]) -> str:
+    """Return the households of a row, and how many of them are stated and not counted."""
+    band = asked.say.band(row["households"])
+    return asked.say("cli.stated", band=band, stated=f"{row['stated']:,}") if row["stated"] else band
+
+
 def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
     """Write the seats that the most homes come to."""
     say = asked.say
@@ -82,6 +115,6 @@ def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
         seat = asked.names.things.label(key) if post is None else post["name"] or say.word("role", post["role"])
         unit = row["unit"]["name"] if row["unit"] else ""
         holder = row["holder"]["name"] if row["holder"] else say("cli.escalate.nobody_known")
-        lines.append([unit, seat if post else "", holder, say.band(row["homes"]), say.band(row["households"])])
+        lines.append([unit, seat if post else "", holder, say.band(row["homes"]), _households(asked, row)])
     headers = ("unit", "post", "holder", "homes", "households")
     paper.table([say(f"cli.{header}") for header in headers], lines, right=(3, 4), indent=2)

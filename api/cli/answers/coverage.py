@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.cli.answers.findings import write_findings
+from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
 from api.cli.paper import Paper
@@ -21,6 +22,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     norms = answer.totals["norms"]
     if not norms:
         paper.line(say("cli.coverage.no_norm"))
+        write_noted(paper, asked, answer)
         return
     _totals(paper, asked, norms)
     rows = answer.rows.iter_rows(named=True) if asked.limit else iter(())  # over a province they take their time
@@ -36,6 +38,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         paper.line(say("cli.coverage.old", as_of=oldest.isoformat(), days=(answer.on - oldest).days))
     if answer.options["load"]:
         _load(paper, asked, answer)
+    write_noted(paper, asked, answer)
 
 
 def _totals(paper: Paper, asked: Opened, norms: dict[str, dict[str, int]]) -> None:
@@ -60,7 +63,7 @@ def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
         [
             say.norm(row["norm"]),
             row["holder"]["name"] or row["holder"]["id"],
-            say.band(row["base"]),
+            f"{say.band(row['base'])} {say('basis.stated')}" if row["basis"] == "stated" else say.band(row["base"]),
             _ratio(say.norms[row["norm"]].body.told()),
             say(f"load.{row['state']}"),
         ]

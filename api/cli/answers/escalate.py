@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
 from api.cli.paper import Paper
@@ -34,8 +35,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
                 _step(paper, asked, profile, around, row, number)
         _passed(paper, asked, profile, paths, end)
         paper.line(say(f"ends.{end['state']}"))
-    for issue in answer.issues:
-        paper.line(say(f"issue.{issue['code']}", name=paths.of(issue["id"]), other=paths.of(issue["other"])))
+    write_noted(paper, asked, answer, paths)
 
 
 def _passed(paper: Paper, asked: Opened, profile: Profile | None, paths: Paths, row: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
 from api.cli.paper import Paper
@@ -44,6 +45,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     )
     if len(rows) > len(shown):
         paper.line(say("cli.more", count=len(rows) - len(shown)))
+    write_noted(paper, asked, answer)
 
 
 def _path(row: dict[str, Any]) -> str | None:

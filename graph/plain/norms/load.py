@@ -28,8 +28,8 @@ def rows_of(world: World, norm: Norm, body: Ratio, subjects: list[str]) -> list[
 
 def _row(world: World, norm: str, body: Ratio, person: str, offices: list[str]) -> Cell:
     places = sorted({place for post in offices for place in world.scopes.places(post, body.tie)})
-    counted = world.homes.count(body.base, world.homes.below(*places))
-    base = counted if all(world.homes.listed(place) for place in places) else Band(counted.low, None)
+    known = world.homes.known(body.base, *places)
+    base = known.band if known.whole else Band(known.band.low, None)
     state = "unknown"
     if base.low * body.count > body.per:
         state = "over"
@@ -40,6 +40,7 @@ def _row(world: World, norm: str, body: Ratio, person: str, offices: list[str]) 
         "holder": thing(world, person),
         "state": state,
         "base": base.shown(),
+        "basis": known.basis,
         "per": body.per,
         "offices": sorted(offices),
     }

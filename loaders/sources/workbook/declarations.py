@@ -138,8 +138,16 @@ def _complete(sheet: Rows, row: Declared, context: Context) -> Complete | None:
     if said.get("kind") - {kind} or said.within is not None:
         context.report.error("complete_condition", where(CONDITION), found=str(said), expected=sheet.kind.zh)
         return None
-    selector = Selector({**said.fields, "kind": frozenset([kind])})
+    selector = Selector({**said.fields, **_levels(sheet, said), "kind": frozenset([kind])})
     return Complete(kind, selector, within, as_of, where(COMPLETE))
+
+
+def _levels(sheet: Rows, said: Selector) -> dict[str, frozenset[str]]:
+    """Return the levels that a sheet of places has: no others are declared complete, unless a condition names them."""
+    if sheet.kind.kind != "place" or said.get("level"):
+        return {}
+    found = {sheet.at(row, "level") for row in range(len(sheet.keys))} - {None}
+    return {"level": frozenset(found)} if found else {}
 
 
 def _listings(complete: list[Complete]) -> Batch:

@@ -1,0 +1,28 @@
+"""What a question noted on its way, as a sentence: one an issue, with the things in it by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from graph.words import caption
+
+
+def sentence(issue: Mapping[str, Any], lang: str, called: Callable[[str], str]) -> str:
+    """Return an issue of an answer in words.
+
+    Args:
+        issue: Its code, ids and numbers.
+        lang: ``zh`` or ``en``.
+        called: What a thing is called, by its key.
+
+    Example:
+        >>> sentence({"code": "outside_every_within", "id": "team-a", "other": None}, "zh", str)
+        '提醒：team-a 不知在哪个区域，任何区域内都数不到它'
+    """
+    other = issue["other"]
+    said = {**issue, "name": called(issue["id"]), "other": "" if other is None else called(other)}
+    code = f"issue.{issue['code']}"
+    if issue["code"] == "left_behind" and other is None:
+        code += ".in_nothing"
+    return caption(code, lang, **said)

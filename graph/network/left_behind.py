@@ -1,0 +1,87 @@
+"""What an ended place left behind, and where it lies now (SEMANTICS P6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.network.numbering import Bools, Ints, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """A row whose parent on an axis ended and that was given no other; -1 where it lies in nothing now."""
+
+    place: int
+    ended: int
+    under: int
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Places that lost their parent on an axis: the rows of both, and the last day of the parent.
+
+    Attributes:
+        place: In the order of rows.
+        ended: What each lay in.
+        day: The last day of that, as days since 1970.
+    """
+
+    place: Ints
+    ended: Ints
+    day: Ints
+
+
+def lost(rows: Rows, day: int, parent: Ints, axis: str, elsewhere: Bools) -> Lost:
+    """Return which places the end of a parent left behind on an axis.
+
+    Args:
+        rows: The numbering.
+        day: The day asked about.
+        parent: Parent by row on the axis by the ties that hold.
+        axis: Its code.
+        elsewhere: Which places have a parent on the other axis, so that a tie of no axis is not missed on this one.
+    """
+    tie = rows.ties["part_of"]
+    begun = (tie.since <= day) & (rows.since[tie.source] <= day) & (day < rows.until[tie.source])
+    begun &= (rows.since[tie.target] <= day) & (parent[tie.source] < 0)
+    at = np.flatnonzero(begun)
+    named = tie.frame["axis"].gather(at).fill_null("").to_numpy() if at.size else np.array([], dtype=object)
+    at = at[(named == axis) | ((named == "") & ~elsewhere[tie.source[at]])]
+    source, target = tie.source[at], tie.target[at]
+    over, end = rows.until[target], np.minimum(tie.until[at], rows.until[target])
+    order = np.lexsort((target, over != end, -end.astype(np.int64), source))
+    last = order[np.r_[True, source[order][1:] != source[order][:-1]]] if order.size else order
+    last = last[over[last] == end[last]]
+    return Lost(source[last], target[last], over[last] - 1)
+
+
+def settle(missing: Lost, parent: Ints, above: Mapping[int, Ints], valid: Bools) -> list[LeftBehind]:
+    """Give what was left behind the nearest valid place above its ended parent, and return it.
+
+    Args:
+        missing: What was left behind on an axis.
+        parent: Parent by row on that axis; written to.
+        above: Parent by row on that axis by day, for the last day of each ended parent.
+        valid: Which places exist on the day asked about.
+    """
+    found = []
+    climbs: dict[int, list[int]] = {}
+    for place, ended, day in zip(missing.place.tolist(), missing.ended.tolist(), missing.day.tolist(), strict=True):
+        if ended not in climbs:
+            climbs[ended] = [row for row in climb(above[day], ended)[1:] if valid[row]]
+        under = next((row for row in climbs[ended] if place not in climb(parent, row)), -1)
+        parent[place] = under
+        found.append(LeftBehind(place, ended, under))
+    return found
+
+
+def climb(parent: Ints, row: int) -> list[int]:
+    """Return a row and those above it, nearest first."""
+    chain: list[int] = []
+    while row >= 0:
+        chain.append(row)
+        row = int(parent[row])
+    return chain

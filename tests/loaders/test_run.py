@@ -30,7 +30,7 @@ class TestAllOrNothing:
         rows: Cells = [["名称", "层级", "起始日期", "截止日期"], ["甲", "社区", "2024-05-01", "2024-04-01"]]
         report = desk.load({"区域": rows}, dry_run=True)
         assert [(one.code, one.where.sheet, one.where.row) for one in report.issues] == [
-            ("change_validity_empty", "区域", 2)
+            ("ends_before_it_begins", "区域", 2)
         ]
 
     def test_the_same_file_again_makes_no_revision(self, desk: Desk) -> None:

@@ -20,6 +20,7 @@ _COUNTS = ("added", "changed", "ended", "unchanged", "missing", "skipped")
 Files = Annotated[list[str], typer.Argument(metavar="[SOURCE] FILE", help="cli.option.files", show_default=False)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run")]
 EndMissing = Annotated[bool, typer.Option("--end-missing", help="cli.option.end_missing")]
+Correct = Annotated[bool, typer.Option("--correct", help="cli.option.correct")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="cli.option.as_of", metavar="DATE")]
 Set = Annotated[list[str] | None, typer.Option("--set", help="cli.option.set", metavar="NAME=VALUE")]
 Map = Annotated[str | None, typer.Option("--map", help="cli.option.map", metavar="FILE")]
@@ -32,6 +33,7 @@ def load(
     store: Store = DEFAULT_STORE,
     dry_run: DryRun = False,
     end_missing: EndMissing = False,
+    correct: Correct = False,
     as_of: AsOf = None,
     map_: Map = None,
     moved: Moved = False,
@@ -69,6 +71,7 @@ def load(
                 by=by or user(),
                 dry_run=dry_run,
                 end_missing=end_missing,
+                correct=correct,
                 options=options,
                 rules=in_force,
                 mapping=mapping,

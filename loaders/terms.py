@@ -15,6 +15,8 @@ from graph.values.mask import mask
 from loaders.identity import RENEWS
 from loaders.reading import Batch, Context
 
+_ENDS = ("source", "target")
+
 
 def renewed(batches: Iterable[Batch], rows: Mapping[str, pl.DataFrame], context: Context) -> dict[str, pl.DataFrame]:
     """Return the terms that end because another begins, whole, and tell of each; none that the file says itself."""
@@ -28,14 +30,16 @@ def renewed(batches: Iterable[Batch], rows: Mapping[str, pl.DataFrame], context:
         old = old.join(rows[batch.kind], on="key", how="anti").with_columns(until="_day", op=pl.lit(PUT))
         people = _people(context, old)
         for row in old.iter_rows(named=True):
-            ends = " → ".join(people.get(row[end]) or context.names.path_of(row[end]) for end in ("source", "target"))
-            context.report.note("new_term", batch.where(row, "since"), found=ends, day=str(row["_day"]))
+            named = [people.get(row[end]) or context.names.path_of(row[end]) for end in _ENDS]
+            own = " → ".join(named)
+            ends = " → ".join(mask(one) if row[end] in people else one for one, end in zip(named, _ENDS, strict=True))
+            context.report.note("new_term", batch.where(row, "since"), found=ends, own=own, day=str(row["_day"]))
         found[batch.kind] = pl.concat([found[batch.kind], old]) if batch.kind in found else old
     return found
 
 
 def _people(context: Context, rows: pl.DataFrame) -> dict[str, str]:
-    """Return the names of the people at the ends of ties, masked."""
+    """Return the names of the people at the ends of ties."""
     ends = pl.concat([rows["source"], rows["target"]]).unique().implode()
     known = context.tables["person_personal"].filter(pl.col("key").is_in(ends)).select("key", "name")
-    return {key: mask(name) for key, name in known.iter_rows() if name}
+    return {key: name for key, name in known.iter_rows() if name}

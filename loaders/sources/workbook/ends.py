@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from graph.names import Names
-from loaders.report import Report, issue_of
+from graph.errors import NotFound
+from graph.names import Names, fold
+from loaders.report import Report, Where, issue_of
 from loaders.sources.workbook.sheet_rows import Rows
 from loaders.sources.workbook.tied import TieCells
 
@@ -15,7 +16,7 @@ def resolve(cells: TieCells, names: Names, report: Report) -> None:
     cells.targets, wrong = names.resolve_many(cells.refs, cells.other_kinds)
     for line, ref in enumerate(cells.refs) if wrong else ():
         if ref in wrong:
-            report.add(issue_of(wrong[ref], cells.where(line)))
+            tell(wrong[ref], ref, cells.other_kinds, cells.where(line), names, report)
 
 
 def resolve_field(sheet: Rows, field: str, kinds: tuple[str, ...], names: Names, report: Report) -> None:
@@ -24,8 +25,23 @@ def resolve_field(sheet: Rows, field: str, kinds: tuple[str, ...], names: Names,
     found, wrong = names.resolve_many(raw, kinds)
     for row, ref in enumerate(raw) if wrong else ():
         if ref in wrong:
-            report.add(issue_of(wrong[ref], sheet.where(row, field)))
+            tell(wrong[ref], ref, kinds, sheet.where(row, field), names, report)
     sheet.fields[field] = list(found)
+
+
+def tell(error: NotFound, ref: str, kinds: tuple[str, ...], where: Where, names: Names, report: Report) -> None:
+    """Report a reference that means nothing, or several; one that leads through a refused row follows from that."""
+    if error.code == "not_found" and _through_refused(ref, names, report):
+        report.follows(where, ref)
+    else:
+        report.add(issue_of(error, where, own=ref if kinds == ("person",) else None))
+
+
+def _through_refused(ref: str, names: Names, report: Report) -> bool:
+    """Whether a reference names a refused row, and nothing that is nowhere."""
+    parts = [fold(one.strip('“”"')) for one in ref.partition("//")[0].split("/") if one.strip()]
+    refused = [one in report.refused for one in parts]
+    return any(refused) and all(gone or names.paths.find(one) for gone, one in zip(refused, parts, strict=True))
 
 
 def targets_by_row(sheet: Rows, ties: tuple[str, ...]) -> list[list[str]]:

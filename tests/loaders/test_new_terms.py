@@ -90,7 +90,10 @@ class TestANewTerm:
             ("reports_to", {"组织": [[*PARTY[0], "上级·起始日期"], [*PARTY[2], FIRST]]}),
             ("member_of", {"人员": [["姓名", "所属组织", "所属组织·起始日期"], ["演示甲", "锦绣园//支部", FIRST]]}),
             ("part_of", {"区域": [[*PLACES[0][:3], "上级区域·起始日期"], ["7号楼", "楼栋", "锦绣园", FIRST]]}),
-            ("checked_in", {"组织": [["名称", "报到于", "报到于·起始日期"], ["甲公司", "锦绣园//支部", FIRST]]}),
+            (
+                "checked_in",
+                {"组织": [[*PARTY[0][:2], "报到于", "报到于·起始日期"], ["甲社", "支部", "锦绣园//支部", FIRST]]},
+            ),
         ],
     )
     def test_of_any_tie_is_one(self, desk: Desk, kind: str, sheet: dict[str, Cells]) -> None:

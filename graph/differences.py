@@ -17,7 +17,10 @@ from graph.tables import Tables
 
 Row = Mapping[str, Any]
 #: In the order in which they are told.
-WHAT = ("appointed", "left", "founded", "ended", "moved", "renamed", "counted", "tied", "untied", "changed", "removed")
+WHAT = (
+    "appointed", "left", "renewed", "founded", "ended", "moved", "renamed", "counted", "tied", "untied", "changed",
+    "removed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -119,13 +122,17 @@ def _of_ties(tie: type[Tie], pairs: list[tuple[Row | None, Row | None]], fresh: 
     begun = [new for old, new in pairs if old is None and new is not None]
     over = [(old, new) for old, new in pairs if old is not None and _ends(old, new)]
     moved: dict[str, Row] = {}
+    again = _renewed(begun, over)
+    over = [(old, new) for old, new in over if old["key"] not in again.values()]
     for old, _ in [] if seat or tie.single is None else over:
-        turn = [new for new in begun if new["key"] not in moved and _same_turn(tie, at, old, new)]
+        turn = [new for new in begun if new["key"] not in {*moved, *again} and _same_turn(tie, at, old, new)]
         if turn:
             moved[turn[0]["key"]] = old
     gone = {row["key"] for row in moved.values()}
     for new in begun:
-        if new["key"] in moved:
+        if new["key"] in again:
+            yield Difference("renewed", tie.kind, new["key"], new[at], new[other], on=new["since"])
+        elif new["key"] in moved:
             old = moved[new["key"]]
             yield Difference(
                 "moved", tie.kind, new["key"], new[at], new[other], None, old[other], new[other], new["since"]
@@ -142,10 +149,19 @@ def _of_ties(tie: type[Tie], pairs: list[tuple[Row | None, Row | None]], fresh: 
             yield from _fields(tie.kind, was, now, now[at], now[other])
 
 
+def _renewed(begun: list[Row], over: list[tuple[Row, Row | None]]) -> dict[str, str]:
+    """Return, by key of a tie that begins, that of the one between the same two that ends on that day."""
+    ended = {(old["source"], old["target"], new["until"]): old["key"] for old, new in over if new is not None}
+    found = {new["key"]: ended.get((new["source"], new["target"], new["since"])) for new in begun}
+    return {key: old for key, old in found.items() if old is not None}
+
+
 def _ends(old: Row, new: Row | None) -> bool:
     return new is None or (old["until"] is None and new["until"] is not None)
 
 
 def _same_turn(tie: type[Tie], at: str, old: Row, new: Row) -> bool:
     """Return whether of two ties one takes the place of the other."""
+    if tie.single_if and old[tie.single_if[0]] != tie.single_if[1]:
+        return False
     return bool(old[at] == new[at]) and all(old[name] == new[name] for name in tie.single or ())

@@ -17,6 +17,8 @@ from graph.kinds import kind_of
 
 _ENDS = ("source", "target")
 _SEPARATOR = "\x1f"
+#: The column that says of a new term which tie ends on the day that it begins.
+RENEWS = "_renews"
 
 
 def minted(kind: str, parts: Mapping[str, Sequence[Any] | pl.Series]) -> list[str]:
@@ -51,16 +53,19 @@ def discriminators(tie: str) -> tuple[str, ...]:
     return tuple(name for name in kind_of(tie).natural_key if name not in (*_ENDS, "since"))
 
 
-def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
+def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame, *, correct: bool = False) -> pl.DataFrame:
     """Return ties with their keys: those known found again, the others minted.
 
-    A tie is found again by its ends, what tells it apart, and since when; else as the only one that has
-    not ended, whose beginning is then corrected. What a row leaves empty tells nothing apart.
+    A tie is found again by its ends, what tells it apart, and since when; else as the only one that has not ended,
+    whose beginning is then corrected. But a start later than the one that is known begins a new term (SEMANTICS T1):
+    such a row gets a key of its own and says in ``RENEWS`` which tie ends then. What a row leaves empty tells nothing
+    apart.
 
     Args:
         tie: The kind.
         rows: ``source``, ``target`` and the fields that the file speaks of; ``key`` where it was given.
         stored: The ties of this kind that are known.
+        correct: Whether a later start, too, only corrects.
     """
     ends = [*_ENDS, *(name for name in discriminators(tie) if name in rows.columns)]
     since = [name for name in ("since",) if name in rows.columns]
@@ -70,7 +75,7 @@ def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame) -> pl.Data
         return rows.with_columns(pl.coalesce("key", new) if "key" in rows.columns else new)
     given = rows["key"] if "key" in rows.columns else pl.Series("key", [None] * rows.height, dtype=pl.String)
     said = [name for name in ends if name not in _ENDS]
-    numbered = rows.drop("key", strict=False).with_row_index("_line")
+    numbered = rows.drop("key", strict=False).with_row_index("_line").with_columns(_given=given, _new=new)
     numbered = numbered.with_columns(_alone=pl.len().over(ends) == 1, _pair=pl.len().over(_ENDS) == 1)
     still = stored.filter(pl.col("until").is_null())
     found = numbered
@@ -80,8 +85,37 @@ def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame) -> pl.Data
     only = pl.coalesce(pl.when("_alone").then("_open"), pl.when(unsaid & pl.col("_pair")).then("_between"))
     dated = pl.col("since").is_not_null() if since else pl.lit(value=False)
     again = pl.when(dated).then(pl.coalesce("_exact", only)).otherwise(pl.coalesce(only, "_exact"))
-    key = found.sort("_line").select(given=given, again=again, new=new)
-    return rows.with_columns(key.select(key=pl.coalesce("given", "again", "new"))["key"])
+    found = found.with_columns(
+        key=pl.coalesce("_given", again), _likely=pl.coalesce("_given", "_open", pl.when(unsaid).then("_between"))
+    )
+    if since and not correct:
+        return _with_new_terms(tie, rows, found, stored, parts)
+    return rows.with_columns(found.sort("_line").select(key=pl.coalesce("key", "_new"))["key"])
+
+
+def _with_new_terms(
+    tie: str, rows: pl.DataFrame, found: pl.DataFrame, stored: pl.DataFrame, parts: Mapping[str, pl.Series]
+) -> pl.DataFrame:
+    """Return rows with their keys, those of new terms their own; what a new term renews is open and not said itself."""
+    known = stored.select(_likely="key", **{f"{name}_likely": name for name in (*_ENDS, "since", "until")})
+    found = found.join(known, on="_likely", how="left").sort("_line")
+    later = (pl.col("since") > pl.col("since_likely")) & pl.all_horizontal(
+        pl.col(name) == pl.col(f"{name}_likely") for name in _ENDS
+    )
+    still = pl.col("until_likely").is_null()
+    for_likely = pl.col("key").eq_missing(pl.col("_likely")) & later & (still | pl.col("_exact").is_not_null())
+    found = found.with_columns(key=pl.when(for_likely).then("_exact").otherwise("key"))
+    said = found["key"].drop_nulls().implode()
+    renews = pl.when(later & still & pl.col("key").is_null() & ~pl.col("_likely").is_in(said)).then("_likely")
+    found = found.with_columns(renews.alias(RENEWS))
+    if found[RENEWS].null_count() == found.height:
+        return rows.with_columns(found.select(key=pl.coalesce("key", "_new"))["key"])
+    taken, again = set(stored["key"].to_list()), 0
+    while (clash := found[RENEWS].is_not_null() & found["_new"].is_in(list(taken))).any():
+        again += 1  # a tie whose start was corrected keeps the key of the start that it had
+        other = pl.Series("_other", minted(tie, {**parts, "since": _texts(parts["since"]) + f"·{again}"}))
+        found = found.with_columns(_new=pl.when(clash).then(other).otherwise("_new"))
+    return rows.with_columns(found.select(RENEWS, key=pl.coalesce("key", "_new")).get_columns())
 
 
 def _sole(stored: pl.DataFrame, ends: list[str]) -> pl.DataFrame:

@@ -6,18 +6,22 @@ code or since when, is never emptied so. Every row that comes out is whole, as a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
 import polars as pl
 
 from graph.changes import ORIGIN, whole_rows
-from graph.kinds import kind_of
+from graph.kinds import Field, kind_of
 from graph.tables import Tables, is_tie, row_schema
+from loaders.identity import RENEWS
 from loaders.reading import Batch
 from loaders.report import Report, Where
 
 _STORED = "_stored"
+_FROM = "_from"
+_IN_ROWS = ("organisation",)  # a row a superior, say; that it is one thing is told
 _MAY_REPEAT = ("listing", "person")  # said above a header and on its own sheet; one person with two memberships
 
 
@@ -40,14 +44,25 @@ def _overlaid(batch: Batch, stored: pl.DataFrame) -> pl.DataFrame:
     silent = [name for name in schema if name not in batch.frame.columns]
     known_by = [name for name in kind_of(batch.kind).natural_key if name in batch.frame.columns and name in schema]
     if stored.height:
-        kept = stored.select("key", *silent, *(pl.col(name).alias(f"{name}{_STORED}") for name in known_by))
-        whole = batch.frame.join(kept, on="key", how="left", maintain_order="left")
+        kept = stored.select(
+            pl.col("key").alias(_FROM), *silent, *(pl.col(name).alias(f"{name}{_STORED}") for name in known_by)
+        )
+        again = RENEWS in batch.frame.columns
+        known = batch.frame.with_columns((pl.coalesce(RENEWS, "key") if again else pl.col("key")).alias(_FROM))
+        whole = known.join(kept, on=_FROM, how="left", maintain_order="left")
+        if again:  # a new term keeps what its columns do not say, but for the days of the one before
+            days = [one.name for one in kind_of(batch.kind).fields if one.name in silent and _is_days(one)]
+            whole = whole.with_columns(pl.when(pl.col(RENEWS).is_null()).then(pl.col(days)))
         whole = whole.with_columns([pl.coalesce(name, f"{name}{_STORED}").alias(name) for name in known_by])
     else:
         whole = batch.frame.with_columns([pl.lit(None, schema[name]).alias(name) for name in silent])
     filled = [pl.col(name).fill_null(pl.lit(value)) for name, value in batch.defaults.items()]
     order = {**schema, **ORIGIN}
     return whole.with_columns(filled).select([pl.col(name).cast(dtype) for name, dtype in order.items()])
+
+
+def _is_days(one: Field) -> bool:
+    return one.type == "day" or one.value == "intervals"
 
 
 def _required(batch: Batch, whole: pl.DataFrame, report: Report) -> None:
@@ -85,18 +100,32 @@ def _once(kind: str, rows: pl.DataFrame, report: Report) -> pl.DataFrame:
         return rows
     once = rows.group_by("key", maintain_order=True).agg(pl.all().drop_nulls().first()).select(rows.columns)
     values = [name for name in rows.columns if name not in ORIGIN and name != "key"]
-    if kind in _MAY_REPEAT or is_tie(kind_of(kind)):
+    if kind in (*_MAY_REPEAT, *_IN_ROWS) or is_tie(kind_of(kind)):
         clash = twice.group_by("key", maintain_order=True).agg(pl.col(values).drop_nulls().n_unique())
         told = clash.filter(pl.any_horizontal(pl.col(values) > 1)).select("key")
+        if kind in _IN_ROWS:
+            _told_again(twice.join(told, on="key", how="anti", maintain_order="left"), report)
         twice = twice.join(told, on="key", how="semi", maintain_order="left")
     first: dict[str, str] = {}
     for row in twice.select("key", *ORIGIN).iter_rows(named=True):
         where = Where(row["file"], row["sheet"], row["row"])
         if row["key"] not in first:
-            first[row["key"]] = " · ".join(
-                str(row[name]) for name in ORIGIN if name != "file" and row[name] is not None
-            )
+            first[row["key"]] = _row(row)
         elif not report.wrong_in(where):  # else its key is made of what is wrong
             code = "tie_twice" if is_tie(kind_of(kind)) else f"row_twice_{kind}" if kind == "post" else "row_twice"
             report.error(code, where, first=first[row["key"]])
     return once
+
+
+def _told_again(rows: pl.DataFrame, report: Report) -> None:
+    """Tell of rows that say the same thing again, in words that do not contradict the first."""
+    first: dict[str, str] = {}
+    for row in rows.select("key", "name", *ORIGIN).iter_rows(named=True):
+        if row["key"] in first:
+            where = Where(row["file"], row["sheet"], row["row"])
+            report.note("row_again", where, found=row["name"], first=first[row["key"]])
+        first.setdefault(row["key"], _row(row))
+
+
+def _row(row: Mapping[str, Any]) -> str:
+    return " · ".join(str(row[name]) for name in ORIGIN if name != "file" and row[name] is not None)

@@ -33,6 +33,7 @@ class Context:
         words: The word lists to read with.
         options: What the caller set beside the files, such as ``as_of``.
         mapping: What the files call things, where their words are not ours.
+        correct: Whether a later start of a tie that is known corrects it, and begins no new term.
     """
 
     report: Report
@@ -42,6 +43,7 @@ class Context:
     words: Vocabulary
     options: Mapping[str, Any] = field(default_factory=dict)
     mapping: FileMap | None = None
+    correct: bool = False
 
     def use(self, words: Vocabulary) -> None:
         """Read with other word lists from now on, such as those of one profile."""

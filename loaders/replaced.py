@@ -7,12 +7,14 @@ nobody knows when, and the row is refused. Any other known tie that a column doe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
 from graph.changes import PUT, REMOVE, whole_rows
+from graph.kinds import Tie, kind_of
 from graph.tables import Tables
 from loaders.reading import Batch, Stated
 from loaders.report import Report
@@ -30,9 +32,18 @@ class Ended:
 
 
 def replaced(
-    batches: list[Batch], rows: dict[str, pl.DataFrame], tables: Tables, report: Report, *, end_missing: bool
+    batches: list[Batch],
+    rows: dict[str, pl.DataFrame],
+    terms: Mapping[str, pl.DataFrame],
+    tables: Tables,
+    report: Report,
+    *,
+    end_missing: bool,
 ) -> Ended:
-    """Return the known ties that are over, and for the new ones in their place since when they hold."""
+    """Return the known ties that are over, and for the new ones in their place since when they hold.
+
+    Those that end as a new term of theirs begins (``terms``) are judged already.
+    """
     found = Ended()
     for batch in batches:
         if batch.stated is None:
@@ -40,6 +51,8 @@ def replaced(
         if batch.single is not None:
             _one_at_a_time(batch, rows.get(batch.kind), report)
         over = _not_said(batch, rows, tables)
+        if batch.kind in terms:
+            over = over.join(terms[batch.kind], on="key", how="anti")
         if over.height:
             _judge(batch, over, rows.get(batch.kind, over.clear()), found, report, end_missing=end_missing)
     return found
@@ -91,13 +104,24 @@ def _followed(batch: Batch, over: pl.DataFrame, rows: pl.DataFrame, stated: Stat
         return over.with_columns(_new=pl.lit(None, pl.String), _since=pl.lit(None, pl.Date))
     group = [stated.at, *batch.single]
     new = rows.join(batch.frame.select("key"), on="key", how="semi").filter(pl.col("until").is_null())
-    new = new.select("key", "since", *group).unique(group, keep="last", maintain_order=True)
+    new = new.filter(_takes_turns(batch)).select("key", "since", *group).unique(group, keep="last", maintain_order=True)
     followed = (
         _alike(over, batch)
         .join(_alike(new, batch).rename({"key": "_new", "since": "_since"}), on=group, nulls_equal=True)
         .select("key", "_new", "_since")
     )
     return over.join(followed, on="key", how="left", maintain_order="left")
+
+
+def _single_if(batch: Batch) -> tuple[str, str] | None:
+    model = kind_of(batch.kind)
+    return model.single_if if issubclass(model, Tie) else None
+
+
+def _takes_turns(batch: Batch) -> pl.Expr:
+    """Whether a tie is of those of which there is one at a time (SEMANTICS T2)."""
+    some = _single_if(batch)
+    return pl.col(some[0]) == some[1] if some else pl.lit(value=True)
 
 
 def _alike(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -121,7 +145,8 @@ def _one_at_a_time(batch: Batch, rows: pl.DataFrame | None, report: Report) -> N
     if rows is None or stated is None:
         return
     group = [stated.at, *(batch.single or ())]
-    own = _alike(rows.join(batch.frame.select("key"), on="key", how="semi", maintain_order="left"), batch)
+    own = rows.filter(_takes_turns(batch)).join(batch.frame.select("key"), on="key", how="semi", maintain_order="left")
+    own = _alike(own, batch)
     several = own.filter(pl.len().over(group) > 1)
     if not several.height:
         return
@@ -129,5 +154,6 @@ def _one_at_a_time(batch: Batch, rows: pl.DataFrame | None, report: Report) -> N
         _first=pl.int_range(pl.len()).over(group) == 0, **{_TO: pl.col("until").shift(1).over(group)}
     )
     clash = pl.col(_TO).is_null() | pl.col("since").is_null() | (pl.col(_TO) > pl.col("since"))
+    code = f"one_at_a_time_{batch.kind}" if _single_if(batch) else "one_at_a_time"
     for row in ordered.filter(~pl.col("_first") & clash).iter_rows(named=True):
-        report.error("one_at_a_time", batch.where(row, "target" if stated.at == "source" else "source"))
+        report.error(code, batch.where(row, "target" if stated.at == "source" else "source"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from graph.changes import ChangeSet
@@ -68,6 +68,8 @@ class Issue:
         expected: What was expected, or the code of a phrase that says so.
         hint: What to do about it, or the code of a sentence that says so.
         params: What the sentences are filled with.
+        own: What was found, unmasked: the name of a person that stands in the file, for whoever holds the file and
+            reads the report in a terminal. Neither JSON nor HTTP nor a log has it.
     """
 
     severity: Severity
@@ -77,6 +79,14 @@ class Issue:
     expected: str | None = None
     hint: str | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
+    own: str | None = None
+
+    def unmasked(self) -> Issue:
+        """Return the issue as whoever wrote the file may read it."""
+        if self.own is None:
+            return self
+        params = {name: self.own if value == self.found else value for name, value in self.params.items()}
+        return replace(self, found=self.own, params=params)
 
     def __post_init__(self) -> None:
         """Hide identity numbers and telephones in whatever is quoted."""
@@ -106,12 +116,12 @@ class Issue:
         return (self.severity, self.code, self.where.file, self.where.sheet, self.where.column, self.found)
 
 
-def issue_of(error: LinliError, where: Where, severity: Severity = "error") -> Issue:
-    """Return an error of the graph as an issue of a place in a file."""
+def issue_of(error: LinliError, where: Where, severity: Severity = "error", own: str | None = None) -> Issue:
+    """Return an error of the graph as an issue of a place in a file; ``own`` as an issue has it."""
     params = dict(error.params)
     found, expected = params.pop("found", params.get("ref")), params.pop("expected", None)
     hint = None if params.get("candidates") == "" else _hint(error.code)
-    return Issue(severity, error.code, where, None if found is None else str(found), expected, hint, params)
+    return Issue(severity, error.code, where, None if found is None else str(found), expected, hint, params, own)
 
 
 class Report:
@@ -127,6 +137,7 @@ class Report:
         missing: What is known within the file's own listings, and the file does not list.
         skipped: Rows and columns left out on purpose; each has a note among the issues.
         revision: The revision that has the changes; without a commit, the one they were computed against.
+        refused: Folded names of the rows of places that are refused.
         dry_run: Whether writing was not asked for.
         before: What was known, once it was compared.
         changes: What really changes; None where there is an error.
@@ -143,6 +154,7 @@ class Report:
         self._offences: dict[tuple[Any, ...], list[Issue]] = {}
         self._counts: Counter[tuple[Any, ...]] = Counter()
         self._wrong: set[tuple[Any, ...]] = set()
+        self.refused: set[str] = set()
 
     def required(self, where: Where, expected: str) -> None:
         """Take an error that a value is missing, unless what stands there is wrong already."""
@@ -167,6 +179,11 @@ class Report:
             self._wrong.update(
                 (where.file, where.sheet, where.row, column) for column in (None, where.column, where.letter)
             )
+
+    def follows(self, where: Where, ref: str) -> None:
+        """Take note of a cell that names a refused row: it is told with that row, and is no error of its own."""
+        self.note("follows", where, found=ref)
+        self._wrong.update((where.file, where.sheet, where.row, column) for column in (None, where.column))
 
     def error(self, code: str, where: Where, **said: Any) -> None:
         """Take an error, from the parts of an `Issue`."""
@@ -242,7 +259,7 @@ class Report:
 
 
 def _issue(severity: Severity, code: str, where: Where, said: dict[str, Any]) -> Issue:
-    parts = {name: said.pop(name, None) for name in ("found", "expected", "hint")}
+    parts = {name: said.pop(name, None) for name in ("found", "expected", "hint", "own")}
     parts["hint"] = parts["hint"] or _hint(code)
     return Issue(severity, code, where, params=said, **parts)
 

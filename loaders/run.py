@@ -31,9 +31,10 @@ from loaders.replaced import replaced
 from loaders.report import Report, Where, issue_of
 from loaders.sources import Source, source_named
 from loaders.stated import note_stated
+from loaders.terms import renewed
 
 
-def load(
+def load(  # noqa: PLR0913 - each is something that who loads may say
     source: str | Source,
     files: Iterable[Path | str],
     store: Store,
@@ -41,6 +42,7 @@ def load(
     by: str,
     dry_run: bool = False,
     end_missing: bool = False,
+    correct: bool = False,
     expected: int | None = None,
     options: Mapping[str, Any] | None = None,
     rules: Rules | None = None,
@@ -55,6 +57,7 @@ def load(
         by: Who loads.
         dry_run: Read, compare and report, and write nothing.
         end_missing: End what the file's own complete lists leave out, as of the day on which they were.
+        correct: Let a later start of a tie that is known correct it, where else it begins a new term.
         expected: The revision that the caller believes is the current one.
         options: What the source may be told beside the files; its description names them.
         rules: The profiles in force; left out, those that come with linli.
@@ -76,7 +79,7 @@ def load(
     told = chosen.settled(options or {}, report)
     tables = store.tables(None if end_missing or chosen.ends(told) else chosen.kinds)
     words = rules.vocabulary()
-    context = Context(report, tables, rules, Names(tables, words=words), words, told, mapping)
+    context = Context(report, tables, rules, Names(tables, words=words), words, told, mapping, correct=correct)
     report.revision = tables.revision
     with _uncollected():
         changes = _changes(chosen, paths, context, by, end_missing=end_missing)
@@ -136,11 +139,14 @@ def _with_ended(
 ) -> tuple[dict[str, pl.DataFrame], set[str]]:
     """Return the rows of the file and those that end what is replaced or missing, and the keys of the latter."""
     report, tables = context.report, context.tables
-    over = replaced(reading.batches, rows, tables, report, end_missing=end_missing)
+    terms = renewed(reading.batches, rows, context)
+    over = replaced(reading.batches, rows, terms, tables, report, end_missing=end_missing)
     gone = missing(reading.complete, rows, context, {one.key for one in reading.over})
     report.missing += len(gone)
     frames = {kind: _since(frame, over.since.get(kind, {})) for kind, frame in rows.items()}
     more = {kind: list(parts) for kind, parts in over.rows.items()}
+    for kind, frame in terms.items():
+        more.setdefault(kind, []).append(frame)
     past = [*reading.over, *(gone if end_missing else ())]
     if past:
         for kind, frame in ended(past, tables, rows).items():

@@ -22,6 +22,9 @@ WITHOUT_A_CASE = {
     "V5": "columns of a file that is loaded: tests/loaders",
     "V7": "cells of a file that is loaded: tests/loaders/test_identity.py",
     "V6": "what is in no revision any more: tests/graph/stores/test_forgetting.py",
+    "T3": "the chain of a superior: tests/loaders/test_superiors.py",
+    "T2": "superiors in a file that is loaded: tests/loaders/test_superiors.py",
+    "T1": "a later start in a file that is loaded: tests/loaders/test_new_terms.py",
     **dict.fromkeys(
         ("D1", "D2", "D3", "D4", "D5"), "codes of a table that is loaded: tests/loaders/test_code_editions.py"
     ),
@@ -48,7 +51,7 @@ def _cited() -> dict[str, set[str]]:
 
 class TestRules:
     def test_there_are_rules_for_each_question(self) -> None:
-        assert {rule[0] for rule in _rules()} == set("PLSWCRAVD")
+        assert {rule[0] for rule in _rules()} == set("PLSWCRAVDT")
 
     def test_a_citation_names_a_rule(self) -> None:
         assert {rule: files for rule, files in _cited().items() if rule not in _rules()} == {}

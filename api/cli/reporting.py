@@ -21,13 +21,18 @@ class Line:
 
     @property
     def place(self) -> str:
-        """File, sheet and cells, as far as they are known."""
+        """File, sheet and the first cell, as far as they are known."""
         where = self.issue.where
-        return " ".join(filter(None, (where.file, where.sheet, " ".join(self.cells[:_NAMED]))))
+        return " ".join(filter(None, (where.file, where.sheet, *self.cells[:1])))
+
+    @property
+    def more(self) -> str:
+        """Some of the other cells."""
+        return " ".join(self.cells[1:_NAMED])
 
     def message(self, lang: str) -> str:
         """Return the sentence, with what was found in the first few of the cells."""
-        if self.issue.found is None:
+        if len(self.found) < 2:  # noqa: PLR2004 - more than one value
             return self.issue.message(lang)
         return replace(self.issue, found="、".join(self.found[:_NAMED])).message(lang)
 
@@ -35,15 +40,16 @@ class Line:
 def lines(report: Report) -> list[Line]:
     """Return the issues of a report, errors first, those that differ only in cell and value in one line."""
     found: dict[tuple[object, ...], Line] = {}
-    for issue in report.issues:
+    for told in report.issues:
+        issue = told.unmasked()
         where, said = issue.where, sorted((name, str(value)) for name, value in issue.params.items())
         alike = (issue.severity, issue.code, where.file, where.sheet, where.column, issue.hint, issue.expected, *said)
         line = found.setdefault(alike, Line(issue, [], [], 0))
         if issue.found is not None and issue.found not in line.found:
-            line.count += report.repeats(issue)
+            line.count += report.repeats(told)
             line.found.append(issue.found)
         elif issue.found is None:
-            line.count = report.repeats(issue)
+            line.count = report.repeats(told)
         line.cells += _new(line.cells, [where.cell or str(where.row or "")])
     return list(found.values())
 

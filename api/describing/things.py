@@ -152,7 +152,18 @@ class Difference(Document):
     """One thing that is otherwise."""
 
     what: Literal[
-        "appointed", "left", "founded", "ended", "moved", "renamed", "counted", "tied", "untied", "changed", "removed"
+        "appointed",
+        "left",
+        "renewed",
+        "founded",
+        "ended",
+        "moved",
+        "renamed",
+        "counted",
+        "tied",
+        "untied",
+        "changed",
+        "removed",
     ]
     kind: str
     key: str = Field(description="Of the row: of a tie, its own")

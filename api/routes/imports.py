@@ -55,6 +55,9 @@ Form = Annotated[Upload, File()]
 SourceName = Annotated[str | None, Query(description="The source that knows the files; left out: recognised")]
 DryRun = Annotated[bool, Query(description="Check only, write nothing")]
 EndMissing = Annotated[bool, Query(description="End what the files say they list completely and leave out")]
+Correct = Annotated[
+    bool, Query(description="A later start of a tie that is known corrects it; else it begins a new term")
+]
 AsOf = Annotated[str | None, Query(description="The day that the files are of (source admin_divisions)")]
 Set = Annotated[list[str] | None, Query(description="Another option of the source: `NAME=VALUE`", alias="set")]
 By = Annotated[str | None, Query(max_length=100, description="Who loads; left out: the user of this machine")]
@@ -62,7 +65,7 @@ Expected = Annotated[int | None, Query(ge=0, description="The revision that this
 
 
 @router.post("/imports", response_model=Report, responses=_RESPONSES)
-def imports(
+def imports(  # noqa: PLR0913 - each is a parameter of the address
     request: Request,
     live: LiveNetwork,
     form: Form,
@@ -70,6 +73,7 @@ def imports(
     source: SourceName = None,
     dry_run: DryRun = False,
     end_missing: EndMissing = False,
+    correct: Correct = False,
     as_of: AsOf = None,
     set_: Set = None,
     by: By = None,
@@ -88,6 +92,7 @@ def imports(
                 by=by or user(),
                 dry_run=dry_run,
                 end_missing=end_missing,
+                correct=correct,
                 expected=expected,
                 options=options,
                 rules=live.rules,

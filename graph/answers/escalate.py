@@ -55,8 +55,8 @@ QUESTION = Question(
         Option(
             "about",
             Holds.REFERENCE,
-            "Id of the person or organisation complained of, who is not asked",
-            kinds=("person", "organisation"),
+            "Id of the person, organisation or post complained of, who is not asked",
+            kinds=("person", "organisation", "post"),
         ),
         Option("personal", Holds.PERSONAL, "Show what is personal, and log that it was shown", default=False),
     ),

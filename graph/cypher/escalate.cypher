@@ -3,7 +3,7 @@
 // Parameters, with an example each as Browser takes them (`linli cypher escalate --params` prints yours):
 //   :param on => date('2024-11-01')      the day asked about
 //   :param start => 'place-3jmlc2wq7ahxr5eo'    key of a place, or of anything that lies at one
-//   :param about => null                 key of the person or organisation that the complaint is about, or null
+//   :param about => null                 key of the person, organisation or post that the complaint is about, or null
 //   :param chains => [{
 //     profile: 'suzhoulu', chain: 'governance',    chains of all profiles; those of the start's own are walked
 //     expected: [['secretary', 'director']],       roles that one person is expected to hold together
@@ -65,7 +65,7 @@ OPTIONAL CALL (start) {
 }
 
 // Whom the complaint must not go to (回避). About a person: the seats held, and their deputies. About a unit: itself,
-// its posts, and all that it leads, however far down. Seats are concerned, not the other seats of who sits in them.
+// its posts, and all that it leads, however far down; about a post its deputies too. Seats are concerned, not the other seats of who sits in them.
 OPTIONAL CALL (about) {
   MATCH (about:Person)-[hold:HOLDS]->(seat:Post)
   WHERE none(x IN [hold, seat] WHERE /* include: not-valid */)
@@ -73,6 +73,10 @@ OPTIONAL CALL (about) {
   UNION
   MATCH (about:Person)-[hold:HOLDS]->(chief:Post)
   WHERE none(x IN [hold, chief] WHERE /* include: not-valid */)
+  // include: walk/deputies
+  RETURN deputy AS one
+  UNION
+  MATCH (chief:Post {key: about.key})
   // include: walk/deputies
   RETURN deputy AS one
   UNION

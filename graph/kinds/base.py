@@ -111,7 +111,8 @@ class Tie(Kind):
     - ``found_at``: what it starts at is found at what it ends at, ``社区//党委``; of several such ties the lowest
       number is shown in paths. ``found_else``: the same of what no other tie brings anywhere.
     - ``single``: the thing under whose column it stands has one at a time, of those alike in these fields; another
-      one replaces it. None = as many as it likes.
+      one replaces it. None = as many as it likes. ``single_if``: a field and its code; of the tie's others the thing has
+      as many as it likes all the same.
     - ``of_person``: who may see it of a person, from either end; pictures show only what is open.
     - ``counted``: what a tooltip says of how many there are, a sentence ``picture.…``; empty = nothing.
     - ``look``: how it is drawn.
@@ -127,6 +128,7 @@ class Tie(Kind):
     found_at: ClassVar[int] = 0
     found_else: ClassVar[bool] = False
     single: ClassVar[tuple[str, ...] | None] = None
+    single_if: ClassVar[tuple[str, str] | None] = None
     of_person: ClassVar[Sensitivity] = Sensitivity.INTERNAL
     counted: ClassVar[str] = ""
     look: ClassVar[Line | None] = None
@@ -180,6 +182,8 @@ def _check_tie(cls: type[Tie]) -> None:
         raise KindError("kind_incomplete", kind=cls.kind, missing="source, target, reverse")
     if cls.at_place and not ({*cls.at_place} <= {*cls.source} and "place" in cls.target):
         raise KindError("kind_at_place", kind=cls.kind, found=", ".join(cls.at_place))
+    if cls.single_if and cls.single_if[0] not in (cls.single or ()):
+        raise KindError("kind_single_if", kind=cls.kind, field=cls.single_if[0])
     for other in _REGISTRY.values():
         twice = {*cls.at_place} & {*other.at_place} if issubclass(other, Tie) and other.kind != cls.kind else ()
         if twice:

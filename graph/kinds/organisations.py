@@ -78,9 +78,10 @@ class ReportsTo(
     anchors=Anchors(40, "leading"),
     found_else=True,
     single=("chain", "relation"),
+    single_if=("relation", "leads"),  # who guides or supervises may be several
     look=Line("#b3261e", 2, width=2.0),
 ):
-    """Who stands above on a chain; one leading parent a chain, to a later slot."""
+    """Who stands above on a chain: one who leads, to a later slot; as many who guide, supervise or contract as there are."""
 
     chain: str = field(
         "链条",

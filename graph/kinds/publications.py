@@ -14,7 +14,7 @@ class Figure(
     en="Figure",
     example="苏州路演示社区 户数 2424",
     order=90,
-    natural_key=("subject", "measure", "period", "document"),
+    natural_key=("subject", "measure", "period", "as_of", "document"),
     statement=True,
 ):
     """A published count, kept apart from what the ledger counts."""

@@ -149,7 +149,16 @@ class Names:
             found = self.paths.near(ref.strip()) if kinds is None or "place" in kinds else []
             names = (one.name for one in self.things.known.values() if one.name and _allowed(one.key, kinds))
             found += [quoted(name) for name in _nearest(ref, names)]
-        return [one for one in dict.fromkeys(found) if one != ref.strip()][:_SUGGESTED]
+        sure = (one for name in found[:_LISTED] for one in self._each(name, kinds))
+        return [one for one in dict.fromkeys(sure) if one != ref.strip()][:_SUGGESTED]
+
+    def _each(self, name: str, kinds: Collection[str] | None) -> list[str]:
+        """Return a name that means one thing, or the paths of those it means: what is suggested is never refused."""
+        keys = self.matches(name, kinds)
+        if len(keys) == 1:
+            return [name]
+        paths = [self.path_of(key) for key in keys[:_LISTED] if not key.startswith("person-")]
+        return [path for path in paths if len(self.matches(path, kinds)) == 1]
 
     def knows(self, key: str) -> bool:
         """Return whether there is a thing of this key."""

@@ -6,11 +6,11 @@ from graph.plain.world import World
 
 
 def concerned(world: World, about: str | None) -> frozenset[str]:
-    """Return the posts and organisations that a complaint about a person or organisation *concerns*.
+    """Return the posts and organisations that a complaint about a person, organisation or post *concerns*.
 
     Of a person: the posts held, wherever, and those posts' deputies. Of an organisation: itself, its
-    posts, and all it leads on any chain, however far down. Seats are concerned, not the other seats
-    of whoever sits in them.
+    posts, and all it leads on any chain, however far down; of a post also its deputies. Seats are
+    concerned, not the other seats of whoever sits in them.
     """
     if about is None:
         return frozenset()
@@ -25,4 +25,6 @@ def concerned(world: World, about: str | None) -> frozenset[str]:
             found.add(unit)
             led = [tie.source for tie in world.reading.ties_to(unit, "reports_to") if tie.fields["relation"] == "leads"]
             open_.extend([*led, *world.reading.sources(unit, "post_in")])
+    if world.reading.kind(about) == "post":
+        found.update(world.seats.deputies(about))
     return frozenset(found)

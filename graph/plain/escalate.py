@@ -40,7 +40,7 @@ def escalate(
         start: Public key of a place, or of a thing with an anchor.
         chain: Key of a chain of the profile.
         category: Key or alias of a category of the profile.
-        about: Public key of a person or organisation that the complaint is about.
+        about: Public key of a person, organisation or post that the complaint is about.
 
     Raises:
         NotFound: Start or about is nothing that is valid on the date.

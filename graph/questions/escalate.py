@@ -42,7 +42,7 @@ def escalate(
         start: Public key of a place, or of a thing, which stands for its anchor.
         chain: A chain of the profile; none = the category's, else every chain, one after the other.
         category: A category of the profile, by key or name.
-        about: Public key of a person or organisation that the complaint is about; it never goes to them.
+        about: Public key of a person, organisation or post that the complaint is about; it never goes to them.
 
     Raises:
         NotFound: There is no such start, or nothing to complain about, on the date.

@@ -10,20 +10,23 @@ from graph.network import Network
 
 
 def concerned_by(facts: Facts, about: int) -> frozenset[int]:
-    """Return the rows of the units and posts concerned by a complaint about a person or organisation.
+    """Return the rows of the units and posts concerned by a complaint about a person, organisation or post.
 
     A person concerns the posts they hold and those posts' deputies; an organisation its own posts and all
-    that it leads, on any chain, with theirs. Seats are concerned, not the other seats of whoever sits in them.
+    that it leads, on any chain, with theirs; a post itself, its deputies and all that it leads. Seats are
+    concerned, not the other seats of whoever sits in them.
 
     Raises:
-        NotAskable: It is neither a person nor an organisation.
+        NotAskable: It is none of these.
     """
     network = facts.network
     kind = network.rows.kind_of(about)
     if kind == "person":
         return _of_person(facts, about)
     if kind == "organisation":
-        return _of_organisation(network, about)
+        return _led_by(network, about)
+    if kind == "post":
+        return _led_by(network, about) | {int(deputy) for deputy in facts.seats.deputies.of(about)}
     raise NotAskable("about_kind", kind=kind)
 
 
@@ -33,14 +36,14 @@ def _of_person(facts: Facts, person: int) -> frozenset[int]:
     return frozenset(held | deputies)
 
 
-def _of_organisation(network: Network, organisation: int) -> frozenset[int]:
+def _led_by(network: Network, leader_of_all: int) -> frozenset[int]:
     view = network.view
     tie = network.rows.ties["reports_to"]
     leads = view.holding("reports_to") & (tie.frame["relation"] == "leads").to_numpy()
     led, leader = tie.source[leads], tie.target[leads]
     into = view.into("post_in")
     found: set[int] = set()
-    edge = {organisation}
+    edge = {leader_of_all}
     while edge:
         found |= edge
         below = set(led[np.isin(leader, sorted(edge))].tolist())

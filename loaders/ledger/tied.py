@@ -113,7 +113,7 @@ def _fits(tie: type[Tie], group: list[Row], row: Row, other: str, cells: Cells) 
         return True
     if any(one[other] == row[other] for one in group):
         return False
-    if tie.single is not None and any(_turn(tie, one) == _turn(tie, row) for one in group):
+    if _one_at_a_time(tie, row) and any(_turn(tie, one) == _turn(tie, row) for one in group):
         return False
     for one in _spoken(tie):
         values = [each.get(one.name) for each in (*group, row)]
@@ -122,6 +122,10 @@ def _fits(tie: type[Tie], group: list[Row], row: Row, other: str, cells: Cells) 
         if (not alike and len(texts) < len(values)) or any(parted(text, "next") != [text] for text in texts):
             return False
     return True
+
+
+def _one_at_a_time(tie: type[Tie], row: Row) -> bool:
+    return tie.single is not None and (tie.single_if is None or row.get(tie.single_if[0]) == tie.single_if[1])
 
 
 def _turn(tie: type[Tie], row: Row) -> tuple[Any, ...]:

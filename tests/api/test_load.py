@@ -111,7 +111,8 @@ class TestLoad:
     def test_the_same_offence_in_several_cells_is_one_line(self, linli: Linli, tmp_path: Path) -> None:
         written(tmp_path / "codes.csv", *DIVISIONS, *((f"x{n}", "37", "2", f"演示{n}市") for n in range(3)))
         out = linli("load", "codes.csv").out
-        assert out.startswith("错误 codes.csv A5 A6 A7（共 3 处）：")
+        assert out.startswith("错误 codes.csv A5：")
+        assert "（另有 2 处原因相同：A6 A7）" in out
         assert "“x0、x1、x2”" in out
 
 

@@ -70,6 +70,18 @@ class TestDifferences:
             Difference("left", "holds", "holds-a", "post-a", "person-a", on=NOVEMBER),
         ]
 
+    def test_one_holder_or_superior_again_is_a_new_term(self) -> None:
+        again = {**HOLDS, "key": "holds-b", "since": NOVEMBER}
+        inside = {**IN, "key": "part_of-b", "since": NOVEMBER}
+        change: Rows = {
+            "holds": [{**HOLDS, "until": NOVEMBER}, again],
+            "part_of": [{**IN, "until": NOVEMBER}, inside],
+        }
+        assert told(change) == [
+            Difference("renewed", "part_of", "part_of-b", "place-d", "place-b", on=NOVEMBER),
+            Difference("renewed", "holds", "holds-b", "post-a", "person-a", on=NOVEMBER),
+        ]
+
     def test_one_superior_after_another_is_one_move(self) -> None:
         new = {"key": "part_of-b", "source": "place-d", "target": "place-c", "since": NOVEMBER}
         assert told({"part_of": [{**IN, "until": NOVEMBER}, new]}) == [

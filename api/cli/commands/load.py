@@ -19,6 +19,7 @@ _COUNTS = ("added", "changed", "ended", "unchanged", "missing", "skipped")
 Files = Annotated[list[str], typer.Argument(metavar="[SOURCE] FILE", help="cli.option.files", show_default=False)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run")]
 EndMissing = Annotated[bool, typer.Option("--end-missing", help="cli.option.end_missing")]
+Correct = Annotated[bool, typer.Option("--correct", help="cli.option.correct")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="cli.option.as_of", metavar="DATE")]
 Set = Annotated[list[str] | None, typer.Option("--set", help="cli.option.set", metavar="NAME=VALUE")]
 Map = Annotated[str | None, typer.Option("--map", help="cli.option.map", metavar="FILE")]
@@ -31,6 +32,7 @@ def load(
     store: Store = DEFAULT_STORE,
     dry_run: DryRun = False,
     end_missing: EndMissing = False,
+    correct: Correct = False,
     as_of: AsOf = None,
     map_: Map = None,
     moved: Moved = False,
@@ -73,6 +75,7 @@ def load(
                 by=by or user(),
                 dry_run=dry_run,
                 end_missing=end_missing,
+                correct=correct,
                 options=options,
                 rules=in_force,
                 mapping=mapping,
@@ -122,8 +125,9 @@ def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int
     paper, found = Paper(), lines(report)
     for line in found[:limit]:
         severity = caption(f"severity.{line.issue.severity}", lang)
-        code = "cli.load.issue" if line.count == 1 else "cli.load.issues"
-        paper.line(caption(code, lang, severity=severity, place=line.place, text=line.message(lang), count=line.count))
+        code = "cli.load.issue" if line.count == 1 else "cli.load.issues_at" if line.more else "cli.load.issues"
+        said = {"severity": severity, "place": line.place, "text": line.message(lang), "cells": line.more}
+        paper.line(caption(code, lang, **said, count=line.count - 1))
         if hint := line.issue.suggestion(lang):
             paper.line(caption("cli.hint", lang, text=hint), indent=4)
     if len(found) > limit:

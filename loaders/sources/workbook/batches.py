@@ -13,6 +13,7 @@ from graph.tables import row_schema
 from loaders.identity import with_tie_keys
 from loaders.reading import Batch, Context, Stated
 from loaders.report import letter
+from loaders.sources.workbook.chains import with_chains
 from loaders.sources.workbook.people import NewPerson
 from loaders.sources.workbook.settings import settings
 from loaders.sources.workbook.sheet_rows import Rows
@@ -53,7 +54,8 @@ def tie_sheet_batch(sheet: Rows, context: Context) -> Batch:
         return Batch(sheet.kind.kind, frame.clear().with_columns(source=pl.lit(None), target=pl.lit(None)))
     whole = frame.drop_nulls(["source", "target"])
     kind = sheet.kind.kind
-    keyed = with_tie_keys(kind, whole, context.tables[kind])
+    whole = with_chains(kind, whole, context, _headers(sheet, kind), "target")
+    keyed = with_tie_keys(kind, whole, context.tables[kind], correct=context.correct)
     defaults = settings().defaults.get(kind, {})
     return Batch(kind, keyed, defaults=defaults, headers=_headers(sheet, kind))
 
@@ -77,8 +79,9 @@ def tie_batch(sheet: Rows, cells: TieCells, context: Context) -> Batch:
     since = [cells.vacant_since.get(row) for row in range(sheet.size)] if cells.vacant_since else [None] * sheet.size
     things = pl.DataFrame({"thing": keys, "vacant": vacant, "vacant_since": pl.Series(since, dtype=pl.Date), **origin})
     stated = Stated(cells.column.header, at, things.drop_nulls("thing"), cells.column.fixed, sheet.as_of)
-    keyed = with_tie_keys(kind, frame, context.tables[kind])
     headers = _headers(sheet, kind, cells.column.base)
+    frame = with_chains(kind, frame, context, headers, other)
+    keyed = with_tie_keys(kind, frame, context.tables[kind], correct=context.correct)
     headers.setdefault("since", headers[other])
     return Batch(kind, keyed, stated, cells.kind.single, settings().defaults.get(kind, {}), headers)
 

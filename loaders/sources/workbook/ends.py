@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from graph.errors import LinliError
+from graph.errors import NotFound
 from graph.kinds import Kind, Sensitivity, Tie
-from graph.names import Names
+from graph.names import Names, fold
 from graph.values.mask import mask
-from loaders.report import Report, issue_of
+from loaders.report import Report, Where, issue_of
 from loaders.sources.workbook.sheet_rows import Rows
 from loaders.sources.workbook.tied import TieCells
 
@@ -18,16 +18,7 @@ def resolve(cells: TieCells, names: Names, report: Report) -> None:
     cells.targets, wrong = names.resolve_many(cells.refs, cells.other_kinds)
     for line, ref in enumerate(cells.refs) if wrong else ():
         if ref in wrong:
-            report.add(issue_of(_told(wrong[ref], cells.kind), cells.where(line)))
-
-
-def _told(error: LinliError, kind: type[Kind]) -> LinliError:
-    """Return why an end was not found; of a tie that tells somebody's home, masked, and without guesses at another."""
-    if not issubclass(kind, Tie) or kind.of_person is not Sensitivity.PERSONAL:
-        return error
-    said = {name: mask(value) if isinstance(value, str) else value for name, value in error.params.items()}
-    hidden = "" if error.code == "not_found" else "****"
-    return type(error)(error.code, **{**said, "candidates": hidden} if "candidates" in said else said)
+            tell(_hidden(wrong[ref], cells.kind), ref, cells.other_kinds, cells.where(line), names, report)
 
 
 def resolve_field(sheet: Rows, field: str, kinds: tuple[str, ...], names: Names, report: Report) -> None:
@@ -36,8 +27,32 @@ def resolve_field(sheet: Rows, field: str, kinds: tuple[str, ...], names: Names,
     found, wrong = names.resolve_many(raw, kinds)
     for row, ref in enumerate(raw) if wrong else ():
         if ref in wrong:
-            report.add(issue_of(_told(wrong[ref], sheet.kind), sheet.where(row, field)))
+            tell(_hidden(wrong[ref], sheet.kind), ref, kinds, sheet.where(row, field), names, report)
     sheet.fields[field] = list(found)
+
+
+def _hidden(error: NotFound, kind: type[Kind]) -> NotFound:
+    """Return why an end was not found; of a tie that tells somebody's home, masked, and without guesses at another."""
+    if not issubclass(kind, Tie) or kind.of_person is not Sensitivity.PERSONAL:
+        return error
+    said = {name: mask(value) if isinstance(value, str) else value for name, value in error.params.items()}
+    guesses = "" if error.code == "not_found" else "****"
+    return type(error)(error.code, **{**said, "candidates": guesses} if "candidates" in said else said)
+
+
+def tell(error: NotFound, ref: str, kinds: tuple[str, ...], where: Where, names: Names, report: Report) -> None:
+    """Report a reference that means nothing, or several; one that leads through a refused row follows from that."""
+    if error.code == "not_found" and _through_refused(ref, names, report):
+        report.follows(where, str(error.params["ref"]))
+    else:
+        report.add(issue_of(error, where, own=ref if kinds == ("person",) else None))
+
+
+def _through_refused(ref: str, names: Names, report: Report) -> bool:
+    """Whether a reference names a refused row, and nothing that is nowhere."""
+    parts = [fold(one.strip('“”"')) for one in ref.partition("//")[0].split("/") if one.strip()]
+    refused = [one in report.refused for one in parts]
+    return any(refused) and all(gone or names.paths.find(one) for gone, one in zip(refused, parts, strict=True))
 
 
 def targets_by_row(sheet: Rows, ties: tuple[str, ...]) -> list[list[str]]:

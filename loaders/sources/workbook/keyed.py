@@ -125,8 +125,11 @@ class Keyed:
         return next(iter(located or places), None) if common is None else self._paths.keys[common]
 
     def _exact(self, sheet: Rows, row: int, key: str, parent: str | None) -> str | None:
+        """Return the known thing of this natural key; of a row that says no place, wherever it has got to since."""
         known = self._things.known.get(key)
-        return key if known and self._same(sheet, row, known) and self._shares(sheet, row, key, parent) else None
+        nowhere = not self._at[id(sheet)][row] and parent is None
+        found = known and self._same(sheet, row, known) and (nowhere or self._shares(sheet, row, key, parent))
+        return key if found else None
 
     def _alike(self, sheet: Rows, row: int, parent: str | None) -> str | None:
         """Return the one known thing of this name, form or seat that shares a place or a parent with the row."""

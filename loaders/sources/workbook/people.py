@@ -126,7 +126,7 @@ class People:
         where = sheet.where(row, "name")
         name = sheet.at(row, "name")
         self._context.report.note(
-            "one_person_two_rows", where, found=mask(name), first=str(sheet.layout.sheet.rows[first])
+            "one_person_two_rows", where, found=mask(name), own=name, first=str(sheet.layout.sheet.rows[first])
         )
         key = sheet.keys[first]
         listed = self._sheets.get(fold(name), [])
@@ -184,13 +184,13 @@ class People:
         if not found and not around and len(alike) == 1:
             found = alike
             if self._around.get(alike[0]):
-                self._context.report.warn("person_by_name_only", where, found=mask(name))
+                self._context.report.warn("person_by_name_only", where, found=mask(name), own=name)
         elif not found:
             found = [key for key in alike if not self._around.get(key) and (year is not None and years[key] == year)]
             if alike and not found:
-                self._context.report.warn("person_of_same_name", where, found=mask(name))
+                self._context.report.warn("person_of_same_name", where, found=mask(name), own=name)
         if len(found) > 1:
-            self._context.report.add(issue_of(self._names.ambiguous(name, found), where))
+            self._context.report.add(issue_of(self._names.ambiguous(name, found), where, own=name))
         return next(iter(found), None)
 
     def _made(self, said: str, year: int | None, around: set[str], where: Where) -> str | None:
@@ -205,7 +205,7 @@ class People:
             of_name.append(known)
             self._names.add_person(known.key, name, year)
         elif not known.around & around:
-            self._context.report.warn("one_name_one_person", where, found=mask(said))
+            self._context.report.warn("one_name_one_person", where, found=mask(said), own=said)
         known.around |= around
         known.birth_year = known.birth_year or year
         return known.key

@@ -18,6 +18,7 @@ from graph.names import fold
 from loaders.identity import minted
 from loaders.reading import Context
 from loaders.report import Where, issue_of
+from loaders.sources.workbook.ends import tell
 from loaders.sources.workbook.sheet_rows import Rows
 from loaders.sources.workbook.tied import TieCells
 
@@ -171,7 +172,8 @@ class Places:
         """Look every path up again, now that all places are known, and report those that do not mean one."""
         refs = list(self._users)
         found, wrong = self._names.resolve_many(refs, ("place",))
-        waiting = {fold(self._name[row]) for rows in self._natural.values() for row in rows}
+        waiting = {fold(self._name[row]): ref for ref, rows in self._natural.items() for row in rows}
+        self._report.refused.update(waiting)
         for ref, key in zip(refs, found, strict=True):
             if key is not None and self._resolved.get(ref, key) != key:
                 wrong[ref] = self._names.ambiguous(ref, [self._resolved[ref], key])
@@ -182,10 +184,10 @@ class Places:
                 for line, ref in enumerate(cells.refs) if wrong else ():
                     if ref not in wrong:
                         continue
-                    if not self._names.paths.find(ref) and fold(ref.rpartition("/")[2]) in waiting:
+                    if not self._names.paths.find(ref) and _circles(ref, waiting):
                         self._report.error("place_cycle", cells.where(line), found=ref)
                     else:
-                        self._report.add(issue_of(wrong[ref], cells.where(line)))
+                        tell(wrong[ref], ref, ("place",), cells.where(line), self._names, self._report)
                 self._agree(sheet, cells)
 
     def _agree(self, sheet: Rows, cells: TieCells) -> None:
@@ -202,6 +204,15 @@ class Places:
             for other in sorted(others & self._stored):
                 where, path = sheet.where(row, "code"), self._names.path_of(other)
                 self._report.error("place_disagrees", where, found=codes[row], path=path, key=other)
+
+
+def _circles(ref: str, waiting: dict[str, str]) -> bool:
+    """Whether a path that leads to nothing leads to rows that wait for each other, not to one that waits in vain."""
+    name, seen = fold(ref.rpartition("/")[2]), set[str]()
+    while name in waiting and name not in seen:
+        seen.add(name)
+        name = fold(waiting[name].rpartition("/")[2])
+    return name in seen
 
 
 def _parents(sheet: Rows) -> Iterator[TieCells]:

@@ -53,14 +53,15 @@ class Several:
         while first < len(parts):
             last = first
             for end in range(len(parts) - 1, first, -1):
-                if self._is_name(text[starts[first] : starts[end] + len(parts[end])].strip()):
+                if self._is_name(text[starts[first] : starts[end] + len(parts[end])].strip(), parts[first].strip()):
                     last = end
                     break
             yield text[starts[first] : starts[last] + len(parts[last])]
             first = last + 1
 
-    def _is_name(self, said: str) -> bool:
-        tails = [said, *(said[at + 1 :] for at, sign in enumerate(said) if sign == "/")]
+    def _is_name(self, said: str, first: str) -> bool:
+        """Whether parts together are a name, or a path to one whose name begins in the first of them."""
+        tails = [said, *(said[at + 1 :] for at, sign in enumerate(first) if sign == "/")]
         return any(tail in self._whole for tail in tails)
 
 

@@ -10,8 +10,9 @@
 // 'load': so many homes reach this seat, each counted once; 'ends': so many walks of a chain end so. A start is a home,
 // or a place in which nothing is recorded; that stands for any number of homes, so `high` is null.
 //
-// Left out: what escalate.cypher leaves out; the `issues`, among them things that lie at no place, are not told; nor
-// which households are `stated` at places, nor how near help is (`near`).
+// Left out: what escalate.cypher leaves out (what an ended place left behind lies in nothing here, too); the `issues`,
+// among them things that lie at no place, are not told; nor how near help is (`near`);
+// and stated numbers are not read, those of places under which no home is recorded.
 //
 // What it costs: it is the walk of escalate.cypher from every home on every chain, then grouped; some hundredths of a
 // second each. That suits a community of some thousand homes; `linli audit` answers the same for a whole city.

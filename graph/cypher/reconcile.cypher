@@ -12,7 +12,7 @@
 // evidence_count, why.
 //
 // Left out:
-// - Numbers stated at places under which no home is recorded.
+// - Stated numbers are not read, those of places under which no home is recorded.
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
 // - A building split between two grids lies where its own ties put it. Where none puts it anywhere on territory, linli
 //   has it in the lowest place that holds all its parts; here it lies nowhere on territory.

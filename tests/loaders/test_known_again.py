@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
+from graph.changes import ChangeSet
 from tests.loaders.books import PLACES, Cells, Desk, told
 
 
@@ -53,6 +55,20 @@ class TestPeople:
         report = desk.load({"人员": [header, ["演示甲", 1960, "锦绣园/5号楼"]]})
         assert told(report) == [("person_of_same_name", "人员", "A2", "演**")]
         assert desk.store.tables()["person"].height == 2
+
+
+class TestFigures:
+    def test_is_known_by_what_it_says_though_its_key_was_made_otherwise(self, desk: Desk) -> None:
+        header = ["对象", "统计口径", "数值", "单位", "截至"]
+        desk.good({"区域": PLACES, "公开数": [header, ["锦绣园", "count kind=post", 3, "个", "2024-11-01"]]})
+        figure = desk.store.tables()["figure"]
+        older = figure.with_columns(key=pl.lit("figure-aaaaaaaaaaaaaaaa"))
+        gone = figure.with_columns(op=pl.lit("remove"))
+        desk.store.commit(ChangeSet({"figure": pl.concat([gone, older], how="diagonal")}))
+
+        again = desk.good({"公开数": [header, ["锦绣园", "count kind=post", 4, "个", "2024-11-01"]]})
+        assert (again.added, again.changed) == (0, 1)
+        assert desk.store.tables()["figure"].select("key", "value").rows() == [("figure-aaaaaaaaaaaaaaaa", 4)]
 
 
 class TestWords:

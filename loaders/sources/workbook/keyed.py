@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.kinds import things, ties
+from graph.kinds import Kind, things, ties
 from graph.names import Named, fold
 from graph.names.named import brings, brings_else, nameable, word_field
 from loaders.identity import minted
@@ -89,8 +89,11 @@ class Keyed:
         parents = dict(rows)
         parts = {name: self._part(sheet, name, lines, parents) for name in sheet.kind.natural_key}
         fresh = minted(sheet.kind.kind, parts)
+        same = self._same_values(sheet.kind)
+        said = list(zip(*parts.values(), strict=True)) if same else [()] * len(lines)
         known = [
-            sheet.keys[row] or self._exact(sheet, row, key, parents[row]) for row, key in zip(lines, fresh, strict=True)
+            sheet.keys[row] or same.get(values) or self._exact(sheet, row, key, parents[row])
+            for row, values, key in zip(lines, said, fresh, strict=True)
         ]
         self._claimed.update(key for key in known if key)
         for row, old, new in zip(lines, known, fresh, strict=True):
@@ -100,6 +103,14 @@ class Keyed:
                 name = sheet.at(row, "name")
                 self._context.report.error("known_otherwise", sheet.where(row), found=name, path=path, key=new)
             self._take(sheet, row, key, parents[row])
+
+    def _same_values(self, kind: type[Kind]) -> dict[tuple[Any, ...], str]:
+        """Return what is known of a kind that its own fields tell apart, by these, whatever its key was made of."""
+        parts = [*kind.natural_key]
+        if not {*parts} <= {one.name for one in kind.fields}:
+            return {}
+        rows = self._context.tables[kind.kind].select(*parts, "key").iter_rows()
+        return {tuple(values): key for *values, key in rows}
 
     def _part(self, sheet: Rows, name: str, lines: list[int], parents: dict[int, str | None]) -> list[Any]:
         at = self._at[id(sheet)]

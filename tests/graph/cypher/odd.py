@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.plain.ledger import places_of_level
+from graph.plain.left_behind import left_behind
 from graph.plain.nesting import AXES, PROPERTY, TERRITORY
 from graph.plain.world import World
 from graph.rules import Presence
@@ -13,7 +14,15 @@ from graph.selectors import Selector, parse_measure
 
 def is_odd(world: World) -> bool:
     """Return whether a text may say something else of this network on this day."""
-    return _places_a_split_building(world) or any(_is_covered_oddly(world, atom) for atom in set(_atoms(world)))
+    if is_beyond_texts(world) or _places_a_split_building(world):
+        return True
+    return any(_is_covered_oddly(world, atom) for atom in set(_atoms(world)))
+
+
+def is_beyond_texts(world: World) -> bool:
+    """Return whether something is left behind by an ended place, or a number is stated at one without homes."""
+    stated = any(world.homes.stated(what).own for what in ("households", "residents"))
+    return stated or bool(left_behind(world, None))
 
 
 def _places_a_split_building(world: World) -> bool:

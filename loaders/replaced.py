@@ -16,6 +16,7 @@ import polars as pl
 from graph.changes import PUT, REMOVE, whole_rows
 from graph.kinds import Tie, kind_of
 from graph.tables import Tables
+from graph.words import words
 from loaders.reading import Batch, Stated
 from loaders.report import Report
 
@@ -154,6 +155,7 @@ def _one_at_a_time(batch: Batch, rows: pl.DataFrame | None, report: Report) -> N
         _first=pl.int_range(pl.len()).over(group) == 0, **{_TO: pl.col("until").shift(1).over(group)}
     )
     clash = pl.col(_TO).is_null() | pl.col("since").is_null() | (pl.col(_TO) > pl.col("since"))
-    code = f"one_at_a_time_{batch.kind}" if _single_if(batch) else "one_at_a_time"
+    special = f"one_at_a_time_{batch.kind}"
+    code = special if f"issue.{special}" in words("zh") else "one_at_a_time"
     for row in ordered.filter(~pl.col("_first") & clash).iter_rows(named=True):
         report.error(code, batch.where(row, "target" if stated.at == "source" else "source"))

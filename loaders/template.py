@@ -6,6 +6,7 @@ Headers, examples and word lists come from the kinds. Above the header of a shee
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from graph.forms.sheets import DAY, LOOKED_AT, MAY, MUST, TEXT, put, styled, width
-from graph.kinds import Kind, Thing, kind_of
+from graph.kinds import Kind, Thing, Tie, all_kinds, field_of, kind_of, ties
 from graph.rules import Vocabulary, load_rules
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, columns_of, thing_sheets
 
@@ -27,8 +28,12 @@ _HELP = (
     "一张表一类事物。浅橙色的列必填；别的列可以不填，也可以删去。",
     "表头上方“台账完整截至”一行：填了日期，就是说到那一天名单是全的，缺少才算缺少；不填则不下结论。",
     "区域写作路径：社区/小区/楼栋。组织、职务写作：社区//社区党委、小区/3号楼//楼栋长。几个值之间用、隔开。",
+    "上级区域：社区、网格写在（属地）一列，小区写在（物业）一列，一栋楼两列都写。楼跨两个网格的，把各单元写成区域，归各自的网格。",
     "现任：写姓名；确实没有人写“空缺”；不知道就空着。截止日期写最后一天。以 # 开头的列和表不读入。",
 )
+
+_KEY_NOTE = "新增的不用填；改已有的行时保留，行就不会认错"
+_SORT = re.compile("（.+）$")
 
 #: One row of 台账完整截至: until when, of which place, and of which things there (a selector, or empty).
 Completeness = tuple[date | str | None, str, str]
@@ -75,9 +80,9 @@ def write_workbook(
 
 
 def write_template(path: Path | str, kinds: Iterable[str] | None = None, note: str = "") -> None:
-    """Write an empty workbook to fill in, with a row of 台账完整截至 above each header."""
+    """Write an empty workbook to fill in, with a row of 台账完整截至 above each header; last a sheet a tie."""
     empty: Completeness = (None, "", "")
-    names = tuple(kinds or thing_sheets())
+    names = tuple(kinds or (*thing_sheets(), *(tie.kind for tie in ties())))
     write_workbook(path, dict.fromkeys(names, ()), {name: (empty,) for name in names if listed(name)}, note)
 
 
@@ -103,7 +108,11 @@ def headers_of(
     for column in columns_of(kind):
         spoken = any((one.kind, one.field) == (column.kind, column.field) for one in named.values() if one)
         if not spoken and (_required(column) or (not rows and offered(column))):
-            named[column.header] = column
+            sorts = _sorts(column, words)
+            if sorts and column.spec is None:
+                named.update((header, column_named(kind, header, words)) for header in sorts)
+            elif not sorts or column.field in Kind.model_fields:
+                named[column.header] = column
     first = {column.base: order[column.kind, column.field] for column in reversed(columns_of(kind))}
 
     def place(header: str) -> tuple[int, str, int]:
@@ -114,6 +123,16 @@ def headers_of(
         return (first.get(stem, order[column.kind, column.field]), column.base, order[column.kind, column.field])
 
     return [(header, named[header]) for header in sorted(named, key=place)]
+
+
+def _sorts(column: Column, words: Vocabulary) -> list[str]:
+    """Return the headers for a tie of which a thing may have one of each sort: 上级区域（属地）, 上级区域（物业）."""
+    tie = kind_of(column.kind)
+    single = tie.single or () if column.at and issubclass(tie, Tie) else ()
+    lists = [field_of(column.kind, name).vocabulary for name in single]
+    if len(lists) != 1 or lists[0] is None:
+        return []
+    return [f"{column.base}（{word.zh}）" for word in words.lists[lists[0]].values()]
 
 
 def _required(column: Column) -> bool:
@@ -171,7 +190,13 @@ def _write_sheet(
             validation.add(f"{letter}{top + 1}:{letter}{max(top + len(rows), top + 500)}")
             sheet.data_validations.append(validation)
     for until, within, condition in completeness:
-        cells = [COMPLETE, until, WITHIN, within or None, *((CONDITION, condition) if condition else ())]
+        cells = [
+            COMPLETE,
+            until,
+            WITHIN,
+            within or None,
+            *((CONDITION, condition or None) if condition or not rows else ()),
+        ]
         sheet.append([styled(sheet, cell) if place % 2 == 0 else cell for place, cell in enumerate(cells)])
     sheet.append([_header_cell(sheet, header, column) for header, column in headers])
     cells = [WriteOnlyCell(sheet) for _ in headers]
@@ -193,11 +218,23 @@ def _header_cell(sheet: Any, header: str, column: Column | None) -> Any:
     if column is None:
         return cell
     cell.fill = MUST if _required(column) else MAY
+    cell.comment = Comment(_note(column), "linli", width=260)
+    return cell
+
+
+def _note(column: Column) -> str:
+    """Return what is shown where the pointer rests on a header."""
     one = column.spec
     if one is not None:
-        text = "\n".join(filter(None, (f"例：{one.example}", one.description, "必填" if _required(column) else "")))
-        cell.comment = Comment(text, "linli", width=260)
-    return cell
+        return "\n".join(filter(None, (f"例：{one.example}", one.description, "必填" if _required(column) else "")))
+    if column.field == "key":
+        return _KEY_NOTE
+    tie = kind_of(column.kind)
+    assert issubclass(tie, Tie)  # only a tie has ends  # noqa: S101
+    may = tie.target if column.field == "target" else tie.source
+    ends = "、".join(kind.zh for kind in all_kinds() if kind.kind in may)
+    several = "" if column.at is None or _SORT.search(column.header) else "；几个之间用、隔开"
+    return f"写{ends}的名称、路径或编号{several}"
 
 
 def _number_format(column: Column | None) -> str:

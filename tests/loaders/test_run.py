@@ -175,7 +175,7 @@ class TestReplaced:
 
     def test_two_at_a_time_where_there_can_be_one(self, desk: Desk) -> None:
         rows = [*PLACES, ["7号楼", "楼栋", "锦绣园、一网格", None, None]]
-        assert told(desk.load({"区域": rows})) == [("one_at_a_time", "区域", "C7", None)]
+        assert told(desk.load({"区域": rows})) == [("one_at_a_time_part_of", "区域", "C7", None)]
         acting = ["职务名称", "负责范围", "现任", "现任·代理"]
         desk.good({"区域": PLACES, "职务": [acting, ["楼栋长", "锦绣园/3号楼", "演示甲、演示乙", "否、是"]]})
 

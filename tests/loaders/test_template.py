@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.kinds import all_kinds, kind_of
+from graph.kinds import all_kinds, kind_of, ties
 from graph.rules import load_rules
 from loaders.columns import column_named, columns_of, sheet_kind, thing_sheets
 from loaders.readers import grids_of, sheet_of
@@ -26,10 +26,20 @@ class TestTemplate:
         write_template(tmp_path / "t.xlsx")
         made = openpyxl.load_workbook(tmp_path / "t.xlsx")
         shown = [name for name in made.sheetnames if not name.startswith("#")]
-        assert shown == [kind_of(kind).zh for kind in thing_sheets()]
+        assert shown == [kind_of(kind).zh for kind in (*thing_sheets(), *(tie.kind for tie in ties()))]
         for kind in thing_sheets():
             headers = {cell.value for row in made[kind_of(kind).zh].iter_rows(max_row=2) for cell in row}
             assert {one.zh for one in kind_of(kind).fields} | {"编号"} <= headers
+
+    def test_has_a_column_each_for_what_a_place_lies_in_by_territory_and_by_property(self, tmp_path: Path) -> None:
+        write_template(tmp_path / "t.xlsx", ["place"])
+        sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["区域"]
+        above, header = ([cell.value for cell in row] for row in sheet.iter_rows(max_row=2))
+        assert above[:5] == ["台账完整截至", None, "所在区域", None, "条件"]
+        assert [one for one in header if str(one).startswith("上级")] == ["上级区域（属地）", "上级区域（物业）"]
+        notes = {cell.value: cell.comment.text for cell in sheet[2] if cell.comment}
+        assert notes["上级区域（属地）"] == "写区域的名称、路径或编号"
+        assert notes.keys() == {*header}
 
     def test_loads_as_it_is_and_says_nothing(self, desk: Desk, tmp_path: Path) -> None:
         from loaders import load

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.names import Names
+from graph.names.shared import shared
 
 
 class Paths:
-    """How places and things are named in one output.
-
-    Example:
-        >>> shared(["甲街道/甲社区/锦绣园", "甲街道/甲社区/安和园/1号楼"])
-        '甲街道/甲社区'
-    """
+    """How places and things are named in one output."""
 
     def __init__(self, names: Names, shown: Iterable[str | None]) -> None:
         """Take the paths that will be shown."""
         self._names = names
-        self.shared = shared([path for path in shown if path])
+        self.shared = shared(path for path in shown if path)
 
     def short(self, path: str | None) -> str:
         """Return a path without what all shown paths share."""
@@ -34,14 +30,3 @@ class Paths:
         if at is not None and path.startswith(f"{at}/"):
             return path.removeprefix(at).lstrip("/")
         return self.short(path)
-
-
-def shared(paths: list[str]) -> str:
-    """Return the places that all paths lie below; none of the paths itself."""
-    parts = [path.split("/")[:-1] for path in paths]
-    together: list[str] = []
-    for names in zip(*parts, strict=False):
-        if len(set(names)) > 1:
-            break
-        together.append(names[0])
-    return "/".join(together)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from graph.viewing.showing import reserved
 from loaders import Report
 
 Row = dict[str, Any]
+Span = tuple[int, int]
 _A_DAY = len("20241101")  # as long as that, and digits are no revision
 
 
@@ -72,26 +74,21 @@ class Told:
 
     def row(self, one: Difference) -> Row:
         """Return a difference as a row of JSON."""
-        names = {
-            end: {"id": key, "name": self.called(key)}
-            for end, key in (("thing", one.thing), ("other", one.other))
-            if key
-        }
         moved = one.what == "moved"
-        was, now = (self._ended(value) if moved else _text(value) for value in (one.before, one.after))
+        was, now = (self._end(value) if moved else _text(value) for value in (one.before, one.after))
         return {
             "what": one.what,
             "kind": one.kind,
             "key": one.key,
-            "thing": names["thing"],
-            "other": names.get("other"),
+            "thing": self._end(one.thing),
+            "other": None if one.other is None else self._end(one.other),
             "field": one.field,
             "before": was,
             "after": now,
             "on": one.on,
         }
 
-    def _ended(self, key: str) -> Row:
+    def _end(self, key: str) -> Row:
         return {"id": key, "name": self.called(key)}
 
     def _seen(self, found: Sequence[Difference]) -> list[Difference]:
@@ -153,7 +150,22 @@ def changes_document(told: Told, first: int, last: int, page: Page | None = None
     }
 
 
-def revision_named(store: Store, said: str, read: Callable[[str], date | None], *, first: bool) -> int:
+def span(store: Store, newest: int, since: str | None, to: str | None, read: Callable[..., date | None]) -> Span:
+    """Return from which revision to which changes are told: as two texts say, else what the last commit did.
+
+    Args:
+        store: The store.
+        newest: Its current revision.
+        since: A number or a day from which on; None = the revision before the last.
+        to: A number or a day until which; None = the newest.
+        read: Reads a day, from the name of the text, ``from`` or ``to``, and the text.
+    """
+    last = newest if to is None else _named(store, to, partial(read, "to"), first=False)
+    first = max(0, last - 1) if since is None else _named(store, since, partial(read, "from"), first=True)
+    return first, last
+
+
+def _named(store: Store, said: str, read: Callable[[str], date | None], *, first: bool) -> int:
     """Return the revision that a number or a day in Shanghai names.
 
     Args:

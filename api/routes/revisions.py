@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -10,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 import graph
 from api.describing import Changes, Revisions
 from api.rendering import rendered
-from api.rendering.changes import changes_document, revision_named, told_between
+from api.rendering.changes import changes_document, span, told_between
 from api.rendering.history import revisions_document
 from api.routes.described import PROBLEMS, described
 from api.routes.listing import Listed
@@ -45,9 +44,7 @@ def changes(
     personal: Personal = False,
 ) -> Response:
     """Tell what changed between two revisions or days: who was appointed, what was renamed, moved or ended."""
-    newest = listed.served.revision.number
-    last = newest if to is None else revision_named(live.store, to, partial(day, "to"), first=False)
-    first = max(0, last - 1) if from_ is None else revision_named(live.store, from_, partial(day, "from"), first=True)
+    first, last = span(live.store, listed.served.revision.number, from_, to, day)
 
     def make() -> str:
         store, viewer = live.store, viewer_of(listed.request, personal=personal)

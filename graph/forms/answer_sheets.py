@@ -10,6 +10,7 @@ from graph.answers import Answer
 from graph.answers.noted import sentence
 from graph.answers.question import Question, Table
 from graph.cards.cells import Cells
+from graph.names.shared import shared
 from graph.rules import Rules
 from graph.words import caption
 
@@ -148,10 +149,4 @@ def _shared(paths: list[str]) -> str:
     """
     ordered = sorted(f"{path}/" for path in set(paths))
     after = [*ordered[1:], ""]
-    deepest = [one for place, one in enumerate(ordered) if not after[place].startswith(one)]
-    together: list[str] = []
-    for names in zip(*(path.split("/")[:-2] for path in deepest), strict=False):
-        if len(set(names)) > 1:
-            break
-        together.append(names[0])
-    return "/".join(together)
+    return shared(one[:-1] for place, one in enumerate(ordered) if not after[place].startswith(one))

@@ -25,7 +25,6 @@ from loaders.template import Completeness, listed, offered, write_workbook
 __all__ = ["write_ledger"]
 
 Row = dict[str, Any]
-_ENDS = ("key", "source", "target")
 _VACANT, _NOBODY = "vacant", "空缺"
 
 
@@ -70,7 +69,7 @@ class _Ledger:
         tied = self._ties()
         found: dict[str, list[Row]] = {}
         for kind in thing_sheets():
-            parts = [columns for tie in ties_at(kind) for columns in tied[tie.kind].columns]
+            parts = [tied[tie.kind].columns for tie in ties_at(kind)]
             found[kind] = [self._row(kind, row, parts) for row in self._things[kind]]
         for tie in ties():
             if rows := tied[tie.kind].rest:

@@ -8,6 +8,7 @@ was written for is asked of the reader itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,7 +37,7 @@ class Columned:
         rest: The ties for the sheet of the kind.
     """
 
-    columns: list[dict[str, dict[str, Any]]] = field(default_factory=list)
+    columns: dict[str, dict[str, Any]] = field(default_factory=dict)
     rest: list[Row] = field(default_factory=list)
 
 
@@ -81,7 +82,7 @@ def columned(
     rest.sort(
         key=lambda row: (cells.refs.order(row["source"], None), cells.refs.order(row["target"], None), row["key"])
     )
-    return Columned([found], rest)
+    return Columned(found, rest)
 
 
 def _first(tie: type[Tie], row: Row) -> tuple[Any, ...]:
@@ -161,6 +162,6 @@ def _read_otherwise(tie: type[Tie], groups: _Groups, tables: Tables) -> set[str]
             }
         )
         read = with_tie_keys(tie.kind, frame, stored)["key"].to_list()
-        alike = {key for key in read if read.count(key) > 1} if len(set(read)) < len(read) else set()
-        wrong |= {row["key"] for row, key in zip(rows, read, strict=True) if row["key"] != key or key in alike}
+        often = Counter(read)
+        wrong |= {row["key"] for row, key in zip(rows, read, strict=True) if row["key"] != key or often[key] > 1}
     return wrong

@@ -23,15 +23,13 @@ def changes(
     lang: Lang = "zh",
 ) -> None:
     """Tell what changed."""
-    from functools import partial
-
     import graph
     from api.cli.language import checked
     from api.cli.opened import day, opened, rules_in, whole
     from api.cli.paper import Paper
     from api.cli.telling import write_told
     from api.rendering import rendered
-    from api.rendering.changes import changes_document, revision_named, told_between
+    from api.rendering.changes import changes_document, span, told_between
     from graph.viewing import log_of, owner
     from graph.words import caption
 
@@ -39,8 +37,7 @@ def changes(
     in_force, viewer = rules_in(rules), owner("terminal", "linli changes", personal=personal)
     with opened(store) as source:
         newest = source.revision().number
-        last = newest if to is None else revision_named(source, to, partial(day, "--to"), first=False)
-        first = max(0, last - 1) if from_ is None else revision_named(source, from_, partial(day, "--from"), first=True)
+        first, last = span(source, newest, from_, to, lambda name, said: day(f"--{name}", said))
         told = told_between(source, first, last, in_force, viewer, graph.today(), log_of(source.where))
     if as_json:
         print(rendered(changes_document(told, first, last)))  # noqa: T201

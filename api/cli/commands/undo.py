@@ -29,6 +29,7 @@ def undo(
     from api.cli.opened import opened, rules_in, whole
     from api.cli.paper import Paper
     from api.cli.telling import write_told
+    from api.cli.terminal import note_written
     from api.rendering import rendered
     from api.rendering.changes import Told, changes_document
     from api.whoami import user
@@ -43,6 +44,8 @@ def undo(
         before = source.tables()
         told = Told(before, changes, in_force, viewer, graph.today(), log_of(source.where))
         made = before.revision if dry_run else source.commit(changes).number
+    if not dry_run:
+        note_written(caption("cli.written_revision", lang, revision=made))
     if as_json:
         print(rendered(changes_document(told, before.revision, made)))  # noqa: T201
         return

@@ -91,12 +91,16 @@ class Paths:
     def find(self, path: str) -> _Ids:
         """Return every place whose name is the last part of a path and whose parents are the others.
 
-        Cost: a dictionary access a part; the parts before the last are remembered.
+        Of several, the one whose whole path it is. Cost: a dictionary access a part; the parts before the last are
+        remembered.
         """
-        found = self._split_at(path, *_last(path))
-        if not found and self._parted and "/" in path:
-            found = self._with_separators(path)
+        found = self.alike(path)
         return self._exactly(found, path) if len(found) > 1 else found
+
+    def alike(self, path: str) -> _Ids:
+        """Return the same, without a choice between several."""
+        found = self._split_at(path, *_last(path))
+        return found or (self._with_separators(path) if self._parted and "/" in path else ())
 
     def _split_at(self, path: str, head: str, last: str) -> _Ids:
         if len(last) == len(path):

@@ -55,6 +55,8 @@ class References:
         if asked not in self._known:
             path = self.names.path_of(key) if self.names.knows(key) else key
             sure = _plain(path) and all(one.matches(path, kinds) == [key] for one in (self.names, self._any_date))
+            at = parted(path, "at")[0]  # of several places called so, rows of the file itself change which is meant
+            sure = sure and len(self._any_date.paths.alike(at)) < 2  # noqa: PLR2004
             self._known[asked] = path if sure else key
         return self._known[asked]
 

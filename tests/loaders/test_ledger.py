@@ -166,7 +166,7 @@ class TestSheets:
         for name, sheet in template.items():
             if name in {kind.zh for kind in things()}:
                 number = 1 if sheet.freeze_panes == "A2" else 2
-                there, here = ([cell.value for cell in one[number]] for one in (sheet, ledger[name]))
+                there, here = ([str(cell.value) for cell in one[number]] for one in (sheet, ledger[name]))
                 said = {header.partition("（")[0] for header in here}  # a superior of no said axis stands under neither
                 assert {header.partition("（")[0] for header in there} - said - personal == set(), name
                 assert here.count("编号") == 1

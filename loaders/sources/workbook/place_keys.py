@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import Any
 
 from graph.names import fold
+from graph.names.quoting import parted
 from loaders.identity import minted
 from loaders.reading import Context
 from loaders.report import Where, issue_of
@@ -104,9 +105,14 @@ class Places:
         return [paths.keys[one] for one in found]
 
     def _resolve(self, refs: list[str], *, gaps: bool) -> list[str]:
-        """Return the paths that have come to mean one place."""
+        """Return the paths that have come to mean one place; one with gaps last where a row of its name still waits."""
         paths = self._names.paths
         found = []
+        if gaps:
+            waiting = {fold(self._name[row]) for rows in self._natural.values() for row in rows}
+            sure = [ref for ref in refs if fold(parted(ref, "below")[-1]) not in waiting]
+            if len(sure) < len(refs) and (found := self._resolve(sure, gaps=True)):
+                return found
         for ref in refs:
             ids = paths.find(ref) or (paths.find_with_gaps(ref) if gaps else ())
             key = paths.keys[ids[0]] if len(ids) == 1 else ref if ref in paths.ids else None

@@ -71,12 +71,10 @@ def conform(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
     schema = {"op": pl.String(), **row_schema(kind), **ORIGIN}
     if unknown := sorted(set(frame.columns) - set(schema)):
         raise BadChange("change_unknown_column", kind=kind, columns=", ".join(unknown))
-    whole = _typed(kind, frame, schema).with_columns(
-        pl.col("op").fill_null(PUT),
-        pl.col(pl.Float64).fill_nan(None),  # a store has one way to say "not known"
-    )
-    if bad := whole.filter(~pl.col("op").is_in([PUT, REMOVE]))["op"].unique().to_list():
-        raise BadChange("change_unknown_operation", kind=kind, found=", ".join(map(str, bad)))
+    whole = _typed(kind, frame, schema)
+    operations = set(whole["op"].to_list())
+    if bad := operations - {PUT, REMOVE}:
+        raise BadChange("change_unknown_operation", kind=kind, found=", ".join(sorted(bad)))
     if whole["key"].null_count():
         raise BadChange("change_without_key", kind=kind)
     if whole["key"].n_unique() != whole.height:
@@ -86,13 +84,30 @@ def conform(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _typed(kind: str, frame: pl.DataFrame, schema: Mapping[str, Any]) -> pl.DataFrame:
-    missing = [pl.lit(None, dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns]
-    whole = frame.with_columns(missing)
+    """Return every column of a change with its type; no operation is to put, and what is no number is not known."""
+    if frame.schema == schema and not frame["op"].null_count() and not _holds_nan(frame):
+        return frame
     try:
-        return whole.select([pl.col(name).cast(dtype) for name, dtype in schema.items()])
+        return (
+            frame.lazy()
+            .with_columns(_column(name, dtype, frame) for name, dtype in schema.items())
+            .select(list(schema))
+            .collect()
+        )
     except pl.exceptions.PolarsError:  # it quotes the values, which may be personal
-        bad = [name for name, dtype in schema.items() if not _casts(whole[name], dtype)]
+        bad = [name for name, dtype in schema.items() if name in frame.columns and not _casts(frame[name], dtype)]
         raise BadChange("change_value_type", kind=kind, columns=", ".join(bad)) from None
+
+
+def _column(name: str, dtype: Any, frame: pl.DataFrame) -> pl.Expr:
+    column = pl.col(name).cast(dtype) if name in frame.columns else pl.lit(None, dtype).alias(name)
+    if name == "op":
+        return column.fill_null(PUT)
+    return column.fill_nan(None) if dtype == pl.Float64 else column  # a store has one way to say "not known"
+
+
+def _holds_nan(frame: pl.DataFrame) -> bool:
+    return any(one.is_nan().any() for one in frame.iter_columns() if one.dtype == pl.Float64)
 
 
 def _casts(values: pl.Series, dtype: Any) -> bool:
@@ -126,25 +141,28 @@ def apply(tables: Tables, changes: ChangeSet) -> Tables:
         for table in tables_of(kind):
             if table.personal and not tables.personal:
                 continue
-            kept = frames[table.name].join(change.select("key"), on="key", how="anti", maintain_order="left")
-            put = change.filter(pl.col("op") == PUT).select(list(table.schema))
+            changed = change.lazy()
+            kept = frames[table.name].lazy().join(changed.select("key"), on="key", how="anti", maintain_order="left")
+            put = changed.filter(pl.col("op") == PUT).select(list(table.schema))
             if table.personal:
                 put = put.filter(pl.any_horizontal(pl.exclude("key").is_not_null()))
-            frames[table.name] = pl.concat([kept, put])
+            frames[table.name] = pl.concat([kept, put]).collect()
     return Tables(frames, tables.revision, personal=tables.personal)
 
 
 def differing(tables: Tables, changes: ChangeSet) -> ChangeSet:
     """Return only the changes that change something: re-importing what is known is no change."""
-    frames = {}
-    for kind, change in changes.frames.items():
-        known = whole_rows(tables, kind)
-        columns = list(row_schema(kind))
-        same = change.filter(pl.col("op") == PUT).select(columns).join(known, on=columns, how="semi", nulls_equal=True)
-        gone = change.filter(pl.col("op") == REMOVE).join(known, on="key", how="anti")
-        drop = pl.concat([same.select("key"), gone.select("key")])
-        frames[kind] = change.join(drop, on="key", how="anti", maintain_order="left")
-    return replace(changes, frames=frames)
+    return replace(changes, frames={kind: _differing(tables, kind, one) for kind, one in changes.frames.items()})
+
+
+def _differing(tables: Tables, kind: str, change: pl.DataFrame) -> pl.DataFrame:
+    known = whole_rows(tables, kind).lazy()
+    columns = list(row_schema(kind))
+    puts, removes = change.lazy().filter(pl.col("op") == PUT), change.lazy().filter(pl.col("op") == REMOVE)
+    same = puts.join(known, on=columns, how="semi", nulls_equal=True)
+    gone = removes.join(known, on="key", how="anti")
+    drop = pl.concat([same.select("key"), gone.select("key")])
+    return change.lazy().join(drop, on="key", how="anti", maintain_order="left").collect()
 
 
 def whole_rows(tables: Tables, kind: str) -> pl.DataFrame:
@@ -153,4 +171,5 @@ def whole_rows(tables: Tables, kind: str) -> pl.DataFrame:
     rows = tables[main.name]
     for table in personal:
         rows = rows.join(tables[table.name], on="key", how="left")
-    return rows.select(list(row_schema(kind)))
+    columns = list(row_schema(kind))
+    return rows if rows.columns == columns else rows.select(columns)

@@ -40,12 +40,10 @@ def check(before: Mapping[str, pl.DataFrame], changes: ChangeSet, nameless: Coll
             is still referred to, or places that no longer make a forest.
     """
     for kind, change in changes.frames.items():
-        _keys_name_their_kind(kind, change)
-        put = change.filter(pl.col("op") == PUT)
-        _required_is_there(kind, put.filter(~pl.col("key").is_in(list(nameless))))
-        _validity_is_a_span(kind, put)
-    _references_lead_somewhere(before, changes)
-    _removed_is_not_needed(before, changes)
+        _rows_are_whole(kind, change, nameless)
+    removed = removed_things(changes)
+    _references_lead_somewhere(before, changes, removed)
+    _removed_is_not_needed(before, changes, removed)
     if "part_of" in changes.frames:
         check_forest(before["part_of"], changes.frames["part_of"])
 
@@ -64,68 +62,79 @@ def kind_in(key: str) -> str | None:
 def removed_things(changes: ChangeSet) -> pl.DataFrame:
     """Return the rows of the change that remove a thing: key and where they came from."""
     gone = [
-        change.filter(pl.col("op") == REMOVE).select("key", *ORIGIN)
+        change.lazy().filter(pl.col("op") == REMOVE).select("key", *ORIGIN)
         for kind, change in changes.frames.items()
         if not is_tie(kind_of(kind))
     ]
-    return pl.concat([_NO_ROWS, *gone])
+    return pl.concat([_NO_ROWS.lazy(), *gone]).collect()
 
 
 _NO_ROWS = pl.DataFrame(schema={"key": pl.String, **ORIGIN})
 
 
-def _keys_name_their_kind(kind: str, change: pl.DataFrame) -> None:
+def _rows_are_whole(kind: str, change: pl.DataFrame, nameless: Collection[str]) -> None:
+    """What is looked at in one pass is looked for in a second one only where there is any."""
+    put = pl.col("op") == PUT
+    named = ~pl.col("key").is_in(list(nameless))
+    wrong = {
+        _other_kind: ~pl.col("key").str.starts_with(kind + "-"),
+        _required_empty: put & named & pl.any_horizontal(False, *_empty(kind, change).values()),
+        _never_valid: put & (pl.col("since") >= pl.col("until")),
+    }
+    any_of = change.lazy().select(one.any().alias(refuse.__name__) for refuse, one in wrong.items()).collect()
+    for refuse, one in wrong.items():
+        if any_of[refuse.__name__].item():
+            refuse(kind, change.filter(one).sort("key"))
+
+
+def _other_kind(kind: str, bad: pl.DataFrame) -> NoReturn:
     """A key says its kind, so that no two kinds can ever share one."""
-    bad = change.filter(~pl.col("key").str.starts_with(kind + "-"))
-    if bad.height:
-        bad = bad.sort("key")
-        raise BadChange("key_of_another_kind", first=where(bad, 0), key=bad["key"][0], kind=kind)
+    raise BadChange("key_of_another_kind", first=where(bad, 0), key=bad["key"][0], kind=kind)
 
 
-def _required_is_there(kind: str, put: pl.DataFrame) -> None:
+def _empty(kind: str, change: pl.DataFrame) -> dict[str, pl.Expr]:
+    """Return whether a field says nothing, by name of those that must."""
     model = kind_of(kind)
     names = [*(("source", "target") if is_tie(model) else ()), *(one.name for one in model.fields if one.required)]
-    empty = [
-        pl.col(name).is_null() | (pl.col(name) == "" if put.schema[name] == pl.String else False) for name in names
-    ]
-    bad = put.filter(pl.any_horizontal(empty)) if names else put.clear()
-    if bad.height:
-        bad = bad.sort("key")
-        row = bad.row(0, named=True)
-        missing = ", ".join(name for name in names if row[name] in (None, ""))
-        raise BadChange("change_required_empty", kind=kind, first=where(bad, 0), fields=missing)
+    return {
+        name: pl.col(name).is_null() | (pl.col(name) == "" if change.schema[name] == pl.String else False)
+        for name in names
+    }
 
 
-def _validity_is_a_span(kind: str, put: pl.DataFrame) -> None:
-    bad = put.filter(pl.col("since") >= pl.col("until"))
-    if bad.height:
-        bad = bad.sort("key")
-        since, until = bad["since"][0], bad["until"][0]
-        raise BadChange("change_validity_empty", kind=kind, first=where(bad, 0), since=str(since), until=str(until))
+def _required_empty(kind: str, bad: pl.DataFrame) -> NoReturn:
+    missing = ", ".join(name for name in _empty(kind, bad) if bad[name][0] in (None, ""))
+    raise BadChange("change_required_empty", kind=kind, first=where(bad, 0), fields=missing)
 
 
-def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: ChangeSet) -> None:
-    removed = removed_things(changes)
-    there: dict[str, pl.DataFrame] = {}
+def _never_valid(kind: str, bad: pl.DataFrame) -> NoReturn:
+    since, until = bad["since"][0], bad["until"][0]
+    raise BadChange("change_validity_empty", kind=kind, first=where(bad, 0), since=str(since), until=str(until))
+
+
+def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> None:
+    looked: list[tuple[str, tuple[str, ...]]] = []
+    lost: list[pl.LazyFrame] = []
     for kind, change in changes.frames.items():
-        put = change.filter(pl.col("op") == PUT)
         for column, allowed in references_of(kind):
             kept = tuple(one for one in allowed if one in registry())
-            for one in kept:
-                if one not in there:
-                    there[one] = _existing(one, before, changes, removed)
-            keys = pl.concat([_NO_ROWS.select("key"), *(there[one] for one in kept)])
-            lost = put.filter(pl.col(column).is_not_null()).join(keys, left_on=column, right_on="key", how="anti")
-            if lost.height:
-                _refuse_reference(lost.sort("key"), column, kept, removed)
+            there = pl.concat(
+                [_NO_ROWS.lazy().select("key"), *(_existing(one, before, changes, removed) for one in kept)]
+            )
+            put = change.lazy().filter(pl.col("op") == PUT, pl.col(column).is_not_null())
+            looked.append((column, kept))
+            lost.append(put.join(there, left_on=column, right_on="key", how="anti"))
+    for (column, kept), rows in zip(looked, pl.collect_all(lost), strict=True):
+        if rows.height:
+            _refuse_reference(rows.sort("key"), column, kept, removed)
 
 
-def _existing(kind: str, before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> pl.DataFrame:
+def _existing(kind: str, before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> pl.LazyFrame:
     """Return the keys of a kind that exist after the change; some may be there twice."""
-    keys = before[kind].select("key")
+    keys = before[kind].lazy().select("key")
     if kind in changes.frames:
-        keys = pl.concat([keys, changes.frames[kind].select("key")])
-    return keys.join(removed, on="key", how="anti") if removed.height else keys
+        keys = pl.concat([keys, changes.frames[kind].lazy().select("key")])
+    return keys.join(removed.lazy(), on="key", how="anti") if removed.height else keys
 
 
 def _refuse_reference(lost: pl.DataFrame, column: str, allowed: tuple[str, ...], removed: pl.DataFrame) -> NoReturn:
@@ -142,8 +151,7 @@ def _refuse_reference(lost: pl.DataFrame, column: str, allowed: tuple[str, ...],
     raise BadChange("reference_missing", first=where(lost, 0), field=column, second=found)
 
 
-def _removed_is_not_needed(before: Mapping[str, pl.DataFrame], changes: ChangeSet) -> None:
-    removed = removed_things(changes)
+def _removed_is_not_needed(before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> None:
     if not removed.height:
         return
     for table in all_tables():

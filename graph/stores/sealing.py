@@ -7,7 +7,7 @@ of which nothing changed, are left out: so a field or a kind that a later linli 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -40,20 +40,21 @@ def part(touched: Touched) -> tuple[str, str]:
         return touched.table.name, ""
     whole = rows.sort("key")
     columns = [whole[name] for name in sorted(whole.columns)]
-    columns = [one for one in columns if one.null_count() < one.len()]
+    texts = [_texts(one) for one in columns if one.null_count() < one.len()]
     digest = sha256()
-    for one in (*columns, ended.sort().alias("\nended")):
+    for one in (pl.DataFrame(texts), ended.sort().alias("\nended").to_frame()):
         for piece in _pieces(one):
             digest.update(piece)
     return touched.table.name, digest.hexdigest()
 
 
-def _pieces(column: pl.Series) -> tuple[bytes, ...]:
-    """Return the name of a column, the length of each value in bytes (-1 = none), and the values."""
-    texts = _texts(column)
-    lengths = texts.str.len_bytes().cast(pl.Int64).fill_null(-1).to_numpy().astype("<i8")
-    values = "".join(texts.drop_nulls().to_list()).encode()
-    return f"{column.name}\n{texts.len()}\n".encode(), lengths.tobytes(), values
+def _pieces(texts: pl.DataFrame) -> Iterator[bytes]:
+    """Yield of each column its name, the length of each value in bytes (-1 = none), and the values."""
+    lengths = texts.select(pl.all().str.len_bytes().cast(pl.Int64).fill_null(-1))
+    for one in texts.iter_columns():
+        yield f"{one.name}\n{one.len()}\n".encode()
+        yield lengths[one.name].to_numpy().astype("<i8").tobytes()
+        yield "".join(filter(None, one.to_list())).encode()
 
 
 def _texts(column: pl.Series) -> pl.Series:

@@ -34,10 +34,11 @@ def touched(changes: ChangeSet, before: Mapping[str, pl.DataFrame]) -> Iterator[
         before: The current rows, at least those whose keys are in the changes.
     """
     for kind, change in changes.frames.items():
-        put = change.filter(pl.col("op") == PUT)
         for table in tables_of(kind):
-            ended = change.join(before[table.name], on="key", how="semi")["key"]
-            yield Touched(table, put.filter(said(table)).select(list(table.schema)), ended)
+            made = change.lazy().filter(pl.col("op") == PUT, said(table)).select(list(table.schema))
+            ended = change.lazy().select("key").join(before[table.name].lazy(), on="key", how="semi")
+            rows, gone = pl.collect_all([made, ended])
+            yield Touched(table, rows, gone["key"])
 
 
 def said(table: Table) -> pl.Expr:

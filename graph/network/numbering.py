@@ -63,7 +63,8 @@ class Rows:
         """Number the things and translate the ends of every tie."""
         self.tables = tables = tables.without_personal()
         kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
-        self._frames = {kind: tables[kind].sort("key") for kind in kinds}
+        ordered = pl.collect_all([tables[kind].lazy().sort("key") for kind in kinds])
+        self._frames = dict(zip(kinds, ordered, strict=True))
         self.block: dict[str, tuple[int, int]] = {}
         self._searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
         size = 0
@@ -75,7 +76,9 @@ class Rows:
         self.since = np.concatenate([_days(self._frames[kind]["since"], ALWAYS) for kind in kinds])
         self.until = np.concatenate([_days(self._frames[kind]["until"], NEVER) for kind in kinds])
         lookup = pl.DataFrame({"key": self.keys, "row": np.arange(size, dtype=np.int32)})
-        self.ties = {tie.kind: _tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()}
+        kept = [tie.kind for tie in ties()]
+        ends = pl.collect_all([_with_ends(tables[kind], lookup) for kind in kept])
+        self.ties = {kind: _tie_rows(kind, frame) for kind, frame in zip(kept, ends, strict=True)}
 
     def frame(self, kind: str) -> pl.DataFrame:
         """Return the columns of a kind of thing, one line a row of its block."""
@@ -182,14 +185,21 @@ def _coded(values: pl.Series) -> tuple[Ints, list[str]]:
 
 
 def _days(column: pl.Series, empty: int) -> Ints:
-    return column.cast(pl.Int32).fill_null(empty).to_numpy().astype(np.int32, copy=False)
+    if column.null_count() == column.len():
+        return np.full(column.len(), empty, dtype=np.int32)
+    days = column.cast(pl.Int32)
+    return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)
 
 
-def _tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
-    ends = frame
+def _with_ends(frame: pl.DataFrame, lookup: pl.DataFrame) -> pl.LazyFrame:
+    """Return the rows of a kind of tie with the rows of its two ends, in their order."""
+    ends = frame.lazy()
     for end in ("source", "target"):
-        ends = ends.join(lookup.rename({"key": end, "row": f"_{end}"}), on=end, how="left")
-    ends = ends.sort("_source", "_target", "key")
+        ends = ends.join(lookup.lazy().rename({"key": end, "row": f"_{end}"}), on=end, how="left")
+    return ends.sort("_source", "_target", "key")
+
+
+def _tie_rows(kind: str, ends: pl.DataFrame) -> TieRows:
     return TieRows(
         kind,
         ends["_source"].to_numpy().astype(np.int32),

@@ -107,6 +107,7 @@ class TestTheTable:
         assert asks(one) == ("coverage(presence)", "coverage(ratio)", "coverage(size)")
         assert table([one])["coverage(size)"]["cypher"].startswith("not here because ")
 
+    @pytest.mark.slow
     def test_names_each_case_that_has_a_mark(self) -> None:
         told = "\n".join(lines(CASES))
 

@@ -96,6 +96,7 @@ class TestAddedQuestion:
             assert json.loads(http.get("/v1/census", params={"on": str(ON)}).text) == json.loads(said)
             assert http.get("/v1/census", params={"on": str(ON), "nil": "true"}).status_code == 422
 
+    @pytest.mark.slow
     def test_the_description_of_the_service_has_it(self, store: Path) -> None:
         described = create_app(Settings(store=str(store))).openapi()
         asked = {one["name"]: one for one in described["paths"]["/v1/census"]["get"]["parameters"]}

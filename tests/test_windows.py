@@ -52,6 +52,7 @@ def lacking(path: Path) -> Iterator[tuple[str, int]]:
             yield from ((f"{node.value.id}.{name}", node.lineno) for name in missing)
 
 
+@pytest.mark.slow
 def test_nothing_is_called_that_windows_lacks() -> None:
     found = {(path.relative_to(ROOT).as_posix(), what): line for path in SOURCES for what, line in lacking(path)}
     assert found.keys() == SEEN_TO.keys()
@@ -59,6 +60,7 @@ def test_nothing_is_called_that_windows_lacks() -> None:
         assert guard in (ROOT / name).read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_texts_are_read_and_written_in_an_encoding_that_is_said() -> None:
     """On Windows it is the code page otherwise."""
     silent = [

@@ -56,6 +56,7 @@ class TestDryRun:
         assert (ran.code, ran.out[: len(APPOINTED)]) == (0, APPOINTED)
         assert office("history", "--json").json["rows"][-1]["number"] == 1
 
+    @pytest.mark.slow
     def test_lists_them_as_rows_too(self, office: Linli) -> None:
         rows = office("load", "二.xlsx", "--dry-run", "--json").json["changes"]
         assert [(row["what"], row["on"]) for row in rows] == [

@@ -20,11 +20,13 @@ class TestCopy:
         with open_store(filled) as there, open_store(tmp_path / "copy.db", create=False) as copied:
             assert copied.revisions() == there.revisions()
 
+    @pytest.mark.slow
     def test_says_it_to_a_program(self, linli: Linli, filled: Path) -> None:
         told = linli("copy", "--from", str(filled), "--to", "copy.db", "--json").json
         assert (told["from"], told["to"], told["revisions"]) == (str(filled), "copy.db", 1)
         assert all(one["same"] and one["rows"] == one["copied"] for one in told["kinds"])
 
+    @pytest.mark.slow
     def test_refuses_a_target_with_something_in_it(self, linli: Linli, filled: Path) -> None:
         linli("copy", "--from", str(filled), "--to", "copy.db")
         again = linli("copy", "--from", str(filled), "--to", "copy.db")

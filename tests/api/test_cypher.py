@@ -40,6 +40,7 @@ class TestCypher:
         assert ran.code == 1
         assert "reconcile" in ran.err
 
+    @pytest.mark.slow
     def test_needs_a_server_to_run_and_says_how_to_copy(self, linli: Linli, filled: Path) -> None:
         ran = linli("cypher", "reconcile", "--run", "--store", str(filled))
 

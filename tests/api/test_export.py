@@ -84,6 +84,7 @@ class TestWhoMayReadIt:
         assert "项：`--internal` 写出内部姓名，`--personal` 写出全部并记录在案" in ask(*self.WITHIN, "锦绣园").out
         assert ask(*self.WITHIN, "锦绣园", "--personal").out == "已写出：linli.graphml\n"
 
+    @pytest.mark.slow
     @pytest.mark.skipif(os.name != "posix", reason="other systems know no such rights")
     def test_one_with_more_in_it_is_its_owners_alone(self, ask: Linli) -> None:
         for more, mode in (([], 0o644), (["--internal"], 0o600), (["--personal"], 0o600)):

@@ -197,6 +197,7 @@ class TestRisk:
         assert linli("kinds", "--i-know").code == 2
 
 
+@pytest.mark.slow
 def test_the_service_finds_the_same(linli: Linli, damaged: Path, tmp_path: Path) -> None:
     from api.app import create_app
     from api.settings import Settings

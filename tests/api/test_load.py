@@ -133,6 +133,7 @@ class TestMapped:
         assert "a.yaml 第 2 行" in linli("load", "codes.csv", "--map", "a.yaml").err
         assert linli("load", "codes.csv", "--map", "b.yaml").code == 1
 
+    @pytest.mark.slow
     def test_moved_units_are_taken_where_it_is_said(self, linli: Linli, tmp_path: Path) -> None:
         written(tmp_path / "a.csv", *DIVISIONS, ("370285001", "370285", "4", "演示街道"))
         written(tmp_path / "b.csv", *DIVISIONS, ("370285009", "370285", "4", "演示街道"))

@@ -28,6 +28,7 @@ class TestFind:
         assert found["totals"]["things"] == len(found["rows"]) > 0
         assert {one["kind"] for one in found["rows"]} == {"team"}
 
+    @pytest.mark.slow
     def test_it_may_be_looked_for_within_a_place(self, ask: Linli) -> None:
         within = "演示街道/苏州路演示社区/锦绣园"
         rows = ask("find", "1号楼", "--within", within, "--kind", "place", "--json").json["rows"]

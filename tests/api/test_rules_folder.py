@@ -37,6 +37,7 @@ class TestFolder:
         monkeypatch.setenv("LINLI_RULES", str(folder))
         assert ask("coverage", "--on", ON, "--pack", "mine", "--state", "all").code == 0
 
+    @pytest.mark.slow
     def test_an_answer_by_them_can_be_verified_with_them_alone(self, ask: Linli, folder: Path, tmp_path: Path) -> None:
         said = ask("coverage", "--on", ON, "--rules", str(folder), "--pack", "mine", "--state", "all", "--json")
         (tmp_path / "kept.json").write_text(said.out, encoding="utf-8")

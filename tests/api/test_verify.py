@@ -88,6 +88,7 @@ class TestDiffers:
         expected = kept_of_the_small["coverage"]["rows"][3]["has"]["low"]
         assert differences(answer, small) == [Difference("rows[3].has.low", expected + 1, expected)]
 
+    @pytest.mark.slow
     def test_one_altered_id_is_a_row_too_many_and_one_lacking(
         self, kept_of_the_small: dict[str, Any], small: Path
     ) -> None:
@@ -104,6 +105,7 @@ class TestDiffers:
         answer["rows"][at]["state"] = "met"
         assert differences(answer, small) == [Difference(f"rows[{at}].state", "met", "gap")]
 
+    @pytest.mark.slow
     def test_a_row_left_out_is_named(self, kept: dict[str, Any], filled: Path) -> None:
         answer = copy.deepcopy(kept["reconcile"])
         row = answer["rows"].pop(2)
@@ -115,6 +117,7 @@ class TestDiffers:
         gaps = kept_of_the_small["coverage"]["totals"]["states"]["gap"]
         assert differences(answer, small) == [Difference("totals.states.gap", gaps - 1, gaps)]
 
+    @pytest.mark.slow
     def test_evidence_beyond_the_cap_is_counted_but_not_missed(self, kept: dict[str, Any], filled: Path) -> None:
         answer = copy.deepcopy(kept["reconcile"])
         row = next(row for row in answer["rows"] if row["evidence_count"] > len(row["evidence"]))
@@ -128,6 +131,7 @@ class TestDiffers:
         found = differences(answer, filled)
         assert [(one.path, one.found) for one in found] == [(f"rows[{step}].passed[0]", None)]
 
+    @pytest.mark.slow
     def test_a_table_that_was_not_asked_for_is_named(self, kept_of_the_small: dict[str, Any], small: Path) -> None:
         answer = {**kept_of_the_small["audit"], "score": [1]}
         assert differences(answer, small) == [Difference("score", [1], None)]
@@ -172,6 +176,7 @@ class TestCommand:
         assert ran.out.splitlines()[0] == "not the same when worked out again: 1 values"
         assert ran.out.splitlines()[2].split()[:2] == ["rows[0].published.value", "99"]
 
+    @pytest.mark.slow
     def test_it_reads_standard_input(self, ask: Linli, kept: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(kept["reconcile"])))
         assert ask("verify", "-").code == 0

@@ -125,6 +125,7 @@ class TestDifferences:
         assert [one.what for one in told({"place": [{**PLACE, "op": "remove"}]})] == ["removed"]
         assert told({"place": [PLACE]}) == []
 
+    @pytest.mark.slow
     @pytest.mark.thorough
     @few
     @given(networks())

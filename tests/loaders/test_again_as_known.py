@@ -96,6 +96,7 @@ def _written(folder: Path, sheets: dict[str, Cells], *, as_csv: bool) -> Path:
 
 
 class TestAgain:
+    @pytest.mark.slow
     @settings(max_examples=FEW, suppress_health_check=[HealthCheck.too_slow])
     @given(ledgers(), st.booleans())
     def test_what_was_loaded_is_known(self, sheets: dict[str, Cells], as_csv: bool) -> None:  # noqa: FBT001 - drawn

@@ -91,6 +91,7 @@ class TestConflicts:
         assert (report.failed, report.changed) == (False, 2)
         assert [issue.found for issue in report.issues] == ["甲镇 → 甲街道", "一村村委会 → 一社区居委会"]
 
+    @pytest.mark.slow
     def test_names_that_changed_places_with_their_codes_are_conflicts_until_it_is_told_who_moved(self) -> None:
         store = MemoryStore()
         loaded(store, fault("two-sources/jinan_nbs.csv"))
@@ -189,6 +190,7 @@ class TestMoved:
         report = loaded(store, table(tmp_path / "c.csv", ("370103", "市中区"), ("370103001", "甲街道")))
         assert (codes(report), report.added) == ([], 3)
 
+    @pytest.mark.slow
     def test_a_code_that_is_free_again_makes_another_unit(self, tmp_path: Path) -> None:
         store = MemoryStore()
         loaded(store, fault("moved-unit/before.csv"))

@@ -155,6 +155,7 @@ def filled(desk: Desk) -> Desk:
 
 
 class TestSheets:
+    @pytest.mark.slow
     def test_has_the_sheets_and_headers_of_the_template(self, filled: Desk, tmp_path: Path) -> None:
         write_template(tmp_path / "t.xlsx")
         export(filled.store, tmp_path / "台账.xlsx")
@@ -199,12 +200,14 @@ class TestSheets:
         rows = cells_of(tmp_path / "全部.xlsx")["任职"]
         assert [str(row["截止日期"])[:10] for row in rows if "截止日期" in row] == ["2020-12-31"]
 
+    @pytest.mark.slow
     def test_within_a_place_is_only_what_is_there(self, filled: Desk, tmp_path: Path) -> None:
         place = filled.names.resolve("安和园")
         assert export(filled.store, tmp_path / "台账.xlsx", within=place) == {"place": 1}
 
 
 class TestPersonal:
+    @pytest.mark.slow
     def test_stays_out_and_stays_as_it_is_when_loaded_back(self, filled: Desk, tmp_path: Path) -> None:
         before = filled.store.tables()
         export(filled.store, tmp_path / "台账.xlsx")
@@ -218,6 +221,7 @@ class TestPersonal:
         assert after["lives_in"].sort("key").equals(before["lives_in"].sort("key"))
         assert after["member_of"].sort("key").equals(before["member_of"].sort("key"))
 
+    @pytest.mark.slow
     def test_is_written_where_it_is_asked_for_and_logged(self, tmp_path: Path, filled: Desk) -> None:
         with open_store(tmp_path / "linli.db") as store:
             tables = filled.store.tables()
@@ -245,12 +249,14 @@ class TestEdited:
 
         return run
 
+    @pytest.mark.slow
     def test_another_name_renames_a_place(self, filled: Desk, edited: Callable[..., Report]) -> None:
         key = filled.names.resolve("锦绣园")
         report = edited("区域", {"名称": "锦绣园"}, 名称="锦绣家园")
         assert (told(report), report.added, report.changed) == ([], 0, 1)
         assert filled.names.resolve("苏州路社区/锦绣家园") == key
 
+    @pytest.mark.slow
     def test_another_superior_with_a_day_moves_it(self, filled: Desk, edited: Callable[..., Report]) -> None:
         key = filled.names.resolve("锦绣园/5号楼")
         change = {"上级区域": "苏州路社区/安和园", "上级区域·起始日期": date(2024, 11, 1)}
@@ -262,6 +268,7 @@ class TestEdited:
             ("苏州路演示社区/安和园/5号楼", None, date(2024, 11, 1)),
         ]
 
+    @pytest.mark.slow
     def test_a_person_renamed_keeps_what_the_other_sheets_call_as_before(
         self, filled: Desk, edited: Callable[..., Report]
     ) -> None:

@@ -174,6 +174,7 @@ tables:
         found = store.tables()["place"].sort("name").select("name", "level").rows()
         assert found == [("乙小区", "estate"), ("甲社区", "community")]
 
+    @pytest.mark.slow
     def test_what_is_said_of_other_sheets_and_headers_is_refused(self, tmp_path: Path) -> None:
         path = book(tmp_path / "a.xlsx", {"区域": [["名字", "层级"], ["甲社区", "社区"]]})
         for mapping, code in (

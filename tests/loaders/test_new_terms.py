@@ -149,6 +149,7 @@ def sheets(days: list[str | None]) -> dict[str, Cells]:
 
 
 class TestTerms:
+    @pytest.mark.slow
     @pytest.mark.thorough
     @settings(max_examples=FEW, suppress_health_check=[HealthCheck.too_slow])
     @given(dated(), dated())

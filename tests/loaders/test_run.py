@@ -194,6 +194,7 @@ class TestReplaced:
 class TestMissing:
     POSTS = (["楼栋长", "锦绣园/3号楼", "演示甲", None], ["楼栋长", "锦绣园/5号楼", "演示乙", None])
 
+    @pytest.mark.slow
     def test_is_judged_inside_the_lists_of_the_file_only(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **_posts(*self.POSTS)})
         assert desk.load(_posts(self.POSTS[0], until=False)).missing == 0

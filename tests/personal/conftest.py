@@ -23,7 +23,6 @@ from graph.tables import Tables
 from graph.viewing import public_holders
 from tests.api.conftest import ON
 
-SAMPLES = ("suzhoulu", "yanshan")
 #: Somebody of whom nothing but the home is known.
 RESIDENT = "person-2222222222222222"
 _MEMBERS = 12  # of a unit, where a sample has none
@@ -116,7 +115,7 @@ class Filled:
         return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
 
-@pytest.fixture(scope="session", params=SAMPLES)
+@pytest.fixture(scope="session", params=["suzhoulu", pytest.param("yanshan", marks=pytest.mark.slow)])
 def filled(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample_store: Callable[[str], Path]
 ) -> Filled:

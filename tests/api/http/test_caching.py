@@ -52,6 +52,7 @@ class TestTag:
         monkeypatch.setattr("graph.questions.audit", lambda *_: 1 / 0)
         assert http.get(f"/v1/audit?{ON}", headers={"If-None-Match": tag}).status_code == 304
 
+    @pytest.mark.slow
     def test_it_differs_wherever_the_document_may(self, http: TestClient) -> None:
         paths = [
             *(f"/v1/coverage?{ON}", "/v1/coverage?on=2024-11-02", f"/v1/coverage?{ON}&state=all"),

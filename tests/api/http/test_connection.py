@@ -75,6 +75,7 @@ class TestConnection:
 
 
 class TestHead:
+    @pytest.mark.slow
     def test_works_on_every_address_that_can_be_read(self, http: TestClient) -> None:
         paths = http.get("/openapi.json").json()["paths"]
         for path in [

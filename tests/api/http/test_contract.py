@@ -27,7 +27,7 @@ CASES = read_cases(Path(__file__).parents[2] / "cases")
 #: What a request, or a command line, calls an option of Python, where the two differ.
 _NAMES = {"states": "state"}
 #: So few of the cases are asked by `make check`: to put one into a store and ask three times takes half a second.
-_NTH = 16
+_NTH = 40
 
 
 class ThreeWays:

@@ -63,6 +63,7 @@ class TestUpload:
         """A service that takes a megabyte."""
         return serve(yanshan, upload=2**20)
 
+    @pytest.mark.slow
     def test_more_than_may_be_is_refused_by_its_length(self, small: TestClient) -> None:
         response = small.post("/v1/imports?lang=en", files={"file": ("a.csv", b"x" * 2**20)})
         assert (response.status_code, response.headers["connection"]) == (413, "close")

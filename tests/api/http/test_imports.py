@@ -132,6 +132,7 @@ class TestRefused:
             client.post("/v1/imports", files={"file": ("区域.csv", data)})
         assert list(folder.iterdir()) == []
 
+    @pytest.mark.slow
     def test_nothing_is_left_of_hostile_files_either(
         self, client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -154,7 +155,7 @@ class TestRefused:
         serve(yanshan)
         assert [one.name for one in tmp_path.glob("linli-upload-*")] == [f"linli-upload-{running}-x"]
 
-    @pytest.mark.parametrize("lang", ["zh", "en"])
+    @pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
     def test_one_more_than_may_be_at_work_is_told_to_wait(self, client: TestClient, lang: str) -> None:
         slots = client.app.state.live.slots  # type: ignore[attr-defined]
         sent = {"file": ("区域.csv", GOOD)}
@@ -174,6 +175,7 @@ class TestRefused:
         assert "13800000000" not in response.text
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode), st.sampled_from([".csv", ".xlsx", ".txt", ""]))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_whatever_is_sent_is_answered(http: TestClient, data: bytes, ending: str) -> None:

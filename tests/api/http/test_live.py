@@ -118,6 +118,7 @@ class TestAnotherWriter:
         sizes = [one.network(date(2024, 11, 1)).rows.block["place"] for one in (began, live.newest)]
         assert sizes == [(0, 2), (0, 3)]
 
+    @pytest.mark.slow
     def test_the_past_can_be_asked_of(self, store: Path, serve: Serve) -> None:
         client = serve(store, refresh=60)
         with open_store(store) as other:
@@ -143,6 +144,7 @@ class TestTrouble:
         assert until(lambda: client.get("/v1/healthz").status_code == 200)
         assert client.get("/v1/things?kind=place").json()["totals"] == {"things": 2}
 
+    @pytest.mark.slow
     def test_another_store_in_its_place_is_served(self, store: Path, serve: Serve, tmp_path: Path) -> None:
         client = serve(store, refresh=0.05)
         with open_store(tmp_path / "other.db") as other:

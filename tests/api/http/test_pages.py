@@ -82,6 +82,7 @@ class TestCursor:
             changed = cursor[:at] + ("A" if cursor[at] != "A" else "B") + cursor[at + 1 :]
             assert http.get(f"/v1/things?{ON}&cursor={changed}").status_code == 422
 
+    @pytest.mark.slow
     def test_one_of_a_revision_that_is_over_is_told_so(self, yanshan: Path, serve: Serve, tmp_path: Path) -> None:
         client = moved(yanshan, serve, tmp_path)
         path = f"/v1/things?{ON}&limit=5"

@@ -59,6 +59,7 @@ class TestTold:
         assert any(text.startswith("例外：演示商场网格应有网格员") for text in texts(svg))
         assert {"waived", "gap"} <= badges(svg)  # there is no branch either
 
+    @pytest.mark.slow
     def test_paths_from_many_places_share_what_they_have_in_common(self, sample: Sample, drawn: Drawn) -> None:
         said = texts(drawn(sample("suzhoulu"), "锦绣园", 1))
         assert said.count("社区党委 · 苏州路演示社区") == 1

@@ -84,6 +84,7 @@ class TestGraphml:
         assert "lives_in" not in {one["kind"] for one in ties}
         assert not any({"class", "stage"} & set(one) for one in ties)
 
+    @pytest.mark.slow
     def test_nobody_is_in_a_place_who_is_only_known_to_live_there(self, suzhoulu: Network, rules: Rules) -> None:
         member = next(
             suzhoulu.key(row)
@@ -99,6 +100,7 @@ class TestGraphml:
             graphml(suzhoulu, rules, key=member)
         assert refused.value.code == "picture_person"
 
+    @pytest.mark.slow
     def test_it_may_be_a_part(self, suzhoulu: Network, rules: Rules) -> None:
         key = key_of(suzhoulu, "安和园/7号楼")
         near = read(graphml(suzhoulu, rules, key=key, depth=1))

@@ -74,6 +74,7 @@ class TestThings:
         (node,) = data(page)["nodes"]
         assert re.search(r"成员 \d+ 名（不列出）", node["title"])
 
+    @pytest.mark.slow
     def test_what_lies_outside_of_within_is_left_out(self, suzhoulu: Network, rules: Rules) -> None:
         key = key_of(suzhoulu, "锦绣园")
         assert "演示街道" in labels(surroundings(suzhoulu, rules, key, 2))
@@ -113,6 +114,7 @@ class TestPage:
         assert "<img" not in page
         assert HOSTILE in [one["title"].split("\n")[0].rpartition("（")[0] for one in data(page)["nodes"]]
 
+    @pytest.mark.slow
     def test_the_same_question_gives_the_same_page(self, suzhoulu: Network, rules: Rules) -> None:
         key = key_of(suzhoulu, "锦绣园")
         assert surroundings(suzhoulu, rules, key, 2) == surroundings(suzhoulu, rules, key, 2)

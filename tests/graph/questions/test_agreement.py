@@ -98,6 +98,7 @@ class TestAuditIsEscalationOfEachHome:
 
 
 class TestInputOrder:
+    @pytest.mark.slow
     @few
     @given(networks(), days(), st.randoms(use_true_random=False))
     def test_never_matters(self, drawn: Drawn, day: date, random: Any) -> None:

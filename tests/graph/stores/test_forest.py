@@ -54,6 +54,7 @@ parts: st.SearchStrategy[list[Row]] = st.integers(0, 5).flatmap(
 
 
 class TestCheck:
+    @pytest.mark.slow
     @settings(max_examples=60)
     @given(found=parts)
     def test_it_refuses_exactly_what_is_no_forest(self, found: list[Row]) -> None:

@@ -149,6 +149,7 @@ class TestFile:
             assert store.forget(PERSON).swept
             assert there(path) == set()
 
+    @pytest.mark.slow
     def test_another_who_reads_keeps_traces_and_is_told(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for module in (engine, forgetting):
             monkeypatch.setattr(module, "PATIENCE", 0.05, raising=False)

@@ -80,6 +80,7 @@ class TestAddress:
                 open_store(f"{scheme}://127.0.0.1:{port}")
         assert error.value.params == {"store": f"{scheme}://127.0.0.1:{port}"}
 
+    @pytest.mark.slow
     def test_loads_no_driver_where_there_is_none(self) -> None:
         script = (
             "import sys, graph, graph.stores; graph.stores.open_store(':memory:'); sys.exit('neo4j' in sys.modules)"

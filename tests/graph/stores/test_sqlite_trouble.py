@@ -63,6 +63,7 @@ class TestFullDisk:
         yield
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
+    @pytest.mark.slow
     def test_loses_nothing(self, made: Path, request: pytest.FixtureRequest) -> None:
         with SqliteStore(made) as store:
             before = contents(store.tables())
@@ -212,6 +213,7 @@ class TestManyAtOnce:
         with ThreadPoolExecutor(6) as pool:
             assert sorted(pool.map(work, range(6))) == [1, 2, 3, 4, 5, 6]
 
+    @pytest.mark.slow
     def test_read_while_one_commits(self, made: Path) -> None:
         with SqliteStore(made) as store, ThreadPoolExecutor(4) as pool:
             reading = [

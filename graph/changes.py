@@ -88,12 +88,7 @@ def _typed(kind: str, frame: pl.DataFrame, schema: Mapping[str, Any]) -> pl.Data
     if frame.schema == schema and not frame["op"].null_count() and not _holds_nan(frame):
         return frame
     try:
-        return (
-            frame.lazy()
-            .with_columns(_column(name, dtype, frame) for name, dtype in schema.items())
-            .select(list(schema))
-            .collect()
-        )
+        return frame.select(_column(name, dtype, frame) for name, dtype in schema.items())
     except pl.exceptions.PolarsError:  # it quotes the values, which may be personal
         bad = [name for name, dtype in schema.items() if name in frame.columns and not _casts(frame[name], dtype)]
         raise BadChange("change_value_type", kind=kind, columns=", ".join(bad)) from None
@@ -141,12 +136,13 @@ def apply(tables: Tables, changes: ChangeSet) -> Tables:
         for table in tables_of(kind):
             if table.personal and not tables.personal:
                 continue
-            changed = change.lazy()
-            kept = frames[table.name].lazy().join(changed.select("key"), on="key", how="anti", maintain_order="left")
-            put = changed.filter(pl.col("op") == PUT).select(list(table.schema))
+            put = puts(change).select(list(table.schema))
             if table.personal:
                 put = put.filter(pl.any_horizontal(pl.exclude("key").is_not_null()))
-            frames[table.name] = pl.concat([kept, put]).collect()
+            kept = frames[table.name]
+            if kept.height:
+                kept = kept.join(change.select("key"), on="key", how="anti", maintain_order="left")
+            frames[table.name] = pl.concat([kept, put])
     return Tables(frames, tables.revision, personal=tables.personal)
 
 
@@ -156,13 +152,23 @@ def differing(tables: Tables, changes: ChangeSet) -> ChangeSet:
 
 
 def _differing(tables: Tables, kind: str, change: pl.DataFrame) -> pl.DataFrame:
-    known = whole_rows(tables, kind).lazy()
-    columns = list(row_schema(kind))
-    puts, removes = change.lazy().filter(pl.col("op") == PUT), change.lazy().filter(pl.col("op") == REMOVE)
-    same = puts.join(known, on=columns, how="semi", nulls_equal=True)
-    gone = removes.join(known, on="key", how="anti")
-    drop = pl.concat([same.select("key"), gone.select("key")])
-    return change.lazy().join(drop, on="key", how="anti", maintain_order="left").collect()
+    known = whole_rows(tables, kind)
+    if not known.height:
+        return puts(change)
+    same = puts(change).join(known, on=list(row_schema(kind)), how="semi", nulls_equal=True)
+    gone = removes(change).join(known, on="key", how="anti")
+    drop = pl.concat([same["key"], gone["key"]])
+    return change.filter(~pl.col("key").is_in(drop.implode())) if drop.len() else change
+
+
+def puts(change: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of a change that put something."""
+    return change.filter(pl.col("op") == PUT) if (change["op"] != PUT).any() else change
+
+
+def removes(change: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of a change that remove something."""
+    return change.filter(pl.col("op") == REMOVE)
 
 
 def whole_rows(tables: Tables, kind: str) -> pl.DataFrame:

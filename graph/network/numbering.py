@@ -63,8 +63,7 @@ class Rows:
         """Number the things and translate the ends of every tie."""
         self.tables = tables = tables.without_personal()
         kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
-        ordered = pl.collect_all([tables[kind].lazy().sort("key") for kind in kinds])
-        self._frames = dict(zip(kinds, ordered, strict=True))
+        self._frames = {kind: tables[kind].sort("key") if tables[kind].height > 1 else tables[kind] for kind in kinds}
         self.block: dict[str, tuple[int, int]] = {}
         self._searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
         size = 0
@@ -76,9 +75,7 @@ class Rows:
         self.since = np.concatenate([_days(self._frames[kind]["since"], ALWAYS) for kind in kinds])
         self.until = np.concatenate([_days(self._frames[kind]["until"], NEVER) for kind in kinds])
         lookup = pl.DataFrame({"key": self.keys, "row": np.arange(size, dtype=np.int32)})
-        kept = [tie.kind for tie in ties()]
-        ends = pl.collect_all([_with_ends(tables[kind], lookup) for kind in kept])
-        self.ties = {kind: _tie_rows(kind, frame) for kind, frame in zip(kept, ends, strict=True)}
+        self.ties = {tie.kind: _tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()}
 
     def frame(self, kind: str) -> pl.DataFrame:
         """Return the columns of a kind of thing, one line a row of its block."""
@@ -191,15 +188,14 @@ def _days(column: pl.Series, empty: int) -> Ints:
     return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)
 
 
-def _with_ends(frame: pl.DataFrame, lookup: pl.DataFrame) -> pl.LazyFrame:
-    """Return the rows of a kind of tie with the rows of its two ends, in their order."""
-    ends = frame.lazy()
+def _tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
+    ends = frame
     for end in ("source", "target"):
-        ends = ends.join(lookup.lazy().rename({"key": end, "row": f"_{end}"}), on=end, how="left")
-    return ends.sort("_source", "_target", "key")
-
-
-def _tie_rows(kind: str, ends: pl.DataFrame) -> TieRows:
+        row = pl.lit(None, pl.Int32).alias(f"_{end}")
+        wanted = lookup.rename({"key": end, "row": f"_{end}"})
+        ends = ends.join(wanted, on=end, how="left") if ends.height else ends.with_columns(row)
+    if ends.height > 1:
+        ends = ends.sort("_source", "_target", "key")
     return TieRows(
         kind,
         ends["_source"].to_numpy().astype(np.int32),

@@ -139,7 +139,7 @@ class _Rows:
                 parts.append(self._part(4, "record_scope", *self._lines(subjects, rows)))
             elif code == "base_uncertain":
                 parts.append(self._part(5, "record_base", self._at(subjects)))
-        return self._lists(pl.concat(parts).lazy(), ("code", "count", "id"), ROWS.schema["close"])
+        return self._lists(pl.concat(parts), ("code", "count", "id"), ROWS.schema["close"])
 
     def _why(self) -> pl.Series:
         parts = [self._part(0, "not_listed", self._at(self.finding.uncovered))]
@@ -147,7 +147,7 @@ class _Rows:
             parts.append(self._part(0, code, *self._posts(seat)))
         for code, subjects, rows in self.finding.why:
             parts.append(self._part(0, code, *self._lines(subjects, rows)))
-        long = pl.concat(parts).lazy().unique()
+        long = pl.concat(parts).unique().sort("line", "code", "id", nulls_last=False)
         return self._lists(long, ("code", "id"), ROWS.schema["why"])
 
     def _at(self, subjects: Longs) -> Longs:
@@ -178,17 +178,12 @@ class _Rows:
             schema={"line": pl.Int64, "order": pl.Int64, "code": pl.String, "count": pl.Int64, "id": pl.String},
         )
 
-    def _lists(self, long: pl.LazyFrame, names: tuple[str, ...], dtype: pl.DataType) -> pl.Series:
+    def _lists(self, long: pl.DataFrame, names: tuple[str, ...], dtype: pl.DataType) -> pl.Series:
         """Return one list a line from a long table of its entries."""
         ordered = long.sort("line", "order", "code", "id", nulls_last=False, maintain_order=True)
         grouped = ordered.group_by("line", maintain_order=True).agg(pl.struct(names).alias("list"))
-        listed = pl.col("list").fill_null([]).cast(dtype)
-        return self._each_line(grouped).select(listed).collect()["list"]
-
-    def _each_line(self, grouped: pl.LazyFrame) -> pl.LazyFrame:
-        """Return what is said of some lines for every one."""
-        lines = pl.LazyFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
-        return lines.join(grouped, on="line", how="left", maintain_order="left")
+        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
+        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([]).cast(dtype)
 
     def _evidence(self) -> dict[str, pl.Series]:
         evidence = self.finding.evidence
@@ -197,17 +192,13 @@ class _Rows:
         keys = self.shown.keys(evidence.thing[shown])
         long = pl.DataFrame({"line": line[shown], "id": keys}, schema={"line": pl.Int64, "id": pl.String})
         ids = pl.col("id").sort()
-        grouped = (
-            long.lazy()
-            .group_by("line")
-            .agg(
-                (ids if self.cap is None else ids.head(self.cap)).alias("evidence"),
-                pl.len().cast(pl.Int64).alias("evidence_count"),
-            )
+        grouped = long.group_by("line").agg(
+            (ids if self.cap is None else ids.head(self.cap)).alias("evidence"),
+            pl.len().cast(pl.Int64).alias("evidence_count"),
         )
-        filled = pl.col("evidence").fill_null([]), pl.col("evidence_count").fill_null(0)
-        found = self._each_line(grouped).select(filled).collect()
-        return {name: found[name] for name in found.columns}
+        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
+        found = lines.join(grouped, on="line", how="left", maintain_order="left")
+        return {"evidence": found["evidence"].fill_null([]), "evidence_count": found["evidence_count"].fill_null(0)}
 
     def _since(self) -> list[date | None]:
         line, post = self._posts(Seat.VACANT)
@@ -242,11 +233,12 @@ class _Rows:
             long.append(pl.DataFrame({"line": line}).with_columns(pl.lit(v).alias(k) for k, v in entry.items()))
         if not long:
             return pl.Series([[]] * self.chosen.size, dtype=ROWS.schema["listings"])
-        table = pl.concat(long).lazy().sort("line", "id", maintain_order=True)
+        table = pl.concat(long).sort("line", "id", maintain_order=True)
         grouped = table.group_by("line", maintain_order=True).agg(
             pl.struct("id", "as_of", "age", "stale").alias("list")
         )
-        return self._each_line(grouped).select(pl.col("list").fill_null([])).collect()["list"]
+        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
+        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([])
 
     def _cite(self) -> dict[str, str | None]:
         norm = self.finding.norm

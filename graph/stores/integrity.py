@@ -18,7 +18,7 @@ from typing import NoReturn
 
 import polars as pl
 
-from graph.changes import ORIGIN, PUT, REMOVE, ChangeSet, where
+from graph.changes import ORIGIN, PUT, REMOVE, ChangeSet, puts, removes, where
 from graph.errors import BadChange
 from graph.kinds import kind_of
 from graph.kinds.base import registry
@@ -62,11 +62,11 @@ def kind_in(key: str) -> str | None:
 def removed_things(changes: ChangeSet) -> pl.DataFrame:
     """Return the rows of the change that remove a thing: key and where they came from."""
     gone = [
-        change.lazy().filter(pl.col("op") == REMOVE).select("key", *ORIGIN)
+        removes(change).select("key", *ORIGIN)
         for kind, change in changes.frames.items()
-        if not is_tie(kind_of(kind))
+        if not is_tie(kind_of(kind)) and (change["op"] == REMOVE).any()
     ]
-    return pl.concat([_NO_ROWS.lazy(), *gone]).collect()
+    return pl.concat([_NO_ROWS, *gone])
 
 
 _NO_ROWS = pl.DataFrame(schema={"key": pl.String, **ORIGIN})
@@ -81,7 +81,7 @@ def _rows_are_whole(kind: str, change: pl.DataFrame, nameless: Collection[str]) 
         _required_empty: put & named & pl.any_horizontal(False, *_empty(kind, change).values()),
         _never_valid: put & (pl.col("since") >= pl.col("until")),
     }
-    any_of = change.lazy().select(one.any().alias(refuse.__name__) for refuse, one in wrong.items()).collect()
+    any_of = change.select(one.any().alias(refuse.__name__) for refuse, one in wrong.items())
     for refuse, one in wrong.items():
         if any_of[refuse.__name__].item():
             refuse(kind, change.filter(one).sort("key"))
@@ -113,28 +113,22 @@ def _never_valid(kind: str, bad: pl.DataFrame) -> NoReturn:
 
 
 def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> None:
-    looked: list[tuple[str, tuple[str, ...]]] = []
-    lost: list[pl.LazyFrame] = []
     for kind, change in changes.frames.items():
+        put = puts(change)
         for column, allowed in references_of(kind):
             kept = tuple(one for one in allowed if one in registry())
-            there = pl.concat(
-                [_NO_ROWS.lazy().select("key"), *(_existing(one, before, changes, removed) for one in kept)]
-            )
-            put = change.lazy().filter(pl.col("op") == PUT, pl.col(column).is_not_null())
-            looked.append((column, kept))
-            lost.append(put.join(there, left_on=column, right_on="key", how="anti"))
-    for (column, kept), rows in zip(looked, pl.collect_all(lost), strict=True):
-        if rows.height:
-            _refuse_reference(rows.sort("key"), column, kept, removed)
+            there = pl.concat([_NO_ROWS["key"], *(_existing(one, before, changes, removed) for one in kept)])
+            lost = put.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(there.implode()))
+            if lost.height:
+                _refuse_reference(lost.sort("key"), column, kept, removed)
 
 
-def _existing(kind: str, before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> pl.LazyFrame:
+def _existing(kind: str, before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> pl.Series:
     """Return the keys of a kind that exist after the change; some may be there twice."""
-    keys = before[kind].lazy().select("key")
+    keys = before[kind]["key"]
     if kind in changes.frames:
-        keys = pl.concat([keys, changes.frames[kind].lazy().select("key")])
-    return keys.join(removed.lazy(), on="key", how="anti") if removed.height else keys
+        keys = pl.concat([keys, changes.frames[kind]["key"]])
+    return keys.filter(~keys.is_in(removed["key"].implode())) if removed.height else keys
 
 
 def _refuse_reference(lost: pl.DataFrame, column: str, allowed: tuple[str, ...], removed: pl.DataFrame) -> NoReturn:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from graph.changes import PUT, ChangeSet
+from graph.changes import ChangeSet, puts
 from graph.tables import Table, tables_of
 
 
@@ -35,10 +35,13 @@ def touched(changes: ChangeSet, before: Mapping[str, pl.DataFrame]) -> Iterator[
     """
     for kind, change in changes.frames.items():
         for table in tables_of(kind):
-            made = change.lazy().filter(pl.col("op") == PUT, said(table)).select(list(table.schema))
-            ended = change.lazy().select("key").join(before[table.name].lazy(), on="key", how="semi")
-            rows, gone = pl.collect_all([made, ended])
-            yield Touched(table, rows, gone["key"])
+            made = puts(change)
+            there = before[table.name]
+            yield Touched(
+                table,
+                (made.filter(said(table)) if table.personal else made).select(list(table.schema)),
+                change.join(there, on="key", how="semi")["key"] if there.height else there["key"],
+            )
 
 
 def said(table: Table) -> pl.Expr:

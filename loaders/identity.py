@@ -40,7 +40,8 @@ def minted(kind: str, parts: Mapping[str, Sequence[Any] | pl.Series]) -> list[st
 
 def _texts(part: Sequence[Any] | pl.Series) -> pl.Series:
     series = part if isinstance(part, pl.Series) else pl.Series(part, strict=False)
-    return series.cast(pl.String).fill_null("")
+    texts = series.cast(pl.String)
+    return texts.fill_null("") if texts.null_count() else texts
 
 
 def discriminators(tie: str) -> tuple[str, ...]:

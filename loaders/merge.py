@@ -55,10 +55,13 @@ def _overlaid(batch: Batch, stored: pl.DataFrame) -> pl.DataFrame:
             whole = whole.with_columns(pl.when(pl.col(RENEWS).is_null()).then(pl.col(days)))
         whole = whole.with_columns([pl.coalesce(name, f"{name}{_STORED}").alias(name) for name in known_by])
     else:
-        whole = batch.frame.with_columns([pl.lit(None, schema[name]).alias(name) for name in silent])
-    filled = [pl.col(name).fill_null(pl.lit(value)) for name, value in batch.defaults.items()]
-    order = {**schema, **ORIGIN}
-    return whole.with_columns(filled).select([pl.col(name).cast(dtype) for name, dtype in order.items()])
+        whole = batch.frame
+    columns = []
+    for name, dtype in {**schema, **ORIGIN}.items():
+        column = pl.col(name).cast(dtype) if name in whole.columns else pl.lit(None, dtype).alias(name)
+        default = batch.defaults.get(name)
+        columns.append(column if default is None else column.fill_null(pl.lit(default)))
+    return whole.select(columns)
 
 
 def _is_days(one: Field) -> bool:
@@ -74,6 +77,8 @@ def _required(batch: Batch, whole: pl.DataFrame, report: Report) -> None:
 
 def _ends_before_it_begins(batch: Batch, whole: pl.DataFrame, report: Report) -> None:
     """Tell of every row that would hold on no day."""
+    if not (whole["since"] >= whole["until"]).any():
+        return
     for row in whole.filter(pl.col("since") >= pl.col("until")).iter_rows(named=True):
         where = batch.where(row, "until")
         if not report.wrong_in(where):
@@ -95,9 +100,9 @@ def _ended_before(batch: Batch, whole: pl.DataFrame, stored: pl.DataFrame, repor
 
 def _once(kind: str, rows: pl.DataFrame, report: Report) -> pl.DataFrame:
     """Return each key once; a thing must be listed once, a tie may be said twice in the same words."""
-    twice = rows.filter(pl.len().over("key") > 1)
-    if not twice.height:
+    if rows["key"].n_unique() == rows.height:
         return rows
+    twice = rows.filter(pl.len().over("key") > 1)
     once = rows.group_by("key", maintain_order=True).agg(pl.all().drop_nulls().first()).select(rows.columns)
     values = [name for name in rows.columns if name not in ORIGIN and name != "key"]
     if kind in (*_MAY_REPEAT, *_IN_ROWS) or is_tie(kind_of(kind)):

@@ -51,6 +51,8 @@ def replaced(
             continue
         if batch.single is not None:
             _one_at_a_time(batch, rows.get(batch.kind), report)
+        if not tables[batch.kind].height:
+            continue
         over = _not_said(batch, rows, tables)
         if batch.kind in terms:
             over = over.join(terms[batch.kind], on="key", how="anti")

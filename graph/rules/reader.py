@@ -65,7 +65,13 @@ class Rules:
 
     def vocabulary(self, profile: str | None = None) -> Vocabulary:
         """Return the words of a profile, or without one those of all profiles where they agree."""
-        return _vocabulary(self, profile)
+        if profile not in self._vocabularies:
+            self._vocabularies[profile] = _vocabulary(self, profile)
+        return self._vocabularies[profile]
+
+    @cached_property
+    def _vocabularies(self) -> dict[str | None, Vocabulary]:
+        return {}
 
 
 def load_rules(folder: FilePath | None = None) -> Rules:

@@ -24,7 +24,7 @@ _VACANT = "vacant"
 
 def thing_batch(sheet: Rows) -> Batch:
     """Return the rows of a sheet of things."""
-    frame = pl.DataFrame({"key": pl.Series(sheet.keys, dtype=pl.String), **_columns(sheet), **sheet.origin()})
+    frame = pl.DataFrame({"key": pl.Series(sheet.keys, dtype=pl.String), **_columns(sheet), **sheet.origin})
     defaults = {
         name: value
         for name, value in settings().defaults.get(sheet.kind.kind, {}).items()
@@ -49,7 +49,7 @@ def _columns(sheet: Rows) -> dict[str, pl.Series]:
 
 def tie_sheet_batch(sheet: Rows, context: Context) -> Batch:
     """Return the rows of a sheet of ties."""
-    frame = pl.DataFrame({"key": pl.Series(sheet.given, dtype=pl.String), **_columns(sheet), **sheet.origin()})
+    frame = pl.DataFrame({"key": pl.Series(sheet.given, dtype=pl.String), **_columns(sheet), **sheet.origin})
     if not {"source", "target"} <= set(frame.columns):
         return Batch(sheet.kind.kind, frame.clear().with_columns(source=pl.lit(None), target=pl.lit(None)))
     whole = frame.drop_nulls(["source", "target"])
@@ -64,7 +64,7 @@ def tie_batch(sheet: Rows, cells: TieCells, context: Context) -> Batch:
     """Return the ties that a column of a sheet of things says."""
     kind, at = cells.kind.kind, cells.column.at or "source"
     other = "target" if at == "source" else "source"
-    schema, origin = row_schema(kind), sheet.origin()
+    schema, origin = row_schema(kind), sheet.origin
     rows = pl.Series(cells.rows, dtype=pl.Int64)
     keys = pl.Series(sheet.keys, dtype=pl.String)
     frame = pl.DataFrame(

@@ -71,8 +71,9 @@ class Rows:
         """Return the row, or the cell of a field in it."""
         return self.layout.where(place, None if name is None else self.layout.column(name))
 
+    @cached_property
     def origin(self) -> dict[str, pl.Series]:
-        """Return the origin columns of a change set."""
+        """The origin columns of a change set."""
         sheet = self.layout.sheet
         return {
             "file": pl.repeat(sheet.file, self.size, dtype=pl.String, eager=True),

@@ -22,7 +22,8 @@ from api.routes.uploads import kept
 from api.serving import Live
 from api.whoami import user
 from graph.errors import BadInput, NotFound, StaleRevision
-from loaders import detect, load, source_named
+from loaders import detect, load, read_mapping, source_named
+from loaders.mapping import FileMap
 from loaders.readers import reading_once
 
 router = APIRouter(
@@ -44,11 +45,14 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 
 
 class Upload(BaseModel):
-    """The form: files and nothing else, since a `dry_run` among them would look heard and not be."""
+    """The form: files, and what they call things; nothing else, as a `dry_run` here would look heard and not be."""
 
     model_config = ConfigDict(extra="forbid")
 
     file: list[UploadFile] = Described(description="Workbooks or tables; several are loaded together")
+    map: UploadFile | None = Described(
+        default=None, description="What the files call things, where their words are not ours: as `linli map` writes it"
+    )
 
 
 Form = Annotated[Upload, File()]
@@ -82,7 +86,10 @@ def imports(  # noqa: PLR0913 - each is a parameter of the address
     """Load files, or with `dry_run` only check them: everything that is wrong with them, in one report."""
     options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
     with live.slots.taken(), kept(form.file) as paths, reading_once():
-        known = _source(source, paths)  # reads the first file, beside another import
+        mapping = None if form.map is None else _mapping(form.map)
+        known = _source(
+            source or (mapping.source if mapping else None), paths
+        )  # reads the first file, beside another import
         with live.importing:
             before = _unmoved(live, expected)
             report = load(
@@ -96,6 +103,7 @@ def imports(  # noqa: PLR0913 - each is a parameter of the address
                 expected=expected,
                 options=options,
                 rules=live.rules,
+                mapping=mapping,
             )
     live.refresh()  # who wrote it sees it at once
     lang = language_of(request)
@@ -117,6 +125,11 @@ def _unmoved(live: Live, expected: int | None) -> int:
     if expected not in (None, number):
         raise StaleRevision(expected=expected, found=number)
     return number
+
+
+def _mapping(sent: UploadFile) -> FileMap:
+    with kept([sent]) as (path,):
+        return read_mapping(path)
 
 
 def _source(named: str | None, paths: Any) -> Any:

@@ -45,6 +45,14 @@ class TestImport:
         assert client.get("/v1/things?q=演示新区").json()["rows"][0]["name"] == "演示新区"
         assert client.get("/v1/revisions").json()["rows"][-1]["by"] == "演示统筹员"
 
+    def test_a_mapping_says_what_the_file_calls_things(self, client: TestClient) -> None:
+        table = ("表.csv", "片区,类别\n演示新区,社区\n".encode())
+        said = ("map.yaml", "source: workbook\ntables: [{as: 区域, columns: {片区: 名称, 类别: 层级}}]".encode())
+        response = client.post("/v1/imports", files={"file": table, "map": said})
+        assert (response.status_code, response.json()["added"]) == (201, 1)
+        bad = client.post("/v1/imports", files={"file": table, "map": ("map.yaml", b"tables: {}")})
+        assert (bad.status_code, bad.json()["code"], bad.json()["params"]["file"]) == (422, "map_tables", "map.yaml")
+
     def test_what_is_known_already_makes_no_revision(self, client: TestClient) -> None:
         client.post("/v1/imports", files={"file": ("区域.csv", GOOD)})
         again = client.post("/v1/imports", files={"file": ("区域.csv", GOOD)})

@@ -136,7 +136,7 @@ def _row(world: World, one: Judgement, evidence_cap: int | None) -> Cell:
         "households": _households(world, one.subject),
         "evidence": evidence[:evidence_cap],
         "evidence_count": len(evidence),
-        "why": one.why(),
+        "why": one.why(world),
         "listings": _listings(world, one),
         "cite": {"sort": norm.sort, **norm.cite.model_dump()},
         **one.cells,

@@ -11,6 +11,7 @@ from api.cli.opened import Opened
 from api.cli.paper import Cell, Paper
 from api.cli.paths import Paths
 from api.rendering.thing import fields_of
+from graph.answers.dated import dated
 
 Row = dict[str, Any]
 _HEADERS = ("place", "has", "needs", "short", "why", "close", "responsible")
@@ -75,9 +76,7 @@ def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
         if one["code"] == "exempt":
             yield _exempt(asked, one["id"])
         else:
-            yield _named(asked, paths, row, say(f"why.{one['code']}"), one["id"])
-    if row["since"]:
-        yield say("cli.coverage.since", day=row["since"])
+            yield _named(asked, paths, row, dated(say(f"why.{one['code']}"), one["since"], asked.lang), one["id"])
     if row["state"] == "gap" and not row["why"]:
         yield say("why.absent")
 

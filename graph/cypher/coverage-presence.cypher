@@ -23,6 +23,7 @@
 //
 // Left out:
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
+// - The `issues`: which buildings lie in several grids.
 // - Places among places: a norm that counts places finds none here.
 // - A building split between two grids, that no tie puts anywhere on territory, lies in the lowest place that holds all
 //   its parts. That is said of the place asked about only: not of what lies in such a building, or is anchored there.

@@ -15,6 +15,7 @@ from graph.plain.concerned import concerned
 from graph.plain.left_behind import left_behind
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place, post, thing
+from graph.plain.split_buildings import split_in
 from graph.plain.steps import Beside, Passed, Step, Walked
 from graph.plain.walk import Walk
 from graph.plain.world import World
@@ -82,7 +83,8 @@ def escalate(
         options={"start": start, "chain": chain, "category": category, "about": about},
         totals={"ends": {name: walked.state for name, walked in walks.items()}},
         issues=issues(
-            frozenset().union(*(walked.issues for walked in walks.values())), left_behind(world, {anchor}, above=True)
+            frozenset().union(*(walked.issues for walked in walks.values())),
+            [*left_behind(world, {anchor}, above=True), *split_in(world, anchor, itself=True)],
         ),
     )
 

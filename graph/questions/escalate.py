@@ -14,6 +14,7 @@ from graph.errors import NotAskable
 from graph.facts import Facts, facts_of
 from graph.facts.left_behind import left_behind_in
 from graph.facts.shown import Shown, shown_unit
+from graph.facts.split_buildings import split_in
 from graph.network import Network
 from graph.network.numbering import Ints
 from graph.rules import Profile, Rules
@@ -75,6 +76,7 @@ def escalate(
             [
                 *(issue for found in walks.values() for issue in found.issues),
                 *left_behind_in(network, [place], above=True),
+                *split_in(network, place, itself=True),
             ]
         ),
     )

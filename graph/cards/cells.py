@@ -44,11 +44,15 @@ class Cells:
         self._families = dict(codes) if isinstance(codes, Mapping) else {column: column for column in codes}
         self._called, self._path = called, path
         self._rules, self._lang, self._words = rules, lang, rules.vocabulary()
+        self._of_posts = {norm.id for norms in rules.packs.values() for norm in norms if norm.of_posts}
 
     def cell(self, row: Row, column: str) -> str:
         """Return a cell of a row; the chain of the row says what its slots are called."""
         if column == "why" and not row[column] and row.get("state") == "gap":
             return self._say("why.absent")
+        if column == "close" and row["norm"] in self._of_posts:
+            held = [{**one, "code": "establish_held"} if one["code"] == "establish" else one for one in row[column]]
+            return self.text(column, held)
         if column == "flags":
             said = (self._say(f"flags.{flag}", since=row["since"]) for flag in row[column])
             return self._say("picture.semicolon").join(said)

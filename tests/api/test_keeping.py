@@ -133,7 +133,7 @@ class TestForget:
     def test_says_truly_what_is_gone_and_what_may_remain(self, linli: Linli, store: Path) -> None:
         ran = linli("forget", NAME, "--yes")
         assert ran.code == 0
-        assert "已遗忘 person-a（版本 2）" in ran.out
+        assert "已遗忘 person-a（第 2 次更新）" in ran.out
         assert "备份" in ran.out
         assert NAME not in ran.out + ran.err
         assert NAME.encode() not in store.read_bytes()

@@ -53,11 +53,16 @@ def _told(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:
         say.band(row["short"]) if row["state"] != "met" else "",
         say("cli.semicolon").join(_why(asked, paths, row)),
         say("cli.semicolon").join(
-            _named(asked, paths, row, say(f"close.{one['code']}", count=one["count"]), one["id"])
+            _named(asked, paths, row, say(f"close.{_step(asked, row, one['code'])}", count=one["count"]), one["id"])
             for one in row["close"]
         ),
         asked.names.things.label(row["responsible"]) if row["responsible"] else "",
     )
+
+
+def _step(asked: Opened, row: Row, code: str) -> str:
+    """Return what a step is told as: posts are provided by so many people, other things set up."""
+    return "establish_held" if code == "establish" and asked.say.norms[row["norm"]].of_posts else code
 
 
 def _base(asked: Opened, base: Row) -> str:

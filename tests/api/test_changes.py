@@ -106,7 +106,7 @@ class TestChanges:
     def test_a_revision_that_was_never_made_is_refused(self, changed: Linli, args: list[str]) -> None:
         ran = changed("changes", *args)
         assert (ran.code, ran.out) == (1, "")
-        assert ran.err.startswith("错误：没有版本")
+        assert ran.err.startswith("错误：没有第")
 
     def test_undo_is_a_new_revision_that_reverses_it(self, changed: Linli) -> None:
         ran: Ran = changed("undo", "2", "--by", "演示")

@@ -41,7 +41,7 @@ class TestBackup:
         [made] = [one for one in store.parent.iterdir() if one.name.startswith("linli-r1-")]
         assert (ran.code, ran.err) == (0, "")
         assert str(made) in ran.out
-        assert "1 个版本" in ran.out
+        assert "1 次更新" in ran.out
         with open_store(made, create=False) as copy:
             assert copy.examine().sealed == 1
 

@@ -103,6 +103,9 @@ def _value(asked: Opened, one: Any, value: Any, words: str | None) -> str:
         return asked.called(value)
     if one.type == "flag":
         return asked.say(f"flag.{str(value).lower()}")
+    if one.value == "measure":
+        name = asked.say.word("measure", value, words)
+        return value if name == value else asked.say("cli.named", text=name, name=value)
     if one.vocabulary:
         return asked.say.word(one.vocabulary, value, words)
     if isinstance(value, list):

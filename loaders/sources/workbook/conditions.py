@@ -42,12 +42,13 @@ class Conditions:
         return found.restricted(self._names.resolve(found.within, ("place",))) if found.within else found
 
     def measure(self, text: str) -> Measure:
-        """Return the measure that a line says.
+        """Return the measure that a line says, or that is called so.
 
         Raises:
             BadSelector: It does not parse, or adds up a field that no kind has.
             NotFound: There is no such place within.
         """
+        text = self._words.resolve("measure", text)
         heard: list[str] = []
         found = parse_measure(_ascii(text), partial(self._resolve, strange=heard.append))
         if not _of_kinds_to_come(found):

@@ -18,9 +18,9 @@
 //
 // Returns the columns of coverage-presence. Steps 1 to 9 are said in the same words there.
 //
-// Left out: what coverage-presence leaves out (what an ended place left behind lies in nothing here, too); the other
-// reading of a ratio, `load`, one row a holder; and stated numbers are not read, those of places under which no home is
-// recorded.
+// Left out: what coverage-presence leaves out (what an ended place left behind lies in nothing here, too); the
+// `issues`; the other reading of a ratio, `load`, one row a holder; and stated numbers are not read, those of
+// places under which no home is recorded.
 
 // include: coverage
 

@@ -74,7 +74,7 @@ class TestChanges:
         return linli
 
     def test_tells_the_last_commit(self, changed: Linli) -> None:
-        assert changed("changes").out == f"变更 · 第 1 次更新 → 2\n{APPOINTED}"
+        assert changed("changes").out == f"变更 · 第 1 次更新 → 第 2 次\n{APPOINTED}"
 
     @pytest.mark.parametrize(
         ("args", "span"),
@@ -112,13 +112,13 @@ class TestChanges:
         ran: Ran = changed("undo", "2", "--by", "演示")
         assert (ran.code, ran.out.splitlines()[-1]) == (0, "已撤销第 2 次更新，成为第 3 次更新")
         assert "人员 演示丙" in ran.out
-        assert changed("changes", "--from", "1").out == "变更 · 第 1 次更新 → 3\n没有变化\n"
+        assert changed("changes", "--from", "1").out == "变更 · 第 1 次更新 → 第 3 次\n没有变化\n"
         assert changed("history", "--json").json["rows"][-1]["by"] == "演示"
 
     def test_undo_of_what_later_ones_build_on_is_refused_and_they_are_named(self, changed: Linli) -> None:
         ran = changed("undo", "1")
         assert (ran.code, ran.out) == (1, "")
-        assert ran.err.startswith("错误：第 1 次更新 不能撤销：之后的第 2 次更新 改了同样的内容")
+        assert ran.err.startswith("错误：第 1 次更新不能撤销：之后的第 2 次更新改了同样的内容")
 
     def test_undo_may_be_tried_first(self, changed: Linli) -> None:
         assert changed("undo", "2", "--dry-run").out.splitlines()[-1] == "只检查，没有写入"

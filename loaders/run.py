@@ -30,6 +30,7 @@ from loaders.reading import Context, Reading
 from loaders.replaced import replaced
 from loaders.report import Report, Where, issue_of
 from loaders.sources import Source, source_named
+from loaders.split_buildings import note_split_buildings
 from loaders.stated import note_stated
 from loaders.terms import renewed
 
@@ -129,6 +130,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         return None
     _count(real, over, rows, context)
     note_left_behind(rows, tables, real, report)
+    note_split_buildings(rows, tables, real, report)
     note_stated(rows, tables, real, context.rules, report)
     report.before, report.changes = tables, real
     return real

@@ -32,6 +32,8 @@ _HELP = (
     "现任：写姓名；确实没有人写“空缺”；不知道就空着。截止日期写最后一天。以 # 开头的列和表不读入。",
 )
 
+#: The list of named measures, and what stands above the queries behind them.
+MEASURE, _QUERY = "measure", "统计口径的算法"
 _KEY_NOTE = "新增的不用填；改已有的行时保留，行就不会认错"
 _SORT = re.compile("（.+）$")
 
@@ -166,6 +168,8 @@ class _Lists:
             return
         sheet = book.create_sheet(_LIST_SHEET)
         columns = [[name, *(word.zh for word in self.words.lists[name].values())] for name in self._columns]
+        if MEASURE in self._columns:  # beside their names what they count
+            columns.append([_QUERY, *self.words.lists[MEASURE]])
         for place in range(max(map(len, columns))):
             sheet.append([column[place] if place < len(column) else None for column in columns])
 
@@ -184,8 +188,9 @@ def _write_sheet(
         dimension.width = width(header, (row.get(header) for row in rows[:LOOKED_AT]))
         dimension.number_format = _number_format(column)
         one = column.spec if column else None
-        if one and one.vocabulary in lists.words.lists:
-            validation = lists.validation(one.vocabulary or "")
+        words = one and (MEASURE if one.value == MEASURE else one.vocabulary)
+        if words and words in lists.words.lists:
+            validation = lists.validation(words)
             letter = get_column_letter(place)
             validation.add(f"{letter}{top + 1}:{letter}{max(top + len(rows), top + 500)}")
             sheet.data_validations.append(validation)

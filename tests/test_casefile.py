@@ -29,8 +29,8 @@ def case(answer: list[Any], **ask: Any) -> Case:
     network = """
         place 甲社区 community
         place 甲社区/一网格 grid
-        post 网格员 name=席位一 holder=空缺 answers_for=甲社区/一网格 display_order=1
-        post 网格员 name=席位二 holder=演示乙 answers_for=甲社区/一网格
+        post 网格员 name=岗位一 holder=空缺 answers_for=甲社区/一网格 display_order=1
+        post 网格员 name=岗位二 holder=演示乙 answers_for=甲社区/一网格
     """
     asked = {"question": "escalate", "start": "甲社区/一网格", "chain": "governance", "date": dt.date(2024, 11, 1)}
     found = {"title": "One of two seats is vacant", "network": network, "ask": asked | ask, "answer": answer}
@@ -91,7 +91,7 @@ class TestNotation:
 
 class TestCheck:
     def test_accepts_an_answer_that_states_some_fields(self) -> None:
-        check(case([{"holder": "演示乙", "passed": [{"post": "席位一", "why": "vacant"}]}]), PLAINLY)
+        check(case([{"holder": "演示乙", "passed": [{"post": "岗位一", "why": "vacant"}]}]), PLAINLY)
 
     def test_shows_expected_beside_found_by_name(self) -> None:
         with pytest.raises(AssertionError) as refused:

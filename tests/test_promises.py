@@ -44,7 +44,7 @@ class TestErrors:
 
     def test_str_is_the_chinese_sentence(self) -> None:
         error = graph.errors.NoSuchRevision(revision=7, newest=3)
-        assert str(error) == "没有版本 7；最新的是 3"
+        assert str(error) == "没有第 7 次更新；最新的是第 3 次"
 
     def test_the_tree_in_the_docstring_names_every_error(self) -> None:
         missing = [error.__name__ for error in ERRORS if error.__name__ not in (graph.errors.__doc__ or "")]

@@ -50,6 +50,13 @@ class _Seen(Document):
     on: dt.date
 
 
+class Within(Document):
+    """A place in which part of a building lies."""
+
+    id: str
+    path: str
+
+
 def _thing() -> type[BaseModel]:
     by_kind = reduce(or_, (_fields_of(kind) for kind in things()))
     return create_model(
@@ -58,6 +65,7 @@ def _thing() -> type[BaseModel]:
         key=(str, ...),
         kind=(str, Field(description="/v1/kinds tells it")),
         path=(str, Field(description="How people name it")),
+        split=(list[Within], Field(description="The places in which the parts of a split building lie")),
         fields=(by_kind, Field(description="The fields that are filled in")),
         ties=(list[TieAt], Field(description="Those that hold on the day")),
         hidden=(int, Field(description=_HIDDEN)),

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from api.rendering.text import SCHEMA
+from graph.facts.split_buildings import split_buildings
 from graph.kinds import ties
 from graph.names import Names
 from graph.network import Network
@@ -33,10 +34,17 @@ def thing_document(network: Network, names: Names, key: str, showing: Showing) -
         "key": key,
         "kind": key.rpartition("-")[0],
         "path": names.path_of(key),
+        "split": _split(network, names, key),
         "fields": fields,
         "ties": tied,
         "hidden": showing.hidden,
     }
+
+
+def _split(network: Network, names: Names, key: str) -> list[Row]:
+    """Return the places in which a split building lies (SEMANTICS P7); of anything else none."""
+    lies = split_buildings(network).get(network.row(key), ()) if key.startswith("place-") else ()
+    return [{"id": network.key(one), "path": names.path_of(network.key(one))} for one in lies]
 
 
 def fields_of(network: Network, key: str, showing: Showing) -> Row:

@@ -31,6 +31,7 @@ THING: Columns = {"id": ID, "name": TEXT}
 PLACE: Columns = {"id": ID, "name": TEXT, "path": TEXT, "kind": TEXT, "level": TEXT}
 POST: Columns = {"id": ID, "role": TEXT, "name": TEXT}
 REASON: Columns = {"code": TEXT, "id": ID}
+DATED_REASON: Columns = {**REASON, "since": DAY}
 
 #: What a column that a type of norm has for itself may hold.
 OWN: Mapping[str, Cell] = {"band": BAND, "integer": INTEGER, "text": TEXT, "texts": TEXTS, "things": ListOf(THING)}
@@ -46,6 +47,7 @@ SAID: Mapping[str, str] = {
     "evidence": "Ids that the row rests on; at most 20 are named",
     "evidence_count": "How many there are",
     "why": "Reasons as codes, with the id that each is about",
-    "passed": "Who was passed over on the way, and why",
+    "passed": "Who was passed over on the way, why, and of a seat or unit that is empty or over since when",
+    "since": "Since when it is so; null: not known, or it says nothing of a day",
     "cause": "dead_end or unknown, of a passed one the id that is the cause",
 }

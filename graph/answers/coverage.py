@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answers.cells import BAND, DAY, FLAG, ID, INTEGER, OWN, PLACE, REASON, TEXT, TEXTS, THING, ListOf
+from graph.answers.cells import BAND, DATED_REASON, DAY, FLAG, ID, INTEGER, OWN, PLACE, TEXT, TEXTS, THING, ListOf
 from graph.answers.options import EVIDENCE_CAP, Holds, Option
 from graph.answers.question import Further, Question, Table
 
@@ -42,7 +42,7 @@ ROWS = Table(
         "households": BAND,
         "evidence": TEXTS,
         "evidence_count": INTEGER,
-        "why": ListOf(REASON),
+        "why": ListOf(DATED_REASON),
         "listings": ListOf({"id": ID, "as_of": DAY, "age": INTEGER, "stale": FLAG}),
         "cite": {"sort": TEXT, "document": TEXT, "date": TEXT, "place": TEXT},
     },

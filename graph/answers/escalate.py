@@ -7,7 +7,15 @@ from graph.answers.options import Holds, Option
 from graph.answers.question import Question, Table
 
 _ALSO: Columns = {"id": ID, "role": TEXT, "name": TEXT, "holder": THING, "as": TEXT}
-_PASSED: Columns = {"slot": TEXT, "unit": THING, "post": POST, "person": THING, "why": TEXT, "cause": ID}
+_PASSED: Columns = {
+    "slot": TEXT,
+    "unit": THING,
+    "post": POST,
+    "person": THING,
+    "why": TEXT,
+    "cause": ID,
+    "since": DAY,
+}
 
 ROWS = Table(
     {
@@ -19,6 +27,7 @@ ROWS = Table(
         "how": TEXT,
         "also": ListOf(_ALSO),
         "flags": TEXTS,
+        "since": DAY,
         "answers_for": PLACE,
         "contact": TEXT,
         "action": TEXT,
@@ -30,6 +39,7 @@ ROWS = Table(
     said={
         "also": "Who sits there besides: combined or deputy",
         "flags": "What the reader should know of a step",
+        "since": "Since when a term has run out, where the flags say so",
         "contact": "A public telephone number",
         "limit": "Within which time; not kept yet",
         "due": "By which day; not kept yet",

@@ -22,6 +22,7 @@ def sentence(issue: Mapping[str, Any], lang: str, called: Callable[[str], str]) 
     """
     other = issue["other"]
     said = {**issue, "name": called(issue["id"]), "other": "" if other is None else called(other)}
+    said["others"] = caption("picture.and", lang).join(map(called, issue.get("others", ())))
     code = f"issue.{issue['code']}"
     if issue["code"] == "left_behind" and other is None:
         code += ".in_nothing"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
+from graph.answers.dated import dated, passed_over
 from graph.keys import is_key
 from graph.rules import Rules
 from graph.words import caption
@@ -43,11 +44,18 @@ class Cells:
         self._families = dict(codes) if isinstance(codes, Mapping) else {column: column for column in codes}
         self._called, self._path = called, path
         self._rules, self._lang, self._words = rules, lang, rules.vocabulary()
+        self._of_posts = {norm.id for norms in rules.packs.values() for norm in norms if norm.of_posts}
 
     def cell(self, row: Row, column: str) -> str:
         """Return a cell of a row; the chain of the row says what its slots are called."""
         if column == "why" and not row[column] and row.get("state") == "gap":
             return self._say("why.absent")
+        if column == "close" and row["norm"] in self._of_posts:
+            held = [{**one, "code": "establish_held"} if one["code"] == "establish" else one for one in row[column]]
+            return self.text(column, held)
+        if column == "flags":
+            said = (self._say(f"flags.{flag}", since=row["since"]) for flag in row[column])
+            return self._say("picture.semicolon").join(said)
         return self.text(column, row[column], row.get("chain"))
 
     def text(self, column: str, value: Any, chain: str | None = None) -> str:
@@ -67,11 +75,12 @@ class Cells:
 
     def _struct(self, column: str, value: Row, chain: str | None) -> str:
         if "code" in value:
-            return self._about(self._say(f"{column}.{value['code']}", count=value.get("count")), value.get("id"))
+            text = self._say(f"{column}.{value['code']}", count=value.get("count"))
+            return self._about(dated(text, value.get("since"), self._lang), value.get("id"))
         if "why" in value:
             who = self._who(value)
             slot = " ".join(filter(None, (self._slot(value["slot"], chain), who)))
-            return self._say("picture.named", text=slot, note=self._say(f"passed.{value['why']}"))
+            return self._say("picture.named", text=slot, note=passed_over(value, self._lang))
         if "as" in value:
             holder = value["holder"]["name"] if value["holder"] else ""
             return self._say(f"also.{value['as']}", role=self._title(value), holder=holder or "")

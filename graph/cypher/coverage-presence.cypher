@@ -23,6 +23,7 @@
 //
 // Left out:
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
+// - The `issues`: which buildings lie in several grids.
 // - Places among places: a norm that counts places finds none here.
 // - A building split between two grids, that no tie puts anywhere on territory, lies in the lowest place that holds all
 //   its parts. That is said of the place asked about only: not of what lies in such a building, or is anchored there.
@@ -48,15 +49,14 @@ CALL (norm, settled, subject, around, inside, wholes, covers, unsure, vacant, as
   CALL (norm, look, places, vacant) {
     UNWIND places AS place
     // include: coverage/tied
+    // include: coverage/left
     ORDER BY thing.key
-    RETURN collect({key: thing.key, state: CASE
+    RETURN collect({key: thing.key, left: left, state: CASE
       WHEN NOT norm.held OR EXISTS {
         MATCH (person:Person)-[hold:HOLDS]->(thing)
         WHERE none(x IN [person, hold] WHERE /* include: not-valid */) } THEN 'held'
       WHEN thing.key IN vacant THEN 'vacant'
-      WHEN EXISTS {
-        MATCH (person:Person)-[hold:HOLDS]->(thing)
-        WHERE none(x IN [person, hold] WHERE /* include: not-begun */) } THEN 'ended'
+      WHEN left IS NOT NULL THEN 'ended'
       ELSE 'holder_unknown' END}) AS counted
   }
   CALL (norm, look, asked, covers, unsure, aside) {
@@ -83,7 +83,7 @@ CALL (norm, settled, subject, around, inside, wholes, covers, unsure, vacant, as
     [one IN counted WHERE one.state IN ['ended', 'holder_unknown']] AS unknown
   WITH *, {low: size(held), high: CASE WHEN listed THEN size(held) + size(unknown) + size(loose) END} AS has
   RETURN collect({how: look.how, has: has, held: held, unknown: unknown, listed: listed, loose: loose,
-    vacant: [one IN counted WHERE one.state = 'vacant' | one.key],
+    vacant: [one IN counted WHERE one.state = 'vacant'],
     state: CASE WHEN has.low >= norm.at_least THEN 'met' WHEN has.high < norm.at_least THEN 'gap' ELSE 'unknown' END}) AS found
 }
 WITH *, head([one IN found WHERE one.how = 'own']) AS own, head([one IN found WHERE one.how = 'inherited']) AS above
@@ -107,12 +107,12 @@ RETURN norm.id AS norm,
   households, coalesce(shown.held, []) AS evidence, size(coalesce(shown.held, [])) AS evidence_count,
   CASE WHEN state = 'met' THEN [] WHEN settled = 'unknown' THEN [{code: 'kind_not_kept', id: null}]
     WHEN settled IS NOT NULL THEN [{code: settled, id: CASE settled WHEN 'exempt' THEN exception END}] ELSE
-    [one IN own.unknown WHERE one.state = 'ended' | {code: 'ended', id: one.key}]
+    [one IN own.unknown WHERE one.state = 'ended' | {code: 'ended', id: one.key, since: one.left}]
     + [one IN own.unknown WHERE one.state = 'holder_unknown' | {code: 'holder_unknown', id: one.key}]
     + CASE above.state WHEN 'unknown' THEN [{code: 'inherited_unknown', id: null}] ELSE [] END
     + CASE WHEN own.listed THEN [] ELSE [{code: 'not_listed', id: null}] END
     + [key IN own.loose | {code: 'unscoped', id: key}]
-    + [key IN own.vacant | {code: 'vacant', id: key}] END AS why,
+    + [one IN own.vacant | {code: 'vacant', id: one.key, since: one.left}] END AS why,
   // include: coverage/listings
   norm.cite AS cite, order
 ORDER BY norm, path

@@ -18,9 +18,9 @@
 //
 // Returns the columns of coverage-presence. Steps 1 to 9 are said in the same words there.
 //
-// Left out: what coverage-presence leaves out (what an ended place left behind lies in nothing here, too); the other
-// reading of a ratio, `load`, one row a holder; and stated numbers are not read, those of places under which no home is
-// recorded.
+// Left out: what coverage-presence leaves out (what an ended place left behind lies in nothing here, too); the
+// `issues`; the other reading of a ratio, `load`, one row a holder; and stated numbers are not read, those of
+// places under which no home is recorded.
 
 // include: coverage
 
@@ -52,18 +52,17 @@ CALL (norm, settled, subject, inside, wholes, near, covers, unsure, vacant) {
   CALL (norm, look, inside, wholes, vacant) {
     UNWIND inside + wholes AS place
     // include: coverage/tied
+    // include: coverage/left
     WITH *, COLLECT {
       MATCH (person:Person)-[hold:HOLDS]->(thing)
       WHERE none(x IN [person, hold] WHERE /* include: not-valid */)
       RETURN person.key
     } AS persons
     ORDER BY thing.key
-    RETURN collect({key: thing.key, has: CASE WHEN norm.held THEN persons ELSE [thing.key] END, state: CASE
+    RETURN collect({key: thing.key, left: left, has: CASE WHEN norm.held THEN persons ELSE [thing.key] END, state: CASE
       WHEN NOT norm.held OR persons <> [] THEN 'held'
       WHEN thing.key IN vacant THEN 'vacant'
-      WHEN EXISTS {
-        MATCH (person:Person)-[hold:HOLDS]->(thing)
-        WHERE none(x IN [person, hold] WHERE /* include: not-begun */) } THEN 'ended'
+      WHEN left IS NOT NULL THEN 'ended'
       ELSE 'holder_unknown' END}) AS counted
   }
   CALL (norm, look, subject, near, covers, unsure) {
@@ -81,7 +80,7 @@ CALL (norm, settled, subject, inside, wholes, near, covers, unsure, vacant) {
     COLLECT { UNWIND counted AS one UNWIND one.has AS key RETURN DISTINCT key ORDER BY key } AS held,
     [one IN counted WHERE one.state IN ['ended', 'holder_unknown']] AS unknown
   RETURN collect({held: held, unknown: unknown, listed: listed, loose: loose,
-    vacant: [one IN counted WHERE one.state = 'vacant' | one.key],
+    vacant: [one IN counted WHERE one.state = 'vacant'],
     has: {low: size(held), high: CASE WHEN listed THEN size(held) + size(unknown) + size(loose) END}}) AS found
 }
 WITH *, head(found) AS own
@@ -105,11 +104,11 @@ RETURN norm.id AS norm,
   CASE WHEN state = 'met' THEN [] WHEN base IS NULL THEN [{code: settled, id: CASE settled WHEN 'exempt' THEN exception END}] ELSE
     CASE WHEN uncertain THEN [{code: 'base_uncertain', id: null}] ELSE [] END
     + CASE WHEN own IS NULL THEN [{code: 'kind_not_kept', id: null}] ELSE
-      [one IN own.unknown WHERE one.state = 'ended' | {code: 'ended', id: one.key}]
+      [one IN own.unknown WHERE one.state = 'ended' | {code: 'ended', id: one.key, since: one.left}]
       + [one IN own.unknown WHERE one.state = 'holder_unknown' | {code: 'holder_unknown', id: one.key}]
       + CASE WHEN own.listed THEN [] ELSE [{code: 'not_listed', id: null}] END
       + [key IN own.loose | {code: 'unscoped', id: key}]
-      + [key IN own.vacant | {code: 'vacant', id: key}] END END AS why,
+      + [one IN own.vacant | {code: 'vacant', id: one.key, since: one.left}] END END AS why,
   // include: coverage/listings
   norm.cite AS cite, order
 ORDER BY norm, path

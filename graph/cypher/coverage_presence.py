@@ -10,8 +10,8 @@ from graph.rules import Norm, Presence, Rules
 
 #: The type of norm that the text answers.
 TYPE = "presence"
-#: Columns of the answer that the text does not return.
-LEFT_OUT: tuple[str, ...] = ()
+#: What of the answer the text does not return.
+LEFT_OUT: tuple[str, ...] = ("issues",)
 
 
 def parameters(rules: Rules, *, on: date, within: str | None = None, **_options: Any) -> dict[str, Any]:

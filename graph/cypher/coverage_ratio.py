@@ -10,8 +10,8 @@ from graph.rules import Norm, Ratio, Rules
 
 #: The type of norm that the text answers.
 TYPE = "ratio"
-#: Columns of the answer that the text does not return.
-LEFT_OUT: tuple[str, ...] = ()
+#: What of the answer the text does not return.
+LEFT_OUT: tuple[str, ...] = ("issues",)
 
 _HOMES = "kind=place level=home"
 #: By base of a ratio: the measure of a figure of it, and its unit.

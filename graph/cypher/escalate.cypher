@@ -126,6 +126,7 @@ RETURN chain.chain AS chain, line.slot AS slot, line.how AS how,
                       THEN 'several_places' END,
                  CASE WHEN line.hold.term_ends < $on THEN 'term_ran_out' END,
                  CASE WHEN NOT here.level IN line.levels THEN 'wider_place' END] WHERE flag IS NOT NULL] AS flags,
+       CASE WHEN line.hold.term_ends < $on THEN line.hold.term_ends + duration({days: 1}) END AS since,
        CASE WHEN post.public AND post.phone IS NOT NULL THEN post.phone ELSE body.phone END AS contact,
        COLLECT {
          UNWIND line.also AS one
@@ -137,6 +138,6 @@ RETURN chain.chain AS chain, line.slot AS slot, line.how AS how,
          UNWIND line.passed AS one
          WITH one, one.post AS seat, head([each IN bodies WHERE each.unit = one.unit | each.body]) AS of
          RETURN {slot: one.slot, why: one.why, unit: of {id: of.key, .name}, post: seat {id: seat.key, .role, .name},
-                 person: head([each IN people WHERE each.id = one.person.key]), cause: one.cause}
+                 person: head([each IN people WHERE each.id = one.person.key]), cause: one.cause, since: one.since}
        } AS passed,
        line.ends AS ends, start.key AS start, about.key AS about, profile, place {id: place.key, .name, .level} AS place

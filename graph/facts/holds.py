@@ -1,14 +1,14 @@
-"""Who holds and who held which post: who is away on the day, and who left last."""
+"""Who holds and who held which post: who is away on the day, who left last, and since when (SEMANTICS S4)."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from graph.facts.kept import Keeper, fact
 from graph.network import Network
-from graph.network.numbering import ALWAYS, NEVER, Bools, Ints
+from graph.network.numbering import ALWAYS, Bools, Ints
 from graph.values.intervals import clean_intervals
 
 HOLDS = "holds"
@@ -42,6 +42,14 @@ class Holds(Keeper):
         return found
 
     @fact
+    def over(self) -> Ints:
+        """By position, the day from which it holds no more (days since 1970), by its own days or those of its ends."""
+        rows = self._network.rows
+        holds = rows.ties[HOLDS]
+        over: Ints = np.minimum(holds.until, np.minimum(rows.until[holds.source], rows.until[holds.target]))
+        return over
+
+    @fact
     def begun(self) -> Ints:
         """Positions of those that have begun, ended or not."""
         return np.flatnonzero(self._network.view.begun(HOLDS)).astype(np.int32)
@@ -50,21 +58,20 @@ class Holds(Keeper):
     def last_holder(self) -> Ints:
         """By row of a post, who held it last: the latest end, then the lowest key; -1 where nobody did."""
         holds, begun = self._network.rows.ties[HOLDS], self.begun
-        latest = begun[np.lexsort((holds.source[begun], -holds.until[begun].astype(np.int64), holds.target[begun]))]
+        latest = begun[np.lexsort((holds.source[begun], -self.over[begun].astype(np.int64), holds.target[begun]))]
         person = np.full(self._network.rows.size, -1, dtype=np.int32)
         person[holds.target[latest][::-1]] = holds.source[latest][::-1]  # the latest of each post is written last
         return person
 
     @fact
-    def last_end(self) -> Ints:
-        """By row of a post, the latest day on which a hold ended (days since 1970); ``ALWAYS`` where none did."""
-        holds = self._network.rows.ties[HOLDS]
-        over = self.begun[holds.until[self.begun] < NEVER]
+    def left(self) -> Ints:
+        """By row of a post, the latest day on which a hold was over (days since 1970); ``ALWAYS`` where none was."""
+        gone = self.begun[~self._network.view.holding(HOLDS)[self.begun]]
         found = np.full(self._network.rows.size, ALWAYS, dtype=np.int32)
-        np.maximum.at(found, holds.target[over], holds.until[over])
+        np.maximum.at(found, self._network.rows.ties[HOLDS].target[gone], self.over[gone])
         return found
 
-    def term_ran_out(self, tie: int) -> bool:
-        """Return whether the term of a tie has run out; the holder stays all the same."""
+    def ran_out(self, tie: int) -> date | None:
+        """Return since when the term of a tie has run out, the holder staying: the day after its last; else None."""
         ends: date | None = self._network.rows.ties[HOLDS].frame["term_ends"][tie]
-        return ends is not None and ends < self._network.date
+        return ends + timedelta(days=1) if ends is not None and ends < self._network.date else None

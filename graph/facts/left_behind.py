@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from graph.network import Network
-from graph.network.numbering import Bools
+from graph.network.numbering import Bools, day_of
 from graph.network.view import View
 
 Noted = dict[str, Any]
@@ -49,6 +49,7 @@ def left_behind_in(network: Network, places: Iterable[int] | None, *, above: boo
             "code": "left_behind",
             "id": network.key(ended),
             "name": str(network.name(ended)),
+            "since": str(day_of(int(network.rows.until[ended]))),
             "other": network.key(under) if under >= 0 else None,
             "places": len(left),
             "homes": int((homes & _within(view, left)).sum()),

@@ -20,22 +20,35 @@ class Reach:
     Attributes:
         thing: Row of the thing.
         place: Row of the place.
-        valid: Whether it holds today; what does not has ended.
+        until: The day from which it is so no more, as days since 1970.
+        day: The day asked about; what is not so any more on it has ended.
     """
 
     thing: Ints
     place: Ints
-    valid: Bools
+    until: Ints
+    day: int
+
+    @property
+    def valid(self) -> Bools:
+        """Whether it holds today."""
+        return self.until > self.day
 
     @property
     def today(self) -> Pairs:
         """What of it holds today."""
-        return Pairs(self.thing[self.valid], self.place[self.valid])
+        valid = self.valid
+        return Pairs(self.thing[valid], self.place[valid])
 
     @property
     def before(self) -> Pairs:
         """What of it has ended."""
-        return Pairs(self.thing[~self.valid], self.place[~self.valid])
+        over = ~self.valid
+        return Pairs(self.thing[over], self.place[over])
+
+    def left(self, thing: int, place: int) -> int:
+        """Return the day from which a thing is tied to a place no more, of a pair that there is."""
+        return int(self.until[np.flatnonzero((self.thing == thing) & (self.place == place))[0]])
 
 
 @dataclass(frozen=True)
@@ -59,58 +72,61 @@ def reach_of(network: Network, tie: str) -> Reach:
     rows = network.rows
     if tie not in rows.ties:
         empty = np.array([], dtype=np.int32)
-        return Reach(empty, empty, np.array([], dtype=bool))
-    thing, place, valid = _begun(network, tie)
+        return Reach(empty, empty, empty, network.day)
+    thing, place, until = _begun(network, tie)
     lies = place < network.view.places
-    thing, place, valid = thing[lies], place[lies], valid[lies]
-    own = _each_once(thing, place, valid, rows.size)
+    own = _each_once(network, thing[lies], place[lies], until[lies])
     if tie != ANSWERS_FOR:
         return own
-    more = _each_once(*_through_units(network, own), rows.size)
+    more = _each_once(network, *_through_units(network, own))
     return Reach(
         thing=np.concatenate([own.thing, more.thing]),
         place=np.concatenate([own.place, more.place]),
-        valid=np.concatenate([own.valid, more.valid]),
+        until=np.concatenate([own.until, more.until]),
+        day=network.day,
     )
 
 
-def _each_once(thing: Ints, place: Ints, valid: Bools, size: int) -> Reach:
-    """Return each pair once, by thing and place; it is valid if one of those alike is."""
+def _each_once(network: Network, thing: Ints, place: Ints, until: Ints) -> Reach:
+    """Return each pair once, by thing and place; of those alike the one that lasts longest."""
     later = thing[1:] > thing[:-1]
     if not (later | ((thing[1:] == thing[:-1]) & (place[1:] > place[:-1]))).all():
-        order, _ = grouped(thing, size, lambda at: (place[at], ~valid[at]))
-        thing, place, valid = thing[order], place[order], valid[order]
+        order, _ = grouped(thing, network.rows.size, lambda at: (place[at], -until[at].astype(np.int64)))
+        thing, place, until = thing[order], place[order], until[order]
     first = np.ones(thing.size, dtype=bool)
     first[1:] = (thing[1:] != thing[:-1]) | (place[1:] != place[:-1])
-    return Reach(thing, place, valid) if first.all() else Reach(thing[first], place[first], valid[first])
+    if first.all():
+        return Reach(thing, place, until, network.day)
+    return Reach(thing[first], place[first], until[first], network.day)
 
 
-def _begun(network: Network, tie: str) -> tuple[Ints, Ints, Bools]:
-    """Return source, target and validity of the ties of a kind that have begun, between things that have."""
-    ties, begun, holding = network.rows.ties[tie], network.view.begun(tie), network.view.holding(tie)
-    if begun.all():
-        return ties.source, ties.target, holding
-    return ties.source[begun], ties.target[begun], holding[begun]
+def _begun(network: Network, tie: str) -> tuple[Ints, Ints, Ints]:
+    """Return source, target and the day after the last of the ties of a kind that have begun, between such things."""
+    ties, begun, ends = network.rows.ties[tie], network.view.begun(tie), network.rows.until
+    source, target, until = ties.source, ties.target, ties.until
+    if not begun.all():
+        source, target, until = source[begun], target[begun], until[begun]
+    return source, target, np.minimum(until, np.minimum(ends[source], ends[target]))
 
 
-def _through_units(network: Network, own: Reach) -> tuple[Ints, Ints, Bools]:
+def _through_units(network: Network, own: Reach) -> tuple[Ints, Ints, Ints]:
     """Return the places that posts without any of their own have through what they are in."""
     rows, view = network.rows, network.view
     scoped = np.zeros(rows.size, dtype=bool)
     scoped[own.thing] = True
-    post, unit, seated = _begun(network, "post_in")
+    post, unit, left = _begun(network, "post_in")
     without = ~scoped[post]
-    post, unit, seated = post[without], unit[without], seated[without]
+    post, unit, left = post[without], unit[without], left[without]
     first, last = rows.block["organisation"]
     of_units = (own.thing >= first) & (own.thing < last)
-    thing, place, valid = own.thing[of_units] - first, own.place[of_units], own.valid[of_units]
+    thing, place, until = own.thing[of_units] - first, own.place[of_units], own.until[of_units]
     of_unit = Lists(starts_of(thing, last - first), place)  # they come by thing
     in_unit = (unit >= first) & (unit < last)
-    post_in, sits = post[in_unit], seated[in_unit]
+    post_in, until_in = post[in_unit], left[in_unit]
     at, many = of_unit.at(unit[in_unit] - first), of_unit.count(unit[in_unit] - first)
     lies = unit < view.places
     return (
         np.concatenate([np.repeat(post_in, many), post[lies]]),
         np.concatenate([place[at], unit[lies]]),
-        np.concatenate([valid[at] & np.repeat(sits, many), seated[lies]]),
+        np.concatenate([np.minimum(until[at], np.repeat(until_in, many)), left[lies]]),
     )

@@ -34,7 +34,7 @@ class Post(
         aliases=("职务", "岗位", "角色"),
     )
     seat: int | None = field(
-        "席位号", "Seat", description="Number among seats of the same role.", example="1", aliases=("席位",)
+        "岗位号", "Seat", description="Number among seats of the same role.", example="1", aliases=("席位号", "席位")
     )
     name: str | None = field(
         "显示名称",
@@ -60,7 +60,7 @@ class Post(
         "公开电话", "Public phone", description="Telephone of the seat.", example="0531-12345678", value="phone"
     )
     display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
-    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="值班席位")
+    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="值班岗位")
 
 
 class AnswersFor(

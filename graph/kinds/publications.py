@@ -32,8 +32,8 @@ class Figure(
     measure: str = field(
         "统计口径",
         "Measure",
-        description="What it counts, so that the ledger can count the same.",
-        example="sum households of kind=place level=户室",
+        description="What it counts, so that the ledger can count the same: a name from the list, or a query.",
+        example="户数",
         value="measure",
         required=True,
         aliases=("口径",),

@@ -8,6 +8,7 @@ and a tie broken by row is a tie broken by key, in whatever order the data came 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +25,13 @@ Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 #: Days before any and after every validity.
 ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
+
+_EPOCH = date(1970, 1, 1)
+
+
+def day_of(days: int) -> date | None:
+    """Return a day from days since 1970; None for what is before or after every day."""
+    return None if days in (ALWAYS, NEVER) else _EPOCH + timedelta(days=days)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ SEMANTICS C8, C9, C10.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,19 @@ from graph.facts.bands import Band, shortfall
 from graph.facts.bases import BASES
 from graph.facts.seats import Seat
 from graph.facts.shown import Shown
-from graph.network.numbering import ALWAYS, Ints, Longs
+from graph.network.numbering import ALWAYS, Ints, Longs, day_of
 from graph.norms.asking import Asked
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding
+
+#: A long table of entries of a list column: the line, its order there, and the fields of the entry.
+_PART = {
+    "line": pl.Int64,
+    "order": pl.Int64,
+    "code": pl.String,
+    "count": pl.Int64,
+    "id": pl.String,
+    "since": pl.Date,
+}
 
 
 def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
@@ -144,11 +154,12 @@ class _Rows:
     def _why(self) -> pl.Series:
         parts = [self._part(0, "not_listed", self._at(self.finding.uncovered))]
         for seat, code in ((Seat.VACANT, "vacant"), (Seat.ENDED, "ended"), (Seat.UNKNOWN, "holder_unknown")):
-            parts.append(self._part(0, code, *self._posts(seat)))
+            line, post = self._posts(seat)
+            parts.append(self._part(0, code, line, post, since=self.facts.holds.left[post]))
         for code, subjects, rows in self.finding.why:
             parts.append(self._part(0, code, *self._lines(subjects, rows)))
         long = pl.concat(parts).unique().sort("line", "code", "id", nulls_last=False)
-        return self._lists(long, ("code", "id"), ROWS.schema["why"])
+        return self._lists(long, ("code", "id", "since"), ROWS.schema["why"])
 
     def _at(self, subjects: Longs) -> Longs:
         """Return the lines of subjects that are shown and not met."""
@@ -164,7 +175,13 @@ class _Rows:
         return line[chosen], rows[chosen]
 
     def _part(
-        self, order: int, code: str, line: Longs, rows: Ints | None = None, count: Longs | None = None
+        self,
+        order: int,
+        code: str,
+        line: Longs,
+        rows: Ints | None = None,
+        count: Longs | None = None,
+        since: Ints | None = None,
     ) -> pl.DataFrame:
         size = line.size
         return pl.DataFrame(
@@ -174,8 +191,9 @@ class _Rows:
                 "code": [code] * size,
                 "count": [1] * size if count is None else count,
                 "id": [None] * size if rows is None else self.shown.keys(rows),
+                "since": [None] * size if since is None else [day_of(day) for day in since.tolist()],
             },
-            schema={"line": pl.Int64, "order": pl.Int64, "code": pl.String, "count": pl.Int64, "id": pl.String},
+            schema=_PART,
         )
 
     def _lists(self, long: pl.DataFrame, names: tuple[str, ...], dtype: pl.DataType) -> pl.Series:
@@ -202,14 +220,11 @@ class _Rows:
 
     def _since(self) -> list[date | None]:
         line, post = self._posts(Seat.VACANT)
-        ended = self.facts.holds.last_end[post]
+        left = self.facts.holds.left[post]
         latest = np.full(self.chosen.size, ALWAYS, dtype=np.int64)
-        np.maximum.at(latest, line, ended)
+        np.maximum.at(latest, line, left)
         gap = self.state == GAP
-        return [
-            date(1970, 1, 1) + timedelta(days=int(day)) if ok and day > ALWAYS else None
-            for day, ok in zip(latest.tolist(), gap.tolist(), strict=True)
-        ]
+        return [day_of(day) if ok else None for day, ok in zip(latest.tolist(), gap.tolist(), strict=True)]
 
     def _households(self) -> Band:
         homes = self.facts.homes

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from graph.answers import Answer
+from graph.answers.dated import dated
 from graph.pictures.marks import OF_STATE
 from graph.rules import Norm, Rules, Slot
 from graph.rules.reader import slot_field
@@ -26,7 +28,7 @@ class Findings:
         self._lang = lang
         self._norms: Mapping[str, Norm] = {norm.id: norm for norms in rules.packs.values() for norm in norms}
         self._rows: dict[str, list[Row]] = {}
-        wanted = ("norm", "subject", "state", "why", "since")
+        wanted = ("norm", "subject", "state", "why")
         for row in coverage.rows.select(wanted).iter_rows(named=True) if coverage is not None else ():
             self._rows.setdefault(row["subject"]["id"], []).append(row)
 
@@ -45,11 +47,12 @@ class Findings:
     def told(self, row: Row, place: str = "") -> str:
         """Return a row in words: the state, the norm, and why."""
         say = self._lang
-        reasons = [caption(f"why.{code}", say) for code in dict.fromkeys(one["code"] for one in row["why"])]
+        days: dict[str, list[date]] = {}
+        for one in row["why"]:
+            days.setdefault(one["code"], []).extend(filter(None, [one["since"]]))
+        reasons = [dated(caption(f"why.{code}", say), max(when, default=None), say) for code, when in days.items()]
         if row["state"] == "gap" and not reasons:
             reasons = [caption("why.absent", say)]
-        if row["since"]:
-            reasons.append(caption("picture.since", say, day=row["since"]))
         why = caption("picture.comma", say).join(reasons)
         code = "picture.finding" if why else "picture.finding_bare"
         norm = getattr(self._norms[row["norm"]].title, say)

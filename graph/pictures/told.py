@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from graph.answers.dated import passed_over
 from graph.pictures.called import Called
 from graph.pictures.findings import Findings
 from graph.pictures.marks import OF_REASON, OF_STATE, worst
@@ -84,7 +85,7 @@ class Telling:
         return " ".join(filter(None, (self._seat({**step, "unit": None} if here else step), how)))
 
     def _notes(self, step: Row) -> Iterator[str]:
-        notes = [self._say(f"flags.{flag}") for flag in step["flags"]]
+        notes = [self._say(f"flags.{flag}", since=step["since"]) for flag in step["flags"]]
         for one in step["also"]:
             holder = self._who(one["holder"])
             notes.append(self._say(f"also.{one['as']}", role=self._role(one), holder=holder))
@@ -93,7 +94,7 @@ class Telling:
 
     def _passed(self, one: Row) -> str:
         who = " ".join(filter(None, (self._seat(one), self._who(one["person"]))))
-        why = self._say(f"passed.{one['why']}")
+        why = passed_over(one, self._lang)
         return self._say("picture.because", who=who, why=why) if who else why
 
     def _who(self, person: Row | None) -> str:

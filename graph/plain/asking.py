@@ -64,7 +64,7 @@ class Asking:
             return Outcome(step=Step(slot, unit, post, None, "unknown", also=self._known(seats.deputies(post))))
         elif state != "held":
             person = seats.last_holder(post) if state == "ended" else None
-            passed = [Passed(slot.key, state, unit, post, person)]
+            passed = [Passed(slot.key, state, unit, post, person, since=seats.left(post))]
         else:
             passed = [Passed(slot.key, "absent", unit, post, person) for person in seats.absent(post)]
             if sitter is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from graph.plain.ledger import Cover, places_of_level
@@ -32,13 +33,13 @@ class Carriers:
                 return place, self._in_order(filling, position)
         return None
 
-    def ended(self, position: int) -> list[str]:
-        """Return the carriers that ended, or whose scope did, at the nearest enclosing place that has one."""
+    def ended(self, position: int) -> list[tuple[str, dt.date | None]]:
+        """Return carriers that ended or whose scope did, at the nearest place that has one, and since when."""
         for place in self.enclosing:
             answered = [unit for unit in self._world.scopes.answered(place) if not self._is_deputy(unit)]
             filling = [unit for unit in answered if self._slot(unit, place) == position]
             if filling:
-                return self._in_order(filling, position)
+                return [(unit, self._world.scopes.left(unit, place)) for unit in self._in_order(filling, position)]
         return []
 
     def later_slot(self, unit: str, position: int) -> int | None:

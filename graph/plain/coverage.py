@@ -17,6 +17,7 @@ from graph.plain.norms import type_of
 from graph.plain.norms.asking import ask
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place
+from graph.plain.split_buildings import split_in
 from graph.plain.world import World
 from graph.rules import Norm, Rules
 
@@ -76,7 +77,7 @@ def coverage(
             "states": {state: sum(one.state == state for one in judged) for state in STATES},
             "norms": {norm: dict(count) for norm, count in by_norm.items()},
         },
-        issues=tuple(left_behind(world, world.counted_in)),
+        issues=(*left_behind(world, world.counted_in), *split_in(world, world.within)),
     )
 
 
@@ -136,7 +137,7 @@ def _row(world: World, one: Judgement, evidence_cap: int | None) -> Cell:
         "households": _households(world, one.subject),
         "evidence": evidence[:evidence_cap],
         "evidence_count": len(evidence),
-        "why": one.why(),
+        "why": one.why(world),
         "listings": _listings(world, one),
         "cite": {"sort": norm.sort, **norm.cite.model_dump()},
         **one.cells,

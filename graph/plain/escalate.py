@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,7 @@ from graph.plain.concerned import concerned
 from graph.plain.left_behind import left_behind
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place, post, thing
+from graph.plain.split_buildings import split_in
 from graph.plain.steps import Beside, Passed, Step, Walked
 from graph.plain.walk import Walk
 from graph.plain.world import World
@@ -81,7 +83,8 @@ def escalate(
         options={"start": start, "chain": chain, "category": category, "about": about},
         totals={"ends": {name: walked.state for name, walked in walks.items()}},
         issues=issues(
-            frozenset().union(*(walked.issues for walked in walks.values())), left_behind(world, {anchor}, above=True)
+            frozenset().union(*(walked.issues for walked in walks.values())),
+            [*left_behind(world, {anchor}, above=True), *split_in(world, anchor, itself=True)],
         ),
     )
 
@@ -146,6 +149,7 @@ def _step(world: World, chain: str, step: Step) -> Cell:
         "how": step.how,
         "also": [_beside(world, one) for one in step.also],
         "flags": _flags(world, step),
+        "since": _ran_out(world, step),
         "answers_for": place(world, step.place),
         "contact": _contact(world, step),
         "action": "report",
@@ -159,10 +163,15 @@ def _flags(world: World, step: Step) -> list[str]:
     flags = {
         "reports_to": step.by_tie,
         "several_places": len(world.scopes.places(step.unit)) > 1,
-        "term_ran_out": step.hold is not None and world.seats.ran_out(step.hold),
+        "term_ran_out": _ran_out(world, step) is not None,
         "wider_place": world.reading.fields(step.place)["level"] not in step.slot.level,
     }
     return [flag for flag, raised in flags.items() if raised]
+
+
+def _ran_out(world: World, step: Step) -> dt.date | None:
+    """Return since when the term of who is asked has run out; None where it has not."""
+    return world.seats.ran_out(step.hold) if step.hold is not None else None
 
 
 def _contact(world: World, step: Step) -> Any:
@@ -187,4 +196,5 @@ def _passed(world: World, one: Passed) -> Cell:
         "person": thing(world, one.person),
         "why": one.why,
         "cause": one.cause,
+        "since": one.since,
     }

@@ -84,8 +84,8 @@ class Judgement:
             *([{"code": "record_base", "count": 1, "id": None}] if self._uncertain_base else []),
         ]
 
-    def why(self) -> list[Cell]:
-        """Return why it is not met, by code, then id."""
+    def why(self, world: World) -> list[Cell]:
+        """Return why it is not met, by code, then id, and since when a seat is empty."""
         found: list[tuple[str, str | None]] = []
         if self.state in ("not_applicable", "exempt"):
             found = [(self.state, self.exception)]
@@ -95,14 +95,16 @@ class Judgement:
                 found.append(("base_uncertain", None))
             if self.inherited and self.inherited[1] == "unknown":
                 found.append(("inherited_unknown", None))
-        return [{"code": code, "id": key} for code, key in sorted(found, key=lambda one: (one[0], one[1] or ""))]
+        return [
+            {"code": code, "id": key, "since": world.seats.left(key) if key and code in ("vacant", "ended") else None}
+            for code, key in sorted(found, key=lambda one: (one[0], one[1] or ""))
+        ]
 
     def since(self, world: World) -> dt.date | None:
-        """Return since when the vacant posts of a gap have been so: the latest end of a hold."""
+        """Return since when the vacant posts of a gap have been so: the latest day on which a hold was over."""
         if self.state != "gap" or self.own is None:
             return None
-        holds = [hold for post in self.own.vacant for hold in world.reading.ties_to(post, "holds", ended=True)]
-        return max((hold.fields["until"] for hold in holds if hold.fields["until"] is not None), default=None)
+        return max(filter(None, map(world.seats.left, self.own.vacant)), default=None)
 
 
 def state_of(has: Band, needs: Band) -> State:

@@ -84,6 +84,7 @@ def left_behind(world: World, counted_in: Collection[str] | None, *, above: bool
             "code": "left_behind",
             "id": ended,
             "name": str(world.reading.fields(ended)["name"]),
+            "since": world.reading.fields(ended)["until"].isoformat(),
             "other": under,
             "places": len(groups[ended, under]),
             "homes": len(_homes(world, groups[ended, under], counted_in)),

@@ -129,6 +129,11 @@ class Reading:
 
         return sorted(keys, key=order)
 
+    def over(self, tie: TieRow) -> dt.date | None:
+        """Return the day from which a tie holds no more, by its own days or those of its ends; None = no such day."""
+        own = (tie.fields, self.fields(tie.source), self.fields(tie.target))
+        return min((fields["until"] for fields in own if fields["until"] is not None), default=None)
+
     def _ties(self, edges: Iterator[tuple[str, str, str, dict[str, Any]]], kind: str, *, ended: bool) -> list[TieRow]:
         found = []
         for source, target, key, fields in edges:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,10 +13,11 @@ ANSWERS_FOR = "answers_for"
 
 @dataclass(frozen=True)
 class Reach:
-    """One place in a scope, and whether it still is."""
+    """One place in a scope, whether it still is, and the day from which it is no more."""
 
     place: str
     valid: bool
+    until: dt.date | None
 
 
 class Scopes:
@@ -37,10 +39,14 @@ class Scopes:
             return own
         found: set[Reach] = set()
         for seat in self._reading.ties_from(thing, "post_in", ended=True):
+            left = self._reading.over(seat)
             if self._reading.kind(seat.target) == "place":
-                found.add(Reach(seat.target, seat.valid))
+                found.add(Reach(seat.target, seat.valid, left))
             elif self._reading.kind(seat.target) == "organisation":
-                found |= {Reach(one.place, one.valid and seat.valid) for one in self._own(seat.target, tie)}
+                found |= {
+                    Reach(one.place, one.valid and seat.valid, min(filter(None, (one.until, left)), default=None))
+                    for one in self._own(seat.target, tie)
+                }
         return frozenset(found)
 
     def places(self, thing: str, tie: str = ANSWERS_FOR) -> frozenset[str]:
@@ -50,6 +56,10 @@ class Scopes:
     def ended(self, thing: str, tie: str = ANSWERS_FOR) -> frozenset[str]:
         """Return the places a thing was tied to and is no more."""
         return frozenset(one.place for one in self.scope(thing, tie)) - self.places(thing, tie)
+
+    def left(self, thing: str, place: str) -> dt.date | None:
+        """Return since when a thing is tied to a place no more: the latest day on which a way to it was over."""
+        return max((one.until for one in self.scope(thing) if one.place == place and one.until), default=None)
 
     def answering(self, place: str) -> list[str]:
         """Return the organisations and posts that answer for a place now, by key."""
@@ -83,4 +93,8 @@ class Scopes:
 
     def _own(self, thing: str, tie: str) -> frozenset[Reach]:
         ties = self._reading.ties_from(thing, tie, ended=True)
-        return frozenset(Reach(one.target, one.valid) for one in ties if self._reading.kind(one.target) == "place")
+        return frozenset(
+            Reach(one.target, one.valid, self._reading.over(one))
+            for one in ties
+            if self._reading.kind(one.target) == "place"
+        )

@@ -75,8 +75,13 @@ class Seats:
         """Return who held a post last: the latest end, then the lowest key."""
         holds = self._reading.ties_to(post, "holds", ended=True)
         latest = dt.date.max
-        ended = sorted(holds, key=lambda hold: (-(hold.fields["until"] or latest).toordinal(), hold.source))
+        ended = sorted(holds, key=lambda hold: (-(self._reading.over(hold) or latest).toordinal(), hold.source))
         return ended[0].source if ended else None
+
+    def left(self, post: str) -> dt.date | None:
+        """Return since when nobody holds a post any more: the latest day on which a hold was over; None = not known."""
+        ended = [hold for hold in self._reading.ties_to(post, "holds", ended=True) if not hold.valid]
+        return max(filter(None, map(self._reading.over, ended)), default=None)
 
     def in_unit(self, unit: str, role: str, *, deputy: bool = False) -> list[str]:
         """Return the posts of a role in a unit, deputies or the others, by display order, then key."""
@@ -101,10 +106,10 @@ class Seats:
         """Return whether a post is of rank deputy: reached through its chief only."""
         return bool(self._reading.fields(post)["rank"] == DEPUTY)
 
-    def ran_out(self, hold: TieRow) -> bool:
-        """Return whether the term of a hold has run out; its holder stays."""
-        ends = hold.fields["term_ends"]
-        return ends is not None and bool(ends < self._reading.day)
+    def ran_out(self, hold: TieRow) -> dt.date | None:
+        """Return since when the term of a hold has run out, its holder staying: the day after its last; else None."""
+        ends: dt.date | None = hold.fields["term_ends"]
+        return ends + dt.timedelta(days=1) if ends is not None and ends < self._reading.day else None
 
     def _same_unit(self, deputy: str, post: str) -> bool:
         one, other = (self._reading.targets(each, "post_in") for each in (deputy, post))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,7 +15,10 @@ End = Literal["top", "dead_end", "unknown"]
 
 @dataclass(frozen=True)
 class Passed:
-    """Who, or what slot, was passed over, and why; ``cause`` is the thing that makes an absence unknown."""
+    """Who, or what slot, was passed over, and why.
+
+    ``cause`` is the thing that makes an absence unknown, ``since`` the day from which a seat is empty or a unit over.
+    """
 
     slot: str
     why: str
@@ -22,6 +26,7 @@ class Passed:
     post: str | None = None
     person: str | None = None
     cause: str | None = None
+    since: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -97,10 +97,10 @@ class Walk:
     def _pass_empty(self, slot: Slot, position: int) -> None:
         """Pass a slot in which nobody was found."""
         ended = self._carriers.ended(position)
-        for unit in ended:
+        for unit, since in ended:
             post = unit if slot.carrier.kind == "post" else None
             person = self._world.seats.last_holder(post) if post else None
-            self._passed.append(Passed(slot.key, "ended", unit, post, person))
+            self._passed.append(Passed(slot.key, "ended", unit, post, person, since=since))
         if ended:
             return
         if self._carriers.no_such_level(slot):

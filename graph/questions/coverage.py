@@ -13,6 +13,7 @@ from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import LOAD, ROWS, STATES
 from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
+from graph.facts.split_buildings import split_in
 from graph.network import Network
 from graph.norms import type_of
 from graph.norms.asking import ask
@@ -77,5 +78,5 @@ def coverage(
             "states": {state: sum(counts.get(state, 0) for counts in by_norm.values()) for state in STATES},
             "norms": by_norm,
         },
-        issues=left_behind(network),
+        issues=(*left_behind(network), *split_in(network, network.within_row)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from graph.errors import NotAskable
 from graph.facts import Facts, facts_of
 from graph.facts.left_behind import left_behind_in
 from graph.facts.shown import Shown, shown_unit
+from graph.facts.split_buildings import split_in
 from graph.network import Network
 from graph.network.numbering import Ints
 from graph.rules import Profile, Rules
@@ -74,6 +76,7 @@ def escalate(
             [
                 *(issue for found in walks.values() for issue in found.issues),
                 *left_behind_in(network, [place], above=True),
+                *split_in(network, place, itself=True),
             ]
         ),
     )
@@ -131,6 +134,7 @@ class _Teller:
                 *(self._also(post, person, "deputy") for post, person in step.deputies),
             ],
             "flags": self._flags(chain, step),
+            "since": self._ran_out(step),
             "answers_for": self.shown.place(step.place),
             "contact": self._contact(step),
             "action": "report",
@@ -147,6 +151,7 @@ class _Teller:
             "person": self.shown.thing(one.person),
             "why": one.why,
             "cause": self.shown.key(one.cause),
+            "since": one.since,
         }
 
     def _unit(self, carrier: int) -> dict[str, Any] | None:
@@ -163,11 +168,15 @@ class _Teller:
             found.append("reports_to")
         if self.facts.beside(places_of).of(step.carrier).size > 1:
             found.append("several_places")
-        if step.tie >= 0 and self.facts.holds.term_ran_out(step.tie):
+        if self._ran_out(step) is not None:
             found.append("term_ran_out")
         if self.shown.value(step.place, "level") not in self.profile.chains[chain].slots[step.slot].level:
             found.append("wider_place")
         return found
+
+    def _ran_out(self, step: Step) -> date | None:
+        """Return since when the term of who is asked has run out; None where it has not."""
+        return self.facts.holds.ran_out(step.tie) if step.tie >= 0 else None
 
     def _contact(self, step: Step) -> str | None:
         if step.seat >= 0 and self.shown.value(step.seat, "public"):

@@ -89,6 +89,11 @@ class Norm(Part):
         """The type of the norm, as it stands in YAML."""
         return self.body.type
 
+    @property
+    def of_posts(self) -> bool:
+        """Whether it counts posts, which are provided by so many people; other things are set up."""
+        return all(of.get("kind") == {"post"} for of in self.body.listed)
+
     def holds_on(self, day: date) -> bool:
         """Return whether the norm is in force on a day."""
         since, until = self.in_force.since, self.in_force.until

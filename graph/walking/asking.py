@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from graph.facts import Facts
 from graph.facts.seats import NOBODY, How, Seat
+from graph.network.numbering import day_of
 from graph.rules import Slot
 from graph.walking.chain import ChainIndex
 from graph.walking.steps import Passed, Step, Walk
@@ -102,7 +103,8 @@ class Asking:
         state = Seat(int(self.facts.seats.state[post]))
         if state in _WHY:
             person = int(self.facts.holds.last_holder[post]) if state is Seat.ENDED else -1
-            return [Passed(slot, _WHY[state], carrier, post, person)]
+            since = day_of(int(self.facts.holds.left[post]))
+            return [Passed(slot, _WHY[state], carrier, post, person, since=since)]
         if self.facts.seats.absent[post]:
             return [Passed(slot, "absent", carrier, post, person) for person in self._absent(post)]
         return []

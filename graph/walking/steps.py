@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from graph.facts.seats import How
@@ -13,7 +14,7 @@ Issue = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Something passed over, and why; -1 where nothing is named."""
+    """Something passed over, and why; -1 where nothing is named; since when, of what is empty or over."""
 
     slot: int
     why: str
@@ -21,6 +22,7 @@ class Passed:
     post: int = -1
     person: int = -1
     cause: int = -1
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

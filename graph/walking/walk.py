@@ -12,6 +12,8 @@ from dataclasses import replace
 import numpy as np
 
 from graph.facts import Facts
+from graph.facts.reach import ANSWERS_FOR
+from graph.network.numbering import day_of
 from graph.rules import Profile
 from graph.walking.asking import Asking, Told
 from graph.walking.chain import ChainIndex, chain_index
@@ -158,11 +160,18 @@ class _Walker:
         place = (
             next((place for place in self.enclosing if (ended.place == place).any()), -1) if ended.place.size else -1
         )
-        if self.slots[position].carrier.kind == "organisation":
-            return [Passed(position, "ended", unit=one) for one in ended.carrier[ended.place == place].tolist()]
-        last = self.facts.holds.last_holder
+        posts, last = self.slots[position].carrier.kind == "post", self.facts.holds.last_holder
+        reach = self.facts.reach(ANSWERS_FOR)
         return [
-            Passed(position, "ended", one, one, int(last[one])) for one in ended.carrier[ended.place == place].tolist()
+            Passed(
+                position,
+                "ended",
+                unit=one,
+                post=one if posts else -1,
+                person=int(last[one]) if posts else -1,
+                since=day_of(reach.left(one, place)),
+            )
+            for one in ended.carrier[ended.place == place].tolist()
         ]
 
     def _known(self, position: int) -> bool:

@@ -65,7 +65,8 @@ class Cells:
     def _condition(self, text: str, value: str) -> str:
         """Return a selector or a measure in words, where that reads back as the same."""
         if text not in self._said:
-            said = _PART.sub(self._part, text)
+            name = self._words.caption("measure", text) if value == "measure" else text
+            said = name if name != text else _PART.sub(self._part, text)
             try:
                 same = Conditions(self.refs.names, self._words).canonical(said, value) == text
             except LinliError:

@@ -46,7 +46,7 @@ class TestEveryQuestion:
         for sheet in openpyxl.load_workbook("答.xlsx"):
             above, rows = table(sheet)
             assert ON in above[1]
-            assert "版本 1" in above[1]
+            assert "第 1 次更新" in above[1]
             assert "内部工作资料，制作 演示统筹员" in above
             header = len(above) + 1
             assert sheet.auto_filter.ref is not None
@@ -91,7 +91,7 @@ class TestWhatIsFirst:
         ask(*asked("coverage"), "--within", "苏州路演示社区", "-o", "a.xlsx")
         above, rows = table(openpyxl.load_workbook("a.xlsx").worksheets[0])
         assert above[0] == "配置标准"
-        assert above[1] == "演示街道/苏州路演示社区 · 2024-11-01 · 版本 1"
+        assert above[1] == "演示街道/苏州路演示社区 · 2024-11-01 · 第 1 次更新"
         assert "以下路径在 演示街道/苏州路演示社区 之内" in above
         assert list(rows[0])[:3] == ["由谁负责", "电话", "对象"]
         assert [row["结果"] for row in rows] == sorted((row["结果"] for row in rows), key=["缺口", "不明"].index)
@@ -99,7 +99,7 @@ class TestWhatIsFirst:
         assert (vacant["由谁负责"], vacant["缺"], vacant["原因"], vacant["怎么补"]) == (
             "安和园/1号楼//第九党小组",
             1,
-            "空缺（楼栋长）",
+            "空缺，自 2024-07-01 起（楼栋长）",
             "配齐人选（楼栋长）",
         )
 

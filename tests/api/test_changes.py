@@ -75,7 +75,7 @@ class TestChanges:
         return linli
 
     def test_tells_the_last_commit(self, changed: Linli) -> None:
-        assert changed("changes").out == f"变更 · 版本 1 → 2\n{APPOINTED}"
+        assert changed("changes").out == f"变更 · 第 1 次更新 → 第 2 次\n{APPOINTED}"
 
     @pytest.mark.parametrize(
         ("args", "span"),
@@ -107,19 +107,19 @@ class TestChanges:
     def test_a_revision_that_was_never_made_is_refused(self, changed: Linli, args: list[str]) -> None:
         ran = changed("changes", *args)
         assert (ran.code, ran.out) == (1, "")
-        assert ran.err.startswith("错误：没有版本")
+        assert ran.err.startswith("错误：没有第")
 
     def test_undo_is_a_new_revision_that_reverses_it(self, changed: Linli) -> None:
         ran: Ran = changed("undo", "2", "--by", "演示")
-        assert (ran.code, ran.out.splitlines()[-1]) == (0, "已撤销版本 2，成为版本 3")
+        assert (ran.code, ran.out.splitlines()[-1]) == (0, "已撤销第 2 次更新，成为第 3 次更新")
         assert "人员 演示丙" in ran.out
-        assert changed("changes", "--from", "1").out == "变更 · 版本 1 → 3\n没有变化\n"
+        assert changed("changes", "--from", "1").out == "变更 · 第 1 次更新 → 第 3 次\n没有变化\n"
         assert changed("history", "--json").json["rows"][-1]["by"] == "演示"
 
     def test_undo_of_what_later_ones_build_on_is_refused_and_they_are_named(self, changed: Linli) -> None:
         ran = changed("undo", "1")
         assert (ran.code, ran.out) == (1, "")
-        assert ran.err.startswith("错误：版本 1 不能撤销：之后的版本 2 改了同样的内容")
+        assert ran.err.startswith("错误：第 1 次更新不能撤销：之后的第 2 次更新改了同样的内容")
 
     def test_undo_may_be_tried_first(self, changed: Linli) -> None:
         assert changed("undo", "2", "--dry-run").out.splitlines()[-1] == "只检查，没有写入"

@@ -15,7 +15,7 @@ class TestCopy:
     def test_shows_what_was_copied_and_that_it_is_the_same(self, linli: Linli, filled: Path, tmp_path: Path) -> None:
         ran = linli("copy", "--from", str(filled), "--to", "copy.db")
         assert ran.code == 0
-        assert "已复制 1 个版本，两边每类的条数和校验码都一致" in ran.out
+        assert "已复制 1 次更新，两边每类的条数和校验码都一致" in ran.out
         assert "区域" in ran.out
         with open_store(filled) as there, open_store(tmp_path / "copy.db", create=False) as copied:
             assert copied.revisions() == there.revisions()

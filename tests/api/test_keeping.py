@@ -41,7 +41,7 @@ class TestBackup:
         [made] = [one for one in store.parent.iterdir() if one.name.startswith("linli-r1-")]
         assert (ran.code, ran.err) == (0, "")
         assert str(made) in ran.out
-        assert "1 个版本" in ran.out
+        assert "1 次更新" in ran.out
         with open_store(made, create=False) as copy:
             assert copy.examine().sealed == 1
 
@@ -133,7 +133,7 @@ class TestForget:
     def test_says_truly_what_is_gone_and_what_may_remain(self, linli: Linli, store: Path) -> None:
         ran = linli("forget", NAME, "--yes")
         assert ran.code == 0
-        assert "已遗忘 person-a（版本 2）" in ran.out
+        assert "已遗忘 person-a（第 2 次更新）" in ran.out
         assert "备份" in ran.out
         assert NAME not in ran.out + ran.err
         assert NAME.encode() not in store.read_bytes()

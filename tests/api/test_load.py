@@ -28,7 +28,7 @@ class TestSample:
         assert linli("sample", name).out == f"已写出：{name}.xlsx\n读入：linli load {name}.xlsx\n"
         ran = linli("load", f"{name}.xlsx")
         assert ran.code == 0
-        assert ran.out.endswith("已写入，版本 1\n")
+        assert ran.out.endswith("已写入，第 1 次更新\n")
 
     def test_a_file_that_is_there_is_not_overwritten(self, linli: Linli, tmp_path: Path) -> None:
         (tmp_path / "yanshan.xlsx").write_text("mine", encoding="utf-8")
@@ -48,7 +48,7 @@ class TestTemplate:
         linli("template")
         ran = linli("load", "linli.xlsx")
         assert (ran.code, ran.out.splitlines()[0]) == (0, "读了 linli.xlsx（来源 workbook）：关系 0")
-        assert ran.out.endswith("没有变化，仍是版本 0\n")
+        assert ran.out.endswith("没有变化，仍是第 0 次更新\n")
 
 
 class TestLoad:
@@ -57,13 +57,13 @@ class TestLoad:
         assert linli("load", "codes.csv").out == (
             "读了 codes.csv（来源 admin_divisions）：区域 3，台账声明 1，关系 2\n"
             "新增 6，更改 0，终止 0，未变 0，缺失 0，跳过 0\n"
-            "已写入，版本 1\n"
+            "已写入，第 1 次更新\n"
         )
 
     def test_loading_it_again_changes_nothing(self, linli: Linli, tmp_path: Path) -> None:
         written(tmp_path / "codes.csv", *DIVISIONS)
         linli("load", "admin_divisions", "codes.csv", "--as-of", "2023-06-30", "--set", "code_version=2023-06")
-        assert linli("load", "codes.csv").out.endswith("没有变化，仍是版本 1\n")
+        assert linli("load", "codes.csv").out.endswith("没有变化，仍是第 1 次更新\n")
 
     def test_a_dry_run_makes_no_store(self, linli: Linli, tmp_path: Path) -> None:
         written(tmp_path / "codes.csv", *DIVISIONS)
@@ -125,7 +125,7 @@ class TestMapped:
             "已写出：区划.map.yaml\n看过、补好对照后读入：linli load 区划.csv --map 区划.map.yaml\n"
         )
         assert linli("map", "区划.csv").code == 1  # what was corrected is not written over
-        assert linli("load", "区划.csv", "--map", "区划.map.yaml").out.endswith("已写入，版本 1\n")
+        assert linli("load", "区划.csv", "--map", "区划.map.yaml").out.endswith("已写入，第 1 次更新\n")
 
     def test_a_mapping_that_is_none_is_refused_with_its_line(self, linli: Linli, tmp_path: Path) -> None:
         written(tmp_path / "codes.csv", *DIVISIONS)

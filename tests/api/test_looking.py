@@ -79,7 +79,7 @@ class TestShow:
 class TestHistory:
     def test_without_a_thing_it_lists_the_revisions(self, ask: Linli) -> None:
         lines = ask("history").out.splitlines()
-        assert lines[:2] == ["各次写入", "版本  时间              操作人  出处"]
+        assert lines[:2] == ["各次写入", "第几次更新  时间              操作人  出处"]
         assert lines[2].split()[0] == "1"
         assert lines[2].split()[-2:] == ["test", "suzhoulu.xlsx"]
 

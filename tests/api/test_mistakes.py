@@ -101,7 +101,7 @@ class TestRefused:
             (["escalate", "66号楼"], "演示街道/苏州路演示社区/锦绣园/66号楼"),
             (
                 ["coverage", "--revision", "9"],
-                "错误：没有版本 9；最新的是 1\n\n提示：用 `linli history` 看有哪些版本\n",
+                "错误：没有第 9 次更新；最新的是第 1 次\n\n提示：用 `linli history` 看有哪几次更新\n",
             ),
             (["history", "place-aaaaaaaaaaaaaaaa"], "错误：没有编号 place-aaaaaaaaaaaaaaaa\n"),
         ],

@@ -56,18 +56,20 @@ class TestCoverage:
         ran = ask("coverage", "--on", ON, "--within", COMMUNITY)
         assert ran.code == 0
         heading, _, totals = ran.out.partition("\n\n")
-        assert heading == "配置标准 · 演示街道/苏州路演示社区 · 2024-11-01 · 版本 1"
+        assert heading == "配置标准 · 演示街道/苏州路演示社区 · 2024-11-01 · 第 1 次更新"
         assert "应有楼栋长                 146     3        本地做法\n" in totals
         assert totals.partition("缺口\n")[2] == (
             "  以下路径在 演示街道/苏州路演示社区 之内\n"
             "  区域             现有  应有  缺  原因                              怎么补              责任组织\n"
             "  应有楼栋长（本地做法，苏州路社区党建引领基层治理介绍，2024-11-01）\n"
-            "    锦绣园/44号楼     0     1   1  台账完整，其中没有                设立 1 个           第五党小组\n"
-            "    安和园/7号楼      0     1   1  空缺（楼栋长）；自 2024-07-01 起  配齐人选（楼栋长）  第九党小组\n"
-            "    安和园/20号楼     0     1   1  台账完整，其中没有                设立 1 个           第十一党小组\n"
+            "    锦绣园/44号楼     0     1   1  台账完整，其中没有                配备 1 名           第五党小组\n"
+            "    安和园/7号楼      0     1   1  空缺，自 2024-07-01 起（楼栋长）  配齐人选（楼栋长）  第九党小组\n"
+            "    安和园/20号楼     0     1   1  台账完整，其中没有                配备 1 名           第十一党小组\n"
             "  应有小区（网格）党支部（本地做法，苏州路社区党建引领基层治理介绍，2024-11-01）\n"
             "    演示商场网格      0     1   1  台账完整，其中没有                设立 1 个           "
             "苏州路演示社区党委\n"
+            "提醒：“演示街道/苏州路演示社区/锦绣园/15号楼”是跨网格的楼，各单元（户室）分属 "
+            "演示街道/苏州路演示社区/锦绣园/第一网格、演示街道/苏州路演示社区/锦绣园/第二网格；问其中一处的事，从那里的单元（户室）问起\n"
         )
 
     def test_what_is_unknown_says_how_to_make_it_known(self, ask: Linli) -> None:
@@ -86,7 +88,7 @@ class TestCoverage:
 
     def test_no_limit_shows_totals_only(self, ask: Linli) -> None:
         out = ask("coverage", "--on", ON, "--limit", "0").out
-        assert out.endswith("规划指标\n\n还有 13 行；加 `--limit` 多看\n")
+        assert "规划指标\n\n还有 13 行；加 `--limit` 多看\n" in out
 
     def test_the_load_of_holders_has_its_own_table(self, ask: Linli) -> None:
         out = ask("coverage", "--on", ON, "--pack", "national", "--load", "--lang", "en").out
@@ -102,7 +104,7 @@ class TestCoverage:
 class TestReconcile:
     def test_verdicts_are_counted_and_what_differs_comes_first(self, ask: Linli) -> None:
         lines = ask("reconcile", "--on", ON, "--limit", "2").out.split("\n")
-        assert lines[0] == "公开数与台账数 · 全部区域 · 2024-11-01 · 版本 1"
+        assert lines[0] == "公开数与台账数 · 全部区域 · 2024-11-01 · 第 1 次更新"
         assert lines[2] == "不符 0，不矛盾 1，相符 9，无法判断 15"
         assert lines[6].split() == ["不矛盾", "居民人数", COMMUNITY, "至少6,500人", "2024-11-01", "6,628", "+128"]
         assert lines[8] == "还有 23 行；加 `--limit` 多看"
@@ -117,17 +119,17 @@ class TestEscalate:
     def test_each_step_names_who_is_asked_and_who_was_passed_over(self, ask: Linli) -> None:
         out = ask("escalate", START, "--on", ON, "--chain", "governance").out
         assert out == (
-            "诉求流转路径 · 演示街道/苏州路演示社区/锦绣园/66号楼 · 2024-11-01 · 版本 1\n"
+            "诉求流转路径 · 演示街道/苏州路演示社区/锦绣园/66号楼 · 2024-11-01 · 第 1 次更新\n"
             "\n"
             "治理四级链\n"
             "1. 楼栋长：演示赵四（现任）\n"
             "   楼栋长，负责 66号楼\n"
-            "   ↷ 越过网格员：苏州路演示社区居委会 专职网格员 演示赵四，与前面是同一人\n"
+            "   ↷ 跳过网格员：苏州路演示社区居委会 专职网格员 演示赵四，与前面是同一人\n"
             "2. 社区居委会：演示钱一（现任）\n"
             "   苏州路演示社区居委会 主任，负责 苏州路演示社区，电话 0532-00000002，同时负责多处\n"
             "3. 街道办事处：演示冯二（现任）\n"
             "   演示街道办事处 主任，负责 演示街道，电话 12345\n"
-            "到顶：最上一个环节有人可找。\n"
+            "能逐级找到：最上一个环节有人可找。\n"
         )
 
     def test_a_complaint_passes_over_whom_it_is_about(self, ask: Linli) -> None:
@@ -140,7 +142,7 @@ class TestEscalate:
     def test_a_dead_end_is_told_with_what_stopped_it(self, ask: Linli) -> None:
         out = ask("escalate", planted("suzhoulu")["reports_to_vacant_top"][0], "--on", ON, "--chain", "party").out
         assert out.endswith(
-            "   ↷ 越过街道党工委：演示功能区党工委 书记，空缺\n断点：再往上没有人可找，原因都已查明。\n"
+            "   ↷ 跳过街道党工委：演示功能区党工委 书记，空缺\n断在这一级：再往上没有人可找，原因都已查明。\n"
         )
 
     @pytest.mark.parametrize("what", [what for what in planted("suzhoulu") if what != "unlisted"])
@@ -155,24 +157,24 @@ class TestAudit:
     def test_chains_are_totalled_and_stops_named(self, ask: Linli) -> None:
         out = ask("audit", "--on", ON, "--within", COMMUNITY).out
         assert out == (
-            "诉求断点 · 演示街道/苏州路演示社区 · 2024-11-01 · 版本 1\n"
+            "诉求断在哪一级 · 演示街道/苏州路演示社区 · 2024-11-01 · 第 1 次更新\n"
             "\n"
-            "链条     到顶  断点  不明\n"
-            "党组织  2,385   160     0\n"
-            "治理    2,545     0     0\n"
+            "链条    能逐级找到  断在哪一级  不明\n"
+            "党组织       2,385         160     0\n"
+            "治理         2,545           0     0\n"
             "\n"
             "最近一级有人应的在哪里（户室）\n"
             "  链条    起步一级  隔一级  隔两级以上  没有人应\n"
             "  党组织       512  ≥1,600         432         0\n"
             "  治理       2,488     ≥56           0         0\n"
             "\n"
-            "走不到顶的\n"
+            "不能逐级找到的\n"
             "  以下路径在 演示街道/苏州路演示社区 之内\n"
-            "  链条    停因  环节                区域    户室  户数  例如\n"
-            "  党组织  断点  小区（网格）党支部  安和园   160   152  55号楼/1单元/101室\n"
+            "  链条    停因        环节                区域    户室  户数  例如\n"
+            "  党组织  断在这一级  小区（网格）党支部  安和园   160   152  55号楼/1单元/101室\n"
             "  看一户怎么走到这里：linli escalate 演示街道/苏州路演示社区/安和园/55号楼/1单元/101室\n"
             "\n"
-            "找上门的户数最多的席位\n"
+            "找上门的户数最多的岗位\n"
             "  单位                  职务    任职者      户室    户数\n"
             "  苏州路演示社区居委会  主任    演示钱一  ≥2,544  ≥2,424\n"
             "  演示街道办事处        主任    演示冯二  ≥2,544  ≥2,424\n"

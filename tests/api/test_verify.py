@@ -165,7 +165,7 @@ class TestCommand:
     def test_it_says_that_an_answer_holds(self, ask: Linli, kept: dict[str, Any], tmp_path: Path) -> None:
         (tmp_path / "answer.json").write_text(json.dumps(kept["escalate"]), encoding="utf-8")
         ran = ask("verify", "answer.json")
-        assert (ran.code, ran.out) == (0, "属实：escalate，7 行，版本 1，与重算结果一致\n")
+        assert (ran.code, ran.out) == (0, "属实：escalate，7 行，第 1 次更新，与重算结果一致\n")
 
     def test_it_names_what_differs_and_fails(self, ask: Linli, kept: dict[str, Any], tmp_path: Path) -> None:
         answer = copy.deepcopy(kept["reconcile"])

@@ -58,7 +58,7 @@ class TestNetwork:
     def test_it_says_what_there_is_when_and_where(self, network: Network) -> None:
         page = Page(network._repr_html_())
         assert page.texts == [
-            "邻里关系网 · 全部区域", "2024-11-01 · 版本 0", "属地与物业两个维度处处相同",
+            "邻里关系网 · 全部区域", "2024-11-01 · 第 0 次更新", "属地与物业两个维度处处相同",
             "种类", "数量", "区域", "2", "关系", "1",
         ]  # fmt: skip
 
@@ -88,7 +88,7 @@ class TestAnswer:
         said = Page(answer([row], "coverage", totals=totals)._repr_html_()).texts
         assert said == [
             "配置标准",
-            "2024-11-01 · 版本 3",
+            "2024-11-01 · 第 3 次更新",
             "已达标 1,200；缺口 1",
             "结果",
             "现有",

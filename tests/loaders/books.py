@@ -105,7 +105,7 @@ PARTY: Cells = [
 
 #: Posts: held, over two buildings, vacant, and two seats of one role.
 POSTS: Cells = [
-    ["职务名称", "席位号", "所属", "负责范围", "现任", "现任·起始日期"],
+    ["职务名称", "岗位号", "所属", "负责范围", "现任", "现任·起始日期"],
     ["书记", None, "苏州路社区//社区党委", None, "演示甲", "2021-03-01"],
     ["楼栋长", None, None, "锦绣园/3号楼、锦绣园/5号楼", "演示乙", None],
     ["楼栋长", None, None, "锦绣园/5号楼", "空缺", None],

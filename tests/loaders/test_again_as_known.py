@@ -65,7 +65,7 @@ def ledgers(draw: Draw) -> dict[str, Cells]:
         ]
         for name in [*_UNITS, *draw(st.sampled_from([[], [], ["甲局"]]))]
     ]
-    posts: Cells = [["职务名称", "席位号", "所属", "负责范围", "现任", "现任·起始日期"]]
+    posts: Cells = [["职务名称", "岗位号", "所属", "负责范围", "现任", "现任·起始日期"]]
     posts += [
         [
             one(["楼栋长", "网格员", "书记"]),

@@ -87,7 +87,7 @@ _LIKELY: dict[str, list[Any]] = {
     "所属": ["苏州路社区", "苏州路社区//党委", None],
     "居住地": ["锦绣园/3号楼", "锦绣园/5号楼", None],
     "名称": ["锦绣园", "二网格", "3号楼", "锦绣园党支部", "第二党小组"],
-    "席位号": [1, 2, 3, None],
+    "岗位号": [1, 2, 3, None],
     "简称": ["苏州路社区"],  # the file itself goes by it: another one would hold for the first load only
 }
 

@@ -23,7 +23,7 @@ class TestPlaces:
 
 class TestPosts:
     def test_another_seat_of_a_role_is_another_post(self, desk: Desk) -> None:
-        header = ["职务名称", "席位号", "所属", "负责范围"]
+        header = ["职务名称", "岗位号", "所属", "负责范围"]
         desk.good({"区域": PLACES, "职务": [header, ["网格员", 1, "苏州路社区", "一网格"]]})
         desk.good({"职务": [header, ["网格员", 2, "苏州路社区", "一网格"]]})
         assert desk.rows("post", "seat") == [(1,), (2,)]

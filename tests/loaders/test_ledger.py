@@ -179,10 +179,10 @@ class TestSheets:
         sheets = cells_of(tmp_path / "台账.xlsx")
         heads = [{name: cell for name, cell in row.items() if name != "编号"} for row in sheets["职务"]]
         assert [row for row in heads if row["职务名称"] == "专职网格员"] == [
-            {"职务名称": "专职网格员", "席位号": 1, "所属": "苏州路演示社区", "负责范围": "苏州路演示社区/一网格"},
+            {"职务名称": "专职网格员", "岗位号": 1, "所属": "苏州路演示社区", "负责范围": "苏州路演示社区/一网格"},
             {
                 "职务名称": "专职网格员",
-                "席位号": 2,
+                "岗位号": 2,
                 "所属": "苏州路演示社区",
                 "负责范围": "苏州路演示社区/一网格",
                 "现任": "演示甲",
@@ -190,7 +190,7 @@ class TestSheets:
         ]
         assert {row["现任"] for row in heads if "现任" in row} == {"演示甲", "演示乙", "空缺"}
         assert sheets["台账声明"][0]["范围条件"] == "种类=职务 职务名称=楼栋长、专职网格员"
-        assert sheets["公开数"][0]["统计口径"] == "count 种类=职务 职务名称=楼栋长"
+        assert sheets["公开数"][0]["统计口径"] == "楼长数"
         assert [row["名称"] for row in sheets["组织"] if "上级" in row] == ["锦绣园党支部", "第一党小组"]
 
     def test_what_no_column_can_say_is_on_the_sheet_of_the_tie(self, filled: Desk, tmp_path: Path) -> None:

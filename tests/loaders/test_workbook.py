@@ -263,7 +263,7 @@ class TestPosts:
         ]
         report = desk.load({"区域": PLACES, "职务": rows})
         assert told(report) == [("row_twice_post", "职务", "3", None)]
-        assert report.issues[0].suggestion() == "同一职务有几个席位的，请写席位号"
+        assert report.issues[0].suggestion() == "同一职务有几个岗位的，请写岗位号"
 
     def test_the_last_day_of_a_form_is_in_it(self, desk: Desk) -> None:
         rows: Cells = [
@@ -364,17 +364,20 @@ class TestStatements:
         ]
         assert told(desk.load({"区域": PLACES, "公开数": rows})) == [("count_contradicts", "公开数", "D2", "at_most")]
 
-    def test_a_measure_that_does_not_parse_is_told(self, desk: Desk) -> None:
+    def test_a_measure_that_does_not_parse_or_nearly_names_a_kind_is_told_and_one_of_what_is_to_come_is_not(
+        self, desk: Desk
+    ) -> None:
         rows: Cells = [
             ["对象", "统计口径", "数值", "单位"],
             ["锦绣园", "数一数", 1, "个"],
             ["锦绣园", "count 楼层=3", 1, "个"],
-            ["锦绣园", "count kind=need", 1, "个"],
+            ["锦绣园", "count kind=need type=困难", 1, "个"],
+            ["锦绣园", "count kind=posts", 1, "个"],
         ]
         assert told(desk.load({"区域": PLACES, "公开数": rows})) == [
             ("measure_form", "公开数", "B2", "数一数"),
             ("selector_field", "公开数", "B3", "楼层"),
-            ("unknown_word_kept", "公开数", "B4", "need"),
+            ("unknown_word_kept", "公开数", "B5", "posts"),
         ]
 
     def test_listings_and_exceptions(self, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from api.cli.opened import Opened
 from api.cli.paper import Paper
 from api.cli.paths import Paths
 from graph.answers import Answer
+from graph.answers.dated import passed_over
 from graph.rules import Profile
 
 
@@ -43,7 +44,7 @@ def _passed(paper: Paper, asked: Opened, profile: Profile | None, paths: Paths, 
     say = asked.say
     for one in row["passed"]:
         who = _seat(asked, profile, one) or paths.of(one["cause"])
-        slot, why = say.slot(profile, row["chain"], one["slot"]), say(f"passed.{one['why']}")
+        slot, why = say.slot(profile, row["chain"], one["slot"]), passed_over(one, asked.lang)
         code = "cli.escalate.passed" if who else "cli.escalate.passed_none"
         paper.line(say(code, slot=slot, who=who, why=why), indent=3)
 
@@ -61,7 +62,7 @@ def _step(
         _seat(asked, profile, {**row, "unit": None if unit and unit["id"] == place["id"] else unit, "person": None}),
         say("cli.escalate.answers_for", place=place["name"] if place["id"] in around else place["path"]),
         say("cli.escalate.contact", contact=row["contact"]) if row["contact"] else "",
-        *(say(f"flags.{flag}") for flag in row["flags"]),
+        *(say(f"flags.{flag}", since=row["since"]) for flag in row["flags"]),
     ]
     paper.line(say("cli.comma").join(filter(None, details)), indent=3)
     for one in row["also"]:

@@ -11,6 +11,7 @@ from api.cli.opened import Opened
 from api.cli.paper import Cell, Paper
 from api.cli.paths import Paths
 from api.rendering.thing import fields_of
+from graph.answers.dated import dated
 
 Row = dict[str, Any]
 _HEADERS = ("place", "has", "needs", "short", "why", "close", "responsible")
@@ -52,11 +53,16 @@ def _told(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:
         say.band(row["short"]) if row["state"] != "met" else "",
         say("cli.semicolon").join(_why(asked, paths, row)),
         say("cli.semicolon").join(
-            _named(asked, paths, row, say(f"close.{one['code']}", count=one["count"]), one["id"])
+            _named(asked, paths, row, say(f"close.{_step(asked, row, one['code'])}", count=one["count"]), one["id"])
             for one in row["close"]
         ),
         asked.names.things.label(row["responsible"]) if row["responsible"] else "",
     )
+
+
+def _step(asked: Opened, row: Row, code: str) -> str:
+    """Return what a step is told as: posts are provided by so many people, other things set up."""
+    return "establish_held" if code == "establish" and asked.say.norms[row["norm"]].of_posts else code
 
 
 def _base(asked: Opened, base: Row) -> str:
@@ -75,9 +81,7 @@ def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
         if one["code"] == "exempt":
             yield _exempt(asked, one["id"])
         else:
-            yield _named(asked, paths, row, say(f"why.{one['code']}"), one["id"])
-    if row["since"]:
-        yield say("cli.coverage.since", day=row["since"])
+            yield _named(asked, paths, row, dated(say(f"why.{one['code']}"), one["since"], asked.lang), one["id"])
     if row["state"] == "gap" and not row["why"]:
         yield say("why.absent")
 

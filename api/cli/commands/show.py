@@ -35,21 +35,24 @@ def show(
         print(rendered(found))  # noqa: T201
     else:
         asked.showing.names([key, *(one["other"] for one in found["ties"])])
-        _write(asked, key, found["fields"], found["ties"])
+        _write(asked, key, found)
 
 
-def _write(asked: Opened, key: str, fields: dict[str, Any], ties: list[dict[str, Any]]) -> None:
+def _write(asked: Opened, key: str, found: dict[str, Any]) -> None:
     from api.cli.heading import write_hidden
     from api.cli.paper import Paper
     from graph.kinds import kind_of
 
-    paper, say = Paper(), asked.say
+    paper, say, fields, ties = Paper(), asked.say, found["fields"], found["ties"]
     kind = kind_of(key.rpartition("-")[0])
     network = asked.network
     anchor = int(network.view.anchor[network.row(key)])
     profile = say.profile(network.key(anchor)) if anchor >= 0 else None
     words = profile.key if profile else None
     paper.heading(say("cli.show.title", kind=getattr(kind, asked.lang), path=asked.called(key)))
+    if found["split"]:
+        places = say("picture.and").join(one["path"] for one in found["split"])
+        paper.line(say("cli.show.split", count=len(found["split"]), places=places), indent=2)
     filled = [one for one in kind.fields if one.name in fields]
     lines = [[getattr(one, asked.lang), _value(asked, one, fields[one.name], words)] for one in filled]
     paper.table(["", ""], [[say("cli.key"), key], *lines], indent=2)
@@ -100,6 +103,9 @@ def _value(asked: Opened, one: Any, value: Any, words: str | None) -> str:
         return asked.called(value)
     if one.type == "flag":
         return asked.say(f"flag.{str(value).lower()}")
+    if one.value == "measure":
+        name = asked.say.word("measure", value, words)
+        return value if name == value else asked.say("cli.named", text=name, name=value)
     if one.vocabulary:
         return asked.say.word(one.vocabulary, value, words)
     if isinstance(value, list):

@@ -13,7 +13,7 @@ from graph.kinds import things, tie_to_place, ties
 from graph.rules.mistakes import Refused, said
 from graph.selectors import Selector, from_mapping
 
-_NEAR = 0.8  # of 1: so like a kind that it is a slip of the pen, not a kind that is not kept yet
+NEAR = 0.8  # of 1: so like a kind that it is a slip of the pen, not a kind that is not kept yet
 #: From a field and what somebody wrote to its code.
 Resolve = Callable[[str, str], str]
 
@@ -91,7 +91,7 @@ class Counting(Body):
         known = [kind.kind for kind in things()]
         if self.kind in known:
             self._check_tie()
-        elif meant := get_close_matches(self.kind, known, n=1, cutoff=_NEAR):
+        elif meant := get_close_matches(self.kind, known, n=1, cutoff=NEAR):
             raise Refused(BadRules("norm_kind", found=self.kind, expected=meant[0]))
         return self
 

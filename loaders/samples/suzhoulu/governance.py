@@ -47,5 +47,5 @@ def _add_workers(book: Book, cast: Cast, alone: Building, head: str) -> None:
     grids = [grid for grid in range(1, GRIDS + 1) for _ in range(1 if grid == alone.grid else 2)]
     for seat, grid in enumerate(grids, 1):
         holder = head if grid == alone.grid else cast.one()
-        row = {"职务名称": "专职网格员", "席位号": seat, "公示": "是", "公开电话": f"0532-00000{100 + seat}"}
+        row = {"职务名称": "专职网格员", "岗位号": seat, "公示": "是", "公开电话": f"0532-00000{100 + seat}"}
         book.add("post", {**row, "所属": OFFICE, "负责范围": grid_path(grid), "现任": holder})

@@ -20,4 +20,4 @@ def add_zone(book: Book) -> None:
     head = {"职务名称": "楼栋长", "所属": f"{grid}/1号楼", "负责范围": f"{grid}/1号楼", "现任": "演示曾一"}
     book.add("post", head)
     book.add("post", {"职务名称": "楼栋长", "所属": f"{grid}/2号楼", "负责范围": f"{grid}/2号楼"})
-    book.add("post", {"职务名称": "专职网格员", "席位号": 1, "所属": _COMMUNITY, "负责范围": grid, "现任": "演示曾二"})
+    book.add("post", {"职务名称": "专职网格员", "岗位号": 1, "所属": _COMMUNITY, "负责范围": grid, "现任": "演示曾二"})

@@ -52,5 +52,5 @@ def _add_committee(book: Book, cast: Cast, yard: Courtyard) -> None:
     if branch is None:
         return
     for seat in range(1, _COMMITTEE_SEATS + 1):
-        row = {"职务名称": "支委", "席位号": seat, "正副": "成员", "所属": f"{yard.path}//{branch['名称']}"}
+        row = {"职务名称": "支委", "岗位号": seat, "正副": "成员", "所属": f"{yard.path}//{branch['名称']}"}
         book.add("post", {**row, "现任": cast.one()})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from difflib import get_close_matches
+from functools import cache, partial
 
-from graph.kinds import all_kinds
+from graph.kinds import all_kinds, things
 from graph.names import Names
 from graph.rules import Vocabulary
+from graph.rules.bodies.base import NEAR
 from graph.selectors import FIELDS, Measure, Selector, parse, parse_measure
 from graph.values import cell
 
@@ -40,13 +42,18 @@ class Conditions:
         return found.restricted(self._names.resolve(found.within, ("place",))) if found.within else found
 
     def measure(self, text: str) -> Measure:
-        """Return the measure that a line says.
+        """Return the measure that a line says, or that is called so.
 
         Raises:
             BadSelector: It does not parse, or adds up a field that no kind has.
             NotFound: There is no such place within.
         """
-        found = parse_measure(_ascii(text), self._resolve)
+        text = self._words.resolve("measure", text)
+        heard: list[str] = []
+        found = parse_measure(_ascii(text), partial(self._resolve, strange=heard.append))
+        if not _of_kinds_to_come(found):
+            for word in heard:
+                self._strange(word)
         within = found.of.within
         of = found.of.restricted(self._names.resolve(within, ("place",))) if within else found.of
         return Measure(found.verb, of, found.what, found.through)
@@ -59,13 +66,24 @@ class Conditions:
         """
         return str(self.selector(text) if value == "selector" else self.measure(text))
 
-    def _resolve(self, field: str, text: str) -> str:
+    def _resolve(self, field: str, text: str, *, strange: Callable[[str], None] | None = None) -> str:
         lists = ("relation", "membership") if field == "relation" else (field,)
         for name in lists:
             if self._words.knows(name, text):
                 return self._words.resolve(name, text)
-        self._strange(text)
+        (strange or self._strange)(text)
         return text
+
+
+def _of_kinds_to_come(measure: Measure) -> bool:
+    """Return whether a measure counts a kind that is not kept yet, and is nearly called as none that is.
+
+    What words such a kind has nobody knows, so that none of them is strange (SEMANTICS R2).
+    """
+    kept = [kind.kind for kind in things()]
+    said = [*measure.of.get("kind"), *([measure.what] if measure.verb == "distinct" else [])]
+    new = [one for one in said if one not in kept]
+    return bool(new) and not any(get_close_matches(one, kept, n=1, cutoff=NEAR) for one in new)
 
 
 def _ascii(text: str) -> str:

@@ -39,14 +39,14 @@ class TestTold:
     def test_a_missing_post_is_a_gap_with_the_norm_and_why(self, sample: Sample, drawn: Drawn) -> None:
         svg = drawn(sample("yanshan"), "和平演示社区/石榴院/3号楼/101室")
         said = texts(svg)
-        assert "越过：楼长 · 3号楼" in said
+        assert "跳过：楼长 · 3号楼" in said
         assert "缺口：3号楼应有楼长——台账完整，其中没有" in said
         assert "gap" in badges(svg)
 
     def test_a_vacant_seat_and_a_dead_end_have_marks_of_their_own(self, sample: Sample, drawn: Drawn) -> None:
         svg = drawn(sample("suzhoulu"), "新建演示社区", 2)
         assert "演示功能区党工委 书记：空缺" in texts(svg)
-        assert "断点：再往上没有人可找，原因都已查明。" in texts(svg)
+        assert "断在这一级：再往上没有人可找，原因都已查明。" in texts(svg)
         assert {"vacant", "dead_end", "unknown", "met"} <= badges(svg)
 
     def test_who_was_passed_over_stands_between_the_steps(self, sample: Sample, drawn: Drawn) -> None:
@@ -67,7 +67,7 @@ class TestTold:
 
     def test_the_line_below_the_title_says_what_it_is(self, sample: Sample, drawn: Drawn) -> None:
         svg = drawn(sample("yanshan"), "和平演示社区", by="演示员")
-        assert texts(svg)[1] == "2024-11-01 · 版本 1 · 内部工作资料 · 演示数据 · 制作 演示员"
+        assert texts(svg)[1] == "2024-11-01 · 第 1 次更新 · 内部工作资料 · 演示数据 · 制作 演示员"
 
     def test_it_speaks_english_too(self, sample: Sample, drawn: Drawn) -> None:
         said = texts(drawn(sample("yanshan"), "和平演示社区/石榴院/3号楼/101室", lang="en"))

@@ -97,7 +97,7 @@ class TestPage:
     def test_it_says_what_it_is(self, suzhoulu: Network, rules: Rules) -> None:
         page = surroundings(suzhoulu, rules, key_of(suzhoulu, "锦绣园"), by="演示员")
         assert "<h1>演示街道/苏州路演示社区/锦绣园 · 周边（1 步以内）</h1>" in page
-        assert "<p>2024-11-01 · 版本 1 · 内部工作资料 · 演示数据 · 制作 演示员</p>" in page
+        assert "<p>2024-11-01 · 第 1 次更新 · 内部工作资料 · 演示数据 · 制作 演示员</p>" in page
         assert page.count("<h1>") == 1
 
     def test_who_made_the_library_stays(self, suzhoulu: Network, rules: Rules) -> None:

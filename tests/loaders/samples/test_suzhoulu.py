@@ -83,7 +83,7 @@ class TestTotals:
 
     def test_19_grid_workers_are_seats_and_not_grids(self, suzhoulu: Book) -> None:
         rows = posts(suzhoulu, "专职网格员")
-        assert [row["席位号"] for row in rows] == list(range(1, 20))
+        assert [row["岗位号"] for row in rows] == list(range(1, 20))
         assert sorted(Counter(row["负责范围"] for row in rows).values()) == [1, *[2] * 9]
         assert len(set(holders(suzhoulu, "专职网格员"))) == 19
 

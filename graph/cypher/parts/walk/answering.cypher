@@ -1,4 +1,4 @@
-// Takes enclosing. Leaves answering: who answers for these places, or did, nearest first.
+// Takes enclosing. Leaves answering: who answers for these places, or did and since when no more, nearest first.
 
 // 3. Who answers for each of these places now, or did. A post without places of its own has the place that it is in, or
 // the places of the organisation that it is in. A deputy carries nothing: deputies are reached through their chief.
@@ -13,8 +13,9 @@ CALL (enclosing) {
       WHERE none(x IN [own, other] WHERE /* include: not-begun */)
     })
   WITH steps, here, unit,
-       collect(none(x IN nodes(way) + relationships(way) WHERE /* include: over */)) AS holding
-  WITH steps, here, unit, true IN holding AS now ORDER BY steps
-  RETURN collect({unit: unit, steps: steps, here: here, now: now,
+       collect(none(x IN nodes(way) + relationships(way) WHERE /* include: over */)) AS holding,
+       max(reduce(first = null, x IN nodes(way) + relationships(way) | /* include: first-end */)) AS over
+  WITH steps, here, unit, true IN holding AS now, over ORDER BY steps
+  RETURN collect({unit: unit, steps: steps, here: here, now: now, over: over,
                   fits: coalesce(unit.form, unit.role) + '@' + here.level}) AS answering
 }

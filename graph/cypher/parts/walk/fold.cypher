@@ -27,7 +27,7 @@ WITH *, reduce(walk = {steps: [], passed: [], asked: [], reached: -1}, slot IN s
   } AS options
   WITH *, head([i IN range(0, size(options) - 1) WHERE options[i].does IN ['step', 'combine']]) AS nth
   WITH *, options[nth] AS taken, [one IN options[..coalesce(nth, size(options))] WHERE one.does = 'pass' |
-            one {.slot, .unit, .post, .person, .cause, why: coalesce(one.why, 'same_person')}] AS tried
+            one {.slot, .unit, .post, .person, .cause, .since, why: coalesce(one.why, 'same_person')}] AS tried
   WITH *, walk.passed + tried AS passed, walk.asked + [unit IN candidates WHERE any(one IN tried WHERE one.unit = unit)
             | {unit: unit, again: [one IN tried WHERE one.unit = unit]}] AS asked,
        {unit: taken.unit, again: [{why: 'same_person', post: taken.post, person: taken.person}]} AS asked_now

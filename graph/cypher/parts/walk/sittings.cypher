@@ -19,7 +19,7 @@ CALL (seats, ledger, anchored, concerned) {
       [one IN seat.away | {why: 'absent', post: post, person: one.person}] +
       [one IN [seat.sitter] WHERE one IS NOT NULL | {how: one.how, post: post, person: one.person, hold: one.hold}]
     WHEN 'concerned' THEN [{why: state, post: post, person: coalesce(seat.sitter, seat.held[0]).person}]
-    ELSE [{why: state, post: post, person: CASE state WHEN 'ended' THEN seat.last END}]
+    ELSE [{why: state, post: post, person: CASE state WHEN 'ended' THEN seat.last END, since: seat.left}]
   END + [one IN help WHERE state <> 'unknown' |
          {how: 'deputy', post: one.post, person: one.sitter.person, hold: one.sitter.hold}] AS options
   RETURN collect({post: post, options: options, known: seat.sitter, last: seat.last}) AS sittings
@@ -50,9 +50,9 @@ CALL (slots, ledger, sittings) {
   WITH *, CASE WHEN listed AND spoilt IS NULL THEN []
                ELSE [{why: 'not_recorded', cause: CASE WHEN listed THEN spoilt END}] END AS open
   RETURN collect(slot {.*, open: open, nobody: CASE
-    WHEN slot.ended <> [] THEN [unit IN slot.ended | {
-      why: 'ended', unit: unit, post: CASE WHEN unit:Post THEN unit END,
-      person: head([one IN sittings WHERE one.post = unit | one.last])}] + open
+    WHEN slot.ended <> [] THEN [gone IN slot.ended | {
+      why: 'ended', unit: gone.unit, post: CASE WHEN gone.unit:Post THEN gone.unit END, since: gone.over,
+      person: head([one IN sittings WHERE one.post = gone.unit | one.last])}] + open
     WHEN levels <> [] AND slot.at <> [] AND all(what IN levels WHERE any(one IN ledger WHERE one.what = what))
       THEN [{why: 'no_such_level'}]
     WHEN open <> [] THEN open

@@ -15,14 +15,14 @@ from graph.values.dates import AS_OF, DAY
 from graph.values.flag import FLAG
 from graph.values.intervals import INTERVAL, INTERVALS
 from graph.values.name import NAME
-from graph.values.number import DECIMAL, INTEGER
+from graph.values.number import DECIMAL, INTEGER, TALLY
 from graph.values.phone import PHONE
 from graph.values.point import POINT
 from graph.values.texts import TEXTS
 
 TYPES: dict[str, ValueType[Any]] = {
     kind.name: kind
-    for kind in (NAME, TEXTS, CODE, DAY, AS_OF, INTERVAL, INTERVALS, COUNT, INTEGER, DECIMAL, FLAG, PHONE, POINT)
+    for kind in (NAME, TEXTS, CODE, DAY, AS_OF, INTERVAL, INTERVALS, COUNT, INTEGER, TALLY, DECIMAL, FLAG, PHONE, POINT)
 }
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "NAME",
     "PHONE",
     "POINT",
+    "TALLY",
     "TEXTS",
     "TYPES",
     "ValueType",

@@ -1,9 +1,10 @@
-"""Plain numbers of plain columns: a floor, a capacity, a price, an area."""
+"""Plain numbers of plain columns: a floor, a capacity, a price, an area; and tallies, which are never below zero."""
 
 from __future__ import annotations
 
 import re
 
+from graph.errors import BadValue
 from graph.values import cell
 from graph.values.base import ValueType, as_written
 
@@ -41,6 +42,25 @@ def clean_integer(raw: object) -> int | None:
     return int(whole)
 
 
+def clean_tally(raw: object) -> int | None:
+    """Return how many of something there are: a whole number, not below zero.
+
+    Raises:
+        BadValue: As `clean_integer`, or a number below zero.
+
+    Example:
+        >>> clean_tally("４８"), clean_tally("0")
+        (48, 0)
+    """
+    try:
+        number = clean_integer(raw)
+    except BadValue:
+        number = -1
+    if number is not None and number < 0:
+        raise cell.refuse(cell.text(raw), "expected.tally")
+    return number
+
+
 def clean_decimal(raw: object) -> float | None:
     """Return a number with or without a fraction.
 
@@ -63,4 +83,5 @@ def clean_decimal(raw: object) -> float | None:
 
 
 INTEGER: ValueType[int] = ValueType("integer", "40", clean_integer, as_written)
+TALLY: ValueType[int] = ValueType("tally", "40", clean_tally, as_written)
 DECIMAL: ValueType[float] = ValueType("decimal", "80.5", clean_decimal, lambda number, _lang: f"{number:.15g}")

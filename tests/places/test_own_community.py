@@ -1,4 +1,4 @@
-"""A community of one's own, as its staff write it: the template filled in, mended, loaded, changed; a list for the leader.
+"""A community of one's own, as its staff write it: the template filled in, mended, loaded, changed; then a list.
 
 Two estates, nine buildings of which one lies in two grids, three grids, and twenty-three units that checked in.
 """
@@ -98,7 +98,7 @@ def plain(out: Path, sheet: str, rows: Sequence[Sequence[Any]]) -> Path:
     assert book.active is not None
     book.active.title = sheet
     for row in rows:
-        book.active.append(row)
+        book.active.append([*row])
     book.save(out)
     return out
 
@@ -171,13 +171,20 @@ class TestAnOwnCommunity:
         assert office.held("秋苑/4号楼") == [("演示新", "2024-12-01", "2025-03-01"), ("演示更新", "2025-03-01", None)]
 
         # two grids become one from a day
-        heads = ["名称", "层级", "上级区域（物业）", "上级区域（属地）", "上级区域（属地）·起始日期", "截止日期"]
+        titles: list[str | None] = [
+            "名称",
+            "层级",
+            "上级区域（物业）",
+            "上级区域（属地）",
+            "上级区域（属地）·起始日期",
+            "截止日期",
+        ]
         moved: list[list[str | None]] = [
             [f"{n}号楼", "楼栋", "秋苑", "第二网格", "2025-01-01", None] for n in (1, 2, 3, 4)
         ]
         moved.append(["2单元", "单元", "春苑/5号楼", "第二网格", "2025-01-01", None])
         moved.append(["第三网格", "网格", None, None, None, "2024-12-31"])
-        path = plain(tmp_path / "六.xlsx", "区域", [heads, *moved])
+        path = plain(tmp_path / "六.xlsx", "区域", [titles, *moved])
         reports = [office.load(path) for _ in range(2)]
         assert [(one.failed, one.revision) for one in reports] == [(False, 4), (False, 4)]
         assert [(one.code, one.where.cell) for one in reports[0].issues] == [("place_by_name", "A7")]
@@ -189,7 +196,7 @@ class TestAnOwnCommunity:
         out, store = tmp_path / "缺口.xlsx", str(tmp_path / "社区.db")
         office.store.close()
         assert run(["coverage", "--on", "2025-06-01", "-o", str(out), "--by", "演示统筹员", "--store", store]) == 0
-        (sheet,) = openpyxl.load_workbook(out)
+        (sheet,) = openpyxl.load_workbook(out).worksheets
         rows = list(sheet.iter_rows(values_only=True))
         header = sheet.max_row - len(list(sheet[sheet.auto_filter.ref])) + 1
         assert [rows[0][0], rows[3][0], sheet.title] == ["配置标准", "内部工作资料，制作 演示统筹员", "配置标准"]

@@ -18,7 +18,7 @@ class TestBirthYears:
         assert YEAR.clean(said) == 1960
 
     @pytest.mark.parametrize(
-        "said", [19570312, "19570312", "1957-03", date(1957, 3, 12), 57, "60后", -1957, 1750, "1957.5"], ids=str
+        "said", [19570312, "19570312", "1957-03", date(1957, 3, 12), 57, "60后", -1957, 1750, "1957.5"], ids=repr
     )
     def test_all_else_is_none(self, said: Any) -> None:
         with pytest.raises(BadValue) as refused:

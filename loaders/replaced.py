@@ -47,11 +47,9 @@ def replaced(
     """
     found = Ended()
     for batch in batches:
-        if batch.stated is None:
-            continue
         if batch.single is not None:
             _one_at_a_time(batch, rows.get(batch.kind), report)
-        if not tables[batch.kind].height:
+        if batch.stated is None or not tables[batch.kind].height:
             continue
         over = _not_said(batch, rows, tables)
         if batch.kind in terms:
@@ -143,11 +141,12 @@ def _ending(over: pl.DataFrame) -> pl.DataFrame:
 
 
 def _one_at_a_time(batch: Batch, rows: pl.DataFrame | None, report: Report) -> None:
-    """Refuse two ties at a time in one column where there can be one."""
-    stated = batch.stated
-    if rows is None or stated is None:
+    """Refuse two ties at a time, in one column or on one sheet of ties, where there can be one."""
+    model = kind_of(batch.kind)
+    if rows is None or not issubclass(model, Tie):
         return
-    group = [stated.at, *(batch.single or ())]
+    at = batch.stated.at if batch.stated else model.column_at
+    group = [at, *(batch.single or ())]
     own = rows.filter(_takes_turns(batch)).join(batch.frame.select("key"), on="key", how="semi", maintain_order="left")
     own = _alike(own, batch)
     several = own.filter(pl.len().over(group) > 1)
@@ -160,4 +159,4 @@ def _one_at_a_time(batch: Batch, rows: pl.DataFrame | None, report: Report) -> N
     special = f"one_at_a_time_{batch.kind}"
     code = special if f"issue.{special}" in words("zh") else "one_at_a_time"
     for row in ordered.filter(~pl.col("_first") & clash).iter_rows(named=True):
-        report.error(code, batch.where(row, "target" if stated.at == "source" else "source"))
+        report.error(code, batch.where(row, "target" if at == "source" else "source"))

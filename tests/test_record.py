@@ -22,6 +22,7 @@ WITHOUT_A_CASE = {
     "V5": "columns of a file that is loaded: tests/loaders",
     "V7": "cells of a file that is loaded: tests/loaders/test_identity.py",
     "V6": "what is in no revision any more: tests/graph/stores/test_forgetting.py",
+    "T4": "places without a parent in a file that is loaded: tests/loaders/faults/test_bare_names.py",
     "T3": "the chain of a superior: tests/loaders/test_superiors.py",
     "T2": "superiors in a file that is loaded: tests/loaders/test_superiors.py",
     "T1": "a later start in a file that is loaded: tests/loaders/test_new_terms.py",

@@ -53,6 +53,7 @@ class Organisation(
         "Members",
         description="How many members it states.",
         example="12",
+        value="tally",
         aliases=("党员数", "人数"),
         units=("people",),
     )

@@ -39,6 +39,7 @@ class Person(
         "Birth year",
         description="Year only, to tell two of one name apart.",
         example="1960",
+        value="year",
         sensitivity=Sensitivity.PERSONAL,
         apart=True,
     )

@@ -87,21 +87,33 @@ class Place(
         "Households",
         description="Of a home: households that live in it.",
         example="1",
+        value="tally",
         aliases=("住户数",),
         units=("households",),
     )
     residents: int | None = field(
-        "人口数", "Residents", description="People who live there, counted.", example="3", units=("people",)
+        "人口数",
+        "Residents",
+        description="People who live there, counted.",
+        example="3",
+        value="tally",
+        units=("people",),
     )
     residents_60: int | None = field(
         "60岁及以上人数",
         "Residents of 60 and over",
         description="Of those, at least 60 years old.",
         example="1",
+        value="tally",
         units=("people",),
     )
     residents_14: int | None = field(
-        "14岁以下人数", "Residents under 14", description="Of those, younger than 14.", example="1", units=("people",)
+        "14岁以下人数",
+        "Residents under 14",
+        description="Of those, younger than 14.",
+        example="1",
+        value="tally",
+        units=("people",),
     )
     display_order: int | None = field(
         "排序号", "Display order", description="The office's own order among siblings.", example="3"

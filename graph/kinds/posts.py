@@ -34,7 +34,12 @@ class Post(
         aliases=("职务", "岗位", "角色"),
     )
     seat: int | None = field(
-        "岗位号", "Seat", description="Number among seats of the same role.", example="1", aliases=("席位号", "席位")
+        "岗位号",
+        "Seat",
+        description="Number among seats of the same role.",
+        example="1",
+        value="tally",
+        aliases=("席位号", "席位"),
     )
     name: str | None = field(
         "显示名称",

@@ -38,7 +38,7 @@ class Figure(
         required=True,
         aliases=("口径",),
     )
-    value: int = field("数值", "Value", description="The number.", example="2424", required=True)
+    value: int = field("数值", "Value", description="The number.", example="2424", value="tally", required=True)
     bound: str = field(
         "界",
         "Bound",
@@ -48,8 +48,10 @@ class Figure(
         vocabulary="bound",
         required=True,
     )
-    low: int | None = field("下限", "Low", description="Of about: the stated lower end.", example="2400")
-    high: int | None = field("上限", "High", description="Of about: the stated upper end.", example="2450")
+    low: int | None = field("下限", "Low", description="Of about: the stated lower end.", example="2400", value="tally")
+    high: int | None = field(
+        "上限", "High", description="Of about: the stated upper end.", example="2450", value="tally"
+    )
     unit: str = field(
         "单位", "Unit", description="What is counted.", example="户", value="name", vocabulary="unit", required=True
     )

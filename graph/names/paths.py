@@ -189,8 +189,18 @@ class Paths:
         for length in range(len(parts) - 1, -1, -1):
             above = self.find("/".join(parts[:length])) if length else ()
             if above or not length:
-                return self._nearest(fold(parts[length]), above)
+                together = self._run_together(fold(parts[length]), above) if length == len(parts) - 1 else []
+                return together or self._nearest(fold(parts[length]), above)
         return []
+
+    def _run_together(self, said: str, above: _Ids) -> list[str]:
+        """Return the paths of places whose name stands right behind that of a place around them: 锦绣园3号楼."""
+        found: dict[str, None] = {}
+        for at in range(1, len(said)):
+            for parent in self._below(above, said[:at]) if above else self._by_name(said[:at]):
+                for child in self.children(parent).get(said[at:], ()):
+                    found[f"{self.path(parent)}/{quoted(self.names[child])}"] = None
+        return list(found)[:_SUGGESTED]
 
     def _nearest(self, said: str, above: _Ids) -> list[str]:
         if above:

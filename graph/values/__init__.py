@@ -15,14 +15,30 @@ from graph.values.dates import AS_OF, DAY
 from graph.values.flag import FLAG
 from graph.values.intervals import INTERVAL, INTERVALS
 from graph.values.name import NAME
-from graph.values.number import DECIMAL, INTEGER
+from graph.values.number import DECIMAL, INTEGER, TALLY, YEAR
 from graph.values.phone import PHONE
 from graph.values.point import POINT
 from graph.values.texts import TEXTS
 
 TYPES: dict[str, ValueType[Any]] = {
     kind.name: kind
-    for kind in (NAME, TEXTS, CODE, DAY, AS_OF, INTERVAL, INTERVALS, COUNT, INTEGER, DECIMAL, FLAG, PHONE, POINT)
+    for kind in (
+        NAME,
+        TEXTS,
+        CODE,
+        DAY,
+        AS_OF,
+        INTERVAL,
+        INTERVALS,
+        COUNT,
+        INTEGER,
+        TALLY,
+        YEAR,
+        DECIMAL,
+        FLAG,
+        PHONE,
+        POINT,
+    )
 }
 
 __all__ = [
@@ -38,7 +54,9 @@ __all__ = [
     "NAME",
     "PHONE",
     "POINT",
+    "TALLY",
     "TEXTS",
     "TYPES",
+    "YEAR",
     "ValueType",
 ]

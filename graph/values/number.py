@@ -1,13 +1,15 @@
-"""Plain numbers of plain columns: a floor, a capacity, a price, an area."""
+"""Plain numbers of plain columns: a floor, a capacity, a price, an area; and tallies, which are never below zero."""
 
 from __future__ import annotations
 
 import re
 
+from graph.errors import BadValue
 from graph.values import cell
 from graph.values.base import ValueType, as_written
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?")
 
 
@@ -41,6 +43,44 @@ def clean_integer(raw: object) -> int | None:
     return int(whole)
 
 
+def clean_tally(raw: object) -> int | None:
+    """Return how many of something there are: a whole number, not below zero.
+
+    Raises:
+        BadValue: As `clean_integer`, or a number below zero.
+
+    Example:
+        >>> clean_tally("４８"), clean_tally("0")
+        (48, 0)
+    """
+    try:
+        number = clean_integer(raw)
+    except BadValue:
+        number = -1
+    if number is not None and number < 0:
+        raise cell.refuse(cell.text(raw), "expected.tally")
+    return number
+
+
+def clean_year(raw: object) -> int | None:
+    """Return a year of four figures, and of a day of birth nothing.
+
+    Raises:
+        BadValue: Anything else: a day, two figures, a year that nobody who lives was born in.
+
+    Example:
+        >>> clean_year("１９６０年"), clean_year(1960.0)
+        (1960, 1960)
+    """
+    text = cell.text(raw)
+    if text is None:
+        return None
+    year = text.removesuffix("年").removesuffix(".0")
+    if not _YEAR.fullmatch(year):
+        raise cell.refuse(text, "expected.birth_year")
+    return int(year)
+
+
 def clean_decimal(raw: object) -> float | None:
     """Return a number with or without a fraction.
 
@@ -63,4 +103,6 @@ def clean_decimal(raw: object) -> float | None:
 
 
 INTEGER: ValueType[int] = ValueType("integer", "40", clean_integer, as_written)
+TALLY: ValueType[int] = ValueType("tally", "40", clean_tally, as_written)
+YEAR: ValueType[int] = ValueType("year", "1960", clean_year, as_written)
 DECIMAL: ValueType[float] = ValueType("decimal", "80.5", clean_decimal, lambda number, _lang: f"{number:.15g}")

@@ -81,19 +81,23 @@ def sheet_of(grid: Grid, knows: Callable[[str], bool]) -> Sheet | None:
 
 
 def _repeated(columns: list[list[Any]], knows: Callable[[str], bool]) -> dict[int, str]:
-    """Return the positions of the rows in which every cell is a header: a page began there, or a second header.
+    """Return the positions of the rows in which every cell is a header, or a mark of one such as （必填）.
 
     Looked for in all columns but the one of most different cells, since such a row has two headers at least.
     """
+
+    def of_header(one: str) -> bool:
+        return len(one) < _LONGEST and (not (said := header_text(one)) or knows(said))
+
     distinct = sorted((set(filter(_is_text, column)) for column in columns), key=len)[:-1]
-    likely = {one for said in distinct for one in said if one and len(one) < _LONGEST and knows(header_text(one))}
+    likely = {one for said in distinct for one in said if one.strip() and of_header(one)}
     if not likely:
         return {}
     places = {place for column in columns for place, one in enumerate(column) if _is_text(one) and one in likely}
     found = {}
     for place in sorted(places):
         row = [column[place] for column in columns if column[place] not in ("", None)]
-        if len(row) > 1 and all(_is_text(one) and knows(header_text(one)) for one in row):
+        if len(row) > 1 and all(_is_text(one) and of_header(one) for one in row):
             found[place] = "header"
     return found
 

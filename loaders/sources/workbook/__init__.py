@@ -32,6 +32,7 @@ from loaders.sources.workbook.batches import (
 from loaders.sources.workbook.declarations import declared_complete, read_late
 from loaders.sources.workbook.ends import resolve, resolve_field
 from loaders.sources.workbook.keyed import Keyed
+from loaders.sources.workbook.named_otherwise import kind_by_headers, left_out
 from loaders.sources.workbook.order import Stage, stage, turn
 from loaders.sources.workbook.people import People
 from loaders.sources.workbook.place_keys import Places
@@ -42,8 +43,8 @@ from loaders.sources.workbook.sheet_rows import Rows, read_rows
 
 
 def recognises(grids: Sequence[Grid]) -> bool:
-    """Return whether any sheet is named after a kind."""
-    return any(sheet_kind(grid.sheet) is not None for grid in grids)
+    """Return whether any sheet is named after a kind, or has the headers of one."""
+    return any(sheet_kind(grid.sheet) or kind_by_headers(grid) for grid in grids)
 
 
 def read(files: Sequence[Path], context: Context) -> Reading:
@@ -53,7 +54,7 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     tell_identities(grids, context.report)
     if context.mapping:
         grids = mapped(grids, context.mapping, context.words, context.report)
-    found = layouts(grids, context.words, context.report)
+    found = layouts(grids, context.words, context.report, left_out(context.options.get("leave_out")))
     context.use(_words(found, context))
     cleaner = Cleaner(context.words, settings().strict)
     parting = several(found, context.tables)

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from graph.changes import ORIGIN
-from graph.kinds import Tie
+from graph.kinds import Tie, kind_of
 from graph.tables import row_schema
 from loaders.identity import with_tie_keys
 from loaders.reading import Batch, Context, Stated
@@ -57,7 +57,9 @@ def tie_sheet_batch(sheet: Rows, context: Context) -> Batch:
     whole = with_chains(kind, whole, context, _headers(sheet, kind), "target")
     keyed = with_tie_keys(kind, whole, context.tables[kind], correct=context.correct)
     defaults = settings().defaults.get(kind, {})
-    return Batch(kind, keyed, defaults=defaults, headers=_headers(sheet, kind))
+    model = kind_of(kind)  # a row with its key corrects what stands
+    single = model.single if issubclass(model, Tie) and not any(sheet.given) else None
+    return Batch(kind, keyed, single=single, defaults=defaults, headers=_headers(sheet, kind))
 
 
 def tie_batch(sheet: Rows, cells: TieCells, context: Context) -> Batch:

@@ -46,7 +46,7 @@ class Keyed:
                 later += [
                     (sheet, row) for row in range(sheet.size) if not self._at[id(sheet)][row] and not sheet.keys[row]
                 ]
-        waiting = {(id(sheet), row) for sheet, row in later}
+        waiting = {(id(sheet), row) for sheet, row in later} | self._nowhere()
         for sheet in self._sheets:
             self._key(sheet, [(row, None) for row in range(sheet.size) if (id(sheet), row) not in waiting])
         while later:
@@ -58,6 +58,18 @@ class Keyed:
             later = [(sheet, row) for sheet, row in later if sheet.keys[row] is None]
         for sheet, row in later:
             self._key(sheet, [(row, None)])
+
+    def _nowhere(self) -> set[tuple[int, int]]:
+        """Return the rows of what has no name whose places are all wrong: without a key they are not taken for one."""
+        return {
+            (id(sheet), row)
+            for sheet in self._sheets
+            if not {"anchor", "name"} & {*sheet.kind.natural_key}
+            for cells in sheet.ties
+            if cells.kind.kind in brings()
+            for row, target in zip(cells.rows, cells.targets, strict=False)
+            if target is None and not self._at[id(sheet)][row] and not sheet.keys[row]
+        }
 
     def _found_at(self, sheet: Rows) -> list[list[str]]:
         """Return, by row, what the rows of a sheet are found at, as far as that has its key by now."""

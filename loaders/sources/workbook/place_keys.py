@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import partial
 from itertools import accumulate
 from typing import Any
 
@@ -19,6 +20,7 @@ from graph.names.quoting import parted
 from loaders.identity import minted
 from loaders.reading import Context
 from loaders.report import Where, issue_of
+from loaders.sources.workbook.bare_names import tell_bare_names
 from loaders.sources.workbook.ends import tell
 from loaders.sources.workbook.sheet_rows import Rows
 from loaders.sources.workbook.tied import TieCells
@@ -37,20 +39,24 @@ class Places:
         self._first = [0, *accumulate(sheet.size for sheet in sheets)]
         self._name, self._short = self._column("name"), self._column("short_name")
         self._code, self._source = self._column("code"), self._column("code_source")
+        self._level = self._column("level")
         self._keys: list[str | None] = [None] * self._first[-1]
         self._above: list[tuple[str, ...]] = [()] * self._first[-1]
         self._users: dict[str, list[int]] = {}
         self._natural: dict[str, list[int]] = {}
         self._resolved: dict[str, str] = {}
-        stored = context.tables["place"].select("key", "code", "code_source")
-        self._stored = set(stored["key"].to_list())
-        self._coded = {(code, source): key for key, code, source in stored.drop_nulls("code").iter_rows()}
+        stored = context.tables["place"].select("key", "code", "code_source", "level")
+        self._levels = dict(stored.select("key", "level").iter_rows())
+        self._stored = set(self._levels)
+        self._coded = {(code, source): key for key, code, source, _ in stored.drop_nulls("code").iter_rows()}
         self._has_code = set(self._coded.values())
 
     def run(self) -> None:
         """Key every row; report those whose parent is not found."""
         roots = [row for sheet in range(len(self._sheets)) for row in self._prepare(sheet)]
-        self._settle(roots, [None] * len(roots), [self._roots_named(row) for row in roots])
+        known = [self._known_as(row) for row in roots]
+        by_name = list(self._found_by_name(roots, known))
+        self._settle(roots, [None] * len(roots), known)
         gaps = False
         while unresolved := [ref for ref in self._users if ref not in self._resolved]:
             found = self._resolve(unresolved, gaps=gaps)
@@ -63,6 +69,8 @@ class Places:
         for sheet, first in zip(self._sheets, self._first, strict=False):
             sheet.keys = self._keys[first : first + sheet.size]
         self._finish()
+        where = partial(self._where, name="name")
+        tell_bare_names(by_name, self._name, self._level, self._keys, where, self._names, self._report)
 
     def _column(self, name: str) -> list[Any]:
         return [value for sheet in self._sheets for value in sheet.values(name)]
@@ -96,13 +104,31 @@ class Places:
             else:
                 yield number
 
-    def _roots_named(self, row: int) -> list[str]:
-        """Return the known roots of a row's name; where its sheet speaks of no parents, any known place of it."""
+    def _known_as(self, row: int) -> list[str]:
+        """Return the known places that a row without a parent may be, of its level if there are such (SEMANTICS T4).
+
+        Where the row gives no code, a place that lies in another counts too: roots come first, unless the sheet
+        speaks of no parents at all.
+        """
         paths = self._names.paths
         found = [one for one in paths.called(self._name[row]) if paths.keys[one] in self._stored]
-        if self._code[row] or any(_parents(self._sheets[bisect_right(self._first, row) - 1])):
-            found = [one for one in found if not paths.parents(one)]
+        roots = [one for one in found if not paths.parents(one)]
+        if self._code[row]:
+            return [paths.keys[one] for one in roots]
+        alike = [one for one in found if self._level[row] in (None, self._levels[paths.keys[one]])]
+        if any(_parents(self._sheets[bisect_right(self._first, row) - 1])):
+            found = [one for one in alike if one in roots] or alike or roots
+        else:
+            found = alike or found
         return [paths.keys[one] for one in found]
+
+    def _found_by_name(self, rows: list[int], known: list[list[str]]) -> Iterator[int]:
+        """Yield the rows without a parent, in a sheet that speaks of parents, that are a place which has one."""
+        paths = self._names.paths
+        for row, keys in zip(rows, known, strict=True):
+            silent = not self._code[row] and any(_parents(self._sheets[bisect_right(self._first, row) - 1]))
+            if silent and len(keys) == 1 and paths.parents(paths.ids[keys[0]]):
+                yield row
 
     def _resolve(self, refs: list[str], *, gaps: bool) -> list[str]:
         """Return the paths that have come to mean one place; one with gaps last where a row of its name still waits."""

@@ -19,6 +19,7 @@ class Settings(BaseModel):
     vacant: frozenset[str]
     defaults: dict[str, dict[str, str]]
     strict: tuple[str, ...]
+    options: dict[str, dict[str, str]]
 
 
 @cache

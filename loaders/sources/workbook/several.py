@@ -53,16 +53,18 @@ class Several:
         while first < len(parts):
             last = first
             for end in range(len(parts) - 1, first, -1):
-                if self._is_name(text[starts[first] : starts[end] + len(parts[end])].strip(), parts[first].strip()):
+                if self._is_name(text[starts[first] : starts[end] + len(parts[end])], parts[first], parts[end]):
                     last = end
                     break
             yield text[starts[first] : starts[last] + len(parts[last])]
             first = last + 1
 
-    def _is_name(self, said: str, first: str) -> bool:
-        """Whether parts together are a name, or a path to one whose name begins in the first of them."""
-        tails = [said, *(said[at + 1 :] for at, sign in enumerate(first) if sign == "/")]
-        return any(tail in self._whole for tail in tails)
+    def _is_name(self, said: str, first: str, last: str) -> bool:
+        """Whether parts together are a name, or a path through one that begins in the first and ends in the last."""
+        starts = [0, *(at + 1 for at, sign in enumerate(first) if sign == "/")]
+        shorter = len(said) - len(last)
+        ends = [len(said), *(shorter + at for at, sign in enumerate(last) if sign == "/")]
+        return any(said[start:end].strip() in self._whole for start in starts for end in ends)
 
 
 def several(layouts: Iterable[Layout], tables: Tables) -> Several:

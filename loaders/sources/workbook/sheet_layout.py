@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.kinds import Kind
+from graph.kinds import Kind, things
 from graph.rules import Vocabulary
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, sheet_kind
 from loaders.readers import Grid, Sheet, sheet_of
 from loaders.readers.habits import header_text
 from loaders.refused import likely_refused, refused, tell_refused
 from loaders.report import Report, Where, letter
+from loaders.sources.workbook.named_otherwise import has_data, is_left_out, kind_by_headers
 
 _REFUSED_WITHIN = 10  # rows of an unknown sheet in which a header may stand
 
@@ -53,17 +54,17 @@ class Layout:
         return next((place for place, one in self.columns.items() if (one.kind, one.field) == wanted), None)
 
 
-def layouts(grids: list[Grid], words: Vocabulary, report: Report) -> list[Layout]:
-    """Return the sheets that can be read; refused columns, unknown sheets and columns are reported."""
-    return [found for grid in grids for found in _layout(grid, words, report)]
+def layouts(grids: list[Grid], words: Vocabulary, report: Report, left: Collection[str] = ()) -> list[Layout]:
+    """Return the sheets that can be read, but for those that are left out; what is unknown or refused is reported."""
+    return [found for grid in grids for found in _layout(grid, words, report, left)]
 
 
-def _layout(grid: Grid, words: Vocabulary, report: Report) -> Iterator[Layout]:
-    kind = sheet_kind(grid.sheet)
+def _layout(grid: Grid, words: Vocabulary, report: Report, left: Collection[str]) -> Iterator[Layout]:
     if grid.sheet.startswith(ASIDE) or not any(any(row) for row in grid.rows):
         return
+    kind = None if grid.sheet and is_left_out(grid.sheet, left) else _kind(grid, words, report)
     if kind is None:
-        _unknown_sheet(grid, report)
+        _unknown_sheet(grid, report, left)
         return
     sheet = sheet_of(grid, _knower(kind.kind, words))
     if sheet is None:
@@ -77,6 +78,14 @@ def _layout(grid: Grid, words: Vocabulary, report: Report) -> Iterator[Layout]:
     for place, column in sheet.lost:
         report.error("ditto_lost", layout.where(place, column))
     yield layout
+
+
+def _kind(grid: Grid, words: Vocabulary, report: Report) -> type[Kind] | None:
+    """Return the kind of a sheet by its name, else by its headers, which is told."""
+    kind = sheet_kind(grid.sheet)
+    if kind is None and (kind := kind_by_headers(grid, words)):
+        report.note("sheet_by_headers", Where(grid.file, grid.sheet), found=kind.zh)
+    return kind
 
 
 def _knower(kind: str, words: Vocabulary) -> Callable[[str], bool]:
@@ -129,10 +138,15 @@ def _after(row: list[Any], texts: list[str], label: str) -> Any:
     return row[place] if place < len(row) else None
 
 
-def _unknown_sheet(grid: Grid, report: Report) -> None:
-    if not _refuse_columns(grid, report):
+def _unknown_sheet(grid: Grid, report: Report, left: Collection[str]) -> None:
+    if _refuse_columns(grid, report):
+        return
+    where = Where(grid.file, grid.sheet)
+    if has_data(grid) and not is_left_out(grid.sheet, left):
+        report.error("sheet_unknown", where, expected="、".join(kind.zh for kind in things()))
+    else:
         report.skipped += 1
-        report.note("sheet_skipped", Where(grid.file, grid.sheet))
+        report.note("sheet_skipped", where)
 
 
 def _refuse_columns(grid: Grid, report: Report) -> bool:

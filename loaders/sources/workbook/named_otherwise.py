@@ -1,0 +1,86 @@
+"""Sheets that are called like no kind: known by their headers, left out on purpose, or refused if they hold data.
+
+``职务台账`` with the headers of posts is a sheet of posts. A sheet of no kind, such as one of projects,
+is no part of what is loaded; since rows must not be lost in silence,
+somebody has to say so: ``#`` before its name, the option ``leave_out``,
+or a mapping file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from graph.kinds import Kind, things
+from graph.rules import Vocabulary, base_vocabulary
+from graph.values import cell
+from loaders.columns import column_named
+from loaders.readers import Grid
+from loaders.readers.habits import header_text
+from loaders.sources.workbook.settings import settings
+
+_HEADER_WITHIN = 40  # rows from the top in which a header is looked for
+_LONGEST = 20  # characters of a header
+_KNOWN = 2  # headers that must be the kind's, besides those that every kind has
+_SHARED = frozenset({"备注", "起始日期", "截止日期", "编号", "排序号"})
+_FOR_READERS = re.compile(
+    r"(?:填[表报]|使用|编制|表格?)?说明|封面|目录|首页|(?:数据)?字典|readme|notes?|wpsreserved.*|_.*", re.IGNORECASE
+)
+
+
+def left_out(said: object) -> frozenset[str]:
+    """Return the sheets that the option ``leave_out`` names, as `is_left_out` compares them.
+
+    Example:
+        >>> sorted(left_out("共建项目、微 心愿"))
+        ['共建项目', '微心愿']
+    """
+    return frozenset(name for one in re.split(r"[、,，;；]", cell.text(said) or "") if (name := _plain(one)))
+
+
+def is_left_out(name: str, said: Collection[str]) -> bool:
+    """Return whether a sheet is one of those to leave out, or is by its name for people to read."""
+    return _plain(name) in said or bool(_FOR_READERS.fullmatch(_plain(name)))
+
+
+def kind_by_headers(grid: Grid, words: Vocabulary | None = None) -> type[Kind] | None:
+    """Return the kind of thing whose headers a sheet has; None where it has those of none, or of several alike.
+
+    It has them where one of its first rows has all that the kind requires, and more headers that are the kind's
+    than others.
+    """
+    found = [(score, kind) for kind in things() if (score := _score(grid, kind, words or base_vocabulary()))]
+    best = max((score for score, _ in found), default=0)
+    kinds = [kind for score, kind in found if score == best]
+    named = [kind for kind in kinds if kind.zh in grid.sheet] if len(kinds) > 1 else kinds
+    return named[0] if len(named) == 1 else None
+
+
+def has_data(grid: Grid) -> bool:
+    """Return whether a sheet is a table: rows below others, in more than one column or under a header that we know."""
+    filled = [sum(one not in ("", None) for one in row) for row in grid.rows]
+    return sum(map(bool, filled)) > 1 and (max(filled) > 1 or any(_says_header(row) for row in grid.rows[:-1]))
+
+
+def _says_header(row: list[Any]) -> bool:
+    texts = [header_text(one) for one in row if isinstance(one, str) and len(one) < _LONGEST]
+    return any(column_named(kind.kind, text, base_vocabulary()) for kind in things() for text in texts if text)
+
+
+def _score(grid: Grid, kind: type[Kind], words: Vocabulary) -> int:
+    """Return how many headers of a kind the best row has; 0 where none has all that must be there."""
+    required = {one.name for one in kind.fields if one.required} - settings().defaults.get(kind.kind, {}).keys()
+    best = 0
+    for row in grid.rows[:_HEADER_WITHIN]:
+        texts = [text for one in row if isinstance(one, str) and (text := header_text(one))]
+        columns = {text: column for text in texts if (column := column_named(kind.kind, text, words)) is not None}
+        own = {column.field for column in columns.values() if column.kind == kind.kind and column.at is None}
+        telling = [text for text, column in columns.items() if column.header not in _SHARED]
+        if required <= own and len(telling) >= _KNOWN and 2 * len(columns) > len(texts):
+            best = max(best, len(columns))
+    return best
+
+
+def _plain(name: str) -> str:
+    return "".join(cell.narrow(name).split())

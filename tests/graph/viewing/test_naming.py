@@ -34,6 +34,7 @@ _PASSED = st.fixed_dictionaries(
         "person": _THING,
         "why": st.just("vacant"),
         "cause": st.none(),
+        "since": st.none(),
     }
 )
 _ALSO = st.fixed_dictionaries(

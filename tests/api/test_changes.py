@@ -51,6 +51,7 @@ APPOINTED = """任职 1
 
 
 class TestDryRun:
+    @pytest.mark.slow
     def test_lists_each_change_in_words_and_writes_nothing(self, office: Linli) -> None:
         ran = office("load", "二.xlsx", "--dry-run")
         assert (ran.code, ran.out[: len(APPOINTED)]) == (0, APPOINTED)
@@ -93,6 +94,7 @@ class TestChanges:
         assert (found["list"], found["from"], found["to"]) == ("changes", *span)
         assert bool(found["rows"]) == (span[0] < span[1])
 
+    @pytest.mark.slow
     def test_what_is_personal_is_left_out_and_counted(self, changed: Linli) -> None:
         book(Path("三.xlsx"), {"人员": [["姓名", "居住地", "手机"], ["演示甲", "锦绣园/3号楼", "13800000000"]]})
         assert changed("load", "三.xlsx").code == 0

@@ -12,6 +12,7 @@ from tests.neo4j.server import PASSWORD, Server
 
 
 class TestCopy:
+    @pytest.mark.slow
     def test_shows_what_was_copied_and_that_it_is_the_same(self, linli: Linli, filled: Path, tmp_path: Path) -> None:
         ran = linli("copy", "--from", str(filled), "--to", "copy.db")
         assert ran.code == 0
@@ -43,6 +44,7 @@ class TestCopy:
         assert ran.code == 2
         assert "--to" in ran.err
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_never_shows_a_password(self, linli: Linli, filled: Path, lang: str) -> None:
         ran = linli("copy", "--from", str(filled), "--to", "bolt://neo4j:geheim@localhost", "--lang", lang)

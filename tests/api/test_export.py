@@ -80,6 +80,7 @@ class TestRefused:
 class TestWhoMayReadIt:
     WITHIN = ("export", "graphml", "--on", ON, "--force", "--within")
 
+    @pytest.mark.slow
     def test_a_file_for_everybody_says_what_it_leaves_out(self, ask: Linli) -> None:
         assert "项：`--internal` 写出内部姓名，`--personal` 写出全部并记录在案" in ask(*self.WITHIN, "锦绣园").out
         assert ask(*self.WITHIN, "锦绣园", "--personal").out == "已写出：linli.graphml\n"

@@ -98,6 +98,7 @@ class TestDoctor:
         told = linli("doctor", "--json").json
         assert (told["whole"], [one["code"] for one in told["rows"]]) == (False, ["revision_differs"])
 
+    @pytest.mark.slow
     def test_says_so_too_of_what_cannot_be_opened(self, linli: Linli, store: Path) -> None:
         store.write_bytes(store.read_bytes()[:-4096])
         ran = linli("doctor")

@@ -117,6 +117,7 @@ class TestLoad:
 
 
 class TestMapped:
+    @pytest.mark.slow
     def test_a_table_called_otherwise_is_looked_at_corrected_and_loaded(self, linli: Linli, tmp_path: Path) -> None:
         (tmp_path / "区划.csv").write_text("37,山东省\n3702,青岛市\n", encoding="utf-8")
         ran = linli("load", "区划.csv")

@@ -70,11 +70,12 @@ def differences(answer: dict[str, Any], where: Path) -> list[Difference]:
 
 class TestHolds:
     @pytest.mark.parametrize(
-        "name", [pytest.param(name, marks=[pytest.mark.slow] if "coverage" in name else []) for name in ASKED]
+        "name", [pytest.param(name, marks=[pytest.mark.slow] if name != "audit" else []) for name in ASKED]
     )
     def test_an_answer_that_was_given_holds(self, kept: dict[str, Any], filled: Path, name: str) -> None:
         assert differences(kept[name], filled) == []
 
+    @pytest.mark.slow
     def test_rows_may_be_in_another_order(self, kept_of_the_small: dict[str, Any], small: Path) -> None:
         answer = copy.deepcopy(kept_of_the_small["coverage"])
         answer["rows"].reverse()
@@ -167,6 +168,7 @@ class TestCommand:
         ran = ask("verify", "answer.json")
         assert (ran.code, ran.out) == (0, "属实：escalate，7 行，第 1 次更新，与重算结果一致\n")
 
+    @pytest.mark.slow
     def test_it_names_what_differs_and_fails(self, ask: Linli, kept: dict[str, Any], tmp_path: Path) -> None:
         answer = copy.deepcopy(kept["reconcile"])
         answer["rows"][0]["published"]["value"] = 99

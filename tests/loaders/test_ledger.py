@@ -193,6 +193,7 @@ class TestSheets:
         assert sheets["公开数"][0]["统计口径"] == "楼长数"
         assert [row["名称"] for row in sheets["组织"] if "上级" in row] == ["锦绣园党支部", "第一党小组"]
 
+    @pytest.mark.slow
     def test_what_no_column_can_say_is_on_the_sheet_of_the_tie(self, filled: Desk, tmp_path: Path) -> None:
         export(filled.store, tmp_path / "台账.xlsx")
         assert [(row["代理"], row["#起点"]) for row in cells_of(tmp_path / "台账.xlsx")["任职"]] == [("是", "演示乙")]

@@ -62,6 +62,7 @@ class TestEveryAddress:
         described = set(client.get("/openapi.json").json()["paths"])
         assert {path for path, _ in addresses(filled) if path} | NOT_HERE == described
 
+    @pytest.mark.slow
     def test_tells_nothing_personal(self, client: TestClient, filled: Filled) -> None:
         before = filled.log()
         for _, address in addresses(filled):

@@ -78,6 +78,7 @@ class TestNetwork:
 
 
 class TestPictures:
+    @pytest.mark.slow
     def test_unasked_show_what_is_open(self, filled: Filled) -> None:
         network, rules = filled.network, load_rules()
         place = filled.middle

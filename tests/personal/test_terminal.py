@@ -174,6 +174,7 @@ class TestEveryCommand:
             assert (line, terminal.code) == (line, int(sort == "refused"))
         assert filled.log() == before
 
+    @pytest.mark.slow
     def test_where_somebody_lives_is_told_from_neither_end(self, terminal: Terminal, filled: Filled) -> None:
         person = filled.residents[0]
         home = filled.homes[person]
@@ -232,6 +233,7 @@ class TestWithPersonal:
         assert filled.told(str(lines)) == set()
         assert not filled.named(str(lines))
 
+    @pytest.mark.slow
     def test_so_are_homes_and_classes(self, terminal: Terminal, filled: Filled) -> None:
         person = filled.residents[0]
         home = filled.homes[person]

@@ -62,6 +62,7 @@ class TestTag:
         tags = [http.get(path).headers["etag"] for path in paths]
         assert len(set(tags)) == len(tags)
 
+    @pytest.mark.slow
     def test_it_changes_with_the_revision(self, yanshan: Path, serve: Serve, tmp_path: Path) -> None:
         shutil.copy(yanshan, tmp_path / "linli.db")
         client = serve(tmp_path / "linli.db", refresh=60)
@@ -73,11 +74,13 @@ class TestTag:
         past = client.get(f"/v1/audit?{ON}&revision=1").json()
         assert past == http_body(client, f"/v1/audit?{ON}&revision=1")
 
+    @pytest.mark.slow
     def test_other_rules_give_another(self, yanshan: Path, http: TestClient, serve: Serve, own: Path) -> None:
         other = serve(yanshan, rules=own)
         for path in (f"/v1/coverage?{ON}", f"/v1/things?{ON}", "/v1/rules"):
             assert other.get(path).headers["etag"] != http.get(path).headers["etag"]
 
+    @pytest.mark.slow
     def test_a_store_of_the_same_number_has_another(self, yanshan: Path, serve: Serve, tmp_path: Path) -> None:
         commit(tmp_path)
         other = serve(tmp_path / "linli.db").get("/v1/revisions").headers["etag"]

@@ -44,6 +44,7 @@ class TestPage:
         assert "http" not in policy
 
 
+@pytest.mark.slow
 def test_the_front_door_leads_there(http: TestClient) -> None:
     response = http.get("/")
     assert (response.status_code, response.headers["location"]) == (307, "/docs")

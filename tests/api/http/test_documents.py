@@ -69,6 +69,7 @@ def test_what_it_rests_on_is_the_same(linli: Linli, http: TestClient, args: list
     assert linli(*args, "--json").out == http.get(path).text
 
 
+@pytest.mark.slow
 def test_every_thing_can_be_shown(http: TestClient) -> None:
     for one in http.get("/v1/things?limit=10000").json()["rows"][::25]:
         assert http.get(f"/v1/things/{one['key']}").status_code == 200

@@ -130,6 +130,7 @@ class TestAnotherWriter:
 
 
 class TestTrouble:
+    @pytest.mark.slow
     def test_a_store_that_is_gone_is_told_until_it_is_back(self, store: Path, serve: Serve) -> None:
         client = serve(store, refresh=0.05)
         away = store.rename(store.with_name("away.db"))

@@ -13,6 +13,7 @@ from tests.api.http.conftest import client_of
 
 
 class TestEnvironment:
+    @pytest.mark.slow
     def test_it_is_read_when_the_service_is_made(self, yanshan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LINLI_STORE", str(yanshan))
         monkeypatch.setenv("LINLI_LANG", "en")

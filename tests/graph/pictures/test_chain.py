@@ -49,6 +49,7 @@ class TestTold:
         assert "断在这一级：再往上没有人可找，原因都已查明。" in texts(svg)
         assert {"vacant", "dead_end", "unknown", "met"} <= badges(svg)
 
+    @pytest.mark.slow
     def test_who_was_passed_over_stands_between_the_steps(self, sample: Sample, drawn: Drawn) -> None:
         said = texts(drawn(sample("suzhoulu"), "锦绣园/66号楼"))
         assert said.index("锦绣园党支部 书记 演示钱二：缺位") > said.index("锦绣园党支部 副书记 演示钱三（副职）")
@@ -83,6 +84,7 @@ class TestTold:
 
 
 class TestDrawn:
+    @pytest.mark.slow
     def test_the_same_question_gives_the_same_picture(self, sample: Sample, drawn: Drawn) -> None:
         assert drawn(sample("yanshan"), "和平演示社区", 2) == drawn(sample("yanshan"), "和平演示社区", 2)
 
@@ -98,6 +100,7 @@ class TestDrawn:
         assert "<img" not in svg
         assert HOSTILE.replace(" ", "") in "".join(texts(svg)).replace(" ", "")
 
+    @pytest.mark.slow
     def test_it_names_no_host(self, sample: Sample, drawn: Drawn) -> None:
         svg = drawn(sample("yanshan"), "和平演示社区", 2)
         assert set(re.findall(r"\w+://[^\s\"]*", svg)) == {"http://www.w3.org/2000/svg"}

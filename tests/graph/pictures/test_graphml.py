@@ -57,6 +57,7 @@ class TestGraphml:
         assert skills
         assert all(isinstance(one, str) and "[" not in one for one in skills)
 
+    @pytest.mark.slow
     def test_on_the_date_there_is_nothing_that_is_over(self, yanshan: Network, rules: Rules) -> None:
         now, ever = read(graphml(yanshan, rules)), read(graphml(yanshan, rules, every_date=True))
         assert ever.number_of_edges() > now.number_of_edges()

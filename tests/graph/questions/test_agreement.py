@@ -58,6 +58,7 @@ class TestFastIsPlain:
         expected = asked(plain.reconcile, network, RULEBOOKS[rules])
         assert asked(questions.reconcile, network, RULEBOOKS[rules]) == expected
 
+    @pytest.mark.slow
     @few
     @given(networks(), days(), _PLACES, rulebooks())
     def test_audit(self, drawn: Drawn, day: date, place: int, rules: str) -> None:

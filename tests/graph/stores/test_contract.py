@@ -219,6 +219,7 @@ class TestDeltas:
         store.commit(changes(row("place", "a", note="旧")))
         assert [one["note"] for one in operations(store.deltas(1))["place"]] == ["旧"]
 
+    @pytest.mark.slow
     def test_between_two_revisions_they_lead_from_one_to_the_other(self, store: Store) -> None:
         store.commit(changes(*places("abc"), within("b", "a"), row("person", "a")))
         store.commit(changes(row("place", "b", note="新"), row("person", "a", phone="13800000000"), *places("d")))

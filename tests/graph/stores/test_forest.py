@@ -66,6 +66,7 @@ class TestCheck:
         else:
             assert plainly_a_forest(found)
 
+    @pytest.mark.slow
     @settings(max_examples=40)
     @given(found=parts.filter(plainly_a_forest), data=st.data())
     def test_it_judges_a_change_as_it_judges_the_whole(self, found: list[Row], data: st.DataObject) -> None:

@@ -40,6 +40,7 @@ class TestRenamedSheets:
         assert [told(one) for one in reports] == [[("sheet_by_headers", "楼长一览", "", "职务")]] * 2
         assert [one.revision for one in reports] == [1, 1]
 
+    @pytest.mark.slow
     def test_in_a_folder_of_tables_the_name_of_a_file_is_that_of_a_sheet(self, tmp_path: Path) -> None:
         for name, rows in (("区域", PLACES), ("楼长 一览", POSTS), ("项目", PROJECTS)):
             text = "\n".join(",".join(str(one or "") for one in row) for row in rows)

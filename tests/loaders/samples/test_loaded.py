@@ -91,6 +91,7 @@ class TestSuzhoulu:
         assert {"双报到党组织", "红色智囊团成员"} < verdicts["cannot_tell"]
         assert set(verdicts) == {"agrees", "consistent", "cannot_tell"}
 
+    @pytest.mark.slow
     def test_shows_the_planted_gaps_and_no_others(self, suzhoulu_loaded: Loaded) -> None:
         at = planted("suzhoulu")
         heads = (*at["no_building_head"], *at["vacant_building_head"])

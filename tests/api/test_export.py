@@ -110,6 +110,7 @@ class TestOptions:
         assert {"演示钱七", "building head", "7号楼"} <= labels
         assert "锦绣园" not in labels
 
+    @pytest.mark.slow
     def test_the_picture_says_who_made_it(self, ask: Linli) -> None:
         assert ask("export", "svg", "--around", "锦绣园", "--by", "演示员", "--on", ON).code == 0
         assert "制作 演示员" in Path("linli.svg").read_text(encoding="utf-8")

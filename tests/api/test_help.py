@@ -40,6 +40,7 @@ class TestHelp:
     def test_the_version_is_that_of_the_distribution(self, linli: Linli) -> None:
         assert linli("--version").out == "linli 0.1.0\n"
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("args", [["--help"], ["--help", "--lang", "en"], ["--version"]])
     def test_nothing_heavy_is_imported_for_it(self, args: list[str]) -> None:
         code = (

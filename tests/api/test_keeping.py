@@ -131,6 +131,7 @@ class TestUpgrade:
 
 
 class TestForget:
+    @pytest.mark.slow
     def test_says_truly_what_is_gone_and_what_may_remain(self, linli: Linli, store: Path) -> None:
         ran = linli("forget", NAME, "--yes")
         assert ran.code == 0

@@ -30,6 +30,7 @@ class TestSample:
         assert ran.code == 0
         assert ran.out.endswith("已写入，第 1 次更新\n")
 
+    @pytest.mark.slow
     def test_a_file_that_is_there_is_not_overwritten(self, linli: Linli, tmp_path: Path) -> None:
         (tmp_path / "yanshan.xlsx").write_text("mine", encoding="utf-8")
         ran = linli("sample", "yanshan")
@@ -44,6 +45,7 @@ class TestTemplate:
         ran = linli("template", "-o", "b.xlsx", "--lang", "en")
         assert ran.out == "Written: b.xlsx\nFill it in, then: linli load b.xlsx\n"
 
+    @pytest.mark.slow
     def test_it_is_recognised_when_it_comes_back(self, linli: Linli) -> None:
         linli("template")
         ran = linli("load", "linli.xlsx")
@@ -86,6 +88,7 @@ class TestLoad:
         with open_store(tmp_path / "linli.db") as store:
             assert store.revision().number == 1
 
+    @pytest.mark.slow
     def test_what_the_file_leaves_out_is_ended_when_asked(self, linli: Linli, tmp_path: Path) -> None:
         written(tmp_path / "codes.csv", *DIVISIONS, ("370299", "3702", "3", "演示区"))
         linli("load", "codes.csv", "--as-of", "2022-06-30")

@@ -81,6 +81,7 @@ class TestCoverage:
         out = ask("coverage", "--on", ON, "--state", "exempt").out
         assert "  演示商场网格  商场自有安保和客服，演示街道办事处，至2025-12-31  苏州路演示社区党委\n" in out
 
+    @pytest.mark.slow
     def test_rows_beyond_the_limit_are_counted(self, ask: Linli) -> None:
         out = ask("coverage", "--on", ON, "--state", "all", "--limit", "2").out
         assert "安和园/20号楼" not in out

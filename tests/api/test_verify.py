@@ -100,6 +100,7 @@ class TestDiffers:
         assert [one.path for one in found] == ["rows[0]", f"rows[party dead_end street {key}]"]
         assert found[0].found == "party dead_end street place-aaaaaaaaaaaaaaaa"
 
+    @pytest.mark.slow
     def test_a_gap_said_to_be_met_is_named(self, kept_of_the_small: dict[str, Any], small: Path) -> None:
         answer = copy.deepcopy(kept_of_the_small["coverage"])
         at = next(at for at, row in enumerate(answer["rows"]) if row["state"] == "gap")
@@ -112,6 +113,7 @@ class TestDiffers:
         row = answer["rows"].pop(2)
         assert differences(answer, filled) == [Difference(f"rows[{row['figure']}]", None, row["figure"])]
 
+    @pytest.mark.slow
     def test_an_altered_total_is_named(self, kept_of_the_small: dict[str, Any], small: Path) -> None:
         answer = copy.deepcopy(kept_of_the_small["coverage"])
         answer["totals"]["states"]["gap"] -= 1

@@ -69,6 +69,7 @@ class TestConflicts:
         assert (report.failed, report.changed, key_of(store, "370102001")) == (False, 1, before)
         assert loaded(store, after).revision == report.revision
 
+    @pytest.mark.slow
     def test_told_that_it_is_replaced_the_former_unit_ends_and_another_begins(self, tmp_path: Path) -> None:
         store = MemoryStore()
         loaded(store, table(tmp_path / "a.csv", *TOP, ("370102001", "甲街道"), ("370102001001", "一社区")))
@@ -119,6 +120,7 @@ class TestMoved:
         assert codes(report) == [("unit_moved", "演示街道：370102001 → 370103099")]
         assert (report.failed, store.revision().number) == (True, 1)
 
+    @pytest.mark.slow
     def test_taken_it_keeps_its_key_and_what_it_lay_in_ends(self) -> None:
         store = MemoryStore()
         loaded(store, fault("moved-unit/before.csv"))
@@ -150,6 +152,7 @@ class TestMoved:
         assert (report.added, report.changed, report.missing) == (0, 5, 0)
         assert key_of(store, "370112001002") == before
 
+    @pytest.mark.slow
     def test_of_several_with_one_name_none_is_guessed_and_pairs_can_be_told(self, tmp_path: Path) -> None:
         store = MemoryStore()
         old = (
@@ -167,6 +170,7 @@ class TestMoved:
         report = loaded(store, after, moved="370102002001=370102003001")
         assert (report.failed, report.missing, key_of(store, "370102003001")) == (False, 1, before)
 
+    @pytest.mark.slow
     def test_a_unit_elsewhere_is_the_same_where_half_of_what_lies_in_it_is(self, tmp_path: Path) -> None:
         far = [("3702", "青岛市"), ("370285", "莱西市")]
         inside = [("001", "一社区"), ("002", "二社区")]
@@ -230,6 +234,7 @@ class TestOtherSources:
         assert places(store)["370102011"] == "姚家街道"
         assert places(store, "民政部")["370102011"] == "燕山街道"
 
+    @pytest.mark.slow
     def test_a_unit_under_another_parent_there_is_one_with_two_codes(self) -> None:
         store = MemoryStore()
         loaded(store, fault("two-sources/nbs.csv"))

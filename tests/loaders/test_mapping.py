@@ -95,6 +95,7 @@ class TestCodes:
         report = loaded(path, first_mapping(path, load_rules().vocabulary()), store)
         assert (told(report), paths(store)) == ([], TREE)
 
+    @pytest.mark.slow
     def test_a_workbook_loads_as_well_and_a_sheet_can_be_left_out(self, tmp_path: Path) -> None:
         rows: list[list[Any]] = [
             ["码", "标题"],

@@ -62,6 +62,7 @@ class TestSuperiors:
 
 
 class TestMarksInNames:
+    @pytest.mark.slow
     def test_a_name_with_a_comma_is_a_superior_as_it_is(self) -> None:
         store = MemoryStore()
         reports = [load("workbook", [fault("comma-in-name")], store, by="测试") for _ in range(2)]

@@ -63,6 +63,7 @@ class TestFoundAgain:
 
 
 class TestReplacedOnce:
+    @pytest.mark.slow
     def test_who_left_long_ago_keeps_the_day_when_another_is_replaced(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **head("演示甲", "2018-01-01")})
         desk.good(head("演示乙", "2021-01-01"))

@@ -121,6 +121,7 @@ class TestWhereCellsAre:
         path = rezipped(tmp_path / "a.xlsx", tmp_path / "b.xlsx", lambda name, data: (spelt(name), data))
         assert grids_of(path)[0].broken == {(1, 0): "#N/A"}
 
+    @pytest.mark.slow
     def test_cells_without_an_address_stand_right_of_the_one_before(self, tmp_path: Path) -> None:
         assert ("broken_cell", "区域", "D4", "#N/A") in told(loaded(fault("no-r-attribute.xlsx")))
         rows = '<row r="3"><c r="C3"><v>1</v></c><c t="e"><v>#N/A</v></c></row><row><c t="e"><v>#REF!</v></c></row>'
@@ -182,6 +183,7 @@ class TestSorts:
         assert [(one.code, one.expected) for one in report.issues] == [("file_named_wrongly", ".xlsx")]
         assert not report.failed
 
+    @pytest.mark.slow
     def test_an_old_one_and_a_table_too(self, tmp_path: Path) -> None:
         old = tmp_path / "a.xlsx"
         old.write_bytes(fault("failed-cells.xls").read_bytes())

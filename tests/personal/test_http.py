@@ -96,6 +96,7 @@ class TestEveryAddress:
 
 
 class TestWithPersonal:
+    @pytest.mark.slow
     @pytest.mark.parametrize("address", ["/v1/things/{key}?personal=true", "/v1/things/{key}/history?personal=true"])
     def test_it_is_told_and_written_down(self, client: TestClient, filled: Filled, address: str) -> None:
         person = filled.residents[0]

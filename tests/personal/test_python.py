@@ -30,6 +30,7 @@ def answers(filled: Filled, module: Any) -> Iterator[Answer]:
 
 
 class TestAnswers:
+    @pytest.mark.slow
     @pytest.mark.parametrize("module", [questions, pytest.param(plain, marks=pytest.mark.slow)], ids=["fast", "plain"])
     def test_carry_keys(self, filled: Filled, module: Any) -> None:
         for answer in answers(filled, module):
@@ -37,6 +38,7 @@ class TestAnswers:
                 assert (answer.question, filled.told(text) - _classes(filled)) == (answer.question, set())
                 assert (answer.question, filled.named(text)) == (answer.question, set())
 
+    @pytest.mark.slow
     def test_and_names_of_whoever_sees_them(self, filled: Filled) -> None:
         shown = [graph.named(answer, filled.network) for answer in answers(filled, questions)]
         for answer in shown:

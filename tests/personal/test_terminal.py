@@ -245,6 +245,7 @@ class TestWithPersonal:
         assert {one[:4] for one in told} == {"演示类别", "演示阶段", "演示关系"}
         assert set(filled.log()[-1]["keys"]) <= set(filled.members)
 
+    @pytest.mark.slow
     def test_and_the_path_up_from_where_somebody_lives(self, terminal: Terminal, filled: Filled) -> None:
         person = filled.residents[0]
         assert "totals" in terminal("escalate", person, "--personal", "--json", "--on", ON)

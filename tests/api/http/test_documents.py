@@ -76,7 +76,8 @@ def test_every_thing_can_be_shown(http: TestClient) -> None:
         assert http.get(f"/v1/things/{one['key']}/history").status_code == 200
 
 
-@pytest.mark.parametrize("lang", [pytest.param("zh", marks=pytest.mark.slow), "en"])
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_report_of_a_load_is_the_same(linli: Linli, yanshan: Path, serve: Serve, tmp_path: Path, lang: str) -> None:
     workbook = yanshan.with_name("yanshan.xlsx")
     stores = [tmp_path / name for name in ("terminal.db", "http.db")]

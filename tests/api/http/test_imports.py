@@ -45,6 +45,7 @@ class TestImport:
         assert client.get("/v1/things?q=演示新区").json()["rows"][0]["name"] == "演示新区"
         assert client.get("/v1/revisions").json()["rows"][-1]["by"] == "演示统筹员"
 
+    @pytest.mark.slow
     def test_a_mapping_says_what_the_file_calls_things(self, client: TestClient) -> None:
         table = ("表.csv", "片区,类别\n演示新区,社区\n".encode())
         said = ("map.yaml", "source: workbook\ntables: [{as: 区域, columns: {片区: 名称, 类别: 层级}}]".encode())
@@ -53,6 +54,7 @@ class TestImport:
         bad = client.post("/v1/imports", files={"file": table, "map": ("map.yaml", b"tables: {}")})
         assert (bad.status_code, bad.json()["code"], bad.json()["params"]["file"]) == (422, "map_tables", "map.yaml")
 
+    @pytest.mark.slow
     def test_what_is_known_already_makes_no_revision(self, client: TestClient) -> None:
         client.post("/v1/imports", files={"file": ("区域.csv", GOOD)})
         again = client.post("/v1/imports", files={"file": ("区域.csv", GOOD)})
@@ -65,6 +67,7 @@ class TestImport:
         with open_store(tmp_path / "linli.db") as store:
             assert store.revision().number == 1
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("dry_run", [True, False])
     def test_one_prepared_against_an_older_revision_is_refused(self, client: TestClient, *, dry_run: bool) -> None:
         client.post("/v1/imports", files={"file": ("区域.csv", GOOD)})
@@ -73,6 +76,7 @@ class TestImport:
         assert (response.status_code, response.json()["code"]) == (409, "stale_revision")
         assert response.json()["params"] == {"expected": 1, "found": 2}
 
+    @pytest.mark.slow
     def test_several_files_are_loaded_together(self, client: TestClient) -> None:
         files = [("file", ("区域.csv", GOOD)), ("file", ("组织.csv", "名称,组织形式\n演示党支部,党支部\n".encode()))]
         response = client.post("/v1/imports", files=files)
@@ -165,7 +169,8 @@ class TestRefused:
         serve(yanshan)
         assert [one.name for one in tmp_path.glob("linli-upload-*")] == [f"linli-upload-{running}-x"]
 
-    @pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
+    @pytest.mark.slow
+    @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_one_more_than_may_be_at_work_is_told_to_wait(self, client: TestClient, lang: str) -> None:
         slots = client.app.state.live.slots  # type: ignore[attr-defined]
         sent = {"file": ("区域.csv", GOOD)}
@@ -179,6 +184,7 @@ class TestRefused:
         assert "2" in response.json()["detail"]
         assert client.post("/v1/imports?dry_run=true", files=sent).status_code == 200
 
+    @pytest.mark.slow
     def test_personal_values_of_a_file_are_not_told(self, client: TestClient) -> None:
         data = "姓名,电话\n演示钱一,13800000000x\n".encode()
         response = client.post("/v1/imports?source=workbook", files={"file": ("人员.csv", data)})

@@ -154,6 +154,7 @@ class TestTrouble:
         (tmp_path / "other.db").replace(store)
         assert until(lambda: client.get("/v1/things?kind=place").json().get("totals") == {"things": 3})
 
+    @pytest.mark.slow
     def test_what_is_no_store_is_told(self, store: Path, serve: Serve) -> None:
         client = serve(store, refresh=0.05)
         store.unlink()

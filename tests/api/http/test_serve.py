@@ -75,6 +75,7 @@ class TestRefused:
         assert (ran.code, "nowhere" in ran.err) == (1, True)
 
 
+@pytest.mark.slow
 def test_help_comes_without_the_service() -> None:
     heavy = ("fastapi", "uvicorn", "polars")
     said = f"import sys; from api.cli import run; run(['--help']); print([m for m in {heavy} if m in sys.modules])"

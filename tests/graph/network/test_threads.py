@@ -107,6 +107,7 @@ class TestNetwork:
 
         assert together(work) == [expected] * _THREADS
 
+    @pytest.mark.slow
     def test_what_is_kept_of_dates_stays_bounded(self, tables: Tables) -> None:
         network, rules = Network(tables, _ON), load_rules()
         for step in range(40):

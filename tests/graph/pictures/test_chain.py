@@ -105,6 +105,7 @@ class TestDrawn:
         svg = drawn(sample("yanshan"), "和平演示社区", 2)
         assert set(re.findall(r"\w+://[^\s\"]*", svg)) == {"http://www.w3.org/2000/svg"}
 
+    @pytest.mark.slow
     def test_too_many_boxes_are_refused_with_their_number(
         self, sample: Sample, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
     ) -> None:

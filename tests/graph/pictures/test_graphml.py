@@ -111,6 +111,7 @@ class TestGraphml:
         assert key_of(suzhoulu, "锦绣园/1号楼") in within
         assert key not in within
 
+    @pytest.mark.slow
     def test_what_has_no_name_is_labelled_by_its_word(self, suzhoulu: Network, rules: Rules) -> None:
         back = read(graphml(suzhoulu, rules, key=key_of(suzhoulu, "安和园/7号楼"), depth=1))
         assert "楼栋长" in [one["label"] for _, one in back.nodes(data=True)]

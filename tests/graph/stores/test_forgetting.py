@@ -142,6 +142,7 @@ def there(path: Path) -> set[str]:
 
 
 class TestFile:
+    @pytest.mark.slow
     def test_holds_no_trace_while_the_store_is_open(self, path: Path) -> None:
         with SqliteStore(path) as store:
             lived(store)
@@ -200,6 +201,7 @@ class TestFile:
             store.forget(PERSON, "演示丙")
         assert run(path, 'SELECT key, revision, "by", swept FROM forgotten') == [(PERSON, 5, "演示丙", 1)]
 
+    @pytest.mark.slow
     def test_keeps_its_digest_whichever_way_it_was_written(self, path: Path) -> None:
         digests: list[list[str]] = []
         make: Callable[[], Store]

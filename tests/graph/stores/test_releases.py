@@ -54,6 +54,7 @@ class TestStoreOfARelease:
             assert (found.whole, found.sealed, found.findings) == (True, 3, ())
         assert upgrade(old).backup is None
 
+    @pytest.mark.slow
     def test_can_be_restored_as_it_was(self, old: Path) -> None:
         done = upgrade(old)
         assert done.backup is not None

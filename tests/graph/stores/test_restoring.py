@@ -53,6 +53,7 @@ def little_room(size: int) -> Iterator[None]:
 
 
 class TestBackup:
+    @pytest.mark.slow
     def test_takes_the_place_of_a_file_only_where_told(self, made: Path, backup: Path) -> None:
         with SqliteStore(made) as store:
             with pytest.raises(StoreError) as error:
@@ -130,6 +131,7 @@ class TestRestore:
         assert number(made) == 2
         assert names(made.parent) == ["backup.db", "linli.db"]
 
+    @pytest.mark.slow
     def test_keeps_what_it_replaced_where_asked(self, made: Path, backup: Path) -> None:
         kept = restore(backup, made, lose=True, keep_replaced=True).kept
         assert kept is not None
@@ -175,6 +177,7 @@ class TestRestore:
             restore(backup, theirs, lose=True)
         assert theirs.read_text(encoding="utf-8") == "a letter"
 
+    @pytest.mark.slow
     def test_waits_for_nobody_who_has_the_store_open(
         self, made: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -187,6 +190,7 @@ class TestRestore:
             assert store.commit(changes(*places("z"))).number == 3
         assert number(made) == 3
 
+    @pytest.mark.slow
     def test_of_a_damaged_store_keeps_it(self, made: Path, backup: Path) -> None:
         damaged = made.read_bytes()[:-4096]
         made.write_bytes(damaged)
@@ -207,6 +211,7 @@ class TestRestore:
         assert number(made) == 2
         assert names(made.parent) == ["backup.db", "linli.db"]
 
+    @pytest.mark.slow
     def test_without_links_still_keeps_one_of_both(
         self, made: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -147,10 +147,6 @@ class WithFile(TwoStores):
         self.folder.cleanup()
 
 
-class WithFileForLonger(WithFile):
-    pass
-
-
 class WithServer(TwoStores):
     """A transaction has room for few rows, so that a commit takes several."""
 
@@ -168,11 +164,8 @@ class WithServer(TwoStores):
         self.kept.close()
 
 
-TestWithFile = WithFile.TestCase
-TestWithFile.settings = settings(max_examples=4, stateful_step_count=20, suppress_health_check=SLOW)
-
-TestWithFileForLonger = pytest.mark.slow(WithFileForLonger.TestCase)
-TestWithFileForLonger.settings = settings(max_examples=60, stateful_step_count=30, suppress_health_check=SLOW)
+TestWithFile = pytest.mark.slow(WithFile.TestCase)
+TestWithFile.settings = settings(max_examples=60, stateful_step_count=30, suppress_health_check=SLOW)
 
 
 @pytest.mark.neo4j

@@ -18,6 +18,7 @@ PROJECTS: Cells = [["序号", "项目名称", "状态"], [1, "演示项目", "�
 
 
 class TestRenamedSheets:
+    @pytest.mark.slow
     def test_posts_under_another_name_are_read_and_projects_are_asked_about(self) -> None:
         store = MemoryStore()
         report = load("workbook", [fault("renamed-sheet.xlsx")], store, by="测试")

@@ -29,6 +29,8 @@ settings.register_profile("default", max_examples=EXAMPLES, deadline=None)
 settings.register_profile("ci", max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if IN_CI else "default")
 
+#: Tests fill and empty a graph again and again, and to plan a text takes far longer than to run it.
+_PLANNED_ONCE = "dbms.cypher.min_replan_interval=1h\n"
 #: Without these it looks for hosts of its maker at every start.
 _QUIET = (
     "--headless",
@@ -93,7 +95,10 @@ def running_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         if IN_CI:
             pytest.fail(absent)
         pytest.skip(absent)
-    with Server(tmp_path_factory.mktemp("neo4j")) as server, pytest.MonkeyPatch.context() as patch:
+    with (
+        Server(tmp_path_factory.mktemp("neo4j"), settings=_PLANNED_ONCE) as server,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         for name, value in server.environment.items():
             patch.setenv(name, value)
         yield server

@@ -50,9 +50,10 @@ class Server:
         start_seconds: How long its last start took, from the process to the first answer.
     """
 
-    def __init__(self, home: Path, port: int | None = None) -> None:
-        """Name the folder and the port; None = a free one."""
+    def __init__(self, home: Path, port: int | None = None, settings: str = "") -> None:
+        """Name the folder, the port (None = a free one), and lines of its configuration beside the usual ones."""
         self.home = home
+        self._settings = settings
         self.port = port or _free_port()
         self.url = f"bolt://127.0.0.1:{self.port}"
         self.start_seconds = 0.0
@@ -68,14 +69,15 @@ class Server:
         """Start it and wait until it answers; the first start in a folder makes the database.
 
         Args:
-            settings: Lines of its configuration, beside the usual ones.
+            settings: More lines of its configuration, for this start.
 
         Raises:
             RuntimeError: It ended, or did not answer; its log says why.
         """
         if not (self.home / "conf").is_dir():
             self._make()
-        (self.home / "conf" / "neo4j.conf").write_text(_SETTINGS.format(port=self.port) + settings, encoding="utf-8")
+        conf = _SETTINGS.format(port=self.port) + self._settings + settings
+        (self.home / "conf" / "neo4j.conf").write_text(conf, encoding="utf-8")
         archive = _classes()
         if archive.exists():
             classes = f"-XX:SharedArchiveFile={archive}"

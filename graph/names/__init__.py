@@ -87,7 +87,7 @@ class Names:
             NotFound: Nothing is called so; ``candidates`` names what is nearly.
             Ambiguous: Several things are; ``candidates`` names them.
         """
-        found = self.matches(ref, kinds)
+        found = self.matches(ref, kinds) or self._through_another_day(ref, kinds)
         if len(found) == 1:
             return found[0]
         raise self._wrong(ref, kinds, found)
@@ -239,6 +239,12 @@ class Names:
             return another
         shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
         return NotFound(ref=shown, candidates="、".join(self.near(ref, kinds)) if suggest else "")
+
+    def _through_another_day(self, ref: str, kinds: Collection[str] | None) -> list[str]:
+        """Return what is there on the day, and is named through what is not: a seat of an office that is over."""
+        if self._on is None:
+            return []
+        return [key for key in self._ever.matches(ref, kinds) if self.knows(key) and not key.startswith("person-")]
 
     def _another_day(self, ref: str, kinds: Collection[str] | None) -> NotFound | None:
         """Return the error that what a reference names is not there on the day, and when it is; None if it never is."""

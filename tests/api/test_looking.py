@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from graph.kinds import things
+from graph.network import Network
 from tests.api.conftest import ON, Linli
 
 HEAD = "苏州路演示社区/安和园/7号楼//楼栋长"
@@ -47,6 +50,20 @@ class TestShow:
         assert "  空缺      是" in title
         assert fields == "负责\n  演示街道/苏州路演示社区/安和园/7号楼"
         assert ties == ["设于\n  演示街道/苏州路演示社区/安和园/7号楼"]
+
+    def test_something_of_every_kind_is_shown(self, ask: Linli, network: Network) -> None:
+        tables = network.on(date.fromisoformat(ON)).tables()
+        keys = [tables[kind.kind]["key"].min() for kind in things() if tables[kind.kind].height]
+        assert len(keys) > 5
+        for key in keys:
+            ran = ask("show", str(key), "--on", ON)
+            assert (ran.code, ran.err, str(key) in ran.out) == (0, "", True)
+
+    def test_a_team_is_shown_with_its_themes(self, linli: Linli, tmp_path: Path) -> None:
+        (tmp_path / "区域.csv").write_text("名称,层级,架构模板\n演示社区,社区,yanshan\n", encoding="utf-8")
+        (tmp_path / "队伍.csv").write_text("名称,主题,服务范围\n演示队,和睦、和安,演示社区\n", encoding="utf-8")
+        assert linli("load", "区域.csv", "队伍.csv").code == 0
+        assert "主题  和睦、和安" in linli("show", "演示队").out
 
     def test_ties_are_those_of_the_date(self, ask: Linli) -> None:
         out = ask("show", HEAD, "--on", "2024-06-30").out

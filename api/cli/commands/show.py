@@ -106,8 +106,9 @@ def _value(asked: Opened, one: Any, value: Any, words: str | None) -> str:
     if one.value == "measure":
         name = asked.say.word("measure", value, words)
         return value if name == value else asked.say("cli.named", text=name, name=value)
+    if isinstance(value, list):
+        said = [asked.say.word(one.vocabulary, each, words) if one.vocabulary else each for each in value]
+        return "、".join(said)
     if one.vocabulary:
         return asked.say.word(one.vocabulary, value, words)
-    if isinstance(value, list):
-        return "、".join(value)
     return str(last_day(one.name, value))

@@ -88,6 +88,7 @@ class TestAddedQuestion:
             ["team", "1"],
         ]
 
+    @pytest.mark.slow
     def test_terminal_and_http_give_the_bytes_of_python(self, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
         said = _asked(store).to_json() + "\n"
         assert run(["census", "--store", str(store), "--on", str(ON), "--json"]) == 0

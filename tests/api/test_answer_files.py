@@ -58,6 +58,7 @@ class TestEveryQuestion:
             assert rows
             assert all(9 < one.width <= 44 for one in sheet.column_dimensions.values())
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_says_no_code_and_no_key(self, ask: Linli, question: str, lang: str) -> None:
         assert ask(*asked(question), "-o", "a.xlsx", "--lang", lang).code == 0
@@ -75,6 +76,7 @@ class TestEveryQuestion:
             assert [one for one in of.paper if f"column.{one}" not in words("zh")] == []
             assert of.first is None or of.first[0] in of.columns
 
+    @pytest.mark.slow
     def test_a_csv_has_the_same_rows(self, ask: Linli, question: str) -> None:
         assert ask(*asked(question), "-o", "a.xlsx").code == 0
         assert ask(*asked(question), "-o", "a.csv").code == 0

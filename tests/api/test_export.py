@@ -30,6 +30,7 @@ class TestEach:
         assert "楼栋长" in Path(f"图.{form}").read_text(encoding="utf-8")
         assert [path.name for path in Path().iterdir()] == [f"图.{form}"]
 
+    @pytest.mark.slow
     def test_no_export_names_a_host(self, ask: Linli, form: str, args: list[str]) -> None:
         assert ask("export", form, *args).code == 0
         text = Path(f"linli.{form}").read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ class TestSample:
     def test_without_a_name_they_are_listed(self, linli: Linli) -> None:
         assert [line.split()[0] for line in linli("sample").out.splitlines()] == ["suzhoulu", "yanshan"]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", [pytest.param("suzhoulu", marks=pytest.mark.slow), "yanshan"])
     def test_it_is_written_and_loads_without_an_error(self, linli: Linli, name: str) -> None:
         assert linli("sample", name).out == f"已写出：{name}.xlsx\n读入：linli load {name}.xlsx\n"

@@ -185,6 +185,7 @@ class TestAudit:
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("question", [["coverage", "--state", "all", "--load"], ["reconcile"], ["audit"]])
 def test_every_code_of_an_answer_has_words(ask: Linli, question: list[str], lang: str) -> None:

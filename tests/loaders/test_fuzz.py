@@ -59,6 +59,7 @@ def sheets(draw: Draw) -> dict[str, list[list[Any]]]:
 
 
 class TestAnything:
+    @pytest.mark.slow
     @settings(max_examples=FEW, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(sheets(), min_size=1, max_size=2), st.booleans())
     def test_ends_with_a_report_and_an_error_writes_nothing(

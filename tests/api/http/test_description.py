@@ -30,7 +30,15 @@ CHECKS = [
 ]
 
 #: The others take tenths of a second.
-SLOW = {"/v1/coverage", "/v1/escalate", "/v1/changes", "/v1/reconcile", "/v1/things/{id}/history"}
+SLOW = {
+    "/v1/doctor",
+    "/v1/kinds",
+    "/v1/coverage",
+    "/v1/escalate",
+    "/v1/changes",
+    "/v1/reconcile",
+    "/v1/things/{id}/history",
+}
 PATHS = [
     pytest.param(route.path, marks=[pytest.mark.slow] if route.path in SLOW else [])
     for router in routers()

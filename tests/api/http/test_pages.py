@@ -35,6 +35,7 @@ def pages(client: TestClient, path: str, limit: int) -> list[dict[str, Any]]:
         cursor = f"&cursor={found[-1]['next']}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", LISTS)
 def test_pages_put_together_are_the_whole(http: TestClient, path: str) -> None:
     whole = http.get(f"{path}&limit=10000").json()

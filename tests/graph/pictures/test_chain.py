@@ -43,6 +43,7 @@ class TestTold:
         assert "缺口：3号楼应有楼长——台账完整，其中没有" in said
         assert "gap" in badges(svg)
 
+    @pytest.mark.slow
     def test_a_vacant_seat_and_a_dead_end_have_marks_of_their_own(self, sample: Sample, drawn: Drawn) -> None:
         svg = drawn(sample("suzhoulu"), "新建演示社区", 2)
         assert "演示功能区党工委 书记：空缺" in texts(svg)

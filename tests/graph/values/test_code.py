@@ -114,6 +114,7 @@ class TestStructure:
 
 
 class TestPublishedCodes:
+    @pytest.mark.slow
     @pytest.mark.parametrize("file", ["seed_districts_tree.csv", "shandong_tree.csv"])
     def test_every_published_code_is_clean_and_under_its_parent(self, data_dir: Path, file: str) -> None:
         with (data_dir / "admin_divisions" / file).open(encoding="utf-8", newline="") as lines:

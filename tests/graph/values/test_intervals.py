@@ -84,6 +84,7 @@ class TestCleanInterval:
             clean_interval("2024-10-01至9999-12-31")
         assert refused.value.params["expected"] == "expected.year"
 
+    @pytest.mark.slow
     @given(WRITTEN)
     def test_cleaning_twice_is_cleaning_once(self, written: object) -> None:
         try:

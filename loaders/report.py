@@ -121,7 +121,8 @@ def issue_of(error: LinliError, where: Where, severity: Severity = "error", own:
     params = dict(error.params)
     found, expected = params.pop("found", params.get("ref")), params.pop("expected", None)
     hint = None if params.get("candidates") == "" else _hint(error.code)
-    return Issue(severity, error.code, where, None if found is None else str(found), expected, hint, params, own)
+    said = [None if one is None else str(one) for one in (found, expected)]
+    return Issue(severity, error.code, where, said[0], said[1], hint, params, own)
 
 
 class Report:

@@ -152,6 +152,16 @@ class TestHostile:
         (tmp_path / name).write_bytes(make())
         assert refusal(tmp_path / name).code in codes
 
+    @pytest.mark.slow
+    @pytest.mark.parametrize("name", list(HOSTILE))
+    def test_each_is_told_as_an_issue_of_a_load(self, tmp_path: Path, name: str) -> None:
+        make, codes = HOSTILE[name]
+        (tmp_path / name).write_bytes(make())
+        report = load("workbook", [tmp_path / name], MemoryStore(), by="演示")
+        assert [(one.code in codes, bool(one.message("zh")), bool(one.message("en"))) for one in report.issues] == [
+            (True, True, True)
+        ]
+
     def test_memory_and_time_are_those_of_its_size(self) -> None:
         small, large = Limits.of(5_000, {}), Limits.of(60 * 2**20, {})
         assert (small.seconds, small.memory // 2**20, small.cells) == (5, 500, 5_010_000)

@@ -72,8 +72,7 @@ def conform(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
     if unknown := sorted(set(frame.columns) - set(schema)):
         raise BadChange("change_unknown_column", kind=kind, columns=", ".join(unknown))
     whole = _typed(kind, frame, schema)
-    operations = set(whole["op"].to_list())
-    if bad := operations - {PUT, REMOVE}:
+    if bad := set(whole["op"].unique()) - {PUT, REMOVE}:
         raise BadChange("change_unknown_operation", kind=kind, found=", ".join(sorted(bad)))
     if whole["key"].null_count():
         raise BadChange("change_without_key", kind=kind)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from graph.changes import ChangeSet, apply
 from graph.network import Network
 from graph.tables import Tables
 from loaders.report import Report, Where
@@ -15,18 +14,16 @@ from loaders.report import Report, Where
 _TOUCHING = ("place", "part_of")
 
 
-def note_left_behind(rows: dict[str, pl.DataFrame], tables: Tables, changes: ChangeSet, report: Report) -> None:
+def note_left_behind(rows: dict[str, pl.DataFrame], after: Tables, report: Report) -> None:
     """Warn of each ended place whose places were given no other parent (SEMANTICS P6).
 
     Args:
         rows: What the file says, by kind, with where it says so.
-        tables: What was known.
-        changes: What changes by the file.
+        after: What is known with the file.
         report: Where to.
     """
     if not any(kind in rows for kind in _TOUCHING):
         return
-    after = apply(tables, changes)
     ended = after["place"].filter(pl.col("until").is_not_null())
     over = ended.join(after["part_of"], left_on="key", right_on="target", how="semi")
     if not over.height:

@@ -121,8 +121,12 @@ def issue_of(error: LinliError, where: Where, severity: Severity = "error", own:
     params = dict(error.params)
     found, expected = params.pop("found", params.get("ref")), params.pop("expected", None)
     hint = None if params.get("candidates") == "" else _hint(error.code)
-    said = [None if one is None else str(one) for one in (found, expected)]
-    return Issue(severity, error.code, where, said[0], said[1], hint, params, own)
+    return Issue(severity, error.code, where, _quoted(found), _quoted(expected), hint, params, own)
+
+
+def _quoted(value: object) -> str | None:
+    """Return a value as an issue quotes it: a limit is a number."""
+    return None if value is None else str(value)
 
 
 class Report:

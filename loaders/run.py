@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.changes import ORIGIN, PUT, ChangeSet, differing
+from graph.changes import ORIGIN, PUT, ChangeSet, apply, differing
 from graph.errors import BadChange, BadInput
 from graph.names import Names
 from graph.rules import Rules, load_rules
@@ -129,9 +129,10 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         report.add(issue_of(error, _place(error)))
         return None
     _count(real, over, rows, context)
-    note_left_behind(rows, tables, real, report)
-    note_split_buildings(rows, tables, real, report)
-    note_stated(rows, tables, real, context.rules, report)
+    after = apply(tables, real)
+    note_left_behind(rows, after, report)
+    note_split_buildings(rows, after, report)
+    note_stated(rows, after, context.rules, report)
     report.before, report.changes = tables, real
     return real
 

@@ -6,18 +6,22 @@ from datetime import date
 
 import polars as pl
 
-from graph.changes import ChangeSet, apply
 from graph.facts.split_buildings import LEVELS, split_buildings
 from graph.network import Network
 from graph.tables import Tables
 from loaders.report import Report, Where
 
 
-def note_split_buildings(rows: dict[str, pl.DataFrame], tables: Tables, changes: ChangeSet, report: Report) -> None:
-    """Note each split building that the file names, with the places in which its parts lie (SEMANTICS P7)."""
+def note_split_buildings(rows: dict[str, pl.DataFrame], after: Tables, report: Report) -> None:
+    """Note each split building that the file names, with the places in which its parts lie (SEMANTICS P7).
+
+    Args:
+        rows: What the file says, by kind, with where it says so.
+        after: What is known with the file.
+        report: Where to.
+    """
     if "place" not in rows or "key" not in rows["place"].columns:
         return
-    after = apply(tables, changes)
     if not _may_be_split(after):
         return
     network = Network(after, date.today())  # noqa: DTZ011 - a load speaks of the day on which it is read

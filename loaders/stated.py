@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 
 from graph.answers import UNBOUNDED
-from graph.changes import ChangeSet, apply
 from graph.facts import facts_of
 from graph.kinds import field_of
 from graph.network import Network
@@ -19,15 +18,12 @@ from loaders.report import Report, Where
 _WRITTEN = ("households", "residents")
 
 
-def note_stated(
-    rows: dict[str, pl.DataFrame], tables: Tables, changes: ChangeSet, rules: Rules, report: Report
-) -> None:
+def note_stated(rows: dict[str, pl.DataFrame], after: Tables, rules: Rules, report: Report) -> None:
     """Warn of each place of a file whose number differs from that of the homes recorded in it (SEMANTICS C13).
 
     Args:
         rows: What the file says, by kind, with where it says so.
-        tables: What was known.
-        changes: What changes by the file.
+        after: What is known with the file.
         rules: The profiles say how many households a home without a number may have.
         report: Where to.
     """
@@ -35,7 +31,7 @@ def note_stated(
     said = places.filter(pl.any_horizontal(pl.col(_WRITTEN).is_not_null()) & (pl.col("level") != "home"))
     if not said.height:
         return
-    network = Network(apply(tables, changes), date.today())  # noqa: DTZ011 - as the ledger stands now
+    network = Network(after, date.today())  # noqa: DTZ011 - as the ledger stands now
     homes = facts_of(network, rules).homes
     recorded = homes.below("homes").low
     for row in said.iter_rows(named=True):

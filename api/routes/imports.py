@@ -87,9 +87,8 @@ def imports(  # noqa: PLR0913 - each is a parameter of the address
     options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
     with live.slots.taken(), kept(form.file) as paths, reading_once():
         mapping = None if form.map is None else _mapping(form.map)
-        known = _source(
-            source or (mapping.source if mapping else None), paths
-        )  # reads the first file, beside another import
+        named = source or (mapping.source if mapping else None)
+        known = _source(named, paths)  # reads the first file, beside another import
         with live.importing:
             before = _unmoved(live, expected)
             report = load(

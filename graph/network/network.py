@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.changes import ChangeSet, apply
 from graph.errors import NotFound
 from graph.network.memo import Memo
-from graph.network.numbering import Rows
+from graph.network.numbering import EPOCH, Rows
 from graph.network.view import View
 from graph.network.views import Views
 from graph.tables import Tables
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graph.viewing import People, Viewer
-
-_EPOCH = date(1970, 1, 1)
 
 
 class Network:
@@ -72,7 +70,7 @@ class Network:
     @property
     def day(self) -> int:
         """The date, as days since 1970."""
-        return (self.date - _EPOCH).days
+        return (self.date - EPOCH).days
 
     @cached_property
     def view(self) -> View:
@@ -184,6 +182,6 @@ class Network:
 
 
 def _holds(found: dict[str, object], day: int) -> bool:
-    on = _EPOCH + timedelta(days=day)
+    on = EPOCH + timedelta(days=day)
     since, until = found.get("since"), found.get("until")
     return (not isinstance(since, date) or since <= on) and (not isinstance(until, date) or on < until)

@@ -26,12 +26,13 @@ Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 #: Days before any and after every validity.
 ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
 
-_EPOCH = date(1970, 1, 1)
+#: The day from which days are counted.
+EPOCH = date(1970, 1, 1)
 
 
 def day_of(days: int) -> date | None:
     """Return a day from days since 1970; None for what is before or after every day."""
-    return None if days in (ALWAYS, NEVER) else _EPOCH + timedelta(days=days)
+    return None if days in (ALWAYS, NEVER) else EPOCH + timedelta(days=days)
 
 
 @dataclass(frozen=True)

@@ -113,12 +113,15 @@ def _never_valid(kind: str, bad: pl.DataFrame) -> NoReturn:
 
 
 def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> None:
+    there: dict[tuple[str, ...], pl.Series] = {}
     for kind, change in changes.frames.items():
         put = puts(change)
         for column, allowed in references_of(kind):
             kept = tuple(one for one in allowed if one in registry())
-            there = pl.concat([_NO_ROWS["key"], *(_existing(one, before, changes, removed) for one in kept)])
-            lost = put.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(there.implode()))
+            if kept not in there:
+                keys = pl.concat([_NO_ROWS["key"], *(_existing(one, before, changes, removed) for one in kept)])
+                there[kept] = keys.implode()
+            lost = put.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(there[kept]))
             if lost.height:
                 _refuse_reference(lost.sort("key"), column, kept, removed)
 

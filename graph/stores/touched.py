@@ -34,8 +34,8 @@ def touched(changes: ChangeSet, before: Mapping[str, pl.DataFrame]) -> Iterator[
         before: The current rows, at least those whose keys are in the changes.
     """
     for kind, change in changes.frames.items():
+        made = puts(change)
         for table in tables_of(kind):
-            made = puts(change)
             there = before[table.name]
             yield Touched(
                 table,

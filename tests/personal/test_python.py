@@ -31,7 +31,7 @@ def answers(filled: Filled, module: Any) -> Iterator[Answer]:
 
 class TestAnswers:
     @pytest.mark.slow
-    @pytest.mark.parametrize("module", [questions, pytest.param(plain, marks=pytest.mark.slow)], ids=["fast", "plain"])
+    @pytest.mark.parametrize("module", [questions, plain], ids=["fast", "plain"])
     def test_carry_keys(self, filled: Filled, module: Any) -> None:
         for answer in answers(filled, module):
             for text in (answer.to_json(), repr(answer), answer._repr_html_(), str(answer.frames)):

@@ -13,7 +13,7 @@ from graph.kinds import things, tie_to_place, ties
 from graph.rules.mistakes import Refused, said
 from graph.selectors import Selector, from_mapping
 
-NEAR = 0.8  # of 1: so like a kind that it is a slip of the pen, not a kind that is not kept yet
+_NEAR = 0.8  # of 1: so like a kind that it is a slip of the pen, not a kind that is not kept yet
 #: From a field and what somebody wrote to its code.
 Resolve = Callable[[str, str], str]
 
@@ -68,6 +68,17 @@ class Body(Part):
         return self.model_dump(mode="json")
 
 
+def kind_meant(said: str) -> str | None:
+    """Return the kind of thing that is called so, or nearly so; None where it may be a kind that is not kept yet.
+
+    Example:
+        >>> kind_meant("post"), kind_meant("posts"), kind_meant("project")
+        ('post', 'post', None)
+    """
+    known = [kind.kind for kind in things()]
+    return said if said in known else next(iter(get_close_matches(said, known, n=1, cutoff=_NEAR)), None)
+
+
 class Counting(Body):
     """A body that counts things at places.
 
@@ -88,11 +99,11 @@ class Counting(Body):
     def _askable(self) -> Self:
         if len(self.of.get("kind")) != 1:
             raise Refused(BadRules("norm_one_kind", found=str(self.of)))
-        known = [kind.kind for kind in things()]
-        if self.kind in known:
+        meant = kind_meant(self.kind)
+        if meant == self.kind:
             self._check_tie()
-        elif meant := get_close_matches(self.kind, known, n=1, cutoff=NEAR):
-            raise Refused(BadRules("norm_kind", found=self.kind, expected=meant[0]))
+        elif meant:
+            raise Refused(BadRules("norm_kind", found=self.kind, expected=meant))
         return self
 
     def _check_tie(self) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import cache, partial
 
-from graph.kinds import all_kinds, things
+from graph.kinds import all_kinds
 from graph.names import Names
 from graph.rules import Vocabulary
-from graph.rules.bodies.base import NEAR
+from graph.rules.bodies.base import kind_meant
 from graph.selectors import FIELDS, Measure, Selector, parse, parse_measure
 from graph.values import cell
 
@@ -80,10 +79,9 @@ def _of_kinds_to_come(measure: Measure) -> bool:
 
     What words such a kind has nobody knows, so that none of them is strange (SEMANTICS R2).
     """
-    kept = [kind.kind for kind in things()]
     said = [*measure.of.get("kind"), *([measure.what] if measure.verb == "distinct" else [])]
-    new = [one for one in said if one not in kept]
-    return bool(new) and not any(get_close_matches(one, kept, n=1, cutoff=NEAR) for one in new)
+    meant = {one: kind_meant(one) for one in said}
+    return None in meant.values() and all(kind in (None, one) for one, kind in meant.items())
 
 
 def _ascii(text: str) -> str:

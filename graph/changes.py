@@ -87,16 +87,18 @@ def _typed(kind: str, frame: pl.DataFrame, schema: Mapping[str, Any]) -> pl.Data
     if frame.schema == schema and not frame["op"].null_count() and not _holds_nan(frame):
         return frame
     try:
-        return frame.select(_column(name, dtype, frame) for name, dtype in schema.items())
+        return pl.DataFrame([_column(name, dtype, frame) for name, dtype in schema.items()])
     except pl.exceptions.PolarsError:  # it quotes the values, which may be personal
         bad = [name for name, dtype in schema.items() if name in frame.columns and not _casts(frame[name], dtype)]
         raise BadChange("change_value_type", kind=kind, columns=", ".join(bad)) from None
 
 
-def _column(name: str, dtype: Any, frame: pl.DataFrame) -> pl.Expr:
-    column = pl.col(name).cast(dtype) if name in frame.columns else pl.lit(None, dtype).alias(name)
+def _column(name: str, dtype: Any, frame: pl.DataFrame) -> pl.Series:
+    if name not in frame.columns:
+        return pl.Series(name, [PUT if name == "op" else None], dtype).new_from_index(0, frame.height)
+    column = frame[name] if frame.schema[name] == dtype else frame[name].cast(dtype)
     if name == "op":
-        return column.fill_null(PUT)
+        return column.fill_null(PUT) if column.null_count() else column
     return column.fill_nan(None) if dtype == pl.Float64 else column  # a store has one way to say "not known"
 
 

@@ -35,6 +35,9 @@ def day_of(days: int) -> date | None:
     return None if days in (ALWAYS, NEVER) else EPOCH + timedelta(days=days)
 
 
+_NO_ROWS: Ints = np.array([], dtype=np.int32)
+
+
 @dataclass(frozen=True)
 class TieRows:
     """The ties of one kind, sorted by source, target and key.
@@ -198,11 +201,11 @@ def _days(column: pl.Series, empty: int) -> Ints:
 
 
 def _tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
+    if not frame.height:
+        return TieRows(kind, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, frame.drop("source", "target", "since", "until"))
     ends = frame
     for end in ("source", "target"):
-        row = pl.lit(None, pl.Int32).alias(f"_{end}")
-        wanted = lookup.rename({"key": end, "row": f"_{end}"})
-        ends = ends.join(wanted, on=end, how="left") if ends.height else ends.with_columns(row)
+        ends = ends.join(lookup.rename({"key": end, "row": f"_{end}"}), on=end, how="left")
     if ends.height > 1:
         ends = ends.sort("_source", "_target", "key")
     return TieRows(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -18,7 +19,6 @@ from graph.stores.sqlite.row_sql import columns_of
 from graph.tables import Table
 
 _BATCH = 2000
-_STORED: dict[Any, Any] = {pl.Boolean: pl.Int64, pl.Date: pl.String, pl.List(pl.String): pl.String}
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -31,17 +31,16 @@ def fetched(
     Raises:
         StoreDamaged: A column holds what it cannot hold; somebody else wrote it. The message names the table.
     """
-    stored = {name: _STORED.get(kind, kind) for name, kind in schema.items()}
     cursor = connection.execute(statement, parameters)
     batches = []
     try:
         while rows := cursor.fetchmany(_BATCH):
-            columns = zip(stored.items(), zip(*rows, strict=True), strict=True)
-            batches.append(pl.DataFrame([pl.Series(name, values, kind) for (name, kind), values in columns]))
+            columns = zip(schema.items(), zip(*rows, strict=True), strict=True)
+            batches.append(pl.DataFrame([_column(name, values, kind) for (name, kind), values in columns]))
         if not batches:
             return pl.DataFrame(schema=schema)
-        return pl.concat(batches, rechunk=True).select([_read(name, kind) for name, kind in schema.items()])
-    except (TypeError, OverflowError, pl.exceptions.PolarsError):
+        return pl.concat(batches, rechunk=True) if len(batches) > 1 else batches[0]
+    except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError):
         raise StoreDamaged("store_damaged_table", table=table) from None
     finally:
         cursor.close()
@@ -54,13 +53,32 @@ def encoded(table: Table, rows: pl.DataFrame, revision: int) -> Iterator[tuple[A
     return plain.with_columns(pl.col(pl.Date).cast(pl.String), pl.col(pl.Boolean).cast(pl.Int8)).iter_rows()
 
 
-def _read(name: str, kind: Any) -> pl.Expr:
-    column = pl.col(name)
-    if kind == pl.Date:
-        return column.str.to_date("%Y-%m-%d")
-    if kind == pl.List(pl.String):
-        return column.str.json_decode(kind)
-    return column.cast(kind)
+def _column(name: str, values: Sequence[Any], kind: Any) -> pl.Series:
+    """Return a column of a batch; each different value is read once, since days are few and come again."""
+    if kind not in _READ:
+        return pl.Series(name, values, kind)
+    read, stored = _READ[kind]
+    known = {one: None if one is None else read(one) for one in set(values)}
+    return pl.Series(name, [known[one] for one in values], stored).cast(kind)
+
+
+def _flag(value: int) -> bool:
+    if value not in (0, 1):
+        raise ValueError(value)
+    return bool(value)
+
+
+def _day(text: str) -> int:
+    return date.fromisoformat(text).toordinal() - _EPOCH
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+#: How a value is read, and as what it is put into a column.
+_READ: dict[Any, tuple[Callable[[Any], Any], Any]] = {
+    pl.Boolean: (_flag, pl.Boolean),
+    pl.Date: (_day, pl.Int32),
+    pl.List(pl.String): (json.loads, pl.List(pl.String)),
+}
 
 
 def _lists(table: Table) -> set[str]:

@@ -8,12 +8,13 @@ selector: ``count S``, ``sum FIELD of S`` or ``distinct person through TIE of S`
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from types import MappingProxyType
 
 from graph.errors import BadSelector
+from graph.kinds.base import registry
 
 #: The fields that a selector may name, in the order of its canonical text.
 FIELDS = (
@@ -29,10 +30,11 @@ FIELDS = (
     "class",
     "stage",
     "relation",
+    "side",
     "status",
 )
 #: In a measure these are the tie's, not the thing's.
-TIE_FIELDS = ("chain", "class", "stage", "relation")
+TIE_FIELDS = ("chain", "class", "stage", "relation", "side")
 
 #: From a field and what somebody wrote to its code; the vocabulary of the rules is one.
 Resolve = Callable[[str, str], str]
@@ -105,10 +107,7 @@ class Selector:
 
     def resolved(self, resolve: Resolve) -> Selector:
         """Return the selector with every value put through ``resolve``."""
-        return Selector(
-            {name: frozenset(resolve(name, value) for value in values) for name, values in self.fields.items()},
-            self.within,
-        )
+        return Selector(_coded(self.fields, resolve), self.within)
 
     def restricted(self, within: str | None) -> Selector:
         """Return the selector with another ``within``."""
@@ -121,7 +120,7 @@ def parse(text: str, resolve: Resolve = _as_written) -> Selector:
     Raises:
         BadSelector: A part is not ``field=value``, a field is unknown or named twice.
     """
-    fields: dict[str, frozenset[str]] = {}
+    fields: dict[str, list[str]] = {}
     within: str | None = None
     for part in _split(text):
         name, equals, values = part.partition("=")
@@ -132,8 +131,8 @@ def parse(text: str, resolve: Resolve = _as_written) -> Selector:
         elif name in fields:
             raise BadSelector("selector_field_twice", field=name)
         else:
-            fields[name] = frozenset(resolve(name, value) for value in values.split(",") if value)
-    return Selector(fields, within)
+            fields[name] = [value for value in values.split(",") if value]
+    return Selector(_coded(fields, resolve), within)
 
 
 def from_mapping(found: Mapping[str, object], resolve: Resolve = _as_written) -> Selector:
@@ -142,7 +141,7 @@ def from_mapping(found: Mapping[str, object], resolve: Resolve = _as_written) ->
     Raises:
         BadSelector: A field is unknown or its values are not a list of texts.
     """
-    fields: dict[str, frozenset[str]] = {}
+    fields: dict[str, list[str]] = {}
     within: str | None = None
     for name, values in found.items():
         many = [values] if isinstance(values, str) else values
@@ -151,8 +150,25 @@ def from_mapping(found: Mapping[str, object], resolve: Resolve = _as_written) ->
         if name == "within":
             within = many[0]
         else:
-            fields[name] = frozenset(resolve(name, value) for value in many)
-    return Selector(fields, within)
+            fields[name] = many
+    return Selector(_coded(fields, resolve), within)
+
+
+def _coded(fields: Mapping[str, Iterable[str]], resolve: Resolve) -> dict[str, frozenset[str]]:
+    """Return the codes of values; what a word means depends on the kinds that are selected: the status of a project."""
+    kinds = frozenset(resolve("kind", value) for value in fields.get("kind", ()))
+    return {
+        name: kinds if name == "kind" else frozenset(resolve(_list_of(kinds, name), value) for value in values)
+        for name, values in fields.items()
+    }
+
+
+def _list_of(kinds: Iterable[str], name: str) -> str:
+    """Return the word list of a field: the one that the kinds agree on, else the one that is called like it."""
+    known = registry()
+    fields = [one for kind in kinds if kind in known for one in known[kind].fields if one.selects == name]
+    lists = {one.vocabulary for one in fields if one.vocabulary}
+    return lists.pop() if len(lists) == 1 else name
 
 
 @dataclass(frozen=True)

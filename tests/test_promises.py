@@ -119,7 +119,16 @@ class TestKinds:
         assert [code for code in counted if f"picture.{code}" not in words("zh")] == []
 
     def test_a_vocabulary_named_by_a_field_exists(self) -> None:
-        known = {*base_vocabulary().lists, "theme", "category", "sector"}  # the last three are a profile's own
+        known = {
+            *base_vocabulary().lists,
+            "theme",
+            "sector",
+            "channel",
+            "eligibility",
+            "mode",
+            "tenure",
+            "venue_form",
+        }  # words of a place's own
         named = {field.vocabulary for kind in all_kinds() for field in kind.fields if field.vocabulary}
         assert sorted(named - known) == []
 

@@ -95,8 +95,7 @@ def answer(
 
 def _chain_of(rules: Rules, profile: Profile, category: str) -> str:
     """Return the chain that a category goes to, '' if the profile has no such category."""
-    key = rules.vocabulary(profile.key).resolve("category", category)
-    return profile.categories[key].chain if key in profile.categories else ""
+    return profile.handling(rules.vocabulary(profile.key).resolve("category", category)) or ""
 
 
 def _step(row: Mapping[str, Any]) -> dict[str, Any]:

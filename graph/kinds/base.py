@@ -88,6 +88,7 @@ class Thing(Kind):
     - ``word``: the field whose word says what it is, as the role of a post; it also names what has no name.
     - ``statement``: it says something of others, as a figure does: ``//`` does not reach it, nobody declares a
       list of it complete, and it need not lie in any place.
+    - ``numbered``: the field that alone identifies it where it is given; else the rest of its natural key does.
     - ``units``: in which units a count of such things is published.
     - ``look``: how it is drawn.
     """
@@ -95,6 +96,7 @@ class Thing(Kind):
     named: ClassVar[Literal["there", "path", "alone"]] = "there"
     word: ClassVar[str] = ""
     statement: ClassVar[bool] = False
+    numbered: ClassVar[str] = ""
     units: ClassVar[tuple[str, ...]] = ("things",)
     look: ClassVar[Look | None] = None
 
@@ -110,6 +112,7 @@ class Tie(Kind):
     - ``anchors``: how it anchors its source.
     - ``found_at``: what it starts at is found at what it ends at, ``社区//党委``; of several such ties the lowest
       number is shown in paths. ``found_else``: the same of what no other tie brings anywhere.
+    - ``brought``: what it ends at is found at what it starts at, as an offer at its giver.
     - ``single``: the thing under whose column it stands has one at a time, of those alike in these fields; another
       one replaces it. None = as many as it likes. ``single_if``: a field and its code; of the tie's others the thing has
       as many as it likes all the same.
@@ -127,6 +130,7 @@ class Tie(Kind):
     anchors: ClassVar[Anchors | None] = None
     found_at: ClassVar[int] = 0
     found_else: ClassVar[bool] = False
+    brought: ClassVar[bool] = False
     single: ClassVar[tuple[str, ...] | None] = None
     single_if: ClassVar[tuple[str, str] | None] = None
     of_person: ClassVar[Sensitivity] = Sensitivity.INTERNAL

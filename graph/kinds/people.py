@@ -92,13 +92,13 @@ class MemberOf(
     example="演示张一 是 社区党委 自管党员",
     order=170,
     natural_key=("source", "target", "class", "since"),
-    source=("person",),
+    source=("person", "organisation"),
     target=("organisation", "team"),
     reverse=("有成员", "has member"),
     anchors=Anchors(60),
     counted="members",
 ):
-    """Belongs to an organisation or a team; the class is the office's own."""
+    """Belongs to an organisation or a team; the class is the office's own, that of a unit of an alliance is *alliance*."""
 
     class_: str | None = field(
         "类别",

@@ -52,6 +52,12 @@ def brings_else() -> tuple[str, ...]:
 
 
 @cache
+def brought() -> tuple[str, ...]:
+    """Return the ties that bring what they end at to what they start at: an offer to its giver."""
+    return tuple(tie.kind for tie in ties() if tie.brought)
+
+
+@cache
 def nameable() -> tuple[str, ...]:
     """Return the kinds that ``//`` reaches: those with a name or a word of their own, and no statements."""
     return tuple(
@@ -203,13 +209,16 @@ class Things:
     @cached_property
     def _ties(self) -> pl.DataFrame:
         known = pl.DataFrame({"source": list(self.known)}, schema={"source": pl.String})
-        placed = pl.concat([*map(self._tied, brings()), *self._references()])
+        placed = pl.concat([*map(self._brought, brought()), *map(self._tied, brings()), *self._references()])
         led = pl.concat([self._tied(tie) for tie in brings_else()]).join(placed, on="source", how="anti")
         found = pl.concat([placed, led]).join(known, on="source", how="semi")
         return found.sort(pl.col("open").not_(), maintain_order=True)
 
     def _tied(self, tie: str) -> pl.DataFrame:
         return in_force(self._tables[tie], self._on).select("source", "target", "open")
+
+    def _brought(self, tie: str) -> pl.DataFrame:
+        return self._tied(tie).select(source="target", target="source", open="open")
 
     def _references(self) -> Iterable[pl.DataFrame]:
         """Yield what says itself where it is: things, and what a field of theirs refers to."""

@@ -107,10 +107,9 @@ def issues(found: frozenset[tuple[str, str, str | None]], left: Iterable[Cell] =
 
 def _chains(world: World, profile: Profile, start: str, chain: str | None, category: str | None) -> list[str]:
     if chain is None and category is not None:
-        key = world.rules.vocabulary(profile.key).resolve("category", category)
-        if key not in profile.categories:
+        chain = profile.handling(world.rules.vocabulary(profile.key).resolve("category", category))
+        if chain is None:
             raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
-        chain = profile.categories[key].chain
     if chain is not None and chain not in profile.chains:
         raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
     found = [name for name in askable(world, profile, start) if chain in (None, name)]

@@ -54,7 +54,7 @@ def escalate(
     facts = facts_of(network, rules)
     place, concerned = _anchor(facts, start, about)
     profile = facts.profiles.of(place)
-    chains = _chains(profile, chain, category)
+    chains = _chains(rules, profile, chain, category)
     level = str(network.rows.frame("place")["level"][place])
     asked = [one for one in chains if not all(profile.starts_above(slot, level) for slot in profile.chains[one].slots)]
     if not asked:
@@ -92,16 +92,16 @@ def _anchor(facts: Facts, start: str, about: str | None) -> tuple[int, frozenset
     return place, concerned
 
 
-def _chains(profile: Profile, chain: str | None, category: str | None) -> list[str]:
+def _chains(rules: Rules, profile: Profile, chain: str | None, category: str | None) -> list[str]:
     if chain is not None:
         if chain not in profile.chains:
             raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
         return [chain]
     if category is not None:
-        for key, one in profile.categories.items():
-            if category in (key, one.title.zh, one.title.en, *one.aliases):
-                return [one.chain]
-        raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
+        handled = profile.handling(rules.vocabulary(profile.key).resolve("category", category))
+        if handled is None:
+            raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
+        return [handled]
     return list(profile.chains)
 
 

@@ -13,6 +13,8 @@ from functools import cached_property
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from graph.errors import BadRules
+from graph.rules.categories import Category, own_categories
+from graph.rules.matching import Matching
 from graph.rules.mistakes import Refused
 from graph.rules.vocabulary import Vocabulary, Word
 
@@ -103,11 +105,19 @@ class Chain(_Part):
     slots: tuple[Slot, ...] = Field(min_length=1)
 
 
-class Category(_Part):
-    """A category of needs and which chain handles it first."""
+class Handled(_Part):
+    """What a profile says of a category: of a new one its title and the one above it, and which chain handles it first.
 
-    title: Text
-    chain: str
+    Attributes:
+        title: How it is called; of one that the common tree has, that stays where nothing is said.
+        parent: The category above it.
+        chain: Which chain handles it first; empty = the one of the nearest category above that has one.
+        aliases: What else people here write for it.
+    """
+
+    title: Text | None = None
+    parent: str | None = None
+    chain: str | None = None
     aliases: tuple[str, ...] = ()
 
 
@@ -128,7 +138,8 @@ class Profile(_Part):
     chains: Mapping[str, Chain]
     packs: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, Word]] = {}
-    categories: Mapping[str, Category] = {}
+    categories: Mapping[str, Handled] = {}
+    matching: Matching | None = None
     expected_combinations: tuple[tuple[str, str], ...] = ()
     households: Households | None = None
     channels: tuple[str, ...] = ()
@@ -138,6 +149,23 @@ class Profile(_Part):
     def level_rank(self) -> Mapping[str, int]:
         """Position of each level, 0 = the widest."""
         return {level.key: position for position, level in enumerate(self.levels)}
+
+    @cached_property
+    def own_categories(self) -> Mapping[str, Category]:
+        """The categories that it adds to the common tree, or says more of."""
+        common = own_categories().of
+        found = {}
+        for key, one in self.categories.items():
+            known = common.get(key)
+            zh, en = (one.title.zh, one.title.en) if one.title else (known.zh, known.en) if known else (key, key)
+            found[key] = Category(zh, en, one.aliases, one.parent or (known.parent if known else None))
+        return found
+
+    def handling(self, category: str) -> str | None:
+        """Return the chain that handles a category first: its own, else that of the nearest category above."""
+        above = own_categories().extended(self.own_categories).above(category)
+        chains = (self.categories[one].chain for one in above if one in self.categories)
+        return next((chain for chain in chains if chain), None)
 
     @cached_property
     def expected_pairs(self) -> frozenset[frozenset[str]]:
@@ -199,7 +227,5 @@ class Profile(_Part):
             )
             for level in self.levels
         }
-        categories = {
-            key: Word(zh=one.title.zh, en=one.title.en, aliases=one.aliases) for key, one in self.categories.items()
-        }
+        categories = {key: Word(zh=one.zh, en=one.en, aliases=one.aliases) for key, one in self.own_categories.items()}
         return base.extended({**self.words, "level": {**self.words.get("level", {}), **levels}, "category": categories})

@@ -12,10 +12,13 @@ from pathlib import Path as FilePath
 from graph.errors import BadInput, BadRules, NotFound
 from graph.kinds import word_of
 from graph.rules.bodies import BODIES, Inherit, Presence
+from graph.rules.categories import Categories, own_categories
+from graph.rules.consistent import check_profile
 from graph.rules.located import Located
+from graph.rules.matching import Matching, own_matching
 from graph.rules.mistakes import said
 from graph.rules.norm import Norm, types_in
-from graph.rules.profile import Chain, Profile, Slot, Text
+from graph.rules.profile import Profile, Text
 from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary
 from graph.selectors import Selector
 
@@ -63,6 +66,19 @@ class Rules:
         packs = self.packs if self.chosen is None else {pack: self.packs[pack] for pack in self.chosen}
         return tuple(sorted((norm for norms in packs.values() for norm in norms), key=lambda norm: norm.id))
 
+    @cached_property
+    def categories(self) -> Categories:
+        """The one tree of categories, with what every profile adds to it."""
+        tree = own_categories()
+        for one in self.profiles.values():
+            tree = tree.extended(one.own_categories)
+        return tree
+
+    def matching(self, profile: str | None = None) -> Matching:
+        """Return how offers are scored for needs of a profile."""
+        found = self.profiles.get(profile or "")
+        return (found.matching if found else None) or own_matching()
+
     def vocabulary(self, profile: str | None = None) -> Vocabulary:
         """Return the words of a profile, or without one those of all profiles where they agree."""
         if profile not in self._vocabularies:
@@ -92,7 +108,7 @@ def read_profile(text: str, file: str) -> Profile:
     """
     located = Located(text, file)
     profile = located.read(Profile)
-    _check_profile(profile, located)
+    check_profile(profile, located)
     return profile
 
 
@@ -150,55 +166,6 @@ def _norm(located: Located, position: int) -> Norm:
     return located.read(Norm, (position,), {**rest, "body": body})
 
 
-def _check_profile(profile: Profile, located: Located) -> None:
-    """Refuse what a model of one field cannot see."""
-    words = profile.vocabulary(base_vocabulary())
-    if len(profile.level_rank) != len(profile.levels):
-        raise located.refuse("profile_level_twice", ("levels",), found=", ".join(level.key for level in profile.levels))
-    for name, chain in profile.chains.items():
-        _check_order(profile, chain, ("chains", name, "slots"), located)
-        for position, slot in enumerate(chain.slots):
-            _check_slot(slot, ("chains", name, "slots", position), words, located)
-    for key, category in profile.categories.items():
-        if category.chain not in profile.chains:
-            raise located.refuse(
-                "profile_no_such_chain",
-                ("categories", key, "chain"),
-                found=category.chain,
-                expected=", ".join(profile.chains),
-            )
-
-
-def _check_order(profile: Profile, chain: Chain, path: tuple[str | int, ...], located: Located) -> None:
-    """Refuse slots of one key, of levels that the profile does not have, or not from the bottom to the top."""
-    ranks = profile.level_rank
-    seen: set[str] = set()
-    below = len(ranks)
-    for position, slot in enumerate(chain.slots):
-        if slot.key in seen:
-            raise located.refuse("profile_slot_twice", (*path, position, "key"), found=slot.key)
-        seen.add(slot.key)
-        for level in slot.level:
-            if level not in ranks:
-                raise located.refuse(
-                    "profile_no_such_level", (*path, position, "level"), found=level, expected=", ".join(ranks)
-                )
-        top = min(ranks[level] for level in slot.level)
-        if top >= below:
-            raise located.refuse("profile_slots_order", (*path, position, "level"), found=slot.key)
-        below = top
-
-
-def _check_slot(slot: Slot, path: tuple[str | int, ...], words: Vocabulary, located: Located) -> None:
-    """Refuse forms and roles that no word list has, and heads of what is a seat itself."""
-    for field, codes in (("form", slot.carrier.form), ("role", slot.carrier.role), ("role", slot.head)):
-        for code in codes:
-            if code not in words.lists.get(field, {}):
-                raise located.refuse("profile_no_such_word", (*path, "carrier"), found=code, field=field)
-    if slot.carrier.kind == "post" and slot.head:
-        raise located.refuse("profile_head_of_post", (*path, "head"), found=slot.key)
-
-
 def _implied(profile: Profile) -> tuple[Norm, ...]:
     """Return the presence norms that the expected slots of a profile imply."""
     return tuple(
@@ -234,6 +201,10 @@ def slot_field(kind: str) -> str:
     return word_of(kind)
 
 
+#: The files that are in force everywhere.
+_COMMON = ("vocabulary", "categories", "matching")
+
+
 @cache
 def _builtin() -> Rules:
     root = files("graph.rules")
@@ -248,8 +219,8 @@ def _builtin() -> Rules:
         if one.name.endswith(".yaml")
     }
     rules = _assembled(profiles, norms, builtin=True)
-    words = root.joinpath("vocabulary.yaml").read_text(encoding="utf-8")
-    return replace(rules, digests={**rules.digests, "vocabulary": _digest(words)})
+    common = {name: _digest(root.joinpath(f"{name}.yaml").read_text(encoding="utf-8")) for name in _COMMON}
+    return replace(rules, digests={**rules.digests, **common})
 
 
 def _read_folder(folder: FilePath) -> Rules:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 from graph.kinds import all_kinds
+from graph.rules.categories import own_categories
 from graph.rules.located import Located
 
 
@@ -86,7 +87,8 @@ def base_vocabulary() -> Vocabulary:
     located = Located(source.read_text(encoding="utf-8"), "vocabulary.yaml")
     lists = {name: {code: Word(**word) for code, word in words.items()} for name, words in located.data.items()}
     kinds = {one.kind: Word(zh=one.zh, en=one.en.lower()) for one in all_kinds()}
-    return Vocabulary({"kind": kinds, **lists})
+    categories = {code: Word(zh=one.zh, en=one.en, aliases=one.aliases) for code, one in own_categories().of.items()}
+    return Vocabulary({"kind": kinds, **lists, "category": categories})
 
 
 def _joined(word: Word, old: Word | None) -> Word:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.values.amounts import CAPACITY, PRICE, WANTED
 from graph.values.base import ValueType
 from graph.values.code import CODE
 from graph.values.count import COUNT
 from graph.values.dates import AS_OF, DAY
 from graph.values.flag import FLAG
+from graph.values.hours import HOURS, WEEKDAYS
 from graph.values.intervals import INTERVAL, INTERVALS
 from graph.values.name import NAME
 from graph.values.number import DECIMAL, INTEGER, TALLY, YEAR
 from graph.values.phone import PHONE
 from graph.values.point import POINT
+from graph.values.standings import STANDINGS
 from graph.values.texts import TEXTS
 
 TYPES: dict[str, ValueType[Any]] = {
@@ -38,25 +41,37 @@ TYPES: dict[str, ValueType[Any]] = {
         FLAG,
         PHONE,
         POINT,
+        WANTED,
+        CAPACITY,
+        PRICE,
+        WEEKDAYS,
+        HOURS,
+        STANDINGS,
     )
 }
 
 __all__ = [
     "AS_OF",
+    "CAPACITY",
     "CODE",
     "COUNT",
     "DAY",
     "DECIMAL",
     "FLAG",
+    "HOURS",
     "INTEGER",
     "INTERVAL",
     "INTERVALS",
     "NAME",
     "PHONE",
     "POINT",
+    "PRICE",
+    "STANDINGS",
     "TALLY",
     "TEXTS",
     "TYPES",
+    "WANTED",
+    "WEEKDAYS",
     "YEAR",
     "ValueType",
 ]

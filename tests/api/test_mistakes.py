@@ -96,7 +96,10 @@ class TestRefused:
                 "提示：可用的有：national, profile:suzhoulu, profile:yanshan, suzhoulu, yanshan\n",
             ),
             (["escalate", HOME, "--chain", "x"], "提示：可用的有：party, governance\n"),
-            (["escalate", HOME, "--category", "x"], "提示：可用的有：party_affairs, public_affairs\n"),
+            (
+                ["escalate", HOME, "--category", "x"],
+                "提示：可用的有：party_affairs, public_affairs, environment, safety, facilities\n",
+            ),
             (["escalate", HOME, "--about", "锦绣园"], "错误：找不到“锦绣园”"),
             (["escalate", "66号楼"], "演示街道/苏州路演示社区/锦绣园/66号楼"),
             (

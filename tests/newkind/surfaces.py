@@ -65,7 +65,7 @@ def loads(ledger: Ledger, _folder: Path) -> None:
     party, place = tables["organisation"]["key"].item(), ledger.names.resolve("甲社区")
     assert tables["workshop"].select("category", "tools", "sponsor").row(0) == ("木工", ["锯", "刨"], party)
     assert tables["kept_at"].select("source", "target").rows() == [(ledger.key, place)]
-    assert tables["runs"].select("source", "target").rows() == [(party, ledger.key)]
+    assert tables["opens"].select("source", "target").rows() == [(party, ledger.key)]
     assert tables["workshop_personal"]["keeper"].to_list() == ["演示甲"]
     assert tables["course"]["workshop"].to_list() == [ledger.key]
 
@@ -129,7 +129,7 @@ def cypher(ledger: Ledger, _folder: Path) -> None:
     assert [(norm["label"], norm["through"]) for norm in asked["norms"]] == [("Workshop", "KEPT_AT")]
     known = cypher_reconcile.parameters(ledger.rules, on=ON)
     assert known["labels"]["workshop"] == "Workshop"
-    assert {"kept_at", "runs"} <= {*known["ties"]}
+    assert {"kept_at", "opens"} <= {*known["ties"]}
     shown = with_names("workshop", ledger.store.tables()["workshop"])
     assert shown["display_name"].to_list() == ["木工坊"]
 
@@ -146,7 +146,7 @@ def graph_ml(ledger: Ledger, _folder: Path) -> None:
     graph = nx.parse_graphml(text)
     assert graph.nodes[ledger.key]["label"] == "木工坊"
     tied = {fields["kind"] for _, _, fields in graph.edges(data=True)}
-    assert {"kept_at", "runs"} <= tied
+    assert {"kept_at", "opens"} <= tied
     assert "演示甲" not in text
 
 
@@ -173,13 +173,13 @@ def http(ledger: Ledger, _folder: Path) -> None:
     assert '"sponsor"' in described
     assert [(row["key"], row["path"]) for row in found["rows"]] == [(ledger.key, "甲社区//木工坊")]
     assert (shown["kind"], shown["fields"]["category"]) == ("workshop", "木工")
-    assert {"workshop", "kept_at", "runs"} <= {kind["kind"] for kind in kinds}
+    assert {"workshop", "kept_at", "opens"} <= {kind["kind"] for kind in kinds}
 
 
 def cases(_ledger: Ledger, _folder: Path) -> None:
     tables = written("organisation 党委\nworkshop 木工 name=木工坊 kept_at=甲社区 sponsor=党委\nruns 党委 木工坊")
     assert tables["workshop"]["sponsor"].to_list() == tables["organisation"]["key"].to_list()
-    assert tables["kept_at"].height == tables["runs"].height == 1
+    assert tables["kept_at"].height == tables["opens"].height == 1
 
 
 def random_networks(_ledger: Ledger, _folder: Path) -> None:

@@ -82,17 +82,17 @@ class KeptAt(
     """Where it is."""
 
 
-class Runs(
+class Opens(
     Tie,
-    kind="runs",
+    kind="opens",
     column="开办",
     zh="开办",
-    en="Runs",
+    en="Opens",
     example="演示党委 开办 木工坊",
     order=196,
     natural_key=("source", "target", "since"),
     source=("organisation",),
     target=("workshop",),
-    reverse=("由其开办", "is run by"),
+    reverse=("由其开办", "is opened by"),
 ):
-    """Who runs it."""
+    """Who opened it."""

@@ -8,13 +8,14 @@ from functools import cache, partial
 
 from graph.kinds import all_kinds
 from graph.names import Names
-from graph.rules import Vocabulary
+from graph.rules import Vocabulary, base_vocabulary
 from graph.rules.bodies.base import kind_meant
 from graph.selectors import FIELDS, Measure, Selector, parse, parse_measure
 from graph.values import cell
 
 _EQUALS = re.compile(r"\s*=\s*")
 _AND = re.compile(r"[、，]")
+_KIND = re.compile(r"(?:^|\s)(?:种类|kind)=([^\s,]+)")
 _WORD = re.compile(r"(^|\s)([^\s=]+)=")
 
 
@@ -87,14 +88,16 @@ def _of_kinds_to_come(measure: Measure) -> bool:
 def _ascii(text: str) -> str:
     """Return a line with its marks in ASCII and its field captions as field names."""
     plain = _AND.sub(",", _EQUALS.sub("=", cell.narrow(text).strip()))
-    return _WORD.sub(lambda said: f"{said[1]}{_captions().get(said[2], said[2])}=", plain)
+    of = _KIND.search(plain)
+    captions = _captions(base_vocabulary().resolve("kind", of[1]) if of else "")
+    return _WORD.sub(lambda said: f"{said[1]}{captions.get(said[2], said[2])}=", plain)
 
 
 @cache
-def _captions() -> dict[str, str]:
-    """Return the field of a selector by the captions that the kinds have for it."""
+def _captions(of: str) -> dict[str, str]:
+    """Return the field of a selector by the captions that the kinds have for it, those of one kind before others."""
     found = {"种类": "kind", "所在区域": "within", "范围": "within"}
-    for kind in all_kinds():
+    for kind in sorted(all_kinds(), key=lambda kind: kind.kind == of):
         for one in kind.fields:
             if one.selects in FIELDS:
                 found.update(dict.fromkeys((one.zh, *one.aliases), one.selects))

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.kinds import Kind, things, ties
+from graph.kinds import Kind, Thing, Tie, things, ties
 from graph.names import Named, fold
-from graph.names.named import brings, brings_else, nameable, word_field
+from graph.names.named import brings, brings_else, brought, nameable, word_field
 from loaders.identity import minted
 from loaders.reading import Context
 from loaders.report import issue_of
@@ -32,6 +32,7 @@ class Keyed:
         self._ends: dict[tuple[int, str], list[list[str]]] = {}
         self._claimed: set[str] = set()
         self._leaders: dict[str, set[str]] = {}
+        self._said: dict[str, dict[str, list[Any]]] = {}
         for tie in brings_else():
             for source, target in context.tables[tie].select("source", "target").iter_rows():
                 self._leaders.setdefault(source, set()).add(target)
@@ -76,7 +77,8 @@ class Keyed:
         mine = turn(sheet.kind.kind)
         kept = {kind.kind for kind in things()}
         for cells in sheet.ties:
-            if cells.column.at == "source" and all(turn(kind) < mine for kind in kept & {*cells.other_kinds}):
+            wanted = cells.column.at == "source" or cells.kind.kind in sheet.kind.natural_key
+            if wanted and all(turn(kind) < mine for kind in kept & {*cells.other_kinds}):
                 resolve(cells, self._context.names, self._context.report)
         found = targets_by_row(sheet, brings())
         for one in early(sheet.kind):
@@ -100,12 +102,13 @@ class Keyed:
         lines = [row for row, _ in rows]
         parents = dict(rows)
         parts = {name: self._part(sheet, name, lines, parents) for name in sheet.kind.natural_key}
+        numbered = self._numbers(sheet, parts)
         fresh = minted(sheet.kind.kind, parts)
         same = self._same_values(sheet.kind)
         said = list(zip(*parts.values(), strict=True)) if same else [()] * len(lines)
         known = [
-            sheet.keys[row] or same.get(values) or self._exact(sheet, row, key, parents[row])
-            for row, values, key in zip(lines, said, fresh, strict=True)
+            sheet.keys[row] or number or same.get(values) or self._exact(sheet, row, key, parents[row])
+            for row, number, values, key in zip(lines, numbered, said, fresh, strict=True)
         ]
         self._claimed.update(key for key in known if key)
         for row, old, new in zip(lines, known, fresh, strict=True):
@@ -115,6 +118,17 @@ class Keyed:
                 name = sheet.at(row, "name")
                 self._context.report.error("known_otherwise", sheet.where(row), found=name, path=path, key=new)
             self._take(sheet, row, key, parents[row])
+
+    def _numbers(self, sheet: Rows, parts: dict[str, list[Any]]) -> list[str | None]:
+        """Return the known thing of each row's number; what has a number is told apart by that alone."""
+        name = _numbered(sheet.kind)
+        if not name:
+            return [None] * len(next(iter(parts.values())))
+        known: dict[Any, str] = dict(self._context.tables[sheet.kind.kind].select(name, "key").iter_rows())
+        for line, number in enumerate(parts[name]):
+            for other in parts if number is not None else ():
+                parts[other][line] = number if other == name else None
+        return [None if number is None else known.get(number) for number in parts[name]]
 
     def _same_values(self, kind: type[Kind]) -> dict[tuple[Any, ...], str]:
         """Return what is known of a kind that its own fields tell apart, by these, whatever its key was made of."""
@@ -130,6 +144,10 @@ class Keyed:
             return [self._anchor(sheet, row, at[row]) or parents[row] for row in lines]
         if any(tie.kind == name for tie in ties()):
             own = self._tied(sheet, name)
+            if (
+                sheet.kind.kind in _tie(name).target
+            ):  # several may give it, or sign it: who they are, not in which order
+                return [",".join(sorted(own[row])) or None for row in lines]
             return [next(iter(own[row] or at[row]), None) for row in lines]
         values = sheet.values(name)
         return [values[row] for row in lines]
@@ -159,8 +177,10 @@ class Keyed:
         if "name" in sheet.kind.natural_key:
             name = sheet.at(row, "name")
             near = self._things.named(name) if name else []
-        else:
+        elif word_field(sheet.kind.kind):
             near = [key for target in self._at[id(sheet)][row][:1] for key in self._things.there(target)]
+        else:  # nothing but its whole natural key tells one from the other
+            near = []
         found = [
             key
             for key in dict.fromkeys(near)
@@ -181,11 +201,28 @@ class Keyed:
             return False
         if "seat" in parts and sheet.at(row, "seat") != known.seat:
             return False
+        if any(None not in pair and pair[0] != pair[1] for pair in self._said_of(sheet, row, known.key)):
+            return False
         name = sheet.at(row, "name")
         return "name" not in parts or (bool(name) and fold(known.name or "") == fold(name))
 
+    def _said_of(self, sheet: Rows, row: int, key: str) -> list[tuple[Any, Any]]:
+        """Return what a row and a known thing each say in what else tells things of the kind apart: number, day."""
+        kind = sheet.kind
+        names = [name for name in kind.natural_key if name in _own(kind)]
+        if not names:
+            return []
+        if kind.kind not in self._said:
+            known = self._context.tables[kind.kind].select("key", *names)
+            self._said[kind.kind] = {one: values for one, *values in known.iter_rows()}
+        theirs = self._said[kind.kind].get(key, [None] * len(names))
+        return list(zip([sheet.at(row, name) for name in names], theirs, strict=True))
+
     def _shares(self, sheet: Rows, row: int, key: str, parent: str | None) -> bool:
         mine, theirs = set(self._at[id(sheet)][row]), set(self._things.targets.get(key, ()))
+        givers = {one for tie in brought() if tie in sheet.kind.natural_key for one in self._tied(sheet, tie)[row]}
+        if givers:  # two give the same there
+            return bool(givers & theirs)
         if mine & theirs or (parent and parent in self._leaders.get(key, ())):
             return True
         spoken = any(cells.kind.found_at or cells.kind.found_else for cells in sheet.ties)
@@ -199,7 +236,22 @@ class Keyed:
             word = word_field(kind)
             code = sheet.at(row, word.name) if word else None
             named = Named(key, kind, sheet.at(row, "name"), code, sheet.at(row, "seat"))
-            self._things.add(named, self._at[id(sheet)][row] or ([parent] if parent else []))
+            givers = [one for tie in brought() for one in self._tied(sheet, tie)[row]]
+            self._things.add(named, [*givers, *self._at[id(sheet)][row]] or ([parent] if parent else []))
+
+
+def _own(kind: type[Kind]) -> set[str]:
+    """Return the fields of a kind but its name, word and seat, which are looked at for themselves."""
+    word = word_field(kind.kind)
+    return {one.name for one in kind.fields} - {"name", "seat", word.name if word else ""}
+
+
+def _tie(name: str) -> type[Tie]:
+    return next(tie for tie in ties() if tie.kind == name)
+
+
+def _numbered(kind: type[Kind]) -> str:
+    return kind.numbered if issubclass(kind, Thing) else ""
 
 
 def _locating() -> tuple[str, ...]:

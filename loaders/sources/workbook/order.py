@@ -25,15 +25,28 @@ def stage(kind: type[Kind]) -> Stage:
     """Return the stage of a kind.
 
     Example:
-        >>> [stage(kind_of(kind)).name for kind in ("place", "post", "person", "figure", "holds")]
-        ['PLACES', 'KEYED', 'PEOPLE', 'LATE', 'TIES']
+        >>> [stage(kind_of(kind)).name for kind in ("place", "post", "person", "offer", "figure", "holds")]
+        ['PLACES', 'KEYED', 'PEOPLE', 'LATE', 'LATE', 'TIES']
     """
     if not issubclass(kind, Thing):
         return Stage.TIES
     if kind.named != "there":
         return Stage.PLACES if kind.named == "path" else Stage.PEOPLE
-    known = {"anchor", *(tie.kind for tie in ties())}
-    return Stage.KEYED if known & {*kind.natural_key} else Stage.LATE
+    if "anchor" in kind.natural_key:
+        return Stage.KEYED
+    needed = other_ends(kind)
+    return Stage.KEYED if needed and all(stage(kind_of(one)) <= Stage.KEYED for one in needed) else Stage.LATE
+
+
+def other_ends(kind: type[Kind]) -> set[str]:
+    """Return the kinds at the other ends of the ties that a natural key names.
+
+    Example:
+        >>> sorted(other_ends(kind_of("offer"))), sorted(other_ends(kind_of("need")))
+        (['organisation', 'person', 'team'], ['place'])
+    """
+    named = [tie for tie in ties() if tie.kind in kind.natural_key]
+    return {one for tie in named for one in (tie.source if kind.kind in tie.target else tie.target)}
 
 
 def turn(kind: str) -> int:
@@ -52,7 +65,7 @@ def _depth(kind: str, asked: frozenset[str]) -> int:
     if kind in asked or stage(model) != Stage.KEYED:
         return 0
     at = {to for tie in ties() if tie.found_at and kind in tie.source for to in tie.target}
-    at |= {to for one in early(model) for to in one.to}
+    at |= {to for one in early(model) for to in one.to} | other_ends(model)
     kept = at & {one.kind for one in things()} - {kind}
     return 1 + max((_depth(one, asked | {kind}) for one in kept), default=0)
 

@@ -1,0 +1,168 @@
+"""Co-building: agreements between a community and units, the projects under them, and the venues where they meet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph.kinds.base import Thing, Tie, field
+from graph.kinds.looks import Line, Look
+
+
+class Agreement(
+    Thing,
+    kind="agreement",
+    zh="协议",
+    en="Agreement",
+    example="苏州路演示社区//演示图书馆共建协议",
+    order=64,
+    natural_key=("number", "party_to", "signed_on"),
+    numbered="number",
+    units=("things", "cases"),
+    look=Look("#ede7f6", "#4a3a8a", radius=2),
+):
+    """What a community and a unit have agreed to do together, on paper."""
+
+    number: str | None = field(
+        "协议号",
+        "Number",
+        description="The office's own number.",
+        example="GJ-2024-05",
+        value="name",
+        aliases=("协议编号",),
+    )
+    name: str | None = field(
+        "名称",
+        "Name",
+        description="What it is called.",
+        example="演示图书馆共建协议",
+        value="name",
+        aliases=("协议名称",),
+    )
+    place: str | None = field(
+        "所在区域",
+        "Place",
+        description="The community that it was made for.",
+        example="苏州路演示社区",
+        to=("place",),
+        anchors=True,
+    )
+    modes: tuple[str, ...] | None = field(
+        "共建方式",
+        "Modes",
+        description="How they work together, by the profile.",
+        example="资源共享、活动共办",
+        vocabulary="mode",
+    )
+    signed_on: date | None = field("签订日期", "Signed on", description="The day of signing.", example="2024-03-01")
+    status: str | None = field(
+        "状态", "Status", description="active or paused.", example="在运行", value="name", vocabulary="status"
+    )
+    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="一年一签")
+
+
+class Project(
+    Thing,
+    kind="project",
+    zh="项目",
+    en="Project",
+    example="苏州路演示社区//假期课堂",
+    order=66,
+    natural_key=("number", "under", "located_at", "name"),
+    numbered="number",
+    units=("things", "cases"),
+    look=Look("#e8f0fe", "#1a4f9c", radius=10),
+):
+    """What is done under an agreement, or waits for somebody who claims it."""
+
+    number: str | None = field(
+        "项目号",
+        "Number",
+        description="The office's own number.",
+        example="XM-2024-07",
+        value="name",
+        aliases=("项目编号",),
+    )
+    name: str = field(
+        "名称",
+        "Name",
+        description="What it is called.",
+        example="假期课堂",
+        value="name",
+        required=True,
+        aliases=("项目名称",),
+    )
+    category: str | None = field(
+        "类别",
+        "Category",
+        description="What is done, by the tree of categories.",
+        example="课后托管",
+        value="name",
+        vocabulary="category",
+        aliases=("项目类别",),
+    )
+    quantity: int | None = field(
+        "数量", "Quantity", description="How much of it; empty = 1.", example="10", value="wanted"
+    )
+    unit: str | None = field(
+        "单位", "Unit", description="In what it is counted.", example="场", value="name", vocabulary="unit"
+    )
+    from_: date | None = field("最早日期", "From", description="Not before this day.", example="2025-01-15")
+    due: date | None = field("期限", "Due", description="By this day, inclusive.", example="2025-02-28")
+    status: str | None = field(
+        "状态",
+        "Status",
+        description="planned, open (to be claimed), claimed, running, done or dropped.",
+        example="待认领",
+        value="name",
+        vocabulary="project_status",
+    )
+    funding: str | None = field(
+        "资金来源", "Funding", description="From what it is paid.", example="党组织服务群众经费", value="name"
+    )
+    display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
+    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="寒假两周")
+
+
+class PartyTo(
+    Tie,
+    kind="party_to",
+    column="签约方",
+    column_at="target",
+    zh="签约",
+    en="Party to",
+    example="演示图书馆党总支 签约 共建协议",
+    order=206,
+    natural_key=("source", "target", "side", "since"),
+    source=("organisation",),
+    target=("agreement",),
+    reverse=("签约方", "is signed by"),
+    look=Line("#4a3a8a", 7),
+):
+    """Who signed it."""
+
+    side: str | None = field(
+        "方",
+        "Side",
+        description="host (the community's side) or partner.",
+        example="乙方",
+        value="name",
+        vocabulary="side",
+    )
+
+
+class Under(
+    Tie,
+    kind="under",
+    column="所属协议",
+    zh="依据",
+    en="Under",
+    example="假期课堂 依据 共建协议",
+    order=208,
+    natural_key=("source", "target", "since"),
+    source=("project",),
+    target=("agreement",),
+    reverse=("下有项目", "has project"),
+    single=(),
+    look=Line("#4a3a8a", 8),
+):
+    """Under which agreement a project is done."""

@@ -1,0 +1,195 @@
+"""Needs: what somebody wants, asks for or complains of, and what is done to meet it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph.kinds.base import Sensitivity, Thing, Tie, field
+from graph.kinds.looks import Line, Look
+
+
+class Need(
+    Thing,
+    kind="need",
+    zh="需求",
+    en="Need",
+    example="苏州路演示社区//假期托管",
+    order=62,
+    natural_key=("number", "located_at", "name", "raised_on"),
+    numbered="number",
+    units=("cases", "things"),
+    look=Look("#fff4e0", "#b26a00", radius=10),
+):
+    """A wish, a problem or a request; who raised it is told to nobody whom it concerns."""
+
+    number: str | None = field(
+        "需求号",
+        "Number",
+        description="The office's own number.",
+        example="XQ-2024-031",
+        value="name",
+        aliases=("序号", "工单号"),
+    )
+    name: str = field(
+        "名称",
+        "Name",
+        description="What is needed, in a few words, without anybody's name.",
+        example="假期有人照看孩子",
+        value="name",
+        required=True,
+        aliases=("需求内容", "内容", "微心愿"),
+    )
+    category: str | None = field(
+        "类别",
+        "Category",
+        description="What is needed, by the tree of categories.",
+        example="课后托管",
+        value="name",
+        vocabulary="category",
+        aliases=("需求类别",),
+    )
+    about: str | None = field(
+        "涉及",
+        "About",
+        description="Whom or what it complains of or is about; that is never asked to meet it.",
+        example="苏州路演示社区//演示安居物业公司",
+        to=("organisation", "team", "person", "post", "venue"),
+    )
+    quantity: int | None = field(
+        "数量", "Quantity", description="How much is needed; empty = 1.", example="300", value="wanted"
+    )
+    unit: str | None = field(
+        "单位", "Unit", description="In what it is counted.", example="本", value="name", vocabulary="unit"
+    )
+    divisible: bool | None = field(
+        "可分",
+        "Divisible",
+        description="Whether a part of it helps; empty = where more than one is needed and it is no seat, room or hall.",
+        example="是",
+        aliases=("可拆分",),
+    )
+    max_givers: int | None = field(
+        "最多几家", "Most givers", description="From at most how many givers.", example="2", value="tally"
+    )
+    together_with: str | None = field(
+        "须同时满足",
+        "Together with",
+        description="A need without which this one is of no use: both are met, or neither.",
+        example="XQ-2024-032",
+        to=("need",),
+    )
+    priority: str | None = field(
+        "紧急程度",
+        "Priority",
+        description="urgent, high or normal; empty = normal.",
+        example="一般",
+        value="name",
+        vocabulary="priority",
+        aliases=("优先级",),
+    )
+    raised_on: date | None = field(
+        "提出日期",
+        "Raised on",
+        description="The day on which it was raised.",
+        example="2024-10-20",
+        aliases=("登记日期",),
+    )
+    from_: date | None = field("最早日期", "From", description="Not before this day.", example="2025-01-15")
+    due: date | None = field(
+        "期限", "Due", description="By this day, inclusive.", example="2025-02-28", aliases=("办理期限", "截止时限")
+    )
+    weekdays: str | None = field(
+        "星期",
+        "Weekdays",
+        description="On which days of the week; empty = any.",
+        example="周一至周五",
+        value="weekdays",
+    )
+    hours: str | None = field(
+        "时段", "Hours", description="At which hours of the day; empty = any.", example="08:30-17:30", value="hours"
+    )
+    channel: str | None = field(
+        "渠道", "Channel", description="How it came in.", example="居民信箱", value="name", vocabulary="channel"
+    )
+    for_classes: tuple[str, ...] | None = field(
+        "对象条件",
+        "For classes",
+        description="To which classes the one in need belongs: verified, refused, or not looked at yet.",
+        example="60岁及以上（已核实）",
+        value="standings",
+        vocabulary="eligibility",
+        sensitivity=Sensitivity.PERSONAL,
+    )
+    display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
+    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="可分两批")
+
+
+class Raises(
+    Tie,
+    kind="raises",
+    column="提出人",
+    column_at="target",
+    zh="提出",
+    en="Raises",
+    example="演示小学 提出 假期托管",
+    order=202,
+    natural_key=("source", "target", "since"),
+    source=("person", "organisation", "team"),
+    target=("need",),
+    reverse=("由谁提出", "is raised by"),
+    of_person=Sensitivity.PERSONAL,
+    look=Line("#b26a00", 6),
+):
+    """Who raised it; never shown to whom it is about."""
+
+
+class Meets(
+    Tie,
+    kind="meets",
+    zh="供需",
+    en="Meets",
+    example="图书 满足 假期托管 300 本",
+    order=204,
+    natural_key=("source", "target", "asked_on", "on"),
+    source=("offer", "organisation", "project"),
+    target=("need", "project"),
+    reverse=("由谁满足", "is met by"),
+    look=Line("#b26a00", 4, (7, 4)),
+):
+    """What an offer or a project does for a need, from a proposal to the result."""
+
+    quantity: int | None = field(
+        "数量", "Quantity", description="How much of it; empty = 1.", example="300", value="wanted"
+    )
+    state: str = field(
+        "状态",
+        "State",
+        description="proposed, asked, claimed, declined, released, done or failed.",
+        example="已认领",
+        value="name",
+        vocabulary="meeting",
+        required=True,
+        selects="status",
+    )
+    asked_on: date | None = field(
+        "询问日期", "Asked on", description="The day on which the giver was asked.", example="2024-11-01"
+    )
+    on: date | None = field(
+        "交付日期", "On", description="The day of delivery; empty = when it was asked.", example="2025-01-20"
+    )
+    reply_by: date | None = field(
+        "答复期限", "Reply by", description="The last day for an answer; an ask lapses after it.", example="2024-11-08"
+    )
+    pinned: bool | None = field(
+        "指定", "Pinned", description="Decided by a person: no plan changes it.", example="否", aliases=("人工指定",)
+    )
+    liaison: str | None = field(
+        "联络人",
+        "Liaison",
+        description="The post through which they talk.",
+        example="演示图书馆党总支//联络员",
+        to=("post",),
+    )
+    reason: str | None = field(
+        "理由", "Reason", description="Why declined, released, pinned or failed.", example="本月人手已满"
+    )

@@ -1,0 +1,134 @@
+"""Offers: what somebody can give, how much of it in which period, and to whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph.kinds.base import Thing, Tie, field
+from graph.kinds.looks import Line, Look
+
+
+class Offer(
+    Thing,
+    kind="offer",
+    zh="资源",
+    en="Offer",
+    example="演示图书馆党总支//图书",
+    order=60,
+    natural_key=("gives", "name"),
+    units=("things", "cases"),
+    look=Look("#e0f2f1", "#00665c", radius=10),
+):
+    """People, room, goods, service or money that somebody is ready to give."""
+
+    name: str = field(
+        "名称",
+        "Name",
+        description="What it is called.",
+        example="图书",
+        value="name",
+        required=True,
+        aliases=("资源名称", "服务名称"),
+    )
+    categories: tuple[str, ...] | None = field(
+        "类别",
+        "Categories",
+        description="What it is, by the tree of categories; of several it can be any.",
+        example="图书、课后托管",
+        vocabulary="category",
+        selects="category",
+        aliases=("资源类别", "服务类别"),
+    )
+    sort: str | None = field(
+        "资源形态",
+        "Sort",
+        description="people, room, goods, service or money.",
+        example="物资",
+        value="name",
+        vocabulary="sort",
+        aliases=("形态", "资源类型"),
+    )
+    capacity: str | None = field(
+        "每期数量",
+        "Capacity",
+        description="How much of it there is in each period, or that it has no bound.",
+        example="300",
+        value="capacity",
+        aliases=("数量", "可提供数量"),
+    )
+    unit: str | None = field(
+        "单位", "Unit", description="In what it is counted.", example="本", value="name", vocabulary="unit"
+    )
+    period: str | None = field(
+        "周期",
+        "Period",
+        description="The calendar period in which the capacity comes again; empty = once.",
+        example="每月",
+        value="name",
+        vocabulary="period",
+        aliases=("供给周期",),
+    )
+    for_classes: tuple[str, ...] | None = field(
+        "服务对象",
+        "For classes",
+        description="Whom it is for; empty = everybody.",
+        example="60岁及以上",
+        vocabulary="eligibility",
+        aliases=("面向对象",),
+    )
+    price: float | None = field(
+        "单价",
+        "Price",
+        description="What a unit costs, in yuan; 0 = free, empty = not recorded.",
+        example="8",
+        value="price",
+        aliases=("价格", "收费"),
+    )
+    weekdays: str | None = field(
+        "星期",
+        "Weekdays",
+        description="On which days of the week; empty = any.",
+        example="周六、周日",
+        value="weekdays",
+    )
+    hours: str | None = field(
+        "时段", "Hours", description="At which hours of the day; empty = any.", example="09:00-11:30", value="hours"
+    )
+    notice: int | None = field(
+        "提前天数",
+        "Notice",
+        description="How many working days before it is asked.",
+        example="3",
+        value="tally",
+        aliases=("提前工作日",),
+    )
+    status: str | None = field(
+        "状态", "Status", description="active or paused.", example="在运行", value="name", vocabulary="status"
+    )
+    confirm_by: date | None = field(
+        "确认截止",
+        "Confirm by",
+        description="The day by which the giver says again whether it still holds.",
+        example="2026-12-31",
+    )
+    display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
+    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="寒暑假期间")
+
+
+class Gives(
+    Tie,
+    kind="gives",
+    column="提供方",
+    column_at="target",
+    zh="提供",
+    en="Gives",
+    example="演示图书馆党总支 提供 图书",
+    order=200,
+    natural_key=("source", "target", "since"),
+    source=("organisation", "team", "person"),
+    target=("offer",),
+    reverse=("由谁提供", "is given by"),
+    brought=True,
+    look=Line("#00665c", 6),
+):
+    """Who gives it."""

@@ -1,0 +1,68 @@
+"""Whether the parts of a profile agree with each other: what a model of one field cannot see."""
+
+from __future__ import annotations
+
+from graph.rules.categories import circular, own_categories
+from graph.rules.located import Located
+from graph.rules.profile import Chain, Profile, Slot
+from graph.rules.vocabulary import Vocabulary, base_vocabulary
+
+
+def check_profile(profile: Profile, located: Located) -> None:
+    """Refuse a profile whose parts contradict each other.
+
+    Raises:
+        BadRules: With the line of the part that is wrong.
+    """
+    words = profile.vocabulary(base_vocabulary())
+    if len(profile.level_rank) != len(profile.levels):
+        raise located.refuse("profile_level_twice", ("levels",), found=", ".join(level.key for level in profile.levels))
+    for name, chain in profile.chains.items():
+        _check_order(profile, chain, ("chains", name, "slots"), located)
+        for position, slot in enumerate(chain.slots):
+            _check_slot(slot, ("chains", name, "slots", position), words, located)
+    _check_categories(profile, located)
+
+
+def _check_categories(profile: Profile, located: Located) -> None:
+    """Refuse a category without a title or place in the tree, and one handled by a chain that is not there."""
+    tree = own_categories().extended(profile.own_categories)
+    for key, category in profile.categories.items():
+        where = ("categories", key)
+        if category.chain is not None and category.chain not in profile.chains:
+            expected = ", ".join(profile.chains)
+            raise located.refuse("profile_no_such_chain", (*where, "chain"), found=category.chain, expected=expected)
+        if category.title is None and key not in own_categories().of:
+            raise located.refuse("category_title", where, found=key)
+        if circular(tree, [key]):
+            raise located.refuse("category_parent", where, found=key, parent=category.parent)
+
+
+def _check_order(profile: Profile, chain: Chain, path: tuple[str | int, ...], located: Located) -> None:
+    """Refuse slots of one key, of levels that the profile does not have, or not from the bottom to the top."""
+    ranks = profile.level_rank
+    seen: set[str] = set()
+    below = len(ranks)
+    for position, slot in enumerate(chain.slots):
+        if slot.key in seen:
+            raise located.refuse("profile_slot_twice", (*path, position, "key"), found=slot.key)
+        seen.add(slot.key)
+        for level in slot.level:
+            if level not in ranks:
+                raise located.refuse(
+                    "profile_no_such_level", (*path, position, "level"), found=level, expected=", ".join(ranks)
+                )
+        top = min(ranks[level] for level in slot.level)
+        if top >= below:
+            raise located.refuse("profile_slots_order", (*path, position, "level"), found=slot.key)
+        below = top
+
+
+def _check_slot(slot: Slot, path: tuple[str | int, ...], words: Vocabulary, located: Located) -> None:
+    """Refuse forms and roles that no word list has, and heads of what is a seat itself."""
+    for field, codes in (("form", slot.carrier.form), ("role", slot.carrier.role), ("role", slot.head)):
+        for code in codes:
+            if code not in words.lists.get(field, {}):
+                raise located.refuse("profile_no_such_word", (*path, "carrier"), found=code, field=field)
+    if slot.carrier.kind == "post" and slot.head:
+        raise located.refuse("profile_head_of_post", (*path, "head"), found=slot.key)

@@ -21,11 +21,11 @@ from graph.facts.holds import Holds
 from graph.facts.homes import Homes
 from graph.facts.kept import Each, Keeper, fact
 from graph.facts.ledger import Ledger
-from graph.facts.matching import select
 from graph.facts.profiles import Profiles, profiles_of
 from graph.facts.reach import ANSWERS_FOR, Pairs, Reach, reach_of
 from graph.facts.responsible import responsible_for
 from graph.facts.seats import Seats, seats_of
+from graph.facts.selecting import select
 from graph.network import Network
 from graph.network.numbering import Bools, Ints
 from graph.rules import Profile, Rules

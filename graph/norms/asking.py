@@ -10,7 +10,7 @@ from graph.answers import UNBOUNDED
 from graph.answers.coverage import STATES
 from graph.facts import Facts
 from graph.facts.bands import Band
-from graph.facts.matching import kept
+from graph.facts.selecting import kept
 from graph.network.numbering import Bools, Ints, Longs
 from graph.norms import type_of
 from graph.norms.counting import Counted

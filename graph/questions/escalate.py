@@ -12,13 +12,13 @@ from graph.answers import Answer
 from graph.answers.escalate import ENDS, ROWS
 from graph.errors import NotAskable
 from graph.facts import Facts, facts_of
+from graph.facts.concerned import concerned_by
 from graph.facts.left_behind import left_behind_in
 from graph.facts.shown import Shown, shown_unit
 from graph.facts.split_buildings import split_in
 from graph.network import Network
 from graph.network.numbering import Ints
 from graph.rules import Profile, Rules
-from graph.walking.concerned import concerned_by
 from graph.walking.filling import places_of
 from graph.walking.steps import Passed, Step, Walk, sorted_issues
 from graph.walking.walk import walk

@@ -46,6 +46,8 @@ def shown(found: Any, names: Names) -> Any:
 
 
 def _meets_list(stated: list[Any], found: list[Any], names: Names) -> bool:
+    if found and all(isinstance(one, Mapping) and "part" in one for one in found):
+        return _meets_parts(stated, found)
     if len(stated) != len(found):
         return False
     if all(isinstance(one, str) for one in found):  # ids or flags: their order is by key, which nobody sees
@@ -57,6 +59,12 @@ def _meets_list(stated: list[Any], found: list[Any], names: Names) -> bool:
             left.remove(match)
         return True
     return all(meets(one, each, names) for one, each in zip(stated, found, strict=True))
+
+
+def _meets_parts(stated: list[Any], found: list[Mapping[str, Any]]) -> bool:
+    """Compare the parts of a score that a case names: ``{near: 900}``, or ``{record: null}`` where that is not told."""
+    values = {one["part"]: one["value"] for one in found}
+    return all(values.get(part) == value for one in stated for part, value in one.items())
 
 
 def _meets_struct(stated: Any, found: Mapping[str, Any], names: Names) -> bool:
@@ -94,6 +102,8 @@ def _shown_struct(found: Mapping[str, Any], names: Names) -> Any:
     if set(found) == {"low", "high"}:
         low, high = found["low"], found["high"]
         return low if low == high else f"{low}..{'' if high is None else high}"
+    if "part" in found:
+        return {found["part"]: found["value"]}
     if "why" in found:
         who = {
             name: shown(found[name], names) for name in ("unit", "post", "person", "cause") if found[name] is not None

@@ -12,6 +12,8 @@ from tests.casefile.values import Values
 
 VACANT = "空缺"
 _SHORT = {"post_in": "in"}
+#: Ties that stand on the line of what they end at.
+_BY = {"gives": "given_by", "raises": "raised_by", "party_to": "signed_by", "runs": "run_by"}
 _OF_HOLDER = ("term_ends", "absences", "basis")
 
 
@@ -27,6 +29,7 @@ def add_ties(line: Line, profile: Profile, values: Values, rows: Rows) -> None:
         _add_parents(line, values, rows)
     if line.kind == "post":
         _add_holders(line, values, rows)
+    _add_from_others(line, values, rows)
     for tie in ties():
         if line.kind not in tie.source or tie.kind in ("part_of", "holds"):
             continue
@@ -36,6 +39,14 @@ def add_ties(line: Line, profile: Profile, values: Values, rows: Rows) -> None:
             fields["chain"] = fields["chain"] or _chain(line, profile, values)
         for target in line.split(_SHORT.get(tie.kind, tie.kind)):
             _add(tie.kind, label, target, dict(fields), values, rows)
+
+
+def _add_from_others(line: Line, values: Values, rows: Rows) -> None:
+    for tie in ties():
+        if line.kind in tie.target and (name := _BY.get(tie.kind)):
+            fields = _prefixed(line, name)
+            for source in line.split(name):
+                _add(tie.kind, source, line.key, dict(fields), values, rows)
 
 
 def _add_parents(line: Line, values: Values, rows: Rows) -> None:

@@ -14,6 +14,11 @@ called by their paths, other things by their names::
     listing post role=网格员,楼长 within=甲社区 as_of=2024-11-01
     figure 甲社区 户数 65户 measure="sum households of kind=place level=户室" as_of=2024-11-01
     exception NORM 甲社区/一网格 reason=正在改造 until=2025-01-01
+    offer 图书 given_by=图书馆 serves=甲社区 categories=图书 capacity=300 unit=本 period=month
+    need 要书 category=图书 located_at=甲社区 quantity=300 unit=本 due=2024-12-31
+    project 课堂 category=托管 located_at=甲社区 status=待认领
+    agreement 协议 signed_by=党委,图书馆 place=甲社区
+    meets 图书 要书 state=claimed quantity=100 asked_on=2024-10-01
     member_of 演示丁 一支部 class=自管                     # any tie as a line of its own: kind, from, to
 
 ``since`` is the first day, ``until`` the first day no more. A tie on a line takes its own fields after

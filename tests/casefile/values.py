@@ -8,7 +8,7 @@ from typing import Any
 from graph.kinds import Field, kind_of
 from graph.rules import Vocabulary
 from graph.selectors import FIELDS, Selector, parse_measure
-from graph.values import AS_OF, DAY, FLAG, INTERVALS
+from graph.values import AS_OF, DAY, FLAG, INTERVALS, STANDINGS, TYPES
 from graph.values.count import split_unit
 from tests.casefile.lines import Line
 from tests.casefile.names import Names
@@ -32,6 +32,8 @@ class Values:
             return None
         if field.type == "reference":
             return self.names.key(text, field.to)
+        if field.value == "standings":
+            return list(STANDINGS.clean(text) or ())
         if field.type == "texts":
             return [self.words.resolve(field.vocabulary or "", one) for one in text.replace("、", ",").split(",")]
         if field.vocabulary:
@@ -73,6 +75,10 @@ def _cleaned(field: Field, text: str) -> Any:
             return AS_OF.clean(text)
         case "day", _:
             return DAY.clean(text)
+        case "decimal", _:
+            return float(text)
+        case _, "weekdays" | "hours" | "capacity":
+            return TYPES[field.value].clean(text)
         case _, "intervals":
             return ";".join(str(one) for one in INTERVALS.clean(text) or ())
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.errors import NotAskable
-from graph.facts import Facts
+from graph.facts.facts import Facts
 from graph.network import Network
 
 
@@ -19,15 +19,20 @@ def concerned_by(facts: Facts, about: int) -> frozenset[int]:
     Raises:
         NotAskable: It is none of these.
     """
+    kind = facts.network.rows.kind_of(about)
+    if kind not in ("person", "organisation", "post"):
+        raise NotAskable("about_kind", kind=kind)
+    return concerned_units(facts, about)
+
+
+def concerned_units(facts: Facts, about: int) -> frozenset[int]:
+    """Return the same of anything: of a team or a venue, itself and its posts."""
     network = facts.network
     kind = network.rows.kind_of(about)
     if kind == "person":
         return _of_person(facts, about)
-    if kind == "organisation":
-        return _led_by(network, about)
-    if kind == "post":
-        return _led_by(network, about) | {int(deputy) for deputy in facts.seats.deputies.of(about)}
-    raise NotAskable("about_kind", kind=kind)
+    deputies = {int(deputy) for deputy in facts.seats.deputies.of(about)} if kind == "post" else set()
+    return _led_by(network, about) | deputies
 
 
 def _of_person(facts: Facts, person: int) -> frozenset[int]:

@@ -1,0 +1,34 @@
+"""Why a need is not met, or an offer not used, as one plain sentence of what an answer holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.words import caption
+
+
+def unmet_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """Return why a demand is not wholly met.
+
+    Example:
+        >>> row = {"why": "category", "before": 0, "missing": 3, "day": None, "giver": None, "check": []}
+        >>> unmet_sentence(row)
+        '没有这个类别的资源'
+    """
+    giver = row["giver"]
+    named = "" if giver is None else giver["name"] or caption(f"kind.{giver['kind']}", lang)
+    checked = ("、" if lang == "zh" else ", ").join(row["check"] or ())
+    day = "" if row["day"] is None else caption("match.day", lang, month=row["day"].month, day=row["day"].day)
+    code = f"unmet.{row['why']}.until" if row["why"] == "full" and day else f"unmet.{row['why']}"
+    return caption(code, lang, before=row["before"], missing=row["missing"], giver=named, day=day, check=checked)
+
+
+def unused_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """Return why an offer is used by no demand.
+
+    Example:
+        >>> unused_sentence({"why": "paused"})
+        '这项资源已暂停'
+    """
+    return caption(f"unused.{row['why']}", lang)

@@ -1,0 +1,89 @@
+"""Which offers are of a demand's category and reach its place: by joins, never all pairs (SEMANTICS M5)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import polars as pl
+
+from graph.matching.supply import Supply
+from graph.network import Network
+from graph.rules.categories import Categories
+
+#: By pair of a demand and an offer: steps between their categories, the narrowest area, and the steps up to it.
+PAIRS = {
+    "demand": pl.Int32,
+    "offer": pl.Int32,
+    "steps": pl.Int64,
+    "area": pl.Int32,
+    "up": pl.Int64,
+}
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """What is left after the first two filters.
+
+    Attributes:
+        pairs: Columns ``PAIRS``; ``area`` and ``up`` are null where the offer's area was never recorded.
+        of_category: By category of a demand, the offers that match it: ``category``, ``offer``, ``steps``.
+    """
+
+    pairs: pl.DataFrame
+    of_category: pl.DataFrame
+
+
+def block(network: Network, categories: Categories, demands: pl.DataFrame, supply: Supply) -> Blocked:
+    """Return the pairs of a demand and an active offer that agree in category and area."""
+    active = supply.offers.filter(~pl.col("paused")).select("offer", "recorded")
+    offered = supply.categories.join(active, on="offer")
+    agreeing = _agreeing(
+        categories, demands["category"].drop_nulls().unique().to_list(), offered["other"].unique().to_list()
+    )
+    of_category = (
+        agreeing.join(offered, on="other")
+        .group_by("category", "offer")
+        .agg(pl.col("steps").min(), pl.col("recorded").first())
+    )
+    wanting = demands.select("demand", "category", "place")
+    around = wanting.join(_around(network, demands["place"].unique().to_list()), on="place")
+    serving = of_category.join(supply.areas, on="offer")
+    reached = around.join(serving, on=["category", "area"]).sort("rank")
+    narrowest = reached.group_by("demand", "offer", maintain_order=True).agg(
+        pl.col("steps").first(), pl.col("area").first(), pl.col("up").first()
+    )
+    unknown = wanting.join(of_category.filter(~pl.col("recorded")), on="category").select(
+        "demand", "offer", "steps", area=pl.lit(None, pl.Int32), up=pl.lit(None, pl.Int64)
+    )
+    pairs = pl.concat(
+        [one.select(pl.col(name).cast(dtype) for name, dtype in PAIRS.items()) for one in (narrowest, unknown)]
+    )
+    return Blocked(pairs, of_category.select("category", "offer", "steps"))
+
+
+def _agreeing(categories: Categories, wanted: list[str], offered: list[str]) -> pl.DataFrame:
+    """Return which offered categories agree with which wanted ones: equal, above or below, and by how many steps."""
+    below: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for other in offered:
+        for steps, one in enumerate(categories.above(other)):
+            below[one].append((other, steps))
+    there = set(offered)
+    found = [
+        (category, other, steps)
+        for category in wanted
+        for other, steps in (
+            *below[category],
+            *((one, steps) for steps, one in enumerate(categories.above(category)) if steps and one in there),
+        )
+    ]
+    return pl.DataFrame(found, schema={"category": pl.String, "other": pl.String, "steps": pl.Int64}, orient="row")
+
+
+def _around(network: Network, places: list[int]) -> pl.DataFrame:
+    """Return the places that enclose each of some, with the steps up to them and their order, nearest first."""
+    found = [
+        (place, area, up, rank) for place in places for rank, (area, up) in enumerate(network.view.enclosing(place))
+    ]
+    schema = {"place": pl.Int32, "area": pl.Int32, "up": pl.Int64, "rank": pl.Int64}
+    return pl.DataFrame(found, schema=schema, orient="row")

@@ -1,0 +1,67 @@
+"""What offers and needs have to do with each other: proposals, asks, claims and what became of them (SEMANTICS M3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from graph.network import Network
+from graph.network.numbering import ALWAYS, Bools, Ints, Longs
+
+#: Ties that hold what they give and take.
+HOLDING = ("claimed", "done")
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """The ties *meets* of every date, as columns.
+
+    Attributes:
+        source: Row of the offer, unit or project.
+        target: Row of the need or project.
+        quantity: How much of it; 1 where nothing is said.
+        state: As the tie says it.
+        when: The day of delivery, else of the ask, as days since 1970; ``ALWAYS`` where neither is said.
+        asked: The day of the ask; ``ALWAYS`` where it is not said.
+        in_force: Whether the day lies in the tie's own days.
+        lapsed: Whether it is an ask whose last day for an answer is past.
+    """
+
+    source: Ints
+    target: Ints
+    quantity: Longs
+    state: pl.Series
+    when: Ints
+    asked: Ints
+    in_force: Bools
+    lapsed: Bools
+
+    def of_state(self, states: Collection[str]) -> Bools:
+        """Return which are in one of some states, and in force."""
+        found: Bools = self.in_force & self.state.is_in(list(states)).to_numpy()
+        return found
+
+    def sums(self, by: Ints, states: Collection[str], size: int) -> Longs:
+        """Return, by row, how much is in one of some states; ``by`` is ``source`` or ``target``."""
+        chosen = self.of_state(states)
+        return np.bincount(by[chosen], self.quantity[chosen], minlength=size).astype(np.int64)
+
+
+def meetings_of(network: Network) -> Meetings:
+    """Return the meetings of a network on its day."""
+    tie, day = network.rows.ties["meets"], network.day
+    asked = tie.frame["asked_on"].cast(pl.Int32)
+    reply_by = tie.frame["reply_by"].cast(pl.Int32)
+    return Meetings(
+        source=tie.source,
+        target=tie.target,
+        quantity=tie.frame["quantity"].fill_null(1).to_numpy(),
+        state=tie.frame["state"],
+        when=tie.frame["on"].cast(pl.Int32).fill_null(asked).fill_null(ALWAYS).to_numpy(),
+        asked=asked.fill_null(ALWAYS).to_numpy(),
+        in_force=(tie.since <= day) & (day < tie.until),
+        lapsed=((tie.frame["state"] == "asked") & (reply_by < day)).fill_null(value=False).to_numpy(),
+    )

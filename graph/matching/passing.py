@@ -1,0 +1,136 @@
+"""What an offer has to pass to meet a demand, in order, and from which of its lots it could (SEMANTICS M5-M8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from graph.answers.match import FILTERS
+from graph.facts import Facts
+from graph.matching.blocking import Blocked
+from graph.matching.concerns import concerned_givers
+from graph.matching.meetings import Meetings
+from graph.matching.times import first_day, overlapping
+from graph.values.name import folded
+from graph.values.standings import standing
+
+_VERIFIED, _PENDING, _REFUSED = "verified", "pending", "refused"
+_CONSTRAINTS = ("first", "last", "until", "days", "hours", "unit", "for_classes", "about")
+_OFFERED = ("giver", "unit", "since", "until", "days", "hours", "ready", "for_classes", "recorded")
+
+
+@dataclass(frozen=True)
+class Passed:
+    """What passed, and what came to the filter that let none pass.
+
+    Attributes:
+        pairs: The pairs that passed every filter, with ``state`` (verified or pending).
+        possible: Of pairs and lots, those in time: ``demand``, ``offer``, ``on``, and the lot's columns.
+        counts: By demand, a column a filter: how many offers passed it; ``active`` is how many there were.
+        stopped: Of demands for which all was full, the pairs that came to that filter.
+        in_area: The pairs that agree in category and area.
+    """
+
+    pairs: pl.DataFrame
+    possible: pl.DataFrame
+    counts: pl.DataFrame
+    stopped: pl.DataFrame
+    in_area: pl.DataFrame
+
+    @property
+    def room(self) -> pl.DataFrame:
+        """Of what passed, the lots that have anything left, earliest first."""
+        some = self.possible.filter(pl.col("left") > 0).join(
+            self.pairs.select("demand", "offer"), on=["demand", "offer"], how="semi"
+        )
+        return some.sort("demand", "offer", "on", "lot_first")
+
+
+def passing(
+    facts: Facts, meetings: Meetings, demands: pl.DataFrame, offers: pl.DataFrame, lots: pl.DataFrame, blocked: Blocked
+) -> Passed:
+    """Return the pairs that pass every filter, and how many came to each."""
+    pairs = blocked.pairs.join(demands.select("demand", *_CONSTRAINTS), on="demand")
+    pairs = pairs.join(offers.select("offer", *_OFFERED), on="offer", suffix="_offer")
+    by_filter: dict[str, pl.DataFrame] = {}
+    by_filter["category"] = (
+        demands.select("demand", "category").join(blocked.of_category, on="category").select("demand")
+    )
+    by_filter["area"] = pairs.select("demand", "offer")
+    same = pl.col("unit") == pl.col("unit_offer")
+    pairs = by_filter["unit"] = pairs.filter(same.fill_null(value=True))
+    possible = in_time(pairs, lots)
+    pairs = by_filter["time"] = pairs.join(
+        possible.select("demand", "offer").unique(), on=["demand", "offer"], how="semi"
+    )
+    pairs = pairs.with_columns(state=_standings(pairs))
+    pairs = by_filter["eligible"] = pairs.filter(pl.col("state") != _REFUSED)
+    concerned = concerned_givers(facts, demands)
+    pairs = by_filter["concerned"] = pairs.join(concerned, on=["demand", "giver"], how="anti")
+    pairs = by_filter["declined"] = _not_declined(pairs, meetings)
+    with_room = possible.filter(pl.col("left") > 0).select("demand", "offer").unique()
+    before = pairs
+    pairs = by_filter["full"] = pairs.join(with_room, on=["demand", "offer"], how="semi")
+    counts = demands.select("demand").with_columns(active=pl.lit(offers.height - int(offers["paused"].sum())))
+    for name in FILTERS:
+        many = by_filter[name].group_by("demand").len(name)
+        counts = counts.join(many, on="demand", how="left", maintain_order="left")
+    counts = counts.with_columns(pl.col(*FILTERS).fill_null(0).cast(pl.Int64))
+    stopped = before.join(pairs, on="demand", how="anti")
+    return Passed(pairs, possible, counts, stopped, by_filter["area"])
+
+
+def in_time(pairs: pl.DataFrame, lots: pl.DataFrame) -> pl.DataFrame:
+    """Return of each pair the lots from which something can be delivered in time, each with its earliest day ``on``."""
+    spoken = pairs.filter(pl.Series(overlapping(pairs["hours"], pairs["hours_offer"]), dtype=pl.Boolean))
+    spoken = spoken.select(
+        "demand",
+        "offer",
+        start=pl.max_horizontal("ready", "first", "since"),
+        end=pl.min_horizontal("last", pl.col("until") - 1, pl.col("until_offer") - 1),
+        mask=pl.col("days") & pl.col("days_offer"),
+    )
+    joined = spoken.join(lots, on="offer")
+    start = np.maximum(joined["start"].to_numpy(), joined["lot_first"].to_numpy()).astype(np.int64)
+    on = first_day(start, joined["mask"].to_numpy())
+    end = np.minimum(joined["end"].to_numpy(), joined["lot_after"].to_numpy().astype(np.int64) - 1)
+    return (
+        joined.with_columns(on=pl.Series(on))
+        .filter(pl.Series(on <= end, dtype=pl.Boolean))
+        .drop("start", "end", "mask")
+    )
+
+
+def _standings(pairs: pl.DataFrame) -> pl.Series:
+    """Return, pair by pair, whether the one in need is of the classes that the offer is for; alike pairs once."""
+    lists = ["for_classes", "for_classes_offer"]
+    told = pairs.select(pl.col(lists).list.join("\x1f").fill_null(""))
+    different = told.unique()
+    known = [_standing(mine, theirs) for mine, theirs in different.iter_rows()]
+    found = told.join(
+        different.with_columns(state=pl.Series(known, dtype=pl.String)), on=lists, how="left", maintain_order="left"
+    )
+    return found["state"]
+
+
+def _standing(mine: str, theirs: str) -> str:
+    if not theirs:
+        return _VERIFIED
+    wanted = {folded(one) for one in theirs.split("\x1f")}
+    told = [standing(one) for one in mine.split("\x1f")] if mine else []
+    known = [state for name, state in told if folded(name) in wanted]
+    if _VERIFIED in known:
+        return _VERIFIED
+    return _REFUSED if told and all(state == _REFUSED for state in known) else _PENDING
+
+
+def _not_declined(pairs: pl.DataFrame, meetings: Meetings) -> pl.DataFrame:
+    """Leave out the pairs that were declined: by the offer, or by its giver for all its offers."""
+    refused = meetings.of_state(("declined",))
+    said = pl.DataFrame({"demand": meetings.target[refused], "by": meetings.source[refused]}).cast(pl.Int32).unique()
+    if not said.height:
+        return pairs
+    left = pairs.join(said.rename({"by": "offer"}), on=["demand", "offer"], how="anti")
+    return left.join(said.rename({"by": "giver"}), on=["demand", "giver"], how="anti")

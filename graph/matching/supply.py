@@ -1,0 +1,163 @@
+"""What is there to give: offers, where they serve, and their lots, one a calendar period (SEMANTICS M4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from graph.matching.meetings import HOLDING, Meetings
+from graph.matching.times import mask_of
+from graph.network import Network
+from graph.network.numbering import ALWAYS, EPOCH
+from graph.values.amounts import UNBOUNDED
+from graph.values.periods import PERIODS, period_of, working_days_after
+
+#: What a lot without a bound has: more than all demands together.
+ENDLESS = 2**40
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Offers and where they serve.
+
+    Attributes:
+        offers: One line an offer that is valid on some day from today to the horizon, by key.
+        areas: The places that each serves today, rows ``offer`` and ``area``.
+        categories: The categories of each, rows ``offer`` and ``other``.
+    """
+
+    offers: pl.DataFrame
+    areas: pl.DataFrame
+    categories: pl.DataFrame
+
+    def of(self, giver: int) -> Supply:
+        """Return what one giver offers."""
+        offers = self.offers.filter(pl.col("giver") == giver)
+        some = offers.select("offer")
+        return Supply(
+            offers, self.areas.join(some, on="offer", how="semi"), self.categories.join(some, on="offer", how="semi")
+        )
+
+
+def supply_of(network: Network, horizon: int) -> Supply:
+    """Return the offers that are valid on some day from today to a horizon."""
+    rows, today = network.rows, network.day
+    first, last = rows.block["offer"]
+    since, until = rows.since[first:last], rows.until[first:last]
+    chosen = np.flatnonzero((since <= horizon) & (until > today))
+    frame = rows.frame("offer")[chosen]
+    row = (chosen + first).astype(np.int32)
+    giver = _givers(network)[row]
+    recorded = np.zeros(rows.size, dtype=bool)
+    recorded[rows.ties["serves"].source] = True
+    capacity = frame["capacity"].replace({UNBOUNDED: str(ENDLESS)}).cast(pl.Int64)
+    first_person, last_person = rows.block["person"]
+    offers = frame.select(
+        offer=pl.Series(row),
+        giver=pl.Series(giver),
+        person=pl.Series((giver >= first_person) & (giver < last_person)),
+        unit="unit",
+        capacity=capacity.fill_null(1),
+        assumed=capacity.is_null(),
+        period=pl.when(pl.col("period").is_in(PERIODS)).then(pl.col("period")),
+        since=pl.Series(since[chosen]),
+        until=pl.Series(until[chosen]),
+        days=mask_of(frame["weekdays"]),
+        hours=pl.col("hours").fill_null(""),
+        notice=pl.col("notice").fill_null(0),
+        ready=_ready(network, frame["notice"]),
+        for_classes="for_classes",
+        price="price",
+        paused=(pl.col("status") == "paused").fill_null(value=False),
+        recorded=pl.Series(recorded[row]),
+    )
+    categories = frame.select(offer=pl.Series(row), other="categories").explode("other").drop_nulls()
+    return Supply(offers, _areas(network), categories)
+
+
+def lots_of(network: Network, offers: pl.DataFrame, meetings: Meetings, last: int) -> pl.DataFrame:
+    """Return the lots of offers from the one that today lies in to the one that a last day lies in.
+
+    Columns ``offer``, ``lot_first`` and ``lot_after`` (days since 1970), ``left``, ``proposed`` and ``asked``.
+    """
+    once = offers.filter(pl.col("period").is_null() & ~pl.col("assumed"))
+    again = offers.filter(pl.col("period").is_not_null() | pl.col("assumed"))
+    again = again.with_columns(pl.col("period").fill_null("day"))
+    spans = _spans(network, again["period"].unique().to_list(), last)
+    lots = again.select("offer", "capacity", "period", "since", "until").join(spans, on="period")
+    start, end = pl.max_horizontal("since", network.day), pl.min_horizontal(pl.col("until") - 1, last)
+    lots = lots.filter((pl.col("lot_first") <= end) & (pl.col("lot_after") > start))
+    parts = [
+        once.select("offer", "capacity", lot_first="since", lot_after="until"),
+        lots.select("offer", "capacity", "lot_first", "lot_after"),
+    ]
+    whole = pl.concat(parts).sort("offer", "lot_first").with_row_index("lot")
+    return _with_use(whole, meetings)
+
+
+def _with_use(lots: pl.DataFrame, meetings: Meetings) -> pl.DataFrame:
+    """Add what is left of each lot, and what is proposed and asked out of it, which holds nothing."""
+    used = pl.DataFrame(
+        {
+            "offer": meetings.source,
+            "when": meetings.when,
+            "quantity": meetings.quantity,
+            "state": meetings.state,
+            "counts": meetings.in_force & ~meetings.lapsed,
+        }
+    ).filter("counts")
+    used = lots.select("lot", "offer", "lot_first", "lot_after").join(used, on="offer")
+    inside = (pl.col("lot_first") <= pl.col("when")) & (pl.col("when") < pl.col("lot_after"))
+    used = used.filter(inside | (pl.col("when") == ALWAYS))
+
+    def total(*states: str) -> pl.Expr:
+        return pl.when(pl.col("state").is_in(states)).then("quantity").otherwise(0).sum()
+
+    sums = used.group_by("lot").agg(held=total(*HOLDING), proposed=total("proposed"), asked=total("asked"))
+    found = lots.join(sums, on="lot", how="left").sort("lot")
+    return found.select(
+        "offer",
+        "lot_first",
+        "lot_after",
+        left=(pl.col("capacity") - pl.col("held").fill_null(0)).clip(lower_bound=0),
+        proposed=pl.col("proposed").fill_null(0),
+        asked=pl.col("asked").fill_null(0),
+    )
+
+
+def _spans(network: Network, periods: list[str], last: int) -> pl.DataFrame:
+    """Return the calendar periods of each sort from today to a last day."""
+    found = []
+    for period in periods:
+        day = network.date
+        while (day - EPOCH).days <= last:
+            first, after = period_of(day, period)
+            found.append((period, (first - EPOCH).days, (after - EPOCH).days))
+            day = after
+    schema = {"period": pl.String, "lot_first": pl.Int32, "lot_after": pl.Int32}
+    return pl.DataFrame(found, schema=schema, orient="row")
+
+
+def _givers(network: Network) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """Return, by row of an offer, who gives it; of several the first by key, -1 where nobody is known."""
+    tie, view, day = network.rows.ties["gives"], network.view, network.day
+    holds = (tie.since <= day) & (day < tie.until) & view.valid[tie.source]
+    source, target = tie.source[holds], tie.target[holds]
+    order = np.argsort(source, kind="stable")[::-1]
+    found = np.full(network.rows.size, -1, dtype=np.int32)
+    found[target[order]] = source[order]  # the first by key is written last
+    return found
+
+
+def _areas(network: Network) -> pl.DataFrame:
+    tie, view, day = network.rows.ties["serves"], network.view, network.day
+    holds = (tie.since <= day) & (day < tie.until) & view.valid[tie.target]
+    return pl.DataFrame({"offer": tie.source[holds], "area": tie.target[holds]}).unique()
+
+
+def _ready(network: Network, notice: pl.Series) -> pl.Series:
+    """Return the first day after the notice of an offer, as days since 1970."""
+    known = {count: (working_days_after(network.date, count) - EPOCH).days for count in notice.fill_null(0).unique()}
+    return pl.Series("ready", [known[count or 0] for count in notice], dtype=pl.Int32)

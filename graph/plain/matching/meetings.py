@@ -1,0 +1,31 @@
+"""What offers and needs have to do with each other: proposals, asks, claims and what became of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.plain.world import World
+
+#: Ties that hold what they give and take.
+HOLDING = ("claimed", "done")
+
+
+def of_source(world: World, source: str) -> list[dict[str, Any]]:
+    """Return the meetings of an offer or unit that are in force, whatever has become of the other end."""
+    if source not in world.graph:
+        return []
+    return [tie for _, _, tie in world.graph.out_edges(source, data=True) if _is_one(world, tie)]
+
+
+def of_target(world: World, target: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the meetings of a need or project that are in force, each with who or what helps."""
+    return [(source, tie) for source, _, tie in world.graph.in_edges(target, data=True) if _is_one(world, tie)]
+
+
+def in_force(world: World, tie: dict[str, Any]) -> bool:
+    """Return whether the day lies in a tie's own days."""
+    return (tie["since"] is None or tie["since"] <= world.day) and (tie["until"] is None or world.day < tie["until"])
+
+
+def _is_one(world: World, tie: dict[str, Any]) -> bool:
+    return tie["kind"] == "meets" and in_force(world, tie)

@@ -1,0 +1,128 @@
+"""What is there to give: offers, cut into lots, one a calendar period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graph.plain.matching.meetings import HOLDING, in_force, of_source
+from graph.plain.world import World
+from graph.values.amounts import UNBOUNDED
+from graph.values.periods import PERIODS, period_of
+
+#: What a lot without a bound has: more than all demands together.
+ENDLESS = 2**40
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Lot:
+    """What an offer has in one period.
+
+    Attributes:
+        first: The first day of it; None = since ever.
+        after: The first day after it; None = for ever.
+        left: What nobody has claimed or done.
+        proposed: How much is proposed out of it, which holds nothing.
+        asked: How much is asked for out of it, which holds nothing.
+    """
+
+    first: dt.date | None
+    after: dt.date | None
+    left: int
+    proposed: int
+    asked: int
+
+    def has(self, day: dt.date) -> bool:
+        """Return whether a day lies in it."""
+        return (self.first is None or self.first <= day) and (self.after is None or day < self.after)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An offer with who gives it and where.
+
+    Attributes:
+        giver: Who gives it; of several the first by key. None = nobody knows.
+        area: The places that it serves; None = that was never recorded.
+        assumed: Nobody wrote how much there is, so that one a period is taken.
+        paused: It gives nothing for now.
+    """
+
+    key: str
+    fields: dict[str, Any]
+    giver: str | None
+    area: frozenset[str] | None
+    assumed: bool
+    paused: bool
+
+    def lasts(self, day: dt.date) -> bool:
+        """Return whether it is valid on a day."""
+        since, until = self.fields["since"], self.fields["until"]
+        return (since is None or since <= day) and (until is None or day < until)
+
+
+def offers(world: World, horizon: dt.date) -> list[Offer]:
+    """Return the offers that are valid on some day from today to the horizon, by key."""
+    graph = world.graph
+    found = []
+    for key in sorted(one for one in graph if graph.nodes[one].get("kind") == "offer"):
+        fields = dict(graph.nodes[key])
+        if (fields["since"] or world.day) <= horizon and (fields["until"] is None or fields["until"] > world.day):
+            givers = sorted(
+                end for end, tie in _in(world, key, "gives") if in_force(world, tie) and world.reading.valid(end)
+            )
+            serves = _out(world, key, "serves")
+            places = {end for end, tie in serves if in_force(world, tie) and world.reading.valid(end)}
+            found.append(
+                Offer(
+                    key=key,
+                    fields=fields,
+                    giver=next(iter(givers), None),
+                    area=frozenset(places) if serves else None,
+                    assumed=fields["capacity"] is None,
+                    paused=fields["status"] == "paused",
+                )
+            )
+    return found
+
+
+def lots(world: World, offer: Offer, last: dt.date) -> list[Lot]:
+    """Return the lots of an offer from the one that today lies in to the one that a last day lies in."""
+    return [_lot(world, offer, first, after) for first, after in _spans(world.day, offer, last)]
+
+
+def _spans(today: dt.date, offer: Offer, last: dt.date) -> Iterator[tuple[dt.date | None, dt.date | None]]:
+    period = offer.fields["period"]
+    if period not in PERIODS and not offer.assumed:
+        yield offer.fields["since"], offer.fields["until"]
+        return
+    day = max(today, offer.fields["since"] or today)
+    while day <= last and (offer.fields["until"] is None or day < offer.fields["until"]):
+        first, after = period_of(day, period if period in PERIODS else "day")
+        yield first, after
+        day = after
+
+
+def _lot(world: World, offer: Offer, first: dt.date | None, after: dt.date | None) -> Lot:
+    empty = Lot(first, after, 0, 0, 0)
+    capacity = {None: 1, UNBOUNDED: ENDLESS}.get(offer.fields["capacity"])
+    whole = int(offer.fields["capacity"]) if capacity is None else capacity
+    used = {"held": 0, "proposed": 0, "asked": 0}
+    for tie in of_source(world, offer.key):
+        when = tie["on"] or tie["asked_on"]
+        if when is None or empty.has(when):
+            part = "held" if tie["state"] in HOLDING else tie["state"]
+            if part in used and not (part == "asked" and tie["reply_by"] and tie["reply_by"] < world.day):
+                used[part] += tie["quantity"] or 1
+    return Lot(first, after, max(0, whole - used["held"]), used["proposed"], used["asked"])
+
+
+def _in(world: World, key: str, kind: str) -> list[tuple[str, dict[str, Any]]]:
+    return [(source, tie) for source, _, tie in world.graph.in_edges(key, data=True) if tie["kind"] == kind]
+
+
+def _out(world: World, key: str, kind: str) -> list[tuple[str, dict[str, Any]]]:
+    return [(target, tie) for _, target, tie in world.graph.out_edges(key, data=True) if tie["kind"] == kind]

@@ -1,0 +1,173 @@
+"""Small neighbourhoods with offers and needs as odd as they come: every field filled or not, ties that ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from graph.tables import Tables
+from tests.casefile.gathered import Rows
+
+TODAY = date(2024, 11, 1)
+PLACES = ("place-a", "place-b", "place-c", "place-d", "place-e")
+_POINTS = (None, None, "120.5,36.8 gcj02", "120.5,36.803 gcj02", "120.51,36.8 wgs84")
+_CATEGORIES = ("elder_care", "elder_care", "elder_care", "care", "meals", "haircut", "books", "露天电影")
+_CLASSES = ("60岁及以上", "残疾人")
+_STATES = ("proposed", "asked", "claimed", "declined", "released", "done", "failed")
+_MAYBE_DAY = st.none() | st.integers(-800, 120).map(lambda days: TODAY + timedelta(days=days))
+_NEAR = st.integers(-20, 110).map(lambda days: TODAY + timedelta(days=days))
+
+
+def _seldom(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Draw something once in six times: each field filled would leave no pair that fits."""
+    return st.integers(0, 5).flatmap(lambda one: strategy if one == 0 else st.none())
+
+
+_NEAR_DAY = _seldom(_NEAR)
+_WEEKDAYS = _seldom(st.sampled_from(("MO", "SA,SU", "MO,TU,WE,TH,FR")))
+_HOURS = _seldom(st.sampled_from(("09:00-11:30", "14:00-17:00", "08:00-10:00;16:00-18:00")))
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+
+def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+@st.composite
+def neighbourhoods(draw: Draw) -> Tables:
+    """Draw tables with some places, units, offers, needs and what they have to do with each other."""
+    rows = Rows()
+    _draw_places(draw, rows)
+    units = _draw_units(draw, rows)
+    offers = [_draw_offer(draw, rows, number, units) for number in range(draw(st.integers(1, 6)))]
+    demands = [_draw_need(draw, rows, number, units) for number in range(draw(st.integers(1, 3)))]
+    demands += [_draw_project(draw, rows, number) for number in range(draw(st.integers(0, 1)))]
+    if offers and demands:
+        for _ in range(draw(st.integers(0, 5))):
+            _draw_meeting(draw, rows, offers + units[:2], demands)
+    return rows.tables()
+
+
+def _draw_places(draw: Draw, rows: Rows) -> None:
+    profile = draw(st.sampled_from((None, "suzhoulu", "yanshan")))
+    for number, key in enumerate(PLACES):
+        named = {"profile": profile} if number == 0 else {}
+        rows.thing("place", key, name=f"区域{number}", level="community", point=draw(st.sampled_from(_POINTS)), **named)
+        if number:
+            parents = draw(
+                st.lists(
+                    st.sampled_from((*[0] * number, *range(number))),
+                    min_size=draw(st.sampled_from((0, 1, 1, 1, 1))),
+                    max_size=2,
+                )
+            )
+            for axis, parent in zip(("territory", "property"), parents, strict=False):
+                rows.tie("part_of", key, PLACES[parent], axis=axis if len(parents) > 1 else None)
+
+
+def _draw_units(draw: Draw, rows: Rows) -> list[str]:
+    units = [rows.thing("organisation", f"organisation-{one}", name=one, form="branch") for one in "abc"]
+    people = [rows.thing("person", f"person-{one}", name=f"演示{one}") for one in "ab"]
+    teams = [rows.thing("team", "team-a", name="队")]
+    post = rows.thing("post", "post-a", role="secretary")
+    rows.tie("post_in", post, units[0])
+    for unit in units:
+        for kind, to in (("answers_for", PLACES), ("checked_in", units), ("reports_to", units), ("member_of", units)):
+            if draw(st.integers(0, 3)) == 0:
+                fields: dict[str, Any] = {"reports_to": {"chain": "party", "relation": "leads"}}.get(kind, {})
+                if kind == "member_of":
+                    fields = {"class": draw(st.sampled_from((None, "alliance")))}
+                rows.tie(kind, unit, draw(st.sampled_from(to)), **fields)
+    if draw(st.booleans()):
+        rows.thing("agreement", "agreement-a", name="协议", until=draw(_maybe(st.just(TODAY))))
+        for unit in draw(st.lists(st.sampled_from(units), unique=True)):
+            rows.tie("party_to", unit, "agreement-a")
+    for person in people:
+        if draw(st.booleans()):
+            rows.tie("member_of", person, draw(st.sampled_from([*units, *teams])))
+        if draw(st.integers(0, 2)) == 0:
+            rows.tie("holds", person, post)
+    if draw(st.booleans()):
+        rows.tie("runs", draw(st.sampled_from(units)), teams[0])
+    return [*units, *people, *teams]
+
+
+def _draw_offer(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
+    key = rows.thing(
+        "offer",
+        f"offer-{number}",
+        name=f"资源{number}",
+        categories=draw(st.lists(st.sampled_from(_CATEGORIES), min_size=1, max_size=3, unique=True)),
+        capacity=draw(st.sampled_from((None, "0", "1", "2", "5", "unbounded"))),
+        unit=draw(_seldom(st.sampled_from(("copies", "hours")))),
+        period=draw(st.sampled_from((None, None, "once", "week", "month", "quarter", "year"))),
+        for_classes=draw(_seldom(st.lists(st.sampled_from(_CLASSES), min_size=1, unique=True))),
+        price=draw(st.sampled_from((None, 0.0, 8.0, 12.5))),
+        weekdays=draw(_WEEKDAYS),
+        hours=draw(_HOURS),
+        notice=draw(st.sampled_from((None, None, 0, 3))),
+        status=draw(_seldom(st.sampled_from(("active", "paused")))),
+        since=draw(_NEAR_DAY),
+        until=draw(_seldom(_NEAR)),
+    )
+    for unit in draw(st.lists(st.sampled_from(units), max_size=2, unique=True)):
+        rows.tie("gives", unit, key)
+    for place in draw(st.lists(st.sampled_from((*PLACES[:1] * 6, *PLACES)), max_size=3, unique=True)):
+        rows.tie("serves", key, place, until=draw(_seldom(st.just(TODAY))))
+    return key
+
+
+def _draw_need(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
+    standing = st.sampled_from([f"{one}{known}" for one in _CLASSES for known in ("", "=verified", "=refused")])
+    key = rows.thing(
+        "need",
+        f"need-{number}",
+        name=f"需求{number}",
+        category=draw(st.sampled_from((*_CATEGORIES, None))),
+        quantity=draw(st.sampled_from((None, 1, 2, 7))),
+        unit=draw(_seldom(st.sampled_from(("copies", "hours")))),
+        priority=draw(st.sampled_from((None, "urgent", "high", "normal"))),
+        raised_on=draw(_MAYBE_DAY),
+        due=draw(_NEAR_DAY),
+        weekdays=draw(_WEEKDAYS),
+        hours=draw(_HOURS),
+        for_classes=draw(_maybe(st.lists(standing, min_size=1, max_size=2))),
+        about=draw(_seldom(st.sampled_from(("post-a", *units)))),
+        until=draw(_seldom(_NEAR)),
+        **{"from": draw(_NEAR_DAY)},
+    )
+    if draw(st.integers(0, 5)):
+        rows.tie("located_at", key, draw(st.sampled_from(PLACES)))
+    return key
+
+
+def _draw_project(draw: Draw, rows: Rows, number: int) -> str:
+    key = rows.thing(
+        "project",
+        f"project-{number}",
+        name=f"项目{number}",
+        category=draw(st.sampled_from(_CATEGORIES)),
+        quantity=draw(st.sampled_from((None, 3))),
+        status=draw(st.sampled_from((None, "open", "open", "done"))),
+        due=draw(_NEAR_DAY),
+    )
+    rows.tie("located_at", key, draw(st.sampled_from(PLACES)))
+    return key
+
+
+def _draw_meeting(draw: Draw, rows: Rows, sources: list[str], demands: list[str]) -> None:
+    rows.tie(
+        "meets",
+        draw(st.sampled_from(sources)),
+        draw(st.sampled_from(demands)),
+        state=draw(st.sampled_from(_STATES)),
+        quantity=draw(st.sampled_from((None, 1, 3))),
+        asked_on=draw(_MAYBE_DAY),
+        on=draw(_MAYBE_DAY),
+        reply_by=draw(_MAYBE_DAY),
+        until=draw(st.sampled_from((None, None, TODAY, TODAY + timedelta(days=9)))),
+    )

@@ -1,0 +1,46 @@
+"""The fast match gives what the plain one gives, row for row, on neighbourhoods as odd as they come."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph import plain, questions
+from graph.network import Network
+from graph.rules import load_rules
+from graph.tables import Tables
+from tests.examples import few
+from tests.graph.matching.drawn import PLACES, TODAY, neighbourhoods
+
+_RULES = load_rules()
+
+pytestmark = pytest.mark.thorough
+
+
+def _said(network: Network, **options: str | None) -> list[dict[str, object]]:
+    found = [question(network, _RULES, **options).to_dict() for question in (plain.match, questions.match)]
+    return [{name: value for name, value in one.items() if name != "options"} for one in found]
+
+
+class TestFastIsPlain:
+    @few
+    @given(neighbourhoods(), st.sampled_from((None, None, *PLACES)))
+    def test_of_the_whole_list(self, tables: Tables, within: str | None) -> None:
+        plainly, fast = _said(Network(tables, TODAY).within(within))
+        assert fast == plainly
+
+    @few
+    @given(neighbourhoods(), st.sampled_from(("need-0", "project-0")))
+    def test_of_one_demand(self, tables: Tables, demand: str) -> None:
+        network = Network(tables, TODAY)
+        row = network.rows.row(demand)
+        if row is not None and network.view.valid[row]:
+            plainly, fast = _said(network, demand=demand)
+            assert fast == plainly
+
+    @few
+    @given(neighbourhoods(), st.sampled_from(("organisation-a", "person-a", "team-a")))
+    def test_of_one_giver(self, tables: Tables, giver: str) -> None:
+        plainly, fast = _said(Network(tables, TODAY), giver=giver)
+        assert fast == plainly

@@ -11,7 +11,7 @@ import polars as pl
 
 from graph.changes import whole_rows
 from graph.errors import NotFound
-from graph.facts.matching import select
+from graph.facts.selecting import select
 from graph.kinds import ties
 from graph.network import Network
 from graph.tables import Tables

@@ -156,10 +156,16 @@ def _differing(tables: Tables, kind: str, change: pl.DataFrame) -> pl.DataFrame:
     known = whole_rows(tables, kind)
     if not known.height:
         return puts(change)
-    same = puts(change).join(known, on=list(row_schema(kind)), how="semi", nulls_equal=True)
+    said = [name for name in row_schema(kind) if not (_empty(change, name) and _empty(known, name))]
+    same = puts(change).select(said).join(known.select(said), on=said, how="semi", nulls_equal=True)
     gone = removes(change).join(known, on="key", how="anti")
     drop = pl.concat([same["key"], gone["key"]])
     return change.filter(~pl.col("key").is_in(drop.implode())) if drop.len() else change
+
+
+def _empty(rows: pl.DataFrame, name: str) -> bool:
+    """Return whether a column says nothing; what neither side says differs nowhere, and is not compared."""
+    return rows[name].null_count() == rows.height
 
 
 def puts(change: pl.DataFrame) -> pl.DataFrame:

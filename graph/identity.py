@@ -75,9 +75,19 @@ def concealed(text: str) -> str:
         >>> concealed("隐社区/一号楼/370102195703121234，13987654321，0531-88888888")
         '隐社区/一号楼/3*****************，139****4321，0531****8888'
     """
-    text = _NUMBER.sub(lambda one: hidden(one[0]) if _is_one(one[0]) else one[0], text)
+    text = without_identities(text)
     text = _MOBILE.sub(lambda one: f"{one[0][:3]}****{one[0][-4:]}", text)
     return _LANDLINE.sub(lambda one: f"{one[0][:4]}****{one[0][-4:]}", text)
+
+
+def without_identities(text: str) -> str:
+    """Return a text with the identity numbers in it hidden, and nothing else.
+
+    Example:
+        >>> without_identities("370102195703121234，13987654321")
+        '3*****************，13987654321'
+    """
+    return _NUMBER.sub(lambda one: hidden(one[0]) if _is_one(one[0]) else one[0], text)
 
 
 def concealed_all(params: Mapping[str, Any]) -> dict[str, Any]:

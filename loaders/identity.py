@@ -71,17 +71,20 @@ def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame, *, correct
     ends = [*_ENDS, *(name for name in discriminators(tie) if name in rows.columns)]
     since = [name for name in ("since",) if name in rows.columns]
     parts = {name: rows[name] for name in kind_of(tie).natural_key if name in rows.columns}
-    new = pl.Series("key", minted(tie, parts), dtype=pl.String)
     if not stored.height:
+        new = pl.Series("key", minted(tie, parts), dtype=pl.String)
         return rows.with_columns(pl.coalesce("key", new) if "key" in rows.columns else new)
     given = rows["key"] if "key" in rows.columns else pl.Series("key", [None] * rows.height, dtype=pl.String)
     said = [name for name in ends if name not in _ENDS]
-    numbered = rows.drop("key", strict=False).with_row_index("_line").with_columns(_given=given, _new=new)
+    numbered = rows.select(*ends, *since).with_row_index("_line").with_columns(_given=given)
     numbered = numbered.with_columns(_alone=pl.len().over(ends) == 1, _pair=pl.len().over(_ENDS) == 1)
     still = stored.filter(pl.col("until").is_null())
-    found = numbered
+    found, made = numbered, dict[tuple[object, ...], str]()
     for name, ties, on in (("_exact", stored, [*ends, *since]), ("_open", still, ends), ("_between", still, [*_ENDS])):
-        found = found.join(_sole(ties, on).rename({"key": name}), on=on, how="left", nulls_equal=True)
+        if (first := made.setdefault((ties.height, *on), name)) != name:  # the same ties by the same ends
+            found = found.with_columns(pl.col(first).alias(name))
+        else:
+            found = found.join(_sole(ties, on).rename({"key": name}), on=on, how="left", nulls_equal=True)
     unsaid = pl.all_horizontal(pl.col(said).is_null()) if said else pl.lit(value=False)
     only = pl.coalesce(pl.when("_alone").then("_open"), pl.when(unsaid & pl.col("_pair")).then("_between"))
     dated = pl.col("since").is_not_null() if since else pl.lit(value=False)
@@ -89,9 +92,15 @@ def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame, *, correct
     found = found.with_columns(
         key=pl.coalesce("_given", again), _likely=pl.coalesce("_given", "_open", pl.when(unsaid).then("_between"))
     )
+    found = found.sort("_line")
     if since and not correct:
+        found = found.with_columns(_new=pl.Series(minted(tie, parts), dtype=pl.String))
         return _with_new_terms(tie, rows, found, stored, parts)
-    return rows.with_columns(found.sort("_line").select(key=pl.coalesce("key", "_new"))["key"])
+    new = found["key"].is_null()
+    if not new.any():
+        return rows.with_columns(found["key"])
+    fresh = pl.Series(minted(tie, {name: part.filter(new) for name, part in parts.items()}), dtype=pl.String)
+    return rows.with_columns(found["key"].scatter(new.arg_true(), fresh))
 
 
 def _with_new_terms(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 
 import polars as pl
 
+from graph import today
 from graph.network import Network
 from graph.tables import Tables
 from loaders.report import Report, Where
@@ -28,7 +29,7 @@ def note_left_behind(rows: dict[str, pl.DataFrame], after: Tables, report: Repor
     over = ended.join(after["part_of"], left_on="key", right_on="target", how="semi")
     if not over.height:
         return
-    network = Network(after, date.today())  # noqa: DTZ011 - each day looked at is named below
+    network = Network(after, today())  # each day looked at is named below
     said = {row["key"]: row for row in rows["place"].iter_rows(named=True)} if "place" in rows else {}
     for day in sorted(over["until"].unique().to_list()):
         then = network.on(day)

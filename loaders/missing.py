@@ -28,8 +28,8 @@ def missing(
     network: Network | None = None
     listed = _listed(rows)
     for one in complete:
-        if not tables[one.kind].height:
-            continue
+        if _all_listed(one, tables, listed):
+            continue  # no network is needed to say so, and that of a whole country is large
         network = network.on(one.as_of) if network else Network(tables, one.as_of)
         try:
             selected = select(network, one.selector.restricted(one.within))
@@ -41,6 +41,12 @@ def missing(
                 found[key] = Over(key, one.kind, one.as_of)
                 context.report.warn("missing", one.where, found=_shown(context, key))
     return list(found.values())
+
+
+def _all_listed(one: Complete, tables: Tables, listed: pl.DataFrame) -> bool:
+    """Return whether everything known of its kinds is listed, wherever it lies."""
+    kinds = one.selector.fields.get("kind", frozenset([one.kind])) | {one.kind}
+    return all(tables[kind].select("key").join(listed, on="key", how="anti").is_empty() for kind in kinds)
 
 
 def _listed(rows: dict[str, pl.DataFrame]) -> pl.DataFrame:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import polars as pl
 
+from graph import today
 from graph.facts.split_buildings import LEVELS, split_buildings
 from graph.network import Network
 from graph.tables import Tables
@@ -24,7 +23,7 @@ def note_split_buildings(rows: dict[str, pl.DataFrame], after: Tables, report: R
         return
     if not _may_be_split(after):
         return
-    network = Network(after, date.today())  # noqa: DTZ011 - a load speaks of the day on which it is read
+    network = Network(after, today())  # a load speaks of the day on which it is read
     said = {row["key"]: row for row in rows["place"].iter_rows(named=True)}
     for row, lies in split_buildings(network).items():
         of = said.get(network.key(row))

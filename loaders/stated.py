@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import polars as pl
 
+from graph import today
 from graph.answers import UNBOUNDED
 from graph.facts import facts_of
 from graph.kinds import field_of
@@ -31,7 +31,7 @@ def note_stated(rows: dict[str, pl.DataFrame], after: Tables, rules: Rules, repo
     said = places.filter(pl.any_horizontal(pl.col(_WRITTEN).is_not_null()) & (pl.col("level") != "home"))
     if not said.height:
         return
-    network = Network(after, date.today())  # noqa: DTZ011 - as the ledger stands now
+    network = Network(after, today())  # as the ledger stands now
     homes = facts_of(network, rules).homes
     recorded = homes.below("homes").low
     for row in said.iter_rows(named=True):

@@ -231,7 +231,7 @@ def _note(column: Column) -> str:
     """Return what is shown where the pointer rests on a header."""
     one = column.spec
     if one is not None:
-        return "\n".join(filter(None, (f"例：{one.example}", one.description, "必填" if _required(column) else "")))
+        return "\n".join(filter(None, (f"例：{one.example}", one.description_zh, "必填" if _required(column) else "")))
     if column.field == "key":
         return _KEY_NOTE
     tie = kind_of(column.kind)

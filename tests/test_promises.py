@@ -101,11 +101,13 @@ class TestKinds:
         assert kind.zh
         assert kind.en
         assert kind.description()
+        assert re.fullmatch(r".*[一-鿿].*。", kind.description("zh"))
         assert kind.example
         for field in kind.fields:
             assert field.zh
             assert field.en
-            assert field.description.endswith((".", "。")), field.name
+            assert field.description.endswith("."), field.name
+            assert re.fullmatch(r".*[一-鿿].*。", field.description_zh), field.name
             assert field.example, field.name
 
     def test_every_tie_reads_from_both_ends(self) -> None:

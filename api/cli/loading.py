@@ -13,6 +13,9 @@ from graph.stores import IN_MEMORY, Store, open_store
 from graph.stores.address import is_address
 from loaders import FileMap, all_sources, detect, source_named
 
+#: What a store has beside it; on a full disk it stays there when the store is closed.
+_BESIDE = ("", "-wal", "-shm", "-journal", "-mark")
+
 
 def chosen(said: Sequence[str], mapping: FileMap | None = None) -> tuple[str, list[Path]]:
     """Return the source and the files; one that is not named is the mapping's, else the one that knows the first file.
@@ -69,10 +72,14 @@ def target(where: str, *, dry_run: bool) -> Iterator[Store]:
     """Yield the store to load into; one that was made for it and got nothing is taken away again."""
     path = Path(where).expanduser()
     fresh = not is_address(where) and not path.exists()
-    with _tried(where, fresh=fresh) if dry_run else open_store(where) as store:
-        try:
-            yield store
-        finally:
-            empty = store.revision().number == 0
-    if fresh and empty:
-        path.unlink(missing_ok=True)
+    empty = False
+    try:
+        with _tried(where, fresh=fresh) if dry_run else open_store(where) as store:
+            try:
+                yield store
+            finally:
+                empty = store.revision().number == 0
+    finally:
+        if fresh and empty:
+            for suffix in _BESIDE:
+                path.with_name(path.name + suffix).unlink(missing_ok=True)

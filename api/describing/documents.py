@@ -25,6 +25,7 @@ class OneField(Document):
     zh: str
     en: str
     description: str
+    description_zh: str
     example: str
     sensitivity: Literal["open", "internal", "personal"]
     apart: bool
@@ -40,6 +41,7 @@ class OneKind(Document):
     zh: str
     en: str
     description: str
+    description_zh: str
     example: str
     tie: bool
     source: list[str]

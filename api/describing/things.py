@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, create_model
 
 from api.describing.columns import Document
+from graph.kinds import Field as AField
 from graph.kinds import Kind, things
 
 _PYTHON: dict[str, Any] = {
@@ -26,13 +27,20 @@ _PYTHON: dict[str, Any] = {
 _HIDDEN = "How much of people was left out as personal; `personal=true` shows it and is logged"
 
 
+def _said(one: AField) -> str:
+    """Return what a field means, in both languages: there is one description for all."""
+    return f"{one.description_zh} · {one.description}"
+
+
 def _fields_of(kind: type[Kind]) -> Any:
     """Return the model of a thing's fields: those that are empty are not there."""
     fields: dict[str, Any] = {
-        one.name: (_PYTHON[one.type], Field(default=None, title=one.en, description=f"{one.zh}. {one.description}"))
+        one.name: (_PYTHON[one.type], Field(default=None, title=f"{one.zh} · {one.en}", description=_said(one)))
         for one in kind.fields
     }
-    return create_model(f"{kind.__name__}Fields", __base__=Document, **fields)
+    made = create_model(f"{kind.__name__}Fields", __base__=Document, **fields)
+    made.__doc__ = f"{kind.description_zh} · {kind.description()}"
+    return made
 
 
 class TieAt(Document):

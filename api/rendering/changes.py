@@ -14,6 +14,7 @@ import polars as pl
 from api.rendering.text import SCHEMA
 from graph.answers import Page
 from graph.changes import ChangeSet, apply
+from graph.concealing import concealed_changes, concealed_tables
 from graph.differences import Difference, differences
 from graph.errors import NotFound
 from graph.kinds import Kind, Sensitivity, field_of, kind_of
@@ -48,6 +49,7 @@ class Told:
         Raises:
             NotLogged: Something in it is personal, and that it is shown cannot be written down.
         """
+        before, changes = concealed_tables(before), concealed_changes(changes)
         after = apply(before, changes)
         gone = before["person_personal"].join(after["person_personal"], on="key", how="anti")
         apart = pl.concat([after["person_personal"], gone])

@@ -6,6 +6,7 @@ from typing import Any
 
 from api.rendering.text import SCHEMA
 from graph.answers import Page
+from graph.identity import without_identities
 from graph.stores import Store
 from graph.viewing import Showing, seen_events
 
@@ -36,6 +37,9 @@ def revisions_document(store: Store, page: Page | None = None) -> dict[str, Any]
     return {
         "schema": SCHEMA,
         "list": "revisions",
-        "rows": [{"number": one.number, "by": one.by, "at": one.at, "source": one.source} for one in shown],
+        "rows": [
+            {"number": one.number, "by": one.by, "at": one.at, "source": without_identities(one.source)}
+            for one in shown
+        ],
         "next": None if page is None else page.next(len(made)),
     }

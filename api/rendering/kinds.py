@@ -25,6 +25,7 @@ def _kind(kind: type[Kind]) -> dict[str, Any]:
         "zh": kind.zh,
         "en": kind.en,
         "description": kind.description(),
+        "description_zh": kind.description_zh,
         "example": kind.example,
         "tie": issubclass(kind, Tie),
         "source": list(kind.source) if issubclass(kind, Tie) else [],

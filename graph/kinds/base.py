@@ -23,8 +23,9 @@ __all__ = ["Field", "Kind", "Sensitivity", "Thing", "Tie", "field", "register", 
 class Kind(BaseModel):
     """Base of things and ties: its validity and the registration of its fields.
 
-    Class keywords: ``zh`` and ``en`` (captions), ``example`` (one readable row), ``natural_key`` (the
-    names that identify it) and ``order`` (where it stands in lists; kinds of one family stay together).
+    Class keywords: ``zh`` and ``en`` (captions), ``description_zh`` (what it is, in one Chinese sentence; the docstring
+    says it in English), ``example`` (one readable row), ``natural_key`` (the names that identify it) and ``order`` (where
+    it stands in lists; kinds of one family stay together).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,6 +33,7 @@ class Kind(BaseModel):
     kind: ClassVar[str] = ""
     zh: ClassVar[str] = ""
     en: ClassVar[str] = ""
+    description_zh: ClassVar[str] = ""
     example: ClassVar[str] = ""
     order: ClassVar[int] = 0
     natural_key: ClassVar[tuple[str, ...]] = ()
@@ -40,6 +42,7 @@ class Kind(BaseModel):
     since: date | None = field(
         "起始日期",
         "Since",
+        description_zh="从这一天起有效（含当天）；不写表示一直有效。",
         description="First day on which it holds; empty = always.",
         example="2021-01-01",
         aliases=("开始日期", "任职日期", "成立日期"),
@@ -47,6 +50,7 @@ class Kind(BaseModel):
     until: date | None = field(
         "截止日期",
         "Until",
+        description_zh="到这一天止；表格里填最后有效的一天（含当天），查询结果里是不再有效的第一天。",
         description="First day on which it no longer holds; forms show the last day, inclusive.",
         example="2024-08-31",
         aliases=("终止日期", "结束日期", "离任日期", "撤销日期"),
@@ -73,8 +77,10 @@ class Kind(BaseModel):
         register(cls)
 
     @classmethod
-    def description(cls) -> str:
-        """Return the first sentence of the docstring: what it is."""
+    def description(cls, lang: str = "en") -> str:
+        """Return what it is, in one sentence; in English, the first of the docstring."""
+        if lang == "zh":
+            return cls.description_zh
         return (cls.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ").strip()
 
 
@@ -156,12 +162,14 @@ def registry() -> dict[str, type[Kind]]:
 
 def _check(cls: type[Kind]) -> None:
     """Refuse a kind that contradicts itself."""
-    missing = [what for what in ("kind", "zh", "en", "example", "natural_key") if not getattr(cls, what)]
+    missing = [
+        what for what in ("kind", "zh", "en", "description_zh", "example", "natural_key") if not getattr(cls, what)
+    ]
     if missing or not (cls.__doc__ or "").strip():
         raise KindError("kind_incomplete", kind=cls.kind or cls.__name__, missing=", ".join(missing) or "docstring")
     headers: dict[str, str] = {}
     for one in cls.fields:
-        if not (one.zh and one.en and one.description and one.example):
+        if not (one.zh and one.en and one.description_zh and one.description and one.example):
             raise KindError("kind_field_words", kind=cls.kind, field=one.name)
         for header in (one.zh, *one.aliases):
             if headers.setdefault(header, one.name) != one.name:

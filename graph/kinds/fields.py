@@ -54,7 +54,8 @@ class Field:
         vocabulary: The word list that its text comes from, such as ``level``; None = free text.
         zh: Caption in Chinese, also the header of a workbook column.
         en: Caption in English.
-        description: What it means, in one sentence.
+        description_zh: What it means, in one Chinese sentence.
+        description: The same in English.
         example: A valid value, as somebody would write it.
         sensitivity: Who may see it.
         apart: Whether it is kept in a table of its own, outside of networks, caches and answers.
@@ -73,6 +74,7 @@ class Field:
     zh: str
     en: str
     description: str
+    description_zh: str
     example: str
     sensitivity: Sensitivity
     apart: bool
@@ -82,6 +84,10 @@ class Field:
     selects: str
     units: tuple[str, ...]
     anchors: bool
+
+    def means(self, lang: str) -> str:
+        """Return what it means, in a language."""
+        return self.description_zh if lang == "zh" else self.description
 
     @property
     def masked(self) -> bool:
@@ -93,6 +99,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
     zh: str,
     en: str,
     *,
+    description_zh: str,
     description: str,
     example: str,
     value: str = "",
@@ -111,7 +118,8 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
     Args:
         zh: Caption in Chinese.
         en: Caption in English.
-        description: What it means, in one sentence.
+        description_zh: What it means, in one Chinese sentence; forms and help show it.
+        description: The same in English.
         example: A valid value, as somebody would write it.
         value: The value type that cleans it, where the annotation does not say enough.
         vocabulary: The word list that its text comes from.
@@ -127,6 +135,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
     extra: dict[str, Any] = {
         "zh": zh,
         "en": en,
+        "description_zh": description_zh,
         "example": example,
         "value": value,
         "vocabulary": vocabulary,
@@ -166,6 +175,7 @@ def derived(kind: str, name: str, info: FieldInfo) -> Field:
         zh=words["zh"],
         en=words["en"],
         description=info.description or "",
+        description_zh=words["description_zh"],
         example=words["example"],
         sensitivity=words["sensitivity"],
         apart=words["apart"],

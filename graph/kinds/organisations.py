@@ -13,6 +13,7 @@ class Organisation(
     zh="组织",
     en="Organisation",
     example="苏州路演示社区//社区党委",
+    description_zh="各种形式的党组织、委员会、企业、机关、社会团体等。",
     order=20,
     natural_key=("anchor", "form", "name"),
     word="form",
@@ -23,6 +24,7 @@ class Organisation(
     name: str = field(
         "名称",
         "Name",
+        description_zh="单位全称。",
         description="Its full name.",
         example="苏州路演示社区党委",
         value="name",
@@ -32,6 +34,7 @@ class Organisation(
     form: str = field(
         "组织形式",
         "Form",
+        description_zh="按章程是什么组织；形式不等于级别。",
         description="What it is by its charter; form is not level.",
         example="党委",
         value="name",
@@ -42,6 +45,7 @@ class Organisation(
     sector: str | None = field(
         "领域",
         "Sector",
+        description_zh="来自哪个领域。",
         description="Where it comes from.",
         example="机关",
         value="name",
@@ -51,6 +55,7 @@ class Organisation(
     members: int | None = field(
         "成员数",
         "Members",
+        description_zh="自报有多少成员。",
         description="How many members it states.",
         example="12",
         value="tally",
@@ -58,10 +63,28 @@ class Organisation(
         units=("people",),
     )
     phone: str | None = field(
-        "电话", "Phone", description="Public telephone.", example="0531-12345678", value="phone", aliases=("公开电话",)
+        "电话",
+        "Phone",
+        description_zh="对外公开的电话。",
+        description="Public telephone.",
+        example="0531-12345678",
+        value="phone",
+        aliases=("公开电话",),
     )
-    display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
-    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="独立法人")
+    display_order: int | None = field(
+        "排序号",
+        "Display order",
+        description_zh="按本单位习惯排第几。",
+        description="The office's own order.",
+        example="1",
+    )
+    note: str | None = field(
+        "备注",
+        "Note",
+        description_zh="其他可以公开的说明。",
+        description="Anything else that may be read by all.",
+        example="独立法人",
+    )
 
 
 class ReportsTo(
@@ -71,6 +94,7 @@ class ReportsTo(
     zh="上级",
     en="Reports to",
     example="锦绣园党支部 由 社区党委 领导",
+    description_zh="在一条链条上，上一级是谁：领导关系只有一个，指导、监督、合同关系可以有几个。",
     order=120,
     natural_key=("source", "target", "chain", "since"),
     source=("organisation", "post"),
@@ -87,6 +111,7 @@ class ReportsTo(
     chain: str = field(
         "链条",
         "Chain",
+        description_zh="党组织、治理或物业链条。",
         description="party, governance or property.",
         example="党组织",
         value="name",
@@ -96,6 +121,7 @@ class ReportsTo(
     relation: str = field(
         "关系",
         "Relation",
+        description_zh="领导、指导、监督或合同；逐级找人时只看领导关系。",
         description="leads, guides, supervises or contracts; escalation follows leads only.",
         example="领导",
         value="name",
@@ -111,6 +137,7 @@ class CheckedIn(
     zh="双报到",
     en="Checked in",
     example="演示人才公司党支部 报到于 社区党委",
+    description_zh="到居住地或所在地社区报到（双报到）；不计入接收方自己的成员。",
     order=180,
     natural_key=("source", "target", "since"),
     source=("organisation", "person"),
@@ -128,6 +155,7 @@ class LocatedAt(
     zh="位于",
     en="Located at",
     example="社区党委 位于 服务中心所在小区",
+    description_zh="设在哪里；不一定就是其负责的范围。",
     order=190,
     natural_key=("source", "target", "since"),
     source=("venue", "organisation", "need", "project"),

@@ -13,6 +13,7 @@ class Person(
     zh="人员",
     en="Person",
     example="演示张一",
+    description_zh="只登记必须写明姓名的人，如任职人员、志愿者、资助人和同意署名的反映人。",
     order=40,
     natural_key=("random",),
     named="alone",
@@ -27,6 +28,7 @@ class Person(
     name: str = field(
         "姓名",
         "Name",
+        description_zh="姓名全称。",
         description="Full name.",
         example="演示张一",
         value="name",
@@ -37,6 +39,7 @@ class Person(
     birth_year: int | None = field(
         "出生年",
         "Birth year",
+        description_zh="只写年份，用来区分同名的人。",
         description="Year only, to tell two of one name apart.",
         example="1960",
         value="year",
@@ -46,6 +49,7 @@ class Person(
     phone: str | None = field(
         "手机",
         "Phone",
+        description_zh="个人电话。",
         description="Private telephone.",
         example="13800000000",
         value="phone",
@@ -55,12 +59,19 @@ class Person(
     skills: tuple[str, ...] | None = field(
         "特长",
         "Skills",
+        description_zh="本人愿意提供的特长。",
         description="What the person offers to do.",
         example="法律、书法",
         sensitivity=Sensitivity.INTERNAL,
     )
     hours: str | None = field(
-        "可服务时间", "Hours", description="When.", example="周六上午", value="name", sensitivity=Sensitivity.INTERNAL
+        "可服务时间",
+        "Hours",
+        description_zh="什么时候可以服务。",
+        description="When.",
+        example="周六上午",
+        value="name",
+        sensitivity=Sensitivity.INTERNAL,
     )
 
 
@@ -71,6 +82,7 @@ class LivesIn(
     zh="居住",
     en="Lives in",
     example="演示张一 住 3号楼/101室",
+    description_zh="写明姓名的人住在哪里。",
     order=160,
     natural_key=("source", "target", "since"),
     source=("person",),
@@ -90,6 +102,7 @@ class MemberOf(
     zh="成员",
     en="Member of",
     example="演示张一 是 社区党委 自管党员",
+    description_zh="属于哪个组织或队伍；类别由本单位自定。",
     order=170,
     natural_key=("source", "target", "class", "since"),
     source=("person", "organisation"),
@@ -103,6 +116,7 @@ class MemberOf(
     class_: str | None = field(
         "类别",
         "Class",
+        description_zh="成员类别，按架构模板填写。",
         description="Class of member, by the profile.",
         example="自管",
         value="name",
@@ -112,6 +126,7 @@ class MemberOf(
     stage: str | None = field(
         "阶段",
         "Stage",
+        description_zh="正式或预备。",
         description="full or probationary.",
         example="正式",
         value="name",
@@ -121,6 +136,7 @@ class MemberOf(
     relation: str | None = field(
         "组织关系",
         "Relation",
+        description_zh="正式、功能型、临时或流动。",
         description="formal, functional, temporary or floating.",
         example="正式组织关系",
         value="name",

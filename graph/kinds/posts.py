@@ -15,6 +15,7 @@ class Post(
     zh="职务",
     en="Post",
     example="锦绣园/3号楼 楼栋长",
+    description_zh="岗位和任职的人分开登记；一个社区19名网格员，就是19个岗位。",
     order=30,
     natural_key=("post_in", "role", "seat"),
     word="role",
@@ -26,6 +27,7 @@ class Post(
     role: str = field(
         "职务名称",
         "Role",
+        description_zh="这个岗位是做什么的。",
         description="What the seat is for.",
         example="楼栋长",
         value="name",
@@ -36,6 +38,7 @@ class Post(
     seat: int | None = field(
         "岗位号",
         "Seat",
+        description_zh="同一职务有几个岗位时的编号。",
         description="Number among seats of the same role.",
         example="1",
         value="tally",
@@ -44,6 +47,7 @@ class Post(
     name: str | None = field(
         "显示名称",
         "Name",
+        description_zh="这个岗位另有名称的，写在这里。",
         description="How this seat is called, where it has a name.",
         example="第一书记",
         value="name",
@@ -51,21 +55,45 @@ class Post(
     rank: str | None = field(
         "正副",
         "Rank",
+        description_zh="正职、副职或成员。",
         description="chief, deputy or member.",
         example="正职",
         value="name",
         vocabulary="rank",
         aliases=("级别",),
     )
-    vacant: bool | None = field("空缺", "Vacant", description="Written down as vacant.", example="否")
+    vacant: bool | None = field(
+        "空缺", "Vacant", description_zh="台账上写明空缺的，填是。", description="Written down as vacant.", example="否"
+    )
     public: bool | None = field(
-        "公示", "Public", description="Its holder and contact are posted in public.", example="是"
+        "公示",
+        "Public",
+        description_zh="任职人员和联系方式已对外公示的，填是。",
+        description="Its holder and contact are posted in public.",
+        example="是",
     )
     phone: str | None = field(
-        "公开电话", "Public phone", description="Telephone of the seat.", example="0531-12345678", value="phone"
+        "公开电话",
+        "Public phone",
+        description_zh="这个岗位的公开电话。",
+        description="Telephone of the seat.",
+        example="0531-12345678",
+        value="phone",
     )
-    display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
-    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="值班岗位")
+    display_order: int | None = field(
+        "排序号",
+        "Display order",
+        description_zh="按本单位习惯排第几。",
+        description="The office's own order.",
+        example="1",
+    )
+    note: str | None = field(
+        "备注",
+        "Note",
+        description_zh="其他可以公开的说明。",
+        description="Anything else that may be read by all.",
+        example="值班岗位",
+    )
 
 
 class AnswersFor(
@@ -75,6 +103,7 @@ class AnswersFor(
     zh="负责",
     en="Answers for",
     example="3号楼楼栋长 负责 3号楼",
+    description_zh="负责一个区域及其以下各级；逐级找人时按此查找。",
     order=130,
     natural_key=("source", "target", "since"),
     source=("organisation", "post"),
@@ -90,6 +119,7 @@ class AnswersFor(
     acts_for: str | None = field(
         "代行",
         "Acts for",
+        description_zh="代行哪种组织的职责（那种组织还没有成立时）。",
         description="The form it acts for while that is absent.",
         example="业主委员会",
         value="name",
@@ -104,6 +134,7 @@ class PostIn(
     zh="设于",
     en="Post in",
     example="书记 设于 社区党委",
+    description_zh="职务设在哪个组织或区域。",
     order=140,
     natural_key=("source", "target", "since"),
     source=("post",),
@@ -125,6 +156,7 @@ class Holds(
     zh="任职",
     en="Holds",
     example="演示张一 任 3号楼楼栋长",
+    description_zh="由谁任职；任期届满只作提醒，人仍算在任。",
     order=150,
     natural_key=("source", "target", "since"),
     source=("person",),
@@ -138,20 +170,33 @@ class Holds(
     """Who sits in a post. A term that has run out is a warning: the holder stays."""
 
     acting: bool | None = field(
-        "代理", "Acting", description="Sits there for the time being.", example="否", aliases=("主持工作",)
+        "代理",
+        "Acting",
+        description_zh="临时代理的，填是。",
+        description="Sits there for the time being.",
+        example="否",
+        aliases=("主持工作",),
     )
     basis: str | None = field(
         "任职方式",
         "Basis",
+        description_zh="选举、任命、兼职或借调。",
         description="elected, appointed, concurrent or seconded.",
         example="兼职",
         value="name",
         vocabulary="basis",
     )
-    term_ends: date | None = field("任期届满", "Term ends", description="Last day of the term.", example="2026-03-01")
+    term_ends: date | None = field(
+        "任期届满",
+        "Term ends",
+        description_zh="任期的最后一天。",
+        description="Last day of the term.",
+        example="2026-03-01",
+    )
     absences: str | None = field(
         "缺位期间",
         "Absences",
+        description_zh="任职人员什么时候不在岗。",
         description="When the holder is away.",
         example="2024-10-01至2024-12-31",
         value="intervals",

@@ -13,29 +13,58 @@ class Team(
     zh="队伍",
     en="Team",
     example="苏州路演示社区//和睦队",
+    description_zh="志愿队伍或服务队伍，并写明服务主题。",
     order=50,
     natural_key=("anchor", "name"),
     look=Look("#6b3fa0", "#6b3fa0", "hexagon"),
 ):
     """Volunteers, or a service team, with its themes."""
 
-    name: str = field("名称", "Name", description="Its name.", example="和睦队", value="name", required=True)
+    name: str = field(
+        "名称",
+        "Name",
+        description_zh="队伍叫什么。",
+        description="Its name.",
+        example="和睦队",
+        value="name",
+        required=True,
+    )
     themes: tuple[str, ...] | None = field(
         "主题",
         "Themes",
+        description_zh="做什么服务，按架构模板填写。",
         description="What it is for, by the profile.",
         example="和睦",
         vocabulary="theme",
         selects="theme",
     )
-    slogan: str | None = field("口号", "Slogan", description="Its slogan.", example="邻里和睦", value="name")
+    slogan: str | None = field(
+        "口号", "Slogan", description_zh="队伍的口号。", description="Its slogan.", example="邻里和睦", value="name"
+    )
     rules: str | None = field(
-        "章程", "Rules", description="Where its rules are written.", example="队伍章程（2024）", value="name"
+        "章程",
+        "Rules",
+        description_zh="章程写在哪里。",
+        description="Where its rules are written.",
+        example="队伍章程（2024）",
+        value="name",
     )
     status: str | None = field(
-        "状态", "Status", description="active or paused.", example="在运行", value="name", vocabulary="status"
+        "状态",
+        "Status",
+        description_zh="在运行或暂停。",
+        description="active or paused.",
+        example="在运行",
+        value="name",
+        vocabulary="status",
     )
-    display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
+    display_order: int | None = field(
+        "排序号",
+        "Display order",
+        description_zh="按本单位习惯排第几。",
+        description="The office's own order.",
+        example="1",
+    )
 
 
 class Serves(
@@ -45,6 +74,7 @@ class Serves(
     zh="服务于",
     en="Serves",
     example="和睦队 服务 苏州路演示社区",
+    description_zh="在该区域提供服务；逐级找人时不经过它。",
     order=135,
     natural_key=("source", "target", "since"),
     source=("team", "venue", "offer", "organisation"),

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.changes import ChangeSet, apply
+from graph.concealing import concealed_tables
 from graph.errors import NotFound
 from graph.network.memo import Memo
 from graph.network.numbering import EPOCH, Rows
@@ -24,7 +25,8 @@ class Network:
     """A neighbourhood on a date, whole or within a place; every method returns another one.
 
     It holds no name, telephone or birth year of anybody: people are keys here, and whoever shows a row
-    reads their names from ``people``. It may be asked from several threads.
+    reads their names from ``people``. Identity numbers that a store still has are hidden in it. It may be asked from
+    several threads.
 
     Example:
         >>> from graph.tables import Tables
@@ -40,7 +42,7 @@ class Network:
             on: The date.
             people: Where what is kept apart can be read; None = nowhere, so that nobody is named.
         """
-        self._rows = Rows(tables)
+        self._rows = Rows(concealed_tables(tables.without_personal()))
         self._views = Views(self._rows)
         self._within: int | None = None
         self.date, self.people = on, people

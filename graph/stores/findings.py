@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import polars as pl
+
+from graph.concealing import identities
+from graph.kinds import field_of, kind_of
 from graph.words import caption
 
 #: ``damage``: something is lost or not what was written. ``notice``: nothing is lost, and something is to be done.
@@ -39,6 +44,15 @@ class Finding:
         key = f"hint.finding.{self.code}"
         text = caption(key, lang, **self.params)
         return None if text == key else text
+
+
+def identities_found(frames: Mapping[str, pl.DataFrame]) -> list[Finding]:
+    """Return where identity numbers are kept, from frames by table name: before they were refused they were let in."""
+    found = []
+    for (kind, name), count in identities(frames).items():
+        said = {"sheet": kind_of(kind).zh, "header": field_of(kind, name).zh}
+        found.append(Finding("identity", "notice", {"kind": kind, "field": name, "count": count, **said}))
+    return found
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from graph.errors import NotFound, StoreError
 from graph.kinds import kind_of, ties
 from graph.stores.base import Store, known, span
 from graph.stores.copying import copy_into_file
-from graph.stores.findings import Examined, Finding
+from graph.stores.findings import Examined, Finding, identities_found
 from graph.stores.forgotten import Erasure, Forgotten, erased, erasures
 from graph.stores.history import SPAN
 from graph.stores.revision import NOTHING, Revision
@@ -77,7 +77,8 @@ class MemoryStore(Store):
             if one.revision.digest != digest
         ]
         rows = sum(sum(one.changes.counts().values()) for one in made)
-        return Examined(len(made) - 1, len(made) - 1 - len(wrong), rows, tuple(wrong))
+        held = identities_found(made[-1].tables)
+        return Examined(len(made) - 1, len(made) - 1 - len(wrong), rows, (*wrong, *held))
 
     def close(self) -> None:
         """Refuse any further use."""

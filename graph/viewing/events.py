@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from graph.identity import without_identities
 from graph.kinds import Kind, Sensitivity, kind_of
 from graph.viewing.showing import Showing, people_of, reserved
 
@@ -30,14 +31,14 @@ def seen_events(events: pl.DataFrame, showing: Showing) -> pl.DataFrame:
         personal = any(_sensitivity(model, one["field"]) is Sensitivity.PERSONAL for one in event["changed"])
         if showing.viewer.may_see(Sensitivity.PERSONAL) and (personal or reserved(model) is Sensitivity.PERSONAL):
             about |= people_of(model.kind, row)
-        found.append({**event, "changed": changed})
+        found.append({**event, "source": without_identities(event["source"]), "changed": changed})
     showing.tell(about)
     return pl.DataFrame(found, schema=events.schema, orient="row")
 
 
 def _change(kind: type[Kind], change: dict[str, Any], showing: Showing) -> dict[str, Any]:
     if showing.viewer.may_see(_sensitivity(kind, change["field"])):
-        return change
+        return change | {end: without_identities(change[end]) for end in ("before", "after") if change[end]}
     showing.hidden += 1
     return {**change, "before": None, "after": None}
 

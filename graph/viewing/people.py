@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from graph.concealing import concealed_rows
 from graph.viewing.log import Log
 
 #: Reads what is kept apart of a kind, of things by key or of all: ``Store.personal`` at one revision.
@@ -32,9 +33,9 @@ class People:
 
     def of(self, kind: str, keys: Collection[str]) -> dict[str, dict[str, Any]]:
         """Return what is kept apart of some things of a kind, by key."""
-        rows = self._read(kind, keys) if keys else pl.DataFrame()
+        rows = concealed_rows(kind, self._read(kind, keys)) if keys else pl.DataFrame()
         return {row.pop("key"): row for row in rows.to_dicts()}
 
     def all(self, kind: str = "person") -> pl.DataFrame:
         """Return what is kept apart of every thing of a kind, as when somebody is looked for by name."""
-        return self._read(kind, None)
+        return concealed_rows(kind, self._read(kind, None))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import graph
@@ -10,16 +12,23 @@ from tests.api.conftest import Linli
 
 
 class TestKinds:
-    def test_they_are_listed_in_both_languages(self, linli: Linli) -> None:
+    def test_they_are_listed_in_chinese_and_for_english_in_both(self, linli: Linli) -> None:
         out = linli("kinds").out
-        assert all(f"  {kind.kind} " in out and f"{kind.zh} · {kind.en}" in out for kind in all_kinds())
+        assert all(f"  {kind.kind} " in out and f" {kind.zh} " in out for kind in all_kinds())
+        out = linli("kinds", "--lang", "en").out
+        assert all(f"{kind.zh} · {kind.en}" in out for kind in all_kinds())
+
+    def test_in_chinese_nothing_is_english_but_names_and_examples(self, linli: Linli) -> None:
+        table = [line.split(" | ") for line in linli("kinds", "--markdown").out.splitlines() if line[:2] == "| "]
+        assert [cells for cells in table for cell in cells[1:5] + cells[6:] if re.search("[A-Za-z]{2}", cell)] == []
+        assert not re.search(r"^[A-Za-z]", linli("kinds", "--markdown").out, re.MULTILINE)
 
     @pytest.mark.parametrize("name", ["post", "职务", "Post"])
     def test_one_is_found_by_name_or_caption(self, linli: Linli, name: str) -> None:
-        assert linli("kinds", name).out.startswith("post · 职务 · Post\n")
+        assert linli("kinds", name).out.startswith("post · 职务\n")
 
     def test_a_tie_says_what_it_leads_from_and_to(self, linli: Linli) -> None:
-        assert "person → post；反过来说：现任\n" in linli("kinds", "holds").out
+        assert "人员 → 职务；反过来说：现任\n" in linli("kinds", "holds").out
         assert "person → post; from the other end: is held by\n" in linli("kinds", "holds", "--lang", "en").out
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -27,7 +36,7 @@ class TestKinds:
         out = linli("kinds", "--markdown", "--lang", lang).out
         for kind in all_kinds():
             section = out.partition(f"## {kind.kind} · ")[2].partition("\n## ")[0]
-            assert all(f"| {one.name} |" in section and one.description in section for one in kind.fields)
+            assert all(f"| {one.name} |" in section and one.means(lang) in section for one in kind.fields)
         assert not any(code in out for code in ("cli.", "sensitivity.", "type."))
 
     def test_markdown_of_one(self, linli: Linli) -> None:

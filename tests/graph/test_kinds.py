@@ -14,15 +14,45 @@ class TestAKindThatContradictsItself:
     def test_is_refused_without_its_words(self) -> None:
         with pytest.raises(KindError) as refused:
 
-            class Nameless(Thing, kind="nameless", zh="", en="Nameless", example="x", natural_key=("name",)):
+            class Nameless(
+                Thing,
+                kind="nameless",
+                zh="",
+                en="Nameless",
+                description_zh="说明。",
+                example="x",
+                natural_key=("name",),
+            ):
                 """Has no Chinese caption."""
 
         assert refused.value.code == "kind_incomplete"
 
+    def test_is_refused_without_a_sentence_in_chinese(self) -> None:
+        with pytest.raises(KindError) as refused:
+
+            class Untold(Thing, kind="untold", zh="未说", en="Untold", example="x", natural_key=("name",)):
+                """Is told in English only."""
+
+        assert (refused.value.code, refused.value.params["missing"]) == ("kind_incomplete", "description_zh")
+
+    def test_is_refused_for_a_field_without_a_sentence_in_chinese(self) -> None:
+        with pytest.raises(KindError) as refused:
+
+            class Half(
+                Thing, kind="half", zh="半", en="Half", description_zh="说明。", example="x", natural_key=("name",)
+            ):
+                """Has a field told in English only."""
+
+                name: str | None = field("名称", "Name", description_zh="", description="Its name.", example="x")
+
+        assert refused.value.code == "kind_field_words"
+
     def test_is_refused_for_a_name_that_another_has(self) -> None:
         with pytest.raises(KindError) as refused:
 
-            class Again(Thing, kind="place", zh="又一", en="Again", example="x", natural_key=("name",)):
+            class Again(
+                Thing, kind="place", zh="又一", en="Again", description_zh="说明。", example="x", natural_key=("name",)
+            ):
                 """Calls itself place."""
 
         assert refused.value.code == "kind_twice"
@@ -31,32 +61,43 @@ class TestAKindThatContradictsItself:
     def test_is_refused_for_one_header_on_two_fields(self) -> None:
         with pytest.raises(KindError) as refused:
 
-            class Twice(Thing, kind="twice", zh="两次", en="Twice", example="x", natural_key=("name",)):
+            class Twice(
+                Thing, kind="twice", zh="两次", en="Twice", description_zh="说明。", example="x", natural_key=("name",)
+            ):
                 """Has one header twice."""
 
-                one: str | None = field("名称", "One", description="One.", example="x")
-                two: str | None = field("名称", "Two", description="Two.", example="x")
+                one: str | None = field("名称", "One", description_zh="说明。", description="One.", example="x")
+                two: str | None = field("名称", "Two", description_zh="说明。", description="Two.", example="x")
 
         assert refused.value.code == "kind_header_twice"
 
     def test_is_refused_for_a_type_that_no_column_has(self) -> None:
         with pytest.raises(KindError) as refused:
 
-            class Odd(Thing, kind="odd", zh="怪", en="Odd", example="x", natural_key=("name",)):
+            class Odd(
+                Thing, kind="odd", zh="怪", en="Odd", description_zh="说明。", example="x", natural_key=("name",)
+            ):
                 """Has a field of bytes."""
 
-                raw: bytes | None = field("原文", "Raw", description="Raw.", example="x")
+                raw: bytes | None = field("原文", "Raw", description_zh="说明。", description="Raw.", example="x")
 
         assert refused.value.code == "kind_field_type"
 
     def test_is_refused_for_a_personal_field_that_every_network_would_hold(self) -> None:
         with pytest.raises(KindError) as refused:
 
-            class Told(Thing, kind="told", zh="说", en="Told", example="x", natural_key=("name",)):
+            class Told(
+                Thing, kind="told", zh="说", en="Told", description_zh="说明。", example="x", natural_key=("name",)
+            ):
                 """Has a personal field that is neither kept apart nor a code."""
 
                 illness: str | None = field(
-                    "病情", "Illness", description="x.", example="x", sensitivity=Sensitivity.PERSONAL
+                    "病情",
+                    "Illness",
+                    description_zh="说明。",
+                    description="x.",
+                    example="x",
+                    sensitivity=Sensitivity.PERSONAL,
                 )
 
         assert refused.value.code == "kind_personal_in_network"
@@ -64,7 +105,9 @@ class TestAKindThatContradictsItself:
     def test_is_refused_as_a_tie_without_ends(self) -> None:
         with pytest.raises(KindError) as refused:
 
-            class Loose(Tie, kind="loose", zh="松", en="Loose", example="x", natural_key=("source",)):
+            class Loose(
+                Tie, kind="loose", zh="松", en="Loose", description_zh="说明。", example="x", natural_key=("source",)
+            ):
                 """Has no ends."""
 
         assert refused.value.code == "kind_incomplete"
@@ -72,7 +115,16 @@ class TestAKindThatContradictsItself:
     def test_is_refused_for_a_word_that_is_no_keyword(self) -> None:
         with pytest.raises(KindError) as refused:
 
-            class Typo(Thing, kind="typo", zh="错", en="Typo", example="x", natural_key=("name",), loook=None):
+            class Typo(
+                Thing,
+                kind="typo",
+                zh="错",
+                en="Typo",
+                description_zh="说明。",
+                example="x",
+                natural_key=("name",),
+                loook=None,
+            ):
                 """Says something that no kind says."""
 
         assert (refused.value.code, refused.value.params["found"]) == ("kind_keyword", "loook")
@@ -80,20 +132,39 @@ class TestAKindThatContradictsItself:
     def test_is_refused_for_a_word_without_a_list(self) -> None:
         with pytest.raises(KindError) as refused:
 
-            class Wordless(Thing, kind="wordless", zh="无", en="W", example="x", natural_key=("name",), word="name"):
+            class Wordless(
+                Thing,
+                kind="wordless",
+                zh="无",
+                en="W",
+                description_zh="说明。",
+                example="x",
+                natural_key=("name",),
+                word="name",
+            ):
                 """Names a field that has no word list."""
 
-                name: str | None = field("名称", "Name", description="Its name.", example="x")
+                name: str | None = field("名称", "Name", description_zh="说明。", description="Its name.", example="x")
 
         assert refused.value.code == "kind_word"
 
     def test_is_refused_if_what_is_no_reference_says_where_it_is(self) -> None:
         with pytest.raises(KindError) as refused:
 
-            class Nowhere(Thing, kind="nowhere", zh="无处", en="Nowhere", example="x", natural_key=("name",)):
+            class Nowhere(
+                Thing,
+                kind="nowhere",
+                zh="无处",
+                en="Nowhere",
+                description_zh="说明。",
+                example="x",
+                natural_key=("name",),
+            ):
                 """Is where its name is."""
 
-                name: str | None = field("名称", "Name", description="Its name.", example="x", anchors=True)
+                name: str | None = field(
+                    "名称", "Name", description_zh="说明。", description="Its name.", example="x", anchors=True
+                )
 
         assert refused.value.code == "kind_anchors"
 
@@ -115,6 +186,7 @@ class TestAKindThatContradictsItself:
                 kind="brings",
                 zh="带",
                 en="Brings",
+                description_zh="说明。",
                 example="x",
                 natural_key=("source",),
                 reverse=("被带", "is brought"),

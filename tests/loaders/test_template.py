@@ -54,7 +54,7 @@ class TestTemplate:
         header = sheet["B2"]
         assert header.value == "层级"
         assert header.comment is not None
-        assert header.comment.text.startswith("例：楼栋\n")
+        assert header.comment.text.startswith("例：楼栋\n在架构模板里属于哪一级。\n")
         assert header.comment.text.endswith("必填")
         assert "B3:B502" in [str(one.sqref) for one in sheet.data_validations.dataValidation]
         assert sheet.freeze_panes == "A3"

@@ -13,6 +13,7 @@ class Workshop(
     zh="工坊",
     en="Workshop",
     example="甲社区//木工坊",
+    description_zh="大家一起做活的房间。",
     order=60,
     natural_key=("anchor", "name"),
     word="category",
@@ -20,17 +21,39 @@ class Workshop(
 ):
     """A room in which people work together."""
 
-    name: str = field("名称", "Name", description="Its name.", example="木工坊", value="name", required=True)
-    category: str | None = field(
-        "类别", "Category", description="What is made there.", example="木工", value="name", vocabulary="category"
+    name: str = field(
+        "名称",
+        "Name",
+        description_zh="工坊叫什么。",
+        description="Its name.",
+        example="木工坊",
+        value="name",
+        required=True,
     )
-    tools: tuple[str, ...] | None = field("工具", "Tools", description="What is there to work with.", example="锯、刨")
+    category: str | None = field(
+        "类别",
+        "Category",
+        description_zh="做什么东西。",
+        description="What is made there.",
+        example="木工",
+        value="name",
+        vocabulary="category",
+    )
+    tools: tuple[str, ...] | None = field(
+        "工具", "Tools", description_zh="有哪些工具。", description="What is there to work with.", example="锯、刨"
+    )
     sponsor: str | None = field(
-        "出资单位", "Sponsor", description="Who pays for it.", example="甲社区//演示党委", to=("organisation",)
+        "出资单位",
+        "Sponsor",
+        description_zh="由谁出资。",
+        description="Who pays for it.",
+        example="甲社区//演示党委",
+        to=("organisation",),
     )
     keeper: str | None = field(
         "保管人",
         "Keeper",
+        description_zh="钥匙由谁保管。",
         description="Who keeps the key.",
         example="演示甲",
         sensitivity=Sensitivity.PERSONAL,
@@ -44,15 +67,25 @@ class Course(
     zh="课程",
     en="Course",
     example="甲社区//木工坊//木工课",
+    description_zh="工坊里教的课；工坊在哪里，课就在哪里。",
     order=61,
     natural_key=("anchor", "name"),
 ):
     """What is taught in a workshop: it is where that is."""
 
-    name: str = field("名称", "Name", description="Its name.", example="木工课", value="name", required=True)
+    name: str = field(
+        "名称",
+        "Name",
+        description_zh="课程叫什么。",
+        description="Its name.",
+        example="木工课",
+        value="name",
+        required=True,
+    )
     workshop: str = field(
         "工坊",
         "Workshop",
+        description_zh="在哪个工坊教。",
         description="Where it is taught.",
         example="甲社区//木工坊",
         required=True,
@@ -68,6 +101,7 @@ class KeptAt(
     zh="设在",
     en="Kept at",
     example="木工坊 设在 甲社区",
+    description_zh="设在哪里。",
     order=195,
     natural_key=("source", "target", "since"),
     source=("workshop",),
@@ -89,6 +123,7 @@ class Opens(
     zh="开办",
     en="Opens",
     example="演示党委 开办 木工坊",
+    description_zh="由谁开办。",
     order=196,
     natural_key=("source", "target", "since"),
     source=("organisation",),

@@ -22,6 +22,7 @@ def backup(
 
     from api.cli.language import checked
     from api.cli.opened import opened
+    from api.cli.terminal import note_written
     from graph.words import caption
 
     lang = checked(lang)
@@ -30,6 +31,7 @@ def backup(
         own = Path(f"{Path(source.where).stem}-r{revisions}-{datetime.now(UTC):%Y%m%dT%H%M%S}.db")
         path = Path(to).expanduser() if to else Path(source.where).with_name(own.name) if "://" not in store else own
         source.backup(path, replace=force)
+    note_written(str(path))
     told = {"store": store, "file": str(path), "revisions": revisions, "size": path.stat().st_size}
     if as_json:
         print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201

@@ -24,6 +24,8 @@ def copy(from_: From, to: To, resume: Resume = False, as_json: Json = False, lan
     from api.cli.language import checked
     from api.cli.loading import target
     from api.cli.opened import opened
+    from api.cli.terminal import note_written
+    from graph.errors import StoreFull
     from graph.stores.copying import copy as run
     from graph.words import caption
 
@@ -40,10 +42,15 @@ def copy(from_: From, to: To, resume: Resume = False, as_json: Json = False, lan
     with opened(from_) as source, target(to, dry_run=False) as store:
         try:
             kept = run(source, store, resume=resume, tell=tell)
+        except StoreFull:
+            if not last:
+                raise
+            raise StoreFull("copy_full", store=to, number=last, revisions=source.revision().number) from None
         except KeyboardInterrupt:
             print(caption("cli.copy.interrupted", lang, number=last), file=sys.stderr)  # noqa: T201
             raise
         revisions = store.revision().number
+    note_written(to)
     if as_json:
         import json
         from dataclasses import asdict

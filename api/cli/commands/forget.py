@@ -26,6 +26,7 @@ def forget(
 
     from api.cli.confirming import confirm
     from api.cli.opened import Opened, opened
+    from api.cli.terminal import note_written
     from api.whoami import user
     from graph.errors import BadInput
     from graph.stores.address import is_address
@@ -48,6 +49,8 @@ def forget(
             posts = caption("cli.comma", lang).join(asked.path(one) for one in error.params["keys"])
             raise BadInput("forget_in_post", posts=posts) from None
     told = {"key": done.key, "revision": done.revision, "swept": done.swept, "again": done.revision <= before}
+    if not told["again"]:
+        note_written(caption("cli.written_revision", lang, revision=done.revision))
     if as_json:
         print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201
         return

@@ -56,6 +56,7 @@ def named(said: str, known: Sequence[type[Kind]]) -> type[Kind]:
 
 
 def _list(lang: str) -> None:
+    from api.cli.dictionary import called
     from api.cli.paper import Paper
     from graph.kinds import things, ties
     from graph.words import caption
@@ -64,19 +65,19 @@ def _list(lang: str) -> None:
     for title, found in (("things", things()), ("ties", ties())):
         paper.heading(caption(f"cli.kinds.{title}", lang))
         headers = [caption(f"cli.{header}", lang) for header in ("kind", "name", "example")]
-        paper.table(headers, [[one.kind, f"{one.zh} · {one.en}", one.example] for one in found], indent=2)
+        paper.table(headers, [[one.kind, called(one, lang), one.example] for one in found], indent=2)
         paper.line()
     paper.line(caption("cli.kinds.more", lang))
 
 
 def _one(kind: type[Kind], lang: str) -> None:
-    from api.cli.dictionary import ends, facts, sheet_headers
+    from api.cli.dictionary import called, ends, facts, sheet_headers
     from api.cli.paper import Paper
     from graph.words import caption
 
     paper = Paper()
-    paper.heading(f"{kind.kind} · {kind.zh} · {kind.en}")
-    paper.line(kind.description())
+    paper.heading(f"{kind.kind} · {called(kind, lang)}")
+    paper.line(kind.description(lang))
     for line in ends(kind, lang):
         paper.line(line)
     paper.line()

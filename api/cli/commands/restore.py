@@ -29,6 +29,7 @@ def restore(
 
     from api.cli.confirming import confirm
     from api.cli.language import checked
+    from api.cli.terminal import note_written
     from graph.errors import StoreError
     from graph.stores import restore as run
     from graph.words import caption
@@ -41,6 +42,7 @@ def restore(
             raise
         confirm(caption("cli.restore.ask", lang, text=error.message(lang)))
         found = run(file, store, keep_replaced=keep, lose=True)
+    note_written(store)
     if as_json:
         import json
 

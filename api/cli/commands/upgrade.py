@@ -16,12 +16,16 @@ def upgrade(store: Store = DEFAULT_STORE, to: To = None, as_json: Json = False, 
     import json
 
     from api.cli.language import checked
+    from api.cli.terminal import note_written
     from graph.stores import upgrade as run
     from graph.words import caption
 
     lang = checked(lang)
     found = run(store, to)
     told = {"store": store, "file": str(found.backup) if found.backup else None, "sealed": found.sealed}
+    if found.backup:
+        note_written(str(found.backup))
+        note_written(store)
     if as_json:
         print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201
     else:

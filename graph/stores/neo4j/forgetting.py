@@ -15,7 +15,7 @@ import polars as pl
 from neo4j import Transaction
 
 from graph.errors import NotFound, StoreDamaged, StoreError, StoreLocked
-from graph.stores.findings import Examined, Finding
+from graph.stores.findings import Examined, Finding, identities_found
 from graph.stores.forgotten import Erasure, Forgotten, erasures
 from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.names import is_relationship, label, quoted, relationship
@@ -95,7 +95,9 @@ def examine(reader: Reader, revisions: Sequence[Revision]) -> Examined:
     findings = [Finding("revision_differs", "damage", {"revision": ", ".join(map(str, wrong))})] if wrong else []
     if unsealed := len([one for one in revisions if not one.digest]):
         findings.append(Finding("unsealed_shared", "notice", {"count": unsealed}))
-    rows = sum(frame.height for frame in reader.begun(all_tables(), 0, reader.newest).values())
+    begun = reader.begun(all_tables(), 0, reader.newest)
+    findings += identities_found(begun)
+    rows = sum(frame.height for frame in begun.values())
     return Examined(len(revisions), len(judged) - len(wrong), rows, tuple(findings))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from graph.errors import StoreDamaged
-from graph.stores.findings import Examined, Finding
+from graph.stores.findings import Examined, Finding, identities_found
 from graph.stores.history import SPAN
 from graph.stores.revision import Revision
 from graph.stores.sealing import part, sealed
@@ -43,7 +43,8 @@ def examine(connection: sqlite3.Connection) -> Examined:
     if gaps := sorted(set(range(1, max(numbers, default=0) + 1)) - numbers):
         findings.append(Finding("revision_missing", "damage", {"revisions": _listed(gaps)}))
     lacking = {one.params["table"] for one in missing}
-    parts, rows, unreadable = _parts(connection, [one for one in all_tables() if one.name not in lacking])
+    held: list[Finding] = []
+    parts, rows, unreadable = _parts(connection, [one for one in all_tables() if one.name not in lacking], held)
     findings += unreadable
     judged = [one for one in revisions if one.digest] if not (unreadable or missing) else []
     wrong = [one.number for one in judged if sealed(one, parts[one.number]) != one.digest]
@@ -51,7 +52,7 @@ def examine(connection: sqlite3.Connection) -> Examined:
         findings.append(Finding("revision_differs", "damage", {"revision": _listed(wrong)}))
     if unsealed := [one.number for one in revisions if not one.digest]:
         findings.append(Finding("unsealed", "notice", {"count": len(unsealed)}))
-    return Examined(len(revisions), len(judged) - len(wrong), rows, tuple(findings))
+    return Examined(len(revisions), len(judged) - len(wrong), rows, (*findings, *held))
 
 
 def examine_structure(connection: sqlite3.Connection) -> Examined:
@@ -175,9 +176,12 @@ def _missing(connection: sqlite3.Connection) -> list[Finding]:
 
 
 def _parts(
-    connection: sqlite3.Connection, tables: list[Table]
+    connection: sqlite3.Connection, tables: list[Table], held: list[Finding] | None = None
 ) -> tuple[dict[int, list[tuple[str, str]]], int, list[Finding]]:
-    """Return by revision the digest of what it did to each table, how many rows were read, and what cannot be read."""
+    """Return by revision the digest of what it did to each table, how many rows were read, and what cannot be read.
+
+    What should not be in them is added to ``held``, if that is wanted.
+    """
     parts: dict[int, list[tuple[str, str]]] = defaultdict(list)
     read, findings = 0, []
     for table in tables:
@@ -188,6 +192,8 @@ def _parts(
             findings.append(Finding("table_unreadable", "damage", {"table": table.name}))
             continue
         read += rows.height
+        if held is not None:
+            held += identities_found({table.name: rows})
         made = _by(rows, "from_revision")
         ended = _by(rows.filter(pl.col("to_revision").is_not_null()), "to_revision")
         for number in {*made, *ended}:

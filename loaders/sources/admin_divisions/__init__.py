@@ -8,6 +8,7 @@ since the whole country has 665,276 rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from loaders.sources.admin_divisions.rows import rows_of
 from loaders.sources.admin_divisions.table import Table, tables_of
 
 _ORIGIN = ["file", "sheet", "row"]
+#: What rows no longer need once their parents are known.
+_AS_WRITTEN = ["written", "written_parent", "said", "above"]
 
 
 def recognises(grids: Sequence[Grid]) -> bool:
@@ -49,18 +52,21 @@ def recognises(grids: Sequence[Grid]) -> bool:
 def read(files: Sequence[Path], context: Context) -> Reading:
     """Return the places of the files, their parents, and what the files list as complete."""
     tables = _tables(files, context)
-    if context.report.failed or not tables:
-        return Reading()
+    return Reading() if context.report.failed or not tables else _reading(tables, context)
+
+
+def _reading(tables: list[Table], context: Context) -> Reading:
+    """Return what the rows say against what is known; nothing where there is an error.
+
+    Each step takes the place of the one before, and none is kept longer: of the whole country each is large.
+    """
     rows = rows_of(tables, context.words, context.report)
+    tables[:] = [replace(one, frame=one.frame.clear()) for one in tables]  # from here on they say where something is
     rows = without_padded(rows, tables, context.report)
     stored = coded(context)
     rows = with_parents(rows, stored["code"], tables, context.report, context.options["orphans"])
-    return _reading(rows, stored, tables, context) if rows.height else Reading()
-
-
-def _reading(rows: pl.DataFrame, stored: pl.DataFrame, tables: Sequence[Table], context: Context) -> Reading:
-    """Return what clean rows say against what is known; nothing where there is an error."""
-    if context.report.failed:
+    rows = rows.drop(_AS_WRITTEN, strict=False)
+    if context.report.failed or not rows.height:
         return Reading()
     roots = _roots(rows, context)
     known = known_units(rows, stored, context, tables, _covered(roots))

@@ -23,6 +23,8 @@ def tell_other_sources(rows: pl.DataFrame, tables: Sequence[Table], context: Con
     places = context.tables["place"].filter(
         pl.col("code").is_not_null() & (pl.col("code_source") != source) & pl.col("until").is_null()
     )
+    if places.is_empty():
+        return
     ties = context.tables["part_of"].filter(pl.col("until").is_null()).unique("source", keep="first")
     places = places.join(ties.select(key="source", above="target"), on="key", how="left")
     for other in places["code_source"].unique().sort():

@@ -25,7 +25,11 @@ def with_keys(rows: pl.DataFrame, known: Known, coded: pl.DataFrame, context: Co
         code_source=pl.lit(context.options["code_source"], pl.String), short_name=short_name(pl.col("name"))
     )
     rows = rows.join(known.keys.select("code", _known="key"), on="code", how="left", maintain_order="left")
-    rows = rows.with_columns(key=pl.coalesce("_known", _new(rows, stored, context)))
+    new = rows["_known"].is_null()
+    keys = (
+        rows["_known"].scatter(new.arg_true(), _new(rows.filter(new), stored, context)) if new.any() else rows["_known"]
+    )
+    rows = rows.with_columns(key=keys)
     if bare.height:
         rows = _named_before(rows, bare)
     above = rows.select(parent="code", _above="key")

@@ -68,6 +68,10 @@ def test_whatever_is_asked_is_answered_as_described(app: FastAPI, http: TestClie
 
 
 class TestModels:
+    def test_a_field_of_a_kind_is_told_in_chinese_first(self, app: FastAPI) -> None:
+        field = app.openapi()["components"]["schemas"]["PlaceFields"]["properties"]["short_name"]
+        assert (field["title"], field["description"]) == ("简称 · Short name", "平时怎么叫。 · What people call it.")
+
     @pytest.mark.parametrize("question", QUESTIONS)
     def test_the_rows_of_a_question_are_those_of_its_frame(self, app: FastAPI, question: str) -> None:
         row = app.openapi()["components"]["schemas"][f"{question.capitalize()}Row"]

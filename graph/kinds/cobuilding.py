@@ -14,6 +14,7 @@ class Agreement(
     zh="协议",
     en="Agreement",
     example="苏州路演示社区//演示图书馆共建协议",
+    description_zh="协议：社区和单位写在纸上的共建约定。",
     order=64,
     natural_key=("number", "party_to", "signed_on"),
     numbered="number",
@@ -25,6 +26,7 @@ class Agreement(
     number: str | None = field(
         "协议号",
         "Number",
+        description_zh="本单位自己的编号。",
         description="The office's own number.",
         example="GJ-2024-05",
         value="name",
@@ -33,6 +35,7 @@ class Agreement(
     name: str | None = field(
         "名称",
         "Name",
+        description_zh="叫什么。",
         description="What it is called.",
         example="演示图书馆共建协议",
         value="name",
@@ -41,6 +44,7 @@ class Agreement(
     place: str | None = field(
         "所在区域",
         "Place",
+        description_zh="为哪个社区签的。",
         description="The community that it was made for.",
         example="苏州路演示社区",
         to=("place",),
@@ -49,15 +53,30 @@ class Agreement(
     modes: tuple[str, ...] | None = field(
         "共建方式",
         "Modes",
+        description_zh="怎么共建，按架构模板填写。",
         description="How they work together, by the profile.",
         example="资源共享、活动共办",
         vocabulary="mode",
     )
-    signed_on: date | None = field("签订日期", "Signed on", description="The day of signing.", example="2024-03-01")
-    status: str | None = field(
-        "状态", "Status", description="active or paused.", example="在运行", value="name", vocabulary="status"
+    signed_on: date | None = field(
+        "签订日期", "Signed on", description_zh="哪天签的。", description="The day of signing.", example="2024-03-01"
     )
-    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="一年一签")
+    status: str | None = field(
+        "状态",
+        "Status",
+        description_zh="在运行或暂停。",
+        description="active or paused.",
+        example="在运行",
+        value="name",
+        vocabulary="status",
+    )
+    note: str | None = field(
+        "备注",
+        "Note",
+        description_zh="其他可以公开的说明。",
+        description="Anything else that may be read by all.",
+        example="一年一签",
+    )
 
 
 class Project(
@@ -66,6 +85,7 @@ class Project(
     zh="项目",
     en="Project",
     example="苏州路演示社区//假期课堂",
+    description_zh="项目：按协议做的事，或等人认领的事。",
     order=66,
     natural_key=("number", "under", "located_at", "name"),
     numbered="number",
@@ -77,6 +97,7 @@ class Project(
     number: str | None = field(
         "项目号",
         "Number",
+        description_zh="本单位自己的编号。",
         description="The office's own number.",
         example="XM-2024-07",
         value="name",
@@ -85,6 +106,7 @@ class Project(
     name: str = field(
         "名称",
         "Name",
+        description_zh="叫什么。",
         description="What it is called.",
         example="假期课堂",
         value="name",
@@ -94,6 +116,7 @@ class Project(
     category: str | None = field(
         "类别",
         "Category",
+        description_zh="做什么，按类别树填写。",
         description="What is done, by the tree of categories.",
         example="课后托管",
         value="name",
@@ -101,26 +124,63 @@ class Project(
         aliases=("项目类别",),
     )
     quantity: int | None = field(
-        "数量", "Quantity", description="How much of it; empty = 1.", example="10", value="wanted"
+        "数量",
+        "Quantity",
+        description_zh="多少；不写表示1。",
+        description="How much of it; empty = 1.",
+        example="10",
+        value="wanted",
     )
     unit: str | None = field(
-        "单位", "Unit", description="In what it is counted.", example="场", value="name", vocabulary="unit"
+        "单位",
+        "Unit",
+        description_zh="按什么计数。",
+        description="In what it is counted.",
+        example="场",
+        value="name",
+        vocabulary="unit",
     )
-    from_: date | None = field("最早日期", "From", description="Not before this day.", example="2025-01-15")
-    due: date | None = field("期限", "Due", description="By this day, inclusive.", example="2025-02-28")
+    from_: date | None = field(
+        "最早日期", "From", description_zh="不早于这一天。", description="Not before this day.", example="2025-01-15"
+    )
+    due: date | None = field(
+        "期限",
+        "Due",
+        description_zh="不晚于这一天（含当天）。",
+        description="By this day, inclusive.",
+        example="2025-02-28",
+    )
     status: str | None = field(
         "状态",
         "Status",
+        description_zh="计划、待认领、已认领、进行中、已完成或已取消。",
         description="planned, open (to be claimed), claimed, running, done or dropped.",
         example="待认领",
         value="name",
         vocabulary="project_status",
     )
     funding: str | None = field(
-        "资金来源", "Funding", description="From what it is paid.", example="党组织服务群众经费", value="name"
+        "资金来源",
+        "Funding",
+        description_zh="钱从哪里来。",
+        description="From what it is paid.",
+        example="党组织服务群众经费",
+        value="name",
     )
-    display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
-    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="寒假两周")
+    display_order: int | None = field(
+        "排序号",
+        "Display order",
+        description_zh="按本单位习惯排第几。",
+        description="The office's own order.",
+        example="1",
+    )
+    note: str | None = field(
+        "备注",
+        "Note",
+        description_zh="其他可以公开的说明。",
+        description="Anything else that may be read by all.",
+        example="寒假两周",
+    )
 
 
 class PartyTo(
@@ -131,6 +191,7 @@ class PartyTo(
     zh="签约",
     en="Party to",
     example="演示图书馆党总支 签约 共建协议",
+    description_zh="协议由谁签。",
     order=206,
     natural_key=("source", "target", "side", "since"),
     source=("organisation",),
@@ -143,6 +204,7 @@ class PartyTo(
     side: str | None = field(
         "方",
         "Side",
+        description_zh="甲方（社区一方）或乙方（共建单位）。",
         description="host (the community's side) or partner.",
         example="乙方",
         value="name",
@@ -157,6 +219,7 @@ class Under(
     zh="依据",
     en="Under",
     example="假期课堂 依据 共建协议",
+    description_zh="项目依据哪份协议。",
     order=208,
     natural_key=("source", "target", "since"),
     source=("project",),

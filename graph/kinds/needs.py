@@ -14,6 +14,7 @@ class Need(
     zh="需求",
     en="Need",
     example="苏州路演示社区//假期托管",
+    description_zh="需求：微心愿、问题或请求；由谁提出，不告诉当事的一方。",
     order=62,
     natural_key=("number", "located_at", "name", "raised_on"),
     numbered="number",
@@ -25,6 +26,7 @@ class Need(
     number: str | None = field(
         "需求号",
         "Number",
+        description_zh="本单位自己的编号。",
         description="The office's own number.",
         example="XQ-2024-031",
         value="name",
@@ -33,6 +35,7 @@ class Need(
     name: str = field(
         "名称",
         "Name",
+        description_zh="用几个字写需要什么，不写任何人的姓名。",
         description="What is needed, in a few words, without anybody's name.",
         example="假期有人照看孩子",
         value="name",
@@ -42,6 +45,7 @@ class Need(
     category: str | None = field(
         "类别",
         "Category",
+        description_zh="需要什么，按类别树填写。",
         description="What is needed, by the tree of categories.",
         example="课后托管",
         value="name",
@@ -51,29 +55,48 @@ class Need(
     about: str | None = field(
         "涉及",
         "About",
+        description_zh="涉及或反映的是谁、什么；不会请它来办。",
         description="Whom or what it complains of or is about; that is never asked to meet it.",
         example="苏州路演示社区//演示安居物业公司",
         to=("organisation", "team", "person", "post", "venue"),
     )
     quantity: int | None = field(
-        "数量", "Quantity", description="How much is needed; empty = 1.", example="300", value="wanted"
+        "数量",
+        "Quantity",
+        description_zh="要多少；不写表示1。",
+        description="How much is needed; empty = 1.",
+        example="300",
+        value="wanted",
     )
     unit: str | None = field(
-        "单位", "Unit", description="In what it is counted.", example="本", value="name", vocabulary="unit"
+        "单位",
+        "Unit",
+        description_zh="按什么计数。",
+        description="In what it is counted.",
+        example="本",
+        value="name",
+        vocabulary="unit",
     )
     divisible: bool | None = field(
         "可分",
         "Divisible",
+        description_zh="给一部分有没有用；不写时，多于1的算可分，座、间、场不可分。",
         description="Whether a part of it helps; empty = where more than one is needed and it is no seat, room or hall.",
         example="是",
         aliases=("可拆分",),
     )
     max_givers: int | None = field(
-        "最多几家", "Most givers", description="From at most how many givers.", example="2", value="tally"
+        "最多几家",
+        "Most givers",
+        description_zh="最多由几家来办。",
+        description="From at most how many givers.",
+        example="2",
+        value="tally",
     )
     together_with: str | None = field(
         "须同时满足",
         "Together with",
+        description_zh="少了它这一条就没有意义的另一个需求：要么都满足，要么都不满足。",
         description="A need without which this one is of no use: both are met, or neither.",
         example="XQ-2024-032",
         to=("need",),
@@ -81,6 +104,7 @@ class Need(
     priority: str | None = field(
         "紧急程度",
         "Priority",
+        description_zh="紧急、重要或一般；不写是一般。",
         description="urgent, high or normal; empty = normal.",
         example="一般",
         value="name",
@@ -90,38 +114,71 @@ class Need(
     raised_on: date | None = field(
         "提出日期",
         "Raised on",
+        description_zh="哪天提出的。",
         description="The day on which it was raised.",
         example="2024-10-20",
         aliases=("登记日期",),
     )
-    from_: date | None = field("最早日期", "From", description="Not before this day.", example="2025-01-15")
+    from_: date | None = field(
+        "最早日期", "From", description_zh="不早于这一天。", description="Not before this day.", example="2025-01-15"
+    )
     due: date | None = field(
-        "期限", "Due", description="By this day, inclusive.", example="2025-02-28", aliases=("办理期限", "截止时限")
+        "期限",
+        "Due",
+        description_zh="不晚于这一天（含当天）。",
+        description="By this day, inclusive.",
+        example="2025-02-28",
+        aliases=("办理期限", "截止时限"),
     )
     weekdays: str | None = field(
         "星期",
         "Weekdays",
+        description_zh="星期几合适；不写表示都可以。",
         description="On which days of the week; empty = any.",
         example="周一至周五",
         value="weekdays",
     )
     hours: str | None = field(
-        "时段", "Hours", description="At which hours of the day; empty = any.", example="08:30-17:30", value="hours"
+        "时段",
+        "Hours",
+        description_zh="一天里哪些时段合适；不写表示都可以。",
+        description="At which hours of the day; empty = any.",
+        example="08:30-17:30",
+        value="hours",
     )
     channel: str | None = field(
-        "渠道", "Channel", description="How it came in.", example="居民信箱", value="name", vocabulary="channel"
+        "渠道",
+        "Channel",
+        description_zh="从哪里来的。",
+        description="How it came in.",
+        example="居民信箱",
+        value="name",
+        vocabulary="channel",
     )
     for_classes: tuple[str, ...] | None = field(
         "对象条件",
         "For classes",
+        description_zh="需要的人属于哪些对象：已核实、不符，或还没有核实。",
         description="To which classes the one in need belongs: verified, refused, or not looked at yet.",
         example="60岁及以上（已核实）",
         value="standings",
         vocabulary="eligibility",
         sensitivity=Sensitivity.PERSONAL,
     )
-    display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
-    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="可分两批")
+    display_order: int | None = field(
+        "排序号",
+        "Display order",
+        description_zh="按本单位习惯排第几。",
+        description="The office's own order.",
+        example="1",
+    )
+    note: str | None = field(
+        "备注",
+        "Note",
+        description_zh="其他可以公开的说明。",
+        description="Anything else that may be read by all.",
+        example="可分两批",
+    )
 
 
 class Raises(
@@ -132,6 +189,7 @@ class Raises(
     zh="提出",
     en="Raises",
     example="演示小学 提出 假期托管",
+    description_zh="需求由谁提出；不给所涉及的一方看。",
     order=202,
     natural_key=("source", "target", "since"),
     source=("person", "organisation", "team"),
@@ -149,6 +207,7 @@ class Meets(
     zh="供需",
     en="Meets",
     example="图书 满足 假期托管 300 本",
+    description_zh="一项资源或项目为一个需求做什么，从建议到结果。",
     order=204,
     natural_key=("source", "target", "asked_on", "on"),
     source=("offer", "organisation", "project"),
@@ -159,11 +218,17 @@ class Meets(
     """What an offer or a project does for a need, from a proposal to the result."""
 
     quantity: int | None = field(
-        "数量", "Quantity", description="How much of it; empty = 1.", example="300", value="wanted"
+        "数量",
+        "Quantity",
+        description_zh="多少；不写表示1。",
+        description="How much of it; empty = 1.",
+        example="300",
+        value="wanted",
     )
     state: str = field(
         "状态",
         "State",
+        description_zh="拟对接、已询问、已认领、已婉拒、已退回、已完成或未办成。",
         description="proposed, asked, claimed, declined, released, done or failed.",
         example="已认领",
         value="name",
@@ -172,24 +237,46 @@ class Meets(
         selects="status",
     )
     asked_on: date | None = field(
-        "询问日期", "Asked on", description="The day on which the giver was asked.", example="2024-11-01"
+        "询问日期",
+        "Asked on",
+        description_zh="哪天问的。",
+        description="The day on which the giver was asked.",
+        example="2024-11-01",
     )
     on: date | None = field(
-        "交付日期", "On", description="The day of delivery; empty = when it was asked.", example="2025-01-20"
+        "交付日期",
+        "On",
+        description_zh="哪天交付；不写按询问那天算。",
+        description="The day of delivery; empty = when it was asked.",
+        example="2025-01-20",
     )
     reply_by: date | None = field(
-        "答复期限", "Reply by", description="The last day for an answer; an ask lapses after it.", example="2024-11-08"
+        "答复期限",
+        "Reply by",
+        description_zh="最晚哪天答复，过了这天就作废。",
+        description="The last day for an answer; an ask lapses after it.",
+        example="2024-11-08",
     )
     pinned: bool | None = field(
-        "指定", "Pinned", description="Decided by a person: no plan changes it.", example="否", aliases=("人工指定",)
+        "指定",
+        "Pinned",
+        description_zh="由人指定，编排时不改动。",
+        description="Decided by a person: no plan changes it.",
+        example="否",
+        aliases=("人工指定",),
     )
     liaison: str | None = field(
         "联络人",
         "Liaison",
+        description_zh="通过哪个职务联络。",
         description="The post through which they talk.",
         example="演示图书馆党总支//联络员",
         to=("post",),
     )
     reason: str | None = field(
-        "理由", "Reason", description="Why declined, released, pinned or failed.", example="本月人手已满"
+        "理由",
+        "Reason",
+        description_zh="为什么婉拒、退回、指定或没有办成。",
+        description="Why declined, released, pinned or failed.",
+        example="本月人手已满",
     )

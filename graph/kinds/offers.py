@@ -14,6 +14,7 @@ class Offer(
     zh="资源",
     en="Offer",
     example="演示图书馆党总支//图书",
+    description_zh="资源：谁能提供的人手、场地、物资、服务或资金。",
     order=60,
     natural_key=("gives", "name"),
     units=("things", "cases"),
@@ -24,6 +25,7 @@ class Offer(
     name: str = field(
         "名称",
         "Name",
+        description_zh="叫什么。",
         description="What it is called.",
         example="图书",
         value="name",
@@ -33,6 +35,7 @@ class Offer(
     categories: tuple[str, ...] | None = field(
         "类别",
         "Categories",
+        description_zh="属于哪些类别，按类别树填写；写几个表示都可以。",
         description="What it is, by the tree of categories; of several it can be any.",
         example="图书、课后托管",
         vocabulary="category",
@@ -42,6 +45,7 @@ class Offer(
     sort: str | None = field(
         "资源形态",
         "Sort",
+        description_zh="人员、场地、物资、服务还是资金。",
         description="people, room, goods, service or money.",
         example="物资",
         value="name",
@@ -51,17 +55,25 @@ class Offer(
     capacity: str | None = field(
         "每期数量",
         "Capacity",
+        description_zh="每个周期能给多少，或者写不限。",
         description="How much of it there is in each period, or that it has no bound.",
         example="300",
         value="capacity",
         aliases=("数量", "可提供数量"),
     )
     unit: str | None = field(
-        "单位", "Unit", description="In what it is counted.", example="本", value="name", vocabulary="unit"
+        "单位",
+        "Unit",
+        description_zh="按什么计数。",
+        description="In what it is counted.",
+        example="本",
+        value="name",
+        vocabulary="unit",
     )
     period: str | None = field(
         "周期",
         "Period",
+        description_zh="多久恢复一次数量，按自然日、周、月、季、年；不写表示只有一次。",
         description="The calendar period in which the capacity comes again; empty = once.",
         example="每月",
         value="name",
@@ -71,6 +83,7 @@ class Offer(
     for_classes: tuple[str, ...] | None = field(
         "服务对象",
         "For classes",
+        description_zh="给哪些人；不写表示不限对象。",
         description="Whom it is for; empty = everybody.",
         example="60岁及以上",
         vocabulary="eligibility",
@@ -79,6 +92,7 @@ class Offer(
     price: float | None = field(
         "单价",
         "Price",
+        description_zh="每单位收多少元；0是不收费，不写是没有登记。",
         description="What a unit costs, in yuan; 0 = free, empty = not recorded.",
         example="8",
         value="price",
@@ -87,32 +101,58 @@ class Offer(
     weekdays: str | None = field(
         "星期",
         "Weekdays",
+        description_zh="星期几可以；不写表示都可以。",
         description="On which days of the week; empty = any.",
         example="周六、周日",
         value="weekdays",
     )
     hours: str | None = field(
-        "时段", "Hours", description="At which hours of the day; empty = any.", example="09:00-11:30", value="hours"
+        "时段",
+        "Hours",
+        description_zh="一天里哪些时段可以；不写表示都可以。",
+        description="At which hours of the day; empty = any.",
+        example="09:00-11:30",
+        value="hours",
     )
     notice: int | None = field(
         "提前天数",
         "Notice",
+        description_zh="要提前几个工作日说。",
         description="How many working days before it is asked.",
         example="3",
         value="tally",
         aliases=("提前工作日",),
     )
     status: str | None = field(
-        "状态", "Status", description="active or paused.", example="在运行", value="name", vocabulary="status"
+        "状态",
+        "Status",
+        description_zh="在运行或暂停。",
+        description="active or paused.",
+        example="在运行",
+        value="name",
+        vocabulary="status",
     )
     confirm_by: date | None = field(
         "确认截止",
         "Confirm by",
+        description_zh="提供方最晚哪天再确认一次是否有效。",
         description="The day by which the giver says again whether it still holds.",
         example="2026-12-31",
     )
-    display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
-    note: str | None = field("备注", "Note", description="Anything else that may be read by all.", example="寒暑假期间")
+    display_order: int | None = field(
+        "排序号",
+        "Display order",
+        description_zh="按本单位习惯排第几。",
+        description="The office's own order.",
+        example="1",
+    )
+    note: str | None = field(
+        "备注",
+        "Note",
+        description_zh="其他可以公开的说明。",
+        description="Anything else that may be read by all.",
+        example="寒暑假期间",
+    )
 
 
 class Gives(
@@ -123,6 +163,7 @@ class Gives(
     zh="提供",
     en="Gives",
     example="演示图书馆党总支 提供 图书",
+    description_zh="这项资源由谁提供。",
     order=200,
     natural_key=("source", "target", "since"),
     source=("organisation", "team", "person"),

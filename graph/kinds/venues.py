@@ -12,6 +12,7 @@ class Venue(
     zh="阵地",
     en="Venue",
     example="苏州路演示社区//党群服务中心",
+    description_zh="阵地：向居民开放的党群之家、驿站、中心，含规划和在建的。",
     order=55,
     natural_key=("anchor", "name"),
     word="form",
@@ -22,6 +23,7 @@ class Venue(
     name: str = field(
         "名称",
         "Name",
+        description_zh="叫什么。",
         description="What it is called.",
         example="党群服务中心",
         value="name",
@@ -31,6 +33,7 @@ class Venue(
     form: str | None = field(
         "阵地形式",
         "Form",
+        description_zh="是哪种阵地。",
         description="What sort of venue it is.",
         example="党群服务中心",
         value="name",
@@ -40,28 +43,49 @@ class Venue(
     status: str | None = field(
         "状态",
         "Status",
+        description_zh="规划、在建、开放或关闭。",
         description="planned, building, open or closed.",
         example="开放",
         value="name",
         vocabulary="status",
     )
     rooms: tuple[str, ...] | None = field(
-        "功能室", "Rooms", description="The rooms in it by what they are for.", example="党员学习角、居民议事厅"
+        "功能室",
+        "Rooms",
+        description_zh="有哪些房间，各做什么用。",
+        description="The rooms in it by what they are for.",
+        example="党员学习角、居民议事厅",
     )
     area: float | None = field(
-        "面积", "Area", description="Floor area in square metres.", example="80", value="decimal"
+        "面积",
+        "Area",
+        description_zh="建筑面积，平方米。",
+        description="Floor area in square metres.",
+        example="80",
+        value="decimal",
     )
     tenure: str | None = field(
         "场地来源",
         "Tenure",
+        description_zh="场地是怎么来的。",
         description="By what right it is used.",
         example="借用",
         value="name",
         vocabulary="tenure",
     )
-    display_order: int | None = field("排序号", "Display order", description="The office's own order.", example="1")
+    display_order: int | None = field(
+        "排序号",
+        "Display order",
+        description_zh="按本单位习惯排第几。",
+        description="The office's own order.",
+        example="1",
+    )
     note: str | None = field(
-        "备注", "Note", description="Anything else that may be read by all.", example="志愿者保管钥匙"
+        "备注",
+        "Note",
+        description_zh="其他可以公开的说明。",
+        description="Anything else that may be read by all.",
+        example="志愿者保管钥匙",
     )
 
 
@@ -73,6 +97,7 @@ class Runs(
     zh="运行",
     en="Runs",
     example="锦绣园党支部 运行 庭院党群之家",
+    description_zh="由谁运行。",
     order=210,
     natural_key=("source", "target", "since"),
     source=("organisation",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graph.kinds import kind_of
 from graph.words import caption
 
 
@@ -17,11 +18,22 @@ def unmet_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:
         '没有这个类别的资源'
     """
     giver = row["giver"]
-    named = "" if giver is None else giver["name"] or caption(f"kind.{giver['kind']}", lang)
+    named = "" if giver is None else giver["name"] or kind_caption(giver["kind"], lang)
     checked = ("、" if lang == "zh" else ", ").join(row["check"] or ())
     day = "" if row["day"] is None else caption("match.day", lang, month=row["day"].month, day=row["day"].day)
     code = f"unmet.{row['why']}.until" if row["why"] == "full" and day else f"unmet.{row['why']}"
     return caption(code, lang, before=row["before"], missing=row["missing"], giver=named, day=day, check=checked)
+
+
+def kind_caption(kind: str, lang: str) -> str:
+    """Return what a thing is called of which only the kind is told.
+
+    Example:
+        >>> kind_caption("person", "zh")
+        '人员'
+    """
+    model = kind_of(kind)
+    return model.zh if lang == "zh" else model.en.lower()
 
 
 def unused_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:

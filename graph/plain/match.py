@@ -75,15 +75,15 @@ def match(network: Readable, rules: Rules, *, demand: str | None = None, giver: 
 
 def _issues(world: World, asked: list[Demand], mine: list[Offer], shown: list[Cell]) -> list[Cell]:
     """Return what makes the answer less sure: needs that lie nowhere, days that are past, what nobody wrote."""
-    found: list[tuple[str, str | None, str | None]] = [("demand_nowhere", key, None) for key in without_place(world)]
+    found: list[tuple[str, str, str | None]] = [("demand_nowhere", key, None) for key in without_place(world)]
     found += [("overdue", one.key, None) for one in asked if one.overdue]
-    if any(offer.fields["notice"] and not offer.paused for offer in mine):
-        found.append(("holidays_unknown", None, None))
+    noticed = [offer.key for offer in mine if offer.fields["notice"] and not offer.paused]
+    found += [("holidays_unknown", key, None) for key in noticed[:1]]
     for row in shown:
         units = [world.graph.nodes[row[end]["id"]]["unit"] for end in ("demand", "offer")]
         if units.count(None) == 1:
             found.append(("unit_not_written", row["demand"]["id"], row["offer"]["id"]))
-    found.sort(key=lambda one: (one[0], one[1] or "", one[2] or ""))
+    found.sort(key=lambda one: (one[0], one[1], one[2] or ""))
     return [{"code": code, "id": key, "other": other} for code, key, other in found]
 
 

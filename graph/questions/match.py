@@ -130,15 +130,13 @@ def _issues(
     network: Network, asked: pl.DataFrame, offers: pl.DataFrame, rows: pl.DataFrame
 ) -> Iterator[dict[str, Any]]:
     """Yield what makes the answer less sure: needs that lie nowhere, days that are past, what nobody wrote."""
-    found: list[tuple[str, str | None, str | None]] = [
-        ("demand_nowhere", network.key(row), None) for row in nowhere(network)
-    ]
+    found: list[tuple[str, str, str | None]] = [("demand_nowhere", network.key(row), None) for row in nowhere(network)]
     found += [("overdue", network.key(row), None) for row in asked.filter("overdue")["demand"].to_list()]
-    if offers.filter(~pl.col("paused") & (pl.col("notice") > 0)).height:
-        found.append(("holidays_unknown", None, None))
+    noticed = offers.filter(~pl.col("paused") & (pl.col("notice") > 0))["offer"].sort().to_list()
+    found += [("holidays_unknown", network.key(offer), None) for offer in noticed[:1]]
     one_side = rows.filter(pl.col("unit").is_null() != pl.col("unit_offer").is_null()).select("demand", "offer")
     found += [("unit_not_written", network.key(demand), network.key(offer)) for demand, offer in one_side.iter_rows()]
-    found.sort(key=lambda one: (one[0], one[1] or "", one[2] or ""))
+    found.sort(key=lambda one: (one[0], one[1], one[2] or ""))
     return ({"code": code, "id": key, "other": other} for code, key, other in found)
 
 

@@ -1,0 +1,143 @@
+"""``linli match``: offers for each need and project, best first, and why nobody can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from api.cli.answers.noted import write_noted
+from api.cli.heading import write_heading
+from api.cli.opened import Opened
+from api.cli.paper import Cell, Paper
+from graph.answers import Answer
+from graph.answers.match import STATES
+from graph.answers.why_not import kind_caption, unmet_sentence, unused_sentence
+
+Row = dict[str, Any]
+_HEADERS = ("giver", "offer", "quantity", "match.on", "score", "match.why")
+#: Parts of the score that are told where they say something; the others are in ``--json``.
+_TOLD = {
+    "category": ("apart",),
+    "near": ("steps", "metres"),
+    "record": ("done",),
+    "turn": ("asked",),
+    "price": ("yuan",),
+}
+
+
+def write(paper: Paper, asked: Opened, answer: Answer) -> None:
+    """Write the answer."""
+    say = asked.say
+    write_heading(paper, asked, "match")
+    counts = answer.totals["met_by"]
+    states = say("cli.comma").join(f"{say(f'met_by.{one}')} {counts[one]}" for one in (*STATES, "nobody"))
+    paper.line(say("cli.named", text=say("cli.match.met", demands=answer.totals["demands"]), name=states))
+    rows = list(answer.rows.iter_rows(named=True))
+    shown = rows[: asked.limit]
+    for _, found in groupby(shown, key=lambda row: row["demand"]["id"]):
+        _of_demand(paper, asked, list(found))
+    if len(rows) > len(shown):
+        paper.line(say("cli.more", count=len(rows) - len(shown)))
+    if answer.options.get("demand"):
+        _funnel(paper, asked, answer)
+    _list(paper, asked, "unmet", (_unmet(asked, one) for one in answer.frames["unmet"].iter_rows(named=True)))
+    if not answer.options.get("demand"):
+        unused = answer.frames["unused"].iter_rows(named=True)
+        _list(paper, asked, "unused", (_unused(asked, one) for one in unused))
+    write_noted(paper, asked, answer)
+
+
+def _of_demand(paper: Paper, asked: Opened, rows: Sequence[Row]) -> None:
+    """Write the offers for one demand, what all have in common told once."""
+    say = asked.say
+    paper.line()
+    paper.heading(asked.path(rows[0]["demand"]["id"]))
+    common = _common(asked, rows)
+    if common:
+        paper.line(say("cli.match.common", what=say("cli.comma").join(common)), indent=2)
+    lines: list[Sequence[Cell] | str] = []
+    for row in rows:
+        told = [one for one in _why(asked, row) if one not in common]
+        score = say("cli.match.person") if row["score"] is None else f"{row['score'] // 1000}"
+        lines.append(
+            [
+                _giver(asked, row),
+                row["offer"]["name"] or row["offer"]["id"],
+                f"{row['quantity']:,}",
+                str(row["on"]),
+                score,
+                say("cli.semicolon").join(told),
+            ]
+        )
+    paper.table([say(f"cli.{header}") for header in _HEADERS], lines, right=(2, 4), indent=2)
+
+
+def _common(asked: Opened, rows: Sequence[Row]) -> list[str]:
+    if len(rows) < 2:  # noqa: PLR2004 - one alone has nothing in common
+        return []
+    said = [_why(asked, row) for row in rows]
+    return [one for one in said[0] if all(one in other for other in said[1:])]
+
+
+def _why(asked: Opened, row: Row) -> list[str]:
+    """Return what speaks for an offer and against it, in words."""
+    say = asked.say
+    found = []
+    if row["state"] != "eligible":
+        found.append(say(f"match.{row['state']}"))
+    if row["check"]:
+        found.append(unmet_sentence({**_NOTHING, "why": "pending", "check": row["check"]}, asked.lang))
+    found += [
+        say(f"part.{part['part']}.{part['why']}", number=part["number"])
+        for part in row["parts"]
+        if part["part"] == "relation" or part["why"] in _TOLD.get(part["part"], ())
+    ]
+    if row["lot"]["assumed"]:
+        found.append(say("cli.match.assumed"))
+    return [*found, *(say(f"cli.match.{held}", count=row[held]) for held in ("proposed", "asked") if row[held])]
+
+
+_NOTHING: Row = {"before": 0, "missing": 0, "day": None, "giver": None}
+
+
+def _funnel(paper: Paper, asked: Opened, answer: Answer) -> None:
+    """Write how many offers came to each filter and passed."""
+    say = asked.say
+    rows = [row for row in answer.frames["funnel"].iter_rows(named=True) if row["before"]]
+    if rows:
+        paper.line()
+        paper.heading(say("cli.match.funnel"))
+        told = [[say(f"funnel.{row['filter']}"), str(row["before"]), str(row["left"])] for row in rows]
+        paper.table(
+            [say("cli.match.filter"), say("cli.match.before"), say("cli.match.left")], told, right=(1, 2), indent=2
+        )
+
+
+def _list(paper: Paper, asked: Opened, name: str, lines: Iterable[str]) -> None:
+    said = list(lines)
+    if not said:
+        return
+    paper.line()
+    paper.heading(asked.say(f"cli.match.{name}"))
+    for line in said[: asked.limit]:
+        paper.line(line, indent=2)
+    if len(said) > asked.limit:
+        paper.line(asked.say("cli.more", count=len(said) - asked.limit), indent=2)
+
+
+def _unmet(asked: Opened, row: Row) -> str:
+    text = unmet_sentence({**row, "giver": row["giver"] and {**row["giver"], "name": _giver(asked, row)}}, asked.lang)
+    return asked.say("cli.match.line", what=asked.path(row["demand"]["id"]), text=text)
+
+
+def _unused(asked: Opened, row: Row) -> str:
+    what = asked.say("cli.match.of", giver=_giver(asked, row), offer=row["offer"]["name"])
+    return asked.say("cli.match.line", what=what, text=unused_sentence(row, asked.lang))
+
+
+def _giver(asked: Opened, row: Row) -> str:
+    giver = row["giver"]
+    if giver is None:
+        return asked.say("cli.match.no_giver")
+    return giver["name"] or kind_caption(giver["kind"], asked.lang)

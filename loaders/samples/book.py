@@ -45,7 +45,7 @@ class Book:
 
 def begin(sample: str) -> Book:
     """Return the book of a sample with the fixed rows of its tables."""
-    table = _read(f"{sample}/tables.yaml")
+    table = table_of(sample, "tables")
     book = Book(note=table["note"].strip(), planted=planted(sample))
     for kind, rows in table["sheets"].items():
         for row in rows:
@@ -53,6 +53,11 @@ def begin(sample: str) -> Book:
     for kind, complete in table["completeness"].items():
         book.completeness[kind] = [(day, within, which) for day, within, which in complete]
     return book
+
+
+def table_of(sample: str, name: str) -> Any:
+    """Return what a table of a sample says: the YAML file of that name beside its modules."""
+    return _read(f"{sample}/{name}.yaml")
 
 
 @cache

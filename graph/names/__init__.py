@@ -147,7 +147,8 @@ class Names:
             found = [f"{place}//{quoted(name)}" for name in _nearest(said, self.things.at_names(above))]
         else:
             found = self.paths.near(ref.strip()) if kinds is None or "place" in kinds else []
-            names = (one.name for one in self.things.known.values() if one.name and _allowed(one.key, kinds))
+            known = (one for one in self.things.known.values() if _allowed(one.key, kinds))
+            names = (said for one in known for said in (one.name, one.number) if said)
             found += [quoted(name) for name in _nearest(ref, names)]
         sure = (one for name in found[:_LISTED] for one in self._each(name, kinds))
         return [one for one in dict.fromkeys(sure) if one != ref.strip()][:_SUGGESTED]
@@ -319,7 +320,7 @@ class Names:
     def _all_names(self) -> Iterable[str]:
         yield from dict.fromkeys(self.paths.names)
         yield from self._tables["place"]["short_name"].drop_nulls().unique().to_list()
-        yield from (one.name for one in self.things.known.values() if one.name)
+        yield from (said for one in self.things.known.values() for said in (one.name, one.number) if said)
         yield from self._nameless
 
 

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 import polars as pl
 
-from graph.kinds import Field, field_of, kind_of, things, ties, word_of
+from graph.kinds import Field, Thing, field_of, kind_of, things, ties, word_of
 from graph.names.folding import fold, spelled
 from graph.names.paths import in_force
 from graph.rules import Vocabulary
@@ -32,6 +32,12 @@ class Named:
     code: str | None = None
     seat: int | None = None
     open: bool = True
+    number: str | None = None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """What it is written as, folded: its name, and the office's own number for it."""
+        return tuple(fold(one) for one in (self.name, self.number) if one)
 
 
 @cache
@@ -76,6 +82,18 @@ def word_field(kind: str) -> Field | None:
     return field_of(kind, word) if word else None
 
 
+@cache
+def number_of(kind: str) -> str:
+    """Return the field with the office's own number of a thing of this kind; empty where it has none.
+
+    Example:
+        >>> number_of("need"), number_of("offer")
+        ('number', '')
+    """
+    model = kind_of(kind)
+    return model.numbered if issubclass(model, Thing) else ""
+
+
 class Things:
     """Organisations, posts and teams of some tables, and those added since."""
 
@@ -86,7 +104,7 @@ class Things:
     def add(self, one: Named, at: Iterable[str] = ()) -> None:
         """Add a thing, and what it answers for, is posted in, located at or serves."""
         self.known[one.key] = one
-        for name in self._spellings(one):
+        for name in one.spellings:
             known = self._by_name.setdefault(name, [])
             if one.key not in known:
                 known.append(one.key)
@@ -141,7 +159,7 @@ class Things:
 
     def _matching(self, keys: list[str], said: str) -> list[str]:
         name = fold(said)
-        found = self._still([key for key in keys if name in self._spellings(self.known[key])])
+        found = self._still([key for key in keys if name in self.known[key].spellings])
         if found:
             return self._exactly(found, said)
         seat = _SEAT.fullmatch(said)
@@ -176,16 +194,13 @@ class Things:
     def _still(self, keys: list[str]) -> list[str]:
         return [key for key in keys if self.known[key].open] or keys
 
-    def _spellings(self, one: Named) -> tuple[str, ...]:
-        return (fold(one.name),) if one.name else ()
-
     @cached_property
     def known(self) -> dict[str, Named]:
         """What is known by name, by key."""
         found: dict[str, Named] = {}
         for kind in nameable():
             rows = in_force(self._tables[kind], self._on)
-            word = word_field(kind)
+            word, number = word_field(kind), number_of(kind)
             empty = pl.lit(None)
             rows = rows.select(
                 "key",
@@ -193,16 +208,17 @@ class Things:
                 (pl.col(word.name) if word else empty.cast(pl.String)).alias("code"),
                 pl.col("seat") if "seat" in rows.columns else empty.cast(pl.Int64).alias("seat"),
                 "open",
+                (pl.col(number) if number else empty.cast(pl.String)).alias("number"),
             )
-            for key, name, code, seat, still in rows.iter_rows():
-                found[key] = Named(key, kind, name, code, seat, still)
+            for key, *rest in rows.iter_rows():
+                found[key] = Named(key, kind, *rest)
         return found
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for one in self.known.values():
-            for name in self._spellings(one):
+            for name in one.spellings:
                 found.setdefault(name, []).append(one.key)
         return found
 

@@ -45,14 +45,24 @@ class Book:
 
 def begin(sample: str) -> Book:
     """Return the book of a sample with the fixed rows of its tables."""
-    table = _read(f"{sample}/tables.yaml")
+    table = table_of(sample, "tables")
     book = Book(note=table["note"].strip(), planted=planted(sample))
+    fill(book, table)
+    return book
+
+
+def fill(book: Book, table: Mapping[str, Any]) -> None:
+    """Add the fixed rows of a table, and what it declares complete."""
     for kind, rows in table["sheets"].items():
         for row in rows:
             book.add(kind, row)
     for kind, complete in table["completeness"].items():
         book.completeness[kind] = [(day, within, which) for day, within, which in complete]
-    return book
+
+
+def table_of(sample: str, name: str) -> Any:
+    """Return what a table of a sample says: the YAML file of that name beside its modules."""
+    return _read(f"{sample}/{name}.yaml")
 
 
 @cache

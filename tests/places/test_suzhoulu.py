@@ -21,7 +21,10 @@ def network(stores: Callable[[str], Store]) -> Network:
 class TestReconcile:
     @pytest.mark.parametrize(
         ("figure", "value"),
-        [("户数", 2424), ("楼栋党小组", 15), ("党员中心户", 64), ("专职网格员", 19), ("楼栋长", 145), ("自管党员", 44)],
+        [
+            *(("户数", 2424), ("楼栋党小组", 15), ("党员中心户", 64), ("专职网格员", 19), ("楼栋长", 145)),
+            *(("自管党员", 44), ("党建联盟成员单位", 23), ("共建党组织", 23), ("共建项目", 46)),
+        ],
     )
     def test_agrees(self, network: Network, rules: Rules, figure: str, value: int) -> None:
         (row,) = [row for row in reconcile(network, rules).to_dict()["rows"] if row["name"] == figure]
@@ -40,8 +43,7 @@ class TestReconcile:
         assert answer["totals"]["verdicts"]["differs"] == 0
         untold = [row for row in answer["rows"] if row["verdict"] == "cannot_tell"]
         reasons = {row["name"]: {why["code"] for why in row["why"]} for row in untold}
-        for name in ("党建联盟成员单位", "共建项目", "共建党组织"):
-            assert reasons[name] <= {"kind_not_kept", "not_listed"}
+        assert len(untold) == 12
         assert all(codes & {"kind_not_kept", "not_listed", "flow"} for codes in reasons.values())
 
 

@@ -45,12 +45,17 @@ class TestEscalate:
 
 
 class TestReconcile:
-    def test_six_teams_agree_and_venues_are_not_listed_yet(self, network: Network, rules: Rules) -> None:
+    def test_six_teams_and_the_venues_of_the_community_agree(self, network: Network, rules: Rules) -> None:
         rows = {row["name"]: row for row in reconcile(network, rules).to_dict()["rows"]}
-        assert [row["verdict"] for row in rows.values()].count("agrees") == 1
-        untold = [row for row in rows.values() if row["verdict"] == "cannot_tell"]
-        assert sorted(row["published"]["value"] for row in untold) == [1, 4, 20]
-        assert all({why["code"] for why in row["why"]} == {"not_listed", "undated"} for row in untold)
+        agree = {name: row["counted"]["low"] for name, row in rows.items() if row["verdict"] == "agrees"}
+        assert agree == {"志愿服务队": 6, "已建成庭院党群之家": 4, "在建庭院党群之家": 1}
+
+    def test_the_plan_of_the_street_cannot_be_told_from_one_community(self, network: Network, rules: Rules) -> None:
+        rows = {row["name"]: row for row in reconcile(network, rules).to_dict()["rows"]}
+        plan = rows["规划建设庭院党群之家"]
+        assert (plan["verdict"], plan["published"]["value"]) == ("cannot_tell", 20)
+        assert plan["counted"] == {"low": 5, "high": None}
+        assert {why["code"] for why in plan["why"]} == {"not_listed", "undated"}
 
 
 class TestPlanted:

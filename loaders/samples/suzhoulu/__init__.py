@@ -9,7 +9,9 @@ from loaders.samples.book import Book, begin
 from loaders.samples.names import Cast
 from loaders.samples.suzhoulu.estates import add_places
 from loaders.samples.suzhoulu.governance import add_governance
+from loaders.samples.suzhoulu.matching import add_matching
 from loaders.samples.suzhoulu.party import add_party
+from loaders.samples.suzhoulu.units import add_units
 from loaders.samples.suzhoulu.zone import add_zone
 
 
@@ -20,4 +22,6 @@ def build() -> Book:
     add_governance(book, cast, town)
     add_party(book, cast, town)
     add_zone(book)
+    add_units(book, cast)
+    add_matching(book)
     return book

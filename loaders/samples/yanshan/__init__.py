@@ -5,7 +5,7 @@ Six courtyards in two communities, thirty buildings and 600 homes; small enough 
 
 from __future__ import annotations
 
-from loaders.samples.book import Book, begin
+from loaders.samples.book import Book, begin, fill, table_of
 from loaders.samples.names import Cast
 from loaders.samples.yanshan.courtyards import add_places
 from loaders.samples.yanshan.posts import add_posts
@@ -15,4 +15,5 @@ def build() -> Book:
     """Return the rows of the sample, the same ones each time."""
     book = begin("yanshan")
     add_posts(book, Cast("yanshan"), add_places(book))
+    fill(book, table_of("yanshan", "matching"))
     return book

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.kinds import Kind, Thing, Tie, things, ties
+from graph.kinds import Kind, Tie, things, ties
 from graph.names import Named, fold
-from graph.names.named import brings, brings_else, brought, nameable, word_field
+from graph.names.named import brings, brings_else, brought, nameable, number_of, word_field
 from loaders.identity import minted
 from loaders.reading import Context
 from loaders.report import issue_of
@@ -121,7 +121,7 @@ class Keyed:
 
     def _numbers(self, sheet: Rows, parts: dict[str, list[Any]]) -> list[str | None]:
         """Return the known thing of each row's number; what has a number is told apart by that alone."""
-        name = _numbered(sheet.kind)
+        name = number_of(sheet.kind.kind)
         if not name:
             return [None] * len(next(iter(parts.values())))
         known: dict[Any, str] = dict(self._context.tables[sheet.kind.kind].select(name, "key").iter_rows())
@@ -235,7 +235,8 @@ class Keyed:
         if kind in nameable():
             word = word_field(kind)
             code = sheet.at(row, word.name) if word else None
-            named = Named(key, kind, sheet.at(row, "name"), code, sheet.at(row, "seat"))
+            number = sheet.at(row, numbered) if (numbered := number_of(kind)) else None
+            named = Named(key, kind, sheet.at(row, "name"), code, sheet.at(row, "seat"), number=number)
             givers = [one for tie in brought() for one in self._tied(sheet, tie)[row]]
             self._things.add(named, [*givers, *self._at[id(sheet)][row]] or ([parent] if parent else []))
 
@@ -248,10 +249,6 @@ def _own(kind: type[Kind]) -> set[str]:
 
 def _tie(name: str) -> type[Tie]:
     return next(tie for tie in ties() if tie.kind == name)
-
-
-def _numbered(kind: type[Kind]) -> str:
-    return kind.numbered if issubclass(kind, Thing) else ""
 
 
 def _locating() -> tuple[str, ...]:

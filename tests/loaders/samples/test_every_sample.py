@@ -87,9 +87,21 @@ class TestEverySample:
         }
         assert all(phone == "12345" or phone[4:].startswith("-0000") for phone in phones)
 
-    def test_plants_each_thing_at_a_place_that_is_there(self, name: str, book: Book) -> None:
-        places = paths(book)
-        assert [at for found in planted(name).values() for at in found if at not in places] == []
+    def test_plants_each_thing_at_a_place_or_unit_that_is_there(self, name: str, book: Book) -> None:
+        there = paths(book) | {f"{row.get('所在地')}//{row['名称']}" for row in book.sheets["organisation"]}
+        assert [at for found in planted(name).values() for at in found if at not in there] == []
+
+    def test_names_no_resident_as_the_one_who_raises(self, book: Book) -> None:
+        people = {row["姓名"] for row in book.sheets["person"]}
+        assert [row["提出人"] for row in book.sheets["need"] if row["提出人"] in people] == []
+
+    def test_tells_of_a_class_only_whether_it_was_looked_at(self, book: Book) -> None:
+        told = {row["对象条件"].partition("（")[2] for row in book.sheets["need"] if "对象条件" in row}
+        assert told <= {"已核实）", "不符）", ""}
+
+    def test_invents_every_unit(self, book: Book) -> None:
+        away = [row["名称"] for row in book.sheets["organisation"] if "负责范围" not in row and "服务范围" not in row]
+        assert [unit for unit in away if not unit.startswith("演示")] == []
 
     def test_gives_every_figure_its_document(self, book: Book) -> None:
         assert all(row["出处"] for row in book.sheets["figure"])

@@ -32,9 +32,19 @@ class TestSize:
         assert themes[HERE] == {"和睦", "和善", "和安", "和暖", "和美", "和悦"}
         assert themes[HERE] - themes[THERE] == {"和悦"}
 
-    def test_venues_are_figures_only(self, yanshan: Book) -> None:
+    def test_of_five_venues_in_one_community_four_are_open(self, yanshan: Book) -> None:
         assert [row["数值"] for row in yanshan.sheets["figure"] if "kind=venue" in row["统计口径"]] == [20, 4, 1]
-        assert "venue" not in yanshan.sheets
+        venues = yanshan.sheets["venue"]
+        assert [row["状态"] for row in venues] == ["开放"] * 4 + ["在建"]
+        assert {row["所在地"].partition("/")[0] for row in venues} == {HERE}
+
+    def test_venues_are_run_by_branches_in_rooms_held_in_three_ways(self, yanshan: Book) -> None:
+        open_ = [row for row in yanshan.sheets["venue"] if row["状态"] == "开放"]
+        assert [row["运行方"].rpartition("//")[2][-3:] for row in open_] == ["党支部"] * 4
+        assert {row["场地来源"] for row in open_} == {"借用单位用房", "与物业企业共用", "协商使用"}
+
+    def test_wishes_come_by_three_channels(self, yanshan: Book) -> None:
+        assert {row["渠道"] for row in yanshan.sheets["need"]} == {"民情树", "心愿墙", "留言板"}
 
 
 class TestPlanted:
@@ -47,7 +57,7 @@ class TestPlanted:
             assert [row["职务名称"] for row in seated(yanshan, place) if row["现任"] != "空缺"][:1] == [role]
 
     def test_one_courtyard_has_no_branch(self, yanshan: Book) -> None:
-        answered = {row["负责范围"] for row in yanshan.sheets["organisation"]}
+        answered = {row.get("负责范围") for row in yanshan.sheets["organisation"]}
         yards = {f"{row['上级区域']}/{row['名称']}" for row in yanshan.sheets["place"] if row["层级"] == "小院"}
         assert yards - answered == set(yanshan.planted["no_branch"])
 

@@ -65,6 +65,8 @@ def _asked() -> Iterator[int]:
     yield _linli("audit", *ON)
     _say("escalate")
     yield _linli("escalate", START, *ON)
+    _say("match")
+    yield _linli("match", *ON, "--need", NEED)
 
 
 def _verified() -> Iterator[int]:

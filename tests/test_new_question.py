@@ -36,7 +36,7 @@ organisation 物业 name=演示物业 answers_for=演示社区
 team 和睦队 themes=和睦 serves=演示社区
 """
 #: What stands in the packages whose modules are named after questions and are none.
-_HOMES = ("graph/answers", "graph/questions", "graph/plain", "graph/cypher", "graph/words/zh", "api/cli/answers")
+_HOMES = ("graph/answers", "graph/questions", "graph/plain", "graph/words/zh", "api/cli/answers")
 
 
 @pytest.fixture

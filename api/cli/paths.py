@@ -14,13 +14,14 @@ class Paths:
     def __init__(self, names: Names, shown: Iterable[str | None]) -> None:
         """Take the paths that will be shown."""
         self._names = names
-        self.shared = shared(path for path in shown if path)
+        self.shared = shared(path for path in shown if path).rstrip("/")
 
     def short(self, path: str | None) -> str:
         """Return a path without what all shown paths share."""
         if path is None:
             return ""
-        return path.removeprefix(f"{self.shared}/") if self.shared else path
+        inside = bool(self.shared) and path.startswith(f"{self.shared}/")
+        return path.removeprefix(self.shared).lstrip("/") if inside else path
 
     def of(self, key: str | None, at: str | None = None) -> str:
         """Return the short path to a thing, from a place that the reader looks at; empty for None."""

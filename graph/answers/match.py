@@ -77,14 +77,14 @@ UNMET = Table(
         "day": "Of full: the first day on which there is some again",
         "giver": "Of full: whose that is",
     },
-    paper=("demand", "missing", "why", "before", "day", "giver", "sentence"),
+    paper=("demand", "missing", "sentence"),
     families={"why": "unmet"},
 )
 UNUSED = Table(
     {"offer": _PARTY, "giver": _PARTY, "why": TEXT, "sentence": TEXT},
     key=("offer",),
     said={"why": "no_demand, out_of_area, no_fit or paused"},
-    paper=("giver", "offer", "why", "sentence"),
+    paper=("giver", "offer", "sentence"),
     families={"why": "unused"},
 )
 
@@ -103,5 +103,5 @@ QUESTION = Question(
     ),
     card=("demand", "giver", "offer", "quantity", "on", "score", "state"),
     totals={"demands": "met_by"},
-    codes=("state", "why"),
+    codes=("state", "why", "filter"),
 )

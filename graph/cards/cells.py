@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from graph.answers.dated import dated, passed_over
+from graph.answers.why_not import unmet_sentence, unused_sentence
 from graph.keys import is_key
 from graph.rules import Rules
 from graph.words import caption
@@ -53,6 +54,8 @@ class Cells:
         if column == "close" and row["norm"] in self._of_posts:
             held = [{**one, "code": "establish_held"} if one["code"] == "establish" else one for one in row[column]]
             return self.text(column, held)
+        if column == "sentence":  # an answer says it in Chinese
+            return unmet_sentence(row, self._lang) if "missing" in row else unused_sentence(row, self._lang)
         if column == "flags":
             said = (self._say(f"flags.{flag}", since=row["since"]) for flag in row[column])
             return self._say("picture.semicolon").join(said)
@@ -77,6 +80,8 @@ class Cells:
         if "code" in value:
             text = self._say(f"{column}.{value['code']}", count=value.get("count"))
             return self._about(dated(text, value.get("since"), self._lang), value.get("id"))
+        if "part" in value:
+            return self._say(f"part.{value['part']}.{value['why']}", number=value["number"])
         if "why" in value:
             who = self._who(value)
             slot = " ".join(filter(None, (self._slot(value["slot"], chain), who)))

@@ -1,4 +1,4 @@
-"""What an offer has to pass to meet a demand, in order, and from which of its lots it could (SEMANTICS M5-M8)."""
+"""What an offer has to pass to meet a demand, in order, and from which of its lots it could (SEMANTICS M5, M6, M8)."""
 
 from __future__ import annotations
 

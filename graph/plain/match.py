@@ -48,7 +48,7 @@ def match(network: Readable, rules: Rules, *, demand: str | None = None, giver: 
     shown = [row for one, _ in found for row in (ranked[one.key] if demand or giver else ranked[one.key][:BEST])]
     if giver is not None:
         shown = _by_urgency(shown, asked)
-    unmet = [_unmet(world, one, passed) for one, passed in found if not _enough(passed, one)]
+    unmet = [_unmet(world, one, passed) for one, passed in found if giver is None and not _enough(passed, one)]
     counted = [_best(passed) for _, passed in found]
     return Answer(
         question="match",

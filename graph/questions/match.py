@@ -1,6 +1,6 @@
 """Who can help with what? Offers for each need and open project, best first, and why nobody can.
 
-SEMANTICS M1-M13.
+SEMANTICS M11, M12.
 """
 
 from __future__ import annotations
@@ -69,12 +69,13 @@ def match(network: Network, rules: Rules, *, demand: str | None = None, giver: s
     def make() -> dict[str, pl.DataFrame]:
         shown = _Shown(network)
         rows, offers = shown_rows, supply.offers
+        missed = asked if giver is None else asked.clear()  # what one giver cannot do, another may
         reached = passed if demand is None else passing(facts, meetings, every, offers, lots, everything)
         left = unused(every, supply, reached, everything.of_category)
         return {
             "rows": shown.rows(asked, offers, rows),
             "funnel": shown.funnel(passed.counts),
-            "unmet": shown.unmet(unmet(network, meetings, asked, supply, passed), passed.pairs, offers),
+            "unmet": shown.unmet(unmet(network, meetings, missed, supply, passed), passed.pairs, offers),
             "unused": shown.unused(left, offers),
         }
 

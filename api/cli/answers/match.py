@@ -10,6 +10,7 @@ from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
 from api.cli.paper import Cell, Paper
+from api.cli.paths import Paths
 from graph.answers import Answer
 from graph.answers.match import STATES
 from graph.answers.why_not import kind_caption, unmet_sentence, unused_sentence
@@ -35,24 +36,28 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     paper.line(say("cli.named", text=say("cli.match.met", demands=answer.totals["demands"]), name=states))
     rows = list(answer.rows.iter_rows(named=True))
     shown = rows[: asked.limit]
+    unmet = list(answer.frames["unmet"].iter_rows(named=True))
+    paths = Paths(asked.names, (asked.path(row["demand"]["id"]) for row in (*shown, *unmet)))
+    if paths.shared:
+        paper.line(say("cli.below", place=paths.shared))
     for _, found in groupby(shown, key=lambda row: row["demand"]["id"]):
-        _of_demand(paper, asked, list(found))
+        _of_demand(paper, asked, paths, list(found))
     if len(rows) > len(shown):
         paper.line(say("cli.more", count=len(rows) - len(shown)))
     if answer.options.get("demand"):
         _funnel(paper, asked, answer)
-    _list(paper, asked, "unmet", (_unmet(asked, one) for one in answer.frames["unmet"].iter_rows(named=True)))
+    _list(paper, asked, "unmet", (_unmet(asked, paths, one) for one in unmet))
     if not answer.options.get("demand"):
         unused = answer.frames["unused"].iter_rows(named=True)
         _list(paper, asked, "unused", (_unused(asked, one) for one in unused))
     write_noted(paper, asked, answer)
 
 
-def _of_demand(paper: Paper, asked: Opened, rows: Sequence[Row]) -> None:
+def _of_demand(paper: Paper, asked: Opened, paths: Paths, rows: Sequence[Row]) -> None:
     """Write the offers for one demand, what all have in common told once."""
     say = asked.say
     paper.line()
-    paper.heading(asked.path(rows[0]["demand"]["id"]))
+    paper.heading(paths.of(rows[0]["demand"]["id"]))
     common = _common(asked, rows)
     if common:
         paper.line(say("cli.match.common", what=say("cli.comma").join(common)), indent=2)
@@ -91,7 +96,7 @@ def _why(asked: Opened, row: Row) -> list[str]:
     found += [
         say(f"part.{part['part']}.{part['why']}", number=part["number"])
         for part in row["parts"]
-        if part["part"] == "relation" or part["why"] in _TOLD.get(part["part"], ())
+        if part["part"] == "relation" or (part["why"] in _TOLD.get(part["part"], ()) and part["number"])
     ]
     if row["lot"]["assumed"]:
         found.append(say("cli.match.assumed"))
@@ -126,9 +131,9 @@ def _list(paper: Paper, asked: Opened, name: str, lines: Iterable[str]) -> None:
         paper.line(asked.say("cli.more", count=len(said) - asked.limit), indent=2)
 
 
-def _unmet(asked: Opened, row: Row) -> str:
+def _unmet(asked: Opened, paths: Paths, row: Row) -> str:
     text = unmet_sentence({**row, "giver": row["giver"] and {**row["giver"], "name": _giver(asked, row)}}, asked.lang)
-    return asked.say("cli.match.line", what=asked.path(row["demand"]["id"]), text=text)
+    return asked.say("cli.match.line", what=paths.of(row["demand"]["id"]), text=text)
 
 
 def _unused(asked: Opened, row: Row) -> str:

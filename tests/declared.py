@@ -97,4 +97,4 @@ def _values(making: Making, one: Field) -> list[Any]:
         case "day":
             return list(_DAYS)
         case _:
-            return [0, 1, 3]
+            return [1, 3] if one.value == "wanted" else [0, 1, 3]

@@ -1,4 +1,4 @@
-"""What the sample suzhoulu has to be matched: offers, needs in three channels, and what was asked and claimed so far."""
+"""What the sample suzhoulu has to be matched: offers, needs in three channels, what was asked and claimed so far."""
 
 from __future__ import annotations
 

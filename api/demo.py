@@ -27,6 +27,8 @@ PACKS = ("--pack", "profile:suzhoulu", "--pack", "suzhoulu", "--pack", "national
 COUNTY = ("--within", "莱西市")
 #: Where the head of a building is also the only worker of its grid, and the branch's secretary is away.
 START = planted("suzhoulu")["head_is_grid_worker"][0]
+#: A need that one unit can meet, one that has to be verified and one of which nobody wrote where it serves.
+NEED = "青少年心理辅导"
 
 
 def main() -> int:
@@ -76,6 +78,7 @@ def _verified() -> Iterator[int]:
     yield from _held("reconcile", "reconcile", *ON)
     yield from _held("audit", "audit", *ON)
     yield from _held("escalate", "escalate", START, *ON)
+    yield from _held("match", "match", *ON)
     print()
 
 

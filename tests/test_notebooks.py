@@ -20,8 +20,15 @@ def told(notebook: Any) -> list[tuple[str, Any]]:
     return [(cell.source, cell.get("outputs")) for cell in notebook.cells]
 
 
-def test_there_are_five() -> None:
-    assert names() == ["01_load_and_look", "02_gaps", "03_chains_and_dead_ends", "04_networkx", "05_neo4j"]
+def test_there_are_six() -> None:
+    assert names() == [
+        "01_load_and_look",
+        "02_gaps",
+        "03_chains_and_dead_ends",
+        "04_networkx",
+        "05_neo4j",
+        "06_matching",
+    ]
 
 
 @pytest.mark.parametrize("name", names())

@@ -58,7 +58,8 @@ class Filled:
     @cached_property
     def values(self) -> set[str]:
         """Every personal value."""
-        people, members = self.tables["person_personal"], self.tables["member_of"]
+        people = self.tables["person_personal"]
+        members = self.tables["member_of"].filter(pl.col("source").str.starts_with("person-"))
         columns = [people["phone"], people["birth_year"].cast(pl.String), self.tables["lives_in"]["key"]]
         columns += [members[name] for name in ("class", "stage", "relation")]
         return {value for column in columns for value in column.drop_nulls().to_list()}
@@ -95,7 +96,7 @@ class Filled:
     @cached_property
     def members(self) -> list[str]:
         """Who is a member of something."""
-        return sorted(self.tables["member_of"]["source"].unique())
+        return sorted({*self.tables["member_of"]["source"]} & self.names_by_key.keys())
 
     @cached_property
     def middle(self) -> str:
@@ -143,7 +144,7 @@ def _more(store: Store) -> ChangeSet:
         phone=pl.format("139{}", (pl.col("at") + 20_000_000).cast(pl.String)),
         birth_year=pl.col("at").cast(pl.Int64) + 70_000_000,
     ).drop("at")
-    members = whole_rows(tables, "member_of")
+    members = whole_rows(tables, "member_of").filter(pl.col("source").str.starts_with("person-"))
     if not members.height:
         unit = tables["organisation"].sort("key")["key"][0]
         residents = tables["lives_in"].sort("source")["source"].unique(maintain_order=True)[:_MEMBERS].to_list()

@@ -28,6 +28,7 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/coverage", f"/v1/coverage?on={ON}&state=all&load=true&limit=3"
     yield "/v1/reconcile", f"/v1/reconcile?on={ON}&{_EVERY}"
     yield "/v1/audit", f"/v1/audit?on={ON}&{_EVERY}"
+    yield "/v1/match", f"/v1/match?on={ON}&{_EVERY}"
     for key in (*filled.some(), home, unit):
         yield "/v1/escalate", f"/v1/escalate?start={key}&on={ON}"
         yield "/v1/things/{id}", f"/v1/things/{key}?on={ON}"

@@ -106,13 +106,13 @@ class TestReconcile:
     def test_verdicts_are_counted_and_what_differs_comes_first(self, ask: Linli) -> None:
         lines = ask("reconcile", "--on", ON, "--limit", "2").out.split("\n")
         assert lines[0] == "公开数与台账数 · 全部区域 · 2024-11-01 · 第 1 次更新"
-        assert lines[2] == "不符 0，不矛盾 1，相符 9，无法判断 15"
+        assert lines[2] == "不符 0，不矛盾 1，相符 12，无法判断 12"
         assert lines[6].split() == ["不矛盾", "居民人数", COMMUNITY, "至少6,500人", "2024-11-01", "6,628", "+128"]
         assert lines[8] == "还有 23 行；加 `--limit` 多看"
 
     def test_it_speaks_english(self, ask: Linli) -> None:
         lines = ask("reconcile", "--on", ON, "--limit", "1", "--lang", "en").out.split("\n")
-        assert lines[2] == "differs 0, consistent 1, agrees 9, cannot tell 15"
+        assert lines[2] == "differs 0, consistent 1, agrees 12, cannot tell 12"
         assert "at least 6,500 people" in lines[6]
 
 
@@ -182,6 +182,7 @@ class TestAudit:
             "  演示街道党工委        书记    演示冯一  ≥2,384  ≥2,272\n"
             "  苏州路演示社区党委    书记    演示钱一  ≥2,384  ≥2,272\n"
             "  锦绣园党支部          副书记  演示钱三   1,280   1,220\n"
+            "提醒：演示街道//演示卫生服务中心党支部//心理疏导 不知在哪个区域，任何区域内都数不到它\n"
         )
 
 

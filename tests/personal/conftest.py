@@ -95,7 +95,8 @@ class Filled:
     @cached_property
     def members(self) -> list[str]:
         """Who is a member of something."""
-        return sorted(self.tables["member_of"]["source"].unique())
+        sources = self.tables["member_of"]["source"]  # units of an alliance among them
+        return sorted(sources.filter(sources.str.starts_with("person-")).unique())
 
     @cached_property
     def middle(self) -> str:

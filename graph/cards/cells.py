@@ -98,9 +98,7 @@ class Cells:
             return self._say("picture.comma").join(filter(None, parts))
         if "low" in value:
             return band(value) if value.get("basis") is None else self._base(value)
-        if "path" in value:
-            return self._path(str(value["path"]))
-        return self._title(value)
+        return self._path(str(value["path"])) if "path" in value else self._title(value)
 
     def _title(self, value: Row) -> str:
         """Return what a thing is called: its name, else what its role is called."""

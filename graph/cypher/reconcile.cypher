@@ -33,7 +33,7 @@ WITH figure, subject, split(figure.measure, ' ') AS words ORDER BY coalesce(figu
 WITH *, words[0] AS verb, words[1] AS what, words[3] AS through, [word IN words
   WHERE word CONTAINS '=' AND NOT word STARTS WITH 'within='
   | {field: split(word, '=')[0], values: split(split(word, '=')[1], ',')}] AS said
-WITH *, [one IN said WHERE verb = 'distinct' AND one.field IN ['chain', 'class', 'stage', 'relation']] AS tied
+WITH *, [one IN said WHERE verb = 'distinct' AND one.field IN ['chain', 'class', 'stage', 'relation', 'side']] AS tied
 WITH *, coalesce(head([one IN said WHERE one.field = 'kind' | one.values]), []) AS kinds,
   /* declared: units-of-fields */ AS of_fields,
   /* declared: units-of-kinds */ AS of_kinds

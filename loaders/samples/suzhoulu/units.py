@@ -65,7 +65,7 @@ def _add_agreement(book: Book, unit: Mapping[str, Any], number: str) -> None:
         "agreement",
         {
             "协议号": number,
-            "名称": f"{unit['名称']}共建协议",
+            "名称": f"与{unit['名称']}共建",
             "所在区域": COMMUNITY,
             "共建方式": modes,
             "签订日期": signed,

@@ -26,9 +26,12 @@ def clean_wanted(raw: object) -> int | None:
         >>> clean_wanted("３００")
         300
     """
-    found = clean_tally(raw)
-    if found is None:
+    if cell.text(raw) is None:
         return None
+    try:
+        found = clean_tally(raw) or 0
+    except BadValue:
+        found = 0
     if not 1 <= found <= MOST_WANTED:
         raise cell.refuse(raw, "expected.wanted")
     return found
@@ -71,7 +74,7 @@ def clean_price(raw: object) -> float | None:
     if text.lower() in _FREE:
         return 0.0
     try:
-        found = clean_decimal(text.removesuffix("元"))
+        found = clean_decimal(raw if isinstance(raw, float) else text.removesuffix("元"))
     except BadValue:
         found = -1.0
     if found is None or found < 0:

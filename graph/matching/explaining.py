@@ -77,9 +77,9 @@ def _again(network: Network, meetings: Meetings, supply: Supply, passed: Passed)
     return found.select("demand", pl.col("day").cast(pl.Int32), offer=pl.coalesce("offer", "at").cast(pl.Int32))
 
 
-def unused(demands: pl.DataFrame, supply: Supply, passed: Passed, of_category: pl.DataFrame) -> pl.DataFrame:
+def unused(demands: pl.DataFrame, supply: Supply, passed: Passed) -> pl.DataFrame:
     """Return the offers that no demand could use, with why, by key."""
-    reached = demands.select("category").unique().join(of_category, on="category").select("offer").unique()
+    reached = demands.select("category").unique().join(passed.of_category, on="category").select("offer").unique()
     in_area = passed.in_area.select("offer").unique()
     used = passed.pairs.select("offer").unique()
     left = supply.offers.select("offer", "paused").join(used, on="offer", how="anti")

@@ -31,6 +31,7 @@ class Passed:
         counts: By demand, a column a filter: how many offers passed it; ``active`` is how many there were.
         stopped: Of demands for which all was full, the pairs that came to that filter.
         in_area: The pairs that agree in category and area.
+        of_category: By category of a demand, the offers that match it.
     """
 
     pairs: pl.DataFrame
@@ -38,6 +39,13 @@ class Passed:
     counts: pl.DataFrame
     stopped: pl.DataFrame
     in_area: pl.DataFrame
+    of_category: pl.DataFrame
+
+    @property
+    def earliest(self) -> pl.DataFrame:
+        """What passed, each with its earliest lot that has anything left, which is ``lot_left``."""
+        lot = self.room.group_by("demand", "offer", maintain_order=True).first()
+        return self.pairs.join(lot.rename({"left": "lot_left"}), on=["demand", "offer"])
 
     @property
     def room(self) -> pl.DataFrame:
@@ -79,7 +87,7 @@ def passing(
         counts = counts.join(many, on="demand", how="left", maintain_order="left")
     counts = counts.with_columns(pl.col(*FILTERS).fill_null(0).cast(pl.Int64))
     stopped = before.join(pairs, on="demand", how="anti")
-    return Passed(pairs, possible, counts, stopped, by_filter["area"])
+    return Passed(pairs, possible, counts, stopped, by_filter["area"], blocked.of_category)
 
 
 def in_time(pairs: pl.DataFrame, lots: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,107 @@
+"""The rows of ``match``: keys and names for rows of arrays, days for numbers, and a sentence for each reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import polars as pl
+
+from graph.answers.match import FILTERS, FUNNEL, ROWS, STATES, UNMET, UNUSED
+from graph.answers.why_not import unmet_sentence, unused_sentence
+from graph.network import Network
+from graph.network.numbering import day_of
+from graph.rules.matching import PARTS
+from graph.values.amounts import MOST_WANTED
+
+
+class MatchRows:
+    """Rows of arrays as rows of an answer: keys and names for rows, days for numbers."""
+
+    def __init__(self, network: Network, offers: pl.DataFrame) -> None:
+        """Take what gives names, and the offers that rows are of."""
+        self._network, self._offers = network, offers
+        self._givers: dict[int, int] = dict(offers.select("offer", "giver").iter_rows())
+        self._parties: dict[int, dict[str, Any] | None] = {-1: None}
+
+    def rows(self, asked: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+        """Return the table ``rows``."""
+        told = found.join(asked.select("demand", "quantity", "left"), on="demand", maintain_order="left").join(
+            self._offers.select("offer", "assumed"), on="offer", maintain_order="left"
+        )
+        return pl.DataFrame([self._row(one) for one in told.iter_rows(named=True)], schema=ROWS.schema, orient="row")
+
+    def funnel(self, counts: pl.DataFrame) -> pl.DataFrame:
+        """Return the table ``funnel``: every filter, whatever came to it."""
+        steps = list(zip(FILTERS, ("active", *FILTERS), strict=False))
+        rows = [
+            {"demand": self._party(one["demand"]), "filter": name, "before": one[before], "left": one[name]}
+            for one in counts.iter_rows(named=True)
+            for name, before in steps[: _last_step(one, steps)]
+        ]
+        return pl.DataFrame(rows, schema=FUNNEL.schema, orient="row")
+
+    def unmet(self, found: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+        """Return the table ``unmet``."""
+        pending = pairs.filter((pl.col("state") == "pending") & pl.col("recorded"))
+        checks = dict(pending.group_by("demand").agg(pl.col("for_classes_offer").explode().unique().sort()).iter_rows())
+        rows = []
+        for one in found.iter_rows(named=True):
+            row = {
+                "demand": self._party(one["demand"]),
+                "missing": one["missing"],
+                "why": one["why"],
+                "before": one["before"],
+                "day": None if one["day"] is None else day_of(one["day"]),
+                "giver": None if one["offer"] is None else self._party(self._givers[one["offer"]]),
+                "check": checks.get(one["demand"], []) if one["why"] == "pending" else [],
+            }
+            rows.append({**row, "sentence": unmet_sentence(row)})
+        return pl.DataFrame(rows, schema=UNMET.schema, orient="row")
+
+    def unused(self, found: pl.DataFrame) -> pl.DataFrame:
+        """Return the table ``unused``."""
+        rows: list[dict[str, Any]] = []
+        for offer, why in found.iter_rows():
+            row = {"offer": self._party(offer), "giver": self._party(self._givers[offer]), "why": why}
+            rows.append({**row, "sentence": unused_sentence(row)})
+        return pl.DataFrame(rows, schema=UNUSED.schema, orient="row")
+
+    def _row(self, one: dict[str, Any]) -> dict[str, Any]:
+        quantity = min(one["lot_left"], one["left"])
+        told: Iterable[str] = (part for part in PARTS if part != "record" or not one["person"])
+        state = STATES[one["order"]]
+        return {
+            "demand": self._party(one["demand"]),
+            "offer": self._party(one["offer"]),
+            "giver": self._party(one["giver"]),
+            "lot": {
+                "from": day_of(one["lot_first"]),
+                "until": day_of(one["lot_after"]),
+                "assumed": one["assumed"],
+            },
+            "on": day_of(one["on"]),
+            "quantity": quantity,
+            "share": quantity * (MOST_WANTED // one["quantity"]),
+            "score": None if one["person"] else one["score"],
+            "parts": [{"part": part, "weight": one["weights"][part], **one[part]} for part in told],
+            "state": state,
+            "check": sorted(one["for_classes_offer"]) if one["state"] == "pending" else [],
+            "pinned": False,
+            "proposed": one["proposed"],
+            "asked": one["asked"],
+        }
+
+    def _party(self, row: int) -> dict[str, Any] | None:
+        if row not in self._parties:
+            network = self._network
+            kind = network.rows.kind_of(row)
+            self._parties[row] = {"id": network.key(row), "name": network.name(row), "kind": kind}
+        return self._parties[row]
+
+
+def _last_step(counts: dict[str, int], steps: list[tuple[str, str]]) -> int:
+    """Return how many filters were asked: none after the first that let none pass."""
+    return next(
+        (place + 1 for place, (name, before) in enumerate(steps) if counts[before] and not counts[name]), len(steps)
+    )

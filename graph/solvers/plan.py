@@ -1,0 +1,147 @@
+"""The plan: which lot gives how much to which demand, best by SEMANTICS M1 to M8."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.solvers.components import components
+from graph.solvers.levels import Levels, given, levels
+from graph.solvers.problem import Bools, Longs, Problem
+from graph.solvers.rounding import rounded
+from graph.solvers.stages import staged
+from graph.solvers.whole import whole
+
+#: A component with demands that no flow can say is proved up to so many arcs; above, it is rounded.
+LARGEST = 20_000
+#: For each level of such a component.
+SECONDS = 60.0
+
+#: Told of what is done now, how many parts of the plan are done, and of how many.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which lot gives how much to which demand.
+
+    Attributes:
+        units: Units by arc.
+        value: What it is worth by level.
+        bound: What served could be at most: urgent, high, normal. Of a plan that is not proved the first that differs
+            from its value says how far from the best it may be.
+        exact: Whether every level is proved.
+        by_flow: Which demands were planned as flows, of which a residual graph tells the truth.
+    """
+
+    units: Longs
+    value: Levels
+    bound: tuple[int, int, int]
+    exact: bool
+    by_flow: Bools
+
+    @property
+    def gap(self) -> tuple[int, int, int]:
+        """By how much served may lie below the best: urgent, high, normal; zero where proved."""
+        urgent, high, normal = (most - got for most, got in zip(self.bound, self.value.served, strict=True))
+        return urgent, high, normal
+
+
+def plan(
+    problem: Problem, *, progress: Progress | None = None, largest: int = LARGEST, seconds: float = SECONDS
+) -> Plan:
+    """Return the best plan.
+
+    The order of demands, lots and arcs does not matter, as long as no two arcs have one ``tie``.
+
+    Args:
+        problem: Demands, lots and arcs.
+        progress: Told of each step as it begins.
+        largest: Above so many arcs a component with wholes, groups, numbers of givers is rounded, not proved.
+        seconds: How long a level of a smaller one may take.
+
+    Raises:
+        ArithmeticError: Numbers too large for a solver.
+
+    Example:
+        A home wants two hours, another one; one lot has two hours, and the urgent one comes first.
+
+        >>> from graph.solvers.problem import Arcs, Demands, Lots
+        >>> column = lambda *numbers: np.array(numbers, dtype=np.int64)
+        >>> demands = Demands(column(2, 1), column(2, 1), column(2, 0), column(0, 0) > 0, column(0, 0), column(-1, -1))
+        >>> arcs = Arcs(column(0, 1), column(0, 0), kept=column(0, 0), score=column(9, 9), tie=column(5, 7))
+        >>> best = plan(Problem(demands, Lots(column(2), column(0), column(0)), arcs))
+        >>> best.units.tolist(), best.value.urgent, best.value.normal, best.exact
+        ([1, 1], 27720, 13860, True)
+    """
+    arcs = np.flatnonzero(problem.most > 0)
+    work = _Work(problem, seconds)
+    hard, large = _sorted(problem, arcs, components(problem, arcs, by_giver=True), largest)
+    rounding: list[Longs] = []
+    if large:  # without what only givers join, more of it can be proved, but for spread and ties
+        work.exact = False
+        again = np.concatenate(large)
+        more, rounding = _sorted(problem, again, components(problem, again, by_giver=False), largest)
+        hard += more
+    steps = len(hard) + len(rounding) + 1
+    tell = progress or (lambda _what, _done, _of: None)
+    for done, some in enumerate(hard):
+        tell("wholes", done, steps)
+        work.prove(some)
+    for done, some in enumerate(rounding, len(hard)):
+        work.round(some, lambda stage, done=done: tell(stage, done, steps))  # type: ignore[misc]
+    rest = np.ones(problem.arcs.demand.size, dtype=np.bool_)
+    rest[np.concatenate([*hard, arcs[:0]])] = False
+    rest &= ~problem.bound[problem.arcs.demand]
+    units = staged(problem, arcs[rest[arcs]], work.room, work.given, lambda stage: tell(stage, steps - 1, steps))
+    work.bounds.append(levels(problem, np.where(work.seen, 0, units)).served)
+    by_flow = np.ones(problem.demands.left.size, dtype=np.bool_)
+    by_flow[problem.arcs.demand[work.seen]] = by_flow[problem.bound] = False
+    units += work.units
+    urgent, high, normal = (sum(level) for level in zip(*work.bounds, strict=True))
+    return Plan(units, levels(problem, units), (urgent, high, normal), work.exact, by_flow)
+
+
+def _sorted(problem: Problem, arcs: Longs, part: Longs, largest: int) -> tuple[list[Longs], list[Longs]]:
+    """Return the arcs of each component that no flow can say: first of those that can be proved, then of the others."""
+    strict = np.unique(part[problem.bound[problem.arcs.demand[arcs]]])
+    weighed = set(part[problem.weight[arcs] != 1].tolist())
+    some = np.flatnonzero(np.isin(part, strict))
+    order = some[np.argsort(part[some], kind="stable")]
+    groups = np.split(arcs[order], np.flatnonzero(np.diff(part[order])) + 1) if order.size else []
+    kept = [one.size <= largest or number in weighed for one, number in zip(groups, strict.tolist(), strict=True)]
+    small = [one for one, here in zip(groups, kept, strict=True) if here]
+    return small, [one for one, here in zip(groups, kept, strict=True) if not here]
+
+
+class _Work:
+    """What is planned so far, and what is left to plan with."""
+
+    def __init__(self, problem: Problem, seconds: float) -> None:
+        self.problem, self.seconds = problem, seconds
+        self.units = np.zeros(problem.arcs.demand.size, dtype=np.int64)
+        self.seen = np.zeros(problem.arcs.demand.size, dtype=np.bool_)
+        self.room = problem.lots.left.copy()
+        self.given = given(problem, self.units)
+        self.bounds: list[tuple[int, int, int]] = []
+        self.exact = True
+
+    def prove(self, arcs: Longs) -> None:
+        """Plan a component in whole numbers."""
+        found = whole(self.problem, arcs, self.room, self.given, self.seconds)
+        self.exact &= found.exact
+        self._take(arcs, found.units, found.bound)
+
+    def round(self, arcs: Longs, tell: Callable[[str], None]) -> None:
+        """Plan those demands of a component that have rules; the others are left to the flows."""
+        units, plain = rounded(self.problem, arcs, self.room, self.given, tell)
+        self._take(arcs, units, levels(self.problem, plain).served)
+
+    def _take(self, arcs: Longs, units: Longs, bound: tuple[int, int, int]) -> None:
+        self.seen[arcs] = True
+        self.units += units
+        self.bounds.append(bound)
+        np.subtract.at(self.room, self.problem.arcs.lot, units * self.problem.weight)
+        np.add.at(self.given, self.problem.giver, units)

@@ -83,7 +83,7 @@ def cheapest(pieces: Pieces, cost: Longs, supply: Longs, sink: int) -> Pieces:
     for end in ends.tolist():
         if end - start >= _BATCH or end == order.size:
             some = order[start:end]
-            flow[some] = _solved(pieces.tail[some], pieces.head[some], pieces.room[some], cost[some], supply, sink)
+            flow[some] = solved(pieces.tail[some], pieces.head[some], pieces.room[some], cost[some], supply, sink)
             start = end
     return replace(pieces, flow=flow)
 
@@ -94,7 +94,7 @@ def weak(nodes: int, tail: Longs, head: Longs) -> Longs:
     return connected_components(edges.tocsr(), directed=False)[1].astype(np.int64)
 
 
-def _solved(tail: Longs, head: Longs, room: Longs, cost: Longs, supply: Longs, sink: int) -> Longs:
+def solved(tail: Longs, head: Longs, room: Longs, cost: Longs, supply: Longs, sink: int) -> Longs:
     """Return the flow over each piece of one network; the sink takes whatever the other nodes give."""
     nodes, ends = np.unique(np.concatenate([tail, head]), return_inverse=True)
     end = ends.astype(np.int32)

@@ -13,7 +13,10 @@ _LOW_BITS = 20
 
 @dataclass(frozen=True)
 class Levels:
-    """The objective of a plan (SEMANTICS M1 to M5): served, kept and points are best large, spread and tie small."""
+    """The objective of a plan (SEMANTICS M21, M22, M23, M24, M25).
+
+    Served, kept and points are best large, spread and tie small.
+    """
 
     urgent: int
     high: int

@@ -1,4 +1,4 @@
-"""The plan: which lot gives how much to which demand, best by SEMANTICS M1 to M8."""
+"""The plan: which lot gives how much to which demand, best by its levels, or with its gap (SEMANTICS M28)."""
 
 from __future__ import annotations
 

@@ -28,9 +28,9 @@ class Demands:
         quantity: The whole quantity q, 1 to 27,720; a unit counts 27,720 // q.
         left: Units still wanted, 0 or more.
         priority: 0 urgent, 1 high, 2 normal.
-        whole: All that is left, or none of it.
+        whole: All that is left, or none of it (SEMANTICS M26).
         max_givers: From how many givers at most; 0 is any number, and for a whole *one lot*.
-        together: Number of a group whose members are all wholly served or get nothing; -1 for none.
+        together: Number of a group whose members are all wholly served or get nothing; -1 for none (SEMANTICS M27).
     """
 
     quantity: Longs

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from graph.solvers.problem import NORMAL, Arcs, Bools, Demands, Longs, Lots, Problem
 
+Lists = dict[str, list[dict[str, Any]]]
+
 
 def column(numbers: Sequence[Any]) -> Longs:
     return np.array(list(numbers), dtype=np.int64)
@@ -51,9 +53,14 @@ def problem(
     )
 
 
+def made(lists: Lists, order: Sequence[Sequence[int]] | None = None) -> Problem:
+    """Make a problem of its lists."""
+    return problem(lists["demands"], lists["lots"], lists["arcs"], order)
+
+
 @st.composite
-def small(draw: st.DrawFn, *, plain: bool = False, weights: bool = True) -> dict[str, list[dict[str, Any]]]:
-    """Up to five demands and four lots, with what `problem` takes; ties differ, so that one plan is best."""
+def small(draw: st.DrawFn, *, plain: bool = False, weights: bool = True) -> Lists:
+    """Up to five demands and four lots, with what `made` takes; ties differ, so that one plan is best."""
     n = draw(st.integers(1, 5))
     m = draw(st.integers(1, 4))
     number = st.integers

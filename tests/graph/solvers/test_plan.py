@@ -13,9 +13,7 @@ from graph.solvers.plan import plan
 from graph.solvers.problem import HIGH, URGENT
 from tests.examples import few
 from tests.graph.solvers.brute import allowed, best
-from tests.graph.solvers.problems import arc, gives, problem, small, wants
-
-Lists = dict[str, list[dict[str, Any]]]
+from tests.graph.solvers.problems import Lists, arc, gives, made, problem, small, wants
 
 
 def units(*args: Any, **kwargs: Any) -> list[int]:
@@ -104,7 +102,7 @@ class TestAgainstEveryPlan:
 
     @staticmethod
     def held(lists: Lists) -> None:
-        asked = problem(*lists.values())
+        asked = made(lists)
         found = plan(asked)
         value, every = best(asked)
         assert found.exact
@@ -135,9 +133,9 @@ class TestAgainstEveryPlan:
     def test_the_order_of_lines_does_not_matter(self, lists: Lists, data: st.DataObject) -> None:
         order = [data.draw(st.permutations(range(len(lines)))) for lines in lists.values()]
 
-        moved, before = units(*lists.values(), order=order), units(*lists.values())
+        moved, before = plan(made(lists, order)).units, plan(made(lists)).units
 
-        assert moved == [before[line] for line in order[2]]
+        assert moved.tolist() == before[order[2]].tolist()
 
     @pytest.mark.thorough
     @few
@@ -145,7 +143,7 @@ class TestAgainstEveryPlan:
     def test_what_is_too_large_to_prove_keeps_every_rule_and_says_how_far_it_may_be_from_the_best(
         self, lists: Lists
     ) -> None:
-        asked = problem(*lists.values())
+        asked = made(lists)
         found = plan(asked, largest=0)
 
         value = best(asked)[0]

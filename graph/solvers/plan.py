@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.solvers.components import components
+from graph.solvers.components import parts
 from graph.solvers.levels import Levels, given, levels
 from graph.solvers.problem import Bools, Longs, Problem
 from graph.solvers.rounding import rounded
@@ -78,12 +78,12 @@ def plan(
     """
     arcs = np.flatnonzero(problem.most > 0)
     work = _Work(problem, seconds)
-    hard, large = _sorted(problem, arcs, components(problem, arcs, by_giver=True), largest)
+    hard, large = _sorted(problem, arcs, parts(problem, arcs, by_giver=True).demand, largest)
     rounding: list[Longs] = []
     if large:  # without what only givers join, more of it can be proved, but for spread and ties
         work.exact = False
         again = np.concatenate(large)
-        more, rounding = _sorted(problem, again, components(problem, again, by_giver=False), largest)
+        more, rounding = _sorted(problem, again, parts(problem, again, by_giver=False).demand, largest)
         hard += more
     steps = len(hard) + len(rounding) + 1
     tell = progress or (lambda _what, _done, _of: None)
@@ -104,8 +104,9 @@ def plan(
     return Plan(units, levels(problem, units), (urgent, high, normal), work.exact, by_flow)
 
 
-def _sorted(problem: Problem, arcs: Longs, part: Longs, largest: int) -> tuple[list[Longs], list[Longs]]:
+def _sorted(problem: Problem, arcs: Longs, of_demand: Longs, largest: int) -> tuple[list[Longs], list[Longs]]:
     """Return the arcs of each component that no flow can say: first of those that can be proved, then of the others."""
+    part = of_demand[problem.arcs.demand[arcs]]
     strict = np.unique(part[problem.bound[problem.arcs.demand[arcs]]])
     weighed = set(part[problem.weight[arcs] != 1].tolist())
     some = np.flatnonzero(np.isin(part, strict))

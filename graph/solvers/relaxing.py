@@ -1,0 +1,130 @@
+"""Whether a change would serve a demand: the plan of what the change touches, made again (SEMANTICS M30)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+
+from graph.solvers.components import Parts, parts
+from graph.solvers.narrowing import added, narrowed, taken
+from graph.solvers.plan import Plan, plan
+from graph.solvers.problem import Arcs, Longs, Problem
+from graph.solvers.residual import Residual
+
+
+def _none() -> Longs:
+    return np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What would be otherwise.
+
+    A lot that is not there now, of a paused offer for example, is best in the problem from the start with nothing left,
+    so that a change can give it units.
+
+    Attributes:
+        lots: Lots that would have more.
+        more: By how many units each.
+        arcs: Arcs that would be there as well; None for none.
+    """
+
+    lots: Longs = field(default_factory=_none)
+    more: Longs = field(default_factory=_none)
+    arcs: Arcs | None = None
+
+
+class Relaxing:
+    """Changes tried on one plan, each by planning again only what hangs together with it.
+
+    Args:
+        problem: What was planned.
+        found: Its plan.
+        residual: The residual graph of that plan, if there is one already.
+    """
+
+    def __init__(self, problem: Problem, found: Plan, residual: Residual | None = None) -> None:
+        self.problem, self.found = problem, found
+        self.residual = residual or Residual(problem, found)
+
+    def serves(self, demand: int, change: Change) -> bool:
+        """Say whether a demand would be wholly served, and no other of its priority or a higher one get less.
+
+        Args:
+            demand: Line of the demand; False of one that is wholly served as it is.
+            change: What would be otherwise.
+        """
+        if not self.residual.missing[demand] or self._hopeless(demand, change):
+            return False
+        part, lines = self._touched(demand, change)
+        got = np.bincount(part.arcs.demand, plan(part).units, lines.size).astype(np.int64)
+        first = self.problem.demands.priority[lines] <= self.problem.demands.priority[demand]
+        wholly = got[lines == demand] == self.problem.demands.left[demand]
+        return bool(wholly.all() and (got >= self.residual.got[lines])[first].all())
+
+    def _hopeless(self, demand: int, change: Change) -> bool:
+        """Say whether the residual graph already tells that more units of some lots do not serve a demand.
+
+        So many units serve at most so many more, first those of the best rank, and only whom they can be passed on to.
+        """
+        if change.arcs is not None or not self._flows_only(change.lots):
+            return False
+        units = int(change.more.sum())
+        if units < self.residual.missing[demand]:
+            return True
+        if units == 1 and self.problem.lots.left[change.lots].all():
+            return bool(self.residual.worth[change.lots[change.more > 0]][0] != self.residual.rank[demand])
+        return not self.residual.reaches(demand, change.lots)
+
+    def _flows_only(self, lots: Longs) -> bool:
+        """Say whether all that could have units of some lots is planned as flows."""
+        return bool(self.found.by_flow[self.problem.arcs.demand[_listed(*self._by_lot, lots)]].all())
+
+    def _touched(self, demand: int, change: Change) -> tuple[Problem, Longs]:
+        """Return the changed problem, but only what hangs together with the change, and the lines of its demands."""
+        arcs, lots, part = self.problem.arcs, self.problem.lots, self._parts
+        asking = np.append(arcs.demand[_listed(*self._by_lot, change.lots)], demand)
+        giving = change.lots
+        if change.arcs is not None:
+            asking, giving = np.append(asking, change.arcs.demand), np.append(giving, change.arcs.lot)
+        labels = [part.demand[asking], part.lot[giving], part.giver[lots.giver[giving]]]
+        touched = np.unique(np.concatenate(labels))
+        left = lots.left.copy()
+        np.add.at(left, change.lots, change.more)
+        members = self._members[np.isin(part.demand[self._members], touched)]
+        both = added(taken(arcs, _listed(*self._by_part, touched)), change.arcs)
+        return narrowed(self.problem.demands, replace(lots, left=left), both, np.append(members, demand))
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return parts(self.problem, np.flatnonzero(self.problem.most > 0), by_giver=True)
+
+    @cached_property
+    def _members(self) -> Longs:
+        """Demands that belong together with others."""
+        return np.flatnonzero(self.problem.demands.together >= 0)
+
+    @cached_property
+    def _by_lot(self) -> tuple[Longs, Longs]:
+        """Arcs in the order of their lots, and where those of each begin."""
+        return _grouped(self.problem.arcs.lot)
+
+    @cached_property
+    def _by_part(self) -> tuple[Longs, Longs]:
+        """Arcs in the order of the components of their demands, and where those of each begin."""
+        return _grouped(self._parts.demand[self.problem.arcs.demand])
+
+
+def _grouped(by: Longs) -> tuple[Longs, Longs]:
+    order = np.argsort(by, kind="stable")
+    return order, np.searchsorted(by[order], np.arange(int(by.max(initial=-1)) + 2))
+
+
+def _listed(order: Longs, start: Longs, some: Longs) -> Longs:
+    """Return the lines of some groups, one after the other; a group that has none may be beyond the last."""
+    inside = np.minimum(some, start.size - 1)
+    ends = start[np.minimum(inside + 1, start.size - 1)]
+    slices = [order[first:last] for first, last in zip(start[inside].tolist(), ends.tolist(), strict=True)]
+    return np.concatenate([*slices, order[:0]])

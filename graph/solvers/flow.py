@@ -110,4 +110,4 @@ def solved(tail: Longs, head: Longs, room: Longs, cost: Longs, supply: Longs, si
 
 
 #: Parts are solved together until they have so many pieces.
-_BATCH = 10_000
+_BATCH = 1_000

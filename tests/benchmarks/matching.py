@@ -8,10 +8,10 @@ its best lots.
 from __future__ import annotations
 
 import resource
-import sys
 from collections.abc import Callable
-from time import perf_counter
-from typing import Any
+from statistics import median
+from time import process_time
+from typing import Any, TypeVar
 
 import networkx as nx
 import numpy as np
@@ -26,7 +26,11 @@ from graph.solvers.residual import Residual
 from graph.solvers.stages import ranks, served_network
 from tests.benchmarks.needs import town
 
-_SIZES = ((1_000, 5_000, 50_000), (10_000, 100_000, 1_000_000))
+_T = TypeVar("_T")
+#: Demands, lots, arcs, and what part of the arcs links the parts of the town.
+_SIZES = ((1_000, 5_000, 50_000, 0.0), (10_000, 100_000, 1_000_000, 0.0), (10_000, 100_000, 1_000_000, 0.01))
+#: Above so many arcs a time is of one run.
+_LONG = 100_000
 _SMALL = (200, 1_000, 5_000)
 
 
@@ -58,7 +62,8 @@ def greedy(problem: Problem) -> Longs:
 
 def by_networkx(problem: Problem) -> Longs:
     """Return units by arc of the first level, by networkx."""
-    arcs, rank, graph = problem.arcs, ranks(problem.demands), nx.DiGraph[Any]()
+    arcs, rank = problem.arcs, ranks(problem.demands)
+    graph: nx.DiGraph[Any] = nx.DiGraph()
     want = int(problem.demands.left.sum())
     graph.add_node("sink", demand=want)
     for demand, left in enumerate(problem.demands.left.tolist()):
@@ -74,7 +79,7 @@ def by_networkx(problem: Problem) -> Longs:
 
 
 def explain(problem: Problem, found: Plan) -> int:
-    """Say what one more unit of each lot is worth, and who competes with each unmet demand; return how many those are."""
+    """Say what one more unit of each lot is worth, and who competes with each unmet demand; return how many are."""
     residual = Residual(problem, found)
     unmet = np.flatnonzero(residual.missing).tolist()
     for demand in unmet:
@@ -91,42 +96,56 @@ def lost(value: Levels, best: Levels) -> str:
     )
 
 
-def timed(work: Callable[[Problem], Longs], problem: Problem) -> tuple[float, Longs]:
-    """Return the time of some work, in seconds, and what it returned."""
-    start = perf_counter()
-    units = work(problem)
-    return perf_counter() - start, units
+def timed(work: Callable[[], _T], repeats: int) -> tuple[float, _T]:
+    """Return the median processor time of some work, in seconds, and what it returned last.
+
+    All of it has one thread, and what else runs on the machine does not count.
+    """
+    times = []
+    for _ in range(repeats):
+        start = process_time()
+        found = work()
+        times.append(process_time() - start)
+    return median(times), found
 
 
-def main(sizes: tuple[tuple[int, int, int], ...] = _SIZES) -> None:
+def peak() -> int:
+    """Return the most memory that this process ever had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+
+
+def measure(demands: int, lots: int, arcs: int, mixed: float) -> None:
+    """Measure one size and print."""
+    problem = town(demands, lots, arcs, kept=0.01, mixed=mixed)
+    plan(town(50, 200, 1_000))  # what is imported late is imported now
+    repeats = 5 if arcs < _LONG else 1
+    before = peak()
+    took, found = timed(lambda: plan(problem), repeats)
+    memory = peak() - before
+    why, unmet = timed(lambda: explain(problem, found), repeats)
+    limit, served = timed(lambda: bare(problem), repeats)
+    quick, units = timed(lambda: greedy(problem), repeats)
+    linked = "one part by strays" if mixed else "apart by category"
+    size = f"{demands:,} demands, {lots:,} lots, {problem.arcs.demand.size:,} arcs, {linked}"
+    print(f"{size}: {unmet:,} not wholly served, gap {found.gap}, {memory} MB more than the problem itself")
+    table = Table("", "time", "times the bare solve", "loses", box=None)
+    for name, time, loses in (
+        ("one bare solve: served alone", limit, lost(levels(problem, served), found.value)),
+        ("plan, five levels", took, "nothing"),
+        ("plan and explanations", took + why, "nothing"),
+        ("greedy", quick, lost(levels(problem, units), found.value)),
+    ):
+        table.add_row(name, f"{time:.2f} s", f"{time / limit:.2f}", loses)
+    Console(width=120).print(table)
+
+
+def main() -> None:
     """Measure and print."""
-    for demands, lots, arcs in sizes:
-        problem = town(demands, lots, arcs, kept=0.01)
-        plan(town(50, 200, 1_000))  # what is imported late is
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        start = perf_counter()
-        found = plan(problem)
-        took = perf_counter() - start
-        after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        start = perf_counter()
-        unmet = explain(problem, found)
-        why = perf_counter() - start
-        limit, served = timed(bare, problem)
-        quick, units = timed(greedy, problem)
-        print(
-            f"{demands:,} demands, {lots:,} lots, {problem.arcs.demand.size:,} arcs; memory {(after - before) >> 10} MB"
-        )
-        table = Table("", "time", "times the bare solve", "loses", box=None)
-        table.add_row("one bare solve: served alone", f"{limit:.2f} s", "1", lost(levels(problem, served), found.value))
-        table.add_row(
-            "plan, five levels", f"{took:.2f} s", f"{took / limit:.2f}", f"gap {found.gap}, {unmet:,} not wholly served"
-        )
-        table.add_row("plan and explanations", f"{took + why:.2f} s", f"{(took + why) / limit:.2f}", "")
-        table.add_row("greedy", f"{quick:.2f} s", f"{quick / limit:.2f}", lost(levels(problem, units), found.value))
-        Console(width=120).print(table)
+    for size in _SIZES:
+        measure(*size)
     problem = town(*_SMALL)
-    limit, served = timed(bare, problem)
-    slow, units = timed(by_networkx, problem)
+    limit, served = timed(lambda: bare(problem), 5)
+    slow, units = timed(lambda: by_networkx(problem), 1)
     same = levels(problem, units).served == levels(problem, served).served
     print(
         f"networkx, served alone, {problem.arcs.demand.size:,} arcs: {slow / limit:.0f} times the bare solve, "
@@ -135,4 +154,4 @@ def main(sizes: tuple[tuple[int, int, int], ...] = _SIZES) -> None:
 
 
 if __name__ == "__main__":
-    main(_SIZES[: int(sys.argv[1])] if len(sys.argv) > 1 else _SIZES)
+    main()

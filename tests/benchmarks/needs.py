@@ -13,7 +13,7 @@ _STREET = 20
 _PERIODS = 4  # lots of one offer
 
 
-def town(demands: int, lots: int, arcs: int, *, seed: int = 1, kept: float = 0.0) -> Problem:
+def town(demands: int, lots: int, arcs: int, *, seed: int = 1, kept: float = 0.0, mixed: float = 0.0) -> Problem:
     """Return a problem of about so many arcs.
 
     Args:
@@ -22,6 +22,7 @@ def town(demands: int, lots: int, arcs: int, *, seed: int = 1, kept: float = 0.0
         arcs: About how many.
         seed: Of the random numbers.
         kept: What part of the arcs has a proposal in force.
+        mixed: What part of the arcs leads to any lot, so that the town no longer falls into parts by category.
     """
     rng = np.random.default_rng(seed)
     communities = max(1, demands // 40)
@@ -42,7 +43,11 @@ def town(demands: int, lots: int, arcs: int, *, seed: int = 1, kept: float = 0.0
     demand, offer = (np.concatenate(columns) for columns in zip(*pairs, strict=True))
     far = wide[offer] + (asks_at[demand] != gives_at[offer])
     demand, offer, far = (np.repeat(column, _PERIODS) for column in (demand, offer, far))
-    period = np.tile(np.arange(_PERIODS), demand.size // _PERIODS)
+    stray = rng.random(demand.size) < mixed
+    offer[stray] = rng.integers(0, offers, np.count_nonzero(stray))
+    lot = offer * _PERIODS + np.tile(np.arange(_PERIODS), demand.size // _PERIODS)
+    once = np.unique(demand * lots + lot, return_index=True)[1]
+    demand, offer, far, lot = (column[once] for column in (demand, offer, far, lot))
     giver_of = rng.integers(0, max(1, offers // 3), offers)
     record = rng.integers(0, 5, giver_of.max() + 1)
     quantity = rng.choice([1, 2, 3, 4, 6, 10, 20, 50], size=demands, p=[0.25, 0.15, 0.1, 0.1, 0.1, 0.15, 0.1, 0.05])
@@ -63,9 +68,9 @@ def town(demands: int, lots: int, arcs: int, *, seed: int = 1, kept: float = 0.0
         Lots(_longs(left), _longs(np.repeat(giver_of, _PERIODS)), _longs(np.repeat(np.arange(offers), _PERIODS))),
         Arcs(
             demand=_longs(demand),
-            lot=_longs(offer * _PERIODS + period),
+            lot=_longs(lot),
             kept=_longs(rng.random(demand.size) < kept),
-            score=_longs(np.clip(17 - 2 * far - period + record[giver_of[offer]], 0, 20)),
+            score=_longs(np.clip(17 - 2 * far - lot % _PERIODS + record[giver_of[offer]], 0, 20)),
             tie=rng.integers(0, 2**40, demand.size),
         ),
     )

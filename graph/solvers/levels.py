@@ -56,14 +56,14 @@ def levels(problem: Problem, units: Longs) -> Levels:
         normal,
         kept=int(np.minimum(units, arcs.kept).sum()),
         points=int((share * arcs.score).sum()),
-        spread=int(spread_cost(given(problem, units)).sum()),
+        spread=int((spread_cost(given(problem, units)) - spread_cost(problem.given)).sum()),
         tie=(int((units * upper).sum()) << _LOW_BITS) + int((units * lower).sum()),
     )
 
 
 def given(problem: Problem, units: Longs) -> Longs:
-    """Return how many units each giver gives."""
-    total = np.zeros(int(problem.lots.giver.max(initial=-1)) + 1, dtype=np.int64)
+    """Return how many units each giver gives, with what it gives besides."""
+    total = problem.given.copy()
     np.add.at(total, problem.giver, units)
     return total
 

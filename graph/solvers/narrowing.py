@@ -25,7 +25,7 @@ def added(arcs: Arcs, more: Arcs | None) -> Arcs:
     return Arcs(**both, weight=np.concatenate(ones) if weighed else None)
 
 
-def narrowed(demands: Demands, lots: Lots, arcs: Arcs, also: Longs) -> tuple[Problem, Longs]:
+def narrowed(demands: Demands, lots: Lots, arcs: Arcs, also: Longs, before: Longs) -> tuple[Problem, Longs]:
     """Return the problem of some arcs alone, and the lines that its demands had.
 
     Args:
@@ -33,15 +33,17 @@ def narrowed(demands: Demands, lots: Lots, arcs: Arcs, also: Longs) -> tuple[Pro
         lots: All lots.
         arcs: The arcs, by the lines of all.
         also: Demands that stay though they may have no arc.
+        before: Units that each giver gives besides.
     """
     asking = np.unique(np.append(arcs.demand, also))
     giving, lot = np.unique(arcs.lot, return_inverse=True)
-    _, giver = np.unique(lots.giver[giving], return_inverse=True)
+    givers, giver = np.unique(lots.giver[giving], return_inverse=True)
     columns = {**_columns(arcs), "demand": np.searchsorted(asking, arcs.demand), "lot": lot}
     return Problem(
         Demands(**{one.name: getattr(demands, one.name)[asking] for one in fields(demands)}),
         Lots(left=lots.left[giving], giver=giver, offer=lots.offer[giving]),
         Arcs(**columns, weight=arcs.weight),
+        before[givers],
     ), asking
 
 

@@ -86,6 +86,9 @@ class Arcs:
 class Problem:
     """A plan's demands, lots and arcs.
 
+    Attributes:
+        before: Units that each giver gives besides, from which the spread of its units counts on; None for none.
+
     Raises:
         ValueError: Columns of unequal length, an arc to a line that is not there, or a number out of its bounds.
     """
@@ -93,6 +96,7 @@ class Problem:
     demands: Demands
     lots: Lots
     arcs: Arcs
+    before: Longs | None = None
 
     def __post_init__(self) -> None:
         for table in (self.demands, self.lots, self.arcs):
@@ -112,6 +116,7 @@ class Problem:
             ("score", self.arcs.score, 0, 1000),
             ("tie", self.arcs.tie, 0, 2**40 - 1),
             ("weight", self.weight, 1, 2**20),
+            ("giver of what is given besides", self.lots.giver, 0, self.given.size - 1),
         )
         for name, column, least, most in bounds:
             if column.size and (column.min() < least or (most is not None and column.max() > most)):
@@ -121,6 +126,12 @@ class Problem:
     def weight(self) -> Longs:
         """Units of the lot that one unit over each arc takes."""
         return np.ones(self.arcs.demand.size, dtype=np.int64) if self.arcs.weight is None else self.arcs.weight
+
+    @cached_property
+    def given(self) -> Longs:
+        """Units that each giver gives besides."""
+        none = np.zeros(int(self.lots.giver.max(initial=-1)) + 1, dtype=np.int64)
+        return none if self.before is None else self.before
 
     @cached_property
     def most(self) -> Longs:

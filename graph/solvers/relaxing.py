@@ -7,9 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.solvers.components import Parts, parts
+from graph.solvers.components import parts
+from graph.solvers.levels import given
 from graph.solvers.narrowing import added, narrowed, taken
-from graph.solvers.plan import Plan, plan
+from graph.solvers.plan import LARGEST, Plan, plan
 from graph.solvers.problem import Arcs, Longs, Problem
 from graph.solvers.residual import Residual
 
@@ -43,10 +44,13 @@ class Relaxing:
         problem: What was planned.
         found: Its plan.
         residual: The residual graph of that plan, if there is one already.
+        largest: Up to so many arcs all that hangs together by givers too is planned again.
     """
 
-    def __init__(self, problem: Problem, found: Plan, residual: Residual | None = None) -> None:
-        self.problem, self.found = problem, found
+    def __init__(
+        self, problem: Problem, found: Plan, residual: Residual | None = None, *, largest: int = LARGEST
+    ) -> None:
+        self.problem, self.found, self.largest = problem, found, largest
         self.residual = residual or Residual(problem, found)
 
     def serves(self, demand: int, change: Change) -> bool:
@@ -72,10 +76,12 @@ class Relaxing:
         if change.arcs is not None or not self._flows_only(change.lots):
             return False
         units = int(change.more.sum())
-        if units < self.residual.missing[demand]:
+        worth, rank = self.residual.worth[change.lots].max(initial=0), self.residual.rank[demand]
+        missing = self.residual.missing[demand]
+        if units < missing or worth < rank:
             return True
-        if units == 1 and self.problem.lots.left[change.lots].all():
-            return bool(self.residual.worth[change.lots[change.more > 0]][0] != self.residual.rank[demand])
+        if units == missing and worth > rank and self.problem.lots.left[change.lots].all():
+            return True  # one of them goes to somebody of a better rank
         return not self.residual.reaches(demand, change.lots)
 
     def _flows_only(self, lots: Longs) -> bool:
@@ -83,23 +89,37 @@ class Relaxing:
         return bool(self.found.by_flow[self.problem.arcs.demand[_listed(*self._by_lot, lots)]].all())
 
     def _touched(self, demand: int, change: Change) -> tuple[Problem, Longs]:
-        """Return the changed problem, but only what hangs together with the change, and the lines of its demands."""
-        arcs, lots, part = self.problem.arcs, self.problem.lots, self._parts
+        """Return the changed problem, but only what hangs together with the change, and the lines of its demands.
+
+        By arcs and by givers, so that it comes out as a plan of everything would; where that is too large, by arcs
+        alone, the rest of the plan as it is.
+        """
+        arcs, lots = self.problem.arcs, self.problem.lots
         asking = np.append(arcs.demand[_listed(*self._by_lot, change.lots)], demand)
         giving = change.lots
         if change.arcs is not None:
             asking, giving = np.append(asking, change.arcs.demand), np.append(giving, change.arcs.lot)
-        labels = [part.demand[asking], part.lot[giving], part.giver[lots.giver[giving]]]
-        touched = np.unique(np.concatenate(labels))
-        left = lots.left.copy()
+        for joined in (self._by_giver, self._by_arcs):
+            part = joined.part
+            labels = [part.demand[asking], part.lot[giving], part.giver[lots.giver[giving]]]
+            touched = np.unique(np.concatenate(labels))
+            some = _listed(*joined.arcs, touched)
+            if some.size <= self.largest:
+                break
+        left, before = lots.left.copy(), given(self.problem, self.found.units)
         np.add.at(left, change.lots, change.more)
+        np.subtract.at(before, self.problem.giver[some], self.found.units[some])
         members = self._members[np.isin(part.demand[self._members], touched)]
-        both = added(taken(arcs, _listed(*self._by_part, touched)), change.arcs)
-        return narrowed(self.problem.demands, replace(lots, left=left), both, np.append(members, demand))
+        both = added(taken(arcs, some), change.arcs)
+        return narrowed(self.problem.demands, replace(lots, left=left), both, np.append(members, demand), before)
 
     @cached_property
-    def _parts(self) -> Parts:
-        return parts(self.problem, np.flatnonzero(self.problem.most > 0), by_giver=True)
+    def _by_giver(self) -> _Joined:
+        return _Joined(self.problem, by_giver=True)
+
+    @cached_property
+    def _by_arcs(self) -> _Joined:
+        return _Joined(self.problem, by_giver=False)
 
     @cached_property
     def _members(self) -> Longs:
@@ -111,10 +131,13 @@ class Relaxing:
         """Arcs in the order of their lots, and where those of each begin."""
         return _grouped(self.problem.arcs.lot)
 
-    @cached_property
-    def _by_part(self) -> tuple[Longs, Longs]:
-        """Arcs in the order of the components of their demands, and where those of each begin."""
-        return _grouped(self._parts.demand[self.problem.arcs.demand])
+
+class _Joined:
+    """The components of a problem, and its arcs in their order with where those of each begin."""
+
+    def __init__(self, problem: Problem, *, by_giver: bool) -> None:
+        self.part = parts(problem, np.flatnonzero(problem.most > 0), by_giver=by_giver)
+        self.arcs = _grouped(self.part.demand[problem.arcs.demand])
 
 
 def _grouped(by: Longs) -> tuple[Longs, Longs]:

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.solvers.narrowing import added
-from graph.solvers.plan import plan
+from graph.solvers.plan import LARGEST, plan
 from graph.solvers.problem import HIGH, NORMAL, URGENT, WHOLE_SHARE, Arcs, Problem
 from graph.solvers.relaxing import Change, Relaxing
 from graph.solvers.residual import Residual
@@ -115,7 +115,7 @@ class TestRelaxing:
         assert [tried.serves(0, more(0, by)) for by in (1, 2)] == [False, True]
 
     @staticmethod
-    def held(lists: Lists, data: st.DataObject, *, plain: bool) -> None:
+    def held(lists: Lists, data: st.DataObject, *, plain: bool, largest: int = LARGEST) -> None:
         asked = made(lists)
         found = plan(asked)
         missing = np.flatnonzero(Residual(asked, found).missing)
@@ -136,13 +136,20 @@ class TestRelaxing:
         )
         first = asked.demands.priority <= asked.demands.priority[demand]
         serves = got[demand] == asked.demands.left[demand] and (got >= had)[first].all()
-        assert Relaxing(asked, found).serves(demand, change) == serves
+        assert Relaxing(asked, found, largest=largest).serves(demand, change) == serves
 
     @pytest.mark.thorough
     @few
     @given(small(plain=True), st.data())
     def test_agrees_with_a_fresh_plan_of_everything(self, lists: Lists, data: st.DataObject) -> None:
         self.held(lists, data, plain=True)
+
+    @pytest.mark.thorough
+    @few
+    @given(small(plain=True), st.data())
+    def test_agrees_with_one_where_no_giver_has_lots_in_several_parts(self, lists: Lists, data: st.DataObject) -> None:
+        apart = [{**one, "giver": number} for number, one in enumerate(lists["lots"])]
+        self.held({**lists, "lots": apart}, data, plain=True, largest=0)
 
     @pytest.mark.slow
     @settings(max_examples=200)

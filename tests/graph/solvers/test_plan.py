@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,9 @@ from hypothesis import strategies as st
 from graph.solvers.levels import levels
 from graph.solvers.plan import plan
 from graph.solvers.problem import HIGH, URGENT
+from graph.solvers.stages import staged
+from graph.solvers.whole import whole
+from tests.benchmarks.needs import town
 from tests.examples import few
 from tests.graph.solvers.brute import allowed, best
 from tests.graph.solvers.problems import Lists, arc, gives, made, problem, small, wants
@@ -53,6 +58,13 @@ class TestLevels:
         lots = [gives(60, 0), gives(60, 1)]
 
         assert units([wants(90)], lots, [arc(0, 0, tie=1), arc(0, 1, tie=2)]) == [60, 30]
+
+    def test_what_a_giver_gives_besides_counts_as_its_first_units(self) -> None:
+        asked = problem([wants(2)], [gives(2, 0), gives(2, 1)], [arc(0, 0, tie=1), arc(0, 1, tie=2)])
+
+        found = plan(replace(asked, before=np.array([3, 0])))
+
+        assert (found.units.tolist(), found.value.spread) == ([0, 2], 1)
 
     def test_what_is_equal_is_told_apart_by_the_tie(self) -> None:
         assert units([wants(), wants()], [gives()], [arc(0, 0, tie=9), arc(1, 0, tie=7)]) == [0, 1]
@@ -126,6 +138,18 @@ class TestAgainstEveryPlan:
     @given(small())
     def test_a_thousand_are_planned_best(self, lists: Lists) -> None:
         self.held(lists)
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("seed", range(5))
+    def test_flows_and_whole_numbers_agree_on_a_town(self, seed: int) -> None:
+        asked = town(60, 200, 1200, seed=seed, kept=0.1, mixed=0.02)
+        arcs = np.arange(asked.arcs.demand.size)
+
+        units = staged(asked, arcs, asked.lots.left, asked.given, lambda _stage: None)
+        proved = whole(asked, arcs, asked.lots.left, asked.given, seconds=60.0)
+
+        assert proved.exact
+        assert proved.units.tolist() == units.tolist()
 
     @pytest.mark.thorough
     @few

@@ -10,9 +10,10 @@ import numpy as np
 from graph.solvers.components import parts
 from graph.solvers.levels import Levels, given, levels
 from graph.solvers.problem import Bools, Longs, Problem
-from graph.solvers.rounding import rounded
+from graph.solvers.rounding import relaxed, rounded
+from graph.solvers.rules import broken, overfull
 from graph.solvers.stages import staged
-from graph.solvers.whole import whole
+from graph.solvers.whole import Proved, whole
 
 #: A component with demands that no flow can say is proved up to so many arcs; above, it is rounded.
 LARGEST = 20_000
@@ -63,7 +64,7 @@ def plan(
         seconds: How long a level of a smaller one may take.
 
     Raises:
-        ArithmeticError: Numbers too large for a solver.
+        ArithmeticError: Numbers too large for a solver, or an answer of one that is none.
 
     Example:
         A home wants two hours, another one; one lot has two hours, and the urgent one comes first.
@@ -100,6 +101,8 @@ def plan(
     by_flow = np.ones(problem.demands.left.size, dtype=np.bool_)
     by_flow[problem.arcs.demand[work.seen]] = by_flow[problem.bound] = False
     units += work.units
+    if broken(problem, units).any() or overfull(problem, units).any():
+        raise ArithmeticError("plan: a solver's answer breaks a rule")
     urgent, high, normal = (sum(level) for level in zip(*work.bounds, strict=True))
     return Plan(units, levels(problem, units), (urgent, high, normal), work.exact, by_flow)
 
@@ -130,10 +133,35 @@ class _Work:
         self.exact = True
 
     def prove(self, arcs: Longs) -> None:
-        """Plan a component in whole numbers."""
-        found = whole(self.problem, arcs, self.room, self.given, self.seconds)
+        """Plan a component in whole numbers, unless the best plan without its rules breaks none of them."""
+        found = self._at_once(arcs) or whole(self.problem, arcs, self.room, self.given, self.seconds)
+        if not found.exact:
+            found = self._in_time(arcs, found)
         self.exact &= found.exact
         self._take(arcs, found.units, found.bound)
+
+    def _at_once(self, arcs: Longs) -> Proved | None:
+        if (self.problem.weight[arcs] != 1).any():
+            return None
+        units = staged(relaxed(self.problem), arcs, self.room, self.given, lambda _stage: None)
+        if broken(self.problem, units)[self.problem.arcs.demand[arcs]].any():
+            return None
+        return Proved(units, levels(self.problem, units).served, exact=True)
+
+    def _in_time(self, arcs: Longs, found: Proved) -> Proved:
+        """Return the better of what was found in time and what rounding gives, with a bound that holds."""
+        if (self.problem.weight[arcs] != 1).any():
+            return found
+        units, plain = rounded(self.problem, arcs, self.room, self.given, lambda _stage: None)
+        room, before = self.room.copy(), self.given.copy()
+        np.subtract.at(room, self.problem.arcs.lot, units)
+        np.add.at(before, self.problem.giver, units)
+        rest = arcs[~self.problem.bound[self.problem.arcs.demand[arcs]]]
+        units += staged(self.problem, rest, room, before, lambda _stage: None)
+        served = levels(self.problem, found.units).served
+        bound = served if found.bound == served else levels(self.problem, plain).served
+        best = max((found.units, units), key=lambda some: levels(self.problem, some).rank)
+        return Proved(best, bound, exact=False)
 
     def round(self, arcs: Longs, tell: Callable[[str], None]) -> None:
         """Plan those demands of a component that have rules; the others are left to the flows."""

@@ -100,17 +100,16 @@ def _best(model: Model, goal: Longs, seconds: float) -> tuple[Longs | None, int]
         integrality=model.whole.astype(np.int64),
         bounds=Bounds(0, model.top),
         constraints=LinearConstraint(matrix.astype(np.float64), least, most),
-        options={"mip_rel_gap": 0, "time_limit": seconds, "presolve": True},
+        options={"mip_rel_gap": 0, "time_limit": seconds},
     )
     ceiling = int(np.maximum(goal, 0) @ model.top)
     if answer.x is None:
         return None, ceiling
     columns = model.settled(np.rint(answer.x[: model.arcs.size]).astype(np.int64))
     proved = answer.status == 0
-    bound = round(-answer.fun) if proved else floor(-answer.mip_dual_bound + _ROUGH)
-    if not model.holds(columns):
-        return None, min(ceiling, bound * common)
-    return columns, min(ceiling, bound * common)
+    most = float(-answer.fun if proved else -answer.mip_dual_bound)
+    bound = min(ceiling, floor(min(most, float(ceiling)) + _ROUGH) * common)
+    return columns if model.holds(columns) else None, bound
 
 
 _SERVED = (("urgent", URGENT), ("high", HIGH), ("normal", NORMAL))

@@ -163,12 +163,12 @@ class TestAgainstEveryPlan:
 
     @pytest.mark.thorough
     @few
-    @given(small(weights=False))
+    @given(small(weights=False), st.sampled_from([{"largest": 0}, {"seconds": 0.0}, {"seconds": 0.001}]))
     def test_what_is_too_large_to_prove_keeps_every_rule_and_says_how_far_it_may_be_from_the_best(
-        self, lists: Lists
+        self, lists: Lists, limits: dict[str, Any]
     ) -> None:
         asked = made(lists)
-        found = plan(asked, largest=0)
+        found = plan(asked, **limits)
 
         value = best(asked)[0]
         assert allowed(asked, found.units.tolist())

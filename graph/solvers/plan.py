@@ -20,7 +20,7 @@ LARGEST = 20_000
 #: For each level of such a component.
 SECONDS = 60.0
 
-#: Told of what is done now, how many parts of the plan are done, and of how many.
+#: Told of the level that is looked at, how many parts of the plan are done, and of how many.
 Progress = Callable[[str, int, int], None]
 
 
@@ -89,8 +89,7 @@ def plan(
     steps = len(hard) + len(rounding) + 1
     tell = progress or (lambda _what, _done, _of: None)
     for done, some in enumerate(hard):
-        tell("wholes", done, steps)
-        work.prove(some)
+        work.prove(some, lambda level, done=done: tell(level, done, steps))  # type: ignore[misc]
     for done, some in enumerate(rounding, len(hard)):
         work.round(some, lambda stage, done=done: tell(stage, done, steps))  # type: ignore[misc]
     rest = np.ones(problem.arcs.demand.size, dtype=np.bool_)
@@ -132,9 +131,9 @@ class _Work:
         self.bounds: list[tuple[int, int, int]] = []
         self.exact = True
 
-    def prove(self, arcs: Longs) -> None:
+    def prove(self, arcs: Longs, tell: Callable[[str], None]) -> None:
         """Plan a component in whole numbers, unless the best plan without its rules breaks none of them."""
-        found = self._at_once(arcs) or whole(self.problem, arcs, self.room, self.given, self.seconds)
+        found = self._at_once(arcs) or whole(self.problem, arcs, self.room, self.given, self.seconds, tell)
         if not found.exact:
             found = self._in_time(arcs, found)
         self.exact &= found.exact
@@ -149,19 +148,25 @@ class _Work:
         return Proved(units, levels(self.problem, units).served, exact=True)
 
     def _in_time(self, arcs: Longs, found: Proved) -> Proved:
-        """Return the better of what was found in time and what rounding gives, with a bound that holds."""
+        """Return the better of what was found in time and what rounding gives, with a bound that holds.
+
+        Of both only what demands with rules get is taken, and the others are planned as flows beside it.
+        """
         if (self.problem.weight[arcs] != 1).any():
             return found
         units, plain = rounded(self.problem, arcs, self.room, self.given, lambda _stage: None)
+        strict = self.problem.bound[self.problem.arcs.demand]
+        both = [self._completed(arcs[~strict[arcs]], some) for some in (np.where(strict, found.units, 0), units)]
+        served = levels(self.problem, found.units).served
+        bound = served if found.bound == served else levels(self.problem, plain).served
+        return Proved(max(both, key=lambda some: levels(self.problem, some).rank), bound, exact=False)
+
+    def _completed(self, rest: Longs, units: Longs) -> Longs:
+        """Return a plan with what the arcs of plain demands can have beside it."""
         room, before = self.room.copy(), self.given.copy()
         np.subtract.at(room, self.problem.arcs.lot, units)
         np.add.at(before, self.problem.giver, units)
-        rest = arcs[~self.problem.bound[self.problem.arcs.demand[arcs]]]
-        units += staged(self.problem, rest, room, before, lambda _stage: None)
-        served = levels(self.problem, found.units).served
-        bound = served if found.bound == served else levels(self.problem, plain).served
-        best = max((found.units, units), key=lambda some: levels(self.problem, some).rank)
-        return Proved(best, bound, exact=False)
+        return units + staged(self.problem, rest, room, before, lambda _stage: None)
 
     def round(self, arcs: Longs, tell: Callable[[str], None]) -> None:
         """Plan those demands of a component that have rules; the others are left to the flows."""

@@ -8,7 +8,7 @@ its upper bits are least, then the lower ones, where a unit above the least of t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor
+from math import floor, isfinite
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from graph.solvers.model import Model
 from graph.solvers.problem import HIGH, NORMAL, URGENT, Longs, Problem
+from graph.solvers.stages import Progress
 
 _HALF = 20
 
@@ -35,7 +36,7 @@ class Proved:
     exact: bool
 
 
-def whole(problem: Problem, arcs: Longs, room: Longs, before: Longs, seconds: float) -> Proved:
+def whole(problem: Problem, arcs: Longs, room: Longs, before: Longs, seconds: float, tell: Progress) -> Proved:
     """Return the best plan of one component.
 
     Args:
@@ -43,27 +44,30 @@ def whole(problem: Problem, arcs: Longs, room: Longs, before: Longs, seconds: fl
         arcs: Arcs of the component.
         room: Units that each lot can give.
         before: Units that each giver gives outside of it.
-        seconds: For each level; what is not proved by then is said not to be.
+        seconds: For each level; where one is not proved by then, the plan is as far, and no other is looked at.
+        tell: Told of each level as it begins.
     """
     model = Model(problem, arcs, room, before)
     units = np.zeros(problem.arcs.demand.size, dtype=np.int64)
     if not model.arcs.size:
         return Proved(units, (0, 0, 0), exact=True)
     columns = np.zeros(model.columns, dtype=np.int64)
-    reached: dict[str, int] = {}
-    bounds: dict[str, int] = {}
+    exact = True
+    served: list[int] = []
     for name, goal in goals(model):
         value = most = int(goal @ columns)
-        if goal.any():
+        if not exact:  # nothing more can be proved
+            most = int(np.maximum(goal, 0) @ model.top)
+        elif goal.any():
+            tell(name)
             found, most = _best(model, goal, seconds)
-            if found is not None:
-                columns = found if int(goal @ found) >= value else columns
-                value = int(goal @ columns)
-        reached[name], bounds[name] = value, max(value, most)
+            if found is not None and int(goal @ found) >= value:
+                columns, value = found, int(goal @ found)
+            exact = most <= value
+        served.append(max(value, most))
         model.hold(goal, value, carried=name == "upper")
-    served = bounds["urgent"], bounds["high"], bounds["normal"]
     units[model.arcs] = model.times * columns[: model.arcs.size]
-    return Proved(units, served, exact=bounds == reached)
+    return Proved(units, (served[0], served[1], served[2]), exact)
 
 
 def goals(model: Model) -> list[tuple[str, Longs]]:
@@ -107,8 +111,8 @@ def _best(model: Model, goal: Longs, seconds: float) -> tuple[Longs | None, int]
         return None, ceiling
     columns = model.settled(np.rint(answer.x[: model.arcs.size]).astype(np.int64))
     proved = answer.status == 0
-    most = float(-answer.fun if proved else -answer.mip_dual_bound)
-    bound = min(ceiling, floor(min(most, float(ceiling)) + _ROUGH) * common)
+    highest: float = -answer.fun if proved else -answer.mip_dual_bound
+    bound = min(ceiling, floor(highest + _ROUGH) * common) if isfinite(highest) else ceiling
     return columns if model.holds(columns) else None, bound
 
 

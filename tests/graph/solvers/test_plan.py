@@ -146,7 +146,7 @@ class TestAgainstEveryPlan:
         arcs = np.arange(asked.arcs.demand.size)
 
         units = staged(asked, arcs, asked.lots.left, asked.given, lambda _stage: None)
-        proved = whole(asked, arcs, asked.lots.left, asked.given, seconds=60.0)
+        proved = whole(asked, arcs, asked.lots.left, asked.given, 60.0, lambda _level: None)
 
         assert proved.exact
         assert proved.units.tolist() == units.tolist()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph.solvers.levels import levels
 from graph.solvers.plan import plan
 from graph.solvers.problem import HIGH, URGENT
+from graph.solvers.rules import broken, overfull
 from graph.solvers.stages import staged
 from graph.solvers.whole import whole
 from tests.benchmarks.needs import town
@@ -107,6 +108,46 @@ class TestRules:
 
     def test_a_unit_may_take_several_of_the_lot(self) -> None:
         assert units([wants(3), wants()], [gives(4)], [arc(0, 0, weight=2), arc(1, 0)]) == [1, 1]
+
+
+class TestAsked:
+    def test_a_number_out_of_its_bounds_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="quantity: expected 1 to 27720"):
+            problem([wants(27_721)], [gives()], [arc(0, 0)])
+
+    def test_columns_of_unequal_length_are_refused(self) -> None:
+        asked = problem([wants()], [gives()], [arc(0, 0)])
+
+        with pytest.raises(ValueError, match="columns of unequal length: left, giver, offer"):
+            replace(asked, lots=replace(asked.lots, left=np.array([1, 2])))
+
+    def test_nothing_asked_or_given_has_an_empty_plan(self) -> None:
+        assert units([], [], []) == []
+        assert units([wants()], [gives()], []) == []
+
+    def test_each_level_is_told_as_it_begins(self) -> None:
+        told: list[tuple[str, int, int]] = []
+        asked = [wants(2, whole=True), wants(2, whole=True), wants()]
+
+        plan(
+            problem(asked, [gives(3), gives(1, 1)], [arc(0, 0), arc(1, 0), arc(2, 1)]),
+            progress=lambda *one: told.append(one),
+        )
+
+        assert told[0] == ("normal", 0, 2)
+        assert told[-1] == ("ties", 1, 2)
+
+
+class TestChecked:
+    @pytest.mark.thorough
+    @given(small(), st.data())
+    def test_a_plan_that_breaks_a_rule_is_told_from_one_that_does_not(self, lists: Lists, data: st.DataObject) -> None:
+        asked = made(lists)
+        found = [data.draw(st.integers(0, 3)) for _ in lists["arcs"]]
+
+        breaks = broken(asked, np.array(found, dtype=np.int64)), overfull(asked, np.array(found, dtype=np.int64))
+
+        assert any(map(np.any, breaks)) != allowed(asked, found)
 
 
 class TestAgainstEveryPlan:

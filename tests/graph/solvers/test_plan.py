@@ -83,6 +83,21 @@ class TestRules:
 
         assert units([wants(3, whole=True)], lots, [arc(0, 0), arc(0, 1)]) == [0, 0]
 
+    def test_all_units_of_a_whole_that_were_proposed_count_as_kept(self) -> None:
+        arcs = [arc(0, 0, kept=2, score=1), arc(0, 1, score=20), arc(1, 0, kept=1, score=20), arc(1, 2, score=1)]
+
+        assert units([wants(2, whole=True), wants()], [gives(2), gives(2), gives(1)], arcs) == [2, 0, 0, 1]
+
+    def test_ties_are_summed_to_the_last_bit_where_flows_cannot_say_a_demand(self) -> None:
+        beside, lots = wants(3, whole=True), [gives(), gives(), gives()]  # the one that nobody can serve
+        arcs = [arc(2, 2), arc(0, 0, tie=2**20), arc(1, 1, tie=0), arc(0, 1, tie=2**19 + 5), arc(1, 0, tie=2**19 + 5)]
+
+        assert units([wants(), wants(), beside], lots, arcs) == [0, 1, 1, 0, 0]
+
+        arcs[1]["tie"] = 2**20 + 11
+
+        assert units([wants(), wants(), beside], lots, arcs) == [0, 0, 0, 1, 1]
+
     def test_a_whole_that_allows_one_giver_may_come_from_several_of_its_lots(self) -> None:
         lots = [gives(2, 0), gives(2, 0)]
 

@@ -108,6 +108,14 @@ class TestRelaxing:
             extra = Arcs(*(column([n]) for n in (0, 0, 0, 9, 5)))
             assert Relaxing(asked, plan(asked)).serves(0, Change(arcs=extra)) is serves
 
+    @pytest.mark.parametrize("largest", [LARGEST, 0])
+    def test_a_change_by_which_an_equal_loses_does_not_serve(self, largest: int) -> None:
+        asked = problem([wants(), wants()], [gives()], [arc(1, 0, score=1)])
+        extra = Arcs(*(column([n]) for n in (0, 0, 0, 9, 5)))
+
+        assert plan(changed(asked, Change(arcs=extra))).units.tolist() == [0, 1]
+        assert not Relaxing(asked, plan(asked), largest=largest).serves(0, Change(arcs=extra))
+
     def test_a_whole_is_served_by_enough_for_all_of_it(self) -> None:
         asked = problem([wants(3, whole=True), wants()], [gives(2)], [arc(0, 0), arc(1, 0)])
         tried = Relaxing(asked, plan(asked))

@@ -88,6 +88,28 @@ class TestRules:
 
         assert units([wants(2, whole=True), wants()], [gives(2), gives(2), gives(1)], arcs) == [2, 0, 0, 1]
 
+    def test_of_a_limited_demand_only_what_was_proposed_counts_as_kept(self) -> None:
+        lots, arcs = [gives(2, 0), gives(2, 1)], [arc(0, 0, kept=1, score=1), arc(0, 1, score=20)]
+
+        assert units([wants(2, max_givers=1)], lots, arcs) == [2, 0]
+        assert units([wants(2, max_givers=2)], lots, arcs) == [1, 1]
+
+    def test_what_a_giver_gives_besides_counts_for_demands_with_rules_too(self) -> None:
+        asked, lots = [wants(2, whole=True), wants(3, whole=True)], [gives(2, 0), gives(2, 1)]
+
+        found = plan(
+            replace(problem(asked, lots, [arc(0, 0, tie=1), arc(0, 1, tie=2), arc(1, 1)]), before=np.array([9, 0]))
+        )
+
+        assert found.units.tolist() == [0, 2, 0]
+
+    def test_a_lot_that_is_not_proved_is_given_once(self) -> None:
+        asked, lots = [wants(2, whole=True), wants(2, whole=True)], [gives(), gives(), gives(2)]
+
+        found = plan(problem(asked, lots, [arc(0, 2), arc(1, 0), arc(1, 1), arc(1, 2)]), largest=0)
+
+        assert (found.units.tolist(), found.exact, found.gap) == ([2, 0, 0, 0], False, (0, 0, 27_720))
+
     def test_ties_are_summed_to_the_last_bit_where_flows_cannot_say_a_demand(self) -> None:
         beside, lots = wants(3, whole=True), [gives(), gives(), gives()]  # the one that nobody can serve
         arcs = [arc(2, 2), arc(0, 0, tie=2**20), arc(1, 1, tie=0), arc(0, 1, tie=2**19 + 5), arc(1, 0, tie=2**19 + 5)]

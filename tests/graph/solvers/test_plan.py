@@ -103,6 +103,12 @@ class TestRules:
 
         assert found.units.tolist() == [0, 2, 0]
 
+    def test_work_is_spread_between_demands_that_only_a_giver_joins(self) -> None:
+        asked = [wants(2, whole=True), wants(2, whole=True), wants(3, whole=True)]  # the last can have nothing
+        lots = [gives(2, 0), gives(2, 1), gives(2, 0)]
+
+        assert units(asked, lots, [arc(0, 0, tie=1), arc(0, 1, tie=2), arc(1, 2), arc(2, 1)]) == [0, 2, 2, 0]
+
     def test_a_lot_that_is_not_proved_is_given_once(self) -> None:
         asked, lots = [wants(2, whole=True), wants(2, whole=True)], [gives(), gives(), gives(2)]
 

@@ -1,0 +1,11 @@
+"""Plans of matching: which lot gives how much to which demand, best by five levels, as arrays in and arrays out.
+
+What is asked is a ``Problem`` (``problem.py``), what comes back a ``Plan`` (``plan.py``)::
+
+    problem -- components -->  all of plain demands  -- flow stages --------------.
+                               some whole, together  -- whole numbers, zero gap ---+--> units by arc --> levels
+                               such, and too large   -- rounding, the gap stated -'
+
+``residual`` says who competes for what and what one more unit is worth, ``relaxing`` whether a change would serve
+somebody. The room knows no kinds, networks or words; OR-Tools and scipy are imported here alone, and only by who plans.
+"""

@@ -1,0 +1,153 @@
+"""Whether a change would serve a demand: the plan of what the change touches, made again (SEMANTICS M30)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+
+from graph.solvers.components import parts
+from graph.solvers.levels import given
+from graph.solvers.narrowing import added, narrowed, taken
+from graph.solvers.plan import LARGEST, Plan, plan
+from graph.solvers.problem import Arcs, Longs, Problem
+from graph.solvers.residual import Residual
+
+
+def _none() -> Longs:
+    return np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What would be otherwise.
+
+    A lot that is not there now, of a paused offer for example, is best in the problem from the start with nothing left,
+    so that a change can give it units.
+
+    Attributes:
+        lots: Lots that would have more.
+        more: By how many units each.
+        arcs: Arcs that would be there as well; None for none.
+    """
+
+    lots: Longs = field(default_factory=_none)
+    more: Longs = field(default_factory=_none)
+    arcs: Arcs | None = None
+
+
+class Relaxing:
+    """Changes tried on one plan, each by planning again only what hangs together with it.
+
+    Args:
+        problem: What was planned.
+        found: Its plan.
+        residual: The residual graph of that plan, if there is one already.
+        largest: Up to so many arcs all that hangs together by givers too is planned again.
+    """
+
+    def __init__(
+        self, problem: Problem, found: Plan, residual: Residual | None = None, *, largest: int = LARGEST
+    ) -> None:
+        self.problem, self.found, self.largest = problem, found, largest
+        self.residual = residual or Residual(problem, found)
+
+    def serves(self, demand: int, change: Change) -> bool:
+        """Say whether a demand would be wholly served, and no other of its priority or a higher one get less.
+
+        Args:
+            demand: Line of the demand; False of one that is wholly served as it is.
+            change: What would be otherwise.
+        """
+        if not self.residual.missing[demand] or self._hopeless(demand, change):
+            return False
+        part, lines = self._touched(demand, change)
+        got = np.bincount(part.arcs.demand, plan(part).units, lines.size).astype(np.int64)
+        first = self.problem.demands.priority[lines] <= self.problem.demands.priority[demand]
+        wholly = got[lines == demand] == self.problem.demands.left[demand]
+        return bool(wholly.all() and (got >= self.residual.got[lines])[first].all())
+
+    def _hopeless(self, demand: int, change: Change) -> bool:
+        """Say whether the residual graph already tells that more units of some lots do not serve a demand.
+
+        So many units serve at most so many more, first those of the best rank, and only whom they can be passed on to.
+        """
+        if change.arcs is not None or not self._flows_only(change.lots):
+            return False
+        units = int(change.more.sum())
+        worth, rank = self.residual.worth[change.lots].max(initial=0), self.residual.rank[demand]
+        missing = self.residual.missing[demand]
+        if units < missing or worth < rank:
+            return True
+        if units == missing and worth > rank and self.problem.lots.left[change.lots].all():
+            return True  # one of them goes to somebody of a better rank
+        return not self.residual.reaches(demand, change.lots)
+
+    def _flows_only(self, lots: Longs) -> bool:
+        """Say whether all that could have units of some lots is planned as flows."""
+        return bool(self.found.by_flow[self.problem.arcs.demand[_listed(*self._by_lot, lots)]].all())
+
+    def _touched(self, demand: int, change: Change) -> tuple[Problem, Longs]:
+        """Return the changed problem, but only what hangs together with the change, and the lines of its demands.
+
+        By arcs and by givers, so that it comes out as a plan of everything would; where that is too large, by arcs
+        alone, the rest of the plan as it is.
+        """
+        arcs, lots = self.problem.arcs, self.problem.lots
+        asking = np.append(arcs.demand[_listed(*self._by_lot, change.lots)], demand)
+        giving = change.lots
+        if change.arcs is not None:
+            asking, giving = np.append(asking, change.arcs.demand), np.append(giving, change.arcs.lot)
+        for joined in (self._by_giver, self._by_arcs):
+            part = joined.part
+            labels = [part.demand[asking], part.lot[giving], part.giver[lots.giver[giving]]]
+            touched = np.unique(np.concatenate(labels))
+            some = _listed(*joined.arcs, touched)
+            if some.size <= self.largest:
+                break
+        left, before = lots.left.copy(), given(self.problem, self.found.units)
+        np.add.at(left, change.lots, change.more)
+        np.subtract.at(before, self.problem.giver[some], self.found.units[some])
+        members = self._members[np.isin(part.demand[self._members], touched)]
+        both = added(taken(arcs, some), change.arcs)
+        return narrowed(self.problem.demands, replace(lots, left=left), both, np.append(members, demand), before)
+
+    @cached_property
+    def _by_giver(self) -> _Joined:
+        return _Joined(self.problem, by_giver=True)
+
+    @cached_property
+    def _by_arcs(self) -> _Joined:
+        return _Joined(self.problem, by_giver=False)
+
+    @cached_property
+    def _members(self) -> Longs:
+        """Demands that belong together with others."""
+        return np.flatnonzero(self.problem.demands.together >= 0)
+
+    @cached_property
+    def _by_lot(self) -> tuple[Longs, Longs]:
+        """Arcs in the order of their lots, and where those of each begin."""
+        return _grouped(self.problem.arcs.lot)
+
+
+class _Joined:
+    """The components of a problem, and its arcs in their order with where those of each begin."""
+
+    def __init__(self, problem: Problem, *, by_giver: bool) -> None:
+        self.part = parts(problem, np.flatnonzero(problem.most > 0), by_giver=by_giver)
+        self.arcs = _grouped(self.part.demand[problem.arcs.demand])
+
+
+def _grouped(by: Longs) -> tuple[Longs, Longs]:
+    order = np.argsort(by, kind="stable")
+    return order, np.searchsorted(by[order], np.arange(int(by.max(initial=-1)) + 2))
+
+
+def _listed(order: Longs, start: Longs, some: Longs) -> Longs:
+    """Return the lines of some groups, one after the other; a group that has none may be beyond the last."""
+    inside = np.minimum(some, start.size - 1)
+    ends = start[np.minimum(inside + 1, start.size - 1)]
+    slices = [order[first:last] for first, last in zip(start[inside].tolist(), ends.tolist(), strict=True)]
+    return np.concatenate([*slices, order[:0]])

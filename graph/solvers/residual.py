@@ -1,0 +1,145 @@
+"""Who competes for what, and what one more unit is worth, read from the residual graph of *served* (SEMANTICS M29).
+
+No arc is held to what its lot has: that bounds all arcs of the lot together. So an edge leads from a demand to each lot
+that could give it more, and from a lot to each demand that has units of it. What a demand reaches this way is what
+stands between it and more: every lot there is full, and every demand there is of its rank or a better one, else units
+would have been passed on. What the best unserved demand is that reaches a node is its potential (``face``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from graph.solvers.face import potentials
+from graph.solvers.flow import Pieces
+from graph.solvers.plan import Plan
+from graph.solvers.problem import Bools, Longs, Problem
+from graph.solvers.stages import ranks
+
+
+@dataclass(frozen=True)
+class Competing:
+    """What stands between a demand and more.
+
+    Attributes:
+        lots: Full lots that could serve it, directly first.
+        demands: Demands that have units of these, likewise.
+        more: Whether there are more of either than are listed.
+    """
+
+    lots: Longs
+    demands: Longs
+    more: bool
+
+
+class Residual:
+    """The residual graph of a plan, for its demands that are planned as flows.
+
+    Args:
+        problem: What was planned.
+        plan: Its plan.
+    """
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self.problem, self.plan = problem, plan
+        self.got = np.bincount(problem.arcs.demand, plan.units, problem.demands.left.size).astype(np.int64)
+        self.missing = problem.demands.left - self.got
+
+    @cached_property
+    def _could(self) -> tuple[Longs, Longs]:
+        """The lots that could give a demand more, one list after the other, and where each begins."""
+        arcs = self.problem.arcs
+        some = (self.plan.units < self.problem.demands.left[arcs.demand]) & self.plan.by_flow[arcs.demand]
+        return _lists(arcs.demand, arcs.lot, arcs.tie, some, self.missing.size)
+
+    @cached_property
+    def _has(self) -> tuple[Longs, Longs]:
+        """The demands that have units of a lot, likewise."""
+        arcs = self.problem.arcs
+        some = (self.plan.units > 0) & self.plan.by_flow[arcs.demand]
+        return _lists(arcs.lot, arcs.demand, arcs.tie, some, self.problem.lots.left.size)
+
+    def _rings(self, demand: int) -> Iterator[tuple[list[int], list[int]]]:
+        """Yield the lots and demands that a demand reaches, the nearer ones first."""
+        (could, could_start), (has, has_start) = self._could, self._has
+        seen_lots: set[int] = set()
+        seen = {demand}
+        ring = [demand]
+        while ring:
+            reached = [could[could_start[one] : could_start[one + 1]] for one in ring]
+            lots = [lot for lot in dict.fromkeys(np.concatenate(reached).tolist()) if lot not in seen_lots]
+            seen_lots.update(lots)
+            holders = [has[has_start[lot] : has_start[lot + 1]] for lot in lots]
+            ring = [one for one in dict.fromkeys(np.concatenate([*holders, has[:0]]).tolist()) if one not in seen]
+            seen.update(ring)
+            yield lots, ring
+
+    def competing(self, demand: int, most: int = 10) -> Competing:
+        """Return what stands between a demand and more, at most so many of either.
+
+        Args:
+            demand: Its line; of one that is wholly served, or is planned otherwise than as a flow, nothing is said.
+            most: Longer lists are cut.
+        """
+        lots: list[int] = []
+        demands: list[int] = []
+        if self.missing[demand] > 0 and self.plan.by_flow[demand]:
+            for some, others in self._rings(demand):
+                lots += some
+                demands += others
+                if len(lots) > most and len(demands) > most:
+                    break
+        more = len(lots) > most or len(demands) > most
+        return Competing(np.array(lots[:most], dtype=np.int64), np.array(demands[:most], dtype=np.int64), more)
+
+    def reaches(self, demand: int, lots: Longs) -> bool:
+        """Say whether units of some lot could be passed on to a demand, if there were more of it."""
+        wanted = set(lots.tolist())
+        return any(wanted.intersection(some) for some, _ in self._rings(demand))
+
+    @cached_property
+    def rank(self) -> Longs:
+        """The rank of each demand by priority and share, 1 for those that are served last."""
+        return ranks(self.problem.demands)
+
+    @cached_property
+    def worth(self) -> Longs:
+        """By lot: the rank of the best demand that one more unit of it would serve, 0 for none."""
+        problem, units = self.problem, self.plan.units
+        demands, lots, sink = self.missing.size, problem.lots.left.size, self.missing.size + problem.lots.left.size
+        some = np.flatnonzero(self.plan.by_flow[problem.arcs.demand])
+        asking, giving = np.flatnonzero(self.plan.by_flow), np.arange(lots)
+        given = np.zeros(lots, dtype=np.int64)
+        np.add.at(given, problem.arcs.lot[some], units[some])
+        demand = problem.arcs.demand[some]
+        columns = (
+            np.concatenate([demand, asking, demands + giving]),
+            np.concatenate([demands + problem.arcs.lot[some], 0 * asking + sink, 0 * giving + sink]),
+            np.concatenate([problem.demands.left[demand], problem.demands.left[asking], problem.lots.left]),
+            np.concatenate([units[some], self.missing[asking], given]),
+        )
+        cost = np.concatenate([0 * some, self.rank[asking], 0 * giving])
+        reached = potentials(Pieces(*columns, arc=cost, lot=cost, nodes=sink + 1), cost)
+        worth: Longs = -reached[demands:sink]
+        return worth
+
+    def worth_of(self, lot: int) -> tuple[int, int] | None:
+        """Return the priority and share of the best demand that one more unit of a lot would serve; None for none."""
+        rank = int(self.worth[lot])
+        if not rank:
+            return None
+        demand = int(np.flatnonzero(self.rank == rank)[0])
+        return int(self.problem.demands.priority[demand]), int(self.problem.demands.share[demand])
+
+
+def _lists(by: Longs, other: Longs, tie: Longs, some: Bools, size: int) -> tuple[Longs, Longs]:
+    """Return ``other`` of some lines grouped ``by``, in the order of ties, and where each group begins."""
+    lines = np.flatnonzero(some)
+    order = lines[np.lexsort((tie[lines], by[lines]))]
+    start = np.zeros(size + 1, dtype=np.int64)
+    np.cumsum(np.bincount(by[order], minlength=size), out=start[1:])
+    return other[order], start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -70,10 +71,10 @@ class Directory:
         self.folder, self.store = desk.folder, desk.store
         desk.good({"区域": PLACES})
 
-    def json(self, said: Any) -> Report:
+    def json(self, said: Any, **options: str) -> Report:
         path = self.folder / "services.json"
         path.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
-        return load(detect(path), [path], self.store, by="测试")
+        return load(detect(path), [path], self.store, by="测试", options=options)
 
     def csv(self, tables: dict[str, list[dict[str, Any]]]) -> Report:
         folder = self.folder / "csv"
@@ -187,6 +188,17 @@ class TestAServiceOfADirectory:
         assert ("hsds_giver_absent", "演示法律咨询（o-1）") in warned(report)
         assert (directory.store.tables()["offer"].height, directory.store.tables()["gives"].height) == (1, 0)
         assert directory.csv(TABLES).added == 2
+
+    def test_that_another_organisation_gives_now_has_a_new_giver_from_the_day_of_the_directory(
+        self, directory: Directory
+    ) -> None:
+        directory.json(SERVICE)
+        other = {**SERVICE, "organization": {"id": "o-2", "name": "演示公益律师团", "description": ""}}
+        assert ("replaced_when", None) in warned(directory.json(other))
+        report = directory.json(other, as_of="2024-11-01")
+        assert (report.failed, report.ended) == (False, 1)
+        gives = directory.store.tables()["gives"].sort("since", nulls_last=False).select("since", "until").rows()
+        assert gives == [(None, date(2024, 11, 1)), (date(2024, 11, 1), None)]
 
     def test_that_is_in_no_file_is_told_where_something_speaks_of_it(self, directory: Directory) -> None:
         strange = [*TABLES["cost_options"], {**TABLES["cost_options"][0], "id": "c-2", "service_id": "s-9"}]

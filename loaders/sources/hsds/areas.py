@@ -16,7 +16,7 @@ from loaders.identity import with_tie_keys
 from loaders.reading import Batch, Context
 from loaders.sources.hsds.rows import Row
 from loaders.sources.hsds.services import by_service, id_of, key_of
-from loaders.sources.hsds.values import origin
+from loaders.sources.hsds.values import origin, stated
 
 _EXAMPLES = 5
 
@@ -60,7 +60,8 @@ def serves(rows: Mapping[str, Sequence[Row]], context: Context) -> Batch:
         {**{end: pl.Series([one[at] for one in ends], dtype=pl.String) for at, end in enumerate(("source", "target"))}}
         | origin(lines)
     )
-    return Batch("serves", with_tie_keys("serves", frame, context.tables["serves"]))
+    ties = with_tie_keys("serves", frame, context.tables["serves"])
+    return Batch("serves", ties, stated("service_areas", "source", ties, context))
 
 
 def _known(context: Context) -> Callable[[str], str | None]:

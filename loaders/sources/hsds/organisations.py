@@ -11,7 +11,7 @@ from loaders.reading import Batch, Context
 from loaders.sources.hsds.layout import layout
 from loaders.sources.hsds.rows import Row
 from loaders.sources.hsds.services import id_of, key_of
-from loaders.sources.hsds.values import Values, noted, origin
+from loaders.sources.hsds.values import Values, noted, origin, stated
 
 _FORM = "social_organisation"
 _EXAMPLES = 3
@@ -66,4 +66,5 @@ def gives(rows: Mapping[str, Sequence[Row]], context: Context) -> Batch:
             of=len(rows["service"]),
         )
     ends = {end: pl.Series([one[at] for one in given], dtype=pl.String) for at, end in enumerate(("source", "target"))}
-    return Batch("gives", with_tie_keys("gives", pl.DataFrame({**ends, **origin(lines)}), context.tables["gives"]))
+    ties = with_tie_keys("gives", pl.DataFrame({**ends, **origin(lines)}), context.tables["gives"])
+    return Batch("gives", ties, stated("organization_id", "target", ties, context), single=())

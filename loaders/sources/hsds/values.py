@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
 from graph.kinds import field_of
 from loaders.cells import Cleaner, tell
-from loaders.reading import Context
+from loaders.reading import Context, Stated
 from loaders.sources.hsds.rows import Row
 
 
@@ -35,6 +35,14 @@ def origin(rows: Sequence[Row]) -> dict[str, pl.Series]:
         "sheet": pl.Series([row.where.sheet for row in rows], dtype=pl.String),
         "row": pl.Series([row.where.row for row in rows], dtype=pl.Int64),
     }
+
+
+def stated(header: str, at: Literal["source", "target"], lines: pl.DataFrame, context: Context) -> Stated:
+    """Return that the files say all the ties of these things, as of the day of the directory."""
+    things = lines.select(
+        "file", "sheet", "row", thing=at, vacant=pl.lit(value=False), vacant_since=pl.lit(None, pl.Date)
+    )
+    return Stated(header, at, things, as_of=lambda _: context.options.get("as_of"))
 
 
 def noted(row: Row, labels: dict[str, str], more: Sequence[str] = ()) -> str | None:

@@ -6,9 +6,12 @@ import csv
 import json
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.stores import MemoryStore
 from loaders import Report, detect, load, read_mapping
@@ -213,6 +216,7 @@ class TestADirectoryThatIsRefused:
             ('{"a": 1}', "hsds_nothing"),
             ("[]", "hsds_nothing"),
             ("[" * 100_000, "json_deep"),
+            ("[" + "1" * 5000 + "]", "hsds_nothing"),
             (json.dumps([{**SERVICE, "name": "\x1b[2J"}]), "control_character"),
             (json.dumps([{**SERVICE, "description": "11010119900307803X"}]), "identity_number"),
         ],
@@ -229,6 +233,36 @@ class TestADirectoryThatIsRefused:
         mood = [{**TABLES["services"][0], "mood": "good"}]
         (directory.folder / "csv" / "opinions.csv").unlink()
         assert ("hsds_column_unknown", "mood") in warned(directory.csv({**TABLES, "services": mood}))
+
+
+_NAMES = (
+    "id",
+    "name",
+    "organization",
+    "service_areas",
+    "schedules",
+    "attributes",
+    "taxonomy_term",
+    "contents",
+    "location",
+)
+_LEAVES = st.one_of(st.none(), st.booleans(), st.floats(), st.text(max_size=4), st.sampled_from(["a", "8", "WEEKLY"]))
+_JSON = st.recursive(
+    _LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(_NAMES), inner), max_leaves=15
+)
+
+
+@pytest.mark.slow
+class TestAnyJson:
+    @given(_JSON)
+    def test_is_refused_with_words_or_loads_twice_unchanged(self, said: Any) -> None:
+        with TemporaryDirectory() as folder:
+            path, store = Path(folder, "services.json"), MemoryStore()
+            path.write_text(json.dumps(said), encoding="utf-8")
+            first, second = (load("hsds", [path], store, by="测试") for _ in range(2))
+        assert first.failed == second.failed
+        assert (second.added, second.changed) == (0, 0)
+        assert all(one.message("zh") and one.message("en") for one in first.issues)
 
 
 @pytest.mark.slow

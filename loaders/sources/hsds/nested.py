@@ -7,6 +7,7 @@ among its like, counted from 2 as below a header.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -32,7 +33,7 @@ def grids_of_json(path: Path) -> list[Grid]:
     try:
         if path.stat().st_size > _MOST:
             raise BadInput("json_large", file=path.name, expected=_MOST // 2**20)
-        for table, one in _tops(json.loads(path.read_text(encoding="utf-8-sig"))):
+        for table, one in _tops(_parsed(path.read_text(encoding="utf-8-sig"))):
             _flatten(table, one, {}, tables)
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput("file_unreadable", file=path.name, found=type(error).__name__) from error
@@ -43,6 +44,11 @@ def grids_of_json(path: Path) -> list[Grid]:
     if not tables:
         raise BadInput("hsds_nothing", file=path.name)
     return [_grid(path.name, table, rows) for table, rows in tables.items()]
+
+
+def _parsed(text: str) -> Any:
+    """Return what a text says; numbers stay as they are written, since some are too long or too exact to be any."""
+    return json.loads(text, parse_int=str, parse_float=lambda said: re.sub(r"\.0+$", "", said), parse_constant=str)
 
 
 def _tops(said: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -113,4 +119,4 @@ def _grid(file: str, table: str, rows: list[dict[str, Any]]) -> Grid:
 
 
 def _cell(value: Any) -> Any:
-    return "" if value is None else value if isinstance(value, str | int | float) else str(value)
+    return "" if value is None else value if isinstance(value, str | bool) else str(value)

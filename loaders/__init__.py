@@ -28,6 +28,9 @@ def detect(path: Path | str) -> Source:
         NotFound: It looks like none of them.
         BadInput: It cannot be read.
     """
+    for source in all_sources():
+        if Path(path).suffix.lower() in source.endings:
+            return source
     grids = [grid for file in files_of(Path(path)) for grid in _heads(file)]
     for source in all_sources():
         if source.recognises(grids):

@@ -58,6 +58,7 @@ class Source:
         kinds: The kinds of the store that it needs to know; None = all.
         read: Reads files.
         recognises: Whether some sheets look like its own.
+        endings: How files of a sort that it alone reads are called.
     """
 
     name: str
@@ -67,10 +68,12 @@ class Source:
     kinds: tuple[str, ...] | None
     read: Callable[[Sequence[Path], Context], Reading]
     recognises: Callable[[Sequence[Grid]], bool]
+    endings: tuple[str, ...] = ()
 
     def files(self, path: Path) -> list[Path]:
         """Return a file, or the tables in a folder."""
-        return files_of(path)
+        own = [one for one in path.iterdir() if one.suffix.lower() in self.endings] if path.is_dir() else []
+        return [*files_of(path), *sorted(own)]
 
     def ends(self, said: Mapping[str, Any]) -> bool:
         """Return whether what was said may end things."""
@@ -96,7 +99,7 @@ def all_sources() -> tuple[Source, ...]:
 
     Example:
         >>> [source.name for source in all_sources()]
-        ['admin_divisions', 'workbook']
+        ['admin_divisions', 'hsds', 'workbook']
     """
     names = sorted(module.name for module in iter_modules(__path__) if module.ispkg)
     return tuple(_source(name) for name in names)
@@ -119,4 +122,5 @@ def _source(name: str) -> Source:
     said = yaml.safe_load(resources(module).joinpath("source.yaml").read_text(encoding="utf-8"))
     options = tuple(Option(option, **parts) for option, parts in said.get("options", {}).items())
     kinds = tuple(said["kinds"]) if "kinds" in said else None
-    return Source(name, said["title"], said["description"], options, kinds, module.read, module.recognises)
+    endings = tuple(said.get("endings", ()))
+    return Source(name, said["title"], said["description"], options, kinds, module.read, module.recognises, endings)

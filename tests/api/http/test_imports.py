@@ -55,6 +55,12 @@ class TestImport:
         assert (bad.status_code, bad.json()["code"], bad.json()["params"]["file"]) == (422, "map_tables", "map.yaml")
 
     @pytest.mark.slow
+    def test_a_directory_of_services_is_known_by_its_ending(self, client: TestClient) -> None:
+        said = '[{"id": "s-1", "name": "演示法律咨询", "organization": {"id": "o-1", "name": "演示法律服务中心"}}]'
+        response = client.post("/v1/imports", files={"file": ("services.json", said.encode())})
+        assert (response.status_code, response.json()["accepted"]["offer"]) == (201, 1)
+
+    @pytest.mark.slow
     def test_what_is_known_already_makes_no_revision(self, client: TestClient) -> None:
         client.post("/v1/imports", files={"file": ("区域.csv", GOOD)})
         again = client.post("/v1/imports", files={"file": ("区域.csv", GOOD)})

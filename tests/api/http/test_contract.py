@@ -14,6 +14,7 @@ from api.serving import Live
 from api.settings import Settings
 from graph import questions
 from graph.answers import Answer
+from graph.answers.register import QUESTIONS
 from graph.changes import ChangeSet, whole_rows
 from graph.errors import LinliError
 from graph.kinds import all_kinds
@@ -25,7 +26,7 @@ from tests.casefile.case import Case, read_cases
 
 CASES = read_cases(Path(__file__).parents[2] / "cases")
 #: What a request, or a command line, calls an option of Python, where the two differ.
-_NAMES = {"states": "state"}
+_NAMES = {option.name: option.word for question in QUESTIONS.values() for option in question.options}
 #: So few of the cases are asked by `make check`: to put one into a store and ask three times takes half a second.
 _NTH = 40
 

@@ -64,6 +64,8 @@ def _suspect(kind: type[Kind], frame: pl.DataFrame) -> Iterator[str]:
     for one in kind.fields:
         if one.type in ("text", "texts") and one.name in frame.columns and frame.height:
             column = frame[one.name]
+            if column.null_count() == column.len():
+                continue
             texts = column.explode() if column.dtype == _TEXTS else column
             texts = texts.filter(texts.str.len_bytes() >= _SHORTEST)
             if len(texts) and texts.str.contains(MAYBE).any():

@@ -96,6 +96,7 @@ class TestTheTable:
             assert tuple(told) == BACKENDS
             assert all(cell.startswith(("works", "not here because ")) for cell in told.values())
 
+    @pytest.mark.slow
     def test_tells_what_a_text_leaves_out(self) -> None:
         told = table(CASES)
 

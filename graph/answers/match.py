@@ -93,7 +93,14 @@ QUESTION = Question(
     said="Who can help with what: offers for each need or project, best first, and why nobody can.",
     tables={"rows": ROWS, "funnel": FUNNEL, "unmet": UNMET, "unused": UNUSED},
     options=(
-        Option("demand", Holds.REFERENCE, "Id of the need or project", called="need", kinds=("need", "project")),
+        Option(
+            "demand",
+            Holds.REFERENCE,
+            "Id of the need or project",
+            called="need",
+            also=("project",),
+            kinds=("need", "project"),
+        ),
         Option(
             "giver",
             Holds.REFERENCE,

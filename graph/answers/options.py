@@ -38,6 +38,7 @@ class Option:
         holds: What it holds.
         said: What it means, as the description of the service says it.
         called: Its name in the terminal and over HTTP, where that is another.
+        also: Further names in the terminal, for what people call it.
         kinds: Of a reference, the kinds that it may be of; empty = any.
         required: Whether nothing can be asked without it; in the terminal it stands without a name.
         guarded: Of a reference, whether a person of whom only the home is known is refused.
@@ -50,6 +51,7 @@ class Option:
     holds: Holds
     said: str = ""
     called: str = ""
+    also: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     required: bool = False
     guarded: bool = False

@@ -9,6 +9,7 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.match import BEST, FUNNEL, ROWS, STATES, UNMET, UNUSED
 from graph.answers.why_not import unmet_sentence, unused_sentence
+from graph.errors import NotAskable
 from graph.plain.matching.demands import HORIZON, Demand, demands, without_place
 from graph.plain.matching.funnel import Funnel, Pair, funnel, later
 from graph.plain.matching.scores import is_person, score, times_asked
@@ -42,6 +43,8 @@ def match(network: Readable, rules: Rules, *, demand: str | None = None, giver: 
     horizon = max([world.day + HORIZON, *(one.last for one in every)])
     supply = offers(world, horizon)
     asked = [one for one in every if demand in (None, one.key)]
+    if demand is not None and not asked:
+        raise NotAskable("match_no_demand", ref=world.reading.fields(demand)["name"] or demand)
     mine = [one for one in supply if giver in (None, one.giver)]
     found = [(one, funnel(world, one, mine, horizon)) for one in asked]
     ranked = {one.key: _rows(world, one, passed, horizon) for one, passed in found}

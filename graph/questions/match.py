@@ -12,6 +12,7 @@ import polars as pl
 
 from graph.answers import Answer
 from graph.answers.match import BEST, STATES
+from graph.errors import NotAskable
 from graph.facts import facts_of
 from graph.matching.blocking import block
 from graph.matching.explaining import unmet, unused
@@ -37,6 +38,10 @@ def match(network: Network, rules: Rules, *, demand: str | None = None, giver: s
         demand: Only this need or project, with every offer; None = all, the best three of each.
         giver: Only what this organisation, team or person gives.
 
+    Raises:
+        NotFound: There is no such thing on the date.
+        NotAskable: It is no demand: nothing of it is left, it is not open, or it lies nowhere or elsewhere.
+
     Example:
         >>> from datetime import date
         >>> from graph.rules import load_rules
@@ -57,6 +62,8 @@ def match(network: Network, rules: Rules, *, demand: str | None = None, giver: s
         return passing(facts, meetings, demands, supply.offers, lots, blocked)
 
     asked = every if demand is None else every.filter(pl.col("demand") == network.row(demand))
+    if demand is not None and not asked.height:
+        raise NotAskable("match_no_demand", ref=network.name(network.row(demand)) or demand)
     passed = passed_of(asked)
     ranked = in_order(asked, scored(facts, rules, meetings, asked, supply.offers, passed.earliest, horizon))
     if giver is not None:

@@ -138,6 +138,7 @@ class TestAServiceOfADirectory:
         assert directory.serves() == []
         assert [code for code, _ in warned(report)] == ["hsds_area_unknown", "hsds_area_not_recorded"]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("said", "field", "note"),
         [
@@ -167,6 +168,7 @@ class TestAServiceOfADirectory:
         directory.json({**SERVICE, **said})
         assert (directory.offer()[field], directory.offer()["note"]) == (None, f"每周一次；{note}")
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("said", "classes"),
         [
@@ -209,6 +211,7 @@ class TestAServiceOfADirectory:
 
 
 class TestADirectoryThatIsRefused:
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("text", "code"),
         [

@@ -85,6 +85,7 @@ class TestLoadedTwice:
         assert counts(desk) == COUNTS
         assert (first.revision, again.revision, again.added, again.changed, again.ended) == (1, 1, 0, 0, 0)
 
+    @pytest.mark.slow
     def test_a_folder_of_tables_makes_none_after_it(self, desk: Desk, tmp_path: Path) -> None:
         desk.good(BOOK)
         folder = tmp_path / "表"
@@ -104,7 +105,9 @@ class TestLoadedTwice:
         assert counts(desk) == COUNTS
         assert (first.revision, again.revision) == (1, 1)
 
-    @pytest.mark.parametrize("sheet", ["资源", "需求", "协议", "项目"])
+    @pytest.mark.parametrize(
+        "sheet", ["资源", *(pytest.param(sheet, marks=pytest.mark.slow) for sheet in ("需求", "协议", "项目"))]
+    )
     def test_the_rows_of_a_sheet_may_be_in_another_order(self, desk: Desk, sheet: str) -> None:
         desk.good(BOOK)
         again = desk.good({**BOOK, sheet: [BOOK[sheet][0], *reversed(BOOK[sheet][1:])]})
@@ -122,6 +125,7 @@ class TestToldApart:
         days = [day for name, day in desk.rows("need", "name", "raised_on") if name == "楼道灯不亮"]
         assert [str(day) for day in days] == ["2024-10-20", "2024-10-29"]
 
+    @pytest.mark.slow
     def test_a_number_alone_finds_what_is_called_otherwise_now(self, desk: Desk) -> None:
         desk.good(BOOK)
         needs = [["寒假课堂" if cell == "假期课堂" else cell for cell in row] for row in NEEDS]
@@ -143,6 +147,7 @@ class TestNumbers:
         assert names.resolve("xq-1") == names.resolve("甲社区//假期课堂") == names.resolve("甲社区//XQ-1")
         assert [found.name for found in names.find("XM-1")] == ["流动书架"]
 
+    @pytest.mark.slow
     def test_that_are_nearly_right_are_answered_with_the_right_ones(self, desk: Desk) -> None:
         desk.good(BOOK)
         (issue,) = desk.load({**BOOK, "供需": [MEETS[0], ["演示图书馆", "XM-2", None, "已认领", None, None]]}).issues

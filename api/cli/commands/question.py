@@ -61,7 +61,9 @@ def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
 def _typed(option: Option) -> Any:
     held = _TYPES.get(option.holds, str if option.default is not None else str | None)
     metavar = option.holds.value.strip() or None
-    return Annotated[held, typer.Option(f"--{option.word}", help=option.help, metavar=metavar)]
+    return Annotated[
+        held, typer.Option(*(f"--{one}" for one in (option.word, *option.also)), help=option.help, metavar=metavar)
+    ]
 
 
 def _ask(question: Question, said: dict[str, Any]) -> None:

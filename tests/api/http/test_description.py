@@ -38,6 +38,8 @@ SLOW = {
     "/v1/changes",
     "/v1/reconcile",
     "/v1/things/{id}/history",
+    "/v1/things/{id}",
+    "/v1/match",
 }
 PATHS = [
     pytest.param(route.path, marks=[pytest.mark.slow] if route.path in SLOW else [])

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from graph.kinds import Field, Kind, Thing, Tie, things, ties
 from graph.rules import base_vocabulary
+from graph.values import TYPES
 
 #: The kinds drawn by hand.
 BY_HAND = ("place", "organisation", "post", "person", "team", "figure", "listing", "exception")
@@ -42,6 +43,10 @@ class Making(Protocol):
 
     def tie(self, kind: str, source: str, target: str, **fields: Any) -> None:
         """Add a tie."""
+
+
+#: Values that tables keep otherwise than people write them.
+_KEPT_OTHERWISE = ("weekdays", "hours", "capacity")
 
 
 def declared() -> list[type[Thing]]:
@@ -89,7 +94,7 @@ def _values(making: Making, one: Field) -> list[Any]:
         case "texts":
             return [words[:1], words]
         case "text" if one.value not in ("text", "name"):  # a selector, say, is not any text
-            return [one.example]
+            return [TYPES[one.value].clean(one.example) if one.value in _KEPT_OTHERWISE else one.example]
         case "text":
             return words
         case "flag":

@@ -82,8 +82,11 @@ class Homes(Keeper):
 
     def told(self, what: str) -> Bools:
         """Return by place whether a stated number is part of what is known of it."""
-        exact = self.stated(what).exact
-        return self._network.view.sums(exact.astype(np.int64)) > 0 if exact.any() else exact
+        stated = self.stated(what)
+        if not stated.deepest.any():
+            return stated.exact
+        found: Bools = stated.exact | (self._network.view.sums(stated.deepest.astype(np.int64)) > 0)
+        return found
 
     def _below(self, what: str) -> Band:
         homes, told = total(self._network, self.base(what)), self.stated(what)

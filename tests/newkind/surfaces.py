@@ -177,7 +177,7 @@ def http(ledger: Ledger, _folder: Path) -> None:
 
 
 def cases(_ledger: Ledger, _folder: Path) -> None:
-    tables = written("organisation 党委\nworkshop 木工 name=木工坊 kept_at=甲社区 sponsor=党委\nruns 党委 木工坊")
+    tables = written("organisation 党委\nworkshop 木工 name=木工坊 kept_at=甲社区 sponsor=党委\nopens 党委 木工坊")
     assert tables["workshop"]["sponsor"].to_list() == tables["organisation"]["key"].to_list()
     assert tables["kept_at"].height == tables["opens"].height == 1
 

@@ -29,7 +29,6 @@ ROWS = Table(
         "parts": ListOf({"part": TEXT, "value": INTEGER, "weight": INTEGER, "why": TEXT, "number": INTEGER}),
         "state": TEXT,
         "check": TEXTS,
-        "pinned": FLAG,
         "proposed": INTEGER,
         "asked": INTEGER,
     },
@@ -109,6 +108,6 @@ QUESTION = Question(
         ),
     ),
     card=("demand", "giver", "offer", "quantity", "on", "score", "state"),
-    totals={"demands": "met_by"},
+    totals={"met_by": "met_by"},
     codes=("state", "why", "filter"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -14,9 +15,8 @@ from graph.matching.concerns import concerned_givers
 from graph.matching.meetings import Meetings
 from graph.matching.times import first_day, overlapping
 from graph.values.name import folded
-from graph.values.standings import standing
+from graph.values.standings import PENDING, REFUSED, VERIFIED, standing
 
-_VERIFIED, _PENDING, _REFUSED = "verified", "pending", "refused"
 _CONSTRAINTS = ("first", "last", "until", "days", "hours", "unit", "for_classes", "about")
 _OFFERED = ("giver", "unit", "since", "until", "days", "hours", "ready", "for_classes", "recorded")
 
@@ -47,7 +47,7 @@ class Passed:
         lot = self.room.group_by("demand", "offer", maintain_order=True).first()
         return self.pairs.join(lot.rename({"left": "lot_left"}), on=["demand", "offer"])
 
-    @property
+    @cached_property
     def room(self) -> pl.DataFrame:
         """Of what passed, the lots that have anything left, earliest first."""
         some = self.possible.filter(pl.col("left") > 0).join(
@@ -74,7 +74,7 @@ def passing(
         possible.select("demand", "offer").unique(), on=["demand", "offer"], how="semi"
     )
     pairs = pairs.with_columns(state=_standings(pairs))
-    pairs = by_filter["eligible"] = pairs.filter(pl.col("state") != _REFUSED)
+    pairs = by_filter["eligible"] = pairs.filter(pl.col("state") != REFUSED)
     concerned = concerned_givers(facts, demands)
     pairs = by_filter["concerned"] = pairs.join(concerned, on=["demand", "giver"], how="anti")
     pairs = by_filter["declined"] = _not_declined(pairs, meetings)
@@ -125,13 +125,13 @@ def _standings(pairs: pl.DataFrame) -> pl.Series:
 
 def _standing(mine: str, theirs: str) -> str:
     if not theirs:
-        return _VERIFIED
+        return VERIFIED
     wanted = {folded(one) for one in theirs.split("\x1f")}
     told = [standing(one) for one in mine.split("\x1f")] if mine else []
     known = [state for name, state in told if folded(name) in wanted]
-    if _VERIFIED in known:
-        return _VERIFIED
-    return _REFUSED if told and all(state == _REFUSED for state in known) else _PENDING
+    if VERIFIED in known:
+        return VERIFIED
+    return REFUSED if told and all(state == REFUSED for state in known) else PENDING
 
 
 def _not_declined(pairs: pl.DataFrame, meetings: Meetings) -> pl.DataFrame:

@@ -111,7 +111,6 @@ def _rows(world: World, demand: Demand, found: Funnel, horizon: dt.date) -> list
             "parts": scored.parts,
             "state": pair.state,
             "check": list(pair.check),
-            "pinned": False,
             "proposed": lot.proposed,
             "asked": lot.asked,
         }

@@ -87,7 +87,6 @@ class MatchRows:
             "parts": [{"part": part, "weight": one["weights"][part], **one[part]} for part in told],
             "state": state,
             "check": sorted(one["for_classes_offer"]) if one["state"] == "pending" else [],
-            "pinned": False,
             "proposed": one["proposed"],
             "asked": one["asked"],
         }

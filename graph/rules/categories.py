@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -134,13 +134,12 @@ def own_categories() -> Categories:
     return read_categories(source.read_text(encoding="utf-8"), "categories.yaml")
 
 
-def circular(tree: Categories, codes: Iterable[str]) -> str | None:
-    """Return a category of some that lies above itself, or whose parent is nowhere; None where all is well."""
-    for code in codes:
-        seen, at = {code}, tree.of[code].parent
-        while at is not None:
-            if at in seen or at not in tree.of:
-                return code
-            seen.add(at)
-            at = tree.of[at].parent
-    return None
+def misplaced(tree: Categories, code: str) -> bool:
+    """Return whether a category lies above itself, or has a parent that is nowhere in the tree."""
+    seen, at = {code}, tree.of[code].parent
+    while at is not None:
+        if at in seen or at not in tree.of:
+            return True
+        seen.add(at)
+        at = tree.of[at].parent
+    return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.rules.categories import circular, own_categories
+from graph.rules.categories import misplaced, own_categories
 from graph.rules.located import Located
 from graph.rules.profile import Chain, Profile, Slot
 from graph.rules.vocabulary import Vocabulary, base_vocabulary
@@ -34,7 +34,7 @@ def _check_categories(profile: Profile, located: Located) -> None:
             raise located.refuse("profile_no_such_chain", (*where, "chain"), found=category.chain, expected=expected)
         if category.title is None and key not in own_categories().of:
             raise located.refuse("category_title", where, found=key)
-        if circular(tree, [key]):
+        if misplaced(tree, key):
             raise located.refuse("category_parent", where, found=key, parent=category.parent)
 
 

@@ -50,24 +50,25 @@ class Demand:
 
 def demands(world: World) -> list[Demand]:
     """Return the demands within the place asked about: most urgent first, then raised first, then by key."""
-    reading = world.reading
-    keys = [
-        *reading.things("need"),
-        *(key for key in reading.things("project") if reading.fields(key)["status"] == "open"),
+    found = [
+        _demand(world, key)
+        for key in _wanting(world)
+        if world.anchors.of(key) and world.asked_about(world.anchors.of(key))
     ]
-    found = [_demand(world, key) for key in keys if world.anchors.of(key) and world.asked_about(world.anchors.of(key))]
     found = [one for one in found if one.left > 0]
     return sorted(found, key=lambda one: (one.priority, one.raised_on or dt.date.max, one.key))
 
 
 def without_place(world: World) -> list[str]:
     """Return the needs and open projects that lie nowhere: they are in no list."""
+    return [key for key in _wanting(world) if world.anchors.of(key) is None] if world.within is None else []
+
+
+def _wanting(world: World) -> list[str]:
+    """Return the needs and open projects, by key."""
     reading = world.reading
-    keys = [
-        *reading.things("need"),
-        *(key for key in reading.things("project") if reading.fields(key)["status"] == "open"),
-    ]
-    return [key for key in sorted(keys) if world.anchors.of(key) is None] if world.within is None else []
+    open_ = [key for key in reading.things("project") if reading.fields(key)["status"] == "open"]
+    return [*reading.things("need"), *open_]
 
 
 def held(world: World, demand: str) -> int:

@@ -12,6 +12,12 @@ FILTERS = ("category", "area", "unit", "time", "eligible", "concerned", "decline
 STATES = ("eligible", "pending", "area_not_recorded")
 #: Of the whole list, so many offers are shown for each demand.
 BEST = 3
+#: The priorities of demands, the first served first.
+PRIORITIES = ("urgent", "high", "normal")
+#: The levels by which one plan is better than another, in order.
+LEVELS = (*PRIORITIES, "kept", "points", "spread", "tie")
+#: A plan uses of each pair the lots of its first so many days with room, and counts scores in steps of so many.
+LOTS, POINTS = 3, 5_000
 
 _PARTY: Columns = {"id": TEXT, "name": TEXT, "kind": TEXT}
 _LOT: Columns = {"from": DAY, "until": DAY, "assumed": FLAG}
@@ -31,8 +37,10 @@ ROWS = Table(
         "check": TEXTS,
         "proposed": INTEGER,
         "asked": INTEGER,
+        "pinned": FLAG,
+        "next": {"offer": _PARTY, "giver": _PARTY, "score": INTEGER},
     },
-    key=("demand", "offer"),
+    key=("demand", "offer", "lot"),
     said={
         "demand": "The need or project",
         "lot": "The calendar period that it is given from; assumed: nobody wrote how much there is",
@@ -46,6 +54,8 @@ ROWS = Table(
         "check": "Classes that somebody has to verify first",
         "proposed": "Of the offer's lot: how much is proposed elsewhere; it holds nothing",
         "asked": "Of the offer's lot: how much is asked for elsewhere; it holds nothing",
+        "pinned": "Of a plan: somebody decided it, whatever it breaks",
+        "next": "Of a plan: the next best offer for the demand, at its earliest lot; null: there is none",
     },
     paper=("demand", "state", "score", "giver", "offer", "quantity", "on", "check", "parts"),
     families={"state": "match"},
@@ -67,6 +77,8 @@ UNMET = Table(
         "giver": _PARTY,
         "check": TEXTS,
         "sentence": TEXT,
+        "relaxation": {"change": TEXT, "by": INTEGER, "offer": _PARTY, "giver": _PARTY, "sentence": TEXT},
+        "competes_with": ListOf(_PARTY),
     },
     key=("demand",),
     said={
@@ -75,22 +87,39 @@ UNMET = Table(
         "before": "How many offers there were before that",
         "day": "Of full: the first day on which there is some again",
         "giver": "Of full: whose that is",
+        "relaxation": "Of a plan: the first change that would serve it while none of its rank loses; null: none",
+        "change": "more, later, resumed, waived or wider",
+        "by": "Of more: units; of later: days",
+        "competes_with": "Of a plan: demands that have what this one could use",
     },
-    paper=("demand", "missing", "sentence"),
+    paper=("demand", "missing", "sentence", "relaxation.sentence", "competes_with"),
     families={"why": "unmet"},
 )
 UNUSED = Table(
-    {"offer": _PARTY, "giver": _PARTY, "why": TEXT, "sentence": TEXT},
+    {"offer": _PARTY, "giver": _PARTY, "why": TEXT, "by": ListOf(_PARTY), "sentence": TEXT},
     key=("offer",),
-    said={"why": "no_demand, out_of_area, no_fit or paused"},
+    said={
+        "why": "no_demand, out_of_area, no_fit or paused; of a plan also served_better, whole or unsure",
+        "by": "Of served_better: who gives instead",
+    },
     paper=("giver", "offer", "sentence"),
     families={"why": "unused"},
+)
+
+FULL = Table(
+    {"offer": _PARTY, "giver": _PARTY, "lot": _LOT, "priority": TEXT, "share": INTEGER},
+    key=("offer", "lot"),
+    said={
+        "priority": "Of the best demand that one more unit of this would serve",
+        "share": "What that unit would count, of 27,720",
+    },
+    paper=("giver", "offer", "lot", "priority", "share"),
 )
 
 QUESTION = Question(
     name="match",
     said="Who can help with what: offers for each need or project, best first, and why nobody can.",
-    tables={"rows": ROWS, "funnel": FUNNEL, "unmet": UNMET, "unused": UNUSED},
+    tables={"rows": ROWS, "funnel": FUNNEL, "unmet": UNMET, "unused": UNUSED, "full": FULL},
     options=(
         Option(
             "demand",
@@ -106,6 +135,7 @@ QUESTION = Question(
             "Id of the organisation, team or person that asks what it could do",
             kinds=("organisation", "team", "person"),
         ),
+        Option("plan", Holds.FLAG, "Which lot best gives how much to which demand, for the whole list", default=False),
     ),
     card=("demand", "giver", "offer", "quantity", "on", "score", "state"),
     totals={"met_by": "met_by"},

@@ -25,6 +25,19 @@ def unmet_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:
     return caption(code, lang, before=row["before"], missing=row["missing"], giver=named, day=day, check=checked)
 
 
+def relaxation_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """Return what would help a demand.
+
+    Example:
+        >>> relaxation_sentence({"change": "later", "by": 3, "offer": None, "giver": None})
+        '期限放宽 3 天就能接'
+    """
+    giver, offer = row["giver"], row["offer"]
+    named = "" if giver is None else giver["name"] or kind_caption(giver["kind"], lang)
+    what = "" if offer is None else offer["name"] or offer["id"]
+    return caption(f"relaxation.{row['change']}", lang, by=row["by"], giver=named, offer=what)
+
+
 def kind_caption(kind: str, lang: str) -> str:
     """Return what a thing is called of which only the kind is told.
 
@@ -43,4 +56,7 @@ def unused_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:
         >>> unused_sentence({"why": "paused"})
         '这项资源已暂停'
     """
-    return caption(f"unused.{row['why']}", lang)
+    by = ("、" if lang == "zh" else ", ").join(
+        one["name"] or kind_caption(one["kind"], lang) for one in row.get("by") or () if one
+    )
+    return caption(f"unused.{row['why']}.by" if by else f"unused.{row['why']}", lang, by=by)

@@ -28,6 +28,8 @@ class Meetings:
         asked: The day of the ask; ``ALWAYS`` where it is not said.
         in_force: Whether the day lies in the tie's own days.
         lapsed: Whether it is an ask whose last day for an answer is past.
+        pinned: Whether somebody decided it, so that a plan takes it as it is.
+        delivered: The day of delivery; ``ALWAYS`` where it is not said.
     """
 
     source: Ints
@@ -38,6 +40,8 @@ class Meetings:
     asked: Ints
     in_force: Bools
     lapsed: Bools
+    pinned: Bools
+    delivered: Ints
 
     def of_state(self, states: Collection[str]) -> Bools:
         """Return which are in one of some states, and in force."""
@@ -55,13 +59,16 @@ def meetings_of(network: Network) -> Meetings:
     tie, day = network.rows.ties["meets"], network.day
     asked = tie.frame["asked_on"].cast(pl.Int32)
     reply_by = tie.frame["reply_by"].cast(pl.Int32)
+    on = tie.frame["on"].cast(pl.Int32)
     return Meetings(
         source=tie.source,
         target=tie.target,
         quantity=tie.frame["quantity"].fill_null(1).to_numpy(),
         state=tie.frame["state"],
-        when=tie.frame["on"].cast(pl.Int32).fill_null(asked).fill_null(ALWAYS).to_numpy(),
+        when=on.fill_null(asked).fill_null(ALWAYS).to_numpy(),
         asked=asked.fill_null(ALWAYS).to_numpy(),
         in_force=(tie.since <= day) & (day < tie.until),
         lapsed=((tie.frame["state"] == "asked") & (reply_by < day)).fill_null(value=False).to_numpy(),
+        pinned=tie.frame["pinned"].fill_null(value=False).to_numpy(),
+        delivered=on.fill_null(ALWAYS).to_numpy(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from graph.values.name import folded
 from graph.values.standings import PENDING, REFUSED, VERIFIED, standing
 
 _CONSTRAINTS = ("first", "last", "until", "days", "hours", "unit", "for_classes", "about")
+_SEPARATOR = "\x1f"
 _OFFERED = ("giver", "unit", "since", "until", "days", "hours", "ready", "for_classes", "recorded")
 
 
@@ -114,20 +116,21 @@ def in_time(pairs: pl.DataFrame, lots: pl.DataFrame) -> pl.DataFrame:
 def _standings(pairs: pl.DataFrame) -> pl.Series:
     """Return, pair by pair, whether the one in need is of the classes that the offer is for; alike pairs once."""
     lists = ["for_classes", "for_classes_offer"]
-    told = pairs.select(pl.col(lists).list.join("\x1f").fill_null(""))
+    told = pairs.select(pl.col(lists).list.join(_SEPARATOR).fill_null(""))
     different = told.unique()
-    known = [_standing(mine, theirs) for mine, theirs in different.iter_rows()]
+    known = [standing_of(*(one.split(_SEPARATOR) if one else () for one in pair)) for pair in different.iter_rows()]
     found = told.join(
         different.with_columns(state=pl.Series(known, dtype=pl.String)), on=lists, how="left", maintain_order="left"
     )
     return found["state"]
 
 
-def _standing(mine: str, theirs: str) -> str:
+def standing_of(mine: Sequence[str] | None, theirs: Sequence[str] | None) -> str:
+    """Return whether one in need, of whose classes something is known, is of those that an offer is for."""
     if not theirs:
         return VERIFIED
-    wanted = {folded(one) for one in theirs.split("\x1f")}
-    told = [standing(one) for one in mine.split("\x1f")] if mine else []
+    wanted = {folded(one) for one in theirs}
+    told = [standing(one) for one in mine or ()]
     known = [state for name, state in told if folded(name) in wanted]
     if VERIFIED in known:
         return VERIFIED

@@ -11,23 +11,22 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.match import BEST, STATES
+from graph.answers.match import BEST, FULL, STATES
 from graph.errors import NotAskable
-from graph.facts import facts_of
-from graph.matching.blocking import block
 from graph.matching.explaining import unmet, unused
-from graph.matching.meetings import meetings_of
 from graph.matching.ordering import by_urgency, in_order, standing_order
-from graph.matching.passing import Passed, passing
-from graph.matching.scores import scored
-from graph.matching.supply import lots_of, supply_of
-from graph.matching.wanted import HORIZON, nowhere, wanted
+from graph.matching.passing import Passed
+from graph.matching.search import search_of
+from graph.matching.wanted import nowhere
 from graph.network import Network
+from graph.questions.match_plan import match_plan
 from graph.questions.match_rows import MatchRows
 from graph.rules import Rules
 
 
-def match(network: Network, rules: Rules, *, demand: str | None = None, giver: str | None = None) -> Answer:
+def match(
+    network: Network, rules: Rules, *, demand: str | None = None, giver: str | None = None, plan: bool = False
+) -> Answer:
     """Return which offers could meet which needs and open projects, best first, and why nobody can.
 
     A peer is asked, and claims; nobody is assigned. People are listed after units and teams, unranked.
@@ -37,10 +36,12 @@ def match(network: Network, rules: Rules, *, demand: str | None = None, giver: s
         rules: The profiles in force, with categories and weights.
         demand: Only this need or project, with every offer; None = all, the best three of each.
         giver: Only what this organisation, team or person gives.
+        plan: Which lot best gives how much to which demand instead, for the whole list.
 
     Raises:
         NotFound: There is no such thing on the date.
-        NotAskable: It is no demand: nothing of it is left, it is not open, or it lies nowhere or elsewhere.
+        NotAskable: It is no demand: nothing of it is left, it is not open, or it lies nowhere or elsewhere; or a plan
+            is asked for one demand or giver alone.
 
     Example:
         >>> from datetime import date
@@ -49,23 +50,17 @@ def match(network: Network, rules: Rules, *, demand: str | None = None, giver: s
         >>> match(Network(Tables({}), date(2024, 11, 1)), load_rules()).totals
         {'demands': 0, 'met_by': {'eligible': 0, 'pending': 0, 'area_not_recorded': 0, 'nobody': 0}}
     """
-    facts, meetings = facts_of(network, rules), meetings_of(network)
-    every = wanted(network, meetings)
-    horizon = max([network.day + HORIZON, *every["last"].to_list()])
-    supply = supply_of(network, horizon)
-    if giver is not None:
-        supply = supply.of(network.row(giver))
-    lots = lots_of(network, supply.offers, meetings, horizon)
-
-    def passed_of(demands: pl.DataFrame) -> Passed:
-        blocked = block(network, rules.categories, demands, supply)
-        return passing(facts, meetings, demands, supply.offers, lots, blocked)
-
+    if plan:
+        if demand is not None or giver is not None:
+            raise NotAskable("match_plan_of_all")
+        return match_plan(search_of(network, rules))
+    search = search_of(network, rules, None if giver is None else network.row(giver))
+    every, supply = search.demands, search.supply
     asked = every if demand is None else every.filter(pl.col("demand") == network.row(demand))
     if demand is not None and not asked.height:
         raise NotAskable("match_no_demand", ref=network.name(network.row(demand)) or demand)
-    passed = passed_of(asked)
-    ranked = in_order(asked, scored(facts, rules, meetings, asked, supply.offers, passed.earliest, horizon))
+    passed = search.passed(asked)
+    ranked = in_order(asked, search.scored(asked, passed.earliest))
     if giver is not None:
         ranked = by_urgency(ranked)
     elif demand is None:
@@ -74,12 +69,13 @@ def match(network: Network, rules: Rules, *, demand: str | None = None, giver: s
     def make() -> dict[str, pl.DataFrame]:
         rows = MatchRows(network, supply.offers)
         missed = asked if giver is None else asked.clear()  # what one giver cannot do, another may
-        reached = passed if demand is None else passed_of(every)
+        reached = passed if demand is None else search.passed(every)
         return {
             "rows": rows.rows(asked, ranked),
             "funnel": rows.funnel(passed.counts),
-            "unmet": rows.unmet(unmet(network, meetings, missed, supply, passed), passed.pairs),
+            "unmet": rows.unmet(unmet(network, search.meetings, missed, supply, passed), passed.pairs),
             "unused": rows.unused(unused(every, supply, reached)),
+            "full": pl.DataFrame(schema=FULL.schema),
         }
 
     return Answer(
@@ -89,7 +85,7 @@ def match(network: Network, rules: Rules, *, demand: str | None = None, giver: s
         within=network.within_key,
         rules=rules.digests,
         make=make,
-        options={"demand": demand, "giver": giver},
+        options={"demand": demand, "giver": giver, "plan": False},
         totals={"demands": asked.height, "met_by": _met_by(asked, passed)},
         issues=tuple(_issues(network, asked, supply.offers, ranked)),
     )

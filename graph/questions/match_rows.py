@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from graph.answers.match import FILTERS, FUNNEL, ROWS, STATES, UNMET, UNUSED
-from graph.answers.why_not import unmet_sentence, unused_sentence
+from graph.answers.match import FILTERS, FULL, FUNNEL, PRIORITIES, ROWS, STATES, UNMET, UNUSED
+from graph.answers.why_not import relaxation_sentence, unmet_sentence, unused_sentence
 from graph.network import Network
 from graph.network.numbering import day_of
 from graph.rules.matching import PARTS
@@ -25,11 +25,48 @@ class MatchRows:
         self._parties: dict[int, dict[str, Any] | None] = {-1: None}
 
     def rows(self, asked: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-        """Return the table ``rows``."""
+        """Return the table ``rows`` of a shortlist."""
         told = found.join(asked.select("demand", "quantity", "left"), on="demand", maintain_order="left").join(
             self._offers.select("offer", "assumed"), on="offer", maintain_order="left"
         )
-        return pl.DataFrame([self._row(one) for one in told.iter_rows(named=True)], schema=ROWS.schema, orient="row")
+        rows = [
+            {**self._row(one, min(one["lot_left"], one["left"])), "state": STATES[one["order"]]}
+            for one in told.iter_rows(named=True)
+        ]
+        return pl.DataFrame(rows, schema=ROWS.schema, orient="row")
+
+    def planned(self, asked: pl.DataFrame, used: pl.DataFrame, pins: pl.DataFrame) -> pl.DataFrame:
+        """Return the table ``rows`` of a plan: by demand as these are asked, what is pinned first."""
+        whole = asked.select("demand", "quantity").with_row_index("listed")
+        assumed = self._offers.select("offer", "assumed")
+        told = used.join(whole, on="demand", maintain_order="left").join(assumed, on="offer", maintain_order="left")
+        decided = pins.join(whole, on="demand", maintain_order="left").join(assumed, on="offer", maintain_order="left")
+        rows = [(one["listed"], 0, self._pin(one)) for one in decided.iter_rows(named=True)]
+        rows += [
+            (one["listed"], 1, {**self._row(one, one["units"]), "state": STATES[0], "next": self._next(one)})
+            for one in told.iter_rows(named=True)
+        ]
+        rows.sort(key=lambda one: one[:2])
+        return pl.DataFrame([row for *_, row in rows], schema=ROWS.schema, orient="row")
+
+    def _next(self, one: dict[str, Any]) -> dict[str, Any] | None:
+        offer = one["next_offer"]
+        if offer is None:
+            return None
+        return {"offer": self._party(offer), "giver": self._party(self._givers[offer]), "score": one["next_score"]}
+
+    def _pin(self, one: dict[str, Any]) -> dict[str, Any]:
+        return {
+            **self._what(one, one["units"]),
+            "score": None,
+            "parts": [],
+            "state": "pinned",
+            "check": [],
+            "proposed": 0,
+            "asked": 0,
+            "pinned": True,
+            "next": None,
+        }
 
     def funnel(self, counts: pl.DataFrame) -> pl.DataFrame:
         """Return the table ``funnel``: every filter, whatever came to it."""
@@ -42,11 +79,16 @@ class MatchRows:
         return pl.DataFrame(rows, schema=FUNNEL.schema, orient="row")
 
     def unmet(self, found: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-        """Return the table ``unmet``."""
+        """Return the table ``unmet`` of a shortlist."""
+        rows = ({**row, "relaxation": None, "competing": []} for row in found.iter_rows(named=True))
+        return self.unmet_by_plan(rows, pairs)
+
+    def unmet_by_plan(self, found: Iterable[dict[str, Any]], pairs: pl.DataFrame) -> pl.DataFrame:
+        """Return the table ``unmet`` of what is left, with what would help and who has what it could use."""
         pending = pairs.filter((pl.col("state") == "pending") & pl.col("recorded"))
         checks = dict(pending.group_by("demand").agg(pl.col("for_classes_offer").explode().unique().sort()).iter_rows())
         rows = []
-        for one in found.iter_rows(named=True):
+        for one in found:
             row = {
                 "demand": self._party(one["demand"]),
                 "missing": one["missing"],
@@ -55,40 +97,72 @@ class MatchRows:
                 "day": None if one["day"] is None else day_of(one["day"]),
                 "giver": None if one["offer"] is None else self._party(self._givers[one["offer"]]),
                 "check": checks.get(one["demand"], []) if one["why"] == "pending" else [],
+                "relaxation": self._relaxation(one["relaxation"]),
+                "competes_with": [self._party(other) for other in one["competing"]],
             }
             rows.append({**row, "sentence": unmet_sentence(row)})
         return pl.DataFrame(rows, schema=UNMET.schema, orient="row")
 
+    def _relaxation(self, change: dict[str, Any] | None) -> dict[str, Any] | None:
+        if change is None:
+            return None
+        offer = change["offer"]
+        row = {**change, "offer": self._party(offer), "giver": self._party(self._givers[offer])}
+        return {**row, "sentence": relaxation_sentence(row)}
+
     def unused(self, found: pl.DataFrame) -> pl.DataFrame:
         """Return the table ``unused``."""
         rows: list[dict[str, Any]] = []
-        for offer, why in found.iter_rows():
-            row = {"offer": self._party(offer), "giver": self._party(self._givers[offer]), "why": why}
+        for one in found.iter_rows(named=True):
+            row = {
+                "offer": self._party(one["offer"]),
+                "giver": self._party(self._givers[one["offer"]]),
+                "why": one["why"],
+                "by": [self._party(giver) for giver in one.get("by", [])],
+            }
             rows.append({**row, "sentence": unused_sentence(row)})
         return pl.DataFrame(rows, schema=UNUSED.schema, orient="row")
 
-    def _row(self, one: dict[str, Any]) -> dict[str, Any]:
-        quantity = min(one["lot_left"], one["left"])
-        told: Iterable[str] = (part for part in PARTS if part != "record" or not one["person"])
-        state = STATES[one["order"]]
+    def full(self, found: Iterable[dict[str, Any]]) -> pl.DataFrame:
+        """Return the table ``full``."""
+        assumed = dict(self._offers.select("offer", "assumed").iter_rows())
+        rows = [
+            {
+                "offer": self._party(one["offer"]),
+                "giver": self._party(self._givers[one["offer"]]),
+                "lot": self._lot({**one, "assumed": assumed[one["offer"]]}),
+                "priority": PRIORITIES[one["priority"]],
+                "share": one["share"],
+            }
+            for one in found
+        ]
+        return pl.DataFrame(rows, schema=FULL.schema, orient="row")
+
+    def _what(self, one: dict[str, Any], quantity: int) -> dict[str, Any]:
         return {
             "demand": self._party(one["demand"]),
             "offer": self._party(one["offer"]),
             "giver": self._party(one["giver"]),
-            "lot": {
-                "from": day_of(one["lot_first"]),
-                "until": day_of(one["lot_after"]),
-                "assumed": one["assumed"],
-            },
+            "lot": self._lot(one),
             "on": day_of(one["on"]),
             "quantity": quantity,
             "share": quantity * (MOST_WANTED // one["quantity"]),
+        }
+
+    def _lot(self, one: dict[str, Any]) -> dict[str, Any]:
+        return {"from": day_of(one["lot_first"]), "until": day_of(one["lot_after"]), "assumed": one["assumed"]}
+
+    def _row(self, one: dict[str, Any], quantity: int) -> dict[str, Any]:
+        told: Iterable[str] = (part for part in PARTS if part != "record" or not one["person"])
+        return {
+            **self._what(one, quantity),
             "score": None if one["person"] else one["score"],
             "parts": [{"part": part, "weight": one["weights"][part], **one[part]} for part in told],
-            "state": state,
             "check": sorted(one["for_classes_offer"]) if one["state"] == "pending" else [],
             "proposed": one["proposed"],
             "asked": one["asked"],
+            "pinned": False,
+            "next": None,
         }
 
     def _party(self, row: int) -> dict[str, Any] | None:

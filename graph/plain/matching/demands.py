@@ -25,6 +25,7 @@ class Demand:
         left: What of its quantity nobody has claimed or done.
         last: The last day on which it may be delivered, inclusive.
         overdue: Its own last day is past, so that it bounds nothing any more.
+        dated: It has a last day of its own that is not past.
         classes: By class of the one in need, whether that was verified, refused or not looked at.
     """
 
@@ -42,6 +43,7 @@ class Demand:
     first: dt.date | None
     last: dt.date
     overdue: bool
+    dated: bool
     weekdays: str | None
     hours: str | None
     classes: Mapping[str, str]
@@ -98,6 +100,7 @@ def _demand(world: World, key: str) -> Demand:
         first=fields["from"],
         last=world.day + HORIZON if due is None or overdue else due,
         overdue=overdue,
+        dated=due is not None and not overdue,
         weekdays=fields.get("weekdays"),
         hours=fields.get("hours"),
         classes=dict(standing(one) for one in fields.get("for_classes") or ()),

@@ -59,18 +59,29 @@ class Funnel:
     last: list[Offer]
 
 
-def funnel(world: World, demand: Demand, supply: list[Offer], horizon: dt.date) -> Funnel:
-    """Return which offers could meet a demand."""
+def funnel(
+    world: World,
+    demand: Demand,
+    supply: list[Offer],
+    horizon: dt.date,
+    otherwise: Callable[[Lot], Lot] | None = None,
+) -> Funnel:
+    """Return which offers could meet a demand; ``otherwise`` makes of each lot what is looked at instead."""
+
+    def days_of(offer: Offer) -> list[tuple[dt.date, Lot]]:
+        found = days(world, demand, offer, horizon)
+        return found if otherwise is None else [(day, otherwise(lot)) for day, lot in found]
+
     active = [offer for offer in supply if not offer.paused]
     tests: dict[str, Callable[[Offer], bool]] = {
         "category": lambda offer: steps(world, demand, offer) is not None,
         "area": lambda offer: offer.area is None or bool(offer.area & set(world.places.enclosing(demand.place))),
         "unit": lambda offer: None in (demand.unit, offer.fields["unit"]) or demand.unit == offer.fields["unit"],
-        "time": lambda offer: bool(days(world, demand, offer, horizon)),
+        "time": lambda offer: bool(days_of(offer)),
         "eligible": lambda offer: standing_of(demand, offer) != "refused",
         "concerned": lambda offer: offer.giver not in concerns(world, demand),
         "declined": lambda offer: not declined(world, demand, offer),
-        "full": lambda offer: any(lot.left > 0 for _, lot in days(world, demand, offer, horizon)),
+        "full": lambda offer: any(lot.left > 0 for _, lot in days_of(offer)),
     }
     passed, counted = active, []
     for name in FILTERS:
@@ -80,7 +91,7 @@ def funnel(world: World, demand: Demand, supply: list[Offer], horizon: dt.date) 
             return Funnel([], counted, name, before)
     if not active:
         return Funnel([], counted, "category", [])
-    return Funnel([_pair(world, demand, offer, horizon) for offer in passed], counted, None, passed)
+    return Funnel([_pair(demand, offer, days_of(offer)) for offer in passed], counted, None, passed)
 
 
 def steps(world: World, demand: Demand, offer: Offer) -> int | None:
@@ -163,8 +174,8 @@ def declined(world: World, demand: Demand, offer: Offer) -> bool:
     return offer.key in refused or offer.giver in refused
 
 
-def _pair(world: World, demand: Demand, offer: Offer, horizon: dt.date) -> Pair:
+def _pair(demand: Demand, offer: Offer, days: list[tuple[dt.date, Lot]]) -> Pair:
     known = standing_of(demand, offer)
     state = "area_not_recorded" if offer.area is None else "pending" if known == "pending" else "eligible"
     check = tuple(sorted(offer.fields["for_classes"] or ())) if known == "pending" else ()
-    return Pair(offer, tuple(days(world, demand, offer, horizon)), state, check)
+    return Pair(offer, tuple(days), state, check)

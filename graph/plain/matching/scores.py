@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.plain.matching.demands import Demand
 from graph.plain.matching.funnel import Pair, steps
+from graph.plain.matching.supply import Lot
 from graph.plain.shown import Cell
 from graph.plain.world import World
 from graph.rules.matching import PARTS
@@ -26,17 +27,20 @@ class Scored:
     total: int
 
 
-def score(world: World, demand: Demand, pair: Pair, most_asked: int, horizon: dt.date) -> Scored:
-    """Return the score of a pair at its earliest lot with room.
+def score(
+    world: World, demand: Demand, pair: Pair, at: tuple[dt.date, Lot], most_asked: int, horizon: dt.date
+) -> Scored:
+    """Return the score of a pair at one of its lots.
 
     Args:
         world: The network on its day.
         demand: What is wanted.
         pair: An offer that passed.
+        at: The lot, and the day of delivery.
         most_asked: How often that giver of all candidates was asked who was asked most.
         horizon: The last day that is looked at.
     """
-    day, lot = pair.room[0]
+    day, lot = at
     giver = pair.offer.giver
     asked = times_asked(world, giver)
     apart = steps(world, demand, pair.offer) or 0

@@ -1,0 +1,105 @@
+"""What a plan does not wholly serve, and why: what it lacks, and who has it instead (SEMANTICS M16)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from graph.matching.planning import Planned
+
+#: So many of those that have what a demand could use are named.
+NAMED = 10
+
+Row = dict[str, Any]
+
+
+def left_over(found: Planned, told: pl.DataFrame) -> list[Row]:
+    """Return the demands that a plan does not wholly serve, in their order.
+
+    Args:
+        found: The plan.
+        told: Of demands that what is eligible could not wholly meet, why (``explaining.unmet``).
+
+    Returns:
+        Of each ``demand``, ``line``, ``missing``, ``why``, ``before``, ``day``, ``offer``, and ``competing``: demands
+        that have what it could use.
+    """
+    from graph.solvers.residual import Residual  # noqa: PLC0415 - the solvers take a second to import
+
+    reasons = {row["demand"]: row for row in told.iter_rows(named=True)}
+    residual = Residual(found.problem, found.plan)
+    room = found.arcs.group_by("line").agg(
+        pl.col("lot_left").sum(),
+        most=pl.col("lot_left").max(),
+        lots=pl.col("lot_line"),
+        offers=pl.col("offer").n_unique(),
+    )
+    could = {row["line"]: row for row in room.iter_rows(named=True)}
+    holders = _holders(found)
+    demands = found.demands["demand"].to_list()
+    rows: list[Row] = []
+    for line, row in enumerate(found.demands.iter_rows(named=True)):
+        missing = int(residual.missing[line])
+        if not missing:
+            continue
+        mine = could.get(line)
+        if mine is None:
+            why = reasons[row["demand"]]
+            rows.append({**why, "line": line, "missing": missing, "competing": []})
+            continue
+        near = {other for lot in mine["lots"] for other in holders.get(lot, ()) if other != line}
+        by_flow = residual.competing(line, NAMED).demands.tolist() if found.plan.by_flow[line] else []
+        competing = [demands[other] for other in by_flow or sorted(near)[:NAMED]]
+        why = {"why": _why(found, line, row, mine, near), "before": mine["offers"], "day": None, "offer": None}
+        rows.append({**why, "demand": row["demand"], "line": line, "missing": missing, "competing": competing})
+    return rows
+
+
+def _holders(found: Planned) -> dict[int, list[int]]:
+    """Return, by lot, the lines of the demands that have units of it."""
+    used = found.arcs.filter(pl.col("units") > 0).sort("lot_line", "line")
+    return dict(used.group_by("lot_line", maintain_order=True).agg(pl.col("line")).iter_rows())
+
+
+def _why(found: Planned, line: int, row: Mapping[str, Any], could: Mapping[str, Any], near: set[int]) -> str:
+    """Return why a demand that something could serve is not wholly served.
+
+    ``too_small`` where all that it could have would not do even if nobody else wanted it, ``max_givers`` where that is
+    for the number of givers, ``together`` where it would do but for those that it is met with, else ``taken``.
+    """
+    problem = found.problem
+    left, most = int(problem.demands.left[line]), int(problem.demands.max_givers[line])
+    if could["lot_left"] < left:
+        return "too_small"
+    if row["divisible"] is False and not most and could["most"] < left:
+        return "too_small"
+    if most:
+        arcs = np.flatnonzero(problem.arcs.demand == line)
+        by_giver = np.bincount(problem.giver[arcs], problem.most[arcs])
+        if np.sort(by_giver)[::-1][:most].sum() < left:
+            return "max_givers"
+    if near or not int(problem.demands.together[line]) >= 0:
+        return "taken"
+    return "together"
+
+
+def worth_of_full_lots(found: Planned) -> list[Row]:
+    """Return the lots of which nothing is left and that could serve somebody more: who, by priority and share."""
+    from graph.solvers.residual import Residual  # noqa: PLC0415 - see above
+
+    residual = Residual(found.problem, found.plan)
+    given = np.zeros(found.problem.lots.left.size, dtype=np.int64)
+    np.add.at(given, found.problem.arcs.lot, found.plan.units)
+    rows: list[Row] = []
+    if not given.size:
+        return rows
+    lots = found.lots.to_dicts()
+    full = np.flatnonzero((given == found.problem.lots.left) & (residual.worth > 0))
+    for lot in full.tolist():
+        worth = residual.worth_of(lot)
+        assert worth is not None  # noqa: S101 - only lots that are worth something
+        rows.append({**lots[lot], "priority": worth[0], "share": worth[1]})
+    return rows

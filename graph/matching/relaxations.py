@@ -1,0 +1,212 @@
+"""What would help: the smallest change, of kinds in order, by which a demand would be met (SEMANTICS M17, M30)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from graph.matching.pinning import Pinned
+from graph.matching.planning import Planned, arcs_of, numbered, solver_arcs
+from graph.matching.search import Search
+from graph.matching.supply import ENDLESS, lots_of
+
+#: Of each kind so many offers are tried, the best first.
+TRIED = 5
+#: The first so many demands that are not wholly met are looked at.
+EXPLAINED = 200
+#: A day that is put off by so many days is put off a little.
+_LITTLE = 7
+#: A last day is put off by so many days at most.
+LATER = 90
+_TENTH = 10
+
+Row = dict[str, Any]
+
+
+def relaxations(decided: Pinned, found: Planned, left: Sequence[Row]) -> dict[int, Row]:
+    """Return, by the line of a demand, the first change that would serve it while no other of its rank loses.
+
+    Args:
+        decided: What was to be planned.
+        found: The plan.
+        left: What it leaves, with ``line`` and ``missing``; the first ``EXPLAINED`` are looked at.
+
+    Returns:
+        Of each ``change``, its name; ``by``, units or days; and ``offer``, or None.
+    """
+    lines = [row["line"] for row in left[:EXPLAINED]]
+    if not lines:
+        return {}
+    trying = _Trying(decided, found, lines)
+    missing = {row["line"]: row["missing"] for row in left}
+    helped = ((line, trying.first(line, missing[line])) for line in lines)
+    return {line: change for line, change in helped if change is not None}
+
+
+class _Trying:
+    """Changes to a plan, tried one after the other: what would be there as well is looked up once for all demands.
+
+    What would be there is scored by the days and demands of now, so that only the change is different.
+    """
+
+    def __init__(self, decided: Pinned, found: Planned, lines: Sequence[int]) -> None:
+        from graph.solvers.relaxing import Change, Relaxing  # noqa: PLC0415 - the solvers take a second to import
+
+        self.change = Change
+        search = decided.search
+        self.decided, self.search, self.found = decided, search, found
+        self.demands = found.demands.filter(pl.Series(np.isin(np.arange(found.demands.height), lines)))
+        known = found.arcs.select("demand", "offer", "lot_first")
+        more = {name: arcs.join(known, on=known.columns, how="anti") for name, arcs in self._further()}
+        lots = found.lots.drop("lot_line")
+        every = pl.concat([lots, *(arcs.select(lots.columns) for arcs in more.values())], how="vertical_relaxed")
+        every = every.unique(["offer", "lot_first"], keep="first", maintain_order=True)
+        self.lots = every.with_row_index("lot_line")
+        self.more = {name: numbered(arcs, found.demands, self.lots) for name, arcs in more.items()}
+        self.capacity = dict(search.supply.offers.select("offer", "capacity").iter_rows())
+        self.relaxing = Relaxing(self._widened(), found.plan)
+
+    def _further(self) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Yield what could go where if one thing were otherwise: arcs by the name of the change."""
+        search, demands = self.search, self.demands
+        supply, meetings = search.supply, search.meetings
+        some = search.lots.with_columns(left=pl.when(pl.col("left") == 0).then(1).otherwise("left"))
+        yield "more", self._arcs(replace(search, lots=some), demands)
+        late = demands.filter("dated").with_columns(pl.col("last") + LATER)
+        ahead = search.horizon + LATER
+        later = lots_of(search.facts.network, supply.offers, meetings, ahead)
+        later = later.join(search.lots, on=["offer", "lot_first"], how="anti")
+        found = self._arcs(replace(search, lots=pl.concat([search.lots, later])), late)
+        due = demands.select("demand", due="last")
+        yield (
+            "later",
+            found.join(due, on="demand")
+            .filter(pl.col("on") > pl.col("due"))
+            .with_columns(late=pl.col("on") - pl.col("due"))
+            .drop("due"),
+        )
+        resumed = supply.offers.with_columns(paused=pl.lit(value=False))
+        yield "resumed", self._arcs(replace(search, supply=replace(supply, offers=resumed)), demands)
+        willing = replace(meetings, state=meetings.state.replace("declined", "released"))
+        yield "waived", self._arcs(replace(search, meetings=willing), demands)
+        yield "wider", self._arcs(replace(search, supply=replace(supply, areas=self._wider(supply.areas))), demands)
+
+    def _arcs(self, otherwise: Search, demands: pl.DataFrame) -> pl.DataFrame:
+        return arcs_of(self.decided, demands, otherwise.passed(demands))
+
+    def _wider(self, areas: pl.DataFrame) -> pl.DataFrame:
+        """Return the areas of offers, each with what lies directly above it."""
+        view = self.search.facts.network.view
+        every = areas["area"].unique().to_list()
+        steps = [(area, up) for area in every for up, steps in view.enclosing(area) if steps == 1]
+        wider = pl.DataFrame(steps, schema={"area": pl.Int32, "up": pl.Int32}, orient="row")
+        return pl.concat([areas, areas.join(wider, on="area").select("offer", area="up")]).unique()
+
+    def _widened(self) -> Any:
+        """Return the problem with the lots that are not there now, of which nothing is left."""
+        problem, known = self.found.problem, self.found.lots.height
+        new = self.lots[known:]
+        givers = dict(zip(self.found.lots["giver"], problem.lots.giver.tolist(), strict=True))
+        numbers = []
+        size = problem.given.size
+        for giver in new["giver"].to_list():
+            if giver < 0 or giver not in givers:
+                givers[giver] = size
+                size += 1
+            numbers.append(givers[giver])
+        before = np.append(problem.given, np.zeros(size - problem.given.size, dtype=np.int64))
+        lots = replace(
+            problem.lots,
+            left=np.append(problem.lots.left, np.zeros(new.height, dtype=np.int64)),
+            giver=np.append(problem.lots.giver, np.array(numbers, dtype=np.int64)),
+            offer=np.append(problem.lots.offer, new["offer"].cast(pl.Int64).to_numpy()),
+        )
+        return replace(problem, lots=lots, before=before)
+
+    def first(self, line: int, missing: int) -> Row | None:
+        """Return the first change that would serve a demand."""
+        for kind in (
+            self._a_tenth,
+            self._a_week,
+            self._offers("resumed"),
+            self._more,
+            self._later,
+            self._offers("waived"),
+        ):
+            change = kind(line, missing)
+            if change is not None:
+                return change
+        return self._offers("wider")(line, missing)
+
+    def _a_tenth(self, line: int, missing: int) -> Row | None:
+        return self._raised(line, missing, lambda offer: missing <= self.capacity[offer] // _TENTH)
+
+    def _more(self, line: int, missing: int) -> Row | None:
+        return self._raised(line, missing, lambda offer: missing > self.capacity[offer] // _TENTH)
+
+    def _raised(self, line: int, missing: int, fits: Callable[[int], bool]) -> Row | None:
+        """Try more units of a lot that the demand can use."""
+        used = self.found.arcs.filter(pl.col("line") == line)
+        for arc in _best(used).iter_rows(named=True):
+            if fits(arc["offer"]) and self.capacity[arc["offer"]] < ENDLESS:
+                lots, more = np.array([arc["lot_line"]]), np.array([missing])
+                if self.relaxing.serves(line, self.change(lots=lots, more=more)):
+                    return {"change": "more", "by": missing, "offer": arc["offer"]}
+        full = self.more["more"].filter(pl.col("line") == line)
+        for arc in _best(full).iter_rows(named=True):
+            if fits(arc["offer"]) and self._serves(line, full.filter(pl.col("lot_line") == arc["lot_line"]), missing):
+                return {"change": "more", "by": missing, "offer": arc["offer"]}
+        return None
+
+    def _a_week(self, line: int, _missing: int) -> Row | None:
+        return self._put_off(line, _LITTLE)
+
+    def _later(self, line: int, _missing: int) -> Row | None:
+        return self._put_off(line, LATER)
+
+    def _put_off(self, line: int, most: int) -> Row | None:
+        """Try a later last day: the first by which what could then be had would do."""
+        mine = self.more["later"].filter((pl.col("line") == line) & (pl.col("late") <= most))
+        days = mine["late"].unique().sort().to_list()
+        if not days or not self._serves(line, mine):
+            return None
+        low, high = 0, len(days) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._serves(line, mine.filter(pl.col("late") <= days[middle])):
+                high = middle
+            else:
+                low = middle + 1
+        offers = mine.filter(pl.col("late") == days[low])["offer"]
+        return {"change": "later", "by": days[low], "offer": int(offers.sort()[0])}
+
+    def _offers(self, name: str) -> Callable[[int, int], Row | None]:
+        """Return a trial of one offer after the other that could help if something were otherwise."""
+
+        def tried(line: int, _missing: int) -> Row | None:
+            mine = self.more[name].filter(pl.col("line") == line)
+            for offer in _best(mine)["offer"].unique(maintain_order=True).to_list():
+                if self._serves(line, mine.filter(pl.col("offer") == offer)):
+                    return {"change": name, "by": None, "offer": offer}
+            return None
+
+        return tried
+
+    def _serves(self, line: int, arcs: pl.DataFrame, units: int | None = None) -> bool:
+        """Say whether a demand would be served with more arcs, and what their lots have, or so many units of each."""
+        new = arcs.filter(pl.col("lot_line") >= self.found.lots.height).unique("lot_line", maintain_order=True)
+        left = new["lot_left"] if units is None else pl.Series([units] * new.height, dtype=pl.Int64)
+        change = self.change(
+            lots=new["lot_line"].cast(pl.Int64).to_numpy(),
+            more=left.cast(pl.Int64).to_numpy(),
+            arcs=solver_arcs(self.search, arcs),
+        )
+        return self.relaxing.serves(line, change)
+
+
+def _best(arcs: pl.DataFrame) -> pl.DataFrame:
+    return arcs.sort(pl.col("score").neg(), "on", "offer").head(TRIED)

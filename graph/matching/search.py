@@ -1,0 +1,65 @@
+"""What is wanted and what is there on a day, and the search for who could meet what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from graph.facts import Facts, facts_of
+from graph.matching.blocking import block
+from graph.matching.meetings import Meetings, meetings_of
+from graph.matching.passing import Passed, passing
+from graph.matching.scores import scored
+from graph.matching.supply import Supply, lots_of, supply_of
+from graph.matching.wanted import HORIZON, wanted
+from graph.network import Network
+from graph.rules import Rules
+
+
+@dataclass(frozen=True)
+class Search:
+    """Demands and offers on a day.
+
+    Attributes:
+        demands: All within the place asked about (``wanted``).
+        supply: The offers, where they serve, and of which categories they are.
+        lots: What these have, a line a calendar period (``lots_of``).
+        horizon: The last day that is looked at.
+    """
+
+    facts: Facts
+    rules: Rules
+    meetings: Meetings
+    demands: pl.DataFrame
+    supply: Supply
+    lots: pl.DataFrame
+    horizon: int
+
+    def passed(self, demands: pl.DataFrame) -> Passed:
+        """Return the pairs of some demands and an offer that pass every filter."""
+        blocked = block(self.facts.network, self.rules.categories, demands, self.supply)
+        return passing(self.facts, self.meetings, demands, self.supply.offers, self.lots, blocked)
+
+    def scored(self, demands: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+        """Return pairs of some demands and a lot with their scores."""
+        return scored(self.facts, self.rules, self.meetings, demands, self.supply.offers, pairs, self.horizon)
+
+
+def with_meetings(search: Search, meetings: Meetings) -> Search:
+    """Return a search with other meetings: what is left of demands and lots is counted again."""
+    network, offers = search.facts.network, search.supply.offers
+    lots = lots_of(network, offers, meetings, search.horizon)
+    return replace(search, meetings=meetings, demands=wanted(network, meetings), lots=lots)
+
+
+def search_of(network: Network, rules: Rules, giver: int | None = None) -> Search:
+    """Return what is wanted and there on a network's day; with a giver, only what that one offers."""
+    meetings = meetings_of(network)
+    demands = wanted(network, meetings)
+    horizon = max([network.day + HORIZON, *demands["last"].to_list()])
+    supply = supply_of(network, horizon)
+    if giver is not None:
+        supply = supply.of(giver)
+    lots = lots_of(network, supply.offers, meetings, horizon)
+    return Search(facts_of(network, rules), rules, meetings, demands, supply, lots, horizon)

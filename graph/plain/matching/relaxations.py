@@ -1,0 +1,155 @@
+"""What would help, plainly: the whole list is planned again with one thing otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from graph.plain.matching.demands import Demand
+from graph.plain.matching.funnel import funnel
+from graph.plain.matching.pins import Pins
+from graph.plain.matching.planning import Planning, Way, ways
+from graph.plain.matching.supply import ENDLESS, Lot, Offer
+from graph.plain.world import World
+
+_TRIED = 5
+_LITTLE, _LATER = 7, 90
+_TENTH = 10
+
+
+@dataclass(frozen=True)
+class Change:
+    """What would be otherwise: its name, by how much (units or days), and which offer it is about."""
+
+    name: str
+    by: int | None
+    offer: Offer
+
+
+class Relaxing:
+    """Changes to a plan, tried one after the other."""
+
+    def __init__(self, planning: Planning, supply: Sequence[Offer], horizon: dt.date) -> None:
+        """Take the plan and what it was made of."""
+        self.planning, self.supply, self.horizon = planning, list(supply), horizon
+        self.pins: Pins = planning.pins
+        self.world = self.pins.world
+        self.known = {(way.demand.key, way.have) for way in planning.allowed}
+
+    def first(self, demand: Demand) -> Change | None:
+        """Return the first change that would serve a demand."""
+        missing = demand.left - self.planning.got(demand)
+        trials: tuple[Callable[[], Change | None], ...] = (
+            lambda: self._more(demand, missing, small=True),
+            lambda: self._later(demand, _LITTLE),
+            lambda: self._one(demand, "resumed", self._resumed),
+            lambda: self._more(demand, missing, small=False),
+            lambda: self._later(demand, _LATER),
+            lambda: self._one(demand, "waived", self._waived),
+            lambda: self._one(demand, "wider", self._wider),
+        )
+        return next((change for change in (trial() for trial in trials) if change is not None), None)
+
+    def _more(self, demand: Demand, missing: int, *, small: bool) -> Change | None:
+        """Try more units of a lot that the demand can use, or could if it were not full."""
+        mine = [way for way in self.planning.allowed if way.demand.key == demand.key]
+        full = self._new(demand, self._with_room)
+        for way in (*_best(mine), *_best(full)):
+            capacity = _capacity(way.pair.offer)
+            if capacity >= ENDLESS or (missing <= capacity // _TENTH) != small:
+                continue
+            more = replace(way.lot, left=(0 if way in full else way.lot.left) + missing)
+            ways = [replace(one, lot=more) if one.have == way.have else one for one in self.planning.ways]
+            if way in full:
+                ways.append(replace(way, lot=more))
+            if self._serves(demand, ways):
+                return Change("more", missing, way.pair.offer)
+        return None
+
+    def _later(self, demand: Demand, most: int) -> Change | None:
+        """Try a later last day: the first by which what could then be had would do."""
+        if not demand.dated:
+            return None
+        put_off = replace(demand, last=demand.last + dt.timedelta(days=_LATER))
+        ahead = self.horizon + dt.timedelta(days=_LATER)
+        found = ways(self.world, put_off, funnel(self.world, put_off, self.supply, ahead), self.horizon)
+        new = [replace(way, demand=demand) for way in found if (demand.key, way.have) not in self.known]
+        new = [way for way in new if self.planning.may(way)]
+        for days in sorted({(way.on - demand.last).days for way in new if way.on > demand.last}):
+            timely = [way for way in new if demand.last < way.on <= demand.last + dt.timedelta(days=days)]
+            if days <= most and self._serves(demand, [*self.planning.ways, *timely]):
+                last = [way.pair.offer for way in timely if (way.on - demand.last).days == days]
+                return Change("later", days, min(last, key=lambda offer: offer.key))
+        return None
+
+    def _one(self, demand: Demand, name: str, otherwise: Callable[[Demand], list[Way]]) -> Change | None:
+        """Try one offer after the other that could help if something were otherwise."""
+        new = self._new(demand, otherwise)
+        offers = dict.fromkeys(way.pair.offer.key for way in _best(new))
+        for key in offers:
+            mine = [way for way in new if way.pair.offer.key == key]
+            if self._serves(demand, [*self.planning.ways, *mine]):
+                return Change(name, None, mine[0].pair.offer)
+        return None
+
+    def _new(self, demand: Demand, otherwise: Callable[[Demand], list[Way]]) -> list[Way]:
+        found = [way for way in otherwise(demand) if (demand.key, way.have) not in self.known]
+        return [way for way in found if self.planning.may(way)]
+
+    def _with_room(self, demand: Demand) -> list[Way]:
+        return self._ways(self.world, demand, self.supply, empty=True)
+
+    def _resumed(self, demand: Demand) -> list[Way]:
+        return self._ways(self.world, demand, [replace(offer, paused=False) for offer in self.supply])
+
+    def _waived(self, demand: Demand) -> list[Way]:
+        return self._ways(self._willing, demand, self.supply)
+
+    def _wider(self, demand: Demand) -> list[Way]:
+        return self._ways(self.world, demand, [self._widened(offer) for offer in self.supply])
+
+    def _ways(self, otherwise: World, demand: Demand, supply: list[Offer], *, empty: bool = False) -> list[Way]:
+        """Return what a plan might use if the world or supply were so; with ``empty``, full lots have one unit."""
+        found = funnel(otherwise, demand, supply, self.horizon, _one_left if empty else None)
+        return ways(self.world, demand, found, self.horizon)
+
+    @cached_property
+    def _willing(self) -> World:
+        graph = self.world.graph.copy()
+        for _, _, tie in graph.edges(data=True):
+            if tie["kind"] == "meets" and tie["state"] == "declined":
+                tie["state"] = "released"
+        return World(graph, self.world.day, self.world.within, self.world.rules)
+
+    def _widened(self, offer: Offer) -> Offer:
+        if offer.area is None:
+            return offer
+        places = self.world.places
+        above = {
+            climb[1]
+            for area in offer.area
+            for axis in ("territory", "property")
+            if len(climb := places.climb(area, axis)) > 1
+        }
+        return replace(offer, area=offer.area | above)
+
+    def _serves(self, demand: Demand, some: list[Way]) -> bool:
+        """Return whether a demand is wholly served, and no other of its priority or a higher one gets less."""
+        again = Planning(self.planning.demands, some, self.pins)
+        first = [one for one in self.planning.demands if one.priority <= demand.priority]
+        return again.got(demand) == demand.left and all(again.got(one) >= self.planning.got(one) for one in first)
+
+
+def _one_left(lot: Lot) -> Lot:
+    return lot if lot.left else replace(lot, left=1)
+
+
+def _capacity(offer: Offer) -> int:
+    said = offer.fields["capacity"]
+    return 1 if said is None else ENDLESS if said == "unbounded" else int(said)
+
+
+def _best(found: list[Way]) -> list[Way]:
+    return sorted(found, key=lambda way: (-way.scored.total, way.on, way.pair.offer.key))[:_TRIED]

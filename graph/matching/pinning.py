@@ -127,7 +127,7 @@ def _refused(search: Search, demand: Row, offer: Row | None) -> str | None:
 
 def _lot(search: Search, demand: Row, offer: Row, on: int) -> Row | None:
     """Return the lot that a pin is from and its day: as said, else the earliest day in time, else the first lot."""
-    today = search.facts.network.day
+    today = search.network.day
     lots = search.lots.filter(pl.col("offer") == offer["offer"])
     if on != ALWAYS:
         found = lots.filter((pl.col("lot_first") <= on) & (pl.col("lot_after") > on) & (on >= today))
@@ -135,7 +135,8 @@ def _lot(search: Search, demand: Row, offer: Row, on: int) -> Row | None:
     else:
         timely = _in_time(search, demand, offer).sort("on", "lot_first")
         first = lots.with_columns(on=pl.max_horizontal("lot_first", pl.lit(today, pl.Int32)))
-        found = pl.concat([one.select(first.columns) for one in (timely.filter(pl.col("left") > 0), timely, first)])
+        every = (timely.filter(pl.col("left") > 0), timely, first)
+        found = pl.concat([one.select("lot_first", "lot_after", pl.col("on").cast(pl.Int32)) for one in every])
     return found.row(0, named=True) if found.height else None
 
 
@@ -151,7 +152,7 @@ def _in_time(search: Search, demand: Row, offer: Row) -> pl.DataFrame:
 
 def _broken(search: Search, demand: Row, offer: Row, on: int) -> Iterator[str]:
     """Yield what a pin breaks of what an offer has to pass, but for what is left."""
-    supply, view = search.supply, search.facts.network.view
+    supply, view = search.supply, search.network.view
     tree, wanted = search.rules.categories, demand["category"]
     offered = supply.categories.filter(pl.col("offer") == offer["offer"])["other"].to_list()
     if wanted is None or all(tree.steps(wanted, one) is None for one in offered):

@@ -74,7 +74,7 @@ def planned(decided: Pinned, passed: Passed) -> Planned:
             priority=_longs(demands["priority"]),
             whole=~demands["divisible"].to_numpy(),
             max_givers=_max_givers(demands, decided.givers),
-            together=_together(search.facts.network, demands, decided.givers),
+            together=_together(search.network, demands, decided.givers),
         ),
         Lots(left=_longs(lots["lot_left"]), giver=np.searchsorted(givers, _known(lots)), offer=_longs(lots["offer"])),
         solver_arcs(search, arcs),
@@ -111,7 +111,7 @@ def solver_arcs(search: Search, arcs: pl.DataFrame) -> Arcs:
         lot=_longs(arcs["lot_line"]),
         kept=_longs(_kept(arcs, search.meetings)),
         score=_longs(arcs["score"]) // POINTS,
-        tie=_ties(search.facts.network, arcs),
+        tie=_ties(search.network, arcs),
     )
 
 

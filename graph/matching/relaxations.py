@@ -78,7 +78,7 @@ class _Trying:
         yield "more", self._arcs(replace(search, lots=some), demands)
         late = demands.filter("dated").with_columns(pl.col("last") + LATER)
         ahead = search.horizon + LATER
-        later = lots_of(search.facts.network, supply.offers, meetings, ahead)
+        later = lots_of(search.network, supply.offers, meetings, ahead)
         later = later.join(search.lots, on=["offer", "lot_first"], how="anti")
         found = self._arcs(replace(search, lots=pl.concat([search.lots, later])), late)
         due = demands.select("demand", due="last")
@@ -100,7 +100,7 @@ class _Trying:
 
     def _wider(self, areas: pl.DataFrame) -> pl.DataFrame:
         """Return the areas of offers, each with what lies directly above it."""
-        view = self.search.facts.network.view
+        view = self.search.network.view
         every = areas["area"].unique().to_list()
         steps = [(area, up) for area in every for up, steps in view.enclosing(area) if steps == 1]
         wider = pl.DataFrame(steps, schema={"area": pl.Int32, "up": pl.Int32}, orient="row")

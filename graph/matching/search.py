@@ -22,12 +22,14 @@ class Search:
     """Demands and offers on a day.
 
     Attributes:
+        network: What is asked; ``facts`` are kept by day and rules, whatever the place asked about.
         demands: All within the place asked about (``wanted``).
         supply: The offers, where they serve, and of which categories they are.
         lots: What these have, a line a calendar period (``lots_of``).
         horizon: The last day that is looked at.
     """
 
+    network: Network
     facts: Facts
     rules: Rules
     meetings: Meetings
@@ -38,7 +40,7 @@ class Search:
 
     def passed(self, demands: pl.DataFrame) -> Passed:
         """Return the pairs of some demands and an offer that pass every filter."""
-        blocked = block(self.facts.network, self.rules.categories, demands, self.supply)
+        blocked = block(self.network, self.rules.categories, demands, self.supply)
         return passing(self.facts, self.meetings, demands, self.supply.offers, self.lots, blocked)
 
     def scored(self, demands: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -48,7 +50,7 @@ class Search:
 
 def with_meetings(search: Search, meetings: Meetings) -> Search:
     """Return a search with other meetings: what is left of demands and lots is counted again."""
-    network, offers = search.facts.network, search.supply.offers
+    network, offers = search.network, search.supply.offers
     lots = lots_of(network, offers, meetings, search.horizon)
     return replace(search, meetings=meetings, demands=wanted(network, meetings), lots=lots)
 
@@ -62,4 +64,4 @@ def search_of(network: Network, rules: Rules, giver: int | None = None) -> Searc
     if giver is not None:
         supply = supply.of(giver)
     lots = lots_of(network, supply.offers, meetings, horizon)
-    return Search(facts_of(network, rules), rules, meetings, demands, supply, lots, horizon)
+    return Search(network, facts_of(network, rules), rules, meetings, demands, supply, lots, horizon)

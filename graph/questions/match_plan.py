@@ -24,7 +24,7 @@ from graph.values.amounts import MOST_WANTED
 
 def match_plan(search: Search) -> Answer:
     """Return the best plan for all demands of a search."""
-    network = search.facts.network
+    network = search.network
     decided = pinned(search)
     passed = decided.search.passed(decided.search.demands)
     found = planned(decided, passed)
@@ -134,7 +134,7 @@ def _unused(search: Search, passed: Passed, found: Planned, pins: pl.DataFrame) 
 
 def _issues(search: Search, decided: Pinned, found: Planned, short: int) -> Iterator[dict[str, Any]]:
     """Yield what makes the plan less sure: what pins break, needs that lie nowhere, days that are past."""
-    network = search.facts.network
+    network = search.network
     told: list[tuple[str, str | None, str | None]] = [
         ("demand_nowhere", network.key(row), None) for row in nowhere(network)
     ]

@@ -134,20 +134,21 @@ class Case:
 
 @cache
 def read_cases(folder: Path) -> list[Case]:
-    """Return the cases of every file of a folder, read once.
+    """Return the cases of every file of a folder, read once; a file is called by its question, or ``question-part``.
 
     Raises:
         CaseError: A case lacks a part, asks another question than its file, or has another's title.
     """
     cases: dict[str, Case] = {}
     for path in sorted(folder.glob("*.yaml")):
+        question = path.stem.partition("-")[0]
         for found in yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader):  # noqa: S506  # a SafeLoader
             title = found.get("title", "?")
             missing = {"title", "rule", "network", "ask", "answer"} - set(found)
-            if missing or title in cases or found["ask"].get("question") != path.stem:
+            if missing or title in cases or found["ask"].get("question") != question:
                 reason = f"lacks {sorted(missing)}" if missing else "is there twice, or asks another question"
                 raise CaseError(f"{path.name}: {title!r} {reason}")
-            cases[title] = Case(path.stem, title, found)
+            cases[title] = Case(question, title, found)
     return list(cases.values())
 
 

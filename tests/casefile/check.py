@@ -17,7 +17,7 @@ from tests.casefile.names import CaseError, Names
 
 #: Gives the answer to what is asked of a network, which is all its rows.
 Implementation = Callable[[Tables, Rules, Ask], Answer]
-_OTHER_TABLES = ("ends", "load", "near", "funnel", "unmet", "unused")
+_OTHER_TABLES = ("ends", "load", "near", "funnel", "unmet", "unused", "full")
 _WHOLE = (*_OTHER_TABLES, "totals", "issues", "error", "rows")
 
 

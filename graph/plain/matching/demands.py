@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.plain.matching.meetings import HOLDING, of_target
@@ -26,7 +25,7 @@ class Demand:
         last: The last day on which it may be delivered, inclusive.
         overdue: Its own last day is past, so that it bounds nothing any more.
         dated: It has a last day of its own that is not past.
-        classes: By class of the one in need, whether that was verified, refused or not looked at.
+        classes: Classes of the one in need, each with whether that was verified, refused or not looked at.
     """
 
     key: str
@@ -46,7 +45,7 @@ class Demand:
     dated: bool
     weekdays: str | None
     hours: str | None
-    classes: Mapping[str, str]
+    classes: tuple[tuple[str, str], ...]
     about: str | None
 
 
@@ -103,6 +102,6 @@ def _demand(world: World, key: str) -> Demand:
         dated=due is not None and not overdue,
         weekdays=fields.get("weekdays"),
         hours=fields.get("hours"),
-        classes=dict(standing(one) for one in fields.get("for_classes") or ()),
+        classes=tuple(standing(one) for one in fields.get("for_classes") or ()),
         about=fields.get("about"),
     )

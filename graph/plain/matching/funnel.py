@@ -151,7 +151,7 @@ def standing_of(demand: Demand, offer: Offer) -> str:
     wanted = {folded(one) for one in offer.fields["for_classes"] or ()}
     if not wanted:
         return "verified"
-    known = [state for name, state in demand.classes.items() if folded(name) in wanted]
+    known = [state for name, state in demand.classes if folded(name) in wanted]
     if "verified" in known:
         return "verified"
     return "refused" if demand.classes and all(state == "refused" for state in known) else "pending"

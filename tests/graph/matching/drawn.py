@@ -138,6 +138,9 @@ def _draw_need(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
         for_classes=draw(_maybe(st.lists(standing, min_size=1, max_size=2))),
         about=draw(_seldom(st.sampled_from(("post-a", *units)))),
         until=draw(_seldom(_NEAR)),
+        divisible=draw(_seldom(st.booleans())),
+        max_givers=draw(_seldom(st.integers(1, 2))),
+        together_with=f"need-{draw(st.integers(0, 2))}" if draw(st.integers(0, 3)) == 0 else None,
         **{"from": draw(_NEAR_DAY)},
     )
     if draw(st.integers(0, 5)):
@@ -170,4 +173,5 @@ def _draw_meeting(draw: Draw, rows: Rows, sources: list[str], demands: list[str]
         on=draw(_MAYBE_DAY),
         reply_by=draw(_MAYBE_DAY),
         until=draw(st.sampled_from((None, None, TODAY, TODAY + timedelta(days=9)))),
+        pinned=draw(_seldom(st.just(value=True))),
     )

@@ -8,6 +8,7 @@ LinliError
 │   ├── BadChange          a change set would break the graph (both rows named)
 │   ├── RefusedColumn      a column that linli never keeps
 │   └── NotAskable         the question cannot be asked of this start, chain or date
+│       └── TooLong        the plain version would have to go through too many ways
 ├── NotFound               nothing has that name or key
 │   └── Ambiguous          several things have it
 ├── KindError              a kind contradicts itself; found at import
@@ -167,6 +168,10 @@ class NotAskable(BadInput):
     """The question cannot be asked of this start, chain, category or date."""
 
     default_code = "not_askable"
+
+
+class TooLong(NotAskable):
+    """The plain version of a question would have to go through too many ways; the fast one answers."""
 
 
 class NotFound(LinliError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,6 +23,8 @@ if TYPE_CHECKING:  # the solvers take a second to import, and few plan
     from graph.solvers.plan import Plan
     from graph.solvers.problem import Arcs, Problem
 
+#: A long plan says here how far it is: ``plan``, the part that is looked at, and of how many.
+_LOG = logging.getLogger("linli.progress")
 _BITS = 40
 _SEPARATOR = "\x1f"
 
@@ -80,8 +83,13 @@ def planned(decided: Pinned, passed: Passed) -> Planned:
         solver_arcs(search, arcs),
         before=_before(givers, decided.pins),
     )
-    found = plan(problem)
+    found = plan(problem, progress=_told)
     return Planned(demands, lots, arcs.with_columns(units=pl.Series(found.units)), problem, found)
+
+
+def _told(_level: str, done: int, parts: int) -> None:
+    """Say how far a plan is, to whoever listens."""
+    _LOG.info("plan", done + 1, parts)
 
 
 def arcs_of(decided: Pinned, demands: pl.DataFrame, passed: Passed) -> pl.DataFrame:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from graph.answers import Answer
@@ -16,7 +16,7 @@ from graph.plain.escalate import escalate
 from graph.plain.match import match
 from graph.plain.reconcile import reconcile
 
-__all__ = ["audit", "coverage", "escalate", "match", "reconcile", "twin_of"]
+__all__ = ["audit", "checker_of", "coverage", "escalate", "match", "reconcile", "twin_of"]
 
 
 def twin_of(question: str) -> Callable[..., Answer]:
@@ -27,4 +27,16 @@ def twin_of(question: str) -> Callable[..., Answer]:
         True
     """
     found: Callable[..., Answer] = getattr(import_module(f"{__name__}.{question}"), question)
+    return found
+
+
+def checker_of(question: str) -> Callable[..., Iterator[tuple[str, str]]] | None:
+    """Return what holds an answer to the rules where working it out again would take too long; None = nothing does.
+
+    Example:
+        >>> checker_of("audit") is None
+        True
+    """
+    found: Callable[..., Iterator[tuple[str, str]]] | None
+    found = getattr(import_module(f"{__name__}.{question}"), "checked", None)
     return found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
@@ -11,6 +13,7 @@ from graph.answers.match import BEST, FULL, FUNNEL, ROWS, STATES, UNMET, UNUSED
 from graph.answers.why_not import unused_sentence
 from graph.errors import NotAskable
 from graph.plain.match_plan import match_plan
+from graph.plain.matching.checking import broken
 from graph.plain.matching.demands import HORIZON, Demand, demands, without_place
 from graph.plain.matching.funnel import Funnel, funnel
 from graph.plain.matching.scores import is_person, score, times_asked
@@ -36,7 +39,8 @@ def match(
         plan: Which lot best gives how much to which demand instead, for the whole list.
 
     Raises:
-        NotAskable: It is no demand; or a plan is asked for one demand or giver alone, or of too long a list.
+        NotAskable: It is no demand; or a plan is asked for one demand or giver alone.
+        TooLong: A plan of a list with too many ways to serve demands with rules.
 
     Example:
         >>> from datetime import date
@@ -87,6 +91,31 @@ def match(
         },
         issues=tuple(issues_of(_issues(world, asked, mine, shown))),
     )
+
+
+def checked(network: Readable, rules: Rules, document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield where a plan that is too long to be gone through breaks a rule, and which.
+
+    Args:
+        network: What it was asked of.
+        rules: The rules in force.
+        document: The answer, as ``Answer.to_dict()`` gives it.
+    """
+    rows = [_dated(row) for row in document["rows"]]
+    for one in broken(World.of(network, rules), rows, document["totals"].get("objective")):
+        about = (one.demand, one.offer)
+        at = next((n for n, row in enumerate(rows) if about == (row["demand"]["id"], row["offer"]["id"])), None)
+        yield ("totals.objective" if one.rule == "objective" else "rows" if at is None else f"rows[{at}]"), one.rule
+
+
+def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with days for their texts."""
+    lot = {name: _day(row["lot"][name]) for name in ("from", "until")}
+    return {**row, "on": _day(row["on"]), "lot": lot}
+
+
+def _day(said: str | None) -> dt.date | None:
+    return None if said is None else dt.date.fromisoformat(said)
 
 
 def _issues(

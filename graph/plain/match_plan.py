@@ -214,20 +214,26 @@ def _unmet(found: Planned) -> Iterator[Cell]:
 
 def _unused(found: Planned) -> Iterator[Cell]:
     world, planning = found.world, found.planning
-    used = {way.pair.offer.key for way, _ in planning.plan} | {pin.offer.key for pin in found.pins.kept}
+    gives = [(way.demand.key, way.pair.offer) for way, _ in planning.plan]
+    gives += [(pin.demand.key, pin.offer) for pin in found.pins.kept]
+    used = {offer.key for _, offer in gives}
+    units = {one.key: planning.got(one) for one in planning.demands}
+    short = {one.key for one in planning.demands if units[one.key] < one.left}
     for offer in found.supply:
         if offer.key in used:
             continue
-        why = why_unused(found.pins.world, found.every, offer, found.horizon)
-        could = [way for way in planning.allowed if way.pair.offer.key == offer.key]
-        by: list[Cell | None] = []
-        if could:
-            wanting = {way.demand.key for way in could}
-            served = all(planning.got(one) == one.left for one in planning.demands if one.key in wanting)
-            why = "served_better" if served else "whole"
-            givers = {way.pair.offer.giver for way, _ in planning.plan if way.demand.key in wanting}
-            by = [party(world, giver) for giver in sorted(givers, key=lambda one: one or "")[:BEST]] if served else []
-        row = {"offer": party(world, offer.key), "giver": party(world, offer.giver), "why": why or "unsure", "by": by}
+        passed = {one.key: funnel(found.pins.world, one, [offer], found.horizon).pairs for one in found.every}
+        could = {key for key, pairs in passed.items() for pair in pairs if pair.state == "eligible"}
+        by: list[str] = []
+        if could and not could & short:
+            why = "served_better"
+            by = sorted({one.giver for key, one in gives if key in could and one.giver})[:BEST]
+        elif could:
+            why = "whole"
+        else:
+            why = why_unused(found.pins.world, found.every, offer, found.horizon) or "unsure"
+        told = [party(world, giver) for giver in by]
+        row = {"offer": party(world, offer.key), "giver": party(world, offer.giver), "why": why, "by": told}
         yield {**row, "sentence": unused_sentence(row)}
 
 

@@ -1,4 +1,4 @@
-"""A plan as an answer: who gives how much to what, what is left and why, and how good it is by level."""
+"""A plan as an answer: who gives how much to what, what is left and why, and how good it is (SEMANTICS M18)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from graph.answers import Answer
 from graph.answers.match import BEST, PRIORITIES
 from graph.matching.explaining import unmet, unused
 from graph.matching.left_over import left_over, worth_of_full_lots
-from graph.matching.passing import Passed
 from graph.matching.pinning import Pinned, pinned
 from graph.matching.planning import Planned, planned
 from graph.matching.relaxations import EXPLAINED, relaxations
@@ -41,7 +40,7 @@ def match_plan(search: Search) -> Answer:
             "rows": rows.planned(search.demands, _with_next(used, found.arcs), decided.pins),
             "funnel": rows.funnel(passed.counts),
             "unmet": rows.unmet_by_plan([{**row, "relaxation": helped.get(row["line"])} for row in left], passed.pairs),
-            "unused": rows.unused(_unused(search, passed, found, decided.pins)),
+            "unused": rows.unused(_unused(decided, got, used)),
             "full": rows.full(worth_of_full_lots(found)),
         }
 
@@ -104,31 +103,32 @@ def _with_next(used: pl.DataFrame, arcs: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([ordered, pl.DataFrame(nexts, schema=schema, orient="row")], how="horizontal")
 
 
-def _unused(search: Search, passed: Passed, found: Planned, pins: pl.DataFrame) -> pl.DataFrame:
-    """Return the offers that the plan does not use, with why, and of those that are served better, by whom."""
-    used = pl.concat([found.arcs.filter(pl.col("units") > 0).select("offer"), pins.select("offer")]).unique()
-    stopped = unused(search.demands, search.supply, passed).join(used, on="offer", how="anti")
-    could = found.arcs.join(used, on="offer", how="anti")
-    served = found.arcs.filter(pl.col("units") > 0).group_by("line").agg(pl.col("units").sum(), by=pl.col("giver"))
-    left = found.demands.select(pl.col("left")).with_row_index("line")
-    told = could.select("offer", "line").unique().join(left, on="line").join(served, on="line", how="left")
-    all_served = told.group_by("offer").agg(
-        served=(pl.col("units").fill_null(0) == pl.col("left")).all(),
+def _unused(decided: Pinned, got: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
+    """Return the offers that the plan does not use, with why, and of those that are served better, by whom.
+
+    Args:
+        decided: What was to be planned.
+        got: All demands, with the ``units`` that pins and the plan give them.
+        used: What the plan uses.
+    """
+    passed = decided.search.passed(got)
+    givers = pl.concat([one.select("demand", "offer", "giver") for one in (used, decided.pins)])
+    idle = decided.search.supply.offers.select("offer").join(givers, on="offer", how="anti")
+    stopped = unused(got, decided.search.supply, passed).join(idle, on="offer", how="semi")
+    eligible = passed.pairs.filter((pl.col("state") == "verified") & pl.col("recorded")).join(
+        idle, on="offer", how="semi"
+    )
+    served = got.select("demand", served=pl.col("units") == pl.col("left"))
+    by = givers.filter(pl.col("giver") >= 0).group_by("demand").agg(by="giver")
+    told = eligible.select("offer", "demand").join(served, on="demand").join(by, on="demand", how="left")
+    told = told.group_by("offer").agg(
+        why=pl.when(pl.col("served").all()).then(pl.lit("served_better")).otherwise(pl.lit("whole")),
         by=pl.col("by").explode().drop_nulls().unique().sort().head(BEST),
     )
-    whole = all_served.select(
-        "offer",
-        why=pl.when("served").then(pl.lit("served_better")).otherwise(pl.lit("whole")),
-        by=pl.when("served").then("by").otherwise(pl.lit([], pl.List(pl.Int32))),
-    )
-    some = passed.pairs.select("offer").unique()
-    unsure = some.join(used, on="offer", how="anti").join(whole, on="offer", how="anti")
     none = pl.lit([], pl.List(pl.Int32))
-    parts = [
-        stopped.with_columns(by=none),
-        whole,
-        unsure.select("offer", why=pl.lit("unsure"), by=none),
-    ]
+    told = told.with_columns(by=pl.when(pl.col("why") == "served_better").then("by").otherwise(none))
+    unsure = idle.join(stopped, on="offer", how="anti").join(told, on="offer", how="anti")
+    parts = [stopped.with_columns(by=none), told, unsure.select("offer", why=pl.lit("unsure"), by=none)]
     return pl.concat(parts).sort("offer")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from api.cli.answers.match_plan import write_plan
+from api.cli.answers.matched import giver_of, unmet_line, unused_line, write_list
 from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
@@ -13,7 +15,7 @@ from api.cli.paper import Cell, Paper
 from api.cli.paths import Paths
 from graph.answers import Answer
 from graph.answers.match import STATES
-from graph.answers.why_not import kind_caption, unmet_sentence, unused_sentence
+from graph.answers.why_not import unmet_sentence
 
 Row = dict[str, Any]
 _HEADERS = ("giver", "offer", "quantity", "match.on", "score", "match.why")
@@ -30,6 +32,9 @@ _TOLD = {
 def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     """Write the answer."""
     say = asked.say
+    if answer.options.get("plan"):
+        write_plan(paper, asked, answer)
+        return
     write_heading(paper, asked, "match")
     counts = answer.totals["met_by"]
     states = say("cli.comma").join(f"{say(f'met_by.{one}')} {counts[one]}" for one in (*STATES, "nobody"))
@@ -46,10 +51,10 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         paper.line(say("cli.more", count=len(rows) - len(shown)))
     if answer.options.get("demand"):
         _funnel(paper, asked, answer)
-    _list(paper, asked, "unmet", (_unmet(asked, paths, one) for one in unmet))
+    write_list(paper, asked, "unmet", (unmet_line(asked, paths, one) for one in unmet))
     if not answer.options.get("demand"):
         unused = answer.frames["unused"].iter_rows(named=True)
-        _list(paper, asked, "unused", (_unused(asked, one) for one in unused))
+        write_list(paper, asked, "unused", (unused_line(asked, one) for one in unused))
     write_noted(paper, asked, answer)
 
 
@@ -67,7 +72,7 @@ def _of_demand(paper: Paper, asked: Opened, paths: Paths, rows: Sequence[Row]) -
         score = say("cli.match.person") if row["score"] is None else f"{row['score'] // 1000}"
         lines.append(
             [
-                _giver(asked, row),
+                giver_of(asked, row),
                 row["offer"]["name"] or row["offer"]["id"],
                 f"{row['quantity']:,}",
                 str(row["on"]),
@@ -117,32 +122,3 @@ def _funnel(paper: Paper, asked: Opened, answer: Answer) -> None:
         paper.table(
             [say("cli.match.filter"), say("cli.match.before"), say("cli.match.left")], told, right=(1, 2), indent=2
         )
-
-
-def _list(paper: Paper, asked: Opened, name: str, lines: Iterable[str]) -> None:
-    said = list(lines)
-    if not said:
-        return
-    paper.line()
-    paper.heading(asked.say(f"cli.match.{name}"))
-    for line in said[: asked.limit]:
-        paper.line(line, indent=2)
-    if len(said) > asked.limit:
-        paper.line(asked.say("cli.more", count=len(said) - asked.limit), indent=2)
-
-
-def _unmet(asked: Opened, paths: Paths, row: Row) -> str:
-    text = unmet_sentence({**row, "giver": row["giver"] and {**row["giver"], "name": _giver(asked, row)}}, asked.lang)
-    return asked.say("cli.match.line", what=paths.of(row["demand"]["id"]), text=text)
-
-
-def _unused(asked: Opened, row: Row) -> str:
-    what = asked.say("cli.match.of", giver=_giver(asked, row), offer=row["offer"]["name"])
-    return asked.say("cli.match.line", what=what, text=unused_sentence(row, asked.lang))
-
-
-def _giver(asked: Opened, row: Row) -> str:
-    giver = row["giver"]
-    if giver is None:
-        return asked.say("cli.match.no_giver")
-    return giver["name"] or kind_caption(giver["kind"], asked.lang)

@@ -72,6 +72,7 @@ def _ask(question: Question, said: dict[str, Any]) -> None:
     from api.cli.answers.files import free_file, write_answer_file
     from api.cli.opened import Opened
     from api.cli.paper import Paper
+    from api.cli.progress import shown
     from graph.questions import function_of
     from graph.viewing import named, owner
 
@@ -82,7 +83,8 @@ def _ask(question: Question, said: dict[str, Any]) -> None:
     shared = ("within", "on", "revision", "lang", "limit", "rules")
     asked = Opened(said["store"], viewer=viewer, **{name: said[name] for name in shared if name in said})
     rules, options = asked_with(question, said, asked.network, asked.rules, asked.showing, asked.key)
-    answer = named(function_of(question.name)(asked.network, rules, **options), asked.showing)
+    with shown(asked.lang):
+        answer = named(function_of(question.name)(asked.network, rules, **options), asked.showing)
     if file is not None:
         write_answer_file(file, asked, question, answer, said)
     elif said["as_json"]:

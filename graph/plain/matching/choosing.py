@@ -13,7 +13,7 @@ from itertools import product
 
 import networkx as nx
 
-from graph.errors import NotAskable
+from graph.errors import TooLong
 from graph.values.amounts import MOST_WANTED
 
 #: So many ways of serving the demands with rules are looked at; of more the plan is too long for this version.
@@ -74,7 +74,7 @@ def best(wants: Sequence[Want], haves: Sequence[Have], arcs: Sequence[Arc], befo
         before: Units that each giver gives besides.
 
     Raises:
-        NotAskable: It has too many ways of serving demands with rules.
+        TooLong: It has too many ways of serving demands with rules.
     """
     found: Plan = {}
     for some in _parts(wants, haves, arcs):
@@ -102,7 +102,7 @@ def _best_of_part(
     for some in ways:
         many *= len(some)
     if many > WAYS:
-        raise NotAskable("match_plan_too_long")
+        raise TooLong("match_plan_too_long")
     plain = [at for at, arc in enumerate(arcs) if arc.want in part and not wants[arc.want].ruled]
     found: tuple[tuple[int, ...], Plan] | None = None
     for chosen in product(*ways):
@@ -153,7 +153,7 @@ def _ways(want: int, wants: Sequence[Want], haves: Sequence[Have], arcs: Sequenc
             continue
         found.append(way)
         if len(found) > WAYS:
-            raise NotAskable("match_plan_too_long")
+            raise TooLong("match_plan_too_long")
     return found
 
 

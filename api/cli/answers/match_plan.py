@@ -1,0 +1,108 @@
+"""``linli match --plan``: who gives how much to what, what is left and what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from api.cli.answers.matched import giver_of, unmet_line, unused_line, write_list
+from api.cli.answers.noted import write_noted
+from api.cli.heading import write_heading
+from api.cli.opened import Opened
+from api.cli.paper import Cell, Paper
+from api.cli.paths import Paths
+from graph.answers import Answer
+from graph.answers.match import LOTS, PRIORITIES
+from graph.answers.why_not import relaxation_sentence
+
+Row = dict[str, Any]
+_HEADERS = ("demand", "giver", "offer", "quantity", "match.day", "score", "match.next")
+
+
+def write_plan(paper: Paper, asked: Opened, answer: Answer) -> None:
+    """Write a plan."""
+    say = asked.say
+    write_heading(paper, asked, "match")
+    totals = answer.totals
+    served = [totals["served"][priority] for priority in PRIORITIES]
+    wholly, partly = (sum(one[name] for one in served) for name in ("wholly", "partly"))
+    nothing = totals["demands"] - wholly - partly
+    paper.line(
+        say(
+            "cli.match.planned",
+            demands=totals["demands"],
+            wholly=wholly,
+            partly=partly,
+            nothing=nothing,
+            givers=totals["givers"],
+            rows=answer.rows.height,
+        )
+    )
+    paper.line(say("cli.match.by_priority", what=say("cli.comma").join(_served(asked, totals))))
+    paper.line(say("cli.match.proved" if totals["exact"] else "cli.match.not_proved"))
+    rows = list(answer.rows.iter_rows(named=True))
+    unmet = list(answer.frames["unmet"].iter_rows(named=True))
+    paths = Paths(asked.names, (asked.path(row["demand"]["id"]) for row in (*rows[: asked.limit], *unmet)))
+    if paths.shared:
+        paper.line(say("cli.below", place=paths.shared))
+    if rows:
+        paper.line()
+        lines = [_line(asked, paths, row) for row in rows[: asked.limit]]
+        paper.table([say(f"cli.{header}") for header in _HEADERS], lines, right=(3, 5))
+        if len(rows) > asked.limit:
+            paper.line(say("cli.more", count=len(rows) - asked.limit))
+    write_list(paper, asked, "unmet", (line for one in unmet for line in _unmet(asked, paths, one)))
+    write_list(paper, asked, "full", (_full(asked, one) for one in answer.frames["full"].iter_rows(named=True)))
+    write_list(
+        paper, asked, "unused", (unused_line(asked, one) for one in answer.frames["unused"].iter_rows(named=True))
+    )
+    paper.line()
+    paper.line(say("cli.match.lots", count=LOTS))
+    write_noted(paper, asked, answer)
+
+
+def _served(asked: Opened, totals: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how many demands of each priority are wholly served."""
+    for priority in PRIORITIES:
+        one = totals["served"][priority]
+        if one["demands"]:
+            name = asked.say(f"priority.{priority}")
+            yield asked.say("cli.match.of_priority", name=name, wholly=one["wholly"], demands=one["demands"])
+
+
+def _line(asked: Opened, paths: Paths, row: Row) -> Sequence[Cell]:
+    say = asked.say
+    if row["pinned"]:
+        score = say("match.pinned")
+    else:
+        score = say("cli.match.person") if row["score"] is None else f"{row['score'] // 1000}"
+    following = "" if row["next"] is None else giver_of(asked, row["next"])
+    return [
+        paths.of(row["demand"]["id"]),
+        giver_of(asked, row),
+        row["offer"]["name"] or row["offer"]["id"],
+        f"{row['quantity']:,}",
+        str(row["on"]),
+        score,
+        following,
+    ]
+
+
+def _unmet(asked: Opened, paths: Paths, row: Row) -> Iterator[str]:
+    """Yield why a demand is not wholly served, what would help, and who has what it could use."""
+    say = asked.say
+    yield unmet_line(asked, paths, row)
+    if row["relaxation"] is not None:
+        change = row["relaxation"]
+        giver = change["giver"] and {**change["giver"], "name": giver_of(asked, change)}
+        yield say("cli.match.helped", text=relaxation_sentence({**change, "giver": giver}, asked.lang))
+    if row["competes_with"]:
+        others = say("cli.comma").join(paths.of(one["id"]) for one in row["competes_with"])
+        yield say("cli.match.competes", others=others)
+
+
+def _full(asked: Opened, row: Row) -> str:
+    say = asked.say
+    what = say("cli.match.of", giver=giver_of(asked, row), offer=row["offer"]["name"])
+    priority = say(f"priority.{row['priority']}")
+    return say("cli.match.worth", what=what, lot=row["lot"]["from"] or say("cli.match.once"), priority=priority)

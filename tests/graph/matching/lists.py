@@ -1,0 +1,92 @@
+"""Short lists of what is wanted and what is there, dense enough that much competes: for plans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from graph.tables import Tables
+from tests.casefile.gathered import Rows
+
+TODAY = date(2024, 11, 1)
+_CLASS = "60岁及以上"
+_COMMUNITY, _ESTATES = "place-a", ("place-b", "place-c")
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+
+def _seldom(value: st.SearchStrategy[Any], times: int = 5) -> st.SearchStrategy[Any]:
+    return st.integers(0, times).flatmap(lambda one: value if one == 0 else st.none())
+
+
+@st.composite
+def lists(draw: Draw) -> Tables:
+    """Draw a community of two estates with at most five demands and at most four lots that could serve one."""
+    rows = Rows()
+    rows.thing("place", _COMMUNITY, name="社区", level="community", profile="suzhoulu")
+    for key in _ESTATES:
+        rows.thing("place", key, name=key, level="estate")
+        rows.tie("part_of", key, _COMMUNITY)
+    units = [rows.thing("organisation", f"organisation-{one}", name=one, form="branch") for one in "abc"]
+    offers = [_offer(draw, rows, number, units) for number in range(draw(st.integers(1, 4)))]
+    many = draw(st.integers(1, 5))
+    demands = [_need(draw, rows, number, units) for number in range(many)]
+    for _ in range(draw(st.integers(0, 3))):
+        _meeting(draw, rows, offers, demands)
+    return rows.tables()
+
+
+def _offer(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
+    period = draw(st.sampled_from((None, None, "week", "month")))
+    key = rows.thing(
+        "offer",
+        f"offer-{number}",
+        name=f"资源{number}",
+        categories=[draw(st.sampled_from(("elder_care", "elder_care", "elder_care", "meals")))],
+        capacity=draw(st.sampled_from(("1", "2", "3", "5", "unbounded", None))),
+        period=period,
+        for_classes=draw(_seldom(st.just([_CLASS]))),
+        price=draw(st.sampled_from((None, 0.0, 40.0))),
+        status=draw(_seldom(st.just("paused"), 9)),
+        until=draw(_seldom(st.just(TODAY + timedelta(days=6)))),
+    )
+    rows.tie("gives", draw(st.sampled_from(units)), key)
+    for place in draw(st.sampled_from(((_COMMUNITY,), (_COMMUNITY,), _ESTATES[:1], _ESTATES[1:], ()))):
+        rows.tie("serves", key, place)
+    return key
+
+
+def _need(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
+    key = rows.thing(
+        "need",
+        f"need-{number}",
+        name=f"需求{number}",
+        category=draw(st.sampled_from(("elder_care", "elder_care", "meals"))),
+        quantity=draw(st.sampled_from((None, 1, 2, 3, 4))),
+        priority=draw(st.sampled_from((None, "urgent", "high"))),
+        due=draw(st.sampled_from((None, TODAY, TODAY + timedelta(days=9)))),
+        divisible=draw(_seldom(st.booleans(), 3)),
+        max_givers=draw(_seldom(st.integers(1, 2), 3)),
+        together_with=draw(_seldom(st.sampled_from([f"need-{one}" for one in range(5)]), 3)),
+        for_classes=draw(_seldom(st.sampled_from(([f"{_CLASS}=verified"], [f"{_CLASS}=refused"], [_CLASS])), 2)),
+        about=draw(_seldom(st.sampled_from(units), 8)),
+    )
+    rows.tie("located_at", key, draw(st.sampled_from((_COMMUNITY, *_ESTATES, *_ESTATES))))
+    return key
+
+
+def _meeting(draw: Draw, rows: Rows, offers: list[str], demands: list[str]) -> None:
+    state = draw(st.sampled_from(("proposed", "proposed", "asked", "declined", "claimed")))
+    rows.tie(
+        "meets",
+        draw(st.sampled_from(offers)),
+        draw(st.sampled_from(demands)),
+        state=state,
+        quantity=draw(st.sampled_from((None, 1, 2))),
+        asked_on=draw(st.sampled_from((TODAY, TODAY - timedelta(days=3)))),
+        on=draw(st.sampled_from((None, TODAY, TODAY + timedelta(days=4)))),
+        pinned=draw(_seldom(st.just(value=True), 2)) if state in ("proposed", "asked") else None,
+    )

@@ -92,7 +92,7 @@ UNMET = Table(
         "by": "Of more: units; of later: days",
         "competes_with": "Of a plan: demands that have what this one could use",
     },
-    paper=("demand", "missing", "sentence", "relaxation.sentence", "competes_with"),
+    paper=("demand", "missing", "sentence", "relaxation", "competes_with"),
     families={"why": "unmet"},
 )
 UNUSED = Table(
@@ -113,7 +113,8 @@ FULL = Table(
         "priority": "Of the best demand that one more unit of this would serve",
         "share": "What that unit would count, of 27,720",
     },
-    paper=("giver", "offer", "lot", "priority", "share"),
+    paper=("giver", "offer", "lot.from", "lot.until", "priority"),
+    families={"priority": "priority"},
 )
 
 QUESTION = Question(
@@ -138,6 +139,6 @@ QUESTION = Question(
         Option("plan", Holds.FLAG, "Which lot best gives how much to which demand, for the whole list", default=False),
     ),
     card=("demand", "giver", "offer", "quantity", "on", "score", "state"),
-    totals={"met_by": "met_by"},
-    codes=("state", "why", "filter"),
+    totals={"met_by": "met_by", "met": "met"},
+    codes=("state", "why", "filter", "priority"),
 )

@@ -52,7 +52,8 @@ def answer_card(answer: Told, lang: str = "zh") -> str:
     The register says what a reader looks at first; an answer of a question that is not in it shows every column.
     """
     known = QUESTIONS.get(answer.question)
-    cells = Cells(load_rules(), lang, () if known is None else known.codes)
+    codes = {} if known is None else {**{column: column for column in known.codes}, **known.rows.families}
+    cells = Cells(load_rules(), lang, codes)
     first = answer.rows.columns if known is None else known.card or answer.rows.columns
     columns = [name for name in first if name in answer.rows.columns]
     rows = [[cells.cell(row, name) for name in columns] for row in answer.rows.head(_ROWS).iter_rows(named=True)]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from graph.answers.dated import dated, passed_over
-from graph.answers.why_not import unmet_sentence, unused_sentence
+from graph.answers.why_not import relaxation_sentence, unmet_sentence, unused_sentence
 from graph.keys import is_key
 from graph.rules import Rules
 from graph.words import caption
@@ -56,6 +56,8 @@ class Cells:
             return self.text(column, held)
         if column == "sentence":  # an answer says it in Chinese
             return unmet_sentence(row, self._lang) if "missing" in row else unused_sentence(row, self._lang)
+        if column == "relaxation":
+            return "" if row[column] is None else relaxation_sentence(row[column], self._lang)
         if column == "flags":
             said = (self._say(f"flags.{flag}", since=row["since"]) for flag in row[column])
             return self._say("picture.semicolon").join(said)

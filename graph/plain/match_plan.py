@@ -164,7 +164,13 @@ def _totals(found: Planned) -> Cell:
             "share": sum(got[one.key] * (MOST_WANTED // one.quantity) for one in mine),
         }
     givers = {pin.offer.giver for pin in kept} | {way.pair.offer.giver for way, _ in planning.plan}
+    served_of = [(got[one.key], one.left) for one in found.every]
     return {
+        "met": {
+            "wholly": sum(some == left for some, left in served_of),
+            "partly": sum(0 < some < left for some, left in served_of),
+            "nobody": sum(some == 0 for some, _ in served_of),
+        },
         "served": served,
         "quantity": sum(got.values()),
         "givers": len(givers - {None}),

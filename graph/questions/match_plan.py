@@ -75,7 +75,9 @@ def _totals(got: pl.DataFrame, used: pl.DataFrame, pins: pl.DataFrame, found: Pl
         share = int((mine["units"] * (MOST_WANTED // mine["quantity"])).sum())
         served[priority] = {"demands": mine.height, "wholly": whole, "partly": some, "share": share}
     givers = pl.concat([used["giver"], pins["giver"]])
+    met = {name: sum(one[name] for one in served.values()) for name in ("wholly", "partly")}
     return {
+        "met": {**met, "nobody": got.height - sum(met.values())},
         "served": served,
         "quantity": int(used["units"].sum()) + int(pins["units"].sum()),
         "givers": givers.filter(givers >= 0).n_unique(),

@@ -24,20 +24,9 @@ def write_plan(paper: Paper, asked: Opened, answer: Answer) -> None:
     say = asked.say
     write_heading(paper, asked, "match")
     totals = answer.totals
-    served = [totals["served"][priority] for priority in PRIORITIES]
-    wholly, partly = (sum(one[name] for one in served) for name in ("wholly", "partly"))
-    nothing = totals["demands"] - wholly - partly
-    paper.line(
-        say(
-            "cli.match.planned",
-            demands=totals["demands"],
-            wholly=wholly,
-            partly=partly,
-            nothing=nothing,
-            givers=totals["givers"],
-            rows=answer.rows.height,
-        )
-    )
+    count = say("cli.match.planned", demands=totals["demands"], givers=totals["givers"], rows=answer.rows.height)
+    met = say("cli.comma").join(f"{say(f'met.{name}')} {number}" for name, number in totals["met"].items())
+    paper.line(say("cli.named", text=count, name=met))
     paper.line(say("cli.match.by_priority", what=say("cli.comma").join(_served(asked, totals))))
     paper.line(say("cli.match.proved" if totals["exact"] else "cli.match.not_proved"))
     rows = list(answer.rows.iter_rows(named=True))

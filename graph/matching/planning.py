@@ -25,6 +25,8 @@ if TYPE_CHECKING:  # the solvers take a second to import, and few plan
 
 #: A long plan says here how far it is: ``plan``, the part that is looked at, and of how many.
 _LOG = logging.getLogger("linli.progress")
+#: What of a pair a plan looks at; there may be a million of them.
+_PAIR = ("demand", "offer", "steps", "area", "up", "state", "recorded", "for_classes_offer")
 _BITS = 40
 _SEPARATOR = "\x1f"
 
@@ -95,7 +97,7 @@ def _told(_level: str, done: int, parts: int) -> None:
 def arcs_of(decided: Pinned, demands: pl.DataFrame, passed: Passed) -> pl.DataFrame:
     """Return scored pairs of a demand and a lot that a plan may use: of a pair the lots of its first days with room."""
     rooms = passed.room.group_by("demand", "offer", maintain_order=True).head(LOTS)
-    pairs = passed.pairs.join(rooms.rename({"left": "lot_left"}), on=["demand", "offer"])
+    pairs = passed.pairs.select(_PAIR).join(rooms.rename({"left": "lot_left"}), on=["demand", "offer"])
     found = decided.search.scored(demands, pairs)  # of all that passed: whose turn it is depends on who could be asked
     sure = found.filter((pl.col("state") == "verified") & pl.col("recorded"))
     return _allowed(sure, demands, decided.givers)
@@ -205,14 +207,15 @@ def _kept(arcs: pl.DataFrame, meetings: Meetings) -> pl.Series:
 
 def _ties(network: Network, arcs: pl.DataFrame) -> Longs:
     """Return 40 bits of a hash of each arc, by which plans that are else equal are told apart."""
+    lots, wants = arcs.select("offer", "lot_first").unique(), arcs["demand"].unique().to_list()
+    names = {(offer, first): _named(network.key(offer), first) for offer, first in lots.iter_rows()}
+    demands = {demand: network.key(demand).encode() for demand in wants}
     rows = arcs.select("offer", "lot_first", "demand").iter_rows()
-    return np.array(
-        [tie_of(network.key(offer), first, network.key(demand)) for offer, first, demand in rows], dtype=np.int64
-    )
+    hashed = (sha256(names[offer, first] + demands[demand]).digest() for offer, first, demand in rows)
+    return np.array([int.from_bytes(one[: _BITS // 8]) for one in hashed], dtype=np.int64)
 
 
-def tie_of(offer: str, lot_first: int, demand: str) -> int:
-    """Return the tie of an arc."""
+def _named(offer: str, lot_first: int) -> bytes:
+    """Return what names a lot, as far as the demand that is hashed with it."""
     first = day_of(lot_first)
-    text = _SEPARATOR.join((offer, "" if first is None else first.isoformat(), demand))
-    return int.from_bytes(sha256(text.encode()).digest()[: _BITS // 8])
+    return f"{offer}{_SEPARATOR}{'' if first is None else first.isoformat()}{_SEPARATOR}".encode()

@@ -29,7 +29,7 @@ ASKED = {
 }
 assert {args[0] for args in ASKED.values()} == QUESTIONS.keys()
 #: Worked out again by most tests: of the sample that is a fifth in size.
-ASKED_OF_THE_SMALL = {"coverage": ["coverage", "--load"], "audit": ["audit"]}
+ASKED_OF_THE_SMALL = {"coverage": ["coverage", "--load"], "audit": ["audit"], "plan": ["match", "--plan"]}
 
 
 @pytest.fixture(scope="session")
@@ -189,3 +189,24 @@ class TestCommand:
     def test_a_file_that_is_not_json_is_refused(self, ask: Linli, tmp_path: Path) -> None:
         (tmp_path / "answer.json").write_text("rows: []", encoding="utf-8")
         assert ask("verify", "answer.json").err.startswith("错误：不是 JSON 写成的答案：`answer.json`\n\n提示：")
+
+
+class TestPlan:
+    def test_a_plan_is_made_again_and_an_altered_one_named(
+        self, kept_of_the_small: dict[str, Any], small: Path
+    ) -> None:
+        answer = copy.deepcopy(kept_of_the_small["plan"])
+        assert differences(answer, small) == []
+        answer["rows"][0]["quantity"] += 1
+        assert "rows[0].quantity" in [one.path for one in differences(answer, small)]
+
+    def test_one_too_long_for_that_is_held_to_the_rules_and_to_its_worth(
+        self, kept_of_the_small: dict[str, Any], small: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("graph.plain.matching.choosing.WAYS", 0)
+        answer = copy.deepcopy(kept_of_the_small["plan"])
+        assert differences(answer, small) == []
+        answer["totals"]["objective"]["points"] += 1
+        assert differences(answer, small) == [Difference("totals.objective", "objective", None)]
+        answer["rows"][0]["share"] += 1
+        assert differences(answer, small) == [Difference("rows[0]", "share", None)]

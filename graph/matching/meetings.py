@@ -8,8 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from graph.facts import facts_of
 from graph.network import Network
 from graph.network.numbering import ALWAYS, Bools, Ints, Longs
+from graph.rules import Rules
+from graph.rules.matching import own_matching
 
 #: Ties that hold what they give and take.
 HOLDING = ("claimed", "done")
@@ -50,11 +53,16 @@ class Meetings:
         return np.bincount(by[chosen], self.quantity[chosen], minlength=size).astype(np.int64)
 
 
-def meetings_of(network: Network) -> Meetings:
-    """Return the meetings of a network on its day."""
+def meetings_of(network: Network, rules: Rules | None = None) -> Meetings:
+    """Return the meetings of a network on its day.
+
+    Args:
+        network: The network.
+        rules: For how many days an ask waits where nobody wrote it; None = as many as the common rules say.
+    """
     tie, day = network.rows.ties["meets"], network.day
     asked = tie.frame["asked_on"].cast(pl.Int32)
-    reply_by = tie.frame["reply_by"].cast(pl.Int32)
+    reply_by = tie.frame["reply_by"].cast(pl.Int32).fill_null(asked + reply_days(network, rules, tie.target))
     return Meetings(
         source=tie.source,
         target=tie.target,
@@ -65,3 +73,16 @@ def meetings_of(network: Network) -> Meetings:
         in_force=(tie.since <= day) & (day < tie.until),
         lapsed=((tie.frame["state"] == "asked") & (reply_by < day)).fill_null(value=False).to_numpy(),
     )
+
+
+def reply_days(network: Network, rules: Rules | None, demands: Ints) -> pl.Series:
+    """Return, demand by demand, how many days an ask for it waits: by the profile of the place it lies in."""
+    common = own_matching().reply_days
+    known = {} if rules is None else {name: rules.matching(name).reply_days for name in rules.profiles}
+    if rules is None or {*known.values()} <= {common}:
+        return pl.Series([common], dtype=pl.Int32).new_from_index(0, demands.size)
+    profiles, view = facts_of(network, rules).profiles, network.view
+    place = np.where(view.valid[demands], view.anchor[demands], np.int32(-1))
+    at = np.where(place >= 0, profiles.at[place], np.int32(-1))
+    days = np.array([*(known.get(name, common) for name in profiles.names), common], dtype=np.int32)
+    return pl.Series(days[at])

@@ -118,6 +118,7 @@ STATUS: Mapping[type[LinliError], int] = {
     errors.BadChange: 422,
     errors.RefusedColumn: 422,
     errors.NotAskable: 422,
+    errors.StepRefused: 409,
     errors.NotFound: 404,
     errors.Ambiguous: 409,
     errors.KindError: 500,

@@ -7,7 +7,8 @@ LinliError
 │   ├── BadRules           a profile or a norm contradicts itself (file and line)
 │   ├── BadChange          a change set would break the graph (both rows named)
 │   ├── RefusedColumn      a column that linli never keeps
-│   └── NotAskable         the question cannot be asked of this start, chain or date
+│   ├── NotAskable         the question cannot be asked of this start, chain or date
+│   └── StepRefused        a step between an offer and a need is not possible now
 ├── NotFound               nothing has that name or key
 │   └── Ambiguous          several things have it
 ├── KindError              a kind contradicts itself; found at import
@@ -55,6 +56,9 @@ RULES: Mapping[str, str] = {
     "picture_person": "V4",
     "identity_number": "V7",
     "refused_column": "V5",
+    "step_concerned": "M7",
+    "step_declined": "M8",
+    "step_declined_until": "M8",
     "start_above": "W8",
     "start_lives_there": "V4",
     "start_not_place": "P5",
@@ -167,6 +171,12 @@ class NotAskable(BadInput):
     """The question cannot be asked of this start, chain, category or date."""
 
     default_code = "not_askable"
+
+
+class StepRefused(BadInput):
+    """A step between an offer and a need is not possible now; what was found, and what is possible, is said."""
+
+    default_code = "step_refused"
 
 
 class NotFound(LinliError):

@@ -52,7 +52,7 @@ class TestErrors:
 
     def test_every_code_raised_has_words(self) -> None:
         raised = re.compile(
-            r"(?:BadInput|BadValue|BadSelector|BadRules|BadChange|NotAskable|NotFound|Ambiguous|KindError|StoreError"
+            r"(?:BadInput|BadValue|BadSelector|BadRules|BadChange|NotAskable|StepRefused|NotFound|Ambiguous|KindError|StoreError"
             r"|BadParameter|BadCursor|TooLarge)"
             r'\(\s*"([a-z_]+)"|\.refuse\(\s*"([a-z_]+)"'
         )

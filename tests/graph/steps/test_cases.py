@@ -8,7 +8,6 @@ import pytest
 
 from tests.graph.steps.played import cases, play
 
-
 #: A step takes some twentieths of a second: cases of more are left to `make test`.
 _FEW = 3
 

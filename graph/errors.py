@@ -57,6 +57,7 @@ RULES: Mapping[str, str] = {
     "identity_number": "V7",
     "refused_column": "V5",
     "step_concerned": "M7",
+    "step_identity": "V7",
     "step_declined": "M8",
     "step_declined_until": "M8",
     "start_above": "W8",

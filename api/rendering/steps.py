@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -9,11 +10,15 @@ from typing import Any
 from api.naming import names_of
 from api.rendering.text import SCHEMA
 from graph.errors import NotFound
+from graph.names.quoting import parted
 from graph.network import Network
 from graph.rules import Rules
 from graph.steps.asked import Informed, Lot, Note, Taken
 from graph.viewing import Showing, is_person
 from graph.words import caption
+
+#: What is left where a unit is not said: a blank before a mark.
+_UNSAID = re.compile(r" +([，,;；）)])")
 
 
 class StepTold:
@@ -105,7 +110,8 @@ class StepTold:
         return self._say(f"{part}.{one.code}", **{**one.params, **params})
 
     def _say(self, code: str, **params: Any) -> str:
-        return caption(code, self._lang, unit=self._unit, **params).replace("  ", " ").replace(" ,", ",").rstrip()
+        said = caption(code, self._lang, unit=self._unit, **params)
+        return _UNSAID.sub(r"\1", said).replace("  ", " ").rstrip()  # where nobody wrote a unit
 
     @property
     def _unit(self) -> str:
@@ -133,13 +139,17 @@ class StepTold:
         return {"id": key, "name": name, "kind": self._network.rows.kind_of(row)}
 
     def _called(self, key: str) -> str:
-        """Return what a thing is called to the viewer: a person by name, all else by path."""
+        """Return what a thing is called to the viewer: a person by name, all else by what is at the end of its path.
+
+        The names of those who have to be told stand in every sentence: whole paths would hide what they say.
+        """
         if is_person(key):
             return self._showing.name(key) or key
         try:
-            return self._names.path_of(key)
+            *at, name = parted(self._names.path_of(key), "at")
         except NotFound:
             return key
+        return "//".join([*(parted(one, "below")[-1] for one in at[-1:]), name])
 
 
 def _day(day: Any) -> str | None:

@@ -86,7 +86,7 @@ class Pair:
         if giver is not None:
             return f"{self.network.name(giver)}//{name}" if self.network.name(giver) else name
         place = int(self.network.view.anchor[row]) if self.there(row) and self.kind(row) in DEMANDS else -1
-        return f"{self.network.path(place)}//{name}" if place >= 0 else name
+        return f"{self.network.name(place)}//{name}" if place >= 0 else name
 
     @cached_property
     def ties(self) -> list[Tie]:

@@ -17,6 +17,7 @@ from graph.steps.following import Following
 from graph.steps.pair import Pair, Tie
 from graph.steps.refusals import refuse, step_of
 from graph.steps.register import LAPSED, NOTHING, Step
+from graph.steps.texts import cleaned
 from graph.tables import row_schema
 
 
@@ -33,6 +34,7 @@ def taken(network: Network, rules: Rules, asked: Asked) -> Taken:
         BadInput: Something was said that the step does not take, or not said that it needs.
         StepRefused: It is not possible now; nothing is to be written.
     """
+    asked = cleaned(asked)
     step, pair = step_of(asked), Pair(network, rules, asked.demand, asked.source)
     refuse(step, pair, asked)
     found = _tie(step, pair, asked)

@@ -161,7 +161,7 @@ def _steps(command: str | None, ctx: Any) -> str:
         return ""
     width = max(map(len, steps))
     lines = [f"  {name:<{width}}  {one.help}" for name, one in steps.items()]
-    return "\n".join(["\n", f"{caption('cli.match.steps', root.obj)}:", *lines])
+    return "\n".join(["\n", caption("cli.match.steps", root.obj), *lines])
 
 
 def _headings(text: str, ctx: Any) -> str:

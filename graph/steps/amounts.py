@@ -55,7 +55,7 @@ def claimed_amount(pair: Pair, asked: Asked, found: Tie | None) -> tuple[date, i
 
 
 def delivered_on(pair: Pair, asked: Asked, found: Tie) -> date | None:
-    """Return the day on which a claim was delivered: as said, else as planned, else today if that is the same lot.
+    """Return the day on which a claim was delivered (SEMANTICS M35): as said, else as planned, else today in that lot.
 
     Raises:
         StepRefused: It is to come, or lies in a lot that has less left.

@@ -1,4 +1,4 @@
-"""What follows from a step: who is asked no more, a project made for it, the status of one (SEMANTICS M34, M35)."""
+"""What follows from a step: who is asked no more, a project made for it, the status of one (SEMANTICS M34, M36)."""
 
 from __future__ import annotations
 

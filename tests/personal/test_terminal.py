@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +14,8 @@ from openpyxl import load_workbook
 
 from api.cli import run
 from api.cli.commands import commands
+from graph.questions import match
+from graph.rules import load_rules
 from tests.api.conftest import ON
 from tests.personal.conftest import Filled
 
@@ -49,6 +52,11 @@ def _looking(filled: Filled) -> Lines:
     yield ["undo", "2", "--dry-run", *_ALL]
     yield ["undo", "2", "--dry-run", "--json"]
     yield ["find", filled.names_by_key[filled.some()[-1]]]
+    pair = match(filled.network.on(date.fromisoformat(ON)), load_rules()).rows.row(0, named=True)
+    for step in (["ask"], ["claim"], ["decline"], ["pin", "--reason", "演示"]):
+        line = ["match", *step, pair["demand"]["id"], pair["offer"]["id"], "--on", ON, "--dry-run"]
+        yield line
+        yield [*line, "--json"]
 
 
 def _checking(_filled: Filled) -> Lines:

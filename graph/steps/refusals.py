@@ -56,15 +56,12 @@ def refuse(step: Step, pair: Pair, asked: Asked) -> None:
 
 def possible_now(pair: Pair) -> list[str]:
     """Return the steps that what is in force between the two allows."""
-    states, wanted = pair.states or {NOTHING}, bool(pair.there(pair.demand) and pair.wanted.height)
+    wanted = bool(pair.there(pair.demand) and pair.wanted.height)
     pinned = any(tie["pinned"] for tie in pair.ties if pair.state(tie) is not None)
     return [
         name
         for name, step in STEPS.items()
-        if not step.barred & states
-        and (NOTHING in step.before or states & {*step.before})
-        and (wanted or not step.wants)
-        and (name != "unpin" or pinned)
+        if step.possible(pair.states) and (wanted or not step.wants) and (name != "unpin" or pinned)
     ]
 
 
@@ -129,7 +126,7 @@ def _not_from_here(step: Step, pair: Pair, asked: Asked) -> None:
         until = said.params["until"]
         code = "step_declined" if until is None else "step_declined_until"
         raise StepRefused(code, source=pair.called(pair.source), demand=pair.called(pair.demand), until=until)
-    if step.barred & states or (NOTHING not in step.before and not states & {*step.before}):
+    if not step.possible(pair.states):
         through = _through(pair) if "claimed" in step.before else None
         ends = {"source": pair.called(pair.source), "demand": pair.called(pair.demand)}
         if through is not None:

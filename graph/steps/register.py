@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +19,7 @@ class Step:
     Attributes:
         before: The states of a tie from which it goes on, the likeliest first; ``NOTHING``: it begins one.
         after: The state it leads to; None = the one that there is.
-        barred: With one of these in force between the two it is not possible.
+        barred: With one of these in force between the two it begins no tie.
         takes: What may be said with it.
         needs: What must be.
         wants: Whether the demand must be open, with something of it left.
@@ -33,6 +33,16 @@ class Step:
     needs: tuple[str, ...] = ()
     wants: bool = False
     of: Literal["active", "there", ""] = ""
+
+    def possible(self, states: Collection[str]) -> bool:
+        """Return whether it is possible from what is in force between the two: it goes on from a tie, or begins one.
+
+        Example:
+            >>> STEPS["decline"].possible({"claimed"}), STEPS["decline"].possible({"claimed", "asked"})
+            (False, True)
+        """
+        there = {*(states or {NOTHING})}
+        return bool(there & {*self.before}) or (NOTHING in self.before and not there & self.barred)
 
 
 #: Every step by name, in the order in which they usually come.

@@ -52,9 +52,12 @@ def _looking(filled: Filled) -> Lines:
     yield ["undo", "2", "--dry-run", *_ALL]
     yield ["undo", "2", "--dry-run", "--json"]
     yield ["find", filled.names_by_key[filled.some()[-1]]]
-    pair = match(filled.network.on(date.fromisoformat(ON)), load_rules()).rows.row(0, named=True)
+    rows = match(filled.network.on(date.fromisoformat(ON)), load_rules()).rows.to_dicts()
+    pairs = ((one["demand"]["id"], one["offer"]["id"]) for one in rows)
+    met = {*filled.tables["meets"].select("target", "source").iter_rows()}
+    fresh = next(pair for pair in pairs if pair not in met)
     for step in (["ask"], ["claim"], ["decline"], ["pin", "--reason", "演示"]):
-        line = ["match", *step, pair["demand"]["id"], pair["offer"]["id"], "--on", ON, "--dry-run"]
+        line = ["match", *step, *fresh, "--on", ON, "--dry-run"]
         yield line
         yield [*line, "--json"]
 

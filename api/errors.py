@@ -119,6 +119,7 @@ STATUS: Mapping[type[LinliError], int] = {
     errors.RefusedColumn: 422,
     errors.NotAskable: 422,
     errors.TooLong: 422,
+    errors.StepRefused: 409,
     errors.NotFound: 404,
     errors.Ambiguous: 409,
     errors.KindError: 500,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from graph.errors import Ambiguous, NotFound
 from graph.facts import facts_of
 from graph.names import Names
 from graph.network import Network
@@ -26,3 +29,20 @@ def names_of(network: Network, rules: Rules, *, ended: bool = False) -> Names:
         if one.under >= 0:  # it is called by where it lies now (SEMANTICS P6)
             names.add_place(network.key(one.place), (), [network.key(one.under)])
     return names
+
+
+def resolved(network: Network, rules: Rules, ref: str, kinds: Collection[str]) -> str:
+    """Return the key of what a reference names on a network's date, else of what is over by then.
+
+    Raises:
+        NotFound: Nothing was ever called so, or several things are.
+    """
+    try:
+        return names_of(network, rules).resolve(ref, kinds)
+    except Ambiguous:
+        raise
+    except NotFound as error:
+        try:
+            return names_of(network, rules, ended=True).resolve(ref, kinds)
+        except NotFound:
+            raise error from None

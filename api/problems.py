@@ -33,10 +33,13 @@ from api.errors import (
 from api.languages import language_of
 from api.rendering import rendered
 from graph.errors import LinliError, StoreLocked
+from graph.steps.register import SAYINGS
 from graph.words import caption, words
 
 MEDIA = "application/problem+json"
-FORM = "multipart/form-data"
+FORM, JSON = "multipart/form-data", "application/json"
+#: The addresses that take a document; the others that take anything take a form.
+SPOKEN = frozenset({"/v1/match/steps"})
 _LOG = logging.getLogger("linli.http")
 _MEGABYTE = 2**20
 _FRAMES = 12  # of the trace of an error, innermost first: those further out are the framework's
@@ -125,10 +128,15 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     where, *rest = (str(part) for part in first["loc"])
     name = rest[0] if rest else where
-    if where == "body" and not request.headers.get("content-type", "").startswith(FORM):
-        return problem(request, WrongMedia(expected=FORM))
+    media = JSON if request.url.path in SPOKEN else FORM
+    if where == "body" and not request.headers.get("content-type", "").startswith(media):
+        return problem(request, WrongMedia(expected=media))
+    if first["type"] == "json_invalid":
+        return problem(request, BadRequest("http_no_json"))
     if first["type"] == "missing":
         return problem(request, BadParameter("http_missing", parameter=name))
+    if first["type"] == "extra_forbidden" and media == JSON:
+        return problem(request, BadParameter("http_unknown", parameter=name, near=near(name, [*SAYINGS])))
     if first["type"] == "extra_forbidden":
         return problem(request, BadParameter("http_in_form", parameter=name))
     lang, context = language_of(request), first.get("ctx", {})

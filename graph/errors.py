@@ -7,8 +7,9 @@ LinliError
 │   ├── BadRules           a profile or a norm contradicts itself (file and line)
 │   ├── BadChange          a change set would break the graph (both rows named)
 │   ├── RefusedColumn      a column that linli never keeps
-│   └── NotAskable         the question cannot be asked of this start, chain or date
-│       └── TooLong        the plain version would have to go through too many ways
+│   ├── NotAskable         the question cannot be asked of this start, chain or date
+│   │   └── TooLong        the plain version would have to go through too many ways
+│   └── StepRefused        a step between an offer and a need is not possible now
 ├── NotFound               nothing has that name or key
 │   └── Ambiguous          several things have it
 ├── KindError              a kind contradicts itself; found at import
@@ -56,6 +57,10 @@ RULES: Mapping[str, str] = {
     "picture_person": "V4",
     "identity_number": "V7",
     "refused_column": "V5",
+    "step_concerned": "M7",
+    "step_identity": "V7",
+    "step_declined": "M8",
+    "step_declined_until": "M8",
     "start_above": "W8",
     "start_lives_there": "V4",
     "start_not_place": "P5",
@@ -172,6 +177,12 @@ class NotAskable(BadInput):
 
 class TooLong(NotAskable):
     """The plain version of a question would have to go through too many ways; the fast one answers."""
+
+
+class StepRefused(BadInput):
+    """A step between an offer and a need is not possible now; what was found, and what is possible, is said."""
+
+    default_code = "step_refused"
 
 
 class NotFound(LinliError):

@@ -52,8 +52,8 @@ class TestErrors:
 
     def test_every_code_raised_has_words(self) -> None:
         raised = re.compile(
-            r"(?:BadInput|BadValue|BadSelector|BadRules|BadChange|NotAskable|TooLong|NotFound|Ambiguous|KindError|StoreError"
-            r"|BadParameter|BadCursor|TooLarge)"
+            r"(?:BadInput|BadValue|BadSelector|BadRules|BadChange|NotAskable|TooLong|StepRefused|NotFound|Ambiguous"
+            r"|KindError|StoreError|BadParameter|BadCursor|TooLarge)"
             r'\(\s*"([a-z_]+)"|\.refuse\(\s*"([a-z_]+)"'
         )
         files = [path for folder in ("graph", "loaders", "api") for path in (ROOT / folder).rglob("*.py")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from api.describing.answers import model_of
 from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
+from api.describing.steps import StepTaken
 from api.describing.things import Changes, History, Revisions, Thing, Things
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Problem",
     "Report",
     "Revisions",
+    "StepTaken",
     "Thing",
     "Things",
     "model_of",

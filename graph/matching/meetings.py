@@ -8,8 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from graph.facts import facts_of
 from graph.network import Network
 from graph.network.numbering import ALWAYS, Bools, Ints, Longs
+from graph.rules import Rules
+from graph.rules.matching import own_matching
 
 #: Ties that hold what they give and take.
 HOLDING = ("claimed", "done")
@@ -54,12 +57,17 @@ class Meetings:
         return np.bincount(by[chosen], self.quantity[chosen], minlength=size).astype(np.int64)
 
 
-def meetings_of(network: Network) -> Meetings:
-    """Return the meetings of a network on its day."""
+def meetings_of(network: Network, rules: Rules) -> Meetings:
+    """Return the meetings of a network on its day.
+
+    Args:
+        network: The network.
+        rules: For how many days an ask waits where nobody wrote it.
+    """
     tie, day = network.rows.ties["meets"], network.day
     asked = tie.frame["asked_on"].cast(pl.Int32)
-    reply_by = tie.frame["reply_by"].cast(pl.Int32)
     on = tie.frame["on"].cast(pl.Int32)
+    reply_by = tie.frame["reply_by"].cast(pl.Int32).fill_null(asked + reply_days(network, rules, tie.target))
     return Meetings(
         source=tie.source,
         target=tie.target,
@@ -72,3 +80,16 @@ def meetings_of(network: Network) -> Meetings:
         pinned=tie.frame["pinned"].fill_null(value=False).to_numpy(),
         delivered=on.fill_null(ALWAYS).to_numpy(),
     )
+
+
+def reply_days(network: Network, rules: Rules, demands: Ints) -> pl.Series:
+    """Return, demand by demand, how many days an ask for it waits: by the profile of the place it lies in."""
+    common = own_matching().reply_days
+    known = {name: rules.matching(name).reply_days for name in rules.profiles}
+    if {*known.values()} <= {common}:
+        return pl.Series([common], dtype=pl.Int32).new_from_index(0, demands.size)
+    profiles, view = facts_of(network, rules).profiles, network.view
+    place = np.where(view.valid[demands], view.anchor[demands], np.int32(-1))
+    at = np.where(place >= 0, profiles.at[place], np.int32(-1))
+    days = np.array([*(known.get(name, common) for name in profiles.names), common], dtype=np.int32)
+    return pl.Series(days[at])

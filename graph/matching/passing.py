@@ -62,8 +62,7 @@ def passing(
     facts: Facts, meetings: Meetings, demands: pl.DataFrame, offers: pl.DataFrame, lots: pl.DataFrame, blocked: Blocked
 ) -> Passed:
     """Return the pairs that pass every filter, and how many came to each."""
-    pairs = blocked.pairs.join(demands.select("demand", *_CONSTRAINTS), on="demand")
-    pairs = pairs.join(offers.select("offer", *_OFFERED), on="offer", suffix="_offer")
+    pairs = paired(blocked.pairs, demands, offers)
     by_filter: dict[str, pl.DataFrame] = {}
     by_filter["category"] = (
         demands.select("demand", "category").join(blocked.of_category, on="category").select("demand")
@@ -75,7 +74,7 @@ def passing(
     pairs = by_filter["time"] = pairs.join(
         possible.select("demand", "offer").unique(), on=["demand", "offer"], how="semi"
     )
-    pairs = pairs.with_columns(state=_standings(pairs))
+    pairs = pairs.with_columns(state=standings_of(pairs))
     pairs = by_filter["eligible"] = pairs.filter(pl.col("state") != REFUSED)
     concerned = concerned_givers(facts, demands)
     pairs = by_filter["concerned"] = pairs.join(concerned, on=["demand", "giver"], how="anti")
@@ -90,6 +89,12 @@ def passing(
     counts = counts.with_columns(pl.col(*FILTERS).fill_null(0).cast(pl.Int64))
     stopped = before.join(pairs, on="demand", how="anti")
     return Passed(pairs, possible, counts, stopped, by_filter["area"], blocked.of_category)
+
+
+def paired(pairs: pl.DataFrame, demands: pl.DataFrame, offers: pl.DataFrame) -> pl.DataFrame:
+    """Return pairs of ``demand`` and ``offer`` with what both say of days, hours, units and for whom."""
+    told = pairs.join(demands.select("demand", *_CONSTRAINTS), on="demand")
+    return told.join(offers.select("offer", *_OFFERED), on="offer", suffix="_offer")
 
 
 def in_time(pairs: pl.DataFrame, lots: pl.DataFrame) -> pl.DataFrame:
@@ -113,7 +118,7 @@ def in_time(pairs: pl.DataFrame, lots: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _standings(pairs: pl.DataFrame) -> pl.Series:
+def standings_of(pairs: pl.DataFrame) -> pl.Series:
     """Return, pair by pair, whether the one in need is of the classes that the offer is for; alike pairs once."""
     lists = ["for_classes", "for_classes_offer"]
     told = pairs.select(pl.col(lists).list.join(_SEPARATOR).fill_null(""))

@@ -57,7 +57,7 @@ def with_meetings(search: Search, meetings: Meetings) -> Search:
 
 def search_of(network: Network, rules: Rules, giver: int | None = None) -> Search:
     """Return what is wanted and there on a network's day; with a giver, only what that one offers."""
-    meetings = meetings_of(network)
+    meetings = meetings_of(network, rules)
     demands = wanted(network, meetings)
     horizon = max([network.day + HORIZON, *demands["last"].to_list()])
     supply = supply_of(network, horizon)

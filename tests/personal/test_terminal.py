@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +14,8 @@ from openpyxl import load_workbook
 
 from api.cli import run
 from api.cli.commands import commands
+from graph.questions import match
+from graph.rules import load_rules
 from tests.api.conftest import ON
 from tests.personal.conftest import Filled
 
@@ -49,6 +52,14 @@ def _looking(filled: Filled) -> Lines:
     yield ["undo", "2", "--dry-run", *_ALL]
     yield ["undo", "2", "--dry-run", "--json"]
     yield ["find", filled.names_by_key[filled.some()[-1]]]
+    rows = match(filled.network.on(date.fromisoformat(ON)), load_rules()).rows.to_dicts()
+    pairs = ((one["demand"]["id"], one["offer"]["id"]) for one in rows)
+    met = {*filled.tables["meets"].select("target", "source").iter_rows()}
+    fresh = next(pair for pair in pairs if pair not in met)
+    for step in (["ask"], ["claim"], ["decline"], ["pin", "--reason", "演示"]):
+        line = ["match", *step, *fresh, "--on", ON, "--dry-run"]
+        yield line
+        yield [*line, "--json"]
 
 
 def _checking(_filled: Filled) -> Lines:

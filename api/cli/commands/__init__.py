@@ -27,6 +27,7 @@ from api.cli.commands.rules import rules
 from api.cli.commands.sample import sample
 from api.cli.commands.serve import serve
 from api.cli.commands.show import show
+from api.cli.commands.step import step_commands
 from api.cli.commands.template import template
 from api.cli.commands.undo import undo
 from api.cli.commands.upgrade import upgrade
@@ -82,8 +83,8 @@ class Command(TyperCommand):
     allow_extra_args = True
 
     def get_help(self, ctx: Any) -> str:
-        """Return the help with its headings in the language."""
-        return _headings(super().get_help(ctx), ctx)
+        """Return the help with its headings in the language, and the steps that stand under the command."""
+        return _headings(super().get_help(ctx), ctx) + _steps(self.name, ctx)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, unless arguments are left that it has no use for."""
@@ -100,7 +101,14 @@ class Group(TyperGroup):
         return _headings(super().get_help(ctx), ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that is meant."""
+        """Return the command that is meant; a step stands under the question that it belongs to: ``match ask``."""
+        if len(args) > 1 and args[0] in self.commands and not args[1].startswith("-"):
+            step = f"{args[0]} {args[1]}"
+            if step in self.commands:
+                return super().resolve_command(ctx, [step, *args[2:]])
+            if found := near(step, [one for one in self.commands if one.startswith(f"{args[0]} ")]):
+                command = f"{ctx.command_path} {args[0]}"
+                raise Mistake("cli_no_such_command_near", found=step, near=found, command=command)
         if args[0] not in self.commands and not args[0].startswith("-"):
             found = near(args[0], self.commands)
             code = "cli_no_such_command_near" if found else "cli_no_such_command"
@@ -119,6 +127,9 @@ def group(asked_in: str, first: str = "") -> TyperGroup:
     every = commands()
     for name in [first] if first in every else every:
         app.command(name, cls=Command, help=f"cli.{name}")(with_risk(every[name]))
+    for name, step in step_commands().items():
+        if first not in every or name.startswith(f"{first} "):
+            app.command(name, cls=Command, help=f"cli.{name.replace(' ', '.')}", hidden=True)(with_risk(step))
     made = typer.main.get_command(app)
     assert isinstance(made, TyperGroup)  # it has a callback  # noqa: S101
     made.context_settings["obj"] = lang
@@ -140,6 +151,17 @@ def _in_words(command: Any, lang: str) -> None:
     for param in command.params:
         if param.help:
             param.help = caption(param.help, lang)
+
+
+def _steps(command: str | None, ctx: Any) -> str:
+    """Return the steps that stand under a command, as its help lists them; empty where there are none."""
+    root = ctx.find_root()
+    steps = {name: one for name, one in root.command.commands.items() if name.startswith(f"{command} ")}
+    if not steps:
+        return ""
+    width = max(map(len, steps))
+    lines = [f"  {name:<{width}}  {one.help}" for name, one in steps.items()]
+    return "\n".join(["\n", caption("cli.match.steps", root.obj), *lines])
 
 
 def _headings(text: str, ctx: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from graph.plain.world import World
@@ -10,16 +11,28 @@ from graph.plain.world import World
 HOLDING = ("claimed", "done")
 
 
-def of_source(world: World, source: str) -> list[dict[str, Any]]:
-    """Return the meetings of an offer or unit that are in force, whatever has become of the other end."""
+def of_source(world: World, source: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the meetings of an offer or unit that are in force, each with its demand, whatever has become of that."""
     if source not in world.graph:
         return []
-    return [tie for _, _, tie in world.graph.out_edges(source, data=True) if _is_one(world, tie)]
+    return [(target, tie) for _, target, tie in world.graph.out_edges(source, data=True) if _is_one(world, tie)]
 
 
 def of_target(world: World, target: str) -> list[tuple[str, dict[str, Any]]]:
     """Return the meetings of a need or project that are in force, each with who or what helps."""
     return [(source, tie) for source, _, tie in world.graph.in_edges(target, data=True) if _is_one(world, tie)]
+
+
+def lapsed(world: World, demand: str, tie: dict[str, Any]) -> bool:
+    """Return whether a tie is an ask whose last day for an answer is past: as written, else by the profile's days."""
+    if tie["state"] != "asked":
+        return False
+    last = tie["reply_by"]
+    if last is None and tie["asked_on"] is not None:
+        place = world.anchors.of(demand) if world.reading.valid(demand) else None
+        profile = None if place is None else world.profiles.named(place)
+        last = tie["asked_on"] + dt.timedelta(days=world.rules.matching(profile).reply_days)
+    return last is not None and last < world.day
 
 
 def in_force(world: World, tie: dict[str, Any]) -> bool:

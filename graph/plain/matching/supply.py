@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.plain.matching.meetings import HOLDING, in_force, of_source
+from graph.plain.matching.meetings import HOLDING, in_force, lapsed, of_source
 from graph.plain.world import World
 from graph.values.amounts import UNBOUNDED
 from graph.values.periods import PERIODS, period_of
@@ -111,11 +111,11 @@ def _lot(world: World, offer: Offer, first: dt.date | None, after: dt.date | Non
     capacity = {None: 1, UNBOUNDED: ENDLESS}.get(offer.fields["capacity"])
     whole = int(offer.fields["capacity"]) if capacity is None else capacity
     used = {"held": 0, "proposed": 0, "asked": 0}
-    for tie in of_source(world, offer.key):
+    for demand, tie in of_source(world, offer.key):
         when = tie["on"] or tie["asked_on"]
         if when is None or empty.has(when):
             part = "held" if tie["state"] in HOLDING else tie["state"]
-            if part in used and not (part == "asked" and tie["reply_by"] and tie["reply_by"] < world.day):
+            if part in used and not lapsed(world, demand, tie):
                 used[part] += tie["quantity"] or 1
     return Lot(first, after, max(0, whole - used["held"]), used["proposed"], used["asked"])
 

@@ -1,0 +1,77 @@
+"""What makes a step less sure without forbidding it: told to whoever takes it, who may know better (SEMANTICS M32)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from graph.matching.passing import standings_of
+from graph.steps.asked import Note
+from graph.steps.pair import Pair
+from graph.values.standings import PENDING, REFUSED
+
+
+def doubts(pair: Pair, quantity: int) -> tuple[Note, ...]:
+    """Return what speaks against a pair, in the order of the funnel; the demand is wanted."""
+    if pair.kind(pair.source) == "project":
+        return ()
+    offered = () if pair.kind(pair.source) == "organisation" else _of_offer(pair)
+    return (*offered, *_of_demand(pair, quantity))
+
+
+def declined_by(pair: Pair) -> Note | None:
+    """Return that the offer was declined for this demand, or all that its giver has, and until when."""
+    givers = {pair.key(pair.source), *([pair.key(pair.giver)] if pair.giver is not None else [])}
+    said = [tie for tie in pair.of_demand if tie["source"] in givers and pair.state(tie) == "declined"]
+    if not said:
+        return None
+    until = None if any(tie["until"] is None for tie in said) else max(tie["until"] for tie in said)
+    return Note("declined", {"until": until})
+
+
+def _of_offer(pair: Pair) -> Iterator[Note]:
+    if not pair.supply.offers.height:
+        yield Note("ended")
+        return
+    offer = pair.supply.offers.row(0, named=True)
+    if offer["paused"]:
+        yield Note("paused")
+    yield from _of_kind_and_area(pair, offer)
+    if not pair.possible.height:
+        yield Note("time")
+    elif not (pair.possible["left"] > 0).any():
+        yield Note("full")
+    standing = standings_of(pair.line)[0]
+    if standing == REFUSED:
+        yield Note("not_eligible")
+    if standing == PENDING:
+        yield Note("pending", {"check": "、".join(sorted(offer["for_classes"]))})
+    if offer["assumed"]:
+        yield Note("assumed")
+    if pair.giver is None:
+        yield Note("giver_unknown")
+
+
+def _of_kind_and_area(pair: Pair, offer: dict[str, Any]) -> Iterator[Note]:
+    tree, wanted = pair.rules.categories, pair.wanted.row(0, named=True)
+    theirs = pair.supply.categories["other"].to_list()
+    if wanted["category"] is None or all(tree.steps(wanted["category"], one) is None for one in theirs):
+        yield Note("category")
+    around = {place for place, _ in pair.network.view.enclosing(int(wanted["place"]))}
+    if not offer["recorded"]:
+        yield Note("area_not_recorded")
+    elif not around & {*pair.supply.areas["area"].to_list()}:
+        yield Note("area")
+    if None not in (wanted["unit"], offer["unit"]) and wanted["unit"] != offer["unit"]:
+        yield Note("unit")
+
+
+def _of_demand(pair: Pair, quantity: int) -> Iterator[Note]:
+    wanted = pair.wanted.row(0, named=True)
+    if not wanted["divisible"] and quantity < wanted["left"]:
+        yield Note("whole", {"left": wanted["left"]})
+    others = {tie["source"] for tie in pair.of_demand if pair.holds(tie) and tie["source"] != pair.key(pair.source)}
+    if wanted["max_givers"] and len(others) >= wanted["max_givers"]:
+        yield Note("max_givers", {"most": wanted["max_givers"]})
+    if (said := declined_by(pair)) is not None:
+        yield said

@@ -1,0 +1,35 @@
+"""What somebody typed with a step, as a cell of a table would keep it: no steering marks, no identity numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from graph.errors import BadInput
+from graph.identity import identity_in
+from graph.steps.asked import Asked
+from graph.values import cell
+from graph.values.amounts import clean_wanted
+from graph.values.controls import control_in
+from graph.values.name import clean_name
+
+
+def cleaned(asked: Asked) -> Asked:
+    """Return a step with its texts in one spelling; what says nothing is not said.
+
+    Raises:
+        BadInput: A text steers a terminal, or holds an identity number (SEMANTICS V7).
+        BadValue: The quantity cannot be asked for, or the name of a project is none.
+    """
+    said: dict[str, Any] = {"reason": asked.reason, "project": asked.project}
+    for option, text in said.items():
+        if text is not None and (sign := control_in(text)) is not None:
+            raise BadInput("step_control", option=option, found=sign)
+        if text is not None and (number := identity_in(text)) is not None:
+            raise BadInput("step_identity", option=option, found=number)
+    return replace(
+        asked,
+        reason=cell.text(asked.reason),
+        project=clean_name(asked.project),
+        quantity=clean_wanted(asked.quantity),
+    )

@@ -1,0 +1,156 @@
+"""Steps between offers and needs over HTTP: written, only shown, refused, and too late."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+
+from graph.stores import open_store
+from tests.api.conftest import Linli
+from tests.api.http.conftest import Serve, TestClient
+from tests.api.http.test_contract import changes
+from tests.api.http.test_description import CHECKS
+from tests.graph.steps.played import Played
+
+LINES = """
+    place 甲社区 community
+    organisation 企业 name=一
+    organisation 企业 name=二
+    offer 甲 key=a given_by=一 serves=甲社区 categories=理发 capacity=9
+    offer 乙 key=b given_by=二 serves=甲社区 categories=理发 capacity=9
+    need 剪发 key=n category=理发 located_at=甲社区
+"""
+ASK: dict[str, Any] = {"step": "ask", "demand": "need-n", "source": "offer-a"}
+CLAIM, ON = ASK | {"step": "claim"}, "on=2024-11-01"
+STEPS = "/v1/match/steps"
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Path:
+    """A store with a need and two offers."""
+    path = tmp_path / "linli.db"
+    with open_store(path) as store:
+        store.commit(changes(Played(LINES).tables))
+    return path
+
+
+@pytest.fixture
+def client(where: Path, serve: Serve) -> TestClient:
+    """A client of a service over it."""
+    return serve(where)
+
+
+def revision(where: Path) -> int:
+    """The newest revision of a store."""
+    with open_store(where) as store:
+        return store.revision().number
+
+
+class TestStep:
+    def test_it_is_written_with_who_and_when_and_seen_at_once(self, client: TestClient) -> None:
+        response = client.post(f"{STEPS}?{ON}&by=演示统筹员", json=ASK)
+        found = response.json()
+        assert (response.status_code, found["revision"], found["by"], found["state"]) == (201, 2, "演示统筹员", "asked")
+        assert (found["on"], found["reply_by"], found["left"]) == ("2024-11-01", "2024-11-08", 1)
+        made = client.get("/v1/revisions").json()["rows"][-1]
+        assert (made["by"], made["source"]) == ("演示统筹员", "linli match ask")
+        rows = client.get(f"/v1/match?need=need-n&{ON}").json()["rows"]
+        assert {row["offer"]["id"]: row["asked"] for row in rows} == {"offer-a": 1, "offer-b": 0}
+
+    def test_who_was_asked_beside_has_to_be_told(self, client: TestClient) -> None:
+        client.post(f"{STEPS}?{ON}", json=ASK | {"source": "offer-b"})
+        found = client.post(f"{STEPS}?{ON}&lang=en", json=CLAIM).json()
+        (told,) = found["inform"]
+        assert (told["source"]["name"], told["giver"]["name"], told["state"]) == ("乙", "二", "asked")
+        assert told["message"] == "Tell “二//乙” that nobody waits for their answer any more (asked for 1)"
+
+    def test_a_dry_run_shows_it_and_writes_nothing(self, client: TestClient, where: Path) -> None:
+        response = client.post(f"{STEPS}?{ON}&dry_run=true", json=CLAIM)
+        found = response.json()
+        assert (response.status_code, found["dry_run"], found["revision"], found["left"]) == (200, True, None, 0)
+        assert revision(where) == 1
+
+    def test_the_terminal_prints_the_same(self, client: TestClient, where: Path, linli: Linli) -> None:
+        ran = linli(*f"match claim 剪发 甲 --on 2024-11-01 --dry-run --by 演示 --json --store {where}".split())
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out == client.post(f"{STEPS}?{ON}&dry_run=true&by=演示", json=CLAIM).text
+
+
+class TestRefused:
+    def test_what_is_not_possible_now_says_what_is(self, client: TestClient, where: Path) -> None:
+        response = client.post(f"{STEPS}?{ON}", json=ASK | {"step": "done"})
+        found = response.json()
+        assert (response.status_code, found["code"], found["title"]) == (409, "step_not_possible", "现在不能这样办")
+        assert found["hint"] == "现在可以：`ask` `claim` `decline` `pin`"
+        assert revision(where) == 1
+
+    @pytest.mark.parametrize("dry_run", [True, False])
+    def test_one_prepared_against_an_older_revision_is_too_late(self, client: TestClient, *, dry_run: bool) -> None:
+        client.post(f"{STEPS}?{ON}", json=ASK | {"source": "offer-b"})
+        response = client.post(f"{STEPS}?{ON}&expected=1&dry_run={dry_run}", json=CLAIM)
+        assert (response.status_code, response.json()["code"]) == (409, "stale_revision")
+        assert response.json()["params"] == {"expected": 1, "found": 2}
+
+    @pytest.mark.parametrize(
+        ("sent", "status", "code", "parameter"),
+        [
+            (ASK | {"step": "assign"}, 422, "http_value", "step"),
+            ({"step": "ask", "demand": "need-n"}, 422, "http_missing", "source"),
+            (ASK | {"quantity": "3"}, 422, "http_value", "quantity"),
+            (ASK | {"quantity": 0}, 422, "http_value", "quantity"),
+            (ASK | {"reply_by": "soon"}, 422, "http_value", "reply_by"),
+            (ASK | {"quantiy": 3}, 422, "http_unknown", "quantiy"),
+            (ASK | {"reason": "演示"}, 422, "step_takes_not", None),
+            (ASK | {"step": "decline", "reason": "370102195703121234"}, 422, "step_identity", None),
+            (ASK | {"source": "offer-zzz"}, 404, "no_such_thing", None),
+            (ASK | {"source": "甲"}, 404, "no_such_thing", None),
+            (ASK | {"demand": "offer-a"}, 404, "no_such_thing", None),
+        ],
+    )
+    def test_what_cannot_be(
+        self, client: TestClient, where: Path, sent: dict[str, Any], status: int, code: str, parameter: str | None
+    ) -> None:
+        response = client.post(f"{STEPS}?{ON}", json=sent)
+        assert (response.status_code, response.json()["code"]) == (status, code)
+        assert response.json()["params"].get("parameter") == parameter
+        assert "370102195703121234" not in response.text
+        assert revision(where) == 1
+
+    def test_what_is_no_document(self, client: TestClient) -> None:
+        assert client.post(STEPS, data={"step": "ask"}).status_code == 415
+        bad = client.post(STEPS, content="{", headers={"Content-Type": "application/json"})
+        assert (bad.status_code, bad.json()["code"]) == (400, "http_no_json")
+        assert client.post(f"{STEPS}?step=ask", json=ASK).json()["code"] == "http_unknown"
+        assert client.get(STEPS).status_code == 405
+
+    def test_a_page_of_another_site_may_not(self, client: TestClient, where: Path) -> None:
+        response = client.post(STEPS, json=ASK, headers={"Sec-Fetch-Site": "cross-site"})
+        assert (response.status_code, response.json()["code"]) == (403, "http_origin")
+        assert revision(where) == 1
+
+    def test_more_than_may_be_sent(self, where: Path, serve: Serve) -> None:
+        response = serve(where, upload=100).post(STEPS, json=ASK | {"reason": "演" * 100})
+        assert (response.status_code, response.json()["code"]) == (413, "http_too_large")
+
+
+@pytest.mark.slow
+def test_whatever_is_sent_is_answered_as_described(client: TestClient) -> None:
+    operation = schemathesis.openapi.from_dict(client.app.openapi())[STEPS]["POST"]  # type: ignore[attr-defined]
+
+    @given(operation.as_strategy())
+    @settings(
+        max_examples=20,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+    def send(case: schemathesis.Case[Any]) -> None:
+        sent = case.as_transport_kwargs(base_url="http://localhost")
+        response = client.post(sent["url"], params=sent["params"], headers=sent["headers"], json=sent.get("json"))
+        case.validate_response(response, checks=CHECKS)
+
+    send()

@@ -49,9 +49,3 @@ def test_three_days_where_the_profile_says_so_and_seven_elsewhere(after: int, ov
     ties = played.tables["meets"].to_dicts()
     plainly = {played.names.shown(tie["target"]) for tie in ties if lapsed(world, tie["target"], tie)}
     assert (fast, plainly) == (over, over)
-
-
-def test_without_rules_the_common_days_are_taken() -> None:
-    played = Played(LINES)
-    assert not meetings_of(Network(played.tables, ASKED + dt.timedelta(days=7))).lapsed.any()
-    assert meetings_of(Network(played.tables, ASKED + dt.timedelta(days=8))).lapsed.all()

@@ -6,6 +6,7 @@ told there is told here.
 
 from __future__ import annotations
 
+from api.describing.accepting import PlanAccepted
 from api.describing.answers import model_of
 from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
 from api.describing.steps import StepTaken
@@ -18,6 +19,7 @@ __all__ = [
     "History",
     "InForce",
     "Kinds",
+    "PlanAccepted",
     "Problem",
     "Report",
     "Revisions",

@@ -43,6 +43,17 @@ def take(tmp_path: Path, linli: Linli) -> Take:
     return ran
 
 
+class TestAccept:
+    def test_a_plan_is_written_down_in_words(self, take: Take) -> None:
+        ran = take("accept", "--need", "要书", *ON)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.splitlines() == [
+            "拟对接：新写 1 笔，不变 0 笔，撤下 0 笔",
+            "  要书：图书 80 份，2024-11-01",
+            "已写入：第 2 次更新；办错了可以用 linli undo 2 撤销",
+        ]
+
+
 class TestSteps:
     def test_an_ask_says_until_when_through_whom_and_what_is_left(self, take: Take) -> None:
         ran = take("ask", "要书", "图书馆//图书", *ON)

@@ -49,7 +49,7 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
 
 
 #: Written, not read: their reports are searched in `test_terminal` (the bytes are the same).
-NOT_HERE = {"/v1/imports", "/v1/match/steps"}
+NOT_HERE = {"/v1/imports", "/v1/match/steps", "/v1/match/accept"}
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from api.cli.commands.accept import accept
 from api.cli.commands.backup import backup
 from api.cli.commands.changes import changes
 from api.cli.commands.copy import copy
@@ -127,7 +128,7 @@ def group(asked_in: str, first: str = "") -> TyperGroup:
     every = commands()
     for name in [first] if first in every else every:
         app.command(name, cls=Command, help=f"cli.{name}")(with_risk(every[name]))
-    for name, step in step_commands().items():
+    for name, step in {**step_commands(), "match accept": accept}.items():
         if first not in every or name.startswith(f"{first} "):
             app.command(name, cls=Command, help=f"cli.{name.replace(' ', '.')}", hidden=True)(with_risk(step))
     made = typer.main.get_command(app)

@@ -80,6 +80,21 @@ class TestStep:
         assert ran.out == client.post(f"{STEPS}?{ON}&dry_run=true&by=演示", json=CLAIM).text
 
 
+class TestAccept:
+    def test_the_plan_is_written_and_the_terminal_says_the_same(
+        self, client: TestClient, where: Path, linli: Linli
+    ) -> None:
+        ran = linli(*f"match accept --on 2024-11-01 --dry-run --by 演示 --json --store {where}".split())
+        assert (ran.code, ran.err) == (0, "")
+        shown = client.post(f"/v1/match/accept?{ON}&dry_run=true&by=演示")
+        assert (shown.status_code, shown.text) == (200, ran.out)
+        found = client.post(f"/v1/match/accept?{ON}&expected=1")
+        assert (found.status_code, found.json()["revision"], len(found.json()["proposed"])) == (201, 2, 1)
+        again = client.post(f"/v1/match/accept?{ON}")
+        assert (again.status_code, again.json()["revision"], again.json()["kept"]) == (200, None, 1)
+        assert client.post(f"/v1/match/accept?{ON}&expected=1").status_code == 409
+
+
 class TestRefused:
     def test_what_is_not_possible_now_says_what_is(self, client: TestClient, where: Path) -> None:
         response = client.post(f"{STEPS}?{ON}", json=ASK | {"step": "done"})

@@ -104,6 +104,18 @@ def reason(wants: Wants, offers: dict[Wants, int]) -> str:
     return "unit" if any(one.place == wants.place for one in same) else "area"
 
 
+def put_on_offer(store: MemoryStore, offers: dict[Wants, int], folder: Path) -> None:
+    """Load what is offered, an offer an item and place."""
+    columns = ("名称", "类别", "资源形态", "每期数量", "单位", "服务范围")
+    made = [
+        (f"演示物资{number}", one.item, "物资", str(many), one.unit, one.place)
+        for number, (one, many) in enumerate(offers.items(), 1)
+    ]
+    write(folder / "资源.csv", [dict(zip(columns, row, strict=True)) for row in made])
+    report = load("workbook", [folder / "资源.csv"], store, by="测试")
+    assert (report.failed, report.accepted["offer"]) == (False, len(offers))
+
+
 @pytest.fixture(scope="module")
 def hubei(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of tables as they are loaded."""
@@ -131,23 +143,13 @@ class TestHospitalsOfHubei:
     def test_are_offered_what_reaches_them_and_told_why_of_the_rest_by_item_and_district(
         self, hubei: Path, tmp_path: Path
     ) -> None:
-        """Offers are whole districts', so each need is either within reach of enough, or of none: no plan is needed.
-
-        What a plan gives where an offer is less than its district wants belongs below, as a test of its own.
-        """
+        """Offers are whole districts', so each need is either within reach of enough, or of none: no plan is needed."""
         store = MemoryStore()
         load("workbook", [hubei], store, by="测试", mapping=read_mapping(MAP))
         needs, districts = wanted(store), district_keys(store)
         by = summed(needs)
         offers = offered(by, districts)
-        columns = ("名称", "类别", "资源形态", "每期数量", "单位", "服务范围")
-        made = [
-            (f"演示物资{number}", one.item, "物资", str(many), one.unit, one.place)
-            for number, (one, many) in enumerate(offers.items(), 1)
-        ]
-        write(tmp_path / "资源.csv", [dict(zip(columns, row, strict=True)) for row in made])
-        report = load("workbook", [tmp_path / "资源.csv"], store, by="测试")
-        assert (report.failed, report.accepted["offer"]) == (False, len(offers))
+        put_on_offer(store, offers, tmp_path)
 
         answer = match(Network(store.tables(), date(2020, 2, 8)), load_rules())
         states = answer.frames["rows"].select(pl.col("demand").struct.field("id"), "state", "quantity").rows()
@@ -168,3 +170,26 @@ class TestHospitalsOfHubei:
             "nobody": len(left),
         }
         assert (sum(offers.values()), sum(by.values())) == (661_330, 1_183_288)  # flags count as one
+
+    def test_are_given_by_a_plan_exactly_what_three_fifths_of_their_demand_allow(
+        self, hubei: Path, tmp_path: Path
+    ) -> None:
+        store = MemoryStore()
+        load("workbook", [hubei], store, by="测试", mapping=read_mapping(MAP))
+        needs, districts = wanted(store), district_keys(store)
+        by = summed(needs)
+        offers = {wants: many * 3 // 5 for wants, many in by.items() if wants.place in districts and many * 3 // 5}
+        put_on_offer(store, offers, tmp_path)
+
+        answer = match(Network(store.tables(), date(2020, 2, 8)), load_rules(), plan=True)
+        given: Counter[Wants] = Counter()
+        for key, many in answer.rows.select(pl.col("demand").struct.field("id"), "quantity").iter_rows():
+            given[needs[key][0]] += many
+        assert given == offers
+        left = answer.frames["unmet"].select(pl.col("demand").struct.field("id"), "missing", "why").rows()
+        missing = summed({key: (needs[key][0], many) for key, many, _ in left})
+        assert missing == Counter({wants: many - offers.get(wants, 0) for wants, many in by.items()})
+        within_reach = {why for key, _, why in left if needs[key][0] in offers}
+        assert within_reach == {"taken", "too_small"}
+        assert {why for key, _, why in left if needs[key][0] not in offers} <= {"area", "unit", "category"}
+        assert (sum(given.values()), sum(missing.values())) == (709_555, 473_733)

@@ -246,7 +246,7 @@ def note_of(column: Column) -> str:
 
 
 def number_format(column: Column | None) -> str:
-    """Return how a column is kept: text where Excel would make a date of 3-2 or a float of a code; a date where it is one."""
+    """Return how a column is kept: text where Excel would make a date of 3-2 or a float of a code, else what it is."""
     one = column.spec if column else None
     if one is None or one.type in ("text", "texts", "reference"):
         return TEXT

@@ -22,7 +22,7 @@ class ListBook:
         nowhere: How many demands are on no list, since they lie nowhere.
     """
 
-    def __init__(  # noqa: PLR0913 - what a workbook is made of
+    def __init__(
         self,
         what: str,
         network: Network,
@@ -52,7 +52,7 @@ class ListBook:
         return write_lists(path, network, rules, self._showing, called, self._above())
 
     def called(self, key: str) -> str:
-        """Return what a thing is called: a person by the name that the viewer may see, a unit by its own, else by path."""
+        """Return what a thing is called: a person as the viewer may see, a unit by its own name, all else by path."""
         if is_person(key):
             return self._showing.name(key) or caption("lists.a_person", "zh")
         if key.partition("-")[0] in ("organisation", "team"):

@@ -38,12 +38,14 @@ def write_lists(
         lines: What stands above each list.
     """
     listed = Listed(network, rules, showing, called)
-    sheets = [listed.list(name) for name in LISTS]
+    sheets = [listed.sheet(name) for name in LISTS]
     write_book(path, sheets, marks_of(network, rules, "lists"), lines, listed.words, caption("lists.help.lists", "zh"))
     return {sheet.name: len(sheet.lines) for sheet in sheets}
 
 
-def write_claims(path: Path | str, network: Network, rules: Rules, called: Called, lines: Sequence[str]) -> dict[str, int]:
+def write_claims(
+    path: Path | str, network: Network, rules: Rules, called: Called, lines: Sequence[str]
+) -> dict[str, int]:
     """Write the 认领表: each demand with its best three and boxes to sign; what givers may not know is not in it."""
     boxes = boxes_of(network, rules)
     sheet = sheet_of_boxes("claims", boxes, called)
@@ -68,7 +70,7 @@ def write_partner(
     """
     asks = sheet_of_boxes("asks", boxes_of(network, rules, partner), called)
     listed = Listed(network, rules, showing, called)
-    sheets = [asks, listed.list("own_offers", partner)]
+    sheets = [asks, listed.sheet("own_offers", partner)]
     marks = marks_of(network, rules, "partner", partner)
     write_book(path, sheets, marks, lines, listed.words, caption("lists.help.partner", "zh"))
     return {sheet.name: len(sheet.lines) for sheet in sheets}

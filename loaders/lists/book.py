@@ -1,4 +1,4 @@
-"""The workbook of some lists: titles above a header with drop-downs and notes, to be filled in, printed and taken back."""
+"""The workbook of some lists: a header with drop-downs and notes, to be filled in, printed and taken back."""
 
 from __future__ import annotations
 
@@ -97,7 +97,9 @@ def _write(sheet: Any, one: ListSheet, above: Sequence[str], note: str, lists: D
         sheet.append([None, None, put(WriteOnlyCell(sheet), text)])
     sheet.append([id_header(one.name), check_header(), *(_header(sheet, head) for head in heads)])
     for line in one.lines:
-        sheet.append([line.id, check_of(one.name, line), *(_cell(sheet, head, line.cells.get(head.header)) for head in heads)])
+        sheet.append(
+            [line.id, check_of(one.name, line), *(_cell(sheet, head, line.cells.get(head.header)) for head in heads)]
+        )
     sheet.auto_filter.ref = f"C{header}:{get_column_letter(len(heads) + 2)}{last}"
 
 
@@ -117,7 +119,7 @@ def _note(head: Head) -> str:
         return "\n".join((note_of(head.column), caption("lists.note.new", _LANG)))
     text = caption(f"lists.note.{head.name}", _LANG)
     told = caption(f"lists.note.{head.sort}", _LANG)
-    return told if text == f"lists.note.{head.name}" else "\n".join((text, told))
+    return told if text == f"lists.note.{head.name}" else f"{text}\n{told}"
 
 
 def _drop_down(head: Head, lists: DropDowns) -> DataValidation | None:

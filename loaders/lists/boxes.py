@@ -1,8 +1,8 @@
 """The lines on which somebody signs: who could do what for whom, as it may be told before and after a claim.
 
 A line has no id of a need: a need's id is made of where it is, so who has the id and a list of doors could try which
-fits. It has its number on the list, and a check of what stands in it; who takes the list back makes the lines again, from
-the store, and believes nothing but these (SEMANTICS M43).
+fits. It has its number on the list, and a check of what stands in it; who takes the list back makes the lines again,
+from the store, and believes nothing but these (SEMANTICS M43).
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any
 
 import polars as pl
 
-from graph.errors import NotFound
+from graph.errors import BadInput, NotFound
 from graph.matching.meetings import Meetings, meetings_of
 from graph.network import Network
 from graph.questions import match
 from graph.rules import Rules
 from graph.words import caption
 from loaders.lists.chosen import held_of, wanted_of
-from loaders.lists.disclosed import Disclosed, Discloser
+from loaders.lists.disclosed import Disclosed, Discloser, too_near
 from loaders.lists.layout import Line, ListSheet, heads_of
 from loaders.lists.listed import fit_in_words
 from loaders.lists.written import words_of
@@ -63,7 +63,10 @@ def boxes_of(network: Network, rules: Rules, partner: str | None = None) -> list
 
     Raises:
         NotFound: There is no such partner, or it is nobody who could give.
+        BadInput: The network is asked about a place smaller than a community.
     """
+    if too_near(network):
+        raise BadInput("lists_within", found=network.path(network.within_row or 0))
     made = _Boxes(network, rules)
     lines = made.best() if partner is None else made.of_partner(partner)
     scope = f"{partner or ''}\x1f{network.revision}"
@@ -182,5 +185,3 @@ def _numbered(
     said = "\x1f".join([scope, str(number), *(str(one or "") for one in told)])
     check = sha256(said.encode()).hexdigest()[:_CHECK]
     return Box(f"{number}-{check}", demand, source, on, quantity, state, cells)
-
-

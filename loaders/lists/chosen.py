@@ -1,4 +1,4 @@
-"""Which things stand on a list, and in which order: by the network alone, so that it can be asked again at take time."""
+"""Which things stand on a list, in which order: by the network alone, so that it is the same when it comes back."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def rows_on(network: Network, name: str, giver: str | None = None) -> list[int]:
     """Return the rows of the things on a list, in order.
 
     Demands are valid needs that are not wholly done, and open projects of which something is left; what lies nowhere
-    is on no list. Offers are those valid from today on; within a place, those that serve it, or something in it, or have
-    no area recorded. Projects are all valid ones.
+    is on no list. Offers are those valid from today on; within a place, those that serve it, or something in it, or
+    have no area recorded. Projects are all valid ones.
     """
     if name == "demands":
         return _demands(network)

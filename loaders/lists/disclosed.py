@@ -1,7 +1,7 @@
-"""What somebody who is to help may know of a demand: less before a claim than after, and never the door (SEMANTICS M42).
+"""What who is to help may know of a demand: less before a claim than after, and never the door (SEMANTICS M42).
 
-Who raised it, for whom it is and why somebody is eligible stand nowhere here, so that no list made for a giver can have
-them.
+Who raised it, for whom it is and why somebody is eligible stand nowhere here, so that no list made for a giver can
+have them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,12 @@ class Disclosed:
     place: str
 
 
+def too_near(network: Network) -> bool:
+    """Return whether the place asked about is smaller than a community, so that a list of it would tell where."""
+    within = network.within_row
+    return within is not None and network.rows.frame("place")["level"][within] not in _COMMUNITY
+
+
 class Discloser:
     """Tells demands of a network to those who may help."""
 
@@ -40,7 +46,9 @@ class Discloser:
         category = "" if code is None else self._words.caption("category", code)
         reserved = kind == "need" and code is not None and self._categories.sensitive(code) and not claimed
         name = category if reserved else network.name(demand) or category
-        return Disclosed(name, category, self._place(int(network.view.anchor[demand]), _BUILDING if claimed else _COMMUNITY))
+        return Disclosed(
+            name, category, self._place(int(network.view.anchor[demand]), _BUILDING if claimed else _COMMUNITY)
+        )
 
     def _place(self, place: int, levels: tuple[str, ...]) -> str:
         """Return the narrowest place around one that is of some levels; nothing where there is none."""

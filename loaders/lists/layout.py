@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from datetime import datetime, time
 from typing import Any, Literal, get_args
 
 import yaml
@@ -119,7 +119,7 @@ def plain(value: Any) -> str:
 
 
 def checks(name: str, line: str, cells: Mapping[str, Any]) -> dict[str, str]:
-    """Return, by header of what is not read back, a check of the cell of a line: it tells whether somebody changed it."""
+    """Return, by header of what is not read back, a check of that cell: it tells whether somebody changed it."""
     found = {}
     for head in heads_of(name):
         if head.sort in ("told", "new"):

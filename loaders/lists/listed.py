@@ -1,4 +1,4 @@
-"""The lines of 需求清单, 资源清单 and 项目清单: the ledger's own cells, and beside them what is left, asked and best."""
+"""The lines of 需求清单, 资源清单, 项目清单: the ledger's own cells, and beside them what is left, asked and best."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph.matching.supply import ENDLESS, lots_of, supply_of
 from graph.network import Network
 from graph.questions import match
 from graph.rules import Rules
-from graph.viewing import Showing, is_person, named
+from graph.viewing import Showing, named
 from graph.words import caption
 from loaders.lists.chosen import held_of, ids_on, wanted_of
 from loaders.lists.layout import Line, ListSheet, heads_of, kind_of_list
@@ -34,7 +34,7 @@ class Listed:
         self._written = Written(network.tables(), self.words, ("need", "project", "offer"))
         self._meetings = meetings_of(network)
 
-    def list(self, name: str, giver: str | None = None) -> ListSheet:
+    def sheet(self, name: str, giver: str | None = None) -> ListSheet:
         """Return one list; ``giver`` is whose own offers are meant."""
         keys, tied = ids_on(self._network, name, giver), self._written.tied(name, self._called)
         own = {head.header for head in heads_of(name) if head.sort == "own"}
@@ -43,13 +43,13 @@ class Listed:
         for key in keys:
             cells = {header: said for header, said in self._written.own(key).items() if header in own}
             if not key.startswith(f"{of}-"):  # a project on the list of demands has its number as a need has
-                cells |= self._as(key, of)
+                cells |= self._number(key)
             told = self._told(name, key)
             lines.append(Line(key, {**cells, **tied.get(key, self._elsewhere(name, key)), **told}))
         return ListSheet(name, lines)
 
-    def _as(self, key: str, kind: str) -> dict[str, Any]:
-        """Return the number of a thing of another kind under the header that this list has for one."""
+    def _number(self, key: str) -> dict[str, Any]:
+        """Return the number of a project under the header that the list of demands has for one."""
         number = self._written.value(key, "number")
         header = next(head.header for head in heads_of("demands") if head.name == "number")
         return {} if number is None else {header: number}
@@ -138,9 +138,7 @@ class Listed:
             return network.name(source) or network.key(source)
         tie = network.rows.ties["gives"]
         keys = [network.key(int(one)) for one in tie.source[tie.target == source]]
-        self._showing.names(keys)
-        names = [self._showing.name(one) or one if is_person(one) else network.name(network.rows.row(one) or 0) for one in keys]
-        return "、".join(str(one) for one in names) or str(network.name(source))
+        return "、".join(map(self._called, keys)) or str(network.name(source))
 
     def _meets(self, project: int) -> str:
         chosen = self._meetings.in_force & (self._meetings.source == project)
@@ -186,5 +184,3 @@ def fit_in_words(row: dict[str, Any]) -> str:
 def _left(left: int) -> Any:
     """Return what is left of a lot; of one without a bound that it has none."""
     return caption("lists.unbounded", "zh") if left >= ENDLESS // 2 else left
-
-

@@ -27,9 +27,7 @@ class Written:
         """Take the tables and the words that the workbook is read with."""
         self._tables = tables
         self._cells = Cells(words, References(tables, words))
-        self._rows = {
-            row["key"]: row for kind in kinds for row in whole_rows(tables, kind).iter_rows(named=True)
-        }
+        self._rows = {row["key"]: row for kind in kinds for row in whole_rows(tables, kind).iter_rows(named=True)}
 
     def knows(self, key: str) -> bool:
         """Return whether there is such a thing, of any date."""
@@ -44,7 +42,7 @@ class Written:
         return self._cells.fields(key.rpartition("-")[0], self._rows[key])
 
     def tied(self, name: str, called: Callable[[str], str]) -> dict[str, dict[str, str]]:
-        """Return the cells of a list that hold ties, by thing and header: what has not ended, several with 、 between."""
+        """Return the cells of a list that hold ties which have not ended, by thing and header, 、 between several."""
         found: dict[str, dict[str, list[str]]] = {}
         for head in heads_of(name):
             column = head.column

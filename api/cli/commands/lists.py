@@ -1,7 +1,7 @@
-"""``linli lists``: the three lists of a community, its 认领表, or one partner's workbook, to be filled in and loaded back.
+"""``linli lists``: a community's three lists, its 认领表, or a partner's workbook, to be filled in and loaded back.
 
-The lists are for the office, which sees the names in them. The 认领表 and a partner's workbook leave it: they are made for
-whoever may come to read them.
+The lists are for the office, which sees the names in them. The 认领表 and a partner's workbook leave it: they are made
+for whoever may come to read them.
 """
 
 from __future__ import annotations

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import health, imports, revisions, rules, things
+from api.routes import health, imports, lists, revisions, rules, things
 from api.routes.questions import router_of
 from graph.answers.register import QUESTIONS
 
 
 def routers() -> tuple[APIRouter, ...]:
     """Return the addresses, those of the questions first."""
-    others = (things, imports, rules, revisions, health)
+    others = (things, lists, imports, rules, revisions, health)
     return (router_of(QUESTIONS), *(one.router for one in others))

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from graph.changes import ORIGIN
+from graph.kinds import kind_of
 from graph.tables import row_schema
 from loaders.cells import Cleaned, Cleaner, tell
 from loaders.lists.layout import Head, kind_of_list, plain
@@ -125,6 +126,9 @@ def _changes(table: Table, rows: list[Row], editing: Editing) -> list[Batch]:
     found: dict[tuple[Head, ...], list[Row]] = {}
     for row in rows:
         said = [head for head in heads if _differs(table, row, head, cleaned[head], before[row.id], editing)]
+        emptied = [head for head in said if _must_stay(table, row, head)]
+        for head in emptied:
+            editing.report.error("lists_never_empty", table.where(row.place, head.header))
         against = [head for head in said if _conflicts(table, row, head, cleaned[head], before[row.id], editing)]
         if against:
             editing.report.skipped += 1
@@ -134,6 +138,12 @@ def _changes(table: Table, rows: list[Row], editing: Editing) -> list[Batch]:
         for head in fields:
             _tell(table, head, [row.place for row in some], cleaned[head], editing.report)
     return [_batch(table, fields, some, cleaned) for fields, some in found.items()]
+
+
+def _must_stay(table: Table, row: Row, head: Head) -> bool:
+    """Return whether a cell was emptied of what a thing is known by: a load would keep it, and nobody would be told."""
+    known_by = head.name in kind_of(kind_of_list(table.name)).natural_key
+    return known_by and not plain(table.raw(head.header)[row.place])
 
 
 def _tell(table: Table, head: Head, places: list[int], found: Cleaned, report: Report) -> None:

@@ -47,7 +47,7 @@ def claims(asked: Asked) -> Response:
 
 
 @router.get("/partners/{id}", response_class=Response, responses=_DESCRIBED)
-def partner(id: Partner, asked: Asked) -> Response:  # noqa: A002 - addresses call it so
+def partner(id: Partner, asked: Asked) -> Response:
     """Write one partner's own workbook: what it offers, was asked and could do, and nothing else."""
     return _book("partner", asked, id)
 

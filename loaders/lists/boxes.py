@@ -103,7 +103,7 @@ class _Boxes:
     def of_partner(self, partner: str) -> Iterator[Made]:
         network = self._network
         if network.rows.kind_of(network.row(partner)) not in PARTNERS:
-            raise NotFound("lists_no_partner", ref=partner)
+            raise NotFound("lists_no_partner", ref=network.name(network.row(partner)) or partner)
         known: set[tuple[str, str]] = set()
         claimed: set[str] = set()
         ties = list(self._of_ties(partner))

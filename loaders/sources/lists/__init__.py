@@ -26,7 +26,7 @@ from loaders.report import Where, issue_of
 from loaders.sources.lists.claiming import meets_of
 from loaders.sources.lists.edited import Editing, edited, tell_left_out
 from loaders.sources.lists.signed import Answer, signed
-from loaders.sources.lists.tables import Table, list_of, tables_of
+from loaders.sources.lists.tables import list_of, tables_of
 from loaders.sources.workbook import read_grids
 from loaders.sources.workbook.settings import settings
 
@@ -71,50 +71,40 @@ def _read(file: str, grids: Sequence[Grid], context: Context, reading: Reading, 
     before = _earlier(marks, context, file)
     if before is None:
         return None
-    tables = tables_of(grids, _HOLDS[marks.what], report)
+    if marks.what != "lists" and marks.rules != digest(context.rules.digests):
+        report.error("lists_rules", Where(file))
+        return None
     partner = marks.partner or None if marks.what == "partner" else None
     try:
         network = Network(before, marks.on).within(marks.within or None)
-        name = None if partner is None else network.name(network.row(partner))
+        boxes = [] if marks.what == "lists" else boxes_of(network, context.rules, partner)
+        ids = {name: ids_on(network, name, partner) for name in _HOLDS[marks.what] if name not in BOXES}
+        whose = None if partner is None else network.name(network.row(partner))
     except LinliError:
         report.error("lists_place", Where(file))
         return None
     if partner is not None:
-        report.note("lists_whose", Where(file), found=name or title_of("asks"))
+        report.note("lists_whose", Where(file), found=whose or title_of("asks"))
+    tables = tables_of(grids, _HOLDS[marks.what], report)
     words = words_of(context.rules, context.tables)
     cleaner = Cleaner(words, settings().strict)
     then = Written(before, words_of(context.rules, before), _KINDS)
     editing = Editing(then, Written(context.tables, words, _KINDS), cleaner, report)
-    answers = list[Answer]()
-    for name_ in _HOLDS[marks.what]:
-        mine = [table for table in tables if table.name == name_]
-        if name_ in BOXES:
-            answers += _signed(mine, network, marks, partner, context, cleaner)
-            continue
-        ids = ids_on(network, name_, partner)
+    for name, listed in ids.items():
+        mine = [table for table in tables if table.name == name]
         editing.seen = {}
         for table in mine:
-            found = edited(table, set(ids), editing, grows=marks.what == "lists")
+            found = edited(table, set(listed), editing, grows=marks.what == "lists")
             reading.batches += found.batches
             new += [found.new] if found.new else []
-        left = {key: str(then.value(key, "name") or key) for key in ids if key not in editing.seen}
-        tell_left_out(left, Where(file, mine[0].sheet.name if mine else title_of(name_)), report)
+        left = {key: str(then.value(key, "name") or key) for key in listed if key not in editing.seen}
+        tell_left_out(left, Where(file, mine[0].sheet.name if mine else title_of(name)), report)
+    by_id, answers = {box.id: box for box in boxes}, list[Answer]()
+    for table in (one for one in tables if one.name in BOXES):
+        answers += signed(table, by_id, marks.on, cleaner, report)
     if answers and (batch := meets_of(answers, before, context.tables, marks.on, report)) is not None:
         reading.batches.append(batch)
     return before
-
-
-def _signed(
-    tables: list[Table], network: Network, marks: Marks, partner: str | None, context: Context, cleaner: Cleaner
-) -> list[Answer]:
-    if not tables:
-        return []
-    if marks.rules != digest(context.rules.digests):
-        sheet = tables[0].sheet
-        context.report.error("lists_rules", Where(sheet.file, sheet.name))
-        return []
-    boxes = {box.id: box for box in boxes_of(network, context.rules, partner)}
-    return [one for table in tables for one in signed(table, boxes, marks.on, cleaner, context.report)]
 
 
 def _earlier(marks: Marks, context: Context, file: str) -> Tables | None:

@@ -92,20 +92,20 @@ def _is_there(table: Table, row: Row, ids: Collection[str], editing: Editing) ->
         report.error("lists_twice", where, first=editing.seen[row.id])
         return False
     editing.seen[row.id] = row.number
-    tell_told(table, row, report)
-    return True
+    return tell_told(table, row, report)
 
 
-def tell_told(table: Table, row: Row, report: Report) -> None:
-    """Report what was changed in a row though it is worked out; a row in which all of it was has another's id."""
+def tell_told(table: Table, row: Row, report: Report) -> bool:
+    """Report what was changed in a row though it is worked out; False where all of it was: its id is another's."""
     changed = table.changed(row)
     if table.moved(changed):
         report.error("lists_row_moved", table.where(row.place))
-        return
+        return False
     for head in table.heads:
         if head.header in changed:
             code = "lists_told" if head.sort == "told" else "lists_new_only"
             report.note(code, table.where(row.place, head.header), found=plain(table.at(row.place, head.header)))
+    return True
 
 
 def _tell_others(table: Table, rows: list[Row], editing: Editing) -> None:

@@ -61,8 +61,8 @@ def signed(table: Table, boxes: Mapping[str, Box], made_on: date, cleaner: Clean
             report.error("lists_twice", table.where(row.place), first=seen[row.id])
         else:
             seen[row.id] = row.number
-            tell_told(table, row, report)
-            found += _answer(table, row, boxes[row.id], cells, made_on, report)
+            if tell_told(table, row, report):
+                found += _answer(table, row, boxes[row.id], cells, made_on, report)
     return found
 
 

@@ -44,12 +44,13 @@ OFFERS: Cells = [
     ["门诊", "助医", 5, "人", "每月", None, "甲社区", "演示医院"],
     ["理发", "理发", 3, "人", "每月", "60岁及以上", "甲社区", "演示医院"],
 ]
+DOOR = "锦绣园/3号楼/201室"
 NEEDS: Cells = [
     ["需求号", "名称", "类别", "数量", "单位", "紧急程度", "提出日期", "期限", "所在地", "提出人", "对象条件"],
     ["XQ-1", "课堂用书", "图书", 100, "本", "重要", "2024-10-18", "2024-12-20", "锦绣园/3号楼", "演示小学", None],
-    [None, "绘本", "图书", 30, "本", None, "2024-10-20", "2024-12-31", "锦绣园/3号楼/201室", "演示小学", None],
-    [None, "夜里睡不着", "助医", 1, "人", None, "2024-10-21", None, "锦绣园/3号楼/201室", "演示小学", "困难家庭（已核实）"],
-    [None, "上门理发", "理发", 1, "人", None, "2024-10-22", None, "锦绣园/3号楼/201室", "演示小学", "60岁及以上（已核实）"],
+    [None, "绘本", "图书", 30, "本", None, "2024-10-20", "2024-12-31", DOOR, "演示小学", None],
+    [None, "夜里睡不着", "助医", 1, "人", None, "2024-10-21", None, DOOR, "演示小学", "困难家庭（已核实）"],
+    [None, "上门理发", "理发", 1, "人", None, "2024-10-22", None, DOOR, "演示小学", "60岁及以上（已核实）"],
 ]  # fmt: skip
 PROJECTS: Cells = [
     ["项目号", "名称", "类别", "数量", "单位", "状态", "所在地"],
@@ -69,7 +70,7 @@ BOOK = {
     "项目": PROJECTS,
     "供需": MEETS,
 }
-#: What no list for a giver may say before a claim: doors, buildings, who raised it, classes, words of what is sensitive.
+#: What no list for a giver may say before a claim: doors, buildings, who raised it, classes, what is sensitive.
 NOT_BEFORE = ("201室", "3号楼", "演示小学", "60岁及以上", "困难家庭", "aged_60", "夜里睡不着")
 
 

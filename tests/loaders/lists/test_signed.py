@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from loaders import load
-from tests.loaders.books import book, told
+from tests.loaders.books import Cells, book, told
 from tests.loaders.lists.around import Hall, filled
 
 BOOKS, PICTURES, SHELF = "课堂用书", "绘本", "流动书架"

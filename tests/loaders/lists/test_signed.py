@@ -96,7 +96,7 @@ class TestTooMuch:
 
     def test_what_was_claimed_meanwhile_counts(self, hall: Hall) -> None:
         path = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 20))
-        rows = [
+        rows: Cells = [
             ["起点", "终点", "数量", "状态", "询问日期"],
             ["演示图书馆//馆藏", PICTURES, 25, "已认领", "2024-11-02"],
         ]

@@ -23,7 +23,7 @@ from loaders.readers import Grid, grids_of
 from loaders.readers.called import tell_named_wrongly
 from loaders.reading import Context, Reading
 from loaders.report import Where, issue_of
-from loaders.sources.lists.claiming import meets_of
+from loaders.sources.lists.claiming import Signing, meets_of
 from loaders.sources.lists.edited import Editing, edited, tell_left_out
 from loaders.sources.lists.signed import Answer, signed
 from loaders.sources.lists.tables import list_of, tables_of
@@ -42,7 +42,7 @@ def recognises(grids: Sequence[Grid]) -> bool:
 
 def read(files: Sequence[Path], context: Context) -> Reading:
     """Return what was changed and signed in the files; what cannot be taken is in the report."""
-    reading, new = Reading(), list[Grid]()
+    reading, new, signings = Reading(), list[Grid](), list[Signing]()
     then: dict[str, set[str]] = {kind: set() for kind in _KINDS}
     for file in files:
         try:
@@ -52,9 +52,11 @@ def read(files: Sequence[Path], context: Context) -> Reading:
             continue
         tell_named_wrongly(grids, context.report)
         tell_identities(grids, context.report)
-        if (before := _read(file.name, grids, context, reading, new)) is not None:
+        if (before := _read(file.name, grids, context, reading, new, signings)) is not None:
             for kind in _KINDS:
                 then[kind].update(before[kind]["key"].to_list())
+    if (signed_for := meets_of(signings, context.tables, context.report)) is not None:
+        reading.batches.append(signed_for)
     if new:
         made = read_grids(new, context)
         _tell_known(made, then, context)
@@ -62,7 +64,9 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     return reading
 
 
-def _read(file: str, grids: Sequence[Grid], context: Context, reading: Reading, new: list[Grid]) -> Tables | None:
+def _read(
+    file: str, grids: Sequence[Grid], context: Context, reading: Reading, new: list[Grid], signings: list[Signing]
+) -> Tables | None:
     """Read one workbook, and return the store at the revision that it is of; None where it cannot be known."""
     report, marks = context.report, read_marks(grids)
     if marks is None or marks.what not in _HOLDS:
@@ -102,8 +106,7 @@ def _read(file: str, grids: Sequence[Grid], context: Context, reading: Reading, 
     by_id, answers = {box.id: box for box in boxes}, list[Answer]()
     for table in (one for one in tables if one.name in BOXES):
         answers += signed(table, by_id, marks.on, cleaner, report)
-    if answers and (batch := meets_of(answers, before, context.tables, marks.on, report)) is not None:
-        reading.batches.append(batch)
+    signings.append(Signing(answers, before, marks.on))
     return before
 
 

@@ -6,7 +6,8 @@ This is the one place where a signature becomes a row; a line that cannot be wri
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,13 +15,14 @@ import polars as pl
 
 from graph.changes import ORIGIN
 from graph.errors import NotFound
-from graph.matching.meetings import HOLDING, meetings_of
+from graph.matching.meetings import meetings_of
 from graph.matching.supply import lots_of, supply_of
 from graph.network import Network
 from graph.network.numbering import EPOCH
+from graph.rules import base_vocabulary
 from graph.tables import Tables, row_schema
 from loaders.identity import minted
-from loaders.lists.chosen import wanted_of
+from loaders.lists.chosen import held_of, wanted_of
 from loaders.reading import Batch
 from loaders.report import Report
 from loaders.sources.lists.signed import Answer
@@ -28,42 +30,76 @@ from loaders.sources.lists.signed import Answer
 #: Ties that an answer turns into a claim or a decline; any other stays what it is, and a new tie is made.
 _TURNS = ("asked", "proposed")
 
+Tie = dict[str, Any]
+Ties = dict[tuple[str, str], list[Tie]]
 
-def meets_of(answers: Sequence[Answer], before: Tables, now: Tables, made_on: date, report: Report) -> Batch | None:
-    """Return the ties that some answers make, or None where there is nothing to write.
 
-    Args:
+@dataclass(frozen=True)
+class Signing:
+    """One list with signatures.
+
+    Attributes:
         answers: What was signed.
         before: The store at the revision that the list was made of.
+        made_on: The day of which it is.
+    """
+
+    answers: Sequence[Answer]
+    before: Tables
+    made_on: date
+
+
+def meets_of(signings: Sequence[Signing], now: Tables, report: Report) -> Batch | None:
+    """Return the ties that signatures make, those of all lists together, or None where there is nothing to write.
+
+    Args:
+        signings: The lists.
         now: The store now.
-        made_on: The day of which the list is.
         report: Takes what cannot be written; it is counted as skipped.
     """
-    network = Network(now, max([made_on, *(one.day for one in answers)]))
-    known, then = _ties(now), _ties(before)
-    fresh = []
-    for one in answers:
-        pair = (one.box.source, one.box.demand)
-        held = [tie for tie in known[pair] if tie["state"] == "claimed" and tie["until"] is None]
-        if one.claimed and any((tie["quantity"] or 1) == one.quantity for tie in held):
-            continue  # taken before
-        if not one.claimed and any(tie["state"] == "declined" for tie in known[pair]):
-            continue
-        if held or [_said(tie) for tie in known[pair]] != [_said(tie) for tie in then[pair]]:
-            expected = "、".join(str(tie["quantity"] or 1) for tie in held) or "—"
-            _leave([one], report, "lists_claimed", found=str(one.quantity) if one.claimed else "—", expected=expected)
-        elif not _there(network, one):
-            _leave([one], report, "lists_gone")
-        else:
-            fresh.append(one)
-    kept = _within_lots(network, _within_demands(network, fresh, report), report)
+    every = [one for signing in signings for one in signing.answers]
+    if not every:
+        return None
+    network, known = Network(now, max(one.day for one in every)), _ties(now)
+    fresh = [one for signing in signings for one in _fresh(signing, network, known, report)]
+    kept = _within_lots(network, _within_demands(network, fresh, report), known, report)
     rows = [_row(one, known[one.box.source, one.box.demand]) for one in kept]
     return _batch(rows) if rows else None
 
 
+def _fresh(signing: Signing, network: Network, known: Ties, report: Report) -> Iterator[Answer]:
+    """Yield what was signed and is not in the store yet; where the two were answered since, that is told instead."""
+    then = _ties(signing.before)
+    for one in signing.answers:
+        pair = (one.box.source, one.box.demand)
+        before = [_said(tie) for tie in then[pair]]
+        since = [tie for tie in known[pair] if _said(tie) not in before]
+        if any(_says(tie, one) for tie in since):
+            continue  # taken before
+        if since or len(before) != len(known[pair]):
+            found = str(one.quantity) if one.claimed else "—"
+            _leave([one], report, "lists_claimed", found=found, expected=_in_words(since))
+        elif not _there(network, one):
+            _leave([one], report, "lists_gone")
+        else:
+            yield one
+
+
+def _says(tie: Tie, one: Answer) -> bool:
+    """Return whether a tie says what was signed."""
+    if not one.claimed:
+        return bool(tie["state"] == "declined")
+    return tie["state"] == "claimed" and (tie["quantity"] or 1) == one.quantity
+
+
+def _in_words(ties: Sequence[Tie]) -> str:
+    words = base_vocabulary()
+    return "、".join(f"{words.caption('meeting', tie['state'])} {tie['quantity'] or 1}" for tie in ties) or "—"
+
+
 def _within_demands(network: Network, answers: list[Answer], report: Report) -> list[Answer]:
     """Return the answers but for the claims of demands that need less than was claimed in all."""
-    held = _held(network)
+    held = held_of(network, meetings_of(network))
 
     def left(demand: str) -> int:
         return wanted_of(network, network.row(demand)) - int(held[network.row(demand)])
@@ -71,21 +107,26 @@ def _within_demands(network: Network, answers: list[Answer], report: Report) -> 
     return _within(answers, lambda one: one.box.demand, left, report, "lists_too_much")
 
 
-def _within_lots(network: Network, answers: list[Answer], report: Report) -> list[Answer]:
-    """Return the answers but for the claims out of a lot that has less than was claimed of it in all."""
-    offers = {one.box.source for one in answers if one.claimed and one.box.on and one.box.source.startswith("offer-")}
-    if not offers:
+def _within_lots(network: Network, answers: list[Answer], known: Ties, report: Report) -> list[Answer]:
+    """Return the answers but for the claims out of a lot that has less than was claimed of it in all.
+
+    A claim is out of the lot of its day of delivery; without one, of that of the ask (SEMANTICS M3).
+    """
+    claims = [one for one in answers if one.claimed and one.box.source.startswith("offer-")]
+    if not claims:
         return answers
-    last = max((one.box.on - EPOCH).days for one in answers if one.box.on) + 1
-    supply = supply_of(network, max(last, network.day))
-    mine = [network.rows.row(key) for key in offers]
-    lots = lots_of(network, supply.offers.filter(pl.col("offer").is_in(mine)), meetings_of(network), last)
+    days = {one: _day_of(one, known) for one in claims}
+    seen = network.on(min(days.values()))  # a lot may be past by the time when somebody signs
+    last = (max(days.values()) - EPOCH).days
+    mine = [network.rows.row(one.box.source) for one in claims]
+    offers = supply_of(seen, last).offers.filter(pl.col("offer").is_in(mine))
+    lots = lots_of(seen, offers, meetings_of(seen), last)
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for offer, first, after, rest in lots.select("offer", "lot_first", "lot_after", "left").iter_rows():
         found[network.key(offer)].append((first, after, rest))
 
     def lot(one: Answer) -> tuple[str, int] | None:
-        day = None if one.box.on is None else (one.box.on - EPOCH).days
+        day = (days[one] - EPOCH).days if one in days else None
         spans = (first for first, after, _ in found[one.box.source] if day is not None and first <= day < after)
         first = next(spans, None)
         return None if first is None else (one.box.source, first)
@@ -94,6 +135,12 @@ def _within_lots(network: Network, answers: list[Answer], report: Report) -> lis
         return next(rest for first, _, rest in found[of[0]] if first == of[1])
 
     return _within(answers, lot, left, report, "lists_lot")
+
+
+def _day_of(one: Answer, known: Ties) -> date:
+    turned = _turned(known[one.box.source, one.box.demand])
+    day: date = one.box.on or (turned and (turned["on"] or turned["asked_on"])) or one.day
+    return day
 
 
 def _within(
@@ -130,27 +177,27 @@ def _there(network: Network, one: Answer) -> bool:
     return source is not None and network.rows.until[source] > network.day
 
 
-def _held(network: Network) -> Any:
-    meetings = meetings_of(network)
-    return meetings.sums(meetings.target, HOLDING, network.rows.size)
-
-
-def _ties(tables: Tables) -> dict[tuple[str, str], list[dict[str, Any]]]:
+def _ties(tables: Tables) -> Ties:
     """Return the ties *meets* by their ends."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    found: Ties = defaultdict(list)
     for row in tables["meets"].sort("key").iter_rows(named=True):
         found[row["source"], row["target"]].append(row)
     return found
 
 
-def _said(tie: dict[str, Any]) -> tuple[Any, ...]:
+def _said(tie: Tie) -> tuple[Any, ...]:
     return tie["key"], tie["state"], tie["quantity"], tie["until"]
 
 
-def _row(one: Answer, ties: list[dict[str, Any]]) -> dict[str, Any]:
+def _turned(ties: Sequence[Tie]) -> Tie | None:
+    """Return the tie by which something was asked, or proposed, and that an answer turns."""
+    open_ = [tie for tie in ties if tie["until"] is None]
+    return next((tie for state in _TURNS for tie in open_ if tie["state"] == state), None)
+
+
+def _row(one: Answer, ties: Sequence[Tie]) -> dict[str, Any]:
     """Return the row of an answer: the tie by which it was asked, turned, or a new one."""
-    tie = next((tie for state in _TURNS for tie in ties if tie["state"] == state and tie["until"] is None), None)
-    known = tie or {"key": None, "asked_on": one.day, "on": None, "reason": None}
+    known = _turned(ties) or {"key": None, "asked_on": one.day, "on": None, "reason": None}
     state = "claimed" if one.claimed else "declined"
     row = {
         "key": known["key"],

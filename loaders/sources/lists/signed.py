@@ -16,7 +16,7 @@ from loaders.sources.lists.edited import tell_told
 from loaders.sources.lists.tables import Row, Table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
     """One line that was answered.
 

@@ -9,7 +9,7 @@ import pytest
 
 from loaders import load
 from tests.loaders.books import Cells, book, told
-from tests.loaders.lists.around import Hall, filled
+from tests.loaders.lists.around import RULES, Hall, filled
 
 BOOKS, PICTURES, SHELF = "课堂用书", "绘本", "流动书架"
 Line = tuple[dict[str, Any], dict[str, Any]]
@@ -118,3 +118,28 @@ class TestTooMuch:
         load("workbook", [book(hall.folder / "r.xlsx", {"供需": rows})], hall.store, by="另一人")
         assert [issue[0] for issue in told(hall.take(path))] == ["lists_claimed"]
         assert hall.states()["新书", PICTURES] == "released"
+
+    def test_a_lot_that_is_past_by_the_day_of_signing_is_the_one_that_counts(self, hall: Hall) -> None:
+        weekly = {"周期": "每周", "每期数量": 40}
+        assert hall.take(filled(hall.write(), "资源清单", ({"名称": "馆藏"}, weekly))).revision == 2
+        path = filled(
+            hall.write("claims"), "认领表", yes(PICTURES, "馆藏", 30)
+        )  # of the week of 1 November, signed after
+        assert hall.take(filled(hall.write(), "资源清单", ({"名称": "馆藏"}, {"每期数量": 10}))).revision == 3
+        report = hall.take(path)
+        assert [issue[0] for issue in told(report)] == ["lists_lot"]
+        assert report.issues[0].expected == "10"
+
+    def test_who_has_claimed_a_part_may_claim_the_rest(self, hall: Hall) -> None:
+        path = filled(hall.write("claims"), "认领表", yes(SHELF, "馆藏", 30))
+        assert told(hall.take(path)) == []
+        claimed = hall.store.tables()["meets"].filter(target=hall.value("project", SHELF, "key"))
+        assert sorted(claimed["quantity"].to_list()) == [20, 30]
+        assert (told(hall.take(path)), hall.store.revision().number) == ([], 2)
+
+    def test_two_lists_loaded_together_are_counted_together(self, hall: Hall) -> None:
+        one = filled(hall.write("partner", partner="演示书店"), "对接表", yes(PICTURES, "新书", 20))
+        other = filled(hall.write("partner"), "对接表", yes(PICTURES, "馆藏", 20))
+        report = load("lists", [one, other], hall.store, by="测试", rules=RULES)
+        assert [issue[0] for issue in told(report)].count("lists_too_much") == 2
+        assert report.revision == 1

@@ -27,6 +27,7 @@ WITHOUT_A_CASE = {
     "T3": "the chain of a superior: tests/loaders/test_superiors.py",
     "T2": "superiors in a file that is loaded: tests/loaders/test_superiors.py",
     "T1": "a later start in a file that is loaded: tests/loaders/test_new_terms.py",
+    **{f"M{number}": "lists that come back: tests/loaders/lists" for number in range(40, 45)},
     **{f"M{number}": "plans as arrays: tests/graph/solvers" for number in range(21, 31)},
     **dict.fromkeys(
         ("D1", "D2", "D3", "D4", "D5"), "codes of a table that is loaded: tests/loaders/test_code_editions.py"

@@ -1,6 +1,7 @@
 """What was signed as ties *meets*: a claim or a decline each, none beyond what is left of the demand or of the lot.
 
-This is the one place where a signature becomes a row; a line that cannot be written is told, and left as it is.
+This is the one place where a signature becomes a row; a line that cannot be written is told, and left as it is
+(SEMANTICS M44).
 """
 
 from __future__ import annotations

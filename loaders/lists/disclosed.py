@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.kinds import kind_of
+from graph.names import fold
 from graph.network import Network
 from graph.rules import Rules, Vocabulary
 
 #: Levels that are no smaller than a community, and no smaller than a building; any other level is a door.
 _COMMUNITY = ("province", "city", "county", "street", "community")
+_TELLING = 2  # letters of a name that tells a place: 1 stands in too many others
 _BUILDING = (*_COMMUNITY, "estate", "grid", "courtyard", "building")
 
 
@@ -44,11 +47,20 @@ class Discloser:
         kind = network.rows.kind_of(demand)
         code = network.rows.frame(kind)["category"][demand - network.rows.block[kind][0]]
         category = "" if code is None else self._words.caption("category", code)
-        reserved = kind == "need" and code is not None and self._categories.sensitive(code) and not claimed
-        name = category if reserved else network.name(demand) or category
-        return Disclosed(
-            name, category, self._place(int(network.view.anchor[demand]), _BUILDING if claimed else _COMMUNITY)
-        )
+        sensitive = code is not None and self._categories.sensitive(code) and not claimed
+        levels = _BUILDING if claimed else _COMMUNITY
+        anchor = int(network.view.anchor[demand])
+        name = network.name(demand) or ""
+        if kind == "need" and (sensitive or self._says_where(name, anchor, levels)):
+            name = category or kind_of(kind).zh
+        return Disclosed(name, category, self._place(anchor, levels))
+
+    def _says_where(self, name: str, place: int, levels: tuple[str, ...]) -> bool:
+        """Return whether a name has that of a place in it which may not be told: 3号楼201室漏水."""
+        network, level = self._network, self._network.rows.frame("place")["level"]
+        near = [] if place < 0 else [one for one in network.view.named_by(place) if level[one] not in levels]
+        said = [fold(network.name(one) or "") for one in near]
+        return any(len(one) >= _TELLING and one in fold(name) for one in said)
 
     def _place(self, place: int, levels: tuple[str, ...]) -> str:
         """Return the narrowest place around one that is of some levels; nothing where there is none."""

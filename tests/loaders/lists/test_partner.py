@@ -11,8 +11,9 @@ import pytest
 
 from graph.errors import BadInput, NotFound
 from graph.keys import public_key
-from tests.loaders.books import told
-from tests.loaders.lists.around import NOT_BEFORE, Hall, Sheet, edited, everything_in, filled, rows_of
+from loaders import load
+from tests.loaders.books import book, told
+from tests.loaders.lists.around import DOOR, NOT_BEFORE, Hall, Sheet, edited, everything_in, filled, rows_of
 
 SIGNED = {"认领": "√", "签字人": "演示甲", "签字日期": date(2024, 11, 4)}
 
@@ -47,6 +48,19 @@ class TestBeforeAClaim:
         rows = rows_of(hall.write("partner", partner="演示医院"), "对接表")
         found = [(row["需求或项目"], row["所在地"]) for row in rows if row["类别"] == "助医"]
         assert found == [("助医", "甲社区")]
+
+    def test_a_name_that_says_where_is_told_by_its_category(self, hall: Hall) -> None:
+        names = ({"名称": "绘本"}, {"名称": "３号楼的绘本"}), ({"名称": "课堂用书"}, {"名称": "二年级用书"})
+        hall.take(filled(hall.write(), "需求清单", *names))
+        rows = rows_of(hall.write("partner"), "对接表")
+        assert [row["需求或项目"] for row in rows if row["类别"] == "图书"] == ["二年级用书", "流动书架", "图书"]
+
+    def test_whoever_is_still_to_be_verified_is_on_no_list_for_givers(self, hall: Hall) -> None:
+        ledger = [["名称", "所在地", "提出日期", "对象条件"], ["上门理发", DOOR, "2024-10-22", "60岁及以上"]]
+        load("workbook", [book(hall.folder / "o.xlsx", {"需求": ledger})], hall.store, by="测试")
+        for what in ("claims", "partner"):
+            assert "上门理发" not in everything_in(hall.write(what, partner="演示医院"))
+        assert "待核实" in everything_in(hall.write())
 
     def test_a_place_smaller_than_a_community_is_refused(self, hall: Hall) -> None:
         for what in ("claims", "partner"):

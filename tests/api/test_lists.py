@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +36,11 @@ class TestCommand:
 
 @pytest.mark.slow
 class TestRound:
-    def test_the_lists_go_out_and_back_and_change_nothing(self, linli: Linli, store: str) -> None:
+    @pytest.mark.parametrize("sample", ["suzhoulu", "yanshan"])
+    def test_the_lists_go_out_and_back_and_change_nothing(
+        self, linli: Linli, sample_store: Callable[[str], Path], tmp_path: Path, sample: str
+    ) -> None:
+        store = str(shutil.copy(sample_store(sample), tmp_path / "own.db"))
         for what, file in (((), "lists.xlsx"), (("--claims",), "claims.xlsx")):
             out = linli("lists", *what, "--on", ON, "--store", store)
             assert (out.code, f"linli load {file}" in out.out) == (0, True), out.err

@@ -126,6 +126,16 @@ class TestItsOwnRows:
         ]
         assert hall.store.revision().number == 1
 
+    def test_a_row_of_another_partner_that_looks_the_same_is_refused_too(self, hall: Hall) -> None:
+        assert hall.take(filled(hall.write(), "资源清单", ({"名称": "新书"}, {"名称": "馆藏"}))).revision == 2
+        mine, other = hall.write("partner"), hall.write("partner", partner="演示书店")
+        line = {"需求或项目": "绘本", "资源": "馆藏"}
+        sheet = Sheet(openpyxl.load_workbook(other)["对接表"])
+        theirs = [cell.value for cell in sheet.cells[sheet.row(**line)]]
+        path = edited(mine, "对接表", lambda one: one.put(one.row(**line), **{"#对接表": theirs[0], **SIGNED}))
+        assert rows_of(mine, "对接表")[2].keys() >= line.keys()
+        assert [issue[0] for issue in taken(hall, path)] == ["lists_no_such_row"]
+
     def test_an_offer_of_another_partner_is_refused(self, hall: Hall) -> None:
         key = hall.value("offer", "新书", "key")
         path = edited(hall.write("partner"), "本单位资源", lambda one: one.put(5, **{"#本单位资源": key}))

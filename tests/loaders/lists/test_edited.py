@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from loaders import load
-from tests.loaders.books import book, told
-from tests.loaders.lists.around import Hall, Sheet, edited, filled
+from loaders import detect, load
+from tests.loaders.books import Cells, book, told
+from tests.loaders.lists.around import Hall, Sheet, edited, filled, rows_of
 
 PICTURE_BOOKS = {"名称": "绘本"}
 
@@ -28,8 +28,6 @@ class TestUnchanged:
         assert (report.revision, report.added, report.changed) == (1, 0, 0)
 
     def test_it_is_known_for_what_it_is(self, hall: Hall) -> None:
-        from loaders import detect
-
         assert [detect(hall.write(what)).name for what in ("lists", "claims", "partner")] == ["lists"] * 3
 
 
@@ -183,8 +181,6 @@ class TestBothSides:
 
 class TestWhatIsListed:
     def test_the_lists_have_what_a_clerk_looks_for(self, hall: Hall) -> None:
-        from tests.loaders.lists.around import rows_of
-
         path: Path = hall.write()
         demands = {row["名称"]: row for row in rows_of(path, "需求清单")}
         assert list(demands) == ["课堂用书", "绘本", "夜里睡不着", "上门理发", "流动书架"]
@@ -195,3 +191,14 @@ class TestWhatIsListed:
         books = next(row for row in rows_of(path, "资源清单") if row["名称"] == "馆藏")
         assert (books["本期还有"], books["下期还有"], books["询问中"]) == (280, 300, 100)
         assert rows_of(path, "项目清单")[0]["提供方"] == "演示图书馆"
+
+    def test_what_is_wholly_done_is_on_it_no_more_and_what_is_claimed_still_is(self, hall: Hall) -> None:
+        rows: Cells = [
+            ["起点", "终点", "数量", "状态", "询问日期", "交付日期"],
+            ["演示医院//门诊", "夜里睡不着", 1, "已完成", "2024-10-25", "2024-10-30"],
+            ["演示医院//理发", "上门理发", 1, "已认领", "2024-10-25", "2024-11-20"],
+        ]
+        load("workbook", [book(hall.folder / "m.xlsx", {"供需": rows})], hall.store, by="测试")
+        demands = {row["名称"]: row["状态"] for row in rows_of(hall.write(), "需求清单")}
+        assert "夜里睡不着" not in demands
+        assert (demands["上门理发"], demands["绘本"]) == ("已认领", "待认领")

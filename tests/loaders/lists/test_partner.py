@@ -81,6 +81,7 @@ class TestAfterAClaim:
         assert (row["状态"], row["需求或项目"], row["所在地"]) == ("已认领", "夜里睡不着", "甲社区/锦绣园/3号楼")
         assert [word for word in ("201室", "演示小学", "困难家庭", "60岁及以上") if word in everything_in(path)] == []
 
+    @pytest.mark.slow
     def test_whoever_else_could_do_it_learns_nothing_by_that(self, hall: Hall) -> None:
         line = ({"需求或项目": "绘本"}, {**SIGNED, "认领数量": 5})
         assert taken(hall, filled(hall.write("partner"), "对接表", line)) == []
@@ -105,6 +106,7 @@ class TestItsOwnRows:
     def test_it_says_whose_it_is_when_it_comes_back(self, hall: Hall) -> None:
         assert told(hall.take(hall.write("partner"))) == [("lists_whose", "", "", "演示图书馆")]
 
+    @pytest.mark.slow
     def test_its_answers_and_its_offers_are_written(self, hall: Hall) -> None:
         path = filled(hall.write("partner"), "对接表", ({"需求或项目": "课堂用书"}, {**SIGNED, "认领数量": 60}))
         path = filled(path, "本单位资源", ({"名称": "馆藏"}, {"每期数量": 200}))
@@ -126,6 +128,7 @@ class TestItsOwnRows:
         ]
         assert hall.store.revision().number == 1
 
+    @pytest.mark.slow
     def test_a_row_of_another_partner_that_looks_the_same_is_refused_too(self, hall: Hall) -> None:
         assert hall.take(filled(hall.write(), "资源清单", ({"名称": "新书"}, {"名称": "馆藏"}))).revision == 2
         mine, other = hall.write("partner"), hall.write("partner", partner="演示书店")

@@ -109,6 +109,7 @@ class TestTooMuch:
         report = take(hall, yes(PICTURES, "新书", 15), yes(SHELF, "新书", 10))
         assert told(report) == [("lists_lot", "认领表", "7", "25"), ("lists_lot", "认领表", "11", "25")]
 
+    @pytest.mark.slow
     def test_what_was_released_since_is_not_claimed_again_by_an_old_sheet(self, hall: Hall) -> None:
         path = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 10))
         hall.take(path)
@@ -119,6 +120,7 @@ class TestTooMuch:
         assert [issue[0] for issue in told(hall.take(path))] == ["lists_claimed"]
         assert hall.states()["新书", PICTURES] == "released"
 
+    @pytest.mark.slow
     def test_a_lot_that_is_past_by_the_day_of_signing_is_the_one_that_counts(self, hall: Hall) -> None:
         weekly = {"周期": "每周", "每期数量": 40}
         assert hall.take(filled(hall.write(), "资源清单", ({"名称": "馆藏"}, weekly))).revision == 2
@@ -137,6 +139,7 @@ class TestTooMuch:
         assert sorted(claimed["quantity"].to_list()) == [20, 30]
         assert (told(hall.take(path)), hall.store.revision().number) == ([], 2)
 
+    @pytest.mark.slow
     def test_two_lists_loaded_together_are_counted_together(self, hall: Hall) -> None:
         one = filled(hall.write("partner", partner="演示书店"), "对接表", yes(PICTURES, "新书", 20))
         other = filled(hall.write("partner"), "对接表", yes(PICTURES, "馆藏", 20))

@@ -64,7 +64,7 @@ class TestRound:
         left = linli("match", "--need", "XQ-2024-009", "--on", "2024-11-04", "--store", store)
         assert left.code == 1  # nothing of it is left
 
-    def test_no_partner_is_told_where_for_whom_or_by_whom(self, store: str) -> None:
+    def test_no_partner_is_told_where_for_whom_or_by_whom(self, store: str, tmp_path: Path) -> None:
         from api.naming import names_of
         from api.rendering.lists import ListBook
         from graph.viewing import Showing, outsider
@@ -83,7 +83,7 @@ class TestRound:
         doors = {names.path_of(place) for place in places.values() if "号楼" in names.path_of(place)}
         givers = tables["gives"]["source"].unique().to_list()
         for giver in givers:
-            book = Path("partner.xlsx")
+            book = tmp_path / "partner.xlsx"
             showing = Showing(outsider("lists"), network)
             ListBook("partner", network, rules, names, showing, "演示", giver).write(book)
             text = everything_in(book)

@@ -47,6 +47,7 @@ from graph.words import caption
 RULES: Mapping[str, str] = {
     "about_kind": "W7",
     "kind_anchors": "P5",
+    "lists_within": "M42",
     "kind_personal_in_network": "V1",
     "no_profile": "P1",
     "no_such_category": "W8",

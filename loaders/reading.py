@@ -34,6 +34,7 @@ class Context:
         options: What the caller set beside the files, such as ``as_of``.
         mapping: What the files call things, where their words are not ours.
         correct: Whether a later start of a tie that is known corrects it, and begins no new term.
+        earlier: Returns what the store held at a revision; for files that were made from one.
     """
 
     report: Report
@@ -44,6 +45,7 @@ class Context:
     options: Mapping[str, Any] = field(default_factory=dict)
     mapping: FileMap | None = None
     correct: bool = False
+    earlier: Callable[[int], Tables] | None = None
 
     def use(self, words: Vocabulary) -> None:
         """Read with other word lists from now on, such as those of one profile."""

@@ -6,7 +6,7 @@ Any error, and nothing is written. A file that says what is known already makes 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import active_count
@@ -20,7 +20,7 @@ from graph.names import Names
 from graph.rules import Rules, load_rules
 from graph.stores.base import Store
 from graph.stores.integrity import check
-from graph.tables import row_schema
+from graph.tables import Tables, row_schema
 from loaders.identities import tell_named_so
 from loaders.left_behind import note_left_behind
 from loaders.mapping import FileMap
@@ -80,13 +80,18 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
     told = chosen.settled(options or {}, report)
     tables = store.tables(None if end_missing or chosen.ends(told) else chosen.kinds)
     words = rules.vocabulary()
-    context = Context(report, tables, rules, Names(tables, words=words), words, told, mapping, correct=correct)
+    names = Names(tables, words=words)
+    context = Context(report, tables, rules, names, words, told, mapping, correct=correct, earlier=_earlier(store))
     report.revision = tables.revision
     with _uncollected():
         changes = _changes(chosen, paths, context, by, end_missing=end_missing)
     if changes is not None and not report.failed and not dry_run:
         report.revision = store.commit(changes, expected).number
     return report
+
+
+def _earlier(store: Store) -> Callable[[int], Tables]:
+    return lambda revision: store.tables(at=revision, personal=False)
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def write_workbook(
     Raises:
         ValueError: A header that the kind does not have.
     """
-    lists = _Lists(words or load_rules().vocabulary())
+    lists = DropDowns(words or load_rules().vocabulary())
     more = also or {}
     headers = {kind: headers_of(kind, rows, lists.words, more.get(kind, ())) for kind, rows in sheets.items()}
     book = Workbook(write_only=True)
@@ -150,20 +150,23 @@ def offered(column: Column) -> bool:
     )
 
 
-class _Lists:
+class DropDowns:
     """The drop-down lists: one column a word list on a sheet of their own, since Excel cuts long ones."""
 
     def __init__(self, words: Vocabulary) -> None:
+        """Take the words; a list is written once a column asks for it."""
         self.words = words
         self._columns: dict[str, int] = {}
 
     def validation(self, name: str) -> DataValidation:
+        """Return the drop-down of a word list, to be given the cells that have it."""
         position = self._columns.setdefault(name, len(self._columns) + 1)
         letter, last = get_column_letter(position), len(self.words.lists[name]) + 1
         formula = f"'{_LIST_SHEET}'!${letter}$2:${letter}${last}"
         return DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=False)
 
     def write(self, book: Workbook) -> None:
+        """Write the sheet of the lists that were asked for."""
         if not self._columns:
             return
         sheet = book.create_sheet(_LIST_SHEET)
@@ -179,14 +182,14 @@ def _write_sheet(
     headers: Sequence[tuple[str, Column | None]],
     rows: Sequence[Mapping[str, Any]],
     completeness: Sequence[Completeness],
-    lists: _Lists,
+    lists: DropDowns,
 ) -> None:
     top = len(completeness) + 1
     sheet.freeze_panes = f"A{top + 1}"
     for place, (header, column) in enumerate(headers, 1):
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = width(header, (row.get(header) for row in rows[:LOOKED_AT]))
-        dimension.number_format = _number_format(column)
+        dimension.number_format = number_format(column)
         one = column.spec if column else None
         words = one and (MEASURE if one.value == MEASURE else one.vocabulary)
         if words and words in lists.words.lists:
@@ -206,7 +209,7 @@ def _write_sheet(
     sheet.append([_header_cell(sheet, header, column) for header, column in headers])
     cells = [WriteOnlyCell(sheet) for _ in headers]
     for cell, (_, column) in zip(cells, headers, strict=True):
-        cell.number_format = _number_format(column)
+        cell.number_format = number_format(column)
     for row in rows:
         sheet.append([_filled(cell, row.get(header)) for cell, (header, _) in zip(cells, headers, strict=True)])
 
@@ -223,11 +226,11 @@ def _header_cell(sheet: Any, header: str, column: Column | None) -> Any:
     if column is None:
         return cell
     cell.fill = MUST if _required(column) else MAY
-    cell.comment = Comment(_note(column), "linli", width=260)
+    cell.comment = Comment(note_of(column), "linli", width=260)
     return cell
 
 
-def _note(column: Column) -> str:
+def note_of(column: Column) -> str:
     """Return what is shown where the pointer rests on a header."""
     one = column.spec
     if one is not None:
@@ -242,8 +245,8 @@ def _note(column: Column) -> str:
     return f"写{ends}的名称、路径或编号{several}"
 
 
-def _number_format(column: Column | None) -> str:
-    """Text where Excel would make a date of 3-2 or a float of a code; a date where it is one."""
+def number_format(column: Column | None) -> str:
+    """Return how a column is kept: text where Excel would make a date of 3-2 or a float of a code, else what it is."""
     one = column.spec if column else None
     if one is None or one.type in ("text", "texts", "reference"):
         return TEXT

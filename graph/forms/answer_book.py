@@ -48,7 +48,7 @@ def _write(sheet: Any, one: AnswerSheet, lines: Sequence[str], lang: str) -> Non
     for at, name in enumerate(one.headers):
         values = (row[at] for row in one.rows[:LOOKED_AT])
         sheet.column_dimensions[get_column_letter(at + 1)].width = width(name, values)
-    _paper(sheet, header, lines[-1] if lines else "", lang)
+    set_up_paper(sheet, header, lines[-1] if lines else "", lang)
     sheet.append([styled(sheet, one.title, TITLE)])
     for line in lines:
         sheet.append([put(WriteOnlyCell(sheet), line)])
@@ -64,7 +64,7 @@ def _write(sheet: Any, one: AnswerSheet, lines: Sequence[str], lang: str) -> Non
     sheet.auto_filter.ref = f"A{header}:{last}{header + len(one.rows)}"
 
 
-def _paper(sheet: Any, header: int, note: str, lang: str) -> None:
+def set_up_paper(sheet: Any, header: int, note: str, lang: str) -> None:
     """Set a sheet up for A4 across, as wide as the paper, with its header on each page and pages numbered."""
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.paperSize, sheet.page_setup.orientation = _A4, "landscape"

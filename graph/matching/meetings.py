@@ -57,12 +57,12 @@ class Meetings:
         return np.bincount(by[chosen], self.quantity[chosen], minlength=size).astype(np.int64)
 
 
-def meetings_of(network: Network, rules: Rules) -> Meetings:
+def meetings_of(network: Network, rules: Rules | None = None) -> Meetings:
     """Return the meetings of a network on its day.
 
     Args:
         network: The network.
-        rules: For how many days an ask waits where nobody wrote it.
+        rules: For how many days an ask waits where nobody wrote it; None = as many as the common rules say.
     """
     tie, day = network.rows.ties["meets"], network.day
     asked = tie.frame["asked_on"].cast(pl.Int32)
@@ -82,11 +82,11 @@ def meetings_of(network: Network, rules: Rules) -> Meetings:
     )
 
 
-def reply_days(network: Network, rules: Rules, demands: Ints) -> pl.Series:
+def reply_days(network: Network, rules: Rules | None, demands: Ints) -> pl.Series:
     """Return, demand by demand, how many days an ask for it waits: by the profile of the place it lies in."""
     common = own_matching().reply_days
-    known = {name: rules.matching(name).reply_days for name in rules.profiles}
-    if {*known.values()} <= {common}:
+    known = {} if rules is None else {name: rules.matching(name).reply_days for name in rules.profiles}
+    if rules is None or {*known.values()} <= {common}:
         return pl.Series([common], dtype=pl.Int32).new_from_index(0, demands.size)
     profiles, view = facts_of(network, rules).profiles, network.view
     place = np.where(view.valid[demands], view.anchor[demands], np.int32(-1))

@@ -38,6 +38,7 @@ class Grid:
     sort: str = ""
     steering: list[tuple[int, int]] = field(default_factory=list)
     identities: list[tuple[int, int, str]] = field(default_factory=list)
+    of: str = ""
 
     def note_controls(self, rows: list[list[Any]]) -> None:
         """Note the cells with control characters among rows that will follow."""

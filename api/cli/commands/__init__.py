@@ -20,6 +20,7 @@ from api.cli.commands.find import find
 from api.cli.commands.forget import forget
 from api.cli.commands.history import history
 from api.cli.commands.kinds import kinds
+from api.cli.commands.lists import lists
 from api.cli.commands.load import load
 from api.cli.commands.mapping import map_
 from api.cli.commands.question import command_of
@@ -46,7 +47,7 @@ def commands() -> dict[str, Callable[..., Any]]:
     found: tuple[Any, ...] = (
         *(sample, template, map_, load, undo, copy),
         *map(command_of, QUESTIONS.values()),
-        *(find, show, history, changes, export),
+        *(find, show, history, changes, export, lists),
         *(rules, kinds, verify, cypher),
         *(backup, restore, doctor, upgrade, forget),
         *(serve,),

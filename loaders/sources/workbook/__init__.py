@@ -54,6 +54,11 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     tell_identities(grids, context.report)
     if context.mapping:
         grids = mapped(grids, context.mapping, context.words, context.report)
+    return read_grids(grids, context)
+
+
+def read_grids(grids: list[Grid], context: Context) -> Reading:
+    """Return everything on some sheets that were read; what is wrong with them is in the report."""
     found = layouts(grids, context.words, context.report, left_out(context.options.get("leave_out")))
     context.use(_words(found, context))
     cleaner = Cleaner(context.words, settings().strict)

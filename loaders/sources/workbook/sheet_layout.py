@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.kinds import Kind, things
+from graph.kinds import Kind, kind_of, things
 from graph.rules import Vocabulary
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, sheet_kind
 from loaders.readers import Grid, Sheet, sheet_of
@@ -81,8 +81,8 @@ def _layout(grid: Grid, words: Vocabulary, report: Report, left: Collection[str]
 
 
 def _kind(grid: Grid, words: Vocabulary, report: Report) -> type[Kind] | None:
-    """Return the kind of a sheet by its name, else by its headers, which is told."""
-    kind = sheet_kind(grid.sheet)
+    """Return the kind of a sheet as it was handed over, by its name, else by its headers, which is told."""
+    kind = kind_of(grid.of) if grid.of else sheet_kind(grid.sheet)
     if kind is None and (kind := kind_by_headers(grid, words)):
         report.note("sheet_by_headers", Where(grid.file, grid.sheet), found=kind.zh)
     return kind

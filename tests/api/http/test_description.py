@@ -40,6 +40,9 @@ SLOW = {
     "/v1/things/{id}/history",
     "/v1/things/{id}",
     "/v1/match",
+    "/v1/lists",
+    "/v1/lists/claims",
+    "/v1/lists/partners/{id}",
 }
 PATHS = [
     pytest.param(route.path, marks=[pytest.mark.slow] if route.path in SLOW else [])

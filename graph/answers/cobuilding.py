@@ -15,6 +15,9 @@ YEAR = 365
 #: What is compared between units.
 COMPARED = ("asked", "delivered")
 
+#: What a unit can have to do with a need or project, in the order in which it is told.
+HELD = ("asked", "claimed", "done")
+
 _PARTY: Columns = {"id": TEXT, "name": TEXT, "kind": TEXT}
 _GOODS = ListOf({"unit": TEXT, "quantity": INTEGER})
 _GIVEN: Columns = {"times": INTEGER, "person_times": INTEGER, "goods": _GOODS}
@@ -73,6 +76,13 @@ ROWS = Table(
         "paused",
     ),
 )
+DOING = Table(
+    {"unit": THING, "demand": _PARTY, "state": TEXT, "times": INTEGER, "goods": _GOODS},
+    key=("unit", "demand", "state"),
+    said={"demand": "The need or project", "state": "asked, claimed or done"},
+    paper=("unit", "state", "demand", "goods"),
+    families={"state": "doing"},
+)
 ENDING = Table(
     {"agreement": THING, "until": DAY, "days": INTEGER, "units": ListOf(THING), "sentence": TEXT},
     key=("agreement",),
@@ -124,6 +134,7 @@ QUESTION = Question(
     said="Who builds the place together: promised, delivered, claimed and asked by unit, and what needs a look.",
     tables={
         "rows": ROWS,
+        "doing": DOING,
         "ending": ENDING,
         "without_project": WITHOUT_PROJECT,
         "without_giver": WITHOUT_GIVER,

@@ -54,6 +54,8 @@ def in_words(value: Row, called: Called, lang: str) -> str | None:
     """
     if "assumed" in value and "period" in value:
         return _promised(value, called, lang)
+    if set(value) == {"unit", "quantity"}:
+        return _amount(value["quantity"], value["unit"], called, lang)
     if "times" in value:
         return _given(value, called, lang)
     if "until" in value and "name" in value:

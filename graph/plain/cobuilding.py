@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.cobuilding import BALANCE, COMPARED, ENDING, NEVER_ASKED, ROWS, SOON, WITHOUT_GIVER, WITHOUT_PROJECT
+from graph.answers.cobuilding import COMPARED, HELD, QUESTION, SOON
 from graph.answers.cobuilding_said import needs_a_look
 from graph.errors import NotAskable
 from graph.plain.building.agreements import Agreement, agreements, projects_of, unsigned, without_giver
@@ -48,6 +48,7 @@ def cobuilding(network: Readable, rules: Rules, *, unit: str | None = None) -> A
     chosen = {key: one for key, one in every.items() if unit in (None, key)}
     done = doings(world, every)
     rows = [_row(world, one, signed, done) for one in _in_order(world, chosen)]
+    doing = [row for one in _in_order(world, chosen) for row in _doing(world, one, done)]
     balance = [_balance(world, every, done, what) for what in COMPARED]
     tables = {
         "ending": [row for one in signed if unit is None or unit in one.partners for row in _ending(world, one)],
@@ -68,12 +69,8 @@ def cobuilding(network: Readable, rules: Rules, *, unit: str | None = None) -> A
         within=network.within_key,
         rules=rules.digests,
         make=lambda: {
-            name: pl.DataFrame(found, schema=table.schema, orient="row")
-            for (name, found), table in zip(
-                ({"rows": rows, **told}).items(),
-                (ROWS, ENDING, WITHOUT_PROJECT, WITHOUT_GIVER, NEVER_ASKED, BALANCE),
-                strict=True,
-            )
+            name: pl.DataFrame(found, schema=QUESTION.tables[name].schema, orient="row")
+            for name, found in {"rows": rows, "doing": doing, **told}.items()
         },
         options={"unit": unit},
         totals={"noticed": {**noticed, **{name: len(found) for name, found in told.items() if name != "balance"}}},
@@ -88,7 +85,8 @@ def _in_order(world: World, found: dict[str, Unit]) -> list[Unit]:
 def _row(world: World, unit: Unit, signed: list[Agreement], done: list[Doing]) -> Cell:
     mine = [one for one in signed if unit.key in one.partners]
     own = [one for one in done if one.unit == unit.key]
-    past = [one for one in own if one.state == "done" and (one.when is None or one.when <= world.day)]
+    now = [one for one in own if one.counts(world.day)]
+    past = [one for one in now if one.state == "done"]
     ending = sorted((one.until, one.key) for one in mine if one.until is not None)
     fields = world.reading.fields(unit.key)
     return {
@@ -98,13 +96,30 @@ def _row(world: World, unit: Unit, signed: list[Agreement], done: list[Doing]) -
         "paused": sum(world.reading.fields(key)["status"] == "paused" for key in unit.offers),
         "delivered": {"person_times": None, **_sum(one for one in past if one.lately)},
         "delivered_ever": {"person_times": None, **_sum(past)},
-        "claimed": _sum(one for one in own if one.state == "claimed"),
-        "asked": _sum(one for one in own if one.state == "asked" and not one.lapsed),
+        "claimed": _sum(one for one in now if one.state == "claimed"),
+        "asked": _sum(one for one in now if one.state == "asked"),
         "asked_lately": sum(one.asked_lately for one in own),
         "agreements": len(mine),
         "next_end": {**_thing(world, ending[0][1]), "until": ending[0][0]} if ending else None,
         "projects": len(projects_of(world, mine, own)),
     }
+
+
+def _doing(world: World, unit: Unit, done: list[Doing]) -> list[Cell]:
+    """Return what a unit has to do with which need or project, by that, then by state."""
+    found: dict[tuple[str, int], list[Doing]] = {}
+    for one in done:
+        if one.unit == unit.key and one.counts(world.day):
+            found.setdefault((one.target, HELD.index(one.state)), []).append(one)
+    return [
+        {
+            "unit": _thing(world, unit.key),
+            "demand": {**_thing(world, target), "kind": world.reading.kind(target)},
+            "state": HELD[state],
+            **_sum(told),
+        }
+        for (target, state), told in sorted(found.items(), key=lambda one: one[0])
+    ]
 
 
 def _promised(offers: list[Any]) -> list[Cell]:

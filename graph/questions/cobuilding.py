@@ -11,26 +11,18 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.cobuilding import BALANCE, COMPARED, ENDING, NEVER_ASKED, ROWS, SOON, WITHOUT_GIVER, WITHOUT_PROJECT
+from graph.answers.cobuilding import COMPARED, HELD, QUESTION, SOON
 from graph.answers.cobuilding_said import needs_a_look
 from graph.errors import NotAskable
 from graph.network import Network
 from graph.network.numbering import NEVER, day_of
-from graph.questions.cobuilding_done import NOTHING, doings_of, sums_of
+from graph.questions.cobuilding_done import NOTHING, counting, doings_of, sums_of
 from graph.questions.cobuilding_projects import projects_of, without_giver
 from graph.questions.cobuilding_promised import promised_of
 from graph.questions.cobuilding_units import Builders, builders_of, near_places
 from graph.rules import Rules
 
 Row = dict[str, Any]
-_TABLES = {
-    "rows": ROWS,
-    "ending": ENDING,
-    "without_project": WITHOUT_PROJECT,
-    "without_giver": WITHOUT_GIVER,
-    "never_asked": NEVER_ASKED,
-    "balance": BALANCE,
-}
 
 
 def cobuilding(network: Network, rules: Rules, *, unit: str | None = None) -> Answer:
@@ -80,6 +72,7 @@ def cobuilding(network: Network, rules: Rules, *, unit: str | None = None) -> An
         ],
         "balance": [_balance(network, every, lines, what) for what in COMPARED],
     }
+    doing = list(_doing(network, chosen, lines))
     told = {name: [{**row, "sentence": needs_a_look(row)} for row in found] for name, found in tables.items()}
     noticed = {name: len(found) for name, found in tables.items() if name != "balance"}
     return Answer(
@@ -89,8 +82,8 @@ def cobuilding(network: Network, rules: Rules, *, unit: str | None = None) -> An
         within=network.within_key,
         rules=rules.digests,
         make=lambda: {
-            name: pl.DataFrame(found, schema=_TABLES[name].schema, orient="row")
-            for name, found in {"rows": rows, **told}.items()
+            name: pl.DataFrame(found, schema=QUESTION.tables[name].schema, orient="row")
+            for name, found in {"rows": rows, "doing": doing, **told}.items()
         },
         options={"unit": unit},
         totals={"noticed": {"units": len(rows), "persons": _persons(network, builders), **noticed}},
@@ -100,10 +93,10 @@ def cobuilding(network: Network, rules: Rules, *, unit: str | None = None) -> An
 
 def _rows(network: Network, builders: Builders, lines: pl.DataFrame, ties: Mapping[int, list[str]]) -> list[Row]:
     promised, paused = promised_of(network, builders.offers)
-    done = lines.filter((pl.col("state") == "done") & pl.col("past"))
+    now = counting(lines)
+    done = now.filter(pl.col("state") == "done")
     lately, ever = sums_of(done.filter("lately")), sums_of(done)
-    claimed = sums_of(lines.filter(pl.col("state") == "claimed"))
-    asked = sums_of(lines.filter((pl.col("state") == "asked") & ~pl.col("lapsed")))
+    claimed, asked = (sums_of(now.filter(pl.col("state") == state)) for state in ("claimed", "asked"))
     times = dict(lines.filter("asked_lately").group_by("unit").len().iter_rows())
     signed = builders.partners.join(builders.agreements, on="agreement").sort("until", "agreement")
     agreements = dict(signed.group_by("unit").len().iter_rows())
@@ -127,6 +120,20 @@ def _rows(network: Network, builders: Builders, lines: pl.DataFrame, ties: Mappi
         }
         for row in ties
     ]
+
+
+def _doing(network: Network, chosen: list[int], lines: pl.DataFrame) -> Iterator[Row]:
+    """Yield what each unit has to do with which need or project, by that, then by state."""
+    found = counting(lines).partition_by("unit", "target", "state", as_dict=True)
+    order = {row: place for place, row in enumerate(chosen)}
+    mine = (one for one in found if one[0] in order)
+    for unit, target, state in sorted(mine, key=lambda one: (order[one[0]], one[1], HELD.index(one[2]))):
+        yield {
+            "unit": _thing(network, unit),
+            "demand": {**_named_thing(network, target), "kind": network.rows.kind_of(target)},
+            "state": state,
+            **sums_of(found[unit, target, state])[unit],
+        }
 
 
 def _ending(network: Network, builders: Builders, only: int | None) -> Iterator[Row]:
@@ -193,4 +200,8 @@ def _end(network: Network, agreement: int, until: int) -> Row:
 
 
 def _thing(network: Network, row: int | None) -> Row | None:
-    return None if row is None else {"id": network.key(row), "name": network.name(row)}
+    return None if row is None else _named_thing(network, row)
+
+
+def _named_thing(network: Network, row: int) -> Row:
+    return {"id": network.key(row), "name": network.name(row)}

@@ -64,6 +64,13 @@ def doings_of(network: Network, units: pl.Series, near: Bools) -> pl.DataFrame:
     )
 
 
+def counting(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines that are asked, claimed or done: no ask that lapsed, nothing done that is still ahead."""
+    state = pl.col("state")
+    done, asked = (state == "done") & pl.col("past"), (state == "asked") & ~pl.col("lapsed")
+    return lines.filter(done | asked | (state == "claimed"))
+
+
 def sums_of(lines: pl.DataFrame) -> dict[int, dict[str, Any]]:
     """Return, by unit, how often and how much by unit of counting."""
     goods = lines.group_by("unit", "counted_in").agg(pl.len(), pl.col("quantity").sum()).sort("unit", "counted_in")

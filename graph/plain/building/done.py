@@ -37,6 +37,12 @@ class Doing:
     asked_lately: bool
     lapsed: bool
 
+    def counts(self, day: dt.date) -> bool:
+        """Return whether it is asked, claimed or done by a day: no ask that lapsed, nothing done later."""
+        if self.state == "done":
+            return self.when is None or self.when <= day
+        return self.state == "claimed" or (self.state == "asked" and not self.lapsed)
+
     @property
     def delivered_lately(self) -> bool:
         """Whether it was done in the last year."""

@@ -110,4 +110,5 @@ QUESTION = Question(
     card=("demand", "giver", "offer", "quantity", "on", "score", "state"),
     totals={"met_by": "met_by"},
     codes=("state", "why", "filter"),
+    cypher=("match",),
 )

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from graph.answers.cobuilding import TIES
+from graph.facts.cobuilding import agreements_in_force, partners_of
 from graph.matching.supply import areas_of, givers_of
 from graph.network import Network
 from graph.network.numbering import Bools
@@ -36,7 +37,7 @@ def builders_of(network: Network) -> Builders:
     """Return who builds the place asked about together."""
     near = near_places(network)
     agreements = _agreements(network, near)
-    partners = _partners(network, agreements)
+    partners = partners_of(network, agreements)
     offers = _offers(network, near)
     tied = {
         "agreement": partners["unit"],
@@ -69,35 +70,11 @@ def _of(network: Network, kind: str) -> pl.Expr:
 
 
 def _agreements(network: Network, near: Bools) -> pl.DataFrame:
-    rows, view = network.rows, network.view
-    first, last = rows.block["agreement"]
-    paused = (rows.frame("agreement")["status"] == "paused").fill_null(value=False).to_numpy()
-    place = view.anchor[first:last]
-    here = view.valid[first:last] & ~paused
-    if network.within_row is not None:
-        here &= (place >= 0) & near[np.maximum(place, 0)]
-    at = np.flatnonzero(here)
-    found = {"agreement": at + first, "until": rows.until[first:last][at], "place": place[at]}
-    return pl.DataFrame(found).cast(pl.Int32)
-
-
-def _partners(network: Network, agreements: pl.DataFrame) -> pl.DataFrame:
-    """Return who signed, but for whoever is the host, or, where nobody wrote that, answers for the place."""
-    tie, held = network.rows.ties["party_to"], network.view.holding("party_to")
-    signed = pl.DataFrame({"unit": tie.source[held], "agreement": tie.target[held]}).cast(pl.Int32)
-    signed = signed.with_columns(side=tie.frame["side"].filter(pl.Series(held, dtype=pl.Boolean)))
-    signed = signed.join(agreements, on="agreement")
-    unit, area = network.view.tied("answers_for")
-    answering = pl.DataFrame({"unit": unit, "area": area}).cast(pl.Int32)
-    around = [
-        (place, area)
-        for place in signed.filter(pl.col("side").is_null() & (pl.col("place") >= 0))["place"].unique()
-        for area, _ in network.view.enclosing(place)
-    ]
-    hosts = pl.DataFrame(around, schema={"place": pl.Int32, "area": pl.Int32}, orient="row").join(answering, on="area")
-    told = signed.filter(pl.col("side").is_not_null() & (pl.col("side") != "host"))
-    untold = signed.filter(pl.col("side").is_null()).join(hosts, on=["place", "unit"], how="anti")
-    return pl.concat([one.select("agreement", "unit") for one in (told, untold)]).unique().sort("agreement", "unit")
+    """Return the agreements in force that concern the place."""
+    found = agreements_in_force(network)
+    if network.within_row is None:
+        return found
+    return found.filter(pl.col("place").is_in([*np.flatnonzero(near).tolist()]))
 
 
 def _tied_to_hosts(network: Network, kind: str, near: Bools) -> pl.Series:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.plain.building.concerning import concerns
 from graph.plain.building.done import Doing
 from graph.plain.matching.demands import held
+from graph.plain.reading import TieRow
 from graph.plain.shown import Cell
 from graph.plain.world import World
 
@@ -35,15 +35,16 @@ def agreements(world: World) -> list[Agreement]:
     for key in world.reading.things("agreement"):
         fields, place = world.reading.fields(key), world.anchors.of(key)
         if fields["status"] != "paused" and concerns(world, [place] if place else []):
-            found.append(Agreement(key, frozenset(_partners(world, key, place)), fields["until"]))
+            signed = world.reading.ties_to(key, "party_to")
+            partners = frozenset(tie.source for tie in signed if signs_as_partner(world, tie))
+            found.append(Agreement(key, partners, fields["until"]))
     return found
 
 
-def _partners(world: World, agreement: str, place: str | None) -> Iterable[str]:
-    for tie in world.reading.ties_to(agreement, "party_to"):
-        side = tie.fields["side"]
-        if side != "host" and not (side is None and _answers_there(world, tie.source, place)):
-            yield tie.source
+def signs_as_partner(world: World, tie: TieRow) -> bool:
+    """Return whether who signs is not the community's side: as written, else as who answers for the place."""
+    side, place = tie.fields["side"], world.anchors.of(tie.target)
+    return side != "host" and not (side is None and _answers_there(world, tie.source, place))
 
 
 def _answers_there(world: World, unit: str, place: str | None) -> bool:

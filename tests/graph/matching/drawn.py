@@ -73,8 +73,7 @@ def _draw_units(draw: Draw, rows: Rows) -> list[str]:
     units = [rows.thing("organisation", f"organisation-{one}", name=one, form="branch") for one in "abc"]
     people = [rows.thing("person", f"person-{one}", name=f"演示{one}") for one in "ab"]
     teams = [rows.thing("team", "team-a", name="队")]
-    post = rows.thing("post", "post-a", role="secretary")
-    rows.tie("post_in", post, units[0])
+    post = _draw_post(draw, rows, units[0])
     for unit in units:
         for kind, to in (("answers_for", PLACES), ("checked_in", units), ("reports_to", units), ("member_of", units)):
             if draw(st.integers(0, 3)) == 0:
@@ -93,6 +92,16 @@ def _draw_units(draw: Draw, rows: Rows) -> list[str]:
     if draw(st.booleans()):
         rows.tie("runs", draw(st.sampled_from(units)), teams[0])
     return [*units, *people, *teams]
+
+
+def _draw_post(draw: Draw, rows: Rows, unit: str) -> str:
+    post = rows.thing("post", "post-a", role="secretary")
+    if draw(st.integers(0, 4)):
+        rows.tie("post_in", post, unit, since=draw(_seldom(st.just(TODAY + timedelta(days=1)))))
+    if draw(st.booleans()):
+        within = draw(st.sampled_from(PLACES[:2]))
+        rows.thing("listing", "listing-a", selector="kind=post role=secretary", within=within, as_of=TODAY)
+    return post
 
 
 def _draw_agreement(draw: Draw, rows: Rows, number: int, units: list[str]) -> None:

@@ -13,7 +13,7 @@ from graph.answers import Answer
 from graph.answers.cobuilding_said import in_words
 from graph.errors import LinliError
 from graph.network import Network
-from graph.rules import load_rules
+from graph.rules import Rules, load_rules
 from graph.tables import Tables
 from tests.examples import few
 from tests.graph.matching.drawn import PLACES, TODAY, neighbourhoods
@@ -36,6 +36,36 @@ class TestFastIsPlain:
     def test_of_every_unit_and_of_one(self, tables: Tables, within: str | None, unit: str | None) -> None:
         network = Network(tables, TODAY).within(within)
         assert _asked(questions.cobuilding, network, unit) == _asked(plain.cobuilding, network, unit)
+
+
+_SEATS = """
+- id: {name}
+  title: {{zh: 演示, en: demo}}
+  sort: local_practice
+  cite: {{document: 演示}}
+  subject: {{kind: [organisation]}}
+  staffed: {{of: {{kind: [post], role: [secretary]}}, among: {among}}}
+"""
+
+
+@pytest.fixture(scope="module")
+def seats(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    """Rules with norms of seats alone: of units that co-build, and of all."""
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "norms").mkdir()
+    said = "".join(_SEATS.format(name=f"n-{among}", among=among) for among in ("cobuilding", "all"))
+    (folder / "norms" / "seats.yaml").write_text(said, encoding="utf-8")
+    return load_rules(folder).only("seats")
+
+
+@pytest.mark.thorough
+class TestSeats:
+    @few
+    @given(neighbourhoods(), st.sampled_from((None, *PLACES)))
+    def test_are_found_missing_alike(self, seats: Rules, tables: Tables, within: str | None) -> None:
+        network = Network(tables, TODAY).within(within)
+        said = [question(network, seats, states=None).to_dict() for question in (questions.coverage, plain.coverage)]
+        assert [{**one, "options": None} for one in said[:1]] == [{**one, "options": None} for one in said[1:]]
 
 
 class TestWords:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import field_validator, model_validator
 
@@ -46,3 +46,7 @@ class Staffed(Body):
     def in_codes(self, resolve: Resolve) -> Self:
         """Return the body with every word as its code."""
         return self.model_copy(update={"of": self.of.resolved(resolve)})
+
+    def told(self) -> dict[str, Any]:
+        """Return the body as a document says it."""
+        return {"of": str(self.of), "among": self.among}

@@ -69,6 +69,8 @@ def _asked() -> Iterator[int]:
     yield _linli("escalate", START, *ON)
     _say("match")
     yield _linli("match", *ON, "--need", NEED)
+    _say("cobuilding")
+    yield _linli("cobuilding", *ON, "--limit", "8")
 
 
 def _verified() -> Iterator[int]:
@@ -79,6 +81,7 @@ def _verified() -> Iterator[int]:
     yield from _held("audit", "audit", *ON)
     yield from _held("escalate", "escalate", START, *ON)
     yield from _held("match", "match", *ON)
+    yield from _held("cobuilding", "cobuilding", *ON)
     print()
 
 

@@ -141,4 +141,5 @@ QUESTION = Question(
     card=("demand", "giver", "offer", "quantity", "on", "score", "state"),
     totals={"met_by": "met_by", "met": "met"},
     codes=("state", "why", "filter", "priority"),
+    cypher=("match",),
 )

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, coverage, escalate, match, reconcile
+from graph.answers import audit, cobuilding, coverage, escalate, match, reconcile
 from graph.answers.question import Question
 from graph.errors import NotFound
 
 QUESTIONS: dict[str, Question] = {
-    one.name: one for one in (coverage.QUESTION, reconcile.QUESTION, escalate.QUESTION, audit.QUESTION, match.QUESTION)
+    one.name: one
+    for one in (
+        coverage.QUESTION,
+        reconcile.QUESTION,
+        escalate.QUESTION,
+        audit.QUESTION,
+        match.QUESTION,
+        cobuilding.QUESTION,
+    )
 }
 
 

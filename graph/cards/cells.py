@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
+from graph.answers.cobuilding_said import in_words
 from graph.answers.dated import dated, passed_over
-from graph.answers.why_not import relaxation_sentence, unmet_sentence, unused_sentence
+from graph.answers.sentences import sentence_of
+from graph.answers.why_not import relaxation_sentence
 from graph.keys import is_key
 from graph.rules import Rules
 from graph.words import caption
@@ -55,7 +57,7 @@ class Cells:
             held = [{**one, "code": "establish_held"} if one["code"] == "establish" else one for one in row[column]]
             return self.text(column, held)
         if column == "sentence":  # an answer says it in Chinese
-            return unmet_sentence(row, self._lang) if "missing" in row else unused_sentence(row, self._lang)
+            return sentence_of(row, self._lang)
         if column == "relaxation":
             return "" if row[column] is None else relaxation_sentence(row[column], self._lang)
         if column == "flags":
@@ -71,7 +73,8 @@ class Cells:
             parts = dict.fromkeys(self.text(column, one, chain) for one in value)
             return self._say("picture.semicolon").join(filter(None, parts))
         if isinstance(value, Mapping):
-            return self._struct(column, value, chain)
+            told = in_words(value, self._words.caption, self._lang)
+            return self._struct(column, value, chain) if told is None else told
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, int) and not isinstance(value, bool):

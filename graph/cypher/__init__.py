@@ -8,7 +8,8 @@ return; the module of the question (``coverage``, ``escalate``) has
 ``answer(records, rules, *, on, within, revision, **options)``. Nothing here knows a store or a driver: ``run``
 takes a text and its parameters and returns records.
 
-Texts there are for the first four questions, and of coverage for norms of presence and of ratio. Later questions and
+Texts there are for the first four questions, of coverage for norms of presence and of ratio, and of match for who can
+serve one need. Later questions and
 types of norm have a fast and a plain version only; to ask for them here is an error that says so. A text
 ``coverage-TYPE`` is that of the norms of a type.
 

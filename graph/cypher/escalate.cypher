@@ -67,25 +67,7 @@ OPTIONAL CALL (start) {
 // Whom the complaint must not go to (回避). About a person: the seats held, and their deputies. About a unit: itself,
 // its posts, and all that it leads, however far down; about a post its deputies too. Seats are concerned, not the other seats of who sits in them.
 OPTIONAL CALL (about) {
-  MATCH (about:Person)-[hold:HOLDS]->(seat:Post)
-  WHERE none(x IN [hold, seat] WHERE /* include: not-valid */)
-  RETURN seat AS one
-  UNION
-  MATCH (about:Person)-[hold:HOLDS]->(chief:Post)
-  WHERE none(x IN [hold, chief] WHERE /* include: not-valid */)
-  // include: walk/deputies
-  RETURN deputy AS one
-  UNION
-  MATCH (chief:Post {key: about.key})
-  // include: walk/deputies
-  RETURN deputy AS one
-  UNION
-  MATCH (about:!Person) (
-    (high)<-[tie:REPORTS_TO|POST_IN]-(low)
-    WHERE none(x IN [high, tie, low] WHERE /* include: not-valid */)
-      AND (type(tie) = 'POST_IN' OR tie.relation = 'leads')
-  )* (led)
-  RETURN led AS one
+  // include: concerned
 }
 WITH start, about, place, collect(one) AS concerned
 

@@ -49,7 +49,7 @@ def supply_of(network: Network, horizon: int) -> Supply:
     chosen = np.flatnonzero((since <= horizon) & (until > today))
     frame = rows.frame("offer")[chosen]
     row = (chosen + first).astype(np.int32)
-    giver = _givers(network)[row]
+    giver = givers_of(network)[row]
     recorded = np.zeros(rows.size, dtype=bool)
     recorded[rows.ties["serves"].source] = True
     capacity = frame["capacity"].replace({UNBOUNDED: str(ENDLESS)}).cast(pl.Int64)
@@ -74,7 +74,7 @@ def supply_of(network: Network, horizon: int) -> Supply:
         recorded=pl.Series(recorded[row]),
     )
     categories = frame.select(offer=pl.Series(row), other="categories").explode("other").drop_nulls()
-    return Supply(offers, _areas(network), categories)
+    return Supply(offers, areas_of(network), categories)
 
 
 def lots_of(network: Network, offers: pl.DataFrame, meetings: Meetings, last: int) -> pl.DataFrame:
@@ -140,7 +140,7 @@ def _spans(network: Network, periods: list[str], last: int) -> pl.DataFrame:
     return pl.DataFrame(found, schema=schema, orient="row")
 
 
-def _givers(network: Network) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+def givers_of(network: Network) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     """Return, by row of an offer, who gives it; of several the first by key, -1 where nobody is known."""
     tie, view, day = network.rows.ties["gives"], network.view, network.day
     holds = (tie.since <= day) & (day < tie.until) & view.valid[tie.source]
@@ -151,7 +151,8 @@ def _givers(network: Network) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     return found
 
 
-def _areas(network: Network) -> pl.DataFrame:
+def areas_of(network: Network) -> pl.DataFrame:
+    """Return where offers serve today, rows ``offer`` and ``area``."""
     tie, view, day = network.rows.ties["serves"], network.view, network.day
     holds = (tie.since <= day) & (day < tie.until) & view.valid[tie.target]
     return pl.DataFrame({"offer": tie.source[holds], "area": tie.target[holds]}).unique()

@@ -6,8 +6,15 @@ nothing; what is drawn of an answer was asked before.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from graph.pictures.candidates import candidates
 from graph.pictures.chain import chain, starts_in
 from graph.pictures.graphml import graphml
 from graph.pictures.surroundings import surroundings
+from graph.pictures.together import together
 
-__all__ = ["chain", "graphml", "starts_in", "surroundings"]
+__all__ = ["OF_ANSWERS", "candidates", "chain", "graphml", "starts_in", "surroundings", "together"]
+
+#: The picture of an answer, by its question; of the other questions there is none that shows the answer alone.
+OF_ANSWERS: dict[str, Callable[..., str]] = {"match": candidates, "cobuilding": together}

@@ -65,6 +65,28 @@ class Drawing:
         (x, y), (to_x, to_y) = start, end
         self.parts.append(f'<path d="M{x:g} {y:g}V{to_y:g}H{to_x:g}" fill="none" stroke="{LINE}" stroke-width="1.4"/>')
 
+    def curve(
+        self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float, dashes: str = ""
+    ) -> None:
+        """Draw a line that leaves and arrives level; what it crosses shines through."""
+        (x, y), (to_x, to_y) = start, end
+        bend = (x + to_x) / 2
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        self.parts.append(
+            f'<path d="M{x:g} {y:g}C{bend:g} {y:g} {bend:g} {to_y:g} {to_x:g} {to_y:g}" fill="none" '
+            f'stroke="{colour}" stroke-width="{width:g}" stroke-opacity="0.75"{dashed}/>'
+        )
+        self._reach(max(x, to_x), max(y, to_y))
+
+    def tag(self, text: str, at: tuple[float, float], size: float, width: float, colour: str) -> None:
+        """Write a few characters on white in a frame; ``at`` is the middle of its left side."""
+        x, y = at
+        self.parts.append(
+            f'<rect x="{x:g}" y="{y - size * 0.85:g}" width="{width:g}" height="{size * 1.7:g}" rx="4" fill="#fff" '
+            f'stroke="{colour}"/>'
+        )
+        self.write(text, (x + 4, y + size * 0.36), size, width - 8, bold=True, colour=colour)
+
     def frame(self, at: tuple[float, float], width: float, height: float) -> None:
         """Draw a thin line around what belongs together."""
         x, y = at

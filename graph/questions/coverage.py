@@ -60,7 +60,7 @@ def coverage(
             frames["load"] = pl.concat([pl.DataFrame(schema=LOAD.schema), *(one for one in loads if one is not None)])
         return frames
 
-    by_norm = {one.norm.id: one.counts for one in asked}
+    by_norm = {one.norm.id: counts for one in asked if (counts := one.counts)}  # of some types nothing is a line
     return Answer(
         question="coverage",
         revision=network.revision,

@@ -63,8 +63,8 @@ class Rules:
     @cached_property
     def norms(self) -> tuple[Norm, ...]:
         """Every norm that some place may be asked about, by id."""
-        packs = self.packs if self.chosen is None else {pack: self.packs[pack] for pack in self.chosen}
-        return tuple(sorted((norm for norms in packs.values() for norm in norms), key=lambda norm: norm.id))
+        asked = {pack for profile in (None, *self.profiles) for pack in self.packs_of(profile)}
+        return tuple(sorted((norm for pack in asked for norm in self.packs[pack]), key=lambda norm: norm.id))
 
     @cached_property
     def categories(self) -> Categories:

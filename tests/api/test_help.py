@@ -19,8 +19,9 @@ class TestHelp:
     def test_it_lists_every_command_with_what_it_is_for(self, linli: Linli, lang: str) -> None:
         ran = linli("--help", "--lang", lang)
         assert (ran.code, ran.err) == (0, "")
+        wide = max(map(len, commands())) + 1
         for name in commands():
-            assert f"  {name:<10} {caption(f'cli.{name}', lang)}" in ran.out
+            assert f"  {name:<{wide}} {caption(f'cli.{name}', lang)}" in ran.out
 
     @pytest.mark.parametrize("lang", LANGUAGES)
     @pytest.mark.parametrize("command", commands())

@@ -46,8 +46,11 @@ def mark(case: Case, backend: str) -> NotHere | None:
     if backend != "cypher":
         return None if (backend, case.question) in IMPLEMENTATIONS else NotHere("nobody wrote it", by_rule=True)
     try:
-        cypher.texts_of(case.question, case.rules, case.ask.date)
+        for name in cypher.texts_of(case.question, case.rules, case.ask.date):
+            cypher.parameters(name, case.rules, on=case.ask.date, within=case.ask.within, **case.ask.options)
     except (NotFound, NotAskable) as error:
+        if error.code == "cypher_of_one_demand":
+            return NotHere(error.message("en"), by_rule=True)
         return NotHere(f"{error.message('en')}: later ones are fast and plain only", by_rule=True)
     return NotHere(case.not_in_cypher, by_rule=False) if case.not_in_cypher else None
 

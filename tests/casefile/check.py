@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from graph.answers import Answer
+from graph.answers.register import QUESTIONS
 from graph.errors import LinliError
 from graph.rules import Rules
 from graph.tables import Tables
@@ -17,7 +18,7 @@ from tests.casefile.names import CaseError, Names
 
 #: Gives the answer to what is asked of a network, which is all its rows.
 Implementation = Callable[[Tables, Rules, Ask], Answer]
-_OTHER_TABLES = ("ends", "load", "near", "funnel", "unmet", "unused", "full")
+_OTHER_TABLES = tuple(sorted({name for one in QUESTIONS.values() for name in one.tables} - {"rows"}))
 _WHOLE = (*_OTHER_TABLES, "totals", "issues", "error", "rows")
 
 

@@ -39,6 +39,10 @@ class Rows:
             self._rows[kind].append(row)
         return key
 
+    def keys(self, kind: str) -> list[str]:
+        """Return the keys of the rows of a kind so far."""
+        return [row["key"] for row in self._rows[kind]]
+
     def changes(self) -> ChangeSet:
         """Return the rows as one change set."""
         frames = {}

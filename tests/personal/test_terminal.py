@@ -24,7 +24,7 @@ _ALL = ("--limit", "100000")
 
 
 def _questions(filled: Filled) -> Lines:
-    for question in ("coverage", "reconcile", "audit", "match"):
+    for question in ("coverage", "reconcile", "audit", "match", "cobuilding"):
         more = ["--state", "all", "--load"] if question == "coverage" else []
         yield [question, *more, *_ALL, "--on", ON]
         yield [question, *more, "--on", ON, "--json"]
@@ -84,7 +84,7 @@ def _files(filled: Filled) -> Lines:
     yield ["sample", "suzhoulu", "-o", "sample.xlsx"]
     yield ["load", str(filled.workbook), "--dry-run"]
     yield ["map", str(filled.workbook), "-o", "ours.map.yaml", "--force"]
-    for question in ("coverage", "reconcile", "audit", "match"):
+    for question in ("coverage", "reconcile", "audit", "match", "cobuilding"):
         yield [question, "--on", ON, "-o", f"{question}.xlsx", "--force"]
         yield [question, "--on", ON, "-o", f"{question}.csv", "--force"]
 

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from graph.answers.question import Question
 
 _FORMATS = (".xlsx", ".csv")
+_PICTURE = ".svg"
 
 
-def free_file(named: str | None, *, force: bool) -> Path | None:
+def free_file(named: str | None, question: Question, *, force: bool) -> Path | None:
     """Return the path of a file for an answer; None where none was asked for. It is looked at before anything is asked.
 
     Raises:
@@ -33,7 +34,11 @@ def free_file(named: str | None, *, force: bool) -> Path | None:
     if named is None:
         return None
     if Path(named).suffix.lower() not in _FORMATS:
-        raise BadInput("cli_file_name", file=named, expected=listed(_FORMATS))
+        from graph.pictures import OF_ANSWERS
+
+        formats = (*_FORMATS, _PICTURE) if question.name in OF_ANSWERS else _FORMATS
+        if Path(named).suffix.lower() not in formats:
+            raise BadInput("cli_file_name", file=named, expected=listed(formats))
     return free_path(named, force=force)
 
 
@@ -43,6 +48,9 @@ def write_answer_file(path: Path, asked: Opened, question: Question, answer: Ans
     Raises:
         BadInput: It cannot be written there.
     """
+    if path.suffix.lower() == _PICTURE:
+        _write_picture(path, asked, question, answer, said)
+        return
     sheets = answer_sheets(
         question, answer, asked.rules, asked.lang, cache(partial(_called, asked)), cache(partial(_field, asked))
     )
@@ -58,6 +66,15 @@ def write_answer_file(path: Path, asked: Opened, question: Question, answer: Ans
         print(asked.say("cli.written", file=path))  # noqa: T201
     if asked.showing.hidden:
         print(asked.say("cli.hidden", count=f"{asked.showing.hidden:,}"))  # noqa: T201
+
+
+def _write_picture(path: Path, asked: Opened, question: Question, answer: Answer, said: Mapping[str, Any]) -> None:
+    """Write the picture of an answer; nobody is named in it."""
+    from graph.pictures import OF_ANSWERS
+
+    text = OF_ANSWERS[question.name](asked.network, asked.rules, answer, lang=asked.lang, by=said["by"] or user())
+    write_file(path, lambda part: part.write_text(text, encoding="utf-8"), private=True)
+    print(asked.say("cli.written", file=path))  # noqa: T201
 
 
 def _free_csv(path: Path, name: str, *, force: bool) -> Path:

@@ -96,10 +96,13 @@ def _options(asked: Opened, name: str, ref: str | None, about: str | None, chain
     from api.asking import asked_with
     from api.cli.mistakes import Mistake
     from graph import cypher as texts
+    from graph.answers.options import Holds
     from graph.answers.register import question_named
 
     question = question_named(texts.question_of(name))
-    said = {name: value for name, value in (("start", ref), ("about", about), ("chain", chain)) if value is not None}
+    first = question.start or next(iter(question.holding(Holds.REFERENCE)), None)
+    told = (("start" if first is None else first.name, ref), ("about", about), ("chain", chain))
+    said = {option: value for option, value in told if value is not None}
     if unused := said.keys() - {option.name for option in question.options}:
         raise Mistake("cli_too_many", found=said[min(unused)], command=f"linli cypher {name}")
     if question.start is not None and ref is None:

@@ -77,7 +77,7 @@ def _ask(question: Question, said: dict[str, Any]) -> None:
     from graph.viewing import named, owner
 
     _read_states(question, said)
-    file = free_file(said["output"], force=said["force"])
+    file = free_file(said["output"], question, force=said["force"])
     personal = any(said[one.name] for one in question.holding(Holds.PERSONAL))
     viewer = owner("terminal", f"linli {question.name}", personal=personal)
     shared = ("within", "on", "revision", "lang", "limit", "rules")

@@ -14,10 +14,14 @@ from neo4j import Driver
 
 from graph import cypher, plain
 from graph.answers import Answer
+from graph.errors import NotAskable
 from graph.network import Network
 from graph.plain.world import World
+from graph.rules import load_rules
+from graph.tables import Tables
 from tests.examples import FEW
 from tests.graph.cypher.odd import is_odd
+from tests.graph.matching.drawn import TODAY, neighbourhoods
 from tests.neo4j.laid import lay, run
 from tests.neo4j.server import Server
 from tests.networks import Drawn, days, networks
@@ -91,3 +95,23 @@ class TestTextsArePlain:
         figures = [world.reading.fields(figure) for figure in world.reading.things("figure")]
         assume(not any(is_odd(world.on(one)) for one in {day, *(figure["as_of"] or day for figure in figures)}))
         hold(plain.reconcile, driver, drawn, network, rules, evidence_cap=None)
+
+    @_patient
+    @given(neighbourhoods(), st.sampled_from(("need-0", "project-0")))
+    def test_match_of_one_need(self, driver: Driver, tables: Tables, demand: str) -> None:
+        network = Network(tables, TODAY)
+        row = network.rows.row(demand)
+        assume(row is not None and network.view.valid[row])
+        lay(driver, tables)
+        found = could(partial(cypher.ask, "match", partial(run, driver), load_rules(), on=TODAY, demand=demand))
+        assert found == could(partial(plain.match, network, load_rules(), demand=demand))
+
+
+def could(ask: Callable[[], Answer]) -> object:
+    """Return what could serve a need, by key of the offer: what the text says of it; or the code of the error."""
+    try:
+        rows = ask().rows
+    except NotAskable as error:
+        return error.code
+    told = ("giver", "on", "quantity", "share", "state", "check")
+    return {row["offer"]["id"]: [row[name] for name in told] for row in rows.iter_rows(named=True)}

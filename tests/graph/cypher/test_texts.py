@@ -29,7 +29,7 @@ def comment(name: str) -> str:
 
 def parameters(name: str) -> dict[str, Any]:
     """Return parameters of a text, as they are without a network."""
-    return cypher.parameters(name, load_rules(), on=ON, start="place-none")
+    return cypher.parameters(name, load_rules(), on=ON, start="place-none", demand="need-none")
 
 
 def operators(plan: dict[str, Any]) -> Iterator[str]:

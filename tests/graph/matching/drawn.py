@@ -45,7 +45,7 @@ def neighbourhoods(draw: Draw) -> Tables:
     units = _draw_units(draw, rows)
     offers = [_draw_offer(draw, rows, number, units) for number in range(draw(st.integers(1, 6)))]
     demands = [_draw_need(draw, rows, number, units) for number in range(draw(st.integers(1, 3)))]
-    demands += [_draw_project(draw, rows, number) for number in range(draw(st.integers(0, 1)))]
+    demands += [_draw_project(draw, rows, number) for number in range(draw(st.integers(0, 2)))]
     if offers and demands:
         for _ in range(draw(st.integers(0, 5))):
             _draw_meeting(draw, rows, offers + units[:2], demands)
@@ -73,8 +73,7 @@ def _draw_units(draw: Draw, rows: Rows) -> list[str]:
     units = [rows.thing("organisation", f"organisation-{one}", name=one, form="branch") for one in "abc"]
     people = [rows.thing("person", f"person-{one}", name=f"演示{one}") for one in "ab"]
     teams = [rows.thing("team", "team-a", name="队")]
-    post = rows.thing("post", "post-a", role="secretary")
-    rows.tie("post_in", post, units[0])
+    post = _draw_post(draw, rows, units[0])
     for unit in units:
         for kind, to in (("answers_for", PLACES), ("checked_in", units), ("reports_to", units), ("member_of", units)):
             if draw(st.integers(0, 3)) == 0:
@@ -83,9 +82,8 @@ def _draw_units(draw: Draw, rows: Rows) -> list[str]:
                     fields = {"class": draw(st.sampled_from((None, "alliance")))}
                 rows.tie(kind, unit, draw(st.sampled_from(to)), **fields)
     if draw(st.booleans()):
-        rows.thing("agreement", "agreement-a", name="协议", until=draw(_maybe(st.just(TODAY))))
-        for unit in draw(st.lists(st.sampled_from(units), unique=True)):
-            rows.tie("party_to", unit, "agreement-a")
+        for number in range(draw(st.integers(1, 2))):
+            _draw_agreement(draw, rows, number, units)
     for person in people:
         if draw(st.booleans()):
             rows.tie("member_of", person, draw(st.sampled_from([*units, *teams])))
@@ -94,6 +92,29 @@ def _draw_units(draw: Draw, rows: Rows) -> list[str]:
     if draw(st.booleans()):
         rows.tie("runs", draw(st.sampled_from(units)), teams[0])
     return [*units, *people, *teams]
+
+
+def _draw_post(draw: Draw, rows: Rows, unit: str) -> str:
+    post = rows.thing("post", "post-a", role="secretary")
+    if draw(st.integers(0, 4)):
+        rows.tie("post_in", post, unit, since=draw(_seldom(st.just(TODAY + timedelta(days=1)))))
+    if draw(st.booleans()):
+        within = draw(st.sampled_from(PLACES[:2]))
+        rows.thing("listing", "listing-a", selector="kind=post role=secretary", within=within, as_of=TODAY)
+    return post
+
+
+def _draw_agreement(draw: Draw, rows: Rows, number: int, units: list[str]) -> None:
+    key = rows.thing(
+        "agreement",
+        f"agreement-{number}",
+        name=f"协议{number}",
+        place=draw(st.sampled_from((None, *PLACES))),
+        status=draw(_seldom(st.sampled_from(("active", "paused")))),
+        until=draw(_maybe(_seldom(st.just(TODAY)) | _NEAR)),
+    )
+    for unit in draw(st.lists(st.sampled_from(units), unique=True)):
+        rows.tie("party_to", unit, key, side=draw(st.sampled_from((None, None, "partner", "host"))))
 
 
 def _draw_offer(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
@@ -155,9 +176,13 @@ def _draw_project(draw: Draw, rows: Rows, number: int) -> str:
         name=f"项目{number}",
         category=draw(st.sampled_from(_CATEGORIES)),
         quantity=draw(st.sampled_from((None, 3))),
-        status=draw(st.sampled_from((None, "open", "open", "done"))),
+        status=draw(st.sampled_from((None, "open", "open", "done", "running", "dropped"))),
         due=draw(_NEAR_DAY),
+        unit=draw(_seldom(st.sampled_from(("copies", "hours")))),
     )
+    for agreement in rows.keys("agreement"):
+        if draw(st.booleans()):
+            rows.tie("under", key, agreement)
     rows.tie("located_at", key, draw(st.sampled_from(PLACES)))
     return key
 

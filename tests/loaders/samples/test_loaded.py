@@ -102,6 +102,13 @@ class TestSuzhoulu:
         assert suzhoulu_loaded.gaps("suzhoulu-party-branch") == suzhoulu_loaded.keys(*at["dedicated_grid"])
         assert coverage(suzhoulu_loaded.network, load_rules()).totals["states"]["gap"] == 4
 
+    def test_finds_the_units_without_a_liaison(self, suzhoulu_loaded: Loaded) -> None:
+        at, rules = planted("suzhoulu"), load_rules().only("cobuilding")
+        rows = coverage(suzhoulu_loaded.network, rules, states=["gap", "unknown"]).rows.iter_rows(named=True)
+        found = {row["subject"]["id"]: [one["code"] for one in row["why"]] for row in rows}
+        (vacant,), (none,) = (suzhoulu_loaded.keys(*at[what]) for what in ("vacant_liaison", "no_liaison"))
+        assert found == {vacant: ["vacant"], none: []}
+
     def test_says_unknown_and_no_gap_where_nothing_is_declared_complete(self, suzhoulu_loaded: Loaded) -> None:
         at = planted("suzhoulu")
         unknown = suzhoulu_loaded.keys(*at["head_unknown"], *at["head_unlisted"])

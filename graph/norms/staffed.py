@@ -1,0 +1,62 @@
+"""*Staffed*: a unit has in it a post of these roles that somebody holds (SEMANTICS C14)."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+
+from graph.answers import UNBOUNDED
+from graph.facts import Facts
+from graph.facts.bands import Band, verdicts
+from graph.facts.cobuilding import cobuilding
+from graph.network.numbering import Ints
+from graph.norms.base import NormType
+from graph.norms.counting import Counted, each_once
+from graph.norms.finding import Finding
+from graph.rules import Norm
+from graph.rules.bodies import Staffed
+
+
+class _Staffed(NormType):
+    def needs(self, facts: Facts, norm: Norm, subjects: Ints) -> Band:
+        """Return one everywhere."""
+        del facts, norm
+        one = np.ones(subjects.size, dtype=np.int64)
+        return Band(one, one)
+
+    def find(self, facts: Facts, norm: Norm, subjects: Ints) -> Finding:
+        """Return the posts in each unit that is asked, and whether one of them is held."""
+        body, network = cast("Staffed", norm.body), facts.network
+        if body.among == "cobuilding":
+            subjects = subjects[cobuilding(network)[subjects]]
+        posts = facts.select(body.of)
+        things, offices = _in_units(facts, subjects, posts), facts.seats.offices(False)
+        low, high = (things.sums(one, subjects.size) for one in (offices.low, offices.high))
+        loose = np.flatnonzero(posts & ~_was_in_something(facts)).astype(np.int32)
+        covered = facts.ledger.covers(body.of).covered[network.view.anchor[subjects]]
+        has, needs = Band(low, np.where(covered, high + loose.size, UNBOUNDED)), self.needs(facts, norm, subjects)
+        evidence = things.where(offices.low[things.thing] > 0)
+        found = Finding(norm, subjects, verdicts(has, needs), has, needs, things, evidence, np.flatnonzero(~covered))
+        lines = np.flatnonzero(covered)
+        found.because("unscoped", np.repeat(lines, loose.size), np.tile(loose, lines.size))
+        return found
+
+
+TYPE = _Staffed()
+
+
+def _in_units(facts: Facts, subjects: Ints, posts: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Counted:
+    """Return which of some posts are in which unit."""
+    post, unit = facts.network.view.tied("post_in")
+    position = np.full(facts.network.rows.size, -1, dtype=np.int64)
+    position[subjects] = np.arange(subjects.size)
+    chosen = posts[post] & (position[unit] >= 0)
+    return each_once(facts, position[unit[chosen]], post[chosen])
+
+
+def _was_in_something(facts: Facts) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return, by row, which posts are, were or will be in something."""
+    found = np.zeros(facts.network.rows.size, dtype=bool)
+    found[facts.network.rows.ties["post_in"].source] = True
+    return found

@@ -17,7 +17,15 @@ from graph.plain.matching.checking import broken
 from graph.plain.matching.demands import HORIZON, Demand, demands, without_place
 from graph.plain.matching.funnel import Funnel, funnel
 from graph.plain.matching.scores import is_person, score, times_asked
-from graph.plain.matching.shortlist import best_state, issues_of, party, steps_of, unmet_of, why_unused
+from graph.plain.matching.shortlist import (
+    best_state,
+    in_order_of_names,
+    issues_of,
+    party,
+    steps_of,
+    unmet_of,
+    why_unused,
+)
 from graph.plain.matching.supply import Offer, offers
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell
@@ -185,4 +193,4 @@ def _unused(world: World, every: list[Demand], mine: list[Offer], horizon: dt.da
         if why is not None:
             row: Cell = {"offer": party(world, offer.key), "giver": party(world, offer.giver), "why": why, "by": []}
             rows.append({**row, "sentence": unused_sentence(row)})
-    return rows
+    return in_order_of_names(rows)

@@ -20,7 +20,7 @@ from graph.plain.matching.pins import Pins, pins
 from graph.plain.matching.planning import Planning, ways
 from graph.plain.matching.relaxations import Relaxing
 from graph.plain.matching.scores import is_person
-from graph.plain.matching.shortlist import issues_of, party, steps_of, unmet_of, why_unused
+from graph.plain.matching.shortlist import in_order_of_names, issues_of, party, steps_of, unmet_of, why_unused
 from graph.plain.matching.supply import Offer, offers
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell
@@ -70,7 +70,7 @@ def match_plan(network: Readable, rules: Rules, world: World, horizon: dt.date, 
                 [step for one in found.funnels for step in steps_of(world, *one)], schema=FUNNEL.schema, orient="row"
             ),
             "unmet": pl.DataFrame(list(_unmet(found)), schema=UNMET.schema, orient="row"),
-            "unused": pl.DataFrame(list(_unused(found)), schema=UNUSED.schema, orient="row"),
+            "unused": pl.DataFrame(in_order_of_names(_unused(found)), schema=UNUSED.schema, orient="row"),
             "full": pl.DataFrame(list(_full(found)), schema=FULL.schema, orient="row"),
         },
         options={"demand": None, "giver": None, "plan": True},

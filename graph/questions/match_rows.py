@@ -111,7 +111,7 @@ class MatchRows:
         return {**row, "sentence": relaxation_sentence(row)}
 
     def unused(self, found: pl.DataFrame) -> pl.DataFrame:
-        """Return the table ``unused``."""
+        """Return the table ``unused``, by name: an offer of a person has another key in each ledger."""
         rows: list[dict[str, Any]] = []
         for one in found.iter_rows(named=True):
             row = {
@@ -121,6 +121,7 @@ class MatchRows:
                 "by": [self._party(giver) for giver in one.get("by", [])],
             }
             rows.append({**row, "sentence": unused_sentence(row)})
+        rows.sort(key=lambda row: (row["offer"]["name"] or "", row["offer"]["id"]))
         return pl.DataFrame(rows, schema=UNUSED.schema, orient="row")
 
     def full(self, found: Iterable[dict[str, Any]]) -> pl.DataFrame:

@@ -93,7 +93,7 @@ class TestRefused:
             (["show", "演示街"], "提示：是不是：演示街道"),
             (
                 ["coverage", "--pack", "natonal"],
-                "提示：可用的有：national, profile:suzhoulu, profile:yanshan, suzhoulu, yanshan\n",
+                "提示：可用的有：cobuilding, national, profile:suzhoulu, profile:yanshan, suzhoulu, yanshan\n",
             ),
             (["escalate", HOME, "--chain", "x"], "提示：可用的有：party, governance\n"),
             (

@@ -29,6 +29,8 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/reconcile", f"/v1/reconcile?on={ON}&{_EVERY}"
     yield "/v1/audit", f"/v1/audit?on={ON}&{_EVERY}"
     yield "/v1/match", f"/v1/match?on={ON}&{_EVERY}"
+    yield "/v1/match", f"/v1/match?on={ON}&plan=true&{_EVERY}"
+    yield "/v1/cobuilding", f"/v1/cobuilding?on={ON}&{_EVERY}"
     for key in (*filled.some(), home, unit):
         yield "/v1/escalate", f"/v1/escalate?start={key}&on={ON}"
         yield "/v1/things/{id}", f"/v1/things/{key}?on={ON}"
@@ -48,8 +50,9 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "", f"/v1/escalate?start={quote(filled.names_by_key[filled.some()[0]])}"
 
 
-#: Written, not read: their reports are searched in `test_terminal` (the bytes are the same).
+#: Written, or workbooks: what they say is searched in `test_terminal` (the bytes are the same).
 NOT_HERE = {"/v1/imports", "/v1/match/steps", "/v1/match/accept"}
+NOT_HERE |= {"/v1/lists", "/v1/lists/claims", "/v1/lists/partners/{id}"}
 
 
 @pytest.fixture(scope="module")

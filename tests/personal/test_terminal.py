@@ -24,6 +24,13 @@ _ALL = ("--limit", "100000")
 
 
 def _questions(filled: Filled) -> Lines:
+    partner = (
+        filled.tables["gives"]
+        .sort("key")["source"]
+        .filter(filled.tables["gives"].sort("key")["source"].str.starts_with("organisation"))[0]
+    )
+    for more in ([], ["--claims"], ["--partner", partner]):
+        yield ["lists", "--on", ON, "-o", "lists.xlsx", "--force", *more]
     for question in ("coverage", "reconcile", "audit", "match", "cobuilding"):
         more = ["--state", "all", "--load"] if question == "coverage" else []
         yield [question, *more, *_ALL, "--on", ON]
@@ -84,6 +91,13 @@ def _files(filled: Filled) -> Lines:
     yield ["sample", "suzhoulu", "-o", "sample.xlsx"]
     yield ["load", str(filled.workbook), "--dry-run"]
     yield ["map", str(filled.workbook), "-o", "ours.map.yaml", "--force"]
+    partner = (
+        filled.tables["gives"]
+        .sort("key")["source"]
+        .filter(filled.tables["gives"].sort("key")["source"].str.starts_with("organisation"))[0]
+    )
+    for more in ([], ["--claims"], ["--partner", partner]):
+        yield ["lists", "--on", ON, "-o", "lists.xlsx", "--force", *more]
     for question in ("coverage", "reconcile", "audit", "match", "cobuilding"):
         yield [question, "--on", ON, "-o", f"{question}.xlsx", "--force"]
         yield [question, "--on", ON, "-o", f"{question}.csv", "--force"]

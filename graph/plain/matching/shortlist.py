@@ -77,3 +77,8 @@ def issues_of(told: Iterable[tuple[str, str | None, str | None]]) -> list[Cell]:
     """Return what makes an answer less sure, in order."""
     ordered = sorted(told, key=lambda one: (one[0], one[1] or "", one[2] or ""))
     return [{"code": code, "id": key, "other": other} for code, key, other in ordered]
+
+
+def in_order_of_names(rows: Iterable[Cell]) -> list[Cell]:
+    """Return rows of offers by name, then key."""
+    return sorted(rows, key=lambda row: (row["offer"]["name"] or "", row["offer"]["id"]))

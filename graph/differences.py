@@ -33,7 +33,7 @@ class Difference:
         key: The key of the row.
         thing: Whom it is about: the thing itself, or of a tie what it stands under.
         other: Of a tie, the other end; of a move, where to.
-        field: Which field changed.
+        field: Which field changed; of a new tie that has a state, that.
         before: What it was, as in the row; of a move, where from.
         after: What it is.
         on: Since when it is so, or of what ended the first day on which it was no longer so.
@@ -139,7 +139,10 @@ def _of_ties(tie: type[Tie], pairs: list[tuple[Row | None, Row | None]], fresh: 
             )
         elif seat or new[at] not in fresh:
             what = "appointed" if seat else "tied"
-            yield Difference(what, tie.kind, new["key"], new[at], new[other], on=new["since"])
+            state = "state" if new.get("state") else None  # of what is tied, how far it is: asked, claimed
+            yield Difference(
+                what, tie.kind, new["key"], new[at], new[other], state, None, new.get("state"), on=new["since"]
+            )
     for row, ended in over:
         if row["key"] not in gone:
             what, on = "left" if seat else "untied", None if ended is None else ended["until"]

@@ -34,6 +34,8 @@ def sentence(told: Told, one: Difference, lang: str) -> str:
     code = f"changes.{one.what}.says"
     if one.what == "changed" and one.other is not None:
         code = "changes.changed.tie"
+    if one.what == "tied" and one.field is not None:
+        code = "changes.tied.state"
     shown = {
         "kind": getattr(model, lang),
         "thing": told.called(one.thing),

@@ -33,14 +33,20 @@ _TABLES = {"funnel": FUNNEL, "unmet": UNMET, "unused": UNUSED}
 
 
 def parameters(
-    rules: Rules, *, on: date, within: str | None = None, demand: str | None = None, **_options: Any
+    rules: Rules,
+    *,
+    on: date,
+    within: str | None = None,
+    demand: str | None = None,
+    plan: bool = False,
+    **_options: Any,
 ) -> dict[str, Any]:
     """Return the parameters of the text.
 
     Raises:
-        NotAskable: A whole list is asked about: the text answers of one need or project.
+        NotAskable: A whole list or a plan is asked for: the text answers of one need or project.
     """
-    if demand is None:
+    if demand is None or plan:
         raise NotAskable("cypher_of_one_demand")
     tree = rules.categories
     return {"on": on, "within": within, "demand": demand, "above": {code: list(tree.above(code)) for code in tree.of}}

@@ -74,26 +74,35 @@ class _Trying:
         """Yield what could go where if one thing were otherwise: arcs by the name of the change."""
         search, demands = self.search, self.demands
         supply, meetings = search.supply, search.meetings
-        some = search.lots.with_columns(left=pl.when(pl.col("left") == 0).then(1).otherwise("left"))
-        yield "more", self._arcs(replace(search, lots=some), demands)
-        late = demands.filter("dated").with_columns(pl.col("last") + LATER)
-        ahead = search.horizon + LATER
-        later = lots_of(search.network, supply.offers, meetings, ahead)
-        later = later.join(search.lots, on=["offer", "lot_first"], how="anti")
-        found = self._arcs(replace(search, lots=pl.concat([search.lots, later])), late)
-        due = demands.select("demand", due="last")
-        yield (
-            "later",
-            found.join(due, on="demand")
-            .filter(pl.col("on") > pl.col("due"))
-            .with_columns(late=pl.col("on") - pl.col("due"))
-            .drop("due"),
-        )
+        yield "more", self._of_full_lots()
+        yield "later", self._later_arcs(demands.filter("dated"))
         resumed = supply.offers.with_columns(paused=pl.lit(value=False))
-        yield "resumed", self._arcs(replace(search, supply=replace(supply, offers=resumed)), demands)
+        paused = bool(supply.offers["paused"].any())
+        yield "resumed", self._if(paused, replace(search, supply=replace(supply, offers=resumed)))
         willing = replace(meetings, state=meetings.state.replace("declined", "released"))
-        yield "waived", self._arcs(replace(search, meetings=willing), demands)
-        yield "wider", self._arcs(replace(search, supply=replace(supply, areas=self._wider(supply.areas))), demands)
+        yield "waived", self._if(bool(meetings.of_state(("declined",)).any()), replace(search, meetings=willing))
+        wider = replace(search, supply=replace(supply, areas=self._wider(supply.areas)))
+        yield "wider", self._if(bool(supply.areas.height), wider)
+
+    def _if(self, there: bool, otherwise: Search) -> pl.DataFrame:  # noqa: FBT001 - whether there is any such thing
+        return self._arcs(otherwise, self.demands) if there else self.found.arcs.clear()
+
+    def _of_full_lots(self) -> pl.DataFrame:
+        some = self.search.lots.with_columns(left=pl.when(pl.col("left") == 0).then(1).otherwise("left"))
+        return self._if(bool((self.search.lots["left"] == 0).any()), replace(self.search, lots=some))
+
+    def _later_arcs(self, dated: pl.DataFrame) -> pl.DataFrame:
+        """Return what could go to demands with a last day after it, and how many days ``late`` that would be."""
+        search = self.search
+        if not dated.height:
+            return self.found.arcs.clear().with_columns(late=pl.lit(0, pl.Int64))
+        later = lots_of(search.network, search.supply.offers, search.meetings, search.horizon + LATER)
+        later = later.join(search.lots, on=["offer", "lot_first"], how="anti")
+        otherwise = replace(search, lots=pl.concat([search.lots, later]))
+        found = self._arcs(otherwise, dated.with_columns(pl.col("last") + LATER))
+        due = dated.select("demand", due="last")
+        late = found.join(due, on="demand").with_columns(late=pl.col("on") - pl.col("due")).drop("due")
+        return late.filter(pl.col("late") > 0)
 
     def _arcs(self, otherwise: Search, demands: pl.DataFrame) -> pl.DataFrame:
         return arcs_of(self.decided, demands, otherwise.passed(demands))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from graph.answers import Answer
 from graph.network import Network
 from graph.plain.matching.checking import RULES, broken
 from graph.plain.world import World
@@ -54,9 +55,13 @@ def _made() -> tuple[Network, Any]:
     return Network(written.tables, _TODAY), written.names
 
 
+@cache
+def _answer() -> Answer:
+    return match(_made()[0], _RULES, plan=True)
+
+
 def _plan() -> tuple[Rows, dict[str, int]]:
-    answer = match(_made()[0], _RULES, plan=True)
-    return answer.rows.to_dicts(), dict(answer.totals["objective"])
+    return _answer().rows.to_dicts(), dict(_answer().totals["objective"])
 
 
 def _of(rows: Rows, demand: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from graph.tables import Tables
 from tests.conftest import ROOT
 from tests.graph.stores.writer import step
 
-KILLS = 20
+KILLS = 12
 _MOST = 5 * KILLS  # where a machine is so busy that few of them fall into a commit
 
 

@@ -18,7 +18,7 @@ from tests.graph.stores.writer import FEW, step
 from tests.graph.stores.written import changes, contents, row
 from tests.neo4j.server import Server
 
-KILLS = 5
+KILLS = 3
 _MOST = 5 * KILLS  # where a machine is so busy that few of them fall into a commit
 ROWS = 150  # a commit of some 450 rows, in transactions of 50
 

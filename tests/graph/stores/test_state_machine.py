@@ -165,7 +165,7 @@ class WithServer(TwoStores):
 
 
 TestWithFile = pytest.mark.slow(WithFile.TestCase)
-TestWithFile.settings = settings(max_examples=60, stateful_step_count=30, suppress_health_check=SLOW)
+TestWithFile.settings = settings(max_examples=40, stateful_step_count=30, suppress_health_check=SLOW)
 
 
 @pytest.mark.neo4j

@@ -15,6 +15,7 @@ from graph.names import Names
 from graph.viewing import Showing, outsider, owner
 from loaders import load
 from loaders.lists import write_claims, write_lists, write_partner
+from tests.examples import FEW
 from tests.loaders.books import Desk
 from tests.loaders.lists.around import RULES, everything_in
 from tests.loaders.test_ledger import stored
@@ -25,7 +26,7 @@ from tests.networks import DAYS, Drawn, networks
 @pytest.mark.thorough
 class TestDrawn:
     @given(networks(), st.sampled_from(DAYS))
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=FEW, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_lists_that_nobody_touched_make_no_revision(self, desk: Desk, drawn: Drawn, on: date) -> None:
         assert desk.store.revision().number == 0  # it only reads files in this process
         store = stored(drawn)

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.match import BEST, FULL, FUNNEL, LEVELS, PRIORITIES, ROWS, UNMET, UNUSED
+from graph.answers.match import BEST, FULL, FUNNEL, LEVELS, LOTS, PRIORITIES, ROWS, UNMET, UNUSED
 from graph.answers.why_not import relaxation_sentence, unmet_sentence, unused_sentence
 from graph.plain.matching.demands import Demand, demands, without_place
 from graph.plain.matching.funnel import Funnel, funnel
@@ -175,6 +175,7 @@ def _totals(found: Planned) -> Cell:
         "quantity": sum(got.values()),
         "givers": len(givers - {None}),
         "pinned": sum(pin.quantity for pin in kept),
+        "lots_of_a_pair": LOTS,
         "objective": dict(zip(LEVELS, planning.value, strict=True)),
         "bound": dict(zip(PRIORITIES, planning.value, strict=False)),
         "gap": dict.fromkeys(PRIORITIES, 0),

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.match import BEST, PRIORITIES
+from graph.answers.match import BEST, LOTS, PRIORITIES
 from graph.matching.explaining import unmet, unused
 from graph.matching.left_over import left_over, worth_of_full_lots
 from graph.matching.pinning import Pinned, pinned
@@ -82,6 +82,7 @@ def _totals(got: pl.DataFrame, used: pl.DataFrame, pins: pl.DataFrame, found: Pl
         "quantity": int(used["units"].sum()) + int(pins["units"].sum()),
         "givers": givers.filter(givers >= 0).n_unique(),
         "pinned": int(pins["units"].sum()),
+        "lots_of_a_pair": LOTS,
         "objective": dict(found.levels),
         "bound": dict(found.bound),
         "gap": dict(zip(PRIORITIES, map(int, found.plan.gap), strict=True)),

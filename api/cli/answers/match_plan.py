@@ -12,7 +12,7 @@ from api.cli.opened import Opened
 from api.cli.paper import Cell, Paper
 from api.cli.paths import Paths
 from graph.answers import Answer
-from graph.answers.match import LOTS, PRIORITIES
+from graph.answers.match import PRIORITIES
 from graph.answers.why_not import relaxation_sentence
 
 Row = dict[str, Any]
@@ -46,7 +46,7 @@ def write_plan(paper: Paper, asked: Opened, answer: Answer) -> None:
         paper, asked, "unused", (unused_line(asked, one) for one in answer.frames["unused"].iter_rows(named=True))
     )
     paper.line()
-    paper.line(say("cli.match.lots", count=LOTS))
+    paper.line(say("cli.match.lots", count=totals["lots_of_a_pair"]))
     write_noted(paper, asked, answer)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.cli.days import last_day
 from graph.kinds import Tie, field_of, kind_of
-from graph.values import FLAG
+from graph.values import FLAG, INSTANT
 from graph.words import caption
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def _value(told: Told, one: Difference, value: Any, lang: str) -> str:
         return told.called(value)
     if field.vocabulary:
         return told.words.caption(field.vocabulary, value, lang)
+    if field.value == "instant":
+        return INSTANT.caption(value, lang)
     if isinstance(value, date):
         return str(last_day(field.name, value))
     return f"{value:,}" if isinstance(value, int) else str(value)

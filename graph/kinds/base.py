@@ -144,6 +144,8 @@ class Tie(Kind):
     look: ClassVar[Line | None] = None
 
 
+#: What every row has already, as its key or as an end of a tie.
+_RESERVED = ("key", "source", "target")
 _REGISTRY: dict[str, type[Kind]] = {}
 
 
@@ -169,6 +171,8 @@ def _check(cls: type[Kind]) -> None:
         raise KindError("kind_incomplete", kind=cls.kind or cls.__name__, missing=", ".join(missing) or "docstring")
     headers: dict[str, str] = {}
     for one in cls.fields:
+        if one.name in _RESERVED:
+            raise KindError("kind_field_reserved", kind=cls.kind, field=one.name)
         if not (one.zh and one.en and one.description_zh and one.description and one.example):
             raise KindError("kind_field_words", kind=cls.kind, field=one.name)
         for header in (one.zh, *one.aliases):

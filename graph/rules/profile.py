@@ -144,6 +144,7 @@ class Profile(_Part):
     households: Households | None = None
     channels: tuple[str, ...] = ()
     workflow: str | None = None
+    without_steps: tuple[str, ...] = ()
 
     @cached_property
     def level_rank(self) -> Mapping[str, int]:

@@ -15,6 +15,7 @@ from graph.values.count import COUNT
 from graph.values.dates import AS_OF, DAY
 from graph.values.flag import FLAG
 from graph.values.hours import HOURS, WEEKDAYS
+from graph.values.instant import INSTANT
 from graph.values.intervals import INTERVAL, INTERVALS
 from graph.values.name import NAME
 from graph.values.number import DECIMAL, INTEGER, TALLY, YEAR
@@ -31,6 +32,7 @@ TYPES: dict[str, ValueType[Any]] = {
         CODE,
         DAY,
         AS_OF,
+        INSTANT,
         INTERVAL,
         INTERVALS,
         COUNT,
@@ -59,6 +61,7 @@ __all__ = [
     "DECIMAL",
     "FLAG",
     "HOURS",
+    "INSTANT",
     "INTEGER",
     "INTERVAL",
     "INTERVALS",

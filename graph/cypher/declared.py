@@ -28,7 +28,7 @@ def with_lists(text: str, file: str = "text") -> str:
 
     Example:
         >>> with_lists("MATCH (place)<-[tie:/* declared: to-place */]-(thing:/* declared: counted */)")
-        'MATCH (place)<-[tie:ANSWERS_FOR|SERVES|LOCATED_AT]-(thing:Organisation|Post|Team|Venue|Offer|Need|Project)'
+        'MATCH (place)<-[tie:ANSWERS_FOR|SERVES|LOCATED_AT]-(thing:Organisation|Post|Team|Venue|Offer|Need|Project|Activity)'
     """
 
     def found(asked: re.Match[str]) -> str:

@@ -57,7 +57,7 @@ def _cited() -> dict[str, set[str]]:
 
 class TestRules:
     def test_there_are_rules_for_each_question(self) -> None:
-        assert {rule[0] for rule in _rules()} == set("PLSWCRAMKVDT")
+        assert {rule[0] for rule in _rules()} == set("PLSWCRAMKNVDT")
 
     def test_a_citation_names_a_rule(self) -> None:
         assert {rule: files for rule, files in _cited().items() if rule not in _rules()} == {}

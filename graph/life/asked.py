@@ -19,7 +19,7 @@ class StepAsked:
         step: Its name in the workflow.
         need: The need or project.
         at: When it is taken.
-        seat: The post, organisation, team or person that takes it; None = the office, which is not asked whether it may.
+        seat: The post, organisation, team or person that takes it; None = the office, which may take any.
         to: To whom it is given, who claims it, or into which need it is merged.
         quantity: How much of it, of what a claim takes.
         delivery: The day of delivery.

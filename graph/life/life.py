@@ -1,4 +1,4 @@
-"""The life of one need up to a day, read off its steps: where it stands, who has it, and by when it is due (SEMANTICS N2)."""
+"""The life of one need up to a day, read off its steps: where it stands, who has it, by when (SEMANTICS N2)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from graph.calendar import end_of
 from graph.rules.workflow import DONE, ENDED, NOTHING, RATED_WITHIN, Workflow
 from graph.values.instant import day_in_shanghai, instant_of
 
@@ -24,11 +25,15 @@ class Life:
         has: Who has it, by key: whom it was last given to.
         back: The state to which a return leads: that before it was dispatched.
         rest: The state to which it is resumed.
-        due: By when what follows is due; None = nobody said.
+        due: By when what follows is due, as the last step says it; None = nobody said.
         last: The last step; None = there is none yet.
         number: How many steps there are.
         unsatisfied: How often somebody was not satisfied.
         accepted_at: When it was accepted, else when its first step was taken.
+        begun_at: When whoever has it now got it, or the state began.
+        stops: Since when, and until when at the latest, the clock stood.
+        extended: The day to which it was extended last.
+        extended_at: When that was.
         dispatched_by: Who dispatched it last, by key.
     """
 
@@ -41,6 +46,10 @@ class Life:
     number: int = 0
     unsatisfied: int = 0
     accepted_at: datetime | None = None
+    begun_at: datetime | None = None
+    stops: tuple[tuple[datetime, datetime], ...] = ()
+    extended: date | None = None
+    extended_at: datetime | None = None
     dispatched_by: str | None = None
 
     @property
@@ -67,7 +76,7 @@ def after(life: Life, step: Row) -> Life:
 
     Example:
         >>> said = {"sort": "dispatch", "state": "dispatched", "to": "team-1", "at": "2024-05-09T02:00:00Z"}
-        >>> after(begun("open"), {**said, "due": None, "by": None, "number": 1, "outcome": None}).has
+        >>> after(begun("open"), {**said, "due": None, "by": None, "number": 1, "outcome": None, "on": None}).has
         'team-1'
     """
     sort, was = step["sort"], life.state
@@ -84,8 +93,27 @@ def after(life: Life, step: Row) -> Life:
         number=max(life.number, step["number"]),
         unsatisfied=life.unsatisfied + (step["outcome"] == "unsatisfied"),
         accepted_at=at if sort == "accept" else life.accepted_at or at,
+        begun_at=at if _begins(was, step) else life.begun_at,
+        stops=_stops(life, step, at),
+        extended=step["on"] if sort == "extend" else life.extended,
+        extended_at=at if sort == "extend" else life.extended_at,
         dispatched_by=step["by"] if sort in ("dispatch", "transfer") else life.dispatched_by,
     )
+
+
+def _begins(was: str, step: Row) -> bool:
+    """Return whether the time of whoever has it begins with a step: not when a stop ends, as then it goes on."""
+    return step["sort"] in _GIVES or (step["state"] != was and step["sort"] not in ("suspend", "resume"))
+
+
+def _stops(life: Life, step: Row, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    """Return when the clock stood: to the day that was said, or until it was resumed before."""
+    if step["sort"] == "suspend" and step["on"] is not None:
+        return (*life.stops, (at, end_of(step["on"])))
+    if life.state == "suspended" and step["state"] != "suspended" and life.stops:
+        *before, (since, until) = life.stops
+        return (*before, (since, min(at, until)))
+    return life.stops
 
 
 def lived(state: str, steps: Sequence[Row]) -> Life:
@@ -100,8 +128,9 @@ def possible_in(life: Life, workflow: Workflow, day: date) -> tuple[str, ...]:
     """Return the steps that a workflow allows from where a need stands on a day.
 
     Example:
-        >>> from graph.rules.workflow import own_workflows
-        >>> possible_in(begun("nothing"), own_workflows()["hotline"], date(2024, 5, 9))
-        ('raise',)
+            >>> from graph.calendar import end_of
+    from graph.rules.workflow import own_workflows
+            >>> possible_in(begun("nothing"), own_workflows()["hotline"], date(2024, 5, 9))
+            ('raise',)
     """
     return () if life.ended_on(day) else workflow.possible(life.state)

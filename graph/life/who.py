@@ -147,9 +147,7 @@ class Who:
         places = {place for place, _ in self._view.enclosing(subject.place)}
         for kind in ("answers_for", "serves"):
             source, place = self._view.tied(kind)
-            found |= {
-                int(one) for one, at in zip(source.tolist(), place.tolist(), strict=True) if at in places
-            }
+            found |= {int(one) for one, at in zip(source.tolist(), place.tolist(), strict=True) if at in places}
         return frozenset(found - self.concerned)
 
     def knows(self, row: int) -> bool:
@@ -159,5 +157,3 @@ class Who:
 
 def _known(*rows: int) -> tuple[int, ...]:
     return tuple(row for row in rows if row >= 0)
-
-

@@ -1,7 +1,7 @@
 """Instants: when a step was taken, to the second.
 
-Kept as text in UTC, ``2024-05-09T02:00:00Z``, so that their order as text is their order in time, in every store; shown as
-the clock of Shanghai says it. A day without a time stands for its end, 24:00, and midnight is shown as the day that it ends.
+Kept as text in UTC, ``2024-05-09T02:00:00Z``, so that their order as text is their order in time, in every store; shown
+as the clock of Shanghai says it. A day without a time stands for its end, 24:00, and midnight is shown as that day.
 """
 
 from __future__ import annotations

@@ -26,15 +26,16 @@ class Subject:
         network: Asked about everything.
         rules: The rules in force.
         row: Row of the need or project, whether it is there on the day or not.
+        fresh: Whether it is written down only now, so that its first step is still to come.
     """
 
-    def __init__(self, network: Network, rules: Rules, key: str) -> None:
+    def __init__(self, network: Network, rules: Rules, key: str, *, fresh: bool = False) -> None:
         """Look it up.
 
         Raises:
             NotFound: The ledger does not know it, or it is neither a need nor a project.
         """
-        self.network, self.rules = network.within(None), rules
+        self.network, self.rules, self.fresh = network.within(None), rules, fresh
         row = self.network.rows.row(key)
         if row is None or self.network.rows.kind_of(row) not in ("need", "project"):
             raise NotFound("no_such_thing", ref=key, on=network.date.isoformat())
@@ -96,9 +97,8 @@ class Subject:
     @cached_property
     def life(self) -> Life:
         """Where it stands."""
-        if self.kind == "need" and self.steps and self.steps[0]["sort"] == "raise":
-            return lived(NOTHING, self.steps)
-        return lived(self._begins, self.steps)
+        raised = bool(self.steps) and self.steps[0]["sort"] == "raise"
+        return lived(NOTHING if raised or self.fresh else self._begins, self.steps)
 
     @cached_property
     def _begins(self) -> str:

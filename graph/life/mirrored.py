@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import polars as pl
 
-from graph.calendar import Calendar
+from graph.calendar import Calendar, day_in_china, end_of
 from graph.life.asked import StepAsked
 from graph.life.meeting import Met
 from graph.life.stepping import step_made
@@ -24,7 +24,7 @@ from graph.words import caption
 
 
 def taken_in_life(
-    network: Network, rules: Rules, asked: Asked, at: datetime, calendar: Calendar | None = None
+    network: Network, rules: Rules, asked: Asked, at: datetime | None = None, calendar: Calendar | None = None
 ) -> Taken:
     """Return a step between an offer and a need as it is taken, with the steps of the need's life that it means.
 
@@ -32,7 +32,7 @@ def taken_in_life(
         network: The ledger, on the day of the step.
         rules: The rules in force.
         asked: What somebody wants to do.
-        at: When.
+        at: When; left out, now if that is on the day of the network, else at the end of that day.
         calendar: The working days; left out, those of the mainland's official calendar.
 
     Raises:
@@ -46,7 +46,7 @@ def taken_in_life(
     now, written = network, []
     for step, to in _meant(subject, asked, met.left):
         why = (asked.reason or caption(f"step.{asked.step}", "zh")) if step in ("return", "finish") else None
-        said = StepAsked(step, asked.demand, at, to=to, reason=why, by=asked.by)
+        said = StepAsked(step, asked.demand, at or _on(network), to=to, reason=why, by=asked.by)
         one = step_made(now, rules, said, calendar, met)
         now = now.apply(one.changes)
         written.append(one.changes.frames["step"])
@@ -54,6 +54,11 @@ def taken_in_life(
         return made
     frames = {**made.changes.frames, "step": pl.concat(written)}
     return replace(made, changes=replace(made.changes, frames=frames))
+
+
+def _on(network: Network) -> datetime:
+    now = datetime.now(UTC)
+    return now if day_in_china(now) == network.date else end_of(network.date)
 
 
 def _meant(subject: Subject, asked: Asked, left: int) -> Iterator[tuple[str, str | None]]:

@@ -1,4 +1,4 @@
-"""``linli need …``: a need's life looked at, one written down, and each step of it a command made of what the rules say."""
+"""``linli need …``: how far a need is, one written down, and each step of its life as a command made of the rules."""
 
 from __future__ import annotations
 

@@ -15,13 +15,13 @@ import polars as pl
 
 from graph.changes import ORIGIN, apply
 from graph.errors import NotFound, StepRefused
+from graph.life.mirrored import taken_in_life
 from graph.matching.meetings import meetings_of
 from graph.matching.supply import lots_of, supply_of
 from graph.network import Network
 from graph.network.numbering import EPOCH
 from graph.rules import Rules, base_vocabulary
 from graph.steps.asked import Asked
-from graph.steps.stepping import taken
 from graph.tables import Tables, row_schema
 from loaders.lists.chosen import held_of, wanted_of
 from loaders.reading import Batch
@@ -205,7 +205,7 @@ def _steps(answers: Iterable[Answer], now: Tables, rules: Rules, report: Report)
         said = {"quantity": one.quantity, "delivery": box.on} if one.claimed else {"reason": one.reason}
         asked = Asked("claim" if one.claimed else "decline", box.demand, box.source, **said)
         try:
-            made = taken(Network(tables, one.day), rules, asked)
+            made = taken_in_life(Network(tables, one.day), rules, asked)
         except StepRefused as error:
             report.skipped += 1
             report.warn("lists_refused", one.where, found=error.message())

@@ -10,6 +10,7 @@ import pytest
 from graph.errors import RULES
 from graph.words import LANGUAGES, words
 from tests.casefile.backends import CASES
+from tests.graph.life.played import cases as lives
 from tests.graph.steps.played import cases as steps
 
 ROOT = Path(__file__).parents[1]
@@ -72,7 +73,9 @@ class TestRules:
     def test_every_rule_has_a_case_or_a_reason_why_not(self) -> None:
         shown = {rule for case in CASES for rule in case.cited}
         shown |= {
-            rule for case in steps() for rule in ([case["rule"]] if isinstance(case["rule"], str) else case["rule"])
+            rule
+            for case in (*steps(), *lives())
+            for rule in ([case["rule"]] if isinstance(case["rule"], str) else case["rule"])
         }
         assert sorted(_rules() - shown) == sorted(WITHOUT_A_CASE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.rules.categories import misplaced, own_categories
+from graph.rules.limits import check_limits
 from graph.rules.located import Located
 from graph.rules.profile import Chain, Profile, Slot
 from graph.rules.vocabulary import Vocabulary, base_vocabulary
@@ -22,6 +23,7 @@ def check_profile(profile: Profile, located: Located) -> None:
         for position, slot in enumerate(chain.slots):
             _check_slot(slot, ("chains", name, "slots", position), words, located)
     _check_categories(profile, located)
+    check_limits(profile.limits, own_categories().extended(profile.own_categories), located)
 
 
 def _check_categories(profile: Profile, located: Located) -> None:

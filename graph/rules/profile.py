@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from graph.errors import BadRules
 from graph.rules.categories import Category, own_categories
+from graph.rules.limits import Limit
 from graph.rules.matching import Matching
 from graph.rules.mistakes import Refused
 from graph.rules.vocabulary import Vocabulary, Word
@@ -139,6 +140,7 @@ class Profile(_Part):
     packs: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, Word]] = {}
     categories: Mapping[str, Handled] = {}
+    limits: tuple[Limit, ...] = ()
     matching: Matching | None = None
     expected_combinations: tuple[tuple[str, str], ...] = ()
     households: Households | None = None

@@ -20,6 +20,7 @@ from graph.values.name import NAME
 from graph.values.number import DECIMAL, INTEGER, TALLY, YEAR
 from graph.values.phone import PHONE
 from graph.values.point import POINT
+from graph.values.rule import RULE
 from graph.values.standings import STANDINGS
 from graph.values.texts import TEXTS
 
@@ -46,6 +47,7 @@ TYPES: dict[str, ValueType[Any]] = {
         PRICE,
         WEEKDAYS,
         HOURS,
+        RULE,
         STANDINGS,
     )
 }
@@ -66,6 +68,7 @@ __all__ = [
     "PHONE",
     "POINT",
     "PRICE",
+    "RULE",
     "STANDINGS",
     "TALLY",
     "TEXTS",

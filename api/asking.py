@@ -7,11 +7,11 @@ from typing import Any
 
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
+from graph.calendar.moments import Moment, clean_moment, read_moment
 from graph.errors import BadValue, NotAskable
 from graph.kinds import Sensitivity
 from graph.network import Network
 from graph.rules import Rules
-from graph.values.moments import Moment, clean_moment, read_moment
 from graph.viewing import Showing, is_person
 from graph.words import LANGUAGES, caption
 
@@ -52,8 +52,8 @@ def read(option: Option, said: Any) -> Any:
     Example:
         >>> from graph.answers.register import QUESTIONS
         >>> (option,) = QUESTIONS["escalate"].holding(Holds.ASKED)
-        >>> read(option, ["甲社区//党委=2024-05-09 14:30"])
-        [('甲社区//党委', datetime.datetime(2024, 5, 9, 14, 30))]
+        >>> read(option, ["甲社区//党委=2024-05-09"])
+        [('甲社区//党委', datetime.date(2024, 5, 9))]
     """
     if said is None:
         return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from graph.words import caption
+
+_MINUTE = re.compile(r"(.*)T([0-9]{2}:[0-9]{2}).*")
 
 
 def dated(text: str, since: date | None, lang: str) -> str:
@@ -41,6 +44,6 @@ def due_said(row: Mapping[str, Any], lang: str) -> str:
 def passed_over(one: Mapping[str, Any], lang: str) -> str:
     """Return why somebody was passed over on a walk, and since when: of a unit that is over, not of who left a seat."""
     if one["why"] == "did_not_act":
-        return caption("passed.did_not_act", lang, asked=one["asked"].replace("T", " "), limit=due_said(one, lang))
+        return caption("passed.did_not_act", lang, asked=_MINUTE.sub(r"\1 \2", one["asked"]), limit=due_said(one, lang))
     unit_is_over = one["why"] == "ended" and one["post"] is None
     return dated(caption(f"passed.{'unit_over' if unit_is_over else one['why']}", lang), one["since"], lang)

@@ -10,12 +10,12 @@ import polars as pl
 
 from graph.answers import Answer
 from graph.answers.escalate import ENDS, ROWS
+from graph.calendar.moments import day_and_time
 from graph.cypher.chains import chains_of
 from graph.errors import NotAskable, NotFound
 from graph.rules import Profile, Rules
-from graph.rules.due import due_of
+from graph.rules.due import calendar_of, due_of
 from graph.rules.limits import Limit, limit_of
-from graph.values.moments import day_and_time
 
 #: What of the answer the text does not return.
 LEFT_OUT: tuple[str, ...] = ("issues",)
@@ -85,13 +85,13 @@ def answer(
         raise NotAskable("start_above", start=first["place"]["name"])
     code = None if category is None else rules.vocabulary(profile.key).resolve("category", category)
     limit = limit_of(profile, "take", code)
-    due = None if limit is None else due_of(limit, on)
+    due = None if limit is None else due_of(calendar_of(profile.key), limit, on)
     chains: set[str] = set()
     steps = []
     for row in records:
         if row["ends"] is None:
-            first = row["chain"] not in chains
-            steps.append(_step(row, limit, due if first else None))
+            new = row["chain"] not in chains
+            steps.append(_step(row, limit, due if new else None))
             chains.add(row["chain"])
     ends = [
         {"chain": row["chain"], "state": row["ends"], "passed": row["passed"]}

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.calendar import Calendar, day_in_china
+from graph.calendar.instants import DAY, instant_of
+from graph.calendar.moments import Moment, read_moment
 from graph.errors import NotAskable, NotFound
 from graph.plain.world import World
 from graph.rules.due import due_of
 from graph.rules.limits import Limit
-from graph.values.moments import Moment, end_of, read_moment
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,13 @@ class AskedBefore:
     def __init__(
         self,
         world: World,
+        calendar: Calendar,
         limit: Limit | None,
         since: Iterable[tuple[str, Moment | str]] | None,
         at: Moment | None,
     ) -> None:
         """Read who was asked when; without a moment, the day of the network has just begun."""
-        self._world, self.limit = world, limit
+        self._world, self._calendar, self.limit = world, calendar, limit
         self.askings = [(key, read_moment(moment)) for key, moment in since or ()]
         for key, _ in self.askings:
             if not world.reading.kind(key):
@@ -40,11 +43,11 @@ class AskedBefore:
             if world.reading.kind(key) not in ("organisation", "post"):
                 raise NotAskable("since_kind", kind=world.reading.kind(key))
         self._today: Moment = at or world.day
-        self._judged = dt.datetime.combine(world.day, dt.time()) if at is None else end_of(at)
+        self._judged = instant_of(world.day - DAY if at is None else at)
 
     def due(self, asked: Moment) -> dt.datetime | None:
         """Return by when who was asked should act."""
-        return None if self.limit is None else due_of(self.limit, asked)
+        return None if self.limit is None else due_of(self._calendar, self.limit, asked)
 
     def due_now(self) -> dt.datetime | None:
         """Return by when the first step should act, if it is asked now."""
@@ -59,7 +62,7 @@ class AskedBefore:
         own = [asked for key, asked in self.askings if key == seat]
         found = own or [asked for key, asked in self.askings if key == unit]
         took = self._took(seat)
-        counting = [asked for asked in sorted(found, key=end_of) if took is None or took <= _day(asked)]
+        counting = [asked for asked in sorted(found, key=instant_of) if took is None or took <= day_in_china(asked)]
         return [Asking(asked, self.due(asked)) for asked in counting]
 
     def did_not_act(self, seat: str | None, unit: str | None = None) -> Asking | None:
@@ -74,7 +77,3 @@ class AskedBefore:
         hold, fields = sitter.hold, self._world.reading.fields
         begins = (one["since"] for one in (hold.fields, fields(hold.source), fields(hold.target)))
         return max(filter(None, begins), default=None)
-
-
-def _day(asked: Moment) -> dt.date:
-    return asked.date() if isinstance(asked, dt.datetime) else asked

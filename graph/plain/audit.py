@@ -23,6 +23,7 @@ from graph.plain.steps import Walked
 from graph.plain.walk import Walk
 from graph.plain.world import World
 from graph.rules import Profile, Rules
+from graph.rules.due import calendar_of
 
 _STATES = ("top", "dead_end", "unknown")
 
@@ -89,7 +90,14 @@ def _walks(world: World, start: str, profile: Profile) -> Iterable[_Walked]:
             start,
             profile,
             chain,
-            Walk(world, profile, chain, start, frozenset(), AskedBefore(world, None, None, None)).run(),
+            Walk(
+                world,
+                profile,
+                chain,
+                start,
+                frozenset(),
+                AskedBefore(world, calendar_of(profile.key), None, None, None),
+            ).run(),
         )
 
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from graph.answers import Answer
 from graph.answers.escalate import ENDS, ROWS
+from graph.calendar.moments import Moment, clean_moment, day_and_time
 from graph.errors import NotAskable, NotFound
 from graph.plain.asked import AskedBefore
 from graph.plain.concerned import concerned
@@ -21,8 +22,8 @@ from graph.plain.steps import Beside, Passed, Step, Walked
 from graph.plain.walk import Walk
 from graph.plain.world import World
 from graph.rules import Profile, Rules
+from graph.rules.due import calendar_of
 from graph.rules.limits import limit_of
-from graph.values.moments import Moment, clean_moment, day_and_time
 
 
 def escalate(
@@ -80,7 +81,7 @@ def escalate(
     chains = _chains(world, profile, anchor, chain, category)
     barred = concerned(world, about)
     code = category and rules.vocabulary(profile.key).resolve("category", category)
-    asked = AskedBefore(world, limit_of(profile, "take", code), since, clean_moment(at))
+    asked = AskedBefore(world, calendar_of(profile.key), limit_of(profile, "take", code), since, clean_moment(at))
     walks = {name: Walk(world, profile, name, anchor, barred, asked, start).run() for name in chains}
     return Answer(
         question="escalate",

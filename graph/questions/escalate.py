@@ -11,6 +11,7 @@ import polars as pl
 
 from graph.answers import Answer
 from graph.answers.escalate import ENDS, ROWS
+from graph.calendar.moments import Moment, clean_moment, day_and_time, read_moment
 from graph.errors import NotAskable
 from graph.facts import Facts, facts_of
 from graph.facts.concerned import concerned_by
@@ -20,8 +21,8 @@ from graph.facts.split_buildings import split_in
 from graph.network import Network
 from graph.network.numbering import Ints
 from graph.rules import Profile, Rules
+from graph.rules.due import calendar_of
 from graph.rules.limits import Limit, limit_of
-from graph.values.moments import Moment, clean_moment, day_and_time, read_moment
 from graph.walking.asked import Asked, Waiting
 from graph.walking.filling import places_of
 from graph.walking.steps import Passed, Step, Walk, sorted_issues
@@ -74,7 +75,7 @@ def escalate(
     code = None if category is None else rules.vocabulary(profile.key).resolve("category", category)
     told = [(key, read_moment(moment)) for key, moment in since or ()]
     judged = clean_moment(at)
-    before = Asked(facts, limit_of(profile, "take", code), told, judged)
+    before = Asked(facts, calendar_of(profile.key), limit_of(profile, "take", code), told, judged)
     walks = {one: walk(facts, profile, one, place, before, concerned, origin) for one in asked}
     options = {
         "start": start,

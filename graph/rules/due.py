@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
+from graph.calendar import Calendar, due
+from graph.calendar.moments import Moment
 from graph.rules.limits import Limit
-from graph.values.moments import Moment, end_of
-
-_SATURDAY = 5
 
 
-def due_of(limit: Limit, asked: Moment) -> datetime | None:
-    """Return by when somebody asked should have done what is limited; None where the calendar does not say.
-
-    The day of asking is not counted; a day without a time stands for its end.
+def due_of(calendar: Calendar, limit: Limit, asked: Moment) -> datetime | None:
+    """Return until when somebody asked should have done what is limited; None where the calendar does not say.
 
     Example:
         >>> from datetime import date
-        >>> due_of(Limit(step="take", working_days=3), date(2024, 11, 1))
-        datetime.datetime(2024, 11, 7, 0, 0)
+        >>> due_of(Calendar.official(), Limit(step="take", working_days=3), date(2024, 11, 1)).isoformat()
+        '2024-11-06T16:00:00+00:00'
     """
-    if limit.hours is not None:
-        return end_of(asked) + timedelta(hours=limit.hours)
-    day = asked.date() if isinstance(asked, datetime) else asked
-    if limit.days is not None:
-        day += timedelta(days=limit.days)
-    for _ in range(limit.working_days or 0):
-        day += timedelta(days=1)
-        while day.weekday() >= _SATURDAY:
-            day += timedelta(days=1)
-    return datetime.combine(day, time()) + timedelta(days=1)
+    return due(calendar, asked, **{limit.unit: limit.count})
+
+
+def calendar_of(_profile: str) -> Calendar:
+    """Return the working days of the places that follow a profile."""
+    return Calendar.official()

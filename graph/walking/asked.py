@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from graph.calendar import Calendar, day_in_china, end_of
+from graph.calendar.instants import DAY, instant_of
+from graph.calendar.moments import Moment
 from graph.errors import NotAskable, NotFound
 from graph.facts import Facts
 from graph.facts.holds import HOLDS
 from graph.network.numbering import EPOCH
 from graph.rules.due import due_of
 from graph.rules.limits import Limit
-from graph.values.moments import Moment, end_of
 
 #: What can be asked.
 _KINDS = ("organisation", "post")
@@ -28,8 +30,7 @@ class Waiting:
     @property
     def day(self) -> int:
         """The day of asking, as days since 1970."""
-        day = self.asked.date() if isinstance(self.asked, datetime) else self.asked
-        return (day - EPOCH).days
+        return (day_in_china(self.asked) - EPOCH).days
 
 
 class Asked:
@@ -43,6 +44,7 @@ class Asked:
     def __init__(
         self,
         facts: Facts,
+        calendar: Calendar,
         limit: Limit | None,
         since: Iterable[tuple[str, Moment]] = (),
         at: Moment | None = None,
@@ -53,11 +55,11 @@ class Asked:
             NotFound: Something that was asked is not there, on no date.
             NotAskable: It is nothing that can be asked.
         """
-        self._facts, self.limit = facts, limit
+        self._facts, self._calendar, self.limit = facts, calendar, limit
         self.now: Moment = facts.network.date if at is None else at
-        self._at = end_of(facts.network.date - timedelta(days=1) if at is None else at)
+        self._at = end_of(facts.network.date - DAY) if at is None else instant_of(at)
         self._of: dict[int, list[Waiting]] = {}
-        for key, asked in sorted(since, key=lambda one: end_of(one[1])):
+        for key, asked in sorted(since, key=lambda one: instant_of(one[1])):
             row = facts.network.rows.row(key)
             if row is None:
                 raise NotFound("no_such_thing", ref=key, on=facts.network.date.isoformat())
@@ -68,7 +70,7 @@ class Asked:
 
     def due(self, asked: Moment) -> datetime | None:
         """Return by when somebody asked then should act; None = there is no limit, or no calendar for it."""
-        return due_of(self.limit, asked) if self.limit is not None else None
+        return due_of(self._calendar, self.limit, asked) if self.limit is not None else None
 
     def did_not_act(self, post: int, carrier: int = -1) -> Waiting | None:
         """Return the asking of a seat whose limit is over; None = there is none.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -41,10 +41,10 @@ def seen(drawn: Drawn, day: date, place: int) -> Network:
 def askings(draw: Any, drawn: Drawn) -> dict[str, Any]:
     """Draw who was asked before, when, and as of when it is judged; mostly so that some are over and some are not."""
     units = [key for kind in ("post", "organisation") for key in drawn.keys.get(kind, [])]
-    moments = st.sampled_from([*DAYS, datetime(2024, 10, 31, 9), datetime(2024, 10, 30, 23, 59)])  # noqa: DTZ001
+    moments = st.sampled_from([*DAYS, "2024-10-31T09:00", "2024-10-30 23:59"])
     return {
         "since": draw(st.lists(st.tuples(st.sampled_from(units), moments), max_size=6)),
-        "at": draw(st.sampled_from([None, None, DAYS[2], datetime(2024, 11, 1, 15)])),  # noqa: DTZ001
+        "at": draw(st.sampled_from([None, None, DAYS[2], "2024-11-01T15:00+09:00"])),
         "category": draw(st.sampled_from([None, None, "facilities"])),
     }
 

@@ -15,6 +15,10 @@ _PASSED: Columns = {
     "why": TEXT,
     "cause": ID,
     "since": DAY,
+    "asked": TEXT,
+    "due": DAY,
+    "due_time": TEXT,
+    "limit": TEXT,
 }
 
 ROWS = Table(
@@ -33,6 +37,7 @@ ROWS = Table(
         "action": TEXT,
         "limit": TEXT,
         "due": DAY,
+        "due_time": TEXT,
         "passed": ListOf(_PASSED),
     },
     key=("chain",),
@@ -41,10 +46,26 @@ ROWS = Table(
         "flags": "What the reader should know of a step",
         "since": "Since when a term has run out, where the flags say so",
         "contact": "A public telephone number",
-        "limit": "Within which time; not kept yet",
-        "due": "By which day; not kept yet",
+        "asked": "On which day, or at which moment, it was asked",
+        "limit": "Within which time: so many working_days, hours or days; null: the profile has no limit",
+        "due": "By which day: of the first step, and of those asked before; null also where no calendar says so",
+        "due_time": "By what time of that day; null: by its end",
     },
-    paper=("holder", "contact", "chain", "slot", "unit", "post", "how", "answers_for", "also", "flags", "passed"),
+    paper=(
+        "holder",
+        "contact",
+        "chain",
+        "slot",
+        "unit",
+        "post",
+        "how",
+        "answers_for",
+        "limit",
+        "due",
+        "also",
+        "flags",
+        "passed",
+    ),
     families={"flags": "flags"},
 )
 ENDS = Table(
@@ -67,6 +88,15 @@ QUESTION = Question(
             Holds.REFERENCE,
             "Id of the person, organisation or post complained of, who is not asked",
             kinds=("person", "organisation", "post"),
+        ),
+        Option(
+            "since",
+            Holds.ASKED,
+            "Id of a post or organisation that was asked before, `=`, and the day or moment; several may be given",
+            kinds=("post", "organisation"),
+        ),
+        Option(
+            "at", Holds.MOMENT, "As of which day or moment limits are judged; left out: as the day asked about begins"
         ),
         Option("personal", Holds.PERSONAL, "Show what is personal, and log that it was shown", default=False),
     ),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from graph.answers.cobuilding_said import in_words
-from graph.answers.dated import dated, passed_over
+from graph.answers.dated import dated, limit_said, passed_over
 from graph.answers.sentences import sentence_of
 from graph.answers.why_not import relaxation_sentence
 from graph.keys import is_key
@@ -60,6 +60,8 @@ class Cells:
             return sentence_of(row, self._lang)
         if column == "relaxation":
             return "" if row[column] is None else relaxation_sentence(row[column], self._lang)
+        if column == "limit" and row[column] is not None:
+            return limit_said(row[column], self._lang)
         if column == "flags":
             said = (self._say(f"flags.{flag}", since=row["since"]) for flag in row[column])
             return self._say("picture.semicolon").join(said)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from graph.plain.asked import Asking
 from graph.plain.reading import TieRow
 from graph.rules import Slot
 
@@ -17,7 +18,8 @@ End = Literal["top", "dead_end", "unknown"]
 class Passed:
     """Who, or what slot, was passed over, and why.
 
-    ``cause`` is the thing that makes an absence unknown, ``since`` the day from which a seat is empty or a unit over.
+    ``cause`` is the thing that makes an absence unknown, ``since`` the day from which a seat is empty or a unit over,
+    ``asking`` that it was asked, and did not act.
     """
 
     slot: str
@@ -27,6 +29,7 @@ class Passed:
     person: str | None = None
     cause: str | None = None
     since: dt.date | None = None
+    asking: Asking | None = None
 
 
 @dataclass(frozen=True)

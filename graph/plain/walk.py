@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graph.plain.asked import AskedBefore
 from graph.plain.asking import Asking
 from graph.plain.carriers import Carriers
 from graph.plain.steps import End, Passed, Step, Walked
@@ -24,12 +25,13 @@ class Walk:
         chain: str,
         start: str,
         concerned: frozenset[str],
+        asked: AskedBefore,
         origin: str | None = None,
     ) -> None:
         """Keep what to read from; ``origin`` is what the walk begins at where that is no place."""
         self._world, self._profile, self._chain = world, profile, chain
         self._level = str(world.reading.fields(start)["level"])
-        self._asking = Asking(world, profile, concerned)
+        self._asking = Asking(world, profile, concerned, asked)
         self._carriers = Carriers(world, profile, chain, start)
         self._steps: list[Step] = []
         self._passed: list[Passed] = []  # since the last step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import polars as pl
 
 from graph.answers import Answer
 from graph.answers.escalate import ENDS, ROWS
+from graph.calendar.moments import Moment, clean_moment, day_and_time, read_moment
 from graph.errors import NotAskable
 from graph.facts import Facts, facts_of
 from graph.facts.concerned import concerned_by
@@ -19,6 +21,9 @@ from graph.facts.split_buildings import split_in
 from graph.network import Network
 from graph.network.numbering import Ints
 from graph.rules import Profile, Rules
+from graph.rules.due import calendar_of
+from graph.rules.limits import Limit, limit_of
+from graph.walking.asked import Asked, Waiting
 from graph.walking.filling import places_of
 from graph.walking.steps import Passed, Step, Walk, sorted_issues
 from graph.walking.walk import walk
@@ -35,6 +40,8 @@ def escalate(
     chain: str | None = None,
     category: str | None = None,
     about: str | None = None,
+    since: Iterable[tuple[str, Moment | str]] | None = None,
+    at: Moment | str | None = None,
 ) -> Answer:
     """Return the path up from a home or thing: each step, who sits there, what was passed over, and the end.
 
@@ -45,9 +52,13 @@ def escalate(
         chain: A chain of the profile; none = the category's, else every chain, one after the other.
         category: A category of the profile, by key or name.
         about: Public key of a person, organisation or post that the complaint is about; it never goes to them.
+        since: Who was asked before, and when: public keys of posts and organisations, each with its day or moment.
+            Whose limit is over is passed, as one that did not act (SEMANTICS W10).
+        at: As of which day or moment limits are judged; a day stands for its end. None = as the date begins.
 
     Raises:
-        NotFound: There is no such start, or nothing to complain about, on the date.
+        NotFound: There is no such start, or nothing to complain about, on the date; or nothing that was asked.
+        BadValue: What stands for a day or moment is none.
         NotAskable: The start follows no profile, lies nowhere or stands above the whole chain, or the profile has
             no such chain or category.
     """
@@ -61,15 +72,26 @@ def escalate(
         raise NotAskable("start_above", start=network.path(place), chain=", ".join(chains))
     origin = network.row(start)
     origin = origin if network.rows.kind_of(origin) in _BEGIN else -1
-    walks = {one: walk(facts, profile, one, place, concerned, origin) for one in asked}
-    options = {"start": start, "chain": chain, "category": category, "about": about}
+    code = None if category is None else rules.vocabulary(profile.key).resolve("category", category)
+    told = [(key, read_moment(moment)) for key, moment in since or ()]
+    judged = clean_moment(at)
+    before = Asked(facts, calendar_of(profile.key), limit_of(profile, "take", code), told, judged)
+    walks = {one: walk(facts, profile, one, place, before, concerned, origin) for one in asked}
+    options = {
+        "start": start,
+        "chain": chain,
+        "category": category,
+        "about": about,
+        "since": told or None,
+        "at": judged,
+    }
     return Answer(
         question="escalate",
         revision=network.revision,
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: _frames(facts, profile, walks),
+        make=lambda: _frames(facts, profile, walks, before),
         options={name: value for name, value in options.items() if value is not None},
         totals={"ends": {one: found.state for one, found in walks.items()}},
         issues=sorted_issues(
@@ -105,9 +127,13 @@ def _chains(rules: Rules, profile: Profile, chain: str | None, category: str | N
     return list(profile.chains)
 
 
-def _frames(facts: Facts, profile: Profile, walks: dict[str, Walk]) -> dict[str, pl.DataFrame]:
-    tell = _Teller(facts, profile)
-    rows = [tell.step(chain, step) for chain, found in walks.items() for step in found.steps]
+def _frames(facts: Facts, profile: Profile, walks: dict[str, Walk], asked: Asked) -> dict[str, pl.DataFrame]:
+    tell = _Teller(facts, profile, asked)
+    rows = [
+        tell.step(chain, step, first=not position)
+        for chain, found in walks.items()
+        for position, step in enumerate(found.steps)
+    ]
     ends = [
         {"chain": chain, "state": found.state, "passed": [tell.passed(chain, one) for one in found.passed]}
         for chain, found in walks.items()
@@ -118,10 +144,12 @@ def _frames(facts: Facts, profile: Profile, walks: dict[str, Walk]) -> dict[str,
 class _Teller:
     """Puts the rows of a walk into the columns of an answer."""
 
-    def __init__(self, facts: Facts, profile: Profile) -> None:
+    def __init__(self, facts: Facts, profile: Profile, asked: Asked) -> None:
         self.facts, self.network, self.profile, self.shown = facts, facts.network, profile, Shown(facts.network)
+        self.asked = asked
 
-    def step(self, chain: str, step: Step) -> dict[str, Any]:
+    def step(self, chain: str, step: Step, *, first: bool) -> dict[str, Any]:
+        due, due_time = self._due(step, first=first)
         return {
             "chain": chain,
             "slot": self.profile.chains[chain].slots[step.slot].key,
@@ -138,8 +166,9 @@ class _Teller:
             "answers_for": self.shown.place(step.place),
             "contact": self._contact(step),
             "action": "report",
-            "limit": None,
-            "due": None,
+            "limit": None if self.asked.limit is None else str(self.asked.limit),
+            "due": due,
+            "due_time": due_time,
             "passed": [self.passed(chain, one) for one in step.passed],
         }
 
@@ -152,7 +181,14 @@ class _Teller:
             "why": one.why,
             "cause": self.shown.key(one.cause),
             "since": one.since,
+            **_asking(one.over, self.asked.limit),
         }
+
+    def _due(self, step: Step, *, first: bool) -> tuple[date | None, str | None]:
+        """Return by when a step should be taken: who was asked before counts from then, the first one from now."""
+        before = self.asked.waiting(step.seat, step.carrier)
+        due = before.due if before is not None else self.asked.due(self.asked.now) if first else None
+        return (None, None) if due is None else day_and_time(due)
 
     def _unit(self, carrier: int) -> dict[str, Any] | None:
         if carrier < 0:
@@ -188,6 +224,14 @@ class _Teller:
             found: str | None = self.shown.value(unit, "phone")
             return found
         return None
+
+
+def _asking(over: Waiting | None, limit: Limit | None) -> dict[str, Any]:
+    """Return when somebody passed was asked, until when they had time, and by which limit."""
+    if over is None or over.due is None:
+        return {"asked": None, "due": None, "due_time": None, "limit": None}
+    due, due_time = day_and_time(over.due)
+    return {"asked": over.asked.isoformat(), "due": due, "due_time": due_time, "limit": str(limit)}
 
 
 def _row(row: int) -> Ints:

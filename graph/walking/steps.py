@@ -8,13 +8,19 @@ from datetime import date
 from typing import Any
 
 from graph.facts.seats import How
+from graph.walking.asked import Waiting
 
 Issue = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Something passed over, and why; -1 where nothing is named; since when, of what is empty or over."""
+    """Something passed over, and why; -1 where nothing is named.
+
+    Attributes:
+        since: Since when, of what is empty or over.
+        over: Of a seat that did not act, when it was asked and until when it had time.
+    """
 
     slot: int
     why: str
@@ -23,6 +29,7 @@ class Passed:
     person: int = -1
     cause: int = -1
     since: date | None = None
+    over: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from graph.facts import Facts
 from graph.facts.reach import ANSWERS_FOR
 from graph.network.numbering import day_of
 from graph.rules import Profile
+from graph.walking.asked import Asked
 from graph.walking.asking import Asking, Told
 from graph.walking.chain import ChainIndex, chain_index
 from graph.walking.filling import places_of
@@ -23,7 +24,13 @@ from graph.walking.steps import Passed, Walk
 
 
 def walk(
-    facts: Facts, profile: Profile, chain: str, start: int, concerned: frozenset[int] = frozenset(), origin: int = -1
+    facts: Facts,
+    profile: Profile,
+    chain: str,
+    start: int,
+    asked: Asked,
+    concerned: frozenset[int] = frozenset(),
+    origin: int = -1,
 ) -> Walk:
     """Return the walk from a place on one chain.
 
@@ -32,22 +39,30 @@ def walk(
         profile: The profile that the start follows.
         chain: One of its chains.
         start: Row of a place.
+        asked: Who was asked before.
         concerned: Rows of the units and posts that the complaint is about.
         origin: Row of the unit or post at which the walk begins, with its own leading tie; -1 = at the place.
     """
-    return _Walker(facts, profile, chain, start, concerned, origin).walked()
+    return _Walker(facts, profile, chain, start, asked, concerned, origin).walked()
 
 
 class _Walker:
     """One walk under way."""
 
     def __init__(
-        self, facts: Facts, profile: Profile, chain: str, start: int, concerned: frozenset[int], origin: int
+        self,
+        facts: Facts,
+        profile: Profile,
+        chain: str,
+        start: int,
+        asked: Asked,
+        concerned: frozenset[int],
+        origin: int,
     ) -> None:
         self.facts, self.profile, self.chain, self.start = facts, profile, chain, start
         self.slots = profile.chains[chain].slots
         self.index: ChainIndex = chain_index(facts, profile, chain)
-        self.asking = Asking(facts, self.index, self.slots, concerned)
+        self.asking = Asking(facts, self.index, self.slots, concerned, asked)
         self.enclosing = [place for place, _ in facts.network.view.enclosing(start)]
         self.walk = Walk()
         self.unit = origin  # found last, seated or not

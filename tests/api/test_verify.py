@@ -24,6 +24,7 @@ ASKED = {
     "coverage of one state": ["coverage", "--state", "exempt", "--pack", "profile:suzhoulu"],
     "reconcile": ["reconcile"],
     "escalate": ["escalate", START],
+    "escalate after somebody was asked": ["escalate", START, "--since", "锦绣园/66号楼//楼栋长=2024-10-01"],
     "audit": ["audit", "--within", "新建演示社区"],
     "match": ["match", "--within", "安和园"],
     "cobuilding": ["cobuilding", "--within", "安和园"],

@@ -106,6 +106,8 @@ class Case:
         for name in _REFERENCES:
             if name in options:
                 options[name] = self._key(options[name])
+        if "since" in options:
+            options["since"] = [(self._key(label), moment) for label, moment in options["since"]]
         within = self._key(asked["within"]) if "within" in asked else None
         return Ask(self.question, asked["date"], within, options)
 

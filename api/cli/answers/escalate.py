@@ -10,7 +10,7 @@ from api.cli.opened import Opened
 from api.cli.paper import Paper
 from api.cli.paths import Paths
 from graph.answers import Answer
-from graph.answers.dated import passed_over
+from graph.answers.dated import due_said, passed_over
 from graph.rules import Profile
 
 
@@ -62,6 +62,7 @@ def _step(
         _seat(asked, profile, {**row, "unit": None if unit and unit["id"] == place["id"] else unit, "person": None}),
         say("cli.escalate.answers_for", place=place["name"] if place["id"] in around else place["path"]),
         say("cli.escalate.contact", contact=row["contact"]) if row["contact"] else "",
+        due_said(row, asked.lang),
         *(say(f"flags.{flag}", since=row["since"]) for flag in row["flags"]),
     ]
     paper.line(say("cli.comma").join(filter(None, details)), indent=3)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from graph.calendar import Calendar, day_in_china, end_of
+from graph.calendar import day_in_china, end_of
 from graph.life.asked import StepAsked
 from graph.life.meeting import Met
 from graph.life.stepping import step_made
@@ -23,9 +23,7 @@ from graph.steps.stepping import taken
 from graph.words import caption
 
 
-def taken_in_life(
-    network: Network, rules: Rules, asked: Asked, at: datetime | None = None, calendar: Calendar | None = None
-) -> Taken:
+def taken_in_life(network: Network, rules: Rules, asked: Asked, at: datetime | None = None) -> Taken:
     """Return a step between an offer and a need as it is taken, with the steps of the need's life that it means.
 
     Args:
@@ -33,7 +31,6 @@ def taken_in_life(
         rules: The rules in force.
         asked: What somebody wants to do.
         at: When; left out, now if that is on the day of the network, else at the end of that day.
-        calendar: The working days; left out, those of the mainland's official calendar.
 
     Raises:
         StepRefused: It is not possible between the two, or not in the life of the need.
@@ -47,7 +44,7 @@ def taken_in_life(
     for step, to in _meant(subject, asked, met.left):
         why = (asked.reason or caption(f"step.{asked.step}", "zh")) if step in ("return", "finish") else None
         said = StepAsked(step, asked.demand, at or _on(network), to=to, reason=why, by=asked.by)
-        one = step_made(now, rules, said, calendar, met)
+        one = step_made(now, rules, said, met)
         now = now.apply(one.changes)
         written.append(one.changes.frames["step"])
     if not written:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from graph.calendar import Calendar
 from graph.errors import NotFound
 from graph.facts import Facts, facts_of
 from graph.life.life import Life, Row, lived, possible_in
@@ -87,6 +88,11 @@ class Subject:
     def workflow(self) -> Workflow:
         """Which life it has."""
         return self.rules.workflow(self.profile.key if self.profile else None, self.kind)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The working days of its place."""
+        return self.rules.calendar(self.profile.key if self.profile else None)
 
     @cached_property
     def steps(self) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from graph.errors import NotAskable
 from graph.facts.concerned import concerned_by
 from graph.life.subject import Subject
 from graph.rules.workflow import StepRule
+from graph.walking.asked import Asked
 from graph.walking.walk import walk
 
 
@@ -87,9 +88,9 @@ class Who:
         category = subject.fields["category"]
         handled = subject.profile.handling(category) if category is not None else None
         chains = [handled] if handled else list(subject.profile.chains)
-        found = []
+        found, asked = [], Asked(subject.facts, subject.calendar, None)
         for chain in chains:
-            made = walk(subject.facts, subject.profile, chain, subject.place, self.concerned)
+            made = walk(subject.facts, subject.profile, chain, subject.place, asked, self.concerned)
             found.append([_known(step.carrier, step.seat, step.person) for step in made.steps])
         return found
 

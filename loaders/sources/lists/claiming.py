@@ -64,6 +64,7 @@ def answered(signings: Sequence[Signing], now: Tables, rules: Rules, report: Rep
         return []
     network, known = Network(now, max(one.day for one in every)), _ties(now)
     fresh = [one for signing in signings for one in _fresh(signing, network, known, report)]
+    fresh = list(_once(fresh, signings, report))
     kept = _within_lots(network, _within_demands(network, fresh, report), known, report)
     return _steps(kept, now, rules, report)
 
@@ -84,6 +85,30 @@ def _fresh(signing: Signing, network: Network, known: Ties, report: Report) -> I
             _leave([one], report, "lists_gone")
         else:
             yield one
+
+
+def _once(answers: Sequence[Answer], signings: Sequence[Signing], report: Report) -> Iterator[Answer]:
+    """Yield each answer once, though the same line stands on a copied sheet, or the two signed another list as well.
+
+    As if the lists had come one after the other: who says the same again changes nothing, who says otherwise is told.
+    """
+    of = {answer: place for place, signing in enumerate(signings) for answer in signing.answers}
+    said: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for one in answers:
+        mine = said[one.box.source, one.box.demand]
+        again = [other for other in mine if of[other] != of[one] or other.box.id == one.box.id]
+        if not again:
+            mine.append(one)
+            yield one
+        elif not any((other.claimed, other.quantity) == (one.claimed, one.quantity) for other in again):
+            _leave([one], report, "lists_claimed", found=_signed(one), expected="、".join(map(_signed, again)))
+
+
+def _signed(one: Answer) -> str:
+    words = base_vocabulary()
+    return (
+        f"{words.caption('meeting', 'claimed')} {one.quantity}" if one.claimed else words.caption("meeting", "declined")
+    )
 
 
 def _says(tie: Tie, one: Answer) -> bool:

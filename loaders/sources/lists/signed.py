@@ -15,6 +15,9 @@ from loaders.report import Report, Where
 from loaders.sources.lists.edited import tell_told
 from loaders.sources.lists.tables import Row, Table
 
+#: What a line to sign is about: who changes it has signed something else.
+_ABOUT = ("demand", "category", "place", "giver", "offer")
+
 
 @dataclass(frozen=True, eq=False)
 class Answer:
@@ -61,7 +64,7 @@ def signed(table: Table, boxes: Mapping[str, Box], made_on: date, cleaner: Clean
             report.error("lists_twice", table.where(row.place), first=seen[row.id])
         else:
             seen[row.id] = row.number
-            if tell_told(table, row, report):
+            if tell_told(table, row, report, _ABOUT):
                 found += _answer(table, row, boxes[row.id], cells, made_on, report)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 
 from graph.network import Network
@@ -153,6 +154,21 @@ class TestTooMuch:
         claimed = hall.store.tables()["meets"].filter(target=hall.value("project", SHELF, "key"))
         assert sorted(claimed["quantity"].to_list()) == [20, 30]
         assert (told(hall.take(path)), hall.store.revision().number) == ([], 2)
+
+    def test_a_line_on_two_sheets_is_claimed_once(self, hall: Hall) -> None:
+        path = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 5))
+        copied = openpyxl.load_workbook(path)
+        copied.copy_worksheet(copied["认领表"])
+        copied.save(path)
+        assert told(hall.take(path)) == []
+        assert hall.store.tables()["meets"].filter(quantity=5).height == 1
+
+    def test_who_signed_two_lists_otherwise_is_told(self, hall: Hall) -> None:
+        one = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 5))
+        other = filled(hall.write("partner", partner="演示书店"), "对接表", yes(PICTURES, "新书", 6))
+        report = load("lists", [one, other], hall.store, by="测试", rules=RULES)
+        assert [issue[:2] for issue in told(report)] == [("lists_claimed", "对接表"), ("lists_whose", "")]
+        assert (report.skipped, hall.store.tables()["meets"].filter(quantity=6).height) == (1, 0)
 
     @pytest.mark.slow
     def test_two_lists_loaded_together_are_counted_together(self, hall: Hall) -> None:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 PERIODS = ("day", "week", "month", "quarter", "year")
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_WEEK = timedelta(days=7)
+_NEVER = 1_000_000  # working days: further off than any day that can be asked about, and still a date
 
 
 def period_of(day: date, period: str) -> tuple[date, date]:
@@ -20,7 +22,7 @@ def period_of(day: date, period: str) -> tuple[date, date]:
         return day, day + _DAY
     if period == "week":
         monday = day - day.weekday() * _DAY
-        return monday, monday + 7 * _DAY
+        return monday, monday + _WEEK
     months = {"month": 1, "quarter": 3, "year": 12}[period]
     first = (day.month - 1) // months * months
     after = first + months
@@ -34,7 +36,11 @@ def working_days_after(day: date, count: int) -> date:
         >>> working_days_after(date(2024, 11, 1), 1), working_days_after(date(2024, 11, 2), 0)
         (datetime.date(2024, 11, 4), datetime.date(2024, 11, 2))
     """
-    while count > 0:
+    if count <= 0:
+        return day
+    weeks, rest = divmod(min(count, _NEVER) - 1, _SATURDAY)
+    day += weeks * _WEEK
+    while rest >= 0:
         day += _DAY
-        count -= day.weekday() < _SATURDAY
+        rest -= day.weekday() < _SATURDAY
     return day

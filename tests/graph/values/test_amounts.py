@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.errors import BadValue
 from graph.values import CAPACITY, HOURS, PRICE, STANDINGS, WANTED, WEEKDAYS
@@ -116,3 +118,14 @@ class TestPeriods:
     def test_working_days_leave_out_the_end_of_the_week(self) -> None:
         assert working_days_after(date(2024, 11, 1), 5) == date(2024, 11, 8)
         assert working_days_after(date(2024, 11, 2), 1) == date(2024, 11, 4)
+        assert working_days_after(date(2024, 11, 2), 5) == date(2024, 11, 8)
+
+    def test_more_working_days_than_there_are_dates_are_far_off_and_no_error(self) -> None:
+        assert working_days_after(date(2199, 12, 31), 10**14) == working_days_after(date(2199, 12, 31), 10**6)
+
+    @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 400))
+    def test_it_is_the_same_day_as_counted_one_by_one(self, day: date, count: int) -> None:
+        found = working_days_after(day, count)
+        days = [day + timedelta(days=ahead) for ahead in range(1, (found - day).days + 1)]
+        assert sum(one.weekday() < 5 for one in days) == count
+        assert not count or found.weekday() < 5

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph import today
 from graph.values import FLAG
 from loaders.cells import Cleaned, Cleaner, cleaned, tell
 from loaders.lists.boxes import Box
@@ -87,11 +88,14 @@ def _answer(table: Table, row: Row, box: Box, cells: _Boxes, made_on: date, repo
         why = "lists_no_tick"
     elif yes and not cells.value(row, "signed_by"):
         why = "lists_unsigned"
+    day, last = cells.value(row, "signed_on"), max(today(), made_on)
+    said = {}
+    if why is None and day is not None and not made_on <= day <= last:
+        why, said = "lists_signed_when", {"found": str(day), "first": str(made_on), "expected": str(last)}
     if why is not None:
-        report.warn(why, where)
+        report.warn(why, where, **said)
         report.skipped += 1
         return []
-    day = cells.value(row, "signed_on")
     if day is None and yes:
         report.note("lists_date_assumed", where, expected=str(made_on))
     if no and not reason:

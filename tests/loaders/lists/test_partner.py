@@ -68,7 +68,7 @@ class TestBeforeAClaim:
     def test_a_name_that_says_who_or_which_door_is_told_by_its_category(
         self, hall: Hall, name: str, place: str
     ) -> None:
-        needs = [
+        needs: Cells = [
             ["名称", "类别", "数量", "单位", "提出日期", "所在地", "提出人"],
             [name, "图书", 9, "本", "2024-10-25", place, "演示小学"],
         ]

@@ -22,6 +22,7 @@ from loaders.readers import Grid
 from loaders.reading import Batch
 from loaders.report import Report, Where
 from loaders.sources.lists.misplaced import misplaced
+from loaders.sources.lists.numbered import tell_numbers
 from loaders.sources.lists.tables import Row, Table
 
 _SHOWN = 3  # rows that are named of those left out
@@ -143,8 +144,12 @@ def _changes(table: Table, rows: list[Row], editing: Editing) -> list[Batch]:
     cleaned = {head: editing.cleaner.column(table.raw(head.header), _field(head)) for head in heads}
     before = {row.id: editing.before.own(row.id) for row in rows}
     found: dict[tuple[Head, ...], list[Row]] = {}
-    for row in rows:
-        said = [head for head in heads if _differs(table, row, head, cleaned[head], before[row.id], editing)]
+    differing = [
+        (row, [head for head in heads if _differs(table, row, head, cleaned[head], before[row.id], editing)])
+        for row in rows
+    ]
+    tell_numbers(table, differing, cleaned, editing.now, editing.report)
+    for row, said in differing:
         emptied = [head for head in said if _must_stay(table, row, head)]
         for head in emptied:
             editing.report.error("lists_never_empty", table.where(row.place, head.header))

@@ -19,7 +19,7 @@ from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE, reply
 from api.routes.requested import LiveNetwork, Requested, day, scoped, viewer_of
 from api.routes.steps import By, DryRun, Expected, expected_of
-from api.whoami import user
+from api.whoami import by_whom
 from graph.errors import BadValue
 from graph.life.adding import NeedAsked, need_added
 from graph.life.asked import StepAsked, StepMade
@@ -114,7 +114,7 @@ def add(
     """Write a need down, with the first step of its life."""
     said: dict[str, Any] = sent.model_dump()
     at = _instant(said.pop("at"))
-    asked = NeedAsked(**{**said, "due": day("due", said["due"])}, at=at, by=by or user())
+    asked = NeedAsked(**{**said, "due": day("due", said["due"])}, at=at, by=by_whom(by))
 
     def judged(network: Network, rules: Rules) -> StepMade:
         return need_added(network, rules, asked)
@@ -137,7 +137,7 @@ def step(
     said: dict[str, Any] = sent.model_dump()
     at = _instant(said.pop("at"))
     days = {name: day(name, said[name]) for name, saying in SAYINGS.items() if saying.holds == "day"}
-    asked = StepAsked(**{**said, **days}, need=id, at=at, by=by or user())
+    asked = StepAsked(**{**said, **days}, need=id, at=at, by=by_whom(by))
 
     def judged(network: Network, rules: Rules) -> StepMade:
         return step_made(network, rules, asked)

@@ -16,7 +16,7 @@ from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, strict
 from api.routes.replies import JSON, NO_STORE
 from api.routes.requested import LiveNetwork, day, scoped, viewer_of
-from api.whoami import user
+from api.whoami import by_whom
 from graph.errors import StaleRevision
 from graph.life.mirrored import taken_in_life
 from graph.network import Network
@@ -80,7 +80,7 @@ def steps(
     for name, saying in SAYINGS.items():
         if saying.holds == "day":
             said[name] = day(name, said[name])
-    asked = Asked(**said, by=by or user())
+    asked = Asked(**said, by=by_whom(by))
 
     def look() -> Network:
         live.refresh()

@@ -231,9 +231,9 @@ def _print(told: Any, *, as_json: bool) -> None:
 
 
 def _who(said: dict[str, Any]) -> str:
-    from api.whoami import user
+    from api.whoami import by_whom
 
-    return said["by"] or user()
+    return by_whom(said["by"])
 
 
 def _instant(said: str | None) -> datetime:

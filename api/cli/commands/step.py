@@ -67,7 +67,7 @@ def _take(name: str, said: dict[str, Any]) -> None:
     from api.naming import resolved
     from api.rendering import rendered
     from api.rendering.steps import StepTold
-    from api.whoami import user
+    from api.whoami import by_whom
     from graph.life.mirrored import taken_in_life
     from graph.steps.asked import Asked
     from graph.steps.committing import committed
@@ -92,7 +92,7 @@ def _take(name: str, said: dict[str, Any]) -> None:
             if options.get(one) is not None:
                 options[one] = key(options[one], kinds)
         ends = key(said["demand"], DEMANDS), key(said["source"], SOURCES)
-        asked = Asked(name, *ends, **options, by=said["by"] or user())
+        asked = Asked(name, *ends, **options, by=by_whom(said["by"]))
         if said["dry_run"]:
             made, number = taken_in_life(look(), rules, asked), None
         else:

@@ -49,7 +49,7 @@ class Played:
     def do(self, at: datetime, said: str, **options: Any) -> StepMade:
         """Take a step, and make its changes."""
         step, need = said.split()
-        refs = {name: self.names.key(options.pop(name)) for name in ("to", "seat") if name in options}
+        refs: dict[str, Any] = {name: self.names.key(options.pop(name)) for name in ("to", "seat") if name in options}
         asked = StepAsked(step, self.names.key(need), at, **refs, **options)
         made = step_made(self.network(at), self.rules, asked)
         self.tables = apply(self.tables, made.changes)

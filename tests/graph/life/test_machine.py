@@ -1,4 +1,4 @@
-"""Lives drawn step by step: whatever is tried in whatever order, only what is possible lands, and it is never undone."""
+"""Lives drawn step by step: whatever is tried in whatever order, only what is possible lands, and stays."""
 
 from __future__ import annotations
 
@@ -125,4 +125,5 @@ class Life(RuleBasedStateMachine):
 def test_only_what_is_possible_lands(workflow: str) -> None:
     machine = type("Of", (Life,), {"workflow": workflow})
     found = (Phase.explicit, Phase.generate)  # to shrink what is found would take minutes
-    run_state_machine_as_test(machine, settings=settings(max_examples=6, stateful_step_count=20, deadline=None, phases=found))
+    bounded = settings(max_examples=6, stateful_step_count=20, deadline=None, phases=found)
+    run_state_machine_as_test(machine, settings=bounded)

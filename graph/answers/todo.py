@@ -7,7 +7,20 @@ from graph.answers.options import Holds, Option
 from graph.answers.question import Question, Table
 
 #: What may wait, in the order in which things of one day are told.
-WHAT = ("accept", "dispatch", "take", "finish", "resume", "answer", "awaited", "rate", "term", "agreement", "listing", "gap")
+WHAT = (
+    "accept",
+    "dispatch",
+    "take",
+    "finish",
+    "resume",
+    "answer",
+    "awaited",
+    "rate",
+    "term",
+    "agreement",
+    "listing",
+    "gap",
+)
 #: Terms and agreements are told so many days before they end.
 SOON = 60
 #: A declaration that a list is complete is stale after so many days.
@@ -17,7 +30,7 @@ _PARTY: Columns = {"id": TEXT, "name": TEXT, "kind": TEXT}
 
 ROWS = Table(
     {
-        "what": TEXT,
+        "matter": TEXT,
         "thing": _PARTY,
         "place": THING,
         "due": TEXT,
@@ -26,9 +39,9 @@ ROWS = Table(
         "norm": TEXT,
         "sentence": TEXT,
     },
-    key=("what", "thing", "norm"),
+    key=("matter", "thing", "norm"),
     said={
-        "what": "What waits: " + ", ".join(WHAT),
+        "matter": "What waits: " + ", ".join(WHAT),
         "thing": "What it is about: a need or project, a post, an agreement, a listing; of a gap the first subject",
         "place": "Where: of a need in a home its building",
         "due": "By when, in UTC; null: nobody said",
@@ -36,8 +49,8 @@ ROWS = Table(
         "count": "Of gaps, how many of one norm; else 1",
         "norm": "Of gaps, the id of the norm",
     },
-    paper=("what", "thing", "place", "due", "overdue", "sentence"),
-    first=("what", WHAT),
+    paper=("matter", "thing", "place", "due", "overdue", "sentence"),
+    first=("matter", WHAT),
 )
 
 QUESTION = Question(
@@ -53,7 +66,7 @@ QUESTION = Question(
             required=True,
         ),
     ),
-    card=("what", "thing", "due", "sentence"),
+    card=("matter", "thing", "due", "sentence"),
     totals={"waits": "waits"},
-    codes=("what",),
+    codes=("matter",),
 )

@@ -21,7 +21,7 @@ def waiting(row: Row, lang: str = "zh", norm: str | None = None) -> str:
 
     Example:
         >>> thing = {"id": "need-1", "name": "灯坏了", "kind": "need"}
-        >>> row = {"what": "take", "thing": thing, "due": "2024-05-09T16:00:00Z", "overdue": True, "place": None}
+        >>> row = {"matter": "take", "thing": thing, "due": "2024-05-09T16:00:00Z", "overdue": True, "place": None}
         >>> waiting({**row, "count": 1, "norm": None})
         '等你接单：灯坏了，已超时（2024-05-09）'
     """
@@ -29,7 +29,7 @@ def waiting(row: Row, lang: str = "zh", norm: str | None = None) -> str:
     name = thing["name"] or thing["id"]
     place = row["place"]
     said = caption(
-        f"todo.{row['what']}",
+        f"todo.{row['matter']}",
         lang,
         thing=name if place is None or not place["name"] else caption("todo.at", lang, place=place["name"], thing=name),
         norm=norm or row["norm"] or "",

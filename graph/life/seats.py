@@ -10,7 +10,7 @@ from graph.network import Network
 
 
 def acting_for(network: Network, seat: int) -> frozenset[int]:
-    """Return whom somebody can act for: of a post what it is in, of a person their seats, units and teams; and itself."""
+    """Return whom somebody can act for: of a post what it is in, of a person their seats, units, teams; and itself."""
     found, edge = {seat}, {seat}
     while edge:
         edge = {other for one in edge for other in _beside(network, one)} - found

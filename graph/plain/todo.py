@@ -44,8 +44,8 @@ def todo(network: Readable, rules: Rules, seat: str) -> Answer:
     rows = [{"count": 1, "place": None, "due": None, "norm": None, **one} for one in found]
     rows = [{**row, "overdue": row["due"] is not None and row["due"] < now} for row in rows]
     rows = [{**row, "sentence": waiting(row)} for row in rows]
-    rows.sort(key=lambda row: (not row["overdue"], row["due"] or "~", WHAT.index(row["what"]), row["thing"]["id"]))
-    counted = Counter(row["what"] for row in rows)
+    rows.sort(key=lambda row: (not row["overdue"], row["due"] or "~", WHAT.index(row["matter"]), row["thing"]["id"]))
+    counted = Counter(row["matter"] for row in rows)
     return Answer(
         question="todo",
         revision=network.revision,
@@ -116,7 +116,7 @@ def _needs(somebody: _Somebody) -> Iterator[Cell]:
             continue
         found = _waits(somebody, key, life)
         if found is not None:
-            yield {"what": found[0], "thing": somebody.thing(key), "place": somebody.place(key), "due": found[1]}
+            yield {"matter": found[0], "thing": somebody.thing(key), "place": somebody.place(key), "due": found[1]}
 
 
 def _waits(somebody: _Somebody, key: str, life: Life) -> tuple[str, str | None] | None:
@@ -147,7 +147,7 @@ def _asks(somebody: _Somebody) -> Iterator[Cell]:
             if not theirs and not somebody.passes_on(key):
                 continue
             yield {
-                "what": "answer" if theirs else "awaited",
+                "matter": "answer" if theirs else "awaited",
                 "thing": somebody.thing(key if theirs else source),
                 "place": somebody.place(key),
                 "due": None if tie["reply_by"] is None else end_of(tie["reply_by"]),
@@ -163,7 +163,7 @@ def _terms(somebody: _Somebody) -> Iterator[Cell]:
             ends = hold.fields["term_ends"]
             if ends is not None and ends <= world.day + SOON * _DAY:
                 thing = {"id": post, "name": _called(world, post), "kind": "post"}
-                yield {"what": "term", "thing": thing, "due": end_of(ends)}
+                yield {"matter": "term", "thing": thing, "due": end_of(ends)}
 
 
 def _called(world: World, post: str) -> str:
@@ -181,7 +181,7 @@ def _agreements(somebody: _Somebody) -> Iterator[Cell]:
         until = world.reading.fields(key)["until"]
         signed = somebody.hats & {*world.reading.sources(key, "party_to")}
         if (signed or world.anchors.of(key) in somebody.area) and until and until <= world.day + SOON * _DAY:
-            yield {"what": "agreement", "thing": somebody.thing(key), "due": end_of(until - _DAY)}
+            yield {"matter": "agreement", "thing": somebody.thing(key), "due": end_of(until - _DAY)}
 
 
 def _listings(somebody: _Somebody) -> Iterator[Cell]:
@@ -194,7 +194,7 @@ def _listings(somebody: _Somebody) -> Iterator[Cell]:
         if fields["within"] in somebody.area and old < somebody.world.day and fields["as_of"] == max(alike):
             place = {"id": fields["within"], "name": reading.fields(fields["within"])["name"]}
             thing = {"id": key, "name": fields["selector"], "kind": "listing"}
-            yield {"what": "listing", "thing": thing, "place": place, "due": end_of(old)}
+            yield {"matter": "listing", "thing": thing, "place": place, "due": end_of(old)}
 
 
 def _gaps(network: Readable, rules: Rules, somebody: _Somebody) -> Iterator[Cell]:
@@ -206,7 +206,7 @@ def _gaps(network: Readable, rules: Rules, somebody: _Somebody) -> Iterator[Cell
     for norm, rows in found.items():
         subject = rows[0]["subject"]
         thing = {"id": subject["id"], "name": subject["path"], "kind": subject["kind"]}
-        yield {"what": "gap", "thing": thing, "count": len(rows), "norm": norm}
+        yield {"matter": "gap", "thing": thing, "count": len(rows), "norm": norm}
 
 
 class _Whole:

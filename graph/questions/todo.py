@@ -39,15 +39,15 @@ def todo(network: Network, rules: Rules, seat: str) -> Answer:
     area = answered_by(facts.network, hats)
     now = end_instant(network.date)
     found = [
-        *needs_of(facts, rules, hats, area),
-        *asks_of(facts, rules, hats, area),
+        *needs_of(facts, rules, hats),
+        *asks_of(facts, rules, hats),
         *terms_of(facts, rules, area),
         *agreements_of(facts, hats, area),
         *listings_of(facts, area),
         *_gaps(facts, rules, hats),
     ]
     rows = [_row(one, now) for one in found]
-    rows.sort(key=lambda row: (not row["overdue"], row["due"] or "~", WHAT.index(row["what"]), row["thing"]["id"]))
+    rows.sort(key=lambda row: (not row["overdue"], row["due"] or "~", WHAT.index(row["matter"]), row["thing"]["id"]))
     return Answer(
         question="todo",
         revision=network.revision,
@@ -56,7 +56,7 @@ def todo(network: Network, rules: Rules, seat: str) -> Answer:
         rules=rules.digests,
         make=lambda: {"rows": pl.DataFrame(rows, schema=ROWS.schema, orient="row")},
         options={"seat": seat},
-        totals={"waits": {what: many for what in WHAT if (many := Counter(row["what"] for row in rows)[what])}},
+        totals={"waits": {what: many for what in WHAT if (many := Counter(row["matter"] for row in rows)[what])}},
     )
 
 
@@ -76,4 +76,4 @@ def _gaps(facts: Facts, rules: Rules, hats: Iterable[int]) -> Iterator[Row]:
     for (norm,), some in rows.group_by("norm", maintain_order=True):
         subject = some["subject"][0]
         thing = {"id": subject["id"], "name": subject["path"], "kind": subject["kind"]}
-        yield {"what": "gap", "thing": thing, "count": some.height, "norm": norm}
+        yield {"matter": "gap", "thing": thing, "count": some.height, "norm": norm}

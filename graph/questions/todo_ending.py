@@ -25,7 +25,7 @@ def terms_of(facts: Facts, rules: Rules, area: frozenset[int]) -> Iterator[Row]:
         ends: date | None = holds.frame["term_ends"][at]
         post = int(holds.target[at])
         if ends is not None and ends <= network.date + timedelta(days=SOON) and int(network.view.anchor[post]) in area:
-            yield {"what": "term", "thing": _post(facts, rules, post), "place": None, "due": end_instant(ends)}
+            yield {"matter": "term", "thing": _post(facts, rules, post), "place": None, "due": end_instant(ends)}
 
 
 def agreements_of(facts: Facts, hats: frozenset[int], area: frozenset[int]) -> Iterator[Row]:
@@ -40,7 +40,7 @@ def agreements_of(facts: Facts, hats: frozenset[int], area: frozenset[int]) -> I
             ends = day_of(int(until[row - first]))
             assert ends is not None  # noqa: S101 - it ends some day
             named = {"id": network.key(row), "name": network.name(row), "kind": "agreement"}
-            yield {"what": "agreement", "thing": named, "place": None, "due": end_instant(ends - _DAY)}
+            yield {"matter": "agreement", "thing": named, "place": None, "due": end_instant(ends - _DAY)}
 
 
 def listings_of(facts: Facts, area: frozenset[int]) -> Iterator[Row]:
@@ -59,7 +59,7 @@ def listings_of(facts: Facts, area: frozenset[int]) -> Iterator[Row]:
             place = {"id": one["within"], "name": network.name(within)}
             named = {"id": one["key"], "name": one["selector"], "kind": "listing"}
             due = end_instant(one["as_of"] + timedelta(days=STALE))
-            yield {"what": "listing", "thing": named, "place": place, "due": due}
+            yield {"matter": "listing", "thing": named, "place": place, "due": due}
 
 
 def _post(facts: Facts, rules: Rules, post: int) -> Row:

@@ -24,7 +24,7 @@ _NEXT = {"accept": "accept", "dispatch": "dispatch", "take": "take", "finish": "
 
 
 def needs_of(facts: Facts, rules: Rules, hats: frozenset[int]) -> Iterator[Row]:
-    """Yield the needs that wait for who wears some hats: those they have, and those that they are to pass on or rate."""
+    """Yield the needs that wait for who wears some hats: those they have, and those that they pass on or have rated."""
     network = facts.network
     mine = hats | given_by(network, hats)
     dispatched = Dispatching(facts, rules, hats)
@@ -36,7 +36,7 @@ def needs_of(facts: Facts, rules: Rules, hats: frozenset[int]) -> Iterator[Row]:
             continue
         what = _waits(life, mine, dispatched, row, network.date)
         if what is not None:
-            yield {"what": what[0], "thing": thing(network, row), "place": told_place(network, row), "due": what[1]}
+            yield {"matter": what[0], "thing": thing(network, row), "place": told_place(network, row), "due": what[1]}
 
 
 def _waits(
@@ -111,7 +111,7 @@ def asks_of(facts: Facts, rules: Rules, hats: frozenset[int]) -> Iterator[Row]:
             continue
         reply_by: date | None = tie.frame["reply_by"][int(at)]
         yield {
-            "what": what,
+            "matter": what,
             "thing": thing(network, target if what == "answer" else source),
             "place": told_place(network, target),
             "due": None if reply_by is None else end_instant(reply_by),
@@ -139,5 +139,3 @@ def told_place(network: Network, row: int) -> Row | None:
     around = (one for one, _ in network.view.enclosing(place))
     told = next((one for one in around if levels[one] != "home"), -1)
     return None if told < 0 else {"id": network.key(told), "name": network.name(told)}
-
-

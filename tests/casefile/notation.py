@@ -19,6 +19,7 @@ called by their paths, other things by their names::
     project 课堂 category=托管 located_at=甲社区 status=待认领
     agreement 协议 signed_by=党委,图书馆 place=甲社区
     meets 图书 要书 state=claimed quantity=100 asked_on=2024-10-01
+    step 登记 need=要书 number=1 at=2024-10-01 state=待受理    # a step in the life of a need
     member_of 演示丁 一支部 class=自管                     # any tie as a line of its own: kind, from, to
 
 ``since`` is the first day, ``until`` the first day no more. A tie on a line takes its own fields after
@@ -125,6 +126,8 @@ def _name(line: Line, names: Names) -> None:
             labels = [args["name"], f"{args['name']}@{args['subject']}"]
         case "listing":
             labels = [line.text]
+        case "step":
+            labels = [f"{args['sort']} {options['need']}"]
         case "exception":
             labels = [f"exception from {args['norm']} at {args['place']}"]
         case _:

@@ -18,7 +18,7 @@ def history_document(store: Store, key: str, showing: Showing, page: Page | None
         NotFound: The store never had that key.
         NotLogged: Something in it is personal, and that it is shown cannot be written down.
     """
-    events = seen_events(store.history(key), showing)
+    events = seen_events(store.history(key), showing, key)
     shown = events if page is None else events.slice(page.first, page.limit)
     return {
         "schema": SCHEMA,

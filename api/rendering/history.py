@@ -22,7 +22,7 @@ def history_document(store: Store, key: str, showing: Showing, page: Page | None
         NotLogged: Something in it is personal, and that it is shown cannot be written down.
     """
     told = pl.concat([store.history(one) for one in (key, *_statements(store, key))])
-    events = seen_events(told.sort("revision", maintain_order=True), showing)
+    events = seen_events(told.sort("revision", maintain_order=True), showing, key)
     shown = events if page is None else events.slice(page.first, page.limit)
     return {
         "schema": SCHEMA,

@@ -166,6 +166,7 @@ class LocatedAt(
     found_at=3,
     single=(),
     counted="located",
+    behind_door=("need", "project"),
     look=Line("#00665c", 8, (2, 4)),
 ):
     """Where it is, which need not be what it answers for."""

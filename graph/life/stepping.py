@@ -111,7 +111,7 @@ def _row(subject: Subject, asked: StepAsked, found: Met, state: str) -> Row:
         "number": number,
         "sort": asked.step,
         "at": kept_instant(asked.at),
-        "by": asked.seat,
+        "by": None if _raised_by(subject, asked.seat) else asked.seat,
         "to": asked.to,
         "quantity": found.quantity,
         "state": state,
@@ -120,6 +120,12 @@ def _row(subject: Subject, asked: StepAsked, found: Met, state: str) -> Row:
         "reason": asked.reason,
     }
     return dict.fromkeys(row_schema("step")) | said
+
+
+def _raised_by(subject: Subject, seat: str | None) -> bool:
+    """Return whether a step is taken by the person who raised it: the step would tell who that was (SEMANTICS V8)."""
+    row = None if seat is None else subject.network.rows.row(seat)
+    return row is not None and subject.network.rows.kind_of(row) == "person" and row in subject.raisers
 
 
 def _all_steps(subject: Subject) -> list[Row]:

@@ -54,7 +54,7 @@ class Who:
 
     @property
     def _raisers(self) -> list[int]:
-        return [int(one) for one in self._view.into("raises").of(self._subject.row)]
+        return self._subject.raisers
 
     @cached_property
     def _answering(self) -> list[int]:

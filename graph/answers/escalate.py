@@ -6,7 +6,7 @@ from graph.answers.cells import DAY, ID, PLACE, POST, TEXT, TEXTS, THING, Column
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question, Table
 
-_ALSO: Columns = {"id": ID, "role": TEXT, "name": TEXT, "holder": THING, "as": TEXT}
+_ALSO: Columns = {"id": ID, "role": TEXT, "name": TEXT, "holder": THING, "as": TEXT, "form": TEXT}
 _PASSED: Columns = {
     "slot": TEXT,
     "unit": THING,
@@ -19,6 +19,8 @@ _PASSED: Columns = {
     "due": DAY,
     "due_time": TEXT,
     "limit": TEXT,
+    "sideways": TEXT,
+    "party": TEXT,
 }
 
 ROWS = Table(
@@ -39,10 +41,18 @@ ROWS = Table(
         "due": DAY,
         "due_time": TEXT,
         "passed": ListOf(_PASSED),
+        "sideways": TEXT,
+        "by": POST,
     },
     key=("chain",),
     said={
-        "also": "Who sits there besides: combined or deputy",
+        "also": "Who sits there besides: combined or deputy; of a table: party, called, or not_recorded",
+        "how": "holder, acting, deputy or unknown; of a step beside the chain: unit or table",
+        "action": "report to a seat, coordinate with a partner, call_together a table, summon a department",
+        "slot": "The slot of the chain; of a step beside it, the slot that it follows",
+        "sideways": "Of a step beside the chain, its sort, such as property_company; null: a step of the chain",
+        "by": "Of a department, the seat that summons it, or the unit where no seat is recorded",
+        "party": "Of a table that cannot be called, the form of the party that is missing",
         "flags": "What the reader should know of a step",
         "since": "Since when a term has run out, where the flags say so",
         "contact": "A public telephone number",
@@ -102,7 +112,7 @@ QUESTION = Question(
     ),
     card=("chain", "slot", "unit", "post", "holder", "how", "answers_for", "passed"),
     totals={"ends": "end"},
-    codes=("how", "why"),
+    codes=("how", "why", "action", "sideways"),
     pages=False,
     cypher=("escalate",),
 )

@@ -93,7 +93,9 @@ class Cells:
             return self._say(f"part.{value['part']}.{value['why']}", number=value["number"])
         if "why" in value:
             who = self._who(value)
-            slot = " ".join(filter(None, (self._slot(value["slot"], chain), who)))
+            beside = value.get("sideways")
+            where = self._slot(value["slot"], chain) if beside is None else self._say(f"sideways.{beside}")
+            slot = " ".join(filter(None, (where, self._form(value.get("party")), who)))
             return self._say("picture.named", text=slot, note=passed_over(value, self._lang))
         if "as" in value:
             holder = value["holder"]["name"] if value["holder"] else ""
@@ -112,7 +114,10 @@ class Cells:
     def _title(self, value: Row) -> str:
         """Return what a thing is called: its name, else what its role is called."""
         name = value.get("name") or self._words.caption("role", value.get("role") or "", self._lang)
-        return str(name or value["id"])
+        return str(name or self._form(value.get("form")) or value["id"])
+
+    def _form(self, form: str | None) -> str:
+        return "" if form is None else self._words.caption("form", form, self._lang)
 
     def _base(self, value: Row) -> str:
         unit = self._words.caption("unit", value["unit"], self._lang)

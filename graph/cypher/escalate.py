@@ -64,7 +64,7 @@ def answer(
     Raises:
         NotFound: Start or about is nothing that is valid on the date.
         NotAskable: The start has no place or no profile, the profile has no such chain or category, or
-            the start lies above the whole chain.
+            the start lies above the whole chain; or a chain asks somebody beside it, whom the text does not look for.
     """
     first = records[0]
     for key, found in ((start, first["start"]), (about, first["about"])):
@@ -83,6 +83,8 @@ def answer(
         raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
     if first["chain"] is None:
         raise NotAskable("start_above", start=first["place"]["name"])
+    if any(profile.chains[one].sideways for one in {row["chain"] for row in records}):
+        raise NotAskable("cypher_sideways")
     code = None if category is None else rules.vocabulary(profile.key).resolve("category", category)
     limit = limit_of(profile, "take", code)
     due = None if limit is None else due_of(calendar_of(profile.key), limit, on)
@@ -126,5 +128,7 @@ def _step(row: Mapping[str, Any], limit: Limit | None, due: datetime | None) -> 
         "limit": None if limit is None else str(limit),
         "due": day,
         "due_time": time,
+        "sideways": None,
+        "by": None,
     }
     return {name: told[name] if name in told else row[name] for name in ROWS.columns}

@@ -25,8 +25,8 @@ from graph.rules.due import calendar_of
 from graph.rules.limits import Limit, limit_of
 from graph.walking.asked import Asked, Waiting
 from graph.walking.filling import places_of
-from graph.walking.steps import Passed, Step, Walk, sorted_issues
-from graph.walking.walk import walk
+from graph.walking.steps import Aside, Party, Passed, Step, Walk, sorted_issues
+from graph.walking.walk import Matter, walk
 
 #: From one of these the walk begins with its own leading tie (SEMANTICS W9).
 _BEGIN = ("organisation", "post")
@@ -76,7 +76,8 @@ def escalate(
     told = [(key, read_moment(moment)) for key, moment in since or ()]
     judged = clean_moment(at)
     before = Asked(facts, calendar_of(profile.key), limit_of(profile, "take", code), told, judged)
-    walks = {one: walk(facts, profile, one, place, before, concerned, origin) for one in asked}
+    matter = Matter(rules.categories, code)
+    walks = {one: walk(facts, profile, one, place, before, concerned, origin, matter) for one in asked}
     options = {
         "start": start,
         "chain": chain,
@@ -131,8 +132,10 @@ def _frames(facts: Facts, profile: Profile, walks: dict[str, Walk], asked: Asked
     tell = _Teller(facts, profile, asked)
     rows = [
         tell.step(chain, step, first=not position)
+        if isinstance(step, Step)
+        else tell.aside(chain, step, first=not position)
         for chain, found in walks.items()
-        for position, step in enumerate(found.steps)
+        for position, step in enumerate(found.told)
     ]
     ends = [
         {"chain": chain, "state": found.state, "passed": [tell.passed(chain, one) for one in found.passed]}
@@ -149,8 +152,8 @@ class _Teller:
         self.asked = asked
 
     def step(self, chain: str, step: Step, *, first: bool) -> dict[str, Any]:
-        due, due_time = self._due(step, first=first)
         return {
+            **self._limited(self.asked.waiting(step.seat, step.carrier), first=first),
             "chain": chain,
             "slot": self.profile.chains[chain].slots[step.slot].key,
             "unit": self._unit(step.carrier),
@@ -166,10 +169,31 @@ class _Teller:
             "answers_for": self.shown.place(step.place),
             "contact": self._contact(step),
             "action": "report",
-            "limit": None if self.asked.limit is None else str(self.asked.limit),
-            "due": due,
-            "due_time": due_time,
             "passed": [self.passed(chain, one) for one in step.passed],
+            "sideways": None,
+            "by": None,
+        }
+
+    def aside(self, chain: str, one: Aside, *, first: bool) -> dict[str, Any]:
+        """Return a step beside the chain."""
+        waiting = self.asked.waiting(-1, one.unit) or (self.asked.waiting(one.post, -1) if one.post >= 0 else None)
+        return {
+            **self._limited(waiting, first=first),
+            "chain": chain,
+            "slot": self.profile.chains[chain].slots[one.slot].key,
+            "unit": self.shown.thing(one.unit),
+            "post": self.shown.post(one.post),
+            "holder": self.shown.thing(one.person),
+            "how": one.how,
+            "also": [self._party(party) for party in one.parties],
+            "flags": list(one.flags),
+            "since": None,
+            "answers_for": self.shown.place(one.place),
+            "contact": self._telephone(one.post, one.unit),
+            "action": one.action,
+            "passed": [self.passed(chain, each) for each in one.passed],
+            "sideways": one.ask,
+            "by": self._seat(one.by),
         }
 
     def passed(self, chain: str, one: Passed) -> dict[str, Any]:
@@ -182,13 +206,29 @@ class _Teller:
             "cause": self.shown.key(one.cause),
             "since": one.since,
             **_asking(one.over, self.asked.limit),
+            "sideways": one.sideways or None,
+            "party": one.party or None,
         }
 
-    def _due(self, step: Step, *, first: bool) -> tuple[date | None, str | None]:
+    def _limited(self, before: Waiting | None, *, first: bool) -> dict[str, Any]:
         """Return by when a step should be taken: who was asked before counts from then, the first one from now."""
-        before = self.asked.waiting(step.seat, step.carrier)
+        limit = self.asked.limit
         due = before.due if before is not None else self.asked.due(self.asked.now) if first else None
-        return (None, None) if due is None else day_and_time(due)
+        day, time = (None, None) if due is None else day_and_time(due)
+        return {"limit": None if limit is None else str(limit), "due": day, "due_time": time}
+
+    def _party(self, one: Party) -> dict[str, Any]:
+        """Return who is called to a table: an organisation under its form, a post under its role."""
+        post = one.as_ == "called"
+        told = {"id": self.shown.key(one.row), "name": self.network.name(one.row) if one.row >= 0 else None}
+        word = {"role": one.word if post else None, "form": None if post else one.word}
+        return {**told, **word, "holder": self.shown.thing(one.person), "as": one.as_}
+
+    def _seat(self, row: int) -> dict[str, Any] | None:
+        """Return a seat, or a unit that has none."""
+        if row < 0 or self.network.rows.kind_of(row) == "post":
+            return self.shown.post(row)
+        return {"id": self.network.key(row), "role": None, "name": self.network.name(row)}
 
     def _unit(self, carrier: int) -> dict[str, Any] | None:
         if carrier < 0:
@@ -196,7 +236,7 @@ class _Teller:
         return self.shown.thing(int(shown_unit(self.network, _row(carrier))[0]))
 
     def _also(self, post: int, person: int, how: str) -> dict[str, Any]:
-        return {**(self.shown.post(post) or {}), "holder": self.shown.thing(person), "as": how}
+        return {**(self.shown.post(post) or {}), "holder": self.shown.thing(person), "as": how, "form": None}
 
     def _flags(self, chain: str, step: Step) -> list[str]:
         found = []
@@ -215,11 +255,14 @@ class _Teller:
         return self.facts.holds.ran_out(step.tie) if step.tie >= 0 else None
 
     def _contact(self, step: Step) -> str | None:
-        if step.seat >= 0 and self.shown.value(step.seat, "public"):
-            phone: str | None = self.shown.value(step.seat, "phone")
+        return self._telephone(step.seat, int(shown_unit(self.network, _row(step.carrier))[0]))
+
+    def _telephone(self, post: int, unit: int) -> str | None:
+        """Return the telephone of a seat, where that is public, else of the organisation."""
+        if post >= 0 and self.shown.value(post, "public"):
+            phone: str | None = self.shown.value(post, "phone")
             if phone is not None:
                 return phone
-        unit = int(shown_unit(self.network, _row(step.carrier))[0])
         if unit >= 0 and self.network.rows.kind_of(unit) == "organisation":
             found: str | None = self.shown.value(unit, "phone")
             return found

@@ -14,7 +14,7 @@ from graph.calendar.moments import day_and_time
 from graph.cypher.chains import chains_of
 from graph.errors import NotAskable, NotFound
 from graph.rules import Profile, Rules
-from graph.rules.due import calendar_of, due_of
+from graph.rules.due import due_of
 from graph.rules.limits import Limit, limit_of
 
 #: What of the answer the text does not return.
@@ -72,6 +72,8 @@ def answer(
             raise NotFound("no_such_thing", ref=key)
     if first["place"] is None:
         raise NotAskable("start_not_place", start=start)
+    if start.startswith("need-"):
+        raise NotAskable("cypher_need")
     profile = rules.profiles.get(first["profile"] or "")
     if profile is None:
         raise NotAskable("no_profile", start=start)
@@ -87,7 +89,7 @@ def answer(
         raise NotAskable("cypher_sideways")
     code = None if category is None else rules.vocabulary(profile.key).resolve("category", category)
     limit = limit_of(profile, "take", code)
-    due = None if limit is None else due_of(calendar_of(profile.key), limit, on)
+    due = None if limit is None else due_of(rules.calendar(profile.key), limit, on)
     chains: set[str] = set()
     steps = []
     for row in records:

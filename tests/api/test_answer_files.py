@@ -22,7 +22,7 @@ from graph.rules import load_rules
 from graph.words import words
 from tests.api.conftest import ON, Linli
 
-START = {"escalate": ["锦绣园/3号楼"]}
+START = {"escalate": ["锦绣园/3号楼"], "todo": ["苏州路演示社区//苏州路演示社区居委会"]}
 
 
 def asked(question: str) -> list[str]:

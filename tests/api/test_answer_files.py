@@ -55,7 +55,7 @@ class TestEveryQuestion:
             assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
             assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
             assert getattr(sheet.sheet_properties.pageSetUpPr, "fitToPage", False)
-            assert rows
+            assert rows or question == "duplicates"  # no two needs of the sample may be one
             assert all(9 < one.width <= 44 for one in sheet.column_dimensions.values())
 
     @pytest.mark.slow

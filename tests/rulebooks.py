@@ -54,7 +54,7 @@ _NORMS: list[dict[str, Any]] = [
         "subject": _place("community", "street"),
         "presence": {"of": {"kind": ["organisation"]}, "through": "located_at"},
     },
-    {"id": "n-activity", "subject": _place("community"), "presence": {"of": {"kind": ["activity"]}}},
+    {"id": "n-assessment", "subject": _place("community"), "presence": {"of": {"kind": ["assessment"]}}},
     {
         "id": "n-old",
         "in_force": {"until": "2024-11-01"},
@@ -125,6 +125,11 @@ _PROFILE: dict[str, Any] = {
         },
     },
     "expected_combinations": [["building_head", "grid_worker"], ["secretary", "director"]],
+    "categories": {"facilities": {"chain": "governance"}},
+    "limits": [
+        {"step": "take", "category": "facilities", "hours": 30},
+        {"step": "take", "working_days": 1},
+    ],
     "packs": ["norms"],
 }
 

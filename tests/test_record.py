@@ -10,6 +10,7 @@ import pytest
 from graph.errors import RULES
 from graph.words import LANGUAGES, words
 from tests.casefile.backends import CASES
+from tests.graph.life.played import cases as lives
 from tests.graph.steps.played import cases as steps
 
 ROOT = Path(__file__).parents[1]
@@ -58,7 +59,7 @@ def _cited() -> dict[str, set[str]]:
 
 class TestRules:
     def test_there_are_rules_for_each_question(self) -> None:
-        assert {rule[0] for rule in _rules()} == set("PLSWCRAMKVDTH")
+        assert {rule[0] for rule in _rules()} == set("PLSWCRAMKNVDTH")
 
     def test_a_citation_names_a_rule(self) -> None:
         assert {rule: files for rule, files in _cited().items() if rule not in _rules()} == {}
@@ -73,7 +74,9 @@ class TestRules:
     def test_every_rule_has_a_case_or_a_reason_why_not(self) -> None:
         shown = {rule for case in CASES for rule in case.cited}
         shown |= {
-            rule for case in steps() for rule in ([case["rule"]] if isinstance(case["rule"], str) else case["rule"])
+            rule
+            for case in (*steps(), *lives())
+            for rule in ([case["rule"]] if isinstance(case["rule"], str) else case["rule"])
         }
         assert sorted(_rules() - shown) == sorted(WITHOUT_A_CASE)
 

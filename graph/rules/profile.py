@@ -14,8 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from graph.errors import BadRules
 from graph.rules.categories import Category, own_categories
+from graph.rules.limits import Limit
 from graph.rules.matching import Matching
 from graph.rules.mistakes import Refused
+from graph.rules.sideways import AnySideways
 from graph.rules.vocabulary import Vocabulary, Word
 
 
@@ -99,10 +101,11 @@ class Slot(_Part):
 
 
 class Chain(_Part):
-    """Slots from the bottom to the top."""
+    """Slots from the bottom to the top, and who is asked beside them."""
 
     title: Text
     slots: tuple[Slot, ...] = Field(min_length=1)
+    sideways: tuple[AnySideways, ...] = ()
 
 
 class Handled(_Part):
@@ -139,11 +142,13 @@ class Profile(_Part):
     packs: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, Word]] = {}
     categories: Mapping[str, Handled] = {}
+    limits: tuple[Limit, ...] = ()
     matching: Matching | None = None
     expected_combinations: tuple[tuple[str, str], ...] = ()
     households: Households | None = None
     channels: tuple[str, ...] = ()
     workflow: str | None = None
+    without_steps: tuple[str, ...] = ()
 
     @cached_property
     def level_rank(self) -> Mapping[str, int]:

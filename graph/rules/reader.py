@@ -22,6 +22,7 @@ from graph.rules.mistakes import said
 from graph.rules.norm import Norm, types_in
 from graph.rules.profile import Profile, Text
 from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary
+from graph.rules.workflow import Workflow, left_out, own_workflows, read_workflow
 from graph.selectors import Selector
 
 
@@ -35,6 +36,7 @@ class Rules:
         digests: By profile or pack, and for the vocabulary, the first 16 hexadecimal digits of SHA-256 over its file.
         chosen: Packs that were asked for by name: they are asked everywhere. None = each place is
             asked what its profile's packs say, and a place without a profile the national ones.
+        workflows: The lives that a need may have, by key.
         calendars: Years told beside the common calendar, by the profile they are for; ``national`` is for all.
     """
 
@@ -42,6 +44,7 @@ class Rules:
     packs: Mapping[str, tuple[Norm, ...]]
     digests: Mapping[str, str]
     chosen: tuple[str, ...] | None = None
+    workflows: Mapping[str, Workflow] = field(default_factory=own_workflows)
     calendars: Mapping[str, Years] = field(default_factory=dict)
 
     def only(self, *packs: str) -> Rules:
@@ -83,6 +86,19 @@ class Rules:
         found = self.profiles.get(profile or "")
         return (found.matching if found else None) or own_matching()
 
+    def workflow(self, profile: str | None = None, kind: str = "need") -> Workflow:
+        """Return the life of a need of a profile, without the steps that it leaves out; a project is claimed.
+
+        Example:
+            >>> load_rules().workflow("yanshan").key, load_rules().workflow(None).key
+            ('branch_dispatch', 'hotline')
+        """
+        found = self.profiles.get(profile or "")
+        if kind != "need":
+            return self.workflows[_CLAIMED]
+        key = (found.workflow if found else None) or _WHOLE
+        return self.workflows[key].without(found.without_steps if found else ())
+
     def calendar(self, profile: str | None = None) -> Calendar:
         """Return the working days of a profile: by its own file, else the national one, else as was announced."""
         key = profile if profile in self.calendars else None
@@ -116,15 +132,26 @@ def load_rules(folder: FilePath | None = None) -> Rules:
     return _builtin() if folder is None else _merged(_builtin(), _read_folder(folder))
 
 
-def read_profile(text: str, file: str) -> Profile:
+def read_profile(text: str, file: str, workflows: Collection[str] | None = None) -> Profile:
     """Return the profile that a YAML text says.
 
+    Args:
+        text: The YAML.
+        file: Its name, for messages.
+        workflows: The lives that a need may have; left out, those that come with linli.
+
     Raises:
-        BadRules: It contradicts itself.
+        BadRules: It contradicts itself, or names a workflow or a step that is not there.
     """
     located = Located(text, file)
     profile = located.read(Profile)
     check_profile(profile, located)
+    known = own_workflows() if workflows is None else workflows
+    if profile.workflow is not None and profile.workflow not in known:
+        expected = ", ".join(known)
+        raise located.refuse("profile_workflow", ("workflow",), found=profile.workflow, expected=expected)
+    if (kept := left_out(profile.without_steps)) is not None:
+        raise located.refuse("profile_without_steps", ("without_steps",), found=kept)
     return profile
 
 
@@ -219,6 +246,10 @@ def slot_field(kind: str) -> str:
 
 #: The files that are in force everywhere.
 _COMMON = ("vocabulary", "categories", "matching")
+#: The folders of a folder of rules.
+_FOLDERS = ("profiles", "norms", "workflows", "calendars")
+#: The life of a project, and that of a need whose profile names none.
+_CLAIMED, _WHOLE = "claim", "hotline"
 
 
 @cache
@@ -240,14 +271,14 @@ def _builtin() -> Rules:
 
 
 def _read_folder(folder: FilePath) -> Rules:
-    if not any((folder / name).is_dir() for name in ("profiles", "norms", "calendars")):
+    if not any((folder / name).is_dir() for name in _FOLDERS):
         raise BadInput("rules_folder", folder=str(folder))
 
     def texts(name: str) -> dict[str, str]:
         found = (folder / name).iterdir() if (folder / name).is_dir() else ()
         return {path.name: _text(path) for path in sorted(found) if path.suffix.lower() in (".yaml", ".yml")}
 
-    rules = _assembled(texts("profiles"), texts("norms"))
+    rules = _assembled(texts("profiles"), texts("norms"), texts("workflows"))
     return _with_calendars(rules, texts("calendars"))
 
 
@@ -274,12 +305,23 @@ def _text(path: FilePath) -> str:
         raise BadInput("file_unreadable", file=str(path)) from None
 
 
-def _assembled(profile_texts: Mapping[str, str], norm_texts: Mapping[str, str], *, builtin: bool = False) -> Rules:
+def _assembled(
+    profile_texts: Mapping[str, str],
+    norm_texts: Mapping[str, str],
+    workflow_texts: Mapping[str, str] | None = None,
+    *,
+    builtin: bool = False,
+) -> Rules:
     profiles: dict[str, Profile] = {}
+    workflows = dict(own_workflows())
     packs: dict[str, tuple[Norm, ...]] = {}
     digests: dict[str, str] = {}
+    for file, text in sorted((workflow_texts or {}).items()):
+        key = FilePath(file).stem
+        workflows[key] = read_workflow(text, f"workflows/{file}", key)
+        digests[f"workflow:{key}"] = _digest(text)
     for file, text in sorted(profile_texts.items()):
-        profile = read_profile(text, f"profiles/{file}")
+        profile = read_profile(text, f"profiles/{file}", workflows)
         profiles[profile.key] = profile
         packs[f"profile:{profile.key}"] = _implied(profile)
         digests[f"profile:{profile.key}"] = _digest(text)
@@ -293,7 +335,7 @@ def _assembled(profile_texts: Mapping[str, str], norm_texts: Mapping[str, str], 
         packs[pack] = read_pack(text, f"norms/{file}", pack, words, levels)
         digests[pack] = _digest(text)
     _refuse_shared_ids(packs)
-    return Rules(profiles, packs, digests)
+    return Rules(profiles, packs, digests, workflows=workflows)
 
 
 def _merged(first: Rules, second: Rules) -> Rules:
@@ -303,6 +345,7 @@ def _merged(first: Rules, second: Rules) -> Rules:
         {**first.profiles, **second.profiles},
         packs,
         {**first.digests, **second.digests},
+        workflows={**first.workflows, **second.workflows},
         calendars={**first.calendars, **second.calendars},
     )
 

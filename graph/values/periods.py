@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 PERIODS = ("day", "week", "month", "quarter", "year")
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def period_of(day: date, period: str) -> tuple[date, date]:
@@ -19,7 +19,7 @@ def period_of(day: date, period: str) -> tuple[date, date]:
         return day, day + _DAY
     if period == "week":
         monday = day - day.weekday() * _DAY
-        return monday, monday + 7 * _DAY
+        return monday, monday + _WEEK
     months = {"month": 1, "quarter": 3, "year": 12}[period]
     first = (day.month - 1) // months * months
     after = first + months

@@ -12,6 +12,7 @@ from pathlib import Path
 from graph.errors import BadInput, LinliError, NoSuchRevision
 from graph.network import Network
 from graph.tables import Tables, row_schema
+from graph.viewing import outsider
 from loaders.cells import Cleaner
 from loaders.identities import tell_identities
 from loaders.lists.boxes import boxes_of
@@ -79,7 +80,7 @@ def _read(
         return None
     partner = marks.partner or None if marks.what == "partner" else None
     try:
-        network = Network(before, marks.on).within(marks.within or None)
+        network = Network(before, marks.on).told(outsider("lists")).within(marks.within or None)
         boxes = [] if marks.what == "lists" else boxes_of(network, context.rules, partner)
         ids = {name: ids_on(network, name, partner) for name in _HOLDS[marks.what] if name not in BOXES}
         whose = None if partner is None else network.name(network.row(partner))

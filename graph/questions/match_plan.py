@@ -34,7 +34,7 @@ def match_plan(search: Search) -> Answer:
 
     def make() -> dict[str, pl.DataFrame]:
         rows = MatchRows(network, search.supply.offers)
-        told = unmet(network, search.meetings, found.demands, search.supply, passed)
+        told = unmet(network, decided.search.meetings, found.demands, search.supply, passed, every=True)
         left = left_over(found, told)
         helped = relaxations(decided, found, left)
         return {

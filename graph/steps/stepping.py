@@ -16,7 +16,7 @@ from graph.steps.doubts import doubts
 from graph.steps.following import Following
 from graph.steps.pair import Pair, Tie
 from graph.steps.refusals import refuse, step_of
-from graph.steps.register import LAPSED, NOTHING, Step
+from graph.steps.register import LAPSED, NOTHING, REFERENCES, Step
 from graph.steps.texts import cleaned
 from graph.tables import row_schema
 
@@ -30,12 +30,15 @@ def taken(network: Network, rules: Rules, asked: Asked) -> Taken:
         asked: What somebody wants to do.
 
     Raises:
-        NotFound: There is no such step, demand or offer.
+        NotFound: There is no such step, demand, offer, liaison or agreement.
         BadInput: Something was said that the step does not take, or not said that it needs.
         StepRefused: It is not possible now; nothing is to be written.
     """
     asked = cleaned(asked)
     step, pair = step_of(asked), Pair(network, rules, asked.demand, asked.source)
+    for option, kinds in REFERENCES.items():
+        if (key := getattr(asked, option)) is not None:
+            pair.known(key, kinds)
     refuse(step, pair, asked)
     found = _tie(step, pair, asked)
     before = NOTHING if found is None else pair.state(found) or NOTHING

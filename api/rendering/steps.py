@@ -94,7 +94,8 @@ class StepTold:
             yield self._say("taken.left" if made.left > 0 else "taken.none_left", demand=ends["demand"], left=made.left)
         if made.lot is not None and made.lot.left is not None and not made.lot.assumed:
             span = self._span(made.lot)
-            said = {"source": ends["source"], "left": made.lot.left, "span": span}
+            unit = self._unit_of(made.asked.source) or self._unit
+            said = {"source": ends["source"], "left": made.lot.left, "span": span, "unit": unit}
             yield self._say("taken.lot" if span else "taken.lot.whole", **said)
         yield from map(self._informed, made.informed)
         yield self._say("taken.dry_run" if self._revision is None else "taken.written", revision=self._revision)
@@ -110,13 +111,16 @@ class StepTold:
         return self._say(f"{part}.{one.code}", **{**one.params, **params})
 
     def _say(self, code: str, **params: Any) -> str:
-        said = caption(code, self._lang, unit=self._unit, **params)
+        said = caption(code, self._lang, **{"unit": self._unit, **params})
         return _UNSAID.sub(r"\1", said).replace("  ", " ").rstrip()  # where nobody wrote a unit
 
     @property
     def _unit(self) -> str:
         """The unit of the demand in words; empty where nobody wrote one."""
-        row = self._network.rows.row(self._made.asked.demand)
+        return self._unit_of(self._made.asked.demand)
+
+    def _unit_of(self, key: str) -> str:
+        row = self._network.rows.row(key)
         code = None if row is None else self._network.rows.column(self._network.rows.kind_of(row), "unit")[row]
         return "" if code is None else self._rules.vocabulary().caption("unit", code, self._lang)
 
@@ -144,12 +148,13 @@ class StepTold:
         The names of those who have to be told stand in every sentence: whole paths would hide what they say.
         """
         if is_person(key):
-            return self._showing.name(key) or key
+            return self._showing.name(key) or caption("lists.a_person", self._lang)
         try:
             *at, name = parted(self._names.path_of(key), "at")
         except NotFound:
             return key
-        return "//".join([*(parted(one, "below")[-1] for one in at[-1:]), name])
+        before = (self._called(one) if is_person(one) else parted(one, "below")[-1] for one in at[-1:])
+        return "//".join([*before, name])
 
 
 def _day(day: Any) -> str | None:

@@ -83,7 +83,7 @@ def _ask(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:
         raise StepRefused("step_reply_past", found=last, day=pair.day)
     said: dict[str, Any] = {"state": "asked", "asked_on": pair.day, "reply_by": last, "quantity": quantity}
     row = _row(pair, found, asked, **said, on=asked.delivery or (found and found["on"]))
-    return row, doubts(pair, quantity)
+    return row, doubts(pair, quantity, asked.delivery)
 
 
 def _claim(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:
@@ -92,7 +92,7 @@ def _claim(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:
     row = _row(pair, found, asked, **said)
     if found is not None and found["state"] == "declined":
         row |= {"reason": None, "until": None}
-    noted = doubts(pair, quantity)
+    noted = doubts(pair, quantity, asked.delivery)
     return row, tuple(
         note for note in noted if found is None or found["state"] != "declined" or note.code != "declined"
     )
@@ -119,7 +119,7 @@ def _pin(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:
     on = asked.delivery or (found and found["on"])
     state = "proposed" if found is None else found["state"]
     row = _row(pair, found, asked, state=state, quantity=quantity, on=on, pinned=True, reason=asked.reason)
-    return row, doubts(pair, quantity)
+    return row, doubts(pair, quantity, asked.delivery)
 
 
 def _unpin(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:

@@ -25,6 +25,7 @@ from graph.steps.asked import Asked
 from graph.steps.pair import Pair
 from graph.steps.stepping import taken
 from graph.tables import Tables, row_schema
+from graph.words import caption
 from loaders.lists.chosen import held_of, wanted_of
 from loaders.reading import Batch
 from loaders.report import Report
@@ -85,6 +86,10 @@ def _fresh(signing: Signing, network: Network, known: Ties, report: Report) -> I
             _leave([one], report, "lists_claimed", found=found, expected=_in_words(since))
         elif not _there(network, one):
             _leave([one], report, "lists_gone")
+        elif (given := _givers(signing.before, one, signing.made_on)) and not given & _givers(
+            network.tables(), one, one.day
+        ):
+            _leave([one], report, "lists_other_giver")
         else:
             yield one
 
@@ -209,6 +214,20 @@ def _there(network: Network, one: Answer) -> bool:
     return source is not None and network.rows.until[source] > network.day
 
 
+def _givers(tables: Tables, one: Answer, day: date) -> set[str]:
+    """Return who gives what an answer is about on a day; nobody where a unit was asked itself."""
+    gives = tables["gives"].filter(target=one.box.source)
+    found = gives.filter(
+        (pl.col("since").is_null() | (pl.col("since") <= day)) & (pl.col("until").is_null() | (pl.col("until") > day))
+    )
+    ended = {
+        key
+        for kind in {source.rpartition("-")[0] for source in found["source"]}
+        for key in tables[kind].filter(pl.col("until") <= day)["key"]
+    }
+    return {*found["source"]} - ended
+
+
 def _ties(tables: Tables) -> Ties:
     """Return the ties *meets* by their ends."""
     found: Ties = defaultdict(list)
@@ -246,6 +265,8 @@ def _steps(answers: Iterable[Answer], now: Tables, rules: Rules, report: Report)
         origin = {"file": one.where.file, "sheet": one.where.sheet, "row": one.where.row}
         for kind, frame in made.changes.frames.items():
             rows[kind].update({row["key"]: {**row, **origin} for row in frame.iter_rows(named=True)})
+        for doubt in made.doubts:
+            report.note("lists_doubt", one.where, found=caption(f"doubt.{doubt.code}", "zh", **doubt.params))
         for told in made.informed:
             report.note("lists_withdrawn", one.where, found=_name(tables, told.giver or told.source))
     return [_batch(kind, list(some.values())) for kind, some in rows.items()]

@@ -72,7 +72,8 @@ def _spots(frame: pl.DataFrame, context: Context, *, make: bool) -> pl.DataFrame
     """Return each spot in its area, with the key of the one place that is called so there."""
     spots = frame.filter(pl.col("spot").is_not_null()).unique(["area", "spot"], keep="first", maintain_order=True)
     keys: list[str | None] = [None] * spots.height
-    if not make:
+    known = set(context.tables["place"]["key"])
+    if not make and known & {*spots["area_key"]}:  # else nothing lies there yet
         paths = spots.select(pl.concat_str("area", "spot", separator="/", ignore_nulls=True)).to_series()
         keys = [_sole(context.names.matches(path, ["place"])) for path in paths]
     return spots.select("area", "area_key", "spot", *_ORIGIN).with_columns(key=pl.Series(keys, dtype=pl.String))

@@ -108,10 +108,10 @@ def _columns(of: TableMap, headers: Sequence[str], where: Where, report: Report)
         if name not in places and of.columns.get(name) in NEEDED:
             report.error("map_no_such_column", where, found=name, expected="、".join(filter(None, shown)))
     theirs = {place: name for name, place in places.items()}
-    found, left, unknown = {}, list[str](), list[str]()
+    found, left, unknown = dict[str, tuple[str, str]](), list[str](), list[str]()
     for place, header in enumerate(headers):
-        name = theirs.get(place)
-        role = of.columns.get(name) if name is not None else None
+        name = theirs.get(place, "")
+        role = of.columns.get(name)
         at = Where(where.file, where.sheet, 1, shown[place], letter(place))
         if why := refused(header):
             tell_refused(why, shown[place], at, report)
@@ -120,7 +120,7 @@ def _columns(of: TableMap, headers: Sequence[str], where: Where, report: Report)
         elif role and role not in layout().roles:
             report.error("map_no_such_header", at, found=role, expected="、".join(layout().roles), sheet=where.sheet)
         elif role:
-            found[header] = (str(name), role)
+            found[header] = (name, role)
         else:
             (left if name in of.columns or layout().calls(header) else unknown).append(shown[place])
     if left:

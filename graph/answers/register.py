@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, escalate, match, reconcile
+from graph.answers import audit, cobuilding, coverage, escalate, match, needs, reconcile
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -15,6 +15,7 @@ QUESTIONS: dict[str, Question] = {
         audit.QUESTION,
         match.QUESTION,
         cobuilding.QUESTION,
+        needs.QUESTION,
     )
 }
 

@@ -16,6 +16,7 @@ from graph.plain.coverage import coverage
 from graph.plain.duplicates import duplicates
 from graph.plain.escalate import escalate
 from graph.plain.match import match
+from graph.plain.needs import needs
 from graph.plain.reconcile import reconcile
 from graph.plain.todo import todo
 
@@ -27,6 +28,7 @@ __all__ = [
     "duplicates",
     "escalate",
     "match",
+    "needs",
     "reconcile",
     "todo",
     "twin_of",

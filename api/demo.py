@@ -71,6 +71,8 @@ def _asked() -> Iterator[int]:
     yield _linli("match", *ON, "--need", NEED)
     _say("cobuilding")
     yield _linli("cobuilding", *ON, "--limit", "8")
+    _say("duplicates")
+    yield _linli("duplicates", *ON)
 
 
 def _verified() -> Iterator[int]:
@@ -82,6 +84,7 @@ def _verified() -> Iterator[int]:
     yield from _held("escalate", "escalate", START, *ON)
     yield from _held("match", "match", *ON)
     yield from _held("cobuilding", "cobuilding", *ON)
+    yield from _held("duplicates", "duplicates", *ON)
     print()
 
 

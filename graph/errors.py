@@ -46,6 +46,7 @@ from graph.words import caption
 #: By code, the rule of SEMANTICS.md by which something is refused; what is merely mistaken breaks none.
 RULES: Mapping[str, str] = {
     "about_kind": "W7",
+    "since_kind": "W10",
     "kind_anchors": "P5",
     "lists_within": "M42",
     "kind_personal_in_network": "V1",

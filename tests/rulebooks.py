@@ -125,6 +125,11 @@ _PROFILE: dict[str, Any] = {
         },
     },
     "expected_combinations": [["building_head", "grid_worker"], ["secretary", "director"]],
+    "categories": {"facilities": {"chain": "governance"}},
+    "limits": [
+        {"step": "take", "category": "facilities", "hours": 30},
+        {"step": "take", "working_days": 1},
+    ],
     "packs": ["norms"],
 }
 

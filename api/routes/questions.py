@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.asking import asked_with, states_of
+from api.asking import asked_with, read
 from api.describing import model_of
 from api.routes.described import PROBLEMS, described
 from api.routes.parameters import strict
@@ -20,7 +20,13 @@ from graph.answers.question import Question
 from graph.errors import BadValue
 from graph.questions import function_of
 
-_TYPES: Mapping[Holds, Any] = {Holds.PACKS: list[str] | None, Holds.FLAG: bool, Holds.PERSONAL: bool}
+_SEVERAL = list[str] | None
+_TYPES: Mapping[Holds, Any] = {
+    Holds.PACKS: _SEVERAL,
+    Holds.ASKED: _SEVERAL,
+    Holds.FLAG: bool,
+    Holds.PERSONAL: bool,
+}
 
 
 def router_of(questions: Mapping[str, Question]) -> APIRouter:
@@ -56,13 +62,14 @@ def _parameter(option: Option) -> Parameter:
 
 
 def _read(question: Question, said: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was said by name of the option, states read."""
-    found = {one.name: said[one.word] for one in question.options if one.shown}
-    for option in question.holding(Holds.STATES):
-        try:
-            found[option.name] = states_of(option, found[option.name])
-        except BadValue as error:
-            raise bad(option.word, error) from None
+    """Return what was said by name of the option, each as far as it can be read by itself."""
+    found = {}
+    for option in question.options:
+        if option.shown:
+            try:
+                found[option.name] = read(option, said[option.word])
+            except BadValue as error:
+                raise bad(option.word, error) from None
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, escalate, match, reconcile
+from graph.answers import audit, cobuilding, coverage, duplicates, escalate, match, reconcile, todo
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -15,6 +15,8 @@ QUESTIONS: dict[str, Question] = {
         audit.QUESTION,
         match.QUESTION,
         cobuilding.QUESTION,
+        todo.QUESTION,
+        duplicates.QUESTION,
     )
 }
 

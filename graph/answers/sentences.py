@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.answers.cobuilding_said import needs_a_look
+from graph.answers.duplicates_said import who_comes, why_one
 from graph.answers.why_not import unmet_sentence, unused_sentence
 
 
@@ -16,6 +17,10 @@ def sentence_of(row: Mapping[str, Any], lang: str) -> str:
         >>> sentence_of({"offer": {}, "why": "paused"}, "en")
         'This offer is paused'
     """
+    if "likeness" in row:
+        return why_one(row, lang)
+    if "parties" in row:
+        return who_comes(row, lang)
     if "missing" in row:
         return unmet_sentence(row, lang)
     return unused_sentence(row, lang) if "offer" in row else needs_a_look(row, lang)

@@ -19,6 +19,8 @@
 // 'top', 'dead_end' (known to stop) or 'unknown', and in `passed` what came after the last step.
 //
 // Left out:
+// - Who was asked before, and did not act in time: the text begins anew.
+// - Who is asked beside a chain (its `sideways` steps): the text tells the slots alone.
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
 // - A superior of the start itself: the text begins at the place around a unit.
 // - The `issues`: what is odd in the data (two leaders of a unit, one led to no later slot, a carrier without a slot).

@@ -62,6 +62,16 @@ class Organisation(
         aliases=("党员数", "人数"),
         units=("people",),
     )
+    categories: tuple[str, ...] | None = field(
+        "可处理类别",
+        "Categories",
+        description_zh="哪些类别的事可以请它来办（吹哨报到），按类别树填写。",
+        description="For which matters it can be summoned, by the tree of categories.",
+        example="安全、环境",
+        vocabulary="category",
+        selects="category",
+        aliases=("职责类别",),
+    )
     phone: str | None = field(
         "电话",
         "Phone",

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from graph.calendar import Calendar
 from graph.changes import ChangeSet
 from graph.errors import BadInput, StepRefused
 from graph.facts import facts_of
@@ -62,14 +61,13 @@ class NeedAsked:
     by: str = field(default="")
 
 
-def need_added(network: Network, rules: Rules, asked: NeedAsked, calendar: Calendar | None = None) -> StepMade:
+def need_added(network: Network, rules: Rules, asked: NeedAsked) -> StepMade:
     """Return a need as it is written down with its first step.
 
     Args:
         network: The ledger, on the day on which it was raised.
         rules: The rules in force.
         asked: The need.
-        calendar: The working days; left out, those of the mainland's official calendar.
 
     Raises:
         NotFound: There is no such place, raiser or seat.
@@ -88,7 +86,7 @@ def need_added(network: Network, rules: Rules, asked: NeedAsked, calendar: Calen
         rows["raises"] = [_tied("raises", raiser, row["key"])]
     written = {kind: frame_of(kind, found) for kind, found in rows.items()}
     first = StepAsked("raise", row["key"], asked.at, seat=asked.seat, by=asked.by)
-    made = step_made(network.apply(ChangeSet(written)), rules, first, calendar)
+    made = step_made(network.apply(ChangeSet(written)), rules, first)
     changes = ChangeSet({**written, **made.changes.frames}, asked.by, source="linli need add", base=network.revision)
     return replace(made, notes=(*notes, *made.notes), changes=changes)
 

@@ -92,10 +92,17 @@ def called(subject: Subject, row: int) -> str:
     if kind == "offer":
         givers = network.view.into("gives").of(row)
         return f"{network.name(int(givers[0]))}//{name}" if givers.size else name
-    if kind == "post":
-        units = network.view.out("post_in").of(row)
-        return f"{network.name(int(units[0]))}//{name}" if units.size else name
-    return name
+    return _post(subject, row) if kind == "post" else name
+
+
+def _post(subject: Subject, row: int) -> str:
+    """Return what a post is called: its name or role, with what it is in, else what it answers for."""
+    network, view = subject.network, subject.network.view
+    role = network.rows.column("post", "role")[row]
+    words = subject.rules.vocabulary(subject.profile.key if subject.profile else None)
+    name = network.name(row) or words.caption("role", role)
+    at = [*view.out("post_in").of(row), *view.out("answers_for").of(row)]
+    return f"{network.name(int(at[0]))}//{name}" if at else name
 
 
 def step_word(subject: Subject, step: str) -> str:

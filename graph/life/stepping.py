@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from graph.calendar import Calendar
 from graph.changes import ChangeSet
 from graph.keys import public_key
 from graph.life.asked import StepAsked, StepMade
@@ -26,22 +25,22 @@ from graph.values.amounts import clean_wanted
 from graph.values.instant import kept_instant
 
 
-def step_made(network: Network, rules: Rules, asked: StepAsked, calendar: Calendar | None = None) -> StepMade:
+def step_made(network: Network, rules: Rules, asked: StepAsked, known: Met | None = None) -> StepMade:
     """Return a step as it is taken, with the change that writes it down.
 
     Args:
         network: The ledger, on the day of the step.
         rules: The rules in force.
         asked: What somebody wants to do.
-        calendar: The working days; left out, those of the mainland's official calendar.
+        known: What is written of its ties, where a step between it and an offer brought this one with it.
 
     Raises:
         NotFound: There is no such need, step or seat.
         BadInput: Something was said that the step does not take, or not said that it needs.
         StepRefused: It is not possible now; nothing is to be written.
     """
-    asked = replace(asked, reason=typed("reason", asked.reason), quantity=clean_wanted(asked.quantity))
-    subject = Subject(network, rules, asked.need)
+    asked = _cleaned(rules, asked)
+    subject = Subject(network, rules, asked.need, fresh=asked.step == "raise")
     who, rule = Who(subject), rule_of(subject, asked)
     refuse(subject, who, rule, asked)
     life, notes = subject.life, list[Note]()
@@ -52,10 +51,10 @@ def step_made(network: Network, rules: Rules, asked: StepAsked, calendar: Calend
         notes.append(Note("sent_up" if sent is not None else "nobody_above"))
     asked = replace(asked, to=to)
     state = _state(life, rule, asked)
-    found = met(subject, asked, state)
+    found = known or met(subject, asked, state)
     row = _row(subject, asked, found, life.state if asked.step == "claim" and found.left > 0 else state)
     then = after(life, row)
-    until = deadline(subject, then, calendar or Calendar.official())
+    until = deadline(subject, then)
     if until.unknown is not None:
         notes.append(Note("calendar_unknown", {"year": until.unknown}))
     row |= {"due": None if until.due is None else kept_instant(until.due)}
@@ -77,6 +76,17 @@ def step_made(network: Network, rules: Rules, asked: StepAsked, calendar: Calend
         notes=(*notes, *found.notes),
         possible=possible_in(then, subject.workflow, network.date),
         changes=changes,
+    )
+
+
+def _cleaned(rules: Rules, asked: StepAsked) -> StepAsked:
+    """Return a step with its texts in one spelling, and its outcome as a code."""
+    outcome = typed("outcome", asked.outcome)
+    return replace(
+        asked,
+        reason=typed("reason", asked.reason),
+        quantity=clean_wanted(asked.quantity),
+        outcome=None if outcome is None else rules.vocabulary().resolve("outcome", outcome),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from graph.calendar import Calendar
 from graph.errors import NotFound
 from graph.facts import Facts, facts_of
 from graph.life.life import Life, Row, lived, possible_in
@@ -27,15 +28,16 @@ class Subject:
         network: Asked about everything.
         rules: The rules in force.
         row: Row of the need or project, whether it is there on the day or not.
+        fresh: Whether it is written down only now, so that its first step is still to come.
     """
 
-    def __init__(self, network: Network, rules: Rules, key: str) -> None:
+    def __init__(self, network: Network, rules: Rules, key: str, *, fresh: bool = False) -> None:
         """Look it up.
 
         Raises:
             NotFound: The ledger does not know it, or it is neither a need nor a project.
         """
-        self.network, self.rules = network.within(None), rules
+        self.network, self.rules, self.fresh = network.within(None), rules, fresh
         row = self.network.rows.row(key)
         if row is None or self.network.rows.kind_of(row) not in ("need", "project"):
             raise NotFound("no_such_thing", ref=key, on=network.date.isoformat())
@@ -91,6 +93,11 @@ class Subject:
         return self.rules.workflow(self.profile.key if self.profile else None, self.kind)
 
     @cached_property
+    def calendar(self) -> Calendar:
+        """The working days of its place."""
+        return self.rules.calendar(self.profile.key if self.profile else None)
+
+    @cached_property
     def steps(self) -> tuple[Row, ...]:
         """Its steps up to the end of the day, in their order."""
         found = self.network.tables()["step"].filter(need=self.key).sort("number").to_dicts()
@@ -99,9 +106,8 @@ class Subject:
     @cached_property
     def life(self) -> Life:
         """Where it stands."""
-        if self.kind == "need" and self.steps and self.steps[0]["sort"] == "raise":
-            return lived(NOTHING, self.steps)
-        return lived(self._begins, self.steps)
+        raised = bool(self.steps) and self.steps[0]["sort"] == "raise"
+        return lived(NOTHING if raised or self.fresh else self._begins, self.steps)
 
     @cached_property
     def _begins(self) -> str:

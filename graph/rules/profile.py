@@ -17,6 +17,7 @@ from graph.rules.categories import Category, own_categories
 from graph.rules.limits import Limit
 from graph.rules.matching import Matching
 from graph.rules.mistakes import Refused
+from graph.rules.sideways import AnySideways
 from graph.rules.vocabulary import Vocabulary, Word
 
 
@@ -100,10 +101,11 @@ class Slot(_Part):
 
 
 class Chain(_Part):
-    """Slots from the bottom to the top."""
+    """Slots from the bottom to the top, and who is asked beside them."""
 
     title: Text
     slots: tuple[Slot, ...] = Field(min_length=1)
+    sideways: tuple[AnySideways, ...] = ()
 
 
 class Handled(_Part):

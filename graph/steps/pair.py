@@ -13,6 +13,7 @@ import polars as pl
 from graph.errors import NotFound
 from graph.facts import Facts, facts_of
 from graph.matching.meetings import HOLDING, Meetings, meetings_of, reply_days
+from graph.matching.notice import with_notice
 from graph.matching.passing import in_time, paired
 from graph.matching.supply import ENDLESS, Supply, lots_of, supply_of
 from graph.matching.wanted import HORIZON, wanted
@@ -150,7 +151,7 @@ class Pair:
     @cached_property
     def supply(self) -> Supply:
         """The offer as one line, if it is one and there by the horizon; paused or not."""
-        found = supply_of(self.network, self.horizon)
+        found = with_notice(self.network, self.rules, supply_of(self.network, self.horizon))
         mine = pl.col("offer") == self.source
         return Supply(found.offers.filter(mine), found.areas.filter(mine), found.categories.filter(mine))
 

@@ -19,6 +19,7 @@ called by their paths, other things by their names::
     project 课堂 category=托管 located_at=甲社区 status=待认领
     agreement 协议 signed_by=党委,图书馆 place=甲社区
     meets 图书 要书 state=claimed quantity=100 asked_on=2024-10-01
+    step 派单 need=要书 at=2024-10-08 state=已派单 to=图书馆 due="2024-10-10 12:00"  # numbered as they stand
     member_of 演示丁 一支部 class=自管                     # any tie as a line of its own: kind, from, to
 
 ``since`` is the first day, ``until`` the first day no more. A tie on a line takes its own fields after
@@ -45,6 +46,7 @@ from tests.casefile.lines import Line, read_line
 from tests.casefile.names import CaseError, Names
 from tests.casefile.values import Values
 
+_DEMANDS = ("need", "project")
 _THINGS = frozenset(kind.kind for kind in things())
 
 
@@ -123,7 +125,7 @@ def _name(line: Line, names: Names) -> None:
             labels = [*([options["name"]] if "name" in options else []), *near, args["role"]]
         case "figure":
             labels = [args["name"], f"{args['name']}@{args['subject']}"]
-        case "listing":
+        case "listing" | "step":
             labels = [line.text]
         case "exception":
             labels = [f"exception from {args['norm']} at {args['place']}"]
@@ -162,6 +164,9 @@ def _add_thing(line: Line, profile: Profile, values: Values, rows: Rows) -> None
         case "exception":
             options |= args
             options.setdefault("reason", "演示")
+        case "step":
+            options |= args
+            options.setdefault("number", str(1 + rows.count("step", need=values.names.key(options["need"], _DEMANDS))))
         case _:
             options |= args
     rows.thing(line.kind, line.key, **{**filled, **values.fields(line.kind, options)})

@@ -31,6 +31,7 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/match", f"/v1/match?on={ON}&{_EVERY}"
     yield "/v1/match", f"/v1/match?on={ON}&plan=true&{_EVERY}"
     yield "/v1/cobuilding", f"/v1/cobuilding?on={ON}&{_EVERY}"
+    yield "/v1/duplicates", f"/v1/duplicates?on={ON}&{_EVERY}"
     for key in (*filled.some(), home, unit):
         yield "/v1/escalate", f"/v1/escalate?start={key}&on={ON}"
         yield "/v1/things/{id}", f"/v1/things/{key}?on={ON}"

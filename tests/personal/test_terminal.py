@@ -31,7 +31,7 @@ def _questions(filled: Filled) -> Lines:
     )
     for more in ([], ["--claims"], ["--partner", partner]):
         yield ["lists", "--on", ON, "-o", "lists.xlsx", "--force", *more]
-    for question in ("coverage", "reconcile", "audit", "match", "cobuilding"):
+    for question in ("coverage", "reconcile", "audit", "match", "cobuilding", "duplicates"):
         more = ["--state", "all", "--load"] if question == "coverage" else []
         yield [question, *more, *_ALL, "--on", ON]
         yield [question, *more, "--on", ON, "--json"]
@@ -98,7 +98,7 @@ def _files(filled: Filled) -> Lines:
     )
     for more in ([], ["--claims"], ["--partner", partner]):
         yield ["lists", "--on", ON, "-o", "lists.xlsx", "--force", *more]
-    for question in ("coverage", "reconcile", "audit", "match", "cobuilding"):
+    for question in ("coverage", "reconcile", "audit", "match", "cobuilding", "duplicates"):
         yield [question, "--on", ON, "-o", f"{question}.xlsx", "--force"]
         yield [question, "--on", ON, "-o", f"{question}.csv", "--force"]
 

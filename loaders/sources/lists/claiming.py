@@ -15,13 +15,15 @@ import polars as pl
 
 from graph.changes import ORIGIN, apply
 from graph.errors import NotFound, StepRefused
+from graph.life.mirrored import taken_in_life
 from graph.matching.meetings import meetings_of
 from graph.matching.supply import lots_of, supply_of
 from graph.network import Network
 from graph.network.numbering import EPOCH
 from graph.rules import Rules, base_vocabulary
+from graph.steps.amounts import first_day
 from graph.steps.asked import Asked
-from graph.steps.stepping import taken
+from graph.steps.pair import Pair
 from graph.tables import Tables, row_schema
 from loaders.lists.chosen import held_of, wanted_of
 from loaders.reading import Batch
@@ -64,7 +66,8 @@ def answered(signings: Sequence[Signing], now: Tables, rules: Rules, report: Rep
         return []
     network, known = Network(now, max(one.day for one in every)), _ties(now)
     fresh = [one for signing in signings for one in _fresh(signing, network, known, report)]
-    kept = _within_lots(network, _within_demands(network, fresh, report), known, report)
+    fresh = list(_once(fresh, signings, report))
+    kept = _within_lots(network, rules, _within_demands(network, fresh, report), known, report)
     return _steps(kept, now, rules, report)
 
 
@@ -84,6 +87,30 @@ def _fresh(signing: Signing, network: Network, known: Ties, report: Report) -> I
             _leave([one], report, "lists_gone")
         else:
             yield one
+
+
+def _once(answers: Sequence[Answer], signings: Sequence[Signing], report: Report) -> Iterator[Answer]:
+    """Yield each answer once, though the same line stands on a copied sheet, or the two signed another list as well.
+
+    As if the lists had come one after the other: who says the same again changes nothing, who says otherwise is told.
+    """
+    of = {answer: place for place, signing in enumerate(signings) for answer in signing.answers}
+    said: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for one in answers:
+        mine = said[one.box.source, one.box.demand]
+        again = [other for other in mine if of[other] != of[one] or other.box.id == one.box.id]
+        if not again:
+            mine.append(one)
+            yield one
+        elif not any((other.claimed, other.quantity) == (one.claimed, one.quantity) for other in again):
+            _leave([one], report, "lists_claimed", found=_signed(one), expected="、".join(map(_signed, again)))
+
+
+def _signed(one: Answer) -> str:
+    words = base_vocabulary()
+    return (
+        f"{words.caption('meeting', 'claimed')} {one.quantity}" if one.claimed else words.caption("meeting", "declined")
+    )
 
 
 def _says(tie: Tie, one: Answer) -> bool:
@@ -108,15 +135,15 @@ def _within_demands(network: Network, answers: list[Answer], report: Report) -> 
     return _within(answers, lambda one: one.box.demand, left, report, "lists_too_much")
 
 
-def _within_lots(network: Network, answers: list[Answer], known: Ties, report: Report) -> list[Answer]:
+def _within_lots(network: Network, rules: Rules, answers: list[Answer], known: Ties, report: Report) -> list[Answer]:
     """Return the answers but for the claims out of a lot that has less than was claimed of it in all.
 
-    A claim is out of the lot of its day of delivery; without one, of that of the ask (SEMANTICS M3).
+    A claim is out of the lot of its day of delivery (SEMANTICS M3, M33).
     """
     claims = [one for one in answers if one.claimed and one.box.source.startswith("offer-")]
     if not claims:
         return answers
-    days = {one: _day_of(one, known) for one in claims}
+    days = {one: _day_of(one, known, network, rules) for one in claims}
     seen = network.on(min(days.values()))  # a lot may be past by the time when somebody signs
     last = (max(days.values()) - EPOCH).days
     mine = [network.rows.row(one.box.source) for one in claims]
@@ -138,10 +165,14 @@ def _within_lots(network: Network, answers: list[Answer], known: Ties, report: R
     return _within(answers, lot, left, report, "lists_lot")
 
 
-def _day_of(one: Answer, known: Ties) -> date:
+def _day_of(one: Answer, known: Ties, network: Network, rules: Rules) -> date:
+    """Return the day of delivery, as the step will have it: the one on the list, or planned, if it is to come."""
     turned = _turned(known[one.box.source, one.box.demand])
-    day: date = one.box.on or (turned and (turned["on"] or turned["asked_on"])) or one.day
-    return day
+    said: list[date | None] = [one.box.on, None if turned is None else turned["on"]]
+    for day in said:
+        if day is not None and day >= one.day:
+            return day
+    return first_day(Pair(network.on(one.day), rules, one.box.demand, one.box.source))
 
 
 def _within(
@@ -202,10 +233,11 @@ def _steps(answers: Iterable[Answer], now: Tables, rules: Rules, report: Report)
     rows: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for one in sorted(answers, key=lambda one: (one.claimed, one.day)):
         box = one.box
-        said = {"quantity": one.quantity, "delivery": box.on} if one.claimed else {"reason": one.reason}
+        to_come = box.on if box.on is not None and box.on >= one.day else None  # who signs late delivers later
+        said = {"quantity": one.quantity, "delivery": to_come} if one.claimed else {"reason": one.reason}
         asked = Asked("claim" if one.claimed else "decline", box.demand, box.source, **said)
         try:
-            made = taken(Network(tables, one.day), rules, asked)
+            made = taken_in_life(Network(tables, one.day), rules, asked)
         except StepRefused as error:
             report.skipped += 1
             report.warn("lists_refused", one.where, found=error.message())

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.settings import Settings
+from tests.reading import read_here
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Starlette would rather have a successor of httpx that is not released
@@ -37,10 +38,11 @@ def client_of(app: FastAPI) -> TestClient:
 
 @pytest.fixture
 def serve(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    """Serves a store, told as ``Settings`` is; ends with the test.
+    """Serves a store, told as ``Settings`` is; ends with the test. Uploads are read in this process.
 
     Each service describes itself as the one over the sample does: to make the description takes longest.
     """
+    read_here(monkeypatch)
     monkeypatch.setattr("api.app.get_openapi", lambda **_: deepcopy(app.openapi()))
     with ExitStack() as running:
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.tables import Tables
 from tests.casefile.gathered import Rows
+from tests.graph.life.drawn import draw_life
 
 TODAY = date(2024, 11, 1)
 PLACES = ("place-a", "place-b", "place-c", "place-d", "place-e")
@@ -46,6 +47,9 @@ def neighbourhoods(draw: Draw) -> Tables:
     offers = [_draw_offer(draw, rows, number, units) for number in range(draw(st.integers(1, 6)))]
     demands = [_draw_need(draw, rows, number, units) for number in range(draw(st.integers(1, 3)))]
     demands += [_draw_project(draw, rows, number) for number in range(draw(st.integers(0, 2)))]
+    if draw(st.integers(0, 2)) == 0:
+        for demand in demands:
+            draw_life(draw, rows, demand, [*offers, *units], [one for one in demands if one.startswith("need")])
     if offers and demands:
         for _ in range(draw(st.integers(0, 5))):
             _draw_meeting(draw, rows, offers + units[:2], demands)

@@ -13,9 +13,10 @@ CALL (chain, slots, enclosing) {
   }) AS leader, COLLECT {
     MATCH way = (unit)-[:POST_IN]->{0,1}()-[:ANSWERS_FOR]->{0,1}(here:Place)
     WHERE none(x IN nodes(way) + relationships(way) WHERE /* include: not-valid */)
+      AND none(tie IN relationships(way) WHERE tie.acts_for IS NOT NULL) // who acts for another carries no slot
       AND (type(relationships(way)[0]) = 'ANSWERS_FOR' OR NOT EXISTS {
         MATCH (unit)-[own:ANSWERS_FOR]->(other:Place)
-        WHERE none(x IN [own, other] WHERE /* include: not-begun */)
+        WHERE own.acts_for IS NULL AND none(x IN [own, other] WHERE /* include: not-begun */)
       })
     RETURN DISTINCT here ORDER BY here.key
   } AS places

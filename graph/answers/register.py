@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, duplicates, escalate, match, reconcile, todo
+from graph.answers import audit, cobuilding, coverage, duplicates, escalate, match, orders, reconcile, todo
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -17,6 +17,7 @@ QUESTIONS: dict[str, Question] = {
         cobuilding.QUESTION,
         todo.QUESTION,
         duplicates.QUESTION,
+        orders.QUESTION,
     )
 }
 

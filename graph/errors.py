@@ -50,6 +50,7 @@ RULES: Mapping[str, str] = {
     "kind_anchors": "P5",
     "lists_within": "M42",
     "kind_personal_in_network": "V1",
+    "need_child": "V11",
     "no_profile": "P1",
     "no_such_category": "W8",
     "no_such_chain": "W8",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, duplicates, escalate, match, needs, reconcile, todo
+from graph.answers import audit, cobuilding, coverage, duplicates, escalate, match, needs, orders, reconcile, todo
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -18,6 +18,7 @@ QUESTIONS: dict[str, Question] = {
         needs.QUESTION,
         todo.QUESTION,
         duplicates.QUESTION,
+        orders.QUESTION,
     )
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.answers.cobuilding_said import needs_a_look
 from graph.answers.duplicates_said import who_comes, why_one
+from graph.answers.orders_said import what_became
 from graph.answers.todo_said import waiting
 from graph.answers.why_not import unmet_sentence, unused_sentence
 
@@ -20,6 +21,8 @@ def sentence_of(row: Mapping[str, Any], lang: str) -> str:
     """
     if "matter" in row:
         return waiting(row, lang)
+    if "order" in row:
+        return what_became(row, lang)
     if "likeness" in row:
         return why_one(row, lang)
     if "parties" in row:

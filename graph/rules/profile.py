@@ -149,6 +149,7 @@ class Profile(_Part):
     channels: tuple[str, ...] = ()
     workflow: str | None = None
     without_steps: tuple[str, ...] = ()
+    forget_after: int | None = Field(default=None, ge=1)
 
     @cached_property
     def level_rank(self) -> Mapping[str, int]:

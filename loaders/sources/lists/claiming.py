@@ -17,7 +17,6 @@ from graph.life.mirrored import taken_in_life
 from graph.network import Network
 from graph.rules import Rules
 from graph.steps.asked import Asked
-
 from graph.tables import Tables, row_schema
 from graph.words import caption
 from loaders.reading import Batch

@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from graph.calendar import Calendar
 from graph.errors import NotAskable
 from graph.facts import Facts
 from graph.facts.concerned import concerned_by
 from graph.facts.shown import Shown, shown_unit
+from graph.walking.asked import Asked
 from graph.walking.steps import Step, Walk
 from graph.walking.walk import walk
 
@@ -55,7 +57,8 @@ class Upward:
             return {}
         handled = profile.handling(category) if category is not None else None
         chains = [handled] if handled else list(profile.chains)
-        return {one: walk(self._facts, profile, one, anchor, self._concerned(about)) for one in chains}
+        nobody = Asked(self._facts, Calendar.official(), None)
+        return {one: walk(self._facts, profile, one, anchor, nobody, self._concerned(about)) for one in chains}
 
     def _concerned(self, about: str | None) -> frozenset[int]:
         row = None if about is None else self._network.rows.row(about)

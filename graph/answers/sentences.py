@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.answers.cobuilding_said import needs_a_look
 from graph.answers.duplicates_said import who_comes, why_one
+from graph.answers.todo_said import waiting
 from graph.answers.why_not import unmet_sentence, unused_sentence
 
 
@@ -17,6 +18,8 @@ def sentence_of(row: Mapping[str, Any], lang: str) -> str:
         >>> sentence_of({"offer": {}, "why": "paused"}, "en")
         'This offer is paused'
     """
+    if "matter" in row:
+        return waiting(row, lang)
     if "likeness" in row:
         return why_one(row, lang)
     if "parties" in row:

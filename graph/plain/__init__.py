@@ -17,8 +17,20 @@ from graph.plain.duplicates import duplicates
 from graph.plain.escalate import escalate
 from graph.plain.match import match
 from graph.plain.reconcile import reconcile
+from graph.plain.todo import todo
 
-__all__ = ["audit", "checker_of", "cobuilding", "coverage", "duplicates", "escalate", "match", "reconcile", "twin_of"]
+__all__ = [
+    "audit",
+    "checker_of",
+    "cobuilding",
+    "coverage",
+    "duplicates",
+    "escalate",
+    "match",
+    "reconcile",
+    "todo",
+    "twin_of",
+]
 
 
 def twin_of(question: str) -> Callable[..., Answer]:

@@ -122,9 +122,8 @@ def _needs(somebody: _Somebody) -> Iterator[Cell]:
 def _waits(somebody: _Somebody, key: str, life: Life) -> tuple[str, str | None] | None:
     day = somebody.world.day
     if life.state in ("finished", "reviewed"):
-        if life.rated is None and life.finished is not None and somebody.passes_on(key):
-            at = life.steps[-1]["at"] if life.steps else life.finished
-            return "rate", end_of(day_in_shanghai(at) + RATED_WITHIN * _DAY)
+        if life.steps and life.rated is None and somebody.passes_on(key):
+            return "rate", end_of(day_in_shanghai(life.steps[-1]["at"]) + RATED_WITHIN * _DAY)
         return None
     theirs = life.has in somebody.mine
     if life.state == "suspended":

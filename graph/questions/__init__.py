@@ -13,8 +13,9 @@ from graph.questions.duplicates import duplicates
 from graph.questions.escalate import escalate
 from graph.questions.match import match
 from graph.questions.reconcile import reconcile
+from graph.questions.todo import todo
 
-__all__ = ["audit", "cobuilding", "coverage", "duplicates", "escalate", "function_of", "match", "reconcile"]
+__all__ = ["audit", "cobuilding", "coverage", "duplicates", "escalate", "function_of", "match", "reconcile", "todo"]
 
 
 def function_of(question: str) -> Callable[..., Answer]:

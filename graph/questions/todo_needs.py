@@ -45,8 +45,8 @@ def _waits(
     """Return what waits and by when; None = nothing of them."""
     state = life["state"]
     if state in ("finished", "reviewed"):
-        if life["rated"] is None and life["finished"] is not None and dispatched.is_theirs(row):
-            return "rate", end_instant(day_in_shanghai(life["last"] or life["finished"]) + timedelta(days=RATED_WITHIN))
+        if life["steps"] and life["rated"] is None and dispatched.is_theirs(row):
+            return "rate", end_instant(day_in_shanghai(life["last"]) + timedelta(days=RATED_WITHIN))
         return None
     has = life["has"] in mine if life["has"] >= 0 else None
     if state == "suspended":

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.stores import open_store
 from tests.api.conftest import Linli
-from tests.api.http.conftest import Serve, TestClient
+from tests.api.http.conftest import Behind, Serve, TestClient
 from tests.api.http.test_contract import changes
 from tests.api.http.test_description import CHECKS
 from tests.graph.steps.played import Played
@@ -39,9 +39,9 @@ def where(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def client(where: Path, serve: Serve) -> TestClient:
+def client(where: Path, behind: Behind) -> TestClient:
     """A client of a service over it."""
-    return serve(where)
+    return behind(where)
 
 
 def revision(where: Path) -> int:

@@ -50,6 +50,23 @@ def revision(where: Path) -> int:
         return store.revision().number
 
 
+class TestReferences:
+    @pytest.mark.parametrize("dry", ["", "&dry_run=true"])
+    @pytest.mark.parametrize(
+        "said", [{"liaison": "post-x"}, {"liaison": "need-n"}, {"project": "新", "agreement": "offer-b"}]
+    )
+    def test_what_is_no_post_or_agreement_is_found_nowhere_though_nothing_is_written(
+        self, client: TestClient, said: dict[str, str], dry: str
+    ) -> None:
+        response = client.post(f"{STEPS}?{ON}{dry}", json=CLAIM | said)
+        assert (response.status_code, response.json()["code"]) == (404, "no_such_thing")
+
+    @pytest.mark.parametrize("said", ["giver=need-n", "need=offer-a", "giver=place-x"])
+    def test_a_question_about_what_it_cannot_be_about_is_found_nowhere(self, client: TestClient, said: str) -> None:
+        response = client.get(f"/v1/match?{ON}&{said}")
+        assert (response.status_code, response.json()["code"]) == (404, "no_such_thing")
+
+
 class TestStep:
     def test_it_is_written_with_who_and_when_and_seen_at_once(self, client: TestClient) -> None:
         response = client.post(f"{STEPS}?{ON}&by=演示统筹员", json=ASK)

@@ -16,9 +16,21 @@ from graph.plain.coverage import coverage
 from graph.plain.duplicates import duplicates
 from graph.plain.escalate import escalate
 from graph.plain.match import match
+from graph.plain.orders import orders
 from graph.plain.reconcile import reconcile
 
-__all__ = ["audit", "checker_of", "cobuilding", "coverage", "duplicates", "escalate", "match", "reconcile", "twin_of"]
+__all__ = [
+    "audit",
+    "checker_of",
+    "cobuilding",
+    "coverage",
+    "duplicates",
+    "escalate",
+    "match",
+    "orders",
+    "reconcile",
+    "twin_of",
+]
 
 
 def twin_of(question: str) -> Callable[..., Answer]:

@@ -12,9 +12,10 @@ from graph.questions.coverage import coverage
 from graph.questions.duplicates import duplicates
 from graph.questions.escalate import escalate
 from graph.questions.match import match
+from graph.questions.orders import orders
 from graph.questions.reconcile import reconcile
 
-__all__ = ["audit", "cobuilding", "coverage", "duplicates", "escalate", "function_of", "match", "reconcile"]
+__all__ = ["audit", "cobuilding", "coverage", "duplicates", "escalate", "function_of", "match", "orders", "reconcile"]
 
 
 def function_of(question: str) -> Callable[..., Answer]:

@@ -12,10 +12,15 @@ from graph.questions.coverage import coverage
 from graph.questions.duplicates import duplicates
 from graph.questions.escalate import escalate
 from graph.questions.match import match
+<<<<<<< HEAD
 from graph.questions.needs import needs
+=======
+from graph.questions.orders import orders
+>>>>>>> f_i
 from graph.questions.reconcile import reconcile
 from graph.questions.todo import todo
 
+<<<<<<< HEAD
 __all__ = [
     "audit",
     "cobuilding",
@@ -28,6 +33,9 @@ __all__ = [
     "reconcile",
     "todo",
 ]
+=======
+__all__ = ["audit", "cobuilding", "coverage", "duplicates", "escalate", "function_of", "match", "orders", "reconcile"]
+>>>>>>> f_i
 
 
 def function_of(question: str) -> Callable[..., Answer]:

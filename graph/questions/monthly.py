@@ -23,7 +23,7 @@ from graph.questions.monthly_counted import Month, first_known, month_counted, s
 from graph.questions.needs_seen import Seen, seen
 from graph.rules import Rules
 from graph.values import DAY
-from graph.values.months import last_of, month_before, read_month, show_month
+from graph.values.months import month_before, read_month, show_month
 
 Row = dict[str, Any]
 Sums = Mapping[Any, Mapping[str, int]]
@@ -62,7 +62,9 @@ def monthly(
     found = seen(network, rules, category=None, unit=None, level=level)
     counted = month_counted(network, found.lines, asked)
     known, beside = first_known(counted), {}
-    for name, begins in zip(BESIDE, (month_before(asked.first), asked.first.replace(year=asked.first.year - 1)), strict=True):
+    for name, begins in zip(
+        BESIDE, (month_before(asked.first), asked.first.replace(year=asked.first.year - 1)), strict=True
+    ):
         other = Month.of(begins, network.date)
         beside[name] = month_counted(network, found.lines, other) if known is not None and known <= other.end else None
     options = {"month": show_month(asked.first), "level": level, "first": first, "last": last}
@@ -129,7 +131,10 @@ def _frames(
     window: tuple[date, date],
 ) -> dict[str, pl.DataFrame]:
     shown = Shown(network)
-    rows = [{"place": shown.place(place), "category": category, **row} for (place, category), row in _compared(counted, ["by_place", "category"])]
+    rows = [
+        {"place": shown.place(place), "category": category, **row}
+        for (place, category), row in _compared(counted, ["by_place", "category"])
+    ]
     places = [{"place": shown.place(place), **row} for (place,), row in _compared(counted, ["by_place"])]
     rows.sort(key=lambda row: (*_by_name(row), -row["accepted"], row["category"] is None, row["category"] or ""))
     places.sort(key=_by_name)
@@ -148,10 +153,18 @@ def _compared(
     counted: tuple[pl.DataFrame, Mapping[str, pl.DataFrame | None]], by: list[str]
 ) -> list[tuple[tuple[Any, ...], Row]]:
     """Return what is counted by something, beside the same of the other months."""
-    mine, others = sums_by(counted[0], by), {name: lines and None or lines for name, lines in counted[1].items()}
+    mine, others = sums_by(counted[0], by), {name: (lines and None) or lines for name, lines in counted[1].items()}
     beside = {name: None if lines is None else sums_by(lines, by) for name, lines in others.items()}
     keys = dict.fromkeys([*mine, *(key for sums in beside.values() if sums is not None for key in sums)])
-    return [(key, _row(mine.get(key, {}), {name: None if sums is None else sums.get(key, {}) for name, sums in beside.items()})) for key in keys]
+    return [
+        (
+            key,
+            _row(
+                mine.get(key, {}), {name: None if sums is None else sums.get(key, {}) for name, sums in beside.items()}
+            ),
+        )
+        for key in keys
+    ]
 
 
 def _row(sums: Mapping[str, int], beside: Mapping[str, Mapping[str, int] | None]) -> Row:

@@ -71,7 +71,9 @@ def month_counted(network: Network, lines: pl.DataFrame, month: Month) -> pl.Dat
     mine, dated = pl.col("in_hand"), pl.col("in_hand") & ~pl.col("closed") & due.is_not_null()
     waits_late = pl.col("waits") & ~pl.col("stands") & (due <= month.over)
     rated = (pl.col("rated") > month.begin) & (pl.col("rated") <= month.end)
-    seconds = (finished.str.strptime(pl.Datetime, _INSTANT) - accepted.str.strptime(pl.Datetime, _INSTANT)).dt.total_seconds()
+    seconds = (
+        finished.str.strptime(pl.Datetime, _INSTANT) - accepted.str.strptime(pl.Datetime, _INSTANT)
+    ).dt.total_seconds()
     return found.select(
         "by_place",
         "category",

@@ -16,11 +16,8 @@ from graph.plain.coverage import coverage
 from graph.plain.duplicates import duplicates
 from graph.plain.escalate import escalate
 from graph.plain.match import match
-<<<<<<< HEAD
 from graph.plain.needs import needs
-=======
 from graph.plain.orders import orders
->>>>>>> f_i
 from graph.plain.reconcile import reconcile
 from graph.plain.todo import todo
 
@@ -32,14 +29,10 @@ __all__ = [
     "duplicates",
     "escalate",
     "match",
-<<<<<<< HEAD
     "needs",
-    "reconcile",
-    "todo",
-=======
     "orders",
     "reconcile",
->>>>>>> f_i
+    "todo",
     "twin_of",
 ]
 

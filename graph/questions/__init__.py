@@ -12,15 +12,11 @@ from graph.questions.coverage import coverage
 from graph.questions.duplicates import duplicates
 from graph.questions.escalate import escalate
 from graph.questions.match import match
-<<<<<<< HEAD
 from graph.questions.needs import needs
-=======
 from graph.questions.orders import orders
->>>>>>> f_i
 from graph.questions.reconcile import reconcile
 from graph.questions.todo import todo
 
-<<<<<<< HEAD
 __all__ = [
     "audit",
     "cobuilding",
@@ -30,12 +26,10 @@ __all__ = [
     "function_of",
     "match",
     "needs",
+    "orders",
     "reconcile",
     "todo",
 ]
-=======
-__all__ = ["audit", "cobuilding", "coverage", "duplicates", "escalate", "function_of", "match", "orders", "reconcile"]
->>>>>>> f_i
 
 
 def function_of(question: str) -> Callable[..., Answer]:

@@ -139,7 +139,7 @@ def test_a_month_in_a_community(month: Linli, tmp_path: Path) -> None:
     count.save(tmp_path / "count.xlsx")
     month("load", "count.xlsx")
     rows = month("reconcile", "--on", "2024-10-31", "--json").json["rows"]
-    (agreed,) = [one for one in rows if one["figure"]["name"] == "十月在册需求"]
+    (agreed,) = [one for one in rows if one["name"] == "十月在册需求"]
     assert (agreed["verdict"], agreed["counted"]) == ("agrees", {"low": 72, "high": 72})
 
     # every step stands in the history; who raised it stands in nothing that is made for others

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, escalate, match, needs, reconcile
+from graph.answers import audit, cobuilding, coverage, escalate, match, monthly, needs, reconcile
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -16,6 +16,7 @@ QUESTIONS: dict[str, Question] = {
         match.QUESTION,
         cobuilding.QUESTION,
         needs.QUESTION,
+        monthly.QUESTION,
     )
 }
 

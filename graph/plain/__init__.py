@@ -15,10 +15,22 @@ from graph.plain.cobuilding import cobuilding
 from graph.plain.coverage import coverage
 from graph.plain.escalate import escalate
 from graph.plain.match import match
+from graph.plain.monthly import monthly
 from graph.plain.needs import needs
 from graph.plain.reconcile import reconcile
 
-__all__ = ["audit", "checker_of", "cobuilding", "coverage", "escalate", "match", "needs", "reconcile", "twin_of"]
+__all__ = [
+    "audit",
+    "checker_of",
+    "cobuilding",
+    "coverage",
+    "escalate",
+    "match",
+    "monthly",
+    "needs",
+    "reconcile",
+    "twin_of",
+]
 
 
 def twin_of(question: str) -> Callable[..., Answer]:

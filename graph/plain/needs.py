@@ -279,7 +279,7 @@ class Looked:
             "raised": None if life.raised is None else day_in_shanghai(life.raised),
             "due": dt.date.fromisoformat(day) if day else None,
             "due_time": time or None,
-            "late": (self.world.day - self.due_day).days if "overdue" in marks and self.due_day else None,
+            "days_late": (self.world.day - self.due_day).days if "overdue" in marks and self.due_day else None,
             "waits_until": life.until,
             "rate_until": life.last_day_to_rate if "unrated" in marks else None,
             "outcome": life.outcome,

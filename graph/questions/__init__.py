@@ -11,10 +11,11 @@ from graph.questions.cobuilding import cobuilding
 from graph.questions.coverage import coverage
 from graph.questions.escalate import escalate
 from graph.questions.match import match
+from graph.questions.monthly import monthly
 from graph.questions.needs import needs
 from graph.questions.reconcile import reconcile
 
-__all__ = ["audit", "cobuilding", "coverage", "escalate", "function_of", "match", "needs", "reconcile"]
+__all__ = ["audit", "cobuilding", "coverage", "escalate", "function_of", "match", "monthly", "needs", "reconcile"]
 
 
 def function_of(question: str) -> Callable[..., Answer]:

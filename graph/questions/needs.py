@@ -144,7 +144,7 @@ class _Teller:
             "raised": line["raised_day"],
             "due": None if due is None else date.fromisoformat(due[0]),
             "due_time": (due[2] or None) if due else None,
-            "late": line["late"],
+            "days_late": line["late"],
             "waits_until": line["until"],
             "rate_until": line["rate_until"],
             "outcome": line["outcome"],

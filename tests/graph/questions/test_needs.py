@@ -52,3 +52,13 @@ class TestFastIsPlain:
         network = Network(tables, TODAY).within(within)
         options = {"category": category, "unit": unit, "ended": ended, "days": days}
         assert _asked(questions.needs, network, **options) == _asked(plain.needs, network, **options)
+
+    @few
+    @given(
+        neighbourhoods(lives=True),
+        st.sampled_from((None, None, *PLACES)),
+        st.sampled_from((None, "2024-09", "2024-11", "2023-10")),
+    )
+    def test_of_a_month(self, tables: Tables, within: str | None, month: str | None) -> None:
+        network = Network(tables, TODAY).within(within)
+        assert _asked(questions.monthly, network, month=month) == _asked(plain.monthly, network, month=month)

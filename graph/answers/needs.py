@@ -30,6 +30,8 @@ LONGEST = 14
 WIDE = ("province", "city", "county", "street", "community")
 #: Levels that tell somebody's door.
 DOORS = ("home", "entrance")
+#: Letters of a name that tells a place: one stands in too many others.
+TELLING = 2
 #: The level by which places are counted.
 LEVEL = "community"
 

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.needs import DOORS, LEVEL, LONGEST, MARKS, QUESTION, SOON, STATES, WIDE
+from graph.answers.needs import DOORS, LEVEL, LONGEST, MARKS, QUESTION, SOON, STATES, TELLING, WIDE
 from graph.calendar import official_years
 from graph.errors import NotAskable, NotFound
 from graph.names import fold
@@ -307,7 +307,7 @@ class Looked:
         name: str | None = self.life.fields["name"]
         upto = self.around.index(self.told) if self.told in self.around else len(self.around)
         near = [fold(self.world.reading.fields(one)["name"] or "") for one in self.around[:upto]]
-        return None if name and any(len(one) > 1 and one in fold(name) for one in near) else name
+        return None if name and any(len(one) >= TELLING and one in fold(name) for one in near) else name
 
 
 def _asked(world: World, one: Looked, *, narrow: bool) -> bool:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, duplicates, escalate, match, needs, orders, reconcile, todo
+from graph.answers import (
+    audit,
+    cobuilding,
+    coverage,
+    duplicates,
+    escalate,
+    match,
+    monthly,
+    needs,
+    orders,
+    reconcile,
+    todo,
+)
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -16,6 +28,7 @@ QUESTIONS: dict[str, Question] = {
         match.QUESTION,
         cobuilding.QUESTION,
         needs.QUESTION,
+        monthly.QUESTION,
         todo.QUESTION,
         duplicates.QUESTION,
         orders.QUESTION,

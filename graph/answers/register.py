@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, duplicates, escalate, match, orders, reconcile, todo
+from graph.answers import audit, cobuilding, coverage, duplicates, escalate, match, orders, reconcile, served, todo
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -18,6 +18,7 @@ QUESTIONS: dict[str, Question] = {
         todo.QUESTION,
         duplicates.QUESTION,
         orders.QUESTION,
+        served.QUESTION,
     )
 }
 

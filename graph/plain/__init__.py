@@ -18,6 +18,7 @@ from graph.plain.escalate import escalate
 from graph.plain.match import match
 from graph.plain.orders import orders
 from graph.plain.reconcile import reconcile
+from graph.plain.served import served
 
 __all__ = [
     "audit",
@@ -29,6 +30,7 @@ __all__ = [
     "match",
     "orders",
     "reconcile",
+    "served",
     "twin_of",
 ]
 

@@ -14,8 +14,20 @@ from graph.questions.escalate import escalate
 from graph.questions.match import match
 from graph.questions.orders import orders
 from graph.questions.reconcile import reconcile
+from graph.questions.served import served
 
-__all__ = ["audit", "cobuilding", "coverage", "duplicates", "escalate", "function_of", "match", "orders", "reconcile"]
+__all__ = [
+    "audit",
+    "cobuilding",
+    "coverage",
+    "duplicates",
+    "escalate",
+    "function_of",
+    "match",
+    "orders",
+    "reconcile",
+    "served",
+]
 
 
 def function_of(question: str) -> Callable[..., Answer]:

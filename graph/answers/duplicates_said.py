@@ -43,7 +43,7 @@ def in_words(value: Row, lang: str) -> str | None:
     """Return a need, a party or a rule of a meeting; None of anything else."""
     if "raised" in value:
         return called(value, lang)
-    if "party" in value:
+    if set(value) == {"party", "id", "name"}:
         return _party(value, lang)
     if "decides" in value:
         return caption("duplicates.quorum", lang, name=value["name"], decides=value["decides"])

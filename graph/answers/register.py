@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, duplicates, escalate, match, orders, reconcile, served, todo
+from graph.answers import (
+    audit,
+    cobuilding,
+    coverage,
+    duplicates,
+    escalate,
+    match,
+    needs,
+    orders,
+    reconcile,
+    served,
+    todo,
+)
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -15,6 +27,7 @@ QUESTIONS: dict[str, Question] = {
         audit.QUESTION,
         match.QUESTION,
         cobuilding.QUESTION,
+        needs.QUESTION,
         todo.QUESTION,
         duplicates.QUESTION,
         orders.QUESTION,

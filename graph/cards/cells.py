@@ -142,10 +142,8 @@ class Cells:
             return self._slot(code, chain)
         if column == "norm":
             return self._norm(code)
-        if column == "chain":
-            return self._words.caption("chain", code, self._lang)
-        if column == "category":
-            return self._words.caption("category", code, self._lang)
+        if column in ("chain", "category"):
+            return self._words.caption(column, code, self._lang)
         if column in self._families:
             return self._say(f"{self._families[column]}.{code}")
         return self._called(code) if self._called is not None and is_key(code) else code

@@ -66,27 +66,7 @@ def answer(
         NotAskable: The start has no place or no profile, the profile has no such chain or category, or
             the start lies above the whole chain; or a chain asks somebody beside it, whom the text does not look for.
     """
-    first = records[0]
-    for key, found in ((start, first["start"]), (about, first["about"])):
-        if key is not None and found is None:
-            raise NotFound("no_such_thing", ref=key)
-    if first["place"] is None:
-        raise NotAskable("start_not_place", start=start)
-    if start.startswith("need-"):
-        raise NotAskable("cypher_need")
-    profile = rules.profiles.get(first["profile"] or "")
-    if profile is None:
-        raise NotAskable("no_profile", start=start)
-    if chain is None and category is not None:
-        chain_asked = _chain_of(rules, profile, category)
-        if not chain_asked:
-            raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
-    if chain is not None and chain not in profile.chains:
-        raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
-    if first["chain"] is None:
-        raise NotAskable("start_above", start=first["place"]["name"])
-    if any(profile.chains[one].sideways for one in {row["chain"] for row in records}):
-        raise NotAskable("cypher_sideways")
+    profile = _askable(records, rules, start, chain, category, about)
     code = None if category is None else rules.vocabulary(profile.key).resolve("category", category)
     limit = limit_of(profile, "take", code)
     due = None if limit is None else due_of(rules.calendar(profile.key), limit, on)
@@ -115,6 +95,39 @@ def answer(
         options={"start": start, "chain": chain, "category": category, "about": about},
         totals={"ends": {end["chain"]: end["state"] for end in ends}},
     )
+
+
+def _askable(
+    records: Sequence[Mapping[str, Any]],
+    rules: Rules,
+    start: str,
+    chain: str | None,
+    category: str | None,
+    about: str | None,
+) -> Profile:
+    """Return the profile of a start that the text can ask about; see ``answer`` for what is raised."""
+    first = records[0]
+    for key, found in ((start, first["start"]), (about, first["about"])):
+        if key is not None and found is None:
+            raise NotFound("no_such_thing", ref=key)
+    if first["place"] is None:
+        raise NotAskable("start_not_place", start=start)
+    if start.startswith("need-"):
+        raise NotAskable("cypher_need")
+    profile = rules.profiles.get(first["profile"] or "")
+    if profile is None:
+        raise NotAskable("no_profile", start=start)
+    if chain is None and category is not None:
+        chain_asked = _chain_of(rules, profile, category)
+        if not chain_asked:
+            raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
+    if chain is not None and chain not in profile.chains:
+        raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
+    if first["chain"] is None:
+        raise NotAskable("start_above", start=first["place"]["name"])
+    if any(profile.chains[one].sideways for one in {row["chain"] for row in records}):
+        raise NotAskable("cypher_sideways")
+    return profile
 
 
 def _chain_of(rules: Rules, profile: Profile, category: str) -> str:

@@ -94,6 +94,7 @@ class Thing(Kind):
     - ``word``: the field whose word says what it is, as the role of a post; it also names what has no name.
     - ``statement``: it says something of others, as a figure does: ``//`` does not reach it, nobody declares a
       list of it complete, and it need not lie in any place.
+    - ``append_only``: a row of it once written is not written over by a file: what happened has happened.
     - ``numbered``: the field that alone identifies it where it is given; else the rest of its natural key does.
     - ``units``: in which units a count of such things is published.
     - ``look``: how it is drawn.
@@ -102,6 +103,7 @@ class Thing(Kind):
     named: ClassVar[Literal["there", "path", "alone"]] = "there"
     word: ClassVar[str] = ""
     statement: ClassVar[bool] = False
+    append_only: ClassVar[bool] = False
     numbered: ClassVar[str] = ""
     units: ClassVar[tuple[str, ...]] = ("things",)
     look: ClassVar[Look | None] = None

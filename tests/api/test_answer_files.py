@@ -22,7 +22,7 @@ from graph.rules import load_rules
 from graph.words import words
 from tests.api.conftest import ON, Linli
 
-START = {"escalate": ["锦绣园/3号楼"]}
+START = {"escalate": ["锦绣园/3号楼"], "todo": ["苏州路演示社区//苏州路演示社区居委会"]}
 
 
 def asked(question: str) -> list[str]:
@@ -55,7 +55,7 @@ class TestEveryQuestion:
             assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
             assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
             assert getattr(sheet.sheet_properties.pageSetUpPr, "fitToPage", False)
-            assert rows
+            assert rows or question == "duplicates"  # no two needs of the sample may be one
             assert all(9 < one.width <= 44 for one in sheet.column_dimensions.values())
 
     @pytest.mark.slow

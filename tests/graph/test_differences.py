@@ -106,6 +106,16 @@ class TestDifferences:
         new = {"key": "part_of-b", "source": "place-d", "target": "place-c", "axis": "territory", "since": NOVEMBER}
         assert [one.what for one in told({"part_of": [{**IN, "until": NOVEMBER}, new]})] == ["tied", "untied"]
 
+    def test_who_gives_something_is_tied_to_it_and_in_no_post(self) -> None:
+        offer = {"key": "offer-a", "name": "新书"}
+        gives = {"key": "gives-a", "source": "person-a", "target": "offer-a"}
+        assert [(one.what, one.key) for one in told({"offer": [offer], "gives": [gives]})] == [("founded", "offer-a")]
+        known = tables({**KNOWN, "offer": [offer], "gives": [gives]})
+        ended = ChangeSet(frames({"gives": [{**gives, "until": NOVEMBER}]}))
+        assert differences(known, ended) == [
+            Difference("untied", "gives", "gives-a", "person-a", "offer-a", on=NOVEMBER)
+        ]
+
     def test_a_new_thing_is_told_once_and_its_holder_too(self) -> None:
         change: Rows = {
             "place": [{"key": "place-e", "name": "5号楼", "level": "building"}],

@@ -38,6 +38,12 @@ def _questions(filled: Filled) -> Lines:
     for key in (one for one in filled.some() if one not in filled.residents):
         yield ["escalate", key, "--on", ON]
         yield ["escalate", key, "--on", ON, "--json"]
+    for seat in (min(filled.public), filled.tables["post"].sort("key")["key"][0]):
+        yield ["todo", seat, *_ALL, "--on", ON]
+        yield ["todo", seat, "--on", ON, "--json"]
+    need = filled.tables["need"].sort("key")["key"][0]
+    yield ["need", need, "--on", ON]
+    yield ["need", need, "--on", ON, "--json"]
     home = filled.homes[min(filled.homes)]
     yield ["escalate", home, "--on", ON]
     yield ["escalate", home, "--about", min(filled.public), "--on", ON, "--json"]

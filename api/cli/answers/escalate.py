@@ -90,11 +90,10 @@ def _details(
 ) -> None:
     """Write what is to be known of a step, and who is there besides."""
     say, place = asked.say, row["answers_for"]
+    where = place and (place["name"] if place["id"] in around else place["path"])
     details = [
         first,
-        say("cli.escalate.answers_for", place=place["name"] if place["id"] in around else place["path"])
-        if place
-        else "",
+        say("cli.escalate.answers_for", place=where) if where else "",
         say("cli.escalate.contact", contact=row["contact"]) if row["contact"] else "",
         due_said(row, asked.lang),
         *(say(f"flags.{flag}", since=row["since"]) for flag in row["flags"]),

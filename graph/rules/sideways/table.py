@@ -19,6 +19,7 @@ class Table(Sideways):
     """
 
     action: ClassVar[str] = "call_together"
+    heads: ClassVar[tuple[str, ...]] = ("director", "secretary", "committee_head", "property_manager")
 
     ask: Literal["table"]
     fixed: tuple[str, ...] = Field(min_length=1)

@@ -24,8 +24,9 @@ from loaders.readers import Grid, grids_of
 from loaders.readers.called import tell_named_wrongly
 from loaders.reading import Context, Reading
 from loaders.report import Where, issue_of
-from loaders.sources.lists.claiming import Signing, answered
+from loaders.sources.lists.claiming import answered
 from loaders.sources.lists.edited import Editing, edited, tell_left_out
+from loaders.sources.lists.fresh import Signing
 from loaders.sources.lists.signed import Answer, signed
 from loaders.sources.lists.tables import list_of, tables_of
 from loaders.sources.workbook import read_grids

@@ -15,6 +15,7 @@ import polars as pl
 from graph.changes import ORIGIN
 from graph.kinds import kind_of
 from graph.tables import row_schema
+from graph.words import caption
 from loaders.cells import Cleaned, Cleaner, tell
 from loaders.lists.layout import Head, kind_of_list, plain
 from loaders.lists.written import Written
@@ -70,6 +71,7 @@ def edited(table: Table, ids: Collection[str], editing: Editing, *, grows: bool)
             known += [row] if _is_there(table, row, ids, editing) else []
         elif any(plain(table.at(row.place, head.header)) for head in table.heads if head.sort in ("own", "new")):
             new.append(row)
+            _tell_kind(table, row, editing.report)
             if not grows:
                 editing.report.error("lists_no_new", table.where(row.place))
     for row in (moved := misplaced(table, known, ids, editing.before)):
@@ -126,6 +128,14 @@ def tell_told(table: Table, row: Row, report: Report, fixed: Collection[str] = (
             code = "lists_told" if head.sort == "told" else "lists_new_only"
             report.note(code, table.where(row.place, head.header), found=plain(table.at(row.place, head.header)))
     return True
+
+
+def _tell_kind(table: Table, row: Row, report: Report) -> None:
+    """Report a new row that says of itself that it is of another kind than its list is for."""
+    head = next((one for one in table.heads if one.name == "what"), None)
+    said = "" if head is None else plain(table.at(row.place, head.header))
+    if head is not None and said == caption("lists.what.project", "zh"):
+        report.error("lists_new_project", table.where(row.place, head.header), found=said)
 
 
 def _tell_others(table: Table, rows: list[Row], editing: Editing) -> None:

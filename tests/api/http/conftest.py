@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from starlette.datastructures import State
 
 from api.app import create_app
+from api.serving import Live
 from api.settings import Settings
 from tests.reading import read_here
 
@@ -20,9 +22,10 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Starlette would rather have a successor of httpx that is not released
     from starlette.testclient import TestClient
 
-__all__ = ["Serve", "TestClient", "client_of"]
+__all__ = ["Behind", "Serve", "TestClient", "client_of"]
 
 Serve = Callable[..., TestClient]
+Behind = Callable[[Path], TestClient]
 
 
 @pytest.fixture(scope="session")
@@ -70,3 +73,20 @@ def spare(yanshan: Path) -> Iterator[TestClient]:
     """A client of a service whose store a test exchanges for its own: to make one takes longer than to ask it."""
     with client_of(create_app(Settings(store=str(yanshan)))) as client:
         yield client
+
+
+@pytest.fixture
+def behind(spare: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[Behind]:
+    """Puts a store of the test's own behind the spare service, which is told nothing else; ends with the test."""
+    read_here(monkeypatch)
+    state: State = spare.app.state  # type: ignore[attr-defined]
+    with ExitStack() as running:
+        running.callback(setattr, state, "live", state.live)
+
+        def put(store: Path) -> TestClient:
+            live = running.enter_context(closing(Live(Settings(store=str(store)))))
+            live.start()
+            state.live = live
+            return spare
+
+        yield put

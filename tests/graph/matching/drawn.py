@@ -39,15 +39,20 @@ def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def neighbourhoods(draw: Draw) -> Tables:
-    """Draw tables with some places, units, offers, needs and what they have to do with each other."""
+def neighbourhoods(draw: Draw, *, lives: bool = False) -> Tables:
+    """Draw tables with some places, units, offers, needs and what they have to do with each other.
+
+    Args:
+        draw: Draws.
+        lives: Whether each need has steps; else one in three neighbourhoods has some.
+    """
     rows = Rows()
     _draw_places(draw, rows)
     units = _draw_units(draw, rows)
     offers = [_draw_offer(draw, rows, number, units) for number in range(draw(st.integers(1, 6)))]
     demands = [_draw_need(draw, rows, number, units) for number in range(draw(st.integers(1, 3)))]
     demands += [_draw_project(draw, rows, number) for number in range(draw(st.integers(0, 2)))]
-    if draw(st.integers(0, 2)) == 0:
+    if lives or draw(st.integers(0, 2)) == 0:
         for demand in demands:
             draw_life(draw, rows, demand, [*offers, *units], [one for one in demands if one.startswith("need")])
     if offers and demands:

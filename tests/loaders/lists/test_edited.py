@@ -127,6 +127,10 @@ class TestNew:
         report = hall.take(filled(hall.write(), "需求清单", ({}, new)))
         assert [issue[:3] for issue in told(report)] == [("lists_known", "需求清单", "10")]
 
+    def test_a_project_is_not_new_on_the_list_of_demands(self, hall: Hall) -> None:
+        report = hall.take(filled(hall.write(), "需求清单", ({}, lamp(种类="项目"))))
+        assert (told(report), report.revision) == ([("lists_new_project", "需求清单", "C10", "项目")], 1)
+
     def test_what_is_wrong_in_it_is_told_where_it_stands(self, hall: Hall) -> None:
         report = hall.take(filled(hall.write(), "需求清单", ({}, lamp(所在地="乙园"))))
         assert [issue[:3] for issue in told(report)] == [("not_found", "需求清单", "G10")]

@@ -111,6 +111,27 @@ class TestSigned:
         assert date(2024, 11, 1) in hall.store.tables()["meets"]["since"].to_list()
 
 
+class TestSince:
+    def taken(self, hall: Hall, **sheets: Cells) -> list[Any]:
+        path = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 5))
+        assert not load("workbook", [book(hall.folder / "s.xlsx", sheets)], hall.store, by="另一人").failed
+        return told(hall.take(path))
+
+    def test_what_another_one_gives_by_now_is_not_claimed_by_who_gave_it(self, hall: Hall) -> None:
+        over: Cells = [["起点", "终点", "截止日期"], ["演示书店", "演示书店//新书", "2024-11-02"]]
+        assert [issue[0] for issue in self.taken(hall, 提供=over)] == ["lists_other_giver"]
+        assert ("新书", PICTURES) not in hall.states()
+
+    def test_nor_if_its_giver_is_no_more(self, hall: Hall) -> None:
+        gone: Cells = [["名称", "截止日期"], ["演示书店", "2024-11-02"]]
+        assert [issue[0] for issue in self.taken(hall, 组织=gone)] == ["lists_other_giver"]
+
+    def test_what_speaks_against_it_is_told(self, hall: Hall) -> None:
+        paused: Cells = [["名称", "提供方", "状态"], ["新书", "演示书店", "暂停"]]
+        assert self.taken(hall, 资源=paused) == [("lists_doubt", "认领表", "7", "提醒：这项资源已暂停")]
+        assert hall.states()["新书", PICTURES] == "claimed"
+
+
 class TestTooMuch:
     def test_two_signatures_on_more_than_is_left_are_told_and_none_is_written(self, hall: Hall) -> None:
         report = take(hall, yes(PICTURES, "新书", 20), yes(PICTURES, "馆藏", 20), no(SHELF, "新书"))

@@ -13,6 +13,7 @@ from graph.answers import (
     needs,
     orders,
     reconcile,
+    served,
     todo,
 )
 from graph.answers.question import Question
@@ -32,6 +33,7 @@ QUESTIONS: dict[str, Question] = {
         todo.QUESTION,
         duplicates.QUESTION,
         orders.QUESTION,
+        served.QUESTION,
     )
 }
 

@@ -20,6 +20,7 @@ from graph.plain.monthly import monthly
 from graph.plain.needs import needs
 from graph.plain.orders import orders
 from graph.plain.reconcile import reconcile
+from graph.plain.served import served
 from graph.plain.todo import todo
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "needs",
     "orders",
     "reconcile",
+    "served",
     "todo",
     "twin_of",
 ]

@@ -16,6 +16,7 @@ from graph.questions.monthly import monthly
 from graph.questions.needs import needs
 from graph.questions.orders import orders
 from graph.questions.reconcile import reconcile
+from graph.questions.served import served
 from graph.questions.todo import todo
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "needs",
     "orders",
     "reconcile",
+    "served",
     "todo",
 ]
 

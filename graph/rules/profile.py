@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -151,6 +152,7 @@ class Profile(_Part):
     workflow: str | None = None
     without_steps: tuple[str, ...] = ()
     forget_after: int | None = Field(default=None, ge=1)
+    points: Mapping[str, Annotated[int, Field(ge=0)]] = {}
 
     @cached_property
     def level_rank(self) -> Mapping[str, int]:

@@ -22,4 +22,4 @@ def test_is_written_and_cannot_be_again(serve: Serve, tmp_path: Path) -> None:
     made = client.post("/v1/needs/resolve", params={"on": "2024-11-01"}, json=sent)
     assert (made.status_code, made.json()["revision"], made.json()["funding"]) == (201, 2, "车位收费")
     again = client.post("/v1/needs/resolve", params={"on": "2024-11-01"}, json=sent)
-    assert (again.status_code, again.json()["code"]) == (422, "step_none_left")
+    assert (again.status_code, again.json()["code"]) == (409, "step_none_left")

@@ -83,9 +83,10 @@ def answer(
         raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
     if first["chain"] is None:
         raise NotAskable("start_above", start=first["place"]["name"])
-    if any(profile.chains[one].sideways for one in {row["chain"] for row in records}):
-        raise NotAskable("cypher_sideways")
     code = None if category is None else rules.vocabulary(profile.key).resolve("category", category)
+    beside = [said for one in {row["chain"] for row in records} for said in profile.chains[one].sideways]
+    if any(said.is_asked_of(rules.categories, code) for said in beside):
+        raise NotAskable("cypher_sideways")
     limit = limit_of(profile, "take", code)
     due = None if limit is None else due_of(calendar_of(profile.key), limit, on)
     chains: set[str] = set()

@@ -150,6 +150,7 @@ def _rules(digests: Mapping[str, str], known: Rules) -> Rules:
         {key: one for key, one in known.profiles.items() if f"profile:{key}" in digests},
         {pack: norms for pack, norms in known.packs.items() if pack in digests},
         dict(digests),
+        calendars={key: years for key, years in known.calendars.items() if f"calendar:{key}" in digests},
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import partial
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
@@ -17,7 +18,8 @@ from api.routes.requested import RequestedByPage, RequestedWithin, bad, showing_
 from graph.answers import Answer
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
-from graph.errors import BadValue
+from graph.errors import BadValue, NotFound
+from graph.network import Network
 from graph.questions import function_of
 
 _SEVERAL = list[str] | None
@@ -73,12 +75,23 @@ def _read(question: Question, said: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _of_kinds(network: Network, ref: str, kinds: Collection[str] | None) -> str:
+    """Return an id, if it can be one of what is asked for.
+
+    Raises:
+        NotFound: It is of something else, of which the question would know nothing.
+    """
+    if kinds and ref.partition("-")[0] not in kinds:
+        raise NotFound("no_such_thing", ref=ref, on=network.date.isoformat())
+    return ref
+
+
 def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, Any]) -> Response:
     network, personal = requested.network, any(said[one.name] for one in question.holding(Holds.PERSONAL))
 
     def make() -> str:
         showing = showing_of(requested.request, network, personal=personal)
-        rules, options = asked_with(question, said, network, requested.rules, showing, lambda ref, _kinds: ref)
+        rules, options = asked_with(question, said, network, requested.rules, showing, partial(_of_kinds, network))
 
         def ask() -> Answer:
             return function_of(question.name)(network, rules, **options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, escalate, match, reconcile
+from graph.answers import audit, cobuilding, coverage, duplicates, escalate, match, needs, orders, reconcile, todo
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -15,6 +15,10 @@ QUESTIONS: dict[str, Question] = {
         audit.QUESTION,
         match.QUESTION,
         cobuilding.QUESTION,
+        needs.QUESTION,
+        todo.QUESTION,
+        duplicates.QUESTION,
+        orders.QUESTION,
     )
 }
 

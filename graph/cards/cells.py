@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
+from graph.answers import duplicates_said
 from graph.answers.cobuilding_said import in_words
 from graph.answers.dated import dated, limit_said, passed_over
 from graph.answers.sentences import sentence_of
@@ -75,7 +76,8 @@ class Cells:
             parts = dict.fromkeys(self.text(column, one, chain) for one in value)
             return self._say("picture.semicolon").join(filter(None, parts))
         if isinstance(value, Mapping):
-            told = in_words(value, self._words.caption, self._lang)
+            told = duplicates_said.in_words(value, self._lang)
+            told = in_words(value, self._words.caption, self._lang) if told is None else told
             return self._struct(column, value, chain) if told is None else told
         if isinstance(value, date):
             return value.isoformat()
@@ -140,8 +142,8 @@ class Cells:
             return self._slot(code, chain)
         if column == "norm":
             return self._norm(code)
-        if column == "chain":
-            return self._words.caption("chain", code, self._lang)
+        if column in ("chain", "category"):
+            return self._words.caption(column, code, self._lang)
         if column in self._families:
             return self._say(f"{self._families[column]}.{code}")
         return self._called(code) if self._called is not None and is_key(code) else code

@@ -14,7 +14,7 @@ from graph.calendar.moments import day_and_time
 from graph.cypher.chains import chains_of
 from graph.errors import NotAskable, NotFound
 from graph.rules import Profile, Rules
-from graph.rules.due import calendar_of, due_of
+from graph.rules.due import due_of
 from graph.rules.limits import Limit, limit_of
 
 #: What of the answer the text does not return.
@@ -66,29 +66,10 @@ def answer(
         NotAskable: The start has no place or no profile, the profile has no such chain or category, or
             the start lies above the whole chain; or a chain asks somebody beside it, whom the text does not look for.
     """
-    first = records[0]
-    for key, found in ((start, first["start"]), (about, first["about"])):
-        if key is not None and found is None:
-            raise NotFound("no_such_thing", ref=key)
-    if first["place"] is None:
-        raise NotAskable("start_not_place", start=start)
-    profile = rules.profiles.get(first["profile"] or "")
-    if profile is None:
-        raise NotAskable("no_profile", start=start)
-    if chain is None and category is not None:
-        chain_asked = _chain_of(rules, profile, category)
-        if not chain_asked:
-            raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
-    if chain is not None and chain not in profile.chains:
-        raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
-    if first["chain"] is None:
-        raise NotAskable("start_above", start=first["place"]["name"])
+    profile = _askable(records, rules, start, chain, category, about)
     code = None if category is None else rules.vocabulary(profile.key).resolve("category", category)
-    beside = [said for one in {row["chain"] for row in records} for said in profile.chains[one].sideways]
-    if any(said.is_asked_of(rules.categories, code) for said in beside):
-        raise NotAskable("cypher_sideways")
     limit = limit_of(profile, "take", code)
-    due = None if limit is None else due_of(calendar_of(profile.key), limit, on)
+    due = None if limit is None else due_of(rules.calendar(profile.key), limit, on)
     chains: set[str] = set()
     steps = []
     for row in records:
@@ -114,6 +95,41 @@ def answer(
         options={"start": start, "chain": chain, "category": category, "about": about},
         totals={"ends": {end["chain"]: end["state"] for end in ends}},
     )
+
+
+def _askable(
+    records: Sequence[Mapping[str, Any]],
+    rules: Rules,
+    start: str,
+    chain: str | None,
+    category: str | None,
+    about: str | None,
+) -> Profile:
+    """Return the profile of a start that the text can ask about; see ``answer`` for what is raised."""
+    first = records[0]
+    for key, found in ((start, first["start"]), (about, first["about"])):
+        if key is not None and found is None:
+            raise NotFound("no_such_thing", ref=key)
+    if first["place"] is None:
+        raise NotAskable("start_not_place", start=start)
+    if start.startswith("need-"):
+        raise NotAskable("cypher_need")
+    profile = rules.profiles.get(first["profile"] or "")
+    if profile is None:
+        raise NotAskable("no_profile", start=start)
+    if chain is None and category is not None:
+        chain_asked = _chain_of(rules, profile, category)
+        if not chain_asked:
+            raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
+    if chain is not None and chain not in profile.chains:
+        raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
+    if first["chain"] is None:
+        raise NotAskable("start_above", start=first["place"]["name"])
+    code = None if category is None else rules.vocabulary(profile.key).resolve("category", category)
+    beside = [said for one in {row["chain"] for row in records} for said in profile.chains[one].sideways]
+    if any(said.is_asked_of(rules.categories, code) for said in beside):
+        raise NotAskable("cypher_sideways")
+    return profile
 
 
 def _chain_of(rules: Rules, profile: Profile, category: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.calendar import Calendar, day_in_china
@@ -33,9 +33,10 @@ class AskedBefore:
         limit: Limit | None,
         since: Iterable[tuple[str, Moment | str]] | None,
         at: Moment | None,
+        dues: Mapping[str, dt.datetime] | None = None,
     ) -> None:
         """Read who was asked when; without a moment, the day of the network has just begun."""
-        self._world, self._calendar, self.limit = world, calendar, limit
+        self._world, self._calendar, self.limit, self._dues = world, calendar, limit, dues or {}
         self.askings = [(key, read_moment(moment)) for key, moment in since or ()]
         for key, _ in self.askings:
             if not world.reading.kind(key):
@@ -59,11 +60,12 @@ class AskedBefore:
         Those of the seat itself, else those of its unit; but none from before the day on which whoever is in
         charge there today took it.
         """
-        own = [asked for key, asked in self.askings if key == seat]
-        found = own or [asked for key, asked in self.askings if key == unit]
+        own = [(asked, key) for key, asked in self.askings if key == seat]
+        found = own or [(asked, key) for key, asked in self.askings if key == unit]
         took = self._took(seat)
-        counting = [asked for asked in sorted(found, key=instant_of) if took is None or took <= day_in_china(asked)]
-        return [Asking(asked, self.due(asked)) for asked in counting]
+        ordered = sorted(found, key=lambda one: instant_of(one[0]))
+        counting = [(asked, key) for asked, key in ordered if took is None or took <= day_in_china(asked)]
+        return [Asking(asked, self._dues.get(key) or self.due(asked)) for asked, key in counting]
 
     def did_not_act(self, seat: str | None, unit: str | None = None) -> Asking | None:
         """Return the first asking of a seat that was due, and is over."""

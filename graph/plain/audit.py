@@ -23,7 +23,6 @@ from graph.plain.steps import Walked
 from graph.plain.walk import Walk
 from graph.plain.world import World
 from graph.rules import Profile, Rules
-from graph.rules.due import calendar_of
 
 _STATES = ("top", "dead_end", "unknown")
 
@@ -96,7 +95,7 @@ def _walks(world: World, start: str, profile: Profile) -> Iterable[_Walked]:
                 chain,
                 start,
                 frozenset(),
-                AskedBefore(world, calendar_of(profile.key), None, None, None),
+                AskedBefore(world, world.rules.calendar(profile.key), None, None, None),
             ).run(),
         )
 

@@ -15,6 +15,7 @@ from graph.errors import NotAskable, NotFound
 from graph.plain.asked import AskedBefore
 from graph.plain.concerned import concerned
 from graph.plain.left_behind import left_behind
+from graph.plain.need_path import asked_by, said_by
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place, post, thing
 from graph.plain.split_buildings import split_in
@@ -22,7 +23,6 @@ from graph.plain.steps import Aside, Beside, Party, Passed, Step, Walked
 from graph.plain.walk import Walk
 from graph.plain.world import World
 from graph.rules import Profile, Rules
-from graph.rules.due import calendar_of
 from graph.rules.limits import limit_of
 
 
@@ -78,10 +78,16 @@ def escalate(
     profile = world.profiles.of(anchor)
     if profile is None:
         raise NotAskable("no_profile", start=start)
-    chains = _chains(world, profile, anchor, chain, category)
-    barred = concerned(world, about)
-    code = category and rules.vocabulary(profile.key).resolve("category", category)
-    asked = AskedBefore(world, calendar_of(profile.key), limit_of(profile, "take", code), since, clean_moment(at))
+    needed = world.reading.kind(start) == "need"
+    own_category, own_about, priority = said_by(world, start) if needed else (None, None, None)
+    before, dues = asked_by(world, start) if needed else ([], {})
+    handled = category or own_category
+    chains = _chains(world, profile, anchor, chain, handled)
+    barred = concerned(world, about or own_about)
+    code = handled and rules.vocabulary(profile.key).resolve("category", handled)
+    limit = limit_of(profile, "take", code, priority)
+    moments = before if since is None else since
+    asked = AskedBefore(world, rules.calendar(profile.key), limit, moments, clean_moment(at), dues)
     matter = (rules.categories, code)
     walks = {name: Walk(world, profile, name, anchor, barred, asked, start, matter).run() for name in chains}
     return Answer(

@@ -14,15 +14,15 @@ from graph.answers.escalate import ENDS, ROWS
 from graph.calendar.moments import Moment, clean_moment, day_and_time, read_moment
 from graph.errors import NotAskable
 from graph.facts import Facts, facts_of
-from graph.facts.concerned import concerned_by
+from graph.facts.concerned import concerned_by, concerned_units
 from graph.facts.left_behind import left_behind_in
 from graph.facts.reach import ANSWERS_FOR
 from graph.facts.shown import Shown, shown_unit
 from graph.facts.split_buildings import split_in
 from graph.network import Network
 from graph.network.numbering import Ints
+from graph.questions.escalate_need import of_need
 from graph.rules import Profile, Rules
-from graph.rules.due import calendar_of
 from graph.rules.limits import Limit, limit_of
 from graph.walking.asked import Asked, Waiting
 from graph.walking.steps import Aside, Party, Passed, Step, Walk, sorted_issues
@@ -53,7 +53,8 @@ def escalate(
         category: A category of the profile, by key or name.
         about: Public key of a person, organisation or post that the complaint is about; it never goes to them.
         since: Who was asked before, and when: public keys of posts and organisations, each with its day or moment.
-            Whose limit is over is passed, as one that did not act (SEMANTICS W10).
+            Whose limit is over is passed, as one that did not act (SEMANTICS W10). None = of a need whom its own steps
+            asked; so are its category and whom it is about, where these are not said (SEMANTICS W13).
         at: As of which day or moment limits are judged; a day stands for its end. None = as the date begins.
 
     Raises:
@@ -63,19 +64,23 @@ def escalate(
             no such chain or category.
     """
     facts = facts_of(network, rules)
-    place, concerned = _anchor(facts, start, about)
+    own = of_need(facts.network, rules, start)
+    handled = category or own.category
+    place, concerned = _anchor(facts, start, about, own.about)
     profile = facts.profiles.of(place)
-    chains = _chains(rules, profile, chain, category)
+    chains = _chains(rules, profile, chain, handled)
     level = str(network.rows.frame("place")["level"][place])
     asked = [one for one in chains if not all(profile.starts_above(slot, level) for slot in profile.chains[one].slots)]
     if not asked:
         raise NotAskable("start_above", start=network.path(place), chain=", ".join(chains))
     origin = network.row(start)
     origin = origin if network.rows.kind_of(origin) in _BEGIN else -1
-    code = None if category is None else rules.vocabulary(profile.key).resolve("category", category)
+    code = None if handled is None else rules.vocabulary(profile.key).resolve("category", handled)
     told = [(key, read_moment(moment)) for key, moment in since or ()]
     judged = clean_moment(at)
-    before = Asked(facts, calendar_of(profile.key), limit_of(profile, "take", code), told, judged)
+    limit = limit_of(profile, "take", code, own.priority)
+    calendar = rules.calendar(profile.key)
+    before = Asked(facts, calendar, limit, told if since is not None else own.since, judged, own.dues)
     matter = Matter(rules.categories, code)
     walks = {one: walk(facts, profile, one, place, before, concerned, origin, matter) for one in asked}
     options = {
@@ -105,10 +110,14 @@ def escalate(
     )
 
 
-def _anchor(facts: Facts, start: str, about: str | None) -> tuple[int, frozenset[int]]:
+def _anchor(facts: Facts, start: str, about: str | None, own_about: str | None) -> tuple[int, frozenset[int]]:
     network = facts.network
     row = network.row(start)
-    concerned: frozenset[int] = concerned_by(facts, network.row(about)) if about is not None else frozenset()
+    concerned: frozenset[int] = frozenset()
+    if about is not None:
+        concerned = concerned_by(facts, network.row(about))
+    elif own_about is not None:
+        concerned = concerned_units(facts, network.row(own_about))
     place = int(network.view.anchor[row])
     if place < 0:
         raise NotAskable("start_not_place", start=start)

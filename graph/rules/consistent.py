@@ -30,6 +30,12 @@ def check_profile(profile: Profile, located: Located) -> None:
 def _check_categories(profile: Profile, located: Located) -> None:
     """Refuse a category without a title or place in the tree, and one handled by a chain that is not there."""
     tree = own_categories().extended(profile.own_categories)
+    of = {word: key for key, one in own_categories().of.items() for word in (one.zh, one.en, *one.aliases)}
+    for key, added in profile.own_categories.items():
+        for word in (added.zh, added.en, *added.aliases):
+            if of.setdefault(word, key) != key:
+                where = ("categories", key)
+                raise located.refuse("category_word_twice", where, found=word, first=of[word], second=key)
     for key, category in profile.categories.items():
         where = ("categories", key)
         if category.chain is not None and category.chain not in profile.chains:

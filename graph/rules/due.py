@@ -18,8 +18,3 @@ def due_of(calendar: Calendar, limit: Limit, asked: Moment) -> datetime | None:
         '2024-11-06T16:00:00+00:00'
     """
     return due(calendar, asked, **{limit.unit: limit.count})
-
-
-def calendar_of(_profile: str) -> Calendar:
-    """Return the working days of the places that follow a profile."""
-    return Calendar.official()

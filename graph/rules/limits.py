@@ -15,7 +15,7 @@ from graph.rules.mistakes import Refused
 if TYPE_CHECKING:
     from graph.rules.profile import Profile
 
-LimitedStep = Literal["accept", "dispatch", "take", "handle", "finish"]
+LimitedStep = Literal["accept", "dispatch", "take", "claim", "finish", "handle"]
 #: A limit is counted in one of these.
 UNITS = ("working_days", "hours", "days")
 
@@ -24,7 +24,7 @@ class Limit(BaseModel):
     """How long one step may take.
 
     Attributes:
-        step: What is to be done: ``take`` is what whoever is asked does first.
+        step: What is to be done: ``take`` is what whoever is asked does first, ``handle`` the whole from acceptance on.
         category: Only for matters of this category, or of one below it; None = for any.
         priority: Only for matters of this priority; one that names none is ``normal``. None = for any.
         working_days: So many working days.

@@ -148,6 +148,8 @@ class Profile(_Part):
     households: Households | None = None
     channels: tuple[str, ...] = ()
     workflow: str | None = None
+    without_steps: tuple[str, ...] = ()
+    forget_after: int | None = Field(default=None, ge=1)
 
     @cached_property
     def level_rank(self) -> Mapping[str, int]:

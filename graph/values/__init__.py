@@ -10,11 +10,13 @@ from typing import Any
 
 from graph.values.amounts import CAPACITY, PRICE, WANTED
 from graph.values.base import ValueType
+from graph.values.classes import CLASSES
 from graph.values.code import CODE
 from graph.values.count import COUNT
 from graph.values.dates import AS_OF, DAY
 from graph.values.flag import FLAG
 from graph.values.hours import HOURS, WEEKDAYS
+from graph.values.instant import INSTANT
 from graph.values.intervals import INTERVAL, INTERVALS
 from graph.values.name import NAME
 from graph.values.number import DECIMAL, INTEGER, TALLY, YEAR
@@ -29,9 +31,11 @@ TYPES: dict[str, ValueType[Any]] = {
     for kind in (
         NAME,
         TEXTS,
+        CLASSES,
         CODE,
         DAY,
         AS_OF,
+        INSTANT,
         INTERVAL,
         INTERVALS,
         COUNT,
@@ -55,12 +59,14 @@ TYPES: dict[str, ValueType[Any]] = {
 __all__ = [
     "AS_OF",
     "CAPACITY",
+    "CLASSES",
     "CODE",
     "COUNT",
     "DAY",
     "DECIMAL",
     "FLAG",
     "HOURS",
+    "INSTANT",
     "INTEGER",
     "INTERVAL",
     "INTERVALS",

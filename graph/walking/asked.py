@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,8 +48,17 @@ class Asked:
         limit: Limit | None,
         since: Iterable[tuple[str, Moment]] = (),
         at: Moment | None = None,
+        dues: Mapping[str, datetime] | None = None,
     ) -> None:
         """Take who was asked when, and as of when it is judged; None = as the date of the network begins.
+
+        Args:
+            facts: The facts of the network.
+            calendar: The working days.
+            limit: How long whoever is asked has.
+            since: Who was asked, and when.
+            at: As of when it is judged.
+            dues: By when some of them are to be done, whatever the limit.
 
         Raises:
             NotFound: Something that was asked is not there, on no date.
@@ -66,7 +75,8 @@ class Asked:
             kind = facts.network.rows.kind_of(row)
             if kind not in _KINDS:
                 raise NotAskable("since_kind", kind=kind)
-            self._of.setdefault(row, []).append(Waiting(asked, self.due(asked)))
+            until = (dues or {}).get(key) or self.due(asked)
+            self._of.setdefault(row, []).append(Waiting(asked, until))
 
     def due(self, asked: Moment) -> datetime | None:
         """Return by when somebody asked then should act; None = there is no limit, or no calendar for it."""

@@ -28,6 +28,8 @@ ASKED = {
     "audit": ["audit", "--within", "新建演示社区"],
     "match": ["match", "--within", "安和园"],
     "cobuilding": ["cobuilding", "--within", "安和园"],
+    "todo": ["todo", "苏州路演示社区//苏州路演示社区居委会"],
+    "duplicates": ["duplicates", "--within", "安和园"],
 }
 assert {args[0] for args in ASKED.values()} == QUESTIONS.keys()
 #: Worked out again by most tests: of the sample that is a fifth in size.

@@ -11,7 +11,7 @@ from api.cli.heading import place_of
 from api.cli.mistakes import listed
 from api.cli.writing import free_path, write_file
 from api.rendering.thing import fields_of
-from api.whoami import user
+from api.whoami import by_whom
 from graph.cards.answers import totals_in_words
 from graph.errors import BadInput
 from graph.forms import answer_sheets, csv_tables, write_answer_book
@@ -72,7 +72,7 @@ def _write_picture(path: Path, asked: Opened, question: Question, answer: Answer
     """Write the picture of an answer; nobody is named in it."""
     from graph.pictures import OF_ANSWERS
 
-    text = OF_ANSWERS[question.name](asked.network, asked.rules, answer, lang=asked.lang, by=said["by"] or user())
+    text = OF_ANSWERS[question.name](asked.network, asked.rules, answer, lang=asked.lang, by=by_whom(said["by"]))
     write_file(path, lambda part: part.write_text(text, encoding="utf-8"), private=True)
     print(asked.say("cli.written", file=path))  # noqa: T201
 
@@ -95,7 +95,7 @@ def _lines(asked: Opened, question: Question, answer: Answer, said: Mapping[str,
     yield say("forms.of", place=place, day=answer.on, revision=answer.revision)
     if totals := totals_in_words(answer, asked.rules, asked.lang):
         yield say("picture.semicolon").join(totals)
-    yield say("picture.comma").join((say("picture.internal"), say("picture.by", name=said["by"] or user())))
+    yield say("picture.comma").join((say("picture.internal"), say("picture.by", name=by_whom(said["by"]))))
 
 
 def _called(asked: Opened, key: str) -> str:
@@ -107,4 +107,4 @@ def _called(asked: Opened, key: str) -> str:
 
 
 def _field(asked: Opened, key: str, name: str) -> Any:
-    return fields_of(asked.network, key, asked.showing).get(name)
+    return fields_of(asked.network, key, asked.showing, only=name).get(name)

@@ -178,11 +178,12 @@ class SqliteStore(Store):
     def _traces(self, kind: str, key: str) -> int:
         return forgetting.traces(self._connections.writer, kind, key)
 
-    def _erase(self, made: Revision, kind: str, key: str) -> None:
+    def _erase(self, made: Revision, keys: Sequence[str]) -> None:
         write = self._connections.writer
-        forgetting.erase(write, kind, key)
+        forgetting.erase(write, keys)
         write.execute(sql.INSERT_REVISION, _told(made))
-        self._remember(Forgotten(key, made.number, made.by, made.at, swept=False))
+        for key in keys:
+            self._remember(Forgotten(key, made.number, made.by, made.at, swept=False))
 
     def _remember(self, one: Forgotten) -> None:
         told = (one.key, one.revision, one.by, one.at.isoformat(), one.swept)

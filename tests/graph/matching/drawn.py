@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.tables import Tables
 from tests.casefile.gathered import Rows
+from tests.graph.life.drawn import draw_life
 
 TODAY = date(2024, 11, 1)
 PLACES = ("place-a", "place-b", "place-c", "place-d", "place-e")
@@ -38,14 +39,22 @@ def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def neighbourhoods(draw: Draw) -> Tables:
-    """Draw tables with some places, units, offers, needs and what they have to do with each other."""
+def neighbourhoods(draw: Draw, *, lives: bool = False) -> Tables:
+    """Draw tables with some places, units, offers, needs and what they have to do with each other.
+
+    Args:
+        draw: Draws.
+        lives: Whether each need has steps; else one in three neighbourhoods has some.
+    """
     rows = Rows()
     _draw_places(draw, rows)
     units = _draw_units(draw, rows)
     offers = [_draw_offer(draw, rows, number, units) for number in range(draw(st.integers(1, 6)))]
     demands = [_draw_need(draw, rows, number, units) for number in range(draw(st.integers(1, 3)))]
     demands += [_draw_project(draw, rows, number) for number in range(draw(st.integers(0, 2)))]
+    if lives or draw(st.integers(0, 2)) == 0:
+        for demand in demands:
+            draw_life(draw, rows, demand, [*offers, *units], [one for one in demands if one.startswith("need")])
     if offers and demands:
         for _ in range(draw(st.integers(0, 5))):
             _draw_meeting(draw, rows, offers + units[:2], demands)

@@ -1,0 +1,5 @@
+"""The life of a need: its steps one after the other, from a wish to a rated result (SEMANTICS N1 to N9).
+
+The state is read off the last step; a step is a pure function of a network and of what somebody wants to do, as the
+steps between an offer and a need are (``graph.steps``), and what it means for these is written in the same change.
+"""

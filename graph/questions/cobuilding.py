@@ -51,7 +51,7 @@ def cobuilding(network: Network, rules: Rules, *, unit: str | None = None) -> An
         raise NotAskable("cobuilding_no_unit", ref=network.name(only) or unit)
     every = sorted(ties, key=lambda row: (network.name(row) or "", row))
     chosen = every if only is None else [only]
-    lines = doings_of(network, pl.Series("unit", every, dtype=pl.Int32), near_places(network))
+    lines = doings_of(network, rules, pl.Series("unit", every, dtype=pl.Int32), near_places(network))
     rows = _rows(network, builders, lines, {row: ties[row] for row in chosen})
     put = set(lines.filter("put")["unit"])
     tables = {

@@ -12,19 +12,20 @@ from graph.matching.meetings import meetings_of
 from graph.matching.supply import givers_of
 from graph.network import Network
 from graph.network.numbering import ALWAYS, Bools, Ints, Longs
+from graph.rules import Rules
 
 #: How often nothing was done.
 NOTHING: dict[str, Any] = {"times": 0, "goods": []}
 
 
-def doings_of(network: Network, units: pl.Series, near: Bools) -> pl.DataFrame:
+def doings_of(network: Network, rules: Rules, units: pl.Series, near: Bools) -> pl.DataFrame:
     """Return a line for everything that units, or their offers, have to do with a need or project that concerns.
 
     Columns ``unit``, ``target``, ``state`` (``over`` where it is no longer in force), ``put`` (asked for, not only
     proposed), ``quantity``, ``counted_in``, ``dated``, ``past`` (its day is not ahead), ``lately``, ``asked_lately``
     and ``lapsed``.
     """
-    found, day = meetings_of(network), network.day
+    found, day = meetings_of(network, rules), network.day
     begun = network.rows.ties["meets"].since <= day
     counted = _counted_in(network)
     lines = pl.DataFrame(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,16 @@ from graph.tables import Tables
 from tests.examples import few
 from tests.graph.matching.drawn import PLACES, TODAY, neighbourhoods
 
-_RULES = load_rules()
+def _hurried() -> Rules:
+    """The common rules, but that in the profile suzhoulu an ask waits for three days."""
+    found = load_rules()
+    own = found.profiles["suzhoulu"].model_copy(
+        update={"matching": found.matching().model_copy(update={"reply_days": 3})}
+    )
+    return replace(found, profiles={**found.profiles, "suzhoulu": own})
+
+
+_RULES = _hurried()
 
 
 def _asked(question: Callable[..., Answer], network: Network, unit: str | None) -> object:

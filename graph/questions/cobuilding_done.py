@@ -18,7 +18,7 @@ from graph.rules import Rules
 NOTHING: dict[str, Any] = {"times": 0, "goods": []}
 
 
-def doings_of(network: Network, rules: Rules, units: pl.Series, near: Bools) -> pl.DataFrame:
+def doings_of(network: Network, rules: Rules, units: pl.Series, here: Bools) -> pl.DataFrame:
     """Return a line for everything that units, or their offers, have to do with a need or project that concerns.
 
     Columns ``unit``, ``target``, ``state`` (``over`` where it is no longer in force), ``put`` (asked for, not only
@@ -42,7 +42,7 @@ def doings_of(network: Network, rules: Rules, units: pl.Series, near: Bools) -> 
             "lately": _lately(found.when, day),
             "asked_lately": _lately(found.asked, day),
             "lapsed": found.lapsed,
-            "here": _here(network, near)[found.target],
+            "here": here[found.target],
         }
     )
     lines = lines.filter("here").join(units.to_frame("unit"), on="unit", how="semi")
@@ -96,8 +96,8 @@ def _lately(when: Ints, day: int) -> Bools:
     return found
 
 
-def _here(network: Network, near: Bools) -> Bools:
-    """Return, by row, whether a need or project is or once was in a place that concerns."""
+def located_here(network: Network, near: Bools) -> Bools:
+    """Return, by row, whether a need, project or activity is or once was in a place that concerns."""
     if network.within_row is None:
         return np.ones(network.rows.size, dtype=bool)
     tie = network.rows.ties["located_at"]

@@ -16,7 +16,7 @@ _BEGUN = ("claimed", "running")
 
 
 def projects_of(network: Network, builders: Builders, lines: pl.DataFrame) -> pl.DataFrame:
-    """Return the projects of each unit, under its agreements, or claimed or done by it: rows ``unit`` and ``project``."""
+    """Return the projects of each unit (under its agreements, or claimed or done): rows ``unit`` and ``project``."""
     valid = _projects(network).filter(pl.col("status").is_null() | (pl.col("status") != "dropped")).select("project")
     signed = _under(network).join(builders.partners, on="agreement").select("unit", "project")
     taken = lines.filter(pl.col("state").is_in(HOLDING)).select("unit", project="target")

@@ -10,6 +10,8 @@ from api.describing.accepting import PlanAccepted
 from api.describing.answers import model_of
 from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
 from api.describing.needs import NeedLife, NeedStep
+from api.describing.orders import OrderGiven
+from api.describing.resolved import Resolved
 from api.describing.steps import StepTaken
 from api.describing.things import Changes, History, Revisions, Thing, Things
 
@@ -22,9 +24,11 @@ __all__ = [
     "Kinds",
     "NeedLife",
     "NeedStep",
+    "OrderGiven",
     "PlanAccepted",
     "Problem",
     "Report",
+    "Resolved",
     "Revisions",
     "StepTaken",
     "Thing",

@@ -23,7 +23,7 @@ from graph.questions.monthly_counted import Month, first_known, month_counted, s
 from graph.questions.needs_seen import Seen, seen
 from graph.rules import Rules
 from graph.values import DAY
-from graph.values.months import last_of, month_before, read_month, show_month
+from graph.values.months import month_before, read_month, show_month
 
 Row = dict[str, Any]
 Sums = Mapping[Any, Mapping[str, int]]
@@ -61,10 +61,12 @@ def monthly(
     window = days_between(first, last, asked.last, network.date)
     found = seen(network, rules, category=None, unit=None, level=level)
     counted = month_counted(network, found.lines, asked)
-    known, beside = first_known(counted), {}
-    for name, begins in zip(BESIDE, (month_before(asked.first), asked.first.replace(year=asked.first.year - 1)), strict=True):
-        other = Month.of(begins, network.date)
-        beside[name] = month_counted(network, found.lines, other) if known is not None and known <= other.end else None
+    known = first_known(counted)
+    others = (month_before(asked.first), asked.first.replace(year=asked.first.year - 1))
+    beside = {
+        name: month_counted(network, found.lines, other) if known is not None and known <= other.end else None
+        for name, other in zip(BESIDE, (Month.of(one, network.date) for one in others), strict=True)
+    }
     options = {"month": show_month(asked.first), "level": level, "first": first, "last": last}
     totals = {"month": {**_total(counted), "undated": int(counted["undated"].sum())}}
     totals |= {name: _total(lines) for name, lines in beside.items() if lines is not None}
@@ -129,7 +131,10 @@ def _frames(
     window: tuple[date, date],
 ) -> dict[str, pl.DataFrame]:
     shown = Shown(network)
-    rows = [{"place": shown.place(place), "category": category, **row} for (place, category), row in _compared(counted, ["by_place", "category"])]
+    rows = [
+        {"place": shown.place(place), "category": category, **row}
+        for (place, category), row in _compared(counted, ["by_place", "category"])
+    ]
     places = [{"place": shown.place(place), **row} for (place,), row in _compared(counted, ["by_place"])]
     rows.sort(key=lambda row: (*_by_name(row), -row["accepted"], row["category"] is None, row["category"] or ""))
     places.sort(key=_by_name)
@@ -148,10 +153,11 @@ def _compared(
     counted: tuple[pl.DataFrame, Mapping[str, pl.DataFrame | None]], by: list[str]
 ) -> list[tuple[tuple[Any, ...], Row]]:
     """Return what is counted by something, beside the same of the other months."""
-    mine, others = sums_by(counted[0], by), {name: lines and None or lines for name, lines in counted[1].items()}
-    beside = {name: None if lines is None else sums_by(lines, by) for name, lines in others.items()}
+    mine = sums_by(counted[0], by)
+    beside = {name: None if lines is None else sums_by(lines, by) for name, lines in counted[1].items()}
     keys = dict.fromkeys([*mine, *(key for sums in beside.values() if sums is not None for key in sums)])
-    return [(key, _row(mine.get(key, {}), {name: None if sums is None else sums.get(key, {}) for name, sums in beside.items()})) for key in keys]
+    others = {key: {name: None if sums is None else sums.get(key, {}) for name, sums in beside.items()} for key in keys}
+    return [(key, _row(mine.get(key, {}), others[key])) for key in keys]
 
 
 def _row(sums: Mapping[str, int], beside: Mapping[str, Mapping[str, int] | None]) -> Row:
@@ -160,7 +166,7 @@ def _row(sums: Mapping[str, int], beside: Mapping[str, Mapping[str, int] | None]
     return {
         **counts,
         "satisfied_share": 1000 * (counts["satisfied"] + counts["fair"]) // rated if rated else None,
-        "days": sums["seconds"] * 10 // (86_400 * counts["finished"]) if counts["finished"] else None,
+        "took": sums["seconds"] * 10 // (86_400 * counts["finished"]) if counts["finished"] else None,
         **{name: None if other is None else _beside(counts, other) for name, other in beside.items()},
     }
 

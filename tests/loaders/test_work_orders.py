@@ -93,9 +93,7 @@ class TestRows:
         loaded(row(closed="", status="办理中", outcome=""))
         assert [step[1] for step in steps(store.tables())] == ["raise"]
 
-    def test_a_second_load_changes_nothing_and_a_later_export_adds_steps(
-        self, loaded: Load, store: MemoryStore
-    ) -> None:
+    def test_a_second_load_changes_nothing_and_a_later_export_adds_steps(self, loaded: Load) -> None:
         loaded(row(closed="", status="办理中", outcome=""))
         again = loaded(row(closed="", status="办理中", outcome=""))
         assert (again.added, again.changed, again.revision) == (0, 0, 2)

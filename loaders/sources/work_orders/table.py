@@ -83,8 +83,11 @@ def _mapped(frame: pl.DataFrame, where: Where, context: Context) -> Iterator[pl.
         for name, (theirs, _) in columns.items()
     }
     roles = {role: [said[name] for name, (_, one) in columns.items() if one == role] for role in layout().roles}
+    texts = {role: _joined(parts, kept.height).alias(role) for role, parts in roles.items()}
+    for role in of.values.keys() & texts.keys() - {*headers}:  # of several columns together
+        texts[role] = _said(texts[role], of.values[role], where, context.report)
     yield kept.select(
-        *(_joined(parts, kept.height).alias(role) for role, parts in roles.items()),
+        *texts.values(),
         pl.lit(where.file, pl.String).alias("file"),
         pl.lit(where.sheet, pl.String).alias("sheet"),
         pl.col(ROW).cast(pl.Int64).alias("row"),

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, duplicates, escalate, match, needs, orders, reconcile, todo
+from graph.answers import (
+    audit,
+    cobuilding,
+    coverage,
+    duplicates,
+    escalate,
+    match,
+    monthly,
+    needs,
+    orders,
+    reconcile,
+    served,
+    todo,
+)
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -16,9 +29,11 @@ QUESTIONS: dict[str, Question] = {
         match.QUESTION,
         cobuilding.QUESTION,
         needs.QUESTION,
+        monthly.QUESTION,
         todo.QUESTION,
         duplicates.QUESTION,
         orders.QUESTION,
+        served.QUESTION,
     )
 }
 

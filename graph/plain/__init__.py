@@ -16,9 +16,11 @@ from graph.plain.coverage import coverage
 from graph.plain.duplicates import duplicates
 from graph.plain.escalate import escalate
 from graph.plain.match import match
+from graph.plain.monthly import monthly
 from graph.plain.needs import needs
 from graph.plain.orders import orders
 from graph.plain.reconcile import reconcile
+from graph.plain.served import served
 from graph.plain.todo import todo
 
 __all__ = [
@@ -29,9 +31,11 @@ __all__ = [
     "duplicates",
     "escalate",
     "match",
+    "monthly",
     "needs",
     "orders",
     "reconcile",
+    "served",
     "todo",
     "twin_of",
 ]

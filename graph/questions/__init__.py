@@ -12,9 +12,11 @@ from graph.questions.coverage import coverage
 from graph.questions.duplicates import duplicates
 from graph.questions.escalate import escalate
 from graph.questions.match import match
+from graph.questions.monthly import monthly
 from graph.questions.needs import needs
 from graph.questions.orders import orders
 from graph.questions.reconcile import reconcile
+from graph.questions.served import served
 from graph.questions.todo import todo
 
 __all__ = [
@@ -25,9 +27,11 @@ __all__ = [
     "escalate",
     "function_of",
     "match",
+    "monthly",
     "needs",
     "orders",
     "reconcile",
+    "served",
     "todo",
 ]
 

@@ -24,7 +24,11 @@ def check_profile(profile: Profile, located: Located) -> None:
             _check_slot(slot, ("chains", name, "slots", position), words, located)
         _check_sideways(chain, ("chains", name, "sideways"), words, located)
     _check_categories(profile, located)
-    check_limits(profile.limits, own_categories().extended(profile.own_categories), located)
+    tree = own_categories().extended(profile.own_categories)
+    check_limits(profile.limits, tree, located)
+    for category in profile.points:
+        if category not in (*tree.of, "any"):
+            raise located.refuse("profile_no_such_word", ("points", category), found=category, field="category")
 
 
 def _check_categories(profile: Profile, located: Located) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -145,11 +146,13 @@ class Profile(_Part):
     limits: tuple[Limit, ...] = ()
     matching: Matching | None = None
     expected_combinations: tuple[tuple[str, str], ...] = ()
+    hollow_share: int = Field(default=20, ge=0, le=100)
     households: Households | None = None
     channels: tuple[str, ...] = ()
     workflow: str | None = None
     without_steps: tuple[str, ...] = ()
     forget_after: int | None = Field(default=None, ge=1)
+    points: Mapping[str, Annotated[int, Field(ge=0)]] = {}
 
     @cached_property
     def level_rank(self) -> Mapping[str, int]:

@@ -60,6 +60,8 @@ def write_answer_file(path: Path, asked: Opened, question: Question, answer: Ans
         for one, (_, text) in zip(free, tables, strict=True):
             _write_csv(one, text)
             print(asked.say("cli.written", file=one))  # noqa: T201
+    elif question.name == "served":
+        _write_certificate(path, asked, answer, said)
     else:
         lines = list(_lines(asked, question, answer, said))
         write_file(path, lambda part: write_answer_book(part, sheets, lines, asked.lang), private=True)
@@ -74,6 +76,16 @@ def _write_picture(path: Path, asked: Opened, question: Question, answer: Answer
 
     text = OF_ANSWERS[question.name](asked.network, asked.rules, answer, lang=asked.lang, by=by_whom(said["by"]))
     write_file(path, lambda part: part.write_text(text, encoding="utf-8"), private=True)
+    print(asked.say("cli.written", file=path))  # noqa: T201
+
+
+def _write_certificate(path: Path, asked: Opened, answer: Answer, said: Mapping[str, Any]) -> None:
+    """Write a service record as a certificate for whoever it is of."""
+    from graph.forms.certificate import write_certificate
+
+    name, by = asked.called(answer.options["whom"]), by_whom(said["by"])
+    called = partial(asked.say.word, "category")
+    write_file(path, lambda part: write_certificate(part, answer, name, by, called, asked.lang), private=True)
     print(asked.say("cli.written", file=path))  # noqa: T201
 
 

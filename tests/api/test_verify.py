@@ -27,6 +27,8 @@ ASKED = {
     "audit": ["audit", "--within", "新建演示社区"],
     "match": ["match", "--within", "安和园"],
     "cobuilding": ["cobuilding", "--within", "安和园"],
+    "needs": ["needs", "--all"],
+    "monthly": ["monthly"],
 }
 assert {args[0] for args in ASKED.values()} == QUESTIONS.keys()
 #: Worked out again by most tests: of the sample that is a fifth in size.

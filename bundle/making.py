@@ -53,7 +53,7 @@ def make(platform: str, pythons: Sequence[str], into: Path) -> Path:
         _download(["--require-hashes", "-r", str(everywhere)], platform, version, wheels)
         _download([f"{_OLD_PROCESSORS}=={_pinned('polars')}"], platform, version, wheels)
     everywhere.unlink()
-    (folder / LOCK.name).write_text(lock, encoding="utf-8")
+    (folder / LOCK.name).write_text(lock, encoding="utf-8", newline="\n")
     shutil.copy(ROOT / "LICENSE", folder)
     _write_starts(folder, PLATFORMS[platform].start, pythons)
     _write_sums(folder)

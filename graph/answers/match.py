@@ -55,10 +55,12 @@ ROWS = Table(
         "proposed": "Of the offer's lot: how much is proposed elsewhere; it holds nothing",
         "asked": "Of the offer's lot: how much is asked for elsewhere; it holds nothing",
         "pinned": "Of a plan: somebody decided it, whatever it breaks",
-        "next": "Of a plan: the next best offer for the demand, at its earliest lot; null: there is none",
+        "next": "Of a plan: the best offer of another giver for the demand, at its earliest lot; null: there is none",
     },
-    paper=("demand", "state", "score", "giver", "offer", "quantity", "on", "check", "parts"),
+    paper=("demand", "demand.number", "state", "score", "giver", "offer", "quantity", "on", "check", "parts"),
     families={"state": "match"},
+    placed=("demand",),
+    thousands=("score",),
 )
 FUNNEL = Table(
     {"demand": _PARTY, "filter": TEXT, "before": INTEGER, "left": INTEGER},
@@ -66,6 +68,7 @@ FUNNEL = Table(
     said={"before": "How many offers came to the filter", "left": "How many passed it"},
     paper=("demand", "filter", "before", "left"),
     families={"filter": "funnel"},
+    placed=("demand",),
 )
 UNMET = Table(
     {
@@ -77,7 +80,14 @@ UNMET = Table(
         "giver": _PARTY,
         "check": TEXTS,
         "sentence": TEXT,
-        "relaxation": {"change": TEXT, "by": INTEGER, "offer": _PARTY, "giver": _PARTY, "sentence": TEXT},
+        "relaxation": {
+            "change": TEXT,
+            "by": INTEGER,
+            "offer": _PARTY,
+            "giver": _PARTY,
+            "sentence": TEXT,
+            "assumed": FLAG,
+        },
         "competes_with": ListOf(_PARTY),
     },
     key=("demand",),
@@ -90,10 +100,12 @@ UNMET = Table(
         "relaxation": "Of a plan: the first change that would serve it while none of its rank loses; null: none",
         "change": "more, later, resumed, waived or wider",
         "by": "Of more: units; of later: days",
+        "assumed": "Of more: nobody wrote how much there is, so it has to be asked",
         "competes_with": "Of a plan: demands that have what this one could use",
     },
-    paper=("demand", "missing", "sentence", "relaxation", "competes_with"),
+    paper=("demand", "demand.number", "missing", "sentence", "relaxation", "competes_with"),
     families={"why": "unmet"},
+    placed=("demand", "competes_with"),
 )
 UNUSED = Table(
     {"offer": _PARTY, "giver": _PARTY, "why": TEXT, "by": ListOf(_PARTY), "sentence": TEXT},

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, escalate, match, monthly, needs, reconcile
+from graph.answers import (
+    audit,
+    cobuilding,
+    coverage,
+    duplicates,
+    escalate,
+    match,
+    monthly,
+    needs,
+    orders,
+    reconcile,
+    served,
+    todo,
+)
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -17,6 +30,10 @@ QUESTIONS: dict[str, Question] = {
         cobuilding.QUESTION,
         needs.QUESTION,
         monthly.QUESTION,
+        todo.QUESTION,
+        duplicates.QUESTION,
+        orders.QUESTION,
+        served.QUESTION,
     )
 }
 

@@ -1,4 +1,4 @@
-"""Until when something is due, and how that moves while the clock stands (SEMANTICS D2, D3)."""
+"""Until when something is due, and how that moves while the clock stands (SEMANTICS H2, H3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On which days something comes again (SEMANTICS D4, D5)."""
+"""On which days something comes again (SEMANTICS H4, H5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table of working days, made once; of a year that nobody announced it says so."""
+"""A table of working days, made once; of a year that nobody announced it says so (SEMANTICS H1)."""
 
 from __future__ import annotations
 

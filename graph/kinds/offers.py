@@ -86,6 +86,7 @@ class Offer(
         description_zh="给哪些人；不写表示不限对象。",
         description="Whom it is for; empty = everybody.",
         example="60岁及以上",
+        value="classes",
         vocabulary="eligibility",
         aliases=("面向对象",),
     )
@@ -131,6 +132,7 @@ class Offer(
         example="在运行",
         value="name",
         vocabulary="status",
+        choices=("active", "paused"),
     )
     confirm_by: date | None = field(
         "确认截止",

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from graph.calendar import Calendar
 from graph.changes import ChangeSet
 from graph.errors import BadInput, StepRefused
 from graph.facts import facts_of
 from graph.keys import public_key
 from graph.life.asked import StepAsked, StepMade
+from graph.life.children import may_be_child
 from graph.life.frames import frame_of
 from graph.life.stepping import step_made
 from graph.network import Network
@@ -21,6 +21,7 @@ from graph.steps.texts import typed
 from graph.values.amounts import clean_wanted
 from graph.values.instant import day_in_shanghai, kept_instant
 from graph.values.name import clean_name
+from graph.viewing import is_person
 
 
 @dataclass(frozen=True)
@@ -60,20 +61,20 @@ class NeedAsked:
     by: str = field(default="")
 
 
-def need_added(network: Network, rules: Rules, asked: NeedAsked, calendar: Calendar | None = None) -> StepMade:
+def need_added(network: Network, rules: Rules, asked: NeedAsked) -> StepMade:
     """Return a need as it is written down with its first step.
 
     Args:
         network: The ledger, on the day on which it was raised.
         rules: The rules in force.
         asked: The need.
-        calendar: The working days; left out, those of the mainland's official calendar.
 
     Raises:
         NotFound: There is no such place, raiser or seat.
         BadInput: A text is none, or the number is another need's.
-        StepRefused: The workflow needs a channel, or who takes it in may not.
+        StepRefused: The workflow needs a channel, who takes it in may not, or it names a child.
     """
+    _refuse_child(network, asked)
     row, notes = _row(network, rules, asked)
     place = network.key(network.row(asked.place))
     rows: dict[str, list[dict[str, Any]]] = {
@@ -85,9 +86,19 @@ def need_added(network: Network, rules: Rules, asked: NeedAsked, calendar: Calen
         rows["raises"] = [_tied("raises", raiser, row["key"])]
     written = {kind: frame_of(kind, found) for kind, found in rows.items()}
     first = StepAsked("raise", row["key"], asked.at, seat=asked.seat, by=asked.by)
-    made = step_made(network.apply(ChangeSet(written)), rules, first, calendar)
+    made = step_made(network.apply(ChangeSet(written)), rules, first)
     changes = ChangeSet({**written, **made.changes.frames}, asked.by, source="linli need add", base=network.revision)
     return replace(made, notes=(*notes, *made.notes), changes=changes)
+
+
+def _refuse_child(network: Network, asked: NeedAsked) -> None:
+    """Refuse a person who may be under 14 as who raised it (SEMANTICS V11)."""
+    raiser = None if asked.raiser is None else network.key(network.row(asked.raiser))
+    if raiser is None or not is_person(raiser) or network.people is None:
+        return
+    born = network.people.of("person", [raiser]).get(raiser, {}).get("birth_year")
+    if may_be_child(born, day_in_shanghai(kept_instant(asked.at))):
+        raise StepRefused("need_child")
 
 
 def _row(network: Network, rules: Rules, asked: NeedAsked) -> tuple[dict[str, Any], list[Note]]:

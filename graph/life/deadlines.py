@@ -29,7 +29,7 @@ class Deadline:
     unknown: int | None = None
 
 
-def deadline(subject: Subject, life: Life, calendar: Calendar) -> Deadline:
+def deadline(subject: Subject, life: Life) -> Deadline:
     """Return by when what follows in a life is due: the earliest of what is said; done = nothing is.
 
     - The profile's limit of the next step, from when whoever has it got it.
@@ -41,6 +41,7 @@ def deadline(subject: Subject, life: Life, calendar: Calendar) -> Deadline:
     """
     if life.state in DONE:
         return Deadline(None)
+    calendar = subject.calendar
     found, unknown = [], []
     for asked, limit, runs in _limits(subject, life):
         one = end_of(asked) if limit is None else _due(calendar, asked, limit)

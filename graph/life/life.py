@@ -128,9 +128,8 @@ def possible_in(life: Life, workflow: Workflow, day: date) -> tuple[str, ...]:
     """Return the steps that a workflow allows from where a need stands on a day.
 
     Example:
-            >>> from graph.calendar import end_of
-    from graph.rules.workflow import own_workflows
-            >>> possible_in(begun("nothing"), own_workflows()["hotline"], date(2024, 5, 9))
-            ('raise',)
+        >>> from graph.rules.workflow import own_workflows
+        >>> possible_in(begun("nothing"), own_workflows()["hotline"], date(2024, 5, 9))
+        ('raise',)
     """
     return () if life.ended_on(day) else workflow.possible(life.state)

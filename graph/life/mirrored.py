@@ -11,11 +11,11 @@ from datetime import datetime
 
 import polars as pl
 
-from graph.calendar import Calendar
 from graph.life.asked import StepAsked
 from graph.life.meeting import Met
 from graph.life.stepping import step_made
 from graph.life.subject import Subject
+from graph.life.when import when_on
 from graph.network import Network
 from graph.rules import Rules
 from graph.steps.asked import Asked, Taken
@@ -23,17 +23,14 @@ from graph.steps.stepping import taken
 from graph.words import caption
 
 
-def taken_in_life(
-    network: Network, rules: Rules, asked: Asked, at: datetime, calendar: Calendar | None = None
-) -> Taken:
+def taken_in_life(network: Network, rules: Rules, asked: Asked, at: datetime | None = None) -> Taken:
     """Return a step between an offer and a need as it is taken, with the steps of the need's life that it means.
 
     Args:
         network: The ledger, on the day of the step.
         rules: The rules in force.
         asked: What somebody wants to do.
-        at: When.
-        calendar: The working days; left out, those of the mainland's official calendar.
+        at: When; left out, now if that is on the day of the network, else at the end of that day.
 
     Raises:
         StepRefused: It is not possible between the two, or not in the life of the need.
@@ -46,8 +43,8 @@ def taken_in_life(
     now, written = network, []
     for step, to in _meant(subject, asked, met.left):
         why = (asked.reason or caption(f"step.{asked.step}", "zh")) if step in ("return", "finish") else None
-        said = StepAsked(step, asked.demand, at, to=to, reason=why, by=asked.by)
-        one = step_made(now, rules, said, calendar, met)
+        said = StepAsked(step, asked.demand, at or when_on(network.date), to=to, reason=why, by=asked.by)
+        one = step_made(now, rules, said, met)
         now = now.apply(one.changes)
         written.append(one.changes.frames["step"])
     if not written:

@@ -18,8 +18,8 @@ _ALL = ("to", "quantity", "delivery", "reply_by", "until", "outcome", "reason")
 _GIVEN = ("organisation", "team", "person", "post", "offer")
 _TO = {
     "merge": ("need", "project"),
-    "claim": (*_GIVEN,),
-    "dispatch": _GIVEN,
+    "claim": (*_GIVEN, "project"),
+    "dispatch": (*_GIVEN, "project"),
     "transfer": _GIVEN,
     "up": ("organisation", "post"),
 }
@@ -92,10 +92,17 @@ def called(subject: Subject, row: int) -> str:
     if kind == "offer":
         givers = network.view.into("gives").of(row)
         return f"{network.name(int(givers[0]))}//{name}" if givers.size else name
-    if kind == "post":
-        units = network.view.out("post_in").of(row)
-        return f"{network.name(int(units[0]))}//{name}" if units.size else name
-    return name
+    return _post(subject, row) if kind == "post" else name
+
+
+def _post(subject: Subject, row: int) -> str:
+    """Return what a post is called: its name or role, with what it is in, else what it answers for."""
+    network, view = subject.network, subject.network.view
+    role = network.rows.column("post", "role")[row]
+    words = subject.rules.vocabulary(subject.profile.key if subject.profile else None)
+    name = network.name(row) or words.caption("role", role)
+    at = [*view.out("post_in").of(row), *view.out("answers_for").of(row)]
+    return f"{network.name(int(at[0]))}//{name}" if at else name
 
 
 def step_word(subject: Subject, step: str) -> str:
@@ -167,7 +174,7 @@ def _not_given(subject: Subject, who: Who, asked: StepAsked, to: int) -> None:
     givers = [int(one) for one in network.view.into("gives").of(to)] if kind == "offer" else [to]
     if who.concerned & {hat for one in givers for hat in who.hats(one)}:
         raise StepRefused("need_concerned", to=called(subject, to), need=subject.called)
-    if asked.step in ("dispatch", "transfer") and kind != "offer" and not who.knows(to):
+    if asked.step in ("dispatch", "transfer") and kind not in ("offer", "project") and not who.knows(to):
         raise StepRefused("need_not_around", to=called(subject, to), need=subject.called, who=_around(subject, who))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from graph.calendar import Calendar
 from graph.changes import ChangeSet
 from graph.keys import public_key
 from graph.life.asked import StepAsked, StepMade
@@ -26,16 +25,13 @@ from graph.values.amounts import clean_wanted
 from graph.values.instant import kept_instant
 
 
-def step_made(
-    network: Network, rules: Rules, asked: StepAsked, calendar: Calendar | None = None, known: Met | None = None
-) -> StepMade:
+def step_made(network: Network, rules: Rules, asked: StepAsked, known: Met | None = None) -> StepMade:
     """Return a step as it is taken, with the change that writes it down.
 
     Args:
         network: The ledger, on the day of the step.
         rules: The rules in force.
         asked: What somebody wants to do.
-        calendar: The working days; left out, those of the mainland's official calendar.
         known: What is written of its ties, where a step between it and an offer brought this one with it.
 
     Raises:
@@ -58,7 +54,7 @@ def step_made(
     found = known or met(subject, asked, state)
     row = _row(subject, asked, found, life.state if asked.step == "claim" and found.left > 0 else state)
     then = after(life, row)
-    until = deadline(subject, then, calendar or Calendar.official())
+    until = deadline(subject, then)
     if until.unknown is not None:
         notes.append(Note("calendar_unknown", {"year": until.unknown}))
     row |= {"due": None if until.due is None else kept_instant(until.due)}
@@ -115,7 +111,7 @@ def _row(subject: Subject, asked: StepAsked, found: Met, state: str) -> Row:
         "number": number,
         "sort": asked.step,
         "at": kept_instant(asked.at),
-        "by": asked.seat,
+        "by": None if _raised_by(subject, asked.seat) else asked.seat,
         "to": asked.to,
         "quantity": found.quantity,
         "state": state,
@@ -124,6 +120,12 @@ def _row(subject: Subject, asked: StepAsked, found: Met, state: str) -> Row:
         "reason": asked.reason,
     }
     return dict.fromkeys(row_schema("step")) | said
+
+
+def _raised_by(subject: Subject, seat: str | None) -> bool:
+    """Return whether a step is taken by the person who raised it: the step would tell who that was (SEMANTICS V8)."""
+    row = None if seat is None else subject.network.rows.row(seat)
+    return row is not None and subject.network.rows.kind_of(row) == "person" and row in subject.raisers
 
 
 def _all_steps(subject: Subject) -> list[Row]:

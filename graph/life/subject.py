@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from graph.calendar import Calendar
 from graph.errors import NotFound
 from graph.facts import Facts, facts_of
 from graph.life.life import Life, Row, lived, possible_in
@@ -14,6 +15,7 @@ from graph.network import Network
 from graph.rules import Profile, Rules
 from graph.rules.workflow import NOTHING, Workflow
 from graph.values.instant import day_in_shanghai, instant_of
+from graph.viewing import outsider
 
 #: How far a project without a step is, by its status.
 _PROJECTS = {"open": "open", "claimed": "taken", "running": "taken", "done": "finished", "dropped": "closed"}
@@ -76,7 +78,9 @@ class Subject:
     def called(self) -> str:
         """What it is called, with the place that it lies in."""
         name = self.network.name(self.row) or self.key
-        return f"{self.network.name(self.place)}//{name}" if self.place >= 0 else name
+        told = self.network.told(outsider("step"))  # a refusal is read by others too
+        place = int(told.view.anchor[self.row]) if self.there else -1
+        return f"{told.name(place)}//{name}" if place >= 0 else name
 
     @cached_property
     def profile(self) -> Profile | None:
@@ -87,6 +91,11 @@ class Subject:
     def workflow(self) -> Workflow:
         """Which life it has."""
         return self.rules.workflow(self.profile.key if self.profile else None, self.kind)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The working days of its place."""
+        return self.rules.calendar(self.profile.key if self.profile else None)
 
     @cached_property
     def steps(self) -> tuple[Row, ...]:
@@ -118,6 +127,11 @@ class Subject:
             for one in meets
             if one["state"] in HOLDING and (one["until"] is None or one["until"] > self.network.date)
         )
+
+    @property
+    def raisers(self) -> list[int]:
+        """Who raised it, as rows."""
+        return [int(one) for one in self.network.view.into("raises").of(self.row)]
 
     @property
     def left(self) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from graph.errors import NotAskable
 from graph.facts.concerned import concerned_by
+from graph.life.seats import acting_for
 from graph.life.subject import Subject
 from graph.rules.workflow import StepRule
+from graph.walking.asked import Asked
 from graph.walking.walk import walk
 
 
@@ -35,20 +37,8 @@ class Who:
         return any(hats & self.of(role, claimer) for role in rule.who)
 
     def hats(self, seat: int) -> frozenset[int]:
-        """Return whom somebody can act for: of a post what it is in, of a person their seats, units and teams."""
-        found, edge = {seat}, {seat}
-        while edge:
-            edge = {other for one in edge for other in self._acts_for(one)} - found
-            found |= edge
-        return frozenset(found)
-
-    def _acts_for(self, one: int) -> Iterator[int]:
-        kind = self._network.rows.kind_of(one)
-        if kind == "post":
-            yield from map(int, self._view.out("post_in").of(one))
-        elif kind == "person":
-            yield from map(int, self._view.out("holds").of(one))
-            yield from map(int, self._view.out("member_of").of(one))
+        """Return whom somebody can act for."""
+        return acting_for(self._network, seat)
 
     def of(self, role: str, claimer: int | None = None) -> frozenset[int]:
         """Return who has a role, as rows."""
@@ -64,7 +54,7 @@ class Who:
 
     @property
     def _raisers(self) -> list[int]:
-        return [int(one) for one in self._view.into("raises").of(self._subject.row)]
+        return self._subject.raisers
 
     @cached_property
     def _answering(self) -> list[int]:
@@ -87,9 +77,9 @@ class Who:
         category = subject.fields["category"]
         handled = subject.profile.handling(category) if category is not None else None
         chains = [handled] if handled else list(subject.profile.chains)
-        found = []
+        found, asked = [], Asked(subject.facts, subject.calendar, None)
         for chain in chains:
-            made = walk(subject.facts, subject.profile, chain, subject.place, self.concerned)
+            made = walk(subject.facts, subject.profile, chain, subject.place, asked, self.concerned)
             found.append([_known(step.carrier, step.seat, step.person) for step in made.steps])
         return found
 

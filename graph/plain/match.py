@@ -16,6 +16,7 @@ from graph.plain.match_plan import match_plan
 from graph.plain.matching.checking import broken
 from graph.plain.matching.demands import HORIZON, Demand, demands, without_place
 from graph.plain.matching.funnel import Funnel, funnel
+from graph.plain.matching.notice import calendar_unknown
 from graph.plain.matching.scores import is_person, score, times_asked
 from graph.plain.matching.shortlist import (
     best_state,
@@ -42,7 +43,7 @@ def match(
     Args:
         network: Asked about the demands in its *within*, on its date.
         rules: The profiles in force, with categories and weights.
-        demand: Only this need or project, with every offer; None = all, the best three of each.
+        demand: Only this need or project, with every offer; None = all, of each the best offer of each of three givers.
         giver: Only what this organisation, team or person gives.
         plan: Which lot best gives how much to which demand instead, for the whole list.
 
@@ -72,11 +73,16 @@ def match(
     mine = [one for one in supply if giver in (None, one.giver)]
     found = [(one, funnel(world, one, mine, horizon)) for one in asked]
     ranked = {one.key: _rows(world, one, passed, horizon) for one, passed in found}
-    shown = [row for one, _ in found for row in (ranked[one.key] if demand or giver else ranked[one.key][:BEST])]
+    shown = [
+        row
+        for one, _ in found
+        for row in (ranked[one.key] if demand or giver else _of_each_giver(ranked[one.key])[:BEST])
+    ]
     if giver is not None:
         shown = _by_urgency(shown, asked)
     unmet = [unmet_of(world, one, passed) for one, passed in found if giver is None and not _enough(passed, one)]
     counted = [best_state(passed) for _, passed in found]
+    told = {row["offer"]["id"] for row in shown}
     return Answer(
         question="match",
         revision=network.revision,
@@ -97,7 +103,10 @@ def match(
             "demands": len(asked),
             "met_by": {state: counted.count(state) for state in (*STATES, "nobody")},
         },
-        issues=tuple(issues_of(_issues(world, asked, mine, shown))),
+        issues=(
+            *calendar_unknown(world, [one for one in mine if one.key in told]),
+            *issues_of(_issues(world, asked, shown)),
+        ),
     )
 
 
@@ -126,14 +135,10 @@ def _day(said: str | None) -> dt.date | None:
     return None if said is None else dt.date.fromisoformat(said)
 
 
-def _issues(
-    world: World, asked: list[Demand], mine: list[Offer], shown: list[Cell]
-) -> list[tuple[str, str, str | None]]:
+def _issues(world: World, asked: list[Demand], shown: list[Cell]) -> list[tuple[str, str, str | None]]:
     """Return what makes the answer less sure: needs that lie nowhere, days that are past, what nobody wrote."""
     found: list[tuple[str, str, str | None]] = [("demand_nowhere", key, None) for key in without_place(world)]
     found += [("overdue", one.key, None) for one in asked if one.overdue]
-    noticed = [offer.key for offer in mine if offer.fields["notice"] and not offer.paused]
-    found += [("holidays_unknown", key, None) for key in noticed[:1]]
     for row in shown:
         units = [world.graph.nodes[row[end]["id"]]["unit"] for end in ("demand", "offer")]
         if units.count(None) == 1:
@@ -170,6 +175,14 @@ def _rows(world: World, demand: Demand, found: Funnel, horizon: dt.date) -> list
         order = (STATES.index(pair.state), person, 0 if person else -scored.total, day, pair.offer.key)
         rows.append((order, row))
     return [row for _, row in sorted(rows, key=lambda one: one[0])]
+
+
+def _of_each_giver(rows: list[Cell]) -> list[Cell]:
+    """Return of each giver the first row; what nobody is known to give stands for itself."""
+    first: dict[str, Cell] = {}
+    for row in rows:
+        first.setdefault((row["giver"] or row["offer"])["id"], row)
+    return list(first.values())
 
 
 def _by_urgency(rows: list[Cell], asked: list[Demand]) -> list[Cell]:

@@ -16,6 +16,7 @@ from graph.answers.why_not import relaxation_sentence, unmet_sentence, unused_se
 from graph.plain.matching.demands import Demand, demands, without_place
 from graph.plain.matching.funnel import Funnel, funnel
 from graph.plain.matching.leaving import Leaving
+from graph.plain.matching.notice import calendar_unknown
 from graph.plain.matching.pins import Pins, pins
 from graph.plain.matching.planning import Planning, ways
 from graph.plain.matching.relaxations import Relaxing
@@ -75,7 +76,10 @@ def match_plan(network: Readable, rules: Rules, world: World, horizon: dt.date, 
         },
         options={"demand": None, "giver": None, "plan": True},
         totals={"demands": len(every), **_totals(found)},
-        issues=tuple(issues_of([*_issues(found), *_told(world, every)])),
+        issues=(
+            *calendar_unknown(world, (way.pair.offer for way, _ in found.planning.plan)),
+            *issues_of([*_issues(found), *_told(world, every)]),
+        ),
     )
 
 
@@ -198,6 +202,7 @@ def _unmet(found: Planned) -> Iterator[Cell]:
                 "by": change.by,
                 "offer": party(world, offer.key),
                 "giver": party(world, offer.giver),
+                "assumed": change.name == "more" and offer.assumed,
             }
             helped["sentence"] = relaxation_sentence(helped)
         row = {

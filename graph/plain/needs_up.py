@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.calendar import Calendar
+from graph.plain.asked import AskedBefore
 from graph.plain.concerned import concerned
 from graph.plain.escalate import unit_of
 from graph.plain.lives import Life
@@ -21,8 +23,9 @@ def next_up(world: World, anchor: str | None, life: Life) -> tuple[Cell | None, 
     category, about = life.fields["category"], life.fields["about"]
     handled = profile.handling(category) if category is not None else None
     barred = _concerned(world, about) if about is not None and world.reading.valid(about) else frozenset[str]()
+    nobody = AskedBefore(world, Calendar.official(), None, None, None)
     walks = {
-        chain: Walk(world, profile, chain, anchor, barred, anchor).run()
+        chain: Walk(world, profile, chain, anchor, barred, nobody, anchor).run()
         for chain in ([handled] if handled else profile.chains)
     }
     hats = hats_of(world, life.has)

@@ -73,6 +73,11 @@ class World:
         return Scopes(self.reading)
 
     @cached_property
+    def carrying(self) -> Scopes:
+        """What each thing answers for in its own right, not acting for another: what makes it carry a slot."""
+        return Scopes(self.reading, acting=False)
+
+    @cached_property
     def ledger(self) -> Ledger:
         """What the ledger is complete about."""
         return Ledger(self.reading, self.places, self.anchors, self.scopes)

@@ -14,7 +14,8 @@ from graph.answers import Answer
 from graph.answers.match import BEST, FULL, STATES
 from graph.errors import NotAskable
 from graph.matching.explaining import unmet, unused
-from graph.matching.ordering import by_urgency, in_order, standing_order
+from graph.matching.notice import calendar_unknown
+from graph.matching.ordering import by_urgency, in_order, one_of_each_giver, standing_order
 from graph.matching.passing import Passed
 from graph.matching.search import search_of
 from graph.matching.wanted import nowhere
@@ -34,7 +35,7 @@ def match(
     Args:
         network: Asked about the demands in its *within*, on its date.
         rules: The profiles in force, with categories and weights.
-        demand: Only this need or project, with every offer; None = all, the best three of each.
+        demand: Only this need or project, with every offer; None = all, of each the best offer of each of three givers.
         giver: Only what this organisation, team or person gives.
         plan: Which lot best gives how much to which demand instead, for the whole list.
 
@@ -64,7 +65,7 @@ def match(
     if giver is not None:
         ranked = by_urgency(ranked)
     elif demand is None:
-        ranked = ranked.group_by("demand", maintain_order=True).head(BEST)
+        ranked = one_of_each_giver(ranked).group_by("demand", maintain_order=True).head(BEST)
 
     def make() -> dict[str, pl.DataFrame]:
         rows = MatchRows(network, supply.offers)
@@ -87,7 +88,7 @@ def match(
         make=make,
         options={"demand": demand, "giver": giver, "plan": False},
         totals={"demands": asked.height, "met_by": _met_by(asked, passed)},
-        issues=tuple(_issues(network, asked, supply.offers, ranked)),
+        issues=(*calendar_unknown(network, supply.offers, ranked), *_issues(network, asked, ranked)),
     )
 
 
@@ -98,14 +99,10 @@ def _met_by(asked: pl.DataFrame, passed: Passed) -> dict[str, int]:
     return {**dict(zip(STATES, counts, strict=True)), "nobody": asked.height - best.len()}
 
 
-def _issues(
-    network: Network, asked: pl.DataFrame, offers: pl.DataFrame, rows: pl.DataFrame
-) -> Iterator[dict[str, Any]]:
+def _issues(network: Network, asked: pl.DataFrame, rows: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield what makes the answer less sure: needs that lie nowhere, days that are past, what nobody wrote."""
     found: list[tuple[str, str, str | None]] = [("demand_nowhere", network.key(row), None) for row in nowhere(network)]
     found += [("overdue", network.key(row), None) for row in asked.filter("overdue")["demand"].to_list()]
-    noticed = offers.filter(~pl.col("paused") & (pl.col("notice") > 0))["offer"].sort().to_list()
-    found += [("holidays_unknown", network.key(offer), None) for offer in noticed[:1]]
     one_side = rows.filter(pl.col("unit").is_null() != pl.col("unit_offer").is_null()).select("demand", "offer")
     found += [("unit_not_written", network.key(demand), network.key(offer)) for demand, offer in one_side.iter_rows()]
     found.sort(key=lambda one: (one[0], one[1], one[2] or ""))

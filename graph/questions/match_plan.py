@@ -12,6 +12,7 @@ from graph.answers import Answer
 from graph.answers.match import BEST, LOTS, PRIORITIES
 from graph.matching.explaining import unmet, unused
 from graph.matching.left_over import left_over, worth_of_full_lots
+from graph.matching.notice import calendar_unknown
 from graph.matching.pinning import Pinned, pinned
 from graph.matching.planning import Planned, planned
 from graph.matching.relaxations import EXPLAINED, relaxations
@@ -33,7 +34,7 @@ def match_plan(search: Search) -> Answer:
 
     def make() -> dict[str, pl.DataFrame]:
         rows = MatchRows(network, search.supply.offers)
-        told = unmet(network, search.meetings, found.demands, search.supply, passed)
+        told = unmet(network, decided.search.meetings, found.demands, search.supply, passed, every=True)
         left = left_over(found, told)
         helped = relaxations(decided, found, left)
         return {
@@ -53,7 +54,10 @@ def match_plan(search: Search) -> Answer:
         make=make,
         options={"demand": None, "giver": None, "plan": True},
         totals={"demands": search.demands.height, **_totals(got, used, decided.pins, found)},
-        issues=tuple(_issues(search, decided, found, short.height)),
+        issues=(
+            *calendar_unknown(search.network, search.supply.offers, used),
+            *_issues(search, decided, found, short.height),
+        ),
     )
 
 

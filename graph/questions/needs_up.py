@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from graph.calendar import Calendar
 from graph.errors import NotAskable
 from graph.facts import Facts
 from graph.facts.concerned import concerned_by
 from graph.facts.shown import Shown
+from graph.walking.asked import Asked
 from graph.walking.steps import Step, Walk
 from graph.walking.walk import walk
 
@@ -56,7 +58,8 @@ class Upward:
         return [handled] if handled else list(profile.chains)
 
     def _walked(self, anchor: int, chain: str, about: str | None) -> Walk:
-        return walk(self._facts, self._facts.profiles.of(anchor), chain, anchor, self._concerned(about))
+        nobody = Asked(self._facts, Calendar.official(), None)
+        return walk(self._facts, self._facts.profiles.of(anchor), chain, anchor, nobody, self._concerned(about))
 
     def _concerned(self, about: str | None) -> frozenset[int]:
         row = None if about is None else self._network.rows.row(about)

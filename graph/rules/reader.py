@@ -9,9 +9,11 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path as FilePath
 
+from graph.calendar import Calendar
 from graph.errors import BadInput, BadRules, NotFound
 from graph.kinds import word_of
 from graph.rules.bodies import BODIES, Inherit, Presence
+from graph.rules.calendars import NATIONAL, Years, read_calendar
 from graph.rules.categories import Categories, own_categories
 from graph.rules.consistent import check_profile
 from graph.rules.located import Located
@@ -35,6 +37,7 @@ class Rules:
         chosen: Packs that were asked for by name: they are asked everywhere. None = each place is
             asked what its profile's packs say, and a place without a profile the national ones.
         workflows: The lives that a need may have, by key.
+        calendars: Years told beside the common calendar, by the profile they are for; ``national`` is for all.
     """
 
     profiles: Mapping[str, Profile]
@@ -42,6 +45,7 @@ class Rules:
     digests: Mapping[str, str]
     chosen: tuple[str, ...] | None = None
     workflows: Mapping[str, Workflow] = field(default_factory=own_workflows)
+    calendars: Mapping[str, Years] = field(default_factory=dict)
 
     def only(self, *packs: str) -> Rules:
         """Return the rules with these packs asked of every place, whatever its profile.
@@ -95,6 +99,18 @@ class Rules:
         key = (found.workflow if found else None) or _WHOLE
         return self.workflows[key].without(found.without_steps if found else ())
 
+    def calendar(self, profile: str | None = None) -> Calendar:
+        """Return the working days of a profile: by its own file, else the national one, else as was announced."""
+        key = profile if profile in self.calendars else None
+        if key not in self._calendars:
+            own = self.calendars.get(key or NATIONAL, {})
+            self._calendars[key] = Calendar.official({**self.calendars.get(NATIONAL, {}), **own})
+        return self._calendars[key]
+
+    @cached_property
+    def _calendars(self) -> dict[str | None, Calendar]:
+        return {}
+
     def vocabulary(self, profile: str | None = None) -> Vocabulary:
         """Return the words of a profile, or without one those of all profiles where they agree."""
         if profile not in self._vocabularies:
@@ -107,10 +123,10 @@ class Rules:
 
 
 def load_rules(folder: FilePath | None = None) -> Rules:
-    """Return the rules that come with linli, and those of a folder with ``profiles`` and ``norms``.
+    """Return the rules that come with linli, and those of a folder with ``profiles``, ``norms`` and ``calendars``.
 
     Raises:
-        BadInput: There is no such folder, it has neither, or a file in it cannot be read.
+        BadInput: There is no such folder, it has none of them, or a file in it cannot be read.
         BadRules: A file contradicts itself or another; file and line are named.
     """
     return _builtin() if folder is None else _merged(_builtin(), _read_folder(folder))
@@ -231,7 +247,7 @@ def slot_field(kind: str) -> str:
 #: The files that are in force everywhere.
 _COMMON = ("vocabulary", "categories", "matching")
 #: The folders of a folder of rules.
-_FOLDERS = ("profiles", "norms", "workflows")
+_FOLDERS = ("profiles", "norms", "workflows", "calendars")
 #: The life of a project, and that of a need whose profile names none.
 _CLAIMED, _WHOLE = "claim", "hotline"
 
@@ -262,7 +278,24 @@ def _read_folder(folder: FilePath) -> Rules:
         found = (folder / name).iterdir() if (folder / name).is_dir() else ()
         return {path.name: _text(path) for path in sorted(found) if path.suffix.lower() in (".yaml", ".yml")}
 
-    return _assembled(texts("profiles"), texts("norms"), texts("workflows"))
+    rules = _assembled(texts("profiles"), texts("norms"), texts("workflows"))
+    return _with_calendars(rules, texts("calendars"))
+
+
+def _with_calendars(rules: Rules, texts: Mapping[str, str]) -> Rules:
+    """Return rules with the calendars of a folder; each is for all, or for a profile that there is."""
+    known = (NATIONAL, *{**_builtin().profiles, **rules.profiles})
+    calendars: dict[str, Years] = {}
+    digests: dict[str, str] = {}
+    for file, text in texts.items():
+        name = FilePath(file).stem
+        if name not in known:
+            raise BadRules(
+                "calendar_of", file=f"calendars/{file}", line=1, found=name, expected=", ".join(sorted(known))
+            )
+        calendars[name] = read_calendar(text, f"calendars/{file}")
+        digests[f"calendar:{name}"] = _digest(text)
+    return replace(rules, digests={**rules.digests, **digests}, calendars=calendars)
 
 
 def _text(path: FilePath) -> str:
@@ -308,9 +341,13 @@ def _assembled(
 def _merged(first: Rules, second: Rules) -> Rules:
     packs = {**first.packs, **second.packs}
     _refuse_shared_ids(packs)
-    digests = {**first.digests, **second.digests}
-    workflows = {**first.workflows, **second.workflows}
-    return Rules({**first.profiles, **second.profiles}, packs, digests, workflows=workflows)
+    return Rules(
+        {**first.profiles, **second.profiles},
+        packs,
+        {**first.digests, **second.digests},
+        workflows={**first.workflows, **second.workflows},
+        calendars={**first.calendars, **second.calendars},
+    )
 
 
 def _refuse_shared_ids(packs: Mapping[str, Iterable[Norm]]) -> None:

@@ -38,7 +38,7 @@ def claimed_amount(pair: Pair, asked: Asked, found: Tie | None) -> tuple[date, i
         StepRefused: It is more than is left of the demand or of the lot, or the offer is not there that day.
     """
     planned = found["on"] if found is not None and found["on"] is not None and found["on"] >= pair.day else None
-    on = asked.delivery or planned or _first_day(pair)
+    on = asked.delivery or planned or first_day(pair)
     quantity = None if asked.quantity is None else _of_demand(pair, asked.quantity)
     said = quantity or (found["quantity"] if found is not None else None)
     wished = min(pair.left, said or pair.left)
@@ -54,11 +54,24 @@ def claimed_amount(pair: Pair, asked: Asked, found: Tie | None) -> tuple[date, i
     return on, min(wished, lot.left)
 
 
+def part_of(pair: Pair, asked: Asked, found: Tie) -> int:
+    """Return how much of a claim is meant: what is said, else all of it.
+
+    Raises:
+        StepRefused: It is more than was claimed.
+    """
+    claimed = int(found["quantity"] or 1)
+    if asked.quantity is not None and asked.quantity > claimed:
+        ends = {"source": pair.called(pair.source), "demand": pair.called(pair.demand)}
+        raise StepRefused("step_more_than_claimed", **ends, asked=asked.quantity, claimed=claimed)
+    return asked.quantity or claimed
+
+
 def delivered_on(pair: Pair, asked: Asked, found: Tie) -> date | None:
     """Return the day on which a claim was delivered (SEMANTICS M35): as said, else as planned, else today in that lot.
 
     Raises:
-        StepRefused: It is to come, or lies in a lot that has less left.
+        StepRefused: It is to come, or lies in a lot that has less left; or it is more than was claimed.
     """
     planned: date | None = found["on"] or found["asked_on"]
     if asked.delivery is None:
@@ -67,7 +80,7 @@ def delivered_on(pair: Pair, asked: Asked, found: Tie) -> date | None:
         return pair.day if pair.lot_at(pair.day) == pair.lot_at(planned) else planned
     if asked.delivery > pair.day:
         raise StepRefused("step_to_come", found=asked.delivery, day=pair.day)
-    lot, quantity = pair.lot_at(asked.delivery), int(found["quantity"] or 1)
+    lot, quantity = pair.lot_at(asked.delivery), part_of(pair, asked, found)
     held_there = planned is None or lot == pair.lot_at(planned)
     if lot is not None and not held_there and not lot.assumed and lot.left is not None and lot.left < quantity:
         _too_little(pair, lot, asked.delivery, quantity)
@@ -82,7 +95,7 @@ def _of_demand(pair: Pair, quantity: int) -> int:
     return quantity
 
 
-def _first_day(pair: Pair) -> date:
+def first_day(pair: Pair) -> date:
     """Return the first day on which it can be delivered: of a lot with room, else of any in time, else today."""
     possible = pair.possible if pair.kind(pair.source) == "offer" else pl.DataFrame()
     if not possible.height:

@@ -91,6 +91,16 @@ def kept_instant(when: datetime) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def end_instant(day: date) -> str:
+    """Return the end of a day in Shanghai, as it is kept.
+
+    Example:
+        >>> end_instant(date(2024, 5, 9))
+        '2024-05-09T16:00:00Z'
+    """
+    return kept_instant(_end(day).replace(tzinfo=SHANGHAI))
+
+
 def instant_of(kept: str) -> datetime:
     """Return a kept instant as Python has it, in UTC.
 

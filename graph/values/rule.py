@@ -58,7 +58,7 @@ def _shown(rule: str, lang: str) -> str:
     form, _, said = rule.partition(" ")
     if form == "lunar":
         month, day = map(int, said.split("-"))
-        return caption("rule.lunar", lang, name=lunar_name(month, day), month=month, day=day)
+        return caption("rule.lunar", lang, name=lunar_name(month, day) if lang == "zh" else said)
     if form == "solar-term":
         return caption(f"solar_term.{TERMS.index(said) + 1}", lang)
     if not rule.startswith("FREQ"):

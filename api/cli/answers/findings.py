@@ -14,15 +14,7 @@ from api.rendering.thing import fields_of
 from graph.answers.dated import dated
 
 Row = dict[str, Any]
-_HEADERS = (
-    "cli.place",
-    "cli.has",
-    "column.needs",  # `cli.needs` is what the command of that name is for
-    "cli.short",
-    "cli.why",
-    "cli.close",
-    "cli.responsible",
-)
+_HEADERS = ("place", "has", "coverage.needs", "short", "why", "close", "responsible")
 _NUMBERS = (1, 2, 3)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph import today
 from graph.values import FLAG
 from loaders.cells import Cleaned, Cleaner, cleaned, tell
 from loaders.lists.boxes import Box
@@ -14,6 +15,10 @@ from loaders.lists.layout import heads_of, plain
 from loaders.report import Report, Where
 from loaders.sources.lists.edited import tell_told
 from loaders.sources.lists.tables import Row, Table
+
+_UNIT = next(head.header for head in heads_of("claims") if head.name == "unit")
+#: What a line to sign is about: who changes it has signed something else.
+_ABOUT = ("demand", "category", "place", "giver", "offer")
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +66,7 @@ def signed(table: Table, boxes: Mapping[str, Box], made_on: date, cleaner: Clean
             report.error("lists_twice", table.where(row.place), first=seen[row.id])
         else:
             seen[row.id] = row.number
-            if tell_told(table, row, report):
+            if tell_told(table, row, report, _ABOUT):
                 found += _answer(table, row, boxes[row.id], cells, made_on, report)
     return found
 
@@ -84,11 +89,14 @@ def _answer(table: Table, row: Row, box: Box, cells: _Boxes, made_on: date, repo
         why = "lists_no_tick"
     elif yes and not cells.value(row, "signed_by"):
         why = "lists_unsigned"
+    day, last = cells.value(row, "signed_on"), max(today(), made_on)
+    said = {}
+    if why is None and day is not None and not made_on <= day <= last:
+        why, said = "lists_signed_when", {"found": str(day), "first": str(made_on), "expected": str(last)}
     if why is not None:
-        report.warn(why, where)
+        report.warn(why, where, **said)
         report.skipped += 1
         return []
-    day = cells.value(row, "signed_on")
     if day is None and yes:
         report.note("lists_date_assumed", where, expected=str(made_on))
     if no and not reason:
@@ -103,11 +111,14 @@ class _Boxes:
         self._table = table
         self._heads = {head.name: head for head in heads_of(table.name) if head.sort == "box"}
         self._found: dict[str, Cleaned] = {}
+        self._raw: dict[str, list[Any]] = {}
         for name, head in self._heads.items():
             if head.header not in table.columns:
                 report.error("column_missing", Where(table.sheet.file, table.sheet.name), expected=head.header)
                 continue
-            raw = table.raw(head.header)
+            raw = self._raw[name] = table.raw(head.header)
+            if name == "quantity":
+                raw = self._raw[name] = [_bare(one, table.at(place, _UNIT)) for place, one in enumerate(raw)]
             if name in ("claimed", "declined"):
                 self._found[name] = Cleaned(*cleaned(raw, FLAG.clean))
             elif head.field is not None:
@@ -126,9 +137,17 @@ class _Boxes:
 
     def wrong(self, row: Row) -> bool:
         """Return whether something in a box of a line cannot be read."""
-        return any(
-            self._table.at(row.place, self._heads[name].header) in found.wrong for name, found in self._found.items()
-        )
+        return any(self._raw[name][row.place] in found.wrong for name, found in self._found.items())
+
+
+def _bare(said: Any, unit: Any) -> Any:
+    """Return how much somebody wrote without the unit that stands on the line already: 4次 of 次.
+
+    Example:
+        >>> _bare("4 次", "次"), _bare("4箱", "次"), _bare(4, "次")
+        ('4', '4箱', 4)
+    """
+    return said.strip().removesuffix(unit).strip() if isinstance(said, str) and isinstance(unit, str) else said
 
 
 def _at(table: Table, header: str) -> Callable[[int], Where]:

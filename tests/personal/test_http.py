@@ -32,6 +32,8 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/match", f"/v1/match?on={ON}&plan=true&{_EVERY}"
     yield "/v1/cobuilding", f"/v1/cobuilding?on={ON}&{_EVERY}"
     yield "/v1/duplicates", f"/v1/duplicates?on={ON}&{_EVERY}"
+    yield "/v1/orders", f"/v1/orders?on={ON}&{_EVERY}"
+    yield "/v1/served", f"/v1/served?whom={min(filled.public)}&on={ON}&{_EVERY}"
     for key in (*filled.some(), home, unit):
         yield "/v1/escalate", f"/v1/escalate?start={key}&on={ON}"
         yield "/v1/todo", f"/v1/todo?seat={key}&on={ON}&{_EVERY}"

@@ -31,7 +31,7 @@ def _questions(filled: Filled) -> Lines:
     )
     for more in ([], ["--claims"], ["--partner", partner]):
         yield ["lists", "--on", ON, "-o", "lists.xlsx", "--force", *more]
-    for question in ("coverage", "reconcile", "audit", "match", "cobuilding", "duplicates"):
+    for question in ("coverage", "reconcile", "audit", "match", "cobuilding", "duplicates", "orders"):
         more = ["--state", "all", "--load"] if question == "coverage" else []
         yield [question, *more, *_ALL, "--on", ON]
         yield [question, *more, "--on", ON, "--json"]
@@ -41,6 +41,8 @@ def _questions(filled: Filled) -> Lines:
     for seat in (min(filled.public), filled.tables["post"].sort("key")["key"][0]):
         yield ["todo", seat, *_ALL, "--on", ON]
         yield ["todo", seat, "--on", ON, "--json"]
+    yield ["served", min(filled.public), *_ALL, "--on", ON]
+    yield ["served", min(filled.public), "--on", ON, "--json"]
     need = filled.tables["need"].sort("key")["key"][0]
     yield ["need", need, "--on", ON]
     yield ["need", need, "--on", ON, "--json"]
@@ -104,7 +106,7 @@ def _files(filled: Filled) -> Lines:
     )
     for more in ([], ["--claims"], ["--partner", partner]):
         yield ["lists", "--on", ON, "-o", "lists.xlsx", "--force", *more]
-    for question in ("coverage", "reconcile", "audit", "match", "cobuilding", "duplicates"):
+    for question in ("coverage", "reconcile", "audit", "match", "cobuilding", "duplicates", "orders"):
         yield [question, "--on", ON, "-o", f"{question}.xlsx", "--force"]
         yield [question, "--on", ON, "-o", f"{question}.csv", "--force"]
 

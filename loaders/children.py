@@ -22,10 +22,12 @@ def tell_children(rows: dict[str, pl.DataFrame], after: Tables, report: Report) 
         after: What is known with the file.
         report: Where to.
     """
+    if not after["raises"].height:  # looked at first: work orders come in hundreds of thousands
+        return
     said = {
         kind: {row["key"]: row for row in rows[kind].iter_rows(named=True)} for kind, _ in _KNOWN_BY if kind in rows
     }
-    if not said or not after["raises"].height:
+    if not said:
         return
     born = after["person_personal"].select("key", "birth_year").drop_nulls()
     needs = after["need"].select("key", "name", "raised_on")

@@ -11,6 +11,7 @@ from api.describing.answers import model_of
 from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
 from api.describing.needs import NeedLife, NeedStep
 from api.describing.orders import OrderGiven
+from api.describing.resolved import Resolved
 from api.describing.steps import StepTaken
 from api.describing.things import Changes, History, Revisions, Thing, Things
 
@@ -27,6 +28,7 @@ __all__ = [
     "PlanAccepted",
     "Problem",
     "Report",
+    "Resolved",
     "Revisions",
     "StepTaken",
     "Thing",

@@ -1,4 +1,4 @@
-"""``monthly``, declared: what came in, what was done by when, how satisfied people were, and which slots are passed by."""
+"""``monthly``, declared: what came in, what was done by when, how satisfied people were, and slots passed by."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ YEAR = 365
 _COUNTED: Columns = {
     **dict.fromkeys(COUNTS, INTEGER),
     "satisfied_share": INTEGER,
-    "days": INTEGER,
+    "took": INTEGER,
     **{
         beside: {**dict.fromkeys(COMPARED, INTEGER), **{f"{name}_change": INTEGER for name in COMPARED}}
         for beside in BESIDE
@@ -36,7 +36,7 @@ _SAID = {
     "finished": "Finished in the month, on time, late or without a due day",
     "satisfied": "Whose last rating, in the month, is satisfied",
     "satisfied_share": "Satisfied or fairly so, of those rated, in thousandths; null: none was rated",
-    "days": "From acceptance to the result on average, in tenths of a day; null: none was finished",
+    "took": "From acceptance to the result on average, in tenths of a day; null: none was finished",
     "last_month": "The same of the month before; null: the ledger knows nothing of then",
     "last_year": "The same of this month a year before",
     **{f"{name}_change": "So many more, or fewer, in this month" for name in COMPARED},
@@ -44,7 +44,7 @@ _SAID = {
 _PAPER = (
     *COUNTS,
     "satisfied_share",
-    "days",
+    "took",
     *(f"{beside}.{name}" for beside in BESIDE for name in ("accepted", "accepted_change", "late", "late_change")),
 )
 
@@ -79,7 +79,7 @@ HOLLOW = Table(
 
 QUESTION = Question(
     name="monthly",
-    said="A month by place and category: accepted, on time, late, how satisfied, how long; and slots that are passed by.",
+    said="A month by place and category: accepted, on time, late, how satisfied, how long; and slots passed by.",
     tables={"rows": ROWS, "places": PLACES, "hollow": HOLLOW},
     options=(
         Option("month", Holds.TEXT, "The month, such as 2024-10; left out: the last one that is over"),

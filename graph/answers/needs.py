@@ -30,6 +30,8 @@ LONGEST = 14
 WIDE = ("province", "city", "county", "street", "community")
 #: Levels that tell somebody's door.
 DOORS = ("home", "entrance")
+#: Letters of a name that tells a place: one stands in too many others.
+TELLING = 2
 #: The level by which places are counted.
 LEVEL = "community"
 
@@ -56,7 +58,7 @@ ROWS = Table(
         "raised": DAY,
         "due": DAY,
         "due_time": TEXT,
-        "late": INTEGER,
+        "days_late": INTEGER,
         "waits_until": DAY,
         "rate_until": DAY,
         "outcome": TEXT,
@@ -75,7 +77,7 @@ ROWS = Table(
         "unit": "The organisation or team of who has it",
         "due": "By which day, inclusive; null: nobody said",
         "due_time": "By what time of that day; null: by its end",
-        "late": "Of overdue: by how many days",
+        "days_late": "Of overdue: by how many days",
         "waits_until": "Of suspended: to which day",
         "rate_until": "Of unrated: the last day on which it can be rated",
         "outcome": "What the last rating found",
@@ -92,7 +94,7 @@ ROWS = Table(
         "marks",
         "due",
         "due_time",
-        "late",
+        "days_late",
         "unit",
         "handler",
         "goes_to.unit",

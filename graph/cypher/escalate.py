@@ -125,7 +125,9 @@ def _askable(
         raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
     if first["chain"] is None:
         raise NotAskable("start_above", start=first["place"]["name"])
-    if any(profile.chains[one].sideways for one in {row["chain"] for row in records}):
+    code = None if category is None else rules.vocabulary(profile.key).resolve("category", category)
+    beside = [said for one in {row["chain"] for row in records} for said in profile.chains[one].sideways]
+    if any(said.is_asked_of(rules.categories, code) for said in beside):
         raise NotAskable("cypher_sideways")
     return profile
 

@@ -83,7 +83,7 @@ class Step(
         description_zh="派给谁、转给谁、由谁认领，或并入哪个需求。",
         description="To whom it was given, who claims it, or into which need it was merged.",
         example="演示图书馆党总支//图书",
-        to=("organisation", "team", "person", "post", "offer", "need"),
+        to=("organisation", "team", "person", "post", "offer", "project", "need"),
         aliases=("承办",),
     )
     quantity: int | None = field(

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import polars as pl
 
-from graph.calendar import day_in_china, end_of
 from graph.life.asked import StepAsked
 from graph.life.meeting import Met
 from graph.life.stepping import step_made
 from graph.life.subject import Subject
+from graph.life.when import when_on
 from graph.network import Network
 from graph.rules import Rules
 from graph.steps.asked import Asked, Taken
@@ -43,7 +43,7 @@ def taken_in_life(network: Network, rules: Rules, asked: Asked, at: datetime | N
     now, written = network, []
     for step, to in _meant(subject, asked, met.left):
         why = (asked.reason or caption(f"step.{asked.step}", "zh")) if step in ("return", "finish") else None
-        said = StepAsked(step, asked.demand, at or _on(network), to=to, reason=why, by=asked.by)
+        said = StepAsked(step, asked.demand, at or when_on(network.date), to=to, reason=why, by=asked.by)
         one = step_made(now, rules, said, met)
         now = now.apply(one.changes)
         written.append(one.changes.frames["step"])
@@ -51,11 +51,6 @@ def taken_in_life(network: Network, rules: Rules, asked: Asked, at: datetime | N
         return made
     frames = {**made.changes.frames, "step": pl.concat(written)}
     return replace(made, changes=replace(made.changes, frames=frames))
-
-
-def _on(network: Network) -> datetime:
-    now = datetime.now(UTC)
-    return now if day_in_china(now) == network.date else end_of(network.date)
 
 
 def _meant(subject: Subject, asked: Asked, left: int) -> Iterator[tuple[str, str | None]]:

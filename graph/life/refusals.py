@@ -18,8 +18,8 @@ _ALL = ("to", "quantity", "delivery", "reply_by", "until", "outcome", "reason")
 _GIVEN = ("organisation", "team", "person", "post", "offer")
 _TO = {
     "merge": ("need", "project"),
-    "claim": (*_GIVEN,),
-    "dispatch": _GIVEN,
+    "claim": (*_GIVEN, "project"),
+    "dispatch": (*_GIVEN, "project"),
     "transfer": _GIVEN,
     "up": ("organisation", "post"),
 }
@@ -174,7 +174,7 @@ def _not_given(subject: Subject, who: Who, asked: StepAsked, to: int) -> None:
     givers = [int(one) for one in network.view.into("gives").of(to)] if kind == "offer" else [to]
     if who.concerned & {hat for one in givers for hat in who.hats(one)}:
         raise StepRefused("need_concerned", to=called(subject, to), need=subject.called)
-    if asked.step in ("dispatch", "transfer") and kind != "offer" and not who.knows(to):
+    if asked.step in ("dispatch", "transfer") and kind not in ("offer", "project") and not who.knows(to):
         raise StepRefused("need_not_around", to=called(subject, to), need=subject.called, who=_around(subject, who))
 
 

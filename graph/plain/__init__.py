@@ -16,6 +16,7 @@ from graph.plain.coverage import coverage
 from graph.plain.duplicates import duplicates
 from graph.plain.escalate import escalate
 from graph.plain.match import match
+from graph.plain.monthly import monthly
 from graph.plain.needs import needs
 from graph.plain.orders import orders
 from graph.plain.reconcile import reconcile
@@ -30,6 +31,7 @@ __all__ = [
     "duplicates",
     "escalate",
     "match",
+    "monthly",
     "needs",
     "orders",
     "reconcile",

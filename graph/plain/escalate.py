@@ -233,7 +233,7 @@ def _step(world: World, chain: str, step: Step, asked: AskedBefore, *, first: bo
 def _flags(world: World, step: Step) -> list[str]:
     flags = {
         "reports_to": step.by_tie,
-        "several_places": len(world.carrying.places(step.unit)) > 1,
+        "several_places": len(world.scopes.places(step.unit)) > 1,
         "term_ran_out": _ran_out(world, step) is not None,
         "wider_place": world.reading.fields(step.place)["level"] not in step.slot.level,
     }

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.needs import DOORS, LEVEL, LONGEST, MARKS, QUESTION, SOON, STATES, WIDE
+from graph.answers.needs import DOORS, LEVEL, LONGEST, MARKS, QUESTION, SOON, STATES, TELLING, WIDE
 from graph.calendar import official_years
 from graph.errors import NotAskable, NotFound
 from graph.names import fold
@@ -279,7 +279,7 @@ class Looked:
             "raised": None if life.raised is None else day_in_shanghai(life.raised),
             "due": dt.date.fromisoformat(day) if day else None,
             "due_time": time or None,
-            "late": (self.world.day - self.due_day).days if "overdue" in marks and self.due_day else None,
+            "days_late": (self.world.day - self.due_day).days if "overdue" in marks and self.due_day else None,
             "waits_until": life.until,
             "rate_until": life.last_day_to_rate if "unrated" in marks else None,
             "outcome": life.outcome,
@@ -307,7 +307,7 @@ class Looked:
         name: str | None = self.life.fields["name"]
         upto = self.around.index(self.told) if self.told in self.around else len(self.around)
         near = [fold(self.world.reading.fields(one)["name"] or "") for one in self.around[:upto]]
-        return None if name and any(len(one) > 1 and one in fold(name) for one in near) else name
+        return None if name and any(len(one) >= TELLING and one in fold(name) for one in near) else name
 
 
 def _asked(world: World, one: Looked, *, narrow: bool) -> bool:

@@ -28,7 +28,7 @@ def next_up(world: World, anchor: str | None, life: Life) -> tuple[Cell | None, 
         chain: Walk(world, profile, chain, anchor, barred, nobody, anchor).run()
         for chain in ([handled] if handled else profile.chains)
     }
-    hats = _hats(world, life.has)
+    hats = hats_of(world, life.has)
     asked = {chain: walked for chain, walked in walks.items() if any(hats & _of(step) for step in walked.steps)}
     for chain, walked in (asked or walks).items():
         at = next((at for at, step in enumerate(walked.steps) if hats & _of(step)), 0)
@@ -54,7 +54,7 @@ def _concerned(world: World, about: str) -> frozenset[str]:
     return frozenset({about})
 
 
-def _hats(world: World, has: str | None) -> set[str]:
+def hats_of(world: World, has: str | None) -> set[str]:
     """Return whom somebody acts for: of an offer who gives it, of a post what it is in, of a person their seats."""
     if has is None:
         return set()

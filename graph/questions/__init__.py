@@ -12,6 +12,7 @@ from graph.questions.coverage import coverage
 from graph.questions.duplicates import duplicates
 from graph.questions.escalate import escalate
 from graph.questions.match import match
+from graph.questions.monthly import monthly
 from graph.questions.needs import needs
 from graph.questions.orders import orders
 from graph.questions.reconcile import reconcile
@@ -26,6 +27,7 @@ __all__ = [
     "escalate",
     "function_of",
     "match",
+    "monthly",
     "needs",
     "orders",
     "reconcile",

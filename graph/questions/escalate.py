@@ -16,6 +16,7 @@ from graph.errors import NotAskable
 from graph.facts import Facts, facts_of
 from graph.facts.concerned import concerned_by, concerned_units
 from graph.facts.left_behind import left_behind_in
+from graph.facts.reach import ANSWERS_FOR
 from graph.facts.shown import Shown, shown_unit
 from graph.facts.split_buildings import split_in
 from graph.network import Network
@@ -24,7 +25,6 @@ from graph.questions.escalate_need import of_need
 from graph.rules import Profile, Rules
 from graph.rules.limits import Limit, limit_of
 from graph.walking.asked import Asked, Waiting
-from graph.walking.filling import places_of
 from graph.walking.steps import Aside, Party, Passed, Step, Walk, sorted_issues
 from graph.walking.walk import Matter, walk
 
@@ -251,7 +251,7 @@ class _Teller:
         found = []
         if step.by_tie:
             found.append("reports_to")
-        if self.facts.beside(places_of).of(step.carrier).size > 1:
+        if np.count_nonzero(self.facts.scopes(ANSWERS_FOR).carrier == step.carrier) > 1:
             found.append("several_places")
         if self._ran_out(step) is not None:
             found.append("term_ran_out")

@@ -1,6 +1,6 @@
 """What came in within a month, what was done by when, how satisfied people were, and which slots are passed by?
 
-SEMANTICS N25 to N28.
+SEMANTICS N25, N26, N27, N28.
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ def monthly(
     window = days_between(first, last, asked.last, network.date)
     found = seen(network, rules, category=None, unit=None, level=level)
     counted = month_counted(network, found.lines, asked)
-    known, beside = first_known(counted), {}
-    for name, begins in zip(
-        BESIDE, (month_before(asked.first), asked.first.replace(year=asked.first.year - 1)), strict=True
-    ):
-        other = Month.of(begins, network.date)
-        beside[name] = month_counted(network, found.lines, other) if known is not None and known <= other.end else None
+    known = first_known(counted)
+    others = (month_before(asked.first), asked.first.replace(year=asked.first.year - 1))
+    beside = {
+        name: month_counted(network, found.lines, other) if known is not None and known <= other.end else None
+        for name, other in zip(BESIDE, (Month.of(one, network.date) for one in others), strict=True)
+    }
     options = {"month": show_month(asked.first), "level": level, "first": first, "last": last}
     totals = {"month": {**_total(counted), "undated": int(counted["undated"].sum())}}
     totals |= {name: _total(lines) for name, lines in beside.items() if lines is not None}
@@ -153,18 +153,11 @@ def _compared(
     counted: tuple[pl.DataFrame, Mapping[str, pl.DataFrame | None]], by: list[str]
 ) -> list[tuple[tuple[Any, ...], Row]]:
     """Return what is counted by something, beside the same of the other months."""
-    mine, others = sums_by(counted[0], by), {name: (lines and None) or lines for name, lines in counted[1].items()}
-    beside = {name: None if lines is None else sums_by(lines, by) for name, lines in others.items()}
+    mine = sums_by(counted[0], by)
+    beside = {name: None if lines is None else sums_by(lines, by) for name, lines in counted[1].items()}
     keys = dict.fromkeys([*mine, *(key for sums in beside.values() if sums is not None for key in sums)])
-    return [
-        (
-            key,
-            _row(
-                mine.get(key, {}), {name: None if sums is None else sums.get(key, {}) for name, sums in beside.items()}
-            ),
-        )
-        for key in keys
-    ]
+    others = {key: {name: None if sums is None else sums.get(key, {}) for name, sums in beside.items()} for key in keys}
+    return [(key, _row(mine.get(key, {}), others[key])) for key in keys]
 
 
 def _row(sums: Mapping[str, int], beside: Mapping[str, Mapping[str, int] | None]) -> Row:
@@ -173,7 +166,7 @@ def _row(sums: Mapping[str, int], beside: Mapping[str, Mapping[str, int] | None]
     return {
         **counts,
         "satisfied_share": 1000 * (counts["satisfied"] + counts["fair"]) // rated if rated else None,
-        "days": sums["seconds"] * 10 // (86_400 * counts["finished"]) if counts["finished"] else None,
+        "took": sums["seconds"] * 10 // (86_400 * counts["finished"]) if counts["finished"] else None,
         **{name: None if other is None else _beside(counts, other) for name, other in beside.items()},
     }
 

@@ -1,4 +1,4 @@
-"""What is counted of each need in a month (SEMANTICS N25 to N27)."""
+"""What is counted of each need in a month (SEMANTICS N25, N26, N27)."""
 
 from __future__ import annotations
 
@@ -53,11 +53,12 @@ def month_counted(network: Network, lines: pl.DataFrame, month: Month) -> pl.Dat
         lines: The needs, with ``row``, ``by_place`` and ``category``.
         month: The month.
     """
-    lives = lives_of(network.on(month.last).within(None) if network.within_row is None else network.on(month.last))
+    lives = lives_of(network.within(None).on(month.last))
     found = lines.select("row", "by_place", "category").join(lives, on="row", how="left", maintain_order="left")
     state, due, finished, accepted = pl.col("state"), pl.col("due"), pl.col("finished"), pl.col("accepted")
     met, closed = state.is_in(MET), state.is_in(DONE) & ~state.is_in(MET)
-    undated = accepted.is_null() | (met & finished.is_null())
+    never = lives_of(network).filter(accepted.is_null())["row"]
+    undated = pl.col("row").is_in(never.implode()) | (met & finished.is_null())
     before = (met & (finished <= month.begin)) | (closed & (pl.col("last") <= month.begin))
     done_now = met & (finished > month.begin) & (finished <= month.end)
     found = found.with_columns(
@@ -78,7 +79,7 @@ def month_counted(network: Network, lines: pl.DataFrame, month: Month) -> pl.Dat
         "by_place",
         "category",
         "undated",
-        "accepted_at" if "accepted_at" in found.columns else accepted.alias("accepted_at"),
+        accepted_at="accepted",
         accepted=mine & (accepted > month.begin),
         carried=mine & (accepted <= month.begin),
         on_time=dated & pl.col("done_now") & (finished <= due),

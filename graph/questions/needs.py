@@ -1,4 +1,4 @@
-"""How far is each need, who has it, by when, and what needs a look? (SEMANTICS N21 to N24)."""
+"""How far is each need, who has it, by when, and what needs a look? (SEMANTICS N21, N22, N23, N24)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.needs import LEVEL, MARKS, QUESTION, STATES
+from graph.answers.needs import LEVEL, MARKS, QUESTION, STATES, TELLING
 from graph.facts import facts_of
 from graph.facts.shown import Shown
 from graph.names import fold
@@ -127,7 +127,7 @@ class _Teller:
     def __init__(self, network: Network, rules: Rules) -> None:
         self.network, self.shown = network, Shown(network)
         self._up = Upward(facts_of(network, rules))
-        self._folded = cache(lambda place: fold(network.name(place) or ""))
+        self._nearer = cache(self._nearer_names)
 
     def row(self, line: Row) -> Row:
         due = None if line["due"] is None else show_instant(line["due"], "zh").partition(" ")
@@ -144,7 +144,7 @@ class _Teller:
             "raised": line["raised_day"],
             "due": None if due is None else date.fromisoformat(due[0]),
             "due_time": (due[2] or None) if due else None,
-            "late": line["late"],
+            "days_late": line["late"],
             "waits_until": line["until"],
             "rate_until": line["rate_until"],
             "outcome": line["outcome"],
@@ -166,10 +166,11 @@ class _Teller:
         if name is None or line["anchor"] < 0:
             return name
         folded = fold(name)
-        for place, _ in self.network.view.enclosing(line["anchor"]):
-            if place == line["told"]:
-                break
-            said = self._folded(place)
-            if len(said) > 1 and said in folded:
-                return None
-        return name
+        return None if any(one in folded for one in self._nearer(line["anchor"], line["told"])) else name
+
+    def _nearer_names(self, anchor: int, told: int) -> list[str]:
+        """Return the names of the places around that are nearer than the one that is told, if they say anything."""
+        around = [place for place, _ in self.network.view.enclosing(anchor)]
+        nearer = around[: around.index(told)] if told in around else around
+        said = [fold(self.network.name(place) or "") for place in nearer]
+        return [one for one in said if len(one) >= TELLING]

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
 from graph.calendar import Calendar
 from graph.errors import NotAskable
 from graph.facts import Facts
 from graph.facts.concerned import concerned_by
-from graph.facts.shown import Shown, shown_unit
+from graph.facts.shown import Shown
 from graph.walking.asked import Asked
 from graph.walking.steps import Step, Walk
 from graph.walking.walk import walk
@@ -24,7 +22,7 @@ _KEPT = 4096
 
 
 class Upward:
-    """Finds who is next, each walk made once for all needs of one place, category and matter."""
+    """Finds who is next, each walk made once for all needs of one place, chain and matter."""
 
     def __init__(self, facts: Facts) -> None:
         """Keep what to read from."""
@@ -33,7 +31,7 @@ class Upward:
 
     def of(self, line: Row) -> tuple[Row | None, str | None]:
         """Return the seat, else the unit, to which a need goes up; or nobody, and how the walk ends."""
-        walks = self._walks(line["anchor"], line["category"], line["about"])
+        walks = {one: self._walks(line["anchor"], one, line["about"]) for one in self._chains(line)}
         hats = self._hats(line["has"])
         at = {chain: _position(found, hats) for chain, found in walks.items()}
         asked = [chain for chain, position in at.items() if position is not None] or list(walks)
@@ -47,18 +45,21 @@ class Upward:
     def _told(self, chain: str, step: Step) -> Row:
         seat = step.seat if step.seat >= 0 else step.carrier
         is_post = self._network.rows.kind_of(seat) == "post"
-        unit = int(shown_unit(self._network, np.array([step.carrier], dtype=np.int32))[0])
+        of_post = self._network.rows.kind_of(step.carrier) == "post"
+        units = self._network.view.out("post_in").of(step.carrier).tolist() if of_post else [step.carrier]
         told = self._shown.post(seat) if is_post else {**(self._shown.thing(seat) or {}), "role": None}
-        return {**(told or {}), "unit": self._shown.thing(unit), "chain": chain}
+        return {**(told or {}), "unit": self._shown.thing(next(iter(units), -1)), "chain": chain}
 
-    def _walked(self, anchor: int, category: str | None, about: str | None) -> dict[str, Walk]:
-        profile = self._facts.profiles.find(anchor) if anchor >= 0 else None
+    def _chains(self, line: Row) -> list[str]:
+        profile = self._facts.profiles.find(line["anchor"]) if line["anchor"] >= 0 else None
         if profile is None:
-            return {}
-        handled = profile.handling(category) if category is not None else None
-        chains = [handled] if handled else list(profile.chains)
+            return []
+        handled = profile.handling(line["category"]) if line["category"] is not None else None
+        return [handled] if handled else list(profile.chains)
+
+    def _walked(self, anchor: int, chain: str, about: str | None) -> Walk:
         nobody = Asked(self._facts, Calendar.official(), None)
-        return {one: walk(self._facts, profile, one, anchor, nobody, self._concerned(about)) for one in chains}
+        return walk(self._facts, self._facts.profiles.of(anchor), chain, anchor, nobody, self._concerned(about))
 
     def _concerned(self, about: str | None) -> frozenset[int]:
         row = None if about is None else self._network.rows.row(about)

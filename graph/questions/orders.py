@@ -107,7 +107,7 @@ def _row(network: Network, row: Row, by_day: Mapping[date, Mapping[Asked, str]])
         "responsible": _party(network, row["responsible"]),
         "assigned_on": row["assigned_on"],
         "due": row["due"],
-        "late": late,
+        "days_late": late,
         "since": since,
         "met_on": met_on,
     }

@@ -146,6 +146,7 @@ class Profile(_Part):
     limits: tuple[Limit, ...] = ()
     matching: Matching | None = None
     expected_combinations: tuple[tuple[str, str], ...] = ()
+    hollow_share: int = Field(default=20, ge=0, le=100)
     households: Households | None = None
     channels: tuple[str, ...] = ()
     workflow: str | None = None

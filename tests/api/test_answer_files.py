@@ -23,8 +23,11 @@ from graph.words import words
 from tests.api.conftest import ON, Linli
 
 START = {"escalate": ["锦绣园/3号楼"], "todo": ["苏州路演示社区//苏州路演示社区居委会"]}
-#: Questions to which the sample has no rows, and the one whose workbook is a certificate: tests/api/test_served.py.
-EMPTY, CERTIFICATE = ("duplicates", "orders"), "served"
+
+#: Of these the sample has nothing to show: no two of its needs may be one, nobody was given a gap.
+_EMPTY = ("duplicates", "orders")
+#: Its workbook is a certificate: tests/api/test_served.py.
+CERTIFICATE = "served"
 
 
 def asked(question: str) -> list[str]:
@@ -57,7 +60,7 @@ class TestEveryQuestion:
             assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
             assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
             assert getattr(sheet.sheet_properties.pageSetUpPr, "fitToPage", False)
-            assert rows or question in EMPTY
+            assert rows or question in _EMPTY
             assert all(9 < one.width <= 44 for one in sheet.column_dimensions.values())
 
     @pytest.mark.slow

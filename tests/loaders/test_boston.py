@@ -54,7 +54,7 @@ class TestRead:
     def test_every_row_is_a_need_but_for_those_finished_before_they_were_raised(self, boston: Loaded) -> None:
         told = [issue for issue in boston.report.issues if issue.code == "orders_left_out"]
         assert [(issue.params["reason"], issue.params["count"]) for issue in told] == [
-            ("orders.why.closed_before_opened", 197)
+            ("work_order.why.closed_before_opened", 197)
         ]
         assert boston.report.accepted["need"] == boston.raw.height - 197 == 120_948
         assert boston.report.accepted["step"] == 222_023

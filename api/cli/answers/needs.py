@@ -61,7 +61,7 @@ def _dates(asked: Opened, row: Row) -> Iterator[str]:
     say = asked.say
     if row["due"] is not None and row["status"] not in DONE:
         day = say("cli.needs.due", day=row["due"], time=row["due_time"] or "").strip()
-        yield say("cli.needs.late", day=day, late=row["late"]) if row["late"] else day
+        yield say("cli.needs.late", day=day, late=row["days_late"]) if row["days_late"] else day
     if row["waits_until"] is not None:
         yield say("cli.needs.waits", day=row["waits_until"])
     if row["rate_until"] is not None:

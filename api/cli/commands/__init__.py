@@ -26,6 +26,7 @@ from api.cli.commands.mapping import map_
 from api.cli.commands.need import need
 from api.cli.commands.order import order_add
 from api.cli.commands.question import command_of
+from api.cli.commands.resolve import resolve
 from api.cli.commands.restore import restore
 from api.cli.commands.rules import rules
 from api.cli.commands.sample import sample
@@ -65,7 +66,12 @@ def beneath(first: str | None = None) -> dict[str, Callable[..., Any]]:
         first: The command under which they stand; None = all. Those of needs are made of rules, which takes a while to
             read, so that only who wants them waits for it.
     """
-    found: dict[str, Callable[..., Any]] = {**step_commands(), "match accept": accept, "orders add": order_add}
+    found: dict[str, Callable[..., Any]] = {
+        **step_commands(),
+        "match accept": accept,
+        "orders add": order_add,
+        "need resolve": resolve,
+    }
     if first in (None, "need"):
         from api.cli.commands.need_steps import need_commands
 

@@ -76,7 +76,7 @@ def _words(orders: pl.DataFrame, context: Context) -> list[pl.Series]:
             strange = sorted(found.unknown)
             shown = "、".join(strange[:EXAMPLES])
             role = Where(orders["file"][0], orders["sheet"][0])
-            context.report.note("orders_words_kept", role, found=shown, count=len(strange), role=f"orders.{name}")
+            context.report.note("orders_words_kept", role, found=shown, count=len(strange), role=f"work_order.{name}")
         made.append(pl.Series(name, found.values, dtype=pl.String))
     return made
 
@@ -94,7 +94,7 @@ def _telephones(frame: pl.DataFrame) -> pl.Series:
 def _tell(left: pl.DataFrame, context: Context) -> None:
     for (code,), rows in left.partition_by("_why", as_dict=True, maintain_order=True).items():
         shown = "、".join(str(one) for one in rows["row"].head(EXAMPLES))
-        said = {"reason": f"orders.why.{code}", "count": rows.height, "found": shown}
+        said = {"reason": f"work_order.why.{code}", "count": rows.height, "found": shown}
         context.report.warn("orders_left_out", _where(rows), **said)
         context.report.skipped += rows.height
 

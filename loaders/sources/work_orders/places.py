@@ -95,7 +95,7 @@ def _made_spots(spots: pl.DataFrame, batches: list[Batch], context: Context) -> 
 def _tell_made(made: pl.DataFrame, role: str, context: Context) -> None:
     shown = "、".join(made[role].head(EXAMPLES))
     where = Where(made["file"][0], made["sheet"][0])
-    context.report.note("orders_made", where, found=shown, count=made.height, role=f"orders.{role}")
+    context.report.note("orders_made", where, found=shown, count=made.height, role=f"work_order.{role}")
 
 
 def _tell_unknown(found: pl.DataFrame, role: str, frame: pl.DataFrame, context: Context) -> None:
@@ -106,5 +106,5 @@ def _tell_unknown(found: pl.DataFrame, role: str, frame: pl.DataFrame, context: 
         shown = "、".join(lost[role].head(EXAMPLES))
         where = Where(lost["file"][0], lost["sheet"][0], lost["row"][0])
         context.report.warn(
-            "orders_unknown", where, found=shown, count=lost.height, orders=count, role=f"orders.{role}"
+            "orders_unknown", where, found=shown, count=lost.height, orders=count, role=f"work_order.{role}"
         )

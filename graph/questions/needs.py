@@ -1,4 +1,4 @@
-"""How far is each need, who has it, by when, and what needs a look? (SEMANTICS N21 to N24)."""
+"""How far is each need, who has it, by when, and what needs a look? (SEMANTICS N21, N22, N23, N24)."""
 
 from __future__ import annotations
 

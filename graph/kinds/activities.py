@@ -57,7 +57,7 @@ class Routine(
         description_zh="什么时候做，如每周五、每月20日、农历腊月初八、冬至。",
         description="When it is held: a rule of RFC 5545, a day of the lunar calendar, a solar term or days.",
         example="每月20日",
-        value="name",
+        value="rule",
         aliases=("频次",),
     )
     issued_by: str | None = field(

@@ -1,4 +1,4 @@
-"""What became of what was ordered to be put right? Read off its norm, day by day, never written (SEMANTICS N60, N61, N62)."""
+"""What became of what was ordered to be put right? Read off its norm, never written (SEMANTICS N60, N61, N62)."""
 
 from __future__ import annotations
 

@@ -35,6 +35,7 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/monthly", f"/v1/monthly?on={ON}&{_EVERY}"
     yield "/v1/orders", f"/v1/orders?on={ON}&{_EVERY}"
     yield "/v1/duplicates", f"/v1/duplicates?on={ON}&{_EVERY}"
+    yield "/v1/orders", f"/v1/orders?on={ON}&{_EVERY}"
     for key in (*filled.some(), home, unit):
         yield "/v1/escalate", f"/v1/escalate?start={key}&on={ON}"
         yield "/v1/served", f"/v1/served?whom={key}&on={ON}&{_EVERY}"

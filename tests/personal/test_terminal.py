@@ -52,6 +52,7 @@ def _questions(filled: Filled) -> Lines:
         yield ["todo", seat, *_ALL, "--on", ON]
         yield ["served", seat, *_ALL, "--on", ON]
         yield ["todo", seat, "--on", ON, "--json"]
+    yield ["served", min(filled.public), "--on", ON, "--json"]
     need = filled.tables["need"].sort("key")["key"][0]
     yield ["need", need, "--on", ON]
     yield ["need", need, "--on", ON, "--json"]

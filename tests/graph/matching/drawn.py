@@ -58,6 +58,8 @@ def neighbourhoods(draw: Draw, *, lives: bool = False) -> Tables:
     if offers and demands:
         for _ in range(draw(st.integers(0, 5))):
             _draw_meeting(draw, rows, offers + units[:2], demands)
+    for number in range(draw(st.sampled_from((0, 0, 1, 3)))):
+        _draw_activity(draw, rows, number, [one for one in units if not one.startswith("person")])
     return rows.tables()
 
 
@@ -209,3 +211,20 @@ def _draw_meeting(draw: Draw, rows: Rows, sources: list[str], demands: list[str]
         until=draw(st.sampled_from((None, None, TODAY, TODAY + timedelta(days=9)))),
         pinned=draw(_seldom(st.just(value=True))),
     )
+
+
+def _draw_activity(draw: Draw, rows: Rows, number: int, units: list[str]) -> None:
+    key = rows.thing(
+        "activity",
+        f"activity-{number}",
+        name=f"活动{number}",
+        on=draw(_MAYBE_DAY),
+        project=draw(st.sampled_from((None, *rows.keys("project")))),
+        times=draw(st.sampled_from((None, None, 2))),
+        attendance=draw(st.sampled_from((None, 0, 12))),
+        until=draw(_seldom(st.just(TODAY))),
+    )
+    for place in draw(st.lists(st.sampled_from(PLACES), max_size=2, unique=True)):
+        rows.tie("located_at", key, place, since=draw(_NEAR_DAY), until=draw(_NEAR_DAY))
+    for unit in draw(st.lists(st.sampled_from(units), max_size=2, unique=True)):
+        rows.tie("held_by", key, unit, until=draw(_seldom(st.just(TODAY))))

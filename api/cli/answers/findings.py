@@ -32,7 +32,7 @@ def write_findings(paper: Paper, asked: Opened, rows: Sequence[Row]) -> None:
         for norm, of_norm in groupby(found, key=lambda row: row["norm"]):
             told = [_told(asked, paths, row) for row in of_norm]
             lines += [_title(asked, norm), *told]
-        paper.table([say(header) for header in _HEADERS], lines, right=_NUMBERS, indent=2)
+        paper.table([say(f"cli.{header}") for header in _HEADERS], lines, right=_NUMBERS, indent=2)
     if any(step["code"] == "declare_listing" for row in rows for step in row["close"]):
         paper.line()
         paper.line(say("cli.coverage.declare"))

@@ -66,6 +66,7 @@ QUESTION = Question(
             kinds=("post", "organisation", "team", "person"),
             required=True,
         ),
+        Option("packs", Holds.PACKS, "Ask this pack of norms only; may be given several times", called="pack"),
     ),
     card=("matter", "thing", "due", "sentence"),
     totals={"waits": "waits"},

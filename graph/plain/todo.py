@@ -54,7 +54,7 @@ def todo(network: Readable, rules: Rules, seat: str) -> Answer:
         within=network.within_key,
         rules=rules.digests,
         make=lambda: {"rows": pl.DataFrame(rows, schema=ROWS.schema, orient="row")},
-        options={"seat": seat},
+        options={"seat": seat, "packs": None if rules.chosen is None else list(rules.chosen)},
         totals={"waits": {what: counted[what] for what in WHAT if counted[what]}},
     )
 

@@ -57,7 +57,7 @@ def todo(network: Network, rules: Rules, seat: str) -> Answer:
         within=network.within_key,
         rules=rules.digests,
         make=lambda: {"rows": pl.DataFrame(rows, schema=ROWS.schema, orient="row")},
-        options={"seat": seat},
+        options={"seat": seat, "packs": None if rules.chosen is None else list(rules.chosen)},
         totals={"waits": {what: many for what in WHAT if (many := Counter(row["matter"] for row in rows)[what])}},
     )
 

@@ -213,5 +213,6 @@ def _step(workflow: Workflow, step: str, lang: str) -> str:
 def _possible(workflow: Workflow, possible: tuple[str, ...], lang: str) -> str:
     if not possible:
         return caption("made.ended", lang)
-    listed = "、".join(f"{_step(workflow, one, lang)} `{one}`" for one in possible)
-    return caption("made.possible", lang, possible=listed)
+    # in English the words of a step say that it was taken; its command says what to do
+    listed = (f"`{one}`" if lang == "en" else f"{_step(workflow, one, lang)} `{one}`" for one in possible)
+    return caption("made.possible", lang, possible=caption("cli.comma", lang).join(listed))

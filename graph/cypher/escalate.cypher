@@ -19,7 +19,7 @@
 // 'top', 'dead_end' (known to stop) or 'unknown', and in `passed` what came after the last step.
 //
 // Left out:
-// - Who was asked before, and did not act in time: the text begins anew.
+// - Who was asked before, and did not act in time, by `since` or the steps of a need: the text begins anew.
 // - Who is asked beside a chain is not looked for; a chain whose `sideways` steps would be asked is refused.
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
 // - A superior of the start itself: the text begins at the place around a unit.

@@ -106,7 +106,7 @@ def _row(world: World, key: str, stood: dict[dt.date, str | None]) -> Cell:
         "responsible": _party(world, fields["responsible"]),
         "assigned_on": fields["assigned_on"],
         "due": fields["due"],
-        "late": (world.day - fields["due"]).days if over else None,
+        "days_late": (world.day - fields["due"]).days if over else None,
         "since": min(run) if state in ("closed", "reopened") and run else None,
         "met_on": max(met) if state == "reopened" else None,
     }

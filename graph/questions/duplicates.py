@@ -1,4 +1,4 @@
-"""Which needs may be one, and which come again around one place (SEMANTICS N10 to N12)."""
+"""Which needs may be one, and which come again around one place (SEMANTICS N10, N11, N12)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What came in within a month, what was done by when, how satisfied people were, and which slots are passed by?
 
-SEMANTICS N25 to N28.
+SEMANTICS N25, N26, N27, N28.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is counted of each need in a month (SEMANTICS N25 to N27)."""
+"""What is counted of each need in a month (SEMANTICS N25, N26, N27)."""
 
 from __future__ import annotations
 

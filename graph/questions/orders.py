@@ -1,4 +1,4 @@
-"""What became of what was ordered to be put right? Read off its norm, day by day, never written (SEMANTICS N60–N62)."""
+"""What became of what was ordered to be put right? Read off its norm, never written (SEMANTICS N60, N61, N62)."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _row(network: Network, row: Row, by_day: Mapping[date, Mapping[Asked, str]])
         "responsible": _party(network, row["responsible"]),
         "assigned_on": row["assigned_on"],
         "due": row["due"],
-        "late": late,
+        "days_late": late,
         "since": since,
         "met_on": met_on,
     }

@@ -1,4 +1,4 @@
-"""What did one person or team serve? Their activities, times and hours, for their own record (SEMANTICS N64–N66)."""
+"""What did one person or team serve? Activities, times and hours, for their record (SEMANTICS N64, N65, N66)."""
 
 from __future__ import annotations
 

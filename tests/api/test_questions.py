@@ -19,7 +19,7 @@ from tests.api.conftest import ON, Linli
 
 START = planted("suzhoulu")["head_is_grid_worker"][0]
 COMMUNITY = "苏州路演示社区"
-STARTS = {"escalate": START, "todo": "苏州路演示社区//苏州路演示社区居委会"}
+STARTS = {"escalate": START, "todo": "苏州路演示社区//苏州路演示社区居委会", "served": "演示志愿服务队"}
 
 
 def test_python_makes_no_store_either(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ class TestEscalate:
             "   楼栋长，负责 66号楼\n"
             "   ↷ 跳过网格员：苏州路演示社区居委会 专职网格员 演示赵四，与前面是同一人\n"
             "2. 社区居委会：演示钱一（现任）\n"
-            "   苏州路演示社区居委会 主任，负责 苏州路演示社区，电话 0532-00000002\n"
+            "   苏州路演示社区居委会 主任，负责 苏州路演示社区，电话 0532-00000002，同时负责多处\n"
             "3. 街道办事处：演示冯二（现任）\n"
             "   演示街道办事处 主任，负责 演示街道，电话 12345\n"
             "能逐级找到：最上一个环节有人可找。\n"

@@ -99,7 +99,7 @@ class TestDifferences:
         known = tables({**KNOWN, "offer": [{"key": "offer-a", "name": "图书"}]})
         gives = {"gives": [{"key": "gives-a", "source": "person-a", "target": "offer-a"}]}
         assert differences(known, ChangeSet(frames(gives))) == [
-            Difference("tied", "gives", "gives-a", "offer-a", "person-a")
+            Difference("tied", "gives", "gives-a", "person-a", "offer-a")
         ]
 
     def test_on_two_axes_it_is_no_move(self) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.rules import load_rules
 from graph.stores import MemoryStore
 from graph.tables import Tables
 from loaders import Report, detect, load
+from loaders.looking import first_mapping
 from loaders.mapping import FileMap, parsed_mapping
 
 HEADER = "工单编号,诉求类别,诉求内容,属地,受理时间,办理时限,办结时间,承办单位,工单状态,满意度"
@@ -190,3 +192,14 @@ class TestRecognised:
 
     def test_a_table_of_no_such_header_is_refused(self, loaded: Load) -> None:
         assert "orders_no_columns" in told(loaded("1,2", header="甲,乙"))
+
+    def test_linli_map_writes_a_first_mapping_by_which_it_is_read(self, store: MemoryStore, tmp_path: Path) -> None:
+        file = tmp_path / "热线导出.csv"
+        header = "流水号,工单内容,所属社区,来电时间,完成时间,办理状态,满意情况,来电人,派单次数"
+        line = "1,楼道灯坏了,演示社区,2024-10-08 09:00,2024-10-10 16:30,已归档,非常满意,演示甲,3"
+        file.write_text(f"{header}\n{line}\n", encoding="utf-8")
+        text = first_mapping(file, load_rules().vocabulary())
+        assert "# 来电人:   # 没看懂 · not understood：来电人，不收" in text
+        report = load("work_orders", [file], store, by="test", mapping=parsed_mapping(text, "a.yaml"))
+        assert not report.failed
+        assert [step[1] for step in steps(store.tables())] == ["raise", "finish", "rate"]

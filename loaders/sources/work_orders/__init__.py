@@ -1,4 +1,4 @@
-"""Work orders of a hotline or platform, one a row, made into needs and their steps through a mapping file.
+"""Work orders of a hotline or platform, one a row, as needs and their steps, by a mapping file (SEMANTICS N13).
 
 What a column is stands in a mapping: one of those that come with linli (``mappings/``), or somebody's own. What it
 does not name is told; who called is never taken. Bulk work: everything is done column by column.

@@ -25,6 +25,7 @@ class Layout(BaseModel):
 
     roles: dict[str, Text]
     callers: frozenset[str]
+    headers: dict[str, tuple[str, ...]]
 
     def calls(self, header: str) -> bool:
         """Return whether a column says who called."""

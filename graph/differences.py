@@ -118,7 +118,7 @@ def _called(one: Field, was: Any, other: str | None) -> str:
 
 def _of_ties(tie: type[Tie], pairs: list[tuple[Row | None, Row | None]], fresh: set[str]) -> Iterator[Difference]:
     at, other = tie.column_at, "target" if tie.column_at == "source" else "source"
-    seat = at == "target"  # who sits in a post comes and goes; what lies under another moves
+    seat = tie.target == ("post",)  # who sits in a post comes and goes; what lies under another moves
     begun = [new for old, new in pairs if old is None and new is not None]
     over = [(old, new) for old, new in pairs if old is not None and _ends(old, new)]
     moved: dict[str, Row] = {}

@@ -46,6 +46,8 @@ def sentence(told: Told, one: Difference, lang: str) -> str:
     }
     if issubclass(model, Tie):
         shown["kind"] = model.zh if lang == "zh" else model.en.lower()
+        if model.column_at == "target" and one.what in ("tied", "untied", "renewed"):  # who gives is said before what
+            shown["thing"], shown["other"] = shown["other"], shown["thing"]
     said = caption(code, lang, **shown)
     if one.on is None:
         return said

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from api.rendering.counted import closed_up, unit_of
 from api.rendering.text import SCHEMA
 from graph.network import Network
+from graph.rules import Rules
 from graph.steps.accepting import Accepted
 from graph.viewing import Showing, is_person
 from graph.words import caption
@@ -18,10 +20,17 @@ class AcceptedTold:
     """What comes of it in a language, as its viewer may know of it; ``revision`` None = nothing was written."""
 
     def __init__(
-        self, made: Accepted, network: Network, showing: Showing, lang: str, by: str, revision: int | None
+        self,
+        made: Accepted,
+        network: Network,
+        rules: Rules,
+        showing: Showing,
+        lang: str,
+        by: str,
+        revision: int | None,
     ) -> None:
         """Take what was accepted, and of which network."""
-        self._made, self._network, self._showing = made, network, showing
+        self._made, self._network, self._rules, self._showing = made, network, rules, showing
         self._lang, self._by, self._revision = lang, by, revision
 
     def document(self, *, dry_run: bool) -> dict[str, Any]:
@@ -46,7 +55,9 @@ class AcceptedTold:
         for code, ties in (("proposed", made.proposed), ("withdrawn", made.withdrawn)):
             for tie in ties:
                 ends = {name: self._called(tie[end]) for name, end in (("demand", "target"), ("offer", "source"))}
-                yield "  " + self._say(code, **ends, quantity=tie["quantity"] or 1, day=tie["on"] or "")
+                unit = unit_of(self._network, self._rules, tie["target"], self._lang)
+                said = self._say(code, **ends, quantity=tie["quantity"] or 1, unit=unit, day=tie["on"] or "")
+                yield f"  {closed_up(said)}"
         if dry_run:
             yield caption("taken.dry_run", self._lang)
         elif self._revision is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from api.naming import names_of
+from api.rendering.counted import closed_up, unit_of
 from api.rendering.text import SCHEMA
 from graph.errors import NotFound
 from graph.names.quoting import parted
@@ -16,9 +16,6 @@ from graph.rules import Rules
 from graph.steps.asked import Informed, Lot, Note, Taken
 from graph.viewing import Showing, is_person
 from graph.words import caption
-
-#: What is left where a unit is not said: a blank before a mark.
-_UNSAID = re.compile(r" +([，,;；）)])")
 
 
 class StepTold:
@@ -95,7 +92,8 @@ class StepTold:
         if made.lot is not None and made.lot.left is not None and not made.lot.assumed:
             span = self._span(made.lot)
             said = {"source": ends["source"], "left": made.lot.left, "span": span}
-            yield self._say("taken.lot" if span else "taken.lot.whole", **said)
+            own = self._unit_of(made.asked.source) or self._unit_of(made.asked.demand)
+            yield self._say("taken.lot" if span else "taken.lot.whole", **said, unit=own)
         yield from map(self._informed, made.informed)
         yield self._say("taken.dry_run" if self._revision is None else "taken.written", revision=self._revision)
 
@@ -110,15 +108,10 @@ class StepTold:
         return self._say(f"{part}.{one.code}", **{**one.params, **params})
 
     def _say(self, code: str, **params: Any) -> str:
-        said = caption(code, self._lang, unit=self._unit, **params)
-        return _UNSAID.sub(r"\1", said).replace("  ", " ").rstrip()  # where nobody wrote a unit
+        return closed_up(caption(code, self._lang, **{"unit": self._unit_of(self._made.asked.demand), **params}))
 
-    @property
-    def _unit(self) -> str:
-        """The unit of the demand in words; empty where nobody wrote one."""
-        row = self._network.rows.row(self._made.asked.demand)
-        code = None if row is None else self._network.rows.column(self._network.rows.kind_of(row), "unit")[row]
-        return "" if code is None else self._rules.vocabulary().caption("unit", code, self._lang)
+    def _unit_of(self, key: str) -> str:
+        return unit_of(self._network, self._rules, key, self._lang)
 
     def _lot(self, lot: Lot) -> dict[str, Any]:
         return {"from": _day(lot.first), "until": _day(lot.after), "left": lot.left, "assumed": lot.assumed}

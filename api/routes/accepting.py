@@ -57,6 +57,6 @@ def accept(
         written = made.changes is not None and not dry_run
         number = live.store.commit(made.changes).number if made.changes is not None and written else None
     live.refresh()  # who wrote it sees it at once
-    told = AcceptedTold(made, network, Showing(viewer_of(request), network), lang, who, number)
+    told = AcceptedTold(made, network, live.rules, Showing(viewer_of(request), network), lang, who, number)
     headers = {"Cache-Control": NO_STORE, "Content-Language": lang, "Vary": "Accept-Language"}
     return Response(rendered(told.document(dry_run=dry_run)) + "\n", _MADE if written else _FINE, headers, JSON)

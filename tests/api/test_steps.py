@@ -49,7 +49,7 @@ class TestAccept:
         assert (ran.code, ran.err) == (0, "")
         assert ran.out.splitlines() == [
             "拟对接：新写 1 笔，不变 0 笔，撤下 0 笔",
-            "  要书：图书 80 份，2024-11-01",
+            "  要书：图书 80 本，2024-11-01",
             "已写入：第 2 次更新；办错了可以用 linli undo 2 撤销",
         ]
 

@@ -88,6 +88,20 @@ class TestDifferences:
             Difference("moved", "part_of", "part_of-b", "place-d", "place-c", None, "place-b", "place-c", NOVEMBER)
         ]
 
+    def test_who_gives_a_new_thing_holds_no_office(self) -> None:
+        change: Rows = {
+            "offer": [{"key": "offer-a", "name": "图书"}],
+            "gives": [{"key": "gives-a", "source": "person-a", "target": "offer-a"}],
+        }
+        assert told(change) == [Difference("founded", "offer", "offer-a", "offer-a")]
+
+    def test_another_giver_of_a_thing_is_a_tie(self) -> None:
+        known = tables({**KNOWN, "offer": [{"key": "offer-a", "name": "图书"}]})
+        gives = {"gives": [{"key": "gives-a", "source": "person-a", "target": "offer-a"}]}
+        assert differences(known, ChangeSet(frames(gives))) == [
+            Difference("tied", "gives", "gives-a", "offer-a", "person-a")
+        ]
+
     def test_on_two_axes_it_is_no_move(self) -> None:
         new = {"key": "part_of-b", "source": "place-d", "target": "place-c", "axis": "territory", "since": NOVEMBER}
         assert [one.what for one in told({"part_of": [{**IN, "until": NOVEMBER}, new]})] == ["tied", "untied"]

@@ -57,7 +57,7 @@ def accept(
         if made.changes is not None and not dry_run:
             number = kept.commit(made.changes).number
             note_written(caption("cli.written_revision", lang, revision=number))
-        told = AcceptedTold(made, network, Showing(viewer, network), lang, who, number)
+        told = AcceptedTold(made, network, known, Showing(viewer, network), lang, who, number)
         if as_json:
             print(rendered(told.document(dry_run=dry_run)))  # noqa: T201
             return

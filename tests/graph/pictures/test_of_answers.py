@@ -57,7 +57,7 @@ class TestCandidates:
         said = texts(_candidates())
         assert said[:2] == ["谁能接：剪发", "2024-11-01 · 第 0 次更新 · 内部工作资料 · 制作 演示员"]
         assert {"理发店的“义剪”", "能给 1，最早 2024-11-01"} <= set(said)
-        assert "已向本社区报到，服务范围比所在处高 2 层，近两年做成 1 次" in _candidates()
+        assert "已向本社区报到，服务范围比这里大 2 级，近两年做成 1 次" in _candidates()
         assert {"要先核实是否符合：60岁及以上", "不排名", "可以对接", "待核实"} <= set(said)
         assert "服务范围未登记" not in said
         strokes = [STROKES[state].colour for state in ("eligible", "pending")]

@@ -1,0 +1,31 @@
+"""In which unit something is counted, in words, and sentences in which nobody wrote one."""
+
+from __future__ import annotations
+
+import re
+
+from graph.network import Network
+from graph.rules import Rules
+
+#: What is left where a unit is not said: a blank before a mark.
+_UNSAID = re.compile(r" +([，,;；）)])")
+
+
+def unit_of(network: Network, rules: Rules, key: str, lang: str) -> str:
+    """Return the unit of a need, project or offer in words; empty where nobody wrote one, or there is no such field."""
+    row = network.rows.row(key)
+    kind = None if row is None else network.rows.kind_of(row)
+    if row is None or kind not in ("need", "project", "offer"):
+        return ""
+    code = network.rows.column(kind, "unit")[row]
+    return "" if code is None else rules.vocabulary().caption("unit", code, lang)
+
+
+def closed_up(said: str) -> str:
+    """Return a sentence without the blanks that a unit left that nobody wrote.
+
+    Example:
+        >>> closed_up("要书：图书 80 ，2024-11-01")
+        '要书：图书 80，2024-11-01'
+    """
+    return _UNSAID.sub(r"\1", said).replace("  ", " ").rstrip()

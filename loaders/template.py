@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from graph.forms.sheets import DAY, LOOKED_AT, MAY, MUST, TEXT, put, styled, width
-from graph.kinds import Kind, Thing, Tie, all_kinds, field_of, kind_of, ties
+from graph.kinds import Field, Kind, Thing, Tie, all_kinds, field_of, kind_of, ties
 from graph.rules import Vocabulary, load_rules
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, columns_of, thing_sheets
 
@@ -156,22 +156,28 @@ class DropDowns:
     def __init__(self, words: Vocabulary) -> None:
         """Take the words; a list is written once a column asks for it."""
         self.words = words
-        self._columns: dict[str, int] = {}
+        self._columns: dict[tuple[str, tuple[str, ...]], list[str]] = {}
 
-    def validation(self, name: str) -> DataValidation:
-        """Return the drop-down of a word list, to be given the cells that have it."""
-        position = self._columns.setdefault(name, len(self._columns) + 1)
-        letter, last = get_column_letter(position), len(self.words.lists[name]) + 1
+    def validation(self, one: Field) -> DataValidation | None:
+        """Return the drop-down of a field, to be given the cells that have it; None where there is no list of it."""
+        name = MEASURE if one.value == MEASURE else one.vocabulary
+        if name is None or name not in self.words.lists:
+            return None
+        said = [word.zh for code, word in self.words.lists[name].items() if not one.choices or code in one.choices]
+        self._columns.setdefault((name, one.choices), [one.zh, *said])
+        position = list(self._columns).index((name, one.choices)) + 1
+        letter, last = get_column_letter(position), len(said) + 1
         formula = f"'{_LIST_SHEET}'!${letter}$2:${letter}${last}"
         return DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=False)
 
-    def write(self, book: Workbook) -> None:
-        """Write the sheet of the lists that were asked for."""
+    def write(self, book: Workbook, *, shown: bool = True) -> None:
+        """Write the sheet of the lists that were asked for; one that is not shown is not printed either."""
         if not self._columns:
             return
         sheet = book.create_sheet(_LIST_SHEET)
-        columns = [[name, *(word.zh for word in self.words.lists[name].values())] for name in self._columns]
-        if MEASURE in self._columns:  # beside their names what they count
+        sheet.sheet_state = "visible" if shown else "hidden"
+        columns = [*self._columns.values()]
+        if (MEASURE, ()) in self._columns:  # beside their names what they count
             columns.append([_QUERY, *self.words.lists[MEASURE]])
         for place in range(max(map(len, columns))):
             sheet.append([column[place] if place < len(column) else None for column in columns])
@@ -190,10 +196,7 @@ def _write_sheet(
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = width(header, (row.get(header) for row in rows[:LOOKED_AT]))
         dimension.number_format = number_format(column)
-        one = column.spec if column else None
-        words = one and (MEASURE if one.value == MEASURE else one.vocabulary)
-        if words and words in lists.words.lists:
-            validation = lists.validation(words)
+        if column and column.spec and (validation := lists.validation(column.spec)) is not None:
             letter = get_column_letter(place)
             validation.add(f"{letter}{top + 1}:{letter}{max(top + len(rows), top + 500)}")
             sheet.data_validations.append(validation)

@@ -47,12 +47,15 @@ def _split(network: Network, names: Names, key: str) -> list[Row]:
     return [{"id": network.key(one), "path": names.path_of(network.key(one))} for one in lies]
 
 
-def fields_of(network: Network, key: str, showing: Showing) -> Row:
-    """Return the fields of a thing that are filled in, and that the viewer may see."""
+def fields_of(network: Network, key: str, showing: Showing, only: str | None = None) -> Row:
+    """Return the fields of a thing that are filled in, and that the viewer may see; if wanted only one of them."""
     kind = key.rpartition("-")[0]
     rows = network.tables()[kind].filter(pl.col("key") == key).to_dicts()
     apart = showing.apart(kind, [key])
-    shown = showing.rows(kind, [{**row, **apart.get(key, {})} for row in rows])
+    whole = [{**row, **apart.get(key, {})} for row in rows]
+    shown = showing.rows(
+        kind, [{name: row[name] for name in row if only is None or name in ("key", only)} for row in whole]
+    )
     return {name: value for row in shown for name, value in row.items() if name != "key"}
 
 

@@ -57,8 +57,10 @@ ROWS = Table(
         "pinned": "Of a plan: somebody decided it, whatever it breaks",
         "next": "Of a plan: the next best offer for the demand, at its earliest lot; null: there is none",
     },
-    paper=("demand", "state", "score", "giver", "offer", "quantity", "on", "check", "parts"),
+    paper=("demand", "demand.number", "state", "score", "giver", "offer", "quantity", "on", "check", "parts"),
     families={"state": "match"},
+    placed=("demand",),
+    thousands=("score",),
 )
 FUNNEL = Table(
     {"demand": _PARTY, "filter": TEXT, "before": INTEGER, "left": INTEGER},
@@ -66,6 +68,7 @@ FUNNEL = Table(
     said={"before": "How many offers came to the filter", "left": "How many passed it"},
     paper=("demand", "filter", "before", "left"),
     families={"filter": "funnel"},
+    placed=("demand",),
 )
 UNMET = Table(
     {
@@ -92,8 +95,9 @@ UNMET = Table(
         "by": "Of more: units; of later: days",
         "competes_with": "Of a plan: demands that have what this one could use",
     },
-    paper=("demand", "missing", "sentence", "relaxation", "competes_with"),
+    paper=("demand", "demand.number", "missing", "sentence", "relaxation", "competes_with"),
     families={"why": "unmet"},
+    placed=("demand", "competes_with"),
 )
 UNUSED = Table(
     {"offer": _PARTY, "giver": _PARTY, "why": TEXT, "by": ListOf(_PARTY), "sentence": TEXT},

@@ -36,6 +36,8 @@ class Table:
             the thing that a column names. Empty = all.
         first: A column, and its codes in the order in which its rows stand in a workbook; None = as they are.
         families: By column, the family of words of its codes, where it is not called like the column.
+        placed: Columns of things that a workbook calls by their path, as two may have one name.
+        thousands: Columns of numbers that a reader is shown in whole thousands.
     """
 
     columns: Columns
@@ -46,6 +48,8 @@ class Table:
     paper: tuple[str, ...] = ()
     first: tuple[str, Sequence[str]] | None = None
     families: Mapping[str, str] = field(default_factory=dict)
+    placed: tuple[str, ...] = ()
+    thousands: tuple[str, ...] = ()
 
     @cached_property
     def schema(self) -> dict[str, Any]:

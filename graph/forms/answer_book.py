@@ -71,6 +71,7 @@ def set_up_paper(sheet: Any, header: int, note: str, lang: str) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     margins = sheet.page_margins
     margins.left, margins.right, margins.top, margins.bottom = _BESIDE
+    margins.footer = margins.bottom / 2  # else some programs cut it off
     sheet.print_title_rows = f"{header}:{header}"
     sheet.oddFooter.left.text = note or None
     sheet.oddFooter.right.text = caption("forms.pages", lang, page="&P", pages="&N")

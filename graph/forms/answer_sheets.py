@@ -86,16 +86,17 @@ def _sheet(
         column, codes_in_order = table.first
         order = {code: place for place, code in enumerate(codes_in_order)}
         rows = sorted(rows, key=lambda row: order[row[column]])
-    below = _shared([one for row in rows for one in _paths(row.values())])
+    placed = [called(key).partition("//")[0] for key in dict.fromkeys(_ids(rows, table.placed))]
+    below = _shared([*(one for row in rows for one in _paths(row.values())), *placed])
 
     def short(path: str) -> str:
-        return path.removeprefix(f"{below}/") if below else path
+        return path.removeprefix(f"{below}/").removeprefix("/") if below else path
 
     codes = {**{column: column for column in question.codes}, **table.families}
     cells = Cells(rules, lang, codes, called=lambda key: short(called(key)), path=short)
     chosen = [one for one in table.paper or tuple(columns) if one.partition(".")[0] in columns]
     chosen += [one for one in columns if one not in table.columns and one not in chosen]
-    lines = [[_cell(cells, row, one, field) for one in chosen] for row in rows]
+    lines = [[_cell(cells, table, row, one, field) for one in chosen] for row in rows]
     kept = [at for at in range(len(chosen)) if not lines or any(line[at] not in ("", None) for line in lines)]
     right = {place for place, at in enumerate(kept) if any(_is_number(line[at]) for line in lines)}
     title = caption(f"question.{question.name}" if name == "rows" else f"table.{question.name}.{name}", lang)
@@ -105,7 +106,7 @@ def _sheet(
     )
 
 
-def _cell(cells: Cells, row: Row, column: str, field: Callable[[str, str], Any]) -> Any:
+def _cell(cells: Cells, table: Table, row: Row, column: str, field: Callable[[str, str], Any]) -> Any:
     """Return one cell; of ``responsible.phone`` the field of the struct, or of the thing that the column names."""
     name, dot, part = column.partition(".")
     value = row[name]
@@ -117,7 +118,9 @@ def _cell(cells: Cells, row: Row, column: str, field: Callable[[str, str], Any])
     if isinstance(value, Mapping) and set(value) == {"low", "high"} and value["low"] == value["high"]:
         return value["low"]
     if _is_number(value):
-        return value
+        return value // 1000 if name in table.thousands else value
+    if name in table.placed and value is not None:
+        return cells.text(name, [one["id"] for one in value] if isinstance(value, list) else value["id"])
     text = cells.cell(row, name)
     return _from_here(text, cells, row) if isinstance(value, list) else text
 
@@ -132,6 +135,13 @@ def _from_here(text: str, cells: Cells, row: Row) -> str:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _ids(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[str]:
+    """Yield the ids of the things in some columns, one or a list of them."""
+    for row in rows:
+        for value in (row[column] for column in columns if row.get(column) is not None):
+            yield from (one["id"] for one in (value if isinstance(value, list) else [value]))
 
 
 def _paths(values: Any) -> Iterator[str]:

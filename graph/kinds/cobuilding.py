@@ -69,6 +69,7 @@ class Agreement(
         example="在运行",
         value="name",
         vocabulary="status",
+        choices=("active", "paused"),
     )
     note: str | None = field(
         "备注",

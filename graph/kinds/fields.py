@@ -52,6 +52,7 @@ class Field:
         type: What it holds; a ``reference`` holds the public key of a thing.
         value: The value type that cleans it (a module of ``graph.values``), such as ``day``.
         vocabulary: The word list that its text comes from, such as ``level``; None = free text.
+        choices: Of that list, what a drop-down offers; empty = all of it.
         zh: Caption in Chinese, also the header of a workbook column.
         en: Caption in English.
         description_zh: What it means, in one Chinese sentence.
@@ -84,6 +85,7 @@ class Field:
     selects: str
     units: tuple[str, ...]
     anchors: bool
+    choices: tuple[str, ...] = ()
 
     def means(self, lang: str) -> str:
         """Return what it means, in a language."""
@@ -104,6 +106,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
     example: str,
     value: str = "",
     vocabulary: str | None = None,
+    choices: tuple[str, ...] = (),
     sensitivity: Sensitivity = Sensitivity.OPEN,
     apart: bool = False,
     required: bool = False,
@@ -123,6 +126,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
         example: A valid value, as somebody would write it.
         value: The value type that cleans it, where the annotation does not say enough.
         vocabulary: The word list that its text comes from.
+        choices: Of that list, what a drop-down offers, where that is not all of it.
         sensitivity: Who may see it.
         apart: Keep it in a table of its own, outside of networks, caches and answers.
         required: A row without it is refused.
@@ -139,6 +143,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
         "example": example,
         "value": value,
         "vocabulary": vocabulary,
+        "choices": choices,
         "sensitivity": sensitivity,
         "apart": apart,
         "required": required,
@@ -185,6 +190,7 @@ def derived(kind: str, name: str, info: FieldInfo) -> Field:
         selects=words["selects"] or name.rstrip("_"),
         units=words["units"],
         anchors=words["anchors"],
+        choices=tuple(words["choices"]),
     )
 
 

@@ -131,6 +131,7 @@ class Offer(
         example="在运行",
         value="name",
         vocabulary="status",
+        choices=("active", "paused"),
     )
     confirm_by: date | None = field(
         "确认截止",

@@ -57,6 +57,7 @@ class Team(
         example="在运行",
         value="name",
         vocabulary="status",
+        choices=("active", "paused"),
     )
     display_order: int | None = field(
         "排序号",

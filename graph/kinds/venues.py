@@ -48,6 +48,7 @@ class Venue(
         example="开放",
         value="name",
         vocabulary="status",
+        choices=("planned", "building", "open", "closed"),
     )
     rooms: tuple[str, ...] | None = field(
         "功能室",

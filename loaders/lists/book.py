@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from graph.forms.answer_book import set_up_paper
-from graph.forms.sheets import DAY, LOOKED_AT, MAY, MUST, TITLE, WRAPPED, put, styled, width
+from graph.forms.sheets import DAY, LOOKED_AT, MAY, MUST, TITLE, WRAPPED, cells, put, styled, width
 from graph.rules import Vocabulary
 from graph.words import caption
 from loaders.columns import ASIDE
@@ -29,6 +30,8 @@ _THIN = Side(style="thin", color="999999")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _YES = '"√"'
 _SPARE = 200  # rows below the last in which there are drop-downs
+_LEAST = 6  # the narrowest column, in characters
+_A_LINE, _TO_SIGN = 15, 27  # points: a line of text, and a row that somebody can sign in by hand
 _TICKS = ("claimed", "declined")
 
 
@@ -48,7 +51,7 @@ def write_book(
     book, lists = Workbook(write_only=True), DropDowns(words)
     for one in sheets:
         _write(book.create_sheet(one.title), one, [*lines, help_], lines[-1], lists)
-    lists.write(book)
+    lists.write(book, shown=False)
     hidden = book.create_sheet(SHEET)
     hidden.sheet_state = "veryHidden"
     for row in marks.rows():
@@ -83,10 +86,11 @@ def _write(sheet: Any, one: ListSheet, above: Sequence[str], note: str, lists: D
     sheet.freeze_panes = f"A{header + 1}"
     for letter in ("A", "B"):
         sheet.column_dimensions[letter].hidden = True
+    widths: dict[int, float] = {}
     for place, head in enumerate(heads, 3):
         letter = get_column_letter(place)
         values = (line.cells.get(head.header) for line in one.lines[:LOOKED_AT])
-        sheet.column_dimensions[letter].width = width(head.header, values)
+        sheet.column_dimensions[letter].width = widths[place] = width(head.header, values, _LEAST)
         sheet.column_dimensions[letter].number_format = _format(head)
         if (found := _drop_down(head, lists)) is not None:
             found.add(f"{letter}{header + 1}:{letter}{last + _SPARE}")
@@ -96,9 +100,16 @@ def _write(sheet: Any, one: ListSheet, above: Sequence[str], note: str, lists: D
     for text in above:
         sheet.append([None, None, put(WriteOnlyCell(sheet), text)])
     sheet.append([id_header(one.name), check_header(), *(_header(sheet, head) for head in heads)])
-    for line in one.lines:
+    signed = any(head.sort == "box" for head in heads)
+    for at, line in enumerate(one.lines, header + 1):
+        shown = ((widths[place], line.cells.get(head.header)) for place, head in enumerate(heads, 3))
+        sheet.row_dimensions[at].height = max(_TO_SIGN if signed else 0, *(_height(*cell) for cell in shown))
         sheet.append(
-            [line.id, check_of(one.name, line), *(_cell(sheet, head, line.cells.get(head.header)) for head in heads)]
+            [
+                line.id,
+                check_of(one.name, line),
+                *(_cell(sheet, head, line.cells.get(head.header), ruled=signed) for head in heads),
+            ]
         )
     sheet.auto_filter.ref = f"C{header}:{get_column_letter(len(heads) + 2)}{last}"
 
@@ -125,17 +136,21 @@ def _note(head: Head) -> str:
 def _drop_down(head: Head, lists: DropDowns) -> DataValidation | None:
     if head.name in _TICKS and head.sort == "box":
         return DataValidation(type="list", formula1=_YES, allow_blank=True, showErrorMessage=False)
-    vocabulary = head.field.vocabulary if head.field is not None else None
-    return lists.validation(vocabulary) if vocabulary in lists.words.lists else None  # type: ignore[arg-type]
+    return None if head.field is None else lists.validation(head.field)
 
 
-def _cell(sheet: Any, head: Head, value: Any) -> Any:
+def _height(wide: float, value: Any) -> float:
+    """Return how high a cell is, in points, whose text is broken at the width of its column."""
+    return _A_LINE * ceil(cells("" if value is None else str(value)) / (wide - 1))
+
+
+def _cell(sheet: Any, head: Head, value: Any, *, ruled: bool) -> Any:
     found = WriteOnlyCell(sheet)
     found.alignment = WRAPPED
     found.number_format = DAY if isinstance(value, date) else _format(head)
-    if head.sort == "box":
+    if ruled:
         found.border = _BOX
-    elif head.sort == "told":
+    if head.sort == "told":
         found.fill = _TOLD
     return put(found, value) if value is not None else found
 

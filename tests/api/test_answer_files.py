@@ -111,6 +111,16 @@ class TestWhatIsFirst:
         assert list(rows[0])[:2] == ["任职者", "电话"]
         assert ("演示钱一", "0532-00000001") in [(row["任职者"], row["电话"]) for row in rows]
 
+    def test_of_a_match_where_it_is_wanted_and_scores_as_the_screen_has_them(self, ask: Linli) -> None:
+        ask(*asked("match"), "--need", "青少年心理辅导", "-o", "a.xlsx")
+        _, rows = table(openpyxl.load_workbook("a.xlsx").worksheets[0])
+        assert list(rows[0])[:4] == ["需求或项目", "需求号或项目号", "结果", "分数"]
+        assert [row["分数"] for row in rows] == [84, 77, 70]
+        ask(*asked("match"), "--within", "安和园", "-o", "b.xlsx")
+        above, rows = table(openpyxl.load_workbook("b.xlsx").worksheets[0])
+        assert "以下路径在 演示街道/苏州路演示社区/安和园 之内" in above
+        assert "33号楼//楼道水管渗漏" in [row["需求或项目"] for row in rows]
+
 
 class TestRefused:
     @pytest.mark.parametrize(

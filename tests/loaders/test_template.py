@@ -59,6 +59,17 @@ class TestTemplate:
         assert "B3:B502" in [str(one.sqref) for one in sheet.data_validations.dataValidation]
         assert sheet.freeze_panes == "A3"
 
+    @pytest.mark.parametrize(
+        ("kind", "said"),
+        [("offer", ["在运行", "暂停"]), ("venue", ["规划", "在建", "开放", "关闭"]), ("project", ["计划", "待认领"])],
+    )
+    def test_offers_the_states_that_such_a_thing_may_have(self, kind: str, said: list[str], tmp_path: Path) -> None:
+        write_template(tmp_path / "t.xlsx", [kind])
+        lists = openpyxl.load_workbook(tmp_path / "t.xlsx")["#词表"]
+        column = next(column for column in lists.iter_cols(values_only=True) if column[0] == "状态")
+        assert [one for one in column[1:] if one][: len(said)] == said
+        assert kind == "project" or not any(column[1 + len(said) :])
+
     def test_a_header_that_the_kind_does_not_have_is_a_mistake(self, tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="楼层"):
             write_workbook(tmp_path / "t.xlsx", {"place": [{"名称": "甲", "楼层": 3}]})

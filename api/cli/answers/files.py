@@ -107,4 +107,4 @@ def _called(asked: Opened, key: str) -> str:
 
 
 def _field(asked: Opened, key: str, name: str) -> Any:
-    return fields_of(asked.network, key, asked.showing).get(name)
+    return fields_of(asked.network, key, asked.showing, only=name).get(name)

@@ -35,6 +35,13 @@ class TestBeforeAClaim:
         text = everything_in(hall.write("claims"))
         assert [word for word in NOT_BEFORE if word in text] == []
 
+    def test_a_row_is_high_enough_to_sign_in_and_word_lists_are_not_printed(self, hall: Hall) -> None:
+        book = openpyxl.load_workbook(hall.write("partner", partner="演示图书馆"))
+        sheet = book["对接表"]
+        first = int(str(sheet.freeze_panes)[1:])
+        assert all(sheet.row_dimensions[row].height >= 27 for row in range(first, sheet.max_row + 1))
+        assert book["#词表"].sheet_state == "hidden"
+
     def test_no_id_of_a_need_is_in_it_since_doors_could_be_tried_against_it(self, hall: Hall) -> None:
         need = hall.store.tables()["need"].filter(name="绘本").row(0, named=True)
         door = hall.names.resolve("锦绣园/3号楼/201室")

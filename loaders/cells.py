@@ -21,6 +21,9 @@ from graph.values.mask import mask, masked
 from loaders.readers.habits import BROKEN, Broken, Steering
 from loaders.report import Report, Where, issue_of
 
+#: Word lists of which a hint says what comes of a word that is in none.
+_WITH_HINT = frozenset({"category"})
+
 
 @dataclass(frozen=True)
 class Cleaned:
@@ -30,11 +33,13 @@ class Cleaned:
         values: By row; None where the cell is blank or wrong.
         wrong: The refusal of a cell.
         unknown: The words of a cell that are in no list.
+        hint: The code of what to do about these, where something is to be said.
     """
 
     values: list[Any]
     wrong: dict[Any, BadValue] = field(default_factory=dict)
     unknown: dict[Any, str] = field(default_factory=dict)
+    hint: str | None = None
 
 
 class Cleaner:
@@ -68,7 +73,7 @@ class Cleaner:
         values, wrong = cleaned(raw, clean)
         if one.masked and one.value != "phone":  # telephones mask themselves
             wrong = {value: masked(error) for value, error in wrong.items()}
-        return Cleaned(values, wrong, unknown)
+        return Cleaned(values, wrong, unknown, f"hint.kept.{one.vocabulary}" if one.vocabulary in _WITH_HINT else None)
 
 
 def cleaned(raw: list[Any], clean: Callable[[Any], Any]) -> tuple[list[Any], dict[Any, BadValue]]:
@@ -113,7 +118,7 @@ def tell(
             report.add(issue_of(with_hint(found.wrong[one], one), where(place)))
         elif one in found.unknown:
             shown = mask(found.unknown[one]) if personal else found.unknown[one]
-            report.warn("unknown_word_kept", where(place), found=shown)
+            report.warn("unknown_word_kept", where(place), found=shown, hint=found.hint)
 
 
 def with_hint(error: BadValue, raw: Any) -> BadValue:

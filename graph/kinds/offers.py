@@ -86,6 +86,7 @@ class Offer(
         description_zh="给哪些人；不写表示不限对象。",
         description="Whom it is for; empty = everybody.",
         example="60岁及以上",
+        value="classes",
         vocabulary="eligibility",
         aliases=("面向对象",),
     )

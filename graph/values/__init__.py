@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.values.amounts import CAPACITY, PRICE, WANTED
 from graph.values.base import ValueType
+from graph.values.classes import CLASSES
 from graph.values.code import CODE
 from graph.values.count import COUNT
 from graph.values.dates import AS_OF, DAY
@@ -28,6 +29,7 @@ TYPES: dict[str, ValueType[Any]] = {
     for kind in (
         NAME,
         TEXTS,
+        CLASSES,
         CODE,
         DAY,
         AS_OF,
@@ -53,6 +55,7 @@ TYPES: dict[str, ValueType[Any]] = {
 __all__ = [
     "AS_OF",
     "CAPACITY",
+    "CLASSES",
     "CODE",
     "COUNT",
     "DAY",

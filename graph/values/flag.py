@@ -6,7 +6,7 @@ from graph.values import cell
 from graph.values.base import ValueType
 from graph.words import caption
 
-_SAID = dict.fromkeys(["是", "有", "对", "√", "✓", "✔", "☑", "true", "t", "yes", "y", "1"], True) | dict.fromkeys(
+_SAID = dict.fromkeys(["是", "有", "对", "√", "✓", "✔", "☑", "true", "t", "yes", "y", "v", "1"], True) | dict.fromkeys(
     ["否", "无", "不是", "没有", "错", "×", "✗", "✘", "x", "☒", "☐", "false", "f", "no", "n", "0"], False
 )
 

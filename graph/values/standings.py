@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.values.base import ValueType
+from graph.values.classes import class_name
 from graph.values.texts import clean_texts
 from graph.words import caption
 
@@ -25,10 +26,13 @@ def clean_standings(raw: object) -> tuple[str, ...] | None:
         BadValue: A part is not a name.
 
     Example:
+        >>> clean_standings("60周岁以上（已核实）")
+        ('60岁及以上=verified',)
         >>> clean_standings("60岁及以上（已核实）、残疾人（不符）；低保")
         ('60岁及以上=verified', '残疾人=refused', '低保')
     """
-    found = [standing(one) for one in clean_texts(raw) or ()]
+    said = [standing(one) for one in clean_texts(raw) or ()]
+    found = [(class_name(name), known) for name, known in said]
     return tuple(name if known == PENDING else f"{name}={known}" for name, known in found) or None
 
 

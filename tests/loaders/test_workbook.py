@@ -158,6 +158,13 @@ class TestWords:
             ("unknown_word_kept", "组织", "B2", "议事会"),
         ]
 
+    def test_a_category_in_no_list_is_told_with_what_comes_of_it(self, desk: Desk) -> None:
+        projects: Cells = [["名称", "类别", "所在地"], ["书法班", "图书，文教", "锦绣园"]]
+        report = desk.load({"区域": PLACES, "项目": projects})
+        assert [(one.code, one.found, one.hint) for one in report.issues] == [
+            ("unknown_word_kept", "图书，文教", "hint.kept.category")
+        ]
+
 
 class TestOrganisations:
     def test_are_known_by_anchor_form_and_name(self, desk: Desk) -> None:

@@ -15,6 +15,8 @@ from loaders.report import Report, Where
 from loaders.sources.lists.edited import tell_told
 from loaders.sources.lists.tables import Row, Table
 
+_UNIT = next(head.header for head in heads_of("claims") if head.name == "unit")
+
 
 @dataclass(frozen=True, eq=False)
 class Answer:
@@ -103,11 +105,14 @@ class _Boxes:
         self._table = table
         self._heads = {head.name: head for head in heads_of(table.name) if head.sort == "box"}
         self._found: dict[str, Cleaned] = {}
+        self._raw: dict[str, list[Any]] = {}
         for name, head in self._heads.items():
             if head.header not in table.columns:
                 report.error("column_missing", Where(table.sheet.file, table.sheet.name), expected=head.header)
                 continue
-            raw = table.raw(head.header)
+            raw = self._raw[name] = table.raw(head.header)
+            if name == "quantity":
+                raw = self._raw[name] = [_bare(one, table.at(place, _UNIT)) for place, one in enumerate(raw)]
             if name in ("claimed", "declined"):
                 self._found[name] = Cleaned(*cleaned(raw, FLAG.clean))
             elif head.field is not None:
@@ -126,9 +131,17 @@ class _Boxes:
 
     def wrong(self, row: Row) -> bool:
         """Return whether something in a box of a line cannot be read."""
-        return any(
-            self._table.at(row.place, self._heads[name].header) in found.wrong for name, found in self._found.items()
-        )
+        return any(self._raw[name][row.place] in found.wrong for name, found in self._found.items())
+
+
+def _bare(said: Any, unit: Any) -> Any:
+    """Return how much somebody wrote without the unit that stands on the line already: 4次 of 次.
+
+    Example:
+        >>> _bare("4 次", "次"), _bare("4箱", "次"), _bare(4, "次")
+        ('4', '4箱', 4)
+    """
+    return said.strip().removesuffix(unit).strip() if isinstance(said, str) and isinstance(unit, str) else said
 
 
 def _at(table: Table, header: str) -> Callable[[int], Where]:

@@ -48,6 +48,15 @@ class TestSigned:
         assert ("claimed", 10, date(2024, 11, 4), date(2024, 11, 1), None) in rows
         assert [row[4] for row in rows if row[0] == "declined"] == ["人手已满"]
 
+    def test_a_tick_is_a_tick_and_a_quantity_may_have_the_unit_of_its_line(self, hall: Hall) -> None:
+        report = take(hall, yes(PICTURES, "新书", 认领="V", 认领数量="10 本"))
+        assert (told(report), report.revision) == ([], 2)
+        assert hall.store.tables()["meets"].filter(state="claimed", quantity=10).height == 1
+
+    def test_a_quantity_in_another_unit_than_that_of_its_line_is_refused(self, hall: Hall) -> None:
+        report = take(hall, yes(PICTURES, "新书", 认领数量="10 箱"))
+        assert [one.code for one in report.issues if one.severity == "error"] == ["bad_value"]
+
     def test_what_was_asked_is_claimed_by_the_same_tie(self, hall: Hall) -> None:
         take(hall, yes(BOOKS, "馆藏"))
         rows = hall.store.tables()["meets"].filter(state="claimed", quantity=100)

@@ -54,11 +54,24 @@ def claimed_amount(pair: Pair, asked: Asked, found: Tie | None) -> tuple[date, i
     return on, min(wished, lot.left)
 
 
+def part_of(pair: Pair, asked: Asked, found: Tie) -> int:
+    """Return how much of a claim is meant: what is said, else all of it.
+
+    Raises:
+        StepRefused: It is more than was claimed.
+    """
+    claimed = int(found["quantity"] or 1)
+    if asked.quantity is not None and asked.quantity > claimed:
+        ends = {"source": pair.called(pair.source), "demand": pair.called(pair.demand)}
+        raise StepRefused("step_more_than_claimed", **ends, asked=asked.quantity, claimed=claimed)
+    return asked.quantity or claimed
+
+
 def delivered_on(pair: Pair, asked: Asked, found: Tie) -> date | None:
     """Return the day on which a claim was delivered (SEMANTICS M35): as said, else as planned, else today in that lot.
 
     Raises:
-        StepRefused: It is to come, or lies in a lot that has less left.
+        StepRefused: It is to come, or lies in a lot that has less left; or it is more than was claimed.
     """
     planned: date | None = found["on"] or found["asked_on"]
     if asked.delivery is None:
@@ -67,7 +80,7 @@ def delivered_on(pair: Pair, asked: Asked, found: Tie) -> date | None:
         return pair.day if pair.lot_at(pair.day) == pair.lot_at(planned) else planned
     if asked.delivery > pair.day:
         raise StepRefused("step_to_come", found=asked.delivery, day=pair.day)
-    lot, quantity = pair.lot_at(asked.delivery), int(found["quantity"] or 1)
+    lot, quantity = pair.lot_at(asked.delivery), part_of(pair, asked, found)
     held_there = planned is None or lot == pair.lot_at(planned)
     if lot is not None and not held_there and not lot.assumed and lot.left is not None and lot.left < quantity:
         _too_little(pair, lot, asked.delivery, quantity)

@@ -26,13 +26,17 @@ class Following:
     def __init__(self, pair: Pair, asked: Asked, found: Tie | None, row: Tie) -> None:
         """Take the tie gone on from, and as it is afterwards."""
         self._pair, self._asked, self._found, self._row = pair, asked, found, row
-        self._rows: dict[str, list[dict[str, Any]]] = {"meets": [row]}
+        self._rest = _rest(found, row)
+        self._rows: dict[str, list[dict[str, Any]]] = {"meets": [row, *([self._rest] if self._rest else [])]}
         self._informed: list[Informed] = []
         self._notes: list[Note] = []
         self._project: str | None = None
         self._held = int(found["quantity"] or 1) if found is not None and found["state"] in HOLDING else 0
         self._holds = int(row["quantity"] or 1) if row["state"] in HOLDING else 0
-        self.left = pair.left - self._holds + self._held
+        kept = 0 if self._rest is None else int(self._rest["quantity"])
+        self.left = pair.left - self._holds - kept + self._held
+        if self._rest is not None:
+            self._notes.append(Note("rest_claimed", {"rest": kept}))
 
     def after(self, step: Step) -> None:
         """Add what a step brings with it."""
@@ -103,6 +107,8 @@ class Following:
             return lot
         was = None if self._found is None else self._found["on"] or self._found["asked_on"]
         back = self._held if was is None or self._pair.lot_at(was) == lot else 0
+        if back and self._rest is not None:
+            back -= int(self._rest["quantity"])
         return Lot(lot.first, lot.after, max(0, lot.left - self._holds + back), lot.assumed)
 
     def _withdraw(self, ties: list[Tie], why: str) -> None:
@@ -165,6 +171,13 @@ class Following:
             self._notes.append(Note("no_agreement" if not found else "several_agreements"))
             return None
         return pair.key(int(found[0]))
+
+
+def _rest(found: Tie | None, row: Tie) -> Tie | None:
+    """Return what stays claimed where a part of a claim has become a tie of its own; None where nothing has."""
+    if found is None or found["state"] != "claimed" or found["key"] == row["key"]:
+        return None
+    return {**found, "quantity": int(found["quantity"] or 1) - int(row["quantity"])}
 
 
 def _tied(kind: str, source: str, target: str) -> dict[str, Any]:

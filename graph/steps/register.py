@@ -68,9 +68,9 @@ STEPS: Mapping[str, Step] = {
         barred=frozenset({"declined", "claimed"}),
         takes=("reason", "until"),
     ),
-    "release": Step(before=("claimed",), after="released", takes=("reason", "planned")),
-    "done": Step(before=("claimed",), after="done", takes=("delivery", "planned")),
-    "fail": Step(before=("claimed",), after="failed", takes=("reason", "planned")),
+    "release": Step(before=("claimed",), after="released", takes=("quantity", "reason", "planned")),
+    "done": Step(before=("claimed",), after="done", takes=("quantity", "delivery", "planned")),
+    "fail": Step(before=("claimed",), after="failed", takes=("quantity", "reason", "planned")),
     "pin": Step(
         before=("proposed", "asked", NOTHING),
         after=None,
@@ -102,7 +102,7 @@ class Saying:
 
 #: What may be said with some step, by name, in the order in which help lists it.
 SAYINGS: Mapping[str, Saying] = {
-    "quantity": Saying("quantity", "How much of it; left out: what is left of both"),
+    "quantity": Saying("quantity", "How much of it; left out: what is left of both, or of a claim all of it"),
     "delivery": Saying("day", "The day of delivery"),
     "planned": Saying("day", "Of several claims between the two, the one that was to be delivered on this day"),
     "reply_by": Saying("day", "The last day for an answer; left out: as many days as the profile says"),

@@ -10,7 +10,7 @@ from graph.errors import StepRefused
 from graph.keys import public_key
 from graph.network import Network
 from graph.rules import Rules
-from graph.steps.amounts import claimed_amount, delivered_on, wished_amount
+from graph.steps.amounts import claimed_amount, delivered_on, part_of, wished_amount
 from graph.steps.asked import Asked, Note, Taken
 from graph.steps.doubts import doubts
 from graph.steps.following import Following
@@ -103,12 +103,23 @@ def _decline(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:
 
 
 def _end(step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:
-    return _row(pair, found, asked, state=step.after, since=pair.day, reason=asked.reason), ()
+    return _of_claim(pair, asked, found, state=step.after, since=pair.day, reason=asked.reason), ()
 
 
 def _done(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:
     assert found is not None  # noqa: S101 - nothing is done that was not claimed
-    return _row(pair, found, asked, state="done", on=delivered_on(pair, asked, found)), ()
+    return _of_claim(pair, asked, found, state="done", on=delivered_on(pair, asked, found)), ()
+
+
+def _of_claim(pair: Pair, asked: Asked, found: Tie | None, **said: Any) -> Tie:
+    """Return what becomes of a claim: the claim itself, or where less is said a tie of its own for that part."""
+    assert found is not None  # noqa: S101 - it goes on from a claim
+    part = part_of(pair, asked, found)
+    row = _row(pair, found, asked, **said)
+    if part < int(found["quantity"] or 1):
+        row["quantity"] = part
+        row["key"] = new_key(pair.network, "meets", row["source"], row["target"], row["asked_on"], row["on"])
+    return row
 
 
 def _pin(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:

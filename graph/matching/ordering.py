@@ -25,6 +25,12 @@ def in_order(asked: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
     return found.sort("listed", "order", "person", "rank", "on", "offer")
 
 
+def one_of_each_giver(ordered: pl.DataFrame) -> pl.DataFrame:
+    """Return of each demand the first offer of each giver; what nobody is known to give stands for itself."""
+    known = pl.when(pl.col("giver") >= 0).then("giver").otherwise(-2 - pl.col("offer"))
+    return ordered.filter(pl.struct("demand", known.alias("by")).is_first_distinct())
+
+
 def by_urgency(ordered: pl.DataFrame) -> pl.DataFrame:
     """Return what one giver could do: the most urgent first, then the best."""
     return ordered.sort("priority", "order", "rank", maintain_order=True)

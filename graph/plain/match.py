@@ -42,7 +42,7 @@ def match(
     Args:
         network: Asked about the demands in its *within*, on its date.
         rules: The profiles in force, with categories and weights.
-        demand: Only this need or project, with every offer; None = all, the best three of each.
+        demand: Only this need or project, with every offer; None = all, of each the best offer of each of three givers.
         giver: Only what this organisation, team or person gives.
         plan: Which lot best gives how much to which demand instead, for the whole list.
 
@@ -72,7 +72,11 @@ def match(
     mine = [one for one in supply if giver in (None, one.giver)]
     found = [(one, funnel(world, one, mine, horizon)) for one in asked]
     ranked = {one.key: _rows(world, one, passed, horizon) for one, passed in found}
-    shown = [row for one, _ in found for row in (ranked[one.key] if demand or giver else ranked[one.key][:BEST])]
+    shown = [
+        row
+        for one, _ in found
+        for row in (ranked[one.key] if demand or giver else _of_each_giver(ranked[one.key])[:BEST])
+    ]
     if giver is not None:
         shown = _by_urgency(shown, asked)
     unmet = [unmet_of(world, one, passed) for one, passed in found if giver is None and not _enough(passed, one)]
@@ -170,6 +174,14 @@ def _rows(world: World, demand: Demand, found: Funnel, horizon: dt.date) -> list
         order = (STATES.index(pair.state), person, 0 if person else -scored.total, day, pair.offer.key)
         rows.append((order, row))
     return [row for _, row in sorted(rows, key=lambda one: one[0])]
+
+
+def _of_each_giver(rows: list[Cell]) -> list[Cell]:
+    """Return of each giver the first row; what nobody is known to give stands for itself."""
+    first: dict[str, Cell] = {}
+    for row in rows:
+        first.setdefault((row["giver"] or row["offer"])["id"], row)
+    return list(first.values())
 
 
 def _by_urgency(rows: list[Cell], asked: list[Demand]) -> list[Cell]:

@@ -133,11 +133,12 @@ def _what(world: World, demand: Demand, offer: Offer) -> Cell:
 
 
 def _next(found: Planned, demand: Demand, offer: Offer) -> Cell | None:
-    """Return the next best offer of a demand at its earliest lot."""
+    """Return the best offer that somebody else has for a demand, at its earliest lot."""
     others: dict[str, Any] = {}
     for way in found.planning.allowed:
         other = way.pair.offer.key
-        if way.demand.key == demand.key and other != offer.key:
+        elsewhere = way.pair.offer.giver is None or way.pair.offer.giver != offer.giver
+        if way.demand.key == demand.key and other != offer.key and elsewhere:
             others[other] = min(others.get(other, way), way, key=lambda one: one.on)
     if not others:
         return None

@@ -14,7 +14,7 @@ from graph.answers import Answer
 from graph.answers.match import BEST, FULL, STATES
 from graph.errors import NotAskable
 from graph.matching.explaining import unmet, unused
-from graph.matching.ordering import by_urgency, in_order, standing_order
+from graph.matching.ordering import by_urgency, in_order, one_of_each_giver, standing_order
 from graph.matching.passing import Passed
 from graph.matching.search import search_of
 from graph.matching.wanted import nowhere
@@ -34,7 +34,7 @@ def match(
     Args:
         network: Asked about the demands in its *within*, on its date.
         rules: The profiles in force, with categories and weights.
-        demand: Only this need or project, with every offer; None = all, the best three of each.
+        demand: Only this need or project, with every offer; None = all, of each the best offer of each of three givers.
         giver: Only what this organisation, team or person gives.
         plan: Which lot best gives how much to which demand instead, for the whole list.
 
@@ -64,7 +64,7 @@ def match(
     if giver is not None:
         ranked = by_urgency(ranked)
     elif demand is None:
-        ranked = ranked.group_by("demand", maintain_order=True).head(BEST)
+        ranked = one_of_each_giver(ranked).group_by("demand", maintain_order=True).head(BEST)
 
     def make() -> dict[str, pl.DataFrame]:
         rows = MatchRows(network, supply.offers)

@@ -91,16 +91,19 @@ def _totals(got: pl.DataFrame, used: pl.DataFrame, pins: pl.DataFrame, found: Pl
 
 
 def _with_next(used: pl.DataFrame, arcs: pl.DataFrame) -> pl.DataFrame:
-    """Return what is used, in order, with the next best offer of its demand at that one's earliest lot."""
+    """Return what is used, in order, each with the best offer of somebody else for its demand, at its earliest lot."""
     earliest = arcs.sort("on", "lot_first").group_by("demand", "offer", maintain_order=True).first()
     best = earliest.sort(pl.col("score").neg(), "on", "offer")
-    by_demand: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
-    for demand, offer, score, person in best.select("demand", "offer", "score", "person").iter_rows():
-        by_demand[demand].append((offer, None if person else score))
+    by_demand: dict[int, list[tuple[int, int, int | None]]] = defaultdict(list)
+    for demand, offer, giver, score, person in best.select("demand", "offer", "giver", "score", "person").iter_rows():
+        by_demand[demand].append((offer, giver, None if person else score))
     ordered = used.sort("line", "on", "offer", "lot_first")
     nexts = [
-        next(((other, score) for other, score in by_demand[demand] if other != offer), (None, None))
-        for demand, offer in ordered.select("demand", "offer").iter_rows()
+        next(
+            ((other, score) for other, by, score in by_demand[demand] if other != offer and (by != giver or by < 0)),
+            (None, None),
+        )
+        for demand, offer, giver in ordered.select("demand", "offer", "giver").iter_rows()
     ]
     schema = {"next_offer": pl.Int32, "next_score": pl.Int64}
     return pl.concat([ordered, pl.DataFrame(nexts, schema=schema, orient="row")], how="horizontal")

@@ -41,12 +41,15 @@ class TestCard:
 
 class TestPaper:
     def test_a_plan_has_a_sheet_of_what_is_left_with_what_would_help_and_of_full_offers(self) -> None:
+        answer = _asked(plan=True)
+        parties = [row["demand"] for frame in (answer.rows, answer.frames["unmet"]) for row in frame.to_dicts()]
+        paths = {one["id"]: f"甲社区//{one['name']}" for one in parties}
         sheets = answer_sheets(
-            QUESTIONS["match"], _asked(plan=True), load_rules(), "zh", str, lambda _key, _field: None
+            QUESTIONS["match"], answer, load_rules(), "zh", paths.__getitem__, lambda _key, _field: None
         )
         unmet, full = (next(one for one in sheets if one.name == name) for name in ("unmet", "full"))
         assert sorted(row[1:] for row in unmet.rows) == [
-            (1, "对得上的都先给了更急或更合适的", "演示理发店的“义剪”再多 1 份就够", "剪发"),
+            (1, "对得上的都先给了更急或更合适的", "演示理发店的“义剪”再多 1 份就够", "甲社区//剪发"),
             (1, "没有这个类别的资源", "", ""),
         ]
         assert full.rows == (("演示理发店", "义剪", "一般"),)

@@ -64,15 +64,21 @@ def in_words(value: Row, called: Called, lang: str) -> str | None:
 
 
 def _promised(one: Row, called: Called, lang: str) -> str:
-    """Return what some offers hold: how much in which period."""
+    """Return what some offers hold: how much in which period; what nobody wrote is said beside, and is not counted."""
+    unwritten = caption("cobuilding.assumed", lang, count=one["assumed"])
+    if one["assumed"] == one["offers"]:
+        return unwritten
     period = called("period", one["period"], lang)
     if one["endless"]:
         text = caption("cobuilding.endless", lang, period=period)
     else:
         text = caption(
-            "cobuilding.promised", lang, period=period, amount=_amount(one["capacity"], one["unit"], called, lang)
+            "cobuilding.promised",
+            lang,
+            period=period,
+            amount=_amount(one["capacity"] - one["assumed"], one["unit"], called, lang),
         )
-    return text + (caption("cobuilding.assumed", lang, count=one["assumed"]) if one["assumed"] else "")
+    return caption("cobuilding.beside", lang, text=text, beside=unwritten) if one["assumed"] else text
 
 
 def _given(one: Row, called: Called, lang: str) -> str:

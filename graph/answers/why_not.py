@@ -35,7 +35,8 @@ def relaxation_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:
     giver, offer = row["giver"], row["offer"]
     named = "" if giver is None else giver["name"] or kind_caption(giver["kind"], lang)
     what = "" if offer is None else offer["name"] or offer["id"]
-    return caption(f"relaxation.{row['change']}", lang, by=row["by"], giver=named, offer=what)
+    code = "relaxation.unwritten" if row.get("assumed") else f"relaxation.{row['change']}"
+    return caption(code, lang, by=row["by"], giver=named, offer=what)
 
 
 def kind_caption(kind: str, lang: str) -> str:

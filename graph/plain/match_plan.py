@@ -199,6 +199,7 @@ def _unmet(found: Planned) -> Iterator[Cell]:
                 "by": change.by,
                 "offer": party(world, offer.key),
                 "giver": party(world, offer.giver),
+                "assumed": change.name == "more" and offer.assumed,
             }
             helped["sentence"] = relaxation_sentence(helped)
         row = {

@@ -22,6 +22,7 @@ class MatchRows:
         """Take what gives names, and the offers that rows are of."""
         self._network, self._offers = network, offers
         self._givers: dict[int, int] = dict(offers.select("offer", "giver").iter_rows())
+        self._assumed: dict[int | None, bool] = dict(offers.select("offer", "assumed").iter_rows())
         self._parties: dict[int, dict[str, Any] | None] = {-1: None}
 
     def rows(self, asked: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -107,7 +108,8 @@ class MatchRows:
         if change is None:
             return None
         offer = change["offer"]
-        row = {**change, "offer": self._party(offer), "giver": self._party(self._givers[offer])}
+        assumed = change["change"] == "more" and self._assumed[offer]
+        row = {**change, "offer": self._party(offer), "giver": self._party(self._givers[offer]), "assumed": assumed}
         return {**row, "sentence": relaxation_sentence(row)}
 
     def unused(self, found: pl.DataFrame) -> pl.DataFrame:
@@ -126,12 +128,11 @@ class MatchRows:
 
     def full(self, found: Iterable[dict[str, Any]]) -> pl.DataFrame:
         """Return the table ``full``."""
-        assumed = dict(self._offers.select("offer", "assumed").iter_rows())
         rows = [
             {
                 "offer": self._party(one["offer"]),
                 "giver": self._party(self._givers[one["offer"]]),
-                "lot": self._lot({**one, "assumed": assumed[one["offer"]]}),
+                "lot": self._lot({**one, "assumed": self._assumed[one["offer"]]}),
                 "priority": PRIORITIES[one["priority"]],
                 "share": one["share"],
             }

@@ -61,7 +61,8 @@ def _cells(asked: Opened, cells: Cells, row: Row) -> list[str]:
     now = [say(f"cli.cobuilding.{name}", text=text) for name, text in held if text]
     paused = [say("cli.cobuilding.paused", count=row["paused"])] if row["paused"] else []
     signed = [say("cli.cobuilding.agreements", agreements=row["agreements"], projects=row["projects"])]
-    ends = [cells.cell(row, "next_end")] if row["next_end"] else []
+    first = "cobuilding.end.first" if row["agreements"] > 1 else "cobuilding.end"
+    ends = [say(first, day=row["next_end"]["until"])] if row["next_end"] else []
     return [
         row["unit"]["name"] or row["unit"]["id"],
         cells.cell(row, "ties"),

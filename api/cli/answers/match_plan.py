@@ -41,7 +41,8 @@ def write_plan(paper: Paper, asked: Opened, answer: Answer) -> None:
         if len(rows) > asked.limit:
             paper.line(say("cli.more", count=len(rows) - asked.limit))
     write_list(paper, asked, "unmet", (line for one in unmet for line in _unmet(asked, paths, one)))
-    write_list(paper, asked, "full", (_full(asked, one) for one in answer.frames["full"].iter_rows(named=True)))
+    full = (_full(asked, one) for one in answer.frames["full"].iter_rows(named=True))
+    write_list(paper, asked, "full", dict.fromkeys(full))  # of what nobody wrote the amount, once for all days
     write_list(
         paper, asked, "unused", (unused_line(asked, one) for one in answer.frames["unused"].iter_rows(named=True))
     )
@@ -93,5 +94,7 @@ def _unmet(asked: Opened, paths: Paths, row: Row) -> Iterator[str]:
 def _full(asked: Opened, row: Row) -> str:
     say = asked.say
     what = say("cli.match.of", giver=giver_of(asked, row), offer=row["offer"]["name"])
+    if row["lot"]["assumed"]:
+        return say("cli.match.unwritten", what=what)
     priority = say(f"priority.{row['priority']}")
     return say("cli.match.worth", what=what, lot=row["lot"]["from"] or say("cli.match.once"), priority=priority)

@@ -74,8 +74,8 @@ class TestWords:
         [
             (
                 {"period": "week", "unit": "people", "offers": 2, "capacity": 8, "endless": False, "assumed": 1},
-                "每周 8 人（1 项没写数量，按一份算）",
-                "8 people a period (week) (1 without an amount, one taken of each)",
+                "每周 7 人，另有 1 项没写数量",
+                "7 people a period (week), without an amount: 1",
             ),
             (
                 {"period": "day", "unit": None, "offers": 1, "capacity": None, "endless": True, "assumed": 0},

@@ -29,6 +29,8 @@ COUNTY = ("--within", "莱西市")
 START = planted("suzhoulu")["head_is_grid_worker"][0]
 #: A need that one unit can meet, one that has to be verified and one of which nobody wrote where it serves.
 NEED = "青少年心理辅导"
+#: The 46 projects with all that is wanted and offered, to be filled in and printed.
+LISTS = "清单.xlsx"
 
 
 def main() -> int:
@@ -68,6 +70,8 @@ def _asked() -> Iterator[int]:
     _say("escalate")
     yield _linli("escalate", START, *ON)
     _say("match")
+    yield _linli("lists", *ON, "-o", LISTS, "--force")
+    yield _linli("match", *ON, "--limit", "6")
     yield _linli("match", *ON, "--need", NEED)
     _say("cobuilding")
     yield _linli("cobuilding", *ON, "--limit", "8")

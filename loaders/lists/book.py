@@ -150,7 +150,7 @@ def _cell(sheet: Any, head: Head, value: Any, *, ruled: bool) -> Any:
     found.number_format = DAY if isinstance(value, date) else _format(head)
     if ruled:
         found.border = _BOX
-    if head.sort == "told":
+    if head.sort in ("told", "new"):  # of a line that is there already both are left as they are
         found.fill = _TOLD
     return put(found, value) if value is not None else found
 

@@ -37,8 +37,12 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         return
     write_heading(paper, asked, "match")
     counts = answer.totals["met_by"]
-    states = say("cli.comma").join(f"{say(f'met_by.{one}')} {counts[one]}" for one in (*STATES, "nobody"))
-    paper.line(say("cli.named", text=say("cli.match.met", demands=answer.totals["demands"]), name=states))
+    of_one = answer.options.get("giver") is not None  # what one giver cannot do, another may
+    shown_states = STATES if of_one else (*STATES, "nobody")
+    states = say("cli.comma").join(f"{say(f'met_by.{one}')} {counts[one]}" for one in shown_states)
+    could = sum(counts[one] for one in STATES)
+    met = say("cli.match.could", count=could) if of_one else say("cli.match.met", demands=answer.totals["demands"])
+    paper.line(say("cli.named", text=met, name=states))
     rows = list(answer.rows.iter_rows(named=True))
     shown = rows[: asked.limit]
     unmet = list(answer.frames["unmet"].iter_rows(named=True))

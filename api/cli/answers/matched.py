@@ -19,7 +19,8 @@ def write_list(paper: Paper, asked: Opened, name: str, lines: Iterable[str]) -> 
     if not said:
         return
     paper.line()
-    paper.heading(asked.say(f"cli.match.{name}"))
+    here = ".within" if name == "unused" and asked.network.within_key is not None else ""
+    paper.heading(asked.say(f"cli.match.{name}{here}"))
     for line in said[: asked.limit]:
         paper.line(line, indent=2)
     if len(said) > asked.limit:

@@ -4,8 +4,9 @@ JOBS ?= auto
 
 BIN    := .venv/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# One thread for the frames of each worker: there are as many workers as cores.
-PYTEST := POLARS_MAX_THREADS=1 $(BIN)/python -m pytest --numprocesses=$(JOBS) --maxprocesses=4 --dist=worksteal
+# What Python compiles is kept, whatever the environment says: else each worker, and each command that a test starts,
+# compiles everything again. One thread for the frames of each worker: there are as many workers as cores.
+PYTEST := PYTHONDONTWRITEBYTECODE= POLARS_MAX_THREADS=1 $(BIN)/python -m pytest --numprocesses=$(JOBS) --maxprocesses=4 --dist=worksteal
 # One version of each for every Python, so that what is tested here is what runs elsewhere.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)

@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
+from graph.calendar.moments import Moment, clean_moment, read_moment
 from graph.errors import BadValue, NotAskable
 from graph.kinds import Sensitivity
 from graph.network import Network
@@ -42,6 +43,36 @@ def states_of(option: Option, said: str) -> tuple[str, ...]:
     return found
 
 
+def read(option: Option, said: Any) -> Any:
+    """Return what an option says, as far as it can be read before anything is opened: states, moments, who was asked.
+
+    Raises:
+        BadValue: It is not what it should be.
+
+    Example:
+        >>> from graph.answers.register import QUESTIONS
+        >>> (option,) = QUESTIONS["escalate"].holding(Holds.ASKED)
+        >>> read(option, ["甲社区//党委=2024-05-09"])
+        [('甲社区//党委', datetime.date(2024, 5, 9))]
+    """
+    if said is None:
+        return None
+    if option.holds is Holds.STATES:
+        return states_of(option, said)
+    if option.holds is Holds.MOMENT:
+        return clean_moment(said)
+    if option.holds is Holds.ASKED:
+        return [_asked(one) for one in said] or None
+    return said
+
+
+def _asked(said: str) -> tuple[str, Moment]:
+    ref, equals, moment = said.rpartition("=")
+    if not (equals and ref.strip()):
+        raise BadValue(found=said, expected="expected.asked")
+    return ref.strip(), read_moment(moment)
+
+
 def asked_with(
     question: Question, said: Mapping[str, Any], network: Network, rules: Rules, showing: Showing, key: Keyed
 ) -> tuple[Rules, dict[str, Any]]:
@@ -49,7 +80,7 @@ def asked_with(
 
     Args:
         question: The question.
-        said: By name of the option, what it was asked with; states are read already.
+        said: By name of the option, what it was asked with, each as ``read`` returns it.
         network: The network that is asked.
         rules: The rules in force.
         showing: What the viewer is shown.
@@ -69,6 +100,8 @@ def asked_with(
             value = key(value, option.kinds or None)
             if option.guarded:
                 check_start(network, value, showing)
+        elif value is not None and option.holds is Holds.ASKED:
+            value = [(key(ref, option.kinds or None), moment) for ref, moment in value]
         elif value is not None and option.holds is Holds.CHAIN:
             value = rules.vocabulary().resolve("chain", value)  # ``党组织`` is as good as ``party``
         if option.passed:

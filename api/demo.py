@@ -75,6 +75,11 @@ def _asked() -> Iterator[int]:
     yield _linli("match", *ON, "--need", NEED)
     _say("cobuilding")
     yield _linli("cobuilding", *ON, "--limit", "8")
+    _say("needs")
+    yield _linli("needs", *ON, "--limit", "5")
+    yield _linli("monthly", *ON, "--limit", "5")
+    _say("duplicates")
+    yield _linli("duplicates", *ON)
 
 
 def _verified() -> Iterator[int]:
@@ -86,6 +91,9 @@ def _verified() -> Iterator[int]:
     yield from _held("escalate", "escalate", START, *ON)
     yield from _held("match", "match", *ON)
     yield from _held("cobuilding", "cobuilding", *ON)
+    yield from _held("needs", "needs", *ON)
+    yield from _held("monthly", "monthly", *ON)
+    yield from _held("duplicates", "duplicates", *ON)
     print()
 
 

@@ -18,6 +18,9 @@ _STARTS = Path(__file__).with_name("start")
 #: For processors without AVX2, which Polars' usual wheel needs; it has the version of Polars.
 _OLD_PROCESSORS = "polars-runtime-compat"
 _MARKER = re.compile(r" ;[^\n\\]*")
+#: What is published as source alone. Its wheel is made here, once for all platforms, since a machine without a network
+#: has nothing to make it with; so the folder's lock names the sum of that wheel.
+_FROM_SOURCE = ("lunar-python",)
 
 
 def make(platform: str, pythons: Sequence[str], into: Path) -> Path:
@@ -37,13 +40,20 @@ def make(platform: str, pythons: Sequence[str], into: Path) -> Path:
     wheels = folder / "wheels"
     wheels.mkdir(parents=True)
     shutil.move(own, wheels / own.name)
+    lock = LOCK.read_text("utf-8")
     everywhere = into / "pinned.txt"
-    everywhere.write_text(_MARKER.sub("", LOCK.read_text("utf-8")), encoding="utf-8")
+    for name in _FROM_SOURCE:
+        everywhere.write_text(_pin(lock, name), encoding="utf-8")
+        lock = lock.replace(_pin(lock, name), _made_here(name, everywhere, wheels))
+    others = lock
+    for name in _FROM_SOURCE:
+        others = others.replace(_pin(others, name), "")
+    everywhere.write_text(_MARKER.sub("", others), encoding="utf-8")
     for version in pythons:
         _download(["--require-hashes", "-r", str(everywhere)], platform, version, wheels)
         _download([f"{_OLD_PROCESSORS}=={_pinned('polars')}"], platform, version, wheels)
     everywhere.unlink()
-    shutil.copy(LOCK, folder)
+    (folder / LOCK.name).write_text(lock, encoding="utf-8", newline="\n")
     shutil.copy(ROOT / "LICENSE", folder)
     _write_starts(folder, PLATFORMS[platform].start, pythons)
     _write_sums(folder)
@@ -69,6 +79,20 @@ def _download(what: Sequence[str], platform: str, version: str, wheels: Path) ->
     tags = [word for tag in PLATFORMS[platform].tags for word in ("--platform", tag)]
     fixed = ["--only-binary=:all:", "--implementation", "cp", "--python-version", version, "--no-deps"]
     _pip("download", *what, *tags, *fixed, "--dest", str(wheels))
+
+
+def _made_here(name: str, pinned: Path, wheels: Path) -> str:
+    """Make the wheel of what comes as source alone, and return its lines for the lock."""
+    _pip("wheel", "--require-hashes", "-r", str(pinned), "--no-deps", "--wheel-dir", str(wheels))
+    (wheel,) = wheels.glob(f"{name.replace('-', '_')}-*-none-any.whl")
+    return f"{name}=={_pinned(name)} \\\n    --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
+
+
+def _pin(lock: str, name: str) -> str:
+    """Return the lines of a package in a lock."""
+    found = re.search(rf"^{name}==.*\n(?:[ ].*\n)*", lock, re.MULTILINE)
+    assert found is not None, name  # noqa: S101
+    return found[0]
 
 
 def _pip(*args: str) -> None:

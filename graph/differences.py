@@ -140,13 +140,15 @@ def _of_ties(tie: type[Tie], pairs: list[tuple[Row | None, Row | None]], fresh: 
         elif seat or new[at] not in fresh:
             what = "appointed" if seat else "tied"
             state = "state" if new.get("state") else None  # of what is tied, how far it is: asked, claimed
-            yield Difference(
-                what, tie.kind, new["key"], new[at], new[other], state, None, new.get("state"), on=new["since"]
-            )
+            ends = (
+                (new[at], new[other]) if seat else (new["source"], new["target"])
+            )  # as the tie is told: who gives what
+            yield Difference(what, tie.kind, new["key"], *ends, state, None, new.get("state"), on=new["since"])
     for row, ended in over:
         if row["key"] not in gone:
             what, on = "left" if seat else "untied", None if ended is None else ended["until"]
-            yield Difference(what, tie.kind, row["key"], row[at], row[other], on=on)
+            ends = (row[at], row[other]) if seat else (row["source"], row["target"])
+            yield Difference(what, tie.kind, row["key"], *ends, on=on)
     for was, now in pairs:
         if was is not None and now is not None and not _ends(was, now):
             yield from _fields(tie.kind, was, now, now[at], now[other])

@@ -46,9 +46,15 @@ from graph.words import caption
 #: By code, the rule of SEMANTICS.md by which something is refused; what is merely mistaken breaks none.
 RULES: Mapping[str, str] = {
     "about_kind": "W7",
+    "since_kind": "W10",
     "kind_anchors": "P5",
     "lists_within": "M42",
     "kind_personal_in_network": "V1",
+    "need_child": "V11",
+    "order_no_gap": "N63",
+    "order_not_asked": "N63",
+    "order_past": "N63",
+    "order_there": "N63",
     "no_profile": "P1",
     "no_such_category": "W8",
     "no_such_chain": "W8",

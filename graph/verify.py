@@ -108,9 +108,19 @@ def _option(option: Option, options: Row) -> Any:
         return _UNCAPPED
     if option.holds is Holds.FLAG:
         return bool(found)
-    if option.required and not isinstance(found, str):
+    if not _readable(option, found):
         raise BadInput("answer_field", field=f"options.{option.name}")
     return found
+
+
+def _readable(option: Option, found: Any) -> bool:
+    """Return whether an option of an answer is of the sort that the question takes."""
+    if option.holds is Holds.ASKED:
+        pairs = found if isinstance(found, list) else [found]
+        return found is None or all(
+            isinstance(one, list) and [type(part) for part in one] == [str, str] for one in pairs
+        )
+    return isinstance(found, str) or (found is None and not option.required)
 
 
 def _check(document: Mapping[str, Any]) -> None:
@@ -140,6 +150,7 @@ def _rules(digests: Mapping[str, str], known: Rules) -> Rules:
         {key: one for key, one in known.profiles.items() if f"profile:{key}" in digests},
         {pack: norms for pack, norms in known.packs.items() if pack in digests},
         dict(digests),
+        calendars={key: years for key, years in known.calendars.items() if f"calendar:{key}" in digests},
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from graph.changes import ORIGIN, whole_rows
-from graph.kinds import Field, kind_of
+from graph.kinds import Field, Thing, kind_of
 from graph.tables import Tables, is_tie, row_schema
 from loaders.identity import RENEWS
 from loaders.reading import Batch
@@ -35,6 +35,7 @@ def merged(batches: Iterable[Batch], tables: Tables, report: Report) -> dict[str
             _required(batch, whole, report)
             _ends_before_it_begins(batch, whole, report)
             _ended_before(batch, whole, stored, report)
+            _written_over(batch, whole, stored, report)
             rows.setdefault(batch.kind, []).append(whole)
     return {kind: _once(kind, pl.concat(frames), report) for kind, frames in rows.items()}
 
@@ -96,6 +97,20 @@ def _ended_before(batch: Batch, whole: pl.DataFrame, stored: pl.DataFrame, repor
             report.error("tie_ended_before", batch.where(row, "since"), until=str(row["until"]))
         else:
             report.warn("thing_ended_before", batch.where(row, "name"), until=str(row["until"]))
+
+
+def _written_over(batch: Batch, whole: pl.DataFrame, stored: pl.DataFrame, report: Report) -> None:
+    """Tell of rows that would write over what happened, of kinds of which rows are only added."""
+    model = kind_of(batch.kind)
+    if not (issubclass(model, Thing) and model.append_only and stored.height):
+        return
+    names = [one.name for one in model.fields]
+    known = stored.select("key", *(pl.col(name).alias(f"{name}{_STORED}") for name in names))
+    for row in whole.join(known, on="key", maintain_order="left").iter_rows(named=True):
+        changed = [name for name in names if row[name] != row[f"{name}{_STORED}"]]
+        for name in changed[:1]:
+            before = row[f"{name}{_STORED}"]
+            report.error("written_over", batch.where(row, name), found=str(row[name]), expected=str(before))
 
 
 def _once(kind: str, rows: pl.DataFrame, report: Report) -> pl.DataFrame:

@@ -21,6 +21,7 @@ from graph.rules import Rules, load_rules
 from graph.stores.base import Store
 from graph.stores.integrity import check
 from graph.tables import Tables, row_schema
+from loaders.children import tell_children
 from loaders.identities import tell_named_so
 from loaders.left_behind import note_left_behind
 from loaders.mapping import FileMap
@@ -135,6 +136,9 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         return None
     _count(real, over, rows, context)
     after = apply(tables, real)
+    tell_children(rows, after, report)
+    if report.failed:
+        return None
     note_left_behind(rows, after, report)
     note_split_buildings(rows, after, report)
     note_stated(rows, after, context.rules, report)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from graph.stores.sqlite import connections
 from tests.examples import EXAMPLES
 from tests.samples import loaded
 
@@ -73,6 +74,15 @@ def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def waits_for_the_disk() -> Iterator[str]:
+    """How long a commit waits where it is no test's; tests do not wait: only a machine that stops could tell."""
+    with pytest.MonkeyPatch.context() as patch:
+        how = connections.SYNCHRONOUS
+        patch.setattr(connections, "SYNCHRONOUS", "OFF")
+        yield how
 
 
 @pytest.fixture(scope="session")

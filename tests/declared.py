@@ -46,7 +46,7 @@ class Making(Protocol):
 
 
 #: Values that tables keep otherwise than people write them.
-_KEPT_OTHERWISE = ("weekdays", "hours", "capacity")
+_KEPT_OTHERWISE = ("weekdays", "hours", "capacity", "instant")
 
 
 def declared() -> list[type[Thing]]:

@@ -54,6 +54,7 @@ FORMS = {
     "residents_committee": ("community",),
     "street_office": ("street",),
     "owners_committee": ("estate",),
+    "property_company": ("estate", "building"),
     "government_office": (),
 }
 ROLES = {
@@ -68,6 +69,7 @@ HEADS = {
     "residents_committee": "director",
     "street_office": "director",
     "owners_committee": "director",
+    "property_company": "property_manager",
 }
 LISTED = [
     "kind=place level=home",
@@ -80,6 +82,7 @@ LISTED = [
     "kind=organisation form=branch,joint_branch",
     "kind=organisation form=joint_branch",
     "kind=organisation form=party_committee,general_branch,residents_committee",
+    "kind=organisation form=property_company,owners_committee",
     "kind=team",
     "kind=person",
     "kind=person class=own",
@@ -94,7 +97,7 @@ MEASURES = [
     ("count kind=post role=building_head", "things"),
     ("count kind=organisation form=branch", "things"),
     ("count kind=team", "people"),
-    ("count kind=activity", "things"),
+    ("count kind=assessment", "things"),
     ("distinct person through member_of of kind=organisation class=own", "people"),
     ("distinct organisation through checked_in of kind=organisation form=party_committee", "things"),
     *((f"count kind={kind.kind}", kind.units[0]) for kind in declared.declared()),
@@ -236,11 +239,15 @@ class _Making:
                 name=f"组织{number}",
                 form=form,
                 members=self.one_of([None, 7]),
+                categories=self.one_of([None, None, ["facilities"], ["safety", "meals"]]),
                 phone=self.one_of([None, "0532-1"]),
                 display_order=self.order(),
                 **self.dates(),
             )
             self.answer(key, FORMS[form])
+            if self.seldom() and self.all("place"):
+                place = self.one_of(self.all("place"))
+                self.tie("answers_for", key, place, acts_for="owners_committee", **self.dates())
             if self.seldom():
                 self.reach(key, "serves", 2)
             if self.seldom():
@@ -325,7 +332,7 @@ class _Making:
         for source in self.some(units, 4):
             for target in dict.fromkeys([self.one_of(units), *self.some(units, 1)]):
                 chain = self.one_of(["party", "party", "governance"])
-                relation = self.one_of(["leads", "leads", "leads", "guides"])
+                relation = self.one_of(["leads", "leads", "leads", "guides", "contracts"])
                 self.tie("reports_to", source, target, chain=chain, relation=relation, **self.dates())
 
     def teams(self) -> None:

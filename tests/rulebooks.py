@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 
 from graph.kinds import tie_to_place
-from graph.rules import Norm, Profile, Rules, load_rules
+from graph.rules import Chain, Norm, Profile, Rules, load_rules
 from tests.declared import declared
 
 _TITLE = {"zh": "演示", "en": "demo"}
@@ -54,7 +55,7 @@ _NORMS: list[dict[str, Any]] = [
         "subject": _place("community", "street"),
         "presence": {"of": {"kind": ["organisation"]}, "through": "located_at"},
     },
-    {"id": "n-activity", "subject": _place("community"), "presence": {"of": {"kind": ["activity"]}}},
+    {"id": "n-assessment", "subject": _place("community"), "presence": {"of": {"kind": ["assessment"]}}},
     {
         "id": "n-old",
         "in_force": {"until": "2024-11-01"},
@@ -125,6 +126,11 @@ _PROFILE: dict[str, Any] = {
         },
     },
     "expected_combinations": [["building_head", "grid_worker"], ["secretary", "director"]],
+    "categories": {"facilities": {"chain": "governance"}},
+    "limits": [
+        {"step": "take", "category": "facilities", "hours": 30},
+        {"step": "take", "working_days": 1},
+    ],
     "packs": ["norms"],
 }
 
@@ -141,8 +147,43 @@ def _rulebooks() -> dict[str, Rules]:
     return {"of each profile": rules, "all norms everywhere": rules.only("norms")}
 
 
+#: After the first slot, but for the last three, which stand after the last one.
+_SIDEWAYS: list[dict[str, Any]] = [
+    {"ask": "property_company"},
+    {"ask": "owners_committee"},
+    {"ask": "committee_acting"},
+    {
+        "ask": "table",
+        "fixed": ["residents_committee", "owners_committee", "property_company"],
+        "calls": ["grid_worker", "building_head"],
+    },
+    {"ask": "department"},
+    {"ask": "department", "categories": ["facilities"]},
+    {"ask": "table", "fixed": ["owners_committee"], "categories": ["facilities"]},
+    {"ask": "property_company", "categories": ["safety"]},
+]
+_LAST = 3
+
+
+def with_sideways(rules: Rules) -> Rules:
+    """Return rules in which every chain asks every sort of step beside it, some of them only for some matters."""
+    profiles = {}
+    for key, profile in rules.profiles.items():
+        chains = {}
+        for name, chain in profile.chains.items():
+            first, last = chain.slots[0].key, chain.slots[-1].key
+            said = [
+                {**one, "after": last if at >= len(_SIDEWAYS) - _LAST else first} for at, one in enumerate(_SIDEWAYS)
+            ]
+            chains[name] = Chain.model_validate({**chain.model_dump(), "sideways": said})
+        profiles[key] = profile.model_copy(update={"chains": chains})
+    return replace(rules, profiles=profiles)
+
+
 #: What is asked: every place by its own profile, or these norms of every place.
 RULEBOOKS = _rulebooks()
+#: The first of them, with steps beside every chain.
+SIDEWAYS = with_sideways(RULEBOOKS["of each profile"])
 
 
 def rulebooks() -> st.SearchStrategy[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from types import SimpleNamespace
 from typing import Any
 
@@ -40,16 +41,28 @@ def case(question: str, of: type[Case] = Case) -> Case:
     return of(question, "One", {"ask": {"question": question, "date": ON}})
 
 
+Here = tuple[NotHere | None, Collection[str]]
+
+
+@pytest.fixture(scope="module")
+def here() -> list[Here]:
+    """Of each case that Cypher has texts for, the mark and these texts."""
+    asked = [(one, mark(one, "cypher")) for one in CASES if QUESTIONS[one.question].cypher]
+    return [
+        (found, cypher.texts_of(one.question, one.rules, one.ask.date))
+        for one, found in asked
+        if found is None or not found.by_rule
+    ]
+
+
 class TestMarks:
     @pytest.mark.parametrize("backend", ["fast", "plain"])
     def test_no_case_has_one_for_fast_or_plain(self, backend: str) -> None:
         assert [one.title for one in CASES if mark(one, backend)] == []
 
     @pytest.mark.parametrize("name", cypher.names())
-    def test_are_few(self, name: str) -> None:
-        asked = [one for one in CASES if QUESTIONS[one.question].cypher]
-        here = [(one, found) for one in asked if (found := mark(one, "cypher")) is None or not found.by_rule]
-        marks = [found for one, found in here if name in cypher.texts_of(one.question, one.rules, one.ask.date)]
+    def test_are_few(self, here: list[Here], name: str) -> None:
+        marks = [found for found, texts in here if name in texts]
 
         assert sum(found is not None for found in marks) * 4 <= len(marks)
 

@@ -139,5 +139,5 @@ class TestFilesTouched:
             for path in files
             if all(f'"{name}"' in path.read_text(encoding="utf-8") for name in QUESTIONS)
         }
-        # the packages hand the functions on to Python; the demonstration asks one after the other
-        assert naming == {"graph/questions/__init__.py", "graph/plain/__init__.py", "api/demo.py"}
+        # the packages hand the functions on to Python
+        assert naming == {"graph/questions/__init__.py", "graph/plain/__init__.py"}

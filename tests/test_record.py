@@ -10,6 +10,7 @@ import pytest
 from graph.errors import RULES
 from graph.words import LANGUAGES, words
 from tests.casefile.backends import CASES
+from tests.graph.life.played import cases as lives
 from tests.graph.steps.played import cases as steps
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +20,13 @@ CITED = re.compile(r"SEMANTICS ((?:[A-Z]\d+(?:, )?)+)")
 WITHOUT_A_CASE = {
     "M12": "nothing is written by asking: tests/test_promises.py",
     "M37": "a plan that is written down: tests/graph/steps/test_accepting.py",
+    "N13": "work orders that are loaded: tests/loaders/test_work_orders.py",
+    "N14": "needs resolved at once: tests/graph/life/test_resolving.py",
+    "N63": "an order that is refused: tests/api/test_orders.py",
+    "V8": "doors and raisers on every surface: tests/api/test_who_sees.py",
+    "V9": "consent to be named: tests/api/test_who_sees.py",
+    "V10": "what goes after the end: tests/api/test_who_sees.py",
+    "V11": "a child's wish that names nobody: tests/loaders/test_children.py",
     "V1": "keys instead of names in all answers: tests/personal",
     "V3": "the look that is written down first: tests/graph/viewing",
     "V4": "what would tell a home: tests/personal",
@@ -30,6 +38,7 @@ WITHOUT_A_CASE = {
     "T2": "superiors in a file that is loaded: tests/loaders/test_superiors.py",
     "T1": "a later start in a file that is loaded: tests/loaders/test_new_terms.py",
     **dict.fromkeys(("M25", "M28", "M30"), "plans as arrays: tests/graph/solvers"),
+    **dict.fromkeys(("H2", "H3", "H4", "H5"), "days and hours alone: tests/graph/calendar"),
     **{f"M{number}": "lists that come back: tests/loaders/lists" for number in range(40, 45)},
     **dict.fromkeys(
         ("D1", "D2", "D3", "D4", "D5"), "codes of a table that is loaded: tests/loaders/test_code_editions.py"
@@ -57,7 +66,7 @@ def _cited() -> dict[str, set[str]]:
 
 class TestRules:
     def test_there_are_rules_for_each_question(self) -> None:
-        assert {rule[0] for rule in _rules()} == set("PLSWCRAMKVDT")
+        assert {rule[0] for rule in _rules()} == set("PLSWCRAMKNVDTH")
 
     def test_a_citation_names_a_rule(self) -> None:
         assert {rule: files for rule, files in _cited().items() if rule not in _rules()} == {}
@@ -72,7 +81,9 @@ class TestRules:
     def test_every_rule_has_a_case_or_a_reason_why_not(self) -> None:
         shown = {rule for case in CASES for rule in case.cited}
         shown |= {
-            rule for case in steps() for rule in ([case["rule"]] if isinstance(case["rule"], str) else case["rule"])
+            rule
+            for case in (*steps(), *lives())
+            for rule in ([case["rule"]] if isinstance(case["rule"], str) else case["rule"])
         }
         assert sorted(_rules() - shown) == sorted(WITHOUT_A_CASE)
 

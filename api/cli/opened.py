@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -111,7 +112,9 @@ class Opened:
         number, on_day = whole("--revision", revision), day("--on", on)
         self.rules: Rules = rules_in(rules)
         self.viewer = viewer or owner("terminal", "linli")
-        self.network: Network = graph.open(store, revision=number, on=on_day).scoped(self.viewer)
+        if number is not None:  # consent may have been withdrawn since
+            self.viewer = replace(self.viewer, today=None)
+        self.network: Network = graph.open(store, revision=number, on=on_day).scoped(self.viewer).told(self.viewer)
         if within is not None:
             self.network = self.network.within(self.key(within, ("place",)))
 

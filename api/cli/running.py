@@ -14,8 +14,7 @@ from contextlib import suppress
 
 import typer
 
-from api.cli.commands import commands, group
-from api.cli.commands.step import step_commands
+from api.cli.commands import beneath, commands, group
 from api.cli.language import known, said_in
 from api.cli.mistakes import Mistake, mistake_of
 from api.cli.terminal import any_code_page, failed, silence, written
@@ -77,7 +76,7 @@ def _unsaid(error: OSError | SystemExit, lang: str) -> int:
 def _command(args: Sequence[str]) -> str:
     """Return how the command is called whose help would say more; a step by both its words."""
     name = next((arg for arg in args if not arg.startswith("-")), "")
-    if (step := " ".join(args[:2])) in step_commands():
+    if (step := " ".join(args[:2])) in beneath():
         return f"linli {step}"
     return f"linli {name}" if name in commands() else "linli"
 

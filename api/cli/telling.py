@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from api.cli.days import last_day
-from graph.kinds import Tie, field_of, kind_of
-from graph.values import FLAG
+from graph.kinds import Field, Tie, field_of, kind_of
+from graph.values import FLAG, INSTANT
 from graph.words import caption
 
 if TYPE_CHECKING:
@@ -70,6 +70,12 @@ def _value(told: Told, one: Difference, value: Any, lang: str) -> str:
         return told.called(value)
     if field.vocabulary:
         return told.words.caption(field.vocabulary, value, lang)
+    return _plain(field, value, lang)
+
+
+def _plain(field: Field, value: Any, lang: str) -> str:
+    if field.value == "instant":
+        return INSTANT.caption(value, lang)
     if isinstance(value, date):
         return str(last_day(field.name, value))
     return f"{value:,}" if isinstance(value, int) else str(value)

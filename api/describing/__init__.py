@@ -9,6 +9,9 @@ from __future__ import annotations
 from api.describing.accepting import PlanAccepted
 from api.describing.answers import model_of
 from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
+from api.describing.needs import NeedLife, NeedStep
+from api.describing.orders import OrderGiven
+from api.describing.resolved import Resolved
 from api.describing.steps import StepTaken
 from api.describing.things import Changes, History, Revisions, Thing, Things
 
@@ -19,9 +22,13 @@ __all__ = [
     "History",
     "InForce",
     "Kinds",
+    "NeedLife",
+    "NeedStep",
+    "OrderGiven",
     "PlanAccepted",
     "Problem",
     "Report",
+    "Resolved",
     "Revisions",
     "StepTaken",
     "Thing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from graph.answers import Page
 from graph.changes import ChangeSet, apply
 from graph.concealing import concealed_changes, concealed_tables
 from graph.differences import Difference, differences
+from graph.doors import tables_without_doors, without_doors
 from graph.errors import NotFound
 from graph.kinds import Kind, Sensitivity, field_of, kind_of
 from graph.names import Names
@@ -50,6 +52,8 @@ class Told:
             NotLogged: Something in it is personal, and that it is shown cannot be written down.
         """
         before, changes = concealed_tables(before), concealed_changes(changes)
+        if not viewer.of_needs:
+            before, changes = _without_doors(before, changes)
         after = apply(before, changes)
         gone = before["person_personal"].join(after["person_personal"], on="key", how="anti")
         apart = pl.concat([after["person_personal"], gone])
@@ -181,6 +185,13 @@ def _named(store: Store, said: str, read: Callable[[str], date | None], *, first
     on, shanghai = read(said) or date.min, ZoneInfo("Asia/Shanghai")
     days = ((one.number, one.at.astimezone(shanghai).date()) for one in store.revisions())
     return max((number for number, made in days if made < on or (made == on and not first)), default=0)
+
+
+def _without_doors(before: Tables, changes: ChangeSet) -> tuple[Tables, ChangeSet]:
+    """Return what was and what was done to it without any door of a need (SEMANTICS V8)."""
+    after = apply(before, changes)
+    frames = {kind: without_doors(kind, frame, after) for kind, frame in changes.frames.items()}
+    return tables_without_doors(before), replace(changes, frames=frames)
 
 
 def _some(apart: Any, keys: Any) -> Any:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
+
 from api.rendering.text import SCHEMA
 from graph.answers import Page
 from graph.identity import without_identities
+from graph.kinds import things
 from graph.stores import Store
 from graph.viewing import Showing, seen_events
 
@@ -18,7 +21,8 @@ def history_document(store: Store, key: str, showing: Showing, page: Page | None
         NotFound: The store never had that key.
         NotLogged: Something in it is personal, and that it is shown cannot be written down.
     """
-    events = seen_events(store.history(key), showing)
+    told = pl.concat([store.history(one) for one in (key, *_statements(store, key))])
+    events = seen_events(told.sort("revision", maintain_order=True), showing, key)
     shown = events if page is None else events.slice(page.first, page.limit)
     return {
         "schema": SCHEMA,
@@ -28,6 +32,18 @@ def history_document(store: Store, key: str, showing: Showing, page: Page | None
         "hidden": showing.hidden,
         "next": None if page is None else page.next(events.height),
     }
+
+
+def _statements(store: Store, key: str) -> list[str]:
+    """Return the keys of what is said of a thing step by step, as the steps of a need are, in their order."""
+    kind = key.split("-", 1)[0]
+    found: list[str] = []
+    for one in things():
+        of = [field.name for field in one.fields if field.required and field.anchors and kind in field.to]
+        if one.statement and of:
+            rows = store.tables([one.kind])[one.kind].filter(pl.col(of[0]) == key)
+            found += rows.sort("number" if "number" in rows.columns else "key")["key"].to_list()
+    return found
 
 
 def revisions_document(store: Store, page: Page | None = None) -> dict[str, Any]:

@@ -137,12 +137,13 @@ class StepTold:
         The names of those who have to be told stand in every sentence: whole paths would hide what they say.
         """
         if is_person(key):
-            return self._showing.name(key) or key
+            return self._showing.name(key) or caption("lists.a_person", self._lang)
         try:
             *at, name = parted(self._names.path_of(key), "at")
         except NotFound:
             return key
-        return "//".join([*(parted(one, "below")[-1] for one in at[-1:]), name])
+        before = (self._called(one) if is_person(one) else parted(one, "below")[-1] for one in at[-1:])
+        return "//".join([*before, name])
 
 
 def _day(day: Any) -> str | None:

@@ -14,9 +14,9 @@ from api.rendering.accepting import AcceptedTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, Within, strict
 from api.routes.replies import JSON, NO_STORE
-from api.routes.requested import LiveNetwork, day, scoped, viewer_of
+from api.routes.requested import LiveNetwork, day, tellable, viewer_of
 from api.routes.steps import By, DryRun, Expected
-from api.whoami import user
+from api.whoami import by_whom
 from graph.errors import StaleRevision
 from graph.questions import match
 from graph.steps.accepting import accepted
@@ -47,10 +47,10 @@ def accept(
     expected: Expected = None,
 ) -> Response:
     """Write the best plan down as proposals; those that it does without end. What is asked or claimed stays."""
-    lang, today, who = language_of(request), day("on", on) or graph.today(), by or user()
+    lang, today, who = language_of(request), day("on", on) or graph.today(), by_whom(by)
     with live.importing:
         live.refresh()
-        network = scoped(live.newest.network(today)).within(within)
+        network = tellable(live.newest.network(today)).within(within)
         if expected not in (None, network.revision):
             raise StaleRevision(expected=expected, found=network.revision)
         made = accepted(network, match(network, live.rules, plan=True), who, need)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import partial
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.asking import asked_with, states_of
+from api.asking import asked_with, read
 from api.describing import model_of
 from api.routes.described import PROBLEMS, described
 from api.routes.parameters import strict
@@ -17,10 +18,17 @@ from api.routes.requested import RequestedByPage, RequestedWithin, bad, showing_
 from graph.answers import Answer
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
-from graph.errors import BadValue
+from graph.errors import BadValue, NotFound
+from graph.network import Network
 from graph.questions import function_of
 
-_TYPES: Mapping[Holds, Any] = {Holds.PACKS: list[str] | None, Holds.FLAG: bool, Holds.PERSONAL: bool}
+_SEVERAL = list[str] | None
+_TYPES: Mapping[Holds, Any] = {
+    Holds.PACKS: _SEVERAL,
+    Holds.ASKED: _SEVERAL,
+    Holds.FLAG: bool,
+    Holds.PERSONAL: bool,
+}
 
 
 def router_of(questions: Mapping[str, Question]) -> APIRouter:
@@ -56,14 +64,26 @@ def _parameter(option: Option) -> Parameter:
 
 
 def _read(question: Question, said: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was said by name of the option, states read."""
-    found = {one.name: said[one.word] for one in question.options if one.shown}
-    for option in question.holding(Holds.STATES):
-        try:
-            found[option.name] = states_of(option, found[option.name])
-        except BadValue as error:
-            raise bad(option.word, error) from None
+    """Return what was said by name of the option, each as far as it can be read by itself."""
+    found = {}
+    for option in question.options:
+        if option.shown:
+            try:
+                found[option.name] = read(option, said[option.word])
+            except BadValue as error:
+                raise bad(option.word, error) from None
     return found
+
+
+def _of_kinds(network: Network, ref: str, kinds: Collection[str] | None) -> str:
+    """Return an id, if it can be one of what is asked for.
+
+    Raises:
+        NotFound: It is of something else, of which the question would know nothing.
+    """
+    if kinds and ref.partition("-")[0] not in kinds:
+        raise NotFound("no_such_thing", ref=ref, on=network.date.isoformat())
+    return ref
 
 
 def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, Any]) -> Response:
@@ -71,7 +91,7 @@ def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, An
 
     def make() -> str:
         showing = showing_of(requested.request, network, personal=personal)
-        rules, options = asked_with(question, said, network, requested.rules, showing, lambda ref, _kinds: ref)
+        rules, options = asked_with(question, said, network, requested.rules, showing, partial(_of_kinds, network))
 
         def ask() -> Answer:
             return function_of(question.name)(network, rules, **options)

@@ -60,7 +60,7 @@ class Requested:
     @cached_property
     def network(self) -> Network:
         """The network on the day."""
-        return scoped(self.served.network(self.on))
+        return tellable(self.served.network(self.on))
 
     @cached_property
     def names(self) -> Names:
@@ -94,7 +94,7 @@ class RequestedWithin(Requested):
         Raises:
             NotFound: There is no such place.
         """
-        return scoped(self.served.network(self.on)).within(self.within)
+        return tellable(self.served.network(self.on)).within(self.within)
 
     def shown(self, answer: Answer, showing: Showing) -> str:
         """Return an answer, whole, with the names of the people in it."""
@@ -137,6 +137,12 @@ class RequestedByPage(RequestedWithin):
 def scoped(network: Network) -> Network:
     """Return what of a network a request may ask of; without users, all of it."""
     return network.scoped(owner("http", ""))
+
+
+def tellable(network: Network) -> Network:
+    """Return what of a network a request may be told: over HTTP no door of a need, whatever is asked (SEMANTICS V8)."""
+    viewer = owner("http", "")
+    return network.scoped(viewer).told(viewer)
 
 
 def showing_of(request: Request, network: Network, *, personal: bool = False) -> Showing:

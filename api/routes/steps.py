@@ -16,13 +16,13 @@ from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, strict
 from api.routes.replies import JSON, NO_STORE
 from api.routes.requested import LiveNetwork, day, scoped, viewer_of
-from api.whoami import user
+from api.whoami import by_whom
 from graph.errors import StaleRevision
+from graph.life.mirrored import taken_in_life
 from graph.network import Network
 from graph.steps.asked import Asked
-from graph.steps.committing import take
+from graph.steps.committing import committed
 from graph.steps.register import SAYINGS, STEPS, Saying
-from graph.steps.stepping import taken
 from graph.values.amounts import MOST_WANTED
 from graph.viewing import Showing
 
@@ -80,7 +80,7 @@ def steps(
     for name, saying in SAYINGS.items():
         if saying.holds == "day":
             said[name] = day(name, said[name])
-    asked = Asked(**said, by=by or user())
+    asked = Asked(**said, by=by_whom(by))
 
     def look() -> Network:
         live.refresh()
@@ -89,9 +89,9 @@ def steps(
     with live.importing:
         network = look()
         if dry_run:
-            made, number = taken(_expected(network, expected), live.rules, asked), None
+            made, number = taken_in_life(expected_of(network, expected), live.rules, asked), None
         else:
-            made, revision = take(live.store, look, live.rules, asked, expected)
+            made, revision = committed(live.store, look, lambda now: taken_in_life(now, live.rules, asked), expected)
             number = revision.number
     live.refresh()  # who wrote it sees it at once
     told = StepTold(made, network, live.rules, Showing(viewer_of(request), network), lang, number)
@@ -100,7 +100,7 @@ def steps(
     return Response(rendered(told.document()) + "\n", status, headers, JSON)
 
 
-def _expected(network: Network, expected: int | None) -> Network:
+def expected_of(network: Network, expected: int | None) -> Network:
     """Return the network, if it is of the revision that was looked at.
 
     Raises:

@@ -20,7 +20,13 @@ HELD = ("asked", "claimed", "done")
 
 _PARTY: Columns = {"id": TEXT, "name": TEXT, "kind": TEXT}
 _GOODS = ListOf({"unit": TEXT, "quantity": INTEGER})
-_GIVEN: Columns = {"times": INTEGER, "person_times": INTEGER, "goods": _GOODS}
+_GIVEN: Columns = {
+    "times": INTEGER,
+    "goods": _GOODS,
+    "activities": INTEGER,
+    "person_times": INTEGER,
+    "uncounted": INTEGER,
+}
 _HELD: Columns = {"times": INTEGER, "goods": _GOODS}
 
 ROWS = Table(
@@ -54,7 +60,9 @@ ROWS = Table(
         "claimed": "What it has claimed and not done yet",
         "asked": "What it is asked for now, and has not answered",
         "times": "How often",
-        "person_times": "For how many; null: not recorded until there are activities",
+        "activities": "How many activities are recorded that it held or that are of its projects; never added to times",
+        "person_times": "How many came to them, as far as it was written; null: not known",
+        "uncounted": "Of how many of these activities nobody wrote how many came",
         "goods": "How much, by unit of counting",
         "asked_lately": "How often it was asked in the last 365 days",
         "agreements": "How many agreements are in force",

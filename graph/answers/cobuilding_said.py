@@ -82,11 +82,23 @@ def _promised(one: Row, called: Called, lang: str) -> str:
 
 
 def _given(one: Row, called: Called, lang: str) -> str:
-    """Return how often and how much; empty where it never was."""
-    if not one["times"]:
-        return ""
-    goods = [_amount(each["quantity"], each["unit"], called, lang) for each in one["goods"]]
-    return caption("cobuilding.given", lang, times=one["times"], goods=_listed(goods, lang))
+    """Return how often and how much, and what was held; empty where it never was."""
+    said = []
+    if one["times"]:
+        goods = [_amount(each["quantity"], each["unit"], called, lang) for each in one["goods"]]
+        said.append(caption("cobuilding.given", lang, times=one["times"], goods=_listed(goods, lang)))
+    if one.get("activities"):
+        said.append(_held(one, lang))
+    return caption("cobuilding.also", lang).join(said)
+
+
+def _held(one: Row, lang: str) -> str:
+    """Return how many activities there were, and how many came: of some that nobody counted, at least."""
+    told = {name: f"{one[name]:,}" for name in ("activities", "uncounted") if one[name]}
+    if one["person_times"] is None:
+        return caption("cobuilding.held.uncounted", lang, **told)
+    known = "cobuilding.held.some" if one["uncounted"] else "cobuilding.held"
+    return caption(known, lang, **told, persons=f"{one['person_times']:,}")
 
 
 def _amount(quantity: int, unit: str | None, called: Called, lang: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from graph.words import caption
+
+_MINUTE = re.compile(r"(.*)T([0-9]{2}:[0-9]{2}).*")
 
 
 def dated(text: str, since: date | None, lang: str) -> str:
@@ -19,7 +22,28 @@ def dated(text: str, since: date | None, lang: str) -> str:
     return text if since is None else caption("dated", lang, text=text, day=since)
 
 
+def limit_said(limit: str, lang: str) -> str:
+    """Return a limit as an answer has it, in words.
+
+    Example:
+        >>> limit_said("3 working_days", "zh"), limit_said("24 hours", "en")
+        ('3 个工作日', '24 hours')
+    """
+    count, _, unit = limit.partition(" ")
+    return caption(f"limit.{unit}", lang, count=count)
+
+
+def due_said(row: Mapping[str, Any], lang: str) -> str:
+    """Return within which time a step is to be taken, and by when; empty where there is no limit."""
+    if row["limit"] is None:
+        return ""
+    code = "limited.within" if row["due"] is None else "limited.by" if row["due_time"] is None else "limited.by_time"
+    return caption(code, lang, limit=limit_said(row["limit"], lang), due=row["due"], time=row["due_time"])
+
+
 def passed_over(one: Mapping[str, Any], lang: str) -> str:
     """Return why somebody was passed over on a walk, and since when: of a unit that is over, not of who left a seat."""
+    if one["why"] == "did_not_act":
+        return caption("passed.did_not_act", lang, asked=_MINUTE.sub(r"\1 \2", one["asked"]), limit=due_said(one, lang))
     unit_is_over = one["why"] == "ended" and one["post"] is None
     return dated(caption(f"passed.{'unit_over' if unit_is_over else one['why']}", lang), one["since"], lang)

@@ -6,7 +6,7 @@ from graph.answers.cells import DAY, ID, PLACE, POST, TEXT, TEXTS, THING, Column
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question, Table
 
-_ALSO: Columns = {"id": ID, "role": TEXT, "name": TEXT, "holder": THING, "as": TEXT}
+_ALSO: Columns = {"id": ID, "role": TEXT, "name": TEXT, "holder": THING, "as": TEXT, "form": TEXT}
 _PASSED: Columns = {
     "slot": TEXT,
     "unit": THING,
@@ -15,6 +15,12 @@ _PASSED: Columns = {
     "why": TEXT,
     "cause": ID,
     "since": DAY,
+    "asked": TEXT,
+    "due": DAY,
+    "due_time": TEXT,
+    "limit": TEXT,
+    "sideways": TEXT,
+    "party": TEXT,
 }
 
 ROWS = Table(
@@ -33,18 +39,43 @@ ROWS = Table(
         "action": TEXT,
         "limit": TEXT,
         "due": DAY,
+        "due_time": TEXT,
         "passed": ListOf(_PASSED),
+        "sideways": TEXT,
+        "by": POST,
     },
     key=("chain",),
     said={
-        "also": "Who sits there besides: combined or deputy",
+        "also": "Who sits there besides: combined or deputy; of a table: party, called, or not_recorded",
+        "how": "holder, acting, deputy or unknown; of a step beside the chain: unit or table",
+        "action": "report to a seat, coordinate with a partner, call_together a table, summon a department",
+        "slot": "The slot of the chain; of a step beside it, the slot that it follows",
+        "sideways": "Of a step beside the chain, its sort, such as property_company; null: a step of the chain",
+        "by": "Of a department, the seat that summons it, or the unit where no seat is recorded",
+        "party": "Of a table that cannot be called, the form of the party that is missing",
         "flags": "What the reader should know of a step",
         "since": "Since when a term has run out, where the flags say so",
         "contact": "A public telephone number",
-        "limit": "Within which time; not kept yet",
-        "due": "By which day; not kept yet",
+        "asked": "On which day, or at which moment, it was asked",
+        "limit": "Within which time: so many working_days, hours or days; null: the profile has no limit",
+        "due": "By which day: of the first step, and of those asked before; null also where no calendar says so",
+        "due_time": "By what time of that day; null: by its end",
     },
-    paper=("holder", "contact", "chain", "slot", "unit", "post", "how", "answers_for", "also", "flags", "passed"),
+    paper=(
+        "holder",
+        "contact",
+        "chain",
+        "slot",
+        "unit",
+        "post",
+        "how",
+        "answers_for",
+        "limit",
+        "due",
+        "also",
+        "flags",
+        "passed",
+    ),
     families={"flags": "flags"},
 )
 ENDS = Table(
@@ -68,11 +99,20 @@ QUESTION = Question(
             "Id of the person, organisation or post complained of, who is not asked",
             kinds=("person", "organisation", "post"),
         ),
+        Option(
+            "since",
+            Holds.ASKED,
+            "Id of a post or organisation that was asked before, `=`, and the day or moment; several may be given",
+            kinds=("post", "organisation"),
+        ),
+        Option(
+            "at", Holds.MOMENT, "As of which day or moment limits are judged; left out: as the day asked about begins"
+        ),
         Option("personal", Holds.PERSONAL, "Show what is personal, and log that it was shown", default=False),
     ),
     card=("chain", "slot", "unit", "post", "holder", "how", "answers_for", "passed"),
     totals={"ends": "end"},
-    codes=("how", "why"),
+    codes=("how", "why", "action", "sideways"),
     pages=False,
     cypher=("escalate",),
 )

@@ -18,6 +18,8 @@ class Holds(Enum):
     CHAIN = "CHAIN"  # of a profile, by key or by name
     CATEGORY = "CATEGORY"
     TEXT = "TEXT"
+    MOMENT = "DATE[THH:MM]"
+    ASKED = "REF=DATE[THH:MM]"  # somebody and when they were asked; given several times
     FLAG = ""
     STATES = "STATE,…"  # which rows are shown, by the code in one of their columns
     PACKS = "PACK"  # the rules are asked of these packs only; the function does not take it

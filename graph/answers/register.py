@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from graph.answers import audit, cobuilding, coverage, escalate, match, reconcile
+from graph.answers import (
+    audit,
+    cobuilding,
+    coverage,
+    duplicates,
+    escalate,
+    match,
+    monthly,
+    needs,
+    orders,
+    reconcile,
+    served,
+    todo,
+)
 from graph.answers.question import Question
 from graph.errors import NotFound
 
@@ -15,6 +28,12 @@ QUESTIONS: dict[str, Question] = {
         audit.QUESTION,
         match.QUESTION,
         cobuilding.QUESTION,
+        needs.QUESTION,
+        monthly.QUESTION,
+        todo.QUESTION,
+        duplicates.QUESTION,
+        orders.QUESTION,
+        served.QUESTION,
     )
 }
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from graph.answers.cobuilding_said import needs_a_look
+from graph.answers.duplicates_said import who_comes, why_one
+from graph.answers.orders_said import what_became
+from graph.answers.todo_said import waiting
 from graph.answers.why_not import unmet_sentence, unused_sentence
 
+Row = Mapping[str, Any]
+#: By a column that only one table with sentences has, who says them; rows of no such table need a look.
+_SAID: Mapping[str, Callable[[Row, str], str]] = {
+    "matter": waiting,
+    "order": what_became,
+    "likeness": why_one,
+    "parties": who_comes,
+    "missing": unmet_sentence,
+    "offer": unused_sentence,
+}
 
-def sentence_of(row: Mapping[str, Any], lang: str) -> str:
+
+def sentence_of(row: Row, lang: str) -> str:
     """Return the sentence of a row of any table: what tells tables apart are their columns.
 
     Example:
         >>> sentence_of({"offer": {}, "why": "paused"}, "en")
         'This offer is paused'
     """
-    if "missing" in row:
-        return unmet_sentence(row, lang)
-    return unused_sentence(row, lang) if "offer" in row else needs_a_look(row, lang)
+    say = next((said for column, said in _SAID.items() if column in row), needs_a_look)
+    return say(row, lang)

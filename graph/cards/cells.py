@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
+from graph.answers import duplicates_said
 from graph.answers.cobuilding_said import in_words
-from graph.answers.dated import dated, passed_over
+from graph.answers.dated import dated, limit_said, passed_over
 from graph.answers.sentences import sentence_of
 from graph.answers.why_not import relaxation_sentence
 from graph.keys import is_key
@@ -60,6 +61,8 @@ class Cells:
             return sentence_of(row, self._lang)
         if column == "relaxation":
             return "" if row[column] is None else relaxation_sentence(row[column], self._lang)
+        if column == "limit" and row[column] is not None:
+            return limit_said(row[column], self._lang)
         if column == "flags":
             said = (self._say(f"flags.{flag}", since=row["since"]) for flag in row[column])
             return self._say("picture.semicolon").join(said)
@@ -73,7 +76,8 @@ class Cells:
             parts = dict.fromkeys(self.text(column, one, chain) for one in value)
             return self._say("picture.semicolon").join(filter(None, parts))
         if isinstance(value, Mapping):
-            told = in_words(value, self._words.caption, self._lang)
+            told = duplicates_said.in_words(value, self._lang)
+            told = in_words(value, self._words.caption, self._lang) if told is None else told
             return self._struct(column, value, chain) if told is None else told
         if isinstance(value, date):
             return value.isoformat()
@@ -89,7 +93,9 @@ class Cells:
             return self._say(f"part.{value['part']}.{value['why']}", number=value["number"])
         if "why" in value:
             who = self._who(value)
-            slot = " ".join(filter(None, (self._slot(value["slot"], chain), who)))
+            beside = value.get("sideways")
+            where = self._slot(value["slot"], chain) if beside is None else self._say(f"sideways.{beside}")
+            slot = " ".join(filter(None, (where, self._form(value.get("party")), who)))
             return self._say("picture.named", text=slot, note=passed_over(value, self._lang))
         if "as" in value:
             holder = value["holder"]["name"] if value["holder"] else ""
@@ -108,7 +114,10 @@ class Cells:
     def _title(self, value: Row) -> str:
         """Return what a thing is called: its name, else what its role is called."""
         name = value.get("name") or self._words.caption("role", value.get("role") or "", self._lang)
-        return str(name or value["id"])
+        return str(name or self._form(value.get("form")) or value["id"])
+
+    def _form(self, form: str | None) -> str:
+        return "" if form is None else self._words.caption("form", form, self._lang)
 
     def _base(self, value: Row) -> str:
         unit = self._words.caption("unit", value["unit"], self._lang)
@@ -133,8 +142,8 @@ class Cells:
             return self._slot(code, chain)
         if column == "norm":
             return self._norm(code)
-        if column == "chain":
-            return self._words.caption("chain", code, self._lang)
+        if column in ("chain", "category"):
+            return self._words.caption(column, code, self._lang)
         if column in self._families:
             return self._say(f"{self._families[column]}.{code}")
         return self._called(code) if self._called is not None and is_key(code) else code

@@ -27,8 +27,8 @@ def with_lists(text: str, file: str = "text") -> str:
         NotFound: There is no such list.
 
     Example:
-        >>> with_lists("MATCH (place)<-[tie:/* declared: to-place */]-(thing:/* declared: counted */)")
-        'MATCH (place)<-[tie:ANSWERS_FOR|SERVES|LOCATED_AT]-(thing:Organisation|Post|Team|Venue|Offer|Need|Project)'
+        >>> with_lists("(place)<-[tie:/* declared: to-place */]-(thing:/* declared: counted */)")
+        '(place)<-[tie:ANSWERS_FOR|SERVES|LOCATED_AT]-(thing:Organisation|Post|Team|Venue|Offer|Need|Project|Activity)'
     """
 
     def found(asked: re.Match[str]) -> str:

@@ -19,6 +19,8 @@
 // 'top', 'dead_end' (known to stop) or 'unknown', and in `passed` what came after the last step.
 //
 // Left out:
+// - Who was asked before, and did not act in time, by `since` or the steps of a need: the text begins anew.
+// - Who is asked beside a chain is not looked for; a chain whose `sideways` steps would be asked is refused.
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
 // - A superior of the start itself: the text begins at the place around a unit.
 // - The `issues`: what is odd in the data (two leaders of a unit, one led to no later slot, a carrier without a slot).
@@ -104,7 +106,7 @@ RETURN chain.chain AS chain, line.slot AS slot, line.how AS how,
        body {id: body.key, .name} AS unit,
        here {id: here.key, .name, path: path, .level} AS answers_for,
        [flag IN [CASE WHEN line.led THEN 'reports_to' END,
-                 CASE WHEN any(one IN units WHERE one.unit = line.unit AND size(one.places) > 1)
+                 CASE WHEN any(one IN units WHERE one.unit = line.unit AND one.many > 1)
                       THEN 'several_places' END,
                  CASE WHEN line.hold.term_ends < $on THEN 'term_ran_out' END,
                  CASE WHEN NOT here.level IN line.levels THEN 'wider_place' END] WHERE flag IS NOT NULL] AS flags,

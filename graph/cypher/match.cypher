@@ -24,6 +24,12 @@ OPTIONAL CALL () {
   MATCH (demand:Need|Project {key: $demand})-[tie:LOCATED_AT]->(place:Place)
   WHERE none(x IN [demand, tie, place] WHERE /* include: not-valid */)
     AND (demand:Need OR demand.status = 'open')
+    // Nor is it done or ended by its steps: the last of them up to the end of the day says so.
+    AND NOT coalesce(head(COLLECT {
+      MATCH (demand)<-[:NEED]-(step:Step)
+      WHERE step.at <= toString($on) + 'T16:00:00Z'
+      RETURN step.state ORDER BY step.number DESC LIMIT 1
+    }) IN ['finished', 'reviewed', 'rated', 'merged', 'closed'], false)
   RETURN demand, place ORDER BY place.key LIMIT 1
 }
 OPTIONAL CALL (demand) {

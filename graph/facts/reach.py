@@ -10,7 +10,7 @@ from graph.network import Network
 from graph.network.grouping import Lists, grouped, starts_of
 from graph.network.numbering import Bools, Ints
 
-ANSWERS_FOR = "answers_for"
+ANSWERS_FOR, ACTS_FOR = "answers_for", "acts_for"
 
 
 @dataclass(frozen=True)
@@ -63,17 +63,23 @@ class Pairs:
         return Pairs(self.carrier[chosen], self.place[chosen])
 
 
-def reach_of(network: Network, tie: str) -> Reach:
+def reach_of(network: Network, tie: str, *, acting: bool = True) -> Reach:
     """Return the reach of everything by one kind of tie.
 
     By ``answers_for``, a post that never had a place of its own has those of the organisation it is in, or the
     place it is in.
+
+    Args:
+        network: The network.
+        tie: The kind of tie.
+        acting: Whether ties count by which something acts for what is not there (``acts_for``).
+
     """
     rows = network.rows
     if tie not in rows.ties:
         empty = np.array([], dtype=np.int32)
         return Reach(empty, empty, empty, network.day)
-    thing, place, until = _begun(network, tie)
+    thing, place, until = _begun(network, tie, acting=acting)
     lies = place < network.view.places
     own = _each_once(network, thing[lies], place[lies], until[lies])
     if tie != ANSWERS_FOR:
@@ -100,9 +106,11 @@ def _each_once(network: Network, thing: Ints, place: Ints, until: Ints) -> Reach
     return Reach(thing[first], place[first], until[first], network.day)
 
 
-def _begun(network: Network, tie: str) -> tuple[Ints, Ints, Ints]:
+def _begun(network: Network, tie: str, *, acting: bool = True) -> tuple[Ints, Ints, Ints]:
     """Return source, target and the day after the last of the ties of a kind that have begun, between such things."""
     ties, begun, ends = network.rows.ties[tie], network.view.begun(tie), network.rows.until
+    if not acting:
+        begun = begun & ties.frame[ACTS_FOR].is_null().to_numpy()
     source, target, until = ties.source, ties.target, ties.until
     if not begun.all():
         source, target, until = source[begun], target[begun], until[begun]

@@ -94,6 +94,7 @@ class Thing(Kind):
     - ``word``: the field whose word says what it is, as the role of a post; it also names what has no name.
     - ``statement``: it says something of others, as a figure does: ``//`` does not reach it, nobody declares a
       list of it complete, and it need not lie in any place.
+    - ``append_only``: a row of it once written is not written over by a file: what happened has happened.
     - ``numbered``: the field that alone identifies it where it is given; else the rest of its natural key does.
     - ``units``: in which units a count of such things is published.
     - ``look``: how it is drawn.
@@ -102,6 +103,7 @@ class Thing(Kind):
     named: ClassVar[Literal["there", "path", "alone"]] = "there"
     word: ClassVar[str] = ""
     statement: ClassVar[bool] = False
+    append_only: ClassVar[bool] = False
     numbered: ClassVar[str] = ""
     units: ClassVar[tuple[str, ...]] = ("things",)
     look: ClassVar[Look | None] = None
@@ -123,6 +125,9 @@ class Tie(Kind):
       one replaces it. None = as many as it likes. ``single_if``: a field and its code; of the tie's others the thing has
       as many as it likes all the same.
     - ``of_person``: who may see it of a person, from either end; pictures show only what is open.
+    - ``consent``: the fields that say for what, from when and until when somebody agreed to be told by it; who did
+      not is told to nobody, and nothing of it is in a file that may leave. Empty = it needs no consent.
+    - ``behind_door``: the kinds at its source of which a home at the other end is told as the building around it.
     - ``counted``: what a tooltip says of how many there are, a sentence ``picture.…``; empty = nothing.
     - ``look``: how it is drawn.
     """
@@ -140,10 +145,14 @@ class Tie(Kind):
     single: ClassVar[tuple[str, ...] | None] = None
     single_if: ClassVar[tuple[str, str] | None] = None
     of_person: ClassVar[Sensitivity] = Sensitivity.INTERNAL
+    consent: ClassVar[tuple[str, ...]] = ()
+    behind_door: ClassVar[tuple[str, ...]] = ()
     counted: ClassVar[str] = ""
     look: ClassVar[Line | None] = None
 
 
+#: What every row has already, as its key or as an end of a tie.
+_RESERVED = ("key", "source", "target")
 _REGISTRY: dict[str, type[Kind]] = {}
 
 
@@ -169,6 +178,8 @@ def _check(cls: type[Kind]) -> None:
         raise KindError("kind_incomplete", kind=cls.kind or cls.__name__, missing=", ".join(missing) or "docstring")
     headers: dict[str, str] = {}
     for one in cls.fields:
+        if one.name in _RESERVED:
+            raise KindError("kind_field_reserved", kind=cls.kind, field=one.name)
         if not (one.zh and one.en and one.description_zh and one.description and one.example):
             raise KindError("kind_field_words", kind=cls.kind, field=one.name)
         for header in (one.zh, *one.aliases):
@@ -194,6 +205,8 @@ def _check_tie(cls: type[Tie]) -> None:
         raise KindError("kind_incomplete", kind=cls.kind, missing="source, target, reverse")
     if cls.at_place and not ({*cls.at_place} <= {*cls.source} and "place" in cls.target):
         raise KindError("kind_at_place", kind=cls.kind, found=", ".join(cls.at_place))
+    if lacking := [name for name in cls.consent if name not in {one.name for one in cls.fields}]:
+        raise KindError("kind_incomplete", kind=cls.kind, missing=", ".join(lacking))
     if cls.single_if and cls.single_if[0] not in (cls.single or ()):
         raise KindError("kind_single_if", kind=cls.kind, field=cls.single_if[0])
     for other in _REGISTRY.values():

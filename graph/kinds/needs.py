@@ -196,9 +196,37 @@ class Raises(
     target=("need",),
     reverse=("由谁提出", "is raised by"),
     of_person=Sensitivity.PERSONAL,
+    consent=("purpose", "agreed_on", "agreed_until"),
     look=Line("#b26a00", 6),
 ):
-    """Who raised it; never shown to whom it is about."""
+    """Who raised it; never shown to whom it is about, and a person only while they agree to be named."""
+
+    purpose: str | None = field(
+        "署名用途",
+        "Purpose",
+        description_zh="本人同意为什么事署名；不写就不署名。",
+        description="For what the person agreed to be named; empty = they did not.",
+        example="上门前联系本人",
+        value="name",
+        sensitivity=Sensitivity.INTERNAL,
+    )
+    agreed_on: date | None = field(
+        "同意日期",
+        "Agreed on",
+        description_zh="从哪天起同意署名（含当天）；不写就不署名。",
+        description="The first day on which they agree to be named; empty = they did not.",
+        example="2024-10-20",
+        sensitivity=Sensitivity.INTERNAL,
+    )
+    agreed_until: date | None = field(
+        "同意到期",
+        "Agreed until",
+        description_zh="从哪天起不再同意（不含当天）；撤回时写撤回那天，当天就不再显示。",
+        description="The first day on which they agree no more; withdrawing it is writing that day.",
+        example="2025-04-20",
+        sensitivity=Sensitivity.INTERNAL,
+        aliases=("撤回日期",),
+    )
 
 
 class Meets(

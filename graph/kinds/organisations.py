@@ -62,6 +62,16 @@ class Organisation(
         aliases=("党员数", "人数"),
         units=("people",),
     )
+    categories: tuple[str, ...] | None = field(
+        "可处理类别",
+        "Categories",
+        description_zh="哪些类别的事可以请它来办（吹哨报到），按类别树填写。",
+        description="For which matters it can be summoned, by the tree of categories.",
+        example="安全、环境",
+        vocabulary="category",
+        selects="category",
+        aliases=("职责类别",),
+    )
     phone: str | None = field(
         "电话",
         "Phone",
@@ -158,14 +168,15 @@ class LocatedAt(
     description_zh="设在哪里；不一定就是其负责的范围。",
     order=190,
     natural_key=("source", "target", "since"),
-    source=("venue", "organisation", "need", "project"),
+    source=("venue", "organisation", "need", "project", "activity"),
     target=("place",),
     reverse=("内有", "houses"),
-    at_place=("venue", "need", "project"),
+    at_place=("venue", "need", "project", "activity"),
     anchors=Anchors(10),
     found_at=3,
     single=(),
     counted="located",
+    behind_door=("need", "project"),
     look=Line("#00665c", 8, (2, 4)),
 ):
     """Where it is, which need not be what it answers for."""

@@ -75,7 +75,7 @@ class Serves(
     zh="服务于",
     en="Serves",
     example="和睦队 服务 苏州路演示社区",
-    description_zh="在该区域提供服务；逐级找人时不经过它。",
+    description_zh="在该区域提供服务；逐级找人时，只有被召集的部门经过它。",
     order=135,
     natural_key=("source", "target", "since"),
     source=("team", "venue", "offer", "organisation"),
@@ -86,4 +86,14 @@ class Serves(
     found_at=4,
     look=Line("#6b3fa0", 6, (7, 4)),
 ):
-    """Helps there; never a step of escalation."""
+    """Helps there; a step of escalation only as a department that is summoned."""
+
+    as_: str | None = field(
+        "服务身份",
+        "As",
+        description_zh="以什么身份服务，如科室包联。",
+        description="As what it helps there, such as the contact of a department.",
+        example="包联",
+        value="name",
+        vocabulary="serving",
+    )

@@ -14,8 +14,18 @@ from graph.network import Network
 YEAR = 400
 
 
-def unmet(network: Network, meetings: Meetings, demands: pl.DataFrame, supply: Supply, passed: Passed) -> pl.DataFrame:
-    """Return the demands that what is eligible cannot wholly meet, and why.
+def unmet(
+    network: Network,
+    meetings: Meetings,
+    demands: pl.DataFrame,
+    supply: Supply,
+    passed: Passed,
+    *,
+    every: bool = False,
+) -> pl.DataFrame:
+    """Return the demands that what is eligible cannot wholly meet, and why; or every one, as a plan may leave others.
+
+    Of one that there is enough for it is ``max_givers``: pins are from as many as may give.
 
     Columns ``demand``, ``missing``, ``why``, ``before``, ``day`` and ``offer`` (of full: when and whose there is some
     again), in the order of the demands.
@@ -33,7 +43,8 @@ def unmet(network: Network, meetings: Meetings, demands: pl.DataFrame, supply: S
     found = found.join(best, on="demand", how="left", maintain_order="left").join(
         passed.counts, on="demand", maintain_order="left"
     )
-    found = found.filter(pl.col("there").fill_null(0) < pl.col("wants"))
+    if not every:
+        found = found.filter(pl.col("there").fill_null(0) < pl.col("wants"))
     why, before = pl.lit(None, pl.String), pl.lit(None, pl.Int64)
     for name, earlier in reversed(list(zip(FILTERS, ("active", *FILTERS), strict=False))):
         stopped = pl.col(name) == 0
@@ -42,7 +53,9 @@ def unmet(network: Network, meetings: Meetings, demands: pl.DataFrame, supply: S
             pl.when(stopped).then(earlier).otherwise(before),
         )
     left = (
-        pl.when(pl.col("there").is_not_null())
+        pl.when(pl.col("there") >= pl.col("wants"))
+        .then(pl.lit("max_givers"))
+        .when(pl.col("there").is_not_null())
         .then(pl.lit("too_small"))
         .when("pending")
         .then(pl.lit("pending"))

@@ -27,7 +27,6 @@ if TYPE_CHECKING:  # the solvers take a second to import, and few plan
 _LOG = logging.getLogger("linli.progress")
 #: What of a pair a plan looks at; there may be a million of them.
 _PAIR = ("demand", "offer", "steps", "area", "up", "state", "recorded", "for_classes_offer")
-_URGENT, _WEEK = PRIORITIES.index("urgent"), 7
 _BITS = 40
 _SEPARATOR = "\x1f"
 
@@ -121,19 +120,9 @@ def solver_arcs(search: Search, arcs: pl.DataFrame) -> Arcs:
         demand=_longs(arcs["line"]),
         lot=_longs(arcs["lot_line"]),
         kept=_longs(_kept(arcs, search.meetings)),
-        score=_points(search, arcs),
+        score=_longs(arcs["score"]) // POINTS,
         tie=_ties(search.network, arcs),
     )
-
-
-def _points(search: Search, arcs: pl.DataFrame) -> Longs:
-    """Return the score of each arc in steps; of an urgent demand it loses one for each week that it waits."""
-    priority = search.demands.select("demand", "priority")
-    told = arcs.select("demand", "score", "on").join(priority, on="demand", how="left", maintain_order="left")
-    weeks = np.maximum(_longs(told["on"]) - search.network.day, 0) // _WEEK
-    waits = np.where(_longs(told["priority"]) == _URGENT, weeks, 0)
-    found: Longs = np.maximum(_longs(told["score"]) // POINTS - waits, 0)
-    return found
 
 
 def _allowed(arcs: pl.DataFrame, demands: pl.DataFrame, givers: Mapping[int, set[int]]) -> pl.DataFrame:

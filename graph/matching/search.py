@@ -9,6 +9,7 @@ import polars as pl
 from graph.facts import Facts, facts_of
 from graph.matching.blocking import block
 from graph.matching.meetings import Meetings, meetings_of
+from graph.matching.notice import with_notice
 from graph.matching.passing import Passed, passing
 from graph.matching.scores import scored
 from graph.matching.supply import Supply, lots_of, supply_of
@@ -60,7 +61,7 @@ def search_of(network: Network, rules: Rules, giver: int | None = None) -> Searc
     meetings = meetings_of(network, rules)
     demands = wanted(network, meetings)
     horizon = max([network.day + HORIZON, *demands["last"].to_list()])
-    supply = supply_of(network, horizon)
+    supply = with_notice(network, rules, supply_of(network, horizon))
     if giver is not None:
         supply = supply.of(giver)
     lots = lots_of(network, supply.offers, meetings, horizon)

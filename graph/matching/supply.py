@@ -12,7 +12,7 @@ from graph.matching.times import mask_of
 from graph.network import Network
 from graph.network.numbering import ALWAYS, EPOCH
 from graph.values.amounts import UNBOUNDED
-from graph.values.periods import PERIODS, period_of, working_days_after
+from graph.values.periods import PERIODS, period_of
 
 #: What a lot without a bound has: more than all demands together.
 ENDLESS = 2**40
@@ -67,7 +67,6 @@ def supply_of(network: Network, horizon: int) -> Supply:
         days=mask_of(frame["weekdays"]),
         hours=pl.col("hours").fill_null(""),
         notice=pl.col("notice").fill_null(0),
-        ready=_ready(network, frame["notice"]),
         for_classes="for_classes",
         price="price",
         paused=(pl.col("status") == "paused").fill_null(value=False),
@@ -156,9 +155,3 @@ def areas_of(network: Network) -> pl.DataFrame:
     tie, view, day = network.rows.ties["serves"], network.view, network.day
     holds = (tie.since <= day) & (day < tie.until) & view.valid[tie.target]
     return pl.DataFrame({"offer": tie.source[holds], "area": tie.target[holds]}).unique()
-
-
-def _ready(network: Network, notice: pl.Series) -> pl.Series:
-    """Return the first day after the notice of an offer, as days since 1970."""
-    known = {count: (working_days_after(network.date, count) - EPOCH).days for count in notice.fill_null(0).unique()}
-    return pl.Series("ready", [known[count or 0] for count in notice], dtype=pl.Int32)

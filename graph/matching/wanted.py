@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from graph.facts.lives import done_by_steps
 from graph.matching.meetings import HOLDING, Meetings
 from graph.matching.times import mask_of
 from graph.network import Network
@@ -99,6 +100,7 @@ def inside_of(network: Network) -> Bools:
 def _open(network: Network, kind: str) -> Bools:
     first, last = network.rows.block[kind]
     valid = network.view.valid[first:last]
+    valid = valid & ~done_by_steps(network)[first:last]
     if kind == "need":
         return valid
     found: Bools = valid & (network.rows.frame(kind)["status"] == "open").fill_null(value=False).to_numpy()

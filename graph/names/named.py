@@ -14,6 +14,7 @@ from functools import cache, cached_property
 
 import polars as pl
 
+from graph.doors import without_doors
 from graph.kinds import Field, Thing, field_of, kind_of, things, ties, word_of
 from graph.names.folding import fold, spelled
 from graph.names.paths import in_force
@@ -231,7 +232,9 @@ class Things:
         return found.sort(pl.col("open").not_(), maintain_order=True)
 
     def _tied(self, tie: str) -> pl.DataFrame:
-        return in_force(self._tables[tie], self._on).select("source", "target", "open")
+        rows = in_force(self._tables[tie], self._on).select("source", "target", "open")
+        told = without_doors(tie, rows, self._tables)  # what lies behind a door is called by the building
+        return rows if told is rows else pl.concat([told, rows])
 
     def _brought(self, tie: str) -> pl.DataFrame:
         return self._tied(tie).select(source="target", target="source", open="open")

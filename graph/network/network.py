@@ -126,6 +126,25 @@ class Network:
         """
         return self
 
+    def told(self, viewer: Viewer) -> Network:
+        """Return what of the network a viewer may be told: to most, no door of a need is in it (SEMANTICS V8).
+
+        Rows, paths, counts, searches and pictures of what is returned cannot tell what is not there. Steps are taken on
+        the whole network: who is asked first may live behind the same door.
+        """
+        views = self._views.told
+        if viewer.of_needs or views is self._views:
+            return self
+        other = object.__new__(Network)
+        other._rows, other._views, other._within = views.rows, views, None
+        other.date, other.people = self.date, self.people
+        return other if self._within is None else other.within(self.within_key)
+
+    @property
+    def lifted(self) -> frozenset[str]:
+        """Keys of the ties that end at a building here, and at a door in the ledger."""
+        return self._views.lifted
+
     def key(self, row: int) -> str:
         """Return the public key of a row."""
         return str(self._rows.keys[row])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
+from functools import cached_property
 from threading import Lock
 
+from graph.doors import lifted, tables_without_doors
 from graph.network.numbering import Rows
 from graph.network.view import View
 
@@ -15,17 +17,24 @@ _VIEWS = 8  # kept ready; a reconcile of many as-of dates stays bounded
 class Views:
     """The views of one numbering, of the last few dates asked about; several threads may ask."""
 
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
+    def __init__(self, rows: Rows, lifted: frozenset[str] = frozenset()) -> None:
+        """Take the numbering, and the keys of the ties that end at a building instead of a door."""
+        self.rows, self.lifted = rows, lifted
         self._views: OrderedDict[int, View] = OrderedDict()
         self._lock = Lock()
 
+    @cached_property
+    def told(self) -> Views:
+        """The views of the same without the doors of needs; the very same where there are none (SEMANTICS V8)."""
+        tables = tables_without_doors(self.rows.tables)
+        return self if tables is self.rows.tables else Views(Rows(tables), lifted(self.rows.tables, tables))
+
     def on(self, day: int) -> View:
         """Return what holds on a day, as days since 1970."""
-        at = bisect_right(self._rows.edges, day)
+        at = bisect_right(self.rows.edges, day)
         with self._lock:
             if at not in self._views:
-                self._views[at] = View(self._rows, day)
+                self._views[at] = View(self.rows, day)
             self._views.move_to_end(at)
             if len(self._views) > _VIEWS:
                 self._views.popitem(last=False)

@@ -14,6 +14,7 @@ from graph.errors import BadInput
 from graph.kinds import Sensitivity, Tie, ties
 from graph.network import Network
 from graph.network.numbering import Bools, Ints
+from graph.viewing.agreeing import consent_of
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ def drawn(network: Network, part: Around) -> list[str]:
 def _shown(network: Network, kind: type[Tie], sees: Sensitivity) -> tuple[Ints, Ints]:
     """Return the ties of a kind that hold, those of a person only where the viewer may know of them."""
     source, target = network.view.tied(kind.kind)
+    if consent_of(kind):  # a picture may leave: nobody is told by it there (SEMANTICS V8)
+        return source[:0], target[:0]
     if sees.includes(kind.of_person):
         return source, target
     first, last = network.rows.block["person"]

@@ -57,6 +57,7 @@ def graphml(
     import networkx as nx  # noqa: PLC0415 - 0.1 s
 
     showing = showing or Showing(outsider("graphml"), network)
+    network = network.told(showing.viewer)
     whole = network.to_networkx(every_date=every_date)
     kept = _kept(network, whole, key, depth, showing.viewer.sees)
     called = Called(network, rules, lang, showing.names(kept))

@@ -63,8 +63,9 @@ def surroundings(
         NotFound: There is no such thing on the date.
         BadInput: There are too many things, or it is a person without a seat.
     """
-    part = around(network, key, depth, limit=THINGS)
     showing = showing or Showing(outsider("surroundings"), network)
+    network = network.told(outsider("surroundings"))
+    part = around(network, key, depth, limit=THINGS)
     called = Called(network, rules, lang, showing.names(drawn(network, part)))
     tips = Tips(called, part)
     standing = hung(part, tips)

@@ -67,9 +67,9 @@ def trees(paths: Iterable[Answer], around: Around, name: Callable[[str], str]) -
     for answer in paths:
         start = answer.options["start"]
         rows = list(answer.rows.iter_rows(named=True))
-        for end in answer.frames["ends"].iter_rows(named=True):
-            chain = end["chain"]
-            steps = [row for row in rows if row["chain"] == chain]
+        for last in answer.frames["ends"].iter_rows(named=True):
+            chain, end = last["chain"], _of_chain(last)
+            steps = [_of_chain(row) for row in rows if row["chain"] == chain and row["sideways"] is None]
             at = _grown(found.setdefault(chain, {}), end, steps, partial(around, start, chain))
             if start not in at.places:
                 at = at.below.setdefault("start", Node("start", {}))
@@ -79,6 +79,11 @@ def trees(paths: Iterable[Answer], around: Around, name: Callable[[str], str]) -
     if count > BOXES:
         raise BadInput("picture_too_large", count=count, limit=BOXES)
     return {chain: list(roots.values()) for chain, roots in found.items()}
+
+
+def _of_chain(row: Row) -> Row:
+    """Return a step or an end without what was passed beside the chain: the tree is of slots."""
+    return {**row, "passed": [one for one in row["passed"] if one["sideways"] is None]}
 
 
 def _grown(roots: dict[Hashable, Node], end: Row, steps: list[Row], around: Callable[[str], dict[str, str]]) -> Node:

@@ -13,11 +13,32 @@ from graph.answers import Answer
 from graph.plain.audit import audit
 from graph.plain.cobuilding import cobuilding
 from graph.plain.coverage import coverage
+from graph.plain.duplicates import duplicates
 from graph.plain.escalate import escalate
 from graph.plain.match import match
+from graph.plain.monthly import monthly
+from graph.plain.needs import needs
+from graph.plain.orders import orders
 from graph.plain.reconcile import reconcile
+from graph.plain.served import served
+from graph.plain.todo import todo
 
-__all__ = ["audit", "checker_of", "cobuilding", "coverage", "escalate", "match", "reconcile", "twin_of"]
+__all__ = [
+    "audit",
+    "checker_of",
+    "cobuilding",
+    "coverage",
+    "duplicates",
+    "escalate",
+    "match",
+    "monthly",
+    "needs",
+    "orders",
+    "reconcile",
+    "served",
+    "todo",
+    "twin_of",
+]
 
 
 def twin_of(question: str) -> Callable[..., Answer]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from graph.plain.asked import AskedBefore
 from graph.plain.steps import Beside, Passed, Step
 from graph.plain.world import World
 from graph.rules import Profile, Slot
@@ -29,9 +30,9 @@ class Asking:
     A seat is *concerned* if the complaint is about it; it and its deputies found so are passed over.
     """
 
-    def __init__(self, world: World, profile: Profile, concerned: frozenset[str]) -> None:
+    def __init__(self, world: World, profile: Profile, concerned: frozenset[str], asked: AskedBefore) -> None:
         """Keep what to read from."""
-        self._world, self._profile, self._concerned = world, profile, concerned
+        self._world, self._profile, self._concerned, self._asked = world, profile, concerned, asked
 
     def unit(self, slot: Slot, unit: str, steps: list[Step]) -> Outcome:
         """Ask the seats of a unit in order; a unit without a head on record is a step with an unknown holder."""
@@ -41,6 +42,8 @@ class Asking:
         posts = [post for role in slot.head for post in seats.in_unit(unit, role)]
         if not posts and unit in self._concerned:
             return Outcome([Passed(slot.key, "concerned", unit)])
+        if not posts and (asking := self._asked.did_not_act(None, unit)):
+            return Outcome([Passed(slot.key, "did_not_act", unit, asking=asking)])
         if not posts:
             deputies = [post for role in slot.head for post in seats.in_unit(unit, role, deputy=True)]
             return Outcome(step=Step(slot, unit, None, None, "unknown", also=self._known(deputies)))
@@ -57,14 +60,32 @@ class Asking:
         seats = self._world.seats
         sitter, state = seats.sitter(post), seats.state(post)
         before = steps[-1] if steps else None
+        asking = self._asked.did_not_act(post, unit)
+        empty = (
+            [
+                Passed(
+                    slot.key,
+                    state,
+                    unit,
+                    post,
+                    seats.last_holder(post) if state == "ended" else None,
+                    since=seats.left(post),
+                )
+            ]
+            if state in ("vacant", "ended")
+            else []
+        )
         if post in self._concerned:
             seated = sitter.person if sitter else next((hold.source for hold in seats.holds(post)), None)
             passed = [Passed(slot.key, "concerned", unit, post, seated)]
+            if asking:
+                return Outcome(passed)
+        elif asking:
+            return Outcome([Passed(slot.key, "did_not_act", unit, post, asking=asking), *empty])
         elif state == "unknown":
             return Outcome(step=Step(slot, unit, post, None, "unknown", also=self._known(seats.deputies(post))))
-        elif state != "held":
-            person = seats.last_holder(post) if state == "ended" else None
-            passed = [Passed(slot.key, state, unit, post, person, since=seats.left(post))]
+        elif empty:
+            passed = empty
         else:
             passed = [Passed(slot.key, "absent", unit, post, person) for person in seats.absent(post)]
             if sitter is not None:
@@ -75,20 +96,24 @@ class Asking:
                 if not again and before is not None and self._expected(post, before.post):
                     return Outcome(passed, combined=Beside(post, sitter.person, "combined"))
                 passed.append(Passed(slot.key, "same_person", unit, post, sitter.person))
-        return Outcome(passed, self._deputy(slot, unit, post, steps))
+        return self._deputy(slot, unit, post, steps, passed)
 
-    def _deputy(self, slot: Slot, unit: str, post: str, steps: list[Step]) -> Step | None:
-        """Return the step that the first deputy who can help makes."""
+    def _deputy(self, slot: Slot, unit: str, post: str, steps: list[Step], passed: list[Passed]) -> Outcome:
+        """Return the step that the first deputy who can help makes; one asked in vain is passed."""
         for deputy in self._world.seats.deputies(post):
             sitter = self._world.seats.sitter(deputy)
             again = any(deputy in step.seats for step in steps)
             same = bool(steps) and sitter is not None and steps[-1].person == sitter.person
             if sitter is not None and not again and not same and deputy not in self._concerned:
-                return Step(slot, unit, deputy, sitter.person, "deputy", sitter.hold)
-        return None
+                asking = self._asked.did_not_act(deputy)
+                if not asking:
+                    return Outcome(passed, Step(slot, unit, deputy, sitter.person, "deputy", sitter.hold))
+                passed = [*passed, Passed(slot.key, "did_not_act", unit, deputy, asking=asking)]
+        return Outcome(passed)
 
     def _known(self, deputies: list[str]) -> list[Beside]:
-        known = [(deputy, self._world.seats.sitter(deputy)) for deputy in deputies if deputy not in self._concerned]
+        able = [one for one in deputies if one not in self._concerned and not self._asked.did_not_act(one)]
+        known = [(deputy, self._world.seats.sitter(deputy)) for deputy in able]
         return [Beside(deputy, sitter.person, "deputy") for deputy, sitter in known if sitter]
 
     def _expected(self, post: str, before: str | None) -> bool:

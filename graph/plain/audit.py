@@ -10,6 +10,7 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.audit import LOAD, NEAR, ROWS
 from graph.kinds import things
+from graph.plain.asked import AskedBefore
 from graph.plain.bands import UNBOUNDED, Band
 from graph.plain.carriers import Carriers
 from graph.plain.escalate import askable, issues, unit_of
@@ -84,7 +85,19 @@ def _starts(world: World) -> Iterable[tuple[str, Profile]]:
 def _walks(world: World, start: str, profile: Profile) -> Iterable[_Walked]:
     """Walk every chain of a profile that does not lie wholly below a start."""
     for chain in askable(world, profile, start):
-        yield start, profile, chain, Walk(world, profile, chain, start, frozenset()).run()
+        yield (
+            start,
+            profile,
+            chain,
+            Walk(
+                world,
+                profile,
+                chain,
+                start,
+                frozenset(),
+                AskedBefore(world, world.rules.calendar(profile.key), None, None, None),
+            ).run(),
+        )
 
 
 def _homes(world: World, start: str, what: str) -> Band:

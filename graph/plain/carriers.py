@@ -36,22 +36,22 @@ class Carriers:
     def ended(self, position: int) -> list[tuple[str, dt.date | None]]:
         """Return carriers that ended or whose scope did, at the nearest place that has one, and since when."""
         for place in self.enclosing:
-            answered = [unit for unit in self._world.scopes.answered(place) if not self._is_deputy(unit)]
+            answered = [unit for unit in self._world.carrying.answered(place) if not self._is_deputy(unit)]
             filling = [unit for unit in answered if self._slot(unit, place) == position]
             if filling:
-                return [(unit, self._world.scopes.left(unit, place)) for unit in self._in_order(filling, position)]
+                return [(unit, self._world.carrying.left(unit, place)) for unit in self._in_order(filling, position)]
         return []
 
     def later_slot(self, unit: str, position: int) -> int | None:
         """Return the lowest slot from a position on that a unit fills by any of its places."""
         if self._is_deputy(unit):
             return None
-        filled = {self._slot(unit, place) for place in self._world.scopes.places(unit)}
+        filled = {self._slot(unit, place) for place in self._world.carrying.places(unit)}
         return min((slot for slot in filled if slot is not None and slot >= position), default=None)
 
     def place_of(self, unit: str) -> str:
         """Return the place through which a unit is found: its nearest one around the start, else its lowest key."""
-        places = self._world.scopes.places(unit)
+        places = self._world.carrying.places(unit)
         return next((place for place in self.enclosing if place in places), min(places))
 
     def slotless(self) -> list[tuple[str, str]]:
@@ -70,13 +70,15 @@ class Carriers:
         widest_first = sorted(self._of_levels(slot), key=lambda place: rank[self._level(place)])
         return next(iter([*widest_first, *self._wider(slot)]), None)
 
-    def cover(self, slot: Slot) -> Cover | None:
-        """Return how a slot is covered: at each enclosing place of its levels, else at the nearest wider one."""
-        selector = Selector(
-            {"kind": frozenset([slot.carrier.kind]), slot_field(slot.carrier.kind): frozenset(slot.carrier.names)}
-        )
+    def cover(self, slot: Slot, asked_for: Selector | None = None, tie: str | None = None) -> Cover | None:
+        """Return how a slot is covered: at each enclosing place of its levels, else at the nearest wider one.
+
+        Or how something else is covered there that is asked for after the slot.
+        """
+        own = {"kind": frozenset([slot.carrier.kind]), slot_field(slot.carrier.kind): frozenset(slot.carrier.names)}
+        selector = asked_for or Selector(own)
         asked = self._of_levels(slot) or self._wider(slot)
-        covers = [self._world.ledger.cover(selector, place) for place in asked]
+        covers = [self._world.ledger.cover(selector, place, tie) for place in asked]
         if not asked or None in covers:
             return None
         return Cover(frozenset(thing for cover in covers if cover for thing in cover.unscoped))
@@ -97,7 +99,7 @@ class Carriers:
         return [place for place in self.enclosing if rank.get(self._level(place), widest) < widest][:1]
 
     def _answering(self, place: str) -> list[str]:
-        return [unit for unit in self._world.scopes.answering(place) if not self._is_deputy(unit)]
+        return [unit for unit in self._world.carrying.answering(place) if not self._is_deputy(unit)]
 
     def _is_deputy(self, unit: str) -> bool:
         return self._world.reading.kind(unit) == "post" and self._world.seats.is_deputy(unit)

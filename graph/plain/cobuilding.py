@@ -15,6 +15,8 @@ from graph.errors import NotAskable
 from graph.plain.building.agreements import Agreement, agreements, projects_of, unsigned, without_giver
 from graph.plain.building.done import Doing, doings
 from graph.plain.building.givers import offer_givers
+from graph.plain.building.held import Held, activities
+from graph.plain.building.held import told as told_held
 from graph.plain.building.units import Unit, units
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell
@@ -46,8 +48,8 @@ def cobuilding(network: Readable, rules: Rules, *, unit: str | None = None) -> A
     if unit is not None and unit not in every:
         raise NotAskable("cobuilding_no_unit", ref=world.reading.fields(unit)["name"] or unit)
     chosen = {key: one for key, one in every.items() if unit in (None, key)}
-    done = doings(world, every)
-    rows = [_row(world, one, signed, done) for one in _in_order(world, chosen)]
+    done, held = doings(world, every), activities(world)
+    rows = [_row(world, one, signed, done, held) for one in _in_order(world, chosen)]
     doing = [row for one in _in_order(world, chosen) for row in _doing(world, one, done)]
     balance = [_balance(world, every, done, what) for what in COMPARED]
     tables = {
@@ -74,7 +76,7 @@ def cobuilding(network: Readable, rules: Rules, *, unit: str | None = None) -> A
         },
         options={"unit": unit},
         totals={"noticed": {**noticed, **{name: len(found) for name, found in told.items() if name != "balance"}}},
-        issues=tuple(_issues(world, chosen, signed, done)),
+        issues=tuple(_issues(world, chosen, signed, done, held)),
     )
 
 
@@ -82,9 +84,11 @@ def _in_order(world: World, found: dict[str, Unit]) -> list[Unit]:
     return sorted(found.values(), key=lambda one: (world.reading.fields(one.key)["name"] or "", one.key))
 
 
-def _row(world: World, unit: Unit, signed: list[Agreement], done: list[Doing]) -> Cell:
+def _row(world: World, unit: Unit, signed: list[Agreement], done: list[Doing], held: list[Held]) -> Cell:
     mine = [one for one in signed if unit.key in one.partners]
     own = [one for one in done if one.unit == unit.key]
+    projects = projects_of(world, mine, own)
+    activities = [one for one in held if one.is_of(unit.key, projects)]
     now = [one for one in own if one.counts(world.day)]
     past = [one for one in now if one.state == "done"]
     ending = sorted((one.until, one.key) for one in mine if one.until is not None)
@@ -94,14 +98,14 @@ def _row(world: World, unit: Unit, signed: list[Agreement], done: list[Doing]) -
         "ties": list(unit.ties),
         "promised": _promised([world.reading.fields(key) for key in unit.offers]),
         "paused": sum(world.reading.fields(key)["status"] == "paused" for key in unit.offers),
-        "delivered": {"person_times": None, **_sum(one for one in past if one.lately)},
-        "delivered_ever": {"person_times": None, **_sum(past)},
+        "delivered": {**_sum(one for one in past if one.lately), **told_held(one for one in activities if one.lately)},
+        "delivered_ever": {**_sum(past), **told_held(activities)},
         "claimed": _sum(one for one in now if one.state == "claimed"),
         "asked": _sum(one for one in now if one.state == "asked"),
         "asked_lately": sum(one.asked_lately for one in own),
         "agreements": len(mine),
         "next_end": {**_thing(world, ending[0][1]), "until": ending[0][0]} if ending else None,
-        "projects": len(projects_of(world, mine, own)),
+        "projects": len(projects),
     }
 
 
@@ -201,11 +205,18 @@ def _persons(world: World) -> set[str]:
     return {giver for giver in offer_givers(world).values() if world.reading.kind(giver) == "person"}
 
 
-def _issues(world: World, chosen: dict[str, Unit], signed: list[Agreement], done: list[Doing]) -> list[Cell]:
+def _issues(
+    world: World, chosen: dict[str, Unit], signed: list[Agreement], done: list[Doing], held: list[Held]
+) -> list[Cell]:
     """Return what makes the answer less sure."""
     found = {
         ("delivery_undated", one.unit) for one in done if one.unit in chosen and one.state == "done" and not one.when
     }
+    for unit in chosen:
+        mine = [one for one in signed if unit in one.partners]
+        projects = projects_of(world, mine, [one for one in done if one.unit == unit])
+        if any(one.when is None and one.is_of(unit, projects) for one in held):
+            found.add(("delivery_undated", unit))
     if world.within is None:
         found |= {("agreement_nowhere", one.key) for one in signed if world.anchors.of(one.key) is None}
     found |= {("agreement_of_nobody", one.key) for one in unsigned(signed)}

@@ -88,12 +88,12 @@ def _judgements(world: World) -> list[Judgement]:
         one
         for norm in world.rules.norms
         if norm.holds_on(world.day)
-        for subject in _subjects(world, norm, preorder)
+        for subject in subjects_of(world, norm, preorder)
         for one in ask(world, norm, subject)
     ]
 
 
-def _subjects(world: World, norm: Norm, preorder: Mapping[str, int]) -> list[str]:
+def subjects_of(world: World, norm: Norm, preorder: Mapping[str, int]) -> list[str]:
     """Return the subjects of a norm, as the places where they are lie in each other, then in the office's order."""
     at = {thing: world.anchors.of(thing) for thing in world.ledger.selected(norm.subject)}
     asked = [

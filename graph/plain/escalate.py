@@ -10,16 +10,20 @@ import polars as pl
 
 from graph.answers import Answer
 from graph.answers.escalate import ENDS, ROWS
+from graph.calendar.moments import Moment, clean_moment, day_and_time
 from graph.errors import NotAskable, NotFound
+from graph.plain.asked import AskedBefore
 from graph.plain.concerned import concerned
 from graph.plain.left_behind import left_behind
+from graph.plain.need_path import asked_by, said_by
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place, post, thing
 from graph.plain.split_buildings import split_in
-from graph.plain.steps import Beside, Passed, Step, Walked
+from graph.plain.steps import Aside, Beside, Party, Passed, Step, Walked
 from graph.plain.walk import Walk
 from graph.plain.world import World
 from graph.rules import Profile, Rules
+from graph.rules.limits import limit_of
 
 
 def escalate(
@@ -30,6 +34,8 @@ def escalate(
     chain: str | None = None,
     category: str | None = None,
     about: str | None = None,
+    since: Iterable[tuple[str, Moment | str]] | None = None,
+    at: Moment | str | None = None,
 ) -> Answer:
     """Return who is asked in turn about something at a place, on one chain or on all.
 
@@ -43,9 +49,11 @@ def escalate(
         chain: Key of a chain of the profile.
         category: Key or alias of a category of the profile.
         about: Public key of a person, organisation or post that the complaint is about.
+        since: Public keys of posts and organisations that were asked before, each with the day or moment.
+        at: The day or moment as of which it is judged whether they did not act; none = the date as it begins.
 
     Raises:
-        NotFound: Start or about is nothing that is valid on the date.
+        NotFound: Start, about or what was asked is nothing that is valid on the date.
         NotAskable: The start has no place or no profile, the profile has no such chain or category, or
             the start lies above the whole chain.
 
@@ -70,17 +78,26 @@ def escalate(
     profile = world.profiles.of(anchor)
     if profile is None:
         raise NotAskable("no_profile", start=start)
-    chains = _chains(world, profile, anchor, chain, category)
-    barred = concerned(world, about)
-    walks = {name: Walk(world, profile, name, anchor, barred, start).run() for name in chains}
+    needed = world.reading.kind(start) == "need"
+    own_category, own_about, priority = said_by(world, start) if needed else (None, None, None)
+    before, dues = asked_by(world, start) if needed else ([], {})
+    handled = category or own_category
+    chains = _chains(world, profile, anchor, chain, handled)
+    barred = concerned(world, about or own_about)
+    code = handled and rules.vocabulary(profile.key).resolve("category", handled)
+    limit = limit_of(profile, "take", code, priority)
+    moments = before if since is None else since
+    asked = AskedBefore(world, rules.calendar(profile.key), limit, moments, clean_moment(at), dues)
+    matter = (rules.categories, code)
+    walks = {name: Walk(world, profile, name, anchor, barred, asked, start, matter).run() for name in chains}
     return Answer(
         question="escalate",
         revision=network.revision,
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: frames(world, walks),
-        options={"start": start, "chain": chain, "category": category, "about": about},
+        make=lambda: frames(world, walks, asked),
+        options={"start": start, "chain": chain, "category": category, "about": about, "since": since, "at": at},
         totals={"ends": {name: walked.state for name, walked in walks.items()}},
         issues=issues(
             frozenset().union(*(walked.issues for walked in walks.values())),
@@ -118,11 +135,15 @@ def _chains(world: World, profile: Profile, start: str, chain: str | None, categ
     return found
 
 
-def frames(world: World, walks: dict[str, Walked]) -> dict[str, pl.DataFrame]:
+def frames(world: World, walks: dict[str, Walked], asked: AskedBefore) -> dict[str, pl.DataFrame]:
     """Return the tables of an escalation."""
-    steps = [_step(world, name, step) for name, walked in walks.items() for step in walked.steps]
+    steps = [
+        _told(world, name, step, asked, first=step is walked.told[0])
+        for name, walked in walks.items()
+        for step in walked.told
+    ]
     ends = [
-        {"chain": name, "state": walked.state, "passed": [_passed(world, one) for one in walked.passed]}
+        {"chain": name, "state": walked.state, "passed": [_passed(world, one, asked) for one in walked.passed]}
         for name, walked in walks.items()
     ]
     return {
@@ -138,7 +159,55 @@ def unit_of(world: World, unit: str | None) -> str | None:
     return next(iter(world.reading.targets(unit, "post_in")), None)
 
 
-def _step(world: World, chain: str, step: Step) -> Cell:
+def _told(world: World, chain: str, step: Step | Aside, asked: AskedBefore, *, first: bool) -> Cell:
+    if isinstance(step, Step):
+        return _step(world, chain, step, asked, first=first)
+    return _aside(world, chain, step, asked, first=first)
+
+
+def _aside(world: World, chain: str, aside: Aside, asked: AskedBefore, *, first: bool) -> Cell:
+    """Return a step beside the chain."""
+    standing = asked.standing(None, aside.unit) or asked.standing(aside.post)
+    due = standing[0].due if standing else asked.due_now() if first else None
+    return {
+        "chain": chain,
+        "slot": aside.slot.key,
+        "unit": thing(world, aside.unit),
+        "post": post(world, aside.post),
+        "holder": thing(world, aside.person),
+        "how": aside.how,
+        "also": [_party(world, one) for one in aside.parties],
+        "flags": aside.flags,
+        "since": None,
+        "answers_for": place(world, aside.place),
+        "contact": _telephone(world, aside.post, aside.unit),
+        "action": aside.action,
+        "limit": str(asked.limit) if asked.limit else None,
+        "due": day_and_time(due)[0] if due else None,
+        "due_time": day_and_time(due)[1] if due else None,
+        "passed": [_passed(world, one, asked) for one in aside.passed],
+        "sideways": aside.ask,
+        "by": _summoner(world, aside.by),
+    }
+
+
+def _party(world: World, one: Party) -> Cell:
+    called = one.as_ == "called"
+    name = world.reading.fields(one.unit)["name"] if one.unit else None
+    word = {"role": one.word if called else None, "form": None if called else one.word}
+    return {"id": one.unit, "name": name, **word, "holder": thing(world, one.person), "as": one.as_}
+
+
+def _summoner(world: World, key: str | None) -> Cell | None:
+    """Return a seat, or a unit that has none."""
+    if key is None or world.reading.kind(key) == "post":
+        return post(world, key)
+    return {"id": key, "role": None, "name": world.reading.fields(key)["name"]}
+
+
+def _step(world: World, chain: str, step: Step, asked: AskedBefore, *, first: bool) -> Cell:
+    standing = asked.standing(step.post, step.unit)
+    due = standing[0].due if standing else asked.due_now() if first else None
     return {
         "chain": chain,
         "slot": step.slot.key,
@@ -152,9 +221,12 @@ def _step(world: World, chain: str, step: Step) -> Cell:
         "answers_for": place(world, step.place),
         "contact": _contact(world, step),
         "action": "report",
-        "limit": None,
-        "due": None,
-        "passed": [_passed(world, one) for one in step.passed],
+        "limit": str(asked.limit) if asked.limit else None,
+        "due": day_and_time(due)[0] if due else None,
+        "due_time": day_and_time(due)[1] if due else None,
+        "passed": [_passed(world, one, asked) for one in step.passed],
+        "sideways": None,
+        "by": None,
     }
 
 
@@ -174,20 +246,24 @@ def _ran_out(world: World, step: Step) -> dt.date | None:
 
 
 def _contact(world: World, step: Step) -> Any:
+    return _telephone(world, step.post, unit_of(world, step.unit))
+
+
+def _telephone(world: World, seat: str | None, unit: str | None) -> Any:
     """Return the public telephone of the seat, else that of the organisation it is in."""
-    if step.post is not None:
-        fields = world.reading.fields(step.post)
+    if seat is not None:
+        fields = world.reading.fields(seat)
         if fields["public"] and fields["phone"]:
             return fields["phone"]
-    unit = unit_of(world, step.unit)
     return world.reading.fields(unit).get("phone") if unit else None
 
 
 def _beside(world: World, one: Beside) -> Cell:
-    return {**(post(world, one.post) or {}), "holder": thing(world, one.person), "as": one.as_}
+    return {**(post(world, one.post) or {}), "holder": thing(world, one.person), "as": one.as_, "form": None}
 
 
-def _passed(world: World, one: Passed) -> Cell:
+def _passed(world: World, one: Passed, asked: AskedBefore) -> Cell:
+    due = one.asking.due if one.asking else None
     return {
         "slot": one.slot,
         "unit": thing(world, unit_of(world, one.unit)),
@@ -196,4 +272,10 @@ def _passed(world: World, one: Passed) -> Cell:
         "why": one.why,
         "cause": one.cause,
         "since": one.since,
+        "asked": one.asking.asked.isoformat() if one.asking else None,
+        "due": day_and_time(due)[0] if due else None,
+        "due_time": day_and_time(due)[1] if due else None,
+        "limit": str(asked.limit) if one.asking else None,
+        "sideways": one.sideways,
+        "party": one.party,
     }

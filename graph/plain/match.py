@@ -16,6 +16,7 @@ from graph.plain.match_plan import match_plan
 from graph.plain.matching.checking import broken
 from graph.plain.matching.demands import HORIZON, Demand, demands, without_place
 from graph.plain.matching.funnel import Funnel, funnel
+from graph.plain.matching.notice import calendar_unknown
 from graph.plain.matching.scores import is_person, score, times_asked
 from graph.plain.matching.shortlist import (
     best_state,
@@ -81,6 +82,7 @@ def match(
         shown = _by_urgency(shown, asked)
     unmet = [unmet_of(world, one, passed) for one, passed in found if giver is None and not _enough(passed, one)]
     counted = [best_state(passed) for _, passed in found]
+    told = {row["offer"]["id"] for row in shown}
     return Answer(
         question="match",
         revision=network.revision,
@@ -101,7 +103,10 @@ def match(
             "demands": len(asked),
             "met_by": {state: counted.count(state) for state in (*STATES, "nobody")},
         },
-        issues=tuple(issues_of(_issues(world, asked, mine, shown))),
+        issues=(
+            *calendar_unknown(world, [one for one in mine if one.key in told]),
+            *issues_of(_issues(world, asked, shown)),
+        ),
     )
 
 
@@ -130,14 +135,10 @@ def _day(said: str | None) -> dt.date | None:
     return None if said is None else dt.date.fromisoformat(said)
 
 
-def _issues(
-    world: World, asked: list[Demand], mine: list[Offer], shown: list[Cell]
-) -> list[tuple[str, str, str | None]]:
+def _issues(world: World, asked: list[Demand], shown: list[Cell]) -> list[tuple[str, str, str | None]]:
     """Return what makes the answer less sure: needs that lie nowhere, days that are past, what nobody wrote."""
     found: list[tuple[str, str, str | None]] = [("demand_nowhere", key, None) for key in without_place(world)]
     found += [("overdue", one.key, None) for one in asked if one.overdue]
-    noticed = [offer.key for offer in mine if offer.fields["notice"] and not offer.paused]
-    found += [("holidays_unknown", key, None) for key in noticed[:1]]
     for row in shown:
         units = [world.graph.nodes[row[end]["id"]]["unit"] for end in ("demand", "offer")]
         if units.count(None) == 1:

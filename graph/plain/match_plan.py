@@ -16,6 +16,7 @@ from graph.answers.why_not import relaxation_sentence, unmet_sentence, unused_se
 from graph.plain.matching.demands import Demand, demands, without_place
 from graph.plain.matching.funnel import Funnel, funnel
 from graph.plain.matching.leaving import Leaving
+from graph.plain.matching.notice import calendar_unknown
 from graph.plain.matching.pins import Pins, pins
 from graph.plain.matching.planning import Planning, ways
 from graph.plain.matching.relaxations import Relaxing
@@ -75,7 +76,10 @@ def match_plan(network: Readable, rules: Rules, world: World, horizon: dt.date, 
         },
         options={"demand": None, "giver": None, "plan": True},
         totals={"demands": len(every), **_totals(found)},
-        issues=tuple(issues_of([*_issues(found), *_told(world, every)])),
+        issues=(
+            *calendar_unknown(world, (way.pair.offer for way, _ in found.planning.plan)),
+            *issues_of([*_issues(found), *_told(world, every)]),
+        ),
     )
 
 
@@ -133,12 +137,11 @@ def _what(world: World, demand: Demand, offer: Offer) -> Cell:
 
 
 def _next(found: Planned, demand: Demand, offer: Offer) -> Cell | None:
-    """Return the best offer that somebody else has for a demand, at its earliest lot."""
+    """Return the next best offer of a demand at its earliest lot."""
     others: dict[str, Any] = {}
     for way in found.planning.allowed:
         other = way.pair.offer.key
-        elsewhere = way.pair.offer.giver is None or way.pair.offer.giver != offer.giver
-        if way.demand.key == demand.key and other != offer.key and elsewhere:
+        if way.demand.key == demand.key and other != offer.key:
             others[other] = min(others.get(other, way), way, key=lambda one: one.on)
     if not others:
         return None

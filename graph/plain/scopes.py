@@ -28,9 +28,9 @@ class Scopes:
     is still to come, is not an empty one.
     """
 
-    def __init__(self, reading: Reading) -> None:
-        """Keep what to read from."""
-        self._reading = reading
+    def __init__(self, reading: Reading, *, acting: bool = True) -> None:
+        """Keep what to read from, and whether it counts where a thing acts for what is not there."""
+        self._reading, self._acting = reading, acting
 
     def scope(self, thing: str, tie: str = ANSWERS_FOR) -> frozenset[Reach]:
         """Return every place a thing is or was tied to."""
@@ -96,5 +96,5 @@ class Scopes:
         return frozenset(
             Reach(one.target, one.valid, self._reading.over(one))
             for one in ties
-            if self._reading.kind(one.target) == "place"
+            if self._reading.kind(one.target) == "place" and (self._acting or one.fields.get("acts_for") is None)
         )

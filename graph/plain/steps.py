@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from graph.plain.asked import Asking
 from graph.plain.reading import TieRow
 from graph.rules import Slot
 
@@ -17,7 +18,9 @@ End = Literal["top", "dead_end", "unknown"]
 class Passed:
     """Who, or what slot, was passed over, and why.
 
-    ``cause`` is the thing that makes an absence unknown, ``since`` the day from which a seat is empty or a unit over.
+    ``cause`` is the thing that makes an absence unknown, ``since`` the day from which a seat is empty or a unit over,
+    ``asking`` that it was asked, and did not act; ``sideways`` the sort of step beside the chain that came to
+    nothing, ``party`` the form that a table lacks.
     """
 
     slot: str
@@ -27,6 +30,9 @@ class Passed:
     person: str | None = None
     cause: str | None = None
     since: dt.date | None = None
+    asking: Asking | None = None
+    sideways: str | None = None
+    party: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,10 +69,39 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Party:
+    """Who is called to a table, under the form or role that the profile says; ``unit`` None = not recorded."""
+
+    as_: Literal["party", "called", "not_recorded"]
+    unit: str | None
+    word: str
+    person: str | None = None
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A step beside the chain, told after a slot; ``place`` is where the unit was found, ``by`` who summons it."""
+
+    slot: Slot
+    ask: str
+    action: str
+    unit: str | None = None
+    post: str | None = None
+    person: str | None = None
+    place: str | None = None
+    by: str | None = None
+    how: str = "unit"
+    parties: list[Party] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Walked:
-    """A finished walk; ``passed`` is what was passed after the last step."""
+    """A finished walk; ``passed`` is what was passed after the last step, ``told`` every step in order."""
 
     steps: list[Step]
+    told: list[Step | Aside]
     state: End
     passed: list[Passed]
     issues: frozenset[tuple[str, str, str | None]]

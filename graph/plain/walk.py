@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graph.plain.asked import AskedBefore
 from graph.plain.asking import Asking
 from graph.plain.carriers import Carriers
-from graph.plain.steps import End, Passed, Step, Walked
+from graph.plain.sideways import SORTS, Beside
+from graph.plain.steps import Aside, End, Passed, Step, Walked
 from graph.plain.world import World
 from graph.rules import Profile, Slot
+from graph.rules.categories import Categories
+from graph.rules.sideways import Sideways
 
 
 class Walk:
@@ -24,14 +28,27 @@ class Walk:
         chain: str,
         start: str,
         concerned: frozenset[str],
+        asked: AskedBefore,
         origin: str | None = None,
+        matter: tuple[Categories, str | None] | None = None,
     ) -> None:
-        """Keep what to read from; ``origin`` is what the walk begins at where that is no place."""
+        """Keep what to read from; ``origin`` is what the walk begins at where that is no place.
+
+        Of a matter, which is a tree of categories and one of them or none, it asks beside the chain too.
+        """
         self._world, self._profile, self._chain = world, profile, chain
         self._level = str(world.reading.fields(start)["level"])
-        self._asking = Asking(world, profile, concerned)
+        self._asking = Asking(world, profile, concerned, asked)
         self._carriers = Carriers(world, profile, chain, start)
         self._steps: list[Step] = []
+        self._told: list[Step | Aside] = []  # with those beside the chain
+        self._sideways: list[Sideways] = []
+        if matter is not None:
+            tree, category = matter
+            said = profile.chains[chain].sideways
+            self._sideways = [one for one in said if one.is_asked_of(tree, category)]
+            first = self._carriers.slots[0]
+            self._beside = Beside(world, profile, start, chain, concerned, asked, tree, category, self._steps, first)
         self._passed: list[Passed] = []  # since the last step
         self._asked: dict[str, list[Passed]] = {}  # by unit, why it was passed; nothing for a step
         begins = origin is not None and world.reading.kind(origin) in ("organisation", "post")
@@ -43,30 +60,49 @@ class Walk:
         """Walk all slots from the bottom to the top."""
         slots = self._carriers.slots
         for position, slot in enumerate(slots):
-            if self._profile.starts_above(slot, self._level):
-                continue
-            parent = self._leading_parent()
-            if parent in self._asked:
-                self._passed.append(Passed(slot.key, "cycle", unit=parent))
+            if not self._profile.starts_above(slot, self._level) and not self._walk_slot(slot, position):
                 return self._walked("dead_end")
-            later = self._carriers.later_slot(parent, position) if parent else None
-            if parent and later is None:
-                self._issues.add(("leads_to_no_later_slot", str(self._last), parent))
-            if later is not None and later > position:
-                self._passed.append(Passed(slot.key, "reports_past"))
-            elif self._ask_slot(slot, position, parent if later == position else None):
-                self._reached = position
+            for said in self._sideways:
+                if said.after == slot.key:
+                    self._ask_beside(slot, said)
         return self._walked(self._end(len(slots) - 1))
 
+    def _walk_slot(self, slot: Slot, position: int) -> bool:
+        """Go through one slot; False = it leads in a circle."""
+        parent = self._leading_parent()
+        if parent in self._asked:
+            self._passed.append(Passed(slot.key, "cycle", unit=parent))
+            return False
+        later = self._carriers.later_slot(parent, position) if parent else None
+        if parent and later is None:
+            self._issues.add(("leads_to_no_later_slot", str(self._last), parent))
+        if later is not None and later > position:
+            self._passed.append(Passed(slot.key, "reports_past"))
+        elif self._ask_slot(slot, position, parent if later == position else None):
+            self._reached = position
+        return True
+
+    def _ask_beside(self, slot: Slot, said: Sideways) -> None:
+        """Ask sideways after a slot; only what was passed sideways is told with it."""
+        self._beside.slot = slot
+        outcome = SORTS[said.ask](self._beside, said)
+        self._passed += [replace(one, sideways=said.ask) for one in outcome.passed]
+        if outcome.aside is None:
+            self._beside.came_to_nothing.add(said.ask)
+        else:
+            self._told.append(replace(outcome.aside, passed=[one for one in self._passed if one.sideways]))
+            self._passed = [one for one in self._passed if not one.sideways]
+
     def _walked(self, state: End) -> Walked:
-        return Walked(self._steps, state, self._passed, frozenset(self._issues))
+        return Walked(self._steps, self._told, state, self._passed, frozenset(self._issues))
 
     def _end(self, top: int) -> End:
         """Return how a walk to the last slot ends."""
-        last = [one.why for one in self._passed if one.slot == self._carriers.slots[top].key]
+        passed = [one for one in self._passed if not one.sideways]
+        last = [one.why for one in passed if one.slot == self._carriers.slots[top].key]
         if self._reached == top or (last and set(last) == {"same_person"}):
             return "top"
-        return "unknown" if any(one.why == "not_recorded" for one in self._passed) else "dead_end"
+        return "unknown" if any(one.why == "not_recorded" for one in passed) else "dead_end"
 
     def _leading_parent(self) -> str | None:
         """Return the leading parent of the last unit on this chain; of two the lowest key, and an issue."""
@@ -131,11 +167,13 @@ class Walk:
             step = outcome.step
             step.place, step.by_tie = place, by_tie
             self._steps.append(step)
+            self._told.append(step)
             seat, person = step.post, step.person
         elif outcome.combined:
             self._steps[-1].also.append(outcome.combined)
             seat, person = outcome.combined.post, outcome.combined.person
         self._asked[unit] = [Passed(slot.key, "same_person", unit, seat, person)]
-        self._steps[-1].passed += self._passed
-        self._passed = []
+        later = [one for one in self._passed if one.sideways and outcome.combined]  # a combined seat is no new step
+        self._steps[-1].passed += [one for one in self._passed if one not in later]
+        self._passed = later
         return True

@@ -11,6 +11,7 @@ import networkx as nx
 from graph.plain.anchors import Anchors
 from graph.plain.homes import Homes
 from graph.plain.ledger import Ledger
+from graph.plain.lives import Lives
 from graph.plain.nesting import Places
 from graph.plain.profiles import Profiles
 from graph.plain.reading import Readable, Reading, graph_of
@@ -72,6 +73,11 @@ class World:
         return Scopes(self.reading)
 
     @cached_property
+    def carrying(self) -> Scopes:
+        """What each thing answers for in its own right, not acting for another: what makes it carry a slot."""
+        return Scopes(self.reading, acting=False)
+
+    @cached_property
     def ledger(self) -> Ledger:
         """What the ledger is complete about."""
         return Ledger(self.reading, self.places, self.anchors, self.scopes)
@@ -80,6 +86,11 @@ class World:
     def seats(self) -> Seats:
         """Who sits in which post."""
         return Seats(self.reading, self.anchors, self.scopes, self.ledger)
+
+    @cached_property
+    def lives(self) -> Lives:
+        """How far each need is by its steps."""
+        return Lives(self.graph, self.day)
 
     @cached_property
     def homes(self) -> Homes:

@@ -9,11 +9,31 @@ from graph.answers import Answer
 from graph.questions.audit import audit
 from graph.questions.cobuilding import cobuilding
 from graph.questions.coverage import coverage
+from graph.questions.duplicates import duplicates
 from graph.questions.escalate import escalate
 from graph.questions.match import match
+from graph.questions.monthly import monthly
+from graph.questions.needs import needs
+from graph.questions.orders import orders
 from graph.questions.reconcile import reconcile
+from graph.questions.served import served
+from graph.questions.todo import todo
 
-__all__ = ["audit", "cobuilding", "coverage", "escalate", "function_of", "match", "reconcile"]
+__all__ = [
+    "audit",
+    "cobuilding",
+    "coverage",
+    "duplicates",
+    "escalate",
+    "function_of",
+    "match",
+    "monthly",
+    "needs",
+    "orders",
+    "reconcile",
+    "served",
+    "todo",
+]
 
 
 def function_of(question: str) -> Callable[..., Answer]:

@@ -1,6 +1,6 @@
 """Who builds the place together? What each unit promised, did and is asked for, and what needs a look.
 
-SEMANTICS K1 to K8.
+SEMANTICS K1 to K9.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from graph.answers.cobuilding_said import needs_a_look
 from graph.errors import NotAskable
 from graph.network import Network
 from graph.network.numbering import NEVER, day_of
-from graph.questions.cobuilding_done import NOTHING, counting, doings_of, sums_of
+from graph.questions.cobuilding_done import NOTHING, counting, doings_of, located_here, sums_of
+from graph.questions.cobuilding_held import UNRECORDED, held_of, sums_held
 from graph.questions.cobuilding_projects import projects_of, without_giver
 from graph.questions.cobuilding_promised import promised_of
 from graph.questions.cobuilding_units import Builders, builders_of, near_places
@@ -51,8 +52,11 @@ def cobuilding(network: Network, rules: Rules, *, unit: str | None = None) -> An
         raise NotAskable("cobuilding_no_unit", ref=network.name(only) or unit)
     every = sorted(ties, key=lambda row: (network.name(row) or "", row))
     chosen = every if only is None else [only]
-    lines = doings_of(network, pl.Series("unit", every, dtype=pl.Int32), near_places(network))
-    rows = _rows(network, builders, lines, {row: ties[row] for row in chosen})
+    units, here = pl.Series("unit", every, dtype=pl.Int32), located_here(network, near_places(network))
+    lines = doings_of(network, rules, units, here)
+    projects = projects_of(network, builders, lines)
+    held = held_of(network, units, projects, here)
+    rows = _rows(network, builders, lines, projects, held, {row: ties[row] for row in chosen})
     put = set(lines.filter("put")["unit"])
     tables = {
         "ending": list(_ending(network, builders, only)),
@@ -87,36 +91,44 @@ def cobuilding(network: Network, rules: Rules, *, unit: str | None = None) -> An
         },
         options={"unit": unit},
         totals={"noticed": {"units": len(rows), "persons": _persons(network, builders), **noticed}},
-        issues=tuple(_issues(network, builders, lines, chosen)),
+        issues=tuple(_issues(network, builders, lines, held, chosen)),
     )
 
 
-def _rows(network: Network, builders: Builders, lines: pl.DataFrame, ties: Mapping[int, list[str]]) -> list[Row]:
+def _rows(
+    network: Network,
+    builders: Builders,
+    lines: pl.DataFrame,
+    projects: pl.DataFrame,
+    held: pl.DataFrame,
+    ties: Mapping[int, list[str]],
+) -> list[Row]:
     promised, paused = promised_of(network, builders.offers)
     now = counting(lines)
     done = now.filter(pl.col("state") == "done")
     lately, ever = sums_of(done.filter("lately")), sums_of(done)
+    held_lately, held_ever = sums_held(held.filter("lately")), sums_held(held)
     claimed, asked = (sums_of(now.filter(pl.col("state") == state)) for state in ("claimed", "asked"))
     times = dict(lines.filter("asked_lately").group_by("unit").len().iter_rows())
     signed = builders.partners.join(builders.agreements, on="agreement").sort("until", "agreement")
     agreements = dict(signed.group_by("unit").len().iter_rows())
     ends = signed.filter(pl.col("until") < NEVER).group_by("unit", maintain_order=True).first()
     next_end = {row["unit"]: (row["agreement"], row["until"]) for row in ends.iter_rows(named=True)}
-    projects = projects_of(network, builders, lines)
+    doing = dict(projects.group_by("unit").len().iter_rows())
     return [
         {
             "unit": {"id": network.key(row), "name": network.name(row), "kind": network.rows.kind_of(row)},
             "ties": ties[row],
             "promised": promised.get(row, []),
             "paused": paused.get(row, 0),
-            "delivered": {"person_times": None, **lately.get(row, NOTHING)},
-            "delivered_ever": {"person_times": None, **ever.get(row, NOTHING)},
+            "delivered": {**lately.get(row, NOTHING), **held_lately.get(row, UNRECORDED)},
+            "delivered_ever": {**ever.get(row, NOTHING), **held_ever.get(row, UNRECORDED)},
             "claimed": claimed.get(row, NOTHING),
             "asked": asked.get(row, NOTHING),
             "asked_lately": times.get(row, 0),
             "agreements": agreements.get(row, 0),
             "next_end": _end(network, *next_end[row]) if row in next_end else None,
-            "projects": projects.get(row, 0),
+            "projects": doing.get(row, 0),
         }
         for row in ties
     ]
@@ -179,10 +191,15 @@ def _persons(network: Network, builders: Builders) -> int:
     return builders.offers.filter(pl.col("unit").is_between(first, last - 1))["unit"].n_unique()
 
 
-def _issues(network: Network, builders: Builders, lines: pl.DataFrame, chosen: list[int]) -> Iterator[Row]:
+def _issues(
+    network: Network, builders: Builders, lines: pl.DataFrame, held: pl.DataFrame, chosen: list[int]
+) -> Iterator[Row]:
     """Yield what makes the answer less sure: days that nobody wrote, agreements without a place or a partner."""
-    undated = lines.filter((pl.col("state") == "done") & ~pl.col("dated") & pl.col("unit").is_in(chosen))["unit"]
-    found = [("delivery_undated", network.key(row)) for row in undated.unique()]
+    undated = {
+        *lines.filter((pl.col("state") == "done") & ~pl.col("dated"))["unit"],
+        *held.filter(~pl.col("dated"))["unit"],
+    }
+    found = [("delivery_undated", network.key(row)) for row in undated.intersection(chosen)]
     if network.within_row is None:
         nowhere = builders.agreements.filter(pl.col("place") < 0)["agreement"]
         found += [("agreement_nowhere", network.key(row)) for row in nowhere]

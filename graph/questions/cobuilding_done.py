@@ -12,19 +12,20 @@ from graph.matching.meetings import meetings_of
 from graph.matching.supply import givers_of
 from graph.network import Network
 from graph.network.numbering import ALWAYS, Bools, Ints, Longs
+from graph.rules import Rules
 
 #: How often nothing was done.
 NOTHING: dict[str, Any] = {"times": 0, "goods": []}
 
 
-def doings_of(network: Network, units: pl.Series, near: Bools) -> pl.DataFrame:
+def doings_of(network: Network, rules: Rules, units: pl.Series, here: Bools) -> pl.DataFrame:
     """Return a line for everything that units, or their offers, have to do with a need or project that concerns.
 
     Columns ``unit``, ``target``, ``state`` (``over`` where it is no longer in force), ``put`` (asked for, not only
     proposed), ``quantity``, ``counted_in``, ``dated``, ``past`` (its day is not ahead), ``lately``, ``asked_lately``
     and ``lapsed``.
     """
-    found, day = meetings_of(network), network.day
+    found, day = meetings_of(network, rules), network.day
     begun = network.rows.ties["meets"].since <= day
     counted = _counted_in(network)
     lines = pl.DataFrame(
@@ -41,7 +42,7 @@ def doings_of(network: Network, units: pl.Series, near: Bools) -> pl.DataFrame:
             "lately": _lately(found.when, day),
             "asked_lately": _lately(found.asked, day),
             "lapsed": found.lapsed,
-            "here": _here(network, near)[found.target],
+            "here": here[found.target],
         }
     )
     lines = lines.filter("here").join(units.to_frame("unit"), on="unit", how="semi")
@@ -95,8 +96,8 @@ def _lately(when: Ints, day: int) -> Bools:
     return found
 
 
-def _here(network: Network, near: Bools) -> Bools:
-    """Return, by row, whether a need or project is or once was in a place that concerns."""
+def located_here(network: Network, near: Bools) -> Bools:
+    """Return, by row, whether a need, project or activity is or once was in a place that concerns."""
     if network.within_row is None:
         return np.ones(network.rows.size, dtype=bool)
     tie = network.rows.ties["located_at"]

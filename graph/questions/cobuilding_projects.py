@@ -15,13 +15,13 @@ _OVER = ("done", "dropped")
 _BEGUN = ("claimed", "running")
 
 
-def projects_of(network: Network, builders: Builders, lines: pl.DataFrame) -> dict[int, int]:
-    """Return how many projects each unit has: under its agreements, or claimed or done by it."""
+def projects_of(network: Network, builders: Builders, lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the projects of each unit (under its agreements, or claimed or done): rows ``unit`` and ``project``."""
     valid = _projects(network).filter(pl.col("status").is_null() | (pl.col("status") != "dropped")).select("project")
     signed = _under(network).join(builders.partners, on="agreement").select("unit", "project")
     taken = lines.filter(pl.col("state").is_in(HOLDING)).select("unit", project="target")
-    both = pl.concat([signed.cast(pl.Int32), taken.cast(pl.Int32)]).unique().join(valid, on="project", how="semi")
-    return dict(both.group_by("unit").len().iter_rows())
+    both = pl.concat([signed.cast(pl.Int32), taken.cast(pl.Int32)]).unique()
+    return both.join(valid.cast(pl.Int32), on="project", how="semi")
 
 
 def without_giver(network: Network, builders: Builders, unit: int | None) -> pl.DataFrame:

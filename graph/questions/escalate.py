@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-import numpy as np
-import polars as pl
+from collections.abc import Iterable
 
 from graph.answers import Answer
-from graph.answers.escalate import ENDS, ROWS
+from graph.calendar.moments import Moment, clean_moment, read_moment
 from graph.errors import NotAskable
 from graph.facts import Facts, facts_of
-from graph.facts.concerned import concerned_by
+from graph.facts.concerned import concerned_by, concerned_units
 from graph.facts.left_behind import left_behind_in
-from graph.facts.shown import Shown, shown_unit
 from graph.facts.split_buildings import split_in
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.questions.escalate_need import of_need
+from graph.questions.escalate_rows import frames_of
 from graph.rules import Profile, Rules
-from graph.walking.filling import places_of
-from graph.walking.steps import Passed, Step, Walk, sorted_issues
-from graph.walking.walk import walk
+from graph.rules.limits import limit_of
+from graph.walking.asked import Asked
+from graph.walking.steps import sorted_issues
+from graph.walking.walk import Matter, walk
 
 #: From one of these the walk begins with its own leading tie (SEMANTICS W9).
 _BEGIN = ("organisation", "post")
@@ -35,6 +32,8 @@ def escalate(
     chain: str | None = None,
     category: str | None = None,
     about: str | None = None,
+    since: Iterable[tuple[str, Moment | str]] | None = None,
+    at: Moment | str | None = None,
 ) -> Answer:
     """Return the path up from a home or thing: each step, who sits there, what was passed over, and the end.
 
@@ -45,31 +44,52 @@ def escalate(
         chain: A chain of the profile; none = the category's, else every chain, one after the other.
         category: A category of the profile, by key or name.
         about: Public key of a person, organisation or post that the complaint is about; it never goes to them.
+        since: Who was asked before, and when: public keys of posts and organisations, each with its day or moment.
+            Whose limit is over is passed, as one that did not act (SEMANTICS W10). None = of a need whom its own steps
+            asked; so are its category and whom it is about, where these are not said (SEMANTICS W13).
+        at: As of which day or moment limits are judged; a day stands for its end. None = as the date begins.
 
     Raises:
-        NotFound: There is no such start, or nothing to complain about, on the date.
+        NotFound: There is no such start, or nothing to complain about, on the date; or nothing that was asked.
+        BadValue: What stands for a day or moment is none.
         NotAskable: The start follows no profile, lies nowhere or stands above the whole chain, or the profile has
             no such chain or category.
     """
     facts = facts_of(network, rules)
-    place, concerned = _anchor(facts, start, about)
+    own = of_need(facts.network, rules, start)
+    handled = category or own.category
+    place, concerned = _anchor(facts, start, about, own.about)
     profile = facts.profiles.of(place)
-    chains = _chains(rules, profile, chain, category)
+    chains = _chains(rules, profile, chain, handled)
     level = str(network.rows.frame("place")["level"][place])
     asked = [one for one in chains if not all(profile.starts_above(slot, level) for slot in profile.chains[one].slots)]
     if not asked:
         raise NotAskable("start_above", start=network.path(place), chain=", ".join(chains))
     origin = network.row(start)
     origin = origin if network.rows.kind_of(origin) in _BEGIN else -1
-    walks = {one: walk(facts, profile, one, place, concerned, origin) for one in asked}
-    options = {"start": start, "chain": chain, "category": category, "about": about}
+    code = None if handled is None else rules.vocabulary(profile.key).resolve("category", handled)
+    told = [(key, read_moment(moment)) for key, moment in since or ()]
+    judged = clean_moment(at)
+    limit = limit_of(profile, "take", code, own.priority)
+    calendar = rules.calendar(profile.key)
+    before = Asked(facts, calendar, limit, told if since is not None else own.since, judged, own.dues)
+    matter = Matter(rules.categories, code)
+    walks = {one: walk(facts, profile, one, place, before, concerned, origin, matter) for one in asked}
+    options = {
+        "start": start,
+        "chain": chain,
+        "category": category,
+        "about": about,
+        "since": told or None,
+        "at": judged,
+    }
     return Answer(
         question="escalate",
         revision=network.revision,
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: _frames(facts, profile, walks),
+        make=lambda: frames_of(facts, profile, walks, before),
         options={name: value for name, value in options.items() if value is not None},
         totals={"ends": {one: found.state for one, found in walks.items()}},
         issues=sorted_issues(
@@ -82,10 +102,14 @@ def escalate(
     )
 
 
-def _anchor(facts: Facts, start: str, about: str | None) -> tuple[int, frozenset[int]]:
+def _anchor(facts: Facts, start: str, about: str | None, own_about: str | None) -> tuple[int, frozenset[int]]:
     network = facts.network
     row = network.row(start)
-    concerned: frozenset[int] = concerned_by(facts, network.row(about)) if about is not None else frozenset()
+    concerned: frozenset[int] = frozenset()
+    if about is not None:
+        concerned = concerned_by(facts, network.row(about))
+    elif own_about is not None:
+        concerned = concerned_units(facts, network.row(own_about))
     place = int(network.view.anchor[row])
     if place < 0:
         raise NotAskable("start_not_place", start=start)
@@ -103,92 +127,3 @@ def _chains(rules: Rules, profile: Profile, chain: str | None, category: str | N
             raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
         return [handled]
     return list(profile.chains)
-
-
-def _frames(facts: Facts, profile: Profile, walks: dict[str, Walk]) -> dict[str, pl.DataFrame]:
-    tell = _Teller(facts, profile)
-    rows = [tell.step(chain, step) for chain, found in walks.items() for step in found.steps]
-    ends = [
-        {"chain": chain, "state": found.state, "passed": [tell.passed(chain, one) for one in found.passed]}
-        for chain, found in walks.items()
-    ]
-    return {"rows": pl.DataFrame(rows, schema=ROWS.schema), "ends": pl.DataFrame(ends, schema=ENDS.schema)}
-
-
-class _Teller:
-    """Puts the rows of a walk into the columns of an answer."""
-
-    def __init__(self, facts: Facts, profile: Profile) -> None:
-        self.facts, self.network, self.profile, self.shown = facts, facts.network, profile, Shown(facts.network)
-
-    def step(self, chain: str, step: Step) -> dict[str, Any]:
-        return {
-            "chain": chain,
-            "slot": self.profile.chains[chain].slots[step.slot].key,
-            "unit": self._unit(step.carrier),
-            "post": self.shown.post(step.seat),
-            "holder": self.shown.thing(step.person),
-            "how": step.how.name.lower(),
-            "also": [
-                *(self._also(post, step.person, "combined") for _, post in step.combined),
-                *(self._also(post, person, "deputy") for post, person in step.deputies),
-            ],
-            "flags": self._flags(chain, step),
-            "since": self._ran_out(step),
-            "answers_for": self.shown.place(step.place),
-            "contact": self._contact(step),
-            "action": "report",
-            "limit": None,
-            "due": None,
-            "passed": [self.passed(chain, one) for one in step.passed],
-        }
-
-    def passed(self, chain: str, one: Passed) -> dict[str, Any]:
-        return {
-            "slot": self.profile.chains[chain].slots[one.slot].key,
-            "unit": self._unit(one.unit),
-            "post": self.shown.post(one.post),
-            "person": self.shown.thing(one.person),
-            "why": one.why,
-            "cause": self.shown.key(one.cause),
-            "since": one.since,
-        }
-
-    def _unit(self, carrier: int) -> dict[str, Any] | None:
-        if carrier < 0:
-            return None
-        return self.shown.thing(int(shown_unit(self.network, _row(carrier))[0]))
-
-    def _also(self, post: int, person: int, how: str) -> dict[str, Any]:
-        return {**(self.shown.post(post) or {}), "holder": self.shown.thing(person), "as": how}
-
-    def _flags(self, chain: str, step: Step) -> list[str]:
-        found = []
-        if step.by_tie:
-            found.append("reports_to")
-        if self.facts.beside(places_of).of(step.carrier).size > 1:
-            found.append("several_places")
-        if self._ran_out(step) is not None:
-            found.append("term_ran_out")
-        if self.shown.value(step.place, "level") not in self.profile.chains[chain].slots[step.slot].level:
-            found.append("wider_place")
-        return found
-
-    def _ran_out(self, step: Step) -> date | None:
-        """Return since when the term of who is asked has run out; None where it has not."""
-        return self.facts.holds.ran_out(step.tie) if step.tie >= 0 else None
-
-    def _contact(self, step: Step) -> str | None:
-        if step.seat >= 0 and self.shown.value(step.seat, "public"):
-            phone: str | None = self.shown.value(step.seat, "phone")
-            if phone is not None:
-                return phone
-        unit = int(shown_unit(self.network, _row(step.carrier))[0])
-        if unit >= 0 and self.network.rows.kind_of(unit) == "organisation":
-            found: str | None = self.shown.value(unit, "phone")
-            return found
-        return None
-
-
-def _row(row: int) -> Ints:
-    return np.array([row], dtype=np.int32)

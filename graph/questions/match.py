@@ -14,6 +14,7 @@ from graph.answers import Answer
 from graph.answers.match import BEST, FULL, STATES
 from graph.errors import NotAskable
 from graph.matching.explaining import unmet, unused
+from graph.matching.notice import calendar_unknown
 from graph.matching.ordering import by_urgency, in_order, one_of_each_giver, standing_order
 from graph.matching.passing import Passed
 from graph.matching.search import search_of
@@ -87,7 +88,7 @@ def match(
         make=make,
         options={"demand": demand, "giver": giver, "plan": False},
         totals={"demands": asked.height, "met_by": _met_by(asked, passed)},
-        issues=tuple(_issues(network, asked, supply.offers, ranked)),
+        issues=(*calendar_unknown(network, supply.offers, ranked), *_issues(network, asked, ranked)),
     )
 
 
@@ -98,14 +99,10 @@ def _met_by(asked: pl.DataFrame, passed: Passed) -> dict[str, int]:
     return {**dict(zip(STATES, counts, strict=True)), "nobody": asked.height - best.len()}
 
 
-def _issues(
-    network: Network, asked: pl.DataFrame, offers: pl.DataFrame, rows: pl.DataFrame
-) -> Iterator[dict[str, Any]]:
+def _issues(network: Network, asked: pl.DataFrame, rows: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield what makes the answer less sure: needs that lie nowhere, days that are past, what nobody wrote."""
     found: list[tuple[str, str, str | None]] = [("demand_nowhere", network.key(row), None) for row in nowhere(network)]
     found += [("overdue", network.key(row), None) for row in asked.filter("overdue")["demand"].to_list()]
-    noticed = offers.filter(~pl.col("paused") & (pl.col("notice") > 0))["offer"].sort().to_list()
-    found += [("holidays_unknown", network.key(offer), None) for offer in noticed[:1]]
     one_side = rows.filter(pl.col("unit").is_null() != pl.col("unit_offer").is_null()).select("demand", "offer")
     found += [("unit_not_written", network.key(demand), network.key(offer)) for demand, offer in one_side.iter_rows()]
     found.sort(key=lambda one: (one[0], one[1], one[2] or ""))

@@ -12,6 +12,7 @@ from graph.answers import Answer
 from graph.answers.match import BEST, LOTS, PRIORITIES
 from graph.matching.explaining import unmet, unused
 from graph.matching.left_over import left_over, worth_of_full_lots
+from graph.matching.notice import calendar_unknown
 from graph.matching.pinning import Pinned, pinned
 from graph.matching.planning import Planned, planned
 from graph.matching.relaxations import EXPLAINED, relaxations
@@ -33,7 +34,7 @@ def match_plan(search: Search) -> Answer:
 
     def make() -> dict[str, pl.DataFrame]:
         rows = MatchRows(network, search.supply.offers)
-        told = unmet(network, search.meetings, found.demands, search.supply, passed)
+        told = unmet(network, decided.search.meetings, found.demands, search.supply, passed, every=True)
         left = left_over(found, told)
         helped = relaxations(decided, found, left)
         return {
@@ -53,7 +54,10 @@ def match_plan(search: Search) -> Answer:
         make=make,
         options={"demand": None, "giver": None, "plan": True},
         totals={"demands": search.demands.height, **_totals(got, used, decided.pins, found)},
-        issues=tuple(_issues(search, decided, found, short.height)),
+        issues=(
+            *calendar_unknown(search.network, search.supply.offers, used),
+            *_issues(search, decided, found, short.height),
+        ),
     )
 
 
@@ -91,19 +95,16 @@ def _totals(got: pl.DataFrame, used: pl.DataFrame, pins: pl.DataFrame, found: Pl
 
 
 def _with_next(used: pl.DataFrame, arcs: pl.DataFrame) -> pl.DataFrame:
-    """Return what is used, in order, each with the best offer of somebody else for its demand, at its earliest lot."""
+    """Return what is used, in order, with the next best offer of its demand at that one's earliest lot."""
     earliest = arcs.sort("on", "lot_first").group_by("demand", "offer", maintain_order=True).first()
     best = earliest.sort(pl.col("score").neg(), "on", "offer")
-    by_demand: dict[int, list[tuple[int, int, int | None]]] = defaultdict(list)
-    for demand, offer, giver, score, person in best.select("demand", "offer", "giver", "score", "person").iter_rows():
-        by_demand[demand].append((offer, giver, None if person else score))
+    by_demand: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
+    for demand, offer, score, person in best.select("demand", "offer", "score", "person").iter_rows():
+        by_demand[demand].append((offer, None if person else score))
     ordered = used.sort("line", "on", "offer", "lot_first")
     nexts = [
-        next(
-            ((other, score) for other, by, score in by_demand[demand] if other != offer and (by != giver or by < 0)),
-            (None, None),
-        )
-        for demand, offer, giver in ordered.select("demand", "offer", "giver").iter_rows()
+        next(((other, score) for other, score in by_demand[demand] if other != offer), (None, None))
+        for demand, offer in ordered.select("demand", "offer").iter_rows()
     ]
     schema = {"next_offer": pl.Int32, "next_score": pl.Int64}
     return pl.concat([ordered, pl.DataFrame(nexts, schema=schema, orient="row")], how="horizontal")

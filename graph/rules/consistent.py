@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.rules.categories import misplaced, own_categories
+from graph.rules.limits import check_limits
 from graph.rules.located import Located
 from graph.rules.profile import Chain, Profile, Slot
 from graph.rules.vocabulary import Vocabulary, base_vocabulary
@@ -21,12 +22,24 @@ def check_profile(profile: Profile, located: Located) -> None:
         _check_order(profile, chain, ("chains", name, "slots"), located)
         for position, slot in enumerate(chain.slots):
             _check_slot(slot, ("chains", name, "slots", position), words, located)
+        _check_sideways(chain, ("chains", name, "sideways"), words, located)
     _check_categories(profile, located)
+    tree = own_categories().extended(profile.own_categories)
+    check_limits(profile.limits, tree, located)
+    for category in profile.points:
+        if category not in (*tree.of, "any"):
+            raise located.refuse("profile_no_such_word", ("points", category), found=category, field="category")
 
 
 def _check_categories(profile: Profile, located: Located) -> None:
     """Refuse a category without a title or place in the tree, and one handled by a chain that is not there."""
     tree = own_categories().extended(profile.own_categories)
+    of = {word: key for key, one in own_categories().of.items() for word in (one.zh, one.en, *one.aliases)}
+    for key, added in profile.own_categories.items():
+        for word in (added.zh, added.en, *added.aliases):
+            if of.setdefault(word, key) != key:
+                where = ("categories", key)
+                raise located.refuse("category_word_twice", where, found=word, first=of[word], second=key)
     for key, category in profile.categories.items():
         where = ("categories", key)
         if category.chain is not None and category.chain not in profile.chains:
@@ -39,7 +52,10 @@ def _check_categories(profile: Profile, located: Located) -> None:
 
 
 def _check_order(profile: Profile, chain: Chain, path: tuple[str | int, ...], located: Located) -> None:
-    """Refuse slots of one key, of levels that the profile does not have, or not from the bottom to the top."""
+    """Refuse slots of one key, of levels that the profile does not have, or not from the bottom to the top.
+
+    Several may stand at one level, in the order in which they are written.
+    """
     ranks = profile.level_rank
     seen: set[str] = set()
     below = len(ranks)
@@ -53,7 +69,7 @@ def _check_order(profile: Profile, chain: Chain, path: tuple[str | int, ...], lo
                     "profile_no_such_level", (*path, position, "level"), found=level, expected=", ".join(ranks)
                 )
         top = min(ranks[level] for level in slot.level)
-        if top >= below:
+        if top > below:
             raise located.refuse("profile_slots_order", (*path, position, "level"), found=slot.key)
         below = top
 
@@ -66,3 +82,23 @@ def _check_slot(slot: Slot, path: tuple[str | int, ...], words: Vocabulary, loca
                 raise located.refuse("profile_no_such_word", (*path, "carrier"), found=code, field=field)
     if slot.carrier.kind == "post" and slot.head:
         raise located.refuse("profile_head_of_post", (*path, "head"), found=slot.key)
+
+
+def _check_sideways(chain: Chain, path: tuple[str | int, ...], words: Vocabulary, located: Located) -> None:
+    """Refuse sideways steps after no slot, of words that no list has, or without what they follow."""
+    slots = [slot.key for slot in chain.slots]
+    for position, one in enumerate(chain.sideways):
+        where = (*path, position)
+        if one.after not in slots:
+            raise located.refuse("sideways_after", (*where, "after"), found=one.after, expected=", ".join(slots))
+        for field, word in one.strange_words(words):
+            raise located.refuse("profile_no_such_word", where, found=word, field=field)
+        if one in chain.sideways[:position]:
+            raise located.refuse("sideways_twice", where, found=one.ask, after=one.after)
+        told_before = [
+            other
+            for at, other in enumerate(chain.sideways)
+            if other.after in slots and (slots.index(other.after), at) < (slots.index(one.after), position)
+        ]
+        if one.follows and all(other.ask != one.follows for other in told_before):
+            raise located.refuse("sideways_follows", where, found=one.ask, expected=one.follows)

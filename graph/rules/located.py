@@ -84,7 +84,7 @@ class Located:
             found = self.data[path[0]] if path[0] < len(self.data) else None
             named = found.get("id") if isinstance(found, dict) else None
             path = (named if isinstance(named, str | int) else path[0] + 1, *path[1:])
-        return ".".join(map(str, path)) or "rules.whole_file"
+        return ".".join(str(step) for step in path if step != "[key]") or "rules.whole_file"  # so pydantic marks a key
 
     def _read(self, node: yaml.Node, path: Path) -> Any:
         self._lines[path] = node.start_mark.line + 1

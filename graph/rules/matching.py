@@ -31,7 +31,7 @@ class Matching(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     weights: Mapping[str, int]
-    reply_days: int = Field(default=7, ge=1)
+    reply_days: int = Field(default=7, ge=1, le=366)
 
     @model_validator(mode="after")
     def _whole(self) -> Matching:

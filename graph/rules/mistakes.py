@@ -12,6 +12,8 @@ _CODES = {
     "missing": "rules_missing",
     "extra_forbidden": "rules_extra",
     "literal_error": "rules_choice",
+    "union_tag_invalid": "rules_choice",
+    "union_tag_not_found": "rules_missing",
     "string": "rules_text",
     "int": "rules_integer",
     "greater_than": "rules_at_least",
@@ -54,8 +56,9 @@ def mistake(found: Mapping[str, Any]) -> LinliError:
         return cause.error
     code = next((ours for theirs, ours in _CODES.items() if found["type"].startswith(theirs)), "rules_unfit")
     bound = next((context[name] for name in ("ge", "gt", "le", "lt") if name in context), "")
-    expected = str(context.get("expected", bound)).replace("'", "").replace(" or ", ", ")
-    return BadRules(code, found=said(found.get("input")), expected=expected)
+    expected = str(context.get("expected", context.get("expected_tags", bound))).replace("'", "").replace(" or ", ", ")
+    given = context.get("tag", found.get("input"))
+    return BadRules(code, found=said(given), expected=expected)
 
 
 def said(value: Any) -> str:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from graph.errors import BadRules
 from graph.rules.categories import Category, own_categories
+from graph.rules.limits import Limit
 from graph.rules.matching import Matching
 from graph.rules.mistakes import Refused
+from graph.rules.sideways import AnySideways
 from graph.rules.vocabulary import Vocabulary, Word
 
 
@@ -99,10 +102,11 @@ class Slot(_Part):
 
 
 class Chain(_Part):
-    """Slots from the bottom to the top."""
+    """Slots from the bottom to the top, and who is asked beside them."""
 
     title: Text
     slots: tuple[Slot, ...] = Field(min_length=1)
+    sideways: tuple[AnySideways, ...] = ()
 
 
 class Handled(_Part):
@@ -139,11 +143,16 @@ class Profile(_Part):
     packs: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, Word]] = {}
     categories: Mapping[str, Handled] = {}
+    limits: tuple[Limit, ...] = ()
     matching: Matching | None = None
     expected_combinations: tuple[tuple[str, str], ...] = ()
+    hollow_share: int = Field(default=20, ge=0, le=100)
     households: Households | None = None
     channels: tuple[str, ...] = ()
     workflow: str | None = None
+    without_steps: tuple[str, ...] = ()
+    forget_after: int | None = Field(default=None, ge=1)
+    points: Mapping[str, Annotated[int, Field(ge=0)]] = {}
 
     @cached_property
     def level_rank(self) -> Mapping[str, int]:

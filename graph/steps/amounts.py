@@ -38,7 +38,7 @@ def claimed_amount(pair: Pair, asked: Asked, found: Tie | None) -> tuple[date, i
         StepRefused: It is more than is left of the demand or of the lot, or the offer is not there that day.
     """
     planned = found["on"] if found is not None and found["on"] is not None and found["on"] >= pair.day else None
-    on = asked.delivery or planned or _first_day(pair)
+    on = asked.delivery or planned or first_day(pair)
     quantity = None if asked.quantity is None else _of_demand(pair, asked.quantity)
     said = quantity or (found["quantity"] if found is not None else None)
     wished = min(pair.left, said or pair.left)
@@ -95,7 +95,7 @@ def _of_demand(pair: Pair, quantity: int) -> int:
     return quantity
 
 
-def _first_day(pair: Pair) -> date:
+def first_day(pair: Pair) -> date:
     """Return the first day on which it can be delivered: of a lot with room, else of any in time, else today."""
     possible = pair.possible if pair.kind(pair.source) == "offer" else pl.DataFrame()
     if not possible.height:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, TypeVar
 
+from graph.changes import ChangeSet
 from graph.errors import StaleRevision
 from graph.network import Network
 from graph.rules import Rules
@@ -13,6 +15,17 @@ from graph.stores import Revision, Store
 
 #: So often somebody may be faster before it is told instead of tried again.
 _TIMES = 5
+
+
+class Made(Protocol):
+    """Something that makes a change."""
+
+    @property
+    def changes(self) -> ChangeSet:
+        """What is to be committed."""
+
+
+M = TypeVar("M", bound=Made)
 
 
 def take(
@@ -34,11 +47,29 @@ def take(
         StaleRevision: Somebody committed since ``expected``, or again and again meanwhile.
         LinliError: As ``taken`` raises it; nothing was written.
     """
+    return committed(store, look, lambda network: taken(network, rules, asked), expected)
+
+
+def committed(
+    store: Store, look: Callable[[], Network], judged: Callable[[Network], M], expected: int | None = None
+) -> tuple[M, Revision]:
+    """Return what is made of the newest revision, with the revision that has it; where somebody was faster, made again.
+
+    Args:
+        store: Where to.
+        look: Returns the network of the newest revision on the day of the step, each time anew.
+        judged: Makes the change, or raises why there is none.
+        expected: The revision that somebody looked at before: where another one is there, nothing is tried again.
+
+    Raises:
+        StaleRevision: Somebody committed since ``expected``, or again and again meanwhile.
+        LinliError: As ``judged`` raises it; nothing was written.
+    """
     for left in reversed(range(_TIMES)):
         network = look()
         if expected not in (None, network.revision):
             raise StaleRevision(expected=expected, found=network.revision)
-        made = taken(network, rules, asked)
+        made = judged(network)
         try:
             return made, store.commit(made.changes)
         except StaleRevision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from graph.matching.passing import standings_of
@@ -11,12 +12,13 @@ from graph.steps.pair import Pair
 from graph.values.standings import PENDING, REFUSED
 
 
-def doubts(pair: Pair, quantity: int) -> tuple[Note, ...]:
-    """Return what speaks against a pair, in the order of the funnel; the demand is wanted."""
+def doubts(pair: Pair, quantity: int, delivery: date | None) -> tuple[Note, ...]:
+    """Return what speaks against a pair and a day that was said, in the order of the funnel; the demand is wanted."""
+    said = _of_day(pair, delivery)
     if pair.kind(pair.source) == "project":
-        return ()
+        return (*said,)
     offered = () if pair.kind(pair.source) == "organisation" else _of_offer(pair)
-    return (*offered, *_of_demand(pair, quantity))
+    return (*offered, *said, *_of_demand(pair, quantity))
 
 
 def declined_by(pair: Pair) -> Note | None:
@@ -64,6 +66,17 @@ def _of_kind_and_area(pair: Pair, offer: dict[str, Any]) -> Iterator[Note]:
         yield Note("area")
     if None not in (wanted["unit"], offer["unit"]) and wanted["unit"] != offer["unit"]:
         yield Note("unit")
+
+
+def _of_day(pair: Pair, delivery: date | None) -> Iterator[Note]:
+    """Yield what is odd about a day of delivery; a due that is past bounds nothing (SEMANTICS M2)."""
+    if delivery is None:
+        return
+    due = pair.fields(pair.demand)["due"]
+    if delivery < pair.day:
+        yield Note("delivery_past", {"on": delivery})
+    if due is not None and pair.day <= due < delivery:
+        yield Note("delivery_late", {"on": delivery, "due": due})
 
 
 def _of_demand(pair: Pair, quantity: int) -> Iterator[Note]:

@@ -13,6 +13,7 @@ import polars as pl
 from graph.errors import NotFound
 from graph.facts import Facts, facts_of
 from graph.matching.meetings import HOLDING, Meetings, meetings_of, reply_days
+from graph.matching.notice import with_notice
 from graph.matching.passing import in_time, paired
 from graph.matching.supply import ENDLESS, Supply, lots_of, supply_of
 from graph.matching.wanted import HORIZON, wanted
@@ -42,7 +43,7 @@ class Pair:
             NotFound: The ledger does not know one of them, or it is of another kind.
         """
         self.network, self.rules = network.within(None), rules
-        self.demand, self.source = self._row(demand, DEMANDS), self._row(source, SOURCES)
+        self.demand, self.source = self.known(demand, DEMANDS), self.known(source, SOURCES)
         self._lots: dict[date, Lot | None] = {}
 
     @cached_property
@@ -150,7 +151,7 @@ class Pair:
     @cached_property
     def supply(self) -> Supply:
         """The offer as one line, if it is one and there by the horizon; paused or not."""
-        found = supply_of(self.network, self.horizon)
+        found = with_notice(self.network, self.rules, supply_of(self.network, self.horizon))
         mine = pl.col("offer") == self.source
         return Supply(found.offers.filter(mine), found.areas.filter(mine), found.categories.filter(mine))
 
@@ -185,7 +186,12 @@ class Pair:
         some = lots.filter((pl.col("left") > 0) & (pl.col("lot_first") > (after - EPOCH).days)).sort("lot_first")
         return day_of(int(some["lot_first"][0])) if some.height else None
 
-    def _row(self, key: str, kinds: tuple[str, ...]) -> int:
+    def known(self, key: str, kinds: tuple[str, ...]) -> int:
+        """Return the row of a thing, there on the day or not.
+
+        Raises:
+            NotFound: The ledger does not know it, or it is of another kind.
+        """
         row = self.network.rows.row(key)
         if row is None or self.kind(row) not in kinds:
             raise NotFound("no_such_thing", ref=key, on=self.network.date.isoformat())

@@ -16,7 +16,7 @@ from graph.steps.doubts import doubts
 from graph.steps.following import Following
 from graph.steps.pair import Pair, Tie
 from graph.steps.refusals import refuse, step_of
-from graph.steps.register import LAPSED, NOTHING, Step
+from graph.steps.register import LAPSED, NOTHING, REFERENCES, Step
 from graph.steps.texts import cleaned
 from graph.tables import row_schema
 
@@ -30,12 +30,15 @@ def taken(network: Network, rules: Rules, asked: Asked) -> Taken:
         asked: What somebody wants to do.
 
     Raises:
-        NotFound: There is no such step, demand or offer.
+        NotFound: There is no such step, demand, offer, liaison or agreement.
         BadInput: Something was said that the step does not take, or not said that it needs.
         StepRefused: It is not possible now; nothing is to be written.
     """
     asked = cleaned(asked)
     step, pair = step_of(asked), Pair(network, rules, asked.demand, asked.source)
+    for option, kinds in REFERENCES.items():
+        if (key := getattr(asked, option)) is not None:
+            pair.known(key, kinds)
     refuse(step, pair, asked)
     found = _tie(step, pair, asked)
     before = NOTHING if found is None else pair.state(found) or NOTHING
@@ -80,7 +83,7 @@ def _ask(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:
         raise StepRefused("step_reply_past", found=last, day=pair.day)
     said: dict[str, Any] = {"state": "asked", "asked_on": pair.day, "reply_by": last, "quantity": quantity}
     row = _row(pair, found, asked, **said, on=asked.delivery or (found and found["on"]))
-    return row, doubts(pair, quantity)
+    return row, doubts(pair, quantity, asked.delivery)
 
 
 def _claim(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:
@@ -89,7 +92,7 @@ def _claim(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:
     row = _row(pair, found, asked, **said)
     if found is not None and found["state"] == "declined":
         row |= {"reason": None, "until": None}
-    noted = doubts(pair, quantity)
+    noted = doubts(pair, quantity, asked.delivery)
     return row, tuple(
         note for note in noted if found is None or found["state"] != "declined" or note.code != "declined"
     )
@@ -127,7 +130,7 @@ def _pin(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:
     on = asked.delivery or (found and found["on"])
     state = "proposed" if found is None else found["state"]
     row = _row(pair, found, asked, state=state, quantity=quantity, on=on, pinned=True, reason=asked.reason)
-    return row, doubts(pair, quantity)
+    return row, doubts(pair, quantity, asked.delivery)
 
 
 def _unpin(_step: Step, pair: Pair, asked: Asked, found: Tie | None) -> Made:

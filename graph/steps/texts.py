@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from graph.errors import BadInput
 from graph.identity import identity_in
@@ -21,15 +20,22 @@ def cleaned(asked: Asked) -> Asked:
         BadInput: A text steers a terminal, or holds an identity number (SEMANTICS V7).
         BadValue: The quantity cannot be asked for, or the name of a project is none.
     """
-    said: dict[str, Any] = {"reason": asked.reason, "project": asked.project}
-    for option, text in said.items():
-        if text is not None and (sign := control_in(text)) is not None:
-            raise BadInput("step_control", option=option, found=sign)
-        if text is not None and (number := identity_in(text)) is not None:
-            raise BadInput("step_identity", option=option, found=number)
     return replace(
         asked,
-        reason=cell.text(asked.reason),
-        project=clean_name(asked.project),
+        reason=typed("reason", asked.reason),
+        project=clean_name(typed("project", asked.project)),
         quantity=clean_wanted(asked.quantity),
     )
+
+
+def typed(option: str, text: str | None) -> str | None:
+    """Return what was typed for an option, in one spelling; what says nothing is not said.
+
+    Raises:
+        BadInput: It steers a terminal, or holds an identity number.
+    """
+    if text is not None and (sign := control_in(text)) is not None:
+        raise BadInput("step_control", option=option, found=sign)
+    if text is not None and (number := identity_in(text)) is not None:
+        raise BadInput("step_identity", option=option, found=number)
+    return cell.text(text)

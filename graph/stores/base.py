@@ -8,7 +8,7 @@ only then asks the engine to write; so no store can be less strict than another.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -116,10 +116,33 @@ class Store(ABC):
                 raise BadInput("forget_in_post", posts=", ".join(posts), keys=posts)
             before = next((one for one in self.forgotten() if one.key == person), None)
             if traces or before is None:
-                made = Revision(self.revision().number + 1, by, _instant(None), "linli forget")
-                made = replace(made, digest=sealed(made, ()))
-                self._erase(made, kind, person)
+                self._erase(self._forgetting(by), [person])
         return self._swept(person)
+
+    def forget_ties(self, keys: Collection[str], by: str = "") -> Forgotten | None:
+        """Take ties out of every revision, all of them in one new revision; None where nothing of them was left.
+
+        So goes who raised a need that is long over, and behind which door it was (SEMANTICS V10).
+
+        Args:
+            keys: Keys of ties that the store has, or had.
+            by: Who does it.
+
+        Raises:
+            NotFound: The store never had one of them.
+            StoreLocked: Somebody else has the store open, so that traces may be left until it is done again.
+            StoreError: As ``commit`` raises it.
+        """
+        with self._writing():
+            left = [key for key in sorted(set(keys)) if self._traces(key.partition("-")[0], key)]
+            if not left:
+                return None
+            self._erase(self._forgetting(by), left)
+        return self._swept(left[-1])
+
+    def _forgetting(self, by: str) -> Revision:
+        made = Revision(self.revision().number + 1, by, _instant(None), "linli forget")
+        return replace(made, digest=sealed(made, ()))
 
     def revision(self) -> Revision:
         """Return the current revision; its number is 0 where nothing was committed yet."""
@@ -291,8 +314,8 @@ class Store(ABC):
         """Return how many rows of any revision hold something personal of somebody; raises NotFound."""
 
     @abstractmethod
-    def _erase(self, made: Revision, kind: str, key: str) -> None:
-        """Take it out of all of them, make the revision, and remember that it was done."""
+    def _erase(self, made: Revision, keys: Sequence[str]) -> None:
+        """Take what is personal of some keys out of all rows, make the revision, and remember that it was done."""
 
     @abstractmethod
     def _remember(self, one: Forgotten) -> None:

@@ -2,12 +2,13 @@
 
 What is kept apart goes, and what else of a person is not open; of ties, those that nobody may know of without
 asking for personal values go whole (where somebody lives), of others the values that are personal. The key stays,
-with what is open: that the seat was held, by a person whom nobody can name any more.
+with what is open: that the seat was held, by a person whom nobody can name any more. Of a tie that is forgotten itself,
+as who raised a need that is long over, the whole of it goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -16,15 +17,15 @@ import polars as pl
 
 from graph.kinds import Sensitivity, kind_of, ties
 from graph.kinds.base import Tie
-from graph.tables import Table, apart_kinds, tables_of
+from graph.tables import Table, apart_kinds, is_tie, tables_of
 
 
 @dataclass(frozen=True)
 class Forgotten:
-    """That a person was forgotten: all that is kept of it.
+    """That a person, or a tie, was forgotten: all that is kept of it.
 
     Attributes:
-        key: Of the person.
+        key: Of the person or the tie.
         revision: The number of the revision that was made of it.
         by: Who did it.
         at: When, in UTC.
@@ -61,7 +62,14 @@ def erasures(kind: str) -> tuple[Erasure, ...]:
         >>> [(one.table.name, one.columns) for one in erasures("person")][:3]
         [('person', ('skills', 'hours')), ('person_personal', ()), ('holds', ('absences',))]
     """
+    if is_tie(kind_of(kind)):
+        return tuple(Erasure(table, "key", ()) for table in tables_of(kind))
     return (*_of_thing(kind), *_of_ties(kind))
+
+
+def erasures_of(keys: Sequence[str]) -> Iterator[tuple[str, Erasure]]:
+    """Yield what goes of some people and ties, each with its key."""
+    return ((key, one) for key in keys for one in erasures(key.partition("-")[0]))
 
 
 def erased(rows: pl.DataFrame, erasure: Erasure, key: str) -> pl.DataFrame:

@@ -5,7 +5,7 @@ What the others do is measured against it. It also serves notebooks and tests th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,7 +21,7 @@ from graph.kinds import kind_of, ties
 from graph.stores.base import Store, known, span
 from graph.stores.copying import copy_into_file
 from graph.stores.findings import Examined, Finding, identities_found
-from graph.stores.forgotten import Erasure, Forgotten, erased, erasures
+from graph.stores.forgotten import Erasure, Forgotten, erased, erasures, erasures_of
 from graph.stores.history import SPAN
 from graph.stores.revision import NOTHING, Revision
 from graph.stores.sealing import part, sealed
@@ -144,16 +144,16 @@ class MemoryStore(Store):
 
     def _traces(self, kind: str, key: str) -> int:
         made = self._open()
-        if not any(key in set(one.tables[kind]["key"]) for one in made):
+        if not is_tie(kind_of(kind)) and not any(key in set(one.tables[kind]["key"]) for one in made):
             raise NotFound("no_such_key", ref=key)
         return sum(_held(one.tables, erasure, key) for one in made for erasure in erasures(kind))
 
-    def _erase(self, made: Revision, kind: str, key: str) -> None:
+    def _erase(self, made: Revision, keys: Sequence[str]) -> None:
         there = self._open()
         cleaned: list[_Made] = []
         for one in there:
             tables, frames = dict(one.tables), dict(one.changes.frames)
-            for erasure in erasures(kind):
+            for key, erasure in erasures_of(keys):
                 name, of = erasure.table.name, erasure.table.kind
                 tables[name] = erased(tables[name], erasure, key)
                 if of in frames:
@@ -166,7 +166,8 @@ class MemoryStore(Store):
             for one, digest in zip(cleaned[1:], digests, strict=True)
         ]
         there[:] = [*cleaned, _Made(made, ChangeSet(), Tables(cleaned[-1].tables, made.number))]
-        self._remember(Forgotten(key, made.number, made.by, made.at, swept=True))
+        for key in keys:
+            self._remember(Forgotten(key, made.number, made.by, made.at, swept=True))
 
     def _remember(self, one: Forgotten) -> None:
         self._forgotten.append(one)

@@ -16,11 +16,13 @@ from graph.values.count import COUNT
 from graph.values.dates import AS_OF, DAY
 from graph.values.flag import FLAG
 from graph.values.hours import HOURS, WEEKDAYS
+from graph.values.instant import INSTANT
 from graph.values.intervals import INTERVAL, INTERVALS
 from graph.values.name import NAME
 from graph.values.number import DECIMAL, INTEGER, TALLY, YEAR
 from graph.values.phone import PHONE
 from graph.values.point import POINT
+from graph.values.rule import RULE
 from graph.values.standings import STANDINGS
 from graph.values.texts import TEXTS
 
@@ -33,6 +35,7 @@ TYPES: dict[str, ValueType[Any]] = {
         CODE,
         DAY,
         AS_OF,
+        INSTANT,
         INTERVAL,
         INTERVALS,
         COUNT,
@@ -48,6 +51,7 @@ TYPES: dict[str, ValueType[Any]] = {
         PRICE,
         WEEKDAYS,
         HOURS,
+        RULE,
         STANDINGS,
     )
 }
@@ -62,6 +66,7 @@ __all__ = [
     "DECIMAL",
     "FLAG",
     "HOURS",
+    "INSTANT",
     "INTEGER",
     "INTERVAL",
     "INTERVALS",
@@ -69,6 +74,7 @@ __all__ = [
     "PHONE",
     "POINT",
     "PRICE",
+    "RULE",
     "STANDINGS",
     "TALLY",
     "TEXTS",

@@ -1,12 +1,11 @@
-"""Calendar periods, weeks from Monday, and working days from Monday to Friday."""
+"""Calendar periods, weeks from Monday."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 PERIODS = ("day", "week", "month", "quarter", "year")
-_DAY = timedelta(days=1)
-_SATURDAY = 5
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def period_of(day: date, period: str) -> tuple[date, date]:
@@ -20,21 +19,8 @@ def period_of(day: date, period: str) -> tuple[date, date]:
         return day, day + _DAY
     if period == "week":
         monday = day - day.weekday() * _DAY
-        return monday, monday + 7 * _DAY
+        return monday, monday + _WEEK
     months = {"month": 1, "quarter": 3, "year": 12}[period]
     first = (day.month - 1) // months * months
     after = first + months
     return date(day.year, first + 1, 1), date(day.year + after // 12, after % 12 + 1, 1)
-
-
-def working_days_after(day: date, count: int) -> date:
-    """Return the day that comes so many working days after another; holidays are not looked at.
-
-    Example:
-        >>> working_days_after(date(2024, 11, 1), 1), working_days_after(date(2024, 11, 2), 0)
-        (datetime.date(2024, 11, 4), datetime.date(2024, 11, 2))
-    """
-    while count > 0:
-        day += _DAY
-        count -= day.weekday() < _SATURDAY
-    return day

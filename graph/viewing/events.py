@@ -11,11 +11,17 @@ from graph.kinds import Kind, Sensitivity, kind_of
 from graph.viewing.showing import Showing, people_of, reserved
 
 
-def seen_events(events: pl.DataFrame, showing: Showing) -> pl.DataFrame:
+def seen_events(events: pl.DataFrame, showing: Showing, of: str | None = None) -> pl.DataFrame:
     """Return the events of ``Store.history`` that a viewer may know of.
 
     A change of a value that they may not see is named without the values; events of a tie that they may not
-    know of are left out. Both are counted in ``showing.hidden``.
+    know of are left out, and so is in the history of a home that there is a need behind its door. Both are counted in
+    ``showing.hidden``.
+
+    Args:
+        events: The events.
+        showing: Who looks.
+        of: Whose history it is.
 
     Raises:
         NotLogged: That they see something personal cannot be written down, so that nothing may be shown.
@@ -27,13 +33,27 @@ def seen_events(events: pl.DataFrame, showing: Showing) -> pl.DataFrame:
         if not showing.knows_of(model, row):
             showing.hidden += 1
             continue
-        changed = [_change(model, one, showing) for one in event["changed"]]
+        place = showing.told_place(model.kind, row["source"], row["target"])
+        if place != row["target"] and (place is None or row["target"] == of):
+            showing.hidden += 1
+            continue
+        changed = [
+            _change(model, _without_door(one, model, row["source"], showing), showing) for one in event["changed"]
+        ]
         personal = any(_sensitivity(model, one["field"]) is Sensitivity.PERSONAL for one in event["changed"])
         if showing.viewer.may_see(Sensitivity.PERSONAL) and (personal or reserved(model) is Sensitivity.PERSONAL):
             about |= people_of(model.kind, row)
+        event |= {"tie_target": place}
         found.append({**event, "source": without_identities(event["source"]), "changed": changed})
     showing.tell(about)
     return pl.DataFrame(found, schema=events.schema, orient="row")
+
+
+def _without_door(change: dict[str, Any], kind: type[Kind], source: str | None, showing: Showing) -> dict[str, Any]:
+    """Return a change of where something is with the place that may be told."""
+    if change["field"] != "target":
+        return change
+    return change | {end: showing.told_place(kind.kind, source, change[end]) for end in ("before", "after")}
 
 
 def _change(kind: type[Kind], change: dict[str, Any], showing: Showing) -> dict[str, Any]:

@@ -8,10 +8,12 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from graph.doors import is_behind, told_places
 from graph.errors import NotLogged
 from graph.kinds import Field, Kind, Sensitivity, Thing, Tie, kind_of
 from graph.tables import apart_kinds
 from graph.values.mask import mask
+from graph.viewing.agreeing import agrees, consent_of
 from graph.viewing.people import People
 from graph.viewing.public import public_holders
 from graph.viewing.viewer import Viewer
@@ -101,15 +103,50 @@ class Showing:
                     self.hidden += 1
             if reserved(model) is Sensitivity.PERSONAL:
                 about |= people_of(kind, row)
+            if "target" in shown and (told := self.told_place(kind, row["source"], row["target"])) != row["target"]:
+                if told is None:
+                    self.hidden += 1
+                    continue
+                shown["target"] = told
             found.append(shown)
         self.tell(about)
         return found
 
     def knows_of(self, kind: type[Kind], row: Row) -> bool:
-        """Return whether the viewer may know that there is a tie; of things they may."""
+        """Return whether the viewer may know that there is a tie; of things they may.
+
+        By a tie that needs consent nobody is told in a file that may leave, and a person only in a terminal, while
+        the ledger as it is now says that they agree (SEMANTICS V8, V9).
+        """
+        needs_consent = bool(consent_of(kind))
+        if needs_consent and self.viewer.outside:
+            return False
         ends = [kind_of(key.rpartition("-")[0]) for key in people_of(kind.kind, row)]
-        of_person = any(issubclass(one, Thing) and one.named == "alone" for one in ends)
-        return not of_person or self.viewer.may_see(reserved(kind))
+        if not any(issubclass(one, Thing) and one.named == "alone" for one in ends):
+            return True
+        if not self.viewer.may_see(reserved(kind)):
+            return False
+        return not needs_consent or (self.viewer.of_needs and self._agrees(kind, row["key"]))
+
+    def _agrees(self, kind: type[Kind], key: str) -> bool:
+        rows = self._seen.tables()[kind.kind].filter(pl.col("key") == key)
+        return any(agrees(kind, row, self.viewer.today) for row in rows.iter_rows(named=True))
+
+    def told_place(self, tie: str, source: str | None, place: str | None) -> str | None:
+        """Return the place at the other end of a tie as the viewer may be told it: of a need no door (SEMANTICS V8).
+
+        Raises:
+            NotLogged: They are told a door, and that cannot be written down.
+        """
+        if place is None or source is None or not is_behind(tie, source):
+            return place
+        told = told_places([place], self._seen.tables())
+        if place not in told:
+            return place
+        if not self.viewer.of_needs:
+            return told[place]
+        self.tell([source])
+        return place
 
     def sees(self, one: Field) -> bool:
         """Return whether the viewer may see a field."""

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import getpass
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from graph.kinds import Sensitivity
+
+_HERE = ZoneInfo("Asia/Shanghai")
+_TERMINAL, _FILE = "terminal", "file"
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,7 @@ class Viewer:
         where: From where they look: ``terminal``, ``http``, ``notebook``, or ``file`` for whoever a file is made for.
         purpose: For what: a command, an address.
         sees: Up to which sensitivity they may see.
+        today: The day on which they look, whatever day they look at: consent is judged on it; None = no consent holds.
 
     Example:
         >>> Viewer("张三", "terminal", "show").may_see(Sensitivity.INTERNAL)
@@ -32,6 +38,17 @@ class Viewer:
     where: str
     purpose: str
     sees: Sensitivity = Sensitivity.OPEN
+    today: date | None = None
+
+    @property
+    def of_needs(self) -> bool:
+        """Whether they may be told who raised a need and behind which door it is: only who asks in a terminal."""
+        return self.where == _TERMINAL and self.may_see(Sensitivity.PERSONAL)
+
+    @property
+    def outside(self) -> bool:
+        """Whether they look at a file that may leave the office."""
+        return self.where == _FILE
 
     def may_see(self, sensitivity: Sensitivity) -> bool:
         """Return whether they may see what is of a sensitivity."""
@@ -50,12 +67,13 @@ def owner(where: str, purpose: str, *, personal: bool = False) -> Viewer:
         >>> owner("terminal", "show").sees, owner("terminal", "show", personal=True).sees
         (<Sensitivity.INTERNAL: 'internal'>, <Sensitivity.PERSONAL: 'personal'>)
     """
-    return Viewer(user(), where, purpose, Sensitivity.PERSONAL if personal else Sensitivity.INTERNAL)
+    sees = Sensitivity.PERSONAL if personal else Sensitivity.INTERNAL
+    return Viewer(user(), where, purpose, sees, datetime.now(_HERE).date())
 
 
 def outsider(purpose: str) -> Viewer:
     """Return whoever may come to read a file that leaves: they see what is open."""
-    return Viewer(user(), "file", purpose)
+    return Viewer(user(), _FILE, purpose)
 
 
 def user() -> str:

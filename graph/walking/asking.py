@@ -1,6 +1,6 @@
 """Who is asked in one unit on one walk: its head posts in order, and in each the one in charge, then a deputy.
 
-SEMANTICS S3.
+SEMANTICS S3, W10.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from graph.facts import Facts
 from graph.facts.seats import NOBODY, How, Seat
 from graph.network.numbering import day_of
 from graph.rules import Slot
+from graph.walking.asked import Asked
 from graph.walking.chain import ChainIndex
 from graph.walking.steps import Passed, Step, Walk
 
@@ -46,12 +47,14 @@ class Asking:
         index: The chain laid out.
         slots: Its slots.
         concerned: Rows of the units and posts that the complaint is about.
+        asked: Who was asked before this walk.
     """
 
     facts: Facts
     index: ChainIndex
     slots: tuple[Slot, ...]
     concerned: frozenset[int]
+    asked: Asked
 
     def unit(self, walk: Walk, slot: int, carrier: int) -> Told:
         """Ask a unit that was not asked before."""
@@ -71,6 +74,8 @@ class Asking:
         """Ask a unit without a head post: somebody leads it, and nobody wrote down who."""
         if carrier in self.concerned:
             return Told((Passed(slot, "concerned", carrier),))
+        if (over := self.asked.did_not_act(-1, carrier)) is not None:
+            return Told((Passed(slot, "did_not_act", carrier, over=over),))
         network, heads = self.facts.network, self.slots[slot].head
         inside = network.view.into("post_in").of(carrier).tolist()
         roles = network.rows.column("post", "role")
@@ -82,19 +87,23 @@ class Asking:
     def _post(self, walk: Walk, slot: int, carrier: int, post: int) -> Told:
         """Ask whoever is in charge of a post, then its deputies; why somebody is passed over is said first."""
         seats = self.facts.seats
+        over = self.asked.did_not_act(post, carrier)
         if post in self.concerned:
-            first = Passed(slot, "concerned", carrier, post, self._first_holder(post))
-            return Told((first,), self._by_deputy(walk, slot, carrier, post))
+            first = (Passed(slot, "concerned", carrier, post, self._first_holder(post)),)
+            return Told(first) if over is not None else self._by_deputy(walk, slot, carrier, post, first)
         passed = tuple(self._not_there(slot, carrier, post))
+        if over is not None:  # nothing is said of a person: an empty seat is no person
+            empty = (one for one in passed if one.why != "absent")
+            return Told((Passed(slot, "did_not_act", carrier, post, over=over), *empty))
         if seats.how[post] == NOBODY:
-            return Told(passed, self._by_deputy(walk, slot, carrier, post))
+            return self._by_deputy(walk, slot, carrier, post, passed)
         person, how = int(seats.person[post]), How(int(seats.how[post]))
         again, twice = walk.asked(post), walk.last_person(person)
         if twice and not again and self._expected(walk.steps[-1].seat, post):
             return Told(passed, combined=post)
         if again or twice:
             passed = (*passed, Passed(slot, "same_person", carrier, post, person))
-            return Told(passed, self._by_deputy(walk, slot, carrier, post))
+            return self._by_deputy(walk, slot, carrier, post, passed)
         deputies = self._sitting(seats.deputies.of(post).tolist()) if how is How.UNKNOWN else ()
         return Told(passed, Step(slot, carrier, post, person, how, int(seats.tie[post]), deputies=deputies))
 
@@ -109,19 +118,24 @@ class Asking:
             return [Passed(slot, "absent", carrier, post, person) for person in self._absent(post)]
         return []
 
-    def _by_deputy(self, walk: Walk, slot: int, carrier: int, post: int) -> Step | None:
-        """Return the step that the first deputy of a post who can help makes."""
+    def _by_deputy(self, walk: Walk, slot: int, carrier: int, post: int, passed: tuple[Passed, ...]) -> Told:
+        """Return the step that the first deputy of a post who can help makes; one who did not act is told as passed."""
         seats = self.facts.seats
         for deputy in seats.deputies.of(post).tolist():
             person = int(seats.person[deputy])
-            if not (deputy in self.concerned or walk.asked(deputy) or walk.last_person(person)):
-                return Step(slot, carrier, deputy, person, How.DEPUTY, int(seats.tie[deputy]))
-        return None
+            if deputy in self.concerned or walk.asked(deputy) or walk.last_person(person):
+                continue
+            over = self.asked.did_not_act(deputy)
+            if over is None:
+                return Told(passed, Step(slot, carrier, deputy, person, How.DEPUTY, int(seats.tie[deputy])))
+            passed = (*passed, Passed(slot, "did_not_act", carrier, deputy, over=over))
+        return Told(passed)
 
     def _sitting(self, posts: list[int]) -> tuple[tuple[int, int], ...]:
-        """Return posts with who sits in them, those of whom it is known and who are not concerned."""
-        person = self.facts.seats.person
-        return tuple((post, int(person[post])) for post in posts if person[post] >= 0 and post not in self.concerned)
+        """Return posts with who sits in them, of whom it is known, but for those concerned and those asked in vain."""
+        person, barred = self.facts.seats.person, self.concerned
+        known = [post for post in posts if person[post] >= 0 and post not in barred]
+        return tuple((post, int(person[post])) for post in known if self.asked.did_not_act(post) is None)
 
     def _expected(self, seat: int, other: int) -> bool:
         """Return whether the profile expects one person in two seats."""

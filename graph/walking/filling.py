@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.facts import Facts
-from graph.facts.reach import ANSWERS_FOR, Pairs
+from graph.facts.reach import ACTS_FOR, ANSWERS_FOR, Pairs, Reach, reach_of
 from graph.network import Network
 from graph.network.csr import Csr, csr
 from graph.network.grouping import Lists, grouped
@@ -38,15 +38,23 @@ class Filling:
     slotless: Pairs
 
 
+def own_reach(facts: Facts) -> Reach:
+    """Return who answers or answered for what in its own right: who acts for something else carries no slot (W11)."""
+    ties = facts.network.rows.ties[ANSWERS_FOR]
+    if ties.frame[ACTS_FOR].is_null().all():
+        return facts.reach(ANSWERS_FOR)
+    return reach_of(facts.network, ANSWERS_FOR, acting=False)
+
+
 def pairs_of(facts: Facts) -> Pairs:
     """Return who answers for what on the date; deputies are reached through their chief only."""
-    pairs = facts.scopes(ANSWERS_FOR)
+    pairs = facts.beside(own_reach).today
     return pairs.where(~facts.seats.deputy[pairs.carrier])
 
 
 def ended_pairs(facts: Facts) -> Pairs:
     """Return who answered for what before the date and no longer does; deputies do not count."""
-    pairs = facts.reach(ANSWERS_FOR).before
+    pairs = facts.beside(own_reach).before
     return pairs.where(~facts.seats.deputy[pairs.carrier])
 
 

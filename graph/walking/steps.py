@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from graph.facts.seats import How
+from graph.walking.asked import Waiting
 
 Issue = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Something passed over, and why; -1 where nothing is named; since when, of what is empty or over."""
+    """Something passed over, and why; -1 where nothing is named.
+
+    Attributes:
+        since: Since when, of what is empty or over.
+        over: Of a seat that did not act, when it was asked and until when it had time.
+        sideways: Of what was passed beside the chain, the sort of step.
+        party: Of a table, the form of the party that is missing.
+    """
 
     slot: int
     why: str
@@ -23,6 +31,62 @@ class Passed:
     person: int = -1
     cause: int = -1
     since: date | None = None
+    over: Waiting | None = None
+    sideways: str = ""
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One who is called to a table.
+
+    Attributes:
+        as_: ``party``, one that must be there; ``called``, one called besides; ``not_recorded``, one that must be
+            there, and nobody recorded whether it is.
+        row: Row of the organisation or post, -1 where it is not recorded.
+        word: Its form or role as the profile says it.
+        person: Row of who speaks for it, -1 where that is not known.
+    """
+
+    as_: str
+    row: int
+    word: str
+    person: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Somebody to ask beside the chain.
+
+    Attributes:
+        slot: Position of the slot after which it is told.
+        ask: The sort of step.
+        action: What is done: ``coordinate``, ``call_together`` or ``summon``.
+        unit: Row of the organisation, -1 of a table.
+        post: Row of the seat that speaks for it, -1 where none is known.
+        person: Row of who is in charge of that.
+        place: Place through which it was found.
+        by: Row of the seat or unit that summons it.
+        how: ``unit`` or ``table``.
+        parties: Who is called to a table.
+        flags: What the reader should know of it.
+        passed: What was passed beside the chain on the way to it.
+        at: After how many steps of the chain it is told.
+    """
+
+    slot: int
+    ask: str
+    action: str
+    unit: int = -1
+    post: int = -1
+    person: int = -1
+    place: int = -1
+    by: int = -1
+    how: str = "unit"
+    parties: tuple[Party, ...] = ()
+    flags: tuple[str, ...] = ()
+    passed: tuple[Passed, ...] = ()
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +126,24 @@ class Walk:
 
     Attributes:
         steps: Bottom to top.
+        asides: Whom it asks beside the chain, in order.
         state: ``top``, ``dead_end`` or ``unknown``.
         passed: What was passed over after the last step.
         issues: What is wrong with the ties that the walk came upon.
     """
 
     steps: list[Step] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
     state: str = ""
     passed: list[Passed] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def told(self) -> Iterator[Step | Aside]:
+        """Every step in the order in which it is told, those beside the chain after the steps that they follow."""
+        for at in range(len(self.steps) + 1):
+            yield from self.steps[at - 1 : at] if at else ()
+            yield from (one for one in self.asides if one.at == at)
 
     @property
     def reached(self) -> int:

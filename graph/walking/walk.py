@@ -1,29 +1,52 @@
 """The walk of one start on one chain, in rows: who is asked, what is passed over, where it ends.
 
-SEMANTICS W6.
+SEMANTICS W6, W11.
 
 The rules are those of ``fold``, told for one start and with reasons; a test holds the two together.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from graph.facts import Facts
-from graph.facts.reach import ANSWERS_FOR
 from graph.network.numbering import day_of
 from graph.rules import Profile
+from graph.rules.categories import Categories
+from graph.rules.sideways import Sideways
+from graph.walking.asked import Asked
 from graph.walking.asking import Asking, Told
 from graph.walking.chain import ChainIndex, chain_index
-from graph.walking.filling import places_of
+from graph.walking.filling import own_reach, places_of
+from graph.walking.sideways import ASK, Around
 from graph.walking.slots import absence_of
 from graph.walking.steps import Passed, Walk
 
 
+@dataclass(frozen=True)
+class Matter:
+    """What a walk is about, as far as it decides who is asked beside the chain.
+
+    Attributes:
+        tree: The categories.
+        category: Its category; None = it has none.
+    """
+
+    tree: Categories
+    category: str | None = None
+
+
 def walk(
-    facts: Facts, profile: Profile, chain: str, start: int, concerned: frozenset[int] = frozenset(), origin: int = -1
+    facts: Facts,
+    profile: Profile,
+    chain: str,
+    start: int,
+    asked: Asked,
+    concerned: frozenset[int] = frozenset(),
+    origin: int = -1,
+    matter: Matter | None = None,
 ) -> Walk:
     """Return the walk from a place on one chain.
 
@@ -32,30 +55,52 @@ def walk(
         profile: The profile that the start follows.
         chain: One of its chains.
         start: Row of a place.
+        asked: Who was asked before.
         concerned: Rows of the units and posts that the complaint is about.
         origin: Row of the unit or post at which the walk begins, with its own leading tie; -1 = at the place.
+        matter: What it is about, for who is asked beside the chain; None = nobody is.
     """
-    return _Walker(facts, profile, chain, start, concerned, origin).walked()
+    walker = _Walker(facts, profile, chain, start, asked, concerned, origin)
+    walker.beside(matter)
+    return walker.walked()
 
 
 class _Walker:
     """One walk under way."""
 
     def __init__(
-        self, facts: Facts, profile: Profile, chain: str, start: int, concerned: frozenset[int], origin: int
+        self,
+        facts: Facts,
+        profile: Profile,
+        chain: str,
+        start: int,
+        asked: Asked,
+        concerned: frozenset[int],
+        origin: int,
     ) -> None:
         self.facts, self.profile, self.chain, self.start = facts, profile, chain, start
         self.slots = profile.chains[chain].slots
         self.index: ChainIndex = chain_index(facts, profile, chain)
-        self.asking = Asking(facts, self.index, self.slots, concerned)
+        self.asking = Asking(facts, self.index, self.slots, concerned, asked)
         self.enclosing = [place for place, _ in facts.network.view.enclosing(start)]
         self.walk = Walk()
         self.unit = origin  # found last, seated or not
         self.tried: dict[int, tuple[Passed, ...]] = {}  # by unit, why it was passed; as same person if it was a step
         self.same_at_top = False
+        self.sideways: list[Sideways] = []
         slotless = self.index.slotless
         for at in np.flatnonzero(np.isin(slotless.place, self.enclosing)) if slotless.place.size else ():
             self._issue("carrier_without_slot", int(slotless.carrier[at]), int(slotless.place[at]))
+
+    def beside(self, matter: Matter | None) -> None:
+        """Ask beside the chain too, of a matter."""
+        if matter is not None:
+            said = self.profile.chains[self.chain].sideways
+            self.sideways = [one for one in said if one.is_asked_of(matter.tree, matter.category)]
+            asked, concerned = self.asking.asked, self.asking.concerned
+            self.around = Around(
+                self.facts, self.profile, self.enclosing, concerned, asked, matter.tree, matter.category, self.walk
+            )
 
     def walked(self) -> Walk:
         """Go through the slots from the bottom to the top."""
@@ -64,10 +109,13 @@ class _Walker:
             if not self.profile.starts_above(slot, level) and not self._slot(position):
                 self.walk.state = "dead_end"
                 return self.walk
+            for said in self.sideways:
+                if said.after == slot.key:
+                    self._ask_beside(position, said)
         if self.walk.reached == len(self.slots) - 1 or self.same_at_top:
             self.walk.state = "top"
         else:
-            doubt = any(one.why == "not_recorded" for one in self.walk.passed)
+            doubt = any(one.why == "not_recorded" and not one.sideways for one in self.walk.passed)
             self.walk.state = "unknown" if doubt else "dead_end"
         return self.walk
 
@@ -119,14 +167,28 @@ class _Walker:
 
     def _reach(self, position: int, told: Told, place: int, *, by_tie: bool) -> None:
         """Note a step with what was passed on the way to it, or make a seat one with the step before."""
-        passed = tuple(self.walk.passed)
+        passed, beside = self.walk.passed, [one for one in self.walk.passed if one.sideways]
+        self.walk.passed = []
         if told.step is not None:
-            self.walk.steps.append(replace(told.step, place=place, by_tie=by_tie, passed=passed))
+            self.walk.steps.append(replace(told.step, place=place, by_tie=by_tie, passed=tuple(passed)))
         else:
             step = self.walk.steps[-1]
             combined = (*step.combined, (position, told.combined))
-            self.walk.steps[-1] = replace(step, combined=combined, passed=(*step.passed, *passed))
-        self.walk.passed = []
+            more = (one for one in passed if not one.sideways)
+            self.walk.steps[-1] = replace(step, combined=combined, passed=(*step.passed, *more))
+            self.walk.passed = beside  # told by the next step of any kind, and this is none of its own
+
+    def _ask_beside(self, position: int, said: Sideways) -> None:
+        """Note whom a sideways step asks, with what was passed sideways before it; or why nobody."""
+        self.around.position, self.around.slot = position, self.slots[position]
+        found = ASK[said.ask](self.around, said)
+        self.walk.passed += [replace(one, sideways=said.ask) for one in found.passed]
+        if found.aside is None:
+            self.around.missed.add(said.ask)
+            return
+        passed = tuple(one for one in self.walk.passed if one.sideways)
+        self.walk.passed = [one for one in self.walk.passed if not one.sideways]
+        self.walk.asides.append(replace(found.aside, passed=passed, at=len(self.walk.steps)))
 
     def _place_of(self, carrier: int) -> int:
         """Return the nearest enclosing place a carrier answers for, else its place of the lowest key."""
@@ -134,7 +196,7 @@ class _Walker:
         return next((place for place in self.enclosing if place in places), places[0])
 
     def _all_passed(self, position: int) -> None:
-        mine = [one for one in self.walk.passed if one.slot == position]
+        mine = [one for one in self.walk.passed if one.slot == position and not one.sideways]
         if position == len(self.slots) - 1:
             self.same_at_top = bool(mine) and all(one.why == "same_person" for one in mine)
         if any(one.why == "ended" for one in mine) and not self._known(position):
@@ -161,7 +223,7 @@ class _Walker:
             next((place for place in self.enclosing if (ended.place == place).any()), -1) if ended.place.size else -1
         )
         posts, last = self.slots[position].carrier.kind == "post", self.facts.holds.last_holder
-        reach = self.facts.reach(ANSWERS_FOR)
+        reach = self.facts.beside(own_reach)
         return [
             Passed(
                 position,

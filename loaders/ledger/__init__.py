@@ -58,7 +58,7 @@ class _Ledger:
 
     def __init__(self, network: Network, rules: Rules, showing: Showing, *, every_date: bool) -> None:
         self._tables, self._showing = network.tables(), showing
-        self._every, self._date = every_date, network.date
+        self._every, self._date, self._lifted = every_date, network.date, network.lifted
         self._keys = chosen(network, showing, every_date=every_date)
         self.words = self._read_with(rules)
         self._refs = References(self._tables, self.words)
@@ -113,6 +113,9 @@ class _Ledger:
         ends = {key for kind in kinds for key in self._keys.get(kind, ())}
         rows = self._tables[tie.kind].filter(going_on(self._date, every_date=self._every))
         found = [row for row in rows.iter_rows(named=True) if row[tie.column_at] in ends]
+        behind = [row for row in found if row["key"] in self._lifted]  # a building there would be read back as a move
+        self._showing.hidden += len(behind)
+        found = [row for row in found if row not in behind] if behind else found
         return self._showing.rows(tie.kind, found)
 
     def _shown(self, kind: str) -> list[Row]:

@@ -17,6 +17,8 @@ from loaders.ledger.references import References
 from loaders.sources.workbook.conditions import Conditions
 
 _CONDITIONS = ("selector", "measure")
+#: Kept in a form of their own, which people write otherwise.
+_SHOWN = ("intervals", "instant")
 _PART = re.compile(r"(?<!\S)(\w+)=([^\s'\"]+)")
 
 
@@ -55,8 +57,8 @@ class Cells:
         return said if self._words.resolve(one.vocabulary, said) == code else code
 
     def _shown(self, one: Field, text: str) -> str:
-        """Return a text that is kept in a form of its own, such as periods, as people write it."""
-        if one.value != "intervals":
+        """Return a text that is kept in a form of its own, such as periods or times, as people write it."""
+        if one.value not in _SHOWN:
             return text
         kept = TYPES[one.value].clean(text)
         said = TYPES[one.value].caption(kept) if kept else text

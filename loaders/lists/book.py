@@ -111,7 +111,8 @@ def _write(sheet: Any, one: ListSheet, above: Sequence[str], note: str, lists: D
                 *(_cell(sheet, head, line.cells.get(head.header), ruled=signed) for head in heads),
             ]
         )
-    sheet.auto_filter.ref = f"C{header}:{get_column_letter(len(heads) + 2)}{last}"
+    # From A on: a sort by its buttons moves what lies within it alone, and ids have to go with their rows.
+    sheet.auto_filter.ref = f"A{header}:{get_column_letter(len(heads) + 2)}{last}"
 
 
 def _header(sheet: Any, head: Head) -> Any:

@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 
 from graph.errors import BadInput, NotFound
+from graph.identity import concealed
 from graph.matching.meetings import Meetings, meetings_of
 from graph.network import Network
 from graph.questions import match
@@ -123,7 +124,7 @@ class _Boxes:
         cells = {
             **self._cells(self._network.row(demand), told),
             "giver": giver,
-            "offer": row["offer"]["name"],
+            "offer": concealed(row["offer"]["name"] or ""),
             "fit": fit_in_words(row),
             "could": quantity,
             "earliest": row["on"],
@@ -181,7 +182,8 @@ class _Boxes:
 def _numbered(
     scope: str, number: int, demand: str, source: str, on: date | None, quantity: int, state: str, cells: dict[str, Any]
 ) -> Box:
-    told = (cells.get(name) for name in ("demand", "category", "place", "offer", "earliest"))
+    # Not the name of the demand: whether it may be told rests on names of people, which who takes it back has not.
+    told = (cells.get(name) for name in ("category", "place", "offer", "earliest"))
     said = "\x1f".join([scope, str(number), *(str(one or "") for one in told)])
     check = sha256(said.encode()).hexdigest()[:_CHECK]
     return Box(f"{number}-{check}", demand, source, on, quantity, state, cells)

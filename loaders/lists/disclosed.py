@@ -6,8 +6,11 @@ have them.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.identity import concealed
 from graph.kinds import kind_of
 from graph.names import fold
 from graph.network import Network
@@ -17,6 +20,10 @@ from graph.rules import Rules, Vocabulary
 _COMMUNITY = ("province", "city", "county", "street", "community")
 _TELLING = 2  # letters of a name that tells a place: 1 stands in too many others
 _BUILDING = (*_COMMUNITY, "estate", "grid", "courtyard", "building")
+_NUMBER = "(?:[0-9]+|[〇零一二三四五六七八九十百]+)"
+#: How people write a door, and a building, that may be no place of the ledger: 3号楼, 二单元, 201室, 3-2-201.
+_DOOR = re.compile(rf"{_NUMBER}(?:单元|室)|(?<![0-9])[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{2,4}}(?![0-9])")
+_HOUSE = re.compile(rf"{_NUMBER}(?:号楼|号院|栋|幢)")
 
 
 @dataclass(frozen=True)
@@ -51,9 +58,28 @@ class Discloser:
         levels = _BUILDING if claimed else _COMMUNITY
         anchor = int(network.view.anchor[demand])
         name = network.name(demand) or ""
-        if kind == "need" and (sensitive or self._says_where(name, anchor, levels)):
+        where = _DOOR.search(fold(name)) or (not claimed and _HOUSE.search(fold(name)))
+        if sensitive or where or self._says_where(name, anchor, levels) or self._says_who(name, demand, anchor):
             name = category or kind_of(kind).zh
         return Disclosed(name, category, self._place(anchor, levels))
+
+    def _says_who(self, name: str, demand: int, anchor: int) -> bool:
+        """Return whether a name has a telephone in it, or that of who raised the demand, or lives where it is."""
+        if concealed(name) != name:
+            return True
+        said = fold(name)
+        return any(len(one) >= _TELLING and one in said for one in map(fold, self._near(demand, anchor)))
+
+    def _near(self, demand: int, anchor: int) -> Iterator[str]:
+        """Yield the names of who raised a demand, on any day, and of who lives where it is."""
+        network, ties = self._network, self._network.rows.ties
+        rows = {int(row) for row in ties["raises"].source[ties["raises"].target == demand]}
+        if anchor >= 0:
+            rows |= {int(row) for row in ties["lives_in"].source[ties["lives_in"].target == anchor]}
+        people = [network.key(row) for row in rows if network.rows.kind_of(row) == "person"]
+        yield from (network.name(row) or "" for row in rows if network.rows.kind_of(row) != "person")
+        if network.people is not None and people:
+            yield from (str(one.get("name") or "") for one in network.people.of("person", people).values())
 
     def _says_where(self, name: str, place: int, levels: tuple[str, ...]) -> bool:
         """Return whether a name has that of a place in it which may not be told: 3号楼201室漏水."""

@@ -37,6 +37,11 @@ class Written:
         """Return a field as the tables keep it."""
         return self._rows[key].get(field)
 
+    def numbers(self, kind: str) -> dict[str, str]:
+        """Return the numbers of the things of a kind that have one, by key."""
+        rows = (row for key, row in self._rows.items() if key.rpartition("-")[0] == kind)
+        return {row["key"]: row["number"] for row in rows if row["number"]}
+
     def own(self, key: str) -> dict[str, Any]:
         """Return the cells of all fields of a thing that say something."""
         return self._cells.fields(key.rpartition("-")[0], self._rows[key])

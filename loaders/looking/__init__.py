@@ -7,6 +7,7 @@ from pathlib import Path
 from graph.rules import Vocabulary
 from loaders.columns import ASIDE
 from loaders.looking.codes import codes_table
+from loaders.looking.orders import orders_table
 from loaders.looking.sheets import kind_sheet
 from loaders.looking.written import Looked, written
 from loaders.readers import Grid, files_of, grids_of
@@ -27,9 +28,12 @@ def first_mapping(path: Path, words: Vocabulary) -> str:
 
 
 def _looked(grid: Grid, words: Vocabulary) -> Looked:
-    """Return what a sheet seems to be: ours by its name, a table of codes by its cells, else ours by its headers."""
+    """Return what a sheet seems to be: ours by its name, orders or codes, else ours by its headers."""
     named = kind_sheet(grid, words, named=True)
     if named.source:
         return named
+    orders = orders_table(grid)
+    if orders.source:
+        return orders
     codes = codes_table(grid, words)
     return codes if codes.source else kind_sheet(grid, words, named=False)

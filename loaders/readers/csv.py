@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import polars as pl
@@ -19,12 +20,16 @@ from loaders.readers.once import let_go
 _QUOTE = '"'
 
 
-def read_frame(path: Path) -> pl.DataFrame | None:
+def read_frame(path: Path, *, quotes: bool = False) -> pl.DataFrame | None:
     """Return a plain table with its header in the first row, every column as text, blank cells null.
 
     None where it is anything else: a workbook, a table with quotes, with something above its header, or with a
     control character or what may be an identity number. Such a file is read by rows, in a process of its own, which
     says what is wrong.
+
+    Args:
+        path: The file.
+        quotes: Take a table with quotes too, where each quoted cell begins and ends on its line.
 
     Raises:
         BadInput: It cannot be read, or has a line or a number of lines that no table has.
@@ -41,11 +46,20 @@ def read_frame(path: Path) -> pl.DataFrame | None:
     except Refusal as refused:
         raise BadInput(refused.code, file=path.name, **refused.params) from None
     mark = delimiter(text)
-    if _QUOTE in text or text.partition("\n")[0].count(mark) >= limits.columns:
+    quoted = _QUOTE in text
+    if (quoted and not (quotes and _plainly_quoted(text, mark))) or text.partition("\n")[0].count(
+        mark
+    ) >= limits.columns:
         return None
     data = text.encode()
     try:
-        frame = pl.read_csv(io.BytesIO(data), separator=mark, infer_schema=False, raise_if_empty=False, quote_char=None)
+        frame = pl.read_csv(
+            io.BytesIO(data),
+            separator=mark,
+            infer_schema=False,
+            raise_if_empty=False,
+            quote_char=_QUOTE if quoted else None,
+        )
     except pl.exceptions.PolarsError:
         return None
     signs = f"{CONTROLS}|{MAYBE}" if may_hold_one(data) else CONTROLS
@@ -54,3 +68,15 @@ def read_frame(path: Path) -> pl.DataFrame | None:
         return None
     let_go(path)
     return frame
+
+
+def _plainly_quoted(text: str, mark: str) -> bool:
+    """Return whether every line with a quote has whole cells: quoted from end to end, or without any.
+
+    Example:
+        >>> _plainly_quoted('a,"b ""c"", d"', ","), _plainly_quoted('a,"b', ","), _plainly_quoted('a"b,c', ",")
+        (True, False, False)
+    """
+    one = rf'(?:"(?:[^"]|"")*"|[^"{re.escape(mark)}]*)'
+    line = re.compile(rf"{one}(?:{re.escape(mark)}{one})*")
+    return all(line.fullmatch(row.rstrip("\r")) for row in text.split("\n") if _QUOTE in row)

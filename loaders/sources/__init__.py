@@ -99,7 +99,7 @@ def all_sources() -> tuple[Source, ...]:
 
     Example:
         >>> [source.name for source in all_sources()]
-        ['admin_divisions', 'hsds', 'lists', 'workbook']
+        ['admin_divisions', 'hsds', 'lists', 'work_orders', 'workbook']
     """
     names = sorted(module.name for module in iter_modules(__path__) if module.ispkg)
     return tuple(_source(name) for name in names)

@@ -17,6 +17,7 @@ import graph
 from api.cli import run
 from graph.network import Network
 from graph.stores import Store
+from tests.reading import read_here
 
 ON = "2024-11-01"
 
@@ -45,7 +46,8 @@ def filled(sample_store: Callable[[str], Path]) -> Path:
 
 @pytest.fixture
 def linli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Linli:
-    """Runs a command line in an empty folder, piped, as `linli` does in a process of its own."""
+    """Runs a command line in an empty folder, piped, as `linli` does in a process of its own; files are read here."""
+    read_here(monkeypatch)
     for name in ("LINLI_STORE", "LINLI_LANG", "LINLI_DEBUG", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)

@@ -22,7 +22,12 @@ from graph.rules import load_rules
 from graph.words import words
 from tests.api.conftest import ON, Linli
 
-START = {"escalate": ["锦绣园/3号楼"]}
+START = {"escalate": ["锦绣园/3号楼"], "todo": ["苏州路演示社区//苏州路演示社区居委会"]}
+
+#: Of these the sample has nothing to show: no two of its needs may be one, nobody was given a gap.
+_EMPTY = ("duplicates", "orders")
+#: Its workbook is a certificate: tests/api/test_served.py.
+CERTIFICATE = "served"
 
 
 def asked(question: str) -> list[str]:
@@ -37,7 +42,7 @@ def table(sheet: Any) -> tuple[list[str], list[dict[str, Any]]]:
     return [row[0] for row in rows[:at]], [dict(zip(rows[at], row, strict=True)) for row in rows[at + 1 :]]
 
 
-@pytest.mark.parametrize("question", list(QUESTIONS))
+@pytest.mark.parametrize("question", [one for one in QUESTIONS if one != CERTIFICATE])
 class TestEveryQuestion:
     def test_is_a_workbook_with_titles_filters_and_paper(self, ask: Linli, question: str) -> None:
         ran = ask(*asked(question), "-o", "答.xlsx", "--by", "演示统筹员")
@@ -55,7 +60,7 @@ class TestEveryQuestion:
             assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
             assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
             assert getattr(sheet.sheet_properties.pageSetUpPr, "fitToPage", False)
-            assert rows
+            assert rows or question in _EMPTY
             assert all(9 < one.width <= 44 for one in sheet.column_dimensions.values())
 
     @pytest.mark.slow

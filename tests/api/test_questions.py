@@ -19,6 +19,7 @@ from tests.api.conftest import ON, Linli
 
 START = planted("suzhoulu")["head_is_grid_worker"][0]
 COMMUNITY = "苏州路演示社区"
+STARTS = {"escalate": START, "todo": "苏州路演示社区//苏州路演示社区居委会", "served": "演示志愿服务队"}
 
 
 def test_python_makes_no_store_either(tmp_path: Path) -> None:
@@ -31,7 +32,7 @@ class TestJson:
     @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
     def test_it_is_the_answer_of_python(self, ask: Linli, filled: Path, question: Question) -> None:
         network = graph.open(filled, on=date(2024, 11, 1))
-        said = {} if question.start is None else {question.start.name: START}
+        said = {} if question.start is None else {question.start.name: STARTS[question.name]}
         keys = {name: Names(network.tables(), network.date).resolve(ref) for name, ref in said.items()}
         answer = questions.function_of(question.name)(network, graph.load_rules(), **keys)
         ran = ask(question.name, *said.values(), "--on", ON, "--json")

@@ -54,7 +54,9 @@ class TestRefused:
             run = linli if command == ["rules"] else ask
             ran = run(*command, "--rules", name)
             assert (ran.code, ran.out) == (1, "")
-            assert ran.err.startswith(f"错误：规则文件夹“{name}”里没有 profiles 或 norms\n\n提示：")
+            assert ran.err.startswith(
+                f"错误：规则文件夹“{name}”里没有 profiles、norms、workflows 或 calendars\n\n提示："
+            )
 
     def test_a_rule_that_cannot_be_is_told_with_its_line(self, ask: Linli, folder: Path) -> None:
         (folder / "norms" / "mine.yaml").write_text(NORM.replace("local_practice", "habit"), encoding="utf-8")

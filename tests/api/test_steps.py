@@ -27,6 +27,12 @@ LINES = """
     need 重名 key=p category=图书 located_at=甲社区
     need 重名 key=q category=图书 located_at=乙社区
 """
+COUNTED = """
+    place 甲社区 community
+    organisation 企业 name=书店
+    offer 书 key=a given_by=书店 serves=甲社区 categories=图书 capacity=9 unit=本
+    need 讲课 key=n category=图书 located_at=甲社区 quantity=1 unit=场 due=2024-11-05
+"""
 ON = ("--on", "2024-11-01", "--by", "演示统筹员")
 Take = Callable[..., Ran]
 
@@ -91,6 +97,21 @@ class TestSteps:
         assert "已立项目“送书上门”，状态是已认领" in ran.out.splitlines()
         assert take("done", "送书上门", "图书", "--on", "2024-11-03").code == 0
 
+    def test_a_day_that_is_past_or_too_late_is_told_and_each_is_counted_in_its_own_unit(
+        self, tmp_path: Path, linli: Linli
+    ) -> None:
+        with open_store(tmp_path / "linli.db") as store:
+            store.commit(changes(Played(COUNTED).tables))
+        ran = linli("match", "claim", "讲课", "书", "--delivery", "2024-10-31", "--dry-run", *ON)
+        assert ran.out.splitlines()[1:-1] == [
+            "提醒：两边的计量单位不一样",
+            "提醒：交付日期 2024-10-31 已经过去",
+            "“甲社区//讲课”已经认满",
+            "“书店//书”还有 8 本",
+        ]
+        late = linli("match", "ask", "讲课", "书", "--delivery", "2024-11-06", "--dry-run", *ON)
+        assert "提醒：交付日期 2024-11-06 在期限 2024-11-05 之后" in late.out
+
     def test_a_dry_run_writes_nothing(self, take: Take, linli: Linli) -> None:
         ran = take("claim", "要书", "图书", "--quantity", "30", *ON, "--dry-run")
         assert ran.out.splitlines()[-1] == "只是看看，没有写入"
@@ -106,12 +127,14 @@ class TestRefused:
             (("claim", "重名", "图书"), "重名"),
             (("ask", "要书", "没有的"), "没有的"),
             (("claim", "要书", "图书", "--project", "a\x1b[31m"), "控制字符"),
+            (("claim", "要书", "图书", "--by", "370102195703121234"), "by 里有身份证号 3*****************"),
+            (("accept", "--by", "a\x1b[31m"), "控制字符"),
         ],
     )
     def test_it_is_one_sentence_and_nothing_is_written(
         self, take: Take, linli: Linli, args: tuple[str, ...], said: str
     ) -> None:
-        ran = take(*args, *ON)
+        ran = take(*args, *(ON[:2] if "--by" in args else ON))
         assert (ran.code, ran.out) == (1, "")
         assert said in ran.err
         assert len(linli("history", "--json").json["rows"]) == 1

@@ -24,9 +24,16 @@ ASKED = {
     "coverage of one state": ["coverage", "--state", "exempt", "--pack", "profile:suzhoulu"],
     "reconcile": ["reconcile"],
     "escalate": ["escalate", START],
+    "escalate after somebody was asked": ["escalate", START, "--since", "锦绣园/66号楼//楼栋长=2024-10-01"],
     "audit": ["audit", "--within", "新建演示社区"],
     "match": ["match", "--within", "安和园"],
     "cobuilding": ["cobuilding", "--within", "安和园"],
+    "needs": ["needs", "--within", "安和园"],
+    "monthly": ["monthly", "--month", "2024-10"],
+    "orders": ["orders"],
+    "served": ["served", "演示志愿服务队"],
+    "todo": ["todo", "苏州路演示社区//苏州路演示社区居委会"],
+    "duplicates": ["duplicates", "--within", "安和园"],
 }
 assert {args[0] for args in ASKED.values()} == QUESTIONS.keys()
 #: Worked out again by most tests: of the sample that is a fifth in size.

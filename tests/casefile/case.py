@@ -17,7 +17,7 @@ from tests.casefile.names import CaseError, Names
 from tests.casefile.notation import Written, read_network
 
 _ASKED = ("question", "date", "within", "packs", "norms", "profiles")
-_REFERENCES = ("start", "about", "demand", "giver", "unit")
+_REFERENCES = ("start", "about", "demand", "giver", "unit", "seat", "whom")
 _OF_NORM = {"sort": "local_practice", "cite": {"document": "演示"}}
 
 
@@ -106,6 +106,8 @@ class Case:
         for name in _REFERENCES:
             if name in options:
                 options[name] = self._key(options[name])
+        if "since" in options:
+            options["since"] = [(self._key(label), moment) for label, moment in options["since"]]
         within = self._key(asked["within"]) if "within" in asked else None
         return Ask(self.question, asked["date"], within, options)
 

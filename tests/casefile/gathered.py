@@ -43,6 +43,10 @@ class Rows:
         """Return the keys of the rows of a kind so far."""
         return [row["key"] for row in self._rows[kind]]
 
+    def count(self, kind: str, **fields: Any) -> int:
+        """Return how many rows of a kind say so."""
+        return sum(all(row.get(name) == value for name, value in fields.items()) for row in self._rows[kind])
+
     def changes(self) -> ChangeSet:
         """Return the rows as one change set."""
         frames = {}

@@ -14,11 +14,13 @@ called by their paths, other things by their names::
     listing post role=网格员,楼长 within=甲社区 as_of=2024-11-01
     figure 甲社区 户数 65户 measure="sum households of kind=place level=户室" as_of=2024-11-01
     exception NORM 甲社区/一网格 reason=正在改造 until=2025-01-01
+    order NORM 甲社区 responsible=社区党委 assigned_on=2024-06-01 due=2024-10-31
     offer 图书 given_by=图书馆 serves=甲社区 categories=图书 capacity=300 unit=本 period=month
     need 要书 category=图书 located_at=甲社区 quantity=300 unit=本 due=2024-12-31
     project 课堂 category=托管 located_at=甲社区 status=待认领
     agreement 协议 signed_by=党委,图书馆 place=甲社区
     meets 图书 要书 state=claimed quantity=100 asked_on=2024-10-01
+    step 派单 need=要书 at=2024-10-08 state=已派单 to=图书馆 due="2024-10-10 12:00"  # numbered as they stand
     member_of 演示丁 一支部 class=自管                     # any tie as a line of its own: kind, from, to
 
 ``since`` is the first day, ``until`` the first day no more. A tie on a line takes its own fields after
@@ -45,6 +47,7 @@ from tests.casefile.lines import Line, read_line
 from tests.casefile.names import CaseError, Names
 from tests.casefile.values import Values
 
+_DEMANDS = ("need", "project")
 _THINGS = frozenset(kind.kind for kind in things())
 
 
@@ -123,7 +126,7 @@ def _name(line: Line, names: Names) -> None:
             labels = [*([options["name"]] if "name" in options else []), *near, args["role"]]
         case "figure":
             labels = [args["name"], f"{args['name']}@{args['subject']}"]
-        case "listing":
+        case "listing" | "step" | "order":
             labels = [line.text]
         case "exception":
             labels = [f"exception from {args['norm']} at {args['place']}"]
@@ -162,6 +165,9 @@ def _add_thing(line: Line, profile: Profile, values: Values, rows: Rows) -> None
         case "exception":
             options |= args
             options.setdefault("reason", "演示")
+        case "step":
+            options |= args
+            options.setdefault("number", str(1 + rows.count("step", need=values.names.key(options["need"], _DEMANDS))))
         case _:
             options |= args
     rows.thing(line.kind, line.key, **{**filled, **values.fields(line.kind, options)})

@@ -77,7 +77,7 @@ def _cleaned(field: Field, text: str) -> Any:
             return DAY.clean(text)
         case "decimal", _:
             return float(text)
-        case _, "weekdays" | "hours" | "capacity":
+        case _, "weekdays" | "hours" | "capacity" | "instant":
             return TYPES[field.value].clean(text)
         case _, "intervals":
             return ";".join(str(one) for one in INTERVALS.clean(text) or ())

@@ -99,12 +99,22 @@ class TestDifferences:
         known = tables({**KNOWN, "offer": [{"key": "offer-a", "name": "图书"}]})
         gives = {"gives": [{"key": "gives-a", "source": "person-a", "target": "offer-a"}]}
         assert differences(known, ChangeSet(frames(gives))) == [
-            Difference("tied", "gives", "gives-a", "offer-a", "person-a")
+            Difference("tied", "gives", "gives-a", "person-a", "offer-a")
         ]
 
     def test_on_two_axes_it_is_no_move(self) -> None:
         new = {"key": "part_of-b", "source": "place-d", "target": "place-c", "axis": "territory", "since": NOVEMBER}
         assert [one.what for one in told({"part_of": [{**IN, "until": NOVEMBER}, new]})] == ["tied", "untied"]
+
+    def test_who_gives_something_is_tied_to_it_and_in_no_post(self) -> None:
+        offer = {"key": "offer-a", "name": "新书"}
+        gives = {"key": "gives-a", "source": "person-a", "target": "offer-a"}
+        assert [(one.what, one.key) for one in told({"offer": [offer], "gives": [gives]})] == [("founded", "offer-a")]
+        known = tables({**KNOWN, "offer": [offer], "gives": [gives]})
+        ended = ChangeSet(frames({"gives": [{**gives, "until": NOVEMBER}]}))
+        assert differences(known, ended) == [
+            Difference("untied", "gives", "gives-a", "person-a", "offer-a", on=NOVEMBER)
+        ]
 
     def test_a_new_thing_is_told_once_and_its_holder_too(self) -> None:
         change: Rows = {

@@ -15,6 +15,8 @@ from loaders.report import Report
 from loaders.run import load
 from tests.faults import fault
 
+pytestmark = pytest.mark.usefixtures("files_read_here")
+
 PLACES = "区域.csv"
 HEADER = "名称,层级,上级区域,架构模板,户数,截止日期,入住情况\n"
 

@@ -15,6 +15,8 @@ from loaders.looking import first_mapping
 from loaders.mapping import parsed_mapping
 from tests.loaders.books import book, told
 
+pytestmark = pytest.mark.usefixtures("files_read_here")
+
 COUNTY = [("37", "", "省"), ("3701", "37", "济南市"), ("370102", "3701", "历下区"), ("370102001", "370102", "甲街道")]
 
 

@@ -309,12 +309,12 @@ class TestSources:
         (tmp_path / "b.csv").write_text("code,parent,level,name\n37,,1,山东省\n", encoding="utf-8")
         assert detect(tmp_path / "b.csv").name == "admin_divisions"
         with pytest.raises(NotFound):
-            detect(book(tmp_path / "c.xlsx", {"活动": [["甲"]]}))
+            detect(book(tmp_path / "c.xlsx", {"评定": [["甲"]]}))
 
     def test_one_that_is_not_there(self) -> None:
         with pytest.raises(NotFound) as told:
             source_named("excel")
-        assert told.value.suggestion() == "可用：admin_divisions、hsds、lists、workbook"
+        assert told.value.suggestion() == "可用：admin_divisions、hsds、lists、work_orders、workbook"
 
     def test_an_option_that_it_does_not_have(self, desk: Desk) -> None:
         report = desk.load({"区域": PLACES}, options={"楼层": 3})

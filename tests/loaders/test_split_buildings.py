@@ -10,6 +10,8 @@ from graph.stores.memory import MemoryStore
 from loaders.report import Report
 from loaders.run import load
 
+pytestmark = pytest.mark.usefixtures("files_read_here")
+
 HEADER = "名称,层级,上级区域（属地）,上级区域（物业）,架构模板\n"
 PLACES = "甲社区,社区,,,suzhoulu\n一网格,网格,甲社区,,\n二网格,网格,甲社区,,\n锦绣园,小区,甲社区,,\n"
 

@@ -15,6 +15,8 @@ from loaders.report import Report
 from loaders.run import load
 from tests.faults import fault
 
+pytestmark = pytest.mark.usefixtures("files_read_here")
+
 DECLARED = "台账完整截至,2024-11-01,所在区域,演示社区\n"
 HEADER = "名称,层级,上级区域,架构模板,户数,入住情况\n"
 

@@ -11,6 +11,8 @@ from loaders import load
 from tests.faults import fault
 from tests.loaders.books import PLACES, Desk, told
 
+pytestmark = pytest.mark.usefixtures("files_read_here")
+
 
 class TestTwice:
     @pytest.mark.parametrize(

@@ -31,11 +31,20 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/match", f"/v1/match?on={ON}&{_EVERY}"
     yield "/v1/match", f"/v1/match?on={ON}&plan=true&{_EVERY}"
     yield "/v1/cobuilding", f"/v1/cobuilding?on={ON}&{_EVERY}"
+    yield "/v1/needs", f"/v1/needs?on={ON}&all=true&{_EVERY}"
+    yield "/v1/monthly", f"/v1/monthly?on={ON}&{_EVERY}"
+    yield "/v1/orders", f"/v1/orders?on={ON}&{_EVERY}"
+    yield "/v1/duplicates", f"/v1/duplicates?on={ON}&{_EVERY}"
+    yield "/v1/orders", f"/v1/orders?on={ON}&{_EVERY}"
     for key in (*filled.some(), home, unit):
         yield "/v1/escalate", f"/v1/escalate?start={key}&on={ON}"
+        yield "/v1/served", f"/v1/served?whom={key}&on={ON}&{_EVERY}"
+        yield "/v1/todo", f"/v1/todo?seat={key}&on={ON}&{_EVERY}"
         yield "/v1/things/{id}", f"/v1/things/{key}?on={ON}"
         yield "/v1/things/{id}", f"/v1/things/{key}?revision=1"
         yield "/v1/things/{id}/history", f"/v1/things/{key}/history"
+    for need in filled.tables["need"].sort("key")["key"].to_list()[:2]:
+        yield "/v1/needs/{id}/steps", f"/v1/needs/{need}/steps?on={ON}"
     yield "/v1/things", f"/v1/things?{_EVERY}"
     yield "/v1/things", f"/v1/things?q={quote('演示')}&kind=person&{_EVERY}"
     yield "/v1/things", f"/v1/things?within={home}&on={ON}"
@@ -51,7 +60,7 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
 
 
 #: Written, or workbooks: what they say is searched in `test_terminal` (the bytes are the same).
-NOT_HERE = {"/v1/imports", "/v1/match/steps", "/v1/match/accept"}
+NOT_HERE = {"/v1/imports", "/v1/needs/resolve", "/v1/match/steps", "/v1/match/accept"}
 NOT_HERE |= {"/v1/lists", "/v1/lists/claims", "/v1/lists/partners/{id}"}
 
 

@@ -31,13 +31,31 @@ def _questions(filled: Filled) -> Lines:
     )
     for more in ([], ["--claims"], ["--partner", partner]):
         yield ["lists", "--on", ON, "-o", "lists.xlsx", "--force", *more]
-    for question in ("coverage", "reconcile", "audit", "match", "cobuilding"):
+    for question in (
+        "coverage",
+        "reconcile",
+        "audit",
+        "match",
+        "cobuilding",
+        "duplicates",
+        "needs",
+        "monthly",
+        "orders",
+    ):
         more = ["--state", "all", "--load"] if question == "coverage" else []
         yield [question, *more, *_ALL, "--on", ON]
         yield [question, *more, "--on", ON, "--json"]
     for key in (one for one in filled.some() if one not in filled.residents):
         yield ["escalate", key, "--on", ON]
         yield ["escalate", key, "--on", ON, "--json"]
+    for seat in (min(filled.public), filled.tables["post"].sort("key")["key"][0]):
+        yield ["todo", seat, *_ALL, "--on", ON]
+        yield ["served", seat, *_ALL, "--on", ON]
+        yield ["todo", seat, "--on", ON, "--json"]
+    yield ["served", min(filled.public), "--on", ON, "--json"]
+    need = filled.tables["need"].sort("key")["key"][0]
+    yield ["need", need, "--on", ON]
+    yield ["need", need, "--on", ON, "--json"]
     home = filled.homes[min(filled.homes)]
     yield ["escalate", home, "--on", ON]
     yield ["escalate", home, "--about", min(filled.public), "--on", ON, "--json"]
@@ -98,7 +116,17 @@ def _files(filled: Filled) -> Lines:
     )
     for more in ([], ["--claims"], ["--partner", partner]):
         yield ["lists", "--on", ON, "-o", "lists.xlsx", "--force", *more]
-    for question in ("coverage", "reconcile", "audit", "match", "cobuilding"):
+    for question in (
+        "coverage",
+        "reconcile",
+        "audit",
+        "match",
+        "cobuilding",
+        "duplicates",
+        "needs",
+        "monthly",
+        "orders",
+    ):
         yield [question, "--on", ON, "-o", f"{question}.xlsx", "--force"]
         yield [question, "--on", ON, "-o", f"{question}.csv", "--force"]
 

@@ -52,7 +52,8 @@ def _units(paper: Paper, asked: Opened, answer: Answer) -> None:
     paper.table([asked.say(one) for one in _HEADERS], [_cells(asked, cells, row) for row in rows.iter_rows(named=True)])
     if answer.rows.height > rows.height:
         paper.line(asked.say("cli.more", count=answer.rows.height - rows.height))
-    paper.line(asked.say("cli.cobuilding.person_times"))
+    if any(row["delivered"]["person_times"] is None for row in rows.iter_rows(named=True)):
+        paper.line(asked.say("cli.cobuilding.person_times"))
 
 
 def _cells(asked: Opened, cells: Cells, row: Row) -> list[str]:

@@ -10,7 +10,7 @@ from api.cli.opened import Opened
 from api.cli.paper import Paper
 from api.cli.paths import Paths
 from graph.answers import Answer
-from graph.answers.dated import passed_over
+from graph.answers.dated import due_said, passed_over
 from graph.rules import Profile
 
 
@@ -31,9 +31,12 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         number = 0
         for row in rows:
             if row["chain"] == end["chain"]:
-                number += 1
                 _passed(paper, asked, profile, paths, row)
-                _step(paper, asked, profile, around, row, number)
+                if row["sideways"] is None:
+                    number += 1
+                    _step(paper, asked, profile, around, row, number)
+                else:
+                    _aside(paper, asked, profile, around, row)
         _passed(paper, asked, profile, paths, end)
         paper.line(say(f"ends.{end['state']}"))
     write_noted(paper, asked, answer, paths)
@@ -45,6 +48,10 @@ def _passed(paper: Paper, asked: Opened, profile: Profile | None, paths: Paths, 
     for one in row["passed"]:
         who = _seat(asked, profile, one) or paths.of(one["cause"])
         slot, why = say.slot(profile, row["chain"], one["slot"]), passed_over(one, asked.lang)
+        if one["sideways"] is not None:
+            slot = say(f"sideways.{one['sideways']}")
+        if one["party"] is not None:
+            why = say("cli.escalate.missing", party=say.word("form", one["party"], _key(profile)), why=why)
         code = "cli.escalate.passed" if who else "cli.escalate.passed_none"
         paper.line(say(code, slot=slot, who=who, why=why), indent=3)
 
@@ -58,25 +65,56 @@ def _step(
     how = f"how.{row['how']}"
     paper.line(say("cli.escalate.step", number=number, slot=slot, who=holder, how=say(how)))
     place, unit = row["answers_for"], row["unit"]
+    seat = {**row, "unit": None if unit and unit["id"] == place["id"] else unit, "person": None}
+    _details(paper, asked, profile, around, row, _seat(asked, profile, seat))
+
+
+def _aside(paper: Paper, asked: Opened, profile: Profile | None, around: set[str], row: dict[str, Any]) -> None:
+    """Write a step beside the chain: it has no number, since the slots are counted."""
+    say = asked.say
+    who = _seat(asked, profile, {**row, "person": row["holder"]}) or say("how.table")
+    sort, action = say(f"sideways.{row['sideways']}"), say(f"action.{row['action']}")
+    paper.line(say("cli.escalate.aside", sideways=sort, who=who, action=action), indent=3)
+    by = row["by"] and (row["by"]["name"] or say.word("role", row["by"]["role"], _key(profile)))
+    _details(paper, asked, profile, around, row, say("cli.escalate.by", by=by) if by else "", indent=6)
+
+
+def _details(
+    paper: Paper,
+    asked: Opened,
+    profile: Profile | None,
+    around: set[str],
+    row: dict[str, Any],
+    first: str,
+    indent: int = 3,
+) -> None:
+    """Write what is to be known of a step, and who is there besides."""
+    say, place = asked.say, row["answers_for"]
+    where = place and (place["name"] if place["id"] in around else place["path"])
     details = [
-        _seat(asked, profile, {**row, "unit": None if unit and unit["id"] == place["id"] else unit, "person": None}),
-        say("cli.escalate.answers_for", place=place["name"] if place["id"] in around else place["path"]),
+        first,
+        say("cli.escalate.answers_for", place=where) if where else "",
         say("cli.escalate.contact", contact=row["contact"]) if row["contact"] else "",
+        due_said(row, asked.lang),
         *(say(f"flags.{flag}", since=row["since"]) for flag in row["flags"]),
     ]
-    paper.line(say("cli.comma").join(filter(None, details)), indent=3)
+    if told := say("cli.comma").join(filter(None, details)):
+        paper.line(told, indent=indent)
     for one in row["also"]:
         name = one["holder"]["name"] if one["holder"] else ""
-        role = one["name"] or say.word("role", one["role"], profile.key if profile else None)
-        paper.line(say(f"also.{one['as']}", role=role, holder=name), indent=3)
+        word = ("role", one["role"]) if one["form"] is None else ("form", one["form"])
+        role = one["name"] or say.word(*word, _key(profile))
+        paper.line(say(f"also.{one['as']}", role=role, holder=name).rstrip(), indent=indent)
+
+
+def _key(profile: Profile | None) -> str | None:
+    return profile.key if profile else None
 
 
 def _seat(asked: Opened, profile: Profile | None, one: dict[str, Any]) -> str:
     """Return the unit, the post in it and who sits there, as far as they are named."""
     post = one["post"]
-    role = (
-        "" if post is None else post["name"] or asked.say.word("role", post["role"], profile.key if profile else None)
-    )
+    role = "" if post is None else post["name"] or asked.say.word("role", post["role"], _key(profile))
     unit = one["unit"]["name"] if one["unit"] else ""
     person = one["person"]["name"] if one["person"] else ""
     return " ".join(filter(None, (unit, role, person)))

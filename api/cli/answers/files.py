@@ -11,7 +11,7 @@ from api.cli.heading import place_of
 from api.cli.mistakes import listed
 from api.cli.writing import free_path, write_file
 from api.rendering.thing import fields_of
-from api.whoami import user
+from api.whoami import by_whom
 from graph.cards.answers import totals_in_words
 from graph.errors import BadInput
 from graph.forms import answer_sheets, csv_tables, write_answer_book
@@ -60,6 +60,8 @@ def write_answer_file(path: Path, asked: Opened, question: Question, answer: Ans
         for one, (_, text) in zip(free, tables, strict=True):
             _write_csv(one, text)
             print(asked.say("cli.written", file=one))  # noqa: T201
+    elif question.name == "served":
+        _write_certificate(path, asked, answer, said)
     else:
         lines = list(_lines(asked, question, answer, said))
         write_file(path, lambda part: write_answer_book(part, sheets, lines, asked.lang), private=True)
@@ -72,8 +74,18 @@ def _write_picture(path: Path, asked: Opened, question: Question, answer: Answer
     """Write the picture of an answer; nobody is named in it."""
     from graph.pictures import OF_ANSWERS
 
-    text = OF_ANSWERS[question.name](asked.network, asked.rules, answer, lang=asked.lang, by=said["by"] or user())
+    text = OF_ANSWERS[question.name](asked.network, asked.rules, answer, lang=asked.lang, by=by_whom(said["by"]))
     write_file(path, lambda part: part.write_text(text, encoding="utf-8"), private=True)
+    print(asked.say("cli.written", file=path))  # noqa: T201
+
+
+def _write_certificate(path: Path, asked: Opened, answer: Answer, said: Mapping[str, Any]) -> None:
+    """Write a service record as a certificate for whoever it is of."""
+    from graph.forms.certificate import write_certificate
+
+    name, by = asked.called(answer.options["whom"]), by_whom(said["by"])
+    called = partial(asked.say.word, "category")
+    write_file(path, lambda part: write_certificate(part, answer, name, by, called, asked.lang), private=True)
     print(asked.say("cli.written", file=path))  # noqa: T201
 
 
@@ -95,7 +107,7 @@ def _lines(asked: Opened, question: Question, answer: Answer, said: Mapping[str,
     yield say("forms.of", place=place, day=answer.on, revision=answer.revision)
     if totals := totals_in_words(answer, asked.rules, asked.lang):
         yield say("picture.semicolon").join(totals)
-    yield say("picture.comma").join((say("picture.internal"), say("picture.by", name=said["by"] or user())))
+    yield say("picture.comma").join((say("picture.internal"), say("picture.by", name=by_whom(said["by"]))))
 
 
 def _called(asked: Opened, key: str) -> str:

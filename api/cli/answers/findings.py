@@ -14,7 +14,7 @@ from api.rendering.thing import fields_of
 from graph.answers.dated import dated
 
 Row = dict[str, Any]
-_HEADERS = ("place", "has", "needs", "short", "why", "close", "responsible")
+_HEADERS = ("place", "has", "coverage.needs", "short", "why", "close", "responsible")
 _NUMBERS = (1, 2, 3)
 
 

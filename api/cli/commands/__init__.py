@@ -23,7 +23,10 @@ from api.cli.commands.kinds import kinds
 from api.cli.commands.lists import lists
 from api.cli.commands.load import load
 from api.cli.commands.mapping import map_
+from api.cli.commands.need import need
+from api.cli.commands.order import order_add
 from api.cli.commands.question import command_of
+from api.cli.commands.resolve import resolve
 from api.cli.commands.restore import restore
 from api.cli.commands.rules import rules
 from api.cli.commands.sample import sample
@@ -47,12 +50,33 @@ def commands() -> dict[str, Callable[..., Any]]:
     found: tuple[Any, ...] = (
         *(sample, template, map_, load, undo, copy),
         *map(command_of, QUESTIONS.values()),
+        *(need,),
         *(find, show, history, changes, export, lists),
         *(rules, kinds, verify, cypher),
         *(backup, restore, doctor, upgrade, forget),
         *(serve,),
     )
     return {function.__name__.rstrip("_"): function for function in found}
+
+
+def beneath(first: str | None = None) -> dict[str, Callable[..., Any]]:
+    """Return the commands that stand under another one, by both their words.
+
+    Args:
+        first: The command under which they stand; None = all. Those of needs are made of rules, which takes a while to
+            read, so that only who wants them waits for it.
+    """
+    found: dict[str, Callable[..., Any]] = {
+        **step_commands(),
+        "match accept": accept,
+        "orders add": order_add,
+        "need resolve": resolve,
+    }
+    if first in (None, "need"):
+        from api.cli.commands.need_steps import need_commands
+
+        found |= need_commands()
+    return found
 
 
 def _print_version(asked: bool) -> None:
@@ -129,7 +153,7 @@ def group(asked_in: str, first: str = "") -> TyperGroup:
     every = commands()
     for name in [first] if first in every else every:
         app.command(name, cls=Command, help=f"cli.{name}")(with_risk(every[name]))
-    for name, step in {**step_commands(), "match accept": accept}.items():
+    for name, step in beneath(first).items():
         if first not in every or name.startswith(f"{first} "):
             app.command(name, cls=Command, help=f"cli.{name.replace(' ', '.')}", hidden=True)(with_risk(step))
     made = typer.main.get_command(app)
@@ -163,7 +187,7 @@ def _steps(command: str | None, ctx: Any) -> str:
         return ""
     width = max(map(len, steps))
     lines = [f"  {name:<{width}}  {one.help}" for name, one in steps.items()]
-    return "\n".join(["\n", caption("cli.match.steps", root.obj), *lines])
+    return "\n".join(["\n", caption(f"cli.{command}.steps", root.obj), *lines])
 
 
 def _headings(text: str, ctx: Any) -> str:

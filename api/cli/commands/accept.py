@@ -34,7 +34,7 @@ def accept(
     from api.naming import resolved
     from api.rendering import rendered
     from api.rendering.accepting import AcceptedTold
-    from api.whoami import user
+    from api.whoami import by_whom
     from graph.errors import StaleRevision
     from graph.questions import match
     from graph.steps.accepting import accepted
@@ -43,9 +43,9 @@ def accept(
     from graph.words import caption
 
     lang, expecting, known = checked(lang), whole("--expected", expected), rules_in(rules)
-    who, viewer = by or user(), owner("terminal", "linli match accept")
+    who, viewer = by_whom(by), owner("terminal", "linli match accept")
     with opened(store) as kept:
-        network: Any = graph.open(kept, on=day("--on", on)).scoped(viewer)
+        network: Any = graph.open(kept, on=day("--on", on)).scoped(viewer).told(viewer)
         if expecting not in (None, network.revision):
             raise StaleRevision(expected=expecting, found=network.revision)
         demand = None if need is None else resolved(network, known, need, DEMANDS)

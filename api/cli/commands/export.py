@@ -56,7 +56,7 @@ def export(
     from api.cli.mistakes import Mistake, listed
     from api.cli.opened import Opened, whole
     from api.cli.writing import free_path, write_file, write_text
-    from api.whoami import user
+    from api.whoami import by_whom
 
     if form not in _FORMATS:
         raise Mistake("cli_format", found=form, expected=listed(_FORMATS))
@@ -68,7 +68,7 @@ def export(
     asked = Opened(store, within=within, on=on, revision=revision, rules=rules, lang=lang, viewer=viewer)
     key = None if around is None else asked.key(around)
     if form == "xlsx":
-        _ledger(asked, lambda write: write_file(path, write, private=True), by or user(), every_date=every_date)
+        _ledger(asked, lambda write: write_file(path, write, private=True), by_whom(by), every_date=every_date)
         return
     if form == "graphml":
         from graph.pictures import graphml
@@ -78,10 +78,10 @@ def export(
     elif form == "html":
         from graph.pictures import surroundings
 
-        text = surroundings(asked.network, asked.rules, str(key), steps, lang=asked.lang, by=by or user(),
+        text = surroundings(asked.network, asked.rules, str(key), steps, lang=asked.lang, by=by_whom(by),
                             showing=asked.showing)  # fmt: skip
     else:
-        text = _chain(asked, str(key), steps, by or user())
+        text = _chain(asked, str(key), steps, by_whom(by))
     write_text(path, text, private=internal or personal)
     print(asked.say("cli.written", file=path))  # noqa: T201
     if asked.showing.hidden:

@@ -39,7 +39,7 @@ def lists(
     from api.cli.opened import Opened
     from api.cli.writing import free_path, write_file
     from api.rendering.lists import ListBook
-    from api.whoami import user
+    from api.whoami import by_whom
     from graph.errors import BadInput
     from graph.viewing import outsider, owner
 
@@ -50,7 +50,7 @@ def lists(
     viewer = owner("terminal", "linli lists") if what == "lists" else outsider(f"linli lists --{what}")
     asked = Opened(store, within=within, on=on, revision=revision, rules=rules, lang=lang, viewer=viewer)
     key = None if partner is None else asked.key(partner)
-    made = ListBook(what, asked.network, asked.rules, asked.names, asked.showing, by or user(), key)
+    made = ListBook(what, asked.network, asked.rules, asked.names, asked.showing, by_whom(by), key)
     written: dict[str, int] = {}
 
     def write(part: Path) -> None:

@@ -50,7 +50,7 @@ def load(
     from api.cli.opened import rules_in, whole
     from api.cli.terminal import note_written
     from api.rendering.changes import load_document, told_of
-    from api.whoami import user
+    from api.whoami import by_whom
     from graph.viewing import owner
     from graph.words import caption
     from loaders import read_mapping
@@ -72,7 +72,7 @@ def load(
                 source,
                 paths,
                 opened,
-                by=by or user(),
+                by=by_whom(by),
                 dry_run=dry_run,
                 end_missing=end_missing,
                 correct=correct,

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 Output = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.answer_output", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
 By = Annotated[str | None, typer.Option("--by", help="cli.option.export_by", metavar="NAME")]
-_TYPES: Mapping[Holds, Any] = {Holds.PACKS: list[str] | None, Holds.FLAG: bool, Holds.PERSONAL: bool}
+_SEVERAL = list[str] | None
+_TYPES: Mapping[Holds, Any] = {
+    Holds.PACKS: _SEVERAL,
+    Holds.ASKED: _SEVERAL,
+    Holds.FLAG: bool,
+    Holds.PERSONAL: bool,
+}
 
 
 def command_of(question: Question) -> Callable[..., None]:
@@ -76,7 +82,7 @@ def _ask(question: Question, said: dict[str, Any]) -> None:
     from graph.questions import function_of
     from graph.viewing import named, owner
 
-    _read_states(question, said)
+    _read_options(question, said)
     file = free_file(said["output"], question, force=said["force"])
     personal = any(said[one.name] for one in question.holding(Holds.PERSONAL))
     viewer = owner("terminal", f"linli {question.name}", personal=personal)
@@ -93,14 +99,15 @@ def _ask(question: Question, said: dict[str, Any]) -> None:
         write_answer(Paper(), asked, answer)
 
 
-def _read_states(question: Question, said: dict[str, Any]) -> None:
-    """Read the states that are asked for, before anything is opened."""
-    from api.asking import states_of
+def _read_options(question: Question, said: dict[str, Any]) -> None:
+    """Read what can be read before anything is opened, as states and moments."""
+    from api.asking import read
     from api.cli.mistakes import Mistake
     from graph.errors import BadValue
 
-    for option in question.holding(Holds.STATES):
-        try:
-            said[option.name] = states_of(option, said[option.name])
-        except BadValue as error:
-            raise Mistake("cli_value", option=f"--{option.word}", **error.params) from None
+    for option in question.options:
+        if option.shown:
+            try:
+                said[option.name] = read(option, said[option.name])
+            except BadValue as error:
+                raise Mistake("cli_value", option=f"--{option.word}", **error.params) from None

@@ -98,6 +98,7 @@ def _details(asked: Opened, tie: dict[str, Any], words: str | None) -> str:
 def _value(asked: Opened, one: Any, value: Any, words: str | None) -> str:
     """Return a value as people say it."""
     from api.cli.days import last_day
+    from graph.values.instant import INSTANT
 
     if one.type == "reference":
         return asked.called(value)
@@ -111,4 +112,6 @@ def _value(asked: Opened, one: Any, value: Any, words: str | None) -> str:
         return "、".join(said)
     if one.vocabulary:
         return asked.say.word(one.vocabulary, value, words)
+    if one.value == "instant":
+        return INSTANT.caption(value, asked.lang)
     return str(last_day(one.name, value))

@@ -67,11 +67,11 @@ def _take(name: str, said: dict[str, Any]) -> None:
     from api.naming import resolved
     from api.rendering import rendered
     from api.rendering.steps import StepTold
-    from api.whoami import user
+    from api.whoami import by_whom
+    from graph.life.mirrored import taken_in_life
     from graph.steps.asked import Asked
-    from graph.steps.committing import take
+    from graph.steps.committing import committed
     from graph.steps.register import DEMANDS, SOURCES
-    from graph.steps.stepping import taken
     from graph.viewing import Showing, owner
     from graph.words import caption
 
@@ -92,11 +92,11 @@ def _take(name: str, said: dict[str, Any]) -> None:
             if options.get(one) is not None:
                 options[one] = key(options[one], kinds)
         ends = key(said["demand"], DEMANDS), key(said["source"], SOURCES)
-        asked = Asked(name, *ends, **options, by=said["by"] or user())
+        asked = Asked(name, *ends, **options, by=by_whom(said["by"]))
         if said["dry_run"]:
-            made, number = taken(look(), rules, asked), None
+            made, number = taken_in_life(look(), rules, asked), None
         else:
-            made, revision = take(store, look, rules, asked, expected)
+            made, revision = committed(store, look, lambda network: taken_in_life(network, rules, asked), expected)
             number = revision.number
             note_written(caption("cli.written_revision", lang, revision=number))
         told = StepTold(made, network, rules, Showing(viewer, network), lang, number)

@@ -32,7 +32,7 @@ def undo(
     from api.cli.terminal import note_written
     from api.rendering import rendered
     from api.rendering.changes import Told, changes_document
-    from api.whoami import user
+    from api.whoami import by_whom
     from graph.stores.reversing import reversal
     from graph.viewing import log_of, owner
     from graph.words import caption
@@ -40,7 +40,7 @@ def undo(
     lang, shown, which = checked(lang), whole("--limit", limit) or 0, whole("N", number, 1) or 0
     in_force, viewer = rules_in(rules), owner("terminal", "linli undo")
     with opened(store) as source:
-        changes = reversal(source, which, by=by or user())
+        changes = reversal(source, which, by=by_whom(by))
         before = source.tables()
         told = Told(before, changes, in_force, viewer, graph.today(), log_of(source.where))
         made = before.revision if dry_run else source.commit(changes).number

@@ -10,7 +10,7 @@ from typing import Any
 from graph.answers.cobuilding import YEAR
 from graph.plain.building.concerning import concerns
 from graph.plain.building.givers import giver_of
-from graph.plain.matching.meetings import in_force
+from graph.plain.matching.meetings import in_force, lapsed
 from graph.plain.world import World
 
 
@@ -78,7 +78,7 @@ def _doing(world: World, unit: str, source: str, target: str, tie: dict[str, Any
         when=when,
         lately=_lately(world, when),
         asked_lately=put and _lately(world, asked),
-        lapsed=tie["reply_by"] is not None and tie["reply_by"] < world.day,
+        lapsed=lapsed(world, target, tie),
     )
 
 

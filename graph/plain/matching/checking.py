@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.answers.match import LEVELS, PRIORITIES
+from graph.answers.match import LEVELS, POINTS, PRIORITIES
 from graph.plain.matching.demands import HORIZON, Demand, demands
 from graph.plain.matching.funnel import concerns, days, declined, funnel, standing_of, steps
 from graph.plain.matching.pins import Pin, Pins, pins
@@ -253,7 +253,7 @@ def _of_objective(
             return
         worth[PRIORITIES[one.demand.priority]] += one.row["share"]
         worth["kept"] += min(one.units, found.kept)
-        worth["points"] += one.row["share"] * found.points(world.day)
+        worth["points"] += one.row["share"] * (found.scored.total // POINTS)
         worth["tie"] += one.units * found.tie
         for _ in range(one.units):
             worth["spread"] += min(given[found.giver], _SPREAD_ENDS)

@@ -66,10 +66,10 @@ def without_place(world: World) -> list[str]:
 
 
 def _wanting(world: World) -> list[str]:
-    """Return the needs and open projects, by key."""
+    """Return the needs and open projects that are neither done nor ended by their steps, by key."""
     reading = world.reading
     open_ = [key for key in reading.things("project") if reading.fields(key)["status"] == "open"]
-    return [*reading.things("need"), *open_]
+    return [key for key in (*reading.things("need"), *open_) if not world.lives.of(key).done]
 
 
 def held(world: World, demand: str) -> int:

@@ -10,11 +10,11 @@ from graph.answers.match import FILTERS
 from graph.plain.concerned import concerned
 from graph.plain.matching.demands import Demand
 from graph.plain.matching.meetings import of_target
+from graph.plain.matching.notice import ready
 from graph.plain.matching.supply import Lot, Offer, lots
 from graph.plain.world import World
 from graph.values.hours import DAYS, minutes
 from graph.values.name import folded
-from graph.values.periods import working_days_after
 
 _DAY = dt.timedelta(days=1)
 #: How far ahead a full offer is looked at for its next day.
@@ -123,7 +123,7 @@ def later(world: World, demand: Demand, offer: Offer) -> dt.date | None:
 
 
 def _earliest(world: World, demand: Demand, offer: Offer, lot: Lot, last: dt.date) -> dt.date | None:
-    day = max(working_days_after(world.day, offer.fields["notice"] or 0), demand.first or world.day, world.day)
+    day = max(ready(world, offer)[0], demand.first or world.day, world.day)
     day = max(day, lot.first or day, offer.fields["since"] or day)
     while day <= last and lot.has(day) and offer.lasts(day) and _wanted(world, demand, day):
         if _weekday(demand.weekdays, day) and _weekday(offer.fields["weekdays"], day) and _overlap(demand, offer):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from graph.answers.match import LOTS, POINTS, PRIORITIES
+from graph.answers.match import LOTS, POINTS
 from graph.plain.matching.choosing import Arc, Have, Want, best, value
 from graph.plain.matching.demands import Demand
 from graph.plain.matching.funnel import Funnel, Pair
@@ -39,11 +39,6 @@ class Way:
     def giver(self) -> str:
         """What names who gives; each offer of which nobody knows the giver counts for itself."""
         return self.pair.offer.giver or self.pair.offer.key
-
-    def points(self, today: dt.date) -> int:
-        """How good it is, in steps; what is urgent loses one for each week that it waits."""
-        waits = max((self.on - today).days, 0) // 7 if PRIORITIES[self.demand.priority] == "urgent" else 0
-        return max(self.scored.total // POINTS - waits, 0)
 
     @property
     def tie(self) -> int:
@@ -148,7 +143,7 @@ class Planning:
         """What may go where as the solver takes it."""
         line = {one.key: at for at, one in enumerate(self.demands)}
         return [
-            Arc(line[way.demand.key], self.lots.index(way.have), way.kept, way.points(self.pins.world.day), way.tie)
+            Arc(line[way.demand.key], self.lots.index(way.have), way.kept, way.scored.total // POINTS, way.tie)
             for way in self.allowed
         ]
 

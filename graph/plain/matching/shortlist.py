@@ -31,7 +31,8 @@ def unmet_of(world: World, demand: Demand, found: Funnel) -> Cell:
     """Return why a demand cannot wholly be met by what is eligible."""
     eligible = [pair for pair in found.pairs if pair.state == "eligible"]
     there = sum(lot.left for pair in eligible for _, lot in pair.room)
-    why = found.why or ("too_small" if eligible else best_state(found))
+    enough = "max_givers" if there >= demand.left else "too_small"  # what is left of it may be given by no others
+    why = found.why or (enough if eligible else best_state(found))
     before = next((before for name, before, _ in found.steps if name == why), len(found.pairs))
     again: list[tuple[dt.date, str, Offer]] = []
     if why == "full":

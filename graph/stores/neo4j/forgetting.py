@@ -15,8 +15,9 @@ import polars as pl
 from neo4j import Transaction
 
 from graph.errors import NotFound, StoreDamaged, StoreError, StoreLocked
+from graph.kinds import kind_of
 from graph.stores.findings import Examined, Finding, identities_found
-from graph.stores.forgotten import Erasure, Forgotten, erasures
+from graph.stores.forgotten import Erasure, Forgotten, erasures, erasures_of
 from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.names import is_relationship, label, quoted, relationship
 from graph.stores.neo4j.reading import Reader
@@ -26,7 +27,7 @@ from graph.stores.neo4j.writing import transact
 from graph.stores.revision import Revision
 from graph.stores.sealing import part, sealed
 from graph.stores.touched import Touched
-from graph.tables import all_tables
+from graph.tables import all_tables, is_tie
 
 
 def traces(transaction: Transaction, kind: str, key: str) -> int:
@@ -37,7 +38,7 @@ def traces(transaction: Transaction, kind: str, key: str) -> int:
     """
     found = (f"OPTIONAL MATCH (n:{label(kind)} {{key: $key}})", "OPTIONAL MATCH (p:Past {key: $key})")
     there = f"{' '.join(found)} RETURN count(n) + count(p) AS count"
-    if not number(transaction, there, key=key):
+    if not is_tie(kind_of(kind)) and not number(transaction, there, key=key):
         raise NotFound("no_such_key", ref=key)
     held = 0
     for one in erasures(kind):
@@ -47,7 +48,7 @@ def traces(transaction: Transaction, kind: str, key: str) -> int:
     return held
 
 
-def erase(server: Server, held: Transaction, made: Revision, kind: str, key: str) -> None:
+def erase(server: Server, held: Transaction, made: Revision, keys: Sequence[str]) -> None:
     """Take it out, write the digests of the revisions it was in anew, make the revision and move the pointer.
 
     Raises:
@@ -60,19 +61,20 @@ def erase(server: Server, held: Transaction, made: Revision, kind: str, key: str
         if not number(transaction, cypher.STILL_OURS, token=token, rows=1):
             raise StoreLocked(store=server.store)
         reader = Reader(transaction, made.number - 1)
-        numbers = _numbers(transaction, kind, key)
+        numbers = {found for key in keys for found in _numbers(transaction, key.partition("-")[0], key)}
         concerned = [one for one in _revisions(transaction, reader.newest) if one.number in numbers]
         for one in concerned:
             if one.digest and _digest(reader, one) != one.digest:
                 raise StoreDamaged("forget_damaged", revision=one.number)
-        for erasure in erasures(kind):
+        for key, erasure in erasures_of(keys):
             for pattern in _patterns(erasure):
                 run(transaction, f"MATCH {pattern} {_away(erasure)}", key=key, table=erasure.table.name).consume()
         for one in concerned:
             run(transaction, cypher.SEAL, number=one.number, digest=_digest(reader, one)).consume()
         new = created(made)
         run(transaction, new.statement, **new.parameters).consume()
-        run(transaction, cypher.FORGET, number=made.number, key=key).consume()
+        for key in keys:
+            run(transaction, cypher.FORGET, number=made.number, key=key).consume()
     if not number(held, cypher.MOVE, revision=made.number):
         raise StoreLocked(store=server.store)
     held.commit()
@@ -83,8 +85,9 @@ def erase(server: Server, held: Transaction, made: Revision, kind: str, key: str
 def remembered(transaction: Transaction, since: int, newest: int) -> tuple[Forgotten, ...]:
     """Return who was forgotten after a revision."""
     return tuple(
-        Forgotten(one["key"], one["number"], one["by"], datetime.fromisoformat(one["at"]), swept=False)
+        Forgotten(key, one["number"], one["by"], datetime.fromisoformat(one["at"]), swept=False)
         for one in run(transaction, cypher.FORGOTTEN, after=since, newest=newest)
+        for key in one["key"].split(",")
     )
 
 
@@ -132,7 +135,9 @@ def _numbers(transaction: Transaction, kind: str, key: str) -> set[int]:
 
 def _patterns(one: Erasure) -> Iterator[str]:
     """Yield what finds the rows ``n`` of somebody, in the present and in the past; parameters ``key`` and ``table``."""
-    if not is_relationship(one.table):
+    if one.known_by == "key" and is_relationship(one.table):
+        yield f"()-[n:{relationship(one.table.name)} {{key: $key}}]->()"
+    elif not is_relationship(one.table):
         yield f"(n:{label(one.table.name)} {{key: $key}})"
     else:
         ends = ("({key: $key})", "()") if one.known_by == "source" else ("()", "({key: $key})")

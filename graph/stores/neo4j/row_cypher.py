@@ -57,7 +57,7 @@ COUNT_UNDONE = "MATCH (u:Undone) SET u.times = u.times + 1"
 
 CREATE_REVISION = "CREATE (:Revision {number: $number, by: $by, at: datetime($at), source: $source, digest: $digest})"
 SEAL = "MATCH (r:Revision {number: $number}) SET r.digest = $digest"
-FORGET = "MATCH (r:Revision {number: $number}) SET r.forgotten = $key"
+FORGET = "MATCH (r:Revision {number: $number}) SET r.forgotten = coalesce(r.forgotten + ',', '') + $key"
 FORGOTTEN = (
     "MATCH (r:Revision) WHERE r.forgotten IS NOT NULL AND r.number > $after AND r.number <= $newest "
     "RETURN r.number AS number, r.by AS by, toString(r.at) AS at, r.forgotten AS key ORDER BY number"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
@@ -176,10 +176,10 @@ class Neo4jStore(Store):
         with self._server.transaction(reading=True) as transaction:
             return forgetting.traces(transaction, kind, key)
 
-    def _erase(self, made: Revision, kind: str, key: str) -> None:
+    def _erase(self, made: Revision, keys: Sequence[str]) -> None:
         held = self._held
         assert held is not None, "only inside of _writing"  # noqa: S101
-        forgetting.erase(self._server, held, made, kind, key)
+        forgetting.erase(self._server, held, made, keys)
 
     def _remember(self, one: Forgotten) -> None:
         with self._server.transaction() as transaction:

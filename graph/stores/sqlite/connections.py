@@ -12,10 +12,11 @@ from graph.errors import StoreError, StoreReplaced
 from graph.stores.sqlite.engine import PATIENCE, engine_errors
 from graph.stores.sqlite.last_mark import closed, settle
 
+#: How long a commit waits: FULL = until the disk has it, so that nothing is lost when the machine stops.
+SYNCHRONOUS = "FULL"
 #: foreign_keys is off by default in SQLite, for each connection anew. The log is cut back to 64 MB
 #: after a big commit. Keys come in random order, so many pages are kept: 64 MB to write, 16 to read.
 _SETTINGS = (
-    "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cache_size = -65536",
@@ -29,7 +30,7 @@ def connect(path: Path) -> sqlite3.Connection:
         f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
     )
     try:
-        for setting in _SETTINGS:
+        for setting in (f"PRAGMA synchronous = {SYNCHRONOUS}", *_SETTINGS):
             connection.execute(setting)
     except BaseException:
         connection.close()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import SQLITE_BUSY, Connection, OperationalError
 
 from graph.errors import NotFound, StoreDamaged, StoreFull, StoreLocked
-from graph.stores.forgotten import Erasure, Forgotten, erasures
+from graph.kinds import kind_of
+from graph.stores.forgotten import Erasure, Forgotten, erasures, erasures_of
 from graph.stores.sqlite import row_sql as sql
 from graph.stores.sqlite.examining import digest_of, revision_of, seal
-from graph.tables import Table
+from graph.tables import Table, is_tie
 
 
 def traces(connection: Connection, kind: str, key: str) -> int:
@@ -18,7 +20,11 @@ def traces(connection: Connection, kind: str, key: str) -> int:
     Raises:
         NotFound: The store never had that key.
     """
-    if connection.execute("SELECT 1 FROM thing WHERE key = ? AND kind = ?", (key, kind)).fetchone() is None:
+    of_thing = not is_tie(kind_of(kind))
+    if (
+        of_thing
+        and connection.execute("SELECT 1 FROM thing WHERE key = ? AND kind = ?", (key, kind)).fetchone() is None
+    ):
         raise NotFound("no_such_key", ref=key)
     found = 0
     for one in erasures(kind):
@@ -27,19 +33,21 @@ def traces(connection: Connection, kind: str, key: str) -> int:
     return found
 
 
-def erase(connection: Connection, kind: str, key: str) -> None:
-    """Take it out of all rows, in a transaction, and write the digests of the revisions that made or ended them anew.
+def erase(connection: Connection, keys: Sequence[str]) -> None:
+    """Take what is personal of some keys out of all rows, in a transaction.
+
+    The digests of the revisions that made or ended those rows are written anew.
 
     Raises:
         StoreDamaged: One of them is not what was written, and would be covered up by a new digest.
     """
-    numbers = _revisions_of(connection, kind, key)
+    numbers = {number for key in keys for number in _revisions_of(connection, key.partition("-")[0], key)}
     for row in connection.execute(sql.ALL_REVISIONS).fetchall():
         made = revision_of(row)
         if made.number in numbers and made.digest and digest_of(connection, made) != made.digest:
             raise StoreDamaged("forget_damaged", revision=made.number)
     connection.execute("PRAGMA secure_delete = ON")
-    for one in erasures(kind):
+    for key, one in erasures_of(keys):
         table = sql.quoted(one.table.name)
         if one.columns:
             empty = ", ".join(f"{sql.quoted(name)} = NULL" for name in one.columns)
@@ -101,7 +109,8 @@ def _holding(one: Erasure) -> str:
 
 
 def _theirs(one: Erasure) -> str:
-    return f"r.{sql.quoted(_column(one.table, one.known_by))} = (SELECT id FROM thing WHERE key = ?)"
+    column = _column(one.table, one.known_by)
+    return "r.key = ?" if column == "key" else f"r.{sql.quoted(column)} = (SELECT id FROM thing WHERE key = ?)"
 
 
 def _column(table: Table, known_by: str) -> str:

@@ -43,6 +43,8 @@ SEAL = "UPDATE revision SET digest = ? WHERE number = ?"
 INSERT_FORGOTTEN = 'INSERT INTO forgotten (key, revision, "by", at, swept) VALUES (?, ?, ?, ?, ?)'
 FORGOTTEN = 'SELECT key, revision, "by", at, swept FROM forgotten WHERE revision > ? ORDER BY revision'
 SWEPT = "UPDATE forgotten SET swept = 1"
+MOST_THINGS = "SELECT max(id) FROM thing"
+ALL_THINGS = "SELECT key, id FROM thing"
 INSERT_THING = "INSERT OR IGNORE INTO thing (key, kind) VALUES (?, ?)"
 
 
@@ -96,12 +98,18 @@ def create_index(table: Table) -> tuple[str, ...]:
 
 
 @cache
-def insert(table: Table) -> str:
-    """Return the statement that adds a row: its key, the revision, then the values in order."""
+def insert(table: Table, *, numbered: bool = False) -> str:
+    """Return the statement that adds a row: its key, the revision, then the values in order.
+
+    Args:
+        table: The table.
+        numbered: Whether things are given by their numbers; else by their keys, each of which is looked up.
+    """
     columns = columns_of(table)
-    places = [_ID_OF if name in table.references else "?" for name in columns]
+    thing = "?" if numbered else _ID_OF
+    places = [thing if name in table.references else "?" for name in columns]
     names = ", ".join([identity(table), "from_revision", *map(quoted, columns)])
-    values = ", ".join(["?" if identity(table) == "key" else _ID_OF, "?", *places])
+    values = ", ".join(["?" if identity(table) == "key" else thing, "?", *places])
     return f"INSERT INTO {quoted(table.name)} ({names}) VALUES ({values})"
 
 

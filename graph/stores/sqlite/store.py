@@ -27,6 +27,7 @@ from graph.stores.sqlite.cells import Parameters, encoded, fetched
 from graph.stores.sqlite.connections import Connections, connect
 from graph.stores.sqlite.engine import engine_errors
 from graph.stores.sqlite.examining import examine, revision_of
+from graph.stores.sqlite.numbers import numbered, numbers_for
 from graph.stores.sqlite.opening import opened
 from graph.stores.sqlite.whole_file import whole_file
 from graph.stores.touched import touched
@@ -171,18 +172,22 @@ class SqliteStore(Store):
             if not is_tie(kind_of(kind)):  # first all things: any row may refer to any of them
                 new = change.join(before[kind], on="key", how="anti")["key"]
                 write.executemany(sql.INSERT_THING, ((key, kind) for key in new))
+        numbers = numbers_for(write, changes)
         for one in touched(changes, before):
             write.executemany(sql.end(one.table), ((made.number, key) for key in one.ended))
-            write.executemany(sql.insert(one.table), encoded(one.table, one.made, made.number))
+            rows = one.made if numbers is None else numbered(one.table, one.made, numbers)
+            statement = sql.insert(one.table, numbered=numbers is not None)
+            write.executemany(statement, encoded(one.table, rows, made.number))
 
     def _traces(self, kind: str, key: str) -> int:
         return forgetting.traces(self._connections.writer, kind, key)
 
-    def _erase(self, made: Revision, kind: str, key: str) -> None:
+    def _erase(self, made: Revision, keys: Sequence[str]) -> None:
         write = self._connections.writer
-        forgetting.erase(write, kind, key)
+        forgetting.erase(write, keys)
         write.execute(sql.INSERT_REVISION, _told(made))
-        self._remember(Forgotten(key, made.number, made.by, made.at, swept=False))
+        for key in keys:
+            self._remember(Forgotten(key, made.number, made.by, made.at, swept=False))
 
     def _remember(self, one: Forgotten) -> None:
         told = (one.key, one.revision, one.by, one.at.isoformat(), one.swept)

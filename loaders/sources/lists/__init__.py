@@ -12,6 +12,7 @@ from pathlib import Path
 from graph.errors import BadInput, LinliError, NoSuchRevision
 from graph.network import Network
 from graph.tables import Tables, row_schema
+from graph.viewing import outsider
 from loaders.cells import Cleaner
 from loaders.identities import tell_identities
 from loaders.lists.boxes import boxes_of
@@ -23,8 +24,9 @@ from loaders.readers import Grid, grids_of
 from loaders.readers.called import tell_named_wrongly
 from loaders.reading import Context, Reading
 from loaders.report import Where, issue_of
-from loaders.sources.lists.claiming import Signing, answered
+from loaders.sources.lists.claiming import answered
 from loaders.sources.lists.edited import Editing, edited, tell_left_out
+from loaders.sources.lists.fresh import Signing
 from loaders.sources.lists.signed import Answer, signed
 from loaders.sources.lists.tables import list_of, tables_of
 from loaders.sources.workbook import read_grids
@@ -79,7 +81,7 @@ def _read(
         return None
     partner = marks.partner or None if marks.what == "partner" else None
     try:
-        network = Network(before, marks.on).within(marks.within or None)
+        network = Network(before, marks.on).told(outsider("lists")).within(marks.within or None)
         boxes = [] if marks.what == "lists" else boxes_of(network, context.rules, partner)
         ids = {name: ids_on(network, name, partner) for name in _HOLDS[marks.what] if name not in BOXES}
         whose = None if partner is None else network.name(network.row(partner))

@@ -15,12 +15,15 @@ import polars as pl
 from graph.changes import ORIGIN
 from graph.kinds import kind_of
 from graph.tables import row_schema
+from graph.words import caption
 from loaders.cells import Cleaned, Cleaner, tell
 from loaders.lists.layout import Head, kind_of_list, plain
 from loaders.lists.written import Written
 from loaders.readers import Grid
 from loaders.reading import Batch
 from loaders.report import Report, Where
+from loaders.sources.lists.misplaced import misplaced
+from loaders.sources.lists.numbered import tell_numbers
 from loaders.sources.lists.tables import Row, Table
 
 _SHOWN = 3  # rows that are named of those left out
@@ -68,8 +71,12 @@ def edited(table: Table, ids: Collection[str], editing: Editing, *, grows: bool)
             known += [row] if _is_there(table, row, ids, editing) else []
         elif any(plain(table.at(row.place, head.header)) for head in table.heads if head.sort in ("own", "new")):
             new.append(row)
+            _tell_kind(table, row, editing.report)
             if not grows:
                 editing.report.error("lists_no_new", table.where(row.place))
+    for row in (moved := misplaced(table, known, ids, editing.before)):
+        editing.report.error("lists_row_moved", table.where(row.place))
+    known = [row for row in known if row not in moved]
     of = f"{kind_of_list(table.name)}-"
     mine = [row for row in known if row.id.startswith(of)]
     _tell_others(table, [row for row in known if not row.id.startswith(of)], editing)
@@ -95,10 +102,25 @@ def _is_there(table: Table, row: Row, ids: Collection[str], editing: Editing) ->
     return tell_told(table, row, report)
 
 
-def tell_told(table: Table, row: Row, report: Report) -> bool:
-    """Report what was changed in a row though it is worked out; False where all of it was: its id is another's."""
+def tell_told(table: Table, row: Row, report: Report, fixed: Collection[str] = ()) -> bool:
+    """Report what was changed in a row though it is worked out.
+
+    Args:
+        table: The list as it came back.
+        row: The row.
+        report: Takes every issue.
+        fixed: Columns of which none may be changed, since they say what the row is about.
+
+    Returns:
+        Whether the row is the one of its id: not where all of it was changed, or anything fixed, nor where its checks
+        are gone.
+    """
+    if table.unchecked(row):
+        report.error("lists_no_check", table.where(row.place))
+        return False
     changed = table.changed(row)
-    if table.moved(changed):
+    about = {head.header for head in table.heads if head.name in fixed}
+    if table.moved(changed) or about & {*changed}:
         report.error("lists_row_moved", table.where(row.place))
         return False
     for head in table.heads:
@@ -106,6 +128,14 @@ def tell_told(table: Table, row: Row, report: Report) -> bool:
             code = "lists_told" if head.sort == "told" else "lists_new_only"
             report.note(code, table.where(row.place, head.header), found=plain(table.at(row.place, head.header)))
     return True
+
+
+def _tell_kind(table: Table, row: Row, report: Report) -> None:
+    """Report a new row that says of itself that it is of another kind than its list is for."""
+    head = next((one for one in table.heads if one.name == "what"), None)
+    said = "" if head is None else plain(table.at(row.place, head.header))
+    if head is not None and said == caption("lists.what.project", "zh"):
+        report.error("lists_new_project", table.where(row.place, head.header), found=said)
 
 
 def _tell_others(table: Table, rows: list[Row], editing: Editing) -> None:
@@ -124,8 +154,12 @@ def _changes(table: Table, rows: list[Row], editing: Editing) -> list[Batch]:
     cleaned = {head: editing.cleaner.column(table.raw(head.header), _field(head)) for head in heads}
     before = {row.id: editing.before.own(row.id) for row in rows}
     found: dict[tuple[Head, ...], list[Row]] = {}
-    for row in rows:
-        said = [head for head in heads if _differs(table, row, head, cleaned[head], before[row.id], editing)]
+    differing = [
+        (row, [head for head in heads if _differs(table, row, head, cleaned[head], before[row.id], editing)])
+        for row in rows
+    ]
+    tell_numbers(table, differing, cleaned, editing.now, editing.report)
+    for row, said in differing:
         emptied = [head for head in said if _must_stay(table, row, head)]
         for head in emptied:
             editing.report.error("lists_never_empty", table.where(row.place, head.header))

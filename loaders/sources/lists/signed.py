@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph import today
 from graph.values import FLAG
 from loaders.cells import Cleaned, Cleaner, cleaned, tell
 from loaders.lists.boxes import Box
@@ -16,6 +17,8 @@ from loaders.sources.lists.edited import tell_told
 from loaders.sources.lists.tables import Row, Table
 
 _UNIT = next(head.header for head in heads_of("claims") if head.name == "unit")
+#: What a line to sign is about: who changes it has signed something else.
+_ABOUT = ("demand", "category", "place", "giver", "offer")
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +66,7 @@ def signed(table: Table, boxes: Mapping[str, Box], made_on: date, cleaner: Clean
             report.error("lists_twice", table.where(row.place), first=seen[row.id])
         else:
             seen[row.id] = row.number
-            if tell_told(table, row, report):
+            if tell_told(table, row, report, _ABOUT):
                 found += _answer(table, row, boxes[row.id], cells, made_on, report)
     return found
 
@@ -86,11 +89,14 @@ def _answer(table: Table, row: Row, box: Box, cells: _Boxes, made_on: date, repo
         why = "lists_no_tick"
     elif yes and not cells.value(row, "signed_by"):
         why = "lists_unsigned"
+    day, last = cells.value(row, "signed_on"), max(today(), made_on)
+    said = {}
+    if why is None and day is not None and not made_on <= day <= last:
+        why, said = "lists_signed_when", {"found": str(day), "first": str(made_on), "expected": str(last)}
     if why is not None:
-        report.warn(why, where)
+        report.warn(why, where, **said)
         report.skipped += 1
         return []
-    day = cells.value(row, "signed_on")
     if day is None and yes:
         report.note("lists_date_assumed", where, expected=str(made_on))
     if no and not reason:

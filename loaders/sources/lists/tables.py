@@ -75,6 +75,10 @@ class Table:
             if plain(ids[place]) or any(plain(self.at(place, head.header)) for head in self.heads):
                 yield Row(number, plain(ids[place]), place)
 
+    def unchecked(self, row: Row) -> bool:
+        """Return whether the checks of a line are gone, so that nobody knows what stood in it."""
+        return not plain(self.at(row.place, check_header()))
+
     def changed(self, row: Row) -> list[str]:
         """Return the headers of what is not read back and was changed in a line; its checks say so."""
         said = plain(self.at(row.place, check_header()))

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from starlette.datastructures import State
 
 from api.app import create_app
+from api.serving import Live
 from api.settings import Settings
+from tests.reading import read_here
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Starlette would rather have a successor of httpx that is not released
     from starlette.testclient import TestClient
 
-__all__ = ["Serve", "TestClient", "client_of"]
+__all__ = ["Behind", "Serve", "TestClient", "client_of"]
 
 Serve = Callable[..., TestClient]
+Behind = Callable[[Path], TestClient]
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +41,11 @@ def client_of(app: FastAPI) -> TestClient:
 
 @pytest.fixture
 def serve(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    """Serves a store, told as ``Settings`` is; ends with the test.
+    """Serves a store, told as ``Settings`` is; ends with the test. Uploads are read in this process.
 
     Each service describes itself as the one over the sample does: to make the description takes longest.
     """
+    read_here(monkeypatch)
     monkeypatch.setattr("api.app.get_openapi", lambda **_: deepcopy(app.openapi()))
     with ExitStack() as running:
 
@@ -68,3 +73,20 @@ def spare(yanshan: Path) -> Iterator[TestClient]:
     """A client of a service whose store a test exchanges for its own: to make one takes longer than to ask it."""
     with client_of(create_app(Settings(store=str(yanshan)))) as client:
         yield client
+
+
+@pytest.fixture
+def behind(spare: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[Behind]:
+    """Puts a store of the test's own behind the spare service, which is told nothing else; ends with the test."""
+    read_here(monkeypatch)
+    state: State = spare.app.state  # type: ignore[attr-defined]
+    with ExitStack() as running:
+        running.callback(setattr, state, "live", state.live)
+
+        def put(store: Path) -> TestClient:
+            live = running.enter_context(closing(Live(Settings(store=str(store)))))
+            live.start()
+            state.live = live
+            return spare
+
+        yield put

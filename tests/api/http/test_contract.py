@@ -70,9 +70,13 @@ class ThreeWays:
         found = {_NAMES.get(name, name): value for name, value in ask.options.items()}
         if "state" in found:
             found["state"] = ",".join(found["state"])
+        if "since" in found:
+            found["since"] = [f"{key}={moment}" for key, moment in found["since"]]
         return found if ask.within is None else {**found, "within": ask.within}
 
     def _flag(self, name: str, value: Any) -> list[str]:
+        if isinstance(value, list):
+            return [part for one in value for part in (f"--{name}", one)]
         return [f"--{name}"] if value is True else [f"--{name}", str(value)]
 
 

@@ -12,17 +12,16 @@ import pytest
 
 from api.routes.lists import WORKBOOK
 from graph.stores import open_store
-from tests.api.http.conftest import Serve, TestClient
+from tests.api.http.conftest import Behind, TestClient
 from tests.loaders.lists.around import Sheet
 
 ON = "on=2024-11-01"
 
 
 @pytest.fixture
-def client(yanshan: Path, serve: Serve, tmp_path: Path) -> TestClient:
+def client(yanshan: Path, behind: Behind, tmp_path: Path) -> TestClient:
     """A client of a service over a store of its own."""
-    shutil.copy(yanshan, tmp_path / "linli.db")
-    return serve(tmp_path / "linli.db")
+    return behind(Path(shutil.copy(yanshan, tmp_path / "linli.db")))
 
 
 @pytest.fixture(scope="module")

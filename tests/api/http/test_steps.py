@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.stores import open_store
 from tests.api.conftest import Linli
-from tests.api.http.conftest import Serve, TestClient
+from tests.api.http.conftest import Behind, Serve, TestClient
 from tests.api.http.test_contract import changes
 from tests.api.http.test_description import CHECKS
 from tests.graph.steps.played import Played
@@ -39,15 +39,32 @@ def where(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def client(where: Path, serve: Serve) -> TestClient:
+def client(where: Path, behind: Behind) -> TestClient:
     """A client of a service over it."""
-    return serve(where)
+    return behind(where)
 
 
 def revision(where: Path) -> int:
     """The newest revision of a store."""
     with open_store(where) as store:
         return store.revision().number
+
+
+class TestReferences:
+    @pytest.mark.parametrize("dry", ["", "&dry_run=true"])
+    @pytest.mark.parametrize(
+        "said", [{"liaison": "post-x"}, {"liaison": "need-n"}, {"project": "新", "agreement": "offer-b"}]
+    )
+    def test_what_is_no_post_or_agreement_is_found_nowhere_though_nothing_is_written(
+        self, client: TestClient, said: dict[str, str], dry: str
+    ) -> None:
+        response = client.post(f"{STEPS}?{ON}{dry}", json=CLAIM | said)
+        assert (response.status_code, response.json()["code"]) == (404, "no_such_thing")
+
+    @pytest.mark.parametrize("said", ["giver=need-n", "need=offer-a", "giver=place-x"])
+    def test_a_question_about_what_it_cannot_be_about_is_found_nowhere(self, client: TestClient, said: str) -> None:
+        response = client.get(f"/v1/match?{ON}&{said}")
+        assert (response.status_code, response.json()["code"]) == (404, "no_such_thing")
 
 
 class TestStep:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.tables import Tables
 from tests.casefile.gathered import Rows
+from tests.graph.life.drawn import draw_life
 
 TODAY = date(2024, 11, 1)
 PLACES = ("place-a", "place-b", "place-c", "place-d", "place-e")
@@ -38,17 +39,27 @@ def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def neighbourhoods(draw: Draw) -> Tables:
-    """Draw tables with some places, units, offers, needs and what they have to do with each other."""
+def neighbourhoods(draw: Draw, *, lives: bool = False) -> Tables:
+    """Draw tables with some places, units, offers, needs and what they have to do with each other.
+
+    Args:
+        draw: Draws.
+        lives: Whether each need has steps; else one in three neighbourhoods has some.
+    """
     rows = Rows()
     _draw_places(draw, rows)
     units = _draw_units(draw, rows)
     offers = [_draw_offer(draw, rows, number, units) for number in range(draw(st.integers(1, 6)))]
     demands = [_draw_need(draw, rows, number, units) for number in range(draw(st.integers(1, 3)))]
     demands += [_draw_project(draw, rows, number) for number in range(draw(st.integers(0, 2)))]
+    if lives or draw(st.integers(0, 2)) == 0:
+        for demand in demands:
+            draw_life(draw, rows, demand, [*offers, *units], [one for one in demands if one.startswith("need")])
     if offers and demands:
         for _ in range(draw(st.integers(0, 5))):
             _draw_meeting(draw, rows, offers + units[:2], demands)
+    for number in range(draw(st.sampled_from((0, 0, 1, 3)))):
+        _draw_activity(draw, rows, number, [one for one in units if not one.startswith("person")])
     return rows.tables()
 
 
@@ -200,3 +211,20 @@ def _draw_meeting(draw: Draw, rows: Rows, sources: list[str], demands: list[str]
         until=draw(st.sampled_from((None, None, TODAY, TODAY + timedelta(days=9)))),
         pinned=draw(_seldom(st.just(value=True))),
     )
+
+
+def _draw_activity(draw: Draw, rows: Rows, number: int, units: list[str]) -> None:
+    key = rows.thing(
+        "activity",
+        f"activity-{number}",
+        name=f"活动{number}",
+        on=draw(_MAYBE_DAY),
+        project=draw(st.sampled_from((None, *rows.keys("project")))),
+        times=draw(st.sampled_from((None, None, 2))),
+        attendance=draw(st.sampled_from((None, 0, 12))),
+        until=draw(_seldom(st.just(TODAY))),
+    )
+    for place in draw(st.lists(st.sampled_from(PLACES), max_size=2, unique=True)):
+        rows.tie("located_at", key, place, since=draw(_NEAR_DAY), until=draw(_NEAR_DAY))
+    for unit in draw(st.lists(st.sampled_from(units), max_size=2, unique=True)):
+        rows.tie("held_by", key, unit, until=draw(_seldom(st.just(TODAY))))

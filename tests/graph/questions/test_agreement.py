@@ -15,8 +15,8 @@ from graph.answers import Answer
 from graph.errors import LinliError
 from graph.network import Network
 from tests.examples import few
-from tests.networks import Drawn, days, networks
-from tests.rulebooks import RULEBOOKS, rulebooks
+from tests.networks import DAYS, Drawn, days, networks
+from tests.rulebooks import RULEBOOKS, SIDEWAYS, rulebooks
 
 _FREE = ("options",)  # what was asked for, told by each in its own words
 
@@ -35,6 +35,18 @@ def seen(drawn: Drawn, day: date, place: int) -> Network:
     network = Network(drawn.tables, day)
     places = [key for key in drawn.keys.get("place", []) if network.view.valid[network.rows.row(key) or 0]]
     return network.within(places[place]) if place < len(places) else network
+
+
+@st.composite
+def askings(draw: Any, drawn: Drawn) -> dict[str, Any]:
+    """Draw who was asked before, when, and as of when it is judged; mostly so that some are over and some are not."""
+    units = [key for kind in ("post", "organisation") for key in drawn.keys.get(kind, [])]
+    moments = st.sampled_from([*DAYS, "2024-10-31T09:00", "2024-10-30 23:59"])
+    return {
+        "since": draw(st.lists(st.tuples(st.sampled_from(units), moments), max_size=6)),
+        "at": draw(st.sampled_from([None, None, DAYS[2], "2024-11-01T15:00+09:00"])),
+        "category": draw(st.sampled_from([None, None, "facilities"])),
+    }
 
 
 _PLACES = st.integers(0, 12)
@@ -75,6 +87,49 @@ class TestFastIsPlain:
         about = data.draw(st.sampled_from([None, *people]))
         expected = asked(plain.escalate, network, RULEBOOKS[rules], start, about=about)
         assert asked(questions.escalate, network, RULEBOOKS[rules], start, about=about) == expected
+
+    @few
+    @given(networks(), days(), rulebooks(), st.data())
+    def test_escalate_after_somebody_was_asked(self, drawn: Drawn, day: date, rules: str, data: st.DataObject) -> None:
+        network = Network(drawn.tables, day)
+        start = data.draw(st.sampled_from(drawn.starts))
+        options = data.draw(askings(drawn))
+        expected = asked(plain.escalate, network, RULEBOOKS[rules], start, **options)
+        assert asked(questions.escalate, network, RULEBOOKS[rules], start, **options) == expected
+
+    @few
+    @given(networks(), days(), st.data())
+    def test_escalate_beside_the_chain(self, drawn: Drawn, day: date, data: st.DataObject) -> None:
+        network = Network(drawn.tables, day)
+        start = data.draw(st.sampled_from(drawn.starts))
+        people = [key for kind in ("person", "organisation") for key in drawn.keys.get(kind, [])]
+        options = {**data.draw(askings(drawn)), "about": data.draw(st.sampled_from([None, None, *people]))}
+        expected = asked(plain.escalate, network, SIDEWAYS, start, **options)
+        assert asked(questions.escalate, network, SIDEWAYS, start, **options) == expected
+
+    @few
+    @given(networks(), days(), st.data())
+    def test_what_is_beside_the_chain_changes_nothing_in_it(self, drawn: Drawn, day: date, data: st.DataObject) -> None:
+        network = Network(drawn.tables, day)
+        start, options = data.draw(st.sampled_from(drawn.starts)), data.draw(askings(drawn))
+        with_them = asked(questions.escalate, network, SIDEWAYS, start, **options)
+        without = asked(questions.escalate, network, RULEBOOKS["of each profile"], start, **options)
+        assert of_chain(with_them) == of_chain(without)
+
+
+def of_chain(answer: Any) -> Any:
+    """Return what an escalation says of its slots alone; which step is the first to be asked, is not of them."""
+    if isinstance(answer, str):
+        return answer
+
+    def passed(row: dict[str, Any]) -> list[Any]:
+        return [one for one in row["passed"] if one["sideways"] is None]
+
+    rows = [row for row in answer["rows"] if row["sideways"] is None]
+    return [
+        [{**row, "passed": passed(row), "due": None, "due_time": None} for row in rows],
+        [{**end, "passed": passed(end)} for end in answer["ends"]],
+    ]
 
 
 class TestAuditIsEscalationOfEachHome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,17 @@ from graph.tables import Tables
 from tests.examples import few
 from tests.graph.matching.drawn import PLACES, TODAY, neighbourhoods
 
-_RULES = load_rules()
+
+def _hurried() -> Rules:
+    """The common rules, but that in the profile suzhoulu an ask waits for three days."""
+    found = load_rules()
+    own = found.profiles["suzhoulu"].model_copy(
+        update={"matching": found.matching().model_copy(update={"reply_days": 3})}
+    )
+    return replace(found, profiles={**found.profiles, "suzhoulu": own})
+
+
+_RULES = _hurried()
 
 
 def _asked(question: Callable[..., Answer], network: Network, unit: str | None) -> object:
@@ -85,13 +96,36 @@ class TestWords:
             (
                 {
                     "times": 3,
+                    "activities": 0,
                     "person_times": None,
+                    "uncounted": 0,
                     "goods": [{"unit": None, "quantity": 2}, {"unit": "copies", "quantity": 1300}],
                 },
                 "3 次（2、1,300 本）",
                 "3 × (2, 1,300 copies)",
             ),
-            ({"times": 0, "person_times": None, "goods": []}, "", ""),
+            ({"times": 0, "activities": 0, "person_times": None, "uncounted": 0, "goods": []}, "", ""),
+            (
+                {"times": 0, "activities": 15, "person_times": 1612, "uncounted": 0, "goods": []},
+                "活动 15 次，1,612 人次",
+                "activities 15, 1,612 person-times",
+            ),
+            (
+                {
+                    "times": 1,
+                    "activities": 3,
+                    "person_times": 80,
+                    "uncounted": 1,
+                    "goods": [{"unit": "copies", "quantity": 5}],
+                },
+                "1 次（5 本）；活动 3 次，至少 80 人次（1 次没写人次）",
+                "1 × (5 copies); activities 3, at least 80 person-times (not counted: 1)",
+            ),
+            (
+                {"times": 0, "activities": 2, "person_times": None, "uncounted": 2, "goods": []},
+                "活动 2 次，没写人次",
+                "activities 2, nobody counted who came",
+            ),
             (
                 {"id": "agreement-a", "name": "共建", "until": TODAY},
                 "共建，2024-11-01起失效",

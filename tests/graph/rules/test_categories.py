@@ -65,6 +65,8 @@ class TestTree:
             ("  films: {title: {zh: 电影, en: films}, parent: cinema}", "category_parent"),
             ("  care: {parent: meals}", "category_parent"),
             ("  books: {chain: roads}", "profile_no_such_chain"),
+            ("  books: {aliases: [助医]}", "category_word_twice"),  # else what is sensitive would be books
+            ("  films: {title: {zh: 图书, en: films}}", "category_word_twice"),
         ],
     )
     def test_what_a_profile_adds_has_a_title_a_place_and_a_chain_that_is_there(self, said: str, code: str) -> None:

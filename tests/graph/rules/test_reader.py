@@ -88,6 +88,37 @@ class TestProfile:
         assert refused(text).code == "profile_no_such_chain"
 
 
+class TestASidewaysStep:
+    @pytest.mark.parametrize(
+        ("said", "code"),
+        [
+            ("{after: street, ask: property_company}", "sideways_after"),
+            ("{after: grid, ask: neighbours}", "rules_value"),
+            ("{after: grid}", "rules_value"),
+            ("{after: grid, ask: table}", "rules_value"),
+            ("{after: grid, ask: table, fixed: [nobody]}", "profile_no_such_word"),
+            ("{after: grid, ask: table, fixed: [branch], calls: [nobody]}", "profile_no_such_word"),
+            ("{after: grid, ask: department, fixed: [branch]}", "rules_value"),
+            ("{after: grid, ask: department, categories: [nothing]}", "profile_no_such_word"),
+            ("{after: grid, ask: committee_acting}", "sideways_follows"),
+            ("{after: grid, ask: department}\n      - {after: grid, ask: department}", "sideways_twice"),
+            (
+                "{after: building, ask: committee_acting}\n      - {after: grid, ask: owners_committee}",
+                "sideways_follows",
+            ),
+        ],
+    )
+    def test_is_refused_with_its_line(self, said: str, code: str) -> None:
+        error = refused(f"{_PROFILE.rstrip()}\n    sideways:\n      - {said}\n")
+        assert error.code == code
+        assert error.params["line"] > _PROFILE.rstrip().count("\n") + 2
+
+    def test_is_one_of_the_sorts(self) -> None:
+        said = "{after: building, ask: owners_committee}\n      - {after: grid, ask: committee_acting}"
+        profile = read_profile(f"{_PROFILE.rstrip()}\n    sideways:\n      - {said}\n", "demo.yaml")
+        assert [one.ask for one in profile.chains["party"].sideways] == ["owners_committee", "committee_acting"]
+
+
 class TestSlotOfACarrier:
     @pytest.mark.parametrize(
         ("name", "level", "slot"),

@@ -46,6 +46,35 @@ def lived(store: Store) -> None:
     store.commit(changes(*places("c"), at=AT))
 
 
+class TestTies:
+    def test_are_out_of_every_revision_in_one_new_one(self, store: Store) -> None:
+        lived(store)
+        home, member = f"lives_in-{PERSON}.place-a", f"member_of-{PERSON}.team-a"
+        done = store.forget_ties([home, member], "演示丙")
+        assert done is not None
+        assert (done.revision, [one.key for one in store.forgotten()]) == (5, [home, member])
+        for at in range(6):
+            tables = store.tables(at=at)
+            assert not {home, member} & {*tables["lives_in"]["key"], *tables["member_of"]["key"]}
+        assert f"lives_in-{PERSON}.place-b" in store.tables()["lives_in"]["key"].to_list()
+        assert (store.examine().whole, store.examine().findings) == (True, ())
+
+    def test_a_second_time_nothing_is_written(self, store: Store) -> None:
+        lived(store)
+        home = f"lives_in-{PERSON}.place-a"
+        store.forget_ties([home])
+        assert store.forget_ties([home]) is None
+        assert store.revision().number == 5
+
+    def test_are_gone_from_a_copy_too(self, store: Store, tmp_path: Path) -> None:
+        lived(store)
+        store.forget_ties([f"lives_in-{PERSON}.place-a", f"lives_in-{PERSON}.place-b"])
+        with SqliteStore(tmp_path / "copy.db") as target:
+            copy(store, target)
+            assert [one.key for one in target.forgotten()] == [one.key for one in store.forgotten()]
+            assert target.tables(at=1)["lives_in"]["source"].to_list() == ["person-b"]
+
+
 class TestForgotten:
     def test_is_out_of_every_revision(self, store: Store) -> None:
         lived(store)

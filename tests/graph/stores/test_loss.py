@@ -163,7 +163,7 @@ class TestOtherLoss:
     def test_rows_that_refer_to_nothing(self, made: Path) -> None:
         run(made, "DELETE FROM thing WHERE key = 'place-a'")
         assert {"references", "revision_differs"} <= found(made).keys()
-        assert "place" in str(found(made)["references"])
+        assert found(made)["references"]["table"] in ("place", "part_of")
 
     def test_a_column_and_a_table(self, made: Path) -> None:
         run(made, "ALTER TABLE place DROP COLUMN note; DROP TABLE team")

@@ -14,7 +14,7 @@ import pytest
 from graph.errors import ForeignStore, NewerStore, StoreDamaged, StoreError
 from graph.stores import MemoryStore, SqliteStore
 from graph.stores.known_columns import digest
-from graph.stores.sqlite import backing_up, migrations, opening, schema, upgrade, upgrading
+from graph.stores.sqlite import backing_up, connections, migrations, opening, schema, upgrade, upgrading
 from graph.stores.sqlite.connections import connect
 from graph.stores.sqlite.row_sql import create_table
 from graph.tables import all_tables, tables_of
@@ -62,9 +62,15 @@ class TestOtherTools:
     def test_cannot_break_references_of_our_connections(self, made: Path) -> None:
         with closing(connect(made)) as connection:
             assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
-            assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
             with pytest.raises(sqlite3.IntegrityError):
                 connection.execute("INSERT INTO place (id, from_revision) VALUES (99, 1)")
+
+    def test_find_it_on_the_disk_after_each_commit(
+        self, made: Path, waits_for_the_disk: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(connections, "SYNCHRONOUS", waits_for_the_disk)
+        with closing(connect(made)) as connection:
+            assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
 
     def test_cannot_be_misled_by_the_name_of_a_field(self) -> None:
         ours = {"id", "key", "from_revision", "to_revision"}

@@ -10,7 +10,7 @@ import pytest
 from graph.errors import BadValue
 from graph.values import CAPACITY, HOURS, PRICE, STANDINGS, WANTED, WEEKDAYS
 from graph.values.hours import minutes
-from graph.values.periods import period_of, working_days_after
+from graph.values.periods import period_of
 
 
 class TestAmounts:
@@ -112,7 +112,3 @@ class TestPeriods:
     )
     def test_are_those_of_the_calendar(self, period: str, first: date, after: date) -> None:
         assert period_of(date(2024, 12, 31), period) == (first, after)
-
-    def test_working_days_leave_out_the_end_of_the_week(self) -> None:
-        assert working_days_after(date(2024, 11, 1), 5) == date(2024, 11, 8)
-        assert working_days_after(date(2024, 11, 2), 1) == date(2024, 11, 4)

@@ -35,10 +35,18 @@ _PASSED = st.fixed_dictionaries(
         "why": st.just("vacant"),
         "cause": st.none(),
         "since": st.none(),
+        **dict.fromkeys(("asked", "due", "due_time", "limit", "sideways", "party"), st.none()),
     }
 )
 _ALSO = st.fixed_dictionaries(
-    {"id": st.just("post-a"), "role": st.just("r"), "name": st.none(), "holder": _THING, "as": st.just("deputy")}
+    {
+        "id": st.just("post-a"),
+        "role": st.just("r"),
+        "name": st.none(),
+        "holder": _THING,
+        "as": st.just("deputy"),
+        "form": st.none(),
+    }
 )
 _ROW = st.fixed_dictionaries(
     {"holder": _THING, "also": st.none() | st.lists(_ALSO, max_size=2), "passed": st.lists(_PASSED, max_size=2)}

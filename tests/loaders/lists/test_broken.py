@@ -26,6 +26,19 @@ def shaped(path: Path, change: Callable[[Any], Any]) -> Path:
     return path
 
 
+def left_behind(by: str) -> Callable[[Sheet], None]:
+    """Return a sort, from the last to the first by a column, that moves all columns but the two that are hidden."""
+
+    def sort(one: Sheet) -> None:
+        rows = [[cell.value for cell in row[2:]] for row in one.cells.iter_rows(min_row=one.header + 1)]
+        rows.sort(key=lambda row: str(row[one.columns[by] - 3]), reverse=True)
+        for number, row in enumerate(rows, one.header + 1):
+            for place, value in enumerate(row, 3):
+                one.cells.cell(number, place).value = value
+
+    return sort
+
+
 class TestHarmless:
     def quantity(self, hall: Hall, path: Path) -> Any:
         assert told(hall.take(path)) == []
@@ -60,6 +73,19 @@ class TestHarmless:
 
         assert self.quantity(hall, edited(filled(hall.write(), "需求清单", CHANGED), "需求清单", sort)) == 40
 
+    @pytest.mark.parametrize("what", ["lists", "claims", "partner"])
+    def test_the_buttons_over_the_columns_sort_the_hidden_ones_too(self, hall: Hall, what: str) -> None:
+        sheets = openpyxl.load_workbook(hall.write(what)).worksheets
+        assert {sheet.auto_filter.ref[0] for sheet in sheets if sheet.auto_filter.ref} == {"A"}
+
+    def test_a_thing_may_get_the_name_that_another_had(self, hall: Hall) -> None:
+        rows = (
+            ({"名称": "绘本"}, {"名称": "课堂用书", "需求号": "XQ-1"}),
+            ({"名称": "课堂用书"}, {"名称": "旧书", "需求号": "XQ-9"}),
+        )
+        report = hall.take(filled(hall.write(), "需求清单", *reversed(rows)))
+        assert (told(report), report.revision) == ([], 2)
+
 
 class TestRefused:
     def refused(self, hall: Hall, path: Path, **how: Any) -> list[Any]:
@@ -70,6 +96,35 @@ class TestRefused:
     def test_without_the_column_of_ids(self, hall: Hall) -> None:
         path = edited(hall.write(), "需求清单", lambda one: one.cells.delete_cols(1))
         assert self.refused(hall, path)[0] == ("lists_no_ids", "需求清单", "", None)
+
+    def test_a_sort_that_left_the_hidden_columns_behind(self, hall: Hall) -> None:
+        found = self.refused(hall, edited(hall.write(), "资源清单", left_behind("名称")))
+        assert [issue[:3] for issue in found if issue[0] == "lists_row_moved"] == [
+            ("lists_row_moved", "资源清单", number) for number in "5678"
+        ]
+
+    def test_such_a_sort_is_seen_though_rows_were_edited_after_it(self, hall: Hall) -> None:
+        def change(one: Sheet) -> None:
+            left_behind("名称")(one)
+            for number in (5, 6):
+                one.put(number, 数量=7 + number)
+
+        found = self.refused(hall, edited(hall.write(), "项目清单", change))
+        assert [issue[:3] for issue in found if issue[0] == "lists_row_moved"] == [
+            ("lists_row_moved", "项目清单", number) for number in "56"
+        ]
+
+    def test_a_line_to_sign_under_the_id_of_another_giver(self, hall: Hall) -> None:
+        def swap(one: Sheet) -> None:
+            left_behind("资源")(one)
+            one.put(5, 认领="√", 签字人="演示甲")
+
+        found = self.refused(hall, edited(hall.write("claims"), "认领表", swap))
+        assert ("lists_row_moved", "认领表", "5") in [issue[:3] for issue in found]
+
+    def test_a_line_whose_check_is_gone(self, hall: Hall) -> None:
+        path = edited(hall.write("claims"), "认领表", lambda one: one.put(5, **{"#核对": None}, 认领="√"))
+        assert self.refused(hall, path)[0][:3] == ("lists_no_check", "认领表", "5")
 
     def test_without_its_marks(self, hall: Hall) -> None:
         path = shaped(hall.write(), lambda book: book.remove(book["#linli"]))

@@ -66,6 +66,22 @@ class TestOwnFields:
         assert hall.value("project", "读书会", "status") == "done"
 
 
+class TestNumbers:
+    def test_a_number_that_another_need_has_is_refused(self, hall: Hall) -> None:
+        report = hall.take(filled(hall.write(), "需求清单", (PICTURE_BOOKS, {"需求号": "XQ-1"})))
+        assert (told(report), report.revision) == ([("lists_number_taken", "需求清单", "D6", "XQ-1")], 1)
+        assert "“课堂用书”" in report.issues[0].message()
+
+    def test_a_number_given_twice_is_refused(self, hall: Hall) -> None:
+        rows = (PICTURE_BOOKS, {"需求号": "XQ-7"}), ({"名称": "上门理发"}, {"需求号": "XQ-7"})
+        report = hall.take(filled(hall.write(), "需求清单", *rows))
+        assert [issue[0] for issue in told(report)] == ["lists_number_taken"] * 2
+
+    def test_a_number_may_be_given_and_changed(self, hall: Hall) -> None:
+        rows = (PICTURE_BOOKS, {"需求号": "XQ-1"}), ({"名称": "课堂用书"}, {"需求号": "XQ-2"})
+        assert told(hall.take(filled(hall.write(), "需求清单", *rows))) == []
+
+
 class TestTold:
     def test_what_is_worked_out_is_ignored_on_purpose_and_the_cell_is_named(self, hall: Hall) -> None:
         row = {"还差": 5, "最合适的三家": "演示书店", "所在地": "甲社区"}
@@ -110,6 +126,10 @@ class TestNew:
         new = lamp(名称="课堂用书", 类别="图书", 所在地="甲社区/锦绣园/3号楼", 需求号="XQ-1")
         report = hall.take(filled(hall.write(), "需求清单", ({}, new)))
         assert [issue[:3] for issue in told(report)] == [("lists_known", "需求清单", "10")]
+
+    def test_a_project_is_not_new_on_the_list_of_demands(self, hall: Hall) -> None:
+        report = hall.take(filled(hall.write(), "需求清单", ({}, lamp(种类="项目"))))
+        assert (told(report), report.revision) == ([("lists_new_project", "需求清单", "C10", "项目")], 1)
 
     def test_what_is_wrong_in_it_is_told_where_it_stands(self, hall: Hall) -> None:
         report = hall.take(filled(hall.write(), "需求清单", ({}, lamp(所在地="乙园"))))

@@ -12,7 +12,7 @@ import pytest
 from graph.errors import BadInput, NotFound
 from graph.keys import public_key
 from loaders import load
-from tests.loaders.books import book, told
+from tests.loaders.books import Cells, book, told
 from tests.loaders.lists.around import DOOR, NOT_BEFORE, Hall, Sheet, edited, everything_in, filled, rows_of
 
 SIGNED = {"认领": "√", "签字人": "演示甲", "签字日期": date(2024, 11, 1)}
@@ -61,6 +61,35 @@ class TestBeforeAClaim:
         hall.take(filled(hall.write(), "需求清单", *names))
         rows = rows_of(hall.write("partner"), "对接表")
         assert [row["需求或项目"] for row in rows if row["类别"] == "图书"] == ["二年级用书", "流动书架", "图书"]
+
+    @pytest.mark.parametrize(
+        ("name", "place"),
+        [
+            ("演示赵一家要书", DOOR),  # who lives there
+            ("替演示小学要书", "甲社区"),  # who raised it
+            ("要书，电13912345678", "甲社区"),
+            ("5号楼2单元要书", "甲社区"),  # no place of the ledger
+            ("要书送3-2-201", "甲社区"),
+        ],
+    )
+    def test_a_name_that_says_who_or_which_door_is_told_by_its_category(
+        self, hall: Hall, name: str, place: str
+    ) -> None:
+        needs: Cells = [
+            ["名称", "类别", "数量", "单位", "提出日期", "所在地", "提出人"],
+            [name, "图书", 9, "本", "2024-10-25", place, "演示小学"],
+        ]
+        people: Cells = [["姓名", "居住地"], ["演示赵一", DOOR]]
+        load("workbook", [book(hall.folder / "o.xlsx", {"人员": people, "需求": needs})], hall.store, by="测试")
+        for what in ("claims", "partner"):
+            path = hall.write(what)
+            assert name not in everything_in(path)
+            assert 9 in [row["还差"] for row in rows_of(path, "认领表" if what == "claims" else "对接表")]
+            assert taken(hall, path) == []
+
+    def test_an_offer_whose_name_has_a_telephone_tells_others_none(self, hall: Hall) -> None:
+        hall.take(filled(hall.write(), "资源清单", ({"名称": "新书"}, {"名称": "新书13912345678"})))
+        assert "13912345678" not in everything_in(hall.write("claims"))
 
     def test_whoever_is_still_to_be_verified_is_on_no_list_for_givers(self, hall: Hall) -> None:
         ledger = [["名称", "所在地", "提出日期", "对象条件"], ["上门理发", DOOR, "2024-10-22", "60岁及以上"]]

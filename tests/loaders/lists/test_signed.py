@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 
 from graph.network import Network
@@ -45,7 +46,7 @@ class TestSigned:
             ("新书", SHELF): "declined",
         }
         rows = hall.store.tables()["meets"].select("state", "quantity", "since", "on", "reason").rows()
-        assert ("claimed", 10, date(2024, 11, 4), date(2024, 11, 1), None) in rows
+        assert ("claimed", 10, date(2024, 11, 4), date(2024, 11, 4), None) in rows
         assert [row[4] for row in rows if row[0] == "declined"] == ["人手已满"]
 
     def test_a_tick_is_a_tick_and_a_quantity_may_have_the_unit_of_its_line(self, hall: Hall) -> None:
@@ -60,7 +61,7 @@ class TestSigned:
     def test_what_was_asked_is_claimed_by_the_same_tie(self, hall: Hall) -> None:
         take(hall, yes(BOOKS, "馆藏"))
         rows = hall.store.tables()["meets"].filter(state="claimed", quantity=100)
-        assert rows.select("asked_on", "on").rows() == [(date(2024, 10, 30), date(2024, 11, 1))]
+        assert rows.select("asked_on", "on").rows() == [(date(2024, 10, 30), date(2024, 11, 4))]
         assert hall.store.tables()["meets"].height == 2
 
     def test_a_claim_that_fills_a_need_withdraws_what_others_were_asked(self, hall: Hall) -> None:
@@ -91,14 +92,16 @@ class TestSigned:
             (yes(PICTURES, "新书", 签字人=None), "lists_unsigned"),
             (yes(PICTURES, "新书", 不认领="√"), "lists_both"),
             (yes(PICTURES, "新书", 认领=None), "lists_no_tick"),
+            (yes(PICTURES, "新书", 签字日期=date(2024, 10, 31)), "lists_signed_when"),
+            (yes(PICTURES, "新书", 签字日期=date(2199, 11, 4)), "lists_signed_when"),
         ],
-        ids=["nobody signed", "both", "no tick"],
+        ids=["nobody signed", "both", "no tick", "before it was made", "in a year to come"],
     )
     def test_a_line_that_cannot_be_taken_is_told_and_the_others_are_written(
         self, hall: Hall, line: Line, code: str
     ) -> None:
         report = take(hall, line, no(SHELF, "新书"))
-        assert (told(report), report.skipped) == ([(code, "认领表", "7", None)], 1)
+        assert ([issue[:3] for issue in told(report)], report.skipped) == ([(code, "认领表", "7")], 1)
         assert ("新书", PICTURES) not in hall.states()
         assert hall.states()["新书", SHELF] == "declined"
 
@@ -106,6 +109,27 @@ class TestSigned:
         report = take(hall, yes(PICTURES, "新书", 5, 签字日期=None))
         assert told(report) == [("lists_date_assumed", "认领表", "7", None)]
         assert date(2024, 11, 1) in hall.store.tables()["meets"]["since"].to_list()
+
+
+class TestSince:
+    def taken(self, hall: Hall, **sheets: Cells) -> list[Any]:
+        path = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 5))
+        assert not load("workbook", [book(hall.folder / "s.xlsx", sheets)], hall.store, by="另一人").failed
+        return told(hall.take(path))
+
+    def test_what_another_one_gives_by_now_is_not_claimed_by_who_gave_it(self, hall: Hall) -> None:
+        over: Cells = [["起点", "终点", "截止日期"], ["演示书店", "演示书店//新书", "2024-11-02"]]
+        assert [issue[0] for issue in self.taken(hall, 提供=over)] == ["lists_other_giver"]
+        assert ("新书", PICTURES) not in hall.states()
+
+    def test_nor_if_its_giver_is_no_more(self, hall: Hall) -> None:
+        gone: Cells = [["名称", "截止日期"], ["演示书店", "2024-11-02"]]
+        assert [issue[0] for issue in self.taken(hall, 组织=gone)] == ["lists_other_giver"]
+
+    def test_what_speaks_against_it_is_told(self, hall: Hall) -> None:
+        paused: Cells = [["名称", "提供方", "状态"], ["新书", "演示书店", "暂停"]]
+        assert self.taken(hall, 资源=paused) == [("lists_doubt", "认领表", "7", "提醒：这项资源已暂停")]
+        assert hall.states()["新书", PICTURES] == "claimed"
 
 
 class TestTooMuch:
@@ -145,7 +169,7 @@ class TestTooMuch:
         assert hall.states()["新书", PICTURES] == "released"
 
     @pytest.mark.slow
-    def test_a_lot_that_is_past_by_the_day_of_signing_is_the_one_that_counts(self, hall: Hall) -> None:
+    def test_who_signs_after_the_day_on_the_sheet_claims_of_the_lot_to_come(self, hall: Hall) -> None:
         weekly = {"周期": "每周", "每期数量": 40}
         assert hall.take(filled(hall.write(), "资源清单", ({"名称": "馆藏"}, weekly))).revision == 2
         path = filled(
@@ -162,6 +186,21 @@ class TestTooMuch:
         claimed = hall.store.tables()["meets"].filter(target=hall.value("project", SHELF, "key"))
         assert sorted(claimed["quantity"].to_list()) == [20, 30]
         assert (told(hall.take(path)), hall.store.revision().number) == ([], 2)
+
+    def test_a_line_on_two_sheets_is_claimed_once(self, hall: Hall) -> None:
+        path = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 5))
+        copied = openpyxl.load_workbook(path)
+        copied.copy_worksheet(copied["认领表"])
+        copied.save(path)
+        assert told(hall.take(path)) == []
+        assert hall.store.tables()["meets"].filter(quantity=5).height == 1
+
+    def test_who_signed_two_lists_otherwise_is_told(self, hall: Hall) -> None:
+        one = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 5))
+        other = filled(hall.write("partner", partner="演示书店"), "对接表", yes(PICTURES, "新书", 6))
+        report = load("lists", [one, other], hall.store, by="测试", rules=RULES)
+        assert [issue[:2] for issue in told(report)] == [("lists_claimed", "对接表"), ("lists_whose", "")]
+        assert (report.skipped, hall.store.tables()["meets"].filter(quantity=6).height) == (1, 0)
 
     @pytest.mark.slow
     def test_two_lists_loaded_together_are_counted_together(self, hall: Hall) -> None:

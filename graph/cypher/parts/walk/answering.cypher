@@ -8,9 +8,10 @@ CALL (enclosing) {
   MATCH way = (unit:Organisation|Post)-[:POST_IN]->{0,1}()-[:ANSWERS_FOR]->{0,1}(here)
   WHERE none(x IN nodes(way) + relationships(way) WHERE /* include: not-begun */)
     AND coalesce(unit.rank, '') <> 'deputy'
+    AND none(tie IN relationships(way) WHERE tie.acts_for IS NOT NULL) // who acts for another carries no slot
     AND (type(relationships(way)[0]) = 'ANSWERS_FOR' OR NOT EXISTS {
       MATCH (unit)-[own:ANSWERS_FOR]->(other:Place)
-      WHERE none(x IN [own, other] WHERE /* include: not-begun */)
+      WHERE own.acts_for IS NULL AND none(x IN [own, other] WHERE /* include: not-begun */)
     })
   WITH steps, here, unit,
        collect(none(x IN nodes(way) + relationships(way) WHERE /* include: over */)) AS holding,

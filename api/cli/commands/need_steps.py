@@ -1,0 +1,233 @@
+"""``linli need add``, ``linli need accept|dispatch|…``: each step of a need's life as a command made of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli.commands.need import NEEDS, Need, printed
+from api.cli.commands.step import By, DryRun, Expected
+from api.cli.options import DEFAULT_STORE, Folder, Json, Lang, Store
+from graph.life.register import GIVEN, GOING_ON, SAYINGS, SEATS, needs, says
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from graph.life.asked import StepMade
+    from graph.network import Network
+    from graph.rules import Rules
+
+At = Annotated[str | None, typer.Option("--at", help="cli.option.need_at", metavar="TIME")]
+Seat = Annotated[str | None, typer.Option("--as", help="cli.option.need_seat", metavar="REF")]
+
+
+def need_commands() -> dict[str, Callable[..., None]]:
+    """Return the command of each step, and of writing a need down; Typer reads their options off their signatures."""
+    return {"need add": _signed("add", _add, _of_adding()), **{f"need {name}": _step(name) for name in GOING_ON}}
+
+
+def _step(name: str) -> Callable[..., None]:
+    def command(**said: Any) -> None:
+        _take(name, said)
+
+    return _signed(name, command, _of_step(name))
+
+
+def _signed(name: str, command: Callable[..., None], parameters: Iterator[Parameter]) -> Callable[..., None]:
+    listed = list(parameters)
+    command.__name__, command.__doc__ = f"need_{name}", name
+    command.__signature__ = Signature(listed)  # type: ignore[attr-defined]
+    command.__annotations__ = {one.name: one.annotation for one in listed}
+    return command
+
+
+def _of_step(name: str) -> Iterator[Parameter]:
+    """Yield arguments and options of a step in the order in which help lists them."""
+    yield _parameter("ref", Need, Parameter.empty)
+    for one in says(name):
+        yield _option(one, SAYINGS[one].metavar, needed=one in needs(name))
+    yield from _common()
+
+
+def _of_adding() -> Iterator[Parameter]:
+    """Yield arguments and options of writing a need down."""
+    named = typer.Argument(metavar="NAME", help="cli.option.need_name", show_default=False)
+    yield _parameter("name", Annotated[str, named], Parameter.empty)
+    for one, metavar in _ADDED.items():
+        yield _option(one, metavar, needed=one in ("place", "channel"))
+    yield from _common()
+
+
+#: What may be said of a need that is written down, and how help shows it.
+_ADDED = {
+    "place": "REF",
+    "channel": "TEXT",
+    "category": "TEXT",
+    "raiser": "REF",
+    "about": "REF",
+    "number": "TEXT",
+    "wanted": "N",
+    "unit": "TEXT",
+    "priority": "TEXT",
+    "due": "DATE",
+}
+
+
+def _option(name: str, metavar: str, *, needed: bool = False) -> Parameter:
+    told = typer.Option(f"--{name.replace('_', '-')}", help=f"cli.option.need_{name}", metavar=metavar)
+    if needed:
+        return _parameter(name, Annotated[str, told], Parameter.empty)
+    return _parameter(name, Annotated[str | None, told], None)
+
+
+def _common() -> Iterator[Parameter]:
+    yield _parameter("seat", Seat, None)
+    yield _parameter("at", At, None)
+    yield _parameter("by", By, None)
+    yield _parameter("expected", Expected, None)
+    yield _parameter("dry_run", DryRun, default=False)
+    yield _parameter("store", Store, DEFAULT_STORE)
+    yield _parameter("rules", Folder, None)
+    yield _parameter("as_json", Json, default=False)
+    yield _parameter("lang", Lang, "zh")
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+def _take(name: str, said: dict[str, Any]) -> None:
+    """Take a step."""
+    from api.cli.opened import day
+    from graph.life.asked import StepAsked
+    from graph.life.stepping import step_made
+
+    read: dict[str, Any] = {one: said[one] for one in says(name)}
+    read |= {one: day(f"--{one.replace('_', '-')}", said[one]) for one in read if SAYINGS[one].holds == "day"}
+    if "quantity" in read:
+        read["quantity"] = _number("--quantity", read["quantity"])
+
+    def judged(network: Network, rules: Rules, at: datetime, seat: str | None, key: _Key) -> StepMade:
+        given = NEEDS if name == "merge" else GIVEN
+        options = {**read, **({"to": key(read["to"], given)} if read.get("to") else {})}
+        asked = StepAsked(name, key(said["ref"], NEEDS), at, seat=seat, by=_who(said), **options)
+        return step_made(network, rules, asked)
+
+    _write(f"linli need {name}", said, judged)
+
+
+def _add(**said: Any) -> None:
+    """Write a need down."""
+    from api.cli.opened import day
+    from graph.life.adding import NeedAsked, need_added
+
+    wanted, due = _number("--wanted", said["wanted"]), day("--due", said["due"])
+
+    def judged(network: Network, rules: Rules, at: datetime, seat: str | None, key: _Key) -> StepMade:
+        asked = NeedAsked(
+            name=said["name"],
+            place=key(said["place"], ("place",)),
+            at=at,
+            channel=said["channel"],
+            category=said["category"],
+            raiser=None if said["raiser"] is None else key(said["raiser"], ("person", "organisation", "team")),
+            about=None if said["about"] is None else key(said["about"], (*SEATS, "venue")),
+            number=said["number"],
+            quantity=wanted,
+            unit=said["unit"],
+            priority=said["priority"],
+            due=due,
+            seat=seat,
+            by=_who(said),
+        )
+        return need_added(network, rules, asked)
+
+    _write("linli need add", said, judged)
+
+
+_Key = Callable[[str, tuple[str, ...]], str]
+
+
+def _write(
+    command: str, said: dict[str, Any], judged: Callable[[Network, Rules, datetime, str | None, _Key], StepMade]
+) -> None:
+    """Judge a step against the newest revision, write it, and tell it."""
+    import graph
+    from api.cli.language import checked
+    from api.cli.opened import opened, rules_in, whole
+    from api.cli.terminal import note_written
+    from api.naming import resolved
+    from api.rendering.life import MadeTold
+    from graph.steps.committing import committed
+    from graph.values.instant import day_in_shanghai, kept_instant
+    from graph.viewing import Showing, owner
+    from graph.words import caption
+
+    lang, expected, at = checked(said["lang"]), whole("--expected", said["expected"]), _instant(said["at"])
+    rules, viewer = rules_in(said["rules"]), owner("terminal", command)
+    on = day_in_shanghai(kept_instant(at))
+    with opened(said["store"]) as store:
+
+        def look() -> Network:
+            return graph.open(store, on=on).scoped(viewer)
+
+        def make(network: Network) -> StepMade:
+            def key(ref: str, kinds: tuple[str, ...]) -> str:
+                return resolved(network, rules, ref, kinds)
+
+            return judged(network, rules, at, None if said["seat"] is None else key(said["seat"], SEATS), key)
+
+        if said["dry_run"]:
+            network = look()
+            made, number = make(network), None
+        else:
+            made, revision = committed(store, look, make, expected)
+            number, network = revision.number, look()
+            note_written(caption("cli.written_revision", lang, revision=number))
+        then = network.apply(made.changes) if number is None else network
+        told = MadeTold(made, then, rules, Showing(viewer, then), lang, number)
+        printed(told, as_json=said["as_json"])
+
+
+def _who(said: dict[str, Any]) -> str:
+    from api.whoami import by_whom
+
+    return by_whom(said["by"])
+
+
+def _instant(said: str | None) -> datetime:
+    """Return when a step is taken: as said, else now.
+
+    Raises:
+        Mistake: It is no day with a time.
+    """
+    from datetime import UTC, datetime
+
+    from api.cli.mistakes import Mistake
+    from graph.errors import BadValue
+    from graph.values.instant import INSTANT, instant_of
+
+    try:
+        kept = None if said is None else INSTANT.clean(said)
+    except BadValue as error:
+        raise Mistake("cli_value", option="--at", found=said, expected=error.params["expected"]) from None
+    return datetime.now(UTC) if kept is None else instant_of(kept)
+
+
+def _number(option: str, said: str | None) -> int | None:
+    """Return how much an option says.
+
+    Raises:
+        Mistake: It is no number that can be wanted.
+    """
+    from api.cli.mistakes import Mistake
+    from graph.errors import BadValue
+    from graph.values.amounts import WANTED
+
+    try:
+        return WANTED.clean(said)
+    except BadValue as error:
+        raise Mistake("cli_value", option=option, found=said, expected=error.params["expected"]) from None

@@ -1,0 +1,186 @@
+"""Needs written down, and the steps of their lives; the documents are those that ``linli need … --json`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Depends, Path, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, create_model
+
+from api.describing import NeedLife, NeedStep
+from api.errors import BadParameter
+from api.languages import language_of
+from api.rendering import rendered
+from api.rendering.life import LifeTold, MadeTold
+from api.routes.described import PROBLEMS, WRITING_PROBLEMS, described
+from api.routes.parameters import strict
+from api.routes.replies import JSON, NO_STORE, reply
+from api.routes.requested import LiveNetwork, Requested, day, scoped, viewer_of
+from api.routes.steps import By, DryRun, Expected, expected_of
+from api.whoami import by_whom
+from graph.errors import BadValue
+from graph.life.adding import NeedAsked, need_added
+from graph.life.asked import StepAsked, StepMade
+from graph.life.register import GOING_ON, SAYINGS
+from graph.life.stepping import step_made
+from graph.life.subject import Subject
+from graph.network import Network
+from graph.rules import Rules
+from graph.steps.committing import committed
+from graph.values.amounts import MOST_WANTED
+from graph.values.instant import INSTANT, day_in_shanghai, instant_of, kept_instant
+from graph.viewing import Showing
+
+router = APIRouter(prefix="/v1/needs", tags=["needs"], dependencies=[Depends(strict)], responses=PROBLEMS)
+
+_FINE, _MADE = 200, 201
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    **PROBLEMS,
+    **WRITING_PROBLEMS,
+    _FINE: {"description": "Checked (`dry_run`)"},
+    _MADE: {"description": "Written: there is a new revision", "model": NeedStep},
+}
+_LONGEST = 1000
+Id = Annotated[str, Path(description="Id of a need or project", examples=["need-5222ni5m42r262ec"])]
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+def _text(said: str, **more: Any) -> Any:
+    return (str | None, Field(default=None, max_length=_LONGEST, description=said, **more))
+
+
+def _number(said: str) -> Any:
+    return (StrictInt | None, Field(default=None, ge=1, le=MOST_WANTED, description=said))
+
+
+_COMMON: dict[str, Any] = {
+    "at": _text("When: a day with a time, of Shanghai unless it says otherwise; left out: now"),
+    "seat": _text("Id of the post, organisation, team or person that takes it; then it is checked whether they may"),
+}
+_STEP: dict[str, Any] = {
+    "step": (Literal[GOING_ON], Field(description="Which step; what is possible is listed by GET")),
+    **{
+        name: _number(saying.said) if saying.holds == "quantity" else _text(saying.said)
+        for name, saying in SAYINGS.items()
+    },
+    **_COMMON,
+}
+_NEED: dict[str, Any] = {
+    "name": (str, Field(max_length=_LONGEST, description="What is needed, in a few words without anybody's name")),
+    "place": (str, Field(max_length=_LONGEST, description="Id of the place that it lies in")),
+    "channel": (str, Field(max_length=_LONGEST, description="How it came in, by code or word")),
+    "category": _text("What is needed, by code or word"),
+    "raiser": _text("Id of who raised it: a person only if they agreed to be named"),
+    "about": _text("Id of whom or what it is about; that is never asked to meet it"),
+    "number": _text("The office's own number"),
+    "quantity": _number("How much of it"),
+    "unit": _text("In what it is counted, by code or word"),
+    "priority": _text("urgent, high or normal"),
+    "due": _text("The day by which it is wished"),
+    **_COMMON,
+}
+#: What is sent to take a step, and to write a need down.
+SentStep = create_model("NeedStepSent", __base__=_Sent, **_STEP)
+SentNeed = create_model("NeedSent", __base__=_Sent, **_NEED)
+
+
+@router.get("/{id}/steps", **described(NeedLife))
+def life(id: Id, asked: Annotated[Requested, Depends()]) -> Response:
+    """Show how far a need is: its steps, who has it, by when what follows is due, and what is possible now."""
+
+    def make() -> str:
+        subject = Subject(asked.network, asked.rules, id)
+        showing = Showing(viewer_of(asked.request), asked.network)
+        return rendered(LifeTold(subject, asked.rules, showing, language_of(asked.request)).document())
+
+    return reply(asked, make, NO_STORE)
+
+
+@router.post("", response_model=NeedStep, responses=_RESPONSES)
+def add(
+    request: Request,
+    live: LiveNetwork,
+    sent: Annotated[SentNeed, Body()],
+    *,
+    dry_run: DryRun = False,
+    by: By = None,
+    expected: Expected = None,
+) -> Response:
+    """Write a need down, with the first step of its life."""
+    said: dict[str, Any] = sent.model_dump()
+    at = _instant(said.pop("at"))
+    asked = NeedAsked(**{**said, "due": day("due", said["due"])}, at=at, by=by_whom(by))
+
+    def judged(network: Network, rules: Rules) -> StepMade:
+        return need_added(network, rules, asked)
+
+    return _written(request, live, at, judged, dry_run=dry_run, expected=expected)
+
+
+@router.post("/{id}/steps", response_model=NeedStep, responses=_RESPONSES)
+def step(
+    id: Id,
+    request: Request,
+    live: LiveNetwork,
+    sent: Annotated[SentStep, Body()],
+    *,
+    dry_run: DryRun = False,
+    by: By = None,
+    expected: Expected = None,
+) -> Response:
+    """Take a step in the life of a need, or tell why it is not possible and what is."""
+    said: dict[str, Any] = sent.model_dump()
+    at = _instant(said.pop("at"))
+    days = {name: day(name, said[name]) for name, saying in SAYINGS.items() if saying.holds == "day"}
+    asked = StepAsked(**{**said, **days}, need=id, at=at, by=by_whom(by))
+
+    def judged(network: Network, rules: Rules) -> StepMade:
+        return step_made(network, rules, asked)
+
+    return _written(request, live, at, judged, dry_run=dry_run, expected=expected)
+
+
+def _written(
+    request: Request,
+    live: LiveNetwork,
+    at: datetime,
+    judged: Callable[[Network, Rules], StepMade],
+    *,
+    dry_run: bool,
+    expected: int | None,
+) -> Response:
+    lang, on = language_of(request), day_in_shanghai(kept_instant(at))
+
+    def look() -> Network:
+        live.refresh()
+        return scoped(live.newest.network(on))
+
+    with live.importing:
+        if dry_run:
+            network = expected_of(look(), expected)
+            made, number = judged(network, live.rules), None
+            then = network.apply(made.changes)
+        else:
+            made, revision = committed(live.store, look, lambda network: judged(network, live.rules), expected)
+            number, then = revision.number, look()
+    told = MadeTold(made, then, live.rules, Showing(viewer_of(request), then), lang, number)
+    headers = {"Cache-Control": NO_STORE, "Content-Language": lang, "Vary": "Accept-Language"}
+    return Response(rendered(told.document()) + "\n", _FINE if number is None else _MADE, headers, JSON)
+
+
+def _instant(said: str | None) -> datetime:
+    """Return when a step is taken: as said, else now.
+
+    Raises:
+        BadParameter: It is no day with a time.
+    """
+    try:
+        kept = INSTANT.clean(said)
+    except BadValue as error:
+        raise BadParameter(parameter="at", found=said, expected=error.params["expected"]) from None
+    return datetime.now(UTC) if kept is None else instant_of(kept)

@@ -1,0 +1,117 @@
+"""Doors: of a need in somebody's home only the building is told (SEMANTICS V8).
+
+A home or an entrance is a *door*. Which ties are told so stands on their kinds (``behind_door``); here the place at the
+other end of one is replaced by the narrowest place around it that is no door. Where there is none, it is told nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+
+import polars as pl
+
+from graph.kinds import ties
+from graph.tables import Tables
+
+#: Levels that tell somebody's door.
+DOORS = ("home", "entrance")
+_DEEPEST = 8  # steps up from a door; a loop of parents ends there
+
+
+@cache
+def behind_doors() -> dict[str, tuple[str, ...]]:
+    """Return, by tie that may end at a door, the kinds of its source of which that is not told.
+
+    Example:
+        >>> behind_doors()
+        {'located_at': ('need', 'project')}
+    """
+    return {tie.kind: tie.behind_door for tie in ties() if tie.behind_door}
+
+
+def is_behind(tie: str, source: str | None) -> bool:
+    """Return whether of a thing at the start of a tie the door is not told.
+
+    Example:
+        >>> is_behind("located_at", "need-5222ni5m42r262ec"), is_behind("located_at", "venue-5222ni5m42r262ec")
+        (True, False)
+    """
+    return source is not None and source.rpartition("-")[0] in behind_doors().get(tie, ())
+
+
+def told_places(keys: Collection[str], tables: Mapping[str, pl.DataFrame]) -> dict[str, str | None]:
+    """Return, of those places that are doors, the place that each is told as; None = nowhere.
+
+    Where a place has several parents, the one that has not ended comes first, then that on property, as in paths.
+    """
+    found = dict[str, str | None]()
+    edge = {key: key for key in _doors(keys, tables)}  # by door, how far up we are
+    for _ in range(_DEEPEST):
+        if not edge:
+            break
+        up = _parents({*edge.values()}, tables)
+        edge = {door: above for door, at in edge.items() if (above := _kept(found, door, up.get(at))) is not None}
+        still = _doors(edge.values(), tables)
+        found |= {door: at for door, at in edge.items() if at not in still}
+        edge = {door: at for door, at in edge.items() if at in still}
+    return found | dict.fromkeys(edge)
+
+
+def without_doors(tie: str, frame: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Return rows of a tie with the place that is told for each door; a row that is told nowhere is left out.
+
+    Args:
+        tie: Name of the kind of tie.
+        frame: Its rows; their own columns stay.
+        tables: Where places lie.
+    """
+    kinds = behind_doors().get(tie, ())
+    if not kinds or not frame.height:
+        return frame
+    behind = pl.col("source").str.contains(f"^({'|'.join(kinds)})-")
+    told = told_places(frame.filter(behind)["target"].unique().to_list(), tables)
+    if not told:
+        return frame
+    moved = behind & pl.col("target").is_in(list(told))
+    target = pl.when(moved).then(pl.col("target").replace_strict(told, default=None)).otherwise(pl.col("target"))
+    return frame.with_columns(target=target).filter(pl.col("target").is_not_null())
+
+
+def tables_without_doors(tables: Tables) -> Tables:
+    """Return the same tables with no door of a need in them; where there is none, the very same."""
+    found = {tie: without_doors(tie, tables[tie], tables) for tie in behind_doors()}
+    changed = {tie: frame for tie, frame in found.items() if frame is not tables[tie]}
+    return Tables({**tables, **changed}, tables.revision, personal=tables.personal) if changed else tables
+
+
+def lifted(before: Tables, after: Tables) -> frozenset[str]:
+    """Return the keys of the ties that do not end where they did, or are gone."""
+    return frozenset(
+        key
+        for tie in behind_doors()
+        for key in before[tie].join(after[tie], on=["key", "target"], how="anti")["key"].to_list()
+    )
+
+
+def _kept(found: dict[str, str | None], door: str, above: str | None) -> str | None:
+    """Return the place above, or write down that a door has none."""
+    if above is None:
+        found[door] = None
+    return above
+
+
+def _doors(keys: Collection[str], tables: Mapping[str, pl.DataFrame]) -> set[str]:
+    """Return those of some places that are doors."""
+    if not keys:
+        return set()
+    places = tables["place"]
+    return set(places.filter(pl.col("level").is_in(DOORS) & pl.col("key").is_in(list(keys)))["key"].to_list())
+
+
+def _parents(keys: Collection[str], tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Return the parent of each of some places by which it is called."""
+    rows = tables["part_of"].filter(pl.col("source").is_in(list(keys)))
+    order = rows.sort(pl.col("until").is_not_null(), pl.col("axis").ne_missing("property"), "until", "key")
+    first = order.unique("source", keep="first", maintain_order=True)
+    return dict(zip(first["source"].to_list(), first["target"].to_list(), strict=True))

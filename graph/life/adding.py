@@ -1,0 +1,159 @@
+"""A need written down, with the first step of its life: raised through a channel (SEMANTICS N7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from graph.changes import ChangeSet
+from graph.errors import BadInput, StepRefused
+from graph.facts import facts_of
+from graph.keys import public_key
+from graph.life.asked import StepAsked, StepMade
+from graph.life.children import may_be_child
+from graph.life.frames import frame_of
+from graph.life.stepping import step_made
+from graph.network import Network
+from graph.rules import Rules
+from graph.steps.asked import Note
+from graph.steps.texts import typed
+from graph.values.amounts import clean_wanted
+from graph.values.instant import day_in_shanghai, kept_instant
+from graph.values.name import clean_name
+from graph.viewing import is_person
+
+
+@dataclass(frozen=True)
+class NeedAsked:
+    """A need that somebody wants to write down; keys for things.
+
+    Attributes:
+        name: What is needed, in a few words without anybody's name.
+        place: The place that it lies in.
+        at: When it was raised.
+        channel: How it came in, by code or word.
+        category: What is needed, by code or word.
+        raiser: Who raised it: a person who agreed to be named, an organisation, a team; None = nobody is written down.
+        about: Whom or what it is about; that is never asked to meet it.
+        number: The office's own number; None = it has none.
+        quantity: How much of it.
+        unit: In what it is counted, by code or word.
+        priority: ``urgent``, ``high`` or ``normal``, by code or word.
+        due: The day by which it is wished.
+        seat: The post, organisation, team or person that takes it in.
+        by: Who writes it down.
+    """
+
+    name: str
+    place: str
+    at: datetime
+    channel: str | None = None
+    category: str | None = None
+    raiser: str | None = None
+    about: str | None = None
+    number: str | None = None
+    quantity: int | None = None
+    unit: str | None = None
+    priority: str | None = None
+    due: date | None = None
+    seat: str | None = None
+    by: str = field(default="")
+
+
+def need_added(network: Network, rules: Rules, asked: NeedAsked) -> StepMade:
+    """Return a need as it is written down with its first step.
+
+    Args:
+        network: The ledger, on the day on which it was raised.
+        rules: The rules in force.
+        asked: The need.
+
+    Raises:
+        NotFound: There is no such place, raiser or seat.
+        BadInput: A text is none, or the number is another need's.
+        StepRefused: The workflow needs a channel, who takes it in may not, or it names a child.
+    """
+    _refuse_child(network, asked)
+    row, notes = _row(network, rules, asked)
+    place = network.key(network.row(asked.place))
+    rows: dict[str, list[dict[str, Any]]] = {
+        "need": [row],
+        "located_at": [_tied("located_at", row["key"], place)],
+    }
+    if asked.raiser is not None:
+        raiser = network.key(network.row(asked.raiser))
+        rows["raises"] = [_tied("raises", raiser, row["key"])]
+    written = {kind: frame_of(kind, found) for kind, found in rows.items()}
+    first = StepAsked("raise", row["key"], asked.at, seat=asked.seat, by=asked.by)
+    made = step_made(network.apply(ChangeSet(written)), rules, first)
+    changes = ChangeSet({**written, **made.changes.frames}, asked.by, source="linli need add", base=network.revision)
+    return replace(made, notes=(*notes, *made.notes), changes=changes)
+
+
+def _refuse_child(network: Network, asked: NeedAsked) -> None:
+    """Refuse a person who may be under 14 as who raised it (SEMANTICS V11)."""
+    raiser = None if asked.raiser is None else network.key(network.row(asked.raiser))
+    if raiser is None or not is_person(raiser) or network.people is None:
+        return
+    born = network.people.of("person", [raiser]).get(raiser, {}).get("birth_year")
+    if may_be_child(born, day_in_shanghai(kept_instant(asked.at))):
+        raise StepRefused("need_child")
+
+
+def _row(network: Network, rules: Rules, asked: NeedAsked) -> tuple[dict[str, Any], list[Note]]:
+    name = clean_name(typed("name", asked.name))
+    if name is None:
+        raise BadInput("step_needs", step="add", option="name")
+    number, day = clean_name(typed("number", asked.number)), day_in_shanghai(kept_instant(asked.at))
+    needs = network.tables()["need"]
+    if number is not None and needs.filter(number=number).height:
+        raise StepRefused("need_number_there", number=number)
+    if asked.due is not None and asked.due < day:
+        raise StepRefused("need_until_past", found=asked.due, day=day)
+    notes: list[Note] = []
+    said = {
+        word: _word(rules, network, asked, word, getattr(asked, word), notes)
+        for word in ("channel", "category", "unit", "priority")
+    }
+    if said["channel"] is None:
+        raise BadInput("step_needs", step="add", option="channel")
+    natural = (number, None, None, None) if number else (None, network.key(network.row(asked.place)), name, day)
+    key = _free({*needs["key"].to_list()}, *natural)
+    if key != public_key("need", *natural):
+        notes.append(Note("need_there", {"name": name}))
+    about = None if asked.about is None else network.key(network.row(asked.about))
+    row = {"key": key, "name": name, "number": number, "raised_on": day, "about": about, "due": asked.due}
+    return {**row, "quantity": clean_wanted(asked.quantity), **said}, notes
+
+
+def _word(
+    rules: Rules, network: Network, asked: NeedAsked, what: str, said: str | None, notes: list[Note]
+) -> str | None:
+    """Return a word as its code; one in no list is kept, and told."""
+    text = clean_name(typed(what, said))
+    if text is None:
+        return None
+    words = rules.vocabulary(_profile(network, rules, asked.place))
+    code = words.resolve(what, text)
+    if code not in words.lists.get(what, {}):
+        notes.append(Note("word_kept", {"word": text}))
+    return code
+
+
+def _profile(network: Network, rules: Rules, place: str) -> str | None:
+    found = facts_of(network, rules).profiles.find(network.row(place))
+    return found.key if found else None
+
+
+def _free(known: set[str], *natural: object) -> str:
+    """Return the key of a need's natural key, or where one has it already, of its next."""
+    number, found = 0, public_key("need", *natural)
+    while found in known:
+        number += 1
+        found = public_key("need", *natural, f"·{number}")
+    return found
+
+
+def _tied(kind: str, source: str, target: str) -> dict[str, Any]:
+    return {"key": public_key(kind, source, target, None), "source": source, "target": target}

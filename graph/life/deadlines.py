@@ -1,0 +1,85 @@
+"""By when what follows is due: the limits of the profile, the day wished, what the clock stood (SEMANTICS N3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graph.calendar import Calendar, day_in_china, due, end_of, moved
+from graph.life.life import Life
+from graph.life.subject import Subject
+from graph.rules.limits import Limit, limit_of
+from graph.rules.workflow import DONE
+
+#: The limit of the whole, from acceptance to the result.
+_WHOLE = "handle"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """By when something is due.
+
+    Attributes:
+        due: When; None = nobody said, or nobody knows.
+        unknown: The year whose working days nobody knows; None where they were not needed, or are known.
+    """
+
+    due: datetime | None
+    unknown: int | None = None
+
+
+def deadline(subject: Subject, life: Life) -> Deadline:
+    """Return by when what follows in a life is due: the earliest of what is said; done = nothing is.
+
+    - The profile's limit of the next step, from when whoever has it got it.
+    - The profile's limit of the whole (``handle``), from acceptance.
+    - The day by which the need is wished.
+
+    Each is later by what the clock stood since. An extension replaces the latter two, and the first where it is later
+    than when they got it.
+    """
+    if life.state in DONE:
+        return Deadline(None)
+    calendar = subject.calendar
+    found, unknown = [], []
+    for asked, limit, runs in _limits(subject, life):
+        one = end_of(asked) if limit is None else _due(calendar, asked, limit)
+        unit = "days" if limit is None else limit.unit
+        for since, until in life.stops:
+            if one is not None and (runs is None or since >= runs):
+                one = moved(calendar, one, (since, until), unit)  # type: ignore[arg-type]  # a unit of limits
+        if one is None:
+            unknown.append(calendar.unknown_year(day_in_china(asked)))
+        else:
+            found.append(one)
+    return Deadline(min(found, default=None), min(unknown, default=None) if not found else None)
+
+
+def _limits(subject: Subject, life: Life) -> Iterator[tuple[date, Limit | None, datetime | None]]:
+    """Yield since when what limit runs, or the day itself; and since when a stop of the clock moves it, None = ever."""
+    state = life.rest if life.state == "suspended" else life.state
+    step = subject.workflow.next(state)
+    fresh = life.extended_at is None or (life.begun_at is not None and life.begun_at > life.extended_at)
+    limit = _limit(subject, step) if step is not None else None
+    if limit is not None and life.begun_at is not None and fresh:
+        yield life.begun_at, limit, life.begun_at
+    if life.extended is not None:
+        yield life.extended, None, life.extended_at
+        return
+    whole = _limit(subject, _WHOLE)
+    if whole is not None and life.accepted_at is not None and state != "open":
+        yield life.accepted_at, whole, life.accepted_at
+    if subject.fields["due"] is not None:
+        yield subject.fields["due"], None, None
+
+
+def _limit(subject: Subject, step: str) -> Limit | None:
+    if subject.profile is None:
+        return None
+    fields = subject.fields
+    return limit_of(subject.profile, step, fields["category"], fields.get("priority"))
+
+
+def _due(calendar: Calendar, asked: date, limit: Limit) -> datetime | None:
+    return due(calendar, asked, **{limit.unit: limit.count})

@@ -1,0 +1,23 @@
+"""Rows as a change set has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from graph.changes import PUT
+from graph.tables import row_schema
+
+
+def frame_of(kind: str, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    """Return rows of a kind to be put; what a row does not say is empty.
+
+    Example:
+        >>> frame_of("located_at", [{"key": "located_at-1", "source": "need-1", "target": "place-1"}])["op"].to_list()
+        ['put']
+    """
+    schema = row_schema(kind)
+    whole = [{name: row.get(name) for name in schema} for row in rows]
+    return pl.DataFrame(whole, schema=schema, orient="row").with_columns(op=pl.lit(PUT))

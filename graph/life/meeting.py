@@ -1,0 +1,218 @@
+"""What a step in a need's life means for its ties with offers: one truth, written in one change (SEMANTICS N6).
+
+The steps between an offer and a need (``graph.steps``) are asked for each tie; what they refuse is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from graph.changes import ChangeSet
+from graph.life.asked import StepAsked
+from graph.life.frames import frame_of
+from graph.life.subject import Subject
+from graph.steps.asked import Asked, Informed, Note
+from graph.steps.stepping import new_key, taken
+from graph.tables import row_schema
+from graph.words import caption
+
+Row = dict[str, Any]
+#: The kinds of whoever has a tie with a need; posts, teams and people have none.
+_TIED = ("offer", "organisation", "project")
+#: Ties that hold nothing yet.
+_OPEN = ("proposed", "asked")
+
+
+@dataclass(frozen=True)
+class Met:
+    """What is written of the ties of a need, and what has to be told.
+
+    Attributes:
+        rows: By kind, the rows as they are afterwards.
+        left: What of the need nobody has claimed or done afterwards.
+        quantity: How much was claimed; None = nothing was.
+        informed: Who has to be told that it is no longer asked of them.
+        notes: What makes it less sure, and what follows.
+    """
+
+    rows: Mapping[str, list[Row]]
+    left: int
+    quantity: int | None
+    informed: tuple[Informed, ...]
+    notes: tuple[Note, ...]
+
+
+def met(subject: Subject, asked: StepAsked, state: str) -> Met:
+    """Return what a step writes of the ties of a need.
+
+    Args:
+        subject: The need.
+        asked: The step; it is possible.
+        state: The state to which it leads, but for a claim of a part.
+
+    Raises:
+        StepRefused: What it means for an offer is not possible: nothing is left of it, it is paused, or concerned.
+    """
+    making = _Making(subject, asked, state)
+    what = _WHAT.get(asked.step)
+    if what is not None:
+        what(making)
+    return making.met()
+
+
+class _Making:
+    """The ties of one step, written one after the other."""
+
+    def __init__(self, subject: Subject, asked: StepAsked, state: str) -> None:
+        self.subject, self.asked, self.state = subject, asked, state
+        self.network = subject.network
+        self._rows: dict[str, dict[str, Row]] = {}
+        self._informed: list[Informed] = []
+        self._notes: list[Note] = []
+        self._left, self._quantity = subject.left, None if asked.step != "claim" else asked.quantity
+
+    def met(self) -> Met:
+        rows = {kind: list(found.values()) for kind, found in self._rows.items()}
+        return Met(rows, self._left, self._quantity, tuple(self._informed), tuple(self._notes))
+
+    def dispatched(self) -> None:
+        """Ask the offer that it is dispatched to, where it was not asked before."""
+        self.let_go()
+        source = self._tied(self.asked.to)
+        if source is not None and self.network.rows.kind_of(self._row(source)) == "offer" and not self._of(source):
+            self._step(
+                "ask", source, quantity=self.asked.quantity, delivery=self.asked.delivery, reply_by=self.asked.reply_by
+            )
+
+    def taken(self) -> None:
+        """Let whoever has it claim it, if it is an offer or a unit."""
+        self._claim(self._tied(self.subject.life.has))
+
+    def claimed(self) -> None:
+        """Let the claimer claim it; what a post, a team or a person claims is all of it."""
+        source = self._tied(self.asked.to)
+        if source is None:
+            self._left = 0
+        self._claim(source)
+
+    def returned(self) -> None:
+        """Decline what was asked of whoever has it, or release what they claimed."""
+        self.let_go()
+
+    def let_go(self) -> None:
+        """End what whoever has it has with the need: an ask is declined, a claim released."""
+        source = self._tied(self.subject.life.has)
+        states = set() if source is None else {tie["state"] for tie in self._of(source)}
+        if source is not None and "claimed" in states:
+            self._step("release", source, reason=self.asked.reason)
+        elif source is not None and states & {"asked", "lapsed"}:
+            self._step("decline", source, reason=self.asked.reason)
+
+    def finished(self) -> None:
+        """Write down as done all that is claimed of it."""
+        for source in sorted({tie["source"] for tie in self.subject.held if tie["state"] == "claimed"}):
+            for tie in self._of(source, "claimed"):
+                planned = tie["on"] or tie["asked_on"]
+                self._step("done", source, delivery=self.asked.delivery, planned=planned)
+
+    def reopened(self) -> None:
+        """Let what was done be claimed again, where somebody is not satisfied or it failed in review."""
+        if self.state == "taken":
+            for tie in self.subject.held:
+                if tie["state"] == "done":
+                    self._put([tie | {"state": "claimed", "since": self.network.date}])
+
+    def closed(self) -> None:
+        """Withdraw what is asked of anybody: nothing is wanted any more."""
+        for tie in self._open():
+            self._withdraw(tie, caption("need.withdrawn", "zh"))
+
+    def merged(self) -> None:
+        """Let what is asked or claimed of it be asked or claimed of the need into which it is merged."""
+        into = self.asked.to
+        for tie in (*self._open(), *(one for one in self.subject.held if one["state"] == "claimed")):
+            key = new_key(self.network, "meets", tie["source"], into, tie["asked_on"], tie["on"])
+            self._put([tie | {"key": key, "target": into}, self._ended(tie, caption("need.merged", "zh"))])
+
+    def _claim(self, source: str | None) -> None:
+        if source is None or self._of(source, "claimed"):
+            return
+        made = self._step("claim", source, quantity=self.asked.quantity, delivery=self.asked.delivery)
+        self._quantity = int(made["quantity"] or 1)
+
+    def _step(self, step: str, source: str, **said: Any) -> Mapping[str, Any]:
+        """Take a step between the need and somebody, and go on from the ledger as it is then."""
+        made = taken(self.network, self.subject.rules, Asked(step, self.subject.key, source, **said, by=self.asked.by))
+        for kind, frame in made.changes.frames.items():
+            self._put(frame.drop("op").to_dicts(), kind)
+        self._informed += made.informed
+        self._notes += [note for note in (*made.doubts, *made.followed) if note not in self._notes]
+        if made.left is not None:
+            self._left = made.left
+        return made.tie
+
+    def _put(self, rows: list[Row], kind: str = "meets") -> None:
+        schema = row_schema(kind)
+        whole: list[Row] = [{name: row.get(name) for name in schema} for row in rows]
+        self._rows.setdefault(kind, {}).update({str(row["key"]): row for row in whole})
+        self.network = self.network.apply(ChangeSet({kind: frame_of(kind, whole)}))
+
+    def _tied(self, key: str | None) -> str | None:
+        """Return somebody who may have a tie with a need; None for a post, a team, a person, or nobody."""
+        row = None if key is None else self.network.rows.row(key)
+        return key if row is not None and self.network.rows.kind_of(row) in _TIED else None
+
+    def _row(self, key: str) -> int:
+        row = self.network.rows.row(key)
+        assert row is not None  # noqa: S101 - _tied looked it up
+        return row
+
+    def _in_force(self) -> list[Row]:
+        day = self.network.date
+        found = self.network.tables()["meets"].filter(target=self.subject.key).sort("key").to_dicts()
+        return [tie for tie in found if tie["until"] is None or tie["until"] > day]
+
+    def _of(self, source: str, *states: str) -> list[Row]:
+        """Return the ties with somebody that are open or held; of some states, only those."""
+        wanted = states or (*_OPEN, "claimed")
+        return [tie for tie in self._in_force() if tie["source"] == source and tie["state"] in wanted]
+
+    def _open(self) -> list[Row]:
+        return [tie for tie in self._in_force() if tie["state"] in _OPEN]
+
+    def _withdraw(self, tie: Row, why: str) -> None:
+        self._put([self._ended(tie, why)])
+        row = self.network.rows.row(tie["source"])
+        givers = [] if row is None else self.network.view.into("gives").of(row).tolist()
+        giver = (
+            self.network.key(int(givers[0]))
+            if givers
+            else tie["source"]
+            if not tie["source"].startswith("offer")
+            else None
+        )
+        self._informed.append(Informed(tie["source"], giver, tie["liaison"], tie["state"], int(tie["quantity"] or 1)))
+
+    def _ended(self, tie: Row, why: str) -> Row:
+        """Return a tie that ends today; one that begins today ends tomorrow, as none ends before it begins."""
+        day = self.network.date
+        until = day if tie["since"] is None or tie["since"] < day else tie["since"] + timedelta(days=1)
+        return tie | {"until": until, "reason": why}
+
+
+#: What each step means for the ties; the others mean nothing.
+_WHAT: Mapping[str, Callable[[_Making], None]] = {
+    "dispatch": _Making.dispatched,
+    "transfer": _Making.dispatched,
+    "take": _Making.taken,
+    "claim": _Making.claimed,
+    "return": _Making.returned,
+    "finish": _Making.finished,
+    "fail": _Making.reopened,
+    "rate": _Making.reopened,
+    "refuse": _Making.closed,
+    "merge": _Making.merged,
+}

@@ -1,0 +1,131 @@
+"""Which slots are passed by: of what lies in their places so little is finished by them (SEMANTICS N28)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+
+from graph.answers.needs import DOORS
+from graph.calendar import end_of
+from graph.calendar.instants import DAY
+from graph.facts import Facts
+from graph.facts.lives import MET, lives_of
+from graph.facts.shown import Shown
+from graph.rules import Profile
+from graph.rules.reader import slot_field
+from graph.values.instant import kept_instant
+from graph.walking.filling import places_of
+
+Row = dict[str, Any]
+#: Of somebody, the ties that lead to whom they act for.
+_ACTS_FOR = {"post": ("post_in",), "person": ("holds", "member_of")}
+_KEPT = 65_536
+
+
+def hollow_of(facts: Facts, lines: pl.DataFrame, window: tuple[date, date]) -> list[Row]:
+    """Return, of each slot and place of its levels, how much of what was finished in it the slot finished.
+
+    Args:
+        facts: The facts of the network.
+        lines: The needs, with ``row``, ``anchor`` and ``category``.
+        window: The first and the last day on which they were finished.
+    """
+    network = facts.network
+    since, until = (kept_instant(end_of(day)) for day in (window[0] - DAY, window[1]))
+    lives = lives_of(network.on(window[1])).select("row", "state", "has", "finished")
+    done = lines.select("row", "anchor", "category").join(lives, on="row", maintain_order="left")
+    finished = pl.col("finished")
+    done = done.filter(pl.col("state").is_in(MET) & (finished > since) & (finished <= until) & (pl.col("anchor") >= 0))
+    finishing = _Finishing(facts)
+    counted: dict[tuple[str, str, int], Counter[str]] = {}
+    for anchor, category, has, many in done.group_by("anchor", "category", "has").len().iter_rows():
+        for chain, slot, place, stops in finishing.at(anchor, category, has):
+            counted.setdefault((chain, slot, place), Counter())["stops" if stops else "passes"] += many
+    shown = Shown(network)
+    keys = sorted(counted, key=lambda key: finishing.order(*key))
+    return [_row(shown, key, counted[key], finishing.share(key[2])) for key in keys]
+
+
+def _row(shown: Shown, key: tuple[str, str, int], counted: Counter[str], below: int) -> Row:
+    (chain, slot, place), stops, passes = key, counted["stops"], counted["passes"]
+    return {
+        "chain": chain,
+        "slot": slot,
+        "place": shown.place(place),
+        "stops": stops,
+        "passes": passes,
+        "share": 1000 * stops // (stops + passes),
+        "below": 10 * below,
+        "hollow": 100 * stops < below * (stops + passes) < 100 * passes,
+    }
+
+
+class _Finishing:
+    """Which slots a need was finished in, or passed on the way."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts, self._network = facts, facts.network
+        self._levels = self._network.rows.frame("place")["level"]
+        self._carriers = lru_cache(_KEPT)(self._carriers_of)
+
+    def share(self, place: int) -> int:
+        """Return below which share a slot is passed by."""
+        profile = self._facts.profiles.find(place)
+        return profile.hollow_share if profile else 0
+
+    def order(self, chain: str, slot: str, place: int) -> tuple[Any, ...]:
+        """Return where a row stands: by chain, from the bottom to the top, by name of the place."""
+        profile = self._facts.profiles.find(place)
+        slots = [one.key for one in profile.chains[chain].slots] if profile and chain in profile.chains else []
+        return (chain, slots.index(slot) if slot in slots else -1, self._network.name(place) or "", place)
+
+    def at(self, anchor: int, category: str | None, has: int) -> Iterator[tuple[str, str, int, bool]]:
+        """Yield chain, slot and place of what was finished, and whether it was finished there."""
+        profile = self._facts.profiles.find(anchor)
+        if profile is None or has < 0:
+            return
+        around = [place for place, _ in self._network.view.enclosing(anchor)]
+        handled = profile.handling(category) if category is not None else None
+        for chain in [handled] if handled else profile.chains:
+            at = self._slot(profile, chain, around, has)
+            for position, slot in enumerate(profile.chains[chain].slots[: 0 if at is None else at + 1]):
+                for place in around:
+                    if self._levels[place] in slot.level and self._levels[place] not in DOORS:
+                        yield chain, slot.key, place, position == at
+
+    def _slot(self, profile: Profile, chain: str, around: list[int], has: int) -> int | None:
+        """Return the lowest slot that whoever has it fills around a place; None = none of the chain."""
+        found = [
+            profile.slot_of(chain, name, self._levels[place])
+            for name, places in self._carriers(has)
+            for place in around
+            if place in places
+        ]
+        return min((one for one in found if one is not None), default=None)
+
+    def _carriers_of(self, has: int) -> list[tuple[str, frozenset[int]]]:
+        """Return the forms and roles of whoever has it, each with the places that it answers for."""
+        network = self._network
+        is_offer = network.rows.kind_of(has) == "offer"
+        edge = {int(one) for one in network.view.into("gives").of(has)} if is_offer else {has}
+        hats = set(edge)
+        while edge:
+            edge = {other for one in edge for other in self._acts_for(one)} - hats
+            hats |= edge
+        found = []
+        for one in hats:
+            kind = network.rows.kind_of(one)
+            if kind in ("organisation", "post"):
+                first, _ = network.rows.block[kind]
+                name = network.rows.frame(kind)[slot_field(kind)][one - first]
+                found.append((str(name or ""), frozenset(map(int, self._facts.beside(places_of).of(one)))))
+        return found
+
+    def _acts_for(self, one: int) -> Iterator[int]:
+        for tie in _ACTS_FOR.get(self._network.rows.kind_of(one), ()):
+            yield from map(int, self._network.view.out(tie).of(one))

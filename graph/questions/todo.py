@@ -1,0 +1,79 @@
+"""What waits for a seat? Needs, asks, ratings, terms, agreements, stale lists, and gaps (SEMANTICS N40)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import polars as pl
+
+from graph.answers import Answer
+from graph.answers.todo import ROWS, WHAT
+from graph.answers.todo_said import waiting
+from graph.facts import Facts, facts_of
+from graph.life.seats import acting_for, answered_by
+from graph.network import Network
+from graph.questions.coverage import coverage
+from graph.questions.todo_ending import agreements_of, listings_of, terms_of
+from graph.questions.todo_needs import asks_of, needs_of
+from graph.rules import Rules
+from graph.values.instant import end_instant
+
+Row = dict[str, Any]
+
+
+def todo(network: Network, rules: Rules, seat: str) -> Answer:
+    """Return what waits for a post, organisation, team or person, what is overdue first.
+
+    Args:
+        network: The whole of it counts, whatever its *within*; as of the end of its date.
+        rules: The rules in force.
+        seat: Public key of the post, organisation, team or person.
+
+    Raises:
+        NotFound: There is no such thing on the date.
+    """
+    facts = facts_of(network, rules)
+    hats = acting_for(facts.network, network.row(seat))
+    area = answered_by(facts.network, hats)
+    now = end_instant(network.date)
+    found = [
+        *needs_of(facts, rules, hats),
+        *asks_of(facts, rules, hats),
+        *terms_of(facts, rules, area),
+        *agreements_of(facts, hats, area),
+        *listings_of(facts, area),
+        *_gaps(facts, rules, hats),
+    ]
+    rows = [_row(one, now) for one in found]
+    rows.sort(key=lambda row: (not row["overdue"], row["due"] or "~", WHAT.index(row["matter"]), row["thing"]["id"]))
+    return Answer(
+        question="todo",
+        revision=network.revision,
+        on=network.date,
+        within=network.within_key,
+        rules=rules.digests,
+        make=lambda: {"rows": pl.DataFrame(rows, schema=ROWS.schema, orient="row")},
+        options={"seat": seat},
+        totals={"waits": {what: many for what in WHAT if (many := Counter(row["matter"] for row in rows)[what])}},
+    )
+
+
+def _row(one: Row, now: str) -> Row:
+    row = {"count": 1, "place": None, "due": None, "norm": None, **one}
+    row |= {"overdue": row["due"] is not None and row["due"] < now}
+    return {**row, "sentence": waiting(row)}
+
+
+def _gaps(facts: Facts, rules: Rules, hats: Iterable[int]) -> Iterator[Row]:
+    """Yield the gaps that somebody is responsible for, one line a norm."""
+    mine = {facts.network.key(one) for one in hats if facts.network.rows.kind_of(one) == "organisation"}
+    if not mine:
+        return
+    answer = coverage(facts.network, rules, states=("gap",), evidence_cap=0)
+    rows = answer.rows.filter(pl.col("responsible").is_in(sorted(mine)))
+    for (norm,), some in rows.group_by("norm", maintain_order=True):
+        subject = some["subject"][0]
+        thing = {"id": subject["id"], "name": subject["path"], "kind": subject["kind"]}
+        yield {"matter": "gap", "thing": thing, "count": some.height, "norm": norm}

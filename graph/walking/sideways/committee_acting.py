@@ -1,0 +1,32 @@
+"""Who acts for an owners' committee: an organisation with a tie that says so."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.facts.reach import ACTS_FOR, ANSWERS_FOR, Pairs
+from graph.rules.sideways import CommitteeActing
+from graph.selectors import Selector
+from graph.walking.sideways.around import Around, Found, Search
+
+_FORM = "owners_committee"
+#: Any organisation may act for one.
+_ANY = Selector({"kind": frozenset(["organisation"])})
+
+
+def ask(around: Around, said: CommitteeActing) -> Found:
+    """Ask who acts for the committee, where that was asked on this walk and passed."""
+    return around.partner(said, search(around)) if said.follows in around.missed else Found()
+
+
+def search(around: Around) -> Search:
+    """Return who acts at the nearest place; or that nobody does, or nothing is recorded."""
+    network = around.facts.network
+    tie = network.rows.ties[ANSWERS_FOR]
+    acts = (tie.frame[ACTS_FOR] == _FORM).fill_null(value=False).to_numpy() & network.view.holding(ANSWERS_FOR)
+    first, last = network.rows.block["organisation"]
+    chosen = np.flatnonzero(acts & (tie.source >= first) & (tie.source < last) & (tie.target < network.view.places))
+    found = around.nearest(Pairs(tie.source[chosen], tie.target[chosen]))
+    if found.units:
+        return found
+    return Search(lacking=(around.passed("not_established") if around.known(_ANY) else around.not_recorded(_ANY),))

@@ -1,0 +1,95 @@
+"""`linli orders add` and `linli orders`: a gap given to somebody, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.stores import open_store
+from tests.api.conftest import Linli, Ran
+from tests.api.http.test_contract import changes
+from tests.graph.steps.played import Played
+
+LINES = """
+    place 甲社区 community
+    place 乙社区 community
+    listing organisation form=业委会 within=甲社区 as_of=2024-01-01
+    organisation 居委会 name=居委会 answers_for=甲社区
+    organisation 党委 name=党委
+"""
+NORM = "suzhoulu-owners-committee"
+Ask = Callable[..., Ran]
+
+
+@pytest.fixture
+def ask(tmp_path: Path, linli: Linli) -> Ask:
+    """Asks of a store of its own, on a day."""
+    with open_store(tmp_path / "linli.db") as store:
+        store.commit(changes(Played(LINES).tables))
+
+    def ran(*args: str, on: str = "2024-11-01") -> Ran:
+        return linli("orders", *args, "--on", on)
+
+    return ran
+
+
+class TestAdding:
+    GIVEN = ("add", "--norm", NORM, "--subject", "甲社区", "--due", "2024-11-30")
+
+    def test_gives_a_gap_to_who_answers_for_the_place(self, ask: Ask) -> None:
+        ran = ask(*self.GIVEN)
+        assert (ran.code, ran.out) == (
+            0,
+            "已下达：有业主委员会 甲社区，由 甲社区//居委会 在 2024-11-30 前补上（第 2 次更新）\n",
+        )
+        [row] = ask("--json").json["rows"]
+        assert (row["state"], row["responsible"]["name"], row["due"]) == ("open", "居委会", "2024-11-30")
+        [late] = ask("--json", on="2024-12-02").json["rows"]
+        assert (late["late"], late["sentence"]) == (2, "还没有补上，已逾期 2 天")
+
+    def test_may_name_somebody_else_and_only_be_tried(self, ask: Ask) -> None:
+        ran = ask(*self.GIVEN, "--to", "党委", "--dry-run", "--json")
+        assert (ran.code, ran.json["revision"], ran.json["responsible"].partition("-")[0]) == (0, None, "organisation")
+        assert ask("--json").json["rows"] == []
+
+    @pytest.mark.parametrize(
+        ("said", "told"),
+        [
+            ({"--norm": "nope"}, "没有编号为“nope”的标准"),
+            ({"--subject": "乙社区"}, "乙社区 现在没有这条标准的缺口：不明"),
+            ({"--subject": "居委会"}, "居委会 不适用这条标准，没有缺口可整改"),
+            ({"--due": "2024-10-31"}, "整改期限 2024-10-31 早于下达那天 2024-11-01"),
+        ],
+    )
+    def test_is_refused_where_there_is_nothing_to_close(self, ask: Ask, said: dict[str, str], told: str) -> None:
+        given = {"--norm": NORM, "--subject": "甲社区", "--due": "2024-11-30", **said}
+        ran = ask("add", *(part for pair in given.items() for part in pair))
+        assert (ran.code, ran.out) == (1, "")
+        assert told in ran.err
+
+    def test_is_not_given_twice(self, ask: Ask) -> None:
+        assert ask(*self.GIVEN).code == 0
+        again = ask(*self.GIVEN, on="2024-11-02")
+        assert (again.code, "已经下达过整改，期限 2024-11-30" in again.err) == (1, True)
+
+    def test_stands_in_the_help_of_the_question(self, linli: Linli) -> None:
+        assert "orders add" in linli("orders", "--help").out
+
+
+class TestTelling:
+    def test_counts_and_lists_what_became_of_each(self, ask: Ask) -> None:
+        ask(*TestAdding.GIVEN)
+        lines = ask(on="2024-12-01").out.splitlines()
+        assert lines[2] == "又有缺口 0，未补上 1，说不清 0，已补上 0，不再适用 0"
+        assert lines[-1].split() == [
+            "未补上",
+            "甲社区",
+            "有业主委员会",
+            "甲社区//居委会",
+            "2024-11-30",
+            "还没有补上，已逾期",
+            "1",
+            "天",
+        ]

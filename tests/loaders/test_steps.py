@@ -1,0 +1,38 @@
+"""Steps of needs in a workbook: added, loaded again unchanged, and never written over."""
+
+from __future__ import annotations
+
+from tests.loaders.books import Cells, Desk, told
+
+PLACES: Cells = [["名称", "层级", "架构模板"], ["演示社区", "社区", "suzhoulu"]]
+NEEDS: Cells = [["需求号", "名称", "所在地"], ["XQ-1", "楼道灯不亮", "演示社区"]]
+STEPS: Cells = [
+    ["需求", "第几步", "环节", "时间", "之后的状态", "办理时限"],
+    ["XQ-1", 1, "登记", "2024-05-09 10:00", "待受理", None],
+    ["XQ-1", 2, "受理", "2024-05-09", "已受理", "2024-05-11"],
+]
+
+
+class TestSteps:
+    def test_are_kept_in_utc_and_loaded_again_unchanged(self, desk: Desk) -> None:
+        sheets = {"区域": PLACES, "需求": NEEDS, "环节": STEPS}
+        desk.good(sheets)
+        kept = desk.store.tables()["step"].sort("number").select("sort", "at", "state", "due").rows()
+        assert kept == [
+            ("raise", "2024-05-09T02:00:00Z", "open", None),
+            ("accept", "2024-05-09T16:00:00Z", "accepted", "2024-05-11T16:00:00Z"),
+        ]
+        assert desk.good(sheets).revision == 1
+
+    def test_a_new_one_is_added_and_one_that_is_known_is_not_written_over(self, desk: Desk) -> None:
+        desk.good({"区域": PLACES, "需求": NEEDS, "环节": STEPS})
+        more = [*STEPS, ["XQ-1", 3, "派单", "2024-05-10 09:00", "已派单", None]]
+        assert desk.good({"环节": more}).revision == 2
+        changed = [STEPS[0], ["XQ-1", 1, "受理", "2024-05-09 10:00", "待受理", None]]
+        assert told(desk.load({"环节": changed})) == [("written_over", "环节", "C2", "accept")]
+        assert desk.store.tables()["step"].height == 3
+
+    def test_a_time_that_is_none_is_refused(self, desk: Desk) -> None:
+        steps = [STEPS[0], ["XQ-1", 1, "登记", "昨天", "待受理", None]]
+        found = desk.load({"区域": PLACES, "需求": NEEDS, "环节": steps})
+        assert [(code, cell) for code, _, cell, _ in told(found)] == [("bad_value", "D2")]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from graph.calendar import day_in_china, end_of
-from graph.errors import StepRefused
+from graph.errors import BadValue, StepRefused
 from graph.life.when import when_said
-from graph.values.instant import kept_instant
+from graph.values.instant import clean_instant, kept_instant
 
 
 class TestWhenSaid:
@@ -23,3 +23,11 @@ class TestWhenSaid:
         with pytest.raises(StepRefused) as refused:
             when_said(kept_instant(datetime.now(UTC) + timedelta(days=2)))
         assert refused.value.code == "need_ahead"
+
+
+class TestTheLastDay:
+    def test_is_an_instant_too_as_the_end_of_a_day_belongs_to_it(self) -> None:
+        last = kept_instant(end_of(date(2199, 12, 31)))
+        assert clean_instant(last) == clean_instant("2199-12-31") == last
+        with pytest.raises(BadValue):
+            clean_instant("2200-01-01 00:01")

@@ -46,10 +46,10 @@ def strict(request: Request, lang: Lang = None) -> None:
 
 
 def _known(request: Request) -> dict[str, bool]:
-    """Return the parameters that the API's description has at an address, and which may be given several times."""
-    path, known = request.scope["route"].path, request.app.state.parameters
-    if path not in known:
-        described = request.app.openapi()["paths"][path][request.method.lower()].get("parameters", [])
-        known[path] = {one["name"]: "array" in str(one["schema"]) for one in described if one["in"] == "query"}
-    found: dict[str, bool] = known[path]
+    """Return the parameters that the API's description has of a request, and which may be given several times."""
+    path, method, known = request.scope["route"].path, request.method.lower(), request.app.state.parameters
+    if (path, method) not in known:
+        described = request.app.openapi()["paths"][path][method].get("parameters", [])
+        known[path, method] = {one["name"]: "array" in str(one["schema"]) for one in described if one["in"] == "query"}
+    found: dict[str, bool] = known[path, method]
     return found

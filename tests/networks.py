@@ -315,12 +315,12 @@ class _Making:
 
     def absences(self) -> None:
         """Draw who is away from all seats or one, and who stands in."""
-        for _ in self.count(0, 3) if self.all("post") else ():
+        for _ in self.count(0, 3):
             self.thing(
                 "absence",
                 person=self.one_of(self.all("person")),
                 stands_in=self.one_of([None, *self.all("person")]),
-                post=self.one_of([None, *self.all("post")]),
+                post=None if self.often() else self.one_of(self.all("post")),
                 since=self.one_of([None, *DAYS[:3]]),
                 until=self.one_of([None, None, *DAYS[3:]]),
             )

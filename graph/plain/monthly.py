@@ -96,7 +96,11 @@ def monthly(
     rows.sort(key=lambda row: (*_by_name(row), -row["accepted"], row["category"] is None, row["category"] or ""))
     tables = {"rows": rows, "places": sorted(places, key=_by_name), "hollow": hollow(world, looked, since, until)}
     totals = {"month": {**_counts(_sum(list(mine.values()))), "undated": sum(undated for *_, undated in mine.values())}}
-    totals |= {name: _counts(_sum(list(of.values()))) for name, of in beside.items() if of is not None}
+    totals |= {
+        name: {one: count for one, count in _sum(list(of.values())).items() if one in COMPARED}
+        for name, of in beside.items()
+        if of is not None
+    }
     return Answer(
         question="monthly",
         revision=network.revision,

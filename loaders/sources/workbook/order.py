@@ -74,3 +74,15 @@ def early(kind: type[Kind]) -> list[Field]:
     """Return the references that a row must have found before it gets its key."""
     own = stage(kind) == Stage.KEYED
     return [one for one in kind.fields if own and one.to and (one.anchors or one.name in kind.natural_key)]
+
+
+def waits(kind: type[Kind], one: Field) -> bool:
+    """Return whether a reference is read only once everything has its key: what it may name gets one late.
+
+    Example:
+        >>> step = kind_of("step")
+        >>> [one.name for one in step.fields if waits(step, one)]
+        ['to']
+    """
+    late = any(stage(kind_of(to)) == Stage.LATE for to in one.to)
+    return late and not one.anchors and one.name not in kind.natural_key

@@ -15,7 +15,7 @@ from graph.rules import base_vocabulary
 from graph.values import TYPES
 
 #: The kinds drawn by hand.
-BY_HAND = ("place", "organisation", "post", "person", "team", "figure", "listing", "exception")
+BY_HAND = ("place", "organisation", "post", "person", "team", "absence", "figure", "listing", "exception")
 _WORDS = 3  # of a word list, so that the same ones meet
 _DAYS = (dt.date(2024, 1, 1), dt.date(2024, 11, 1))
 

@@ -2,7 +2,7 @@
 
 `networks` draws the rows and `days` the day asked about; `tests.rulebooks` draws what is asked. Everything
 a question distinguishes is drawn often: two axes and split buildings, seats that are
-vacant, ended, absent, acted for and held twice, listings of everything, scopes that are empty or over.
+vacant, ended, absent, acted for, stood in for and held twice, listings of everything, scopes that are empty or over.
 Kinds that no question tells apart are drawn from what they declare, in `tests.declared`.
 """
 
@@ -313,6 +313,18 @@ class _Making:
             **self.dates(),
         )
 
+    def absences(self) -> None:
+        """Draw who is away from all seats or one, and who stands in."""
+        for _ in self.count(0, 3):
+            self.thing(
+                "absence",
+                person=self.one_of(self.all("person")),
+                stands_in=self.one_of([None, *self.all("person")]),
+                post=None if self.often() else self.one_of(self.all("post")),
+                since=self.one_of([None, *DAYS[:3]]),
+                until=self.one_of([None, None, *DAYS[3:]]),
+            )
+
     def people(self) -> None:
         """Draw people; where they belong comes once there are units."""
         for number in self.count(1, 4):
@@ -390,6 +402,7 @@ def networks(draw: Draw) -> Drawn:
     making.people()
     making.organisations()
     making.posts()
+    making.absences()
     making.teams()
     making.belonging()
     declared.draw(making)

@@ -42,7 +42,7 @@ SAID: Mapping[str, str] = {
     "state": "Coverage: met, gap, unknown, not_applicable or exempt. An end: top, dead_end or unknown",
     "low": "At least so many",
     "high": "At most so many; null: no upper bound is known",
-    "how": "own or inherited; of a step: holder, acting, deputy or unknown",
+    "how": "own or inherited; of a step: holder, acting, standing_in, deputy or unknown",
     "households": "Households affected",
     "evidence": "Ids that the row rests on; at most 20 are named",
     "evidence_count": "How many there are",

@@ -47,7 +47,7 @@ ROWS = Table(
     key=("chain",),
     said={
         "also": "Who sits there besides: combined or deputy; of a table: party, called, or not_recorded",
-        "how": "holder, acting, deputy or unknown; of a step beside the chain: unit or table",
+        "how": "holder, acting, standing_in, deputy or unknown; of a step beside the chain: unit or table",
         "action": "report to a seat, coordinate with a partner, call_together a table, summon a department",
         "slot": "The slot of the chain; of a step beside it, the slot that it follows",
         "sideways": "Of a step beside the chain, its sort, such as property_company; null: a step of the chain",

@@ -13,6 +13,7 @@
 // Left out: what escalate.cypher leaves out (what an ended place left behind lies in nothing here, too); the `issues`,
 // among them things that lie at no place, are not told; nor how near help is (`near`);
 // and stated numbers are not read, those of places under which no home is recorded.
+// Absences (缺位) and who stands in by one are not read, as in escalate.cypher.
 //
 // What it costs: it is the walk of escalate.cypher from every home on every chain, then grouped; some hundredths of a
 // second each. That suits a community of some thousand homes; `linli audit` answers the same for a whole city.

@@ -20,6 +20,7 @@
 //
 // Left out:
 // - Who was asked before, and did not act in time, by `since` or the steps of a need: the text begins anew.
+// - Absences (缺位) and who stands in by one are not read: who is away is read off the holder's own days (`absences`) alone.
 // - Who is asked beside a chain is not looked for; a chain whose `sideways` steps would be asked is refused.
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
 // - A superior of the start itself: the text begins at the place around a unit.

@@ -6,15 +6,16 @@ import numpy as np
 
 from graph.errors import NotAskable
 from graph.facts.facts import Facts
+from graph.facts.seats import How
 from graph.network import Network
 
 
 def concerned_by(facts: Facts, about: int) -> frozenset[int]:
     """Return the rows of the units and posts concerned by a complaint about a person, organisation or post.
 
-    A person concerns the posts they hold and those posts' deputies; an organisation its own posts and all
-    that it leads, on any chain, with theirs; a post itself, its deputies and all that it leads. Seats are
-    concerned, not the other seats of whoever sits in them.
+    A person concerns the posts they hold or in which they stand in, and those posts' deputies; an organisation its
+    own posts and all that it leads, on any chain, with theirs; a post itself, its deputies and all that it leads.
+    Seats are concerned, not the other seats of whoever sits in them.
 
     Raises:
         NotAskable: It is none of these.
@@ -37,8 +38,13 @@ def concerned_units(facts: Facts, about: int) -> frozenset[int]:
 
 def _of_person(facts: Facts, person: int) -> frozenset[int]:
     held = {int(post) for post in facts.network.view.out("holds").of(person)}
-    deputies = {int(deputy) for post in held for deputy in facts.seats.deputies.of(post)}
-    return frozenset(held | deputies)
+    stood_in = {post for post, one in facts.holds.standing_in.items() if _stands_in(facts, post, one.stands_in, person)}
+    deputies = {int(deputy) for post in held | stood_in for deputy in facts.seats.deputies.of(post)}
+    return frozenset(held | stood_in | deputies)
+
+
+def _stands_in(facts: Facts, post: int, stands_in: int, person: int) -> bool:
+    return stands_in == person and bool(facts.seats.how[post] == How.STANDING_IN)
 
 
 def _led_by(network: Network, leader_of_all: int) -> frozenset[int]:

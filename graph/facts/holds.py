@@ -1,11 +1,13 @@
-"""Who holds and who held which post: who is away on the day, who left last, and since when (SEMANTICS S4)."""
+"""Who holds and who held which post: who is away on the day, who left last, and since when (SEMANTICS S4, S5)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import numpy as np
 
+from graph.facts.absences import Absence, Absences, absences_of
 from graph.facts.kept import Keeper, fact
 from graph.network import Network
 from graph.network.numbering import ALWAYS, Bools, Ints
@@ -33,12 +35,40 @@ class Holds(Keeper):
         return self._network.rows.ties[HOLDS].frame["acting"].fill_null(value=False).to_numpy()
 
     @fact
+    def absences(self) -> Absences:
+        """The absences in force on the date."""
+        return absences_of(self._network)
+
+    @fact
     def away(self) -> Bools:
-        """By position, whether its person is away on the date."""
-        texts = self._network.rows.ties[HOLDS].frame["absences"]
+        """By position, whether its person is away on the date: by its own days, or by an absence in force."""
+        holds = self._network.rows.ties[HOLDS]
+        texts = holds.frame["absences"]
         found = np.zeros(texts.len(), dtype=bool)
         for position in texts.is_not_null().arg_true().to_list():
             found[position] = any(self._network.date in one for one in clean_intervals(texts[position]) or ())
+        for position in np.flatnonzero(np.isin(holds.source, self.absences.people)).tolist():
+            found[position] |= bool(self.absences.of_seat(int(holds.source[position]), int(holds.target[position])))
+        return found
+
+    @fact
+    def standing_in(self) -> Mapping[int, Absence]:
+        """By row of a post from which somebody is away, the absence by which somebody stands in, if anybody does.
+
+        Of several that of the first who is away, holders before who acts, then by key; and of theirs the first
+        whose stand-in is not away from the seat as well. It is not looked at whether anybody is left in the seat.
+        """
+        holds = self._network.rows.ties[HOLDS]
+        away = self.today[self.away[self.today]]
+        away = away[np.lexsort((holds.source[away], self.acting[away]))]
+        seats = list(zip(holds.source[away].tolist(), holds.target[away].tolist(), strict=True))
+        not_there, found = set(seats), dict[int, Absence]()
+        for person, post in seats:
+            for one in self.absences.of_seat(person, post) if post not in found else ():
+                other = one.stands_in
+                if other >= 0 and (other, post) not in not_there and not self.absences.of_seat(other, post):
+                    found[post] = one
+                    break
         return found
 
     @fact

@@ -1,4 +1,4 @@
-"""Posts as seats: what is known of each, who is in charge of it today, and who are its deputies (SEMANTICS S1, S2)."""
+"""Posts as seats: what is known of each, who is in charge of it today, and who its deputies (SEMANTICS S1, S2, S5)."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class How(IntEnum):
     ACTING = 1
     DEPUTY = 2
     UNKNOWN = 3
+    STANDING_IN = 4
 
 
 class Seat(IntEnum):
@@ -50,10 +51,11 @@ class Seats:
         state: A ``Seat``.
         deputy: Whether it is of rank deputy.
         absent: Whether whoever holds it is away today, and no other holder is there.
-        how: How the one in charge sits there: ``HOLDER``, ``ACTING``, ``UNKNOWN`` where somebody sits there and
-            nobody wrote down who, ``NOBODY`` where there is nobody to ask.
+        how: How the one in charge sits there: ``HOLDER``, ``ACTING``, ``STANDING_IN``, ``UNKNOWN`` where somebody
+            sits there and nobody wrote down who, ``NOBODY`` where there is nobody to ask.
         person: Row of the one in charge, -1 where ``how`` names nobody.
-        tie: Position of the ``holds`` tie by which they are, -1 likewise.
+        tie: Position of the ``holds`` tie by which they are, -1 likewise, and for who stands in.
+        absence: Row of the absence by which somebody stands in, -1 elsewhere.
         deputies: By post, the deputies' posts in which somebody is in charge, in the order in which they are asked.
         offices: How much each thing counts, at least and at most; asked with True, a vacant seat counts too.
     """
@@ -64,6 +66,7 @@ class Seats:
     how: Ints
     person: Ints
     tie: Ints
+    absence: Ints
     deputies: Lists
     offices: Each[bool, Band]
 
@@ -83,17 +86,20 @@ def seats_of(network: Network, holds: Holds, ledger: Ledger, scopes: Pairs) -> S
     deputy[first:last] = ranks == (names.index("deputy") if "deputy" in names else _LAST)
     state = _states(network, holds, ledger)
     how, person, tie = _in_charge(network, holds)
+    absent = _absent(network, holds, how)
+    absence = _stand_in(holds, how, person)
     unknown = (state == Seat.UNKNOWN) & network.view.valid
     unknown[:first] = unknown[last:] = False
     how[unknown & (how == NOBODY)] = How.UNKNOWN
-    sits = (how == How.HOLDER) | (how == How.ACTING)
+    sits = (how == How.HOLDER) | (how == How.ACTING) | (how == How.STANDING_IN)
     return Seats(
         state,
         deputy,
-        _absent(network, holds, how),
+        absent,
         how,
         person,
         tie,
+        absence,
         _deputies(network, deputy, sits, scopes),
         Each(lambda vacant_ok: _offices(network, state, vacant_ok=vacant_ok)),
     )
@@ -111,6 +117,15 @@ def _in_charge(network: Network, holds: Holds) -> tuple[Ints, Ints, Ints]:
         post = ties.target[first]
         how[post], person[post], tie[post] = sits, ties.source[first], first
     return how, person, tie
+
+
+def _stand_in(holds: Holds, how: Ints, person: Ints) -> Ints:
+    """Put who stands in into the posts in which nobody is left, and return by post the absence by which they do."""
+    absence = np.full(how.size, -1, dtype=np.int32)
+    for post, one in holds.standing_in.items():
+        if how[post] == NOBODY:
+            how[post], person[post], absence[post] = How.STANDING_IN, one.stands_in, one.row
+    return absence
 
 
 def _absent(network: Network, holds: Holds, how: Ints) -> Bools:

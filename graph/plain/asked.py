@@ -76,6 +76,6 @@ class AskedBefore:
         sitter = self._world.seats.sitter(seat) if seat is not None else None
         if sitter is None:
             return None
-        hold, fields = sitter.hold, self._world.reading.fields
-        begins = (one["since"] for one in (hold.fields, fields(hold.source), fields(hold.target)))
-        return max(filter(None, begins), default=None)
+        ways = [sitter.hold.fields] if sitter.hold else []
+        ways += [self._world.reading.fields(key) for key in (sitter.person, seat, sitter.absence) if key]
+        return max((one["since"] for one in ways if one["since"]), default=None)

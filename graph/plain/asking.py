@@ -1,4 +1,4 @@
-"""Who is asked in one unit: its seats in order, and in each the holder, who acts, or the deputy."""
+"""Who is asked in one unit: its seats in order, and in each the holder, who acts, who stands in, or the deputy."""
 
 from __future__ import annotations
 
@@ -93,7 +93,8 @@ class Asking:
                 same = before is not None and before.person == sitter.person
                 if not again and not same:
                     return Outcome(passed, Step(slot, unit, post, sitter.person, sitter.how, sitter.hold))
-                if not again and before is not None and self._expected(post, before.post):
+                holding = before is not None and "standing_in" not in (before.how, sitter.how)
+                if not again and before is not None and holding and self._expected(post, before.post):
                     return Outcome(passed, combined=Beside(post, sitter.person, "combined"))
                 passed.append(Passed(slot.key, "same_person", unit, post, sitter.person))
         return self._deputy(slot, unit, post, steps, passed)

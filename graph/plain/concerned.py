@@ -8,14 +8,14 @@ from graph.plain.world import World
 def concerned(world: World, about: str | None) -> frozenset[str]:
     """Return the posts and organisations that a complaint about a person, organisation or post *concerns*.
 
-    Of a person: the posts held, wherever, and those posts' deputies. Of an organisation: itself, its
+    Of a person: the posts held or stood in for, wherever, and those posts' deputies. Of an organisation: itself, its
     posts, and all it leads on any chain, however far down; of a post also its deputies. Seats are
     concerned, not the other seats of whoever sits in them.
     """
     if about is None:
         return frozenset()
     if world.reading.kind(about) == "person":
-        seats = world.reading.targets(about, "holds")
+        seats = [*world.reading.targets(about, "holds"), *world.seats.stood_in(about)]
         return frozenset([*seats, *(deputy for seat in seats for deputy in world.seats.deputies(seat))])
     found: set[str] = set()
     open_ = [about]

@@ -19,11 +19,12 @@ State = Literal["held", "vacant", "ended", "unknown"]
 
 @dataclass(frozen=True)
 class Sitter:
-    """Who is in charge of a seat today, and by which tie."""
+    """Who is in charge of a seat today, and by which tie, or by which absence of somebody else."""
 
     person: str
-    how: Literal["holder", "acting"]
-    hold: TieRow
+    how: Literal["holder", "acting", "standing_in"]
+    hold: TieRow | None = None
+    absence: str | None = None
 
 
 class Seats:
@@ -53,12 +54,20 @@ class Seats:
         return "ended" if self._reading.ties_to(post, "holds", ended=True) else "unknown"
 
     def sitter(self, post: str) -> Sitter | None:
-        """Return the holder who is not absent, of several the lowest key; else who acts and is not absent."""
+        """Return the holder who is not absent, of several the lowest key; else who acts so; else who stands in."""
         for how in ("holder", "acting"):
             for hold in self._of_sort(post, how):
                 if not self._absent(hold):
                     return Sitter(hold.source, how, hold)
-        return None
+        return self._standing_in(post)
+
+    def stood_in(self, person: str) -> list[str]:
+        """Return the posts in which a person is in charge by standing in."""
+        absences = map(self._reading.fields, self._reading.things("absence"))
+        away = {one["person"] for one in absences if one["stands_in"] == person}
+        posts = {post for one in away for post in self._reading.targets(one, "holds")}
+        sitters = [(post, self.sitter(post)) for post in sorted(posts)]
+        return [post for post, one in sitters if one and one.how == "standing_in" and one.person == person]
 
     def absent(self, post: str) -> list[str]:
         """Return the holder, then who acts, where each is away: of several the lowest key."""
@@ -121,5 +130,25 @@ class Seats:
     def _of_sort(self, post: str, how: str) -> list[TieRow]:
         return [hold for hold in self.holds(post) if bool(hold.fields["acting"]) == (how == "acting")]
 
+    def _standing_in(self, post: str) -> Sitter | None:
+        """Return who stands in for the first who is away: holders, then who acts, by key; then by absence."""
+        for hold in [*self._of_sort(post, "holder"), *self._of_sort(post, "acting")]:
+            for absence in self._absences(hold.source, post):
+                other = self._reading.fields(absence)["stands_in"]
+                if other is not None and self._reading.valid(other) and not self._away(other, post):
+                    return Sitter(other, "standing_in", absence=absence)
+        return None
+
+    def _away(self, person: str, post: str) -> bool:
+        """Return whether somebody is away from a seat, held or not."""
+        held = [hold for hold in self.holds(post) if hold.source == person]
+        return bool(self._absences(person, post)) or any(map(self._absent, held))
+
+    def _absences(self, person: str, post: str) -> list[str]:
+        """Return the absences in force of somebody from a seat, by key; those that name no seat are from all."""
+        fields = {absence: self._reading.fields(absence) for absence in self._reading.things("absence")}
+        return [key for key, one in fields.items() if one["person"] == person and one["post"] in (None, post)]
+
     def _absent(self, hold: TieRow) -> bool:
-        return any(self._reading.day in away for away in INTERVALS.clean(hold.fields["absences"]) or ())
+        own = INTERVALS.clean(hold.fields["absences"]) or ()
+        return any(self._reading.day in away for away in own) or bool(self._absences(hold.source, hold.target))

@@ -10,7 +10,7 @@ from graph.plain.asked import Asking
 from graph.plain.reading import TieRow
 from graph.rules import Slot
 
-How = Literal["holder", "acting", "deputy", "unknown"]
+How = Literal["holder", "acting", "standing_in", "deputy", "unknown"]
 End = Literal["top", "dead_end", "unknown"]
 
 

@@ -106,9 +106,11 @@ class Asked:
 
     def _took(self, post: int) -> int | None:
         """Return since which day whoever is in charge of a post sits there, as days since 1970."""
-        tie = int(self._facts.seats.tie[post])
+        rows, seats = self._facts.network.rows, self._facts.seats
+        tie, absence = int(seats.tie[post]), int(seats.absence[post])
+        if absence >= 0:
+            return int(max(rows.since[row] for row in (absence, seats.person[post], post)))
         if tie < 0:
             return None
-        rows = self._facts.network.rows
         holds = rows.ties[HOLDS]
         return int(max(holds.since[tie], rows.since[holds.source[tie]], rows.since[holds.target[tie]]))

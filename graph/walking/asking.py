@@ -99,7 +99,8 @@ class Asking:
             return self._by_deputy(walk, slot, carrier, post, passed)
         person, how = int(seats.person[post]), How(int(seats.how[post]))
         again, twice = walk.asked(post), walk.last_person(person)
-        if twice and not again and self._expected(walk.steps[-1].seat, post):
+        standing_in = How.STANDING_IN in (how, walk.steps[-1].how) if twice else False  # who does holds no seat
+        if twice and not again and not standing_in and self._expected(walk.steps[-1].seat, post):
             return Told(passed, combined=post)
         if again or twice:
             passed = (*passed, Passed(slot, "same_person", carrier, post, person))

@@ -32,7 +32,7 @@ class Units:
         person: Row of the person, -1 for unknown.
         seat: Row of the post, -1 where the unit has no head post.
         token: The seat, or the unit that has none: what is not asked twice.
-        role: Code of the role of the seat, -1 where there is none.
+        role: Code of the role of the seat, -1 where there is none and where somebody stands in, who holds no seat.
         how: A ``How``.
         other: By unit, whether a seat is passed over for a reason of its own.
         lapsed: By unit, whether a seat has ended with nothing said of a successor.
@@ -93,7 +93,7 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints) -> Units:
         person=person,
         seat=seat,
         token=np.where(seat >= 0, seat, carrier),
-        role=np.where(seat >= 0, roles[at] if roles.size else -1, -1).astype(np.int32),
+        role=np.where((seat >= 0) & (how != How.STANDING_IN), roles[at] if roles.size else -1, -1).astype(np.int32),
         how=how,
         other=_any(unit[passed], rows.size),
         lapsed=_any(unit[state == Seat.ENDED], rows.size),

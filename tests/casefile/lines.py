@@ -16,6 +16,7 @@ POSITIONS = {
     "listing": ("kind",),
     "figure": ("subject", "name", "value"),
     "exception": ("norm", "place"),
+    "absence": ("person",),
     "order": ("norm", "subject"),
     **{kind.kind: ("source", "target") for kind in ties()},
 }

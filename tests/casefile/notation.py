@@ -14,6 +14,7 @@ called by their paths, other things by their names::
     listing post role=网格员,楼长 within=甲社区 as_of=2024-11-01
     figure 甲社区 户数 65户 measure="sum households of kind=place level=户室" as_of=2024-11-01
     exception NORM 甲社区/一网格 reason=正在改造 until=2025-01-01
+    absence 演示甲 stands_in=演示乙 post=网格员 since=2024-10-28 until=2024-11-04   # until: the first day back
     order NORM 甲社区 responsible=社区党委 assigned_on=2024-06-01 due=2024-10-31
     offer 图书 given_by=图书馆 serves=甲社区 categories=图书 capacity=300 unit=本 period=month
     need 要书 category=图书 located_at=甲社区 quantity=300 unit=本 due=2024-12-31
@@ -126,7 +127,7 @@ def _name(line: Line, names: Names) -> None:
             labels = [*([options["name"]] if "name" in options else []), *near, args["role"]]
         case "figure":
             labels = [args["name"], f"{args['name']}@{args['subject']}"]
-        case "listing" | "step" | "order":
+        case "listing" | "step" | "order" | "absence":
             labels = [line.text]
         case "exception":
             labels = [f"exception from {args['norm']} at {args['place']}"]

@@ -10,6 +10,7 @@ from graph.plain.nesting import AXES, PROPERTY, TERRITORY
 from graph.plain.world import World
 from graph.rules import Presence
 from graph.selectors import Selector, parse_measure
+from graph.tables import Tables
 
 
 def is_odd(world: World) -> bool:
@@ -17,6 +18,11 @@ def is_odd(world: World) -> bool:
     if is_beyond_texts(world) or _places_a_split_building(world):
         return True
     return any(_is_covered_oddly(world, atom) for atom in set(_atoms(world)))
+
+
+def without_absences(tables: Tables) -> Tables:
+    """Return tables without the absences, of which no text knows."""
+    return Tables({name: frame.clear() if name == "absence" else frame for name, frame in tables.items()})
 
 
 def is_beyond_texts(world: World) -> bool:

@@ -23,7 +23,7 @@ from graph.rules.reader import slot_field
 from graph.selectors import Selector
 from graph.stores.neo4j import Neo4jStore
 from tests.examples import FEW
-from tests.graph.cypher.odd import is_beyond_texts
+from tests.graph.cypher.odd import is_beyond_texts, without_absences
 from tests.neo4j.laid import lay, run
 from tests.neo4j.server import Server
 from tests.networks import Drawn, days, networks
@@ -125,7 +125,8 @@ class TestTextsArePlain:
     @_patient
     @given(networks(), days(), rulebooks(), st.data())
     def test_escalate(self, driver: Driver, drawn: Drawn, day: date, rules: str, data: st.DataObject) -> None:
-        network, asked = Network(drawn.tables, day), RULEBOOKS[rules]
+        tables = without_absences(drawn.tables)
+        network, asked = Network(tables, day), RULEBOOKS[rules]
         assume(not is_odd(World.of(network, asked)))
         people = [key for kind in ("person", "organisation") for key in drawn.keys.get(kind, [])]
         options = {
@@ -133,18 +134,19 @@ class TestTextsArePlain:
             "chain": data.draw(st.sampled_from([None, None, "party"])),
             "about": data.draw(st.sampled_from([None, *people])),
         }
-        lay(driver, drawn.tables)
+        lay(driver, tables)
         found = told(cypher.ask, "escalate", partial(run, driver), asked, on=day, **options)
         assert found == told(plain.escalate, network, asked, **options)
 
     @_patient
     @given(networks(), days(), st.integers(0, 12), rulebooks())
     def test_audit(self, driver: Driver, drawn: Drawn, day: date, place: int, rules: str) -> None:
-        network, asked = Network(drawn.tables, day), RULEBOOKS[rules]
+        tables = without_absences(drawn.tables)
+        network, asked = Network(tables, day), RULEBOOKS[rules]
         places = [key for key in drawn.keys.get("place", []) if network.view.valid[network.rows.row(key) or 0]]
         if place < len(places):
             network = network.within(places[place])
         assume(not is_odd(World.of(network, asked)))
-        lay(driver, drawn.tables)
+        lay(driver, tables)
         found = told(cypher.ask, "audit", partial(run, driver), asked, on=day, within=network.within_key)
         assert found == told(plain.audit, network, asked)

@@ -24,6 +24,7 @@ from graph.stores import MemoryStore, open_store
 from graph.stores.base import Store
 from graph.tables import references_of
 from graph.values import PHONE
+from graph.values.rule import clean_rule
 from graph.viewing import Showing, owner
 from loaders import Report, load
 from loaders.ledger import write_ledger
@@ -85,9 +86,10 @@ def stored(drawn: Drawn) -> MemoryStore:
         rows = rows.with_columns(pl.col(name).map_elements(key, pl.String) for name in columns)
         if "phone" in rows.columns:
             rows = rows.with_columns(pl.when(pl.col("phone").is_not_null()).then(pl.lit(PHONE.example)).alias("phone"))
-        for name, read in (("selector", parse), ("measure", parse_measure)):
+        for name, read in (("selector", parse), ("measure", parse_measure), ("rule", clean_rule)):
             if name in rows.columns:
-                rows = rows.with_columns(pl.Series(name, [str(read(text)) for text in rows[name]], dtype=pl.String))
+                said = [None if text is None else str(read(text)) for text in rows[name]]
+                rows = rows.with_columns(pl.Series(name, said, dtype=pl.String))
         if kind == "place":
             known = pl.col("profile").is_in(list(RULES.profiles))
             rows = rows.with_columns(pl.when(known).then("profile").alias("profile"))

@@ -50,9 +50,10 @@ def _questions(filled: Filled) -> Lines:
         yield ["escalate", key, "--on", ON, "--json"]
     for seat in (min(filled.public), filled.tables["post"].sort("key")["key"][0]):
         yield ["todo", seat, *_ALL, "--on", ON]
-        yield ["served", seat, *_ALL, "--on", ON]
         yield ["todo", seat, "--on", ON, "--json"]
-    yield ["served", min(filled.public), "--on", ON, "--json"]
+    for server in (min(filled.public), filled.tables["team"].sort("key")["key"][0]):
+        yield ["served", server, *_ALL, "--on", ON]
+        yield ["served", server, "--on", ON, "--json"]
     need = filled.tables["need"].sort("key")["key"][0]
     yield ["need", need, "--on", ON]
     yield ["need", need, "--on", ON, "--json"]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.changes import ChangeSet
-from graph.errors import BadInput, StepRefused
+from graph.errors import BadInput, StepRefused, Typed
 from graph.facts import facts_of
 from graph.keys import public_key
 from graph.life.asked import StepAsked, StepMade
@@ -22,6 +22,9 @@ from graph.values.amounts import clean_wanted
 from graph.values.instant import day_in_shanghai, kept_instant
 from graph.values.name import clean_name
 from graph.viewing import is_person
+
+#: Of a list of no more words than so many a note says all.
+_FEW = 12
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def _row(network: Network, rules: Rules, asked: NeedAsked) -> tuple[dict[str, An
     natural = (number, None, None, None) if number else (None, network.key(network.row(asked.place)), name, day)
     key = _free({*needs["key"].to_list()}, *natural)
     if key != public_key("need", *natural):
-        notes.append(Note("need_there", {"name": name}))
+        notes.append(Note("need_there", {"name": name, "day": day, "key": key, "first": public_key("need", *natural)}))
     about = None if asked.about is None else network.key(network.row(asked.about))
     row = {"key": key, "name": name, "number": number, "raised_on": day, "about": about, "due": asked.due}
     return {**row, "quantity": clean_wanted(asked.quantity), **said}, notes
@@ -137,7 +140,9 @@ def _word(
     words = rules.vocabulary(_profile(network, rules, asked.place))
     code = words.resolve(what, text)
     if code not in words.lists.get(what, {}):
-        notes.append(Note("word_kept", {"word": text}))
+        known = words.lists.get(what, {})
+        told = {one: word.zh for one, word in known.items()} if len(known) <= _FEW else {}
+        notes.append(Note("word_kept", {"word": text, "what": f"made.word.{what}", "known": Typed(told)}))
     return code
 
 

@@ -32,6 +32,11 @@ class TestSteps:
         assert told(desk.load({"环节": changed})) == [("written_over", "环节", "C2", "accept")]
         assert desk.store.tables()["step"].height == 3
 
+    def test_a_step_or_state_that_there_is_none_of_is_refused(self, desk: Desk) -> None:
+        steps = [STEPS[0], ["XQ-1", 1, "登计", "2024-05-09", "受理中", None]]
+        found = desk.load({"区域": PLACES, "需求": NEEDS, "环节": steps})
+        assert [(code, cell) for code, _, cell, _ in told(found)] == [("unknown_word", "C2"), ("unknown_word", "E2")]
+
     def test_a_time_that_is_none_is_refused(self, desk: Desk) -> None:
         steps = [STEPS[0], ["XQ-1", 1, "登记", "昨天", "待受理", None]]
         found = desk.load({"区域": PLACES, "需求": NEEDS, "环节": steps})

@@ -136,8 +136,13 @@ class Names:
         people = self._everybody()
         called = [self._listed(key, people) for key in keys[:_LISTED]]
         if len(set(called)) < len(called):  # one path for several: what tells them apart is their number or key
-            called = [f"{one}（{self._number(key)}）" for one, key in zip(called, keys, strict=False)]
+            called = [f"{one}（{self.number_of(key)}）" for one, key in zip(called, keys, strict=False)]
         return Ambiguous(ref=shown, candidates="、".join(called))
+
+    def number_of(self, key: str) -> str:
+        """Return the number that a thing may be called by, else its key."""
+        known = self.things.known.get(key)
+        return known.number if known is not None and known.number else key
 
     def near(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
         """Return how things are called that a reference may have meant; never a person."""
@@ -289,10 +294,6 @@ class Names:
         if key.startswith("person-"):
             return f"{mask(people.called(key))}（{key}）"
         return self.path_of(key)
-
-    def _number(self, key: str) -> str:
-        known = self.things.known.get(key)
-        return known.number if known is not None and known.number else key
 
     def _everybody(self) -> Persons:
         """Return the people: those of the tables, or read anew."""

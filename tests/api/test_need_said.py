@@ -44,3 +44,10 @@ class TestNeed:
     def test_a_number_is_no_command(self, linli: Linli) -> None:
         linli(*ADD, "--number", "A1")
         assert linli("need", "A1").out.startswith("“一号院//灯坏了”：待受理")
+
+
+class TestTodo:
+    def test_tells_a_need_with_the_number_by_which_its_next_step_is_taken(self, linli: Linli) -> None:
+        linli(*ADD, "--number", "A1")
+        linli("need", "claim", "A1", "--to", "演示公司", "--at", "2024-11-01 10:00")
+        assert "灯坏了（A1）" in linli("todo", "演示公司", "--on", "2024-11-01").out

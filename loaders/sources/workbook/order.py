@@ -74,3 +74,14 @@ def early(kind: type[Kind]) -> list[Field]:
     """Return the references that a row must have found before it gets its key."""
     own = stage(kind) == Stage.KEYED
     return [one for one in kind.fields if own and one.to and (one.anchors or one.name in kind.natural_key)]
+
+
+def names_late(kind: type[Kind], one: Field) -> bool:
+    """Return whether a field may name what gets its key late, and no key of its own row waits for it.
+
+    Example:
+        >>> [(one.name, names_late(kind_of("activity"), one)) for one in kind_of("activity").fields if one.to]
+        [('routine', True), ('project', False)]
+    """
+    own = one.anchors or (issubclass(kind, Thing) and one.name in kind.natural_key)
+    return not own and any(stage(kind_of(to)) == Stage.LATE for to in one.to)

@@ -21,12 +21,12 @@ from graph.rules import Rules, load_rules
 from graph.stores.base import Store
 from graph.stores.integrity import check
 from graph.tables import Tables, row_schema
-from loaders.children import tell_children
 from loaders.identities import tell_named_so
 from loaders.left_behind import note_left_behind
 from loaders.mapping import FileMap
 from loaders.merge import merged
 from loaders.missing import ended, missing
+from loaders.raisers import tell_children, tell_takers
 from loaders.reading import Context, Reading
 from loaders.replaced import replaced
 from loaders.report import Report, Where, issue_of
@@ -137,6 +137,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     _count(real, over, rows, context)
     after = apply(tables, real)
     tell_children(rows, after, report)
+    tell_takers(rows, after, report)
     if report.failed:
         return None
     note_left_behind(rows, after, report)

@@ -176,7 +176,8 @@ def with_sideways(rules: Rules) -> Rules:
                 {**one, "after": last if at >= len(_SIDEWAYS) - _LAST else first} for at, one in enumerate(_SIDEWAYS)
             ]
             chains[name] = Chain.model_validate({**chain.model_dump(), "sideways": said})
-        profiles[key] = profile.model_copy(update={"chains": chains})
+        limits = profile.limits or rules.profiles["demo"].limits
+        profiles[key] = profile.model_copy(update={"chains": chains, "limits": limits})
     return replace(rules, profiles=profiles)
 
 

@@ -20,7 +20,7 @@ def told(notebook: Any) -> list[tuple[str, Any]]:
     return [(cell.source, cell.get("outputs")) for cell in notebook.cells]
 
 
-def test_there_are_six() -> None:
+def test_there_are_seven() -> None:
     assert names() == [
         "01_load_and_look",
         "02_gaps",
@@ -28,6 +28,7 @@ def test_there_are_six() -> None:
         "04_networkx",
         "05_neo4j",
         "06_matching",
+        "07_needs",
     ]
 
 

@@ -11,8 +11,6 @@ APART = 30
 ALIKE = 85
 #: So many needs of one sort around one place are shown for a table of those who answer there.
 MANY = 3
-#: The places that tell a door, or the stairs to it: a need in one is told as lying in what is around it.
-DOORS = ("entrance", "home")
 #: Places so wide that nobody sits around a table for them.
 WIDE = ("province", "city", "county", "street")
 #: Who must come to a table of 3+N, each with the forms of the organisations that it may be.

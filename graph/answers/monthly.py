@@ -88,5 +88,5 @@ QUESTION = Question(
         Option("last", Holds.TEXT, "Of slots that are passed by: the last day; left out: that of the month"),
     ),
     card=("place", "category", "accepted", "on_time", "late", "pending", "no_due", "satisfied_share"),
-    totals={"month": "monthly", "last_month": "monthly", "last_year": "monthly"},
+    totals={"month": "monthly", "last_month": "last_month", "last_year": "last_year"},
 )

@@ -19,6 +19,7 @@ WHAT = (
     "term",
     "agreement",
     "listing",
+    "order",
     "gap",
 )
 #: Terms and agreements are told so many days before they end.
@@ -47,7 +48,7 @@ ROWS = Table(
         "due": "By when, in UTC; null: nobody said",
         "overdue": "Whether that is past",
         "count": "Of gaps, how many of one norm; else 1",
-        "norm": "Of gaps, the id of the norm",
+        "norm": "Of gaps and orders, the id of the norm",
     },
     paper=("matter", "thing", "place", "due", "overdue", "sentence"),
     first=("matter", WHAT),
@@ -55,7 +56,7 @@ ROWS = Table(
 
 QUESTION = Question(
     name="todo",
-    said="What waits for a seat: needs, asks, ratings, terms, agreements, stale lists and gaps it is responsible for.",
+    said="What waits for a seat: needs, asks, ratings, terms, agreements, stale lists, orders and gaps.",
     tables={"rows": ROWS},
     options=(
         Option(
@@ -65,6 +66,7 @@ QUESTION = Question(
             kinds=("post", "organisation", "team", "person"),
             required=True,
         ),
+        Option("packs", Holds.PACKS, "Ask this pack of norms only; may be given several times", called="pack"),
     ),
     card=("matter", "thing", "due", "sentence"),
     totals={"waits": "waits"},

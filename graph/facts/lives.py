@@ -41,7 +41,7 @@ def lives_of(network: Network) -> pl.DataFrame:
           ``rated``: instants; null = nobody knows, or it is not so.
         - ``due``: by when, as the last step before it was done says; where no step says any, the end of its own day.
         - ``outcome``: what the last rating found. ``until``: to which day it is suspended.
-        - ``last``: the instant of the last step.
+        - ``last``: the instant of the last step; ``given``: that of the step that gave it to who has it.
     """
     return network.daily("lives", None, lambda: _lives(network))
 
@@ -116,6 +116,7 @@ def _lives(network: Network) -> pl.DataFrame:
         outcome="outcome",
         until=pl.when(state == "suspended").then("until"),
         last="last",
+        given=pl.when(pl.col("has").is_not_null()).then("given"),
     )
 
 
@@ -141,6 +142,7 @@ def _told(steps: pl.DataFrame) -> pl.DataFrame:
             steps.with_columns(has=pl.when(sort.is_in(_GIVES)).then("to"), returned=sort == "return"),
             gives,
             has="has",
+            given="at",
             returned="returned",
         ),
     ]

@@ -114,7 +114,7 @@ def _cell(cells: Cells, table: Table, row: Row, column: str, field: Callable[[st
         key = value.get("id") if isinstance(value, Mapping) else value
         inside = isinstance(value, Mapping) and part in value
         found = value[part] if inside else None if key is None else field(key, part)
-        return cells.text(part, found)
+        return found if _is_number(found) else cells.text(part, found)
     if isinstance(value, Mapping) and set(value) == {"low", "high"} and value["low"] == value["high"]:
         return value["low"]
     if _is_number(value):

@@ -99,17 +99,22 @@ class _Making:
         self._claim(source)
 
     def returned(self) -> None:
-        """Decline what was asked of whoever has it, or release what they claimed."""
-        self.let_go()
+        """Write down that whoever has it has declined: what was asked of them, or what they had claimed."""
+        source = self._tied(self.subject.life.has)
+        said = {"state": "declined", "since": self.network.date, "reason": self.asked.reason}
+        for tie in [] if source is None else self._of(source, "claimed", "asked"):
+            if tie["state"] == "claimed":  # what is given back is free for others, and a project is open again
+                self._step("release", tie["source"], reason=self.asked.reason, planned=tie["on"] or tie["asked_on"])
+            self._put([tie | said])
 
     def let_go(self) -> None:
-        """End what whoever has it has with the need: an ask is declined, a claim released."""
+        """End what whoever has it has with the need: an ask is withdrawn, a claim released."""
         source = self._tied(self.subject.life.has)
-        states = set() if source is None else {tie["state"] for tie in self._of(source)}
-        if source is not None and "claimed" in states:
-            self._step("release", source, reason=self.asked.reason)
-        elif source is not None and states & {"asked", "lapsed"}:
-            self._step("decline", source, reason=self.asked.reason)
+        for tie in [] if source is None else self._of(source, "claimed", "asked"):
+            if tie["state"] == "asked":
+                self._withdraw(tie, caption("need.transferred", "zh"))
+            else:
+                self._step("release", tie["source"], reason=self.asked.reason)
 
     def finished(self) -> None:
         """Write down as done all that is claimed of it."""

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from graph.changes import ChangeSet
+from graph.doors import DOORS
 from graph.errors import BadInput, StepRefused
 from graph.keys import public_key
 from graph.life.frames import frame_of
@@ -25,9 +26,6 @@ from graph.steps.texts import typed
 from graph.tables import row_schema
 from graph.values.name import clean_name
 from graph.words import caption
-
-#: The places that tell a door: nothing is held at one.
-_DOORS = ("entrance", "home")
 
 
 @dataclass(frozen=True)
@@ -158,7 +156,7 @@ def _around(network: Network, subjects: list[Subject]) -> str:
     common = (
         area
         for area in around
-        if levels[area] not in _DOORS and all(network.view.encloses(area, other) for other in others)
+        if levels[area] not in DOORS and all(network.view.encloses(area, other) for other in others)
     )
     found = next(common, None)
     if found is None:

@@ -15,7 +15,6 @@ from graph.network import Network
 from graph.rules import Profile, Rules
 from graph.rules.workflow import NOTHING, Workflow
 from graph.values.instant import day_in_shanghai, instant_of
-from graph.viewing import outsider
 
 #: How far a project without a step is, by its status.
 _PROJECTS = {"open": "open", "claimed": "taken", "running": "taken", "done": "finished", "dropped": "closed"}
@@ -78,9 +77,8 @@ class Subject:
     def called(self) -> str:
         """What it is called, with the place that it lies in."""
         name = self.network.name(self.row) or self.key
-        told = self.network.told(outsider("step"))  # a refusal is read by others too
-        place = int(told.view.anchor[self.row]) if self.there else -1
-        return f"{told.name(place)}//{name}" if place >= 0 else name
+        place = self.network.lies_in(self.row)
+        return name if place is None else f"{place}//{name}"
 
     @cached_property
     def profile(self) -> Profile | None:

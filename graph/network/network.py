@@ -14,6 +14,7 @@ from graph.network.numbering import EPOCH, Rows
 from graph.network.view import View
 from graph.network.views import Views
 from graph.tables import Tables
+from graph.viewing import outsider
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -139,6 +140,15 @@ class Network:
         other._rows, other._views, other._within = views.rows, views, None
         other.date, other.people = self.date, self.people
         return other if self._within is None else other.within(self.within_key)
+
+    def lies_in(self, row: int) -> str | None:
+        """Return the name of the place that a thing lies in, as anybody may be told it; None where it is nowhere.
+
+        For sentences that say which of several of one name is meant, as refusals do: whoever is refused reads them.
+        """
+        told = self.told(outsider("step"))
+        place = int(told.view.anchor[row]) if told.view.valid[row] else -1
+        return told.name(place) if place >= 0 else None
 
     @property
     def lifted(self) -> frozenset[str]:

@@ -152,6 +152,16 @@ class Rows:
 
     def column(self, kind: str, name: str) -> pl.Series:
         """Return a column of a kind by row; null at the rows of other kinds."""
+        found = self._column_cache.get((kind, name))
+        if found is None:
+            found = self._column_cache[kind, name] = self._column(kind, name)
+        return found
+
+    @cached_property
+    def _column_cache(self) -> dict[tuple[str, str], pl.Series]:
+        return {}
+
+    def _column(self, kind: str, name: str) -> pl.Series:
         first, last = self.block[kind]
         values = self._frames[kind][name]
         before = pl.Series(name, [None], dtype=values.dtype).new_from_index(0, first)

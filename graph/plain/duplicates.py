@@ -11,8 +11,9 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.duplicates import ALIKE, APART, DOORS, MANY, PARTIES, QUESTION, WIDE
+from graph.answers.duplicates import ALIKE, APART, MANY, PARTIES, QUESTION, WIDE
 from graph.answers.duplicates_said import who_comes, why_one
+from graph.doors import DOORS
 from graph.plain.alike import likeness
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place, thing

@@ -90,6 +90,17 @@ class Life:
         return found
 
     @property
+    def given(self) -> str | None:
+        """When a step gave it to who has it."""
+        found: str | None = None
+        for step in self.steps:
+            if step["sort"] in ("dispatch", "transfer", "claim", "up") and step["to"]:
+                found = step["at"]
+            elif step["sort"] == "return":
+                found = None
+        return found
+
+    @property
     def returned(self) -> bool:
         """Whether it was given back, and not given to anybody since."""
         found = False

@@ -14,7 +14,7 @@ from graph.answers.needs import LEVEL, WIDE
 from graph.errors import BadValue, NotAskable
 from graph.plain.hollow import hollow
 from graph.plain.lives import Life, end_of
-from graph.plain.needs import Looked, Soon, level_named
+from graph.plain.needs import Looked, Soons, level_named
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place
 from graph.plain.world import World
@@ -66,7 +66,7 @@ def monthly(
     since = until - (YEAR - 1) * _DAY if first is None else _day(first)
     at_level = level_named(rules, level)
     narrow = world.within is not None and world.reading.fields(world.within)["level"] not in WIDE
-    looked = [Looked(world, key, Soon.of(world.day, "0")) for key in world.reading.things("need")]
+    looked = [Looked(world, key, Soons(world, "0")) for key in world.reading.things("need")]
     looked = [one for one in looked if _asked(world, one) and not (narrow and one.sensitive)]
     mine = _of_month(world, looked, begins)
     known = min((accepted for _, accepted, _ in mine.values() if accepted is not None), default=None)
@@ -96,7 +96,11 @@ def monthly(
     rows.sort(key=lambda row: (*_by_name(row), -row["accepted"], row["category"] is None, row["category"] or ""))
     tables = {"rows": rows, "places": sorted(places, key=_by_name), "hollow": hollow(world, looked, since, until)}
     totals = {"month": {**_counts(_sum(list(mine.values()))), "undated": sum(undated for *_, undated in mine.values())}}
-    totals |= {name: _counts(_sum(list(of.values()))) for name, of in beside.items() if of is not None}
+    totals |= {
+        name: {one: count for one, count in _sum(list(of.values())).items() if one in COMPARED}
+        for name, of in beside.items()
+        if of is not None
+    }
     return Answer(
         question="monthly",
         revision=network.revision,

@@ -12,7 +12,7 @@ import polars as pl
 
 from graph.answers import Answer
 from graph.answers.needs import DOORS, LEVEL, LONGEST, MARKS, QUESTION, SOON, STATES, TELLING, WIDE
-from graph.calendar import official_years
+from graph.calendar import Calendar
 from graph.errors import NotAskable, NotFound
 from graph.names import fold
 from graph.plain.lives import Life
@@ -63,10 +63,10 @@ def needs(
     if unit is not None and not world.reading.valid(unit):
         raise NotFound("no_such_thing", ref=unit)
     at_level = level_named(rules, level)
-    soon = Soon.of(world.day, days)
+    soons = Soons(world, days)
     narrow = world.within is not None and world.reading.fields(world.within)["level"] not in WIDE
     found = [
-        one for key in world.reading.things("need") if _asked(world, one := Looked(world, key, soon), narrow=narrow)
+        one for key in world.reading.things("need") if _asked(world, one := Looked(world, key, soons), narrow=narrow)
     ]
     if category is not None:
         code = rules.vocabulary().resolve("category", category)
@@ -83,7 +83,7 @@ def needs(
     }
     left_out = [{"code": "sensitive_left_out", "id": world.within, "other": None}] if narrow else []
     unsure = [
-        {"code": "due_soon_unknown", "id": one.key, "other": None, "year": soon.unknown}
+        {"code": "due_soon_unknown", "id": one.key, "other": None, "year": one.soon.unknown}
         for one in sorted(found, key=lambda one: one.key)
         if one.unsure
     ]
@@ -139,7 +139,7 @@ class Soon:
     unknown: int | None
 
     @classmethod
-    def of(cls, day: dt.date, days: str | None) -> Soon:
+    def of(cls, day: dt.date, days: str | None, calendar: Calendar) -> Soon:
         """Return it as of a day: so many days ahead, or so many working days where nobody says."""
         if days is not None:
             if not (days.isascii() and days.isdigit() and len(days) < 4):  # noqa: PLR2004 - three digits
@@ -149,18 +149,42 @@ class Soon:
         sure, at, left = day + SOON * _DAY, day, SOON
         while left:
             at += _DAY
-            if at.year not in official_years():
+            worked = calendar.is_working(at)
+            if worked is None:
                 return cls(sure, None, at.year)
-            left -= at in official_years()[at.year]
+            left -= worked
         return cls(sure, at, None)
+
+
+class Soons:
+    """Until when something is due soon, by the working days of each profile."""
+
+    def __init__(self, world: World, days: str | None) -> None:
+        """Read the number of days, if one was asked for."""
+        self._world, self._days = world, days
+        self._known: dict[str | None, Soon] = {}
+        self.at(None)
+
+    def at(self, place: str | None) -> Soon:
+        """Return it at a place."""
+        profile = None if place is None else self._world.profiles.named(place)
+        if profile not in self._known:
+            calendar = self._world.rules.calendar(profile)
+            self._known[profile] = Soon.of(self._world.day, self._days, calendar)
+        return self._known[profile]
 
 
 class Looked:
     """A need that somebody looks at."""
 
-    def __init__(self, world: World, key: str, soon: Soon) -> None:
+    def __init__(self, world: World, key: str, soons: Soons) -> None:
         """Keep what to read from."""
-        self.world, self.key, self._soon = world, key, soon
+        self.world, self.key, self._soons = world, key, soons
+
+    @property
+    def soon(self) -> Soon:
+        """Until when something is due soon there."""
+        return self._soons.at(self.anchor)
 
     @cached_property
     def life(self) -> Life:
@@ -233,7 +257,7 @@ class Looked:
     def unsure(self) -> bool:
         """Whether nobody can tell if it is due soon."""
         due, far = self._runs_out, self.world.day + LONGEST * _DAY
-        return due is not None and self._soon.last is None and self._soon.sure < due <= far
+        return due is not None and self.soon.last is None and self.soon.sure < due <= far
 
     @cached_property
     def marks(self) -> list[str]:
@@ -241,7 +265,7 @@ class Looked:
         due, life = self._runs_out, self.life
         said = {
             "overdue": due is not None and due < self.world.day,
-            "due_soon": due is not None and self.world.day <= due <= (self._soon.last or self._soon.sure),
+            "due_soon": due is not None and self.world.day <= due <= (self.soon.last or self.soon.sure),
             "unrated": life.last_day_to_rate is not None and not life.ended,
             "suspended": life.state == "suspended",
             "returned": life.returned,

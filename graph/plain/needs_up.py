@@ -1,18 +1,23 @@
-"""To whom a need goes up that is overdue: who comes on the walk after whoever has it."""
+"""To whom a need goes up that is overdue: who comes on the walk after whoever has it and did not act."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
-from graph.calendar import Calendar
+from graph.calendar import end_of
 from graph.plain.asked import AskedBefore
 from graph.plain.concerned import concerned
 from graph.plain.escalate import unit_of
 from graph.plain.lives import Life
 from graph.plain.shown import Cell, post, thing
-from graph.plain.steps import Step
+from graph.plain.steps import Aside, Passed, Step, Walked
 from graph.plain.walk import Walk
 from graph.plain.world import World
+from graph.rules import Profile
+from graph.values.instant import day_in_shanghai
+
+Told = Step | Aside
 
 
 def next_up(world: World, anchor: str | None, life: Life) -> tuple[Cell | None, str | None]:
@@ -23,29 +28,53 @@ def next_up(world: World, anchor: str | None, life: Life) -> tuple[Cell | None, 
     category, about = life.fields["category"], life.fields["about"]
     handled = profile.handling(category) if category is not None else None
     barred = _concerned(world, about) if about is not None and world.reading.valid(about) else frozenset[str]()
-    nobody = AskedBefore(world, Calendar.official(), None, None, None)
+    hats = hats_of(world, life.has)
+    matter, asked = (world.rules.categories, category), _asked(world, profile, life, hats)
     walks = {
-        chain: Walk(world, profile, chain, anchor, barred, nobody, anchor).run()
+        chain: Walk(world, profile, chain, anchor, barred, asked, anchor, matter).run()
         for chain in ([handled] if handled else profile.chains)
     }
-    hats = hats_of(world, life.has)
-    asked = {chain: walked for chain, walked in walks.items() if any(hats & _of(step) for step in walked.steps)}
-    for chain, walked in (asked or walks).items():
-        at = next((at for at, step in enumerate(walked.steps) if hats & _of(step)), 0)
-        for step in walked.steps[at + 1 :]:
-            return _told(world, chain, step), None
-    return None, next((walked.state for walked in (asked or walks).values()), None)
+    slots = {chain: [slot.key for slot in profile.chains[chain].slots] for chain in walks}
+    on_walk = {chain: after for chain, one in walks.items() if (after := _after(one, slots[chain], hats)) is not None}
+    for chain, after in (on_walk or {chain: [*one.steps[1:]] for chain, one in walks.items()}).items():
+        for one in after:
+            return _told(world, chain, one), None
+    return None, next((walks[chain].state for chain in on_walk or walks), None)
 
 
-def _told(world: World, chain: str, step: Step) -> Cell:
-    seat = step.post or step.unit
-    is_post = world.reading.kind(seat) == "post"
+def _asked(world: World, profile: Profile, life: Life, hats: set[str]) -> AskedBefore:
+    """Return that all that whoever has it acts for was asked when it was given to them, and had time till yesterday."""
+    said = life.given or life.raised or life.due
+    assert said is not None  # noqa: S101 - what is overdue was due
+    units = [key for key in sorted(hats) if world.reading.kind(key) in ("organisation", "post")]
+    over = end_of(world.day - dt.timedelta(days=1))
+    since = [(key, day_in_shanghai(said)) for key in units]
+    return AskedBefore(world, world.rules.calendar(profile.key), None, since, None, dict.fromkeys(units, over))
+
+
+def _after(walked: Walked, slots: list[str], hats: set[str]) -> list[Told] | None:
+    """Return who is asked where whoever has it did not act, or is asked anew; None = they are not on the walk."""
+    told = walked.told
+    places = [(at, one) for at, each in enumerate(told) for one in each.passed] + [
+        (len(told), one) for one in walked.passed
+    ]
+    for at, one in places:
+        if one.why == "did_not_act" and hats & {one.unit, one.post}:
+            return [each for each in (told[at:] if one.sideways else told) if _follows(each, one, slots)]
+    anew = [one for one in told if hats & {one.unit, one.post, one.person}]
+    return anew[:1] or None
+
+
+def _follows(one: Told, passed: Passed, slots: list[str]) -> bool:
+    somebody = isinstance(one, Step) or one.unit is not None
+    return somebody and slots.index(one.slot.key) >= slots.index(passed.slot)
+
+
+def _told(world: World, chain: str, one: Told) -> Cell:
+    seat = one.post or one.unit
+    is_post = seat is not None and world.reading.kind(seat) == "post"
     told = post(world, seat) if is_post else {**(thing(world, seat) or {}), "role": None}
-    return {**(told or {}), "unit": thing(world, unit_of(world, step.unit)), "chain": chain}
-
-
-def _of(step: Step) -> set[str]:
-    return {one for one in (step.unit, step.post, step.person) if one}
+    return {**(told or {}), "unit": thing(world, unit_of(world, one.unit)), "chain": chain}
 
 
 def _concerned(world: World, about: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from graph.errors import NotFound
 from graph.plain.coverage import coverage
 from graph.plain.lives import Life, end_of
 from graph.plain.matching.meetings import lapsed, of_target
+from graph.plain.orders import orders
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell
 from graph.plain.world import World
@@ -39,7 +40,7 @@ def todo(network: Readable, rules: Rules, seat: str) -> Answer:
         raise NotFound("no_such_thing", ref=seat, on=network.date.isoformat())
     somebody = _Somebody(world, seat)
     found = [*_needs(somebody), *_asks(somebody), *_terms(somebody), *_agreements(somebody), *_listings(somebody)]
-    found += _gaps(network, rules, somebody)
+    found += [*_orders(network, rules, somebody), *_gaps(network, rules, somebody)]
     now = end_of(world.day)
     rows = [{"count": 1, "place": None, "due": None, "norm": None, **one} for one in found]
     rows = [{**row, "overdue": row["due"] is not None and row["due"] < now} for row in rows]
@@ -53,7 +54,7 @@ def todo(network: Readable, rules: Rules, seat: str) -> Answer:
         within=network.within_key,
         rules=rules.digests,
         make=lambda: {"rows": pl.DataFrame(rows, schema=ROWS.schema, orient="row")},
-        options={"seat": seat},
+        options={"seat": seat, "packs": None if rules.chosen is None else list(rules.chosen)},
         totals={"waits": {what: counted[what] for what in WHAT if counted[what]}},
     )
 
@@ -194,6 +195,14 @@ def _listings(somebody: _Somebody) -> Iterator[Cell]:
             place = {"id": fields["within"], "name": reading.fields(fields["within"])["name"]}
             thing = {"id": key, "name": fields["selector"], "kind": "listing"}
             yield {"matter": "listing", "thing": thing, "place": place, "due": end_of(old)}
+
+
+def _orders(network: Readable, rules: Rules, somebody: _Somebody) -> Iterator[Cell]:
+    for row in orders(_Whole(network), rules, states=("open", "reopened")).rows.iter_rows(named=True):
+        if row["responsible"] is not None and row["responsible"]["id"] in somebody.hats:
+            thing = {"id": row["order"], "name": row["subject"]["name"], "kind": "order"}
+            due = None if row["due"] is None else end_of(row["due"])
+            yield {"matter": "order", "thing": thing, "due": due, "norm": row["norm"]}
 
 
 def _gaps(network: Readable, rules: Rules, somebody: _Somebody) -> Iterator[Cell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from graph.answers.duplicates import DOORS
+from graph.doors import DOORS
 from graph.matching.wanted import inside_of
 from graph.network import Network
 from graph.network.numbering import Ints

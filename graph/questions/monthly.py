@@ -5,7 +5,7 @@ SEMANTICS N25, N26, N27, N28.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -68,8 +68,8 @@ def monthly(
         for name, other in zip(BESIDE, (Month.of(one, network.date) for one in others), strict=True)
     }
     options = {"month": show_month(asked.first), "level": level, "first": first, "last": last}
-    totals = {"month": {**_total(counted), "undated": int(counted["undated"].sum())}}
-    totals |= {name: _total(lines) for name, lines in beside.items() if lines is not None}
+    totals = {"month": {**_total(counted, COUNTS), "undated": int(counted["undated"].sum())}}
+    totals |= {name: _total(lines, COMPARED) for name, lines in beside.items() if lines is not None}
     return Answer(
         question="monthly",
         revision=network.revision,
@@ -176,5 +176,5 @@ def _beside(counts: Mapping[str, int], other: Mapping[str, int]) -> Row:
     return {**told, **{f"{name}_change": counts[name] - told[name] for name in COMPARED}}
 
 
-def _total(lines: pl.DataFrame) -> dict[str, int]:
-    return {name: int(lines[name].sum()) for name in COUNTS}
+def _total(lines: pl.DataFrame, counts: Sequence[str]) -> dict[str, int]:
+    return {name: int(lines[name].sum()) for name in counts}

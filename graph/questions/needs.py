@@ -64,7 +64,7 @@ def needs(
         0
     """
     within = seen(network, rules, category=category, unit=unit, level=level)
-    found, unsure = marked(network, within.lines, days)
+    found, unsure = marked(network, rules, within.lines, days)
     shown = found.filter(pl.col("status").is_in(states))
     shown = shown if ended else shown.filter(~pl.col("ended"))
     left_out = within.left_out
@@ -126,7 +126,7 @@ class _Teller:
 
     def __init__(self, network: Network, rules: Rules) -> None:
         self.network, self.shown = network, Shown(network)
-        self._up = Upward(facts_of(network, rules))
+        self._up = Upward(facts_of(network, rules), rules)
         self._nearer = cache(self._nearer_names)
 
     def row(self, line: Row) -> Row:

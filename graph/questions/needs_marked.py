@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from graph.answers.needs import LONGEST, SOON
-from graph.calendar import Calendar
 from graph.errors import NotAskable
+from graph.facts import facts_of
 from graph.facts.lives import MET, day_of
 from graph.network import Network
+from graph.rules import Rules
 from graph.rules.workflow import DONE, RATED_WITHIN
 
 _LAST = "9999"
 
 
-def marked(network: Network, lines: pl.DataFrame, days: str | None) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
+def marked(
+    network: Network, rules: Rules, lines: pl.DataFrame, days: str | None
+) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
     """Return needs with what needs a look, the most urgent first, and an issue for each of which nobody can tell.
 
     Args:
         network: Asked on its date.
+        rules: The profiles, with the working days that each knows of.
         lines: Needs with their lives.
         days: What is due within so many days is due soon; None = so many working days.
     """
-    today = network.date
-    ahead = number_of(days)
+    today, ahead = network.date, number_of(days)
     sure = today + timedelta(days=SOON if ahead is None else ahead)
-    calendar = Calendar.official()
-    soon = sure if ahead is not None else calendar.after(today, SOON)
+    lines = _with_soon(network, rules, lines, None if ahead is None else sure)
     is_open = ~pl.col("status").is_in(DONE)
     due = pl.col("due_day")
     found = lines.rename({"state": "status"}).with_columns(
@@ -42,8 +45,10 @@ def marked(network: Network, lines: pl.DataFrame, days: str | None) -> tuple[pl.
         is_open=is_open,
         met=pl.col("status").is_in(MET),
         overdue=counts & (due < today),
-        due_soon=counts & due.is_between(today, sure if soon is None else soon),
-        unsure=counts & due.is_between(sure + timedelta(days=1), today + timedelta(days=LONGEST)) & (soon is None),
+        due_soon=counts & due.is_between(today, pl.col("soon").fill_null(sure)),
+        unsure=counts
+        & due.is_between(sure + timedelta(days=1), today + timedelta(days=LONGEST))
+        & pl.col("soon").is_null(),
         unrated=can_rate,
         suspended=pl.col("status") == "suspended",
         unassigned=is_open & (pl.col("has") < 0),
@@ -60,12 +65,26 @@ def marked(network: Network, lines: pl.DataFrame, days: str | None) -> tuple[pl.
         "row",
         descending=[True] * len(order) + [False] * 3,
     )
-    year = None if soon is not None else calendar.unknown_year(today)
     unsure = [
         {"code": "due_soon_unknown", "id": network.key(row), "other": None, "year": year}
-        for row in found.filter("unsure")["row"].sort()
+        for row, year in found.filter("unsure").sort("row").select("row", "year").iter_rows()
     ]
     return found, unsure
+
+
+def _with_soon(network: Network, rules: Rules, lines: pl.DataFrame, said: date | None) -> pl.DataFrame:
+    """Return lines with until when something is due soon there (``soon``), or the ``year`` of which nobody knows."""
+    profiles, anchor = facts_of(network, rules).profiles, lines["anchor"].to_numpy()
+    at = np.where(anchor >= 0, profiles.at[anchor], -1) if profiles.at.size else anchor
+    lines = lines.with_columns(profile=pl.Series(at, dtype=pl.Int32))
+    known = []
+    for one in lines["profile"].unique():
+        calendar = rules.calendar(profiles.names[one] if one >= 0 else None)
+        soon = calendar.after(network.date, SOON) if said is None else said
+        year = calendar.unknown_year(network.date) if soon is None else None
+        known.append({"profile": one, "soon": soon, "year": year})
+    schema = {"profile": pl.Int32, "soon": pl.Date, "year": pl.Int64}
+    return lines.join(pl.DataFrame(known, schema=schema), on="profile", how="left", maintain_order="left")
 
 
 def number_of(days: str | None) -> int | None:

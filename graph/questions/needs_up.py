@@ -1,19 +1,23 @@
-"""To whom a need goes up that is overdue: the seat of the walk after whoever has it (SEMANTICS N23)."""
+"""To whom a need goes up that is overdue: who follows where whoever has it did not act (SEMANTICS N23)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from graph.calendar import Calendar
+from graph.calendar import end_of
+from graph.calendar.instants import DAY
 from graph.errors import NotAskable
 from graph.facts import Facts
 from graph.facts.concerned import concerned_by
 from graph.facts.shown import Shown
+from graph.rules import Rules
+from graph.values.instant import day_in_shanghai
 from graph.walking.asked import Asked
-from graph.walking.steps import Step, Walk
-from graph.walking.walk import walk
+from graph.walking.steps import Aside, Passed, Step, Walk
+from graph.walking.walk import Matter, walk
 
 Row = dict[str, Any]
 #: Of somebody, the ties that lead to whom they act for.
@@ -22,32 +26,37 @@ _KEPT = 4096
 
 
 class Upward:
-    """Finds who is next, each walk made once for all needs of one place, chain and matter."""
+    """Finds who is next, each walk made once for all needs that were given to somebody at a place on a day."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, rules: Rules) -> None:
         """Keep what to read from."""
-        self._facts, self._network, self._shown = facts, facts.network, Shown(facts.network)
+        self._facts, self._rules, self._network, self._shown = facts, rules, facts.network, Shown(facts.network)
         self._walks = lru_cache(_KEPT)(self._walked)
+        self._hats = lru_cache(_KEPT)(self._hats_of)
+        self._rest = lru_cache(_KEPT)(self._told)
 
     def of(self, line: Row) -> tuple[Row | None, str | None]:
         """Return the seat, else the unit, to which a need goes up; or nobody, and how the walk ends."""
-        walks = {one: self._walks(line["anchor"], one, line["about"]) for one in self._chains(line)}
         hats = self._hats(line["has"])
-        at = {chain: _position(found, hats) for chain, found in walks.items()}
-        asked = [chain for chain, position in at.items() if position is not None] or list(walks)
-        for chain in asked:
-            position, found = at[chain], walks[chain]
-            rest = found.steps[1 if position is None else position + 1 :]
-            if rest:
-                return self._told(chain, rest[0]), None
-        return None, walks[asked[0]].state if asked else None
+        said = line["given"] or line["raised"] or line["due"]
+        matter = (line["category"], line["about"], line["has"], day_in_shanghai(said))
+        walks = {chain: self._walks(line["anchor"], chain, *matter) for chain in self._chains(line)}
+        found = {chain: _after(one, hats) for chain, one in walks.items()}
+        asked = {chain: after for chain, after in found.items() if after is not None}
+        rest = asked or {chain: [*one.steps[1:]] for chain, one in walks.items()}
+        for chain, after in rest.items():
+            if after:
+                return self._rest(chain, after[0]), None
+        return None, next((walks[chain].state for chain in rest), None)
 
-    def _told(self, chain: str, step: Step) -> Row:
-        seat = step.seat if step.seat >= 0 else step.carrier
-        is_post = self._network.rows.kind_of(seat) == "post"
-        of_post = self._network.rows.kind_of(step.carrier) == "post"
-        units = self._network.view.out("post_in").of(step.carrier).tolist() if of_post else [step.carrier]
-        told = self._shown.post(seat) if is_post else {**(self._shown.thing(seat) or {}), "role": None}
+    def _told(self, chain: str, one: Step | Aside) -> Row:
+        carrier, seat = (one.carrier, one.seat) if isinstance(one, Step) else (one.unit, one.post)
+        at = seat if seat >= 0 else carrier
+        is_post = self._network.rows.kind_of(at) == "post"
+        units = [carrier]
+        if self._network.rows.kind_of(carrier) == "post":
+            units = self._network.view.out("post_in").of(carrier).tolist()
+        told = self._shown.post(at) if is_post else {**(self._shown.thing(at) or {}), "role": None}
         return {**(told or {}), "unit": self._shown.thing(next(iter(units), -1)), "chain": chain}
 
     def _chains(self, line: Row) -> list[str]:
@@ -57,9 +66,14 @@ class Upward:
         handled = profile.handling(line["category"]) if line["category"] is not None else None
         return [handled] if handled else list(profile.chains)
 
-    def _walked(self, anchor: int, chain: str, about: str | None) -> Walk:
-        nobody = Asked(self._facts, Calendar.official(), None)
-        return walk(self._facts, self._facts.profiles.of(anchor), chain, anchor, nobody, self._concerned(about))
+    def _walked(self, anchor: int, chain: str, category: str | None, about: str | None, has: int, day: date) -> Walk:
+        facts, profile = self._facts, self._facts.profiles.of(anchor)
+        kinds = ((self._network.key(row), self._network.rows.kind_of(row)) for row in sorted(self._hats(has)))
+        since = [(key, day) for key, kind in kinds if kind in ("organisation", "post")]
+        over = end_of(self._network.date - DAY)  # whatever the hour: it is overdue
+        asked = Asked(facts, self._rules.calendar(profile.key), None, since, None, {key: over for key, _ in since})
+        matter = Matter(self._rules.categories, category)
+        return walk(facts, profile, chain, anchor, asked, self._concerned(about), matter=matter)
 
     def _concerned(self, about: str | None) -> frozenset[int]:
         row = None if about is None else self._network.rows.row(about)
@@ -70,10 +84,10 @@ class Upward:
         except NotAskable:
             return frozenset({row})
 
-    def _hats(self, has: int) -> set[int]:
+    def _hats_of(self, has: int) -> frozenset[int]:
         """Return whom somebody acts for: of an offer who gives it, of a post what it is in, of a person their seats."""
         if has < 0:
-            return set()
+            return frozenset()
         if self._network.rows.kind_of(has) == "offer":
             edge = {int(one) for one in self._network.view.into("gives").of(has)}
         else:
@@ -82,13 +96,35 @@ class Upward:
         while edge:
             edge = {other for one in edge for other in self._acts_for(one)} - found
             found |= edge
-        return found
+        return frozenset(found)
 
     def _acts_for(self, one: int) -> Iterator[int]:
         for tie in _ACTS_FOR.get(self._network.rows.kind_of(one), ()):
             yield from map(int, self._network.view.out(tie).of(one))
 
 
-def _position(found: Walk, hats: set[int]) -> int | None:
-    steps = enumerate(found.steps)
-    return next((at for at, step in steps if hats & {step.carrier, step.seat, step.person} - {-1}), None)
+def _after(found: Walk, hats: frozenset[int]) -> list[Step | Aside] | None:
+    """Return who is asked where whoever has it did not act, or is asked anew; None = they are not on the walk."""
+    told = list(found.told)
+    for at, one in enumerate(told):
+        for passed in one.passed:
+            if _is(passed, hats):
+                return [each for each in (told[at:] if passed.sideways else told) if _follows(each, passed)]
+    for passed in found.passed:
+        if _is(passed, hats):
+            return [] if passed.sideways else [each for each in told if _follows(each, passed)]
+    anew = [one for one in told if hats & {*_asked_in(one)}]
+    return anew[:1] or None
+
+
+def _is(passed: Passed, hats: frozenset[int]) -> bool:
+    return passed.why == "did_not_act" and bool(hats & {passed.unit, passed.post})
+
+
+def _follows(one: Step | Aside, passed: Passed) -> bool:
+    """Return whether somebody is asked after who was passed; a table is nobody."""
+    return one.slot >= passed.slot and (isinstance(one, Step) or one.unit >= 0)
+
+
+def _asked_in(one: Step | Aside) -> tuple[int, ...]:
+    return (one.carrier, one.seat, one.person) if isinstance(one, Step) else (one.unit, one.post, one.person)

@@ -15,6 +15,7 @@ from graph.facts import Facts, facts_of
 from graph.life.seats import acting_for, answered_by
 from graph.network import Network
 from graph.questions.coverage import coverage
+from graph.questions.orders import orders
 from graph.questions.todo_ending import agreements_of, listings_of, terms_of
 from graph.questions.todo_needs import asks_of, needs_of
 from graph.rules import Rules
@@ -44,6 +45,7 @@ def todo(network: Network, rules: Rules, seat: str) -> Answer:
         *terms_of(facts, rules, area),
         *agreements_of(facts, hats, area),
         *listings_of(facts, area),
+        *_orders(facts, rules, hats),
         *_gaps(facts, rules, hats),
     ]
     rows = [_row(one, now) for one in found]
@@ -55,7 +57,7 @@ def todo(network: Network, rules: Rules, seat: str) -> Answer:
         within=network.within_key,
         rules=rules.digests,
         make=lambda: {"rows": pl.DataFrame(rows, schema=ROWS.schema, orient="row")},
-        options={"seat": seat},
+        options={"seat": seat, "packs": None if rules.chosen is None else list(rules.chosen)},
         totals={"waits": {what: many for what in WHAT if (many := Counter(row["matter"] for row in rows)[what])}},
     )
 
@@ -64,6 +66,16 @@ def _row(one: Row, now: str) -> Row:
     row = {"count": 1, "place": None, "due": None, "norm": None, **one}
     row |= {"overdue": row["due"] is not None and row["due"] < now}
     return {**row, "sentence": waiting(row)}
+
+
+def _orders(facts: Facts, rules: Rules, hats: Iterable[int]) -> Iterator[Row]:
+    """Yield the gaps that they were ordered to close, and that are not closed."""
+    mine = {facts.network.key(one) for one in hats}
+    for row in orders(facts.network, rules, states=("open", "reopened")).rows.iter_rows(named=True):
+        if row["responsible"] is not None and row["responsible"]["id"] in mine:
+            thing = {"id": row["order"], "name": row["subject"]["name"], "kind": "order"}
+            due = None if row["due"] is None else end_instant(row["due"])
+            yield {"matter": "order", "thing": thing, "due": due, "norm": row["norm"]}
 
 
 def _gaps(facts: Facts, rules: Rules, hats: Iterable[int]) -> Iterator[Row]:

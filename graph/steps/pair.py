@@ -86,8 +86,8 @@ class Pair:
         giver = self.giver_of(row) if self.kind(row) == "offer" else None
         if giver is not None:
             return f"{self.network.name(giver)}//{name}" if self.network.name(giver) else name
-        place = int(self.network.view.anchor[row]) if self.there(row) and self.kind(row) in DEMANDS else -1
-        return f"{self.network.name(place)}//{name}" if place >= 0 else name
+        place = self.network.lies_in(row) if self.kind(row) in DEMANDS else None
+        return name if place is None else f"{place}//{name}"
 
     @cached_property
     def ties(self) -> list[Tie]:

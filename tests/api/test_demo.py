@@ -25,7 +25,7 @@ class TestDemo:
         assert demo.main() == 0
         said = capsys.readouterr()
         assert said.err == ""
-        assert said.out.count("\n属实：") == 7
+        assert said.out.count("\n属实：") == 10
         assert "\n$ linli escalate 苏州路演示社区/锦绣园/66号楼 --on 2024-11-01\n诉求流转路径 · " in said.out
         assert "没有区划数据（../nowhere/admin_divisions/shandong_tree.csv），略过" in said.out
 

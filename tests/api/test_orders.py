@@ -47,7 +47,7 @@ class TestAdding:
         [row] = ask("--json").json["rows"]
         assert (row["state"], row["responsible"]["name"], row["due"]) == ("open", "居委会", "2024-11-30")
         [late] = ask("--json", on="2024-12-02").json["rows"]
-        assert (late["late"], late["sentence"]) == (2, "还没有补上，已逾期 2 天")
+        assert (late["days_late"], late["sentence"]) == (2, "还没有补上，已逾期 2 天")
 
     def test_may_name_somebody_else_and_only_be_tried(self, ask: Ask) -> None:
         ran = ask(*self.GIVEN, "--to", "党委", "--dry-run", "--json")

@@ -56,7 +56,6 @@ class TestDoor:
             "show 灯坏了 --json",
             "history 灯坏了",
             "history 灯坏了 --json",
-            "history 甲社区/园/3号楼/101室 --kind need",
             "find 灯坏",
             "find --kind need",
             "find --kind need --json",
@@ -65,6 +64,14 @@ class TestDoor:
             "match",
             "match --json",
             "match --plan --json",
+            "match claim 灯坏了 修灯",
+            "need 灯坏了",
+            "need accept 灯坏了",
+            "need merge 灯坏了 --to 灯坏了 --reason 同一件",
+            "needs --json",
+            "todo 居委会 --json",
+            "duplicates --json",
+            "monthly --json",
         ],
     )
     def test_is_in_nothing_that_is_told_of_a_need(self, linli: Linli, fill: Filled, asked: str) -> None:

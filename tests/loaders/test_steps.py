@@ -1,4 +1,4 @@
-"""Steps of needs in a workbook: added, loaded again unchanged, and never written over."""
+"""Steps of needs in a workbook: added, loaded again unchanged, and never written over; activities by their routines."""
 
 from __future__ import annotations
 
@@ -65,3 +65,27 @@ class TestSteps:
         steps = [STEPS[0], ["XQ-1", 1, "登记", "昨天", "待受理", None]]
         found = desk.load({"区域": PLACES, "需求": NEEDS, "环节": steps})
         assert [(code, cell) for code, _, cell, _ in told(found)] == [("bad_value", "D2")]
+
+    def test_are_given_to_an_offer_of_the_same_file_by_its_path(self, desk: Desk) -> None:
+        units: Cells = [["名称", "组织形式", "所在地"], ["演示水务", "企业", "演示社区"]]
+        offers: Cells = [["名称", "类别", "提供方"], ["水管维修", "水电维修", "演示社区//演示水务"]]
+        header = [*STEPS[0], "交给"]
+        steps: Cells = [header, ["XQ-1", 1, "派单", "2024-05-09 10:00", "已派单", None, "演示社区//演示水务//水管维修"]]
+        desk.good({"区域": PLACES, "组织": units, "资源": offers, "需求": NEEDS, "环节": steps})
+        assert desk.store.tables()["step"]["to"].to_list() == desk.store.tables()["offer"]["key"].to_list()
+
+
+class TestActivities:
+    def test_are_held_by_a_routine_of_the_same_file_by_its_path(self, desk: Desk) -> None:
+        teams: Cells = [["名称", "服务范围"], ["演示志愿队", "演示社区"]]
+        routines: Cells = [["名称", "主体", "周期"], ["理发日", "演示社区//演示志愿队", "每月16日"]]
+        held: Cells = [
+            ["名称", "日期", "制度", "所在地"],
+            ["理发", "2024-05-16", "演示社区//演示志愿队//理发日", "演示社区"],
+        ]
+        sheets = {"区域": PLACES, "队伍": teams, "制度": routines, "活动": held}
+        desk.good(sheets)
+        tables = desk.store.tables()
+        assert tables["routine"]["rule"].to_list() == ["FREQ=MONTHLY;BYMONTHDAY=16"]
+        assert tables["activity"]["routine"].to_list() == tables["routine"]["key"].to_list()
+        assert desk.good(sheets).revision == 1

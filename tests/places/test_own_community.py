@@ -202,7 +202,7 @@ class TestAnOwnCommunity:
         assert [rows[0][0], rows[3][0], sheet.title] == ["配置标准", "内部工作资料，制作 演示统筹员", "配置标准"]
         assert "2025-06-01" in str(rows[1][0])
         assert rows[header - 1][:4] == ("由谁负责", "对象", "标准", "结果")
-        assert all(row[0] == "/演示新风社区党委" for row in rows[header:])
+        assert all(row[0] == "演示新风社区党委" for row in rows[header:])
         assert {"春苑", "秋苑", "第一网格", "第二网格"} <= {str(row[1]) for row in rows[header:]}
         assert "第三网格" not in {row[1] for row in rows}
         assert sheet.freeze_panes == f"A{header + 1}"

@@ -72,9 +72,10 @@ def _step(
 def _aside(paper: Paper, asked: Opened, profile: Profile | None, around: set[str], row: dict[str, Any]) -> None:
     """Write a step beside the chain: it has no number, since the slots are counted."""
     say = asked.say
-    who = _seat(asked, profile, {**row, "person": row["holder"]}) or say("how.table")
+    who = _seat(asked, profile, {**row, "person": row["holder"]})
     sort, action = say(f"sideways.{row['sideways']}"), say(f"action.{row['action']}")
-    paper.line(say("cli.escalate.aside", sideways=sort, who=who, action=action), indent=3)
+    code = "cli.escalate.aside" if who else "cli.escalate.aside_together"
+    paper.line(say(code, sideways=sort, who=who, action=action), indent=3)
     by = row["by"] and (row["by"]["name"] or say.word("role", row["by"]["role"], _key(profile)))
     _details(paper, asked, profile, around, row, say("cli.escalate.by", by=by) if by else "", indent=6)
 
@@ -103,7 +104,9 @@ def _details(
     for one in row["also"]:
         name = one["holder"]["name"] if one["holder"] else ""
         word = ("role", one["role"]) if one["form"] is None else ("form", one["form"])
-        role = one["name"] or say.word(*word, _key(profile))
+        said = say.word(*word, _key(profile))
+        named = one["name"] and one["form"]  # who sits there for a form need not be of it
+        role = say("picture.named", text=one["name"], note=said) if named else one["name"] or said
         paper.line(say(f"also.{one['as']}", role=role, holder=name).rstrip(), indent=indent)
 
 

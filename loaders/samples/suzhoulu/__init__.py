@@ -6,6 +6,7 @@ It meets every published number that a ledger can count and carries the others a
 from __future__ import annotations
 
 from loaders.samples.book import Book, begin
+from loaders.samples.lives import add_lives
 from loaders.samples.names import Cast
 from loaders.samples.suzhoulu.estates import add_places
 from loaders.samples.suzhoulu.governance import add_governance
@@ -24,4 +25,5 @@ def build() -> Book:
     add_zone(book)
     add_units(book, cast)
     add_matching(book)
+    add_lives(book, "suzhoulu")
     return book

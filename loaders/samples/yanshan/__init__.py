@@ -6,6 +6,7 @@ Six courtyards in two communities, thirty buildings and 600 homes; small enough 
 from __future__ import annotations
 
 from loaders.samples.book import Book, begin, fill, table_of
+from loaders.samples.lives import add_lives
 from loaders.samples.names import Cast
 from loaders.samples.yanshan.courtyards import add_places
 from loaders.samples.yanshan.posts import add_posts
@@ -16,4 +17,5 @@ def build() -> Book:
     book = begin("yanshan")
     add_posts(book, Cast("yanshan"), add_places(book))
     fill(book, table_of("yanshan", "matching"))
+    add_lives(book, "yanshan")
     return book

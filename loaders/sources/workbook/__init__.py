@@ -33,7 +33,7 @@ from loaders.sources.workbook.declarations import declared_complete, read_late
 from loaders.sources.workbook.ends import resolve, resolve_field
 from loaders.sources.workbook.keyed import Keyed
 from loaders.sources.workbook.named_otherwise import kind_by_headers, left_out
-from loaders.sources.workbook.order import Stage, names_late, stage, turn
+from loaders.sources.workbook.order import Stage, stage, turn, waits
 from loaders.sources.workbook.people import People
 from loaders.sources.workbook.place_keys import Places
 from loaders.sources.workbook.settings import settings
@@ -103,9 +103,9 @@ def _key(sheets: list[Rows], context: Context, reading: Reading) -> None:
         people.resolve_seats(cells)
     reading.batches.append(new_people_batch(one for of_name in people.new.values() for one in of_name))
     for sheet in sheets:
-        read_late(sheet, (one for one in sheet.kind.fields if not names_late(sheet.kind, one)), context)
+        read_late(sheet, [one for one in sheet.kind.fields if not waits(sheet.kind, one)], context)
     Keyed(stages.get(Stage.LATE, []), context).run()
-    for sheet in sheets:  # a meeting names its routine, a step an offer, of the same file
+    for sheet in sheets:
         read_late(sheet, sheet.kind.fields, context)
     for sheet in sheets:
         for cells in sheet.ties:

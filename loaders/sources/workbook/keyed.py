@@ -238,7 +238,9 @@ class Keyed:
             number = sheet.at(row, numbered) if (numbered := number_of(kind)) else None
             named = Named(key, kind, sheet.at(row, "name"), code, sheet.at(row, "seat"), number=number)
             givers = [one for tie in brought() for one in self._tied(sheet, tie)[row]]
-            self._things.add(named, [*givers, *self._at[id(sheet)][row]] or ([parent] if parent else []))
+            said = [sheet.at(row, one.name) for one in sheet.kind.fields if one.anchors and one.name in sheet.fields]
+            at = [*givers, *self._at[id(sheet)][row], *(one for one in said if one)]
+            self._things.add(named, at or ([parent] if parent else []))
 
 
 def _own(kind: type[Kind]) -> set[str]:

@@ -76,12 +76,13 @@ def early(kind: type[Kind]) -> list[Field]:
     return [one for one in kind.fields if own and one.to and (one.anchors or one.name in kind.natural_key)]
 
 
-def names_late(kind: type[Kind], one: Field) -> bool:
-    """Return whether a field may name what gets its key late, and no key of its own row waits for it.
+def waits(kind: type[Kind], one: Field) -> bool:
+    """Return whether a reference is read only once everything has its key: what it may name gets one late.
 
     Example:
-        >>> [(one.name, names_late(kind_of("activity"), one)) for one in kind_of("activity").fields if one.to]
-        [('routine', True), ('project', False)]
+        >>> step = kind_of("step")
+        >>> [one.name for one in step.fields if waits(step, one)]
+        ['to']
     """
-    own = one.anchors or (issubclass(kind, Thing) and one.name in kind.natural_key)
-    return not own and any(stage(kind_of(to)) == Stage.LATE for to in one.to)
+    late = any(stage(kind_of(to)) == Stage.LATE for to in one.to)
+    return late and not one.anchors and one.name not in kind.natural_key

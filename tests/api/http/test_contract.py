@@ -52,7 +52,8 @@ class ThreeWays:
 
     def of_terminal(self, linli: Linli) -> Ran:
         ask, options = self.case.ask, dict(self.options)
-        start = [options.pop("start")] if "start" in options else []
+        first = QUESTIONS[ask.question].start
+        start = [options.pop(first.name)] if first is not None and first.name in options else []
         said = [part for name, value in options.items() for part in self._flag(name, value)]
         said += [part for pack in self.case.packs for part in ("--pack", pack)]
         where = ("--store", str(self.store), "--rules", str(self.rules))

@@ -1,4 +1,4 @@
-"""A need that names a child as who raised it: refused, by the row that says so."""
+"""Who raised a need of a file: no child is named, and no step tells who it was."""
 
 from __future__ import annotations
 
@@ -26,3 +26,18 @@ class TestChild:
         assert [(one.severity, one.where.sheet, one.where.row) for one in found] == [("error", "需求", 2)] * refused
         assert report.failed is refused
         assert "2015" not in str(report.to_dict("zh"))
+
+
+STEPS: Cells = [
+    ["需求", "第几步", "环节", "时间", "经办", "之后的状态"],
+    ["XQ-1", 1, "登记", "2024-11-01", "演示小明", "待受理"],
+]
+
+
+class TestStep:
+    def test_is_not_taken_by_the_person_who_raised_it(self, desk: Desk) -> None:
+        needs = [["需求号", *NEEDS[0]], ["XQ-1", *NEEDS[1]]]
+        report = desk.load({"区域": PLACES, "人员": people(1960), "需求": needs, "环节": STEPS})
+        found = [one for one in report.issues if one.code == "step_by_raiser"]
+        assert [(one.where.sheet, one.where.row, one.where.column) for one in found] == [("环节", 2, "经办")]
+        assert report.failed

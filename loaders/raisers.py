@@ -1,11 +1,11 @@
-"""Needs of a file that name a child as who raised them: refused at load (SEMANTICS V11)."""
+"""People who raised needs of a file: no child is named, and no step tells who they were (SEMANTICS V8, V11)."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from graph import today
-from graph.kinds import kind_of
+from graph.kinds import field_of, kind_of
 from graph.life.children import may_be_child
 from graph.tables import Tables
 from loaders.report import Report, Where
@@ -41,3 +41,22 @@ def tell_children(rows: dict[str, pl.DataFrame], after: Tables, report: Report) 
         if of is not None and may_be_child(row["birth_year"], row["raised_on"] or today()):
             where = Where(of.get("file"), of.get("sheet"), of.get("row"), getattr(kind_of("raises"), "column", None))
             report.error("need_child", where, found=row["name"])
+
+
+def tell_takers(rows: dict[str, pl.DataFrame], after: Tables, report: Report) -> None:
+    """Report each step of the file that says it was taken by the very person who raised its need.
+
+    Args:
+        rows: What the file says, by kind, with where it says so.
+        after: What is known with the file.
+        report: Where to.
+    """
+    if not {"step", "raises"} & set(rows) or not after["raises"].height:
+        return
+    people = after["raises"].filter(pl.col("source").str.starts_with("person-")).select("source", "target")
+    told = after["step"].join(people, left_on=["by", "need"], right_on=["source", "target"], how="semi")
+    said = {row["key"]: row for row in rows["step"].iter_rows(named=True)} if "step" in rows else {}
+    for row in told.sort("key").iter_rows(named=True):
+        of = said.get(row["key"], {})
+        where = Where(of.get("file"), of.get("sheet"), of.get("row"), field_of("step", "by").zh)
+        report.error("step_by_raiser", where)

@@ -33,13 +33,12 @@ from api.errors import (
 from api.languages import language_of
 from api.rendering import rendered
 from graph.errors import LinliError, StoreLocked, Typed
-from graph.steps.register import SAYINGS
 from graph.words import caption, words
 
 MEDIA = "application/problem+json"
 FORM, JSON = "multipart/form-data", "application/json"
-#: The addresses that take a document; the others that take anything take a form.
-SPOKEN = frozenset({"/v1/match/steps"})
+#: The addresses that take a form; the others that take anything take a document.
+FORMS = frozenset({"/v1/imports"})
 _LOG = logging.getLogger("linli.http")
 _MEGABYTE = 2**20
 _FRAMES = 12  # of the trace of an error, innermost first: those further out are the framework's
@@ -130,7 +129,7 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     where, *rest = (str(part) for part in first["loc"])
     name = rest[0] if rest else where
-    media = JSON if request.url.path in SPOKEN else FORM
+    media = FORM if request.url.path in FORMS else JSON
     if where == "body" and not request.headers.get("content-type", "").startswith(media):
         return problem(request, WrongMedia(expected=media))
     if first["type"] == "json_invalid":
@@ -138,7 +137,7 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
     if first["type"] == "missing":
         return problem(request, BadParameter("http_missing", parameter=name))
     if first["type"] == "extra_forbidden" and media == JSON:
-        return problem(request, BadParameter("http_unknown", parameter=name, near=near(name, [*SAYINGS])))
+        return problem(request, BadParameter("http_unknown", parameter=name, near=near(name, _said(request))))
     if first["type"] == "extra_forbidden":
         return problem(request, BadParameter("http_in_form", parameter=name))
     lang, context = language_of(request), first.get("ctx", {})
@@ -155,6 +154,12 @@ HANDLERS: dict[int | type[Exception], Handler] = {
     RequestValidationError: _invalid,
     HTTPException: _refused,
 }
+
+
+def _said(request: Request) -> list[str]:
+    """Return what may be said in the document that an address takes."""
+    body = getattr(request.scope.get("route"), "body_field", None)
+    return [*getattr(body.field_info.annotation, "model_fields", {})] if body is not None else []
 
 
 def near(found: str, known: list[str]) -> str:

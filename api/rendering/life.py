@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from api.naming import names_of
@@ -15,7 +16,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.rules.workflow import Workflow
 from graph.steps.asked import Informed, Note
-from graph.values.instant import show_instant
+from graph.values.instant import end_instant, show_instant
 from graph.viewing import Showing, is_person
 from graph.words import caption, words
 
@@ -55,6 +56,20 @@ class LifeTold:
         self._subject, self._rules, self._lang = subject, rules, lang
         self._called = Called(subject.network, rules, showing)
 
+    @property
+    def _has(self) -> str | None:
+        """Who has it: by its steps; of what has none who claimed it."""
+        return self._subject.life.has if self._subject.steps else self._subject.has
+
+    @property
+    def _due(self) -> str | None:
+        """By when: as its last step says; of what has none the end of its own day."""
+        own: date | None = self._subject.fields["due"]
+        if self._subject.life.last is not None:
+            due: str | None = self._subject.life.last["due"]
+            return due
+        return None if own is None else end_instant(own)
+
     def document(self) -> dict[str, Any]:
         """Return it as a document."""
         subject, life = self._subject, self._subject.life
@@ -65,8 +80,8 @@ class LifeTold:
             "need": self._called.party(subject.key),
             "workflow": subject.workflow.key,
             "state": life.state,
-            "has": self._called.party(life.has),
-            "due": None if life.last is None else life.last["due"],
+            "has": self._called.party(self._has),
+            "due": self._due,
             "left": subject.left,
             "possible": list(subject.possible),
             "steps": [
@@ -103,10 +118,10 @@ class LifeTold:
             more = "".join(f"  {said}" for said in (outcome, until, one["reason"]) if said)
             step, at = _step(subject.workflow, one["sort"], lang), show_instant(one["at"], lang)
             yield caption("life.line", lang, number=one["number"], at=at, step=step, by=by, to=to, more=more)
-        if life.has is not None and not life.done:
-            yield caption("made.has", lang, has=self._called.name(life.has))
-        if life.last is not None and life.last["due"] is not None and not life.done:
-            yield caption("made.due", lang, due=show_instant(life.last["due"], lang))
+        if self._has is not None and not life.done:
+            yield caption("made.has", lang, has=self._called.name(self._has))
+        if self._due is not None and not life.done:
+            yield caption("made.due", lang, due=show_instant(self._due, lang))
         yield _possible(subject.workflow, subject.possible, lang)
 
 

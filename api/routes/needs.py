@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Depends, Path, Request, Response
@@ -26,11 +26,12 @@ from graph.life.asked import StepAsked, StepMade
 from graph.life.register import GOING_ON, SAYINGS
 from graph.life.stepping import step_made
 from graph.life.subject import Subject
+from graph.life.when import when_said
 from graph.network import Network
 from graph.rules import Rules
 from graph.steps.committing import committed
 from graph.values.amounts import MOST_WANTED
-from graph.values.instant import INSTANT, day_in_shanghai, instant_of, kept_instant
+from graph.values.instant import INSTANT, day_in_shanghai, kept_instant
 from graph.viewing import Showing
 
 router = APIRouter(prefix="/v1/needs", tags=["needs"], dependencies=[Depends(strict)], responses=PROBLEMS)
@@ -178,9 +179,10 @@ def _instant(said: str | None) -> datetime:
 
     Raises:
         BadParameter: It is no day with a time.
+        StepRefused: It is yet to come.
     """
     try:
         kept = INSTANT.clean(said)
     except BadValue as error:
         raise BadParameter(parameter="at", found=said, expected=error.params["expected"]) from None
-    return datetime.now(UTC) if kept is None else instant_of(kept)
+    return when_said(kept)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from graph.changes import ChangeSet
-from graph.errors import BadInput, StepRefused, Typed
+from graph.errors import BadInput, NotFound, StepRefused, Typed
 from graph.facts import facts_of
 from graph.keys import public_key
 from graph.life.asked import StepAsked, StepMade
 from graph.life.children import may_be_child
 from graph.life.frames import frame_of
+from graph.life.register import SEATS
 from graph.life.stepping import step_made
 from graph.network import Network
 from graph.rules import Rules
@@ -25,6 +27,13 @@ from graph.viewing import is_person
 
 #: Of a list of no more words than so many a note says all.
 _FEW = 12
+#: The kinds of what may be meant by what is said of a need.
+MEANT: Mapping[str, tuple[str, ...]] = {
+    "place": ("place",),
+    "raiser": ("person", "organisation", "team"),
+    "about": (*SEATS, "venue"),
+    "seat": SEATS,
+}
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,8 @@ def need_added(network: Network, rules: Rules, asked: NeedAsked) -> StepMade:
         BadInput: A text is none, or the number is another need's.
         StepRefused: The workflow needs a channel, who takes it in may not, or it names a child.
     """
+    for name, kinds in MEANT.items():
+        _check(network, getattr(asked, name), kinds)
     _refuse_child(network, asked)
     row, notes = _row(network, rules, asked)
     place = network.key(network.row(asked.place))
@@ -92,6 +103,16 @@ def need_added(network: Network, rules: Rules, asked: NeedAsked) -> StepMade:
     made = step_made(network.apply(ChangeSet(written)), rules, first)
     changes = ChangeSet({**written, **made.changes.frames}, asked.by, source="linli need add", base=network.revision)
     return replace(made, notes=(*notes, *made.notes), changes=changes)
+
+
+def _check(network: Network, key: str | None, kinds: tuple[str, ...]) -> None:
+    """Refuse a thing that is not there on the day, or of a kind that cannot be meant.
+
+    Raises:
+        NotFound: It is so.
+    """
+    if key is not None and network.rows.kind_of(network.row(key)) not in kinds:
+        raise NotFound("no_such_thing", ref=key, on=network.date.isoformat())
 
 
 def _refuse_child(network: Network, asked: NeedAsked) -> None:

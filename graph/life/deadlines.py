@@ -11,6 +11,8 @@ from graph.life.life import Life
 from graph.life.subject import Subject
 from graph.rules.limits import Limit, limit_of
 from graph.rules.workflow import DONE
+from graph.values.instant import day_in_shanghai, kept_instant
+from graph.values.span import LAST
 
 #: The limit of the whole, from acceptance to the result.
 _WHOLE = "handle"
@@ -44,16 +46,24 @@ def deadline(subject: Subject, life: Life) -> Deadline:
     calendar = subject.calendar
     found, unknown = [], []
     for asked, limit, runs in _limits(subject, life):
-        one = end_of(asked) if limit is None else _due(calendar, asked, limit)
+        one = end_of(asked) if limit is None else _due(calendar, _as_said(asked), limit)
         unit = "days" if limit is None else limit.unit
         for since, until in life.stops:
             if one is not None and (runs is None or since >= runs):
-                one = moved(calendar, one, (since, until), unit)  # type: ignore[arg-type]  # a unit of limits
+                one = moved(calendar, one, (_as_said(since), until), unit)  # type: ignore[arg-type]  # a unit of limits
         if one is None:
-            unknown.append(calendar.unknown_year(day_in_china(asked)))
+            unknown.append(calendar.unknown_year(day_in_china(_as_said(asked))))
         else:
             found.append(one)
-    return Deadline(min(found, default=None), min(unknown, default=None) if not found else None)
+    return Deadline(min([*found, end_of(LAST)]) if found else None, min(unknown, default=None) if not found else None)
+
+
+def _as_said(when: date) -> date:
+    """Return an instant; the end of a day as the day itself, which is then the day of asking and not counted."""
+    if not isinstance(when, datetime):
+        return when
+    day = day_in_shanghai(kept_instant(when))
+    return day if when == end_of(day) else when
 
 
 def _limits(subject: Subject, life: Life) -> Iterator[tuple[date, Limit | None, datetime | None]]:

@@ -103,6 +103,8 @@ def after(life: Life, step: Row) -> Life:
 
 def _begins(was: str, step: Row) -> bool:
     """Return whether the time of whoever has it begins with a step: not when a stop ends, as then it goes on."""
+    if step["sort"] == "up" and not step["to"]:  # nobody is above
+        return False
     return step["sort"] in _GIVES or (step["state"] != was and step["sort"] not in ("suspend", "resume"))
 
 

@@ -79,49 +79,68 @@ class _Making:
         return Met(rows, self._left, self._quantity, tuple(self._informed), tuple(self._notes))
 
     def dispatched(self) -> None:
-        """Ask the offer that it is dispatched to, where it was not asked before."""
-        self.let_go()
+        """Ask the offer that it is dispatched to, where it was not asked before; who claimed a part keeps it."""
+        if self._in_hand:
+            self.let_go()
         source = self._tied(self.asked.to)
-        if source is not None and self.network.rows.kind_of(self._row(source)) == "offer" and not self._of(source):
+        known = source is not None and self._of(source, "asked", "claimed")
+        if source is not None and self.network.rows.kind_of(self._row(source)) == "offer" and not known:
             self._step(
                 "ask", source, quantity=self.asked.quantity, delivery=self.asked.delivery, reply_by=self.asked.reply_by
             )
 
     def taken(self) -> None:
         """Let whoever has it claim it, if it is an offer or a unit."""
-        self._claim(self._tied(self.subject.life.has))
+        source = self._tied(self.subject.has)
+        if source is not None and not self._of(source, "claimed"):
+            self._claim(source)
 
     def claimed(self) -> None:
         """Let the claimer claim it; what a post, a team or a person claims is all of it."""
         source = self._tied(self.asked.to)
-        if source is None:
+        if source is not None and self.subject.left > 0:
+            self._claim(source)
+        elif source is None:
+            self._quantity = None if self._quantity is None else self._left
             self._left = 0
-        self._claim(source)
 
     def returned(self) -> None:
         """Write down that whoever has it has declined: what was asked of them, or what they had claimed."""
-        source = self._tied(self.subject.life.has)
+        source = self._tied(self.subject.has)
         said = {"state": "declined", "since": self.network.date, "reason": self.asked.reason}
         for tie in [] if source is None else self._of(source, "claimed", "asked"):
             if tie["state"] == "claimed":  # what is given back is free for others, and a project is open again
                 self._step("release", tie["source"], reason=self.asked.reason, planned=tie["on"] or tie["asked_on"])
             self._put([tie | said])
 
+    def sent_up(self) -> None:
+        """End what whoever had it has with the need, where somebody above has it now."""
+        if self.asked.to is not None and self._in_hand:
+            self.let_go()
+
+    @property
+    def _in_hand(self) -> bool:
+        """Whether somebody was given it; who claimed a part of what is open has that part, and not the need."""
+        life = self.subject.life
+        return (life.rest if life.state == "suspended" else life.state) in ("dispatched", "taken")
+
     def let_go(self) -> None:
         """End what whoever has it has with the need: an ask is withdrawn, a claim released."""
-        source = self._tied(self.subject.life.has)
+        source = self._tied(self.subject.has)
         for tie in [] if source is None else self._of(source, "claimed", "asked"):
             if tie["state"] == "asked":
                 self._withdraw(tie, caption("need.transferred", "zh"))
             else:
-                self._step("release", tie["source"], reason=self.asked.reason)
+                self._step("release", tie["source"], reason=self.asked.reason, planned=tie["on"] or tie["asked_on"])
 
     def finished(self) -> None:
-        """Write down as done all that is claimed of it."""
+        """Write down as done all that is claimed of it, and withdraw what is asked of others."""
         for source in sorted({tie["source"] for tie in self.subject.held if tie["state"] == "claimed"}):
             for tie in self._of(source, "claimed"):
                 planned = tie["on"] or tie["asked_on"]
                 self._step("done", source, delivery=self.asked.delivery, planned=planned)
+        for tie in self._open():
+            self._withdraw(tie, caption("need.finished", "zh"))
 
     def reopened(self) -> None:
         """Let what was done be claimed again, where somebody is not satisfied or it failed in review."""
@@ -136,15 +155,23 @@ class _Making:
             self._withdraw(tie, caption("need.withdrawn", "zh"))
 
     def merged(self) -> None:
-        """Let what is asked or claimed of it be asked or claimed of the need into which it is merged."""
-        into = self.asked.to
-        for tie in (*self._open(), *(one for one in self.subject.held if one["state"] == "claimed")):
-            key = new_key(self.network, "meets", tie["source"], into, tie["asked_on"], tie["on"])
-            self._put([tie | {"key": key, "target": into}, self._ended(tie, caption("need.merged", "zh"))])
+        """Let what is asked or claimed of it be asked or claimed of the need into which it is merged.
 
-    def _claim(self, source: str | None) -> None:
-        if source is None or self._of(source, "claimed"):
-            return
+        Of what is claimed as much goes over as is left there; who has nothing to do any more is told.
+        """
+        why, into = caption("need.merged", "zh"), Subject(self.network, self.subject.rules, str(self.asked.to))
+        left = into.left
+        claimed = [one for one in self.subject.held if one["state"] == "claimed"]
+        for tie in (*sorted(claimed, key=lambda one: str(one["key"])), *self._open()):
+            if left <= 0:
+                self._withdraw(tie, why)
+                continue
+            quantity = min(int(tie["quantity"] or 1), left)
+            key = new_key(self.network, "meets", tie["source"], into.key, tie["asked_on"], tie["on"])
+            self._put([tie | {"key": key, "target": into.key, "quantity": quantity}, self._ended(tie, why)])
+            left -= quantity if tie["state"] == "claimed" else 0
+
+    def _claim(self, source: str) -> None:
         made = self._step("claim", source, quantity=self.asked.quantity, delivery=self.asked.delivery)
         self._quantity = int(made["quantity"] or 1)
 
@@ -205,13 +232,15 @@ class _Making:
         """Return a tie that ends today; one that begins today ends tomorrow, as none ends before it begins."""
         day = self.network.date
         until = day if tie["since"] is None or tie["since"] < day else tie["since"] + timedelta(days=1)
-        return tie | {"until": until, "reason": why}
+        state = "released" if tie["state"] == "claimed" else tie["state"]  # so it holds nothing on that one day
+        return tie | {"state": state, "until": until, "reason": why}
 
 
 #: What each step means for the ties; the others mean nothing.
 _WHAT: Mapping[str, Callable[[_Making], None]] = {
     "dispatch": _Making.dispatched,
     "transfer": _Making.dispatched,
+    "up": _Making.sent_up,
     "take": _Making.taken,
     "claim": _Making.claimed,
     "return": _Making.returned,

@@ -66,8 +66,15 @@ def _meant(subject: Subject, asked: Asked, left: int) -> Iterator[tuple[str, str
             yield "take", None
     elif asked.step in ("decline", "release", "fail") and life.has == source and life.state in ("dispatched", "taken"):
         yield "return", None
+    elif asked.step in ("release", "fail") and life.state == "taken" and left > 0 and _claimed(subject, life.has):
+        yield "return", None  # who has it claimed another part, and this one is anybody's again
     elif asked.step == "done" and life.state == "taken" and left <= 0 and _all_done(subject, source):
         yield "finish", None
+
+
+def _claimed(subject: Subject, source: str | None) -> bool:
+    """Return whether somebody has it by a claim, and not by being given all of it."""
+    return any(tie["source"] == source for tie in subject.held)
 
 
 def _all_done(subject: Subject, source: str) -> bool:

@@ -7,9 +7,10 @@ from typing import Any
 
 from graph.errors import BadInput, NotFound, StepRefused, Typed
 from graph.life.asked import StepAsked
+from graph.life.register import SEATS
 from graph.life.subject import Subject
 from graph.life.who import Who
-from graph.rules.workflow import StepRule
+from graph.rules.workflow import ENDED, StepRule
 from graph.values.instant import day_in_shanghai, kept_instant, show_instant
 
 #: What may be said with a step, by what the rules call it; a result is written where a reason is.
@@ -71,6 +72,8 @@ def refuse(subject: Subject, who: Who, rule: StepRule, asked: StepAsked) -> None
         _not_given(subject, who, asked, to)
     if asked.seat is not None:
         seat = _row(subject, asked.seat)
+        if subject.network.rows.kind_of(seat) not in SEATS:
+            raise NotFound("no_such_thing", ref=asked.seat, on=subject.network.date.isoformat())
         if not who.may(seat, rule, to if "claimer" in rule.who else None):
             raise StepRefused(
                 "need_may_not",
@@ -134,7 +137,10 @@ def _not_there(subject: Subject) -> None:
 
 
 def _too_early(subject: Subject, asked: StepAsked) -> None:
-    last = subject.last_at
+    last, raised = subject.last_at, subject.fields.get("raised_on")
+    if last is None and raised is not None and day_in_shanghai(kept_instant(asked.at)) < raised:
+        found = show_instant(kept_instant(asked.at), "zh")
+        raise StepRefused("need_before_raised", need=subject.called, found=found, on=raised)
     if last is not None and asked.at < last:
         lang = "zh"
         raise StepRefused(
@@ -147,7 +153,8 @@ def _too_early(subject: Subject, asked: StepAsked) -> None:
 
 def _not_from_here(subject: Subject, rule: StepRule, asked: StepAsked) -> None:
     life, possible = subject.life, subject.possible
-    if asked.step in possible and not (asked.step == "claim" and subject.left <= 0):
+    holds = any(one["source"] == asked.to and one["state"] == "claimed" for one in subject.held)
+    if asked.step in possible and (asked.step != "claim" or subject.left > 0 or holds):
         return
     if asked.step in possible:
         raise StepRefused("need_none_left", need=subject.called, possible=_steps(subject, possible))
@@ -176,7 +183,8 @@ def _not_merged(subject: Subject, into: int) -> None:
     other = Subject(subject.network, subject.rules, subject.network.key(into))
     if into == subject.row:
         raise StepRefused("need_merged_into_itself", need=subject.called)
-    if other.kind != subject.kind or not other.there or other.life.ended_on(subject.network.date):
+    later = subject.network.tables()["step"].filter(need=other.key)["state"].is_in(list(ENDED)).any()
+    if other.kind != subject.kind or not other.there or later or other.life.ended_on(subject.network.date):
         raise StepRefused("need_merged_into_ended", need=subject.called, into=other.called)
 
 

@@ -61,8 +61,10 @@ def step_made(network: Network, rules: Rules, asked: StepAsked, known: Met | Non
     frames = {kind: list(rows) for kind, rows in found.rows.items()}
     frames["step"] = [row]
     then = after(life, row)
+    if asked.step == "merge":
+        frames["step"] += _filled(network.apply(_written(frames)), rules, asked)
     changes = ChangeSet(
-        {kind: frame_of(kind, rows) for kind, rows in frames.items()},
+        _written(frames).frames,
         asked.by,
         source=f"linli need {asked.step}",
         base=network.revision,
@@ -79,6 +81,21 @@ def step_made(network: Network, rules: Rules, asked: StepAsked, known: Met | Non
     )
 
 
+def _written(frames: dict[str, list[Row]]) -> ChangeSet:
+    return ChangeSet({kind: frame_of(kind, rows) for kind, rows in frames.items()})
+
+
+def _filled(network: Network, rules: Rules, asked: StepAsked) -> list[Row]:
+    """Return the claim that a need's life has where one merged into it brought claims that leave nothing of it."""
+    into = Subject(network, rules, str(asked.to))
+    claimed = [one for one in into.held if one["state"] == "claimed"]
+    if not into.steps or into.left > 0 or not claimed or "claim" not in into.possible:
+        return []
+    first = min(claimed, key=lambda one: str(one["source"]))
+    said = StepAsked("claim", into.key, asked.at, to=first["source"], by=asked.by)
+    return [dict(step_made(network, rules, said, Met({}, 0, first["quantity"], (), ())).row)]
+
+
 def _cleaned(rules: Rules, asked: StepAsked) -> StepAsked:
     """Return a step with its texts in one spelling, and its outcome as a code."""
     outcome = typed("outcome", asked.outcome)
@@ -92,7 +109,7 @@ def _cleaned(rules: Rules, asked: StepAsked) -> StepAsked:
 
 def next_seat(subject: Subject, who: Who) -> int | None:
     """Return the post, else the unit, that the walk asks after whoever has a need now; None where it ends."""
-    has = subject.life.has
+    has = subject.has
     holds = None if has is None else subject.network.rows.row(has)
     hats = frozenset[int]() if holds is None else who.hats(holds)
     for steps in who.walked:

@@ -19,6 +19,9 @@ from graph.values.instant import day_in_shanghai, instant_of
 #: How far a project without a step is, by its status.
 _PROJECTS = {"open": "open", "claimed": "taken", "running": "taken", "done": "finished", "dropped": "closed"}
 
+#: The states in which somebody has it, also where no step says who.
+_UNDER_WAY = ("taken", "suspended", "finished", "reviewed")
+
 
 class Subject:
     """A need or project on the day of a network.
@@ -125,6 +128,13 @@ class Subject:
             for one in meets
             if one["state"] in HOLDING and (one["until"] is None or one["until"] > self.network.date)
         )
+
+    @property
+    def has(self) -> str | None:
+        """Who has it, by key: whom it was last given to, else who claimed it, of several the first by key."""
+        if self.life.has is not None or self.life.state not in _UNDER_WAY:
+            return self.life.has
+        return min((str(one["source"]) for one in self.held), default=None)
 
     @property
     def raisers(self) -> list[int]:

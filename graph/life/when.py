@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from graph.calendar import day_in_china, end_of
+from graph.errors import StepRefused
+from graph.values.instant import instant_of, kept_instant, show_instant
 
 
 def when_on(day: date) -> datetime:
@@ -16,3 +18,22 @@ def when_on(day: date) -> datetime:
     """
     now = datetime.now(UTC)
     return now if day_in_china(now) == day else end_of(day)
+
+
+def when_said(kept: str | None) -> datetime:
+    """Return when a step is taken: as said, else now; the end of today, which a day alone stands for, is now too.
+
+    Raises:
+        StepRefused: It is yet to come: no step could be taken until then.
+
+    Example:
+        >>> when_said("2024-05-09T02:00:00Z")
+        datetime.datetime(2024, 5, 9, 2, 0, tzinfo=datetime.timezone.utc)
+    """
+    now = datetime.now(UTC).replace(microsecond=0)
+    at = now if kept is None else instant_of(kept)
+    if at == end_of(day_in_china(now)):
+        return now
+    if at > now:
+        raise StepRefused("need_ahead", found=show_instant(kept_instant(at), "zh"))
+    return at

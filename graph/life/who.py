@@ -114,7 +114,7 @@ class Who:
 
     @property
     def _providers(self) -> list[int]:
-        row = None if self._subject.life.has is None else self._network.rows.row(self._subject.life.has)
+        row = None if self._subject.has is None else self._network.rows.row(self._subject.has)
         return [] if row is None else self._with_giver(row)
 
     @property

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LimitedStep = Literal["accept", "dispatch", "take", "claim", "finish", "handle"]
 #: A limit is counted in one of these.
 UNITS = ("working_days", "hours", "days")
+#: Ten years: whoever writes more has mistyped, and no calendar reaches there.
+_LONGEST = 3660
 
 
 class Limit(BaseModel):
@@ -32,7 +34,7 @@ class Limit(BaseModel):
         days: So many days of the calendar.
 
     Raises:
-        BadRules: It has no unit, or several, or lasts less than one.
+        BadRules: It has no unit, or several, or lasts less than one or longer than ten years.
 
     Example:
         >>> limit = Limit(step="take", working_days=3)
@@ -45,9 +47,9 @@ class Limit(BaseModel):
     step: LimitedStep
     category: str | None = None
     priority: Literal["urgent", "high", "normal"] | None = None
-    working_days: int | None = Field(default=None, ge=1)
-    hours: int | None = Field(default=None, ge=1)
-    days: int | None = Field(default=None, ge=1)
+    working_days: int | None = Field(default=None, ge=1, le=_LONGEST)
+    hours: int | None = Field(default=None, ge=1, le=24 * _LONGEST)
+    days: int | None = Field(default=None, ge=1, le=_LONGEST)
 
     @model_validator(mode="after")
     def _one_unit(self) -> Limit:

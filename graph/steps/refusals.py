@@ -99,7 +99,8 @@ def _not_wanted(pair: Pair) -> None:
     if pair.kind(pair.demand) == "project" and fields["status"] is None:
         raise StepRefused("step_not_open", demand=demand, status="step.project.unsaid")
     if not pair.wanted.height:
-        raise StepRefused("step_nowhere", demand=demand)
+        nowhere = int(pair.network.view.anchor[pair.demand]) < 0
+        raise StepRefused("step_nowhere" if nowhere else "step_demand_done", demand=demand)
 
 
 def _not_offered(step: Step, pair: Pair) -> None:

@@ -72,9 +72,10 @@ def _read(text: str, raw: object) -> datetime:
 
 def _kept(found: datetime, raw: object) -> str:
     said = found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
-    if not FIRST <= said.astimezone(SHANGHAI).date() <= LAST:
+    kept = kept_instant(said)
+    if not FIRST <= day_in_shanghai(kept) <= LAST:
         raise cell.refuse(raw, "expected.instant")
-    return kept_instant(said)
+    return kept
 
 
 def _end(day: date) -> datetime:

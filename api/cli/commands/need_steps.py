@@ -122,19 +122,19 @@ def _take(name: str, said: dict[str, Any]) -> None:
 def _add(**said: Any) -> None:
     """Write a need down."""
     from api.cli.opened import day
-    from graph.life.adding import NeedAsked, need_added
+    from graph.life.adding import MEANT, NeedAsked, need_added
 
     wanted, due = _number("--wanted", said["wanted"]), day("--due", said["due"])
 
     def judged(network: Network, rules: Rules, at: datetime, seat: str | None, key: _Key) -> StepMade:
         asked = NeedAsked(
             name=said["name"],
-            place=key(said["place"], ("place",)),
+            place=key(said["place"], MEANT["place"]),
             at=at,
             channel=said["channel"],
             category=said["category"],
-            raiser=None if said["raiser"] is None else key(said["raiser"], ("person", "organisation", "team")),
-            about=None if said["about"] is None else key(said["about"], (*SEATS, "venue")),
+            raiser=None if said["raiser"] is None else key(said["raiser"], MEANT["raiser"]),
+            about=None if said["about"] is None else key(said["about"], MEANT["about"]),
             number=said["number"],
             quantity=wanted,
             unit=said["unit"],
@@ -203,18 +203,18 @@ def _instant(said: str | None) -> datetime:
 
     Raises:
         Mistake: It is no day with a time.
+        StepRefused: It is yet to come.
     """
-    from datetime import UTC, datetime
-
     from api.cli.mistakes import Mistake
     from graph.errors import BadValue
-    from graph.values.instant import INSTANT, instant_of
+    from graph.life.when import when_said
+    from graph.values.instant import INSTANT
 
     try:
         kept = None if said is None else INSTANT.clean(said)
     except BadValue as error:
         raise Mistake("cli_value", option="--at", found=said, expected=error.params["expected"]) from None
-    return datetime.now(UTC) if kept is None else instant_of(kept)
+    return when_said(kept)
 
 
 def _number(option: str, said: str | None) -> int | None:

@@ -17,7 +17,7 @@ from tests.api.http.test_description import CHECKS
 from tests.graph.steps.played import Played
 
 LINES = """
-    place 甲社区 community
+    place 甲社区 community key=p
     organisation 企业 name=一
     organisation 企业 name=二
     offer 甲 key=a given_by=一 serves=甲社区 categories=理发 capacity=9
@@ -186,3 +186,34 @@ def test_whatever_is_sent_is_answered_as_described(client: TestClient) -> None:
         case.validate_response(response, checks=CHECKS)
 
     send()
+
+
+class TestNeeds:
+    @pytest.mark.parametrize(
+        "said", [{"place": "need-n"}, {"raiser": "place-p"}, {"about": "need-n"}, {"seat": "offer-a"}]
+    )
+    def test_what_cannot_be_meant_is_found_nowhere(self, client: TestClient, said: dict[str, str]) -> None:
+        sent = {"name": "灯", "place": "place-p", "channel": "12345", "at": "2024-11-01 10:00"} | said
+        response = client.post("/v1/needs?dry_run=true", json=sent)
+        assert (response.status_code, response.json()["code"]) == (404, "no_such_thing")
+
+    def test_a_step_that_is_yet_to_come_is_refused(self, client: TestClient) -> None:
+        sent = {"step": "accept", "at": "2199-01-01 10:00"}
+        response = client.post("/v1/needs/need-n/steps?dry_run=true", json=sent)
+        assert (response.status_code, response.json()["code"]) == (409, "need_ahead")
+
+    @pytest.mark.parametrize(
+        ("sent", "code", "parameter"),
+        [
+            ({"step": "accept", "quantity": 27721}, "http_value", "quantity"),
+            ({"step": "zap"}, "http_value", "step"),
+            ({"step": "accept", "reson": "x"}, "http_unknown", "reson"),
+        ],
+    )
+    def test_a_document_that_is_wrong_names_what_is(
+        self, client: TestClient, sent: dict[str, Any], code: str, parameter: str
+    ) -> None:
+        response = client.post("/v1/needs/need-n/steps", json=sent)
+        found = response.json()
+        assert (response.status_code, found["code"], found["params"]["parameter"]) == (422, code, parameter)
+        assert parameter != "reson" or "`reason`" in found["hint"]

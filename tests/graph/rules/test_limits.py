@@ -54,6 +54,8 @@ class TestALimitThatContradictsItself:
             ("  - {step: finish, priority: high, days: 3}", "limit_hidden"),
             ("  - {step: accept, category: nothing_such, days: 3}", "profile_no_such_word"),
             ("  - {step: accept, days: 0}", "rules_value"),
+            ("  - {step: accept, hours: 1000000000000}", "rules_value"),
+            ("  - {step: accept, days: 3661}", "rules_value"),
             ("  - {step: accept, days: 3, hours: 3}", "rules_value"),
             ("  - {step: accept}", "rules_value"),
             ("  - {step: acept, days: 3}", "rules_value"),

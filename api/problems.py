@@ -32,7 +32,7 @@ from api.errors import (
 )
 from api.languages import language_of
 from api.rendering import rendered
-from graph.errors import LinliError, StoreLocked
+from graph.errors import LinliError, StoreLocked, Typed
 from graph.words import caption, words
 
 MEDIA = "application/problem+json"
@@ -91,6 +91,8 @@ def problem_document(error: LinliError, lang: str, path: str) -> dict[str, Any]:
 def _plain(value: Any, lang: str) -> Any:
     if isinstance(value, str):
         return caption(value, lang)
+    if isinstance(value, Typed):
+        return value.said(lang)
     return value if isinstance(value, int | float | bool | None) else str(value)
 
 

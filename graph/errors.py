@@ -38,6 +38,7 @@ Where a rule of SEMANTICS.md is why something is refused, ``RULES`` says which, 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from graph.identity import concealed_all
@@ -72,6 +73,28 @@ RULES: Mapping[str, str] = {
     "start_lives_there": "V4",
     "start_not_place": "P5",
 }
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Words that somebody may type, each with what it is called, as a sentence lists them.
+
+    Attributes:
+        words: By what is typed, what it is called: a code of the words, or Chinese.
+
+    Example:
+        >>> typed = Typed({"accept": "need.step.accept", "satisfied": "满意"})
+        >>> typed.said("zh"), typed.said("en")
+        ('受理 `accept`、满意 `satisfied`', '`accept` `satisfied`')
+    """
+
+    words: Mapping[str, str]
+
+    def said(self, lang: str) -> str:
+        """Return them as a list; in English what is typed says it already."""
+        if lang == "en":
+            return " ".join(f"`{one}`" for one in self.words)
+        return "、".join(f"{caption(called, lang)} `{one}`" for one, called in self.words.items())
 
 
 class LinliError(Exception):
@@ -133,6 +156,8 @@ def _said(value: Any, lang: str) -> Any:
     """Return a parameter in words: that of a code, or the sentence of another error."""
     if isinstance(value, LinliError):
         return value.message(lang)
+    if isinstance(value, Typed):
+        return value.said(lang)
     return caption(value, lang) if isinstance(value, str) else value
 
 

@@ -21,6 +21,8 @@ from graph.values.mask import mask, masked
 from loaders.readers.habits import BROKEN, Broken, Steering
 from loaders.report import Report, Where, issue_of
 
+#: Lists whose words decide how a need's life goes on: with a word that is in none nobody could say where it is.
+_ACTED_ON = frozenset({"step", "need_state"})
 #: Word lists of which a hint says what comes of a word that is in none.
 _WITH_HINT = frozenset({"category"})
 
@@ -51,7 +53,7 @@ class Cleaner:
     """
 
     def __init__(self, words: Vocabulary, strict: Collection[str] = ()) -> None:
-        self._words, self._strict = words, frozenset(strict)
+        self._words, self._strict = words, frozenset(strict) | _ACTED_ON
 
     def column(self, raw: list[Any], one: Field) -> Cleaned:
         """Return the values of a column of a field, as tables keep them."""

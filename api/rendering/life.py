@@ -8,7 +8,7 @@ from typing import Any
 
 from api.naming import names_of
 from api.rendering.text import SCHEMA
-from graph.errors import NotFound
+from graph.errors import NotFound, Typed
 from graph.life.asked import StepMade
 from graph.life.subject import Subject
 from graph.names.quoting import parted
@@ -178,6 +178,8 @@ class MadeTold:
             "unit": "",
         }
         yield caption(f"made.{made.asked.step}", lang, **said).rstrip()
+        if made.asked.step == "raise" and self._subject.fields["number"] is None:
+            yield caption("made.no_number", lang, key=made.asked.need)
         yield from map(self._noted, made.notes)
         yield caption("made.state", lang, state=_state(row["state"], lang))
         if row["due"] is not None:
@@ -208,10 +210,15 @@ class MadeTold:
         has = self._name(self._made.has)
         codes = [f"{part}.{one.code}" for part in ("made", "followed", "doubt")]
         code = next((code for code in codes if code in words(self._lang)), codes[0])
+        known = one.params.get("known")
+        if isinstance(known, Typed) and known.words:
+            code = f"{code}_of"
         return caption(code, self._lang, has=has, **params)
 
 
 def _word(value: Any, lang: str) -> Any:
+    if isinstance(value, Typed):
+        return value.said(lang)
     return caption(value, lang) if isinstance(value, str) else value
 
 

@@ -24,6 +24,8 @@ def waiting(row: Row, lang: str = "zh", norm: str | None = None) -> str:
         >>> row = {"matter": "take", "thing": thing, "due": "2024-05-09T16:00:00Z", "overdue": True, "place": None}
         >>> waiting({**row, "count": 1, "norm": None})
         '等你接单：灯坏了，已超时（2024-05-09）'
+        >>> waiting({**row, "matter": "term", "count": 1, "norm": None})
+        '任期将满或已满：灯坏了（2024-05-09）'
     """
     thing = row["thing"]
     name = thing["name"] or thing["id"]
@@ -38,4 +40,6 @@ def waiting(row: Row, lang: str = "zh", norm: str | None = None) -> str:
     if row["due"] is None:
         return said
     code = "todo.overdue" if row["overdue"] else "todo.due"
+    if row["matter"] in ("term", "agreement", "listing"):  # nobody was late: its day has come
+        code = "todo.until"
     return caption(code, lang, text=said, due=show_instant(row["due"], lang))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
@@ -13,9 +14,13 @@ from graph.answers.sentences import sentence_of
 from graph.answers.why_not import relaxation_sentence
 from graph.keys import is_key
 from graph.rules import Rules
+from graph.values.instant import show_instant
 from graph.words import caption
 
 Row = Mapping[str, Any]
+#: Columns that an answer keeps in whole thousandths or tenths, and a reader is told in percent or days.
+TENTHS = frozenset({"satisfied_share", "took"})
+_INSTANT = re.compile(r"[\d-]{10}T[\d:]{8}Z")
 
 
 class Cells:
@@ -26,6 +31,8 @@ class Cells:
         >>> cells = Cells(load_rules(), "zh", ("state",))
         >>> cells.text("has", {"low": 1, "high": None}), cells.text("state", "gap")
         ('≥1', '缺口')
+        >>> cells.text("took", 43), cells.text("overdue", True), cells.text("due", "2024-11-04T16:00:00Z")
+        ('4.3', '是', '2024-11-04')
     """
 
     def __init__(
@@ -81,8 +88,12 @@ class Cells:
             return self._struct(column, value, chain) if told is None else told
         if isinstance(value, date):
             return value.isoformat()
-        if isinstance(value, int) and not isinstance(value, bool):
-            return f"{value:,}"
+        if isinstance(value, bool):
+            return self._say("flag.true" if value else "flag.false")
+        if isinstance(value, int):
+            return f"{value / 10:,g}" if column in TENTHS else f"{value:,}"
+        if column == "due" and _INSTANT.fullmatch(str(value)):
+            return show_instant(str(value), self._lang)
         return self._code(column, str(value), chain)
 
     def _struct(self, column: str, value: Row, chain: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from graph.answers import Answer
 from graph.answers.noted import sentence
 from graph.answers.question import Question, Table
-from graph.cards.cells import Cells
+from graph.cards.cells import TENTHS, Cells
 from graph.names.shared import shared
 from graph.rules import Rules
 from graph.words import caption
@@ -118,6 +118,8 @@ def _cell(cells: Cells, table: Table, row: Row, column: str, field: Callable[[st
     if isinstance(value, Mapping) and set(value) == {"low", "high"} and value["low"] == value["high"]:
         return value["low"]
     if _is_number(value):
+        if name in TENTHS:
+            return value / 10
         return value // 1000 if name in table.thousands else value
     if name in table.placed and value is not None:
         return cells.text(name, [one["id"] for one in value] if isinstance(value, list) else value["id"])

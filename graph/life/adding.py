@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.changes import ChangeSet
-from graph.errors import BadInput, NotFound, StepRefused
+from graph.errors import BadInput, NotFound, StepRefused, Typed
 from graph.facts import facts_of
 from graph.keys import public_key
 from graph.life.asked import StepAsked, StepMade
@@ -25,6 +25,8 @@ from graph.values.instant import day_in_shanghai, kept_instant
 from graph.values.name import clean_name
 from graph.viewing import is_person
 
+#: Of a list of no more words than so many a note says all.
+_FEW = 12
 #: The kinds of what may be meant by what is said of a need.
 MEANT: Mapping[str, tuple[str, ...]] = {
     "place": ("place",),
@@ -143,7 +145,7 @@ def _row(network: Network, rules: Rules, asked: NeedAsked) -> tuple[dict[str, An
     natural = (number, None, None, None) if number else (None, network.key(network.row(asked.place)), name, day)
     key = _free({*needs["key"].to_list()}, *natural)
     if key != public_key("need", *natural):
-        notes.append(Note("need_there", {"name": name}))
+        notes.append(Note("need_there", {"name": name, "day": day, "key": key, "first": public_key("need", *natural)}))
     about = None if asked.about is None else network.key(network.row(asked.about))
     row = {"key": key, "name": name, "number": number, "raised_on": day, "about": about, "due": asked.due}
     return {**row, "quantity": clean_wanted(asked.quantity), **said}, notes
@@ -159,7 +161,9 @@ def _word(
     words = rules.vocabulary(_profile(network, rules, asked.place))
     code = words.resolve(what, text)
     if code not in words.lists.get(what, {}):
-        notes.append(Note("word_kept", {"word": text}))
+        known = words.lists.get(what, {})
+        told = {one: word.zh for one, word in known.items()} if len(known) <= _FEW else {}
+        notes.append(Note("word_kept", {"word": text, "what": f"made.word.{what}", "known": Typed(told)}))
     return code
 
 

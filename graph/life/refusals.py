@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from graph.errors import BadInput, NotFound, StepRefused
+from graph.errors import BadInput, NotFound, StepRefused, Typed
 from graph.life.asked import StepAsked
 from graph.life.register import SEATS
 from graph.life.subject import Subject
@@ -35,7 +36,7 @@ def rule_of(subject: Subject, asked: StepAsked) -> StepRule:
     """
     workflow = subject.workflow
     if asked.step not in workflow.steps:
-        raise NotFound("no_such_step", ref=asked.step, candidates=listed(workflow.steps))
+        raise NotFound("no_such_step", ref=asked.step, candidates=_steps(subject, workflow.steps))
     rule = workflow.steps[asked.step]
     takes = [SAID.get(one, one) for one in rule.says]
     for name in _ALL:
@@ -45,7 +46,9 @@ def rule_of(subject: Subject, asked: StepAsked) -> StepRule:
         if getattr(asked, SAID.get(needed, needed)) in (None, ""):
             raise BadInput("step_needs", step=asked.step, option=SAID.get(needed, needed))
     if asked.outcome is not None and asked.outcome not in rule.outcomes:
-        raise BadInput("need_outcome", step=asked.step, found=asked.outcome, expected=listed(rule.outcomes))
+        raise BadInput(
+            "need_outcome", step=step_word(subject, asked.step), found=asked.outcome, expected=_outcomes(subject, rule)
+        )
     if asked.outcome == "call_back" and asked.until is None:
         raise BadInput("step_needs", step=asked.step, option="until")
     return rule
@@ -84,6 +87,17 @@ def refuse(subject: Subject, who: Who, rule: StepRule, asked: StepAsked) -> None
 def listed(names: Any) -> str:
     """Return names as a sentence lists them, in either language."""
     return " ".join(f"`{name}`" for name in names)
+
+
+def _steps(subject: Subject, steps: Iterable[str]) -> Typed:
+    """Return steps as they are typed, with what they are called here."""
+    own = subject.workflow.called
+    return Typed({one: own[one].zh if one in own else f"need.step.{one}" for one in steps})
+
+
+def _outcomes(subject: Subject, rule: StepRule) -> Typed:
+    words = subject.rules.vocabulary()
+    return Typed({one: words.caption("outcome", one) for one in rule.outcomes})
 
 
 def called(subject: Subject, row: int) -> str:
@@ -143,7 +157,7 @@ def _not_from_here(subject: Subject, rule: StepRule, asked: StepAsked) -> None:
     if asked.step in possible and (asked.step != "claim" or subject.left > 0 or holds):
         return
     if asked.step in possible:
-        raise StepRefused("need_none_left", need=subject.called, possible=listed(possible))
+        raise StepRefused("need_none_left", need=subject.called, possible=_steps(subject, possible))
     state = f"need.state.{life.state}"
     code = "need_step_not_possible" if possible else "need_ended"
     since = day_in_shanghai(life.last["at"]) if life.last else subject.network.date
@@ -152,7 +166,7 @@ def _not_from_here(subject: Subject, rule: StepRule, asked: StepAsked) -> None:
         need=subject.called,
         step=step_word(subject, asked.step),
         state=state,
-        possible=listed(possible),
+        possible=_steps(subject, possible),
         on=since,
         expected="、".join(rule.from_),
     )

@@ -134,7 +134,15 @@ class Names:
         """Return the error that a reference means several things, and names them; people are masked."""
         shown = mask(ref) if any(key.startswith("person-") for key in keys) else ref
         people = self._everybody()
-        return Ambiguous(ref=shown, candidates="、".join(self._listed(key, people) for key in keys[:_LISTED]))
+        called = [self._listed(key, people) for key in keys[:_LISTED]]
+        if len(set(called)) < len(called):  # one path for several: what tells them apart is their number or key
+            called = [f"{one}（{self.number_of(key)}）" for one, key in zip(called, keys, strict=False)]
+        return Ambiguous(ref=shown, candidates="、".join(called))
+
+    def number_of(self, key: str) -> str:
+        """Return the number that a thing may be called by, else its key."""
+        known = self.things.known.get(key)
+        return known.number if known is not None and known.number else key
 
     def near(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
         """Return how things are called that a reference may have meant; never a person."""

@@ -32,6 +32,35 @@ class TestSteps:
         assert told(desk.load({"环节": changed})) == [("written_over", "环节", "C2", "accept")]
         assert desk.store.tables()["step"].height == 3
 
+    def test_a_step_or_state_that_there_is_none_of_is_refused(self, desk: Desk) -> None:
+        steps = [STEPS[0], ["XQ-1", 1, "登计", "2024-05-09", "受理中", None]]
+        found = desk.load({"区域": PLACES, "需求": NEEDS, "环节": steps})
+        assert [(code, cell) for code, _, cell, _ in told(found)] == [("unknown_word", "C2"), ("unknown_word", "E2")]
+
+    def test_names_an_offer_and_an_activity_a_routine_of_the_same_file(self, desk: Desk) -> None:
+        steps = [
+            [*STEPS[0], "交给"],
+            [*STEPS[1], None],
+            ["XQ-1", 2, "派单", "2024-05-09", "已派单", None, "演示物业//电工班"],
+        ]
+        desk.good(
+            {
+                "区域": PLACES,
+                "组织": [["名称", "组织形式", "负责范围"], ["演示物业", "物业企业", "演示社区"]],
+                "资源": [["名称", "提供方"], ["电工班", "演示物业"]],
+                "需求": NEEDS,
+                "环节": steps,
+                "制度": [["名称", "主体"], ["议事会", "演示社区"]],
+                "活动": [
+                    ["名称", "日期", "制度", "所在地"],
+                    ["第一次议事", "2024-05-10", "议事会", "演示社区"],
+                ],
+            }
+        )
+        tables = desk.store.tables()
+        assert tables["step"]["to"].to_list() == [None, tables["offer"]["key"][0]]
+        assert tables["activity"]["routine"].to_list() == tables["routine"]["key"].to_list()
+
     def test_a_time_that_is_none_is_refused(self, desk: Desk) -> None:
         steps = [STEPS[0], ["XQ-1", 1, "登记", "昨天", "待受理", None]]
         found = desk.load({"区域": PLACES, "需求": NEEDS, "环节": steps})

@@ -53,7 +53,8 @@ def _rows(paper: Paper, asked: Opened, answer: Answer) -> None:
 def _line(asked: Opened, row: Row) -> list[str]:
     where = asked.names.path_of(row["place"]["id"]) if row["place"] else asked.say("cli.needs.no_place")
     category = asked.rules.vocabulary().caption("category", row["category"] or "", asked.lang)
-    counts = ("" if row[name] is None else f"{row[name]:,}" for name in _COLUMNS)
+    cells = Cells(asked.rules, asked.lang)
+    counts = (cells.cell(row, name) for name in _COLUMNS)
     return [where, category or asked.say("cli.needs.no_category"), *counts]
 
 

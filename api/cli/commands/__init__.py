@@ -132,7 +132,8 @@ class Group(TyperGroup):
             step = f"{args[0]} {args[1]}"
             if step in self.commands:
                 return super().resolve_command(ctx, [step, *args[2:]])
-            if found := near(step, [one for one in self.commands if one.startswith(f"{args[0]} ")]):
+            said = args[1].isascii() and args[1].isalpha() and args[1].islower()  # A1 is the number of a need
+            if said and (found := near(step, [one for one in self.commands if one.startswith(f"{args[0]} ")])):
                 command = f"{ctx.command_path} {args[0]}"
                 raise Mistake("cli_no_such_command_near", found=step, near=found, command=command)
         if args[0] not in self.commands and not args[0].startswith("-"):

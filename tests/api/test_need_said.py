@@ -1,0 +1,53 @@
+"""`linli need` says which word is in no list, how a need without a number is called, and what may be typed instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.stores import open_store
+from tests.api.conftest import Linli
+from tests.api.http.test_contract import changes
+from tests.graph.life.test_resolving import LINES
+from tests.graph.steps.played import Played
+
+ADD = ("need", "add", "灯坏了", "--place", "一号院", "--channel", "托梦", "--at", "2024-11-01 09:00")
+
+
+@pytest.fixture(autouse=True)
+def played(tmp_path: Path) -> None:
+    """A courtyard in a store."""
+    with open_store(tmp_path / "linli.db") as store:
+        store.commit(changes(Played(LINES).tables))
+
+
+class TestNeed:
+    def test_without_a_number_is_called_by_its_key(self, linli: Linli) -> None:
+        key = linli(*ADD, "--json").json["need"]["id"]
+        again = linli(*ADD)
+        assert "如果是同一件，请并案：linli need merge need-" in again.out
+        assert f" --to {key}" in again.out
+        ran = linli("need", "灯坏了")
+        assert (ran.code, key in ran.err) == (1, True)
+
+    def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
+        assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out
+
+    def test_says_what_may_be_typed_with_what_it_is_called(self, linli: Linli) -> None:
+        linli(*ADD, "--number", "A1")
+        assert "现在可以：受理 `accept`" in linli("need", "finish", "A1", "--reason", "好了").err
+        rated = linli("need", "contact", "A1", "--outcome", "很好").err
+        assert "联系的结果没有“很好”" in rated
+        assert "`reached`" in rated
+
+    def test_a_number_is_no_command(self, linli: Linli) -> None:
+        linli(*ADD, "--number", "A1")
+        assert linli("need", "A1").out.startswith("“一号院//灯坏了”：待受理")
+
+
+class TestTodo:
+    def test_tells_a_need_with_the_number_by_which_its_next_step_is_taken(self, linli: Linli) -> None:
+        linli(*ADD, "--number", "A1")
+        linli("need", "claim", "A1", "--to", "演示公司", "--at", "2024-11-01 10:00")
+        assert "灯坏了（A1）" in linli("todo", "演示公司", "--on", "2024-11-01").out

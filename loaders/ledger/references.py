@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from graph.kinds import ties as all_ties
 from graph.names import Names, fold
 from graph.names.quoting import parted
 from graph.rules import Vocabulary
@@ -54,7 +55,8 @@ class References:
         asked = (key, tuple(kinds))
         if asked not in self._known:
             path = self.names.path_of(key) if self.names.knows(key) else key
-            sure = _plain(path) and all(one.matches(path, kinds) == [key] for one in (self.names, self._any_date))
+            read = (self.names, self._any_date, self._in_columns)
+            sure = _plain(path) and all(one.matches(path, kinds) == [key] for one in read)
             at = parted(path, "at")[0]  # of several places called so, rows of the file itself change which is meant
             sure = sure and len(self._any_date.paths.alike(at)) < 2  # noqa: PLR2004
             self._known[asked] = path if sure else key
@@ -84,6 +86,20 @@ class References:
             for name, frame in self._tables.items()
         }
         return Names(Tables(open_ended, self._tables.revision), words=self._words)
+
+    @cached_property
+    def _in_columns(self) -> Names:
+        """Everything by name without the ties that have an end.
+
+        They stand on sheets of their own, which are read after the things: a store that holds nothing yet does not
+        know by them what a thing is called.
+        """
+        ties = {tie.kind for tie in all_ties()}
+        lasting = {
+            name: frame.filter(pl.col("until").is_null()) if name in ties and "until" in frame.columns else frame
+            for name, frame in self._tables.items()
+        }
+        return Names(Tables(lasting, self._tables.revision), words=self._words)
 
 
 def _plain(said: str) -> bool:

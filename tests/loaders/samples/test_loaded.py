@@ -13,7 +13,9 @@ from graph.names import Names
 from graph.questions import audit, coverage, escalate, reconcile
 from graph.rules import load_rules
 from graph.stores import MemoryStore
+from graph.viewing import Showing, owner
 from loaders import load
+from loaders.ledger import write_ledger
 from loaders.report import Report, Where
 from loaders.samples import SAMPLES, planted
 
@@ -66,6 +68,23 @@ def test_nothing_is_wrong_and_the_second_time_makes_no_revision(sample_store: Ca
     assert (wrong(first), wrong(again)) == ([], [])
     assert (again.added, again.changed, again.ended, again.missing) == (0, 0, 0, 0)
     assert (first.revision, store.revision().number) == (1, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_the_ledger_of_one_moves_to_a_store_that_holds_nothing(
+    sample_store: Callable[[str], Path], name: str, tmp_path: Path
+) -> None:
+    network, there = graph.open(sample_store(name), on=DAY), MemoryStore()
+    showing = Showing(owner("terminal", "export xlsx", personal=True), network)
+    write_ledger(tmp_path / "台账.xlsx", network, load_rules(), showing, every_date=True)
+    first = load("workbook", [tmp_path / "台账.xlsx"], there, by="演示")
+    again = load("workbook", [tmp_path / "台账.xlsx"], there, by="演示")
+    assert wrong(first) == []
+    assert (first.revision, again.revision) == (1, 1)
+    for kind, rows in network.tables().items():
+        if kind != "person_personal":
+            assert set(there.tables()[kind]["key"]) == set(rows["key"]), kind
 
 
 class TestSuzhoulu:

@@ -153,13 +153,15 @@ class _Making:
                 self._step("release", tie["source"], reason=self.asked.reason, planned=tie["on"] or tie["asked_on"])
 
     def finished(self) -> None:
-        """Write down as done all that is claimed of it, and withdraw what is asked of others."""
+        """Write down as done all that is claimed of it, and withdraw what is asked of others; tell what nobody did."""
         for source in sorted({tie["source"] for tie in self.subject.held if tie["state"] == "claimed"}):
             for tie in self._of(source, "claimed"):
                 planned = tie["on"] or tie["asked_on"]
                 self._step("done", source, delivery=self.asked.delivery, planned=planned)
         for tie in self._open():
             self._withdraw(tie, caption("need.finished", "zh"))
+        if self._left > 0 and any(tie["source"] == self.subject.has for tie in self.subject.held):
+            self._notes.append(Note("part_left", {"left": self._left}))
 
     def reopened(self) -> None:
         """Let what was done be claimed again, where somebody is not satisfied or it failed in review."""

@@ -11,8 +11,10 @@ from datetime import timedelta
 from typing import Any
 
 from graph.changes import ChangeSet
+from graph.errors import BadInput
 from graph.life.asked import StepAsked
 from graph.life.frames import frame_of
+from graph.life.refusals import SAID, listed
 from graph.life.subject import Subject
 from graph.steps.asked import Asked, Informed, Note
 from graph.steps.stepping import new_key, taken
@@ -24,6 +26,8 @@ Row = dict[str, Any]
 _TIED = ("offer", "organisation", "project")
 #: Ties that hold nothing yet.
 _OPEN = ("proposed", "asked")
+#: What is said of a tie, and stands nowhere else.
+_OF_TIES = ("quantity", "delivery", "reply_by")
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,13 @@ def met(subject: Subject, asked: StepAsked, state: str) -> Met:
 
     Raises:
         StepRefused: What it means for an offer is not possible: nothing is left of it, it is paused, or concerned.
+        BadInput: Something was said of a tie, and the step makes none.
     """
     making = _Making(subject, asked, state)
     what = _WHAT.get(asked.step)
     if what is not None:
         what(making)
+    making.nothing_lost()
     return making.met()
 
 
@@ -73,10 +79,23 @@ class _Making:
         self._informed: list[Informed] = []
         self._notes: list[Note] = []
         self._left, self._quantity = subject.left, None if asked.step != "claim" else asked.quantity
+        self._kept = {"quantity"} if asked.step == "claim" else set[str]()
 
     def met(self) -> Met:
         rows = {kind: list(found.values()) for kind, found in self._rows.items()}
         return Met(rows, self._left, self._quantity, tuple(self._informed), tuple(self._notes))
+
+    def nothing_lost(self) -> None:
+        """Refuse what was said of a tie where none was written: the step itself cannot hold it.
+
+        Raises:
+            BadInput: A quantity or a day was said of who has no tie with a need, or has theirs already.
+        """
+        says = self.subject.workflow.steps[self.asked.step].says
+        lost = [name for name in _OF_TIES if getattr(self.asked, name) is not None and name not in self._kept]
+        if lost:
+            takes = [SAID.get(name, name) for name in says if name not in lost]
+            raise BadInput("step_takes_not", step=self.asked.step, option=lost[0], expected=listed(takes))
 
     def dispatched(self) -> None:
         """Ask the offer that it is dispatched to, where it was not asked before; who claimed a part keeps it."""
@@ -134,13 +153,15 @@ class _Making:
                 self._step("release", tie["source"], reason=self.asked.reason, planned=tie["on"] or tie["asked_on"])
 
     def finished(self) -> None:
-        """Write down as done all that is claimed of it, and withdraw what is asked of others."""
+        """Write down as done all that is claimed of it, and withdraw what is asked of others; tell what nobody did."""
         for source in sorted({tie["source"] for tie in self.subject.held if tie["state"] == "claimed"}):
             for tie in self._of(source, "claimed"):
                 planned = tie["on"] or tie["asked_on"]
                 self._step("done", source, delivery=self.asked.delivery, planned=planned)
         for tie in self._open():
             self._withdraw(tie, caption("need.finished", "zh"))
+        if self._left > 0 and any(tie["source"] == self.subject.has for tie in self.subject.held):
+            self._notes.append(Note("part_left", {"left": self._left}))
 
     def reopened(self) -> None:
         """Let what was done be claimed again, where somebody is not satisfied or it failed in review."""
@@ -177,6 +198,7 @@ class _Making:
 
     def _step(self, step: str, source: str, **said: Any) -> Mapping[str, Any]:
         """Take a step between the need and somebody, and go on from the ledger as it is then."""
+        self._kept |= set(said)
         made = taken(self.network, self.subject.rules, Asked(step, self.subject.key, source, **said, by=self.asked.by))
         for kind, frame in made.changes.frames.items():
             self._put(frame.drop("op").to_dicts(), kind)

@@ -55,18 +55,18 @@ def taken_in_life(network: Network, rules: Rules, asked: Asked, at: datetime | N
 
 def _meant(subject: Subject, asked: Asked, left: int) -> Iterator[tuple[str, str | None]]:
     """Yield the steps that one between an offer and a need means, each with to whom."""
-    life, workflow, source = subject.life, subject.workflow, asked.source
+    life, workflow, source, has = subject.life, subject.workflow, asked.source, subject.has
     if asked.step == "claim":
-        if life.state == "dispatched" and life.has == source:
+        if life.state == "dispatched" and has == source:
             yield "take", None
         elif "claim" in workflow.steps:
             yield "claim", source
         else:  # without a step of claiming it is passed on to who claims it
             yield "dispatch", source
             yield "take", None
-    elif asked.step in ("decline", "release", "fail") and life.has == source and life.state in ("dispatched", "taken"):
+    elif asked.step in ("decline", "release", "fail") and has == source and life.state in ("dispatched", "taken"):
         yield "return", None
-    elif asked.step in ("release", "fail") and life.state == "taken" and left > 0 and _claimed(subject, life.has):
+    elif asked.step in ("release", "fail") and life.state == "taken" and left > 0 and _claimed(subject, has):
         yield "return", None  # who has it claimed another part, and this one is anybody's again
     elif asked.step == "done" and life.state == "taken" and left <= 0 and _all_done(subject, source):
         yield "finish", None

@@ -1,4 +1,4 @@
-"""Absences in force on the date: who is away from which seats, and who stands in (SEMANTICS S5)."""
+"""Absences in force on the date: who is away from which seats, and by standing in who is asked (SEMANTICS S5)."""
 
 from __future__ import annotations
 

@@ -36,11 +36,15 @@ def clean_instant(raw: object) -> str | None:
     Example:
         >>> clean_instant("2024年5月9日 10:00"), clean_instant("2024-05-09T02:00:00Z"), clean_instant("2024-05-09")
         ('2024-05-09T02:00:00Z', '2024-05-09T02:00:00Z', '2024-05-09T16:00:00Z')
+        >>> clean_instant("2024年5月9日 晚上12点")
+        '2024-05-09T16:00:00Z'
     """
     if isinstance(raw, datetime):
         alone = raw.tzinfo is None and raw.time() == time()  # Excel's day without a time
-        return _kept(_end(raw.date()) if alone else raw, raw)
+        return clean_instant(raw.date()) if alone else _kept(raw, raw)
     if isinstance(raw, date):
+        if raw > LAST:
+            raise cell.refuse(raw, "expected.instant")
         return _kept(_end(raw), raw)
     text = cell.text(raw)
     if text is None:
@@ -62,6 +66,7 @@ def _read(text: str, raw: object) -> datetime:
         return _end(covered.first)
     hour, minute, second = (int(clock[part] or 0) for part in ("hour", "minute", "second"))
     hour += _HALF if clock["half"] in ("下午", "晚上") and hour < _HALF else 0
+    hour = _DAY if (clock["half"], hour) == ("晚上", _HALF) else hour  # twelve at night ends the day
     try:
         if (hour, minute, second) == (_DAY, 0, 0):  # 24:00 is how a day's end is written
             return _end(covered.first)
@@ -72,8 +77,8 @@ def _read(text: str, raw: object) -> datetime:
 
 def _kept(found: datetime, raw: object) -> str:
     said = found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
-    kept = kept_instant(said)
-    if not FIRST <= day_in_shanghai(kept) <= LAST:
+    near = FIRST.year - 1 <= said.year <= LAST.year + 1  # what is further off has no instant in every zone
+    if not near or not FIRST <= day_in_shanghai(kept := kept_instant(said)) <= LAST:
         raise cell.refuse(raw, "expected.instant")
     return kept
 

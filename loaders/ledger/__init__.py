@@ -60,6 +60,7 @@ class _Ledger:
         self._tables, self._showing = network.tables(), showing
         self._every, self._date, self._lifted = every_date, network.date, network.lifted
         self._keys = chosen(network, showing, every_date=every_date)
+        self._untold: dict[str, set[str]] = {}  # by tie, the things of which not every one may be told
         self.words = self._read_with(rules)
         self._refs = References(self._tables, self.words)
         self._cells = Cells(self.words, self._refs)
@@ -105,7 +106,15 @@ class _Ledger:
         self._refs.call({row["key"]: row.get("name") for row in self._things["person"]})
         vacant = {row["key"] for row in self._things["post"] if row.get(_VACANT)}
         return {
-            tie.kind: columned(tie, shown[tie.kind], self._keys, self._tables, self._cells, vacant) for tie in ties()
+            tie.kind: columned(
+                tie,
+                shown[tie.kind],
+                self._keys,
+                self._tables,
+                self._cells,
+                (vacant if tie.column_at == "target" else set()) | self._untold[tie.kind],
+            )
+            for tie in ties()
         }
 
     def _shown_ties(self, tie: type[Tie]) -> list[Row]:
@@ -113,10 +122,16 @@ class _Ledger:
         ends = {key for kind in kinds for key in self._keys.get(kind, ())}
         rows = self._tables[tie.kind].filter(going_on(self._date, every_date=self._every))
         found = [row for row in rows.iter_rows(named=True) if row[tie.column_at] in ends]
-        behind = [row for row in found if row["key"] in self._lifted]  # a building there would be read back as a move
+        behind = [row for row in found if self._behind(tie, row)]  # a building there would be read back as a move
         self._showing.hidden += len(behind)
+        self._untold[tie.kind] = {row[tie.column_at] for row in behind}
         found = [row for row in found if row not in behind] if behind else found
         return self._showing.rows(tie.kind, found)
+
+    def _behind(self, tie: type[Tie], row: Row) -> bool:
+        """Return whether a tie ends at a door that this viewer is told as the building around it."""
+        told = self._showing.told_place(tie.kind, row["source"], row["target"])
+        return row["key"] in self._lifted or told != row["target"]
 
     def _shown(self, kind: str) -> list[Row]:
         keys = self._keys[kind]

@@ -47,7 +47,7 @@ def columned(
     keys: Mapping[str, set[str]],
     tables: Tables,
     cells: Cells,
-    vacant: set[str],
+    apart: set[str],
 ) -> Columned:
     """Return ties as columns, and those that no column can say.
 
@@ -57,15 +57,15 @@ def columned(
         keys: The things on the sheets, by kind.
         tables: What the store holds.
         cells: Writes cells.
-        vacant: The posts that are written down as vacant; whoever holds one all the same stands on the other sheet.
+        apart: The things whose ties stand on the other sheet: posts that are written down as vacant and are held all
+            the same, and what has ties that may not be told, as a column would say that there are no others.
     """
     at, other = (tie.column_at, "target" if tie.column_at == "source" else "source")
     groups: _Groups = {}
     rest: list[Row] = []
     for row in sorted(rows, key=lambda one: _first(tie, one)):
         kind = row[at].rpartition("-")[0]
-        empty = tie.column_at == "target" and row[at] in vacant
-        said = tie.column and row[at] in keys.get(kind, ()) and row.get("until") is None and not empty
+        said = tie.column and row[at] in keys.get(kind, ()) and row.get("until") is None and row[at] not in apart
         group = groups.setdefault((row[at], _header(tie, row, cells)), []) if said else None
         if group is not None and _fits(tie, group, row, other, cells):
             group.append(row)

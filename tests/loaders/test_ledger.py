@@ -90,6 +90,8 @@ def stored(drawn: Drawn) -> MemoryStore:
             if name in rows.columns:
                 said = [None if text is None else str(read(text)) for text in rows[name]]
                 rows = rows.with_columns(pl.Series(name, said, dtype=pl.String))
+        if kind == "step":  # a file that says that who raised a need took a step is refused
+            rows = rows.with_columns(pl.when(~pl.col("by").str.starts_with("person-")).then("by").alias("by"))
         if kind == "place":
             known = pl.col("profile").is_in(list(RULES.profiles))
             rows = rows.with_columns(pl.when(known).then("profile").alias("profile"))

@@ -138,7 +138,7 @@ def step(
     said: dict[str, Any] = sent.model_dump()
     at = _instant(said.pop("at"))
     days = {name: day(name, said[name]) for name, saying in SAYINGS.items() if saying.holds == "day"}
-    asked = StepAsked(**{**said, **days}, need=id, at=at, by=by_whom(by))
+    asked = StepAsked(**{**said, **days}, need=id, at=at, by=by_whom(by), outside=True)
 
     def judged(network: Network, rules: Rules) -> StepMade:
         return step_made(network, rules, asked)

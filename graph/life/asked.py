@@ -28,6 +28,7 @@ class StepAsked:
         outcome: What a contact or a rating found.
         reason: Why, or what was done.
         by: Who writes it down.
+        outside: Whether whoever asks may not learn which person raised it, and so may not try who it was.
     """
 
     step: str
@@ -42,6 +43,7 @@ class StepAsked:
     outcome: str | None = None
     reason: str | None = None
     by: str = ""
+    outside: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def step_made(network: Network, rules: Rules, asked: StepAsked, known: Met | Non
     """
     asked = _cleaned(rules, asked)
     subject = Subject(network, rules, asked.need, fresh=asked.step == "raise")
-    who, rule = Who(subject), rule_of(subject, asked)
+    who, rule = Who(subject, outside=asked.outside), rule_of(subject, asked)
     refuse(subject, who, rule, asked)
     life, notes = subject.life, list[Note]()
     to = asked.to

@@ -20,9 +20,9 @@ class Who:
     The roles of a seat are those of the post, of what it is in, and of who sits there: a head acts for the unit.
     """
 
-    def __init__(self, subject: Subject) -> None:
-        """Take the need."""
-        self._subject = subject
+    def __init__(self, subject: Subject, *, outside: bool = False) -> None:
+        """Take the need, and whether it may not be learnt which person raised it (SEMANTICS V8)."""
+        self._subject, self._outside = subject, outside
         self._network, self._view = subject.network, subject.network.view
 
     def may(self, seat: int, rule: StepRule, claimer: int | None = None) -> bool:
@@ -54,7 +54,8 @@ class Who:
 
     @property
     def _raisers(self) -> list[int]:
-        return self._subject.raisers
+        kind_of = self._network.rows.kind_of
+        return [row for row in self._subject.raisers if not (self._outside and kind_of(row) == "person")]
 
     @cached_property
     def _answering(self) -> list[int]:

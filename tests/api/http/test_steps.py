@@ -197,6 +197,26 @@ class TestNeeds:
         response = client.post("/v1/needs?dry_run=true", json=sent)
         assert (response.status_code, response.json()["code"]) == (404, "no_such_thing")
 
+    def test_nobody_learns_who_raised_it_by_trying_one_after_another(self, tmp_path: Path, behind: Behind) -> None:
+        lines = "person 丙 key=raiser\nperson 丁 key=other\nneed 灯坏了 key=m located_at=甲社区 raised_by=丙\n"
+        path = tmp_path / "asked.db"
+        with open_store(path) as store:
+            store.commit(changes(Played(LINES + lines).tables))
+        client = behind(path)
+        told = [
+            client.post(
+                "/v1/needs/need-m/steps?dry_run=true", json={"step": "urge", "at": "2024-11-01 10:00", "seat": who}
+            )
+            for who in ("person-raiser", "person-other")
+        ]
+        assert [(one.status_code, one.json()["code"]) for one in told] == [(409, "need_may_not")] * 2
+
+    def test_each_way_of_asking_an_address_has_its_own_parameters(self, client: TestClient) -> None:
+        address, sent = "/v1/needs/need-n/steps", {"step": "accept", "at": "2024-11-01 10:00"}
+        assert client.get(f"{address}?{ON}").status_code == 200
+        assert client.post(f"{address}?dry_run=true", json=sent).status_code == 200
+        assert client.get(f"{address}?{ON}").status_code == 200
+
     def test_a_step_that_is_yet_to_come_is_refused(self, client: TestClient) -> None:
         sent = {"step": "accept", "at": "2199-01-01 10:00"}
         response = client.post("/v1/needs/need-n/steps?dry_run=true", json=sent)

@@ -40,7 +40,7 @@ class OrderSent(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    norm: str = Field(max_length=_LONGEST, description="Id of the norm")
+    norm: str = Field(max_length=_LONGEST, description="Id or title of the norm")
     subject: str = Field(max_length=_LONGEST, description="Id of what has the gap")
     due: str = Field(max_length=_LONGEST, description="By this day, inclusive", examples=["2024-11-30"])
     item: str | None = Field(default=None, max_length=_LONGEST, description="Which item of the norm")

@@ -72,16 +72,18 @@ def order_added(network: Network, rules: Rules, asked: OrderAsked) -> OrderMade:
         NotFound: There is no such norm, subject or organisation.
         BadInput: There is no such gap now, it is ordered to be closed already, or the day is past.
     """
-    norm = next((one for one in rules.norms if one.id == asked.norm and one.holds_on(network.date)), None)
-    if norm is None:
-        raise NotFound("order_no_norm", ref=asked.norm)
+    meant = _meant(rules, asked.norm, network.date)
     network = network.within(None)
     subject = network.row(asked.subject)
     name = network.name(subject) or asked.subject
     if asked.due < network.date:
         raise BadInput("order_past", due=asked.due, day=network.date)
     item = clean_name(typed("item", asked.item))
-    state = standing(network, rules, {norm.id}).get((norm.id, asked.subject, item))
+    states = standing(network, rules, {one.id for one in meant})
+    asking = [one for one in meant if (one.id, asked.subject, item) in states] or meant
+    if len(asking) > 1:
+        raise NotFound("order_no_norm", ref=asked.norm)
+    norm, state = asking[0], states.get((asking[0].id, asked.subject, item))
     if state is None:
         raise BadInput("order_not_asked", subject=name)
     if state != "gap":
@@ -101,6 +103,19 @@ def order_added(network: Network, rules: Rules, asked: OrderAsked) -> OrderMade:
     }
     frame = frame_of("order", [row])
     return OrderMade(row, norm, ChangeSet({"order": frame}, asked.by, source="linli orders add", base=network.revision))
+
+
+def _meant(rules: Rules, said: str, day: date) -> list[Norm]:
+    """Return the norms in force that may be meant by an id, else by a title in either language.
+
+    Raises:
+        NotFound: There is none.
+    """
+    there = [one for one in rules.norms if one.holds_on(day)]
+    found = [one for one in there if one.id == said] or [one for one in there if said in (one.title.zh, one.title.en)]
+    if not found:
+        raise NotFound("order_no_norm", ref=said)
+    return found
 
 
 def _responsible(network: Network, subject: int, said: str | None) -> str | None:

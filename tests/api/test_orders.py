@@ -49,6 +49,12 @@ class TestAdding:
         [late] = ask("--json", on="2024-12-02").json["rows"]
         assert (late["days_late"], late["sentence"]) == (2, "还没有补上，已逾期 2 天")
 
+    def test_means_a_norm_by_its_title_too(self, ask: Ask) -> None:
+        by_id, by_title = (
+            ask("add", "--norm", norm, *self.GIVEN[3:], "--dry-run", "--json").json for norm in (NORM, "有业主委员会")
+        )
+        assert by_title == by_id
+
     def test_may_name_somebody_else_and_only_be_tried(self, ask: Ask) -> None:
         ran = ask(*self.GIVEN, "--to", "党委", "--dry-run", "--json")
         assert (ran.code, ran.json["revision"], ran.json["responsible"].partition("-")[0]) == (0, None, "organisation")
@@ -57,7 +63,7 @@ class TestAdding:
     @pytest.mark.parametrize(
         ("said", "told"),
         [
-            ({"--norm": "nope"}, "没有编号为“nope”的标准"),
+            ({"--norm": "nope"}, "没有编号或名称为“nope”的唯一一条标准"),
             ({"--subject": "乙社区"}, "乙社区 现在没有这条标准的缺口：不明"),
             ({"--subject": "居委会"}, "居委会 不适用这条标准，没有缺口可整改"),
             ({"--due": "2024-10-31"}, "整改期限 2024-10-31 早于下达那天 2024-11-01"),

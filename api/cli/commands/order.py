@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 _SUBJECTS = ("place", "organisation", "team", "post", "venue")
-Norm = Annotated[str, typer.Option("--norm", help="cli.option.order_norm", metavar="ID")]
+Norm = Annotated[str, typer.Option("--norm", help="cli.option.order_norm", metavar="NORM")]
 Subject = Annotated[str, typer.Option("--subject", help="cli.option.order_subject", metavar="REF")]
 Due = Annotated[str, typer.Option("--due", help="cli.option.order_due", metavar="DAY")]
 Item = Annotated[str | None, typer.Option("--item", help="cli.option.order_item", metavar="TEXT")]

@@ -19,6 +19,7 @@ from loaders.readers.apart.refusal import Refusal
 from loaders.readers.apart.sort import sort_of
 
 _CELLS = 8_000  # so many cells make a line
+_SOME_MEMORY = 2**22
 _TEXTS = 500  # so many rows of texts, whose cells may be long
 
 Tell = Callable[..., None]
@@ -44,11 +45,21 @@ def main(said: str) -> None:
     except (MemoryError, ImportError):  # not even what reads it could be had
         sys.exit(1)
     except OSError as error:
+        _end_at_limit()
         tell("refused", "file_unreadable", {"found": error.strerror or type(error).__name__})
     except BaseException as error:  # noqa: BLE001 - a panic of the reader is no Exception
+        _end_at_limit()
         tell("refused", "file_defeats", {"found": type(error).__name__})
     else:
         tell("done")
+
+
+def _end_at_limit() -> None:
+    """End where no memory is left: whatever else is said to be wrong came of that."""
+    try:
+        bytearray(_SOME_MEMORY)
+    except MemoryError:
+        sys.exit(1)
 
 
 def _teller(limits: Limits) -> Tell:

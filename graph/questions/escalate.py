@@ -17,8 +17,9 @@ from graph.questions.escalate_rows import frames_of
 from graph.rules import Profile, Rules
 from graph.rules.limits import limit_of
 from graph.walking.asked import Asked
+from graph.walking.matter import Matter
 from graph.walking.steps import sorted_issues
-from graph.walking.walk import Matter, walk
+from graph.walking.walk import walk
 
 #: From one of these the walk begins with its own leading tie (SEMANTICS W9).
 _BEGIN = ("organisation", "post")

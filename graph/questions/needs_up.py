@@ -16,8 +16,9 @@ from graph.facts.shown import Shown
 from graph.rules import Rules
 from graph.values.instant import day_in_shanghai
 from graph.walking.asked import Asked
+from graph.walking.matter import Matter
 from graph.walking.steps import Aside, Passed, Step, Walk
-from graph.walking.walk import Matter, walk
+from graph.walking.walk import walk
 
 Row = dict[str, Any]
 #: Of somebody, the ties that lead to whom they act for.

@@ -7,35 +7,22 @@ The rules are those of ``fold``, told for one start and with reasons; a test hol
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from graph.facts import Facts
 from graph.network.numbering import day_of
 from graph.rules import Profile
-from graph.rules.categories import Categories
 from graph.rules.sideways import Sideways
 from graph.walking.asked import Asked
 from graph.walking.asking import Asking, Told
 from graph.walking.chain import ChainIndex, chain_index
 from graph.walking.filling import own_reach, places_of
+from graph.walking.matter import Matter
 from graph.walking.sideways import ASK, Around
 from graph.walking.slots import absence_of
 from graph.walking.steps import Passed, Walk
-
-
-@dataclass(frozen=True)
-class Matter:
-    """What a walk is about, as far as it decides who is asked beside the chain.
-
-    Attributes:
-        tree: The categories.
-        category: Its category; None = it has none.
-    """
-
-    tree: Categories
-    category: str | None = None
 
 
 def walk(

@@ -11,13 +11,21 @@ from types import SimpleNamespace
 
 import pytest
 
+from loaders.readers.apart import process
 from loaders.readers.apart.limits import Limits
 from loaders.readers.apart.main import main
+
+_APART = process._told  # noqa: SLF001 - as it is before anything takes its place
 
 
 def read_here(patch: pytest.MonkeyPatch) -> None:
     """Read files in this process, which no limit holds; what is about limits or the process does not ask for it."""
     patch.setattr("loaders.readers.apart.process._told", _told_here)
+
+
+def read_apart(patch: pytest.MonkeyPatch) -> None:
+    """Read files in a process of their own again: of what may bring down the one that reads it."""
+    patch.setattr(process, "_told", _APART)
 
 
 def _told_here(path: Path, work: str, limits: Limits) -> Iterator[bytes]:

@@ -47,7 +47,8 @@ def strict(request: Request, lang: Lang = None) -> None:
 
 def _known(request: Request) -> dict[str, bool]:
     """Return the parameters that the API's description has of a request, and which may be given several times."""
-    path, method, known = request.scope["route"].path, request.method.lower(), request.app.state.parameters
+    path, known = request.scope["route"].path, request.app.state.parameters
+    method = "get" if request.method == "HEAD" else request.method.lower()
     if (path, method) not in known:
         described = request.app.openapi()["paths"][path][method].get("parameters", [])
         known[path, method] = {one["name"]: "array" in str(one["schema"]) for one in described if one["in"] == "query"}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from graph.stores import open_store
 from tests.api.http.conftest import Serve, TestClient
 from tests.loaders.hostile import far_corner, nowhere, open_quote
+from tests.reading import read_apart
 
 GOOD = "名称,层级\n演示新区,社区\n".encode()
 BAD = "名称,层级\n,社区\n".encode()
@@ -156,6 +157,7 @@ class TestRefused:
     ) -> None:
         folder = tmp_path / "tmp"
         folder.mkdir()
+        read_apart(monkeypatch)
         monkeypatch.setattr(tempfile, "tempdir", str(folder))
         for name, make in (("a.xlsx", far_corner), ("b.xlsx", nowhere), ("c.csv", open_quote)):
             response = client.post("/v1/imports", files={"file": (name, make())})

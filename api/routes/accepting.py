@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 import graph
 from api.describing import PlanAccepted
 from api.languages import language_of
-from api.rendering import rendered
 from api.rendering.accepting import AcceptedTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, Within, strict
-from api.routes.replies import JSON, NO_STORE
 from api.routes.requested import LiveNetwork, day, tellable, viewer_of
-from api.routes.steps import By, DryRun, Expected
+from api.routes.writing import By, DryRun, Expected, responses, told
 from api.whoami import by_whom
 from graph.errors import StaleRevision
 from graph.questions import match
@@ -26,11 +24,7 @@ router = APIRouter(
     prefix="/v1", tags=["steps"], dependencies=[Depends(strict)], responses={**PROBLEMS, **WRITING_PROBLEMS}
 )
 
-_FINE, _MADE = 200, 201
-_RESPONSES: dict[int | str, dict[str, Any]] = {
-    _FINE: {"description": "Checked (`dry_run`), or nothing is new"},
-    _MADE: {"description": "Written: there is a new revision", "model": PlanAccepted},
-}
+_RESPONSES = responses(PlanAccepted, "Checked (`dry_run`), or nothing is new")
 Need = Annotated[str | None, Query(description="Only what the plan gives this need or project, by id")]
 
 
@@ -57,6 +51,5 @@ def accept(
         written = made.changes is not None and not dry_run
         number = live.store.commit(made.changes).number if made.changes is not None and written else None
     live.refresh()  # who wrote it sees it at once
-    told = AcceptedTold(made, network, live.rules, Showing(viewer_of(request), network), lang, who, number)
-    headers = {"Cache-Control": NO_STORE, "Content-Language": lang, "Vary": "Accept-Language"}
-    return Response(rendered(told.document(dry_run=dry_run)) + "\n", _MADE if written else _FINE, headers, JSON)
+    accepting = AcceptedTold(made, network, live.rules, Showing(viewer_of(request), network), lang, who, number)
+    return told(request, accepting.document(dry_run=dry_run), new=written)

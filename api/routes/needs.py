@@ -16,9 +16,9 @@ from api.rendering import rendered
 from api.rendering.life import LifeTold, MadeTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS, described
 from api.routes.parameters import strict
-from api.routes.replies import JSON, NO_STORE, reply
-from api.routes.requested import LiveNetwork, Requested, day, scoped, viewer_of
-from api.routes.steps import By, DryRun, Expected, expected_of
+from api.routes.replies import NO_STORE, reply
+from api.routes.requested import LiveNetwork, Requested, day, viewer_of
+from api.routes.writing import LONGEST, By, DryRun, Expected, carried_out_on, responses, told
 from api.whoami import by_whom
 from graph.errors import BadValue
 from graph.life.adding import NeedAsked, need_added
@@ -29,21 +29,13 @@ from graph.life.subject import Subject
 from graph.life.when import when_said
 from graph.network import Network
 from graph.rules import Rules
-from graph.steps.committing import committed
 from graph.values.amounts import MOST_WANTED
 from graph.values.instant import INSTANT, day_in_shanghai, kept_instant
 from graph.viewing import Showing
 
 router = APIRouter(prefix="/v1/needs", tags=["needs"], dependencies=[Depends(strict)], responses=PROBLEMS)
 
-_FINE, _MADE = 200, 201
-_RESPONSES: dict[int | str, dict[str, Any]] = {
-    **PROBLEMS,
-    **WRITING_PROBLEMS,
-    _FINE: {"description": "Checked (`dry_run`)"},
-    _MADE: {"description": "Written: there is a new revision", "model": NeedStep},
-}
-_LONGEST = 1000
+_RESPONSES = {**PROBLEMS, **WRITING_PROBLEMS, **responses(NeedStep)}
 Id = Annotated[str, Path(description="Id of a need or project", examples=["need-5222ni5m42r262ec"])]
 
 
@@ -52,7 +44,7 @@ class _Sent(BaseModel):
 
 
 def _text(said: str, **more: Any) -> Any:
-    return (str | None, Field(default=None, max_length=_LONGEST, description=said, **more))
+    return (str | None, Field(default=None, max_length=LONGEST, description=said, **more))
 
 
 def _number(said: str) -> Any:
@@ -72,9 +64,9 @@ _STEP: dict[str, Any] = {
     **_COMMON,
 }
 _NEED: dict[str, Any] = {
-    "name": (str, Field(max_length=_LONGEST, description="What is needed, in a few words without anybody's name")),
-    "place": (str, Field(max_length=_LONGEST, description="Id of the place that it lies in")),
-    "channel": (str, Field(max_length=_LONGEST, description="How it came in, by code or word")),
+    "name": (str, Field(max_length=LONGEST, description="What is needed, in a few words without anybody's name")),
+    "place": (str, Field(max_length=LONGEST, description="Id of the place that it lies in")),
+    "channel": (str, Field(max_length=LONGEST, description="How it came in, by code or word")),
     "category": _text("What is needed, by code or word"),
     "raiser": _text("Id of who raised it: a person only if they agreed to be named"),
     "about": _text("Id of whom or what it is about; that is never asked to meet it"),
@@ -155,23 +147,12 @@ def _written(
     dry_run: bool,
     expected: int | None,
 ) -> Response:
-    lang, on = language_of(request), day_in_shanghai(kept_instant(at))
-
-    def look() -> Network:
-        live.refresh()
-        return scoped(live.newest.network(on))
-
-    with live.importing:
-        if dry_run:
-            network = expected_of(look(), expected)
-            made, number = judged(network, live.rules), None
-            then = network.apply(made.changes)
-        else:
-            made, revision = committed(live.store, look, lambda network: judged(network, live.rules), expected)
-            number, then = revision.number, look()
-    told = MadeTold(made, then, live.rules, Showing(viewer_of(request), then), lang, number)
-    headers = {"Cache-Control": NO_STORE, "Content-Language": lang, "Vary": "Accept-Language"}
-    return Response(rendered(told.document()) + "\n", _FINE if number is None else _MADE, headers, JSON)
+    on = day_in_shanghai(kept_instant(at))
+    made, before, number = carried_out_on(live, on, judged, expected=expected, dry_run=dry_run)
+    then = before.apply(made.changes)
+    showing = Showing(viewer_of(request), then)
+    document = MadeTold(made, then, live.rules, showing, language_of(request), number).document()
+    return told(request, document, new=number is not None)
 
 
 def _instant(said: str | None) -> datetime:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 
-#: Asia/Shanghai has had no other offset since September 1991, and every calendar here begins later. A fixed one needs
-#: no table of zones, which Windows lacks, and arrays of instants become days by one addition.
-CHINA = timezone(timedelta(hours=8))
+from graph.values.instant import SHANGHAI
+
 DAY = timedelta(days=1)
 
 
@@ -18,7 +17,7 @@ def day_in_china(when: date) -> date:
         >>> day_in_china(datetime(2024, 5, 9, 16, 30, tzinfo=UTC)), day_in_china(date(2024, 5, 9))
         (datetime.date(2024, 5, 10), datetime.date(2024, 5, 9))
     """
-    return when.astimezone(CHINA).date() if isinstance(when, datetime) else when
+    return when.astimezone(SHANGHAI).date() if isinstance(when, datetime) else when
 
 
 def end_of(day: date) -> datetime:
@@ -28,7 +27,7 @@ def end_of(day: date) -> datetime:
         >>> end_of(date(2024, 5, 11))
         datetime.datetime(2024, 5, 11, 16, 0, tzinfo=datetime.timezone.utc)
     """
-    return datetime.combine(day + DAY, time(), CHINA).astimezone(UTC)
+    return datetime.combine(day + DAY, time(), SHANGHAI).astimezone(UTC)
 
 
 def instant_of(when: date) -> datetime:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
-from graph.calendar.instants import CHINA, DAY
+from graph.calendar.instants import DAY
 from graph.errors import BadValue
 from graph.values import cell
 from graph.values.dates import clean_day
+from graph.values.instant import SHANGHAI
 
 #: A day stands for its end.
 Moment = date | datetime
@@ -54,7 +55,7 @@ def day_and_time(due: datetime) -> tuple[date, str | None]:
         >>> day_and_time(read_moment("2024-05-10T00:00")), day_and_time(read_moment("2024-05-10T14:30"))
         ((datetime.date(2024, 5, 9), None), (datetime.date(2024, 5, 10), '14:30'))
     """
-    there = due.astimezone(CHINA)
+    there = due.astimezone(SHANGHAI)
     if there.time() == time():
         return there.date() - DAY, None
     return there.date(), there.strftime("%H:%M")
@@ -72,5 +73,5 @@ def _instant(said: str) -> datetime | None:
 
 
 def _in_china(instant: datetime) -> datetime:
-    there = instant.replace(tzinfo=CHINA) if instant.tzinfo is None else instant.astimezone(CHINA)
+    there = instant.replace(tzinfo=SHANGHAI) if instant.tzinfo is None else instant.astimezone(SHANGHAI)
     return there.replace(second=0, microsecond=0)

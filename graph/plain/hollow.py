@@ -6,18 +6,18 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from graph.answers.needs import DOORS
-from graph.plain.lives import end_of
 from graph.plain.needs import Looked
 from graph.plain.needs_up import hats_of
 from graph.plain.shown import Cell, place
 from graph.plain.world import World
+from graph.values.instant import end_instant
 
 _WORDS = {"organisation": "form", "post": "role"}
 
 
 def hollow(world: World, needs: Iterable[Looked], since: dt.date, until: dt.date) -> list[Cell]:
     """Return, of each slot and place of its levels, how much of what was finished in it the slot finished."""
-    begin, end, then = end_of(since - dt.timedelta(days=1)), end_of(until), world.on(until)
+    begin, end, then = end_instant(since - dt.timedelta(days=1)), end_instant(until), world.on(until)
     found: dict[tuple[str, str, str], list[bool]] = {}
     for one in needs:
         life = then.lives.of(one.key)

@@ -11,24 +11,13 @@ from typing import Any
 import networkx as nx
 
 from graph.rules.workflow import DONE, ENDED, RATED_WITHIN
-from graph.values.instant import day_in_shanghai, kept_instant
+from graph.values.instant import day_in_shanghai, end_instant
 
 _HOLDING = ("claimed", "done")
 _PROJECTS = {"open": "open", "claimed": "taken", "running": "taken", "done": "finished", "dropped": "closed"}
 _MET = ("finished", "reviewed", "rated")
 
 Row = Mapping[str, Any]
-
-
-def end_of(day: dt.date) -> str:
-    """Return the end of a day in Shanghai as a kept instant.
-
-    Example:
-        >>> end_of(dt.date(2024, 5, 9))
-        '2024-05-09T16:00:00Z'
-    """
-    shanghai = dt.timezone(dt.timedelta(hours=8))
-    return kept_instant(dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), shanghai))
 
 
 @dataclass(frozen=True)
@@ -118,7 +107,7 @@ class Life:
         first = self.steps[0] if self.steps else None
         if first is not None and (first["sort"] == "raise" or said is None):
             return str(first["at"])
-        return None if said is None else end_of(said)
+        return None if said is None else end_instant(said)
 
     @property
     def accepted(self) -> str | None:
@@ -134,7 +123,7 @@ class Life:
         if self.steps:
             return self._at("finish")
         days = [tie["on"] for _, tie in self.held]
-        return None if None in days or not days else end_of(max(days))
+        return None if None in days or not days else end_instant(max(days))
 
     @property
     def rated(self) -> str | None:
@@ -160,7 +149,7 @@ class Life:
             open_ = [step["due"] for step in self.steps if step["state"] not in DONE]
             return open_[-1] if open_ else None
         own = self.fields["due"]
-        return None if own is None else end_of(own)
+        return None if own is None else end_instant(own)
 
     def _at(self, sort: str) -> str | None:
         found = [step["at"] for step in self.steps if step["sort"] == sort]
@@ -178,7 +167,7 @@ class Lives:
     def _steps(self) -> Mapping[str, list[Row]]:
         found: dict[str, list[tuple[int, str, Row]]] = {}
         for key, fields in self._graph.nodes(data=True):
-            if fields.get("kind") == "step" and fields["at"] <= end_of(self._day):
+            if fields.get("kind") == "step" and fields["at"] <= end_instant(self._day):
                 found.setdefault(fields["need"], []).append((fields["number"], key, fields))
         return {need: [row for *_, row in sorted(some, key=lambda one: one[:2])] for need, some in found.items()}
 

@@ -13,14 +13,14 @@ from graph.answers.monthly import BESIDE, COMPARED, COUNTS, QUESTION, YEAR
 from graph.answers.needs import LEVEL, WIDE
 from graph.errors import BadValue, NotAskable
 from graph.plain.hollow import hollow
-from graph.plain.lives import Life, end_of
+from graph.plain.lives import Life
 from graph.plain.needs import Looked, Soons, level_named
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place
 from graph.plain.world import World
 from graph.rules import Rules
 from graph.values import DAY
-from graph.values.instant import instant_of
+from graph.values.instant import end_instant, instant_of
 from graph.values.months import last_of, month_before, read_month, show_month
 
 _DAY = dt.timedelta(days=1)
@@ -73,7 +73,7 @@ def monthly(
     others = (month_before(begins), begins.replace(year=begins.year - 1))
     beside = {
         name: _of_month(world, looked, other)
-        if known is not None and known <= end_of(min(last_of(other), world.day))
+        if known is not None and known <= end_instant(min(last_of(other), world.day))
         else None
         for name, other in zip(BESIDE, others, strict=True)
     }
@@ -139,7 +139,7 @@ def _of_month(world: World, looked: list[Looked], first: dt.date) -> dict[str, C
 
 def _counted(world: World, one: Looked, life: Life, first: dt.date, last: dt.date) -> Counted:
     """Return what a need counts, when it was accepted, and whether nobody knows when it was what it is."""
-    begin, end = end_of(first - _DAY), end_of(last)
+    begin, end = end_instant(first - _DAY), end_instant(last)
     said: list[str] = []
     rated = life.rated is not None and begin < life.rated <= end
     if rated and life.outcome in ("satisfied", "fair", "unsatisfied"):
@@ -149,7 +149,7 @@ def _counted(world: World, one: Looked, life: Life, first: dt.date, last: dt.dat
     seconds = 0
     if not undated and life.accepted is not None and life.accepted <= end and not _before(life, begin):
         said.append("accepted" if life.accepted > begin else "carried")
-        said.append(_part(life, end, end if last < world.day else end_of(world.day - _DAY), last))
+        said.append(_part(life, end, end if last < world.day else end_instant(world.day - _DAY), last))
         if met and life.finished is not None and life.finished <= end:
             said.append("finished")
             seconds = int((instant_of(life.finished) - instant_of(life.accepted)).total_seconds())

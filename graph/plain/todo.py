@@ -13,7 +13,7 @@ from graph.answers.todo import ROWS, SOON, STALE, WHAT
 from graph.answers.todo_said import waiting
 from graph.errors import NotFound
 from graph.plain.coverage import coverage
-from graph.plain.lives import Life, end_of
+from graph.plain.lives import Life
 from graph.plain.matching.meetings import lapsed, of_target
 from graph.plain.orders import orders
 from graph.plain.reading import Readable
@@ -21,7 +21,7 @@ from graph.plain.shown import Cell
 from graph.plain.world import World
 from graph.rules import Rules
 from graph.rules.workflow import RATED_WITHIN, Workflow
-from graph.values.instant import day_in_shanghai
+from graph.values.instant import day_in_shanghai, end_instant
 
 _DAY = dt.timedelta(days=1)
 _MAIN = ("accept", "dispatch", "take", "finish")
@@ -41,7 +41,7 @@ def todo(network: Readable, rules: Rules, seat: str) -> Answer:
     somebody = _Somebody(world, seat)
     found = [*_needs(somebody), *_asks(somebody), *_terms(somebody), *_agreements(somebody), *_listings(somebody)]
     found += [*_orders(network, rules, somebody), *_gaps(network, rules, somebody)]
-    now = end_of(world.day)
+    now = end_instant(world.day)
     rows = [{"count": 1, "place": None, "due": None, "norm": None, **one} for one in found]
     rows = [{**row, "overdue": row["due"] is not None and row["due"] < now} for row in rows]
     rows = [{**row, "sentence": waiting(row)} for row in rows]
@@ -124,12 +124,12 @@ def _waits(somebody: _Somebody, key: str, life: Life) -> tuple[str, str | None] 
     day = somebody.world.day
     if life.state in ("finished", "reviewed"):
         if life.steps and life.rated is None and somebody.passes_on(key):
-            return "rate", end_of(day_in_shanghai(life.steps[-1]["at"]) + RATED_WITHIN * _DAY)
+            return "rate", end_instant(day_in_shanghai(life.steps[-1]["at"]) + RATED_WITHIN * _DAY)
         return None
     theirs = life.has in somebody.mine
     if life.state == "suspended":
         over = life.until is not None and life.until <= day
-        return ("resume", end_of(life.until)) if over and life.until and (theirs or life.has is None) else None
+        return ("resume", end_instant(life.until)) if over and life.until and (theirs or life.has is None) else None
     step = somebody.workflow(key).next(life.state)
     if step not in _MAIN:
         return None
@@ -150,7 +150,7 @@ def _asks(somebody: _Somebody) -> Iterator[Cell]:
                 "matter": "answer" if theirs else "awaited",
                 "thing": somebody.thing(key if theirs else source),
                 "place": somebody.place(key),
-                "due": None if tie["reply_by"] is None else end_of(tie["reply_by"]),
+                "due": None if tie["reply_by"] is None else end_instant(tie["reply_by"]),
             }
 
 
@@ -163,7 +163,7 @@ def _terms(somebody: _Somebody) -> Iterator[Cell]:
             ends = hold.fields["term_ends"]
             if ends is not None and ends <= world.day + SOON * _DAY:
                 thing = {"id": post, "name": _called(world, post), "kind": "post"}
-                yield {"matter": "term", "thing": thing, "due": end_of(ends)}
+                yield {"matter": "term", "thing": thing, "due": end_instant(ends)}
 
 
 def _called(world: World, post: str) -> str:
@@ -181,7 +181,7 @@ def _agreements(somebody: _Somebody) -> Iterator[Cell]:
         until = world.reading.fields(key)["until"]
         signed = somebody.hats & {*world.reading.sources(key, "party_to")}
         if (signed or world.anchors.of(key) in somebody.area) and until and until <= world.day + SOON * _DAY:
-            yield {"matter": "agreement", "thing": somebody.thing(key), "due": end_of(until - _DAY)}
+            yield {"matter": "agreement", "thing": somebody.thing(key), "due": end_instant(until - _DAY)}
 
 
 def _listings(somebody: _Somebody) -> Iterator[Cell]:
@@ -194,14 +194,14 @@ def _listings(somebody: _Somebody) -> Iterator[Cell]:
         if fields["within"] in somebody.area and old < somebody.world.day and fields["as_of"] == max(alike):
             place = {"id": fields["within"], "name": reading.fields(fields["within"])["name"]}
             thing = {"id": key, "name": fields["selector"], "kind": "listing"}
-            yield {"matter": "listing", "thing": thing, "place": place, "due": end_of(old)}
+            yield {"matter": "listing", "thing": thing, "place": place, "due": end_instant(old)}
 
 
 def _orders(network: Readable, rules: Rules, somebody: _Somebody) -> Iterator[Cell]:
     for row in orders(_Whole(network), rules, states=("open", "reopened")).rows.iter_rows(named=True):
         if row["responsible"] is not None and row["responsible"]["id"] in somebody.hats:
             thing = {"id": row["order"], "name": row["subject"]["name"], "kind": "order"}
-            due = None if row["due"] is None else end_of(row["due"])
+            due = None if row["due"] is None else end_instant(row["due"])
             yield {"matter": "order", "thing": thing, "due": due, "norm": row["norm"]}
 
 

@@ -11,14 +11,13 @@ from typing import Any
 import polars as pl
 
 from graph.answers.needs import DOORS
-from graph.calendar import end_of
 from graph.calendar.instants import DAY
 from graph.facts import Facts
 from graph.facts.lives import MET, lives_of
 from graph.facts.shown import Shown
 from graph.rules import Profile
 from graph.rules.reader import slot_field
-from graph.values.instant import kept_instant
+from graph.values.instant import end_instant
 from graph.walking.filling import places_of
 
 Row = dict[str, Any]
@@ -36,7 +35,7 @@ def hollow_of(facts: Facts, lines: pl.DataFrame, window: tuple[date, date]) -> l
         window: The first and the last day on which they were finished.
     """
     network = facts.network
-    since, until = (kept_instant(end_of(day)) for day in (window[0] - DAY, window[1]))
+    since, until = (end_instant(day) for day in (window[0] - DAY, window[1]))
     lives = lives_of(network.on(window[1])).select("row", "state", "has", "finished")
     done = lines.select("row", "anchor", "category").join(lives, on="row", maintain_order="left")
     finished = pl.col("finished")

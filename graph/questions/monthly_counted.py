@@ -10,11 +10,10 @@ from typing import Any
 import polars as pl
 
 from graph.answers.monthly import COUNTS
-from graph.calendar import end_of
 from graph.facts.lives import MET, lives_of
 from graph.network import Network
 from graph.rules.workflow import DONE
-from graph.values.instant import kept_instant
+from graph.values.instant import end_instant
 from graph.values.months import last_of
 
 _INSTANT = "%Y-%m-%dT%H:%M:%SZ"
@@ -41,7 +40,7 @@ class Month:
         """Return a month that has begun, seen on a day."""
         last = min(last_of(first), today)
         past = last if last < today else today - timedelta(days=1)
-        begin, end, over = (kept_instant(end_of(day)) for day in (first - timedelta(days=1), last, past))
+        begin, end, over = (end_instant(day) for day in (first - timedelta(days=1), last, past))
         return cls(first, last, begin, end, over)
 
 

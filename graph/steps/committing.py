@@ -1,4 +1,4 @@
-"""A step judged against the newest revision and written there; where somebody was faster, judged again."""
+"""A change judged against the newest revision and written there; where somebody was faster, judged again."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from typing import Protocol, TypeVar
 from graph.changes import ChangeSet
 from graph.errors import StaleRevision
 from graph.network import Network
-from graph.rules import Rules
-from graph.steps.asked import Asked, Taken
-from graph.steps.stepping import taken
-from graph.stores import Revision, Store
+from graph.stores import Store
 
 #: So often somebody may be faster before it is told instead of tried again.
 _TIMES = 5
@@ -28,10 +25,15 @@ class Made(Protocol):
 M = TypeVar("M", bound=Made)
 
 
-def take(
-    store: Store, look: Callable[[], Network], rules: Rules, asked: Asked, expected: int | None = None
-) -> tuple[Taken, Revision]:
-    """Take a step and return it with the revision that has it.
+def carried_out(
+    store: Store,
+    look: Callable[[], Network],
+    judged: Callable[[Network], M],
+    *,
+    expected: int | None = None,
+    dry_run: bool = False,
+) -> tuple[M, Network, int | None]:
+    """Return what is made of the newest revision, the network of it, and the revision written; None = only tried.
 
     Of two who claim the last unit at once one is written first; the other is judged again against what is then there,
     and told who has it.
@@ -39,27 +41,9 @@ def take(
     Args:
         store: Where to.
         look: Returns the network of the newest revision on the day of the step, each time anew.
-        rules: The rules in force.
-        asked: What somebody wants to do.
-        expected: The revision that somebody looked at before: where another one is there, nothing is tried again.
-
-    Raises:
-        StaleRevision: Somebody committed since ``expected``, or again and again meanwhile.
-        LinliError: As ``taken`` raises it; nothing was written.
-    """
-    return committed(store, look, lambda network: taken(network, rules, asked), expected)
-
-
-def committed(
-    store: Store, look: Callable[[], Network], judged: Callable[[Network], M], expected: int | None = None
-) -> tuple[M, Revision]:
-    """Return what is made of the newest revision, with the revision that has it; where somebody was faster, made again.
-
-    Args:
-        store: Where to.
-        look: Returns the network of the newest revision on the day of the step, each time anew.
         judged: Makes the change, or raises why there is none.
         expected: The revision that somebody looked at before: where another one is there, nothing is tried again.
+        dry_run: Whether to write nothing.
 
     Raises:
         StaleRevision: Somebody committed since ``expected``, or again and again meanwhile.
@@ -70,8 +54,10 @@ def committed(
         if expected not in (None, network.revision):
             raise StaleRevision(expected=expected, found=network.revision)
         made = judged(network)
+        if dry_run:
+            return made, network, None
         try:
-            return made, store.commit(made.changes)
+            return made, network, store.commit(made.changes).number
         except StaleRevision:
             if expected is not None or not left:
                 raise

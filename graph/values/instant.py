@@ -13,7 +13,9 @@ from graph.values import cell, span
 from graph.values.base import ValueType
 from graph.values.span import FIRST, LAST
 
-#: The clock of all that is shown; it has been eight hours ahead without a summer time since 1991.
+#: The clock of all that is shown. Asia/Shanghai has had no other offset since September 1991, and every calendar here
+#: begins later. A fixed one needs no table of zones, which Windows lacks, and arrays of instants become days by one
+#: addition.
 SHANGHAI = timezone(timedelta(hours=8))
 _DAY_LONG = timedelta(days=1)
 _MOMENT = timedelta(microseconds=1)

@@ -161,7 +161,7 @@ def _write(
     from api.cli.terminal import note_written
     from api.naming import resolved
     from api.rendering.life import MadeTold
-    from graph.steps.committing import committed
+    from graph.steps.committing import carried_out
     from graph.values.instant import day_in_shanghai, kept_instant
     from graph.viewing import Showing, owner
     from graph.words import caption
@@ -180,14 +180,10 @@ def _write(
 
             return judged(network, rules, at, None if said["seat"] is None else key(said["seat"], SEATS), key)
 
-        if said["dry_run"]:
-            network = look()
-            made, number = make(network), None
-        else:
-            made, revision = committed(store, look, make, expected)
-            number, network = revision.number, look()
+        made, network, number = carried_out(store, look, make, expected=expected, dry_run=said["dry_run"])
+        if number is not None:
             note_written(caption("cli.written_revision", lang, revision=number))
-        then = network.apply(made.changes) if number is None else network
+        then = network.apply(made.changes)
         told = MadeTold(made, then, rules, Showing(viewer, then), lang, number)
         printed(told, as_json=said["as_json"])
 

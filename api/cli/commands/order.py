@@ -48,7 +48,7 @@ def order_add(
     from api.rendering.orders import OrderTold
     from api.whoami import by_whom
     from graph.life.ordering import OrderAsked, order_added
-    from graph.steps.committing import committed
+    from graph.steps.committing import carried_out
     from graph.viewing import owner
     from graph.words import caption
 
@@ -66,11 +66,10 @@ def order_add(
         at = resolved(network, known, subject, _SUBJECTS)
         whom = None if to is None else resolved(network, known, to, ("organisation", "post"))
         asked = OrderAsked(norm, at, last, item, whom, note, by_whom(by))
-        if dry_run:
-            made, written = order_added(network, known, asked), None
-        else:
-            made, revision = committed(kept, look, lambda seen: order_added(seen, known, asked), number)
-            written = revision.number
+        made, network, written = carried_out(
+            kept, look, lambda seen: order_added(seen, known, asked), expected=number, dry_run=dry_run
+        )
+        if written is not None:
             note_written(caption("cli.written_revision", lang, revision=written))
         told = OrderTold(made, network, known, lang, written)
     print(rendered(told.document()) if as_json else told.line())  # noqa: T201

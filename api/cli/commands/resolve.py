@@ -10,7 +10,7 @@ from api.cli.commands.step import By, DryRun, Expected
 from api.cli.options import DEFAULT_STORE, Folder, Json, Lang, On, Store
 
 if TYPE_CHECKING:
-    from graph.life.resolving import ResolutionAsked
+    from graph.life.resolving import ResolutionMade
     from graph.network import Network
 
 Needs = Annotated[list[str], typer.Argument(metavar="NEED…", help="cli.option.resolve_needs", show_default=False)]
@@ -46,7 +46,7 @@ def resolve(
     from api.whoami import by_whom
     from graph.life.resolving import ResolutionAsked, resolution_made
     from graph.life.when import when_on
-    from graph.steps.committing import committed
+    from graph.steps.committing import carried_out
     from graph.viewing import Showing, owner
     from graph.words import caption
 
@@ -57,17 +57,14 @@ def resolve(
         def look() -> Network:
             return graph.open(kept, on=today).scoped(viewer)
 
-        def asked(network: Network) -> ResolutionAsked:
+        def made_of(network: Network) -> ResolutionMade:
             keys = tuple(resolved(network, known, one, ("need",)) for one in needs)
             under = None if agreement is None else resolved(network, known, agreement, ("agreement",))
-            return ResolutionAsked(keys, decided, when_on(today), project, funding, under, who)
+            asked = ResolutionAsked(keys, decided, when_on(today), project, funding, under, who)
+            return resolution_made(network, known, asked)
 
-        if dry_run:
-            network = look()
-            made, written = resolution_made(network, known, asked(network)), None
-            then = network.apply(made.changes)
-        else:
-            made, revision = committed(kept, look, lambda seen: resolution_made(seen, known, asked(seen)), number)
-            written, then = revision.number, look()
+        made, network, written = carried_out(kept, look, made_of, expected=number, dry_run=dry_run)
+        if written is not None:
             note_written(caption("cli.written_revision", lang, revision=written))
+        then = network.apply(made.changes)
         printed(ResolutionTold(made, then, known, Showing(viewer, then), lang, written), as_json=as_json)

@@ -70,7 +70,7 @@ def _take(name: str, said: dict[str, Any]) -> None:
     from api.whoami import by_whom
     from graph.life.mirrored import taken_in_life
     from graph.steps.asked import Asked
-    from graph.steps.committing import committed
+    from graph.steps.committing import carried_out
     from graph.steps.register import DEMANDS, SOURCES
     from graph.viewing import Showing, owner
     from graph.words import caption
@@ -93,11 +93,14 @@ def _take(name: str, said: dict[str, Any]) -> None:
                 options[one] = key(options[one], kinds)
         ends = key(said["demand"], DEMANDS), key(said["source"], SOURCES)
         asked = Asked(name, *ends, **options, by=by_whom(said["by"]))
-        if said["dry_run"]:
-            made, number = taken_in_life(look(), rules, asked), None
-        else:
-            made, revision = committed(store, look, lambda network: taken_in_life(network, rules, asked), expected)
-            number = revision.number
+        made, network, number = carried_out(
+            store,
+            look,
+            lambda network: taken_in_life(network, rules, asked),
+            expected=expected,
+            dry_run=said["dry_run"],
+        )
+        if number is not None:
             note_written(caption("cli.written_revision", lang, revision=number))
         told = StepTold(made, network, rules, Showing(viewer, network), lang, number)
         if said["as_json"]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from graph.calendar import Calendar, day_in_china, due, dues, end_of, moved
 from graph.calendar.due import Unit
-from graph.calendar.instants import CHINA
+from graph.values.instant import SHANGHAI
 
 OFFICIAL = Calendar.official()
 #: With a gap in it.
@@ -33,7 +33,7 @@ def _read(said: str) -> date | None:
     if clock == "24:00":
         return end_of(date.fromisoformat(day))
     if clock:
-        return datetime.fromisoformat(said).replace(tzinfo=CHINA)
+        return datetime.fromisoformat(said).replace(tzinfo=SHANGHAI)
     return None if said in ("", "null") else date.fromisoformat(said)
 
 
@@ -130,7 +130,7 @@ class TestAStop:
         assert found == (None if left else end_of(end)) or (found is None and max(lost, default=end).year > 2026)
 
     def test_that_begins_on_the_last_day_moves_it_past_the_stop(self) -> None:
-        stood = (datetime(2024, 11, 8, 9, tzinfo=CHINA), datetime(2024, 11, 13, 9, tzinfo=CHINA))
+        stood = (datetime(2024, 11, 8, 9, tzinfo=SHANGHAI), datetime(2024, 11, 13, 9, tzinfo=SHANGHAI))
         assert moved(OFFICIAL, end_of(date(2024, 11, 8)), stood, "working_days") == end_of(date(2024, 11, 13))
 
     @given(asked=INSTANTS, number=st.integers(1, 20), unit=st.sampled_from(UNITS))
@@ -147,5 +147,5 @@ class TestAStop:
 
     def test_into_a_year_that_nobody_announced_has_no_end(self) -> None:
         last = max(OFFICIAL.years)
-        stood = (datetime(last, 12, 1, tzinfo=CHINA), datetime(last, 12, 30, tzinfo=CHINA))
+        stood = (datetime(last, 12, 1, tzinfo=SHANGHAI), datetime(last, 12, 30, tzinfo=SHANGHAI))
         assert moved(OFFICIAL, end_of(date(last, 12, 24)), stood, "working_days") is None

@@ -8,10 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from graph.calendar.instants import CHINA
 from graph.life.life import Life, after, begun
 from graph.rules.workflow import BACK, SAME, StepRule, own_workflows
-from graph.values.instant import kept_instant
+from graph.values.instant import SHANGHAI, kept_instant
 from tests.casefile.gathered import Rows
 
 TODAY = date(2024, 11, 1)
@@ -23,7 +22,7 @@ def draw_life(draw: Draw, rows: Rows, demand: str, givers: Sequence[str], needs:
     """Draw the steps of a need or project: some a day, some on one day, some after today, most with a due date."""
     workflow = _WORKFLOWS[draw(st.sampled_from(("hotline", "community_dispatch")))]
     life = begun(draw(st.sampled_from(("nothing", "nothing", "open"))))
-    at = datetime(2024, 9, 10, 9, tzinfo=CHINA) + timedelta(days=draw(st.integers(0, 45)))
+    at = datetime(2024, 9, 10, 9, tzinfo=SHANGHAI) + timedelta(days=draw(st.integers(0, 45)))
     for number in range(1, draw(st.integers(0, 8)) + 1):
         possible = workflow.possible(life.state)
         if not possible:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -15,13 +15,15 @@ from graph.errors import LinliError, StaleRevision, StepRefused
 from graph.kinds import all_kinds
 from graph.network import Network
 from graph.rules import load_rules
-from graph.steps.asked import Asked
-from graph.steps.committing import take
+from graph.steps.asked import Asked, Taken
+from graph.steps.committing import carried_out
+from graph.steps.stepping import taken
 from graph.stores import Store, open_store
 from graph.stores.reversing import reversal
 from tests.graph.steps.played import Played
 
 DAY = dt.date(2024, 11, 1)
+RULES = load_rules()
 LINES = """
     place 甲社区 community
     organisation 企业 name=一
@@ -34,6 +36,12 @@ LINES = """
 
 def claim(source: str, step: str = "claim") -> Asked:
     return Asked(step, "need-n", f"offer-{source}", by=f"演示{source}")
+
+
+def take(store: Store, look: Callable[[], Network], asked: Asked, expected: int | None = None) -> Taken:
+    """Take a step in a store."""
+    made, _, _ = carried_out(store, look, lambda seen: taken(seen, RULES, asked), expected=expected)
+    return made
 
 
 @pytest.fixture(params=["memory", "sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
@@ -58,24 +66,22 @@ def states(store: Store) -> dict[str, str]:
 
 class TestTake:
     def test_it_is_a_revision_with_who_and_what_and_undone_as_one(self, store: Store) -> None:
-        rules = load_rules()
-
         def look() -> Network:
             return graph.open(store, on=DAY)
 
         for asked in (claim("a", "ask"), claim("b", "ask")):
-            take(store, look, rules, asked)
-        made, revision = take(store, look, rules, claim("a"))
+            take(store, look, asked)
+        made, revision = take(store, look, claim("a")), store.revision()
         assert (revision.number, revision.by, revision.source) == (4, "演示a", "linli match claim")
         assert [one.source for one in made.informed] == ["offer-b"]
         assert states(store) == {"offer-a": "claimed"}
         with pytest.raises(StepRefused, match="已经认满：一 1"):
-            take(store, look, rules, claim("b"))
+            take(store, look, claim("b"))
         store.commit(reversal(store, 4))
         assert states(store) == {"offer-a": "asked", "offer-b": "asked"}
 
     def test_of_two_who_claim_the_last_at_once_one_wins_and_the_other_is_told_who(self, store: Store) -> None:
-        rules, ready = load_rules(), Barrier(2, timeout=60)
+        ready = Barrier(2, timeout=60)
 
         def race(source: str) -> str:
             looked: list[Network] = []
@@ -87,7 +93,7 @@ class TestTake:
                 return looked[-1]
 
             try:
-                take(store, look, rules, claim(source))
+                take(store, look, claim(source))
             except LinliError as error:
                 return error.message()
             return "won"
@@ -99,9 +105,20 @@ class TestTake:
         assert store.revision().number == 2
 
     def test_who_looked_at_an_older_revision_is_told_so(self, store: Store) -> None:
-        rules = load_rules()
-        take(store, lambda: graph.open(store, on=DAY), rules, claim("b", "ask"))
+        take(store, lambda: graph.open(store, on=DAY), claim("b", "ask"))
         with pytest.raises(StaleRevision) as refused:
-            take(store, lambda: graph.open(store, on=DAY), rules, claim("a"), expected=1)
+            take(store, lambda: graph.open(store, on=DAY), claim("a"), expected=1)
         assert refused.value.params == {"expected": 1, "found": 2}
         assert states(store) == {"offer-b": "asked"}
+
+    def test_who_only_tries_it_is_told_so_too_and_nothing_is_written(self, store: Store) -> None:
+        def tried(expected: int) -> int | None:
+            def judged(seen: Network) -> Taken:
+                return taken(seen, RULES, claim("a"))
+
+            return carried_out(store, lambda: graph.open(store, on=DAY), judged, expected=expected, dry_run=True)[-1]
+
+        assert tried(1) is None
+        with pytest.raises(StaleRevision):
+            tried(0)
+        assert (store.revision().number, states(store)) == (1, {})

@@ -10,7 +10,8 @@ import pytest
 
 from graph.network import Network
 from graph.steps.asked import Asked
-from graph.steps.committing import take as step
+from graph.steps.committing import carried_out
+from graph.steps.stepping import taken
 from loaders import load
 from tests.loaders.books import Cells, book, told
 from tests.loaders.lists.around import RULES, Hall, filled
@@ -70,7 +71,11 @@ class TestSigned:
             dict(tables[kind].select("name", "key").iter_rows())[name]
             for kind, name in (("need", PICTURES), ("offer", "新书"))
         )
-        step(hall.store, lambda: Network(hall.store.tables(), date(2024, 11, 1)), RULES, Asked("ask", need, offer))
+        carried_out(
+            hall.store,
+            lambda: Network(hall.store.tables(), date(2024, 11, 1)),
+            lambda seen: taken(seen, RULES, Asked("ask", need, offer)),
+        )
         report = take(hall, yes(PICTURES, "馆藏", 30))
         assert [issue.found for issue in report.issues if issue.code == "lists_withdrawn"] == ["演示书店"]
         (gone,) = hall.store.tables()["meets"].filter(source=offer).to_dicts()

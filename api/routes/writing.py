@@ -1,0 +1,64 @@
+"""Requests that write one change: judged against the newest revision, written or only tried, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Query, Request, Response
+
+from api.languages import language_of
+from api.rendering import rendered
+from api.routes.replies import JSON, NO_STORE
+from api.routes.requested import LiveNetwork, scoped
+from graph.network import Network
+from graph.rules import Rules
+from graph.steps.committing import M, carried_out
+
+By = Annotated[str | None, Query(max_length=100, description="Who takes it; left out: the user of this machine")]
+DryRun = Annotated[bool, Query(description="Show what it would do, write nothing")]
+Expected = Annotated[int | None, Query(ge=0, description="The revision that was looked at; another one is refused")]
+
+_FINE, _MADE = 200, 201
+#: No text that is sent is longer.
+LONGEST = 1000
+
+
+def responses(model: type[Any], fine: str = "Checked (`dry_run`)") -> dict[int | str, dict[str, Any]]:
+    """Return how the API's description tells what comes of such a request."""
+    return {
+        _FINE: {"description": fine},
+        _MADE: {"description": "Written: there is a new revision", "model": model},
+    }
+
+
+def carried_out_on(
+    live: LiveNetwork,
+    day: date,
+    judged: Callable[[Network, Rules], M],
+    *,
+    expected: int | None,
+    dry_run: bool,
+) -> tuple[M, Network, int | None]:
+    """Return what is made on a day, the network of which, and the revision that has it; None = it is only tried.
+
+    Raises:
+        StaleRevision: Somebody committed since ``expected``, or again and again meanwhile.
+        LinliError: As ``judged`` raises it; nothing was written.
+    """
+
+    def look() -> Network:
+        live.refresh()
+        return scoped(live.newest.network(day))
+
+    with live.importing:
+        found = carried_out(live.store, look, lambda now: judged(now, live.rules), expected=expected, dry_run=dry_run)
+    live.refresh()  # who wrote it sees it at once
+    return found
+
+
+def told(request: Request, document: Any, *, new: bool) -> Response:
+    """Return the document of what was made, and whether it is new."""
+    headers = {"Cache-Control": NO_STORE, "Content-Language": language_of(request), "Vary": "Accept-Language"}
+    return Response(rendered(document) + "\n", _MADE if new else _FINE, headers, JSON)

@@ -8,6 +8,11 @@ from loaders.samples import SAMPLES, Book
 
 
 @pytest.fixture(scope="session")
+def longhailu() -> Book:
+    return SAMPLES["longhailu"]()
+
+
+@pytest.fixture(scope="session")
 def suzhoulu() -> Book:
     return SAMPLES["suzhoulu"]()
 

@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from itertools import count, islice
 
 MARK = "演示"
-#: Two casts share no name, so that both samples can lie in one ledger.
-SURNAMES = {"suzhoulu": "张王李赵刘陈杨黄周吴徐孙马朱胡郭何林罗高", "yanshan": "梁宋谢于董萧程袁邓许"}
+#: Two casts share no name, so that samples can lie in one ledger.
+SURNAMES = {
+    "suzhoulu": "张王李赵刘陈杨黄周吴徐孙马朱胡郭何林罗高",
+    "yanshan": "梁宋谢于董萧程袁邓许",
+    "hongqi": "邱侯邵孟段雷汤尹黎武",
+}
 _DIGITS = "零一二三四五六七八九"
 _TEN = 10
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from graph.errors import NotFound
-from loaders.samples import longhailu, suzhoulu, yanshan
+from loaders.samples import hongqi, longhailu, suzhoulu, yanshan
 from loaders.samples.book import Book, planted
 from loaders.template import write_workbook
 
@@ -20,6 +20,7 @@ __all__ = ["SAMPLES", "Book", "planted", "write_sample"]
 #: By name, what makes the rows of a sample.
 SAMPLES: Mapping[str, Callable[[], Book]] = MappingProxyType(
     {
+        "hongqi": hongqi.build,
         "longhailu": longhailu.build,
         "suzhoulu": suzhoulu.build,
         "yanshan": yanshan.build,

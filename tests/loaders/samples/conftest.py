@@ -20,3 +20,8 @@ def suzhoulu() -> Book:
 @pytest.fixture(scope="session")
 def yanshan() -> Book:
     return SAMPLES["yanshan"]()
+
+
+@pytest.fixture(scope="session")
+def hongqi() -> Book:
+    return SAMPLES["hongqi"]()

@@ -11,14 +11,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from graph.errors import NotFound
-from loaders.samples import suzhoulu, yanshan
+from loaders.samples import suzhoulu, tianhe, yanshan
 from loaders.samples.book import Book, planted
 from loaders.template import write_workbook
 
 __all__ = ["SAMPLES", "Book", "planted", "write_sample"]
 
 #: By name, what makes the rows of a sample.
-SAMPLES: Mapping[str, Callable[[], Book]] = MappingProxyType({"suzhoulu": suzhoulu.build, "yanshan": yanshan.build})
+SAMPLES: Mapping[str, Callable[[], Book]] = MappingProxyType(
+    {"suzhoulu": suzhoulu.build, "tianhe": tianhe.build, "yanshan": yanshan.build}
+)
 
 
 def write_sample(name: str, path: Path | str) -> None:

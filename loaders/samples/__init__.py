@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from graph.errors import NotFound
-from loaders.samples import hongqi, longhailu, suzhoulu, yanshan
+from loaders.samples import hongqi, longhailu, suzhoulu, tianhe, yanshan
 from loaders.samples.book import Book, planted
 from loaders.template import write_workbook
 
@@ -23,6 +23,7 @@ SAMPLES: Mapping[str, Callable[[], Book]] = MappingProxyType(
         "hongqi": hongqi.build,
         "longhailu": longhailu.build,
         "suzhoulu": suzhoulu.build,
+        "tianhe": tianhe.build,
         "yanshan": yanshan.build,
     }
 )

@@ -1,7 +1,7 @@
 """Made-up samples, each modelled on one published account and meeting its numbers.
 
 Every place, unit and person in them is invented, and says 演示. They are workbooks as an office would fill
-them in, the same rows each time; what is planted in them is told in ``planted.yaml``.
+them in, the same rows each time; what is planted in one is told in its ``planted.yaml``.
 """
 
 from __future__ import annotations

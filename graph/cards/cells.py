@@ -168,11 +168,13 @@ class Cells:
         return self._words.caption(field, code, self._lang)
 
     def _slot(self, slot: str, chain: str | None) -> str:
-        """Return what the profiles call a slot of a chain, where they agree."""
+        """Return what the profiles call a slot of a chain; where they do not agree, by each of its names."""
         profiles = self._rules.profiles.values()
         chains = [parts for profile in profiles for key, parts in profile.chains.items() if key == chain]
-        titles = {getattr(one.title, self._lang) for parts in chains for one in parts.slots if one.key == slot}
-        return str(titles.pop()) if len(titles) == 1 else slot
+        titles = {
+            str(getattr(one.title, self._lang)): None for parts in chains for one in parts.slots if one.key == slot
+        }
+        return "/".join(titles) or slot
 
     def _say(self, code: str, **params: Any) -> str:
         return caption(code, self._lang, **params)

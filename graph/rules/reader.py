@@ -58,6 +58,16 @@ class Rules:
                 raise NotFound("no_such_pack", ref=pack, candidates=", ".join(sorted(self.packs)))
         return replace(self, chosen=packs)
 
+    def spoken(self, profiles: Iterable[str]) -> Rules:
+        """Return the rules in the words of these profiles alone, for who reads of places that follow them.
+
+        Example:
+            >>> load_rules().spoken(["tianhe"]).vocabulary().caption("role", "building_head", "zh")
+            '治理楼长'
+        """
+        kept = {key: self.profiles[key] for key in profiles if key in self.profiles}
+        return replace(self, profiles=kept or self.profiles)
+
     def packs_of(self, profile: str | None) -> tuple[str, ...]:
         """Return the packs that a place with this profile is asked about."""
         if self.chosen is not None:
@@ -376,8 +386,9 @@ def _digest(text: str) -> str:
 
 def _vocabulary(rules: Rules, profile: str | None) -> Vocabulary:
     base = base_vocabulary()
-    if profile is not None and profile in rules.profiles:
-        return rules.profiles[profile].vocabulary(base)
+    only = profile if len(rules.profiles) > 1 else next(iter(rules.profiles), profile)
+    if only is not None and only in rules.profiles:
+        return rules.profiles[only].vocabulary(base)
     for one in rules.profiles.values():
         base = base.extended(
             {name: _new_words(words, base, name) for name, words in one.vocabulary(base_vocabulary()).lists.items()}

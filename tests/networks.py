@@ -86,6 +86,8 @@ LISTED = [
     "kind=team",
     "kind=person",
     "kind=person class=own",
+    "kind=person stage=full",
+    "kind=person class=own stage=full,probationary",
     *(f"kind={kind.kind}" for kind in declared.declared()),
 ]
 MEASURES = [
@@ -335,7 +337,11 @@ class _Making:
         units = [*self.all("organisation"), *self.all("post")]
         for person in self.some(self.all("person"), 3):
             for unit in self.some(self.all("organisation"), 2):
-                self.tie("member_of", person, unit, **{"class": self.one_of(["own", "own", "reported_in", None])})
+                self.member(person, unit)
+        for unit in self.some([*self.all("organisation"), *self.all("team")], 2):
+            for source in self.some([*self.all("organisation"), *self.all("person")], 2):
+                if source != unit:
+                    self.member(source, unit)
         for source in self.some(self.all("organisation"), 2):
             for target in self.some(self.all("organisation"), 2):
                 self.tie("checked_in", source, target)
@@ -346,6 +352,14 @@ class _Making:
                 chain = self.one_of(["party", "party", "governance"])
                 relation = self.one_of(["leads", "leads", "leads", "guides", "contracts"])
                 self.tie("reports_to", source, target, chain=chain, relation=relation, **self.dates())
+
+    def member(self, source: str, unit: str) -> None:
+        """Draw what somebody is a member of, and as what."""
+        said = {
+            "class": self.one_of(["own", "own", "reported_in", None]),
+            "stage": self.one_of(["full", "full", "probationary", None]),
+        }
+        self.tie("member_of", source, unit, **said, **self.dates())
 
     def teams(self) -> None:
         """Draw teams and where they serve."""
@@ -370,7 +384,11 @@ class _Making:
                 self.figure(subject, measure, unit)
         for place in self.some(places, 1):
             self.thing(
-                "exception", norm=self.one_of(["n-worker", "n-heads"]), place=place, reason="演示", **self.dates()
+                "exception",
+                norm=self.one_of(["n-worker", "n-heads", "s-members", "n-heads-when"]),
+                place=place,
+                reason="演示",
+                **self.dates(),
             )
 
     def figure(self, subject: str, measure: str, unit: str) -> None:

@@ -21,6 +21,50 @@ def _place(*levels: str) -> dict[str, Any]:
     return {"kind": ["place"], "level": list(levels)}
 
 
+_UNITS = {"kind": ["organisation"]}
+_SIZES: list[dict[str, Any]] = [
+    {"id": "s-grid", "subject": _place("grid", "community"), "size": {"of": "households", "between": [1, 3]}},
+    {"id": "s-old", "subject": _place("community"), "size": {"of": "residents", "between": [2, 5], "soft": True}},
+    {"id": "s-members", "subject": _UNITS, "size": {"of": {"kind": ["person"]}, "between": [1, 6], "soft": True}},
+    {
+        "id": "s-full",
+        "subject": _UNITS,
+        "size": {"of": {"kind": ["person"], "class": ["own"], "stage": ["full"]}, "between": [1, 1]},
+    },
+    {"id": "s-units", "subject": _UNITS, "size": {"of": _UNITS, "between": [1, None]}},
+    {
+        "id": "s-led",
+        "subject": _UNITS,
+        "size": {"of": {**_UNITS, "relation": ["leads"]}, "through": "reports_to", "between": [0, 1], "soft": True},
+    },
+    {"id": "s-team", "subject": {"kind": ["team"]}, "size": {"of": {"kind": ["person"]}, "between": [1, 1]}},
+    {
+        "id": "s-when-members",
+        "subject": _UNITS,
+        "except_type": ["dedicated_grid"],
+        "when": {"of": {"kind": ["person"], "stage": ["full"]}, "at_least": 1},
+        "size": {"of": {"kind": ["person"]}, "between": [2, 3]},
+    },
+    {
+        "id": "n-heads-when",
+        "subject": _place("community", "grid", "building"),
+        "except_type": ["dedicated_grid"],
+        "when": {"of": _BRANCH, "at_most": 0},
+        "ratio": {"of": _HEAD, "per": 2, "base": "households"},
+    },
+    {
+        "id": "n-when-posts",
+        "subject": _place("community", "grid"),
+        "when": {"of": _WORKER, "at_least": 1},
+        "presence": {"of": {"kind": ["team"]}},
+    },
+    {
+        "id": "n-when-lived",
+        "subject": _place("community", "grid"),
+        "when": {"of": "homes", "at_most": 2},
+        "presence": {"of": {"kind": ["team"]}},
+    },
+]
 _NORMS: list[dict[str, Any]] = [
     {
         "id": "n-worker",
@@ -83,6 +127,7 @@ _NORMS: list[dict[str, Any]] = [
         },
     },
     {"id": "n-teams", "subject": _place("community"), "ratio": {"of": {"kind": ["team"]}, "per": 4, "base": "homes"}},
+    *_SIZES,
     *(
         {"id": f"n-{kind.kind}", "subject": _place("community"), "presence": {"of": {"kind": [kind.kind]}}}
         for kind in declared()
@@ -190,3 +235,18 @@ SIDEWAYS = with_sideways(RULEBOOKS["of each profile"])
 def rulebooks() -> st.SearchStrategy[str]:
     """Draw the name of a rulebook, which reads better than the rules when a test fails."""
     return st.sampled_from(sorted(RULEBOOKS))
+
+
+def written_in_cypher(rules: Rules) -> Rules:
+    """Return the rules without norms that no Cypher text knows."""
+    packs = {
+        pack: tuple(norm for norm in norms if norm.type in _TEXTS and not norm.beyond)
+        for pack, norms in rules.packs.items()
+    }
+    return replace(rules, packs=packs)
+
+
+#: The types of norm that have a Cypher text.
+_TEXTS = ("presence", "ratio")
+#: The same without what no Cypher text knows.
+IN_CYPHER = {name: written_in_cypher(rules) for name, rules in RULEBOOKS.items()}

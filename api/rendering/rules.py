@@ -46,6 +46,7 @@ def _norm(norm: Norm) -> dict[str, Any]:
         "in_force": norm.in_force.model_dump(mode="json"),
         "subject": str(norm.subject),
         "except_type": list(norm.except_type),
+        "when": norm.when and norm.when.told(),
         "asks": norm.type,
         **norm.body.told(),
         "stale_after": norm.stale_after,

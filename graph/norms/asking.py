@@ -15,6 +15,7 @@ from graph.network.numbering import Bools, Ints, Longs
 from graph.norms import type_of
 from graph.norms.counting import Counted
 from graph.norms.finding import EXEMPT, NOT_APPLICABLE, UNKNOWN, Finding, none
+from graph.norms.when import applies
 from graph.rules import Norm, Rules
 
 _LAST = 2**31 - 1
@@ -22,7 +23,10 @@ _LAST = 2**31 - 1
 
 @dataclass(frozen=True)
 class Asked:
-    """A norm, its subjects in order, and what was found of those it applies to and of the others."""
+    """A norm, its subjects in order, and what was found of those it was asked of and of the others.
+
+    The others are those it does not apply to, those exempt, and those of which nobody can tell whether it applies.
+    """
 
     norm: Norm
     subjects: Ints
@@ -48,12 +52,21 @@ def ask(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Asked:
     subjects = _subjects(facts, rules, norm, within)
     excluded = _of_type(facts, norm)[subjects]
     exempt = _exempt(facts, norm)[facts.network.view.anchor[subjects]]
-    applies = ~excluded & (exempt < 0)
-    waived = _empty(norm, subjects[~applies], np.where(excluded, NOT_APPLICABLE, EXEMPT)[~applies])
-    waived.because("not_applicable", np.flatnonzero(excluded[~applies]))
-    because = np.flatnonzero(~excluded[~applies])
-    waived.because("exempt", because, exempt[~applies][because])
-    return Asked(norm, subjects, _found(facts, norm, subjects[applies]), waived)
+    when = applies(facts, norm, subjects)
+    fails = when.fails & ~excluded
+    waived = excluded | fails | (exempt >= 0)
+    left = waived | when.open
+    state = np.where(excluded | fails, NOT_APPLICABLE, np.where(waived, EXEMPT, UNKNOWN))
+    others = _empty(norm, subjects[left], state[left])
+    others.asked = False
+    others.because("not_applicable", np.flatnonzero(excluded[left]))
+    others.because("when_not", np.flatnonzero(fails[left]))
+    because = np.flatnonzero((~excluded & ~fails & (exempt >= 0))[left])
+    others.because("exempt", because, exempt[left][because])
+    if when.amounts is not None:
+        others.because("when_unknown", np.flatnonzero(~waived[left]))
+        when.amounts.tell(others, np.where(left & ~waived, np.cumsum(left) - 1, -1))
+    return Asked(norm, subjects, _found(facts, norm, subjects[~left]), others)
 
 
 def _found(facts: Facts, norm: Norm, subjects: Ints) -> Finding:

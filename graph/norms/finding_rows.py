@@ -65,7 +65,7 @@ class _Rows:
         self.place = facts.network.view.anchor[self.subject]
         self.at = np.full(finding.subjects.size, -1, dtype=np.int64)
         self.at[chosen] = np.arange(chosen.size)
-        self.asked = self.state <= UNKNOWN
+        self.asked = (self.state <= UNKNOWN) & finding.asked
         self.short = shortfall(finding.has.take(chosen), finding.needs.take(chosen))
 
     def frame(self) -> pl.DataFrame:
@@ -93,7 +93,9 @@ class _Rows:
             "cite": pl.Series([self._cite()] * size, dtype=ROWS.schema["cite"]),
             **{name: _only(column.gather(self.chosen), asked) for name, column in finding.own.items()},
         }
-        return pl.DataFrame({name: columns[name].cast(dtype) for name, dtype in columns_of(finding).items()})
+        types = columns_of(finding)
+        empty = pl.Series([None] * size, dtype=pl.Null)  # of who was not asked a type says nothing
+        return pl.DataFrame({name: columns.get(name, empty).cast(dtype) for name, dtype in types.items()})
 
     def _items(self) -> pl.Series:
         items = self.finding.items
@@ -103,14 +105,19 @@ class _Rows:
         base = self.finding.base
         if base is None:
             return pl.Series([None] * self.chosen.size, dtype=ROWS.schema["base"])
-        band = base.band.take(self.place).structs().struct.unnest()
+        at = self.chosen if self.finding.base_by_line else self.place
+        basis = base.basis[at]
         return _only(
-            band.with_columns(
-                pl.Series("basis", [BASES[at] for at in base.basis[self.place].tolist()]),
+            base.band.take(at)
+            .structs()
+            .struct.unnest()
+            .with_columns(
+                pl.Series("basis", [BASES[one] for one in basis.tolist()]),
                 pl.lit(base.unit).alias("unit"),
-                pl.Series("as_of", [base.as_of.get(at) for at in self.place.tolist()], dtype=pl.Date),
-            ).to_struct(),
-            pl.Series(self.asked),
+                pl.Series("as_of", [base.as_of.get(one) for one in at.tolist()], dtype=pl.Date),
+            )
+            .to_struct(),
+            pl.Series(self.asked & (basis >= 0)),
         )
 
     def _how(self) -> list[str | None]:
@@ -151,6 +158,11 @@ class _Rows:
                 parts.append(self._part(4, "record_scope", *self._lines(subjects, rows)))
             elif code == "base_uncertain":
                 parts.append(self._part(5, "record_base", self._at(subjects)))
+        for code, subjects, count in self.finding.steps:
+            line = self.at[subjects]
+            shown = line >= 0
+            shown[shown] = self.state[line[shown]] != MET
+            parts.append(self._part(6, code, line[shown], count=count[shown]))
         return self._lists(pl.concat(parts), ("code", "count", "id"), ROWS.schema["close"])
 
     def _why(self) -> pl.Series:

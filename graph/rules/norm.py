@@ -18,6 +18,7 @@ from graph.rules.bodies import BODIES, Body
 from graph.rules.bodies.base import Part, Resolve, selector
 from graph.rules.mistakes import Refused
 from graph.rules.profile import Source, Text
+from graph.rules.when import When
 from graph.selectors import Selector
 
 
@@ -37,6 +38,7 @@ class Norm(Part):
         subject: Which things are asked about.
         body: What is asked of them.
         except_type: Types of place to which it does not apply.
+        when: What else a subject has to have for it to apply.
         stale_after: Listings older than so many days are marked as stale.
         assumed: The account does not say so; it is our reading.
         pack: The pack that it came from.
@@ -50,6 +52,7 @@ class Norm(Part):
     subject: Selector
     body: Body
     except_type: tuple[str, ...] = ()
+    when: When | None = None
     stale_after: int | None = Field(default=None, ge=1)
     assumed: bool = False
     note: Text | None = None
@@ -77,11 +80,13 @@ class Norm(Part):
     def _of_whom(self) -> Norm:
         kinds = self.subject.get("kind")
         places_without_level = kinds == {"place"} and not self.subject.get("level")
-        if len(kinds) != 1 or not kinds <= set(self.body.subjects) or places_without_level:
+        if len(kinds) != 1 or not kinds <= set(self.body.asked_of) or places_without_level:
             expected = " | ".join(
-                "kind=place level=…" if one == "place" else f"kind={one}" for one in self.body.subjects
+                "kind=place level=…" if one == "place" else f"kind={one}" for one in self.body.asked_of
             )
             raise Refused(BadRules("norm_subject", found=str(self.subject), expected=expected))
+        if self.when is not None:
+            self.when.check_of(next(iter(kinds)))
         return self
 
     @property
@@ -93,6 +98,11 @@ class Norm(Part):
     def of_posts(self) -> bool:
         """Whether it counts posts, which are provided by so many people; other things are set up."""
         return all(of.get("kind") == {"post"} for of in self.body.listed)
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """What it asks beyond what its type began with: Cypher texts were frozen before that."""
+        return (*(["when"] if self.when else []), *self.body.beyond)
 
     def holds_on(self, day: date) -> bool:
         """Return whether the norm is in force on a day."""
@@ -106,6 +116,7 @@ class Norm(Part):
                 "body": self.body.in_codes(resolve),
                 "subject": self.subject.resolved(resolve),
                 "except_type": tuple(resolve("type", one) for one in self.except_type),
+                "when": self.when and self.when.in_codes(resolve),
             }
         )
 

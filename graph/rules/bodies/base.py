@@ -54,6 +54,21 @@ class Body(Part):
     columns: ClassVar[Mapping[str, str]] = {}
 
     @property
+    def asked_of(self) -> tuple[str, ...]:
+        """The kinds of thing that this one may be asked of: those of its type, unless it leaves some out."""
+        return self.subjects
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of places that it names; a profile must have them."""
+        return ()
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """What it asks beyond what its type began with."""
+        return ()
+
+    @property
     def listed(self) -> tuple[Selector, ...]:
         """What listings have to speak of, so that what is absent is known to be absent."""
         return ()

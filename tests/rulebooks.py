@@ -59,6 +59,13 @@ _SIZES: list[dict[str, Any]] = [
         "presence": {"of": {"kind": ["team"]}},
     },
     {
+        "id": "one-grid",
+        "subject": _place("building", "courtyard", "entrance"),
+        "except_type": ["dedicated_grid"],
+        "exactly_one": {"level": "grid"},
+    },
+    {"id": "one-of-two", "subject": _place("building", "home"), "exactly_one": {"level": ["grid", "estate"]}},
+    {
         "id": "n-when-lived",
         "subject": _place("community", "grid"),
         "when": {"of": "homes", "at_most": 2},

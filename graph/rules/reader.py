@@ -186,12 +186,16 @@ def read_pack(
 
 
 def _check_levels(norm: Norm, levels: Collection[str], located: Located, position: int) -> None:
-    """Refuse a norm over places of a level that no profile has: it would be asked of nothing, without a word."""
-    strange = sorted(norm.subject.get("level") - set(levels))
-    if strange:
-        where = (position, "subject")
-        expected = ", ".join(levels)
-        raise located.refuse("norm_level", where, norm=norm.id, found=strange[0], expected=expected)
+    """Refuse a norm that names a level that no profile has: it would be asked of nothing, without a word.
+
+    Nor may it ask of places of a level in which place of that level they lie: each lies in itself.
+    """
+    for where, named in (("subject", norm.subject.get("level")), (norm.type, frozenset(norm.body.levels))):
+        if strange := sorted(named - set(levels)):
+            expected = ", ".join(levels)
+            raise located.refuse("norm_level", (position, where), norm=norm.id, found=strange[0], expected=expected)
+    if own := sorted(norm.subject.get("level") & set(norm.body.levels)):
+        raise located.refuse("norm_level_itself", (position, norm.type), norm=norm.id, found=own[0])
 
 
 def _norm(located: Located, position: int) -> Norm:

@@ -60,7 +60,7 @@ class Body(Part):
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """The levels of places that it names; a profile must have them."""
+        """The levels of places around its subjects that it names; a profile must have them."""
         return ()
 
     @property

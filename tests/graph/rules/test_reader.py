@@ -238,6 +238,20 @@ class TestNorm:
         assert said in caught.value.message("zh")
         assert caught.value.message("zh").startswith("norms/demo.yaml 第 ")
 
+    @pytest.mark.parametrize(
+        ("level", "said"),
+        [
+            ("[]", "“one.exactly_one.level”有误：至少要写一个"),
+            ("矩阵", "norms/demo.yaml 第 7 行：标准“one”写的层级“矩阵”哪个架构模板里都没有"),
+            ("[网格, 社区]", "norms/demo.yaml 第 7 行：标准“one”要求“community”属于“community”，应写它外面的层级"),
+        ],
+    )
+    def test_of_exactly_one_is_refused_for_a_level_that_cannot_be_around(self, level: str, said: str) -> None:
+        text = _NORM.replace("presence: {of: {kind: [organisation], form: [支部]}}", f"exactly_one: {{level: {level}}}")
+        with pytest.raises(BadRules) as caught:
+            read_pack(text, "norms/demo.yaml", "demo", levels=["community", "grid"])
+        assert said in caught.value.message("zh")
+
     def test_is_refused_for_a_level_that_no_profile_has(self, tmp_path: Path) -> None:
         (tmp_path / "norms").mkdir()
         path = tmp_path / "norms" / "own.yml"  # this ending is read as well

@@ -27,7 +27,7 @@ class Amounts:
         unsure: By line, how many may count or not, for want of a word on their tie.
         empty: The word that is wanting, and of which lines.
         base: What was counted otherwise than by things, and how that is known.
-        base_by_line: Whether it is told by line, not by place.
+        base_at: By line, where in that base it stands; None = at the place of the subject.
     """
 
     has: Band
@@ -36,7 +36,7 @@ class Amounts:
     unsure: Longs
     empty: list[tuple[str, Longs]] = field(default_factory=list)
     base: Base | None = None
-    base_by_line: bool = False
+    base_at: Longs | None = None
 
     def tell(self, finding: Finding, at: Longs) -> None:
         """Say in a finding what is not known, and what would make it so.
@@ -50,7 +50,7 @@ class Amounts:
             finding.because(f"{name}_empty", _told(at, lines))
         lines = np.flatnonzero((self.unsure > 0) & (at >= 0))
         finding.step("record_membership", at[lines], self.unsure[lines])
-        if self.base is not None and not self.base_by_line:  # a stated number is exact
+        if self.base is not None and self.base_at is None:  # a stated number is exact
             finding.because("base_uncertain", _told(at, np.flatnonzero(self.has.low != self.has.high)))
 
 
@@ -110,4 +110,6 @@ def _stated(facts: Facts, subjects: Ints, has: Band, things: Counted, covered: B
     basis = np.where(stated, BASES.index("stated"), -1).astype(np.int32)
     base = Base(band, basis, "people", {})
     certain = np.zeros(subjects.size, dtype=np.int64)
-    return Amounts(band, things, np.flatnonzero(~covered & ~stated), certain, base=base, base_by_line=True)
+    return Amounts(
+        band, things, np.flatnonzero(~covered & ~stated), certain, base=base, base_at=np.arange(subjects.size)
+    )

@@ -91,11 +91,12 @@ class _Rows:
             "flags": self._flags(),
             "listings": self._listings(),
             "cite": pl.Series([self._cite()] * size, dtype=ROWS.schema["cite"]),
-            **{name: _only(column.gather(self.chosen), asked) for name, column in finding.own.items()},
+            **{name: column.gather(self.chosen) for name, column in finding.own.items()},
         }
-        types = columns_of(finding)
-        empty = pl.Series([None] * size, dtype=pl.Null)  # of who was not asked a type says nothing
-        return pl.DataFrame({name: columns.get(name, empty).cast(dtype) for name, dtype in types.items()})
+        nothing = pl.Series([None] * size)  # of what was asked for nothing
+        return pl.DataFrame(
+            {name: columns.get(name, nothing).cast(dtype) for name, dtype in columns_of(finding).items()}
+        )
 
     def _items(self) -> pl.Series:
         items = self.finding.items
@@ -105,19 +106,15 @@ class _Rows:
         base = self.finding.base
         if base is None:
             return pl.Series([None] * self.chosen.size, dtype=ROWS.schema["base"])
-        at = self.chosen if self.finding.base_by_line else self.place
-        basis = base.basis[at]
+        at = self.place if self.finding.base_at is None else self.finding.base_at[self.chosen]
+        band = base.band.take(at).structs().struct.unnest()
         return _only(
-            base.band.take(at)
-            .structs()
-            .struct.unnest()
-            .with_columns(
-                pl.Series("basis", [BASES[one] for one in basis.tolist()]),
+            band.with_columns(
+                pl.Series("basis", [BASES[one] for one in base.basis[at].tolist()]),
                 pl.lit(base.unit).alias("unit"),
                 pl.Series("as_of", [base.as_of.get(one) for one in at.tolist()], dtype=pl.Date),
-            )
-            .to_struct(),
-            pl.Series(self.asked & (basis >= 0)),
+            ).to_struct(),
+            pl.Series(self.asked & (base.basis[at] >= 0)),
         )
 
     def _how(self) -> list[str | None]:

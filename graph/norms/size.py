@@ -41,7 +41,7 @@ class _Size(NormType):
         state = np.where(met, MET, np.where(few | many, MET if body.soft else GAP, UNKNOWN))
         over = _over(found.has, most)
         finding = Finding(norm, subjects, state, found.has, needs, found.things, found.things, found.uncovered)
-        finding.base, finding.base_by_line = found.base, found.base_by_line
+        finding.base, finding.base_at = found.base, found.base_at
         found.tell(finding, np.arange(subjects.size))
         finding.closing = "take_in"
         if body.soft:

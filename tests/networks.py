@@ -94,6 +94,7 @@ MEASURES = [
     ("count kind=place level=home", "things"),
     ("sum households of kind=place level=home", "households"),
     ("sum residents of kind=place level=home", "people"),
+    ("sum residents_60 of kind=place level=home", "people"),
     ("sum members of kind=organisation", "people"),
     ("count kind=post role=grid_worker,building_head", "people"),
     ("count kind=post role=building_head", "things"),
@@ -204,6 +205,7 @@ class _Making:
             occupancy=self.one_of([None, "occupied", "vacant"]) if home else None,
             households=self.one_of([None, None, 0, 1, 2] if home else [None, None, None, None, 0, 40]),
             residents=self.one_of([None, 0, 3] if home else [None, None, None, 90]),
+            residents_60=self.one_of([None, None, 0, 2] if home else [None, None, None, 30]),
             display_order=self.order(),
             **(self.dates() if home else self.until() or self.dates()),
         )

@@ -69,6 +69,26 @@ _SIZES: list[dict[str, Any]] = [
     },
     {"id": "one-of-two", "subject": _place("building", "home"), "exactly_one": {"level": ["grid", "estate"]}},
     {
+        "id": "sum-members",
+        "subject": _place("community", "grid", "building"),
+        "ratio": {"of": _UNITS, "sum": "members", "count": 3, "per": 2, "base": "residents_60"},
+    },
+    {
+        "id": "sum-area",
+        "subject": _place("community", "grid"),
+        "ratio": {"of": {"kind": ["venue"]}, "sum": "area", "count": 30, "per": 100, "base": "households"},
+    },
+    {
+        "id": "sum-serving",
+        "subject": _place("community"),
+        "ratio": {"of": _UNITS, "through": "serves", "sum": "members", "per": 1, "base": "homes"},
+    },
+    {
+        "id": "n-of-60",
+        "subject": _place("community", "building"),
+        "ratio": {"of": _HEAD, "per": 2, "base": "residents_60"},
+    },
+    {
         "id": "n-when-lived",
         "subject": _place("community", "grid"),
         "when": {"of": "homes", "at_most": 2},

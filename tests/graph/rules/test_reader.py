@@ -217,6 +217,12 @@ class TestNorm:
                 "size: {of: {kind: [person]}, between: [1, 3]}",
                 "“one”有误：这条标准的对象应写成 kind=organisation | kind=team",
             ),
+            (
+                "ratio: {of: {kind: [venue]}, sum: display_order, per: 1, base: homes}",
+                "“one.ratio”有误：venue 没有可以相加的数“display_order”；可用：",
+            ),
+            ("ratio: {of: {kind: [post]}, sum: area, per: 1, base: homes}", "post 没有可以相加的数“area”；可用：seat"),
+            ("ratio: {of: {kind: [post]}, per: 1, base: residents_80}", "“one.ratio.base”有误：应为下列之一"),
             ("presence: {of: {kind: [team]}}\n  when: {at_least: 3}", "“one.when.of”有误：缺少这一项"),
             (
                 "presence: {of: {kind: [team]}}\n  when: {of: households}",

@@ -24,11 +24,28 @@ def _place(*levels: str) -> dict[str, Any]:
     return {"kind": ["place"], "level": list(levels)}
 
 
+#: Places are drawn with such keys, the first of them the widest.
+_OVERRIDES: dict[str, list[dict[str, Any]]] = {
+    "n-heads": [
+        {"place": "place-10", "change": {"per": 1}, "cite": {"document": "演示一"}},
+        {"place": "place-03", "until": "2024-11-01", "change": {"count": 3}, "cite": {"document": "演示二"}},
+        {"place": "place-03", "since": "2024-11-01", "change": {"held": False}, "cite": {"document": "演示三"}},
+    ],
+    "s-members": [
+        {"place": "place-17", "change": {"between": [2, 2], "soft": False}, "cite": {"document": "演示"}},
+        {"place": "nowhere", "change": {"between": [9, 9]}, "cite": {"document": "演示"}},
+    ],
+}
 _UNITS = {"kind": ["organisation"]}
 _SIZES: list[dict[str, Any]] = [
     {"id": "s-grid", "subject": _place("grid", "community"), "size": {"of": "households", "between": [1, 3]}},
     {"id": "s-old", "subject": _place("community"), "size": {"of": "residents", "between": [2, 5], "soft": True}},
-    {"id": "s-members", "subject": _UNITS, "size": {"of": {"kind": ["person"]}, "between": [1, 6], "soft": True}},
+    {
+        "id": "s-members",
+        "subject": _UNITS,
+        "size": {"of": {"kind": ["person"]}, "between": [1, 6], "soft": True},
+        "overrides": _OVERRIDES["s-members"],
+    },
     {
         "id": "s-full",
         "subject": _UNITS,
@@ -195,6 +212,7 @@ _NORMS: list[dict[str, Any]] = [
         "id": "n-heads",
         "subject": _place("community", "grid", "building"),
         "ratio": {"of": _HEAD, "per": 2, "base": "households"},
+        "overrides": _OVERRIDES["n-heads"],
     },
     {
         "id": "n-seats",
@@ -262,7 +280,14 @@ _PROFILE: dict[str, Any] = {
         {"step": "take", "category": "facilities", "hours": 30},
         {"step": "take", "working_days": 1},
     ],
-    "packs": ["norms"],
+    "packs": ["before", "norms"],
+}
+
+
+#: Norms that another pack has otherwise, one of them from a day on; who has both packs is asked by this one first.
+_BEFORE: dict[str, dict[str, Any]] = {
+    "n-team": {"pack": "before", "in_force": {"since": "2024-11-01"}, "presence": {"of": _WORKER}},
+    "n-teams": {"pack": "before", "ratio": {"of": _HEAD, "per": 1, "base": "homes"}},
 }
 
 
@@ -273,9 +298,11 @@ def _rulebooks() -> dict[str, Rules]:
         for norm in _NORMS
     ]
     norms = tuple(Norm.model_validate(norm) for norm in filled)
+    before = tuple(Norm.model_validate({**norm, **_BEFORE[norm["id"]]}) for norm in filled if norm["id"] in _BEFORE)
     profile = Profile.model_validate(_PROFILE)
-    rules = Rules({**builtin.profiles, "demo": profile}, {**builtin.packs, "norms": norms}, dict(builtin.digests))
-    return {"of each profile": rules, "all norms everywhere": rules.only("norms")}
+    packs = {**builtin.packs, "before": before, "norms": norms}
+    rules = Rules({**builtin.profiles, "demo": profile}, packs, dict(builtin.digests))
+    return {"of each profile": rules, "all norms everywhere": rules.only("before", "norms")}
 
 
 #: After the first slot, but for the last three, which stand after the last one.

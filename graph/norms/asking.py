@@ -15,6 +15,7 @@ from graph.network.numbering import Bools, Ints, Longs
 from graph.norms import type_of
 from graph.norms.counting import Counted
 from graph.norms.finding import EXEMPT, NOT_APPLICABLE, UNKNOWN, Finding, none
+from graph.norms.overriding import by_place
 from graph.norms.when import applies
 from graph.rules import Norm, Rules
 
@@ -26,17 +27,24 @@ class Asked:
     """A norm, its subjects in order, and what was found of those it was asked of and of the others.
 
     The others are those it does not apply to, those exempt, and those of which nobody can tell whether it applies.
+    ``elsewhere`` is what was found where it asks otherwise, of each change of it.
     """
 
     norm: Norm
     subjects: Ints
     found: Finding
     waived: Finding
+    elsewhere: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them."""
+        return (self.found, *self.elsewhere, self.waived)
 
     @property
     def counts(self) -> dict[str, int]:
         """How many lines there are of each state, of those that there are."""
-        counts = np.bincount(np.concatenate([self.found.state, self.waived.state]), minlength=len(STATES))
+        counts = np.bincount(np.concatenate([one.state for one in self.findings]), minlength=len(STATES))
         return {state: count for state, count in zip(STATES, counts.tolist(), strict=True) if count}
 
 
@@ -66,7 +74,9 @@ def ask(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Asked:
     if when.amounts is not None:
         others.because("when_unknown", np.flatnonzero(~waived[left]))
         when.amounts.tell(others, np.where(left & ~waived, np.cumsum(left) - 1, -1))
-    return Asked(norm, subjects, _found(facts, norm, subjects[~left]), others)
+    here, elsewhere = by_place(facts, norm, subjects[~left])
+    found = [_found(facts, changed, rows) for changed, rows in elsewhere]
+    return Asked(norm, subjects, _found(facts, norm, here), others, tuple(found))
 
 
 def _found(facts: Facts, norm: Norm, subjects: Ints) -> Finding:
@@ -95,7 +105,7 @@ def _subjects(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Int
     chosen = chosen[view.anchor[chosen] >= 0]
     if within is not None:
         chosen = chosen[view.inside(within)[view.anchor[chosen]]]
-    asked = np.array([norm.pack in rules.packs_of(name) for name in (*facts.profiles.names, None)])
+    asked = np.array([rules.asks(norm, name, network.date) for name in (*facts.profiles.names, None)])
     rows: Ints = chosen[asked[facts.profiles.at[view.anchor[chosen]]]].astype(np.int32)
     position = view.territory.low[view.anchor[rows]]
     if rows.size and rows[-1] < view.places:  # places are alone at their anchor

@@ -40,7 +40,7 @@ def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int |
     position = np.zeros(facts.network.rows.size, dtype=np.int64)
     position[asked.subjects] = np.arange(asked.subjects.size)
     frames, where = [pl.DataFrame(schema=columns_of(asked.found))], []
-    for finding in (asked.found, asked.waived):
+    for finding in asked.findings:
         chosen = np.flatnonzero(np.isin(finding.state, wanted))
         if chosen.size:
             frames.append(_Rows(facts, finding, chosen, cap).frame())
@@ -277,9 +277,10 @@ class _Rows:
         lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
         return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([])
 
-    def _cite(self) -> dict[str, str | None]:
+    def _cite(self) -> dict[str, Any]:
         norm = self.finding.norm
-        return {"sort": norm.sort, "document": norm.cite.document, "date": norm.cite.date, "place": norm.cite.place}
+        other = norm.changed_by and norm.changed_by.cite.model_dump()
+        return {"sort": norm.sort, **norm.cite.model_dump(), "changed_by": other}
 
 
 def _only(column: pl.Series, where: pl.Series) -> pl.Series:

@@ -97,6 +97,8 @@ def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
         yield say(f"why.{say.norms[row['norm']].body.absent}")
     for flag in row["flags"]:
         yield say(f"flags.{flag}")
+    if other := row["cite"]["changed_by"]:
+        yield say("cite.changed_by", document=say("cli.comma").join(filter(None, (other["document"], other["date"]))))
 
 
 def _exempt(asked: Opened, exception: str) -> str:

@@ -6,6 +6,7 @@ from graph.kinds.base import registry
 from graph.plain.counting import NOT_KEPT
 from graph.plain.judgement import Judgement
 from graph.plain.norms import type_of
+from graph.plain.overriding import at_subject
 from graph.plain.when import unless_it_applies
 from graph.plain.world import World
 from graph.rules import Norm
@@ -23,6 +24,7 @@ def ask(world: World, norm: Norm, subject: str) -> list[Judgement]:
         return [Judgement(norm, subject, "exempt", exception=exception)]
     if open_or_not is not None:
         return [open_or_not]
+    norm = at_subject(world, norm, subject)
     home = type_of(norm)
     if not all(selector.get("kind") <= set(registry()) for selector in norm.body.listed):
         base = home.base(world, norm, subject)

@@ -91,6 +91,11 @@ class Body(Part):
         del word, lang
         return item
 
+    @property
+    def as_written(self) -> dict[str, Any]:
+        """Its values by name."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
     def told(self) -> dict[str, Any]:
         """Return the body as a document says it."""
         return self.model_dump(mode="json")

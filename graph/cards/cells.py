@@ -118,7 +118,9 @@ class Cells:
             number = self._say(f"count.{value['bound']}", value=f"{value['value']:,}")
             return f"{number} {unit}"
         if "sort" in value:
-            parts = (self._say(f"sort.{value['sort']}"), value["document"], value["date"])
+            other = value.get("changed_by")
+            also = other and self._say("cite.changed_by", document=other["document"])
+            parts = (self._say(f"sort.{value['sort']}"), value["document"], value["date"], also)
             return self._say("picture.comma").join(filter(None, parts))
         if "low" in value:
             return band(value) if value.get("basis") is None else self._base(value)

@@ -97,7 +97,7 @@ MEASURES = [
     ("count kind=post role=building_head", "things"),
     ("count kind=organisation form=branch", "things"),
     ("count kind=team", "people"),
-    ("count kind=assessment", "things"),
+    ("count kind=vehicle", "things"),
     ("distinct person through member_of of kind=organisation class=own", "people"),
     ("distinct organisation through checked_in of kind=organisation form=party_committee", "things"),
     *((f"count kind={kind.kind}", kind.units[0]) for kind in declared.declared()),

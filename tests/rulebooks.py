@@ -162,7 +162,7 @@ _NORMS: list[dict[str, Any]] = [
         "subject": _place("community", "street"),
         "presence": {"of": {"kind": ["organisation"]}, "through": "located_at"},
     },
-    {"id": "n-assessment", "subject": _place("community"), "presence": {"of": {"kind": ["assessment"]}}},
+    {"id": "n-vehicle", "subject": _place("community"), "presence": {"of": {"kind": ["vehicle"]}}},
     {
         "id": "n-old",
         "in_force": {"until": "2024-11-01"},

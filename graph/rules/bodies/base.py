@@ -85,7 +85,7 @@ def kind_meant(said: str) -> str | None:
     """Return the kind of thing that is called so, or nearly so; None where it may be a kind that is not kept yet.
 
     Example:
-        >>> kind_meant("post"), kind_meant("posts"), kind_meant("assessment")
+        >>> kind_meant("post"), kind_meant("posts"), kind_meant("vehicle")
         ('post', 'post', None)
     """
     known = [kind.kind for kind in things()]

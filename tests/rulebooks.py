@@ -74,9 +74,9 @@ BREADTH: list[dict[str, Any]] = [
         },
     },
     {
-        "id": "n-ratings",
+        "id": "n-vehicles",
         "subject": _place("community"),
-        "breadth": {"items": ["a", "b"], "of": {"kind": ["assessment"]}, "by": "status", "base": None},
+        "breadth": {"items": ["a", "b"], "of": {"kind": ["vehicle"]}, "by": "status", "base": None},
     },
 ]
 _SECRETARY = {"kind": ["post"], "role": ["secretary", "group_leader"]}

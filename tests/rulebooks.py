@@ -128,6 +128,42 @@ IDENTITY: list[dict[str, Any]] = [
         },
     },
 ]
+#: Fields of every type, and systems of things that are led, run and lie somewhere.
+COMPLETENESS: list[dict[str, Any]] = [
+    {
+        "id": "n-filled-teams",
+        "subject": {"kind": ["team"]},
+        "completeness": {"fields": ["slogan", "themes"], "of": {"kind": ["team"]}},
+    },
+    {
+        "id": "n-filled-venues",
+        "subject": {"kind": ["venue"]},
+        "completeness": {
+            "fields": ["area", "rooms", "tenure", "room_count"],
+            "of": {"kind": ["venue"], "status": ["planned", "building", "open"]},
+        },
+    },
+    {
+        "id": "n-filled-posts",
+        "subject": {"kind": ["post"], "role": ["building_head", "secretary"]},
+        "completeness": {"fields": ["public", "phone", "name"], "of": {"kind": ["post"], "role": ["building_head"]}},
+    },
+    {
+        "id": "n-filled-places",
+        "subject": _place("grid", "building"),
+        "completeness": {"fields": ["households", "type"], "of": _place("grid", "building")},
+        "except_type": ["dedicated_grid"],
+    },
+    *(
+        {
+            "id": f"n-systems-{kind}-{'above' if inherit else 'own'}",
+            "subject": _place("grid", "building", "community") if kind == "place" else {"kind": [kind]},
+            "completeness": {"systems": ["甲", "乙"], "inherit": inherit},
+        }
+        for kind in ("place", "organisation", "post", "venue", "team")
+        for inherit in (False, True)
+    ),
+]
 _NORMS: list[dict[str, Any]] = [
     {
         "id": "n-worker",
@@ -192,6 +228,7 @@ _NORMS: list[dict[str, Any]] = [
     {"id": "n-teams", "subject": _place("community"), "ratio": {"of": {"kind": ["team"]}, "per": 4, "base": "homes"}},
     *BREADTH,
     *IDENTITY,
+    *COMPLETENESS,
     *(
         {"id": f"n-{kind.kind}", "subject": _place("community"), "presence": {"of": {"kind": [kind.kind]}}}
         for kind in declared()

@@ -82,6 +82,7 @@ class Norm(Part):
                 "kind=place level=…" if one == "place" else f"kind={one}" for one in self.body.subjects
             )
             raise Refused(BadRules("norm_subject", found=str(self.subject), expected=expected))
+        self.body.check_subject(self.subject)
         return self
 
     @property

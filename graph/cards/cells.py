@@ -73,7 +73,7 @@ class Cells:
         if column == "limit" and row[column] is not None:
             return limit_said(row[column], self._lang)
         if column == "flags":
-            said = (self._say(f"flags.{flag}", since=row["since"]) for flag in row[column])
+            said = (self._say(f"flags.{flag}", since=row.get("since")) for flag in row[column])
             return self._say("picture.semicolon").join(said)
         return self.text(column, row[column], row.get("chain"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +70,13 @@ class Ledger:
         ]
         self._known: dict[tuple[Selector, str, str], Cover | None] = {}
         self._spoilt: dict[tuple[Selector, str, str], frozenset[str]] = {}
+        self._from: dt.date | None = None
+
+    def up_to(self, day: dt.date) -> Ledger:
+        """Return the same ledger, which covers only what is listed up to a day at least."""
+        other = copy(self)
+        other._from, other._known = day, {}
+        return other
 
     def _read(self, key: str) -> Listing:
         fields = self._reading.fields(key)
@@ -105,14 +113,15 @@ class Ledger:
 
     def _atom(self, atom: Selector, place: str, tie: str, above: frozenset[str]) -> Cover | None:
         """Ask the listings, then the children, whose own children may on the other axis be places above."""
-        direct = [Cover(self._unscoped(atom, one, tie)) for one in self.containing(atom, place)]
+        found = [one for one in self.containing(atom, place) if self._from is None or one.as_of >= self._from]
+        direct = [Cover(self._unscoped(atom, one, tie)) for one in found]
         if direct:
             return _together(direct)
         if place in above:
             return None
         ways = [self._by_children(atom, place, tie, axis, above | {place}) for axis in AXES]
-        found = [cover for cover in ways if cover is not None]
-        return _together(found) if found else None
+        covers = [cover for cover in ways if cover is not None]
+        return _together(covers) if covers else None
 
     def _by_children(self, atom: Selector, place: str, tie: str, axis: str, above: frozenset[str]) -> Cover | None:
         children = self._places.children(place, axis)

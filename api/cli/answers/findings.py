@@ -84,6 +84,8 @@ def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
             yield _named(asked, paths, row, dated(say(f"why.{one['code']}"), one["since"], asked.lang), one["id"])
     if row["state"] == "gap" and not row["why"]:
         yield say("why.absent")
+    for flag in row["flags"]:
+        yield say(f"flags.{flag}")
 
 
 def _exempt(asked: Opened, exception: str) -> str:

@@ -74,7 +74,8 @@ def periods(rule: str, since: date | None, first: date, last: date, tolerance: i
 def _due_days(rule: str, since: date | None, first: date, last: date, tolerance: int) -> tuple[Period, ...]:
     wide = timedelta(days=tolerance)
     return tuple(
-        Period(day.isoformat(), day, day - wide, day + wide) for day in occurrences(rule, since, first - wide, last - wide)
+        Period(day.isoformat(), day, day - wide, day + wide)
+        for day in occurrences(rule, since, first - wide, last - wide)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import cast
 
@@ -17,12 +17,14 @@ from graph.facts.ledger import Ledger
 from graph.network.numbering import ALWAYS, EPOCH, Bools, Ints, Longs, day_of
 from graph.norms.base import NormType
 from graph.norms.counting import Counted
-from graph.norms.finding import GAP, NOT_APPLICABLE, UNKNOWN, Finding, none
+from graph.norms.finding import NOT_APPLICABLE, UNKNOWN, Finding
 from graph.norms.happenings import Due, counting_for, held_on, served
 from graph.rules import Norm
 from graph.rules.bodies import Recency
 
 _DAY = timedelta(days=1)
+#: Stands for the periods of a subject of which nobody can say when something is due; nothing serves it.
+_UNTOLD = Period("", date.max, date.max, date.min)
 
 
 class _Recency(NormType):
@@ -36,47 +38,44 @@ class _Recency(NormType):
         """Return a line for each period that was due, and one for each subject of which nobody can say what is."""
         body = cast("Recency", norm.body)
         routine = None if body.routine is None else _routines(facts, body.routine, subjects)
-        due, told = _due(facts, norm, subjects, routine)
+        due = _due(facts, norm, subjects, routine)
         activities = facts.select(body.of)
         found = _periods(facts, norm, subjects, due, counting_for(facts, subjects, activities, routine))
         if routine is not None:
-            _without(facts, body, found, subjects, routine, told)
+            _without(facts, body, found, routine[due.subject])
         return found
 
 
 TYPE = _Recency()
 
 
-def _due(facts: Facts, norm: Norm, subjects: Ints, routine: Ints | None) -> tuple[Due, Bools]:
-    """Return the periods that are due, and of which subjects somebody can say when something is (SEMANTICS C41)."""
-    body, rows = cast("Recency", norm.body), facts.network.rows
-    begun = np.maximum(rows.since[subjects].astype(np.int64), _number(norm.in_force.since))
-    told = np.ones(subjects.size, dtype=bool)
+def _due(facts: Facts, norm: Norm, subjects: Ints, routine: Ints | None) -> Due:
+    """Return the periods that are due, by subject (SEMANTICS C41)."""
+    body, since = cast("Recency", norm.body), facts.network.rows.since
+    begun = np.maximum(since[subjects].astype(np.int64), _number(norm.in_force.since))
     if routine is None:
-        by_rule = [_columns(_looked_at(facts, body, str(body.rule), None))]
-        which = np.zeros(subjects.size, dtype=np.int64)
+        found = _looked_at(facts, body, str(body.rule), None)
+        subject = np.repeat(np.arange(subjects.size), len(found))
+        which = np.tile(np.arange(len(found)), subjects.size)
     else:
-        by_rule, which = [], np.arange(subjects.size)
-        begun = np.where(routine >= 0, np.maximum(begun, rows.since[routine]), begun)
-        rules = rows.column("routine", "rule")
-        for at, row in enumerate(routine.tolist()):
-            rule = rules[row] if row >= 0 else None
-            try:
-                found = _looked_at(facts, body, rule, day_of(int(rows.since[row]))) if rule else ()
-            except BadInput:
-                rule, found = None, ()
-            told[at] = rule is not None
-            by_rule.append(_columns(found))
-    many = np.array([len(one[0]) for one in by_rule], dtype=np.int64)
-    begins, first, last = (np.concatenate([one[at] for one in by_rule]) for at in (1, 2, 3)) if by_rule else [none()] * 3
-    starts = np.concatenate([[0], np.cumsum(many)])[:-1]
-    subject = np.repeat(np.arange(subjects.size), many[which])
-    within = np.arange(subject.size) - np.repeat(np.cumsum(many[which]) - many[which], many[which])
-    at = starts[which][subject] + within
-    owed = begins[at] >= begun[subject]
-    names = [name for one in by_rule for name in one[0]]
-    at = at[owed]
-    return Due(subject[owed], [names[one] for one in at.tolist()], first[at], last[at]), told
+        begun = np.where(routine >= 0, np.maximum(begun, since[routine]), begun)
+        own = [_of_routine(facts, body, row) for row in routine.tolist()]
+        subject = np.repeat(np.arange(subjects.size), [len(one) for one in own])
+        found = tuple(period for one in own for period in one)
+        which = np.arange(len(found))
+    begins, first, last = _days(found)
+    owed = begins[which] >= begun[subject]
+    which = which[owed]
+    return Due(subject[owed], [found[at].name for at in which.tolist()], first[which], last[which])
+
+
+def _of_routine(facts: Facts, body: Recency, routine: int) -> tuple[Period, ...]:
+    """Return the periods of a routine; where there is none, or nobody can say when it is due, one that is untold."""
+    rule = facts.network.rows.column("routine", "rule")[routine] if routine >= 0 else None
+    try:
+        return _looked_at(facts, body, rule, day_of(int(facts.network.rows.since[routine]))) if rule else (_UNTOLD,)
+    except BadInput:
+        return (_UNTOLD,)
 
 
 def _looked_at(facts: Facts, body: Recency, rule: str, since: date | None) -> tuple[Period, ...]:
@@ -84,15 +83,16 @@ def _looked_at(facts: Facts, body: Recency, rule: str, since: date | None) -> tu
     return periods(rule, since, today - timedelta(days=body.within), today - _DAY, body.tolerance)
 
 
-def _columns(found: Iterable[Period]) -> tuple[list[str], Longs, Longs, Longs]:
-    begins, first, last = (
-        np.array([_number(one[at]) for one in found], dtype=np.int64) for at in (1, 2, 3)
-    )
-    return [one.name for one in found], begins, first, last
+def _days(found: Sequence[Period]) -> tuple[Longs, Longs, Longs]:
+    days = np.array([[_number(day) for day in one[1:]] for one in found], dtype=np.int64).reshape(-1, 3)
+    return days[:, 0], days[:, 1], days[:, 2]
 
 
 def _periods(facts: Facts, norm: Norm, subjects: Ints, due: Due, counted: Counted) -> Finding:
-    """Return the lines of the periods: each has one activity, or none; those without a day may be any of them."""
+    """Return the lines of the periods: each has one activity, or none.
+
+    Those without a day may be of any of them (SEMANTICS C45).
+    """
     body, size = cast("Recency", norm.body), due.subject.size
     evidence = served(facts, due, counted)
     low = np.bincount(evidence.subject, minlength=size).astype(np.int64)
@@ -103,9 +103,10 @@ def _periods(facts: Facts, norm: Norm, subjects: Ints, due: Due, counted: Counte
     lines = subjects[due.subject]
     needs = TYPE.needs(facts, norm, lines)
     found = Finding(norm, lines, verdicts(has, needs), has, needs, evidence, evidence, np.flatnonzero(~covered))
-    found.items = list(due.names)
+    found.items, found.closing = [name or None for name in due.names], "hold"
+    told = np.array([bool(name) for name in due.names], dtype=bool)
     for subject, thing in zip(loose.subject.tolist(), loose.thing.tolist(), strict=True):
-        lines_of = np.flatnonzero(due.subject == subject)
+        lines_of = np.flatnonzero((due.subject == subject) & told)
         found.because("no_day", lines_of, np.full(lines_of.size, thing, dtype=np.int32))
     return found
 
@@ -135,11 +136,22 @@ def _routines(facts: Facts, name: str, subjects: Ints) -> Ints:
     return found[subjects]
 
 
-def _without(facts: Facts, body: Recency, found: Finding, subjects: Ints, routine: Ints, told: Bools) -> None:
-    """Add a line for each subject that has no such routine, or whose routine does not say when (SEMANTICS C44)."""
-    at = np.flatnonzero(~told)
-    has_none = routine[at] < 0
-    covered = facts.ledger.covers(body.routines).covered[facts.network.view.anchor[subjects[at]]]
-    sorts, names = facts.network.rows.codes("routine", "sort")
-    first, _ = facts.network.rows.block["routine"]
-    system = ~has_none & (sorts[np.maximum(routine[at] - first, 0)] == names.index("system")) if "system" in names else np.zeros(at.size, dtype=bool)
+def _without(facts: Facts, body: Recency, found: Finding, routine: Ints) -> None:
+    """Tell of the lines of who has no such routine, or whose routine does not say when (SEMANTICS C44)."""
+    untold = np.array([item is None for item in found.items or ()], dtype=bool)
+    has_none = untold & (routine < 0)
+    listed = facts.ledger.covers(body.routines).covered[facts.network.view.anchor[found.subjects]]
+    sort = facts.network.rows.column("routine", "sort")
+    system = untold & ~has_none & (sort == "system").fill_null(value=False).to_numpy()[routine]
+    unsaid = untold & ~has_none & ~system
+    found.state[untold] = np.where((has_none & listed) | system, NOT_APPLICABLE, UNKNOWN)[untold]
+    found.has.high[untold] = UNBOUNDED
+    found.uncovered = np.concatenate([found.uncovered[~untold[found.uncovered]], np.flatnonzero(has_none & ~listed)])
+    found.because("not_applicable", np.flatnonzero((has_none & listed) | system))
+    found.because("no_rule", np.flatnonzero(unsaid), routine[unsaid])
+    found.flag("no_routine", np.flatnonzero(has_none & listed))
+    found.flag("no_rhythm", np.flatnonzero(system))
+
+
+def _number(day: date | str | None) -> int:
+    return (day - EPOCH).days if isinstance(day, date) else ALWAYS

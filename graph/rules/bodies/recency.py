@@ -15,6 +15,7 @@ from graph.values.rule import RULE
 
 _ACTIVITIES = Selector({"kind": frozenset(["activity"])})
 _ROUTINES = Selector({"kind": frozenset(["routine"])})
+_LONGEST = 36_525  # days: a hundred years
 
 
 class Recency(Body):
@@ -34,8 +35,8 @@ class Recency(Body):
     of: Selector = _ACTIVITIES
     routine: str | None = None
     rule: str | None = None
-    within: int = Field(ge=1)
-    tolerance: int = Field(default=0, ge=0)
+    within: int = Field(ge=1, le=_LONGEST)
+    tolerance: int = Field(default=0, ge=0, le=_LONGEST)
 
     @field_validator("of", mode="before")
     @classmethod

@@ -44,6 +44,7 @@ class Finding:
         givers: Who gives what counts, by line; None = that is not asked.
         why: Further reasons: code, lines, and a row for each of them (-1 for none).
         flags: What a reader should know of a line whatever its state: code and lines.
+        short: By how much it falls short, where that is not what ``needs`` is above ``has``.
         closing: As what the rest of a shortfall is closed, ``close.CODE``; None = nothing that can be set up.
         own: By name, the columns that the type has for itself.
     """
@@ -64,6 +65,7 @@ class Finding:
     givers: Counted | None = None
     why: list[tuple[str, Longs, Ints]] = field(default_factory=list)
     flags: list[tuple[str, Longs]] = field(default_factory=list)
+    short: Band | None = None
     closing: str | None = "establish"
     own: Mapping[str, pl.Series] = field(default_factory=dict)
 

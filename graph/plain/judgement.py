@@ -35,6 +35,7 @@ class Judgement:
         reasons: Further reasons, each with the thing that it is about.
         flags: What a reader should know whatever the state.
         givers: Who gives what counts; None = that is not asked.
+        lacks: By how much it falls short, where that is not what it needs above what it has.
         closing: As what the rest of a shortfall is closed; None = nothing that can be set up.
     """
 
@@ -51,6 +52,7 @@ class Judgement:
     reasons: tuple[tuple[str, str | None], ...] = ()
     flags: tuple[str, ...] = ()
     givers: tuple[str, ...] | None = None
+    lacks: Band | None = None
     closing: str | None = "establish"
 
     @property
@@ -59,7 +61,7 @@ class Judgement:
         if self.own is None or not self.own.kept:
             return None
         by_own = self.needs is None or state_of(self.own.has, self.needs) == "met"
-        return "inherited" if self.state == "met" and not by_own else "own"
+        return "inherited" if self.inherited and self.state == "met" and not by_own else "own"
 
     @property
     def shown(self) -> Count | None:
@@ -69,7 +71,7 @@ class Judgement:
     @property
     def short(self) -> Band | None:
         """By how much it falls short."""
-        return self.shown.has.lacks(self.needs) if self.shown and self.needs else None
+        return self.lacks or (self.shown.has.lacks(self.needs) if self.shown and self.needs else None)
 
     @property
     def _uncertain_base(self) -> bool:

@@ -11,10 +11,11 @@ from graph.rules.bodies.breadth import Breadth
 from graph.rules.bodies.inheriting import Inherit
 from graph.rules.bodies.presence import Presence
 from graph.rules.bodies.ratio import Ratio
+from graph.rules.bodies.reach import Near
 from graph.rules.bodies.recency import Recency
 from graph.rules.bodies.staffed import Staffed
 
-__all__ = ["BODIES", "Body", "Breadth", "Inherit", "Presence", "Ratio", "Recency", "Staffed"]
+__all__ = ["BODIES", "Body", "Breadth", "Inherit", "Near", "Presence", "Ratio", "Recency", "Staffed"]
 
 #: By the key under which a norm's body stands in YAML.
-BODIES: dict[str, type[Body]] = {body.type: body for body in (Presence, Ratio, Staffed, Breadth, Recency)}
+BODIES: dict[str, type[Body]] = {body.type: body for body in (Presence, Ratio, Staffed, Breadth, Recency, Near)}

@@ -14,6 +14,8 @@ from graph.rules.bodies.identity import SamePerson
 from graph.rules.bodies.inheriting import Inherit
 from graph.rules.bodies.presence import Presence
 from graph.rules.bodies.ratio import Ratio
+from graph.rules.bodies.reach import Near
+from graph.rules.bodies.recency import Recency
 from graph.rules.bodies.size import Size
 from graph.rules.bodies.staffed import Staffed
 
@@ -24,8 +26,10 @@ __all__ = [
     "ExactlyOne",
     "FilledIn",
     "Inherit",
+    "Near",
     "Presence",
     "Ratio",
+    "Recency",
     "SamePerson",
     "Size",
     "Staffed",
@@ -40,6 +44,8 @@ _TYPES: tuple[type[Body], ...] = (
     ExactlyOne,
     SamePerson,
     FilledIn,
+    Recency,
+    Near,
 )
 #: By the key under which a norm's body stands in YAML.
 BODIES: dict[str, type[Body]] = {body.type: body for body in _TYPES}

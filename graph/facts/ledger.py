@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -51,17 +52,20 @@ class Cover:
 class Ledger(Keeper):
     """The listings that speak on a network's date."""
 
-    def __init__(self, network: Network, select: Callable[[Selector], Bools]) -> None:
+    def __init__(
+        self, network: Network, select: Callable[[Selector], Bools], *, complete_to: date | None = None
+    ) -> None:
         """Collect them; coverage of a selector is worked out when it is asked for.
 
         Args:
             network: The network.
             select: Returns which things of the date a selector selects.
+            complete_to: Of happenings, the day up to which a list must be complete to speak; None = any.
         """
         super().__init__()
         self.network, self._select = network, select
         self.view = network.view
-        self.speaking = tuple(speaking(network))
+        self.speaking = tuple(one for one in speaking(network) if complete_to is None or one.as_of >= complete_to)
         levels, self._level_names = network.rows.codes("place", "level")
         self._levels = levels
         self._covers: Each[tuple[Selector, str], Cover] = Each(lambda asked: self._cover(*asked))

@@ -54,14 +54,22 @@ class Ledger:
     listings that cover every child of the place on one axis, if the children themselves are listed there.
     """
 
-    def __init__(self, reading: Reading, places: Places, anchors: Anchors, scopes: Scopes) -> None:
-        """Read the listings once."""
+    def __init__(
+        self,
+        reading: Reading,
+        places: Places,
+        anchors: Anchors,
+        scopes: Scopes,
+        complete_to: dt.date | None = None,
+    ) -> None:
+        """Read the listings once; of happenings those alone that are complete to a day."""
         self._reading, self._places, self._anchors, self._scopes = reading, places, anchors, scopes
         valid = [self._read(key) for key in reading.things("listing")]
         self.speaking = [
             one
             for one in valid
             if one.as_of <= reading.day
+            and (complete_to is None or one.as_of >= complete_to)
             and not any(
                 (other.selector, other.within) == (one.selector, one.within) and one.as_of < other.as_of <= reading.day
                 for other in valid

@@ -82,6 +82,10 @@ class World:
         """What the ledger is complete about."""
         return Ledger(self.reading, self.places, self.anchors, self.scopes)
 
+    def complete_to(self, day: dt.date) -> Ledger:
+        """Return the same, of the lists alone that are complete to a day: it speaks of what happened until then."""
+        return Ledger(self.reading, self.places, self.anchors, self.scopes, day)
+
     @cached_property
     def seats(self) -> Seats:
         """Who sits in which post."""

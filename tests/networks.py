@@ -358,7 +358,9 @@ class _Making:
     def teams(self) -> None:
         """Draw teams and where they serve."""
         for number in self.count(0, 2):
-            key = self.thing("team", name=f"队{number}", themes=self.one_of([None, ["hemu"]]), **self.dates())
+            key = self.thing(
+                "team", name=f"队{number}", themes=self.one_of([None, ["hemu"], ["hean", "hemu"]]), **self.dates()
+            )
             self.reach(key, "serves", 2)
 
     # what is said of them

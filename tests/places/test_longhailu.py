@@ -74,15 +74,20 @@ class TestReconcile:
         }
 
 
+#: Norm, what of the subject is asked, and what was planted that makes it a gap: there are no others.
+GAPS = (
+    ("longhailu-party-group", None, "no_party_group"),
+    ("longhailu-grid-with-somebody", None, "nobody_in_grid"),
+    ("longhailu-team-functions", "guidance", "missing_function"),
+    ("longhailu-team-kinds", "red_property", "missing_kinds"),
+    ("longhailu-team-kinds", "women", "missing_kinds"),
+)
+
+
 class TestPlanted:
     def test_gaps_are_those_planted(self, network: Network, rules: Rules) -> None:
-        gaps = coverage(network, rules, states=("gap",)).to_dict()["rows"]
+        rows = coverage(network, rules, states=("gap",)).to_dict()["rows"]
+        found = {(row["norm"], row["item"], row["subject"]["id"]) for row in rows}
         at = planted("longhailu")
-        assert sorted((row["norm"], row["subject"]["id"]) for row in gaps) == sorted(
-            (norm, key_of(network, path))
-            for norm, what in (
-                ("longhailu-party-group", "no_party_group"),
-                ("longhailu-grid-with-somebody", "nobody_in_grid"),
-            )
-            for path in at[what]
-        )
+        assert found == {(norm, item, key_of(network, path)) for norm, item, what in GAPS for path in at[what]}
+        assert len(rows) == len(found)

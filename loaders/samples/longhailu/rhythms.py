@@ -23,8 +23,8 @@ def add_rhythms(book: Book) -> None:
             if not (name == "周计划周总结" and community in book.planted["rhythm_not_written"]):
                 book.add("routine", {"名称": name, "主体": hall, "性质": "定期", "周期": one["周期"]})
                 _add_held(book, community, name, one)
-        for name in table["systems"]:
-            book.add("routine", {"名称": name, "主体": hall, "性质": "制度"})
+        for name, note in table["systems"].items():
+            book.add("routine", {"名称": name, "主体": hall, "性质": "制度", "备注": note})
 
 
 def _add_held(book: Book, community: str, name: str, one: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
-from graph.answers.coverage import LOAD, ROWS, STATES
+from graph.answers.coverage import LOAD, MATRIX, ROWS, STATES
 from graph.facts import Facts, facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
@@ -19,6 +19,7 @@ from graph.network import Network
 from graph.norms import type_of
 from graph.norms.asking import Asked, ask
 from graph.norms.finding_rows import rows_of
+from graph.norms.matrix import matrix_of
 from graph.rules import Rules
 
 
@@ -29,6 +30,7 @@ def coverage(
     states: Iterable[str] | None = ("gap", "unknown"),
     evidence_cap: int | None = EVIDENCE_CAP,
     load: bool = False,
+    matrix: bool = False,
 ) -> Answer:
     """Return where each norm is met, where it is not, and where nobody can tell.
 
@@ -40,6 +42,7 @@ def coverage(
         states: Which rows to show; None = all. Totals always count all.
         evidence_cap: At most so many ids a row; None = all.
         load: Show also, for ratios, how much each holder answers for.
+        matrix: Show also, where a norm asks of items, all of them at all subjects, with who gives them.
 
     Example:
         >>> from datetime import date
@@ -58,6 +61,11 @@ def coverage(
         frames = {"rows": pl.concat([pl.DataFrame(schema=ROWS.schema), *rows], how="diagonal")}
         if load:
             frames["load"] = _load(facts, asked)
+        if matrix:
+            found = [matrix_of(facts, one.found) for one in asked]
+            frames["matrix"] = pl.concat(
+                [pl.DataFrame(schema=MATRIX.schema), *(one for one in found if one is not None)]
+            )
         return frames
 
     by_norm: dict[str, Counter[str]] = {}
@@ -75,6 +83,7 @@ def coverage(
             "states": None if shown is None else list(shown),
             "evidence_cap": evidence_cap,
             "load": load,
+            "matrix": matrix,
             "packs": None if rules.chosen is None else list(rules.chosen),
         },
         totals={

@@ -18,6 +18,11 @@ def suzhoulu() -> Book:
 
 
 @pytest.fixture(scope="session")
+def tianhe() -> Book:
+    return SAMPLES["tianhe"]()
+
+
+@pytest.fixture(scope="session")
 def yanshan() -> Book:
     return SAMPLES["yanshan"]()
 

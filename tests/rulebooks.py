@@ -74,9 +74,58 @@ BREADTH: list[dict[str, Any]] = [
         },
     },
     {
-        "id": "n-ratings",
+        "id": "n-vehicles",
         "subject": _place("community"),
-        "breadth": {"items": ["a", "b"], "of": {"kind": ["assessment"]}, "by": "status", "base": None},
+        "breadth": {"items": ["a", "b"], "of": {"kind": ["vehicle"]}, "by": "status", "base": None},
+    },
+]
+_SECRETARY = {"kind": ["post"], "role": ["secretary", "group_leader"]}
+#: Seats of two sorts: anywhere below, at one place, in one unit; and who else may be chosen.
+IDENTITY: list[dict[str, Any]] = [
+    {
+        "id": "n-same",
+        "subject": _place("community", "grid", "building"),
+        "identity": {"holder_of": _HEAD, "is": _SECRETARY},
+    },
+    {
+        "id": "n-same-place",
+        "subject": _place("community", "grid"),
+        "identity": {
+            "holder_of": {"kind": ["post"], "role": ["building_head"]},
+            "is": _WORKER,
+            "where": "same place",
+            "soft": True,
+        },
+    },
+    {
+        "id": "n-same-unit",
+        "subject": _place("community", "street"),
+        "identity": {
+            "holder_of": {"kind": ["post"], "role": ["secretary"]},
+            "is": {"kind": ["post"], "role": ["director", "secretary"]},
+            "where": "same unit",
+            "quantifier": "some",
+        },
+        "except_type": ["dedicated_grid"],
+    },
+    {
+        "id": "n-chosen",
+        "subject": _place("community", "building", "grid"),
+        "identity": {
+            "holder_of": _WORKER,
+            "is": {"kind": ["post"], "role": ["group_leader"]},
+            "quantifier": "some",
+            "else_from": {"kind": ["person"], "class": ["own"]},
+        },
+    },
+    {
+        "id": "n-chosen-of-all",
+        "subject": _place("community"),
+        "identity": {
+            "holder_of": _WORKER,
+            "is": {"kind": ["post"], "role": ["committee_head"]},
+            "else_from": {"kind": ["person"]},
+        },
     },
 ]
 _NORMS: list[dict[str, Any]] = [
@@ -142,6 +191,7 @@ _NORMS: list[dict[str, Any]] = [
     },
     {"id": "n-teams", "subject": _place("community"), "ratio": {"of": {"kind": ["team"]}, "per": 4, "base": "homes"}},
     *BREADTH,
+    *IDENTITY,
     *(
         {"id": f"n-{kind.kind}", "subject": _place("community"), "presence": {"of": {"kind": [kind.kind]}}}
         for kind in declared()

@@ -53,7 +53,20 @@ def schema_of(dtype: Any) -> dict[str, Any]:
         >>> schema_of(pl.Int64())["anyOf"]
         [{'type': 'integer'}, {'type': 'null'}]
     """
-    return TypeAdapter(_type("Own", dtype, {})).json_schema()
+    found = TypeAdapter(_type("Own", dtype, {})).json_schema()
+    whole: dict[str, Any] = _written_out(found, found.pop("$defs", {}))
+    return whole
+
+
+def _written_out(said: Any, models: Mapping[str, Any]) -> Any:
+    """Return a schema with each model where it is named: a column that is added has no list of models of its own."""
+    if isinstance(said, list):
+        return [_written_out(one, models) for one in said]
+    if not isinstance(said, dict):
+        return said
+    if "$ref" in said:
+        return _written_out(models[said["$ref"].rpartition("/")[2]], models)
+    return {name: _written_out(one, models) for name, one in said.items()}
 
 
 def _type(name: str, dtype: Any, said: Mapping[str, str]) -> Any:

@@ -63,7 +63,7 @@ ROWS = Table(
         "listings": "The complete lists relied on, with their age in days",
         "cite": "Who says so: rule, plan_target or local_practice, and where",
     },
-    families={"flags": "flags"},
+    families={"flags": "flags", "eligible_order": "eligible_order"},
     further=_of_types,
     paper=(
         "responsible",
@@ -116,6 +116,7 @@ QUESTION = Question(
         ),
         Option("evidence_cap", Holds.CAP, default=EVIDENCE_CAP, column="evidence"),
         Option("load", Holds.FLAG, "Show also how much each holder answers for", default=False),
+        Option("personal", Holds.PERSONAL, "Show what is personal, and log that it was shown", default=False),
     ),
     card=("norm", "subject", "state", "has", "needs", "short", "why", "flags", "since"),
     totals={"states": "state"},

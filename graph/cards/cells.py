@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
-from graph.answers import duplicates_said
+from graph.answers import coverage_said, duplicates_said
 from graph.answers.cobuilding_said import in_words
 from graph.answers.dated import dated, limit_said, passed_over
 from graph.answers.sentences import sentence_of
@@ -87,6 +87,7 @@ class Cells:
         if isinstance(value, Mapping):
             told = duplicates_said.in_words(value, self._lang)
             told = in_words(value, self._words.caption, self._lang) if told is None else told
+            told = coverage_said.in_words(value, self._title, self._called, self._lang) if told is None else told
             return self._struct(column, value, chain) if told is None else told
         if isinstance(value, date):
             return value.isoformat()

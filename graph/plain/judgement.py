@@ -59,7 +59,7 @@ class Judgement:
         if self.own is None or not self.own.kept:
             return None
         by_own = self.needs is None or state_of(self.own.has, self.needs) == "met"
-        return "inherited" if self.state == "met" and not by_own else "own"
+        return "inherited" if self.inherited and self.state == "met" and not by_own else "own"
 
     @property
     def shown(self) -> Count | None:
@@ -94,7 +94,7 @@ class Judgement:
         """Return why it is not met, by code, then id, and since when a seat is empty."""
         found: list[tuple[str, str | None]] = []
         if self.state in ("not_applicable", "exempt"):
-            found = [(self.state, self.exception)]
+            found = list(self.reasons) or [(self.state, self.exception)]
         elif self.own is not None and self.state != "met":
             found = [*_reasons(self.own), *self.reasons]
             if self._uncertain_base:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from graph.rules.bodies.base import Body
 from graph.rules.bodies.breadth import Breadth
+from graph.rules.bodies.identity import Identity
 from graph.rules.bodies.inheriting import Inherit
 from graph.rules.bodies.presence import Presence
 from graph.rules.bodies.ratio import Ratio
 from graph.rules.bodies.staffed import Staffed
 
-__all__ = ["BODIES", "Body", "Breadth", "Inherit", "Presence", "Ratio", "Staffed"]
+__all__ = ["BODIES", "Body", "Breadth", "Identity", "Inherit", "Presence", "Ratio", "Staffed"]
 
 #: By the key under which a norm's body stands in YAML.
-BODIES: dict[str, type[Body]] = {body.type: body for body in (Presence, Ratio, Staffed, Breadth)}
+BODIES: dict[str, type[Body]] = {body.type: body for body in (Presence, Ratio, Staffed, Breadth, Identity)}

@@ -60,6 +60,12 @@ def holders(network: Network, ref: str) -> dict[str, str]:
     return found
 
 
+def judged(network: Network, rules: Rules, norm: str) -> dict[str, dict[str, Any]]:
+    """The rows of one norm, by the name of the estate."""
+    rows = coverage(network, rules, states=("met", "gap", "unknown", "not_applicable")).to_dict()["rows"]
+    return {row["subject"]["name"]: row for row in rows if row["norm"] == norm}
+
+
 def offers(network: Network, name: str) -> pl.DataFrame:
     """The offers whose names begin so, those to come too."""
     return network.tables()["offer"].filter(pl.col("name").str.starts_with(name))
@@ -129,6 +135,46 @@ class TestStationHeads:
         assert station["station_head chief"] == holders(network, f"{estate}//杉林小区党委")["secretary chief"]
         committee = holders(network, f"{estate}//杉林小区业主委员会")
         assert station["station_head deputy"] == committee["committee_head chief"]
+
+    def test_a_secretary_who_is_not_the_head_is_a_gap_that_names_both(self, network: Network, rules: Rules) -> None:
+        rows = judged(network, rules, "hongqi-station-head")
+        (estate,) = (at.rpartition("/")[2] for at in AT["head_not_secretary"])
+        (pair,) = rows[estate]["pairs"]
+        assert rows[estate]["state"] == "gap"
+        assert (pair["seat"]["role"], pair["other"]["role"]) == ("station_head", "secretary")
+        assert pair["holder"]["id"] != pair["other_holder"]["id"]
+
+    def test_the_others_are_met_and_of_the_one_without_a_list_it_is_unknown(
+        self, network: Network, rules: Rules
+    ) -> None:
+        states = {name: row["state"] for name, row in judged(network, rules, "hongqi-station-head").items()}
+        assert (states["演示桐荫公寓"], states["演示杉林小区"], states["演示荷塘小区"]) == ("met", "met", "unknown")
+
+    def test_where_there_is_no_party_organisation_the_eligible_are_listed_with_reasons_and_unranked(
+        self, network: Network, rules: Rules
+    ) -> None:
+        (estate,) = (at.rpartition("/")[2] for at in AT["no_party_organisation"])
+        row = judged(network, rules, "hongqi-station-head")[estate]
+        assert row["state"] == "not_applicable"
+        assert row["eligible_count"] == len(row["eligible"]) == 3
+        assert row["eligible_order"] == "unit"  # the office's own order of units, no rank of people
+        units = [network.name(network.row(unit)) for one in row["eligible"] for unit in one["units"]]
+        assert units == ["红旗演示社区党委", "红旗演示社区党委", "演示民政局机关党支部"]
+
+    def test_deputies_are_the_committee_s_head_or_the_property_manager(self, network: Network, rules: Rules) -> None:
+        rows = judged(network, rules, "hongqi-station-deputy")
+        met = {name: row["has"]["low"] for name, row in rows.items() if row["state"] == "met"}
+        assert met == {"演示桐荫公寓": 1, "演示杉林小区": 1}
+
+
+class TestFlagBearers:
+    def test_all_13_leaders_of_one_estate_are_building_heads(self, network: Network, rules: Rules) -> None:
+        row = judged(network, rules, "hongqi-flag-leaders")["演示桐荫公寓"]
+        assert (row["state"], row["has"], row["needs"]) == ("met", {"low": 13, "high": 13}, {"low": 13, "high": 13})
+
+    def test_one_who_is_none_is_named(self, network: Network, rules: Rules) -> None:
+        row = judged(network, rules, "hongqi-flag-leaders")["向阳里"]
+        assert (row["state"], [pair["seat"]["role"] for pair in row["pairs"]]) == ("gap", ["flag_leader"])
 
 
 class TestStations:
@@ -270,8 +316,10 @@ class TestPlanted:
         gaps = coverage(network, rules, states=("gap",)).to_dict()["rows"]
         assert sorted((row["norm"], row["subject"]["name"]) for row in gaps) == [
             ("hongqi-branch", "新河里"),
+            ("hongqi-flag-leaders", "向阳里"),
             ("hongqi-owners-committee", "向阳里"),
             ("hongqi-station", "新河里"),
+            ("hongqi-station-head", "向阳里"),
         ]
 
     def test_nothing_is_a_gap_in_an_estate_of_which_nothing_is_declared(self, network: Network, rules: Rules) -> None:

@@ -73,7 +73,7 @@ class Cells:
         if column == "limit" and row[column] is not None:
             return limit_said(row[column], self._lang)
         if column == "flags":
-            said = (self._say(f"flags.{flag}", since=row["since"]) for flag in row[column])
+            said = (self._say(f"flags.{flag}", since=row.get("since")) for flag in row[column])
             return self._say("picture.semicolon").join(said)
         return self.text(column, row[column], row.get("chain"))
 
@@ -119,7 +119,9 @@ class Cells:
             number = self._say(f"count.{value['bound']}", value=f"{value['value']:,}")
             return f"{number} {unit}"
         if "sort" in value:
-            parts = (self._say(f"sort.{value['sort']}"), value["document"], value["date"])
+            other = value.get("changed_by")
+            also = other and self._say("cite.changed_by", document=other["document"])
+            parts = (self._say(f"sort.{value['sort']}"), value["document"], value["date"], also)
             return self._say("picture.comma").join(filter(None, parts))
         if "low" in value:
             return band(value) if value.get("basis") is None else self._base(value)
@@ -169,11 +171,13 @@ class Cells:
         return self._words.caption(field, code, self._lang)
 
     def _slot(self, slot: str, chain: str | None) -> str:
-        """Return what the profiles call a slot of a chain, where they agree."""
+        """Return what the profiles call a slot of a chain; where they do not agree, by each of its names."""
         profiles = self._rules.profiles.values()
         chains = [parts for profile in profiles for key, parts in profile.chains.items() if key == chain]
-        titles = {getattr(one.title, self._lang) for parts in chains for one in parts.slots if one.key == slot}
-        return str(titles.pop()) if len(titles) == 1 else slot
+        titles = {
+            str(getattr(one.title, self._lang)): None for parts in chains for one in parts.slots if one.key == slot
+        }
+        return "/".join(titles) or slot
 
     def _say(self, code: str, **params: Any) -> str:
         return caption(code, self._lang, **params)

@@ -19,7 +19,7 @@ from graph.norms.counting import Counted, counted, each_once
 from graph.norms.eligible import eligible
 from graph.norms.finding import GAP, MET, NOT_APPLICABLE, UNKNOWN, Finding
 from graph.rules import Norm
-from graph.rules.bodies import Identity
+from graph.rules.bodies import SamePerson
 
 
 class _Identity(NormType):
@@ -30,7 +30,7 @@ class _Identity(NormType):
 
     def find(self, facts: Facts, norm: Norm, subjects: Ints) -> Finding:
         """Return of which seats the holder holds another one too, and of which not."""
-        body = cast("Identity", norm.body)
+        body = cast("SamePerson", norm.body)
         seats, others = (counted(facts, subjects, facts.select(of), ANSWERS_FOR, "either") for of in body.listed)
         known = [_known(facts, subjects, body, position) for position in range(2)]
         found = compared(facts, seats, others, body.where, known[1].sure)
@@ -78,7 +78,7 @@ class _Listed:
         return found
 
 
-def _known(facts: Facts, subjects: Ints, body: Identity, position: int) -> _Listed:
+def _known(facts: Facts, subjects: Ints, body: SamePerson, position: int) -> _Listed:
     of = body.listed[position]
     cover = facts.ledger.covers(of)
     covered, extra = cover.covered[subjects], cover.extra[subjects]

@@ -13,7 +13,7 @@ from graph.plain.judgement import Judgement, State
 from graph.plain.shown import Cell, post, thing
 from graph.plain.world import World
 from graph.rules import Norm
-from graph.rules.bodies import Identity
+from graph.rules.bodies import SamePerson
 from graph.selectors import Selector
 
 
@@ -149,5 +149,5 @@ def _pairs(world: World, seat: str, candidates: list[str]) -> list[Cell]:
     ]
 
 
-def _body(norm: Norm) -> Identity:
-    return cast("Identity", norm.body)
+def _body(norm: Norm) -> SamePerson:
+    return cast("SamePerson", norm.body)

@@ -16,7 +16,7 @@ from graph.selectors import Selector
 _OF_MEMBERS = ("class", "stage")
 
 
-class Identity(Body):
+class SamePerson(Body):
     """The holder of one post is the holder of another.
 
     Attributes:

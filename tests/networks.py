@@ -378,6 +378,8 @@ class _Making:
                 "team", name=f"队{number}", themes=self.one_of([None, ["hemu"], ["hean", "hemu"]]), **self.dates()
             )
             self.reach(key, "serves", 2)
+            if self.seldom() and self.all("post"):
+                self.tie("post_in", self.one_of(self.all("post")), key, **self.dates())
 
     # what is said of them
 

@@ -40,6 +40,8 @@ class Finding:
         items: By line, what of the subject is asked; None = the subject itself.
         inherited: Lines that are met by what they inherit.
         base: What it is a ratio of, by place.
+        base_at: By line, where in ``base`` it stands; None = at the place of its subject.
+        givers: Who gives what counts, by line; None = that is not asked.
         why: Further reasons: code, lines, and a row for each of them (-1 for none).
         flags: What a reader should know of a line whatever its state: code and lines.
         closing: As what the rest of a shortfall is closed, ``close.CODE``; None = nothing that can be set up.
@@ -58,6 +60,8 @@ class Finding:
     items: Sequence[str | None] | None = None
     inherited: Longs = field(default_factory=none)
     base: Base | None = None
+    base_at: Longs | None = None
+    givers: Counted | None = None
     why: list[tuple[str, Longs, Ints]] = field(default_factory=list)
     flags: list[tuple[str, Longs]] = field(default_factory=list)
     closing: str | None = "establish"

@@ -91,9 +91,12 @@ class _Rows:
             "flags": self._flags(),
             "listings": self._listings(),
             "cite": pl.Series([self._cite()] * size, dtype=ROWS.schema["cite"]),
-            **{name: _only(column.gather(self.chosen), asked) for name, column in finding.own.items()},
+            **{name: column.gather(self.chosen) for name, column in finding.own.items()},
         }
-        return pl.DataFrame({name: columns[name].cast(dtype) for name, dtype in columns_of(finding).items()})
+        nothing = pl.Series([None] * size)  # of what was asked for nothing
+        return pl.DataFrame(
+            {name: columns.get(name, nothing).cast(dtype) for name, dtype in columns_of(finding).items()}
+        )
 
     def _items(self) -> pl.Series:
         items = self.finding.items
@@ -103,12 +106,13 @@ class _Rows:
         base = self.finding.base
         if base is None:
             return pl.Series([None] * self.chosen.size, dtype=ROWS.schema["base"])
-        band = base.band.take(self.place).structs().struct.unnest()
+        at = self.place if self.finding.base_at is None else self.finding.base_at[self.chosen]
+        band = base.band.take(at).structs().struct.unnest()
         return _only(
             band.with_columns(
-                pl.Series("basis", [BASES[at] for at in base.basis[self.place].tolist()]),
+                pl.Series("basis", [BASES[known] for known in base.basis[at].tolist()]),
                 pl.lit(base.unit).alias("unit"),
-                pl.Series("as_of", [base.as_of.get(at) for at in self.place.tolist()], dtype=pl.Date),
+                pl.Series("as_of", [base.as_of.get(one) for one in at.tolist()], dtype=pl.Date),
             ).to_struct(),
             pl.Series(self.asked),
         )

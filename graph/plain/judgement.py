@@ -34,6 +34,7 @@ class Judgement:
         cells: The columns that the type of the norm has for itself.
         reasons: Further reasons, each with the thing that it is about.
         flags: What a reader should know whatever the state.
+        givers: Who gives what counts; None = that is not asked.
         closing: As what the rest of a shortfall is closed; None = nothing that can be set up.
     """
 
@@ -49,6 +50,7 @@ class Judgement:
     cells: Cell = field(default_factory=dict)
     reasons: tuple[tuple[str, str | None], ...] = ()
     flags: tuple[str, ...] = ()
+    givers: tuple[str, ...] | None = None
     closing: str | None = "establish"
 
     @property

@@ -8,6 +8,11 @@ from loaders.samples import SAMPLES, Book
 
 
 @pytest.fixture(scope="session")
+def longhailu() -> Book:
+    return SAMPLES["longhailu"]()
+
+
+@pytest.fixture(scope="session")
 def suzhoulu() -> Book:
     return SAMPLES["suzhoulu"]()
 
@@ -20,3 +25,8 @@ def tianhe() -> Book:
 @pytest.fixture(scope="session")
 def yanshan() -> Book:
     return SAMPLES["yanshan"]()
+
+
+@pytest.fixture(scope="session")
+def hongqi() -> Book:
+    return SAMPLES["hongqi"]()

@@ -12,13 +12,13 @@ from graph.life.life import Life, after, begun
 from graph.rules import load_rules
 from graph.rules.workflow import BACK, SAME
 from graph.values.instant import clean_instant
-from loaders.samples import Book
+from loaders.samples import SAMPLES, Book
 
 _RULES = load_rules()
 _STATES = {"已派单": {"已询问"}, "办理中": {"已认领"}, "已办结": {"已完成"}, "已评价": {"已完成"}}
 
 
-@pytest.fixture(params=["suzhoulu", "tianhe", "yanshan"])
+@pytest.fixture(params=sorted(SAMPLES))
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph.life.asked import StepAsked
+from graph.life.stepping import step_made
 from graph.network import Network
 from graph.questions import audit, cobuilding, coverage, escalate, match, needs, reconcile
 from graph.rules import Rules
@@ -200,6 +203,39 @@ class TestCoBuilding:
         found = {row["demand"]["name"]: row["giver"]["name"] for row in rows["rows"]}
         assert found["夜间巡逻岗"] == "演示海关办事处"
         assert found["周末护河岗"] == "演示检测研究院"
+
+
+class TestAClaim:
+    def test_of_a_part_leaves_the_post_open_and_the_rest_closes_it(self, network: Network, rules: Rules) -> None:
+        (post,) = things(network, "project", number="GW-2024-02")
+        assert (post["status"], post["quantity"]) == ("open", 8)
+        states = []
+        for hour, (unit, quantity) in enumerate((("演示检测研究院", 3), ("演示港务公司", 5)), 1):
+            to = key_of(network, f"{HERE}//{unit}")
+            at = datetime(2024, 11, 1, hour, tzinfo=UTC)
+            made = step_made(network, rules, StepAsked("claim", post["key"], at, to=to, quantity=quantity))
+            network = network.apply(made.changes)
+            (now,) = things(network, "project", number="GW-2024-02")
+            states.append((made.row["state"], now["status"]))
+        assert states == [("open", "open"), ("taken", "claimed")]
+
+
+class TestAssessments:
+    def test_give_each_branch_its_stars_and_each_property_company_a_colour(self, network: Network) -> None:
+        found = Counter((row["scheme"], row["grade"]) for row in things(network, "assessment"))
+        stars = {grade: many for (scheme, grade), many in found.items() if scheme == "branch_stars"}
+        colours = {grade: many for (scheme, grade), many in found.items() if scheme == "company_colours"}
+        assert (sum(stars.values()), colours) == (45, {"红榜": 7, "黄榜": 2})
+        assert set(stars) == {"三星", "四星", "五星"}
+
+    def test_are_of_organisations_never_of_people(self, network: Network) -> None:
+        units = {row["key"] for row in things(network, "organisation")}
+        assert {row["subject"] for row in things(network, "assessment")} <= units
+
+    def test_leave_out_the_79_items_which_cannot_be_told_from_the_ledger(self, figures: dict[str, Any]) -> None:
+        row = figures["支部评星台账条目"]
+        assert (row["verdict"], row["published"]["value"]) == ("cannot_tell", 79)
+        assert [why["code"] for why in row["why"]] == ["kind_not_kept"]
 
 
 class TestOthers:

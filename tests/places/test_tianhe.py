@@ -17,6 +17,7 @@ from graph.network import Network
 from graph.questions import audit, cobuilding, coverage, escalate, match, needs, reconcile
 from graph.rules import Rules
 from graph.stores.base import Store
+from loaders.lists.chosen import ids_on
 from loaders.samples import planted
 from tests.places.conftest import ON, key_of
 
@@ -283,6 +284,11 @@ class TestANeed:
     ) -> None:
         answer = needs(network, rules).to_dict()
         assert [row["met"] for row in answer["categories"] if row["category"] == "hard_problem"] == [42]
+
+    def test_that_is_settled_is_on_no_list_of_what_is_wanted(self, network: Network) -> None:
+        listed = set(ids_on(network, "demands"))
+        settled = [row["key"] for row in things(network, "need") if row["category"] == "hard_problem"]
+        assert (len(settled), listed.isdisjoint(settled)) == (42, True)
 
     def test_about_a_property_company_goes_past_it(self, network: Network, rules: Rules) -> None:
         (need,) = things(network, "need", number="DD-2024-10")

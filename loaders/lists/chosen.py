@@ -28,8 +28,8 @@ def rows_on(network: Network, name: str, giver: str | None = None) -> list[int]:
     """Return the rows of the things on a list, in order.
 
     Demands are valid needs that are not wholly done, and open projects of which something is left, none of them done
-    by its steps; what lies nowhere is on no list. Offers are those valid from today on; within a place, those that serve it, or something in it, or
-    have no area recorded. Projects are all valid ones.
+    by its steps; what lies nowhere is on no list. Offers are those valid from today on; within a place, those that
+    serve it, or something in it, or have no area recorded. Projects are all valid ones.
     """
     if name == "demands":
         return _demands(network)

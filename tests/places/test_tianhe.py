@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,14 @@ def things(network: Network, kind: str, **fields: str) -> list[dict[str, Any]]:
     """The things of a kind with these values, as the ledger has them."""
     rows = network.tables()[kind].iter_rows(named=True)
     return [row for row in rows if all(row[name] == value for name, value in fields.items())]
+
+
+def reported_in(network: Network, day: date) -> set[str]:
+    """Whoever stands on the list of those that reported in on a day."""
+    rows = network.tables()["checked_in"].iter_rows(named=True)
+    return {
+        row["source"] for row in rows if (row["since"] or day) <= day and (row["until"] is None or day < row["until"])
+    }
 
 
 class TestThePartyChain:
@@ -195,9 +203,14 @@ class TestCoBuilding:
 
     def test_reported_in_units_are_a_tie_of_their_own(self, network: Network) -> None:
         tables = network.tables()
-        reported = set(tables["checked_in"]["source"])
         partners = set(tables["party_to"].filter(tables["party_to"]["side"] == "partner")["source"])
-        assert (len(reported), len(reported & partners)) == (14, 6)
+        assert len(reported_in(network, ON) & partners) == 6
+
+    def test_the_list_of_those_that_reported_in_is_a_live_one(self, network: Network) -> None:
+        before, now = reported_in(network, date(2024, 6, 1)), reported_in(network, ON)
+        names = {row["key"]: row["name"] for row in things(network, "organisation")}
+        left, came = ({names[key] for key in keys} for keys in (before - now, now - before))
+        assert (len(now), left, came) == (15, {"演示水利工程队"}, {"演示滨海文化站"})
 
     def test_posts_wait_to_be_claimed_by_those_that_reported_in(self, network: Network, rules: Rules) -> None:
         rows = match(network, rules).to_dict()

@@ -118,7 +118,9 @@ class Cells:
             number = self._say(f"count.{value['bound']}", value=f"{value['value']:,}")
             return f"{number} {unit}"
         if "sort" in value:
-            parts = (self._say(f"sort.{value['sort']}"), value["document"], value["date"])
+            other = value.get("changed_by")
+            also = other and self._say("cite.changed_by", document=other["document"])
+            parts = (self._say(f"sort.{value['sort']}"), value["document"], value["date"], also)
             return self._say("picture.comma").join(filter(None, parts))
         if "low" in value:
             return band(value) if value.get("basis") is None else self._base(value)
@@ -168,11 +170,13 @@ class Cells:
         return self._words.caption(field, code, self._lang)
 
     def _slot(self, slot: str, chain: str | None) -> str:
-        """Return what the profiles call a slot of a chain, where they agree."""
+        """Return what the profiles call a slot of a chain; where they do not agree, by each of its names."""
         profiles = self._rules.profiles.values()
         chains = [parts for profile in profiles for key, parts in profile.chains.items() if key == chain]
-        titles = {getattr(one.title, self._lang) for parts in chains for one in parts.slots if one.key == slot}
-        return str(titles.pop()) if len(titles) == 1 else slot
+        titles = {
+            str(getattr(one.title, self._lang)): None for parts in chains for one in parts.slots if one.key == slot
+        }
+        return "/".join(titles) or slot
 
     def _say(self, code: str, **params: Any) -> str:
         return caption(code, self._lang, **params)

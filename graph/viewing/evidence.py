@@ -1,6 +1,6 @@
 """Whom a row was counted from, where that alone would tell something personal of them (SEMANTICS V4).
 
-A figure of members of a class names, as its evidence, who is of that class; one of the people of a place
+A figure, or a size, of members of a class names, as its evidence, who is of that class; one of the people of a place
 names who lives there. The number of them stays, and with it the verdict.
 """
 
@@ -35,7 +35,7 @@ def with_evidence(frame: pl.DataFrame, showing: Showing) -> pl.DataFrame:
 def _kept(row: dict[str, Any], showing: Showing) -> list[str]:
     evidence: list[str] = row[_EVIDENCE]
     people = [key for key in evidence if is_person(key)]
-    if not people or not tells(row[_MEASURE]):
+    if not people or row[_MEASURE] is None or not tells(row[_MEASURE]):  # other rows than those that measure have none
         return evidence
     if showing.viewer.may_see(Sensitivity.PERSONAL):
         showing.tell(people)

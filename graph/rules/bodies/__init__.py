@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from graph.rules.bodies.base import Body
 from graph.rules.bodies.breadth import Breadth
+from graph.rules.bodies.exactly_one import ExactlyOne
 from graph.rules.bodies.inheriting import Inherit
 from graph.rules.bodies.presence import Presence
 from graph.rules.bodies.ratio import Ratio
+from graph.rules.bodies.size import Size
 from graph.rules.bodies.staffed import Staffed
 
-__all__ = ["BODIES", "Body", "Breadth", "Inherit", "Presence", "Ratio", "Staffed"]
+__all__ = ["BODIES", "Body", "Breadth", "ExactlyOne", "Inherit", "Presence", "Ratio", "Size", "Staffed"]
 
 #: By the key under which a norm's body stands in YAML.
-BODIES: dict[str, type[Body]] = {body.type: body for body in (Presence, Ratio, Staffed, Breadth)}
+BODIES: dict[str, type[Body]] = {body.type: body for body in (Presence, Ratio, Staffed, Breadth, Size, ExactlyOne)}

@@ -100,7 +100,7 @@ def seats_of(network: Network, holds: Holds, ledger: Ledger, scopes: Pairs) -> S
         person,
         tie,
         absence,
-        _deputies(network, deputy, sits, scopes),
+        deputies_of(network, deputy, sits, scopes),
         Each(lambda vacant_ok: _offices(network, state, vacant_ok=vacant_ok)),
     )
 
@@ -167,7 +167,7 @@ def _states(network: Network, holds: Holds, ledger: Ledger) -> Ints:
     return state
 
 
-def _deputies(network: Network, deputy: Bools, sits: Bools, scopes: Pairs) -> Lists:
+def deputies_of(network: Network, deputy: Bools, sits: Bools, scopes: Pairs) -> Lists:
     """Return the deputies of each post: same role and same unit, or the same places where neither is in one."""
     rows = network.rows
     first, last = rows.block["post"]

@@ -77,8 +77,8 @@ class TestFastIsPlain:
     @given(networks(), days(), _PLACES, rulebooks())
     def test_audit(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
-        expected = asked(plain.audit, network, RULEBOOKS[rules])
-        assert asked(questions.audit, network, RULEBOOKS[rules]) == expected
+        expected = asked(plain.audit, network, RULEBOOKS[rules], people=True, levels=True)
+        assert asked(questions.audit, network, RULEBOOKS[rules], people=True, levels=True) == expected
 
     @few
     @given(networks(), days(), rulebooks(), st.data())

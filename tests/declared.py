@@ -69,7 +69,8 @@ def _ties(making: Making, tie: type[Tie]) -> None:
     sources, targets = _all(making, tie.source), _all(making, tie.target)
     for source in making.some(sources, 3) if targets and new & {*tie.source, *tie.target} else ():
         for target in making.some(targets, 2):
-            if new & {source.rpartition("-")[0], target.rpartition("-")[0]}:
+            ends = {source.rpartition("-")[0], target.rpartition("-")[0]}
+            if new & ends and not (tie.alike and len(ends) > 1):
                 making.tie(tie.kind, source, target, **_fields(making, tie), **making.dates())
 
 

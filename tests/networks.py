@@ -97,7 +97,7 @@ MEASURES = [
     ("count kind=post role=building_head", "things"),
     ("count kind=organisation form=branch", "things"),
     ("count kind=team", "people"),
-    ("count kind=assessment", "things"),
+    ("count kind=vehicle", "things"),
     ("distinct person through member_of of kind=organisation class=own", "people"),
     ("distinct organisation through checked_in of kind=organisation form=party_committee", "things"),
     *((f"count kind={kind.kind}", kind.units[0]) for kind in declared.declared()),
@@ -350,7 +350,9 @@ class _Making:
     def teams(self) -> None:
         """Draw teams and where they serve."""
         for number in self.count(0, 2):
-            key = self.thing("team", name=f"队{number}", themes=self.one_of([None, ["hemu"]]), **self.dates())
+            key = self.thing(
+                "team", name=f"队{number}", themes=self.one_of([None, ["hemu"], ["hean", "hemu"]]), **self.dates()
+            )
             self.reach(key, "serves", 2)
 
     # what is said of them

@@ -16,11 +16,69 @@ _WORKER = {"kind": ["post"], "role": ["grid_worker"]}
 _HEAD = {"kind": ["post"], "role": ["building_head", "grid_worker"]}
 _BRANCH = {"kind": ["organisation"], "form": ["branch", "joint_branch"]}
 
+#: Of the tree that comes with linli, what random networks draw: some of its tops, and what lies below them.
+_CATEGORIES = ["care", "meals", "facilities"]
+
 
 def _place(*levels: str) -> dict[str, Any]:
     return {"kind": ["place"], "level": list(levels)}
 
 
+#: Themes, categories that are a tree, roles with seats, and what is wanted.
+BREADTH: list[dict[str, Any]] = [
+    {
+        "id": "n-themes",
+        "subject": _place("community", "grid", "building"),
+        "breadth": {"items": ["hemu", "hean"], "of": {"kind": ["team"]}, "by": "theme"},
+    },
+    {
+        "id": "n-themes-above",
+        "subject": _place("grid", "building"),
+        "breadth": {
+            "items": ["hemu", "hean"],
+            "of": {"kind": ["team"]},
+            "by": "theme",
+            "at": "subject",
+            "inherit": {"level": ["community", "street"]},
+        },
+        "except_type": ["dedicated_grid"],
+    },
+    {
+        "id": "n-offered",
+        "subject": _place("community", "grid", "street"),
+        "breadth": {"items": _CATEGORIES, "of": {"kind": ["offer"]}, "by": "category", "at_least": 2},
+    },
+    {
+        "id": "n-provided",
+        "subject": _place("community", "building", "street"),
+        "breadth": {"items": _CATEGORIES, "of": {"kind": ["offer"]}, "by": "category", "base": "demands"},
+    },
+    {
+        "id": "n-held",
+        "subject": _place("community"),
+        "breadth": {"items": _CATEGORIES, "of": {"kind": ["activity"]}, "by": "category", "base": "demands"},
+    },
+    {
+        "id": "n-roles",
+        "subject": _place("community", "grid"),
+        "breadth": {"items": ["grid_worker", "secretary"], "of": {"kind": ["post"]}, "by": "role"},
+    },
+    {
+        "id": "n-forms",
+        "subject": _place("grid", "estate"),
+        "breadth": {
+            "items": ["branch", "owners_committee"],
+            "of": {"kind": ["organisation"]},
+            "by": "form",
+            "inherit": {"level": ["community"]},
+        },
+    },
+    {
+        "id": "n-ratings",
+        "subject": _place("community"),
+        "breadth": {"items": ["a", "b"], "of": {"kind": ["assessment"]}, "by": "status", "base": None},
+    },
+]
 _NORMS: list[dict[str, Any]] = [
     {
         "id": "n-worker",
@@ -55,7 +113,7 @@ _NORMS: list[dict[str, Any]] = [
         "subject": _place("community", "street"),
         "presence": {"of": {"kind": ["organisation"]}, "through": "located_at"},
     },
-    {"id": "n-assessment", "subject": _place("community"), "presence": {"of": {"kind": ["assessment"]}}},
+    {"id": "n-vehicle", "subject": _place("community"), "presence": {"of": {"kind": ["vehicle"]}}},
     {
         "id": "n-old",
         "in_force": {"until": "2024-11-01"},
@@ -83,6 +141,7 @@ _NORMS: list[dict[str, Any]] = [
         },
     },
     {"id": "n-teams", "subject": _place("community"), "ratio": {"of": {"kind": ["team"]}, "per": 4, "base": "homes"}},
+    *BREADTH,
     *(
         {"id": f"n-{kind.kind}", "subject": _place("community"), "presence": {"of": {"kind": [kind.kind]}}}
         for kind in declared()

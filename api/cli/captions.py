@@ -56,6 +56,10 @@ class Captions:
         """Return the title of a norm."""
         return self.text(self.norms[norm].title)
 
+    def item(self, norm: str, item: str | None) -> str:
+        """Return what an item of a norm is called; empty for the subject itself."""
+        return "" if item is None else self.norms[norm].body.item_said(item, self.word, self.lang)
+
     def text(self, said: Any) -> str:
         """Return a text that is there in both languages, in ours."""
         found: str = getattr(said, self.lang)

@@ -34,11 +34,21 @@ def limit_said(limit: str, lang: str) -> str:
 
 
 def due_said(row: Mapping[str, Any], lang: str) -> str:
-    """Return within which time a step is to be taken, and by when; empty where there is no limit."""
-    if row["limit"] is None:
+    """Return within which time a step is to be taken, and by when; empty where there is no limit.
+
+    Who took a need is held to its own day, of which no profile says how long that is.
+
+    Example:
+        >>> due_said({"limit": None, "due": date(2024, 10, 25), "due_time": None}, "zh")
+        '到 2024-10-25 为止'
+    """
+    limit, due, at = row["limit"], row["due"], row["due_time"]
+    if limit is None and due is None:
         return ""
-    code = "limited.within" if row["due"] is None else "limited.by" if row["due_time"] is None else "limited.by_time"
-    return caption(code, lang, limit=limit_said(row["limit"], lang), due=row["due"], time=row["due_time"])
+    code = "limited.within" if due is None else "limited.by" if at is None else "limited.by_time"
+    if limit is None:
+        return caption(code.replace(".by", ".only_by"), lang, due=due, time=at)
+    return caption(code, lang, limit=limit_said(limit, lang), due=due, time=at)
 
 
 def passed_over(one: Mapping[str, Any], lang: str) -> str:

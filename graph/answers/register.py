@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.answers import (
     audit,
+    bulletin,
     cobuilding,
     coverage,
     duplicates,
@@ -30,6 +31,7 @@ QUESTIONS: dict[str, Question] = {
         cobuilding.QUESTION,
         needs.QUESTION,
         monthly.QUESTION,
+        bulletin.QUESTION,
         todo.QUESTION,
         duplicates.QUESTION,
         orders.QUESTION,

@@ -57,13 +57,15 @@ class Cells:
         self._families = dict(codes) if isinstance(codes, Mapping) else {column: column for column in codes}
         self._called, self._path = called, path
         self._rules, self._lang, self._words = rules, lang, rules.vocabulary()
-        self._of_posts = {norm.id for norms in rules.packs.values() for norm in norms if norm.of_posts}
+        self._norms = {norm.id: norm for norms in rules.packs.values() for norm in norms}
 
     def cell(self, row: Row, column: str) -> str:
         """Return a cell of a row; the chain of the row says what its slots are called."""
         if column == "why" and not row[column] and row.get("state") == "gap":
-            return self._say("why.absent")
-        if column == "close" and row["norm"] in self._of_posts:
+            return self._say(f"why.{self._norms[row['norm']].body.absent if row['norm'] in self._norms else 'absent'}")
+        if column == "item" and row[column] is not None and row["norm"] in self._norms:
+            return self._norms[row["norm"]].body.item_said(row[column], self._word, self._lang)
+        if column == "close" and row["norm"] in self._norms and self._norms[row["norm"]].of_posts:
             held = [{**one, "code": "establish_held"} if one["code"] == "establish" else one for one in row[column]]
             return self.text(column, held)
         if column == "sentence":  # an answer says it in Chinese
@@ -162,8 +164,10 @@ class Cells:
         return self._called(code) if self._called is not None and is_key(code) else code
 
     def _norm(self, norm: str) -> str:
-        titles = {one.id: one.title for norms in self._rules.packs.values() for one in norms}
-        return str(getattr(titles[norm], self._lang)) if norm in titles else norm
+        return str(getattr(self._norms[norm].title, self._lang)) if norm in self._norms else norm
+
+    def _word(self, field: str, code: str) -> str:
+        return self._words.caption(field, code, self._lang)
 
     def _slot(self, slot: str, chain: str | None) -> str:
         """Return what the profiles call a slot of a chain, where they agree."""

@@ -42,7 +42,11 @@ def answer(
     for row in found:
         by_norm[row["norm"]][row["state"]] += 1
     shown = [
-        {**{name: row.get(name) for name in ROWS.columns}, "evidence": row["evidence"][:evidence_cap]}
+        {
+            **{name: row.get(name) for name in ROWS.columns},
+            "evidence": row["evidence"][:evidence_cap],
+            "flags": [],  # presence and ratio have none
+        }
         for row in found
         if states is None or row["state"] in states
     ]

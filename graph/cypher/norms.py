@@ -16,7 +16,7 @@ def label_of(kind: str) -> str | None:
     """Return the label of the nodes of a kind; None where it is not kept.
 
     Example:
-        >>> label_of("post"), label_of("assessment")
+        >>> label_of("post"), label_of("vehicle")
         ('Post', None)
     """
     return label(kind) if kind in registry() else None

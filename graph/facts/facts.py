@@ -16,7 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+import polars as pl
+
 from graph.facts.bases import Base, base_of
+from graph.facts.demands import demands_of
 from graph.facts.holds import Holds
 from graph.facts.homes import Homes
 from graph.facts.kept import Each, Keeper, fact
@@ -29,6 +32,7 @@ from graph.facts.selecting import select
 from graph.network import Network
 from graph.network.numbering import Bools, Ints
 from graph.rules import Profile, Rules
+from graph.rules.categories import Categories, joined
 from graph.selectors import Selector
 
 T = TypeVar("T")
@@ -88,6 +92,16 @@ class Facts(Keeper):
     def homes(self) -> Homes:
         """The homes, and who lives in them."""
         return Homes(self.network, self.profiles, self.ledger)
+
+    @fact
+    def categories(self) -> Categories:
+        """The one tree of categories, with what every profile adds to it."""
+        return joined(one.own_categories for one in self.in_force.values())
+
+    @fact
+    def demands(self) -> pl.DataFrame:
+        """What is wanted and not met yet, and where."""
+        return demands_of(self.network)
 
     @fact
     def responsible(self) -> Ints:

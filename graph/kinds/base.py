@@ -128,6 +128,7 @@ class Tie(Kind):
     - ``consent``: the fields that say for what, from when and until when somebody agreed to be told by it; who did
       not is told to nobody, and nothing of it is in a file that may leave. Empty = it needs no consent.
     - ``behind_door``: the kinds at its source of which a home at the other end is told as the building around it.
+    - ``alike``: both its ends are of one kind.
     - ``counted``: what a tooltip says of how many there are, a sentence ``picture.…``; empty = nothing.
     - ``look``: how it is drawn.
     """
@@ -147,6 +148,7 @@ class Tie(Kind):
     of_person: ClassVar[Sensitivity] = Sensitivity.INTERNAL
     consent: ClassVar[tuple[str, ...]] = ()
     behind_door: ClassVar[tuple[str, ...]] = ()
+    alike: ClassVar[bool] = False
     counted: ClassVar[str] = ""
     look: ClassVar[Line | None] = None
 

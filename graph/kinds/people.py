@@ -1,4 +1,4 @@
-"""People who must be named, and where they belong."""
+"""People who must be named, where they belong, and who stands by whom."""
 
 from __future__ import annotations
 
@@ -141,5 +141,49 @@ class MemberOf(
         example="正式组织关系",
         value="name",
         vocabulary="membership",
+        sensitivity=Sensitivity.PERSONAL,
+    )
+    display_order: int | None = field(
+        "排序号",
+        "Display order",
+        description_zh="在这个组织或队伍里，按本单位习惯排第几；只是排列顺序，不是名次。",
+        description="The office's own order in it; an order of listing, no rank.",
+        example="1",
+    )
+
+
+class Pairs(
+    Tie,
+    kind="pairs",
+    zh="结对",
+    en="Pairs",
+    example="演示张一 结对帮带 演示李二",
+    description_zh="一对一：帮带新人，或帮扶某人、某户。",
+    order=175,
+    natural_key=("source", "target", "as", "since"),
+    source=("person",),
+    target=("person", "place"),
+    reverse=("结对人", "is paired with"),
+    of_person=Sensitivity.PERSONAL,
+):
+    """One stands by another, as a mentor or with help; who is helped is told only to who needs them."""
+
+    as_: str | None = field(
+        "结对方式",
+        "As",
+        description_zh="帮带或帮扶。",
+        description="mentor or help.",
+        example="帮带",
+        value="name",
+        vocabulary="pairing",
+    )
+    category: str | None = field(
+        "类别",
+        "Category",
+        description_zh="帮什么，按类别树填写。",
+        description="With what, by the tree of categories.",
+        example="助学",
+        value="name",
+        vocabulary="category",
         sensitivity=Sensitivity.PERSONAL,
     )

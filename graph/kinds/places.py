@@ -102,6 +102,14 @@ class Place(
         example="120.5,36.8 gcj02",
         value="point",
     )
+    bounds: str | None = field(
+        "四至",
+        "Bounds",
+        description_zh="东、南、西、北各到哪里。",
+        description="What bounds it on its four sides.",
+        example="东至演示路，南至演示街，西至演示河，北至演示巷",
+        aliases=("四至范围",),
+    )
     occupancy: str | None = field(
         "入住情况",
         "Occupancy",

@@ -57,6 +57,15 @@ class Venue(
         description="The rooms in it by what they are for.",
         example="党员学习角、居民议事厅",
     )
+    room_count: int | None = field(
+        "功能室数",
+        "Room count",
+        description_zh="共有几间功能室；名称没有写全时也可以只写这个数。",
+        description="How many rooms there are; may stand alone where they are not all named.",
+        example="9",
+        value="tally",
+        units=("rooms",),
+    )
     area: float | None = field(
         "面积",
         "Area",
@@ -64,6 +73,7 @@ class Venue(
         description="Floor area in square metres.",
         example="80",
         value="decimal",
+        units=("square_metres",),
     )
     tenure: str | None = field(
         "场地来源",
@@ -98,12 +108,22 @@ class Runs(
     zh="运行",
     en="Runs",
     example="锦绣园党支部 运行 庭院党群之家",
-    description_zh="由谁运行。",
+    description_zh="由谁运行，以什么方式：指导、牵头、负责或共享。",
     order=210,
     natural_key=("source", "target", "since"),
-    source=("organisation",),
+    source=("organisation", "post", "team"),
     target=("venue", "team"),
     reverse=("由谁运行", "is run by"),
     look=Line("#8a1c13", 6),
 ):
     """Who runs it."""
+
+    as_: str | None = field(
+        "运行方式",
+        "As",
+        description_zh="在运行中起什么作用：指导、牵头、负责或共享。",
+        description="What part it has: guides, leads, is responsible or shares.",
+        example="牵头",
+        value="name",
+        vocabulary="running",
+    )

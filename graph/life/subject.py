@@ -9,8 +9,8 @@ from typing import Any
 from graph.calendar import Calendar
 from graph.errors import NotFound
 from graph.facts import Facts, facts_of
+from graph.facts.demands import HOLDING
 from graph.life.life import Life, Row, lived, possible_in
-from graph.matching.meetings import HOLDING
 from graph.network import Network
 from graph.rules import Profile, Rules
 from graph.rules.workflow import NOTHING, Workflow

@@ -14,9 +14,6 @@ from graph.network.numbering import ALWAYS, Bools, Ints, Longs
 from graph.rules import Rules
 from graph.rules.matching import own_matching
 
-#: Ties that hold what they give and take.
-HOLDING = ("claimed", "done")
-
 
 @dataclass(frozen=True)
 class Meetings:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from graph.matching.meetings import HOLDING, Meetings
+from graph.facts.demands import HOLDING
+from graph.matching.meetings import Meetings
 from graph.matching.times import mask_of
 from graph.network import Network
 from graph.network.numbering import ALWAYS, EPOCH

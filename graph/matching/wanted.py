@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from graph.facts.lives import done_by_steps
-from graph.matching.meetings import HOLDING, Meetings
+from graph.facts.demands import DEMANDS, HOLDING, is_open
+from graph.matching.meetings import Meetings
 from graph.matching.times import mask_of
 from graph.network import Network
 from graph.network.numbering import ALWAYS, NEVER, Bools, Ints
@@ -19,7 +19,6 @@ _PRIORITIES = {"urgent": 0, "high": 1}
 _NORMAL = 2
 #: Of what is counted in these, a part is of no use where nobody says so.
 WHOLE_UNITS = ("halls", "rooms", "sessions")
-_KINDS = ("need", "project")
 _ONLY_NEEDS: dict[str, Any] = {
     "priority": pl.String,
     "raised_on": pl.Date,
@@ -66,9 +65,9 @@ def wanted(network: Network, meetings: Meetings) -> pl.DataFrame:
     inside = inside_of(network)
     held = meetings.sums(meetings.target, HOLDING, rows.size)
     parts = []
-    for kind in _KINDS:
+    for kind in DEMANDS:
         first, last = rows.block[kind]
-        chosen = np.flatnonzero(_open(network, kind) & inside[first:last])
+        chosen = np.flatnonzero(is_open(network, kind) & inside[first:last])
         frame = rows.frame(kind)[chosen]
         row = (chosen + first).astype(np.int32)
         parts.append(_of_kind(network, frame, row, held[row]).with_columns(place=pl.Series(view.anchor[row])))
@@ -81,9 +80,9 @@ def nowhere(network: Network) -> list[int]:
     if network.within_row is not None:
         return []
     found = []
-    for kind in _KINDS:
+    for kind in DEMANDS:
         first, last = network.rows.block[kind]
-        lost = _open(network, kind) & (network.view.anchor[first:last] < 0)
+        lost = is_open(network, kind) & (network.view.anchor[first:last] < 0)
         found += [int(at) + first for at in np.flatnonzero(lost)]
     return found
 
@@ -95,16 +94,6 @@ def inside_of(network: Network) -> Bools:
         found: Bools = anchor >= 0
         return found
     return (anchor >= 0) & network.view.inside(network.within_row)[np.maximum(anchor, 0)]
-
-
-def _open(network: Network, kind: str) -> Bools:
-    first, last = network.rows.block[kind]
-    valid = network.view.valid[first:last]
-    valid = valid & ~done_by_steps(network)[first:last]
-    if kind == "need":
-        return valid
-    found: Bools = valid & (network.rows.frame(kind)["status"] == "open").fill_null(value=False).to_numpy()
-    return found
 
 
 def _of_kind(network: Network, frame: pl.DataFrame, row: Ints, held: Ints) -> pl.DataFrame:

@@ -67,8 +67,8 @@ class Network:
 
     @property
     def rows(self) -> Rows:
-        """The numbering of things and ties."""
-        return self._rows
+        """The numbering of things and ties, with what was stated for the date (SEMANTICS R10)."""
+        return self.view.rows
 
     @property
     def day(self) -> int:
@@ -198,6 +198,10 @@ class Network:
         ]
         graph.remove_edges_from(edges)
         graph.remove_nodes_from([key for key, found in graph.nodes(data=True) if not _holds(found, day)])
+        for kind in self.rows.changed:  # what was stated for the date (SEMANTICS R10)
+            for row in self.rows.frame(kind).iter_rows(named=True):
+                if row["key"] in graph:
+                    graph.nodes[row.pop("key")].update(row)
         return graph
 
     def _repr_html_(self) -> str:

@@ -7,6 +7,7 @@ and a tie broken by row is a tie broken by key, in whatever order the data came 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -69,11 +70,13 @@ class Rows:
         keys: Public key by row.
         since: First day by row, as days since 1970.
         until: First day no longer, by row.
+        changed: The kinds whose columns are not those of the tables, but of a day.
     """
 
     def __init__(self, tables: Tables) -> None:
         """Number the things and translate the ends of every tie."""
         self.tables = tables = tables.without_personal()
+        self.changed: tuple[str, ...] = ()
         kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
         self._frames = {kind: tables[kind].sort("key") if tables[kind].height > 1 else tables[kind] for kind in kinds}
         self.block: dict[str, tuple[int, int]] = {}
@@ -88,6 +91,15 @@ class Rows:
         self.until = np.concatenate([_days(self._frames[kind]["until"], NEVER) for kind in kinds])
         lookup = pl.DataFrame({"key": self.keys, "row": np.arange(size, dtype=np.int32)})
         self.ties = {tie.kind: _tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()}
+
+    def reading(self, frames: Mapping[str, pl.DataFrame]) -> Rows:
+        """Return the same numbering with other columns at some kinds, line by line; tables and ties stay."""
+        other = object.__new__(Rows)
+        for name in ("tables", "block", "size", "keys", "since", "until", "ties", "edges", "_searched"):
+            setattr(other, name, getattr(self, name))
+        other._frames = {**self._frames, **frames}
+        other.changed = tuple(frames)
+        return other
 
     def frame(self, kind: str) -> pl.DataFrame:
         """Return the columns of a kind of thing, one line a row of its block."""

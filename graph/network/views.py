@@ -9,6 +9,7 @@ from threading import Lock
 
 from graph.doors import lifted, tables_without_doors
 from graph.network.numbering import Rows
+from graph.network.on_day import on_day
 from graph.network.view import View
 
 _VIEWS = 8  # kept ready; a reconcile of many as-of dates stays bounded
@@ -34,7 +35,7 @@ class Views:
         at = bisect_right(self.rows.edges, day)
         with self._lock:
             if at not in self._views:
-                self._views[at] = View(self.rows, day)
+                self._views[at] = View(on_day(self.rows, day), day)
             self._views.move_to_end(at)
             if len(self._views) > _VIEWS:
                 self._views.popitem(last=False)

@@ -40,7 +40,11 @@ class Finding:
         items: By line, what of the subject is asked; None = the subject itself.
         inherited: Lines that are met by what they inherit.
         base: What it is a ratio of, by place.
+        base_at: By line, where in ``base`` it stands; None = at the place of its subject.
+        givers: Who gives what counts, by line; None = that is not asked.
         why: Further reasons: code, lines, and a row for each of them (-1 for none).
+        flags: What a reader should know of a line whatever its state: code and lines.
+        closing: As what the rest of a shortfall is closed, ``close.CODE``; None = nothing that can be set up.
         own: By name, the columns that the type has for itself.
     """
 
@@ -56,10 +60,19 @@ class Finding:
     items: Sequence[str | None] | None = None
     inherited: Longs = field(default_factory=none)
     base: Base | None = None
+    base_at: Longs | None = None
+    givers: Counted | None = None
     why: list[tuple[str, Longs, Ints]] = field(default_factory=list)
+    flags: list[tuple[str, Longs]] = field(default_factory=list)
+    closing: str | None = "establish"
     own: Mapping[str, pl.Series] = field(default_factory=dict)
 
     def because(self, code: str, lines: Longs, rows: Ints | None = None) -> None:
         """Add a reason of some lines, each with the row that it is about, if any."""
         if lines.size:
             self.why.append((code, lines, np.full(lines.size, -1, dtype=np.int32) if rows is None else rows))
+
+    def flag(self, code: str, lines: Longs) -> None:
+        """Say something of some lines that is no reason, and is told of those that are met too."""
+        if lines.size:
+            self.flags.append((code, lines))

@@ -88,11 +88,15 @@ class _Rows:
             "households": _only(self._households().structs(), pl.Series(self.subject < self.network.view.places)),
             **self._evidence(),
             "why": self._why(),
+            "flags": self._flags(),
             "listings": self._listings(),
             "cite": pl.Series([self._cite()] * size, dtype=ROWS.schema["cite"]),
-            **{name: _only(column.gather(self.chosen), asked) for name, column in finding.own.items()},
+            **{name: column.gather(self.chosen) for name, column in finding.own.items()},
         }
-        return pl.DataFrame({name: columns[name].cast(dtype) for name, dtype in columns_of(finding).items()})
+        nothing = pl.Series([None] * size)  # of what was asked for nothing
+        return pl.DataFrame(
+            {name: columns.get(name, nothing).cast(dtype) for name, dtype in columns_of(finding).items()}
+        )
 
     def _items(self) -> pl.Series:
         items = self.finding.items
@@ -102,12 +106,13 @@ class _Rows:
         base = self.finding.base
         if base is None:
             return pl.Series([None] * self.chosen.size, dtype=ROWS.schema["base"])
-        band = base.band.take(self.place).structs().struct.unnest()
+        at = self.place if self.finding.base_at is None else self.finding.base_at[self.chosen]
+        band = base.band.take(at).structs().struct.unnest()
         return _only(
             band.with_columns(
-                pl.Series("basis", [BASES[at] for at in base.basis[self.place].tolist()]),
+                pl.Series("basis", [BASES[known] for known in base.basis[at].tolist()]),
                 pl.lit(base.unit).alias("unit"),
-                pl.Series("as_of", [base.as_of.get(at) for at in self.place.tolist()], dtype=pl.Date),
+                pl.Series("as_of", [base.as_of.get(one) for one in at.tolist()], dtype=pl.Date),
             ).to_struct(),
             pl.Series(self.asked),
         )
@@ -135,12 +140,13 @@ class _Rows:
     def _close(self) -> pl.Series:
         vacant_line, vacant = self._posts(Seat.VACANT)
         rest = self.short.low - np.bincount(vacant_line, minlength=self.chosen.size)
-        establish = np.flatnonzero((rest > 0) & np.isin(self.state, [GAP, UNKNOWN]))
+        closing = self.finding.closing
+        rest_of = np.flatnonzero((rest > 0) & np.isin(self.state, [GAP, UNKNOWN]) & (closing is not None))
         uncovered = self._at(self.finding.uncovered)
         unsure_line, unsure = self._posts(Seat.ENDED, Seat.UNKNOWN)
         parts = [
             self._part(0, "appoint", vacant_line, vacant),
-            self._part(1, "establish", establish, count=rest[establish]),
+            self._part(1, closing or "", rest_of, count=rest[rest_of]),
             self._part(2, "declare_listing", uncovered),
             self._part(3, "record_holder", unsure_line, unsure),
         ]
@@ -160,6 +166,17 @@ class _Rows:
             parts.append(self._part(0, code, *self._lines(subjects, rows)))
         long = pl.concat(parts).unique().sort("line", "code", "id", nulls_last=False)
         return self._lists(long, ("code", "id", "since"), ROWS.schema["why"])
+
+    def _flags(self) -> pl.Series:
+        parts = []
+        for code, flagged in self.finding.flags:
+            line = self.at[flagged]
+            parts.append(self._part(0, code, line[line >= 0]))
+        if not parts:
+            return pl.Series([[]] * self.chosen.size, dtype=ROWS.schema["flags"])
+        grouped = pl.concat(parts).group_by("line").agg(pl.col("code").unique().sort().alias("list"))
+        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
+        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([])
 
     def _at(self, subjects: Longs) -> Longs:
         """Return the lines of subjects that are shown and not met."""

@@ -6,7 +6,6 @@ from typing import cast
 
 import numpy as np
 
-from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band, verdicts
 from graph.network.numbering import Bools, Ints
@@ -15,6 +14,9 @@ from graph.norms.counting import Counted, counted, counted_exactly, each_once
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding
 from graph.norms.unlisted import with_unlisted
 from graph.rules import Norm, Presence
+
+#: The reason for which something may be there though nobody wrote that it is what is asked.
+BLANK = "item_not_written"
 
 
 class _Presence(NormType):
@@ -26,30 +28,58 @@ class _Presence(NormType):
 
     def find(self, facts: Facts, norm: Norm, subjects: Ints) -> Finding:
         """Return what is there at each subject, and where that is too little what is inherited (SEMANTICS C4)."""
-        body = cast("Presence", norm.body)
-        things = counted(facts, subjects, facts.select(body.of), body.tie, body.at)
-        offices = facts.seats.offices(body.vacant_ok)
-        own = Band(things.sums(offices.low, subjects.size), things.sums(offices.high, subjects.size))
-        has, uncovered, loose = with_unlisted(facts, body, subjects, own)
-        needs = self.needs(facts, norm, subjects)
-        evidence = things.where(offices.low[things.thing] > 0)
-        finding = Finding(norm, subjects, verdicts(has, needs), has, needs, things, evidence, uncovered)
-        finding.by_seat = not body.vacant_ok
-        finding.because("unscoped", *loose)
-        if body.inherit is not None:
-            _inherit(facts, body, finding, offices)
-        return finding
+        return present(facts, norm, cast("Presence", norm.body), subjects, self.needs(facts, norm, subjects))
 
 
 TYPE = _Presence()
 
 
-def _inherit(facts: Facts, body: Presence, finding: Finding, offices: Band) -> None:
+def present(
+    facts: Facts, norm: Norm, body: Presence, subjects: Ints, needs: Band, blank: tuple[Bools, Bools] | None = None
+) -> Finding:
+    """Return what of a body is there at each subject, its own or inherited.
+
+    Args:
+        facts: The facts.
+        norm: The norm that asks.
+        body: What it asks, or what it asks of one item.
+        subjects: Rows of the subjects.
+        needs: How much it takes at each.
+        blank: By row, things that may be what is asked, since nobody wrote what they are; and those it may inherit.
+    """
+    things = counted(facts, subjects, facts.select(body.of), body.tie, body.at)
+    offices = facts.seats.offices(body.vacant_ok)
+    own = Band(things.sums(offices.low, subjects.size), things.sums(offices.high, subjects.size))
+    maybe = None if blank is None else counted(facts, subjects, blank[0], body.tie, body.at)
+    has, uncovered, loose = with_unlisted(facts, body, subjects, _with(own, maybe))
+    evidence = things.where(offices.low[things.thing] > 0)
+    finding = Finding(norm, subjects, verdicts(has, needs), has, needs, things, evidence, uncovered)
+    finding.by_seat = not body.vacant_ok
+    finding.because("unscoped", *loose)
+    if maybe is not None:
+        finding.because(BLANK, maybe.subject, maybe.thing)
+    if body.inherit is not None:
+        _inherit(facts, body, finding, offices, None if blank is None else blank[1])
+    return finding
+
+
+def _with(has: Band, maybe: Counted | None) -> Band:
+    """Return what is there with what may be what is asked."""
+    if maybe is None:
+        return has
+    return Band(has.low, has.high + np.bincount(maybe.subject, minlength=has.high.size))
+
+
+def _inherit(facts: Facts, body: Presence, finding: Finding, offices: Band, blank: Bools | None) -> None:
     """Look at enclosing places of the levels that presence may be inherited from."""
     subjects, of = finding.subjects, body.inherited
     subject, place = _wider(facts, body, subjects)
-    exactly = counted_exactly(facts, place, facts.select(of), body.tie)
-    things = each_once(facts, subject[exactly.subject], exactly.thing)
+
+    def there(chosen: Bools) -> Counted:
+        exactly = counted_exactly(facts, place, chosen, body.tie)
+        return each_once(facts, subject[exactly.subject], exactly.thing)
+
+    things = there(facts.select(of))
     cover = facts.ledger.covers(of, body.tie)
     unlisted = np.zeros(subjects.size, dtype=bool)
     unlisted[subject[~cover.covered[place]]] = True
@@ -58,8 +88,8 @@ def _inherit(facts: Facts, body: Presence, finding: Finding, offices: Band) -> N
         loose.setdefault(int(subject[at]), set()).update(facts.ledger.spoilers(of, int(place[at]), body.tie))
     extra = np.zeros(subjects.size, dtype=np.int64)
     extra[list(loose)] = [len(things) for things in loose.values()]
-    high = things.sums(offices.high, subjects.size) + extra
-    band = Band(things.sums(offices.low, subjects.size), np.where(unlisted, UNBOUNDED, high))
+    own = Band(things.sums(offices.low, subjects.size), things.sums(offices.high, subjects.size) + extra)
+    band = _with(own, None if blank is None else there(blank)).open_where(unlisted)
     _join(finding, things.where(offices.low[things.thing] > 0), band, verdicts(band, finding.needs))
 
 

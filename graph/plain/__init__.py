@@ -11,6 +11,7 @@ from importlib import import_module
 
 from graph.answers import Answer
 from graph.plain.audit import audit
+from graph.plain.bulletin import bulletin
 from graph.plain.cobuilding import cobuilding
 from graph.plain.coverage import coverage
 from graph.plain.duplicates import duplicates
@@ -25,6 +26,7 @@ from graph.plain.todo import todo
 
 __all__ = [
     "audit",
+    "bulletin",
     "checker_of",
     "cobuilding",
     "coverage",

@@ -138,6 +138,7 @@ def _row(world: World, one: Judgement, evidence_cap: int | None) -> Cell:
         "evidence": evidence[:evidence_cap],
         "evidence_count": len(evidence),
         "why": one.why(world),
+        "flags": sorted(set(one.flags)),
         "listings": _listings(world, one),
         "cite": {"sort": norm.sort, **norm.cite.model_dump()},
         **one.cells,

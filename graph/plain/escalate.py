@@ -275,7 +275,7 @@ def _passed(world: World, one: Passed, asked: AskedBefore) -> Cell:
         "asked": one.asking.asked.isoformat() if one.asking else None,
         "due": day_and_time(due)[0] if due else None,
         "due_time": day_and_time(due)[1] if due else None,
-        "limit": str(asked.limit) if one.asking else None,
+        "limit": str(asked.limit) if one.asking and asked.limit else None,
         "sideways": one.sideways,
         "party": one.party,
     }

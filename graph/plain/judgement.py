@@ -33,6 +33,9 @@ class Judgement:
         item: What of the subject is asked; None = the subject itself.
         cells: The columns that the type of the norm has for itself.
         reasons: Further reasons, each with the thing that it is about.
+        flags: What a reader should know whatever the state.
+        givers: Who gives what counts; None = that is not asked.
+        closing: As what the rest of a shortfall is closed; None = nothing that can be set up.
     """
 
     norm: Norm
@@ -46,6 +49,9 @@ class Judgement:
     item: str | None = None
     cells: Cell = field(default_factory=dict)
     reasons: tuple[tuple[str, str | None], ...] = ()
+    flags: tuple[str, ...] = ()
+    givers: tuple[str, ...] | None = None
+    closing: str | None = "establish"
 
     @property
     def how(self) -> str | None:
@@ -77,7 +83,7 @@ class Judgement:
         rest = self.short.low - len(count.vacant)
         return [
             *({"code": "appoint", "count": 1, "id": post} for post in count.vacant),
-            *([{"code": "establish", "count": rest, "id": None}] if rest > 0 else []),
+            *([{"code": self.closing, "count": rest, "id": None}] if rest > 0 and self.closing else []),
             *([] if count.listed else [{"code": "declare_listing", "count": 1, "id": None}]),
             *({"code": "record_holder", "count": 1, "id": post} for post in sorted(count.ended + count.unknown)),
             *({"code": "record_scope", "count": 1, "id": thing} for thing in count.unscoped),

@@ -17,6 +17,9 @@ import networkx as nx
 from graph.network.graphs import to_networkx
 from graph.tables import Tables
 
+#: What somebody may have stated for some days.
+_MAY_BE_STATED = ("status", "households", "residents", "residents_60", "members", "area")
+
 
 class Readable(Protocol):
     """What a plain question asks of a network."""
@@ -74,8 +77,23 @@ class Reading:
         return found
 
     def fields(self, key: str) -> Mapping[str, Any]:
-        """Return what is known of a thing, its kind included."""
-        return cast("Mapping[str, Any]", self.graph.nodes[key])
+        """Return what is known of a thing on the day, its kind included (SEMANTICS R10)."""
+        own = cast("Mapping[str, Any]", self.graph.nodes[key])
+        return {**own, **self._stated[key]} if key in self._stated else own
+
+    @cached_property
+    def _stated(self) -> Mapping[str, Mapping[str, Any]]:
+        """What was stated for the day, by thing: of each field the row that began last, of several the lowest key."""
+        said: dict[str, dict[str, Any]] = {}
+        rows = [(key, self.graph.nodes[key]) for key in self.graph if self.graph.nodes[key].get("kind") == "stated"]
+        for _, row in sorted(
+            sorted(rows, key=lambda one: one[0], reverse=True), key=lambda one: one[1]["since"] or dt.date.min
+        ):
+            if row["subject"] in self.graph and self._begun(row) and self._lasts(row):
+                own = self.graph.nodes[row["subject"]]
+                named = {name: row[name] for name in _MAY_BE_STATED if row[name] is not None and name in own}
+                said.setdefault(row["subject"], {}).update(named)
+        return said
 
     def kind(self, key: str) -> str:
         """Return the kind of a thing; empty for a key that nothing has."""

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from graph.answers import Answer
 from graph.questions.audit import audit
+from graph.questions.bulletin import bulletin
 from graph.questions.cobuilding import cobuilding
 from graph.questions.coverage import coverage
 from graph.questions.duplicates import duplicates
@@ -21,6 +22,7 @@ from graph.questions.todo import todo
 
 __all__ = [
     "audit",
+    "bulletin",
     "cobuilding",
     "coverage",
     "duplicates",

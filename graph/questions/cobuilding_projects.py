@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from graph.matching.meetings import HOLDING, meetings_of
+from graph.facts.demands import HOLDING
+from graph.matching.meetings import meetings_of
 from graph.matching.wanted import inside_of
 from graph.network import Network
 from graph.network.numbering import NEVER

@@ -168,7 +168,8 @@ def _asking(over: Waiting | None, limit: Limit | None) -> dict[str, Any]:
     if over is None or over.due is None:
         return {"asked": None, "due": None, "due_time": None, "limit": None}
     due, due_time = day_and_time(over.due)
-    return {"asked": over.asked.isoformat(), "due": due, "due_time": due_time, "limit": str(limit)}
+    said = None if limit is None else str(limit)
+    return {"asked": over.asked.isoformat(), "due": due, "due_time": due_time, "limit": said}
 
 
 def _row(row: int) -> Ints:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -132,6 +132,14 @@ def own_categories() -> Categories:
     """Return the tree that comes with linli."""
     source = files("graph.rules").joinpath("categories.yaml")
     return read_categories(source.read_text(encoding="utf-8"), "categories.yaml")
+
+
+def joined(more: Iterable[Mapping[str, Category]]) -> Categories:
+    """Return the tree that comes with linli, with what each profile adds to it."""
+    tree = own_categories()
+    for one in more:
+        tree = tree.extended(one)
+    return tree
 
 
 def misplaced(tree: Categories, code: str) -> bool:

@@ -147,6 +147,7 @@ class Profile(_Part):
     matching: Matching | None = None
     expected_combinations: tuple[tuple[str, str], ...] = ()
     hollow_share: int = Field(default=20, ge=0, le=100)
+    small_counts: int = Field(default=5, ge=2)
     households: Households | None = None
     channels: tuple[str, ...] = ()
     workflow: str | None = None

@@ -14,11 +14,11 @@ from graph.errors import BadInput, BadRules, NotFound
 from graph.kinds import word_of
 from graph.rules.bodies import BODIES, Inherit, Presence
 from graph.rules.calendars import NATIONAL, Years, read_calendar
-from graph.rules.categories import Categories, own_categories
+from graph.rules.categories import Categories, joined, own_categories
 from graph.rules.consistent import check_profile
 from graph.rules.located import Located
 from graph.rules.matching import Matching, own_matching
-from graph.rules.mistakes import said
+from graph.rules.mistakes import Refused, said
 from graph.rules.norm import Norm, types_in
 from graph.rules.profile import Profile, Text
 from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary
@@ -76,10 +76,7 @@ class Rules:
     @cached_property
     def categories(self) -> Categories:
         """The one tree of categories, with what every profile adds to it."""
-        tree = own_categories()
-        for one in self.profiles.values():
-            tree = tree.extended(one.own_categories)
-        return tree
+        return joined(one.own_categories for one in self.profiles.values())
 
     def matching(self, profile: str | None = None) -> Matching:
         """Return how offers are scored for needs of a profile."""
@@ -156,7 +153,12 @@ def read_profile(text: str, file: str, workflows: Collection[str] | None = None)
 
 
 def read_pack(
-    text: str, file: str, pack: str, vocabulary: Vocabulary | None = None, levels: Collection[str] | None = None
+    text: str,
+    file: str,
+    pack: str,
+    vocabulary: Vocabulary | None = None,
+    levels: Collection[str] | None = None,
+    categories: Categories | None = None,
 ) -> tuple[Norm, ...]:
     """Return the norms of a pack; words in their selectors become codes.
 
@@ -166,6 +168,7 @@ def read_pack(
         pack: The name of the pack.
         vocabulary: The words; left out, the common ones.
         levels: The levels that there are in any profile; a norm that speaks of another is asked nowhere.
+        categories: The tree of categories; left out, the common one.
 
     Raises:
         BadRules: A norm contradicts itself, or two have one id.
@@ -173,13 +176,18 @@ def read_pack(
     located = Located(text, file)
     if not isinstance(located.data, list):
         raise located.refuse("rules_not_a_list", (), found=said(located.data))
-    known = vocabulary or base_vocabulary()
+    known, tree = vocabulary or base_vocabulary(), categories or own_categories()
     norms: dict[str, Norm] = {}
     for position in range(len(located.data)):
         norm = _norm(located, position)
         if norm.id in norms:
             raise located.refuse("norm_twice", (position, "id"), found=norm.id)
-        norms[norm.id] = norm.model_copy(update={"pack": pack}).in_codes(known.resolve)
+        try:
+            body = norm.body.with_lists(known.lists, tree)
+        except Refused as refused:
+            where = (position, norm.type)
+            raise located.refuse("rules_value", where, field=located.called(where), found=refused.error) from None
+        norms[norm.id] = norm.model_copy(update={"pack": pack, "body": body}).in_codes(known.resolve)
         if levels is not None:
             _check_levels(norms[norm.id], levels, located, position)
     return tuple(norms.values())
@@ -332,7 +340,8 @@ def _assembled(
         pack = FilePath(file).stem
         own = profiles.get(pack)
         words = own.vocabulary(base_vocabulary()) if own else base_vocabulary()
-        packs[pack] = read_pack(text, f"norms/{file}", pack, words, levels)
+        tree = own_categories().extended(own.own_categories if own else {})
+        packs[pack] = read_pack(text, f"norms/{file}", pack, words, levels, tree)
         digests[pack] = _digest(text)
     _refuse_shared_ids(packs)
     return Rules(profiles, packs, digests, workflows=workflows)

@@ -9,8 +9,8 @@ import polars as pl
 
 from graph.changes import PUT, ChangeSet
 from graph.errors import StepRefused
+from graph.facts.demands import HOLDING
 from graph.keys import public_key
-from graph.matching.meetings import HOLDING
 from graph.steps.asked import Asked, Informed, Lot, Note, Taken
 from graph.steps.pair import Pair, Tie
 from graph.steps.register import Step

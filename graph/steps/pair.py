@@ -12,7 +12,8 @@ import polars as pl
 
 from graph.errors import NotFound
 from graph.facts import Facts, facts_of
-from graph.matching.meetings import HOLDING, Meetings, meetings_of, reply_days
+from graph.facts.demands import HOLDING
+from graph.matching.meetings import Meetings, meetings_of, reply_days
 from graph.matching.notice import with_notice
 from graph.matching.passing import in_time, paired
 from graph.matching.supply import ENDLESS, Supply, lots_of, supply_of

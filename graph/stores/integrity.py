@@ -81,6 +81,8 @@ def _rows_are_whole(kind: str, change: pl.DataFrame, nameless: Collection[str]) 
         _required_empty: put & named & pl.any_horizontal(False, *_empty(kind, change).values()),
         _never_valid: put & (pl.col("since") >= pl.col("until")),
     }
+    if getattr(kind_of(kind), "alike", False):
+        wrong[_ends_differ] = put & (_kind_of_key("source") != _kind_of_key("target"))
     any_of = change.select(one.any().alias(refuse.__name__) for refuse, one in wrong.items())
     for refuse, one in wrong.items():
         if any_of[refuse.__name__].item():
@@ -110,6 +112,15 @@ def _required_empty(kind: str, bad: pl.DataFrame) -> NoReturn:
 def _never_valid(kind: str, bad: pl.DataFrame) -> NoReturn:
     since, until = bad["since"][0], bad["until"][0]
     raise BadChange("change_validity_empty", kind=kind, first=where(bad, 0), since=str(since), until=str(until))
+
+
+def _kind_of_key(column: str) -> pl.Expr:
+    return pl.col(column).str.extract(r"^(.*)-", 1)
+
+
+def _ends_differ(kind: str, bad: pl.DataFrame) -> NoReturn:
+    """Of some ties both ends are of one kind: a place never becomes a team."""
+    raise BadChange("tie_ends_differ", kind=kind, first=where(bad, 0), source=bad["source"][0], target=bad["target"][0])
 
 
 def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> None:

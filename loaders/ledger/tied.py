@@ -86,9 +86,14 @@ def columned(
 
 
 def _first(tie: type[Tie], row: Row) -> tuple[Any, ...]:
-    """Return which of several ties a column says first: who holds a seat before who acts in it."""
+    """Return which of several ties a column says first: who holds a seat before who acts in it.
+
+    What answers for a place in its own right comes before what it acts for elsewhere, since the column alone tells a
+    reader where it lies.
+    """
     flags = [bool(row.get(name)) for name in tie.single or ()]
-    return (*flags, str(row.get("since") or ""), row["key"])
+    more = sum(row.get(one.name) is not None for one in _spoken(tie) if one.vocabulary)
+    return (*flags, more, str(row.get("since") or ""), row["key"])
 
 
 def _header(tie: type[Tie], row: Row, cells: Cells) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from graph.matching.meetings import HOLDING, Meetings, meetings_of
+from graph.facts.demands import HOLDING
+from graph.matching.meetings import Meetings, meetings_of
 from graph.matching.supply import Supply, supply_of
 from graph.matching.wanted import HORIZON, inside_of
 from graph.network import Network

@@ -1,7 +1,7 @@
 """Made-up samples, each modelled on one published account and meeting its numbers.
 
 Every place, unit and person in them is invented, and says 演示. They are workbooks as an office would fill
-them in, the same rows each time; what is planted in them is told in ``planted.yaml``.
+them in, the same rows each time; what is planted in one is told in its ``planted.yaml``.
 """
 
 from __future__ import annotations
@@ -11,14 +11,22 @@ from pathlib import Path
 from types import MappingProxyType
 
 from graph.errors import NotFound
-from loaders.samples import suzhoulu, yanshan
+from loaders.samples import hongqi, longhailu, suzhoulu, tianhe, yanshan
 from loaders.samples.book import Book, planted
 from loaders.template import write_workbook
 
 __all__ = ["SAMPLES", "Book", "planted", "write_sample"]
 
 #: By name, what makes the rows of a sample.
-SAMPLES: Mapping[str, Callable[[], Book]] = MappingProxyType({"suzhoulu": suzhoulu.build, "yanshan": yanshan.build})
+SAMPLES: Mapping[str, Callable[[], Book]] = MappingProxyType(
+    {
+        "hongqi": hongqi.build,
+        "longhailu": longhailu.build,
+        "suzhoulu": suzhoulu.build,
+        "tianhe": tianhe.build,
+        "yanshan": yanshan.build,
+    }
+)
 
 
 def write_sample(name: str, path: Path | str) -> None:

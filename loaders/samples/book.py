@@ -73,7 +73,7 @@ def planted(sample: str) -> Mapping[str, tuple[str, ...]]:
         >>> planted("suzhoulu")["vacant_building_head"]
         ('苏州路演示社区/安和园/7号楼',)
     """
-    found: Mapping[str, Mapping[str, Sequence[str]]] = _read("planted.yaml")[sample]
+    found: Mapping[str, Mapping[str, Sequence[str]]] = table_of(sample, "planted")
     return {what: tuple(one["at"]) for what, one in found.items()}
 
 

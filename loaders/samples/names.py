@@ -9,8 +9,14 @@ from collections.abc import Iterator
 from itertools import count, islice
 
 MARK = "演示"
-#: Two casts share no name, so that both samples can lie in one ledger.
-SURNAMES = {"suzhoulu": "张王李赵刘陈杨黄周吴徐孙马朱胡郭何林罗高", "yanshan": "梁宋谢于董萧程袁邓许"}
+#: No two casts share a surname, so that all samples can lie in one ledger.
+SURNAMES = {
+    "hongqi": "庞段雷汤尹黎武易常文",
+    "longhailu": "唐傅秦江史顾侯邵孟龙",
+    "suzhoulu": "张王李赵刘陈杨黄周吴徐孙马朱胡郭何林罗高",
+    "tianhe": "丁姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱汪",
+    "yanshan": "梁宋谢于董萧程袁邓许",
+}
 _DIGITS = "零一二三四五六七八九"
 _TEN = 10
 

@@ -36,7 +36,7 @@ class TestCommand:
 
 @pytest.mark.slow
 class TestRound:
-    @pytest.mark.parametrize("sample", ["suzhoulu", "yanshan"])
+    @pytest.mark.parametrize("sample", ["suzhoulu", "tianhe", "yanshan"])
     def test_the_lists_go_out_and_back_and_change_nothing(
         self, linli: Linli, sample_store: Callable[[str], Path], tmp_path: Path, sample: str
     ) -> None:

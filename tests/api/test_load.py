@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.stores import open_store
+from loaders.samples import SAMPLES
 from tests.api.conftest import Linli
 
 DIVISIONS = (("37", "", "1", "山东省"), ("3702", "37", "2", "青岛市"), ("370285", "3702", "3", "莱西市"))
@@ -21,10 +22,10 @@ def written(path: Path, *rows: tuple[str, ...]) -> Path:
 
 class TestSample:
     def test_without_a_name_they_are_listed(self, linli: Linli) -> None:
-        assert [line.split()[0] for line in linli("sample").out.splitlines()] == ["suzhoulu", "yanshan"]
+        assert [line.split()[0] for line in linli("sample").out.splitlines()] == list(SAMPLES)
 
     @pytest.mark.slow
-    @pytest.mark.parametrize("name", ["suzhoulu", "yanshan"])
+    @pytest.mark.parametrize("name", list(SAMPLES))
     def test_it_is_written_and_loads_without_an_error(self, linli: Linli, name: str) -> None:
         assert linli("sample", name).out == f"已写出：{name}.xlsx\n读入：linli load {name}.xlsx\n"
         ran = linli("load", f"{name}.xlsx")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.rules import load_rules
 from tests.api.conftest import Linli
 
 HOME = "苏州路演示社区/锦绣园/66号楼"
@@ -93,7 +94,7 @@ class TestRefused:
             (["show", "演示街"], "提示：是不是：演示街道"),
             (
                 ["coverage", "--pack", "natonal"],
-                "提示：可用的有：cobuilding, national, profile:suzhoulu, profile:yanshan, suzhoulu, yanshan\n",
+                f"提示：可用的有：{', '.join(sorted(load_rules().packs))}\n",
             ),
             (["escalate", HOME, "--chain", "x"], "提示：可用的有：party, governance\n"),
             (

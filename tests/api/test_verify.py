@@ -30,6 +30,7 @@ ASKED = {
     "cobuilding": ["cobuilding", "--within", "安和园"],
     "needs": ["needs", "--within", "安和园"],
     "monthly": ["monthly", "--month", "2024-10"],
+    "bulletin": ["bulletin", "--month", "2024-10"],
     "orders": ["orders"],
     "served": ["served", "演示志愿服务队"],
     "todo": ["todo", "苏州路演示社区//苏州路演示社区居委会"],

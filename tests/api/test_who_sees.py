@@ -72,6 +72,7 @@ class TestDoor:
             "todo 居委会 --json",
             "duplicates --json",
             "monthly --json",
+            "bulletin --json",
         ],
     )
     def test_is_in_nothing_that_is_told_of_a_need(self, linli: Linli, fill: Filled, asked: str) -> None:

@@ -18,6 +18,8 @@ POSITIONS = {
     "exception": ("norm", "place"),
     "absence": ("person",),
     "order": ("norm", "subject"),
+    "assessment": ("subject", "scheme"),
+    "stated": ("subject",),
     **{kind.kind: ("source", "target") for kind in ties()},
 }
 

@@ -16,6 +16,8 @@ called by their paths, other things by their names::
     exception NORM 甲社区/一网格 reason=正在改造 until=2025-01-01
     absence 演示甲 stands_in=演示乙 post=网格员 since=2024-10-28 until=2024-11-04   # until: the first day back
     order NORM 甲社区 responsible=社区党委 assigned_on=2024-06-01 due=2024-10-31
+    stated 甲社区/一网格 households=388 until=2024-06-01          # so on those days; else what its own line says
+    assessment 一支部 党支部评星 period=2023 grade=五星
     offer 图书 given_by=图书馆 serves=甲社区 categories=图书 capacity=300 unit=本 period=month
     need 要书 category=图书 located_at=甲社区 quantity=300 unit=本 due=2024-12-31
     project 课堂 category=托管 located_at=甲社区 status=待认领
@@ -127,7 +129,7 @@ def _name(line: Line, names: Names) -> None:
             labels = [*([options["name"]] if "name" in options else []), *near, args["role"]]
         case "figure":
             labels = [args["name"], f"{args['name']}@{args['subject']}"]
-        case "listing" | "step" | "order" | "absence":
+        case "listing" | "step" | "order" | "absence" | "assessment" | "stated":
             labels = [line.text]
         case "exception":
             labels = [f"exception from {args['norm']} at {args['place']}"]

@@ -211,7 +211,8 @@ class TestPersonalFields:
     def test_are_masked_in_every_report(self) -> None:
         masked = {f"{kind.kind}.{one.name}" for kind in all_kinds() for one in kind.fields if one.masked}
         of_members = {"member_of.class", "member_of.stage", "member_of.relation"}
-        assert masked == {"person.name", "person.birth_year", "person.phone", *of_members, "need.for_classes"}
+        of_what = {"need.for_classes", "pairs.category"}
+        assert masked == {"person.name", "person.birth_year", "person.phone", *of_members, *of_what}
 
     def test_every_table_is_there_even_if_empty(self) -> None:
         assert Tables({})["person_personal"].columns == ["key", "name", "birth_year", "phone"]

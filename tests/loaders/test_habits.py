@@ -53,17 +53,17 @@ class TestTaken:
         report = desk.load(
             {
                 "区域": [["名称", "层级", "楼层", "#内部", None, "面积"], ["演示社区", "社区", 3, "甲", "乙", None]],
-                "评定": [["甲"]],
+                "车辆": [["甲"]],
                 "#随手记": [["甲"]],
             }
         )
         assert [(one.severity, *said) for one, said in zip(report.issues, told(report), strict=True)] == [
             ("note", "column_skipped", "区域", "C1", None),
             ("note", "column_nameless", "区域", "E1", None),
-            ("note", "sheet_skipped", "评定", "", None),
+            ("note", "sheet_skipped", "车辆", "", None),
         ]
         assert report.issues[0].message() == "“楼层”不是本表的列，未读入"
-        assert report.issues[2].message("en") == "The sheet '评定' is of no kind; left out"
+        assert report.issues[2].message("en") == "The sheet '车辆' is of no kind; left out"
 
 
 class TestRefused:

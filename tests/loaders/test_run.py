@@ -309,7 +309,7 @@ class TestSources:
         (tmp_path / "b.csv").write_text("code,parent,level,name\n37,,1,山东省\n", encoding="utf-8")
         assert detect(tmp_path / "b.csv").name == "admin_divisions"
         with pytest.raises(NotFound):
-            detect(book(tmp_path / "c.xlsx", {"评定": [["甲"]]}))
+            detect(book(tmp_path / "c.xlsx", {"车辆": [["甲"]]}))
 
     def test_one_that_is_not_there(self) -> None:
         with pytest.raises(NotFound) as told:

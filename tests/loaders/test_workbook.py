@@ -378,7 +378,7 @@ class TestStatements:
             ["对象", "统计口径", "数值", "单位"],
             ["锦绣园", "数一数", 1, "个"],
             ["锦绣园", "count 楼层=3", 1, "个"],
-            ["锦绣园", "count kind=assessment type=系列", 1, "个"],
+            ["锦绣园", "count kind=vehicle type=系列", 1, "个"],
             ["锦绣园", "count kind=posts", 1, "个"],
         ]
         assert told(desk.load({"区域": PLACES, "公开数": rows})) == [

@@ -33,6 +33,7 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/cobuilding", f"/v1/cobuilding?on={ON}&{_EVERY}"
     yield "/v1/needs", f"/v1/needs?on={ON}&all=true&{_EVERY}"
     yield "/v1/monthly", f"/v1/monthly?on={ON}&{_EVERY}"
+    yield "/v1/bulletin", f"/v1/bulletin?on={ON}&{_EVERY}"
     yield "/v1/orders", f"/v1/orders?on={ON}&{_EVERY}"
     yield "/v1/duplicates", f"/v1/duplicates?on={ON}&{_EVERY}"
     yield "/v1/orders", f"/v1/orders?on={ON}&{_EVERY}"

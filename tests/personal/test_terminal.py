@@ -40,6 +40,7 @@ def _questions(filled: Filled) -> Lines:
         "duplicates",
         "needs",
         "monthly",
+        "bulletin",
         "orders",
     ):
         more = ["--state", "all", "--load"] if question == "coverage" else []
@@ -126,6 +127,7 @@ def _files(filled: Filled) -> Lines:
         "duplicates",
         "needs",
         "monthly",
+        "bulletin",
         "orders",
     ):
         yield [question, "--on", ON, "-o", f"{question}.xlsx", "--force"]

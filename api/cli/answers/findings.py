@@ -47,7 +47,7 @@ def _title(asked: Opened, norm: str) -> str:
 def _told(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:
     say = asked.say
     return (
-        f"  {paths.short(row['subject']['path'])}",
+        f"  {_subject(asked, paths, row)}",
         say.band(row["has"]),
         say.band(row["needs"]),
         say.band(row["short"]) if row["state"] != "met" else "",
@@ -58,6 +58,12 @@ def _told(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:
         ),
         asked.names.things.label(row["responsible"]) if row["responsible"] else "",
     )
+
+
+def _subject(asked: Opened, paths: Paths, row: Row) -> str:
+    """Return the subject, and what of it is asked where that is not the whole."""
+    path, item = paths.short(row["subject"]["path"]), asked.say.item(row["norm"], row["item"])
+    return asked.say("cli.named", text=path, name=item) if item else path
 
 
 def _step(asked: Opened, row: Row, code: str) -> str:
@@ -83,7 +89,9 @@ def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
         else:
             yield _named(asked, paths, row, dated(say(f"why.{one['code']}"), one["since"], asked.lang), one["id"])
     if row["state"] == "gap" and not row["why"]:
-        yield say("why.absent")
+        yield say(f"why.{say.norms[row['norm']].body.absent}")
+    for flag in row["flags"]:
+        yield say(f"flags.{flag}")
 
 
 def _exempt(asked: Opened, exception: str) -> str:

@@ -51,13 +51,14 @@ class Demand:
 
 def demands(world: World) -> list[Demand]:
     """Return the demands within the place asked about: most urgent first, then raised first, then by key."""
-    found = [
-        _demand(world, key)
-        for key in _wanting(world)
-        if world.anchors.of(key) and world.asked_about(world.anchors.of(key))
-    ]
-    found = [one for one in found if one.left > 0]
+    found = [one for one in everywhere(world) if world.asked_about(one.place)]
     return sorted(found, key=lambda one: (one.priority, one.raised_on or dt.date.max, one.key))
+
+
+def everywhere(world: World) -> list[Demand]:
+    """Return the demands that lie anywhere, by kind and key."""
+    found = [_demand(world, key) for key in _wanting(world) if world.anchors.of(key)]
+    return [one for one in found if one.left > 0]
 
 
 def without_place(world: World) -> list[str]:

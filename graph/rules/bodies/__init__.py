@@ -7,11 +7,13 @@ it, and a line in each folder's register.
 from __future__ import annotations
 
 from graph.rules.bodies.base import Body
-from graph.rules.bodies.presence import Inherit, Presence
+from graph.rules.bodies.breadth import Breadth
+from graph.rules.bodies.inheriting import Inherit
+from graph.rules.bodies.presence import Presence
 from graph.rules.bodies.ratio import Ratio
 from graph.rules.bodies.staffed import Staffed
 
-__all__ = ["BODIES", "Body", "Inherit", "Presence", "Ratio", "Staffed"]
+__all__ = ["BODIES", "Body", "Breadth", "Inherit", "Presence", "Ratio", "Staffed"]
 
 #: By the key under which a norm's body stands in YAML.
-BODIES: dict[str, type[Body]] = {body.type: body for body in (Presence, Ratio, Staffed)}
+BODIES: dict[str, type[Body]] = {body.type: body for body in (Presence, Ratio, Staffed, Breadth)}

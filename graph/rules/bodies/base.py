@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from typing import Any, ClassVar, Self
 
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from graph.errors import BadRules, LinliError
 from graph.kinds import things, tie_to_place, ties
+from graph.rules.categories import Categories
 from graph.rules.mistakes import Refused, said
 from graph.selectors import Selector, from_mapping
 
@@ -46,11 +47,13 @@ class Body(Part):
     Attributes:
         type: The key under which it stands in YAML, and the name of its type everywhere.
         subjects: The kinds of thing that it may be asked of.
+        absent: What is said of a gap that has no other reason, ``why.…``.
         columns: Columns of coverage that this type has for itself: by name, what they hold (``graph.answers.OWN``).
     """
 
     type: ClassVar[str] = ""
     subjects: ClassVar[tuple[str, ...]] = ("place",)
+    absent: ClassVar[str] = "absent"
     columns: ClassVar[Mapping[str, str]] = {}
 
     @property
@@ -63,6 +66,16 @@ class Body(Part):
         del resolve
         return self
 
+    def with_lists(self, lists: Mapping[str, Collection[str]], categories: Categories) -> Self:
+        """Return the body with the words of each list that it names."""
+        del lists, categories
+        return self
+
+    def item_said(self, item: str, word: Callable[[str, str], str], lang: str) -> str:
+        """Return how an item of a subject is called; ``word`` says what a code of a list of words is called."""
+        del word, lang
+        return item
+
     def told(self) -> dict[str, Any]:
         """Return the body as a document says it."""
         return self.model_dump(mode="json")
@@ -72,7 +85,7 @@ def kind_meant(said: str) -> str | None:
     """Return the kind of thing that is called so, or nearly so; None where it may be a kind that is not kept yet.
 
     Example:
-        >>> kind_meant("post"), kind_meant("posts"), kind_meant("assessment")
+        >>> kind_meant("post"), kind_meant("posts"), kind_meant("vehicle")
         ('post', 'post', None)
     """
     known = [kind.kind for kind in things()]

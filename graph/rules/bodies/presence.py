@@ -6,16 +6,9 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
-from graph.rules.bodies.base import Counting, Part, Resolve
+from graph.rules.bodies.base import Counting, Resolve
+from graph.rules.bodies.inheriting import Inherit
 from graph.selectors import Selector
-
-
-class Inherit(Part):
-    """From which wider level, and from which forms or roles, presence may be inherited."""
-
-    level: tuple[str, ...] = Field(min_length=1)
-    form: tuple[str, ...] = ()
-    role: tuple[str, ...] = ()
 
 
 class Presence(Counting):
@@ -30,23 +23,10 @@ class Presence(Counting):
 
     @property
     def inherited(self) -> Selector:
-        """What may be inherited: the forms or roles named for that, else those of the norm itself."""
-        fields = dict(self.of.fields)
-        if self.inherit is not None:
-            for name, values in (("form", self.inherit.form), ("role", self.inherit.role)):
-                if values:
-                    fields[name] = frozenset(values)
-        return Selector(fields)
+        """What may be inherited; of what inherits nothing, what it counts."""
+        return self.inherit.instead_of(self.of) if self.inherit else self.of
 
     def in_codes(self, resolve: Resolve) -> Self:
         """Return the body with every word as its code."""
         body = super().in_codes(resolve)
-        if body.inherit is None:
-            return body
-        inherit = Inherit(
-            **{
-                name: tuple(resolve(name, one) for one in getattr(body.inherit, name))
-                for name in ("level", "form", "role")
-            }
-        )
-        return body.model_copy(update={"inherit": inherit})
+        return body.model_copy(update={"inherit": body.inherit and body.inherit.in_codes(resolve)})

@@ -31,6 +31,7 @@ from graph.plain.world import World
 from graph.rules import BODIES, Body, Norm
 from graph.words import words
 
+_LONG = 4
 CAPTIONS = {"zh": "名称以何开头", "en": "how names begin"}
 
 
@@ -61,6 +62,8 @@ class Fast(NormType):
         needs, nothing = self.needs(facts, norm, lines), Counted(none(), none().astype(np.int32))
         found = Finding(norm, lines, verdicts(Band(has, has), needs), Band(has, has), needs, nothing, nothing, none())
         found.items, found.own = asked, {"letters": pl.Series([len(name) for name in names], dtype=pl.Int64)}
+        found.closing = "rename"
+        found.flag("long", np.flatnonzero([len(name) > _LONG for name in names]))
         return found
 
 
@@ -71,7 +74,11 @@ def judge(world: World, norm: Norm, subject: str) -> list[Judgement]:
     for item in cast("Named", norm.body).begins:
         count = Count(plain_bands.Band.exactly(int(name.startswith(item))))
         state = state_of(count.has, need)
-        found.append(Judgement(norm, subject, state, count, needs=need, item=item, cells={"letters": len(name)}))
+        flags = ("long",) if len(name) > _LONG else ()
+        cells = {"letters": len(name)}
+        found.append(
+            Judgement(norm, subject, state, count, needs=need, item=item, cells=cells, flags=flags, closing="rename")
+        )
     return found
 
 

@@ -83,6 +83,11 @@ class TestAddedType:
         ]
         assert rows["households"].to_list() == [None] * rows.height
 
+    def test_its_flags_stand_in_every_state_and_it_says_what_closes_a_gap(self, network: Network, rules: Rules) -> None:
+        rows = questions.coverage(network, rules, states=None).rows
+        told = [(one["state"], one["flags"], [step["code"] for step in one["close"]]) for one in rows.to_dicts()]
+        assert told == [("met", ["long"], []), ("gap", ["long"], ["rename"]), ("gap", [], ["rename"]), ("met", [], [])]
+
     def test_both_versions_agree(self, network: Network, rules: Rules) -> None:
         fast = questions.coverage(network, rules, states=None).to_dict()
         assert fast["rows"] == plain.coverage(network, rules, states=None).to_dict()["rows"]

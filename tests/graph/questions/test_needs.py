@@ -95,3 +95,4 @@ class TestFastIsPlain:
     def test_of_a_month(self, tables: Tables, within: str | None, month: str | None) -> None:
         network = Network(tables, TODAY).within(within)
         assert _asked(questions.monthly, network, month=month) == _asked(plain.monthly, network, month=month)
+        assert _asked(questions.bulletin, network, month=month) == _asked(plain.bulletin, network, month=month)

@@ -45,7 +45,7 @@ class TestAFolder:
         assert rules.calendar("yanshan") is rules.calendar()
 
     def test_for_a_profile_that_is_not_there_is_refused(self, tmp_path: Path) -> None:
-        with pytest.raises(BadRules, match=r"没有架构模板“elsewhere”.*national, suzhoulu, yanshan"):
+        with pytest.raises(BadRules, match=r"没有架构模板“elsewhere”.*national, .*suzhoulu, .*yanshan"):
             _folder(tmp_path, elsewhere=_NATIONAL)
 
 

@@ -218,3 +218,14 @@ class TestForest:
         assert refused(store, gone("part_of", "place-a.place-c"))["code"] == "part_of_cycle"
         ended = within("a", "c", axis="territory", until=date(2024, 1, 1))
         assert refused(store, ended)["code"] == "part_of_cycle"
+
+
+class TestEndsOfOneKind:
+    def test_what_a_thing_became_is_of_its_kind(self, store: Store) -> None:
+        store.commit(changes(*places("ab"), row("venue", "a")))
+        assert refused(store, tie("became", "venue-a", "place-a"))["code"] == "tie_ends_differ"
+        assert store.commit(changes(tie("became", "place-a", "place-b"))).number == 2
+
+    def test_a_person_is_never_assessed(self, store: Store) -> None:
+        store.commit(changes(row("person", "a")))
+        assert refused(store, row("assessment", "a", subject="person-a", scheme="x"))["code"] == "reference_kind"

@@ -36,7 +36,7 @@ def paths(book: Book) -> set[str]:
     for row in book.sheets["place"]:
         above = [value for header, value in row.items() if header.startswith("上级区域")]
         wide = row["层级"] in ("街道", "社区")
-        found |= {row["名称"]} if wide else {f"{parent}/{row['名称']}" for parent in above}
+        found |= {row["名称"]} if wide or not above else {f"{parent}/{row['名称']}" for parent in above}
     return found
 
 
@@ -110,4 +110,4 @@ class TestEverySample:
 def test_an_unknown_sample_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(NotFound) as refusal:
         write_sample("nowhere", tmp_path / "a.xlsx")
-    assert refusal.value.params["candidates"] == "suzhoulu、yanshan"
+    assert refusal.value.params["candidates"] == "、".join(SAMPLES)

@@ -1,0 +1,88 @@
+"""longhailu: four levels under their own names, 37 courtyards in grids, and a need met by asking sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.network import Network
+from graph.questions import audit, coverage, escalate, reconcile
+from graph.rules import Rules
+from graph.stores.base import Store
+from loaders.samples import planted
+from tests.places.conftest import ON, key_of
+
+HERE, THERE = "陇海路演示社区", "站前演示社区"
+
+
+@pytest.fixture(scope="module")
+def network(stores: Callable[[str], Store]) -> Network:
+    return Network(stores("longhailu").tables(), ON)
+
+
+def steps(network: Network, rules: Rules, path: str) -> tuple[list[str], str]:
+    answer = escalate(network, rules, key_of(network, path)).to_dict()
+    return [row["slot"] for row in answer["rows"]], answer["ends"][0]["state"]
+
+
+class TestChain:
+    def test_has_four_levels_under_names_of_their_own(self, rules: Rules) -> None:
+        slots = rules.profiles["longhailu"].chains["party"].slots
+        assert [slot.title.zh for slot in slots] == ["共产党员户", "楼院党小组", "网格党支部", "社区党总支"]
+
+    def test_fills_the_slots_of_the_chain_of_five_by_other_levels_and_forms(self, rules: Rules) -> None:
+        five = {slot.key: slot for slot in rules.profiles["suzhoulu"].chains["party"].slots}
+        four = {slot.key: slot for slot in rules.profiles["longhailu"].chains["party"].slots}
+        assert list(four) == [key for key in five if key != "street"]
+        assert [five["group"].level, four["group"].level] == [("building",), ("courtyard",)]
+
+    def test_goes_from_a_home_to_the_community(self, network: Network, rules: Rules) -> None:
+        found = steps(network, rules, f"{HERE}/第二网格/5号院/1号楼/1单元/102室")
+        assert found == (["member_household", "group", "branch", "community"], "top")
+
+    @pytest.mark.parametrize(
+        ("what", "below", "expected"),
+        [
+            ("household_is_leader", "/102室", "member_household branch community"),
+            ("no_member_household", "/102室", "group branch community"),
+            ("leader_is_secretary", "/1号楼", "group community"),
+            ("vacant_leader", "/1号楼", "branch community"),
+            ("no_party_group", "/1号楼", "community"),
+            ("courtyard_in_two_grids", "/2号楼", "group branch community"),
+        ],
+    )
+    def test_goes_on_from_what_was_planted(
+        self, network: Network, rules: Rules, what: str, below: str, expected: str
+    ) -> None:
+        found, ends = steps(network, rules, planted("longhailu")[what][0] + below)
+        assert (" ".join(found), ends) == (expected, "top")
+
+    def test_no_home_is_without_a_way_to_the_community(self, network: Network, rules: Rules) -> None:
+        assert audit(network, rules).to_dict()["rows"] == []
+
+
+class TestReconcile:
+    def test_what_is_published_is_in_the_ledger(self, network: Network, rules: Rules) -> None:
+        rows = reconcile(network, rules).to_dict()["rows"]
+        found = {row["name"]: (row["verdict"], row["published"]["value"], row["counted"]["low"]) for row in rows}
+        assert found == {
+            "楼院数": ("agrees", 37, 37),
+            "居民人数": ("agrees", 10870, 10870),
+            "安装充电桩的楼院": ("agrees", 3, 3),
+            "维修充电桩的楼院": ("agrees", 1, 1),
+        }
+
+
+class TestPlanted:
+    def test_gaps_are_those_planted(self, network: Network, rules: Rules) -> None:
+        gaps = coverage(network, rules, states=("gap",)).to_dict()["rows"]
+        at = planted("longhailu")
+        assert sorted((row["norm"], row["subject"]["id"]) for row in gaps) == sorted(
+            (norm, key_of(network, path))
+            for norm, what in (
+                ("longhailu-party-group", "no_party_group"),
+                ("longhailu-grid-with-somebody", "nobody_in_grid"),
+            )
+            for path in at[what]
+        )

@@ -1,4 +1,4 @@
-"""Which homes hang on one person: without whom nobody below the top of a chain is left to ask (SEMANTICS A11)."""
+"""What *hangs on one person*: homes that without that one have nobody left below the top of a chain (SEMANTICS A11)."""
 
 from __future__ import annotations
 

@@ -159,9 +159,9 @@ def _states(network: Network, holds: Holds, ledger: Ledger) -> Ints:
         for code in np.flatnonzero(np.bincount(roles[empty - first])).tolist():
             chosen = roles[empty - first] == code
             role = Selector({"kind": frozenset(["post"]), "role": frozenset([names[code]])})
-            covered = ledger.covers(role).covered
+            covered = np.append(ledger.covers(role).covered, False)  # the last: of what lies nowhere
             here = empty[chosen]
-            listed = (anchor[chosen] >= 0) & covered[np.maximum(anchor[chosen], 0)]
+            listed = covered[anchor[chosen]]
             state[here[listed | written[here - first]]] = Seat.VACANT
     state[held] = Seat.HELD
     return state

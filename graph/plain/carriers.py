@@ -49,7 +49,7 @@ class Carriers:
         filled = {self._slot(unit, place) for place in self._world.carrying.places(unit)}
         return min((slot for slot in filled if slot is not None and slot >= position), default=None)
 
-    def place_of(self, unit: str) -> str:
+    def place_of(self, unit: str, /) -> str:
         """Return the place through which a unit is found: its nearest one around the start, else its lowest key."""
         places = self._world.carrying.places(unit)
         return next((place for place in self.enclosing if place in places), min(places))

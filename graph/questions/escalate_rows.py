@@ -140,7 +140,10 @@ class _Teller:
             found.append("several_places")
         if self._ran_out(step) is not None:
             found.append("term_ran_out")
-        if self.shown.value(step.place, "level") not in self.profile.chains[chain].slots[step.slot].level:
+        if (
+            step.place >= 0
+            and self.shown.value(step.place, "level") not in self.profile.chains[chain].slots[step.slot].level
+        ):
             found.append("wider_place")
         return found
 

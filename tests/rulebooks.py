@@ -76,7 +76,7 @@ BREADTH: list[dict[str, Any]] = [
     {
         "id": "n-ratings",
         "subject": _place("community"),
-        "breadth": {"items": ["a", "b"], "of": {"kind": ["assessment"]}, "by": "status", "base": None},
+        "breadth": {"items": ["a", "b"], "of": {"kind": ["inspection"]}, "by": "status", "base": None},
     },
 ]
 _NORMS: list[dict[str, Any]] = [

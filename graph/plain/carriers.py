@@ -33,6 +33,14 @@ class Carriers:
                 return place, self._in_order(filling, position)
         return None
 
+    def around(self, position: int) -> list[str]:
+        """Return all valid carriers of a slot around the start, those of the nearest place first."""
+        found = []
+        for place in self.enclosing:
+            filling = [unit for unit in self._answering(place) if self._slot(unit, place) == position]
+            found += self._in_order(filling, position)
+        return found
+
     def ended(self, position: int) -> list[tuple[str, dt.date | None]]:
         """Return carriers that ended or whose scope did, at the nearest place that has one, and since when."""
         for place in self.enclosing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,7 @@ from graph.errors import NotAskable, NotFound
 from graph.plain.asked import AskedBefore
 from graph.plain.by_ties import begins_at, best_of
 from graph.plain.concerned import concerned
+from graph.plain.elsewhere import elsewhere
 from graph.plain.left_behind import left_behind
 from graph.plain.need_path import asked_by, said_by
 from graph.plain.reading import Readable
@@ -99,7 +101,7 @@ def escalate(
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: frames(world, walks, asked),
+        make=lambda: frames(world, walks, asked, (followed, anchor)),
         options={
             "start": start,
             "chain": chain,
@@ -179,10 +181,14 @@ def _chains(world: World, profile: Profile, start: str | None, chain: str | None
     return found
 
 
-def frames(world: World, walks: dict[str, Walked], asked: AskedBefore) -> dict[str, pl.DataFrame]:
-    """Return the tables of an escalation."""
+#: The profile by which an escalation goes, and the place around which, if there is one.
+_Around = tuple[Profile, str | None]
+
+
+def frames(world: World, walks: dict[str, Walked], asked: AskedBefore, around: _Around) -> dict[str, pl.DataFrame]:
+    """Return the tables of an escalation by a profile, around a place if there is one."""
     steps = [
-        _told(world, name, step, asked, first=step is walked.told[0])
+        _told(world, name, step, asked, around, first=step is walked.told[0])
         for name, walked in walks.items()
         for step in walked.told
     ]
@@ -203,9 +209,12 @@ def unit_of(world: World, unit: str | None) -> str | None:
     return next(iter(world.reading.targets(unit, "post_in")), None)
 
 
-def _told(world: World, chain: str, step: Step | Aside, asked: AskedBefore, *, first: bool) -> Cell:
+def _told(world: World, chain: str, step: Step | Aside, asked: AskedBefore, around: _Around, *, first: bool) -> Cell:
     if isinstance(step, Step):
-        return _step(world, chain, step, asked, first=first)
+        merged = [one for one in step.also if one.as_ == "combined"]
+        more = [Beside(post, str(step.person), "combined") for post in elsewhere(world, chain, step, *around)]
+        also = [*merged, *more, *(one for one in step.also if one.as_ == "deputy")]
+        return _step(world, chain, replace(step, also=also), asked, first=first)
     return _aside(world, chain, step, asked, first=first)
 
 

@@ -88,7 +88,7 @@ def escalate(
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: frames_of(facts, way.profile, walks, before),
+        make=lambda: frames_of(facts, way.profile, walks, before, place),
         options={name: value for name, value in options.items() if value is not None},
         totals={"ends": {one: found.state for one, found in walks.items()}},
         issues=sorted_issues(

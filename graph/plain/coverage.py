@@ -15,6 +15,7 @@ from graph.plain.judgement import Judgement
 from graph.plain.left_behind import left_behind
 from graph.plain.norms import type_of
 from graph.plain.norms.asking import ask
+from graph.plain.overriding import nowhere
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place, thing
 from graph.plain.split_buildings import split_in
@@ -86,7 +87,11 @@ def coverage(
             "states": {state: sum(one.state == state for one in judged) for state in STATES},
             "norms": {norm: dict(count) for norm, count in by_norm.items()},
         },
-        issues=(*left_behind(world, world.counted_in), *split_in(world, world.within)),
+        issues=(
+            *left_behind(world, world.counted_in),
+            *split_in(world, world.within),
+            *nowhere(world, (norm for norm in rules.norms if norm.holds_on(world.day))),
+        ),
     )
 
 

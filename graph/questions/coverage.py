@@ -20,6 +20,7 @@ from graph.norms import type_of
 from graph.norms.asking import Asked, ask
 from graph.norms.finding_rows import rows_of
 from graph.norms.matrix import matrix_of
+from graph.norms.overriding import nowhere
 from graph.rules import Rules
 
 
@@ -90,7 +91,7 @@ def coverage(
             "states": {state: sum(counts.get(state, 0) for counts in by_norm.values()) for state in STATES},
             "norms": {norm: dict(counts) for norm, counts in by_norm.items()},
         },
-        issues=(*left_behind(network), *split_in(network, network.within_row)),
+        issues=(*left_behind(network), *split_in(network, network.within_row), *nowhere(network, norms)),
     )
 
 

@@ -168,4 +168,4 @@ def _no_such_text(name: str) -> NotFound:
 
 def _type_of(norm: Norm) -> str:
     """Return the type of a norm, as the files of texts are named after it."""
-    return type(norm.body).__name__.lower()
+    return norm.type

@@ -152,6 +152,7 @@ def _rules(digests: Mapping[str, str], known: Rules) -> Rules:
         {pack: norms for pack, norms in known.packs.items() if pack in digests},
         dict(digests),
         calendars={key: years for key, years in known.calendars.items() if f"calendar:{key}" in digests},
+        overrides={pack: found for pack, found in known.overrides.items() if pack in digests},
     )
 
 

@@ -47,26 +47,28 @@ def row_model(
 
 
 def schema_of(dtype: Any) -> dict[str, Any]:
-    """Return what a description says of a column of a type.
+    """Return what a description says of a column of a type, whole: where it stands there are no parts to refer to.
 
     Example:
         >>> schema_of(pl.Int64())["anyOf"]
         [{'type': 'integer'}, {'type': 'null'}]
+        >>> schema_of(pl.Struct({"low": pl.Int64()}))["anyOf"][0]["required"]
+        ['low']
     """
     found = TypeAdapter(_type("Own", dtype, {})).json_schema()
-    whole: dict[str, Any] = _written_out(found, found.pop("$defs", {}))
-    return whole
+    parts = found.pop("$defs", {})
+    return dict(_whole(found, parts))
 
 
-def _written_out(said: Any, models: Mapping[str, Any]) -> Any:
-    """Return a schema with each model where it is named: a column that is added has no list of models of its own."""
-    if isinstance(said, list):
-        return [_written_out(one, models) for one in said]
-    if not isinstance(said, dict):
-        return said
-    if "$ref" in said:
-        return _written_out(models[said["$ref"].rpartition("/")[2]], models)
-    return {name: _written_out(one, models) for name, one in said.items()}
+def _whole(schema: Any, parts: Mapping[str, Any]) -> Any:
+    """Return a schema with what it refers to in the place of each reference."""
+    if isinstance(schema, list):
+        return [_whole(one, parts) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _whole(parts[schema["$ref"].rpartition("/")[2]], parts)
+    return {name: _whole(one, parts) for name, one in schema.items()}
 
 
 def _type(name: str, dtype: Any, said: Mapping[str, str]) -> Any:

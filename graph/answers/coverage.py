@@ -45,7 +45,13 @@ ROWS = Table(
         "why": ListOf(DATED_REASON),
         "flags": TEXTS,
         "listings": ListOf({"id": ID, "as_of": DAY, "age": INTEGER, "stale": FLAG}),
-        "cite": {"sort": TEXT, "document": TEXT, "date": TEXT, "place": TEXT},
+        "cite": {
+            "sort": TEXT,
+            "document": TEXT,
+            "date": TEXT,
+            "place": TEXT,
+            "changed_by": {"document": TEXT, "date": TEXT, "place": TEXT},
+        },
     },
     key=("norm", "subject", "item"),
     said={
@@ -62,6 +68,7 @@ ROWS = Table(
         "since": "Vacant since",
         "listings": "The complete lists relied on, with their age in days",
         "cite": "Who says so: rule, plan_target or local_practice, and where",
+        "changed_by": "Who says that it is otherwise here; null: nobody",
     },
     families={"flags": "flags", "eligible_order": "eligible_order"},
     further=_of_types,

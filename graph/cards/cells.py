@@ -20,6 +20,8 @@ from graph.words import caption
 Row = Mapping[str, Any]
 #: Columns that an answer keeps in whole thousandths or tenths, and a reader is told in percent or days.
 TENTHS = frozenset({"satisfied_share", "took"})
+#: Columns of words of the vocabulary, and the list in which they stand.
+_LISTS: Mapping[str, str] = {"chain": "chain", "category": "category", "together": "role"}
 _INSTANT = re.compile(r"[\d-]{10}T[\d:]{8}Z")
 
 
@@ -119,7 +121,9 @@ class Cells:
             number = self._say(f"count.{value['bound']}", value=f"{value['value']:,}")
             return f"{number} {unit}"
         if "sort" in value:
-            parts = (self._say(f"sort.{value['sort']}"), value["document"], value["date"])
+            other = value.get("changed_by")
+            also = other and self._say("cite.changed_by", document=other["document"])
+            parts = (self._say(f"sort.{value['sort']}"), value["document"], value["date"], also)
             return self._say("picture.comma").join(filter(None, parts))
         if "low" in value:
             return band(value) if value.get("basis") is None else self._base(value)
@@ -156,8 +160,8 @@ class Cells:
             return self._slot(code, chain)
         if column == "norm":
             return self._norm(code)
-        if column in ("chain", "category"):
-            return self._words.caption(column, code, self._lang)
+        if column in _LISTS:
+            return self._words.caption(_LISTS[column], code, self._lang)
         if column in self._families:
             return self._say(f"{self._families[column]}.{code}")
         return self._called(code) if self._called is not None and is_key(code) else code
@@ -169,11 +173,13 @@ class Cells:
         return self._words.caption(field, code, self._lang)
 
     def _slot(self, slot: str, chain: str | None) -> str:
-        """Return what the profiles call a slot of a chain, where they agree."""
+        """Return what the profiles call a slot of a chain; where they do not agree, by each of its names."""
         profiles = self._rules.profiles.values()
         chains = [parts for profile in profiles for key, parts in profile.chains.items() if key == chain]
-        titles = {getattr(one.title, self._lang) for parts in chains for one in parts.slots if one.key == slot}
-        return str(titles.pop()) if len(titles) == 1 else slot
+        titles = {
+            str(getattr(one.title, self._lang)): None for parts in chains for one in parts.slots if one.key == slot
+        }
+        return "/".join(titles) or slot
 
     def _say(self, code: str, **params: Any) -> str:
         return caption(code, self._lang, **params)

@@ -46,6 +46,7 @@ def answer(
             **{name: row.get(name) for name in ROWS.columns},
             "evidence": row["evidence"][:evidence_cap],
             "flags": [],  # presence and ratio have none
+            "cite": {**row["cite"], "changed_by": None},  # nor is a norm asked that is otherwise somewhere
         }
         for row in found
         if states is None or row["state"] in states

@@ -110,21 +110,30 @@ def subjects_of(world: World, norm: Norm, preorder: Mapping[str, int]) -> list[s
         for thing, place in at.items()
         if place is not None
         and world.asked_about(place)
-        and norm.pack in world.rules.packs_of(world.profiles.named(place))
+        and world.rules.asks(norm, world.profiles.named(place), world.day)
     ]
     position = {thing: where for where, thing in asked}
     return sorted(world.reading.in_order(position), key=lambda thing: position[thing])
 
 
 def _load(world: World, judged: list[Judgement]) -> list[Cell]:
-    """Return how much each holder answers for, by norm, then key of the person."""
+    """Return how much each holder answers for, by norm, then key of the person.
+
+    Who is counted where a norm asks otherwise too is judged by what it asks elsewhere, else by the first change of it.
+    """
     counted = [one for one in judged if one.own]
-    norms = {one.norm.id: one.norm for one in counted}
-    return [
-        row
-        for key, norm in sorted(norms.items())
-        for row in type_of(norm).load_rows(world, norm, [one.subject for one in counted if one.norm.id == key])
-    ]
+    found: dict[tuple[str, str], Cell] = {}
+    norms = {_order(one.norm): one.norm for one in counted}
+    for key in sorted(norms):
+        subjects = [one.subject for one in counted if _order(one.norm) == key]
+        for row in type_of(norms[key]).load_rows(world, norms[key], subjects):
+            found.setdefault((key[0], row["holder"]["id"]), row)
+    return [row for _, row in sorted(found.items(), key=lambda one: one[0])]
+
+
+def _order(norm: Norm) -> tuple[str, str, int]:
+    """Return where a norm stands: by id, then pack; as it is elsewhere, then each change of it."""
+    return norm.id, norm.pack, norm.overrides.index(norm.changed_by) if norm.changed_by else -1
 
 
 def _matrix(world: World, judged: list[Judgement]) -> list[Cell]:
@@ -171,7 +180,11 @@ def _row(world: World, one: Judgement, evidence_cap: int | None) -> Cell:
         "why": one.why(world),
         "flags": sorted(set(one.flags)),
         "listings": _listings(world, one),
-        "cite": {"sort": norm.sort, **norm.cite.model_dump()},
+        "cite": {
+            "sort": norm.sort,
+            **norm.cite.model_dump(),
+            "changed_by": norm.changed_by.cite.model_dump() if norm.changed_by else None,
+        },
         **one.cells,
     }
 

@@ -1,6 +1,6 @@
 """Whom a row was counted from, where that alone would tell something personal of them (SEMANTICS V4).
 
-A figure of members of a class names, as its evidence, who is of that class; one of the people of a place
+A figure, or a size, of members of a class names, as its evidence, who is of that class; one of the people of a place
 names who lives there. The number of them stays, and with it the verdict.
 """
 
@@ -50,7 +50,7 @@ def _reserved(people: list[dict[str, Any]] | None, showing: Showing) -> list[dic
 def _kept(row: dict[str, Any], showing: Showing) -> list[str]:
     evidence: list[str] = row[_EVIDENCE]
     people = [key for key in evidence if is_person(key)]
-    if not people or not tells(row[_MEASURE]):
+    if not people or row[_MEASURE] is None or not tells(row[_MEASURE]):  # other rows than those that measure have none
         return evidence
     if showing.viewer.may_see(Sensitivity.PERSONAL):
         showing.tell(people)
@@ -73,6 +73,8 @@ def tells(measure: str) -> bool:
     """
     try:
         found = parse_measure(measure)
+        if found.parts:
+            return any(tells(str(part)) for part in found.parts)
         if found.verb != "distinct":
             return bool(found.of.get("kind") & set(apart_kinds()))  # counted where they are, which may be at home
         tie = kind_of(found.through)

@@ -57,6 +57,21 @@ class Body(Part):
     columns: ClassVar[Mapping[str, str]] = {}
 
     @property
+    def asked_of(self) -> tuple[str, ...]:
+        """The kinds of thing that this one may be asked of: those of its type, unless it leaves some out."""
+        return self.subjects
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of places around its subjects that it names; a profile must have them."""
+        return ()
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """What it asks beyond what its type began with."""
+        return ()
+
+    @property
     def listed(self) -> tuple[Selector, ...]:
         """What listings have to speak of, so that what is absent is known to be absent."""
         return ()
@@ -78,6 +93,11 @@ class Body(Part):
         """Return how an item of a subject is called; ``word`` says what a code of a list of words is called."""
         del word, lang
         return item
+
+    @property
+    def as_written(self) -> dict[str, Any]:
+        """Its values by name."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
 
     def told(self) -> dict[str, Any]:
         """Return the body as a document says it."""

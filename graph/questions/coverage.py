@@ -6,11 +6,13 @@ SEMANTICS C12.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import LOAD, ROWS, STATES
+from graph.answers.coverage_asked import checked_by, earlier
 from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
@@ -18,6 +20,8 @@ from graph.network import Network
 from graph.norms import type_of
 from graph.norms.asking import ask
 from graph.norms.finding_rows import rows_of
+from graph.questions.coverage_by import by_level
+from graph.questions.coverage_compared import compared
 from graph.rules import Rules
 
 
@@ -28,6 +32,9 @@ def coverage(
     states: Iterable[str] | None = ("gap", "unknown"),
     evidence_cap: int | None = EVIDENCE_CAP,
     load: bool = False,
+    compare: date | str | None = None,
+    by: str | None = None,
+    axis: str = "territory",
 ) -> Answer:
     """Return where each norm is met, where it is not, and where nobody can tell.
 
@@ -39,6 +46,12 @@ def coverage(
         states: Which rows to show; None = all. Totals always count all.
         evidence_cap: At most so many ids a row; None = all.
         load: Show also, for ratios, how much each holder answers for.
+        compare: Show also what became of it since this earlier date.
+        by: Count also by places of this level.
+        axis: How places lie in each other there: ``territory`` or ``property``.
+
+    Raises:
+        BadInput: The other date is not earlier, or there is no such level or axis.
 
     Example:
         >>> from datetime import date
@@ -47,14 +60,21 @@ def coverage(
         >>> coverage(Network(Tables({}), date(2024, 11, 1)), load_rules()).totals["states"]
         {'met': 0, 'gap': 0, 'unknown': 0, 'not_applicable': 0, 'exempt': 0}
     """
+    day = earlier(compare, network.date)
+    checked_by(rules, by, axis)
     facts = facts_of(network, rules)
     norms = [norm for norm in rules.norms if norm.holds_on(network.date)]
     asked = [one for norm in norms if (one := ask(facts, rules, norm, network.within_row)).subjects.size]
     shown = None if states is None else tuple(states)
+    since = None if day is None else compared(network, rules, day)
 
     def make() -> dict[str, pl.DataFrame]:
         rows = [rows_of(facts, one, shown, evidence_cap) for one in asked]
         frames = {"rows": pl.concat([pl.DataFrame(schema=ROWS.schema), *rows], how="diagonal")}
+        if since is not None:
+            frames["compared"] = since.rows()
+        if by is not None:
+            frames["by"] = by_level(facts, asked, by, axis)
         if load:
             loads = [type_of(one.norm).load(facts, one.found) for one in asked]
             frames["load"] = pl.concat([pl.DataFrame(schema=LOAD.schema), *(one for one in loads if one is not None)])
@@ -72,11 +92,15 @@ def coverage(
             "states": None if shown is None else list(shown),
             "evidence_cap": evidence_cap,
             "load": load,
+            "compare": day,
+            "by": by,
+            "axis": axis,
             "packs": None if rules.chosen is None else list(rules.chosen),
         },
         totals={
             "states": {state: sum(counts.get(state, 0) for counts in by_norm.values()) for state in STATES},
             "norms": by_norm,
+            **({} if since is None else {"compared": since.totals}),
         },
         issues=(*left_behind(network), *split_in(network, network.within_row)),
     )

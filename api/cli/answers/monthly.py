@@ -63,12 +63,11 @@ def _hollow(paper: Paper, asked: Opened, answer: Answer) -> None:
     frame = answer.frames["hollow"].filter("hollow")
     if not frame.height:
         return
-    cells = Cells(asked.rules, asked.lang)
     paper.line()
     paper.heading(asked.say("table.monthly.hollow"))
     for row in (frame.head(asked.limit) if asked.limit else frame).iter_rows(named=True):
         both, where = row["stops"] + row["passes"], asked.names.path_of(row["place"]["id"])
-        slot = cells.cell(row, "slot")
+        slot = asked.say.slot(asked.say.profile(row["place"]["id"]), row["chain"], row["slot"])
         paper.line(asked.say("cli.monthly.hollow", slot=slot, place=where, both=both, stops=row["stops"]), indent=2)
     if asked.limit and frame.height > asked.limit:
         paper.line(asked.say("cli.more", count=frame.height - asked.limit), indent=2)

@@ -164,11 +164,15 @@ def _coded(fields: Mapping[str, Iterable[str]], resolve: Resolve) -> dict[str, f
 
 
 def _list_of(kinds: Iterable[str], name: str) -> str:
-    """Return the word list of a field: the one that the kinds agree on, else the one that is called like it."""
-    known = registry()
-    fields = [one for kind in kinds if kind in known for one in known[kind].fields if one.selects == name]
-    lists = {one.vocabulary for one in fields if one.vocabulary}
-    return lists.pop() if len(lists) == 1 else name
+    """Return the word list of a field: that of the kinds, else that of the ties from them; else as it is called."""
+    known, chosen = registry(), set(kinds)
+    from_them = [kind for kind in known.values() if chosen & set(getattr(kind, "source", ()))]
+    for own in ([known[kind] for kind in chosen if kind in known], from_them):
+        fields = [one for kind in own for one in kind.fields if one.selects == name]
+        lists = {one.vocabulary for one in fields if one.vocabulary}
+        if len(lists) == 1:
+            return lists.pop()
+    return name
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@
 // evidence_count, why.
 //
 // Left out:
+// - A post in a venue or team, with no place of its own, has none here; linli has it where the venue lies, or whom the team serves.
 // - Stated numbers are not read, those of places under which no home is recorded.
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
 // - A building split between two grids lies where its own ties put it. Where none puts it anywhere on territory, linli

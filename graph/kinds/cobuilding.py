@@ -169,6 +169,16 @@ class Project(
         example="党组织服务群众经费",
         value="name",
     )
+    amount: float | None = field(
+        "金额",
+        "Amount",
+        description_zh="一共用多少钱，元。",
+        description="How much money it takes, in yuan.",
+        example="30000",
+        value="decimal",
+        units=("yuan",),
+        aliases=("经费金额",),
+    )
     display_order: int | None = field(
         "排序号",
         "Display order",

@@ -76,6 +76,6 @@ def _total(world: World, measure: Measure, unit: str, dated: list[str], undated:
 def _complete(world: World, measure: Measure, of: Selector, subject: str, last: dt.date) -> bool:
     """Return whether lists complete to the last day cover what happened, and any list who was tied to it."""
     place = world.anchors.of(subject)
-    if world.complete_to(last).cover(of, place) is None:
+    if world.ledger.up_to(last).cover(of, place) is None:
         return False
     return all(world.ledger.cover(near, place) is not None for near in near_kinds(measure))

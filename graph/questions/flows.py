@@ -10,7 +10,6 @@ import polars as pl
 from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band
-from graph.facts.ledger import Ledger
 from graph.facts.lives import MET, day_of, lives_of
 from graph.kinds import kind_of
 from graph.kinds.base import Thing, registry
@@ -120,20 +119,7 @@ def _added(facts: Facts, measure: Measure, unit: str, in_time: Ints, no_day: Int
 
 def _covered(facts: Facts, measure: Measure, place: int, last: date) -> bool:
     """Return whether everything that happened there until a day is in the ledger, and who was tied to it."""
-    complete = facts.beside(_Complete)
-    if not complete[last].covers(_of(measure)).covered[place]:
+    if not facts.ledger.up_to(last).covers(_of(measure)).covered[place]:
         return False
     listed = near_ends(measure) if measure.through else []
     return all(bool(facts.ledger.covers(near).covered[place]) for near in listed)
-
-
-class _Complete(dict[date, Ledger]):
-    """By day, the ledger with the listings alone that speak and are of that day or later."""
-
-    def __init__(self, facts: Facts) -> None:
-        super().__init__()
-        self._facts = facts
-
-    def __missing__(self, day: date) -> Ledger:
-        found = self[day] = Ledger(self._facts.network, self._facts.select, complete_to=day)
-        return found

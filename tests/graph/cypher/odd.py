@@ -39,9 +39,18 @@ def _is_counted(measure: str) -> bool:
 
 
 def is_beyond_texts(world: World) -> bool:
-    """Return whether something is left behind by an ended place, or a number is stated at one without homes."""
+    """Return whether a text reads less than there is.
+
+    Something is left behind by an ended place, a number is stated without homes, or a post is in a venue or team.
+    """
     stated = any(world.homes.stated(what).own for what in ("households", "residents"))
-    return stated or bool(left_behind(world, None))
+    return stated or bool(left_behind(world, None)) or _has_posts_elsewhere(world)
+
+
+def _has_posts_elsewhere(world: World) -> bool:
+    reading = world.reading
+    posts = reading.things("post", ended=True)
+    return any(reading.kind(unit) in ("venue", "team") for post in posts for unit in reading.ever(post, "post_in"))
 
 
 def _places_a_split_building(world: World) -> bool:

@@ -25,7 +25,7 @@ from tests.graph.matching.drawn import TODAY, neighbourhoods
 from tests.neo4j.laid import lay, run
 from tests.neo4j.server import Server
 from tests.networks import Drawn, days, networks
-from tests.rulebooks import RULEBOOKS, rulebooks
+from tests.rulebooks import IN_CYPHER, rulebooks
 
 #: What each tells in its own words, or the texts do not.
 _LEFT_OUT = {"coverage": ("options", "issues"), "reconcile": ("options",)}
@@ -68,8 +68,8 @@ def hold(question: Callable[..., Answer], driver: Driver, network: Network, rule
     __tracebackhide__ = True
     lay(driver, network.tables())
     asked = {"on": network.date, "within": network.within_key, **options}
-    found = cypher.ask(question.__name__, partial(run, driver), RULEBOOKS[rules], **asked)
-    expected, got = told(question(network, RULEBOOKS[rules], **options)), told(found)
+    found = cypher.ask(question.__name__, partial(run, driver), IN_CYPHER[rules], **asked)
+    expected, got = told(question(network, IN_CYPHER[rules], **options)), told(found)
     assert [row for row in got["rows"] if row not in expected["rows"]] == [
         row for row in expected["rows"] if row not in got["rows"]
     ]
@@ -82,14 +82,14 @@ class TestTextsArePlain:
     @given(networks(), days(), _PLACES, rulebooks())
     def test_coverage(self, driver: Driver, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
-        assume(not is_odd(World.of(network, RULEBOOKS[rules])))
+        assume(not is_odd(World.of(network, IN_CYPHER[rules])))
         hold(plain.coverage, driver, network, rules, states=None, evidence_cap=None)
 
     @_patient
     @given(networks(), days(), _PLACES, rulebooks())
     def test_reconcile(self, driver: Driver, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
-        world = World.of(network, RULEBOOKS[rules])
+        world = World.of(network, IN_CYPHER[rules])
         figures = [world.reading.fields(figure) for figure in world.reading.things("figure")]
         assume(not any(is_odd(world.on(one)) for one in {day, *(figure["as_of"] or day for figure in figures)}))
         hold(plain.reconcile, driver, network, rules, evidence_cap=None)

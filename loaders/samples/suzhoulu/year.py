@@ -1,4 +1,4 @@
-"""The 58 activities of 2023 in the sample suzhoulu: besides eleven haircuts 47, whose names and days are invented."""
+"""The 58 activities of 2023 in the sample suzhoulu: besides eleven haircuts 47 that are invented."""
 
 from __future__ import annotations
 
@@ -18,11 +18,19 @@ _HELD = (
     ("邻里文艺演出", "文艺演出", COMMITTEE),
     ("安全用气宣传", "安全", VOLUNTEERS),
 )
+#: At the end of the year each branch of an estate or grid held both.
+_BRANCHES = ("锦绣园//锦绣园党支部", "安和园//安和园党支部", "第十网格//第十网格党支部")
+_MEETINGS = (("组织生活会", date(2023, 12, 22)), ("民主评议", date(2023, 12, 23)))
 _FIRST, _STEP = date(2023, 1, 7), timedelta(days=7)
 
 
 def add_year(book: Book) -> None:
     """Add what else was held in 2023; who came nobody wrote down, as the account says no number."""
+    for branch in _BRANCHES:
+        for name, day in _MEETINGS:
+            unit = f"{COMMUNITY}/{branch}"
+            row = {"名称": name, "日期": day, "类别": name, "所在地": unit.partition("//")[0], "举办": unit}
+            book.add("activity", row)
     held = sum(row["日期"].year == _YEAR for row in book.sheets["activity"])
     places = (COMMUNITY, *(f"{COMMUNITY}/{estate}" for estate in ESTATES))
     for number in range(_ALL - held):

@@ -20,6 +20,8 @@ from graph.words import caption
 Row = Mapping[str, Any]
 #: Columns that an answer keeps in whole thousandths or tenths, and a reader is told in percent or days.
 TENTHS = frozenset({"satisfied_share", "took"})
+#: Columns of words of the vocabulary, and the list in which they stand.
+_LISTS: Mapping[str, str] = {"chain": "chain", "category": "category", "together": "role"}
 _INSTANT = re.compile(r"[\d-]{10}T[\d:]{8}Z")
 
 
@@ -158,8 +160,8 @@ class Cells:
             return self._slot(code, chain)
         if column == "norm":
             return self._norm(code)
-        if column in ("chain", "category"):
-            return self._words.caption(column, code, self._lang)
+        if column in _LISTS:
+            return self._words.caption(_LISTS[column], code, self._lang)
         if column in self._families:
             return self._say(f"{self._families[column]}.{code}")
         return self._called(code) if self._called is not None and is_key(code) else code

@@ -17,6 +17,7 @@ class Agreement(
     description_zh="协议：社区和单位写在纸上的共建约定。",
     order=64,
     natural_key=("number", "party_to", "signed_on"),
+    happens="signed_on",
     numbered="number",
     units=("things", "cases"),
     look=Look("#ede7f6", "#4a3a8a", radius=2),

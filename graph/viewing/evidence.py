@@ -73,6 +73,8 @@ def tells(measure: str) -> bool:
     """
     try:
         found = parse_measure(measure)
+        if found.parts:
+            return any(tells(str(part)) for part in found.parts)
         if found.verb != "distinct":
             return bool(found.of.get("kind") & set(apart_kinds()))  # counted where they are, which may be at home
         tie = kind_of(found.through)

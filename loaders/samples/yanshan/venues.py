@@ -1,4 +1,4 @@
-"""The courtyard homes of the sample yanshan: who runs the four that are open and keeps their keys, and fifteen planned."""
+"""Courtyard homes of the sample yanshan: who runs the four that are open, who keeps their keys, and fifteen planned."""
 
 from __future__ import annotations
 

@@ -35,7 +35,9 @@ class Judgement:
         reasons: Further reasons, each with the thing that it is about.
         flags: What a reader should know whatever the state.
         givers: Who gives what counts; None = that is not asked.
+        lacks: By how much it falls short, where that is not what it needs above what it has.
         closing: As what the rest of a shortfall is closed; None = nothing that can be set up.
+        steps: What else would close it, each with how much of it.
     """
 
     norm: Norm
@@ -51,7 +53,9 @@ class Judgement:
     reasons: tuple[tuple[str, str | None], ...] = ()
     flags: tuple[str, ...] = ()
     givers: tuple[str, ...] | None = None
+    lacks: Band | None = None
     closing: str | None = "establish"
+    steps: tuple[tuple[str, int], ...] = ()
 
     @property
     def how(self) -> str | None:
@@ -59,7 +63,7 @@ class Judgement:
         if self.own is None or not self.own.kept:
             return None
         by_own = self.needs is None or state_of(self.own.has, self.needs) == "met"
-        return "inherited" if self.state == "met" and not by_own else "own"
+        return "inherited" if self.inherited and self.state == "met" and not by_own else "own"
 
     @property
     def shown(self) -> Count | None:
@@ -69,7 +73,7 @@ class Judgement:
     @property
     def short(self) -> Band | None:
         """By how much it falls short."""
-        return self.shown.has.lacks(self.needs) if self.shown and self.needs else None
+        return self.lacks or (self.shown.has.lacks(self.needs) if self.shown and self.needs else None)
 
     @property
     def _uncertain_base(self) -> bool:
@@ -77,8 +81,11 @@ class Judgement:
 
     def close(self) -> list[Cell]:
         """Return what would close a gap, or make known what is not."""
-        if self.own is None or self.short is None or not self.own.kept or self.state == "met":
+        if self.state not in ("gap", "unknown"):
             return []
+        steps = [{"code": code, "count": count, "id": None} for code, count in self.steps]
+        if self.own is None or self.short is None or not self.own.kept:
+            return steps
         count = self.own
         rest = self.short.low - len(count.vacant)
         return [
@@ -88,15 +95,16 @@ class Judgement:
             *({"code": "record_holder", "count": 1, "id": post} for post in sorted(count.ended + count.unknown)),
             *({"code": "record_scope", "count": 1, "id": thing} for thing in count.unscoped),
             *([{"code": "record_base", "count": 1, "id": None}] if self._uncertain_base else []),
+            *steps,
         ]
 
     def why(self, world: World) -> list[Cell]:
         """Return why it is not met, by code, then id, and since when a seat is empty."""
         found: list[tuple[str, str | None]] = []
         if self.state in ("not_applicable", "exempt"):
-            found = [(self.state, self.exception)]
-        elif self.own is not None and self.state != "met":
-            found = [*_reasons(self.own), *self.reasons]
+            found = [*self.reasons] or [(self.state, self.exception)]
+        elif self.state != "met":
+            found = [*(_reasons(self.own) if self.own else []), *self.reasons]
             if self._uncertain_base:
                 found.append(("base_uncertain", None))
             if self.inherited and self.inherited[1] == "unknown":

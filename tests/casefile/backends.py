@@ -61,7 +61,7 @@ def asks(case: Case) -> tuple[str, ...]:
     """Return what a case asks: its question, and of coverage each type of its norms."""
     if not any(name.startswith(f"{case.question}-") for name in cypher.names()):
         return (case.question,)
-    types = {type(norm.body).__name__.lower() for norm in case.rules.norms if norm.holds_on(case.ask.date)}
+    types = {norm.type for norm in case.rules.norms if norm.holds_on(case.ask.date)}
     return tuple(f"{case.question}({one})" for one in sorted(types)) or (f"{case.question}(no norm)",)
 
 

@@ -61,7 +61,7 @@ class TestFastIsPlain:
     @given(networks(), days(), _PLACES, rulebooks())
     def test_coverage(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
-        options: dict[str, Any] = {"states": None, "evidence_cap": None, "load": True}
+        options: dict[str, Any] = {"states": None, "evidence_cap": None, "load": True, "matrix": True}
         expected = asked(plain.coverage, network, RULEBOOKS[rules], **options)
         assert asked(questions.coverage, network, RULEBOOKS[rules], **options) == expected
 

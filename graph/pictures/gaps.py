@@ -80,4 +80,4 @@ def _asked(title: str, item: str, rules: Rules, lang: str) -> str:
 def _short(row: Row) -> str:
     """Return by how much a gap is short, where that is more than one."""
     short = row["short"]
-    return band(short) if row["state"] == "gap" and short is not None and short["low"] != 1 else ""
+    return band(short) if row["state"] == "gap" and short is not None and short["low"] > 1 else ""

@@ -214,7 +214,8 @@ def _gaps(network: Readable, rules: Rules, somebody: _Somebody) -> Iterator[Cell
             found.setdefault(row["norm"], []).append(row)
     for norm, rows in found.items():
         subject = rows[0]["subject"]
-        thing = {"id": subject["id"], "name": subject["path"], "kind": subject["kind"]}
+        name = _called(somebody.world, subject["id"]) if subject["path"] is None else subject["path"]
+        thing = {"id": subject["id"], "name": name, "kind": subject["kind"]}
         yield {"matter": "gap", "thing": thing, "count": len(rows), "norm": norm}
 
 

@@ -17,7 +17,7 @@ from graph.life.seats import acting_for, answered_by
 from graph.network import Network
 from graph.questions.coverage import coverage
 from graph.questions.orders import orders
-from graph.questions.todo_ending import agreements_of, listings_of, terms_of
+from graph.questions.todo_ending import agreements_of, called_post, listings_of, terms_of
 from graph.questions.todo_needs import asks_of, needs_of
 from graph.rules import Rules
 from graph.values.instant import day_in_shanghai, end_instant
@@ -88,4 +88,6 @@ def _gaps(facts: Facts, rules: Rules, hats: Iterable[int]) -> Iterator[Row]:
     for (norm,), some in rows.group_by("norm", maintain_order=True):
         subject = some["subject"][0]
         thing = {"id": subject["id"], "name": subject["path"], "kind": subject["kind"]}
+        if subject["path"] is None:  # a post has no name of its own
+            thing = called_post(facts, rules, facts.network.row(subject["id"]))
         yield {"matter": "gap", "thing": thing, "count": some.height, "norm": norm}

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import LOAD, MATRIX, ROWS, STATES
+from graph.answers.coverage_asked import checked_by, earlier
 from graph.facts import Facts, facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
@@ -20,6 +22,9 @@ from graph.norms import type_of
 from graph.norms.asking import Asked, ask
 from graph.norms.finding_rows import rows_of
 from graph.norms.matrix import matrix_of
+from graph.norms.overriding import nowhere
+from graph.questions.coverage_by import by_level
+from graph.questions.coverage_compared import compared
 from graph.rules import Rules
 
 
@@ -31,6 +36,9 @@ def coverage(
     evidence_cap: int | None = EVIDENCE_CAP,
     load: bool = False,
     matrix: bool = False,
+    compare: date | str | None = None,
+    by: str | None = None,
+    axis: str = "territory",
 ) -> Answer:
     """Return where each norm is met, where it is not, and where nobody can tell.
 
@@ -43,6 +51,12 @@ def coverage(
         evidence_cap: At most so many ids a row; None = all.
         load: Show also, for ratios, how much each holder answers for.
         matrix: Show also, where a norm asks of items, all of them at all subjects, with who gives them.
+        compare: Show also what became of it since this earlier date.
+        by: Count also by places of this level.
+        axis: How places lie in each other there: ``territory`` or ``property``.
+
+    Raises:
+        BadInput: The other date is not earlier, or there is no such level or axis.
 
     Example:
         >>> from datetime import date
@@ -51,18 +65,25 @@ def coverage(
         >>> coverage(Network(Tables({}), date(2024, 11, 1)), load_rules()).totals["states"]
         {'met': 0, 'gap': 0, 'unknown': 0, 'not_applicable': 0, 'exempt': 0}
     """
+    day = earlier(compare, network.date)
+    checked_by(rules, by, axis)
     facts = facts_of(network, rules)
     norms = [norm for norm in rules.norms if norm.holds_on(network.date)]
     asked = [one for norm in norms if (one := ask(facts, rules, norm, network.within_row)).subjects.size]
     shown = None if states is None else tuple(states)
+    since = None if day is None else compared(network, rules, day)
 
     def make() -> dict[str, pl.DataFrame]:
         rows = [rows_of(facts, one, shown, evidence_cap) for one in asked]
         frames = {"rows": pl.concat([pl.DataFrame(schema=ROWS.schema), *rows], how="diagonal")}
+        if since is not None:
+            frames["compared"] = since.rows()
+        if by is not None:
+            frames["by"] = by_level(facts, asked, by, axis)
         if load:
             frames["load"] = _load(facts, asked)
         if matrix:
-            found = [matrix_of(facts, one.found) for one in asked]
+            found = [matrix_of(facts, part) for one in asked for part in (one.found, *one.elsewhere)]
             frames["matrix"] = pl.concat(
                 [pl.DataFrame(schema=MATRIX.schema), *(one for one in found if one is not None)]
             )
@@ -84,13 +105,17 @@ def coverage(
             "evidence_cap": evidence_cap,
             "load": load,
             "matrix": matrix,
+            "compare": day,
+            "by": by,
+            "axis": axis,
             "packs": None if rules.chosen is None else list(rules.chosen),
         },
         totals={
             "states": {state: sum(counts.get(state, 0) for counts in by_norm.values()) for state in STATES},
             "norms": {norm: dict(counts) for norm, counts in by_norm.items()},
+            **({} if since is None else {"compared": since.totals}),
         },
-        issues=(*left_behind(network), *split_in(network, network.within_row)),
+        issues=(*left_behind(network), *split_in(network, network.within_row), *nowhere(network, norms)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from api.cli.answers.compared import write_by, write_compared
 from api.cli.answers.findings import write_findings
 from api.cli.answers.matrix import write_matrix
 from api.cli.answers.noted import write_noted
@@ -28,6 +29,12 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         write_noted(paper, asked, answer)
         return
     _totals(paper, asked, norms)
+    if "by" in answer.frames:
+        write_by(paper, asked, answer)
+    if "compared" in answer.frames:
+        write_compared(paper, asked, answer)
+        write_noted(paper, asked, answer)
+        return
     rows = answer.rows.iter_rows(named=True) if asked.limit else iter(())  # over a province they take their time
     shown = _within(asked.limit, sorted(rows, key=lambda row: SHOWN.index(row["state"])))
     write_findings(paper, asked, shown)

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from graph.answers import SCHEMA, Answer
+from graph.answers.cells import RESERVED
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
 from graph.answers.register import QUESTIONS, question_named
@@ -201,6 +202,9 @@ def _capped(question: Question, row: Row, options: Row, said: Row) -> Row:
             evidence = row[cap.column][: options.get(cap.name)]
             named = any(is_person(str(key)) for key in said.get(cap.column) or ())
             capped[cap.column] = [key for key in evidence if named or not is_person(key)]
+    for column in RESERVED.keys() & row.keys():  # who they are is personal, how many is not
+        if row[column] and said.get(column) == []:
+            capped[column] = []
     return capped
 
 

@@ -103,8 +103,16 @@ MEASURES = [
     ("count kind=vehicle", "things"),
     ("distinct person through member_of of kind=organisation class=own", "people"),
     ("distinct organisation through checked_in of kind=organisation form=party_committee", "things"),
+    ("sum attendance of kind=activity", "person_times"),
+    ("sum hours through took_part of kind=activity", "hours"),
+    ("distinct person through took_part of kind=activity", "people"),
+    ("sum area of kind=venue", "square_metres"),
+    ("count kind=need status=done", "cases"),
+    ("share count kind=venue status=open / count kind=venue", "percent"),
+    ("share count kind=activity category=safety / distinct person through took_part of kind=activity", "percent"),
     *((f"count kind={kind.kind}", kind.units[0]) for kind in declared.declared()),
 ]
+PERIODS = [None, "2024", "2024-11", "2024-01至2024-10", "自2024-10", "从前"]
 
 
 @dataclass
@@ -370,6 +378,8 @@ class _Making:
                 "team", name=f"队{number}", themes=self.one_of([None, ["hemu"], ["hean", "hemu"]]), **self.dates()
             )
             self.reach(key, "serves", 2)
+            if self.seldom() and self.all("post"):
+                self.tie("post_in", self.one_of(self.all("post")), key, **self.dates())
 
     # what is said of them
 
@@ -410,7 +420,8 @@ class _Making:
             low=max(0, value - 1) if ranged else None,
             high=value + 1 if ranged else None,
             unit=unit if self.often() else "cases",
-            flow=True if self.seldom() else None,
+            flow=self.one_of([True, None, None]),
+            period=self.one_of(PERIODS),
             as_of=self.one_of([None, *DAYS]),
             **self.dates(),
         )

@@ -116,6 +116,7 @@ _SIZES: list[dict[str, Any]] = [
 BREADTH: list[dict[str, Any]] = [
     {
         "id": "n-themes",
+        "overrides": [{"place": "place-10", "change": {"items": ["hean", "hemei"]}, "cite": {"document": "演示"}}],
         "subject": _place("community", "grid", "building"),
         "breadth": {"items": ["hemu", "hean"], "of": {"kind": ["team"]}, "by": "theme"},
     },
@@ -162,10 +163,95 @@ BREADTH: list[dict[str, Any]] = [
         },
     },
     {
-        "id": "n-ratings",
+        "id": "n-vehicles",
         "subject": _place("community"),
         "breadth": {"items": ["a", "b"], "of": {"kind": ["vehicle"]}, "by": "status", "base": None},
     },
+]
+_SECRETARY = {"kind": ["post"], "role": ["secretary", "group_leader"]}
+#: Seats of two sorts: anywhere below, at one place, in one unit; and who else may be chosen.
+IDENTITY: list[dict[str, Any]] = [
+    {
+        "id": "n-same",
+        "subject": _place("community", "grid", "building"),
+        "identity": {"holder_of": _HEAD, "is": _SECRETARY},
+    },
+    {
+        "id": "n-same-place",
+        "subject": _place("community", "grid"),
+        "identity": {
+            "holder_of": {"kind": ["post"], "role": ["building_head"]},
+            "is": _WORKER,
+            "where": "same place",
+            "soft": True,
+        },
+    },
+    {
+        "id": "n-same-unit",
+        "subject": _place("community", "street"),
+        "identity": {
+            "holder_of": {"kind": ["post"], "role": ["secretary"]},
+            "is": {"kind": ["post"], "role": ["director", "secretary"]},
+            "where": "same unit",
+            "quantifier": "some",
+        },
+        "except_type": ["dedicated_grid"],
+    },
+    {
+        "id": "n-chosen",
+        "subject": _place("community", "building", "grid"),
+        "identity": {
+            "holder_of": _WORKER,
+            "is": {"kind": ["post"], "role": ["group_leader"]},
+            "quantifier": "some",
+            "else_from": {"kind": ["person"], "class": ["own"]},
+        },
+    },
+    {
+        "id": "n-chosen-of-all",
+        "subject": _place("community"),
+        "identity": {
+            "holder_of": _WORKER,
+            "is": {"kind": ["post"], "role": ["committee_head"]},
+            "else_from": {"kind": ["person"]},
+        },
+    },
+]
+#: Fields of every type, and systems of things that are led, run and lie somewhere.
+COMPLETENESS: list[dict[str, Any]] = [
+    {
+        "id": "n-filled-teams",
+        "subject": {"kind": ["team"]},
+        "completeness": {"fields": ["slogan", "themes"], "of": {"kind": ["team"]}},
+    },
+    {
+        "id": "n-filled-venues",
+        "subject": {"kind": ["venue"]},
+        "completeness": {
+            "fields": ["area", "rooms", "tenure", "room_count"],
+            "of": {"kind": ["venue"], "status": ["planned", "building", "open"]},
+        },
+    },
+    {
+        "id": "n-filled-posts",
+        "subject": {"kind": ["post"], "role": ["building_head", "secretary"]},
+        "completeness": {"fields": ["public", "phone", "name"], "of": {"kind": ["post"], "role": ["building_head"]}},
+    },
+    {
+        "id": "n-filled-places",
+        "subject": _place("grid", "building"),
+        "completeness": {"fields": ["households", "type"], "of": _place("grid", "building")},
+        "except_type": ["dedicated_grid"],
+    },
+    *(
+        {
+            "id": f"n-systems-{kind}-{'above' if inherit else 'own'}",
+            "subject": _place("grid", "building", "community") if kind == "place" else {"kind": [kind]},
+            "completeness": {"systems": ["甲", "乙"], "inherit": inherit},
+        }
+        for kind in ("place", "organisation", "post", "venue", "team")
+        for inherit in (False, True)
+    ),
 ]
 _NORMS: list[dict[str, Any]] = [
     {
@@ -232,6 +318,8 @@ _NORMS: list[dict[str, Any]] = [
     {"id": "n-teams", "subject": _place("community"), "ratio": {"of": {"kind": ["team"]}, "per": 4, "base": "homes"}},
     *_SIZES,
     *BREADTH,
+    *IDENTITY,
+    *COMPLETENESS,
     *(
         {"id": f"n-{kind.kind}", "subject": _place("community"), "presence": {"of": {"kind": [kind.kind]}}}
         for kind in declared()

@@ -70,7 +70,7 @@ ROWS = Table(
         "cite": "Who says so: rule, plan_target or local_practice, and where",
         "changed_by": "Who says that it is otherwise here; null: nobody",
     },
-    families={"flags": "flags"},
+    families={"flags": "flags", "eligible_order": "eligible_order"},
     further=_of_types,
     paper=(
         "responsible",
@@ -105,11 +105,40 @@ LOAD = Table(
     paper=("holder", "norm", "base", "basis", "per", "state"),
     families={"state": "load"},
 )
+#: Items by subjects, in every state: where something is, who gives it, and where only one or several do.
+MATRIX = Table(
+    {
+        "norm": TEXT,
+        "item": TEXT,
+        "subject": PLACE,
+        "state": TEXT,
+        "has": BAND,
+        "needs": BAND,
+        "givers": INTEGER,
+        "who": ListOf(THING),
+        "flags": TEXTS,
+    },
+    key=("norm", "item", "subject"),
+    said={
+        "norm": "Id of the norm; /v1/rules tells it",
+        "item": "What is asked of every subject",
+        "has": "How much is there, as a band",
+        "needs": "How much is needed, as a band",
+        "givers": "How many give it, as far as it is known",
+        "who": "Who gives it",
+        "flags": "single, duplicate, no_demand",
+    },
+    always=False,
+    paper=("item", "subject", "norm", "state", "has", "needs", "givers", "who", "flags"),
+    families={"flags": "flags"},
+    placed=("subject",),
+    grid=("item", "subject"),
+)
 
 QUESTION = Question(
     name="coverage",
     said="What is not covered: each norm asked of each of its subjects, gaps with what would close them.",
-    tables={"rows": ROWS, "load": LOAD},
+    tables={"rows": ROWS, "load": LOAD, "matrix": MATRIX},
     options=(
         Option("packs", Holds.PACKS, "Ask this pack of norms only; may be given several times", called="pack"),
         Option(
@@ -123,6 +152,8 @@ QUESTION = Question(
         ),
         Option("evidence_cap", Holds.CAP, default=EVIDENCE_CAP, column="evidence"),
         Option("load", Holds.FLAG, "Show also how much each holder answers for", default=False),
+        Option("matrix", Holds.FLAG, "Show also items by places, with a single and several givers", default=False),
+        Option("personal", Holds.PERSONAL, "Show what is personal, and log that it was shown", default=False),
     ),
     card=("norm", "subject", "state", "has", "needs", "short", "why", "flags", "since"),
     totals={"states": "state"},

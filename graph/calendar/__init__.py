@@ -9,11 +9,13 @@ from __future__ import annotations
 from graph.calendar.due import due, dues, moved
 from graph.calendar.instants import day_in_china, end_of
 from graph.calendar.official import official_years
+from graph.calendar.periods import Period, periods, says_days
 from graph.calendar.recurring import occurrences
 from graph.calendar.working import Calendar
 
 __all__ = [
     "Calendar",
+    "Period",
     "day_in_china",
     "due",
     "dues",
@@ -21,4 +23,6 @@ __all__ = [
     "moved",
     "occurrences",
     "official_years",
+    "periods",
+    "says_days",
 ]

@@ -58,7 +58,12 @@ def answer(
         within=within,
         rules=rules.digests,
         make=lambda: {"rows": pl.DataFrame(shown, schema=ROWS.schema, orient="row")},
-        options={"states": None if states is None else list(states), "evidence_cap": evidence_cap, "load": False},
+        options={
+            "states": None if states is None else list(states),
+            "evidence_cap": evidence_cap,
+            "load": False,
+            "matrix": False,
+        },
         totals={
             "states": {state: sum(row["state"] == state for row in found) for state in STATES},
             "norms": {norm: dict(count) for norm, count in by_norm.items()},

@@ -18,11 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from graph.facts.kept import Each, Keeper, fact
-from graph.facts.reach import ANSWERS_FOR
+from graph.facts.reach import ANSWERS_FOR, LENDS
 from graph.facts.speaking import Speaking, speaking
 from graph.kinds import tie_to_place
 from graph.network import Network
@@ -51,15 +52,16 @@ class Cover:
 class Ledger(Keeper):
     """The listings that speak on a network's date."""
 
-    def __init__(self, network: Network, select: Callable[[Selector], Bools]) -> None:
+    def __init__(self, network: Network, select: Callable[[Selector], Bools], up_to: date | None = None) -> None:
         """Collect them; coverage of a selector is worked out when it is asked for.
 
         Args:
             network: The network.
             select: Returns which things of the date a selector selects.
+            up_to: What is listed has to be complete up to this day (SEMANTICS C43); None = whenever.
         """
         super().__init__()
-        self.network, self._select = network, select
+        self.network, self._select, self._up_to = network, select, up_to
         self.view = network.view
         self.speaking = tuple(speaking(network))
         levels, self._level_names = network.rows.codes("place", "level")
@@ -68,6 +70,7 @@ class Ledger(Keeper):
         self._unscoped: Each[tuple[Selector, str], Ints] = Each(lambda asked: self._loose(*asked))
         self._unscoped_by: Each[str, Bools] = Each(lambda tie: unscoped(network, tie))
         self.inside: Each[int, Bools] = Each(network.view.inside)
+        self.up_to: Each[date, Ledger] = Each(lambda day: Ledger(network, select, day))
 
     def covers(self, selector: Selector, tie: str | None = None) -> Cover:
         """Return where a selector is covered, by place.
@@ -124,7 +127,8 @@ class Ledger(Keeper):
         return by, extra
 
     def _covering(self, atom: Selector) -> list[Speaking]:
-        return [one for one in self.speaking if one.selector.contains(atom)]
+        found = [one for one in self.speaking if one.selector.contains(atom)]
+        return found if self._up_to is None else [one for one in found if one.as_of >= self._up_to]
 
     def _signed(self, loose: Ints, covering: list[Speaking]) -> list[tuple[list[bool], int]]:
         """Return the sets of listings that unscoped things are anchored in, and how many are in each."""
@@ -217,7 +221,19 @@ def unscoped(network: Network, tie: str) -> Bools:
         ties = rows.ties[tie]
         scoped[ties.source[ties.target < view.places]] = True
         if tie == ANSWERS_FOR:
+            lends = _lends(network) | scoped
             within = rows.ties["post_in"]
-            scoped[within.source[scoped[within.target] | (within.target < view.places)]] = True
+            scoped[within.source[lends[within.target] | (within.target < view.places)]] = True
         found &= ~scoped
+    return found
+
+
+def _lends(network: Network) -> Bools:
+    """Return which venues ever lay somewhere and which teams ever served a place: what is in them is scoped by that."""
+    rows = network.rows
+    found = np.zeros(rows.size, dtype=bool)
+    for kind, tie in LENDS.items():
+        first, last = rows.block[kind]
+        ties = rows.ties[tie]
+        found[ties.source[(ties.source >= first) & (ties.source < last) & (ties.target < network.view.places)]] = True
     return found

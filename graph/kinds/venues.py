@@ -98,6 +98,14 @@ class Venue(
         description="Anything else that may be read by all.",
         example="志愿者保管钥匙",
     )
+    point: str | None = field(
+        "坐标",
+        "Point",
+        description_zh="经度、纬度和所用坐标系。",
+        description="Longitude, latitude and their reference system.",
+        example="120.5,36.8 gcj02",
+        value="point",
+    )
 
 
 class Runs(

@@ -44,6 +44,7 @@ class Finding:
         givers: Who gives what counts, by line; None = that is not asked.
         why: Further reasons: code, lines, and a row for each of them (-1 for none).
         flags: What a reader should know of a line whatever its state: code and lines.
+        short: By how much it falls short, where that is not what ``needs`` is above ``has``.
         closing: As what the rest of a shortfall is closed, ``close.CODE``; None = nothing that can be set up.
         steps: What else would close it: code, lines, and how much of it at each.
         asked: Whether the type of the norm was asked; else nothing was counted.
@@ -66,6 +67,7 @@ class Finding:
     givers: Counted | None = None
     why: list[tuple[str, Longs, Ints]] = field(default_factory=list)
     flags: list[tuple[str, Longs]] = field(default_factory=list)
+    short: Band | None = None
     closing: str | None = "establish"
     steps: list[tuple[str, Longs, Longs]] = field(default_factory=list)
     asked: bool = True

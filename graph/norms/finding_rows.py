@@ -66,7 +66,8 @@ class _Rows:
         self.at = np.full(finding.subjects.size, -1, dtype=np.int64)
         self.at[chosen] = np.arange(chosen.size)
         self.asked = (self.state <= UNKNOWN) & finding.asked
-        self.short = shortfall(finding.has.take(chosen), finding.needs.take(chosen))
+        own = finding.short
+        self.short = own.take(chosen) if own else shortfall(finding.has.take(chosen), finding.needs.take(chosen))
 
     def frame(self) -> pl.DataFrame:
         finding, size = self.finding, self.chosen.size

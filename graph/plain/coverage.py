@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
-from graph.answers.coverage import LOAD, ROWS, STATES
+from graph.answers.coverage import LOAD, MATRIX, ROWS, STATES
 from graph.answers.frames import own_columns
 from graph.plain.judgement import Judgement
 from graph.plain.left_behind import left_behind
@@ -17,7 +17,7 @@ from graph.plain.norms import type_of
 from graph.plain.norms.asking import ask
 from graph.plain.overriding import nowhere
 from graph.plain.reading import Readable
-from graph.plain.shown import Cell, place
+from graph.plain.shown import Cell, place, thing
 from graph.plain.split_buildings import split_in
 from graph.plain.world import World
 from graph.rules import Norm, Rules
@@ -30,6 +30,7 @@ def coverage(
     states: Collection[str] | None = ("gap", "unknown"),
     evidence_cap: int | None = EVIDENCE_CAP,
     load: bool = False,
+    matrix: bool = False,
 ) -> Answer:
     """Return, for each norm and place that it is about, whether it is met, and what would close it.
 
@@ -42,6 +43,7 @@ def coverage(
         states: Which states are shown as rows, None = all; the totals count all.
         evidence_cap: At most so many ids are shown as evidence of a row, None = all.
         load: Whether to add, for ratio norms, one row a holder.
+        matrix: Whether to add items by subjects with who gives them.
 
     Example:
         >>> from datetime import date
@@ -64,6 +66,8 @@ def coverage(
         made = {"rows": pl.DataFrame(filled, schema={**ROWS.schema, **own}, orient="row")}
         if load:
             made["load"] = pl.DataFrame(_load(world, judged), schema=LOAD.schema, orient="row")
+        if matrix:
+            made["matrix"] = pl.DataFrame(_matrix(world, judged), schema=MATRIX.schema, orient="row")
         return made
 
     return Answer(
@@ -73,7 +77,12 @@ def coverage(
         within=network.within_key,
         rules=rules.digests,
         make=frames,
-        options={"states": None if states is None else list(states), "evidence_cap": evidence_cap, "load": load},
+        options={
+            "states": None if states is None else list(states),
+            "evidence_cap": evidence_cap,
+            "load": load,
+            "matrix": matrix,
+        },
         totals={
             "states": {state: sum(one.state == state for one in judged) for state in STATES},
             "norms": {norm: dict(count) for norm, count in by_norm.items()},
@@ -130,6 +139,28 @@ def _load(world: World, judged: list[Judgement]) -> list[Cell]:
 def _order(norm: Norm) -> tuple[str, str, int]:
     """Return where a norm stands: by id, then pack; as it is elsewhere, then each change of it."""
     return norm.id, norm.pack, norm.overrides.index(norm.changed_by) if norm.changed_by else -1
+
+
+def _matrix(world: World, judged: list[Judgement]) -> list[Cell]:
+    """Return what was found of each item, by norm and item as the norm has them, then as the subjects lie."""
+    asked = [one for one in judged if one.givers is not None]
+    items = list(dict.fromkeys((one.norm.id, one.item) for one in asked))
+    return [
+        {
+            "norm": one.norm.id,
+            "item": one.item,
+            "subject": place(world, one.subject),
+            "state": one.state,
+            "has": one.shown.has.shown() if one.shown else None,
+            "needs": one.needs.shown() if one.needs else None,
+            "givers": len(one.givers or ()),
+            "who": [thing(world, giver) for giver in one.givers or ()],
+            "flags": sorted(set(one.flags)),
+        }
+        for item in items
+        for one in asked
+        if (one.norm.id, one.item) == item
+    ]
 
 
 def _row(world: World, one: Judgement, evidence_cap: int | None) -> Cell:

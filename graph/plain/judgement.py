@@ -35,6 +35,7 @@ class Judgement:
         reasons: Further reasons, each with the thing that it is about.
         flags: What a reader should know whatever the state.
         givers: Who gives what counts; None = that is not asked.
+        lacks: By how much it falls short, where that is not what it needs above what it has.
         closing: As what the rest of a shortfall is closed; None = nothing that can be set up.
         steps: What else would close it, each with how much of it.
     """
@@ -52,6 +53,7 @@ class Judgement:
     reasons: tuple[tuple[str, str | None], ...] = ()
     flags: tuple[str, ...] = ()
     givers: tuple[str, ...] | None = None
+    lacks: Band | None = None
     closing: str | None = "establish"
     steps: tuple[tuple[str, int], ...] = ()
 
@@ -71,7 +73,7 @@ class Judgement:
     @property
     def short(self) -> Band | None:
         """By how much it falls short."""
-        return self.shown.has.lacks(self.needs) if self.shown and self.needs else None
+        return self.lacks or (self.shown.has.lacks(self.needs) if self.shown and self.needs else None)
 
     @property
     def _uncertain_base(self) -> bool:

@@ -54,8 +54,11 @@ class Ledger:
     listings that cover every child of the place on one axis, if the children themselves are listed there.
     """
 
-    def __init__(self, reading: Reading, places: Places, anchors: Anchors, scopes: Scopes) -> None:
-        """Read the listings once."""
+    def __init__(
+        self, reading: Reading, places: Places, anchors: Anchors, scopes: Scopes, least: dt.date | None = None
+    ) -> None:
+        """Read the listings once; what they list has to be complete up to a day at least, if one is said."""
+        self._least = least
         self._reading, self._places, self._anchors, self._scopes = reading, places, anchors, scopes
         valid = [self._read(key) for key in reading.things("listing")]
         self.speaking = [
@@ -69,6 +72,10 @@ class Ledger:
         ]
         self._known: dict[tuple[Selector, str, str], Cover | None] = {}
         self._spoilt: dict[tuple[Selector, str, str], frozenset[str]] = {}
+
+    def up_to(self, day: dt.date) -> Ledger:
+        """Return the same ledger, which covers only what is listed up to a day at least."""
+        return Ledger(self._reading, self._places, self._anchors, self._scopes, day)
 
     def _read(self, key: str) -> Listing:
         fields = self._reading.fields(key)
@@ -105,14 +112,15 @@ class Ledger:
 
     def _atom(self, atom: Selector, place: str, tie: str, above: frozenset[str]) -> Cover | None:
         """Ask the listings, then the children, whose own children may on the other axis be places above."""
-        direct = [Cover(self._unscoped(atom, one, tie)) for one in self.containing(atom, place)]
+        found = [one for one in self.containing(atom, place) if self._least is None or one.as_of >= self._least]
+        direct = [Cover(self._unscoped(atom, one, tie)) for one in found]
         if direct:
             return _together(direct)
         if place in above:
             return None
         ways = [self._by_children(atom, place, tie, axis, above | {place}) for axis in AXES]
-        found = [cover for cover in ways if cover is not None]
-        return _together(found) if found else None
+        covers = [cover for cover in ways if cover is not None]
+        return _together(covers) if covers else None
 
     def _by_children(self, atom: Selector, place: str, tie: str, axis: str, above: frozenset[str]) -> Cover | None:
         children = self._places.children(place, axis)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
-from graph.answers.coverage import LOAD, ROWS, STATES
+from graph.answers.coverage import LOAD, MATRIX, ROWS, STATES
 from graph.facts import Facts, facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
@@ -19,6 +20,7 @@ from graph.network import Network
 from graph.norms import type_of
 from graph.norms.asking import Asked, ask
 from graph.norms.finding_rows import rows_of
+from graph.norms.matrix import matrix_of
 from graph.norms.overriding import nowhere
 from graph.rules import Rules
 
@@ -30,6 +32,7 @@ def coverage(
     states: Iterable[str] | None = ("gap", "unknown"),
     evidence_cap: int | None = EVIDENCE_CAP,
     load: bool = False,
+    matrix: bool = False,
 ) -> Answer:
     """Return where each norm is met, where it is not, and where nobody can tell.
 
@@ -41,6 +44,7 @@ def coverage(
         states: Which rows to show; None = all. Totals always count all.
         evidence_cap: At most so many ids a row; None = all.
         load: Show also, for ratios, how much each holder answers for.
+        matrix: Show also, where a norm asks of items, all of them at all subjects, with who gives them.
 
     Example:
         >>> from datetime import date
@@ -59,6 +63,8 @@ def coverage(
         frames = {"rows": pl.concat([pl.DataFrame(schema=ROWS.schema), *rows], how="diagonal")}
         if load:
             frames["load"] = _load(facts, asked)
+        if matrix:
+            frames["matrix"] = _matrix(facts, asked)
         return frames
 
     by_norm: dict[str, Counter[str]] = {}
@@ -76,6 +82,7 @@ def coverage(
             "states": None if shown is None else list(shown),
             "evidence_cap": evidence_cap,
             "load": load,
+            "matrix": matrix,
             "packs": None if rules.chosen is None else list(rules.chosen),
         },
         totals={
@@ -98,3 +105,32 @@ def _load(facts: Facts, asked: Sequence[Asked]) -> pl.DataFrame:
     by = [pl.col("norm"), pl.col("holder").struct.field("id").alias("id")]
     first = rows.select(*by).with_row_index().unique(["norm", "id"], keep="first").sort("norm", "id")
     return rows[first["index"]]
+
+
+def _matrix(facts: Facts, asked: Sequence[Asked]) -> pl.DataFrame:
+    """Return items by subjects; of a norm that asks otherwise somewhere, all its parts as one."""
+    found = [pl.DataFrame(schema=MATRIX.schema)]
+    for _, same in groupby(asked, key=lambda one: one.norm.id):
+        several = list(same)
+        parts = [
+            (at, one, rows)
+            for at, one in enumerate(several)
+            for part in (one.found, *one.elsewhere)
+            if (rows := matrix_of(facts, part)) is not None
+        ]
+        joined = pl.concat([pl.DataFrame(schema=MATRIX.schema), *(rows for _, _, rows in parts)])
+        found.append(joined if len(parts) < 2 else joined[_in_order(facts, joined, parts)])  # noqa: PLR2004 - as it is
+    return pl.concat(found)
+
+
+def _in_order(facts: Facts, joined: pl.DataFrame, parts: Sequence[tuple[int, Asked, pl.DataFrame]]) -> list[int]:
+    """Return the order of rows of several parts: by item, as first told of a subject, then as the subjects lie."""
+    position = [
+        (at, {facts.network.key(row): place for place, row in enumerate(one.subjects.tolist())}, rows.height)
+        for at, one, rows in parts
+    ]
+    lies = [(at, places) for at, places, height in position for _ in range(height)]
+    ids, items = joined["subject"].struct.field("id").to_list(), joined["item"].to_list()
+    told = sorted(range(len(ids)), key=lambda row: (lies[row][0], lies[row][1][ids[row]]))
+    rank = {item: at for at, item in enumerate(dict.fromkeys(items[row] for row in told))}
+    return sorted(told, key=lambda row: rank[items[row]])

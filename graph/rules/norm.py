@@ -98,6 +98,7 @@ class Norm(Part):
             raise Refused(BadRules("norm_subject", found=str(self.subject), expected=expected))
         if self.when is not None:
             self.when.check_of(next(iter(kinds)))
+        self.body.check_subject(self.subject)
         return self
 
     @property

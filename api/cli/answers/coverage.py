@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.cli.answers.findings import write_findings
+from api.cli.answers.matrix import write_matrix
 from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
@@ -38,6 +39,8 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         paper.line(say("cli.coverage.old", as_of=oldest.isoformat(), days=(answer.on - oldest).days))
     if answer.options["load"]:
         _load(paper, asked, answer)
+    if answer.options["matrix"]:
+        write_matrix(paper, asked, answer)
     write_noted(paper, asked, answer)
 
 

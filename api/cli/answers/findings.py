@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from api.cli.answers.beside import told_beside
 from api.cli.days import last_day
 from api.cli.opened import Opened
 from api.cli.paper import Cell, Paper
@@ -95,6 +96,7 @@ def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
             yield _named(asked, paths, row, dated(say(f"why.{one['code']}"), one["since"], asked.lang), one["id"])
     if row["state"] == "gap" and not row["why"]:
         yield say(f"why.{say.norms[row['norm']].body.absent}")
+    yield from told_beside(asked, row)
     for flag in row["flags"]:
         yield say(f"flags.{flag}")
     if other := row["cite"]["changed_by"]:

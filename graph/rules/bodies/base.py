@@ -81,6 +81,9 @@ class Body(Part):
         del resolve
         return self
 
+    def check_subject(self, subject: Selector) -> None:
+        """Refuse a subject of which this cannot be asked, though its kind is among ``subjects``."""
+
     def with_lists(self, lists: Mapping[str, Collection[str]], categories: Categories) -> Self:
         """Return the body with the words of each list that it names."""
         del lists, categories

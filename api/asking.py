@@ -12,9 +12,12 @@ from graph.errors import BadValue, NotAskable
 from graph.kinds import Sensitivity
 from graph.network import Network
 from graph.rules import Rules
+from graph.values.dates import clean_day
 from graph.viewing import Showing, is_person
 from graph.words import LANGUAGES, caption
 
+#: What holds a word, and of which list it is.
+_WORDS = {Holds.CHAIN: "chain", Holds.LEVEL: "level", Holds.AXIS: "axis"}
 #: Returns the key of what a reference names on a surface, and refuses what is not of the kinds.
 Keyed = Callable[[str, tuple[str, ...] | None], str]
 
@@ -61,6 +64,8 @@ def read(option: Option, said: Any) -> Any:
         return states_of(option, said)
     if option.holds is Holds.MOMENT:
         return clean_moment(said)
+    if option.holds is Holds.DAY:
+        return clean_day(said)
     if option.holds is Holds.ASKED:
         return [_asked(one) for one in said] or None
     return said
@@ -102,8 +107,8 @@ def asked_with(
                 check_start(network, value, showing)
         elif value is not None and option.holds is Holds.ASKED:
             value = [(key(ref, option.kinds or None), moment) for ref, moment in value]
-        elif value is not None and option.holds is Holds.CHAIN:
-            value = rules.vocabulary().resolve("chain", value)  # ``党组织`` is as good as ``party``
+        elif value is not None and option.holds in _WORDS:
+            value = rules.vocabulary().resolve(_WORDS[option.holds], value)  # ``党组织`` is as good as ``party``
         if option.passed:
             options[option.name] = value
     return rules, options

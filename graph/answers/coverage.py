@@ -135,10 +135,39 @@ MATRIX = Table(
     grid=("item", "subject"),
 )
 
+#: What became of a norm at a subject between two dates, in the order in which it is told.
+CHANGES = ("new", "newly_known", "still", "closed", "newly_unknown", "asked_no_more")
+#: Beside an earlier date: what is a gap or not known now, what was closed, and what is asked no more.
+COMPARED = Table(
+    {"norm": TEXT, "subject": PLACE, "item": TEXT, "change": TEXT, "state_before": TEXT, "state": TEXT},
+    key=("norm", "subject", "item"),
+    said={
+        "norm": "Id of the norm; /v1/rules tells it",
+        "item": "What of the subject is asked; null: the subject itself",
+        "change": "new, newly_known, still, closed, newly_unknown or asked_no_more",
+        "state_before": "Its state on the earlier date; null: it was not asked then",
+        "state": "Its state on the date; null: it is not asked any more",
+    },
+    always=False,
+    first=("change", CHANGES),
+    families={"state_before": "state", "change": "change"},
+)
+#: How many lines there are of each state at each place of a level.
+BY = Table(
+    {"place": PLACE, "norm": TEXT, **{f"{state}_count": INTEGER for state in COUNTED}},
+    key=("place", "norm"),
+    said={
+        "place": "A place of the level; null: what lies in none",
+        "norm": "Id of the norm; /v1/rules tells it",
+        **{f"{state}_count": f"How many are {state}" for state in COUNTED},
+    },
+    always=False,
+)
+
 QUESTION = Question(
     name="coverage",
     said="What is not covered: each norm asked of each of its subjects, gaps with what would close them.",
-    tables={"rows": ROWS, "load": LOAD, "matrix": MATRIX},
+    tables={"rows": ROWS, "compared": COMPARED, "by": BY, "load": LOAD, "matrix": MATRIX},
     options=(
         Option("packs", Holds.PACKS, "Ask this pack of norms only; may be given several times", called="pack"),
         Option(
@@ -154,9 +183,12 @@ QUESTION = Question(
         Option("load", Holds.FLAG, "Show also how much each holder answers for", default=False),
         Option("matrix", Holds.FLAG, "Show also items by places, with a single and several givers", default=False),
         Option("personal", Holds.PERSONAL, "Show what is personal, and log that it was shown", default=False),
+        Option("compare", Holds.DAY, "Show what became of it since this earlier date"),
+        Option("by", Holds.LEVEL, "Count also by places of this level", helped="by_level"),
+        Option("axis", Holds.AXIS, "With `by`: how places lie in each other", default="territory"),
     ),
     card=("norm", "subject", "state", "has", "needs", "short", "why", "flags", "since"),
-    totals={"states": "state"},
+    totals={"states": "state", "compared": "change"},
     codes=("state", "how", "why", "close"),
     cypher=("coverage-presence", "coverage-ratio"),
 )

@@ -17,6 +17,9 @@ class Holds(Enum):
     REFERENCE = "REF"  # something in the network; in the terminal by name, over HTTP by id
     CHAIN = "CHAIN"  # of a profile, by key or by name
     CATEGORY = "CATEGORY"
+    LEVEL = "LEVEL"  # of places, by code or by word
+    AXIS = "AXIS"
+    DAY = "DATE"
     TEXT = "TEXT"
     MOMENT = "DATE[THH:MM]"
     ASKED = "REF=DATE[THH:MM]"  # somebody and when they were asked; given several times
@@ -46,6 +49,7 @@ class Option:
         guarded: Of a reference, whether a person of whom only the home is known is refused.
         default: What holds where it is left out.
         states: Of states, all that there are, in the order in which they are shown.
+        helped: The end of the code of its help, where its word means something else in other commands.
         column: Of states and a cap, the column of the rows that it is about.
     """
 
@@ -60,6 +64,7 @@ class Option:
     default: Any = None
     states: Sequence[str] = ()
     column: str = ""
+    helped: str = ""
 
     @property
     def word(self) -> str:
@@ -74,7 +79,7 @@ class Option:
     @property
     def help(self) -> str:
         """The code of its help in the terminal."""
-        return "cli.option.ref" if self.required else f"cli.option.{self.word}"
+        return "cli.option.ref" if self.required else f"cli.option.{self.helped or self.word}"
 
     @property
     def passed(self) -> bool:

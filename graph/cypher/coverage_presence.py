@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, cast
 
-from graph.cypher.norms import looked_for, norms_of, profiles_of, told
+from graph.cypher.norms import looked_for, norms_of, profiles_of, refuse_beside, told
 from graph.rules import Norm, Presence, Rules
 
 #: The type of norm that the text answers.
@@ -14,8 +14,13 @@ TYPE = "presence"
 LEFT_OUT: tuple[str, ...] = ("issues",)
 
 
-def parameters(rules: Rules, *, on: date, within: str | None = None, **_options: Any) -> dict[str, Any]:
-    """Return the parameters of the text."""
+def parameters(rules: Rules, *, on: date, within: str | None = None, **options: Any) -> dict[str, Any]:
+    """Return the parameters of the text.
+
+    Raises:
+        NotAskable: An earlier date, or a level, is asked for too.
+    """
+    refuse_beside(**options)
     norms = [_norm(rules, norm, on) for norm in norms_of(rules, TYPE, on)]
     return {"on": on, "within": within, "profiles": profiles_of(rules), "norms": norms}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from graph.errors import NotAskable
 from graph.kinds.base import registry
 from graph.kinds.labels import label, relationship
 from graph.rules import Norm, Rules
@@ -50,6 +51,16 @@ def profiles_of(rules: Rules) -> list[dict[str, Any]]:
         {"key": key, "households": profile.households.model_dump() if profile.households else None}
         for key, profile in sorted(rules.profiles.items())
     ]
+
+
+def refuse_beside(*, compare: Any = None, by: Any = None, **_options: Any) -> None:
+    """Refuse what a text does not tell beside its rows.
+
+    Raises:
+        NotAskable: An earlier date, or a level, is asked for too.
+    """
+    if compare is not None or by is not None:
+        raise NotAskable("cypher_of_one_date")
 
 
 def norms_of(rules: Rules, type_: str, on: date) -> list[Norm]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
-from graph.answers.coverage import LOAD, MATRIX, ROWS, STATES
+from graph.answers.coverage import BY, COMPARED, LOAD, MATRIX, ROWS, STATES
+from graph.answers.coverage_asked import checked_by, earlier
 from graph.answers.frames import own_columns
+from graph.plain.coverage_by import by_level
+from graph.plain.coverage_compared import compared
 from graph.plain.judgement import Judgement
 from graph.plain.left_behind import left_behind
 from graph.plain.norms import type_of
@@ -31,6 +35,9 @@ def coverage(
     evidence_cap: int | None = EVIDENCE_CAP,
     load: bool = False,
     matrix: bool = False,
+    compare: date | str | None = None,
+    by: str | None = None,
+    axis: str = "territory",
 ) -> Answer:
     """Return, for each norm and place that it is about, whether it is met, and what would close it.
 
@@ -44,6 +51,12 @@ def coverage(
         evidence_cap: At most so many ids are shown as evidence of a row, None = all.
         load: Whether to add, for ratio norms, one row a holder.
         matrix: Whether to add items by subjects with who gives them.
+        compare: Whether to add what became of it since an earlier date.
+        by: Whether to count also by places of a level.
+        axis: How places lie in each other there.
+
+    Raises:
+        BadInput: The other date is not earlier, or there is no such level or axis.
 
     Example:
         >>> from datetime import date
@@ -53,17 +66,26 @@ def coverage(
         >>> coverage(Network(Tables({}), date(2024, 11, 1)), load_rules()).totals["norms"]
         {}
     """
+    day = earlier(compare, network.date)
+    checked_by(rules, by, axis)
     world = World.of(network, rules)
     judged = _judgements(world)
     by_norm: dict[str, Counter[str]] = defaultdict(Counter)
     for one in judged:
         by_norm[one.norm.id][one.state] += 1
 
+    was = world if day is None else world.on(day)
+    changes = compared(world, judged, was, [] if day is None else _judgements(was))
+
     def frames() -> dict[str, pl.DataFrame]:
         shown = [_row(world, one, evidence_cap) for one in judged if states is None or one.state in states]
         own = own_columns({name: held for one in judged for name, held in one.norm.body.columns.items()})
         filled = [{**dict.fromkeys(own), **row} for row in shown]
         made = {"rows": pl.DataFrame(filled, schema={**ROWS.schema, **own}, orient="row")}
+        if day is not None:
+            made["compared"] = pl.DataFrame(changes.rows, schema=COMPARED.schema, orient="row")
+        if by is not None:
+            made["by"] = pl.DataFrame(by_level(world, judged, by, axis), schema=BY.schema, orient="row")
         if load:
             made["load"] = pl.DataFrame(_load(world, judged), schema=LOAD.schema, orient="row")
         if matrix:
@@ -82,10 +104,14 @@ def coverage(
             "evidence_cap": evidence_cap,
             "load": load,
             "matrix": matrix,
+            "compare": day,
+            "by": by,
+            "axis": axis,
         },
         totals={
             "states": {state: sum(one.state == state for one in judged) for state in STATES},
             "norms": {norm: dict(count) for norm, count in by_norm.items()},
+            **({} if day is None else {"compared": changes.totals}),
         },
         issues=(
             *left_behind(world, world.counted_in),

@@ -6,22 +6,24 @@ SEMANTICS C12.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable
+from datetime import date
 
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
-from graph.answers.coverage import LOAD, MATRIX, ROWS, STATES
-from graph.facts import Facts, facts_of
+from graph.answers.coverage import ROWS, STATES
+from graph.answers.coverage_asked import checked_by, earlier
+from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
 from graph.network import Network
-from graph.norms import type_of
-from graph.norms.asking import Asked, ask
+from graph.norms.asking import ask
 from graph.norms.finding_rows import rows_of
-from graph.norms.matrix import matrix_of
 from graph.norms.overriding import nowhere
+from graph.questions.coverage_by import by_level
+from graph.questions.coverage_compared import compared
+from graph.questions.coverage_tables import load_of, matrix_by_item
 from graph.rules import Rules
 
 
@@ -33,6 +35,9 @@ def coverage(
     evidence_cap: int | None = EVIDENCE_CAP,
     load: bool = False,
     matrix: bool = False,
+    compare: date | str | None = None,
+    by: str | None = None,
+    axis: str = "territory",
 ) -> Answer:
     """Return where each norm is met, where it is not, and where nobody can tell.
 
@@ -45,6 +50,12 @@ def coverage(
         evidence_cap: At most so many ids a row; None = all.
         load: Show also, for ratios, how much each holder answers for.
         matrix: Show also, where a norm asks of items, all of them at all subjects, with who gives them.
+        compare: Show also what became of it since this earlier date.
+        by: Count also by places of this level.
+        axis: How places lie in each other there: ``territory`` or ``property``.
+
+    Raises:
+        BadInput: The other date is not earlier, or there is no such level or axis.
 
     Example:
         >>> from datetime import date
@@ -53,18 +64,25 @@ def coverage(
         >>> coverage(Network(Tables({}), date(2024, 11, 1)), load_rules()).totals["states"]
         {'met': 0, 'gap': 0, 'unknown': 0, 'not_applicable': 0, 'exempt': 0}
     """
+    day = earlier(compare, network.date)
+    checked_by(rules, by, axis)
     facts = facts_of(network, rules)
     norms = [norm for norm in rules.norms if norm.holds_on(network.date)]
     asked = [one for norm in norms if (one := ask(facts, rules, norm, network.within_row)).subjects.size]
     shown = None if states is None else tuple(states)
+    since = None if day is None else compared(network, rules, day)
 
     def make() -> dict[str, pl.DataFrame]:
         rows = [rows_of(facts, one, shown, evidence_cap) for one in asked]
         frames = {"rows": pl.concat([pl.DataFrame(schema=ROWS.schema), *rows], how="diagonal")}
+        if since is not None:
+            frames["compared"] = since.rows()
+        if by is not None:
+            frames["by"] = by_level(facts, asked, by, axis)
         if load:
-            frames["load"] = _load(facts, asked)
+            frames["load"] = load_of(facts, asked)
         if matrix:
-            frames["matrix"] = _matrix(facts, asked)
+            frames["matrix"] = matrix_by_item(facts, asked)
         return frames
 
     by_norm: dict[str, Counter[str]] = {}
@@ -83,54 +101,15 @@ def coverage(
             "evidence_cap": evidence_cap,
             "load": load,
             "matrix": matrix,
+            "compare": day,
+            "by": by,
+            "axis": axis,
             "packs": None if rules.chosen is None else list(rules.chosen),
         },
         totals={
             "states": {state: sum(counts.get(state, 0) for counts in by_norm.values()) for state in STATES},
             "norms": {norm: dict(counts) for norm, counts in by_norm.items()},
+            **({} if since is None else {"compared": since.totals}),
         },
         issues=(*left_behind(network), *split_in(network, network.within_row), *nowhere(network, norms)),
     )
-
-
-def _load(facts: Facts, asked: Sequence[Asked]) -> pl.DataFrame:
-    """Return how much each holder answers for.
-
-    Who is counted where a norm asks otherwise too is judged by what it asks elsewhere, else by the first change of it.
-    """
-    found = [type_of(one.norm).load(facts, part) for one in asked for part in (one.found, *one.elsewhere)]
-    rows = pl.concat([pl.DataFrame(schema=LOAD.schema), *(one for one in found if one is not None)])
-    if len({one.norm.id for one in asked if not one.elsewhere}) == len(asked):
-        return rows
-    by = [pl.col("norm"), pl.col("holder").struct.field("id").alias("id")]
-    first = rows.select(*by).with_row_index().unique(["norm", "id"], keep="first").sort("norm", "id")
-    return rows[first["index"]]
-
-
-def _matrix(facts: Facts, asked: Sequence[Asked]) -> pl.DataFrame:
-    """Return items by subjects; of a norm that asks otherwise somewhere, all its parts as one."""
-    found = [pl.DataFrame(schema=MATRIX.schema)]
-    for _, same in groupby(asked, key=lambda one: one.norm.id):
-        several = list(same)
-        parts = [
-            (at, one, rows)
-            for at, one in enumerate(several)
-            for part in (one.found, *one.elsewhere)
-            if (rows := matrix_of(facts, part)) is not None
-        ]
-        joined = pl.concat([pl.DataFrame(schema=MATRIX.schema), *(rows for _, _, rows in parts)])
-        found.append(joined if len(parts) < 2 else joined[_in_order(facts, joined, parts)])  # noqa: PLR2004 - as it is
-    return pl.concat(found)
-
-
-def _in_order(facts: Facts, joined: pl.DataFrame, parts: Sequence[tuple[int, Asked, pl.DataFrame]]) -> list[int]:
-    """Return the order of rows of several parts: by item, as first told of a subject, then as the subjects lie."""
-    position = [
-        (at, {facts.network.key(row): place for place, row in enumerate(one.subjects.tolist())}, rows.height)
-        for at, one, rows in parts
-    ]
-    lies = [(at, places) for at, places, height in position for _ in range(height)]
-    ids, items = joined["subject"].struct.field("id").to_list(), joined["item"].to_list()
-    told = sorted(range(len(ids)), key=lambda row: (lies[row][0], lies[row][1][ids[row]]))
-    rank = {item: at for at, item in enumerate(dict.fromkeys(items[row] for row in told))}
-    return sorted(told, key=lambda row: rank[items[row]])

@@ -74,7 +74,7 @@ def _write_picture(path: Path, asked: Opened, question: Question, answer: Answer
     """Write the picture of an answer; nobody is named in it."""
     from graph.pictures import OF_ANSWERS
 
-    text = OF_ANSWERS[question.name](asked.network, asked.rules, answer, lang=asked.lang, by=by_whom(said["by"]))
+    text = OF_ANSWERS[question.name](asked.network, asked.rules, answer, lang=asked.lang, by=by_whom(said["maker"]))
     write_file(path, lambda part: part.write_text(text, encoding="utf-8"), private=True)
     print(asked.say("cli.written", file=path))  # noqa: T201
 
@@ -83,7 +83,7 @@ def _write_certificate(path: Path, asked: Opened, answer: Answer, said: Mapping[
     """Write a service record as a certificate for whoever it is of."""
     from graph.forms.certificate import write_certificate
 
-    name, by = asked.called(answer.options["whom"]), by_whom(said["by"])
+    name, by = asked.called(answer.options["whom"]), by_whom(said["maker"])
     called = partial(asked.say.word, "category")
     write_file(path, lambda part: write_certificate(part, answer, name, by, called, asked.lang), private=True)
     print(asked.say("cli.written", file=path))  # noqa: T201
@@ -107,7 +107,7 @@ def _lines(asked: Opened, question: Question, answer: Answer, said: Mapping[str,
     yield say("forms.of", place=place, day=answer.on, revision=answer.revision)
     if totals := totals_in_words(answer, asked.rules, asked.lang):
         yield say("picture.semicolon").join(totals)
-    yield say("picture.comma").join((say("picture.internal"), say("picture.by", name=by_whom(said["by"]))))
+    yield say("picture.comma").join((say("picture.internal"), say("picture.by", name=by_whom(said["maker"]))))
 
 
 def _called(asked: Opened, key: str) -> str:

@@ -13,10 +13,13 @@ from graph.answers.options import Holds, Option
 
 if TYPE_CHECKING:
     from graph.answers.question import Question
+    from graph.rules import Rules
 
 Output = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.answer_output", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
-By = Annotated[str | None, typer.Option("--by", help="cli.option.export_by", metavar="NAME")]
+Maker = Annotated[str | None, typer.Option("--made-by", "--by", help="cli.option.export_by", metavar="NAME")]
+#: Where a question has an option of that name itself.
+MakerAlone = Annotated[str | None, typer.Option("--made-by", help="cli.option.export_by", metavar="NAME")]
 _SEVERAL = list[str] | None
 _TYPES: Mapping[Holds, Any] = {
     Holds.PACKS: _SEVERAL,
@@ -55,7 +58,8 @@ def _parameters(question: Question) -> Iterator[Parameter]:
     yield _parameter("rules", Folder, None)
     yield _parameter("output", Output, None)
     yield _parameter("force", Force, default=False)
-    yield _parameter("by", By, None)
+    own = any(one.word == "by" for one in question.options)
+    yield _parameter("maker", MakerAlone if own else Maker, None)
     yield _parameter("as_json", Json, default=False)
     yield _parameter("lang", Lang, "zh")
 
@@ -88,6 +92,8 @@ def _ask(question: Question, said: dict[str, Any]) -> None:
     viewer = owner("terminal", f"linli {question.name}", personal=personal)
     shared = ("within", "on", "revision", "lang", "limit", "rules")
     asked = Opened(said["store"], viewer=viewer, **{name: said[name] for name in shared if name in said})
+    if file is not None:
+        _name_maker(question, said, asked.rules)
     rules, options = asked_with(question, said, asked.network, asked.rules, asked.showing, asked.key)
     with shown(asked.lang):
         answer = named(function_of(question.name)(asked.network, rules, **options), asked.showing)
@@ -97,6 +103,16 @@ def _ask(question: Question, said: dict[str, Any]) -> None:
         print(answer.to_json())  # noqa: T201
     else:
         write_answer(Paper(), asked, answer)
+
+
+def _name_maker(question: Question, said: dict[str, Any], rules: Rules) -> None:
+    """Take what is no level, where a level is asked for, as who made the file: so ``--by`` goes on to be read."""
+    from graph.answers.coverage_asked import levels_of
+
+    for option in question.holding(Holds.LEVEL):
+        named = said[option.name]
+        if named and said["maker"] is None and rules.vocabulary().resolve("level", named) not in levels_of(rules):
+            said["maker"], said[option.name] = named, None
 
 
 def _read_options(question: Question, said: dict[str, Any]) -> None:

@@ -1,0 +1,46 @@
+"""With what coverage may be asked beside its date: an earlier one, and a level by which it is counted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph.errors import BadInput
+from graph.rules import Rules, base_vocabulary
+from graph.values.dates import clean_day
+
+AXES = ("territory", "property")
+
+
+def earlier(compare: date | str | None, on: date) -> date | None:
+    """Return the date that another is compared with, which is the earlier one.
+
+    Raises:
+        BadValue: It is no day.
+        BadInput: It is not earlier.
+
+    Example:
+        >>> earlier("2024-10-01", date(2024, 11, 1))
+        datetime.date(2024, 10, 1)
+    """
+    day = clean_day(compare)
+    if day is not None and day >= on:
+        raise BadInput("coverage_compare", found=day.isoformat(), on=on.isoformat())
+    return day
+
+
+def checked_by(rules: Rules, by: str | None, axis: str) -> None:
+    """Refuse a level that places of no profile have, and an axis that there is not: nothing would lie in any.
+
+    Raises:
+        BadInput: There is no such level or axis.
+    """
+    if by is not None and by not in levels_of(rules):
+        raise BadInput("coverage_by", found=by, expected="、".join(levels_of(rules)))
+    if axis not in AXES:
+        raise BadInput("coverage_axis", found=axis, expected="、".join(AXES))
+
+
+def levels_of(rules: Rules) -> list[str]:
+    """Return the levels that a place may have: those of the common words, and of any profile."""
+    own = (level.key for profile in rules.profiles.values() for level in profile.levels)
+    return list(dict.fromkeys([*base_vocabulary().lists["level"], *own]))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 import polars as pl
 
@@ -56,14 +58,19 @@ class Compared:
 def compared(network: Network, rules: Rules, day: date) -> Compared:
     """Return what became of each norm since a day, with the rules of today, in force as each date says."""
     before, changes = network.on(day), {}
-    for norm in rules.norms:
-        found = _changes(_lines(network, rules, norm), _lines(before, rules, norm))
+    for norm, same in groupby(rules.norms, key=lambda one: one.id):
+        of_id = list(same)  # of several packs, one of which may have been asked before and another now
+        found = _changes(_lines(network, rules, of_id), _lines(before, rules, of_id))
         if found.height:
-            changes[norm.id] = found
+            changes[norm] = found
     return Compared(network, before, changes)
 
 
-def _lines(network: Network, rules: Rules, norm: Norm) -> pl.DataFrame:
+def _lines(network: Network, rules: Rules, norms: Sequence[Norm]) -> pl.DataFrame:
+    return pl.concat([no_lines(), *(_of_norm(network, rules, norm) for norm in norms)])
+
+
+def _of_norm(network: Network, rules: Rules, norm: Norm) -> pl.DataFrame:
     within, facts = network.within_row, facts_of(network, rules)
     if not norm.holds_on(network.date) or not _there(facts, within):
         return no_lines()

@@ -29,6 +29,12 @@ COUNTY = ("--within", "莱西市")
 START = planted("suzhoulu")["head_is_grid_worker"][0]
 #: A need that one unit can meet, one that has to be verified and one of which nobody wrote where it serves.
 NEED = "青少年心理辅导"
+#: Of the other places: what is asked beside gaps and figures. In one a company took a need and did nothing.
+PLACES = {
+    "hongqi": ("escalate", "HQ-005", *ON),
+    "longhailu": ("coverage", *ON, "--pack", "longhailu", "--matrix", "--state", "gap"),
+    "tianhe": ("escalate", planted("tianhe")["head_is_grid_worker"][0], *ON),
+}
 #: The 46 projects with all that is wanted and offered, to be filled in and printed.
 LISTS = "清单.xlsx"
 
@@ -36,7 +42,7 @@ LISTS = "清单.xlsx"
 def main() -> int:
     """Run the walk and return an exit code: 0 if every command ran and every answer held."""
     with _folder() as data:
-        done = [*_filled(), *_asked(), *_verified(), *_divisions(data)]
+        done = [*_filled(), *_asked(), *_places(), *_verified(), *_divisions(data)]
         _say("end", folder=FOLDER)
     return max(done)
 
@@ -80,6 +86,17 @@ def _asked() -> Iterator[int]:
     yield _linli("monthly", *ON, "--limit", "5")
     _say("duplicates")
     yield _linli("duplicates", *ON)
+
+
+def _places() -> Iterator[int]:
+    _say("places")
+    for sample, asked in PLACES.items():
+        store = ("--store", f"{sample}.db")
+        yield _linli("sample", sample, "--force")
+        yield _linli("load", f"{sample}.xlsx", *store)
+        yield _linli("coverage", *ON, "--state", "gap", *store)
+        yield _linli("reconcile", *ON, "--limit", "5", *store)
+        yield _linli(*asked, *store)
 
 
 def _verified() -> Iterator[int]:

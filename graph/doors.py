@@ -13,9 +13,11 @@ import polars as pl
 
 from graph.kinds import ties
 from graph.tables import Tables
+from graph.values.name import folded
 
 #: Levels that tell somebody's door.
 DOORS = ("home", "entrance")
+TELLING = 2  # letters of a name that says anything
 _DEEPEST = 8  # steps up from a door; a loop of parents ends there
 
 
@@ -79,10 +81,45 @@ def without_doors(tie: str, frame: pl.DataFrame, tables: Mapping[str, pl.DataFra
 
 
 def tables_without_doors(tables: Tables) -> Tables:
-    """Return the same tables with no door of a need in them; where there is none, the very same."""
+    """Return the same tables with no door of a need in them, nor in its name; where there is none, the very same."""
     found = {tie: without_doors(tie, tables[tie], tables) for tie in behind_doors()}
     changed = {tie: frame for tie, frame in found.items() if frame is not tables[tie]}
+    for kind in sorted({kind for tie in changed for kind in behind_doors()[tie]}):
+        changed[kind] = without_names(kind, tables[kind], tables)
     return Tables({**tables, **changed}, tables.revision, personal=tables.personal) if changed else tables
+
+
+def without_names(kind: str, frame: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Return rows of a kind without the names that tell a door which they lie behind.
+
+    Args:
+        kind: Name of the kind of thing.
+        frame: Its rows; of those without a name nothing is changed.
+        tables: Where things and places lie.
+    """
+    telling: list[str] = []
+    for tie in (tie for tie, kinds in behind_doors().items() if kind in kinds):
+        lying = tables[tie].join(frame.select("key", "name").drop_nulls(), left_on="source", right_on="key")
+        names = _names_of_doors(lying["target"].unique().to_list(), tables)
+        rows = lying.filter(pl.col("target").is_in(list(names))).select("source", "target", "name").iter_rows()
+        telling += [source for source, door, name in rows if any(one in folded(name) for one in names[door])]
+    if not telling:
+        return frame
+    return frame.with_columns(name=pl.when(pl.col("key").is_in(telling)).then(None).otherwise(pl.col("name")))
+
+
+def _names_of_doors(keys: Collection[str], tables: Mapping[str, pl.DataFrame]) -> dict[str, list[str]]:
+    """Return, of those places that are doors, the names of the doors on the way up that say anything."""
+    called = dict(tables["place"].filter(pl.col("level").is_in(DOORS)).select("key", "name").iter_rows())
+    edge = {key: key for key in keys if key in called}
+    found: dict[str, list[str]] = {door: [] for door in edge}
+    for _ in range(_DEEPEST):
+        for door, at in edge.items():
+            said = folded(called[at] or "")
+            found[door] += [said] if len(said) >= TELLING else []
+        up = _parents({*edge.values()}, tables) if edge else {}
+        edge = {door: up[at] for door, at in edge.items() if up.get(at) in called}
+    return found
 
 
 def lifted(before: Tables, after: Tables) -> frozenset[str]:

@@ -2,14 +2,14 @@
 
 A *selector* is a conjunction of ``field: [any of]``, plus ``within``; nothing else, no expressions.
 As text it is one line: ``kind=post role=网格员,楼长 within=甲社区``. A *measure* is a count over a
-selector: ``count S``, ``sum FIELD of S`` or ``distinct person through TIE of S``.
+selector: ``count S``, ``sum FIELD of S``, ``distinct person through TIE of S``, or a ``share`` of two of them.
 """
 
 from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from types import MappingProxyType
 
@@ -164,11 +164,15 @@ def _coded(fields: Mapping[str, Iterable[str]], resolve: Resolve) -> dict[str, f
 
 
 def _list_of(kinds: Iterable[str], name: str) -> str:
-    """Return the word list of a field: the one that the kinds agree on, else the one that is called like it."""
-    known = registry()
-    fields = [one for kind in kinds if kind in known for one in known[kind].fields if one.selects == name]
-    lists = {one.vocabulary for one in fields if one.vocabulary}
-    return lists.pop() if len(lists) == 1 else name
+    """Return the word list of a field: that of the kinds, else that of the ties from them; else as it is called."""
+    known, chosen = registry(), set(kinds)
+    from_them = [kind for kind in known.values() if chosen & set(getattr(kind, "source", ()))]
+    for own in ([known[kind] for kind in chosen if kind in known], from_them):
+        fields = [one for kind in own for one in kind.fields if one.selects == name]
+        lists = {one.vocabulary for one in fields if one.vocabulary}
+        if len(lists) == 1:
+            return lists.pop()
+    return name
 
 
 @dataclass(frozen=True)
@@ -176,49 +180,70 @@ class Measure:
     """What a figure counts.
 
     Attributes:
-        verb: ``count``, ``sum`` or ``distinct``.
-        of: Which things, or for ``distinct`` the things at the far end of the tie.
+        verb: ``count``, ``sum``, ``distinct`` or ``share``.
+        of: Which things; where something is counted through a tie, those at its far end; of a share, of its first part.
         what: For ``sum`` the field added up, for ``distinct`` the kind counted.
-        through: For ``distinct`` the tie from what is counted to ``of``.
+        through: The tie from what is counted to ``of``, or the tie of which a field is added up.
+        parts: Of a ``share`` the measure that is divided and the one by which it is.
 
     Example:
         >>> str(parse_measure("sum households of level=home kind=place"))
         'sum households of kind=place level=home'
+        >>> str(parse_measure("share count status=open kind=venue / count kind=venue"))
+        'share count kind=venue status=open / count kind=venue'
     """
 
     verb: str
     of: Selector
     what: str = ""
     through: str = ""
+    parts: tuple[Measure, ...] = ()
 
     def __str__(self) -> str:
         """Return the canonical text."""
+        if self.verb == "share":
+            return f"share {' / '.join(map(str, self.parts))}"
         if self.verb == "count":
             return f"count {self.of}"
-        if self.verb == "sum":
-            return f"sum {self.what} of {self.of}"
-        return f"distinct {self.what} through {self.through} of {self.of}"
+        through = f" through {self.through}" if self.through else ""
+        return f"{self.verb} {self.what}{through} of {self.of}"
+
+    def each(self, do: Callable[[Selector], Selector]) -> Measure:
+        """Return the measure with another selector in place of each of its own."""
+        return replace(self, of=do(self.of), parts=tuple(part.each(do) for part in self.parts))
 
 
 def parse_measure(text: str, resolve: Resolve = _as_written) -> Measure:
     """Return the measure that a line says.
 
     Raises:
-        BadSelector: It is none of the three forms.
+        BadSelector: It is none of the forms.
     """
-    match _split(text):
+    said = _split(text)
+    if said[:1] == ["share"] and said.count(_PER) == 1:
+        at = said.index(_PER)
+        one, other = _single(said[1:at], text, resolve), _single(said[at + 1 :], text, resolve)
+        return Measure("share", one.of, parts=(one, other))
+    return _single(said, text, resolve)
+
+
+def _single(said: list[str], text: str, resolve: Resolve) -> Measure:
+    match said:
         case ["count", *rest] if rest:
             return Measure("count", parse(shlex.join(rest), resolve))
         case ["sum", what, "of", *rest] if rest:
             return Measure("sum", parse(shlex.join(rest), resolve), what=what)
-        case ["distinct", what, "through", through, "of", *rest]:
-            return Measure("distinct", parse(shlex.join(rest), resolve), what=what, through=through)
+        case ["sum" | "distinct" as verb, what, "through", through, "of", *rest]:
+            return Measure(verb, parse(shlex.join(rest), resolve), what=what, through=through)
         case _:
-            raise BadSelector(
-                "measure_form",
-                found=text,
-                expected="count S | sum FIELD of S | distinct KIND through TIE of S",
-            )
+            raise BadSelector("measure_form", found=text, expected=_FORMS)
+
+
+#: What stands between the two parts of a share.
+_PER = "/"
+_FORMS = (
+    "count S | sum FIELD of S | sum FIELD through TIE of S | distinct KIND through TIE of S | share MEASURE / MEASURE"
+)
 
 
 def _split(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from graph.answers import SCHEMA, Answer
+from graph.answers.cells import RESERVED
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
 from graph.answers.register import QUESTIONS, question_named
@@ -151,6 +152,7 @@ def _rules(digests: Mapping[str, str], known: Rules) -> Rules:
         {pack: norms for pack, norms in known.packs.items() if pack in digests},
         dict(digests),
         calendars={key: years for key, years in known.calendars.items() if f"calendar:{key}" in digests},
+        overrides={pack: found for pack, found in known.overrides.items() if pack in digests},
     )
 
 
@@ -200,6 +202,9 @@ def _capped(question: Question, row: Row, options: Row, said: Row) -> Row:
             evidence = row[cap.column][: options.get(cap.name)]
             named = any(is_person(str(key)) for key in said.get(cap.column) or ())
             capped[cap.column] = [key for key in evidence if named or not is_person(key)]
+    for column in RESERVED.keys() & row.keys():  # who they are is personal, how many is not
+        if row[column] and said.get(column) == []:
+            capped[column] = []
     return capped
 
 

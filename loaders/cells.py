@@ -60,6 +60,10 @@ class Cleaner:
         unknown: dict[Any, str] = {}
 
         def clean(value: Any) -> Any:
+            if one.value == "name" and one.vocabulary and isinstance(value, str):
+                code = self._words.resolve(one.vocabulary, value.strip())
+                if code != value.strip():  # a word as its list writes it, though it may be no name, such as %
+                    return code
             found = _stored(TYPES[one.value].clean(value) if one.value in TYPES else cell.text(value), one)
             if found is None or one.vocabulary is None:
                 return found

@@ -86,12 +86,15 @@ LISTED = [
     "kind=team",
     "kind=person",
     "kind=person class=own",
+    "kind=person stage=full",
+    "kind=person class=own stage=full,probationary",
     *(f"kind={kind.kind}" for kind in declared.declared()),
 ]
 MEASURES = [
     ("count kind=place level=home", "things"),
     ("sum households of kind=place level=home", "households"),
     ("sum residents of kind=place level=home", "people"),
+    ("sum residents_60 of kind=place level=home", "people"),
     ("sum members of kind=organisation", "people"),
     ("count kind=post role=grid_worker,building_head", "people"),
     ("count kind=post role=building_head", "things"),
@@ -100,8 +103,16 @@ MEASURES = [
     ("count kind=vehicle", "things"),
     ("distinct person through member_of of kind=organisation class=own", "people"),
     ("distinct organisation through checked_in of kind=organisation form=party_committee", "things"),
+    ("sum attendance of kind=activity", "person_times"),
+    ("sum hours through took_part of kind=activity", "hours"),
+    ("distinct person through took_part of kind=activity", "people"),
+    ("sum area of kind=venue", "square_metres"),
+    ("count kind=need status=done", "cases"),
+    ("share count kind=venue status=open / count kind=venue", "percent"),
+    ("share count kind=activity category=safety / distinct person through took_part of kind=activity", "percent"),
     *((f"count kind={kind.kind}", kind.units[0]) for kind in declared.declared()),
 ]
+PERIODS = [None, "2024", "2024-11", "2024-01至2024-10", "自2024-10", "从前"]
 
 
 @dataclass
@@ -202,6 +213,7 @@ class _Making:
             occupancy=self.one_of([None, "occupied", "vacant"]) if home else None,
             households=self.one_of([None, None, 0, 1, 2] if home else [None, None, None, None, 0, 40]),
             residents=self.one_of([None, 0, 3] if home else [None, None, None, 90]),
+            residents_60=self.one_of([None, None, 0, 2] if home else [None, None, None, 30]),
             display_order=self.order(),
             **(self.dates() if home else self.until() or self.dates()),
         )
@@ -335,7 +347,11 @@ class _Making:
         units = [*self.all("organisation"), *self.all("post")]
         for person in self.some(self.all("person"), 3):
             for unit in self.some(self.all("organisation"), 2):
-                self.tie("member_of", person, unit, **{"class": self.one_of(["own", "own", "reported_in", None])})
+                self.member(person, unit)
+        for unit in self.some([*self.all("organisation"), *self.all("team")], 2):
+            for source in self.some([*self.all("organisation"), *self.all("person")], 2):
+                if source != unit:
+                    self.member(source, unit)
         for source in self.some(self.all("organisation"), 2):
             for target in self.some(self.all("organisation"), 2):
                 self.tie("checked_in", source, target)
@@ -347,6 +363,14 @@ class _Making:
                 relation = self.one_of(["leads", "leads", "leads", "guides", "contracts"])
                 self.tie("reports_to", source, target, chain=chain, relation=relation, **self.dates())
 
+    def member(self, source: str, unit: str) -> None:
+        """Draw what somebody is a member of, and as what."""
+        said = {
+            "class": self.one_of(["own", "own", "reported_in", None]),
+            "stage": self.one_of(["full", "full", "probationary", None]),
+        }
+        self.tie("member_of", source, unit, **said, **self.dates())
+
     def teams(self) -> None:
         """Draw teams and where they serve."""
         for number in self.count(0, 2):
@@ -354,6 +378,8 @@ class _Making:
                 "team", name=f"队{number}", themes=self.one_of([None, ["hemu"], ["hean", "hemu"]]), **self.dates()
             )
             self.reach(key, "serves", 2)
+            if self.seldom() and self.all("post"):
+                self.tie("post_in", self.one_of(self.all("post")), key, **self.dates())
 
     # what is said of them
 
@@ -372,7 +398,11 @@ class _Making:
                 self.figure(subject, measure, unit)
         for place in self.some(places, 1):
             self.thing(
-                "exception", norm=self.one_of(["n-worker", "n-heads"]), place=place, reason="演示", **self.dates()
+                "exception",
+                norm=self.one_of(["n-worker", "n-heads", "s-members", "n-heads-when"]),
+                place=place,
+                reason="演示",
+                **self.dates(),
             )
 
     def figure(self, subject: str, measure: str, unit: str) -> None:
@@ -390,7 +420,8 @@ class _Making:
             low=max(0, value - 1) if ranged else None,
             high=value + 1 if ranged else None,
             unit=unit if self.often() else "cases",
-            flow=True if self.seldom() else None,
+            flow=self.one_of([True, None, None]),
+            period=self.one_of(PERIODS),
             as_of=self.one_of([None, *DAYS]),
             **self.dates(),
         )

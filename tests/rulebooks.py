@@ -24,6 +24,94 @@ def _place(*levels: str) -> dict[str, Any]:
     return {"kind": ["place"], "level": list(levels)}
 
 
+#: Places are drawn with such keys, the first of them the widest.
+_OVERRIDES: dict[str, list[dict[str, Any]]] = {
+    "n-heads": [
+        {"place": "place-10", "change": {"per": 1}, "cite": {"document": "演示一"}},
+        {"place": "place-03", "until": "2024-11-01", "change": {"count": 3}, "cite": {"document": "演示二"}},
+        {"place": "place-03", "since": "2024-11-01", "change": {"held": False}, "cite": {"document": "演示三"}},
+    ],
+    "s-members": [
+        {"place": "place-17", "change": {"between": [2, 2], "soft": False}, "cite": {"document": "演示"}},
+        {"place": "nowhere", "change": {"between": [9, 9]}, "cite": {"document": "演示"}},
+    ],
+}
+_UNITS = {"kind": ["organisation"]}
+_SIZES: list[dict[str, Any]] = [
+    {"id": "s-grid", "subject": _place("grid", "community"), "size": {"of": "households", "between": [1, 3]}},
+    {"id": "s-old", "subject": _place("community"), "size": {"of": "residents", "between": [2, 5], "soft": True}},
+    {
+        "id": "s-members",
+        "subject": _UNITS,
+        "size": {"of": {"kind": ["person"]}, "between": [1, 6], "soft": True},
+        "overrides": _OVERRIDES["s-members"],
+    },
+    {
+        "id": "s-full",
+        "subject": _UNITS,
+        "size": {"of": {"kind": ["person"], "class": ["own"], "stage": ["full"]}, "between": [1, 1]},
+    },
+    {"id": "s-units", "subject": _UNITS, "size": {"of": _UNITS, "between": [1, None]}},
+    {
+        "id": "s-led",
+        "subject": _UNITS,
+        "size": {"of": {**_UNITS, "relation": ["leads"]}, "through": "reports_to", "between": [0, 1], "soft": True},
+    },
+    {"id": "s-team", "subject": {"kind": ["team"]}, "size": {"of": {"kind": ["person"]}, "between": [1, 1]}},
+    {
+        "id": "s-when-members",
+        "subject": _UNITS,
+        "except_type": ["dedicated_grid"],
+        "when": {"of": {"kind": ["person"], "stage": ["full"]}, "at_least": 1},
+        "size": {"of": {"kind": ["person"]}, "between": [2, 3]},
+    },
+    {
+        "id": "n-heads-when",
+        "subject": _place("community", "grid", "building"),
+        "except_type": ["dedicated_grid"],
+        "when": {"of": _BRANCH, "at_most": 0},
+        "ratio": {"of": _HEAD, "per": 2, "base": "households"},
+    },
+    {
+        "id": "n-when-posts",
+        "subject": _place("community", "grid"),
+        "when": {"of": _WORKER, "at_least": 1},
+        "presence": {"of": {"kind": ["team"]}},
+    },
+    {
+        "id": "one-grid",
+        "subject": _place("building", "courtyard", "entrance"),
+        "except_type": ["dedicated_grid"],
+        "exactly_one": {"level": "grid"},
+    },
+    {"id": "one-of-two", "subject": _place("building", "home"), "exactly_one": {"level": ["grid", "estate"]}},
+    {
+        "id": "sum-members",
+        "subject": _place("community", "grid", "building"),
+        "ratio": {"of": _UNITS, "sum": "members", "count": 3, "per": 2, "base": "residents_60"},
+    },
+    {
+        "id": "sum-area",
+        "subject": _place("community", "grid"),
+        "ratio": {"of": {"kind": ["venue"]}, "sum": "area", "count": 30, "per": 100, "base": "households"},
+    },
+    {
+        "id": "sum-serving",
+        "subject": _place("community"),
+        "ratio": {"of": _UNITS, "through": "serves", "sum": "members", "per": 1, "base": "homes"},
+    },
+    {
+        "id": "n-of-60",
+        "subject": _place("community", "building"),
+        "ratio": {"of": _HEAD, "per": 2, "base": "residents_60"},
+    },
+    {
+        "id": "n-when-lived",
+        "subject": _place("community", "grid"),
+        "when": {"of": "homes", "at_most": 2},
+        "presence": {"of": {"kind": ["team"]}},
+    },
+]
 #: Themes, categories that are a tree, roles with seats, and what is wanted.
 BREADTH: list[dict[str, Any]] = [
     {
@@ -74,10 +162,95 @@ BREADTH: list[dict[str, Any]] = [
         },
     },
     {
-        "id": "n-ratings",
+        "id": "n-vehicles",
         "subject": _place("community"),
         "breadth": {"items": ["a", "b"], "of": {"kind": ["vehicle"]}, "by": "status", "base": None},
     },
+]
+_SECRETARY = {"kind": ["post"], "role": ["secretary", "group_leader"]}
+#: Seats of two sorts: anywhere below, at one place, in one unit; and who else may be chosen.
+IDENTITY: list[dict[str, Any]] = [
+    {
+        "id": "n-same",
+        "subject": _place("community", "grid", "building"),
+        "identity": {"holder_of": _HEAD, "is": _SECRETARY},
+    },
+    {
+        "id": "n-same-place",
+        "subject": _place("community", "grid"),
+        "identity": {
+            "holder_of": {"kind": ["post"], "role": ["building_head"]},
+            "is": _WORKER,
+            "where": "same place",
+            "soft": True,
+        },
+    },
+    {
+        "id": "n-same-unit",
+        "subject": _place("community", "street"),
+        "identity": {
+            "holder_of": {"kind": ["post"], "role": ["secretary"]},
+            "is": {"kind": ["post"], "role": ["director", "secretary"]},
+            "where": "same unit",
+            "quantifier": "some",
+        },
+        "except_type": ["dedicated_grid"],
+    },
+    {
+        "id": "n-chosen",
+        "subject": _place("community", "building", "grid"),
+        "identity": {
+            "holder_of": _WORKER,
+            "is": {"kind": ["post"], "role": ["group_leader"]},
+            "quantifier": "some",
+            "else_from": {"kind": ["person"], "class": ["own"]},
+        },
+    },
+    {
+        "id": "n-chosen-of-all",
+        "subject": _place("community"),
+        "identity": {
+            "holder_of": _WORKER,
+            "is": {"kind": ["post"], "role": ["committee_head"]},
+            "else_from": {"kind": ["person"]},
+        },
+    },
+]
+#: Fields of every type, and systems of things that are led, run and lie somewhere.
+COMPLETENESS: list[dict[str, Any]] = [
+    {
+        "id": "n-filled-teams",
+        "subject": {"kind": ["team"]},
+        "completeness": {"fields": ["slogan", "themes"], "of": {"kind": ["team"]}},
+    },
+    {
+        "id": "n-filled-venues",
+        "subject": {"kind": ["venue"]},
+        "completeness": {
+            "fields": ["area", "rooms", "tenure", "room_count"],
+            "of": {"kind": ["venue"], "status": ["planned", "building", "open"]},
+        },
+    },
+    {
+        "id": "n-filled-posts",
+        "subject": {"kind": ["post"], "role": ["building_head", "secretary"]},
+        "completeness": {"fields": ["public", "phone", "name"], "of": {"kind": ["post"], "role": ["building_head"]}},
+    },
+    {
+        "id": "n-filled-places",
+        "subject": _place("grid", "building"),
+        "completeness": {"fields": ["households", "type"], "of": _place("grid", "building")},
+        "except_type": ["dedicated_grid"],
+    },
+    *(
+        {
+            "id": f"n-systems-{kind}-{'above' if inherit else 'own'}",
+            "subject": _place("grid", "building", "community") if kind == "place" else {"kind": [kind]},
+            "completeness": {"systems": ["甲", "乙"], "inherit": inherit},
+        }
+        for kind in ("place", "organisation", "post", "venue", "team")
+        for inherit in (False, True)
+    ),
 ]
 _NORMS: list[dict[str, Any]] = [
     {
@@ -124,6 +297,7 @@ _NORMS: list[dict[str, Any]] = [
         "id": "n-heads",
         "subject": _place("community", "grid", "building"),
         "ratio": {"of": _HEAD, "per": 2, "base": "households"},
+        "overrides": _OVERRIDES["n-heads"],
     },
     {
         "id": "n-seats",
@@ -141,7 +315,10 @@ _NORMS: list[dict[str, Any]] = [
         },
     },
     {"id": "n-teams", "subject": _place("community"), "ratio": {"of": {"kind": ["team"]}, "per": 4, "base": "homes"}},
+    *_SIZES,
     *BREADTH,
+    *IDENTITY,
+    *COMPLETENESS,
     *(
         {"id": f"n-{kind.kind}", "subject": _place("community"), "presence": {"of": {"kind": [kind.kind]}}}
         for kind in declared()
@@ -190,7 +367,14 @@ _PROFILE: dict[str, Any] = {
         {"step": "take", "category": "facilities", "hours": 30},
         {"step": "take", "working_days": 1},
     ],
-    "packs": ["norms"],
+    "packs": ["before", "norms"],
+}
+
+
+#: Norms that another pack has otherwise, one of them from a day on; who has both packs is asked by this one first.
+_BEFORE: dict[str, dict[str, Any]] = {
+    "n-team": {"pack": "before", "in_force": {"since": "2024-11-01"}, "presence": {"of": _WORKER}},
+    "n-teams": {"pack": "before", "ratio": {"of": _HEAD, "per": 1, "base": "homes"}},
 }
 
 
@@ -201,9 +385,11 @@ def _rulebooks() -> dict[str, Rules]:
         for norm in _NORMS
     ]
     norms = tuple(Norm.model_validate(norm) for norm in filled)
+    before = tuple(Norm.model_validate({**norm, **_BEFORE[norm["id"]]}) for norm in filled if norm["id"] in _BEFORE)
     profile = Profile.model_validate(_PROFILE)
-    rules = Rules({**builtin.profiles, "demo": profile}, {**builtin.packs, "norms": norms}, dict(builtin.digests))
-    return {"of each profile": rules, "all norms everywhere": rules.only("norms")}
+    packs = {**builtin.packs, "before": before, "norms": norms}
+    rules = Rules({**builtin.profiles, "demo": profile}, packs, dict(builtin.digests))
+    return {"of each profile": rules, "all norms everywhere": rules.only("before", "norms")}
 
 
 #: After the first slot, but for the last three, which stand after the last one.
@@ -249,3 +435,18 @@ SIDEWAYS = with_sideways(RULEBOOKS["of each profile"])
 def rulebooks() -> st.SearchStrategy[str]:
     """Draw the name of a rulebook, which reads better than the rules when a test fails."""
     return st.sampled_from(sorted(RULEBOOKS))
+
+
+def written_in_cypher(rules: Rules) -> Rules:
+    """Return the rules without norms that no Cypher text knows."""
+    packs = {
+        pack: tuple(norm for norm in norms if norm.type in _TEXTS and not norm.beyond)
+        for pack, norms in rules.packs.items()
+    }
+    return replace(rules, packs=packs)
+
+
+#: The types of norm that have a Cypher text.
+_TEXTS = ("presence", "ratio")
+#: The same without what no Cypher text knows.
+IN_CYPHER = {name: written_in_cypher(rules) for name, rules in RULEBOOKS.items()}

@@ -26,7 +26,7 @@ class Size:
 
 def with_a_type_without_text() -> Any:
     """Rules with a norm of that type."""
-    norm = SimpleNamespace(body=Size(), type="size", holds_on=lambda _day: True)
+    norm = SimpleNamespace(body=Size(), type="size", beyond=(), holds_on=lambda _day: True)
     return SimpleNamespace(norms=[*load_rules().norms, norm])
 
 

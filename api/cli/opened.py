@@ -14,6 +14,7 @@ from api.cli.language import checked
 from api.cli.mistakes import Mistake
 from api.naming import names_of
 from graph.errors import BadValue, NotFound
+from graph.facts import facts_of
 from graph.keys import is_key
 from graph.names import Names
 from graph.network import Network
@@ -117,6 +118,11 @@ class Opened:
         self.network: Network = graph.open(store, revision=number, on=on_day).scoped(self.viewer).told(self.viewer)
         if within is not None:
             self.network = self.network.within(self.key(within, ("place",)))
+
+    @cached_property
+    def words(self) -> Rules:
+        """The rules in the words of the profiles that the places of the network follow."""
+        return self.rules.spoken(facts_of(self.network, self.rules).profiles.names)
 
     @cached_property
     def names(self) -> Names:

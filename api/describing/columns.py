@@ -47,13 +47,28 @@ def row_model(
 
 
 def schema_of(dtype: Any) -> dict[str, Any]:
-    """Return what a description says of a column of a type.
+    """Return what a description says of a column of a type, whole: where it stands there are no parts to refer to.
 
     Example:
         >>> schema_of(pl.Int64())["anyOf"]
         [{'type': 'integer'}, {'type': 'null'}]
+        >>> schema_of(pl.Struct({"low": pl.Int64()}))["anyOf"][0]["required"]
+        ['low']
     """
-    return TypeAdapter(_type("Own", dtype, {})).json_schema()
+    found = TypeAdapter(_type("Own", dtype, {})).json_schema()
+    parts = found.pop("$defs", {})
+    return dict(_whole(found, parts))
+
+
+def _whole(schema: Any, parts: Mapping[str, Any]) -> Any:
+    """Return a schema with what it refers to in the place of each reference."""
+    if isinstance(schema, list):
+        return [_whole(one, parts) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _whole(parts[schema["$ref"].rpartition("/")[2]], parts)
+    return {name: _whole(one, parts) for name, one in schema.items()}
 
 
 def _type(name: str, dtype: Any, said: Mapping[str, str]) -> Any:

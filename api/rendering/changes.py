@@ -17,7 +17,7 @@ from graph.answers import Page
 from graph.changes import ChangeSet, apply
 from graph.concealing import concealed_changes, concealed_tables
 from graph.differences import Difference, differences
-from graph.doors import tables_without_doors, without_doors
+from graph.doors import tables_without_doors, without_doors, without_names
 from graph.errors import NotFound
 from graph.kinds import Kind, Sensitivity, field_of, kind_of
 from graph.names import Names
@@ -190,7 +190,10 @@ def _named(store: Store, said: str, read: Callable[[str], date | None], *, first
 def _without_doors(before: Tables, changes: ChangeSet) -> tuple[Tables, ChangeSet]:
     """Return what was and what was done to it without any door of a need (SEMANTICS V8)."""
     after = apply(before, changes)
-    frames = {kind: without_doors(kind, frame, after) for kind, frame in changes.frames.items()}
+    frames = {
+        kind: without_doors(kind, frame, after) if "source" in frame.columns else without_names(kind, frame, after)
+        for kind, frame in changes.frames.items()
+    }
     return tables_without_doors(before), replace(changes, frames=frames)
 
 

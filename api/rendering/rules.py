@@ -22,7 +22,14 @@ def rules_document(rules: Rules, pack: str | None = None, profile: str | None = 
         "schema": SCHEMA,
         "digests": dict(rules.digests),
         "profiles": [one.model_dump(mode="json") for one in profiles.values()],
-        "packs": [{"pack": name, "norms": [_norm(one) for one in norms]} for name, norms in packs.items()],
+        "packs": [
+            {
+                "pack": name,
+                "norms": [_norm(one) for one in norms],
+                "overrides": [{"norm": one.norm, **one.told()} for one in rules.overrides.get(name, ())],
+            }
+            for name, norms in packs.items()
+        ],
     }
 
 
@@ -46,9 +53,11 @@ def _norm(norm: Norm) -> dict[str, Any]:
         "in_force": norm.in_force.model_dump(mode="json"),
         "subject": str(norm.subject),
         "except_type": list(norm.except_type),
+        "when": norm.when and norm.when.told(),
         "asks": norm.type,
         **norm.body.told(),
         "stale_after": norm.stale_after,
+        "overrides": [one.told() for one in norm.overrides],
         "assumed": norm.assumed,
         "note": norm.note and norm.note.model_dump(),
     }

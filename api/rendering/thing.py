@@ -1,4 +1,4 @@
-"""One thing as rows: its fields and its ties both ways, as they hold on the date and as its viewer may see them."""
+"""One thing as rows: its fields, ties both ways and what is said of it, on the date and as its viewer may see them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ import polars as pl
 
 from api.rendering.text import SCHEMA
 from graph.facts.split_buildings import split_buildings
-from graph.kinds import ties
+from graph.kinds import things, ties
 from graph.names import Names
 from graph.network import Network
 from graph.viewing import Showing
 
 Row = dict[str, Any]
 _ENDS = ("key", "source", "target")
+#: Not told here: absences of a person are their own, and steps of a need are told by its life.
+_APART = frozenset({"person", "need", "project"})
+#: Nor what has such a value: figures and listings are told by the questions that count by them.
+_COUNTED_BY = frozenset({"measure", "selector"})
 
 
 def thing_document(network: Network, names: Names, key: str, showing: Showing) -> Row:
@@ -37,6 +41,7 @@ def thing_document(network: Network, names: Names, key: str, showing: Showing) -
         "split": _split(network, names, key),
         "fields": fields,
         "ties": tied,
+        "said": said_of(network, key, showing),
         "hidden": showing.hidden,
     }
 
@@ -74,6 +79,23 @@ def ties_of(network: Network, key: str, showing: Showing) -> list[Row]:
             fields = {name: value for name, value in row.items() if name not in _ENDS}
             found.append({"tie": tie.kind, "forward": forward, "other": other, "fields": fields})
     return sorted(found, key=lambda one: not one["forward"])
+
+
+def said_of(network: Network, key: str, showing: Showing) -> list[Row]:
+    """Return what is said of a thing elsewhere than in its row and ties: its grades, routines and the like.
+
+    That is every valid thing that lies where this one lies because it refers to it: kind, key, fields.
+    """
+    found = []
+    for kind in things():
+        if _COUNTED_BY & {one.value for one in kind.fields}:
+            continue
+        for one in kind.fields:
+            if one.anchors and not _APART & {*one.to} and key.rpartition("-")[0] in one.to:
+                rows = network.tables()[kind.kind].filter(pl.col(one.name) == key).to_dicts()
+                shown = showing.rows(kind.kind, [row for row in rows if _holds(row, network.date)])
+                found += [{"kind": kind.kind, "key": row.pop("key"), "fields": row} for row in shown]
+    return found
 
 
 def _holds(row: Row, day: date) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.answers.cells import BAND, ID, INTEGER, PLACE, POST, TEXT, THING
+from graph.answers.cells import BAND, ID, INTEGER, PLACE, POST, TEXT, TEXTS, THING, ListOf
+from graph.answers.options import Holds, Option
 from graph.answers.question import Question, Table
 
 #: In the order in which they are counted by chain.
@@ -52,10 +53,80 @@ NEAR = Table(
     paper=("chain", "slot", "up", "homes", "households", "stated", "example"),
 )
 
+_SEATS = "The posts that they hold on the date, acting and absent too"
+#: Who sits in more seats than are expected of one person; nobody is named.
+RELIANCE = Table(
+    {"person": ID, "seats": ListOf(POST), "held": INTEGER, "expected": INTEGER, "together": TEXTS},
+    key=("person",),
+    said={
+        "seats": _SEATS,
+        "held": "How many these are",
+        "expected": "How many of them the profile's combinations expect of one person at most",
+        "together": "The roles of which it expects two in one person",
+    },
+    always=False,
+    paper=("seats", "held", "expected", "together"),
+)
+#: Whom homes hang on: without that person nobody below the last slot is left; nobody is named.
+HANGS = Table(
+    {
+        "chain": TEXT,
+        "person": ID,
+        "seats": ListOf(POST),
+        "homes": BAND,
+        "households": BAND,
+        "stated": INTEGER,
+        "example": ID,
+    },
+    key=("chain", "person"),
+    said={"seats": _SEATS, "stated": _STATED},
+    always=False,
+    paper=("chain", "seats", "homes", "households", "stated", "example"),
+)
+#: How many different people are left below the last slot.
+REMAINING = Table(
+    {"chain": TEXT, "holders": INTEGER, "homes": BAND, "households": BAND, "stated": INTEGER, "example": ID},
+    key=("chain", "holders"),
+    said={
+        "holders": "How many different people the steps below the last slot have; null: of one nobody wrote down who",
+        "stated": _STATED,
+    },
+    always=False,
+    paper=("chain", "holders", "homes", "households", "stated", "example"),
+)
+#: Levels that a chain lacks: no place of the slot's levels lies around the homes, as a listing of places shows.
+THIN = Table(
+    {
+        "chain": TEXT,
+        "slot": TEXT,
+        "place": PLACE,
+        "homes": BAND,
+        "households": BAND,
+        "stated": INTEGER,
+        "example": ID,
+    },
+    key=("chain", "slot", "place"),
+    said={"place": "The nearest place around them that is wider than the slot's levels", "stated": _STATED},
+    always=False,
+    paper=("chain", "slot", "place", "homes", "households", "stated", "example"),
+)
+
 QUESTION = Question(
     name="audit",
     said="Where the path of every home ends, and which seats most homes come to.",
-    tables={"rows": ROWS, "load": LOAD, "near": NEAR},
+    tables={
+        "rows": ROWS,
+        "load": LOAD,
+        "near": NEAR,
+        "hangs": HANGS,
+        "remaining": REMAINING,
+        "reliance": RELIANCE,
+        "thin": THIN,
+    },
+    options=(
+        Option("people", Holds.FLAG, "Show also what hangs on one person, who is not named", default=False),
+        Option("levels", Holds.FLAG, "Show also which levels a chain lacks", default=False),
+    ),
     card=("chain", "cause", "slot", "place", "homes", "households"),
     totals={"chains": "end"},
     codes=("cause",),

@@ -34,7 +34,18 @@ REASON: Columns = {"code": TEXT, "id": ID}
 DATED_REASON: Columns = {**REASON, "since": DAY}
 
 #: What a column that a type of norm has for itself may hold.
-OWN: Mapping[str, Cell] = {"band": BAND, "integer": INTEGER, "text": TEXT, "texts": TEXTS, "things": ListOf(THING)}
+OWN: Mapping[str, Cell] = {
+    "band": BAND,
+    "integer": INTEGER,
+    "text": TEXT,
+    "texts": TEXTS,
+    "things": ListOf(THING),
+    "pairs": ListOf({"seat": POST, "holder": THING, "other": POST, "other_holder": THING}),
+    "eligible": ListOf({**THING, "units": TEXTS}),
+}
+
+#: Columns of people of whom it is personal that they are in it; each has one beside it that says how many they are.
+RESERVED: Mapping[str, str] = {"eligible": "eligible_count"}
 
 #: What a column or a field of a struct means, in any question, where its name does not say enough.
 SAID: Mapping[str, str] = {

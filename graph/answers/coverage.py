@@ -45,7 +45,13 @@ ROWS = Table(
         "why": ListOf(DATED_REASON),
         "flags": TEXTS,
         "listings": ListOf({"id": ID, "as_of": DAY, "age": INTEGER, "stale": FLAG}),
-        "cite": {"sort": TEXT, "document": TEXT, "date": TEXT, "place": TEXT},
+        "cite": {
+            "sort": TEXT,
+            "document": TEXT,
+            "date": TEXT,
+            "place": TEXT,
+            "changed_by": {"document": TEXT, "date": TEXT, "place": TEXT},
+        },
     },
     key=("norm", "subject", "item"),
     said={
@@ -62,8 +68,9 @@ ROWS = Table(
         "since": "Vacant since",
         "listings": "The complete lists relied on, with their age in days",
         "cite": "Who says so: rule, plan_target or local_practice, and where",
+        "changed_by": "Who says that it is otherwise here; null: nobody",
     },
-    families={"flags": "flags"},
+    families={"flags": "flags", "eligible_order": "eligible_order"},
     further=_of_types,
     paper=(
         "responsible",
@@ -98,6 +105,35 @@ LOAD = Table(
     paper=("holder", "norm", "base", "basis", "per", "state"),
     families={"state": "load"},
 )
+#: Items by subjects, in every state: where something is, who gives it, and where only one or several do.
+MATRIX = Table(
+    {
+        "norm": TEXT,
+        "item": TEXT,
+        "subject": PLACE,
+        "state": TEXT,
+        "has": BAND,
+        "needs": BAND,
+        "givers": INTEGER,
+        "who": ListOf(THING),
+        "flags": TEXTS,
+    },
+    key=("norm", "item", "subject"),
+    said={
+        "norm": "Id of the norm; /v1/rules tells it",
+        "item": "What is asked of every subject",
+        "has": "How much is there, as a band",
+        "needs": "How much is needed, as a band",
+        "givers": "How many give it, as far as it is known",
+        "who": "Who gives it",
+        "flags": "single, duplicate, no_demand",
+    },
+    always=False,
+    paper=("item", "subject", "norm", "state", "has", "needs", "givers", "who", "flags"),
+    families={"flags": "flags"},
+    placed=("subject",),
+    grid=("item", "subject"),
+)
 
 #: What became of a norm at a subject between two dates, in the order in which it is told.
 CHANGES = ("new", "newly_known", "still", "closed", "newly_unknown", "asked_no_more")
@@ -131,7 +167,7 @@ BY = Table(
 QUESTION = Question(
     name="coverage",
     said="What is not covered: each norm asked of each of its subjects, gaps with what would close them.",
-    tables={"rows": ROWS, "compared": COMPARED, "by": BY, "load": LOAD},
+    tables={"rows": ROWS, "compared": COMPARED, "by": BY, "load": LOAD, "matrix": MATRIX},
     options=(
         Option("packs", Holds.PACKS, "Ask this pack of norms only; may be given several times", called="pack"),
         Option(
@@ -145,6 +181,8 @@ QUESTION = Question(
         ),
         Option("evidence_cap", Holds.CAP, default=EVIDENCE_CAP, column="evidence"),
         Option("load", Holds.FLAG, "Show also how much each holder answers for", default=False),
+        Option("matrix", Holds.FLAG, "Show also items by places, with a single and several givers", default=False),
+        Option("personal", Holds.PERSONAL, "Show what is personal, and log that it was shown", default=False),
         Option("compare", Holds.DAY, "Show what became of it since this earlier date"),
         Option("by", Holds.LEVEL, "Count also by places of this level", helped="by_level"),
         Option("axis", Holds.AXIS, "With `by`: how places lie in each other", default="territory"),

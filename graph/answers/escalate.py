@@ -108,6 +108,11 @@ QUESTION = Question(
         Option(
             "at", Holds.MOMENT, "As of which day or moment limits are judged; left out: as the day asked about begins"
         ),
+        Option(
+            "profile",
+            Holds.TEXT,
+            "Key of the profile to walk by; left out: that of the place, else the one whose slots fit best",
+        ),
         Option("personal", Holds.PERSONAL, "Show what is personal, and log that it was shown", default=False),
     ),
     card=("chain", "slot", "unit", "post", "holder", "how", "answers_for", "passed"),

@@ -37,6 +37,7 @@ class Table:
         first: A column, and its codes in the order in which its rows stand in a workbook; None = as they are.
         families: By column, the family of words of its codes, where it is not called like the column.
         placed: Columns of things that a workbook calls by their path, as two may have one name.
+        grid: Two columns by which its rows are also laid out on paper, across and down; None = they are not.
         thousands: Columns of numbers that a reader is shown in whole thousands.
     """
 
@@ -49,6 +50,7 @@ class Table:
     first: tuple[str, Sequence[str]] | None = None
     families: Mapping[str, str] = field(default_factory=dict)
     placed: tuple[str, ...] = ()
+    grid: tuple[str, str] | None = None
     thousands: tuple[str, ...] = ()
 
     @cached_property

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
-from graph.answers import duplicates_said
+from graph.answers import coverage_said, duplicates_said
 from graph.answers.cobuilding_said import in_words
 from graph.answers.dated import dated, limit_said, passed_over
 from graph.answers.sentences import sentence_of
@@ -20,6 +20,8 @@ from graph.words import caption
 Row = Mapping[str, Any]
 #: Columns that an answer keeps in whole thousandths or tenths, and a reader is told in percent or days.
 TENTHS = frozenset({"satisfied_share", "took"})
+#: Columns of words of the vocabulary, and the list in which they stand.
+_LISTS: Mapping[str, str] = {"chain": "chain", "category": "category", "together": "role"}
 _INSTANT = re.compile(r"[\d-]{10}T[\d:]{8}Z")
 
 
@@ -73,7 +75,7 @@ class Cells:
         if column == "limit" and row[column] is not None:
             return limit_said(row[column], self._lang)
         if column == "flags":
-            said = (self._say(f"flags.{flag}", since=row["since"]) for flag in row[column])
+            said = (self._say(f"flags.{flag}", since=row.get("since")) for flag in row[column])
             return self._say("picture.semicolon").join(said)
         return self.text(column, row[column], row.get("chain"))
 
@@ -87,6 +89,7 @@ class Cells:
         if isinstance(value, Mapping):
             told = duplicates_said.in_words(value, self._lang)
             told = in_words(value, self._words.caption, self._lang) if told is None else told
+            told = coverage_said.in_words(value, self._title, self._called, self._lang) if told is None else told
             return self._struct(column, value, chain) if told is None else told
         if isinstance(value, date):
             return value.isoformat()
@@ -118,7 +121,9 @@ class Cells:
             number = self._say(f"count.{value['bound']}", value=f"{value['value']:,}")
             return f"{number} {unit}"
         if "sort" in value:
-            parts = (self._say(f"sort.{value['sort']}"), value["document"], value["date"])
+            other = value.get("changed_by")
+            also = other and self._say("cite.changed_by", document=other["document"])
+            parts = (self._say(f"sort.{value['sort']}"), value["document"], value["date"], also)
             return self._say("picture.comma").join(filter(None, parts))
         if "low" in value:
             return band(value) if value.get("basis") is None else self._base(value)
@@ -155,8 +160,8 @@ class Cells:
             return self._slot(code, chain)
         if column == "norm":
             return self._norm(code)
-        if column in ("chain", "category"):
-            return self._words.caption(column, code, self._lang)
+        if column in _LISTS:
+            return self._words.caption(_LISTS[column], code, self._lang)
         if column in self._families:
             return self._say(f"{self._families[column]}.{code}")
         return self._called(code) if self._called is not None and is_key(code) else code
@@ -168,11 +173,13 @@ class Cells:
         return self._words.caption(field, code, self._lang)
 
     def _slot(self, slot: str, chain: str | None) -> str:
-        """Return what the profiles call a slot of a chain, where they agree."""
+        """Return what the profiles call a slot of a chain; where they do not agree, by each of its names."""
         profiles = self._rules.profiles.values()
         chains = [parts for profile in profiles for key, parts in profile.chains.items() if key == chain]
-        titles = {getattr(one.title, self._lang) for parts in chains for one in parts.slots if one.key == slot}
-        return str(titles.pop()) if len(titles) == 1 else slot
+        titles = {
+            str(getattr(one.title, self._lang)): None for parts in chains for one in parts.slots if one.key == slot
+        }
+        return "/".join(titles) or slot
 
     def _say(self, code: str, **params: Any) -> str:
         return caption(code, self._lang, **params)

@@ -167,5 +167,5 @@ def _no_such_text(name: str) -> NotFound:
 
 
 def _type_of(norm: Norm) -> str:
-    """Return the type of a norm, as the files of texts are named after it."""
-    return type(norm.body).__name__.lower()
+    """Return the type of a norm, as the files of texts are named after it; with what no text knows of it."""
+    return "+".join((norm.type, *norm.beyond))

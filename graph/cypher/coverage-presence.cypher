@@ -22,6 +22,7 @@
 // since, households, evidence, evidence_count, why, listings, cite, and `order`, by which rows stand in territory order.
 //
 // Left out:
+// - A post in a venue or team, with no place of its own, has none here; linli has it where the venue lies, or whom the team serves.
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
 // - The `issues`: which buildings lie in several grids.
 // - Places among places: a norm that counts places finds none here.

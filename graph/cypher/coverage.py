@@ -46,6 +46,7 @@ def answer(
             **{name: row.get(name) for name in ROWS.columns},
             "evidence": row["evidence"][:evidence_cap],
             "flags": [],  # presence and ratio have none
+            "cite": {**row["cite"], "changed_by": None},  # nor is a norm asked that is otherwise somewhere
         }
         for row in found
         if states is None or row["state"] in states
@@ -57,7 +58,12 @@ def answer(
         within=within,
         rules=rules.digests,
         make=lambda: {"rows": pl.DataFrame(shown, schema=ROWS.schema, orient="row")},
-        options={"states": None if states is None else list(states), "evidence_cap": evidence_cap, "load": False},
+        options={
+            "states": None if states is None else list(states),
+            "evidence_cap": evidence_cap,
+            "load": False,
+            "matrix": False,
+        },
         totals={
             "states": {state: sum(row["state"] == state for row in found) for state in STATES},
             "norms": {norm: dict(count) for norm, count in by_norm.items()},

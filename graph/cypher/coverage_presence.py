@@ -21,13 +21,13 @@ def parameters(rules: Rules, *, on: date, within: str | None = None, **options: 
         NotAskable: An earlier date, or a level, is asked for too.
     """
     refuse_beside(**options)
-    norms = [_norm(rules, norm) for norm in norms_of(rules, TYPE, on)]
+    norms = [_norm(rules, norm, on) for norm in norms_of(rules, TYPE, on)]
     return {"on": on, "within": within, "profiles": profiles_of(rules), "norms": norms}
 
 
-def _norm(rules: Rules, norm: Norm) -> dict[str, Any]:
+def _norm(rules: Rules, norm: Norm, on: date) -> dict[str, Any]:
     body = cast("Presence", norm.body)
-    said = told(rules, norm, body, held=not body.vacant_ok)
+    said = told(rules, norm, body, on, held=not body.vacant_ok)
     if body.inherit is not None:
         levels = list(body.inherit.level)
         said["looks"].append({"how": "inherited", "levels": levels, **looked_for(body.inherited)})

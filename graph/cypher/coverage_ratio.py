@@ -29,15 +29,15 @@ def parameters(rules: Rules, *, on: date, within: str | None = None, **options: 
         NotAskable: An earlier date, or a level, is asked for too.
     """
     refuse_beside(**options)
-    norms = [_norm(rules, norm) for norm in norms_of(rules, TYPE, on)]
+    norms = [_norm(rules, norm, on) for norm in norms_of(rules, TYPE, on)]
     return {"on": on, "within": within, "profiles": profiles_of(rules), "norms": norms}
 
 
-def _norm(rules: Rules, norm: Norm) -> dict[str, Any]:
+def _norm(rules: Rules, norm: Norm, on: date) -> dict[str, Any]:
     body = cast("Ratio", norm.body)
     measure, unit = _BASES[body.base]
     return {
-        **told(rules, norm, body, held=body.held),
+        **told(rules, norm, body, on, held=body.held),
         "at": "either",
         "count": body.count,
         "per": body.per,

@@ -68,12 +68,12 @@ def norms_of(rules: Rules, type_: str, on: date) -> list[Norm]:
     return [norm for norm in rules.norms if norm.type == type_ and norm.holds_on(on)]
 
 
-def told(rules: Rules, norm: Norm, body: Counting, *, held: bool) -> dict[str, Any]:
+def told(rules: Rules, norm: Norm, body: Counting, on: date, *, held: bool) -> dict[str, Any]:
     """Return what every text is told of a norm that counts things; ``held`` = posts count by who sits in them."""
     return {
         "id": norm.id,
         "cite": {"sort": norm.sort, **norm.cite.model_dump()},
-        "asked_of": _asked_of(rules, norm),
+        "asked_of": _asked_of(rules, norm, on),
         "subject": fields_of(norm.subject),
         "except_types": list(norm.except_type),
         "kind": body.kind,
@@ -90,6 +90,6 @@ def looked_for(of: Selector) -> dict[str, Any]:
     return {"of": fields_of(of), "atoms": atoms_of(of)}
 
 
-def _asked_of(rules: Rules, norm: Norm) -> list[str]:
-    """Return the profiles whose places are asked, and '' if those without one are."""
-    return [key for key in ("", *sorted(rules.profiles)) if norm.pack in rules.packs_of(key or None)]
+def _asked_of(rules: Rules, norm: Norm, on: date) -> list[str]:
+    """Return the profiles whose places are asked on a day, and '' if those without one are."""
+    return [key for key in ("", *sorted(rules.profiles)) if rules.asks(norm, key or None, on)]

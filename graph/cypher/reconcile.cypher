@@ -12,12 +12,16 @@
 // evidence_count, why.
 //
 // Left out:
+// - A post in a venue or team, with no place of its own, has none here; linli has it where the venue lies, or whom the team serves.
 // - Stated numbers are not read, those of places under which no home is recorded.
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
 // - A building split between two grids lies where its own ties put it. Where none puts it anywhere on territory, linli
 //   has it in the lowest place that holds all its parts; here it lies nowhere on territory.
 // - Listings of the children of a place cover it together only where each of them, or all of its own children, has a
 //   listing of its very own; one of a place on the other axis around them does not count.
+// - What was stated for some days is not read.
+// - Figures of a time are not counted (all are told as `flow`), shares are not counted, and nothing is added up through a
+//   tie. Activities are counted by rows, not by their times.
 // - A selector with a blank in one of its values is not read.
 //
 // Days: a thing or tie holds on a day if it has begun and is not over, and a tie only if both its ends do. So every
@@ -152,7 +156,8 @@ CALL (one, things, covers, then) {
     // include: reconcile/numbers
   }
   WITH DISTINCT key, low, high, why ORDER BY key
-  RETURN sum(low) AS low, CASE WHEN count(high) = count(*) THEN sum(high) END AS high,
+  RETURN toInteger(floor(sum(low) + 0.5)) AS low,
+    CASE WHEN count(high) = count(*) THEN toInteger(floor(sum(high) + 0.5)) END AS high, // decimals are rounded once
     [key IN collect(CASE WHEN why IS NULL OR why = 'no_number' THEN key END)] AS evidence,
     collect(CASE WHEN why IN ['ended', 'holder_unknown'] THEN {code: why, id: key} END)
       + collect(DISTINCT CASE why WHEN 'no_number' THEN {code: why, id: null} END) AS doubts

@@ -23,11 +23,12 @@ _MEASURES = {
     "homes": "count kind=place level=home",
     "households": "sum households of kind=place level=home",
     "residents": "sum residents of kind=place level=home",
+    "residents_60": "sum residents_60 of kind=place level=home",
 }
 #: How a base is known.
 BASES = ("counted", "figure", "at_least", "stated")
 #: The unit that each base is counted in.
-_UNITS = {"homes": "things", "households": "households", "residents": "people"}
+_UNITS = {"homes": "things", "households": "households", "residents": "people", "residents_60": "people"}
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,13 @@ class Homes(Keeper):
         nobody = self._occupied("vacant") & (people < 0)
         return Band(low, np.where(self.here & (people < 0) & ~nobody, UNBOUNDED, low))
 
+    @fact
+    def residents_60(self) -> Band:
+        """Those of them who are 60 and over; where nobody counted these, none or all (SEMANTICS C26)."""
+        old, everybody = self._written("residents_60"), self.residents
+        given = self.here & (old >= 0)
+        return Band(np.where(given, old, 0), np.where(given, old, everybody.high))
+
     def whole(self, what: str) -> Bools:
         """Return by place whether what is known is all: homes are listed there, or it states its number."""
         return self.covered | self.stated(what).exact
@@ -106,6 +113,8 @@ class Homes(Keeper):
         if what == "homes":
             count = self.count
             return Band(count, count)
+        if what == "residents_60":
+            return self.residents_60
         return self.households if what == "households" else self.residents
 
     def _occupied(self, word: str) -> Bools:

@@ -23,7 +23,7 @@ from datetime import date
 import numpy as np
 
 from graph.facts.kept import Each, Keeper, fact
-from graph.facts.reach import ANSWERS_FOR
+from graph.facts.reach import ANSWERS_FOR, LENDS
 from graph.facts.speaking import Speaking, speaking
 from graph.kinds import tie_to_place
 from graph.network import Network
@@ -221,7 +221,19 @@ def unscoped(network: Network, tie: str) -> Bools:
         ties = rows.ties[tie]
         scoped[ties.source[ties.target < view.places]] = True
         if tie == ANSWERS_FOR:
+            lends = _lends(network) | scoped
             within = rows.ties["post_in"]
-            scoped[within.source[scoped[within.target] | (within.target < view.places)]] = True
+            scoped[within.source[lends[within.target] | (within.target < view.places)]] = True
         found &= ~scoped
+    return found
+
+
+def _lends(network: Network) -> Bools:
+    """Return which venues ever lay somewhere and which teams ever served a place: what is in them is scoped by that."""
+    rows = network.rows
+    found = np.zeros(rows.size, dtype=bool)
+    for kind, tie in LENDS.items():
+        first, last = rows.block[kind]
+        ties = rows.ties[tie]
+        found[ties.source[(ties.source >= first) & (ties.source < last) & (ties.target < network.view.places)]] = True
     return found

@@ -11,6 +11,8 @@ from graph.network.grouping import Lists, grouped, starts_of
 from graph.network.numbering import Bools, Ints
 
 ANSWERS_FOR, ACTS_FOR = "answers_for", "acts_for"
+#: By which tie a unit that answers for nothing lends its posts a place: where a venue lies, whom a team serves.
+LENDS = {"venue": "located_at", "team": "serves"}
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,8 @@ class Pairs:
 def reach_of(network: Network, tie: str, *, acting: bool = True) -> Reach:
     """Return the reach of everything by one kind of tie.
 
-    By ``answers_for``, a post that never had a place of its own has those of the organisation it is in, or the
-    place it is in.
+    By ``answers_for``, a post that never had a place of its own has those of the organisation it is in, the place
+    of the venue, those that the team serves, or the place it is in.
 
     Args:
         network: The network.
@@ -125,16 +127,28 @@ def _through_units(network: Network, own: Reach) -> tuple[Ints, Ints, Ints]:
     post, unit, left = _begun(network, "post_in")
     without = ~scoped[post]
     post, unit, left = post[without], unit[without], left[without]
-    first, last = rows.block["organisation"]
-    of_units = (own.thing >= first) & (own.thing < last)
-    thing, place, until = own.thing[of_units] - first, own.place[of_units], own.until[of_units]
-    of_unit = Lists(starts_of(thing, last - first), place)  # they come by thing
-    in_unit = (unit >= first) & (unit < last)
-    post_in, until_in = post[in_unit], left[in_unit]
-    at, many = of_unit.at(unit[in_unit] - first), of_unit.count(unit[in_unit] - first)
+    lent = _lent(network, own, unit)
+    of_unit = Lists(starts_of(lent.thing, rows.size), lent.place)  # they come by thing
+    at, many = of_unit.at(unit), of_unit.count(unit)
     lies = unit < view.places
     return (
-        np.concatenate([np.repeat(post_in, many), post[lies]]),
-        np.concatenate([place[at], unit[lies]]),
-        np.concatenate([np.minimum(until[at], np.repeat(until_in, many)), left[lies]]),
+        np.concatenate([np.repeat(post, many), post[lies]]),
+        np.concatenate([lent.place[at], unit[lies]]),
+        np.concatenate([np.minimum(lent.until[at], np.repeat(left, many)), left[lies]]),
     )
+
+
+def _lent(network: Network, own: Reach, units: Ints) -> Reach:
+    """Return the places that units lend the posts in them, by unit: of organisations those they answer for."""
+    block = network.rows.block
+    first, last = block["organisation"]
+    chosen = (own.thing >= first) & (own.thing < last)
+    found = [(own.thing[chosen], own.place[chosen], own.until[chosen])]
+    for kind, tie in LENDS.items():
+        first, last = block[kind]
+        if ((units >= first) & (units < last)).any():
+            thing, place, until = _begun(network, tie)
+            chosen = (thing >= first) & (thing < last) & (place < network.view.places)
+            found.append((thing[chosen], place[chosen], until[chosen]))
+    thing, place, until = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return _each_once(network, thing, place, until)

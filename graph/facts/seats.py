@@ -100,7 +100,7 @@ def seats_of(network: Network, holds: Holds, ledger: Ledger, scopes: Pairs) -> S
         person,
         tie,
         absence,
-        _deputies(network, deputy, sits, scopes),
+        deputies_of(network, deputy, sits, scopes),
         Each(lambda vacant_ok: _offices(network, state, vacant_ok=vacant_ok)),
     )
 
@@ -159,15 +159,15 @@ def _states(network: Network, holds: Holds, ledger: Ledger) -> Ints:
         for code in np.flatnonzero(np.bincount(roles[empty - first])).tolist():
             chosen = roles[empty - first] == code
             role = Selector({"kind": frozenset(["post"]), "role": frozenset([names[code]])})
-            covered = ledger.covers(role).covered
+            covered = np.append(ledger.covers(role).covered, False)  # the last: of what lies nowhere
             here = empty[chosen]
-            listed = (anchor[chosen] >= 0) & covered[np.maximum(anchor[chosen], 0)]
+            listed = covered[anchor[chosen]]
             state[here[listed | written[here - first]]] = Seat.VACANT
     state[held] = Seat.HELD
     return state
 
 
-def _deputies(network: Network, deputy: Bools, sits: Bools, scopes: Pairs) -> Lists:
+def deputies_of(network: Network, deputy: Bools, sits: Bools, scopes: Pairs) -> Lists:
     """Return the deputies of each post: same role and same unit, or the same places where neither is in one."""
     rows = network.rows
     first, last = rows.block["post"]

@@ -12,7 +12,7 @@ from graph.network import Network
 from graph.network.numbering import Bools, Ints, Longs
 from graph.network.view import View
 
-_WRITTEN = ("households", "residents")
+_WRITTEN = ("households", "residents", "residents_60")
 
 
 @dataclass(frozen=True)

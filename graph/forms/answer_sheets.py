@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.answers import Answer
+from graph.answers.grid import cell_said, grids_of
 from graph.answers.noted import sentence
 from graph.answers.question import Question, Table
 from graph.cards.cells import TENTHS, Cells
@@ -64,11 +65,42 @@ def answer_sheets(
             found.append(
                 _sheet(question, table or Table({}, ()), name, frame.columns, rows, rules, lang, called, field)
             )
+            if table is not None and table.grid is not None:
+                found += _grids(name, rows, table.grid, rules, lang, called)
     if answer.issues:
         said = [(sentence(one, lang, called),) for one in answer.issues]
         title = caption("forms.issues", lang)
         found.append(AnswerSheet("issues", title, (title,), tuple(said), frozenset()))
     return found
+
+
+def _grids(
+    name: str,
+    rows: Sequence[Row],
+    columns: tuple[str, str],
+    rules: Rules,
+    lang: str,
+    called: Callable[[str], str],
+) -> Iterator[AnswerSheet]:
+    """Yield a table as grids, one a norm, in each cell how many give it, and who where that is one."""
+    cells = Cells(rules, lang)
+
+    def said(row: Row) -> str:
+        who = called(row["who"][0]["id"]) if row["flags"] == ["single"] else ""
+        number = cell_said(row, lang)
+        return caption("picture.named", lang, text=number, note=who) if who else number
+
+    for grid in grids_of(rows, columns):
+        names = {value: cells.cell(row, "item") for row in grid.cells.values() for value in (row["item"],)}
+        names |= {key: called(key) for key in (row["subject"]["id"] for row in grid.cells.values())}
+        below = _shared([row["subject"]["path"] for row in grid.cells.values() if row["subject"]["kind"] == "place"])
+        short = {key: name.removeprefix(f"{below}/") if below else name for key, name in names.items()}
+        headers = (caption(f"column.{grid.columns[1]}", lang), *(short[one] for one in grid.across))
+        lines = zip(grid.down, grid.lines(said), strict=True)
+        title = cells.text("norm", grid.norm)
+        yield AnswerSheet(
+            f"{name}-{grid.norm}", title, headers, tuple((short[one], *line) for one, line in lines), frozenset(), below
+        )
 
 
 def _sheet(

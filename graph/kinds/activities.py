@@ -94,6 +94,7 @@ class Activity(
     description_zh="活动：已经办过或安排要办的一次活动、会议或服务。",
     order=69,
     natural_key=("located_at", "name", "on"),
+    happens="on",
     units=("times", "things"),
     look=Look("#fff8e1", "#8d6e00", radius=10),
 ):
@@ -225,6 +226,7 @@ class TookPart(
         value="decimal",
         sensitivity=Sensitivity.INTERNAL,
         aliases=("服务时长",),
+        units=("hours",),
     )
     came: bool | None = field(
         "到场",

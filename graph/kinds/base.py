@@ -95,6 +95,7 @@ class Thing(Kind):
     - ``statement``: it says something of others, as a figure does: ``//`` does not reach it, nobody declares a
       list of it complete, and it need not lie in any place.
     - ``append_only``: a row of it once written is not written over by a file: what happened has happened.
+    - ``happens``: the field with the day, or instant, on which it happened; empty = it lasts, and is no happening.
     - ``numbered``: the field that alone identifies it where it is given; else the rest of its natural key does.
     - ``units``: in which units a count of such things is published.
     - ``look``: how it is drawn.
@@ -104,6 +105,7 @@ class Thing(Kind):
     word: ClassVar[str] = ""
     statement: ClassVar[bool] = False
     append_only: ClassVar[bool] = False
+    happens: ClassVar[str] = ""
     numbered: ClassVar[str] = ""
     units: ClassVar[tuple[str, ...]] = ("things",)
     look: ClassVar[Look | None] = None

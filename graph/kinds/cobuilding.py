@@ -17,6 +17,7 @@ class Agreement(
     description_zh="协议：社区和单位写在纸上的共建约定。",
     order=64,
     natural_key=("number", "party_to", "signed_on"),
+    happens="signed_on",
     numbered="number",
     units=("things", "cases"),
     look=Look("#ede7f6", "#4a3a8a", radius=2),
@@ -167,6 +168,16 @@ class Project(
         description="From what it is paid.",
         example="党组织服务群众经费",
         value="name",
+    )
+    amount: float | None = field(
+        "金额",
+        "Amount",
+        description_zh="一共用多少钱，元。",
+        description="How much money it takes, in yuan.",
+        example="30000",
+        value="decimal",
+        units=("yuan",),
+        aliases=("经费金额",),
     )
     display_order: int | None = field(
         "排序号",

@@ -19,6 +19,7 @@ class Step(
     natural_key=("need", "number"),
     word="sort",
     statement=True,
+    happens="at",
     append_only=True,
     units=("cases", "times"),
     look=Look("#f5f5f5", "#616161", radius=4),

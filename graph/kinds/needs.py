@@ -17,6 +17,7 @@ class Need(
     description_zh="需求：微心愿、问题或请求；由谁提出，不告诉当事的一方。",
     order=62,
     natural_key=("number", "located_at", "name", "raised_on"),
+    happens="raised_on",
     numbered="number",
     units=("cases", "things"),
     look=Look("#fff4e0", "#b26a00", radius=10),

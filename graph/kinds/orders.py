@@ -17,6 +17,7 @@ class Order(
     description_zh="整改单：某条标准查出的缺口，交给谁、到哪天补上；补没补上由台账算出，不由人填。",
     order=95,
     natural_key=("norm", "subject", "item", "assigned_on"),
+    happens="assigned_on",
     statement=True,
     units=("cases", "things"),
     look=Look("#fdecea", "#b3261e", radius=2),

@@ -29,6 +29,15 @@ class Team(
         value="name",
         required=True,
     )
+    form: str | None = field(
+        "队伍类别",
+        "Form",
+        description_zh="由哪类人组成，按架构模板填写；做什么写在主题里。",
+        description="Of whom it is made, by the profile; what it does is a theme.",
+        example="红色物业",
+        value="name",
+        vocabulary="team_form",
+    )
     themes: tuple[str, ...] | None = field(
         "主题",
         "Themes",

@@ -86,6 +86,21 @@ class Forest:
             found[empty] = found[self.parent[empty]]
         return found
 
+    def marked_above(self, place: Ints, marked: Bools) -> tuple[Longs, Ints]:
+        """Return every marked place at or above each place: position in ``place``, and the marked row."""
+        positions: list[Longs] = [np.array([], dtype=np.int64)]
+        found: list[Ints] = [np.array([], dtype=np.int32)]
+        inner = self.nearest_inner(marked)
+        position = np.arange(place.size, dtype=np.int64)
+        at = self.read_off(inner, place)
+        while (some := at >= 0).any():
+            position, at = position[some], at[some]
+            positions.append(position)
+            found.append(at)
+            above = self.parent[at]
+            at = np.where(above >= 0, self.read_off(inner, np.maximum(above, 0)), np.int32(-1))
+        return np.concatenate(positions), np.concatenate(found)
+
     def nearest_at(self, marked: Bools, starts: Ints) -> Ints:
         """Return the nearest marked place at or above each start, -1 where there is none."""
         if starts.size * len(self.levels) > self.parent.size:

@@ -229,25 +229,13 @@ class View:
 
     def up(self, place: Ints, marked: Bools) -> tuple[Longs, Ints]:
         """Return every marked place that is or encloses one of ``place``: position in ``place``, and the marked row."""
-        positions: list[Longs] = []
-        found: list[Ints] = []
-        for forest in self.forests:
-            inner = forest.nearest_inner(marked)
-            position = np.arange(place.size, dtype=np.int64)
-            at = forest.read_off(inner, place)
-            while (some := at >= 0).any():
-                position, at = position[some], at[some]
-                positions.append(position)
-                found.append(at)
-                above = forest.parent[at]
-                at = np.where(above >= 0, forest.read_off(inner, np.maximum(above, 0)), np.int32(-1))
-        if not positions:
-            return np.array([], dtype=np.int64), np.array([], dtype=np.int32)
-        position, row = np.concatenate(positions), np.concatenate(found)
-        if len(self.forests) > 1:  # what encloses it on both axes is found twice
-            _, first = np.unique(position * self.places + row, return_index=True)
-            position, row = position[first], row[first]
-        return position, row
+        if self.one_axis:
+            return self.territory.marked_above(place, marked)
+        pairs = [forest.marked_above(place, marked) for forest in self.forests]
+        position = np.concatenate([one for one, _ in pairs])
+        row = np.concatenate([one for _, one in pairs])
+        _, first = np.unique(position * self.places + row, return_index=True)  # what is around on both axes is twice
+        return position[first], row[first]
 
 
 def _steps(forest: Forest, starts: Ints, found: Ints) -> Ints:

@@ -15,6 +15,8 @@ from graph.network.numbering import Bools, Ints, Longs
 from graph.norms import type_of
 from graph.norms.counting import Counted
 from graph.norms.finding import EXEMPT, NOT_APPLICABLE, UNKNOWN, Finding, none
+from graph.norms.overriding import by_place
+from graph.norms.when import applies
 from graph.rules import Norm, Rules
 
 _LAST = 2**31 - 1
@@ -22,17 +24,27 @@ _LAST = 2**31 - 1
 
 @dataclass(frozen=True)
 class Asked:
-    """A norm, its subjects in order, and what was found of those it applies to and of the others."""
+    """A norm, its subjects in order, and what was found of those it was asked of and of the others.
+
+    The others are those it does not apply to, those exempt, and those of which nobody can tell whether it applies.
+    ``elsewhere`` is what was found where it asks otherwise, of each change of it.
+    """
 
     norm: Norm
     subjects: Ints
     found: Finding
     waived: Finding
+    elsewhere: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them."""
+        return (self.found, *self.elsewhere, self.waived)
 
     @property
     def counts(self) -> dict[str, int]:
         """How many lines there are of each state, of those that there are."""
-        counts = np.bincount(np.concatenate([self.found.state, self.waived.state]), minlength=len(STATES))
+        counts = np.bincount(np.concatenate([one.state for one in self.findings]), minlength=len(STATES))
         return {state: count for state, count in zip(STATES, counts.tolist(), strict=True) if count}
 
 
@@ -48,12 +60,23 @@ def ask(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Asked:
     subjects = _subjects(facts, rules, norm, within)
     excluded = _of_type(facts, norm)[subjects]
     exempt = _exempt(facts, norm)[facts.network.view.anchor[subjects]]
-    applies = ~excluded & (exempt < 0)
-    waived = _empty(norm, subjects[~applies], np.where(excluded, NOT_APPLICABLE, EXEMPT)[~applies])
-    waived.because("not_applicable", np.flatnonzero(excluded[~applies]))
-    because = np.flatnonzero(~excluded[~applies])
-    waived.because("exempt", because, exempt[~applies][because])
-    return Asked(norm, subjects, _found(facts, norm, subjects[applies]), waived)
+    when = applies(facts, norm, subjects)
+    fails = when.fails & ~excluded
+    waived = excluded | fails | (exempt >= 0)
+    left = waived | when.open
+    state = np.where(excluded | fails, NOT_APPLICABLE, np.where(waived, EXEMPT, UNKNOWN))
+    others = _empty(norm, subjects[left], state[left])
+    others.asked = False
+    others.because("not_applicable", np.flatnonzero(excluded[left]))
+    others.because("when_not", np.flatnonzero(fails[left]))
+    because = np.flatnonzero((~excluded & ~fails & (exempt >= 0))[left])
+    others.because("exempt", because, exempt[left][because])
+    if when.amounts is not None:
+        others.because("when_unknown", np.flatnonzero(~waived[left]))
+        when.amounts.tell(others, np.where(left & ~waived, np.cumsum(left) - 1, -1))
+    here, elsewhere = by_place(facts, norm, subjects[~left])
+    found = [_found(facts, changed, rows) for changed, rows in elsewhere]
+    return Asked(norm, subjects, _found(facts, norm, here), others, tuple(found))
 
 
 def _found(facts: Facts, norm: Norm, subjects: Ints) -> Finding:
@@ -82,7 +105,7 @@ def _subjects(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Int
     chosen = chosen[view.anchor[chosen] >= 0]
     if within is not None:
         chosen = chosen[view.inside(within)[view.anchor[chosen]]]
-    asked = np.array([norm.pack in rules.packs_of(name) for name in (*facts.profiles.names, None)])
+    asked = np.array([rules.asks(norm, name, network.date) for name in (*facts.profiles.names, None)])
     rows: Ints = chosen[asked[facts.profiles.at[view.anchor[chosen]]]].astype(np.int32)
     position = view.territory.low[view.anchor[rows]]
     if rows.size and rows[-1] < view.places:  # places are alone at their anchor

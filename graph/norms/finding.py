@@ -39,13 +39,15 @@ class Finding:
         by_seat: Whether posts count by who sits in them, so that a vacant one is a reason.
         items: By line, what of the subject is asked; None = the subject itself.
         inherited: Lines that are met by what they inherit.
-        base: What it is a ratio of, by place.
+        base: What it is a ratio of, by place; or how a size is known.
         base_at: By line, where in ``base`` it stands; None = at the place of its subject.
         givers: Who gives what counts, by line; None = that is not asked.
         why: Further reasons: code, lines, and a row for each of them (-1 for none).
         flags: What a reader should know of a line whatever its state: code and lines.
         short: By how much it falls short, where that is not what ``needs`` is above ``has``.
         closing: As what the rest of a shortfall is closed, ``close.CODE``; None = nothing that can be set up.
+        steps: What else would close it: code, lines, and how much of it at each.
+        asked: Whether the type of the norm was asked; else nothing was counted.
         own: By name, the columns that the type has for itself.
     """
 
@@ -67,6 +69,8 @@ class Finding:
     flags: list[tuple[str, Longs]] = field(default_factory=list)
     short: Band | None = None
     closing: str | None = "establish"
+    steps: list[tuple[str, Longs, Longs]] = field(default_factory=list)
+    asked: bool = True
     own: Mapping[str, pl.Series] = field(default_factory=dict)
 
     def because(self, code: str, lines: Longs, rows: Ints | None = None) -> None:
@@ -78,3 +82,8 @@ class Finding:
         """Say something of some lines that is no reason, and is told of those that are met too."""
         if lines.size:
             self.flags.append((code, lines))
+
+    def step(self, code: str, lines: Longs, count: Longs) -> None:
+        """Add what would close some lines that are not met, after all else, and how much of it each takes."""
+        if lines.size:
+            self.steps.append((code, lines, count))

@@ -40,7 +40,7 @@ def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int |
     position = np.zeros(facts.network.rows.size, dtype=np.int64)
     position[asked.subjects] = np.arange(asked.subjects.size)
     frames, where = [pl.DataFrame(schema=columns_of(asked.found))], []
-    for finding in (asked.found, asked.waived):
+    for finding in asked.findings:
         chosen = np.flatnonzero(np.isin(finding.state, wanted))
         if chosen.size:
             frames.append(_Rows(facts, finding, chosen, cap).frame())
@@ -65,7 +65,7 @@ class _Rows:
         self.place = facts.network.view.anchor[self.subject]
         self.at = np.full(finding.subjects.size, -1, dtype=np.int64)
         self.at[chosen] = np.arange(chosen.size)
-        self.asked = self.state <= UNKNOWN
+        self.asked = (self.state <= UNKNOWN) & finding.asked
         own = finding.short
         self.short = own.take(chosen) if own else shortfall(finding.has.take(chosen), finding.needs.take(chosen))
 
@@ -111,11 +111,11 @@ class _Rows:
         band = base.band.take(at).structs().struct.unnest()
         return _only(
             band.with_columns(
-                pl.Series("basis", [BASES[known] for known in base.basis[at].tolist()]),
+                pl.Series("basis", [BASES[one] for one in base.basis[at].tolist()]),
                 pl.lit(base.unit).alias("unit"),
                 pl.Series("as_of", [base.as_of.get(one) for one in at.tolist()], dtype=pl.Date),
             ).to_struct(),
-            pl.Series(self.asked),
+            pl.Series(self.asked & (base.basis[at] >= 0)),
         )
 
     def _how(self) -> list[str | None]:
@@ -156,6 +156,11 @@ class _Rows:
                 parts.append(self._part(4, "record_scope", *self._lines(subjects, rows)))
             elif code == "base_uncertain":
                 parts.append(self._part(5, "record_base", self._at(subjects)))
+        for code, subjects, count in self.finding.steps:
+            line = self.at[subjects]
+            shown = line >= 0
+            shown[shown] = self.state[line[shown]] != MET
+            parts.append(self._part(6, code, line[shown], count=count[shown]))
         return self._lists(pl.concat(parts), ("code", "count", "id"), ROWS.schema["close"])
 
     def _why(self) -> pl.Series:
@@ -273,9 +278,10 @@ class _Rows:
         lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
         return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([])
 
-    def _cite(self) -> dict[str, str | None]:
+    def _cite(self) -> dict[str, Any]:
         norm = self.finding.norm
-        return {"sort": norm.sort, "document": norm.cite.document, "date": norm.cite.date, "place": norm.cite.place}
+        other = norm.changed_by and norm.changed_by.cite.model_dump()
+        return {"sort": norm.sort, **norm.cite.model_dump(), "changed_by": other}
 
 
 def _only(column: pl.Series, where: pl.Series) -> pl.Series:

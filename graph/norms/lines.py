@@ -26,7 +26,7 @@ def lines_of(facts: Facts, asked: Asked) -> pl.DataFrame:
             },
             schema=_SCHEMA,
         ).with_columns(position=position[part.subjects])
-        for part in (asked.found, asked.waived)
+        for part in asked.findings
     ]
     return pl.concat(parts).sort("position", maintain_order=True).drop("position")
 

@@ -16,6 +16,7 @@ from graph.norms.base import NormType
 from graph.norms.counting import Counted, counted, holders
 from graph.norms.finding import Finding
 from graph.norms.load import load_rows
+from graph.norms.sums import Sums, sums
 from graph.norms.unlisted import with_unlisted
 from graph.rules import Norm, Ratio
 
@@ -27,19 +28,37 @@ class _Ratio(NormType):
         return ceiling(self.base(facts, norm).band.take(subjects), body.count, body.per)
 
     def base(self, facts: Facts, norm: Norm) -> Base:
-        """Return the homes, households or residents of every place."""
+        """Return the homes, households or residents of every place, or those residents who are 60 and over."""
         return facts.base(cast("Ratio", norm.body).base)
 
     def find(self, facts: Facts, norm: Norm, subjects: Ints) -> Finding:
         """Return the holders, or the offices, at each subject beside its base (SEMANTICS C5, C6)."""
         body = cast("Ratio", norm.body)
         things = counted(facts, subjects, facts.select(body.of), body.tie, "either")
+        if body.sum:
+            return self._of_sum(facts, norm, subjects, sums(facts, body, body.sum, things, subjects))
         own, evidence = _own(facts, body, things, subjects.size)
         has, uncovered, loose = with_unlisted(facts, body, subjects, own)
         needs, base = self.needs(facts, norm, subjects), self.base(facts, norm)
         finding = Finding(norm, subjects, verdicts(has, needs), has, needs, things, evidence, uncovered, base=base)
         finding.by_seat = body.held
         finding.because("unscoped", *loose)
+        band = base.band.take(subjects)
+        finding.because("base_uncertain", np.flatnonzero(band.low != band.high))
+        return finding
+
+    def _of_sum(self, facts: Facts, norm: Norm, subjects: Ints, found: Sums) -> Finding:
+        """Return what a number of the things comes to at each subject, beside its base (SEMANTICS C25)."""
+        needs, base = self.needs(facts, norm, subjects), self.base(facts, norm)
+        state = verdicts(found.has, needs)
+        finding = Finding(
+            norm, subjects, state, found.has, needs, found.things, found.things, found.uncovered, base=base
+        )
+        finding.closing = "add_up"
+        finding.because("unscoped", found.loose.subject, found.loose.thing)
+        finding.because("no_number", found.without.subject, found.without.thing)
+        many = np.bincount(found.without.subject, minlength=subjects.size)
+        finding.step("record_number", np.flatnonzero(many), many[many > 0])
         band = base.band.take(subjects)
         finding.because("base_uncertain", np.flatnonzero(band.low != band.high))
         return finding

@@ -29,7 +29,7 @@ def standing(network: Network, rules: Rules, norms: Collection[str]) -> dict[Ask
         if norm.id not in norms or not norm.holds_on(network.date):
             continue
         asked = ask(facts, rules, norm, None)
-        for part in (asked.waived, asked.found):
+        for part in asked.findings:
             items = part.items or [None] * part.subjects.size
             for row, item, state in zip(part.subjects.tolist(), items, part.state.tolist(), strict=True):
                 found[norm.id, whole.key(row), item] = STATES[state]

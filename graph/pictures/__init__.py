@@ -10,11 +10,30 @@ from collections.abc import Callable
 
 from graph.pictures.candidates import candidates
 from graph.pictures.chain import chain, starts_in
+from graph.pictures.gaps import gaps
 from graph.pictures.graphml import graphml
+from graph.pictures.hollow import hollow
+from graph.pictures.profiles import profiles
 from graph.pictures.surroundings import surroundings
 from graph.pictures.together import together
 
-__all__ = ["OF_ANSWERS", "candidates", "chain", "graphml", "starts_in", "surroundings", "together"]
+__all__ = [
+    "OF_ANSWERS",
+    "candidates",
+    "chain",
+    "gaps",
+    "graphml",
+    "hollow",
+    "profiles",
+    "starts_in",
+    "surroundings",
+    "together",
+]
 
 #: The picture of an answer, by its question; of the other questions there is none that shows the answer alone.
-OF_ANSWERS: dict[str, Callable[..., str]] = {"match": candidates, "cobuilding": together}
+OF_ANSWERS: dict[str, Callable[..., str]] = {
+    "match": candidates,
+    "cobuilding": together,
+    "coverage": gaps,
+    "monthly": hollow,
+}

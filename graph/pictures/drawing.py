@@ -95,6 +95,20 @@ class Drawing:
         )
         self._reach(x + width, y + height)
 
+    def bar(self, at: tuple[float, float], width: float, height: float, fill: str, colour: str) -> None:
+        """Draw a filled bar; nothing where it has no width."""
+        if width:
+            x, y = at
+            self.parts.append(
+                f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}" stroke="{colour}"/>'
+            )
+            self._reach(x + width, y + height)
+
+    def down(self, at: tuple[float, float], length: float) -> None:
+        """Draw a short line straight down."""
+        x, y = at
+        self.parts.append(f'<path d="M{x:g} {y:g}v{length:g}" stroke="{LINE}" stroke-width="1.4"/>')
+
     def rule(self, y: float, width: float) -> None:
         """Draw a thin line across."""
         self.parts.append(f'<path d="M16 {y:g}H{width:g}" stroke="{LINE}" stroke-width="0.8"/>')

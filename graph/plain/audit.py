@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.audit import LOAD, NEAR, ROWS
+from graph.answers.audit import LOAD, NEAR, QUESTION, ROWS
 from graph.kinds import things
-from graph.plain.asked import AskedBefore
 from graph.plain.bands import UNBOUNDED, Band
 from graph.plain.carriers import Carriers
 from graph.plain.escalate import askable, issues, unit_of
@@ -18,21 +18,22 @@ from graph.plain.left_behind import left_behind
 from graph.plain.near import near
 from graph.plain.nesting import AXES
 from graph.plain.reading import Readable
+from graph.plain.resting import Counts, hangs, reliance, remaining, thin, walk_of
 from graph.plain.shown import place, post, thing
 from graph.plain.steps import Walked
-from graph.plain.walk import Walk
 from graph.plain.world import World
 from graph.rules import Profile, Rules
 
 _STATES = ("top", "dead_end", "unknown")
 
 
-def audit(network: Readable, rules: Rules) -> Answer:
+def audit(network: Readable, rules: Rules, *, people: bool = False, levels: bool = False) -> Answer:
     """Return where the escalations of all homes stop before the top, and how many homes each seat has.
 
     A *start* is each home, and, where none is recorded, each deepest recorded place, whose homes are any
     number. Starts that stop alike are one row: same chain, cause, first slot not reached and place.
-    Starts without a profile, or above a whole chain, are not walked.
+    Starts without a profile, or above a whole chain, are not walked. What rests on one person, and which levels a chain
+    lacks, is told where it is asked for.
 
     Example:
         >>> from datetime import date
@@ -64,7 +65,9 @@ def audit(network: Readable, rules: Rules) -> Answer:
             "rows": pl.DataFrame(_stops(world, walks), schema=ROWS.schema, orient="row"),
             "load": pl.DataFrame(_load(world, walks), schema=LOAD.schema, orient="row"),
             "near": pl.DataFrame(_near(world, walks), schema=NEAR.schema, orient="row"),
+            **_further(world, walks, people=people, levels=levels),
         },
+        options={"people": people, "levels": levels},
         totals={"chains": {chain: dict(count) for chain, count in chains.items()}},
         issues=issues(frozenset(found), left_behind(world, world.counted_in)),
     )
@@ -85,19 +88,7 @@ def _starts(world: World) -> Iterable[tuple[str, Profile]]:
 def _walks(world: World, start: str, profile: Profile) -> Iterable[_Walked]:
     """Walk every chain of a profile that does not lie wholly below a start."""
     for chain in askable(world, profile, start):
-        yield (
-            start,
-            profile,
-            chain,
-            Walk(
-                world,
-                profile,
-                chain,
-                start,
-                frozenset(),
-                AskedBefore(world, world.rules.calendar(profile.key), None, None, None),
-            ).run(),
-        )
+        yield start, profile, chain, walk_of(world, start, profile, chain)
 
 
 def _homes(world: World, start: str, what: str) -> Band:
@@ -121,7 +112,7 @@ def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
     preorder, none last.
     """
     preorder = {key: position for position, key in enumerate(world.places.preorder())}
-    chains = list(dict.fromkeys(chain for _, one in sorted(world.rules.profiles.items()) for chain in one.chains))
+    chains, counts = _chains(world), _counting(world)
     groups: dict[tuple[str, str, str, str | None], list[str]] = defaultdict(list)
     positions: dict[tuple[str, str, str, str | None], int] = {}
     for start, profile, chain, walked in walks:
@@ -148,11 +139,7 @@ def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
             "cause": cause,
             "slot": slot,
             "place": place(world, where),
-            "homes": Band.total(_homes(world, start, "homes") for start in groups[chain, cause, slot, where]).shown(),
-            "households": Band.total(
-                _homes(world, start, "households") for start in groups[chain, cause, slot, where]
-            ).shown(),
-            "stated": _stated(world, groups[chain, cause, slot, where]),
+            **counts(groups[chain, cause, slot, where]),
             "example": groups[chain, cause, slot, where][0],
         }
         for chain, cause, slot, where in ordered
@@ -161,18 +148,39 @@ def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
 
 def _near(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
     """Return how near help is, chains as in the profiles."""
-    chains = list(dict.fromkeys(chain for _, one in sorted(world.rules.profiles.items()) for chain in one.chains))
+    return near(world, _in_preorder(world, walks), _chains(world), _counting(world))
+
+
+def _further(world: World, walks: list[_Walked], *, people: bool, levels: bool) -> dict[str, pl.DataFrame]:
+    """Return the tables that are made only where they are asked for."""
+    walks, asked = _in_preorder(world, walks), (_chains(world), _counting(world))
+    found: dict[str, list[dict[str, Any]]] = {}
+    if people:
+        found["hangs"] = hangs(world, walks, *asked)
+        found["remaining"] = remaining(world, walks, *asked)
+        found["reliance"] = reliance(world)
+    if levels:
+        found["thin"] = thin(world, walks, *asked)
+    tables = QUESTION.tables
+    return {name: pl.DataFrame(rows, schema=tables[name].schema, orient="row") for name, rows in found.items()}
+
+
+def _chains(world: World) -> list[str]:
+    return list(dict.fromkeys(chain for _, one in sorted(world.rules.profiles.items()) for chain in one.chains))
+
+
+def _in_preorder(world: World, walks: list[_Walked]) -> list[_Walked]:
     preorder = {key: position for position, key in enumerate(world.places.preorder())}
-    walks = sorted(walks, key=lambda one: preorder[one[0]])
+    return sorted(walks, key=lambda one: preorder[one[0]])
 
-    def counts(starts: list[str]) -> dict[str, object]:
-        return {
-            "homes": Band.total(_homes(world, start, "homes") for start in starts).shown(),
-            "households": Band.total(_homes(world, start, "households") for start in starts).shown(),
-            "stated": _stated(world, starts),
-        }
 
-    return near(world, walks, chains, counts)
+def _counting(world: World) -> Counts:
+    """Return what says what some starts stand for."""
+    return lambda starts: {
+        "homes": Band.total(_homes(world, start, "homes") for start in starts).shown(),
+        "households": Band.total(_homes(world, start, "households") for start in starts).shown(),
+        "stated": _stated(world, starts),
+    }
 
 
 def _load(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
@@ -181,6 +189,8 @@ def _load(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
     for start, _, _, walked in walks:
         for step in walked.steps:
             reached[step.post or "", unit_of(world, step.unit) or "", step.person or ""].add(start)
+
+    counts = _counting(world)
 
     def most_first(asked: tuple[str, str, str]) -> tuple[int, bool, str, str, str]:
         seat, unit, person = asked
@@ -192,9 +202,7 @@ def _load(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
             "unit": thing(world, unit or None),
             "post": post(world, seat or None),
             "holder": thing(world, person or None),
-            "homes": Band.total(_homes(world, start, "homes") for start in starts).shown(),
-            "households": Band.total(_homes(world, start, "households") for start in starts).shown(),
-            "stated": _stated(world, starts),
+            **counts(list(starts)),
         }
         for seat, unit, person in sorted(reached, key=most_first)
         for starts in [reached[seat, unit, person]]

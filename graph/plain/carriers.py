@@ -33,6 +33,14 @@ class Carriers:
                 return place, self._in_order(filling, position)
         return None
 
+    def around(self, position: int) -> list[str]:
+        """Return all valid carriers of a slot around the start, those of the nearest place first."""
+        found = []
+        for place in self.enclosing:
+            filling = [unit for unit in self._answering(place) if self._slot(unit, place) == position]
+            found += self._in_order(filling, position)
+        return found
+
     def ended(self, position: int) -> list[tuple[str, dt.date | None]]:
         """Return carriers that ended or whose scope did, at the nearest place that has one, and since when."""
         for place in self.enclosing:
@@ -49,7 +57,7 @@ class Carriers:
         filled = {self._slot(unit, place) for place in self._world.carrying.places(unit)}
         return min((slot for slot in filled if slot is not None and slot >= position), default=None)
 
-    def place_of(self, unit: str) -> str:
+    def place_of(self, unit: str, /) -> str:
         """Return the place through which a unit is found: its nearest one around the start, else its lowest key."""
         places = self._world.carrying.places(unit)
         return next((place for place in self.enclosing if place in places), min(places))

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
-from graph.answers.coverage import BY, COMPARED, LOAD, ROWS, STATES
+from graph.answers.coverage import BY, COMPARED, LOAD, MATRIX, ROWS, STATES
 from graph.answers.coverage_asked import checked_by, earlier
 from graph.answers.frames import own_columns
 from graph.plain.coverage_by import by_level
@@ -20,7 +20,7 @@ from graph.plain.left_behind import left_behind
 from graph.plain.norms import type_of
 from graph.plain.norms.asking import ask
 from graph.plain.reading import Readable
-from graph.plain.shown import Cell, place
+from graph.plain.shown import Cell, place, thing
 from graph.plain.split_buildings import split_in
 from graph.plain.world import World
 from graph.rules import Norm, Rules
@@ -33,6 +33,7 @@ def coverage(
     states: Collection[str] | None = ("gap", "unknown"),
     evidence_cap: int | None = EVIDENCE_CAP,
     load: bool = False,
+    matrix: bool = False,
     compare: date | str | None = None,
     by: str | None = None,
     axis: str = "territory",
@@ -48,6 +49,7 @@ def coverage(
         states: Which states are shown as rows, None = all; the totals count all.
         evidence_cap: At most so many ids are shown as evidence of a row, None = all.
         load: Whether to add, for ratio norms, one row a holder.
+        matrix: Whether to add items by subjects with who gives them.
         compare: Whether to add what became of it since an earlier date.
         by: Whether to count also by places of a level.
         axis: How places lie in each other there.
@@ -85,6 +87,8 @@ def coverage(
             made["by"] = pl.DataFrame(by_level(world, judged, by, axis), schema=BY.schema, orient="row")
         if load:
             made["load"] = pl.DataFrame(_load(world, judged), schema=LOAD.schema, orient="row")
+        if matrix:
+            made["matrix"] = pl.DataFrame(_matrix(world, judged), schema=MATRIX.schema, orient="row")
         return made
 
     return Answer(
@@ -98,6 +102,7 @@ def coverage(
             "states": None if states is None else list(states),
             "evidence_cap": evidence_cap,
             "load": load,
+            "matrix": matrix,
             "compare": day,
             "by": by,
             "axis": axis,
@@ -131,20 +136,51 @@ def subjects_of(world: World, norm: Norm, preorder: Mapping[str, int]) -> list[s
         for thing, place in at.items()
         if place is not None
         and world.asked_about(place)
-        and norm.pack in world.rules.packs_of(world.profiles.named(place))
+        and world.rules.asks(norm, world.profiles.named(place), world.day)
     ]
     position = {thing: where for where, thing in asked}
     return sorted(world.reading.in_order(position), key=lambda thing: position[thing])
 
 
 def _load(world: World, judged: list[Judgement]) -> list[Cell]:
-    """Return how much each holder answers for, by norm, then key of the person."""
+    """Return how much each holder answers for, by norm, then key of the person.
+
+    Who is counted where a norm asks otherwise too is judged by what it asks elsewhere, else by the first change of it.
+    """
     counted = [one for one in judged if one.own]
-    norms = {one.norm.id: one.norm for one in counted}
+    found: dict[tuple[str, str], Cell] = {}
+    norms = {_order(one.norm): one.norm for one in counted}
+    for key in sorted(norms):
+        subjects = [one.subject for one in counted if _order(one.norm) == key]
+        for row in type_of(norms[key]).load_rows(world, norms[key], subjects):
+            found.setdefault((key[0], row["holder"]["id"]), row)
+    return [row for _, row in sorted(found.items(), key=lambda one: one[0])]
+
+
+def _order(norm: Norm) -> tuple[str, str, int]:
+    """Return where a norm stands: by id, then pack; as it is elsewhere, then each change of it."""
+    return norm.id, norm.pack, norm.overrides.index(norm.changed_by) if norm.changed_by else -1
+
+
+def _matrix(world: World, judged: list[Judgement]) -> list[Cell]:
+    """Return what was found of each item, by norm and item as the norm has them, then as the subjects lie."""
+    asked = [one for one in judged if one.givers is not None]
+    items = list(dict.fromkeys((one.norm.id, one.item) for one in asked))
     return [
-        row
-        for key, norm in sorted(norms.items())
-        for row in type_of(norm).load_rows(world, norm, [one.subject for one in counted if one.norm.id == key])
+        {
+            "norm": one.norm.id,
+            "item": one.item,
+            "subject": place(world, one.subject),
+            "state": one.state,
+            "has": one.shown.has.shown() if one.shown else None,
+            "needs": one.needs.shown() if one.needs else None,
+            "givers": len(one.givers or ()),
+            "who": [thing(world, giver) for giver in one.givers or ()],
+            "flags": sorted(set(one.flags)),
+        }
+        for item in items
+        for one in asked
+        if (one.norm.id, one.item) == item
     ]
 
 
@@ -170,7 +206,11 @@ def _row(world: World, one: Judgement, evidence_cap: int | None) -> Cell:
         "why": one.why(world),
         "flags": sorted(set(one.flags)),
         "listings": _listings(world, one),
-        "cite": {"sort": norm.sort, **norm.cite.model_dump()},
+        "cite": {
+            "sort": norm.sort,
+            **norm.cite.model_dump(),
+            "changed_by": norm.changed_by.cite.model_dump() if norm.changed_by else None,
+        },
         **one.cells,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -13,7 +14,9 @@ from graph.answers.escalate import ENDS, ROWS
 from graph.calendar.moments import Moment, clean_moment, day_and_time
 from graph.errors import NotAskable, NotFound
 from graph.plain.asked import AskedBefore
+from graph.plain.by_ties import begins_at, best_of
 from graph.plain.concerned import concerned
+from graph.plain.elsewhere import elsewhere
 from graph.plain.left_behind import left_behind
 from graph.plain.need_path import asked_by, said_by
 from graph.plain.reading import Readable
@@ -36,6 +39,7 @@ def escalate(
     about: str | None = None,
     since: Iterable[tuple[str, Moment | str]] | None = None,
     at: Moment | str | None = None,
+    profile: str | None = None,
 ) -> Answer:
     """Return who is asked in turn about something at a place, on one chain or on all.
 
@@ -51,6 +55,7 @@ def escalate(
         about: Public key of a person, organisation or post that the complaint is about.
         since: Public keys of posts and organisations that were asked before, each with the day or moment.
         at: The day or moment as of which it is judged whether they did not act; none = the date as it begins.
+        profile: Key of the profile; none = that of the place, else the one that names the most units above the start.
 
     Raises:
         NotFound: Start, about or what was asked is nothing that is valid on the date.
@@ -73,35 +78,43 @@ def escalate(
         if key is not None and not world.reading.valid(key):
             raise NotFound("no_such_thing", ref=key)
     anchor = world.anchors.of(start)
-    if anchor is None:
-        raise NotAskable("start_not_place", start=start)
-    profile = world.profiles.of(anchor)
-    if profile is None:
-        raise NotAskable("no_profile", start=start)
     needed = world.reading.kind(start) == "need"
     own_category, own_about, priority = said_by(world, start) if needed else (None, None, None)
     before, dues = asked_by(world, start) if needed else ([], {})
     handled = category or own_category
-    chains = _chains(world, profile, anchor, chain, handled)
+    way = _from_nowhere(world, start, chain, handled, profile) if anchor is None else None
+    followed = way[0] if way else _followed(world, start, str(anchor), profile)
+    chains = way[1] if way else dict.fromkeys(_chains(world, followed, anchor, chain, handled), start)
     barred = concerned(world, about or own_about)
-    code = handled and rules.vocabulary(profile.key).resolve("category", handled)
-    limit = limit_of(profile, "take", code, priority)
+    code = handled and rules.vocabulary(followed.key).resolve("category", handled)
+    limit = limit_of(followed, "take", code, priority)
     moments = before if since is None else since
-    asked = AskedBefore(world, rules.calendar(profile.key), limit, moments, clean_moment(at), dues)
+    asked = AskedBefore(world, rules.calendar(followed.key), limit, moments, clean_moment(at), dues)
     matter = (rules.categories, code)
-    walks = {name: Walk(world, profile, name, anchor, barred, asked, start, matter).run() for name in chains}
+    walks = {
+        name: Walk(world, followed, name, anchor, barred, asked, begins, matter).run()
+        for name, begins in chains.items()
+    }
     return Answer(
         question="escalate",
         revision=network.revision,
         on=network.date,
         within=network.within_key,
         rules=rules.digests,
-        make=lambda: frames(world, walks, asked),
-        options={"start": start, "chain": chain, "category": category, "about": about, "since": since, "at": at},
+        make=lambda: frames(world, walks, asked, (followed, anchor)),
+        options={
+            "start": start,
+            "chain": chain,
+            "category": category,
+            "about": about,
+            "since": since,
+            "at": at,
+            "profile": profile,
+        },
         totals={"ends": {name: walked.state for name, walked in walks.items()}},
         issues=issues(
             frozenset().union(*(walked.issues for walked in walks.values())),
-            [*left_behind(world, {anchor}, above=True), *split_in(world, anchor, itself=True)],
+            [*left_behind(world, {anchor}, above=True), *split_in(world, anchor, itself=True)] if anchor else [],
         ),
     )
 
@@ -122,23 +135,60 @@ def issues(found: frozenset[tuple[str, str, str | None]], left: Iterable[Cell] =
     return tuple(sorted([*noted, *left], key=lambda one: (one["code"], one["id"], one["other"] or "")))
 
 
-def _chains(world: World, profile: Profile, start: str, chain: str | None, category: str | None) -> list[str]:
+def _followed(world: World, start: str, anchor: str, named: str | None) -> Profile:
+    """Return the profile that is named, else that of the place."""
+    profile = world.profiles.of(anchor) if named is None else world.rules.profiles.get(named)
+    if profile is None:
+        raise NotAskable("no_profile", start=start)
+    return profile
+
+
+def _from_nowhere(
+    world: World, start: str, chain: str | None, category: str | None, named: str | None
+) -> tuple[Profile, dict[str, str | None]]:
+    """Return the profile by which a walk without places goes, and by chain with whose leading tie it begins."""
+    if world.reading.kind(start) not in ("organisation", "post"):
+        raise NotAskable("start_not_place", start=start)
+    profiles = [one for _, one in sorted(world.rules.profiles.items())]
+    if named is not None:
+        profiles = [one for one in profiles if one.key == named]
+        if not profiles:
+            raise NotAskable("no_profile", start=start)
+    elif category is not None and chain is None:
+        resolved = [(one, world.rules.vocabulary(one.key).resolve("category", category)) for one in profiles]
+        profiles = [one for one, code in resolved if one.handling(code)]
+    profile = best_of(world, profiles, start, chain)
+    if profile is None:
+        raise NotAskable("start_not_place", start=start)
+    chains = {name: begins_at(world, start, name) for name in _chains(world, profile, None, chain, category)}
+    led = {name: unit for name, unit in chains.items() if unit is not None}
+    if not led:
+        raise NotAskable("start_not_place", start=start)
+    return profile, dict(led)
+
+
+def _chains(world: World, profile: Profile, start: str | None, chain: str | None, category: str | None) -> list[str]:
     if chain is None and category is not None:
         chain = profile.handling(world.rules.vocabulary(profile.key).resolve("category", category))
         if chain is None:
             raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
     if chain is not None and chain not in profile.chains:
         raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
-    found = [name for name in askable(world, profile, start) if chain in (None, name)]
-    if not found:
+    able = askable(world, profile, start) if start is not None else list(profile.chains)
+    found = [name for name in able if chain in (None, name)]
+    if not found and start is not None:
         raise NotAskable("start_above", start=world.places.path(start))
     return found
 
 
-def frames(world: World, walks: dict[str, Walked], asked: AskedBefore) -> dict[str, pl.DataFrame]:
-    """Return the tables of an escalation."""
+#: The profile by which an escalation goes, and the place around which, if there is one.
+_Around = tuple[Profile, str | None]
+
+
+def frames(world: World, walks: dict[str, Walked], asked: AskedBefore, around: _Around) -> dict[str, pl.DataFrame]:
+    """Return the tables of an escalation by a profile, around a place if there is one."""
     steps = [
-        _told(world, name, step, asked, first=step is walked.told[0])
+        _told(world, name, step, asked, around, first=step is walked.told[0])
         for name, walked in walks.items()
         for step in walked.told
     ]
@@ -159,9 +209,12 @@ def unit_of(world: World, unit: str | None) -> str | None:
     return next(iter(world.reading.targets(unit, "post_in")), None)
 
 
-def _told(world: World, chain: str, step: Step | Aside, asked: AskedBefore, *, first: bool) -> Cell:
+def _told(world: World, chain: str, step: Step | Aside, asked: AskedBefore, around: _Around, *, first: bool) -> Cell:
     if isinstance(step, Step):
-        return _step(world, chain, step, asked, first=first)
+        merged = [one for one in step.also if one.as_ == "combined"]
+        more = [Beside(post, str(step.person), "combined") for post in elsewhere(world, chain, step, *around)]
+        also = [*merged, *more, *(one for one in step.also if one.as_ == "deputy")]
+        return _step(world, chain, replace(step, also=also), asked, first=first)
     return _aside(world, chain, step, asked, first=first)
 
 
@@ -218,7 +271,7 @@ def _step(world: World, chain: str, step: Step, asked: AskedBefore, *, first: bo
         "also": [_beside(world, one) for one in step.also],
         "flags": _flags(world, step),
         "since": _ran_out(world, step),
-        "answers_for": place(world, step.place),
+        "answers_for": place(world, step.place or None),
         "contact": _contact(world, step),
         "action": "report",
         "limit": str(asked.limit) if asked.limit else None,
@@ -235,7 +288,7 @@ def _flags(world: World, step: Step) -> list[str]:
         "reports_to": step.by_tie,
         "several_places": len(world.scopes.places(step.unit)) > 1,
         "term_ran_out": _ran_out(world, step) is not None,
-        "wider_place": world.reading.fields(step.place)["level"] not in step.slot.level,
+        "wider_place": bool(step.place) and world.reading.fields(step.place)["level"] not in step.slot.level,
     }
     return [flag for flag, raised in flags.items() if raised]
 

@@ -21,8 +21,9 @@ _MEASURES = {
     "homes": f"count {HOMES}",
     "households": f"sum households of {HOMES}",
     "residents": f"sum residents of {HOMES}",
+    "residents_60": f"sum residents_60 of {HOMES}",
 }
-_UNITS = {"homes": "things", "households": "households", "residents": "people"}
+_UNITS = {"homes": "things", "households": "households", "residents": "people", "residents_60": "people"}
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ class Homes:
         """Return 1 for the home itself, or its households, or its residents."""
         if what == "homes":
             return Band.exactly(1)
+        if what == "residents_60":
+            return self.residents_60(home)
         return self.households(home) if what == "households" else self.residents(home)
 
     def households(self, home: str) -> Band:
@@ -111,6 +114,11 @@ class Homes:
         if fields["residents"] is not None:
             return Band.exactly(fields["residents"])
         return Band.exactly(0) if fields["occupancy"] == "vacant" else UNBOUNDED
+
+    def residents_60(self, home: str) -> Band:
+        """Return those of 60 and over in one home: the number written; else none of its residents, or all."""
+        written = self._reading.fields(home)["residents_60"]
+        return Band(0, self.residents(home).high) if written is None else Band.exactly(written)
 
     def stated(self, what: str) -> Stated:
         """Return the numbers stated where no home is recorded."""

@@ -37,6 +37,7 @@ class Judgement:
         givers: Who gives what counts; None = that is not asked.
         lacks: By how much it falls short, where that is not what it needs above what it has.
         closing: As what the rest of a shortfall is closed; None = nothing that can be set up.
+        steps: What else would close it, each with how much of it.
     """
 
     norm: Norm
@@ -54,6 +55,7 @@ class Judgement:
     givers: tuple[str, ...] | None = None
     lacks: Band | None = None
     closing: str | None = "establish"
+    steps: tuple[tuple[str, int], ...] = ()
 
     @property
     def how(self) -> str | None:
@@ -79,8 +81,11 @@ class Judgement:
 
     def close(self) -> list[Cell]:
         """Return what would close a gap, or make known what is not."""
-        if self.own is None or self.short is None or not self.own.kept or self.state == "met":
+        if self.state not in ("gap", "unknown"):
             return []
+        steps = [{"code": code, "count": count, "id": None} for code, count in self.steps]
+        if self.own is None or self.short is None or not self.own.kept:
+            return steps
         count = self.own
         rest = self.short.low - len(count.vacant)
         return [
@@ -90,15 +95,16 @@ class Judgement:
             *({"code": "record_holder", "count": 1, "id": post} for post in sorted(count.ended + count.unknown)),
             *({"code": "record_scope", "count": 1, "id": thing} for thing in count.unscoped),
             *([{"code": "record_base", "count": 1, "id": None}] if self._uncertain_base else []),
+            *steps,
         ]
 
     def why(self, world: World) -> list[Cell]:
         """Return why it is not met, by code, then id, and since when a seat is empty."""
         found: list[tuple[str, str | None]] = []
         if self.state in ("not_applicable", "exempt"):
-            found = [(self.state, self.exception)]
-        elif self.own is not None and self.state != "met":
-            found = [*_reasons(self.own), *self.reasons]
+            found = [*self.reasons] or [(self.state, self.exception)]
+        elif self.state != "met":
+            found = [*(_reasons(self.own) if self.own else []), *self.reasons]
             if self._uncertain_base:
                 found.append(("base_uncertain", None))
             if self.inherited and self.inherited[1] == "unknown":

@@ -61,11 +61,13 @@ class Reading:
     """A graph on a day.
 
     A thing is *valid* if the day lies in its since and until; a tie, if the day lies in its own and
-    both its ends are valid. What has *begun* is valid or was: it has *ended* if it is not valid.
+    both its ends are valid. What has *begun* is valid or was: it has *ended* if it is not valid. Where it is read
+    as if a person held no seat any more, their holds have ended.
     """
 
     graph: nx.MultiDiGraph[str]
     day: dt.date
+    without: str | None = None
 
     @cached_property
     def _of_kind(self) -> Mapping[str, list[str]]:
@@ -157,6 +159,7 @@ class Reading:
         for source, target, key, fields in edges:
             if fields["kind"] == kind and self._begun(fields) and self.begun(source) and self.begun(target):
                 valid = self._lasts(fields) and self.valid(source) and self.valid(target)
+                valid = valid and not (kind == "holds" and source == self.without)
                 if valid or ended:
                     found.append(TieRow(key, source, target, fields, valid))
         return sorted(found, key=lambda tie: tie.key)

@@ -12,6 +12,7 @@ from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.reconcile import ROWS, VERDICTS, Verdict
 from graph.kinds.base import registry
 from graph.plain.bands import Band
+from graph.plain.happened import happened, happens, time_of
 from graph.plain.homes import published
 from graph.plain.left_behind import left_behind
 from graph.plain.measuring import Measured, measured, units
@@ -20,6 +21,7 @@ from graph.plain.shown import Cell, place
 from graph.plain.world import World
 from graph.rules import Rules
 from graph.selectors import Measure, parse_measure
+from graph.values.timespan import Timespan
 
 _PUBLISHED = ("value", "bound", "unit", "period", "as_of", "document")
 
@@ -47,7 +49,7 @@ def reconcile(network: Readable, rules: Rules, *, evidence_cap: int | None = EVI
         if world.within is None or world.asked_about(world.anchors.of(key))
     ]
     figures.sort(key=lambda key: (world.reading.fields(key)["name"] or "", key))
-    days = {world.reading.fields(key)["as_of"] or world.day for key in figures}
+    days = {_day(world, world.reading.fields(key)) for key in figures}
     worlds = {day: world.on(day) for day in days}
     found = [_row(world, worlds, key, evidence_cap) for key in figures]
     return Answer(
@@ -68,7 +70,7 @@ def _left_behind(world: World, worlds: Mapping[dt.date, World], figures: list[st
     counted: dict[dt.date, set[str]] = {}
     for key in figures:
         figure = world.reading.fields(key)
-        then = worlds[figure["as_of"] or world.day]
+        then = worlds[_day(world, figure)]
         place = then.anchors.of(figure["subject"])
         if place is not None and _barred(world, figure, parse_measure(figure["measure"])) is None:
             counted.setdefault(then.day, set()).add(place)
@@ -79,9 +81,9 @@ def _left_behind(world: World, worlds: Mapping[dt.date, World], figures: list[st
 def _row(world: World, worlds: Mapping[dt.date, World], key: str, evidence_cap: int | None) -> Cell:
     figure = world.reading.fields(key)
     measure = parse_measure(figure["measure"])
-    day = figure["as_of"] or world.day
+    day, time = _day(world, figure), time_of(figure)
     barred = _barred(world, figure, measure)
-    count = None if barred else measured(worlds[day], measure, figure["unit"], figure["subject"])
+    count = None if barred else _count(worlds[day], measure, figure, time)
     why = [(barred, None)] if barred else _why(figure, count)
     evidence = sorted(count.evidence) if count else []
     return {
@@ -93,21 +95,41 @@ def _row(world: World, worlds: Mapping[dt.date, World], key: str, evidence_cap: 
         "counted": count.band.shown() if count else None,
         "verdict": _verdict(figure, count.band) if count else "cannot_tell",
         "difference": count.band.low - figure["value"] if count and count.band.one else None,
-        "on": day,
+        "on": day if time is None or time.last is None else time.last,
         "evidence": evidence[:evidence_cap],
         "evidence_count": len(evidence),
         "why": [{"code": code, "id": thing} for code, thing in sorted(why, key=lambda one: (one[0], one[1] or ""))],
     }
 
 
+def _day(world: World, figure: Mapping[str, Any]) -> dt.date:
+    """Return the day of the ledger in which a figure is counted; what happened over a time, in that of today."""
+    day: dt.date = world.day if figure["flow"] else figure["as_of"] or world.day
+    return day
+
+
+def _count(then: World, measure: Measure, figure: Mapping[str, Any], time: Timespan | None) -> Measured:
+    if time is None:
+        return measured(then, measure, figure["unit"], figure["subject"])
+    return happened(then, measure, figure["unit"], figure["subject"], time)
+
+
+def _kinds(measure: Measure) -> set[str]:
+    if measure.parts:
+        return set().union(*(_kinds(part) for part in measure.parts))
+    counted = [measure.what] if measure.verb == "distinct" else []
+    return {*measure.of.get("kind"), *counted, *([measure.through] if measure.through else [])}
+
+
 def _barred(world: World, figure: Mapping[str, Any], measure: Measure) -> str | None:
     """Return why nothing can be counted for a figure, if so: the first reason that holds."""
-    kinds = {*measure.of.get("kind"), *([measure.what, measure.through] if measure.verb == "distinct" else [])}
-    if not kinds <= set(registry()):
+    if not _kinds(measure) <= set(registry()):
         return "kind_not_kept"
     if not world.reading.valid(figure["subject"]):
         return "subject_dissolved"
-    if figure["flow"]:
+    if figure["flow"] and time_of(figure) is None:
+        return "no_period"
+    if figure["flow"] and not happens(measure):
         return "flow"
     return None if figure["unit"] in units(measure) else "other_unit"
 
@@ -117,7 +139,7 @@ def _no_range(figure: Mapping[str, Any]) -> bool:
 
 
 def _why(figure: Mapping[str, Any], count: Measured | None) -> list[tuple[str, str | None]]:
-    said = {"about_without_range": _no_range(figure), "undated": figure["as_of"] is None}
+    said = {"about_without_range": _no_range(figure), "undated": figure["as_of"] is None and time_of(figure) is None}
     return [*((code, None) for code, holds in said.items() if holds), *(count.why if count else [])]
 
 

@@ -9,6 +9,9 @@ from functools import cached_property
 from graph.plain.reading import Reading
 
 ANSWERS_FOR = "answers_for"
+#: What a post is in lends it the places that it is tied to: an organisation those it answers for, a venue where it
+#: lies, a team those it serves.
+_LENDS = {"organisation": ANSWERS_FOR, "venue": "located_at", "team": "serves"}
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,8 @@ class Reach:
 class Scopes:
     """The *scope* (负责范围) of a thing: the places it is tied to by a kind of tie, now or before.
 
-    A post that has none of its own answers for the places of the organisation it is in, or for the
-    place it is in. A thing is *unscoped* if nothing was filled in, for any date: a scope that has ended, or
+    A post that has none of its own answers for the places of the organisation, venue or team it is in, or for
+    the place it is in. A thing is *unscoped* if nothing was filled in, for any date: a scope that has ended, or
     is still to come, is not an empty one.
     """
 
@@ -42,10 +45,10 @@ class Scopes:
             left = self._reading.over(seat)
             if self._reading.kind(seat.target) == "place":
                 found.add(Reach(seat.target, seat.valid, left))
-            elif self._reading.kind(seat.target) == "organisation":
+            elif self._reading.kind(seat.target) in _LENDS:
                 found |= {
                     Reach(one.place, one.valid and seat.valid, min(filter(None, (one.until, left)), default=None))
-                    for one in self._own(seat.target, tie)
+                    for one in self._own(seat.target, _LENDS[self._reading.kind(seat.target)])
                 }
         return frozenset(found)
 
@@ -86,7 +89,10 @@ class Scopes:
         if tie != ANSWERS_FOR or self._reading.kind(thing) != "post":
             return True
         units = self._reading.ever(thing, "post_in")
-        return not any(self._reading.kind(unit) == "place" or self._filled(unit, tie) for unit in units)
+        kinds = {unit: self._reading.kind(unit) for unit in units}
+        return not any(
+            kind == "place" or (kind in _LENDS and self._filled(unit, _LENDS[kind])) for unit, kind in kinds.items()
+        )
 
     def _filled(self, thing: str, tie: str) -> bool:
         return any(self._reading.kind(target) == "place" for target in self._reading.ever(thing, tie))

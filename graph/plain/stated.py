@@ -10,7 +10,7 @@ from graph.plain.nesting import Places
 from graph.plain.reading import Reading
 
 HOME = "home"
-_WRITTEN = ("households", "residents")
+_WRITTEN = ("households", "residents", "residents_60")
 
 
 @dataclass(frozen=True)

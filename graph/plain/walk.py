@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graph.plain.asked import AskedBefore
 from graph.plain.asking import Asking
+from graph.plain.by_ties import ByName
 from graph.plain.carriers import Carriers
 from graph.plain.sideways import SORTS, Beside
 from graph.plain.steps import Aside, End, Passed, Step, Walked
@@ -26,7 +27,7 @@ class Walk:
         world: World,
         profile: Profile,
         chain: str,
-        start: str,
+        start: str | None,
         concerned: frozenset[str],
         asked: AskedBefore,
         origin: str | None = None,
@@ -34,16 +35,17 @@ class Walk:
     ) -> None:
         """Keep what to read from; ``origin`` is what the walk begins at where that is no place.
 
+        Without a start, which is a place, it goes by leading ties alone.
         Of a matter, which is a tree of categories and one of them or none, it asks beside the chain too.
         """
         self._world, self._profile, self._chain = world, profile, chain
-        self._level = str(world.reading.fields(start)["level"])
+        self._level = str(world.reading.fields(start)["level"]) if start is not None else ""
         self._asking = Asking(world, profile, concerned, asked)
-        self._carriers = Carriers(world, profile, chain, start)
+        self._carriers = Carriers(world, profile, chain, start) if start is not None else ByName(world, profile, chain)
         self._steps: list[Step] = []
         self._told: list[Step | Aside] = []  # with those beside the chain
         self._sideways: list[Sideways] = []
-        if matter is not None:
+        if matter is not None and start is not None:
             tree, category = matter
             said = profile.chains[chain].sideways
             self._sideways = [one for one in said if one.is_asked_of(tree, category)]

@@ -38,6 +38,14 @@ class World:
         """Return the same network on another day."""
         return self if day == self.day else World(self.graph, day, self.within, self.rules)
 
+    def without(self, person: str) -> World:
+        """Return the same network as if all holds of a person had ended; where things are does not depend on these."""
+        other = World(self.graph, self.day, self.within, self.rules)
+        kept = ("places", "profiles", "scopes", "carrying", "anchors", "ledger", "homes")
+        other.__dict__.update({name: getattr(self, name) for name in kept})
+        other.__dict__["reading"] = Reading(self.graph, self.day, person)
+        return other
+
     def asked_about(self, place: str | None) -> bool:
         """Return whether a place lies in what is asked about."""
         return self.within is None or self.places.lies_in(place, self.within)

@@ -17,18 +17,20 @@ from graph.facts.left_behind import left_behind
 from graph.facts.shown import Shown
 from graph.network import Network
 from graph.network.numbering import Ints
+from graph.questions.audit_counts import SUMMED, Walked, shown_counts
 from graph.questions.audit_issues import network_issues
-from graph.questions.audit_load import Walked, load_rows
+from graph.questions.audit_load import load_rows
 from graph.questions.audit_near import near_rows
+from graph.questions.audit_people import people_tables
+from graph.questions.audit_places import places_at
+from graph.questions.audit_thin import thin_rows
 from graph.rules import Profile, Rules
 from graph.walking.fold import DEAD_END, TOP, UNKNOWN, fold
 
 _CAUSES = {DEAD_END: "dead_end", UNKNOWN: "unknown"}
-_SUMS = ("homes_low", "homes_high", "households_low", "households_high", "stated")
-_OPEN = ("homes_open", "households_open")
 
 
-def audit(network: Network, rules: Rules) -> Answer:
+def audit(network: Network, rules: Rules, *, people: bool = False, levels: bool = False) -> Answer:
     """Return where the path of every home ends, and how many homes come to each seat.
 
     A place without homes recorded below it stands for an unknown number of them: {0, ∞}.
@@ -36,6 +38,8 @@ def audit(network: Network, rules: Rules) -> Answer:
     Args:
         network: Asked about the homes in its *within*, on its date.
         rules: The profiles; each home follows the one of its nearest place that names one.
+        people: Whether to tell also what hangs on one person.
+        levels: Whether to tell also which levels a chain lacks.
 
     Example:
         >>> from datetime import date
@@ -57,7 +61,10 @@ def audit(network: Network, rules: Rules) -> Answer:
             "rows": _rows(network, chains, walked),
             "load": load_rows(network, walked),
             "near": near_rows(network, walked, chains),
+            **(people_tables(network, facts, walked, chains) if people else {}),
+            **({"thin": thin_rows(facts, walked, chains)} if levels else {}),
         },
+        options={"people": people, "levels": levels},
         totals=_totals(walked),
         issues=network_issues(facts, [(one.profile, one.folds) for one in walked], left_behind(network)),
     )
@@ -107,12 +114,11 @@ def _rows(network: Network, chains: list[str], walked: list[Walked]) -> pl.DataF
     parts = [_stops(network, one, chain, chains.index(chain)) for one in walked for chain in one.folds]
     if not parts:
         return pl.DataFrame(schema=ROWS.schema)
-    band = [pl.col(name).sum() for name in _SUMS] + [pl.col(name).any() for name in _OPEN]
     rows = (
         pl.concat(parts)
         .sort("position")
         .group_by("chain_order", "chain", "cause", "slot", "place_row", maintain_order=True)
-        .agg(*band, pl.col("slot_order").min(), pl.col("start").first())
+        .agg(*SUMMED, pl.col("slot_order").min(), pl.col("start").first())
     )
     after = network.view.territory.order.size
     place = rows["place_row"].to_numpy()
@@ -124,16 +130,9 @@ def _rows(network: Network, chains: list[str], walked: list[Walked]) -> pl.DataF
         "cause",
         "slot",
         shown.places(rows["place_row"].to_numpy()).alias("place"),
-        _band("homes").alias("homes"),
-        _band("households").alias("households"),
-        "stated",
+        *shown_counts(),
         shown.keys(rows["start"].to_numpy()).alias("example"),
     ).cast(pl.Schema(ROWS.schema))
-
-
-def _band(name: str) -> pl.Expr:
-    high = pl.when(~pl.col(f"{name}_open")).then(pl.col(f"{name}_high"))
-    return pl.struct(pl.col(f"{name}_low").alias("low"), high.alias("high"))
 
 
 def _stops(network: Network, one: Walked, chain: str, order: int) -> pl.DataFrame:
@@ -142,21 +141,14 @@ def _stops(network: Network, one: Walked, chain: str, order: int) -> pl.DataFram
     short = np.flatnonzero((walks.end == DEAD_END) | (walks.end == UNKNOWN))
     slot, starts = walks.missing[short], walks.starts[short]
     keys = [each.key for each in one.profile.chains[chain].slots]
-    homes, households = one.homes.take(short), one.households.take(short)
     found = pl.DataFrame(
         {
             "cause": walks.end[short],
             "slot_order": slot,
-            "place_row": _places_at(network, one.profile, chain, slot, starts),
+            "place_row": places_at(network, one.profile, chain, slot, starts),
             "start": starts,
             "position": network.view.territory.low[starts],
-            "homes_low": homes.low,
-            "homes_high": homes.bounded,
-            "homes_open": homes.high >= UNBOUNDED,
-            "households_low": households.low,
-            "households_high": households.bounded,
-            "households_open": households.high >= UNBOUNDED,
-            "stated": one.stated[short],
+            **one.counts(short),
         }
     )
     return found.with_columns(
@@ -165,22 +157,3 @@ def _stops(network: Network, one: Walked, chain: str, order: int) -> pl.DataFram
         pl.col("cause").replace_strict(_CAUSES, return_dtype=pl.String),
         pl.col("slot_order").replace_strict(dict(enumerate(keys)), return_dtype=pl.String).alias("slot"),
     )
-
-
-def _places_at(network: Network, profile: Profile, chain: str, slot: Ints, starts: Ints) -> Ints:
-    """Return each start's place at the slot not reached: of the widest of its levels, else the nearest above."""
-    levels, names = network.rows.codes("place", "level")
-    found = np.full(starts.size, -1, dtype=np.int32)
-    for position in np.unique(slot).tolist():
-        rank = profile.level_rank
-        wanted = sorted(profile.chains[chain].slots[position].level, key=lambda level: rank[level])
-        at = slot == position
-        here = np.full(int(at.sum()), -1, dtype=np.int32)
-        for level in wanted:
-            if level in names:
-                there = network.view.nearest(levels == names.index(level), starts[at])
-                here = np.where(here >= 0, here, there)
-        wider = [names.index(level) for level in rank if rank[level] < rank[wanted[0]] and level in names]
-        above = network.view.nearest(np.isin(levels, wider), starts[at])
-        found[at] = np.where(here >= 0, here, above)
-    return found

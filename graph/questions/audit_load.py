@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
 
-from graph.answers import UNBOUNDED
 from graph.answers.audit import LOAD
-from graph.facts.bands import Band
 from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
-from graph.network.numbering import Ints, Longs
-from graph.rules import Profile
-from graph.walking.fold import Fold
+from graph.network.numbering import Ints
+from graph.questions.audit_counts import SUMMED, Walked, shown_counts
 
 _KEYS = ("seat", "unit", "person")
-_SUMS = ("homes_low", "homes_high", "households_low", "households_high", "stated")
-_OPEN = ("homes_open", "households_open")
-
-
-@dataclass(frozen=True)
-class Walked:
-    """The walks of the starts under one profile, a fold a chain, with what each start stands for and states."""
-
-    profile: Profile
-    folds: Mapping[str, Fold]
-    homes: Band
-    households: Band
-    stated: Longs
 
 
 def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
@@ -38,7 +21,7 @@ def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
     parts = [part for one in walked for part in _heard(network, one)]
     if not parts:
         return pl.DataFrame(schema=LOAD.schema)
-    total = pl.concat(parts).group_by(_KEYS).agg(pl.col(_SUMS).sum(), pl.col(_OPEN).any())
+    total = pl.concat(parts).group_by(_KEYS).agg(SUMMED)
     total = total.sort(
         pl.col("homes_low").neg(),
         pl.col("seat") < 0,
@@ -52,15 +35,8 @@ def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
         shown.things(rows["unit"]).alias("unit"),
         shown.posts(rows["seat"]).alias("post"),
         shown.things(rows["person"]).alias("holder"),
-        _band("homes").alias("homes"),
-        _band("households").alias("households"),
-        "stated",
+        *shown_counts(),
     ).cast(pl.Schema(LOAD.schema))
-
-
-def _band(name: str) -> pl.Expr:
-    high = pl.when(~pl.col(f"{name}_open")).then(pl.col(f"{name}_high"))
-    return pl.struct(pl.col(f"{name}_low").alias("low"), high.alias("high"))
 
 
 def _heard(network: Network, one: Walked) -> Iterator[pl.DataFrame]:
@@ -76,20 +52,13 @@ def _heard(network: Network, one: Walked) -> Iterator[pl.DataFrame]:
                 again &= (seats[at] >= 0) | (seen_carriers[at] == carriers[at])
                 at = at[~(again & (seen_carriers[at] >= 0))]
             mine.append((seats, persons, carriers))
-            homes, households = one.homes.take(at), one.households.take(at)
             heard = pl.DataFrame(
                 {
                     "seat": seats[at],
                     "unit": shown_unit(network, carriers[at]),
                     "person": persons[at],
-                    "homes_low": homes.low,
-                    "homes_high": homes.bounded,
-                    "households_low": households.low,
-                    "households_high": households.bounded,
-                    "homes_open": homes.high >= UNBOUNDED,
-                    "households_open": households.high >= UNBOUNDED,
-                    "stated": one.stated[at],
+                    **one.counts(at),
                 }
             )
-            yield heard.group_by(_KEYS).agg(pl.col(_SUMS).sum(), pl.col(_OPEN).any())
+            yield heard.group_by(_KEYS).agg(SUMMED)
         earlier += mine

@@ -5,15 +5,12 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from graph.answers import UNBOUNDED
 from graph.answers.audit import NEAR
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.questions.audit_load import Walked
+from graph.questions.audit_counts import SUMMED, Walked, shown_counts
 from graph.walking.fold import ABOVE
 
-_SUMS = ("homes_low", "homes_high", "households_low", "households_high", "stated")
-_OPEN = ("homes_open", "households_open")
 _KEYS = ("chain_order", "chain", "slot", "up")
 
 
@@ -26,23 +23,16 @@ def near_rows(network: Network, walked: list[Walked], chains: list[str]) -> pl.D
         pl.concat(parts)
         .sort("position")
         .group_by(_KEYS, maintain_order=True)
-        .agg(pl.col(_SUMS).sum(), pl.col(_OPEN).any(), pl.col("slot_order").min(), pl.col("start").first())
+        .agg(*SUMMED, pl.col("slot_order").min(), pl.col("start").first())
         .sort("chain_order", pl.col("slot").is_null(), "slot_order", pl.col("up").fill_null(0), "slot")
     )
     return rows.select(
         "chain",
         "slot",
         "up",
-        _band("homes").alias("homes"),
-        _band("households").alias("households"),
-        "stated",
+        *shown_counts(),
         Shown(network).keys(rows["start"].to_numpy()).alias("example"),
     ).cast(pl.Schema(NEAR.schema))
-
-
-def _band(name: str) -> pl.Expr:
-    high = pl.when(~pl.col(f"{name}_open")).then(pl.col(f"{name}_high"))
-    return pl.struct(pl.col(f"{name}_low").alias("low"), high.alias("high"))
 
 
 def _first(network: Network, one: Walked, chain: str, order: int) -> pl.DataFrame:
@@ -58,7 +48,6 @@ def _first(network: Network, one: Walked, chain: str, order: int) -> pl.DataFram
     at = np.flatnonzero(walks.end != ABOVE)
     first, starts = first[at], walks.starts[at]
     up = first - skipped[np.maximum(first, 0), levels[starts]]
-    homes, households = one.homes.take(at), one.households.take(at)
     keys = [slot.key for slot in slots]
     return pl.DataFrame(
         {
@@ -67,12 +56,6 @@ def _first(network: Network, one: Walked, chain: str, order: int) -> pl.DataFram
             "up": pl.Series(up).set(pl.Series(first < 0), None),
             "start": starts,
             "position": network.view.territory.low[starts],
-            "homes_low": homes.low,
-            "homes_high": homes.bounded,
-            "homes_open": homes.high >= UNBOUNDED,
-            "households_low": households.low,
-            "households_high": households.bounded,
-            "households_open": households.high >= UNBOUNDED,
-            "stated": one.stated[at],
+            **one.counts(at),
         }
     ).with_columns(pl.lit(order).alias("chain_order"), pl.lit(chain).alias("chain"))

@@ -5,21 +5,23 @@ SEMANTICS C12.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
-from graph.answers.coverage import LOAD, ROWS, STATES
+from graph.answers.coverage import LOAD, MATRIX, ROWS, STATES
 from graph.answers.coverage_asked import checked_by, earlier
-from graph.facts import facts_of
+from graph.facts import Facts, facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
 from graph.network import Network
 from graph.norms import type_of
-from graph.norms.asking import ask
+from graph.norms.asking import Asked, ask
 from graph.norms.finding_rows import rows_of
+from graph.norms.matrix import matrix_of
 from graph.questions.coverage_by import by_level
 from graph.questions.coverage_compared import compared
 from graph.rules import Rules
@@ -32,6 +34,7 @@ def coverage(
     states: Iterable[str] | None = ("gap", "unknown"),
     evidence_cap: int | None = EVIDENCE_CAP,
     load: bool = False,
+    matrix: bool = False,
     compare: date | str | None = None,
     by: str | None = None,
     axis: str = "territory",
@@ -46,6 +49,7 @@ def coverage(
         states: Which rows to show; None = all. Totals always count all.
         evidence_cap: At most so many ids a row; None = all.
         load: Show also, for ratios, how much each holder answers for.
+        matrix: Show also, where a norm asks of items, all of them at all subjects, with who gives them.
         compare: Show also what became of it since this earlier date.
         by: Count also by places of this level.
         axis: How places lie in each other there: ``territory`` or ``property``.
@@ -76,11 +80,18 @@ def coverage(
         if by is not None:
             frames["by"] = by_level(facts, asked, by, axis)
         if load:
-            loads = [type_of(one.norm).load(facts, one.found) for one in asked]
-            frames["load"] = pl.concat([pl.DataFrame(schema=LOAD.schema), *(one for one in loads if one is not None)])
+            frames["load"] = _load(facts, asked)
+        if matrix:
+            found = [matrix_of(facts, one.found) for one in asked]
+            frames["matrix"] = pl.concat(
+                [pl.DataFrame(schema=MATRIX.schema), *(one for one in found if one is not None)]
+            )
         return frames
 
-    by_norm = {one.norm.id: counts for one in asked if (counts := one.counts)}  # of some types nothing is a line
+    by_norm: dict[str, Counter[str]] = {}
+    for one in asked:
+        if one.counts:  # of some types nothing is a line
+            by_norm.setdefault(one.norm.id, Counter()).update(one.counts)
     return Answer(
         question="coverage",
         revision=network.revision,
@@ -92,6 +103,7 @@ def coverage(
             "states": None if shown is None else list(shown),
             "evidence_cap": evidence_cap,
             "load": load,
+            "matrix": matrix,
             "compare": day,
             "by": by,
             "axis": axis,
@@ -99,8 +111,22 @@ def coverage(
         },
         totals={
             "states": {state: sum(counts.get(state, 0) for counts in by_norm.values()) for state in STATES},
-            "norms": by_norm,
+            "norms": {norm: dict(counts) for norm, counts in by_norm.items()},
             **({} if since is None else {"compared": since.totals}),
         },
         issues=(*left_behind(network), *split_in(network, network.within_row)),
     )
+
+
+def _load(facts: Facts, asked: Sequence[Asked]) -> pl.DataFrame:
+    """Return how much each holder answers for.
+
+    Who is counted where a norm asks otherwise too is judged by what it asks elsewhere, else by the first change of it.
+    """
+    found = [type_of(one.norm).load(facts, part) for one in asked for part in (one.found, *one.elsewhere)]
+    rows = pl.concat([pl.DataFrame(schema=LOAD.schema), *(one for one in found if one is not None)])
+    if len({one.norm.id for one in asked if not one.elsewhere}) == len(asked):
+        return rows
+    by = [pl.col("norm"), pl.col("holder").struct.field("id").alias("id")]
+    first = rows.select(*by).with_row_index().unique(["norm", "id"], keep="first").sort("norm", "id")
+    return rows[first["index"]]

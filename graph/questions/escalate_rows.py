@@ -15,15 +15,18 @@ from graph.facts import Facts
 from graph.facts.reach import ANSWERS_FOR
 from graph.facts.shown import Shown, shown_unit
 from graph.network.numbering import Ints
+from graph.questions.escalate_elsewhere import Elsewhere
 from graph.rules import Profile
 from graph.rules.limits import Limit
 from graph.walking.asked import Asked, Waiting
 from graph.walking.steps import Aside, Party, Passed, Step, Walk
 
 
-def frames_of(facts: Facts, profile: Profile, walks: Mapping[str, Walk], asked: Asked) -> dict[str, pl.DataFrame]:
+def frames_of(
+    facts: Facts, profile: Profile, walks: Mapping[str, Walk], asked: Asked, place: int
+) -> dict[str, pl.DataFrame]:
     """Return the tables of an escalation: a row a step, those beside the chain among them, and a row an end."""
-    tell = _Teller(facts, profile, asked)
+    tell = _Teller(facts, profile, asked, Elsewhere(facts, profile, place))
     rows = [
         tell.step(chain, step, first=not position)
         if isinstance(step, Step)
@@ -41,9 +44,9 @@ def frames_of(facts: Facts, profile: Profile, walks: Mapping[str, Walk], asked: 
 class _Teller:
     """Puts the rows of a walk into the columns of an answer."""
 
-    def __init__(self, facts: Facts, profile: Profile, asked: Asked) -> None:
+    def __init__(self, facts: Facts, profile: Profile, asked: Asked, elsewhere: Elsewhere) -> None:
         self.facts, self.network, self.profile, self.shown = facts, facts.network, profile, Shown(facts.network)
-        self.asked = asked
+        self.asked, self.elsewhere = asked, elsewhere
 
     def step(self, chain: str, step: Step, *, first: bool) -> dict[str, Any]:
         return {
@@ -56,6 +59,7 @@ class _Teller:
             "how": step.how.name.lower(),
             "also": [
                 *(self._also(post, step.person, "combined") for _, post in step.combined),
+                *(self._also(post, step.person, "combined") for post in self.elsewhere.of(chain, step)),
                 *(self._also(post, person, "deputy") for post, person in step.deputies),
             ],
             "flags": self._flags(chain, step),
@@ -140,7 +144,10 @@ class _Teller:
             found.append("several_places")
         if self._ran_out(step) is not None:
             found.append("term_ran_out")
-        if self.shown.value(step.place, "level") not in self.profile.chains[chain].slots[step.slot].level:
+        if (
+            step.place >= 0
+            and self.shown.value(step.place, "level") not in self.profile.chains[chain].slots[step.slot].level
+        ):
             found.append("wider_place")
         return found
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from graph.answers import UNBOUNDED
@@ -11,34 +9,23 @@ from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.homes import HOME
 from graph.facts.seats import Seat
-from graph.kinds import things
+from graph.kinds import kind_of, things
 from graph.network.numbering import Bools, Ints
-from graph.selectors import TIE_FIELDS, Measure, Selector
+from graph.questions.counts import Count, Why, total
+from graph.questions.measured_ties import near_ends, of_things, only, tied_to
+from graph.questions.shares import share_of
+from graph.selectors import Measure, Selector
 
 _THINGS = ("things",)
 
 
-@dataclass(frozen=True)
-class Count:
-    """A count of the ledger.
-
-    Attributes:
-        low: At least so many.
-        high: At most so many; ``UNBOUNDED`` where no listing covers it.
-        evidence: Rows counted.
-        why: What makes it uncertain: code and row, -1 for none.
-    """
-
-    low: int
-    high: int
-    evidence: Ints
-    why: tuple[tuple[str, int], ...] = field(default=())
-
-
 def units(measure: Measure) -> tuple[str, ...]:
     """Return the units in which a measure is published: of the field summed, or the kind counted."""
+    if measure.parts:
+        return ("percent",)
     if measure.verb == "sum":
-        fields = [one for kind in things() for one in kind.fields if one.name == measure.what]
+        kinds_of = [kind_of(measure.through)] if measure.through else things()
+        fields = [one for kind in kinds_of for one in kind.fields if one.name == measure.what]
         return next((one.units for one in fields if one.units), _THINGS)
     kinds = [measure.what] if measure.verb == "distinct" else sorted(measure.of.get("kind"))
     found = next((kind.units for kind in things() if [kind.kind] == kinds), _THINGS)
@@ -48,15 +35,16 @@ def units(measure: Measure) -> tuple[str, ...]:
 def count_measure(facts: Facts, measure: Measure, subject: int, unit: str) -> Count:
     """Return what a measure counts at a subject, on the network's date."""
     place = int(facts.network.view.anchor[subject])
-    if measure.verb == "distinct":
-        return _distinct(facts, measure, subject, place)
+    if measure.parts:
+        one, other = (count_measure(facts, part, subject, units(part)[0]) for part in measure.parts)
+        return share_of(measure, one, other)
+    if measure.through:
+        return _through(facts, measure, subject, place)
     if of_homes(measure):
         return _at_home(facts, measure, place)
-    inside = _inside(facts, place)
-    things = np.flatnonzero(facts.select(measure.of) & inside).astype(np.int32)
-    band, why = _each(facts, measure, things, unit)
-    unknown = bool((band.high >= UNBOUNDED).any())
-    low, high = int(band.low.sum()), UNBOUNDED if unknown else int(band.high.sum())
+    things = np.flatnonzero(facts.select(measure.of) & inside_of(facts, place)).astype(np.int32)
+    band, why = amounts(facts, measure, things, unit)
+    low, high = total(band)
     counted = things if measure.verb == "sum" else things[band.low > 0]
     return _listed(facts, measure.of, place, Count(low, high, counted, why))
 
@@ -84,16 +72,20 @@ def _at_home(facts: Facts, measure: Measure, place: int) -> Count:
     return count if own else _listed(facts, measure.of, place, count)
 
 
-def _each(facts: Facts, measure: Measure, things: Ints, unit: str) -> tuple[Band, tuple[tuple[str, int], ...]]:
+def amounts(facts: Facts, measure: Measure, things: Ints, unit: str) -> tuple[Band, Why]:
     """Return how much each thing adds."""
     if measure.verb == "sum":
         band = _field(facts, measure.what, things)
         return band, () if (band.low == band.high).all() else (("no_number", -1),)
+    if unit == "times" and measure.of.get("kind") == {"activity"}:  # a row may stand for several
+        written = _written(facts, "times", things)
+        each = np.where(written.high >= UNBOUNDED, 1, written.low)
+        return Band(each, each), ()
     low = np.ones(things.size, dtype=np.int64)
     high = low.copy()
     first, last = facts.network.rows.block["post"]
     posts = (things >= first) & (things < last)
-    why: tuple[tuple[str, int], ...] = ()
+    why: Why = ()
     if unit != "things" and posts.any():  # a vacant seat counts in seats, not in people
         state = facts.seats.state[things]
         low = np.where(posts, state == Seat.HELD, low).astype(np.int64)
@@ -121,47 +113,28 @@ def _written(facts: Facts, what: str, things: Ints) -> Band:
         chosen = (things >= first) & (things < last)
         if what in frame.columns and chosen.any():
             values = frame[what].fill_null(-1).to_numpy()[things[chosen] - first]
+            if values.dtype.kind == "f":
+                low, high = low.astype(np.float64), high.astype(np.float64)
             low[chosen] = np.maximum(values, 0)
             high[chosen] = np.where(values >= 0, values, UNBOUNDED)
     return Band(low, high)
 
 
-def _distinct(facts: Facts, measure: Measure, subject: int, place: int) -> Count:
-    """Count the things at the near end of a tie, each once."""
-    rows, view = facts.network.rows, facts.network.view
-    far = facts.select(_of_things(measure.of))
-    if rows.kind_of(subject) == "place":
-        far = far & _inside(facts, place)
-    else:
-        only = np.zeros(rows.size, dtype=bool)
-        only[subject] = True
-        far = far & only
-    tie = rows.ties[measure.through]
-    chosen = view.holding(measure.through) & far[tie.target]
-    first, last = rows.block[measure.what]
-    chosen &= (tie.source >= first) & (tie.source < last)
-    asked: dict[str, frozenset[str]] = {"kind": frozenset([measure.what])}
-    for name in TIE_FIELDS:
-        values = measure.of.get(name)
-        if values:
-            asked[name] = values
-            chosen &= (
-                tie.frame[name].is_in(sorted(values)).fill_null(value=False).to_numpy()
-                if name in tie.frame.columns
-                else np.zeros(tie.source.size, dtype=bool)
-            )
-    found = np.unique(tie.source[chosen]).astype(np.int32)
-    return _listed(facts, Selector(asked), place, Count(found.size, found.size, found))
+def _through(facts: Facts, measure: Measure, subject: int, place: int) -> Count:
+    """Count through a tie to things at a place, or to the subject alone where that is none."""
+    rows = facts.network.rows
+    alone = rows.kind_of(subject) != "place"
+    there = only(np.array([subject]), rows.size) if alone else inside_of(facts, place)
+    count = tied_to(facts, measure, facts.select(of_things(measure.of)) & there)
+    for near in near_ends(measure):
+        listed = _listed(facts, near, place, count)
+        if listed.high != count.high or listed.why != count.why:
+            return listed
+    return count
 
 
-def _of_things(selector: Selector) -> Selector:
-    """Return a selector without the fields that in a measure are the tie's."""
-    return Selector(
-        {name: values for name, values in selector.fields.items() if name not in TIE_FIELDS}, selector.within
-    )
-
-
-def _inside(facts: Facts, place: int) -> Bools:
+def inside_of(facts: Facts, place: int) -> Bools:
+    """Return which things are anchored in a place."""
     anchor = facts.network.view.anchor
     if place < 0:
         return np.zeros(facts.network.rows.size, dtype=bool)

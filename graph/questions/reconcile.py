@@ -17,9 +17,12 @@ from graph.facts.left_behind import Noted, left_behind_in
 from graph.facts.shown import Shown
 from graph.kinds import things, ties
 from graph.network import Network
-from graph.questions.measures import Count, count_measure, units
+from graph.questions.counts import Count
+from graph.questions.flows import count_flow, happenings
+from graph.questions.measures import count_measure, units
 from graph.rules import Rules
 from graph.selectors import Measure, parse_measure
+from graph.values.timespan import Timespan, read_timespan
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class _Compared:
     count: Count | None
     difference: int | None
     why: tuple[tuple[str, int], ...]
+    on: date
+    counted_on: date
 
 
 def reconcile(network: Network, rules: Rules, *, evidence_cap: int | None = EVIDENCE_CAP) -> Answer:
@@ -67,10 +72,9 @@ def _left_behind(network: Network, compared: list[_Compared]) -> tuple[Noted, ..
     for one in compared:
         if one.count is not None:
             figure = _figure(network, one.row)
-            day = figure["as_of"] or network.date
-            place = int(network.on(day).view.anchor[network.rows.row(figure["subject"])])
+            place = int(network.on(one.counted_on).view.anchor[network.rows.row(figure["subject"])])
             if place >= 0:
-                counted.setdefault(day, set()).add(place)
+                counted.setdefault(one.counted_on, set()).add(place)
     found = [one for day in sorted(counted) for one in left_behind_in(network.on(day), counted[day])]
     return tuple(sorted(found, key=lambda one: (one["id"], one["other"] or "")))
 
@@ -89,14 +93,19 @@ def _compare(network: Network, rules: Rules, row: int) -> _Compared:
     figure = _figure(network, row)
     subject = network.rows.row(figure["subject"])
     measure = _measure(figure["measure"])
+    time = time_of(figure)
+    day = network.date if figure["flow"] else figure["as_of"] or network.date
+    on = day if time is None or time.last is None else time.last
     refused = _refused(network, figure, subject, measure)
     if refused is not None or measure is None or subject is None:
-        return _Compared(row, "cannot_tell", None, None, ((refused or "measure_not_read", -1),))
-    day = figure["as_of"] or network.date
-    then = network.within(None).on(day)
-    count = count_measure(facts_of(then, rules), measure, subject, figure["unit"])
+        return _Compared(row, "cannot_tell", None, None, ((refused or "measure_not_read", -1),), on, day)
+    facts = facts_of(network.within(None).on(day), rules)
+    if time is not None:
+        count = count_flow(facts, measure, subject, figure["unit"], time)
+    else:
+        count = count_measure(facts, measure, subject, figure["unit"])
     why = list(count.why)
-    if figure["as_of"] is None:
+    if figure["as_of"] is None and time is None:
         why.append(("undated", -1))
     low, high = figure_band(figure["value"], figure["bound"], figure["low"], figure["high"])
     verdict = _verdict(figure["bound"], (low, high), count)
@@ -104,7 +113,16 @@ def _compare(network: Network, rules: Rules, row: int) -> _Compared:
         verdict = "cannot_tell"
         why.append(("about_without_range", -1))
     difference = count.low - figure["value"] if count.low == count.high else None
-    return _Compared(row, verdict, count, difference, tuple(sorted(why, key=lambda one: (one[0], one[1]))))
+    told = tuple(sorted(why, key=lambda one: (one[0], one[1])))
+    return _Compared(row, verdict, count, difference, told, on, day)
+
+
+def time_of(figure: dict[str, Any]) -> Timespan | None:
+    """Return the time over which a figure was counted; None where it is none of a time, or nobody can read it (R11)."""
+    time = read_timespan(figure["period"]) if figure["flow"] else None
+    if time is None or time.last is not None or figure["as_of"] is None or figure["as_of"] < time.first:
+        return time
+    return Timespan(time.first, figure["as_of"])
 
 
 def _measure(text: str) -> Measure | None:
@@ -122,7 +140,9 @@ def _refused(network: Network, figure: dict[str, Any], subject: int | None, meas
         return "kind_not_kept"
     if subject is None or not network.view.valid[subject]:
         return "subject_dissolved"
-    if figure["flow"]:
+    if figure["flow"] and time_of(figure) is None:
+        return "no_period"
+    if figure["flow"] and not happenings(measure):
         return "flow"
     if figure["unit"] not in units(measure):
         return "other_unit"
@@ -131,6 +151,8 @@ def _refused(network: Network, figure: dict[str, Any], subject: int | None, meas
 
 def measured_kinds_kept(measure: Measure) -> bool:
     """Return whether every kind that a measure names is kept."""
+    if measure.parts:
+        return all(map(measured_kinds_kept, measure.parts))
     known = {kind.kind for kind in things()}
     tie_known = not measure.through or measure.through in {tie.kind for tie in ties()}
     what = measure.verb != "distinct" or measure.what in known
@@ -172,7 +194,7 @@ def _rows(network: Network, compared: list[_Compared], cap: int | None) -> pl.Da
                 and {"low": one.count.low, "high": None if one.count.high >= UNBOUNDED else one.count.high},
                 "verdict": one.verdict,
                 "difference": one.difference,
-                "on": figure["as_of"] or network.date,
+                "on": one.on,
                 "evidence": evidence if cap is None else evidence[:cap],
                 "evidence_count": len(evidence),
                 "why": [{"code": code, "id": shown.key(row)} for code, row in one.why],

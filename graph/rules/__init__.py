@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from graph.rules.bodies import BODIES, Body, Presence, Ratio
 from graph.rules.norm import Norm
+from graph.rules.packs import read_pack
 from graph.rules.profile import Chain, Profile, Slot
-from graph.rules.reader import Rules, load_rules, read_pack, read_profile
+from graph.rules.reader import Rules, load_rules, read_profile
 from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary
 
 __all__ = [

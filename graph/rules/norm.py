@@ -7,7 +7,7 @@ many to so much of a base. In YAML the body stands under the name of its type.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -17,7 +17,9 @@ from graph.errors import BadRules
 from graph.rules.bodies import BODIES, Body
 from graph.rules.bodies.base import Part, Resolve, selector
 from graph.rules.mistakes import Refused
+from graph.rules.override import Override
 from graph.rules.profile import Source, Text
+from graph.rules.when import When
 from graph.selectors import Selector
 
 
@@ -37,9 +39,12 @@ class Norm(Part):
         subject: Which things are asked about.
         body: What is asked of them.
         except_type: Types of place to which it does not apply.
+        when: What else a subject has to have for it to apply.
         stale_after: Listings older than so many days are marked as stale.
         assumed: The account does not say so; it is our reading.
+        overrides: What it asks otherwise at some places.
         pack: The pack that it came from.
+        changed_by: Of a norm as it is at such a place, what changed it.
     """
 
     id: str
@@ -50,10 +55,13 @@ class Norm(Part):
     subject: Selector
     body: Body
     except_type: tuple[str, ...] = ()
+    when: When | None = None
     stale_after: int | None = Field(default=None, ge=1)
     assumed: bool = False
     note: Text | None = None
+    overrides: tuple[Override, ...] = ()
     pack: str = ""
+    changed_by: Override | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -65,8 +73,14 @@ class Norm(Part):
         if len(types) != 1:
             raise Refused(BadRules("norm_type", found=found.get("id"), expected=", ".join(BODIES)))
         rest = {name: value for name, value in found.items() if name not in types}
-        body = found[types[0]]
-        return {**rest, "body": body if isinstance(body, Body) else BODIES[types[0]].model_validate(body)}
+        said = found[types[0]]
+        body = said if isinstance(said, Body) else BODIES[types[0]].model_validate(said)
+        there = [Override.model_validate(one) for one in rest.get("overrides", ())]
+        bodies = [type(body).model_validate({**body.as_written, **one.change}) for one in there]
+        changed = [
+            one.model_copy(update={"norm": rest["id"], "body": other}) for one, other in zip(there, bodies, strict=True)
+        ]
+        return {**rest, "body": body, "overrides": tuple(changed)}
 
     @field_validator("subject", mode="before")
     @classmethod
@@ -77,11 +91,14 @@ class Norm(Part):
     def _of_whom(self) -> Norm:
         kinds = self.subject.get("kind")
         places_without_level = kinds == {"place"} and not self.subject.get("level")
-        if len(kinds) != 1 or not kinds <= set(self.body.subjects) or places_without_level:
+        if len(kinds) != 1 or not kinds <= set(self.body.asked_of) or places_without_level:
             expected = " | ".join(
-                "kind=place level=…" if one == "place" else f"kind={one}" for one in self.body.subjects
+                "kind=place level=…" if one == "place" else f"kind={one}" for one in self.body.asked_of
             )
             raise Refused(BadRules("norm_subject", found=str(self.subject), expected=expected))
+        if self.when is not None:
+            self.when.check_of(next(iter(kinds)))
+        self.body.check_subject(self.subject)
         return self
 
     @property
@@ -93,6 +110,21 @@ class Norm(Part):
     def of_posts(self) -> bool:
         """Whether it counts posts, which are provided by so many people; other things are set up."""
         return all(of.get("kind") == {"post"} for of in self.body.listed)
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """What it asks beyond what its type began with: Cypher texts were frozen before that."""
+        said = {"when": self.when, "overrides": self.overrides}
+        return (*(name for name, found in said.items() if found), *self.body.beyond)
+
+    def with_overrides(self, more: Iterable[Override]) -> Norm:
+        """Return the norm with what other packs change of it."""
+        return self.model_copy(update={"overrides": (*self.overrides, *more)})
+
+    def at_places(self, day: date) -> list[tuple[str, Norm]]:
+        """Return the places where it asks otherwise on a day, each with the norm as it is there."""
+        there = [one for one in self.overrides if one.holds_on(day)]
+        return [(one.place, self.model_copy(update={"body": one.body, "changed_by": one})) for one in there]
 
     def holds_on(self, day: date) -> bool:
         """Return whether the norm is in force on a day."""
@@ -106,6 +138,11 @@ class Norm(Part):
                 "body": self.body.in_codes(resolve),
                 "subject": self.subject.resolved(resolve),
                 "except_type": tuple(resolve("type", one) for one in self.except_type),
+                "overrides": tuple(
+                    one.model_copy(update={"body": one.body and one.body.in_codes(resolve), "pack": self.pack})
+                    for one in self.overrides
+                ),
+                "when": self.when and self.when.in_codes(resolve),
             }
         )
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
+from itertools import combinations
 from pathlib import Path as FilePath
 
 from graph.calendar import Calendar
 from graph.errors import BadInput, BadRules, NotFound
 from graph.kinds import word_of
-from graph.rules.bodies import BODIES, Inherit, Presence
+from graph.rules.bodies import Inherit, Presence
 from graph.rules.calendars import NATIONAL, Years, read_calendar
 from graph.rules.categories import Categories, joined, own_categories
 from graph.rules.consistent import check_profile
 from graph.rules.located import Located
 from graph.rules.matching import Matching, own_matching
-from graph.rules.mistakes import Refused, said
-from graph.rules.norm import Norm, types_in
+from graph.rules.norm import Norm
+from graph.rules.override import Override
+from graph.rules.packs import read_overrides, read_pack
 from graph.rules.profile import Profile, Text
 from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary
 from graph.rules.workflow import Workflow, left_out, own_workflows, read_workflow
@@ -38,6 +41,7 @@ class Rules:
             asked what its profile's packs say, and a place without a profile the national ones.
         workflows: The lives that a need may have, by key.
         calendars: Years told beside the common calendar, by the profile they are for; ``national`` is for all.
+        overrides: What a pack changes of norms that stand elsewhere, by pack.
     """
 
     profiles: Mapping[str, Profile]
@@ -46,6 +50,7 @@ class Rules:
     chosen: tuple[str, ...] | None = None
     workflows: Mapping[str, Workflow] = field(default_factory=own_workflows)
     calendars: Mapping[str, Years] = field(default_factory=dict)
+    overrides: Mapping[str, tuple[Override, ...]] = field(default_factory=dict)
 
     def only(self, *packs: str) -> Rules:
         """Return the rules with these packs asked of every place, whatever its profile.
@@ -58,6 +63,16 @@ class Rules:
                 raise NotFound("no_such_pack", ref=pack, candidates=", ".join(sorted(self.packs)))
         return replace(self, chosen=packs)
 
+    def spoken(self, profiles: Iterable[str]) -> Rules:
+        """Return the rules in the words of these profiles alone, for who reads of places that follow them.
+
+        Example:
+            >>> load_rules().spoken(["tianhe"]).vocabulary().caption("role", "building_head", "zh")
+            '治理楼长'
+        """
+        kept = {key: self.profiles[key] for key in profiles if key in self.profiles}
+        return replace(self, profiles=kept or self.profiles)
+
     def packs_of(self, profile: str | None) -> tuple[str, ...]:
         """Return the packs that a place with this profile is asked about."""
         if self.chosen is not None:
@@ -69,9 +84,30 @@ class Rules:
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:
-        """Every norm that some place may be asked about, by id."""
+        """Every norm that some place may be asked about, by id, then pack, each with what packs beside it change."""
         asked = {pack for profile in (None, *self.profiles) for pack in self.packs_of(profile)}
-        return tuple(sorted((norm for pack in asked for norm in self.packs[pack]), key=lambda norm: norm.id))
+        found = sorted((norm for pack in asked for norm in self.packs[pack]), key=lambda norm: (norm.id, norm.pack))
+        beside = [one for pack in sorted(self.overrides) for one in self.overrides[pack]]
+        return tuple(norm.with_overrides(one for one in beside if one.of(norm.id, norm.pack)) for norm in found)
+
+    def asks(self, norm: Norm, profile: str | None, day: date) -> bool:
+        """Return whether a place with a profile is asked a norm on a day (SEMANTICS C28).
+
+        Of several packs with a norm of one id it is asked the first, in the profile's order, that is in force.
+        """
+        packs = self.packs_of(profile)
+        if norm.pack not in packs or not norm.holds_on(day):
+            return False
+        same = self._of_id[norm.id]
+        return len(same) == 1 or norm.pack == next(one for one in packs if one in same and same[one].holds_on(day))
+
+    @cached_property
+    def _of_id(self) -> Mapping[str, Mapping[str, Norm]]:
+        """By id of a norm, those norms by their pack."""
+        found: dict[str, dict[str, Norm]] = {}
+        for norm in self.norms:
+            found.setdefault(norm.id, {})[norm.pack] = norm
+        return found
 
     @cached_property
     def categories(self) -> Categories:
@@ -150,71 +186,6 @@ def read_profile(text: str, file: str, workflows: Collection[str] | None = None)
     if (kept := left_out(profile.without_steps)) is not None:
         raise located.refuse("profile_without_steps", ("without_steps",), found=kept)
     return profile
-
-
-def read_pack(
-    text: str,
-    file: str,
-    pack: str,
-    vocabulary: Vocabulary | None = None,
-    levels: Collection[str] | None = None,
-    categories: Categories | None = None,
-) -> tuple[Norm, ...]:
-    """Return the norms of a pack; words in their selectors become codes.
-
-    Args:
-        text: The YAML.
-        file: Its name, for messages.
-        pack: The name of the pack.
-        vocabulary: The words; left out, the common ones.
-        levels: The levels that there are in any profile; a norm that speaks of another is asked nowhere.
-        categories: The tree of categories; left out, the common one.
-
-    Raises:
-        BadRules: A norm contradicts itself, or two have one id.
-    """
-    located = Located(text, file)
-    if not isinstance(located.data, list):
-        raise located.refuse("rules_not_a_list", (), found=said(located.data))
-    known, tree = vocabulary or base_vocabulary(), categories or own_categories()
-    norms: dict[str, Norm] = {}
-    for position in range(len(located.data)):
-        norm = _norm(located, position)
-        if norm.id in norms:
-            raise located.refuse("norm_twice", (position, "id"), found=norm.id)
-        try:
-            body = norm.body.with_lists(known.lists, tree)
-        except Refused as refused:
-            where = (position, norm.type)
-            raise located.refuse("rules_value", where, field=located.called(where), found=refused.error) from None
-        norms[norm.id] = norm.model_copy(update={"pack": pack, "body": body}).in_codes(known.resolve)
-        if levels is not None:
-            _check_levels(norms[norm.id], levels, located, position)
-    return tuple(norms.values())
-
-
-def _check_levels(norm: Norm, levels: Collection[str], located: Located, position: int) -> None:
-    """Refuse a norm over places of a level that no profile has: it would be asked of nothing, without a word."""
-    strange = sorted(norm.subject.get("level") - set(levels))
-    if strange:
-        where = (position, "subject")
-        expected = ", ".join(levels)
-        raise located.refuse("norm_level", where, norm=norm.id, found=strange[0], expected=expected)
-
-
-def _norm(located: Located, position: int) -> Norm:
-    """Return one norm of a pack; its body first, so that a refusal names the line inside it."""
-    found = located.data[position]
-    if not isinstance(found, Mapping):
-        raise located.refuse("norm_not_mapping", (position,), found=said(found))
-    types = types_in(found)
-    if len(types) != 1:
-        raise located.refuse(
-            "norm_one_type", (position,), found=located.called((position,)), expected=", ".join(BODIES)
-        )
-    body = located.read(BODIES[types[0]], (position, types[0]))
-    rest = {name: value for name, value in found.items() if name not in types}
-    return located.read(Norm, (position,), {**rest, "body": body})
 
 
 def _implied(profile: Profile) -> tuple[Norm, ...]:
@@ -339,35 +310,51 @@ def _assembled(
     for file, text in sorted(norm_texts.items()):
         pack = FilePath(file).stem
         own = profiles.get(pack)
-        words = own.vocabulary(base_vocabulary()) if own else base_vocabulary()
+        words = _words_of(pack, profiles)
         tree = own_categories().extended(own.own_categories if own else {})
         packs[pack] = read_pack(text, f"norms/{file}", pack, words, levels, tree)
         digests[pack] = _digest(text)
-    _refuse_shared_ids(packs)
-    return Rules(profiles, packs, digests, workflows=workflows)
+    before = Rules({}, {}, {}) if builtin else _builtin()
+    every = {**before.packs, **packs}
+    _refuse_shared_ids(every, {**before.profiles, **profiles})
+    overrides = {
+        FilePath(file).stem: read_overrides(text, f"norms/{file}", every, _words_of(FilePath(file).stem, profiles))
+        for file, text in sorted(norm_texts.items())
+    }
+    changing = {pack: found for pack, found in overrides.items() if found}
+    return Rules(profiles, packs, digests, workflows=workflows, overrides=changing)
+
+
+def _words_of(pack: str, profiles: Mapping[str, Profile]) -> Vocabulary:
+    """Return the words of a pack: those of the profile that is called so, else the common ones."""
+    own = profiles.get(pack)
+    return own.vocabulary(base_vocabulary()) if own else base_vocabulary()
 
 
 def _merged(first: Rules, second: Rules) -> Rules:
-    packs = {**first.packs, **second.packs}
-    _refuse_shared_ids(packs)
     return Rules(
         {**first.profiles, **second.profiles},
-        packs,
+        {**first.packs, **second.packs},
         {**first.digests, **second.digests},
         workflows={**first.workflows, **second.workflows},
         calendars={**first.calendars, **second.calendars},
+        overrides={**first.overrides, **second.overrides},
     )
 
 
-def _refuse_shared_ids(packs: Mapping[str, Iterable[Norm]]) -> None:
-    seen: dict[str, str] = {}
+def _refuse_shared_ids(packs: Mapping[str, Iterable[Norm]], profiles: Mapping[str, Profile]) -> None:
+    """Refuse norms of one id in two packs, unless a profile has both: then its order says which is asked there.
+
+    What a profile implies is in no order: it is asked before all packs.
+    """
+    ordered = {frozenset(pair) for one in profiles.values() for pair in combinations(one.packs, 2)}
+    seen: dict[str, list[str]] = {}
     for pack, norms in packs.items():
         for norm in norms:
-            if norm.id in seen:
-                raise BadRules(
-                    "norm_in_two_packs", file=f"norms/{pack}.yaml", line=1, found=norm.id, other=seen[norm.id]
-                )
-            seen[norm.id] = pack
+            others = [one for one in seen.get(norm.id, ()) if frozenset((one, pack)) not in ordered]
+            if others:
+                raise BadRules("norm_in_two_packs", file=f"norms/{pack}.yaml", line=1, found=norm.id, other=others[0])
+            seen.setdefault(norm.id, []).append(pack)
 
 
 def _digest(text: str) -> str:
@@ -376,8 +363,9 @@ def _digest(text: str) -> str:
 
 def _vocabulary(rules: Rules, profile: str | None) -> Vocabulary:
     base = base_vocabulary()
-    if profile is not None and profile in rules.profiles:
-        return rules.profiles[profile].vocabulary(base)
+    only = profile if len(rules.profiles) > 1 else next(iter(rules.profiles), profile)
+    if only is not None and only in rules.profiles:
+        return rules.profiles[only].vocabulary(base)
     for one in rules.profiles.values():
         base = base.extended(
             {name: _new_words(words, base, name) for name, words in one.vocabulary(base_vocabulary()).lists.items()}

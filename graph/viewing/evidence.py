@@ -1,6 +1,6 @@
 """Whom a row was counted from, where that alone would tell something personal of them (SEMANTICS V4).
 
-A figure of members of a class names, as its evidence, who is of that class; one of the people of a place
+A figure, or a size, of members of a class names, as its evidence, who is of that class; one of the people of a place
 names who lives there. The number of them stays, and with it the verdict.
 """
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from graph.answers.cells import RESERVED
 from graph.errors import BadSelector, NotFound
 from graph.kinds import Sensitivity, kind_of
 from graph.selectors import parse_measure
@@ -26,16 +27,30 @@ def with_evidence(frame: pl.DataFrame, showing: Showing) -> pl.DataFrame:
     Raises:
         NotLogged: It tells something personal, and that it is shown cannot be written down.
     """
+    for column in RESERVED.keys() & set(frame.columns):
+        lists = [_reserved(people, showing) for people in frame[column].to_list()]
+        frame = frame.with_columns(pl.Series(column, lists, frame.schema[column]))
     if not {_MEASURE, _EVIDENCE} <= set(frame.columns):
         return frame
     kept = [_kept(row, showing) for row in frame.select(_MEASURE, _EVIDENCE).iter_rows(named=True)]
     return frame.with_columns(pl.Series(_EVIDENCE, kept, frame.schema[_EVIDENCE]))
 
 
+def _reserved(people: list[dict[str, Any]] | None, showing: Showing) -> list[dict[str, Any]] | None:
+    """Return who is in a list that is personal, nobody where the viewer did not ask for that."""
+    if not people:
+        return people
+    if showing.viewer.may_see(Sensitivity.PERSONAL):
+        showing.tell([one["id"] for one in people])
+        return people
+    showing.hidden += len(people)
+    return []
+
+
 def _kept(row: dict[str, Any], showing: Showing) -> list[str]:
     evidence: list[str] = row[_EVIDENCE]
     people = [key for key in evidence if is_person(key)]
-    if not people or not tells(row[_MEASURE]):
+    if not people or row[_MEASURE] is None or not tells(row[_MEASURE]):  # other rows than those that measure have none
         return evidence
     if showing.viewer.may_see(Sensitivity.PERSONAL):
         showing.tell(people)
@@ -58,6 +73,8 @@ def tells(measure: str) -> bool:
     """
     try:
         found = parse_measure(measure)
+        if found.parts:
+            return any(tells(str(part)) for part in found.parts)
         if found.verb != "distinct":
             return bool(found.of.get("kind") & set(apart_kinds()))  # counted where they are, which may be at home
         tie = kind_of(found.through)

@@ -24,6 +24,7 @@ from graph.network.grouping import Lists
 from graph.network.numbering import Bools, Ints
 from graph.rules import Profile
 from graph.walking.filling import filling_of
+from graph.walking.options import Options, options_of
 from graph.walking.units import Units, units_of
 
 
@@ -89,7 +90,9 @@ class Chains:
     def __init__(self, facts: Facts) -> None:
         """Take the facts."""
         profiles = facts.in_force
-        self.of: Each[tuple[str, str], ChainIndex] = Each(lambda asked: _laid_out(facts, profiles[asked[0]], asked[1]))
+        self.of: Each[tuple[str, str], ChainIndex] = Each(
+            lambda asked: laid_out(facts, profiles[asked[0]], asked[1], facts.beside(options_of))
+        )
 
 
 def chain_index(facts: Facts, profile: Profile, chain: str) -> ChainIndex:
@@ -97,12 +100,13 @@ def chain_index(facts: Facts, profile: Profile, chain: str) -> ChainIndex:
     return facts.beside(Chains).of((profile.key, chain))
 
 
-def _laid_out(facts: Facts, profile: Profile, chain: str) -> ChainIndex:
+def laid_out(facts: Facts, profile: Profile, chain: str, options: Options) -> ChainIndex:
+    """Return a chain laid out, given whom to ask in each post."""
     network, filling = facts.network, filling_of(facts, profile, chain)
     seen = np.zeros(network.rows.size, dtype=bool)
     slots = []
     for slot, carriers, ended in zip(profile.chains[chain].slots, filling.now, filling.before, strict=True):
-        units = units_of(facts, slot, carriers.other)
+        units = units_of(facts, slot, carriers.other, options)
         tokens = np.concatenate([units.rows, units.seat[units.seat >= 0]])
         slots.append(SlotIndex(carriers, units, ended, again=bool(seen[tokens].any())))
         seen[tokens] = True

@@ -33,12 +33,16 @@ class Column:
     Attributes:
         of: The units of the slot.
         option: The option of these that was asked, negative where there was no step.
+        combined: Whether the seat asked is one with the step before, which is no step of its own.
+        nobody: Whether nobody was found to ask.
         rivals: Units that some walk came upon and that several units lead.
         astray: Units and those that lead them to no later slot.
     """
 
     of: Units
     option: Ints
+    combined: Bools
+    nobody: Bools
     rivals: frozenset[int]
     astray: frozenset[tuple[int, int]]
 
@@ -102,9 +106,10 @@ def step(ground: Ground, state: State, position: int) -> tuple[State, Column]:
     asked = _asked(ground, position, active, led.to)
     outcome = ask(ground, state, position, asked)
     lapsed = np.flatnonzero(outcome.lapsed & (outcome.option < 0))
-    doubt = _doubt(ground, state, position, lapsed, np.flatnonzero(active & ~asked.somebody))
+    nobody = active & ~asked.somebody
+    doubt = _doubt(ground, state, position, lapsed, np.flatnonzero(nobody))
     after, option = _taken(ground, state, position, outcome)
-    column = Column(ground.index.slots[position].units, option, led.rivals, led.astray)
+    column = Column(ground.index.slots[position].units, option, outcome.combined, nobody, led.rivals, led.astray)
     return replace(after, doubt=after.doubt | doubt), column
 
 
@@ -148,10 +153,16 @@ def _doubt(ground: Ground, state: State, position: int, lapsed: Longs, nobody: L
     if lapsed.size or nobody.size:
         absence = absence_of(ground.facts, ground.profile, ground.chain, position)
         starts = ground.starts[nobody]
-        known = absence.known(starts) | (~_gone(ground, position, starts) & absence.no_such_level(starts))
+        known = absence.known(starts) | no_such_level(ground, position, starts)
         doubtful[nobody[~known]] = True
         doubtful[lapsed[~absence.known(ground.starts[lapsed])]] = True
     return doubtful
+
+
+def no_such_level(ground: Ground, position: int, starts: Ints) -> Bools:
+    """Return for which starts, of those that nobody answers for, a listing of places shows no level of the slot."""
+    absence = absence_of(ground.facts, ground.profile, ground.chain, position)
+    return ~_gone(ground, position, starts) & absence.no_such_level(starts)
 
 
 def _gone(ground: Ground, position: int, starts: Ints) -> Bools:

@@ -25,12 +25,14 @@ class Options:
         person: Row of the person, -1 for unknown.
         how: A ``How``.
         seat: The post the person sits in: the row itself, or its deputy's post.
+        only: The person without whom alone an option is there (``without``), -1 for what is there as it is.
     """
 
     start: Ints
     person: Ints
     how: Ints
     seat: Ints
+    only: Ints
 
     def of(self, posts: Ints) -> tuple[Longs, Ints]:
         """Return the positions of the options of some posts, one post after the other, and how many each has."""
@@ -46,7 +48,7 @@ def options_of(facts: Facts) -> Options:
     post = np.flatnonzero(own).astype(np.int32)
     if not seats.deputies.other.size:
         np.cumsum(own, dtype=np.int32, out=start[1:])
-        return Options(start, seats.person[post], seats.how[post], post)
+        return Options(start, seats.person[post], seats.how[post], post, np.full(post.size, -1, dtype=np.int32))
     np.cumsum(own + np.diff(seats.deputies.start), out=start[1:])
     seat = np.empty(start[-1], dtype=np.int32)
     how = np.full(seat.size, How.DEPUTY, dtype=np.int8)
@@ -55,4 +57,4 @@ def options_of(facts: Facts) -> Options:
     rest = np.ones(seat.size, dtype=bool)
     rest[first] = False
     seat[rest] = seats.deputies.other
-    return Options(start, seats.person[seat], how, seat)
+    return Options(start, seats.person[seat], how, seat, np.full(seat.size, -1, dtype=np.int32))

@@ -76,7 +76,7 @@ def ask(ground: Ground, state: State, position: int, asked: Asked) -> Outcome:
     """Ask the candidates of each walk in one slot."""
     slot, nothing = ground.index.slots[position], no(asked.somebody)
     option, carrier, settled = np.where(asked.somebody, asked.opening, NONE), np.full(nothing.size, NONE), nothing
-    if slot.units.person.size and not slot.again:
+    if slot.units.person.size and not slot.again and ground.without is None:
         person = slot.units.person.take(option, mode="clip")
         settled = (option >= 0) & ((person < 0) | (person != state.person))
         carrier = np.where(settled, slot.units.carrier.take(option, mode="clip"), NONE)
@@ -156,6 +156,9 @@ def _in_unit(
         both = twice & ~again
         both[both] = _expected(ground, position, state.role[who[line[both]]], here[both])
         found = both | ~(twice | again)
+        if ground.without is not None:
+            there = ground.without.leaves(who[line], units.seat[here], units.only[here])
+            found, both = found & there, both & there
         taken[line[found]], combined[line[both]] = here[found], True
         line = line[~found]
         same[line] = True

@@ -15,6 +15,30 @@ from graph.walking.columns import NONE
 
 
 @dataclass(frozen=True)
+class Removed:
+    """Of each walk a person thought to hold no seat any more.
+
+    Attributes:
+        person: Row of the person, a line a start.
+        held: Codes of seat and person of all who hold one today, ascending; ``Without`` makes them.
+        size: By which a seat is multiplied in these codes.
+    """
+
+    person: Ints
+    held: Longs
+    size: int
+
+    def leaves(self, who: Ints | Longs, seat: Ints, only: Ints) -> Bools:
+        """Return which options are there: those of others, and those that are there in a holder's stead alone."""
+        person = self.person[who]
+        codes = seat.astype(np.int64) * self.size + person
+        at = np.searchsorted(self.held, codes)
+        holds = self.held.take(at, mode="clip") == codes if self.held.size else np.zeros(codes.size, dtype=bool)
+        found: Bools = np.where(only >= 0, only == person, ~holds)
+        return found
+
+
+@dataclass(frozen=True)
 class Ground:
     """What many walks on one chain go over.
 
@@ -25,6 +49,7 @@ class Ground:
         index: The chain laid out.
         starts: Rows of the places from which the walks start.
         above: By slot, for each start, whether all levels of the slot lie below it.
+        without: Who is thought to hold no seat any more, a line a start; None = everybody holds theirs.
     """
 
     facts: Facts
@@ -33,6 +58,7 @@ class Ground:
     index: ChainIndex
     starts: Ints
     above: tuple[Bools, ...]
+    without: Removed | None = None
 
 
 def ground_of(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Ground:

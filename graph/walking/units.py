@@ -14,7 +14,7 @@ from graph.facts.seats import How, Seat
 from graph.network.grouping import Lists, grouped, starts_of
 from graph.network.numbering import Bools, Ints, Longs
 from graph.rules import Slot
-from graph.walking.options import options_of
+from graph.walking.options import Options
 
 _LAST = 2**31 - 1
 
@@ -37,6 +37,7 @@ class Units:
         other: By unit, whether a seat is passed over for a reason of its own.
         lapsed: By unit, whether a seat has ended with nothing said of a successor.
         silent: By unit, whether it has nobody to ask.
+        only: By option, the person without whom alone it is there, as in ``Options``.
     """
 
     rows: Ints
@@ -52,11 +53,12 @@ class Units:
     other: Bools
     lapsed: Bools
     silent: Bools
+    only: Ints
 
 
-def units_of(facts: Facts, slot: Slot, carriers: Ints) -> Units:
+def units_of(facts: Facts, slot: Slot, carriers: Ints, asked: Options) -> Units:
     """Return the units among some carriers of a slot, with their options laid out."""
-    network, seats, asked = facts.network, facts.seats, facts.beside(options_of)
+    network, seats = facts.network, facts.seats
     carries = np.zeros(network.rows.size, dtype=bool)
     carries[carriers] = True
     rows = np.flatnonzero(carries).astype(np.int32)
@@ -68,7 +70,7 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints) -> Units:
     unit = np.repeat(np.arange(rows.size, dtype=np.int32), np.diff(posts.start))
     options, many = asked.of(posts.other)
     of_option = np.repeat(unit, many)
-    seat, person, how = asked.seat[options], asked.person[options], asked.how[options]
+    seat, person, how, only = (one[options] for one in (asked.seat, asked.person, asked.how, asked.only))
     headless = np.flatnonzero(np.diff(posts.start) == 0).astype(np.int32)
     if headless.size:  # somebody leads each of them, and nobody wrote down who
         of_option = np.concatenate([of_option, headless])
@@ -76,8 +78,8 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints) -> Units:
         nobody = np.full(headless.size, -1, dtype=np.int32)
         unknown = np.full(headless.size, How.UNKNOWN, dtype=np.int8)
         of_option = of_option[order]
-        seat, person, how = (
-            np.concatenate(parts)[order] for parts in ((seat, nobody), (person, nobody), (how, unknown))
+        seat, person, how, only = (
+            np.concatenate(parts)[order] for parts in ((seat, nobody), (person, nobody), (how, unknown), (only, nobody))
         )
     carrier = rows[of_option]
     roles, _ = network.rows.codes("post", "role")
@@ -98,6 +100,7 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints) -> Units:
         other=_any(unit[passed], rows.size),
         lapsed=_any(unit[state == Seat.ENDED], rows.size),
         silent=np.diff(starts) == 0,
+        only=only,
     )
 
 

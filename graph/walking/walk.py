@@ -17,6 +17,7 @@ from graph.rules import Profile
 from graph.rules.sideways import Sideways
 from graph.walking.asked import Asked
 from graph.walking.asking import Asking, Told
+from graph.walking.by_ties import chain_by_ties
 from graph.walking.chain import ChainIndex, chain_index
 from graph.walking.filling import own_reach, places_of
 from graph.walking.matter import Matter
@@ -41,7 +42,7 @@ def walk(
         facts: The facts of the network.
         profile: The profile that the start follows.
         chain: One of its chains.
-        start: Row of a place.
+        start: Row of a place; -1 = there is none, and the walk goes by leading ties alone (SEMANTICS W15).
         asked: Who was asked before.
         concerned: Rows of the units and posts that the complaint is about.
         origin: Row of the unit or post at which the walk begins, with its own leading tie; -1 = at the place.
@@ -67,9 +68,9 @@ class _Walker:
     ) -> None:
         self.facts, self.profile, self.chain, self.start = facts, profile, chain, start
         self.slots = profile.chains[chain].slots
-        self.index: ChainIndex = chain_index(facts, profile, chain)
+        self.index: ChainIndex = (chain_index if start >= 0 else chain_by_ties)(facts, profile, chain)
         self.asking = Asking(facts, self.index, self.slots, concerned, asked)
-        self.enclosing = [place for place, _ in facts.network.view.enclosing(start)]
+        self.enclosing = [place for place, _ in facts.network.view.enclosing(start)] if start >= 0 else []
         self.walk = Walk()
         self.unit = origin  # found last, seated or not
         self.tried: dict[int, tuple[Passed, ...]] = {}  # by unit, why it was passed; as same person if it was a step
@@ -91,7 +92,7 @@ class _Walker:
 
     def walked(self) -> Walk:
         """Go through the slots from the bottom to the top."""
-        level = str(self.facts.network.rows.frame("place")["level"][self.start])
+        level = str(self.facts.network.rows.frame("place")["level"][self.start]) if self.start >= 0 else ""
         for position, slot in enumerate(self.slots):
             if not self.profile.starts_above(slot, level) and not self._slot(position):
                 self.walk.state = "dead_end"
@@ -178,7 +179,9 @@ class _Walker:
         self.walk.asides.append(replace(found.aside, passed=passed, at=len(self.walk.steps)))
 
     def _place_of(self, carrier: int) -> int:
-        """Return the nearest enclosing place a carrier answers for, else its place of the lowest key."""
+        """Return the nearest enclosing place a carrier answers for, else its place of the lowest key, if any."""
+        if self.start < 0:
+            return -1
         places = self.facts.beside(places_of).of(carrier).tolist()
         return next((place for place in self.enclosing if place in places), places[0])
 

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from graph.facts.demands import HOLDING
+from graph.facts.lives import done_by_steps
 from graph.matching.meetings import Meetings, meetings_of
 from graph.matching.supply import Supply, supply_of
 from graph.matching.wanted import HORIZON, inside_of
@@ -26,9 +27,9 @@ def ids_on(network: Network, name: str, giver: str | None = None) -> list[str]:
 def rows_on(network: Network, name: str, giver: str | None = None) -> list[int]:
     """Return the rows of the things on a list, in order.
 
-    Demands are valid needs that are not wholly done, and open projects of which something is left; what lies nowhere
-    is on no list. Offers are those valid from today on; within a place, those that serve it, or something in it, or
-    have no area recorded. Projects are all valid ones.
+    Demands are valid needs that are not wholly done, and open projects of which something is left, none of them done
+    by its steps; what lies nowhere is on no list. Offers are those valid from today on; within a place, those that
+    serve it, or something in it, or have no area recorded. Projects are all valid ones.
     """
     if name == "demands":
         return _demands(network)
@@ -49,7 +50,7 @@ def held_of(network: Network, meetings: Meetings) -> Longs:
 
 
 def _demands(network: Network) -> list[int]:
-    meetings, inside = meetings_of(network), inside_of(network)
+    meetings, inside = meetings_of(network), inside_of(network) & ~done_by_steps(network)
     held, done = held_of(network, meetings), meetings.sums(meetings.target, ("done",), network.rows.size)
     found: list[tuple[int, str, int]] = []
     for row in _valid(network, "need"):

@@ -65,6 +65,21 @@ class TestShow:
         assert linli("load", "区域.csv", "队伍.csv").code == 0
         assert "主题  和睦、和安" in linli("show", "演示队").out
 
+    def test_what_is_said_of_it_is_told_after_its_ties(self, linli: Linli, tmp_path: Path) -> None:
+        tables = {
+            "区域": "名称,层级,架构模板\n演示社区,社区,tianhe\n",
+            "组织": "名称,组织形式,负责范围\n演示支部,支部,演示社区\n",
+            "评定": "评定对象,评定办法,期间,等次\n演示社区//演示支部,党支部评星,2023,四星\n",
+            "公开数": "对象,统计口径,数值,单位\n演示社区,户数,10,户\n",
+        }
+        for name, text in tables.items():
+            (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        assert linli("load", *(f"{name}.csv" for name in tables)).code == 0
+        assert linli("show", "演示支部").out.endswith("\n\n评定\n  评定办法 党支部评星，期间 2023，等次 四星\n")
+        (said,) = linli("show", "演示支部", "--json").json["said"]
+        assert (said["kind"], said["fields"]["grade"]) == ("assessment", "四星")
+        assert linli("show", "演示社区", "--json").json["said"] == []  # a figure is told by reconcile
+
     def test_ties_are_those_of_the_date(self, ask: Linli) -> None:
         out = ask("show", HEAD, "--on", "2024-06-30").out
         assert out.endswith("现任\n  演示钱七  起始日期 2022-03-01，截止日期 2024-06-30\n")

@@ -25,6 +25,7 @@ LINES = """
     post 党员中心户 answers_for=甲社区/园/3号楼/101室 holder=演示乙
     person 演示甲 lives_in=甲社区/园/3号楼/101室
     need 灯坏了 category=水电维修 located_at=甲社区/园/3号楼/101室 about=物业
+    need 101室滴水 number=XQ-9 category=水电维修 located_at=甲社区/园/3号楼/101室 about=物业
     need 渗水 category=水电维修 located_at=甲社区/园/3号楼/101室 about=物业 raised_by=居委会
     offer 修灯 given_by=物业 serves=甲社区 categories=水电维修
 """
@@ -93,6 +94,7 @@ class TestDoor:
         fill(AGREED)
         rows = linli("changes", "--from", "0", "--json").json["rows"]
         assert {one["thing"]["name"] for one in rows if one["kind"] == "need"} == {
+            "甲社区/园/3号楼//need",  # its name tells the door
             "甲社区/园/3号楼//灯坏了",
             "甲社区/园/3号楼//渗水",
         }

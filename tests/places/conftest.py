@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,3 +43,9 @@ def divisions(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Netwo
 def key_of(network: Network, ref: str) -> str:
     """Return the key of what a path names."""
     return Names(network.tables(), network.date).resolve(ref)
+
+
+def things(network: Network, kind: str, **fields: str) -> list[dict[str, Any]]:
+    """The things of a kind with these values, as the ledger has them."""
+    rows = network.tables()[kind].iter_rows(named=True)
+    return [row for row in rows if all(row[name] == value for name, value in fields.items())]

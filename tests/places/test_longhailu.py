@@ -26,6 +26,11 @@ def steps(network: Network, rules: Rules, path: str) -> tuple[list[str], str]:
     return [row["slot"] for row in answer["rows"]], answer["ends"][0]["state"]
 
 
+def place_of(path: str) -> str:
+    """Where something is, below the street."""
+    return path.removeprefix("演示街道丙/").partition("//")[0]
+
+
 class TestChain:
     def test_has_four_levels_under_names_of_their_own(self, rules: Rules) -> None:
         slots = rules.profiles["longhailu"].chains["party"].slots
@@ -74,15 +79,43 @@ class TestReconcile:
         }
 
 
+#: Norm, what of the subject is asked, and what was planted that makes it a gap: there are no others.
+GAPS = (
+    ("longhailu-party-group", None, "no_party_group"),
+    ("longhailu-grid-with-somebody", None, "nobody_in_grid"),
+    ("longhailu-team-functions", "guidance", "missing_function"),
+    ("longhailu-team-kinds", "red_property", "missing_kinds"),
+    ("longhailu-team-kinds", "women", "missing_kinds"),
+    ("longhailu-yard-in-one-grid", None, "courtyard_in_two_grids"),
+    ("longhailu-team-of-three", None, "team_of_two"),
+)
+
+
 class TestPlanted:
     def test_gaps_are_those_planted(self, network: Network, rules: Rules) -> None:
-        gaps = coverage(network, rules, states=("gap",)).to_dict()["rows"]
+        rows = coverage(network, rules, states=("gap",)).to_dict()["rows"]
+        found = {(row["norm"], row["item"], place_of(row["subject"]["path"])) for row in rows}
         at = planted("longhailu")
-        assert sorted((row["norm"], row["subject"]["id"]) for row in gaps) == sorted(
-            (norm, key_of(network, path))
-            for norm, what in (
-                ("longhailu-party-group", "no_party_group"),
-                ("longhailu-grid-with-somebody", "nobody_in_grid"),
-            )
-            for path in at[what]
-        )
+        assert found == {(norm, item, path) for norm, item, what in GAPS for path in at[what]}
+        assert len(rows) == len(found)
+
+    def test_each_of_37_courtyards_lies_in_exactly_one_grid(self, network: Network, rules: Rules) -> None:
+        rows = coverage(network.within(key_of(network, HERE)), rules, states=("met",)).to_dict()["rows"]
+        yards = [row for row in rows if row["norm"] == "longhailu-yard-in-one-grid"]
+        assert [row["has"] for row in yards] == [{"low": 1, "high": 1}] * 37
+
+    def test_the_one_in_two_grids_names_both_and_its_parts(self, network: Network, rules: Rules) -> None:
+        rows = coverage(network, rules, states=("gap",)).to_dict()["rows"]
+        (row,) = [row for row in rows if row["norm"] == "longhailu-yard-in-one-grid"]
+        assert (row["has"], row["flags"]) == ({"low": 2, "high": 2}, ["split"])
+        grids = {key_of(network, f"{THERE}/第{number}网格") for number in "一二"}
+        assert {why["id"] for why in row["why"]} == grids
+
+    def test_a_team_has_three_people_a_name_a_slogan_and_rules(self, network: Network, rules: Rules) -> None:
+        rows = coverage(network.within(key_of(network, HERE)), rules, states=("met",)).to_dict()["rows"]
+        asked = {norm: [row for row in rows if row["norm"] == norm] for norm in {row["norm"] for row in rows}}
+        assert sorted(row["has"]["low"] for row in asked["longhailu-team-of-three"]) == [3, 3, 4, 4]
+
+    def test_what_nobody_can_tell_is_the_street_s_alone(self, network: Network, rules: Rules) -> None:
+        rows = coverage(network, rules, states=("unknown",)).to_dict()["rows"]
+        assert {row["subject"]["name"] for row in rows} == {"演示街道丙"}

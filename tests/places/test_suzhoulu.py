@@ -44,7 +44,7 @@ class TestReconcile:
         untold = [row for row in answer["rows"] if row["verdict"] == "cannot_tell"]
         reasons = {row["name"]: {why["code"] for why in row["why"]} for row in untold}
         assert len(untold) == 12
-        assert all(codes & {"kind_not_kept", "not_listed", "flow"} for codes in reasons.values())
+        assert all(codes & {"kind_not_kept", "not_listed", "flow", "no_period"} for codes in reasons.values())
 
 
 class TestMemberHouseholds:

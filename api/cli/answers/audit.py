@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.cli.answers.audit_people import homes_of, households, write_levels, write_people
 from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
@@ -39,6 +40,8 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     if len(rows) > len(shown):
         paper.line(say("cli.more", count=len(rows) - len(shown)), indent=2)
     _load(paper, asked, answer)
+    write_people(paper, asked, answer)
+    write_levels(paper, asked, answer)
     write_noted(paper, asked, answer, paths)
 
 
@@ -52,18 +55,12 @@ def _near(paper: Paper, asked: Opened, answer: Answer) -> None:
         parts = [[row for row in mine if row["up"] == up] for up in range(_FAR)]
         parts.append([row for row in mine if row["up"] is not None and row["up"] >= _FAR])
         parts.append([row for row in mine if row["up"] is None])
-        lines.append([say.word("chain", chain), *(say.band(_homes(part)) for part in parts)])
+        lines.append([say.word("chain", chain), *(say.band(homes_of(part)) for part in parts)])
     if lines:
         paper.line()
         paper.heading(say("cli.audit.near"))
         headers = [say("cli.chain"), *(say(f"cli.audit.near.{how}") for how in ("here", "one", "far", "nobody"))]
         paper.table(headers, lines, right=(1, 2, 3, 4), indent=2)
-
-
-def _homes(rows: list[dict[str, Any]]) -> dict[str, int | None]:
-    """Return the homes of some rows together."""
-    highs = [row["homes"]["high"] for row in rows]
-    return {"low": sum(row["homes"]["low"] for row in rows), "high": None if None in highs else sum(highs)}
 
 
 def _stops(paper: Paper, asked: Opened, paths: Paths, rows: list[dict[str, Any]]) -> None:
@@ -78,7 +75,7 @@ def _stops(paper: Paper, asked: Opened, paths: Paths, rows: list[dict[str, Any]]
         place = paths.short(row["place"]["path"]) if row["place"] else ""
         slot = say.slot(profile, row["chain"], row["slot"])
         chain, cause = say.word("chain", row["chain"]), say(f"cause.{row['cause']}")
-        homes, households = say.band(row["homes"]), _households(asked, row)
+        homes, told = say.band(row["homes"]), households(asked, row)
         lines.append(
             [
                 chain,
@@ -86,19 +83,13 @@ def _stops(paper: Paper, asked: Opened, paths: Paths, rows: list[dict[str, Any]]
                 slot,
                 place,
                 homes,
-                households,
+                told,
                 paths.of(row["example"], row["place"]["path"] if row["place"] else None),
             ]
         )
     headers = ("chain", "cause", "slot", "place", "homes", "households", "example")
     paper.table([say(f"cli.{header}") for header in headers], lines, right=(4, 5), indent=2)
     paper.line(say("cli.audit.more", example=asked.path(rows[0]["example"])), indent=2)
-
-
-def _households(asked: Opened, row: dict[str, Any]) -> str:
-    """Return the households of a row, and how many of them are stated and not counted."""
-    band = asked.say.band(row["households"])
-    return asked.say("cli.stated", band=band, stated=f"{row['stated']:,}") if row["stated"] else band
 
 
 def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
@@ -115,6 +106,6 @@ def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
         seat = asked.names.things.label(key) if post is None else post["name"] or say.word("role", post["role"])
         unit = row["unit"]["name"] if row["unit"] else ""
         holder = row["holder"]["name"] if row["holder"] else say("cli.escalate.nobody_known")
-        lines.append([unit, seat if post else "", holder, say.band(row["homes"]), _households(asked, row)])
+        lines.append([unit, seat if post else "", holder, say.band(row["homes"]), households(asked, row)])
     headers = ("unit", "post", "holder", "homes", "households")
     paper.table([say(f"cli.{header}") for header in headers], lines, right=(3, 4), indent=2)

@@ -36,7 +36,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
 def _category(asked: Opened, row: Row) -> str:
     if row["sum"] is not None:
         return asked.say(f"sum.{row['sum']}")
-    return asked.rules.vocabulary().caption("category", row["category"] or "", asked.lang) or asked.say(
+    return asked.words.vocabulary().caption("category", row["category"] or "", asked.lang) or asked.say(
         "cli.needs.no_category"
     )
 

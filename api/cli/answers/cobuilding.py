@@ -46,7 +46,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
 
 def _units(paper: Paper, asked: Opened, answer: Answer) -> None:
     """Write a line a unit."""
-    cells = Cells(asked.rules, asked.lang, QUESTION.codes)
+    cells = Cells(asked.words, asked.lang, QUESTION.codes)
     rows = answer.rows.head(asked.limit) if asked.limit else answer.rows
     paper.line()
     paper.table([asked.say(one) for one in _HEADERS], [_cells(asked, cells, row) for row in rows.iter_rows(named=True)])

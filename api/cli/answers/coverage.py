@@ -6,6 +6,7 @@ from typing import Any
 
 from api.cli.answers.compared import write_by, write_compared
 from api.cli.answers.findings import write_findings
+from api.cli.answers.matrix import write_matrix
 from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
@@ -45,6 +46,8 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         paper.line(say("cli.coverage.old", as_of=oldest.isoformat(), days=(answer.on - oldest).days))
     if answer.options["load"]:
         _load(paper, asked, answer)
+    if answer.options["matrix"]:
+        write_matrix(paper, asked, answer)
     write_noted(paper, asked, answer)
 
 

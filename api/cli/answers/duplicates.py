@@ -35,7 +35,7 @@ def _repeats(paper: Paper, asked: Opened, answer: Answer) -> None:
     repeats = answer.frames["repeats"]
     if not repeats.height:
         return
-    words = asked.rules.vocabulary()
+    words = asked.words.vocabulary()
     paper.line()
     paper.heading(asked.say("table.duplicates.repeats"))
     for row in repeats.head(asked.limit or repeats.height).iter_rows(named=True):

@@ -52,7 +52,7 @@ def write_answer_file(path: Path, asked: Opened, question: Question, answer: Ans
         _write_picture(path, asked, question, answer, said)
         return
     sheets = answer_sheets(
-        question, answer, asked.rules, asked.lang, cache(partial(_called, asked)), cache(partial(_field, asked))
+        question, answer, asked.words, asked.lang, cache(partial(_called, asked)), cache(partial(_field, asked))
     )
     if path.suffix.lower() == ".csv":
         tables = list(csv_tables(sheets))

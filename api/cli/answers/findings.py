@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from api.cli.answers.beside import told_beside
 from api.cli.days import last_day
 from api.cli.opened import Opened
 from api.cli.paper import Cell, Paper
@@ -49,7 +50,7 @@ def _told(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:
     return (
         f"  {_subject(asked, paths, row)}",
         say.band(row["has"]),
-        say.band(row["needs"]),
+        say.band(_needed(row)),
         say.band(row["short"]) if row["state"] != "met" else "",
         say("cli.semicolon").join(_why(asked, paths, row)),
         say("cli.semicolon").join(
@@ -58,6 +59,11 @@ def _told(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:
         ),
         asked.names.things.label(row["responsible"]) if row["responsible"] else "",
     )
+
+
+def _needed(row: Row) -> Row | None:
+    """Return how much is needed, up to the most that there may be where a norm says that too."""
+    return row["needs"] if row.get("most") is None else {"low": row["needs"]["low"], "high": row["most"]}
 
 
 def _subject(asked: Opened, paths: Paths, row: Row) -> str:
@@ -90,8 +96,11 @@ def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
             yield _named(asked, paths, row, dated(say(f"why.{one['code']}"), one["since"], asked.lang), one["id"])
     if row["state"] == "gap" and not row["why"]:
         yield say(f"why.{say.norms[row['norm']].body.absent}")
+    yield from told_beside(asked, row)
     for flag in row["flags"]:
         yield say(f"flags.{flag}")
+    if other := row["cite"]["changed_by"]:
+        yield say("cite.changed_by", document=say("cli.comma").join(filter(None, (other["document"], other["date"]))))
 
 
 def _exempt(asked: Opened, exception: str) -> str:

@@ -52,8 +52,8 @@ def _rows(paper: Paper, asked: Opened, answer: Answer) -> None:
 
 def _line(asked: Opened, row: Row) -> list[str]:
     where = asked.names.path_of(row["place"]["id"]) if row["place"] else asked.say("cli.needs.no_place")
-    category = asked.rules.vocabulary().caption("category", row["category"] or "", asked.lang)
-    cells = Cells(asked.rules, asked.lang)
+    category = asked.words.vocabulary().caption("category", row["category"] or "", asked.lang)
+    cells = Cells(asked.words, asked.lang)
     counts = (cells.cell(row, name) for name in _COLUMNS)
     return [where, category or asked.say("cli.needs.no_category"), *counts]
 
@@ -63,7 +63,7 @@ def _hollow(paper: Paper, asked: Opened, answer: Answer) -> None:
     frame = answer.frames["hollow"].filter("hollow")
     if not frame.height:
         return
-    cells = Cells(asked.rules, asked.lang)
+    cells = Cells(asked.words, asked.lang)
     paper.line()
     paper.heading(asked.say("table.monthly.hollow"))
     for row in (frame.head(asked.limit) if asked.limit else frame).iter_rows(named=True):

@@ -27,7 +27,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     marks = [say("cli.needs.mark", mark=say(f"marks.{mark}"), count=totals["marks"][mark]) for mark in MARKS]
     told = [one for one, mark in zip(marks, MARKS, strict=True) if totals["marks"][mark]]
     paper.line(say("cli.comma").join([say("cli.needs.open", count=waiting), *told]))
-    cells = Cells(asked.rules, asked.lang, QUESTION.codes)
+    cells = Cells(asked.words, asked.lang, QUESTION.codes)
     rows = answer.rows.head(asked.limit) if asked.limit else answer.rows
     if rows.height:
         paper.line()
@@ -73,7 +73,7 @@ def _dates(asked: Opened, row: Row) -> Iterator[str]:
 
 
 def _named(asked: Opened, seat: Row) -> str:
-    role = seat["name"] or asked.rules.vocabulary().caption("role", seat["role"] or "", asked.lang)
+    role = seat["name"] or asked.words.vocabulary().caption("role", seat["role"] or "", asked.lang)
     unit = seat["unit"]["name"] if seat["unit"] else ""
     return role if not unit or unit == role else f"{unit} {role}"
 
@@ -102,5 +102,5 @@ def _what(asked: Opened, column: str, told: Any) -> str:
     if told is None:
         return asked.say(f"cli.needs.no_{column}")
     if column == "category":
-        return asked.rules.vocabulary().caption("category", told, asked.lang)
+        return asked.words.vocabulary().caption("category", told, asked.lang)
     return asked.names.path_of(told["id"]) if column == "place" else told["name"] or told["id"]

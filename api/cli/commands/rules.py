@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 
 Pack = Annotated[str | None, typer.Option("--pack", help="cli.option.rules_pack", metavar="PACK")]
 Named = Annotated[str | None, typer.Option("--profile", help="cli.option.profile", metavar="PROFILE")]
+Output = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.rules_output", metavar="FILE")]
+Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
 
 
 def rules(
-    pack: Pack = None, profile: Named = None, rules: Folder = None, as_json: Json = False, lang: Lang = "zh"
+    pack: Pack = None,
+    profile: Named = None,
+    output: Output = None,
+    force: Force = False,
+    rules: Folder = None,
+    as_json: Json = False,
+    lang: Lang = "zh",
 ) -> None:
     """Show what is asked, and who says so."""
     from api.cli.language import checked
@@ -27,6 +35,9 @@ def rules(
     from api.rendering.rules import named, rules_document
 
     lang, found, paper = checked(lang), rules_in(rules), Paper()
+    if output is not None:
+        _draw(found, profile, output, lang, force=force)
+        return
     if as_json:
         print(rendered(rules_document(found, pack, profile)))  # noqa: T201
         return
@@ -36,6 +47,23 @@ def rules(
         _norms(paper, found.only(pack).norms, lang)
     if profile is None and pack is None:
         _list(paper, found, lang)
+
+
+def _draw(found: Rules, profile: str | None, output: str, lang: str, *, force: bool) -> None:
+    """Draw the chains of a profile, or of all side by side."""
+    from api.cli.mistakes import listed
+    from api.cli.writing import free_path, write_text
+    from api.rendering.rules import named
+    from graph.errors import BadInput
+    from graph.pictures import profiles
+    from graph.words import caption
+
+    if not output.lower().endswith(".svg"):
+        raise BadInput("cli_file_name", file=output, expected=listed((".svg",)))
+    keys = () if profile is None else (named(found, profile).key,)
+    path = free_path(output, force=force)
+    write_text(path, profiles(found, keys, lang=lang))
+    print(caption("cli.written", lang, file=path))  # noqa: T201
 
 
 def _list(paper: Paper, found: Rules, lang: str) -> None:

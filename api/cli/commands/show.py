@@ -1,4 +1,4 @@
-"""``linli show``: one thing, its fields and its ties both ways."""
+"""``linli show``: one thing, its fields, its ties both ways and what is said of it."""
 
 from __future__ import annotations
 
@@ -63,7 +63,30 @@ def _write(asked: Opened, key: str, found: dict[str, Any]) -> None:
         paper.table(["", ""], [[asked.called(one["other"]), _details(asked, one, words)] for one in shown], indent=2)
         if len(group) > len(shown):
             paper.line(say("cli.more", count=len(group) - len(shown)), indent=2)
+    _write_said(asked, paper, key, found["said"], words)
     write_hidden(paper, asked)
+
+
+def _write_said(asked: Opened, paper: Any, key: str, said: list[dict[str, Any]], words: str | None) -> None:
+    """Write what is said of the thing, by kind, a line each."""
+    from itertools import groupby
+
+    from graph.kinds import kind_of
+
+    for name, group in groupby(said, key=lambda one: one["kind"]):
+        kind, lines = kind_of(name), list(group)
+        paper.line()
+        paper.heading(getattr(kind, asked.lang))
+        for one in lines[: asked.limit]:
+            told = {field.name: one["fields"].get(field.name) for field in kind.fields}
+            parts = [
+                f"{getattr(field, asked.lang)} {_value(asked, field, told[field.name], words)}"
+                for field in kind.fields
+                if told[field.name] not in (None, key)
+            ]
+            paper.line(asked.say("cli.comma").join(parts), indent=2)
+        if len(lines) > asked.limit:
+            paper.line(asked.say("cli.more", count=len(lines) - asked.limit), indent=2)
 
 
 def _heading(tie: str, lang: str, *, forward: bool) -> str:

@@ -6,6 +6,8 @@ from graph.kinds.base import registry
 from graph.plain.counting import NOT_KEPT
 from graph.plain.judgement import Judgement
 from graph.plain.norms import type_of
+from graph.plain.overriding import at_subject
+from graph.plain.when import unless_it_applies
 from graph.plain.world import World
 from graph.rules import Norm
 
@@ -14,9 +16,15 @@ def ask(world: World, norm: Norm, subject: str) -> list[Judgement]:
     """Return the judgements of a norm on a subject."""
     if world.reading.fields(subject).get("type") in norm.except_type:
         return [Judgement(norm, subject, "not_applicable")]
+    open_or_not = unless_it_applies(world, norm, subject)
+    if open_or_not is not None and open_or_not.state == "not_applicable":
+        return [open_or_not]
     exception = _exception(world, norm, subject)
     if exception is not None:
         return [Judgement(norm, subject, "exempt", exception=exception)]
+    if open_or_not is not None:
+        return [open_or_not]
+    norm = at_subject(world, norm, subject)
     home = type_of(norm)
     if not all(selector.get("kind") <= set(registry()) for selector in norm.body.listed):
         base = home.base(world, norm, subject)

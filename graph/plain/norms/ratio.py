@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from graph.plain.bands import Band
-from graph.plain.counting import by_seat, by_thing, is_at, with_unlisted
+from graph.plain.counting import Count, by_seat, by_thing, is_at, with_unlisted
 from graph.plain.homes import Base
 from graph.plain.judgement import Judgement, state_of
 from graph.plain.norms.load import rows_of
@@ -13,16 +13,52 @@ from graph.plain.shown import Cell
 from graph.plain.world import World
 from graph.rules import Norm, Ratio
 
+_THOUSANDTHS = 1000
+
 
 def judge(world: World, norm: Norm, subject: str) -> list[Judgement]:
     """Return whether there are enough for the base."""
     body, of = _body(norm), base(world, norm, subject)
     things = [thing for thing in world.ledger.selected(body.of) if is_at(world, thing, body.tie, subject)]
+    if body.sum:
+        return [_of_sum(world, norm, subject, things, of)]
     seats = body.kind == "post" and body.held
     count = by_seat(world, things, people=True) if seats else by_thing(things)
     count = with_unlisted(world, count, body, body.of, [subject])
     need = needs(norm, of)
     return [Judgement(norm, subject, state_of(count.has, need), count, needs=need, base=of)]
+
+
+def _of_sum(world: World, norm: Norm, subject: str, things: list[str], of: Base | None) -> Judgement:
+    """Return whether a number of the things comes to enough for the base."""
+    body, need = _body(norm), needs(norm, of)
+    number = {thing: _number(world, body, thing) for thing in things}
+    known = {thing: value for thing, value in number.items() if value is not None}
+    cover = world.ledger.cover(body.of, subject, body.tie)
+    loose = sorted(cover.unscoped) if cover else []
+    more = [_number(world, body, thing) for thing in loose]
+    low, high = sum(known.values()), None
+    if cover and len(known) == len(number) and None not in more:
+        high = (low + sum(value for value in more if value is not None)) // _THOUSANDTHS
+    count = Count(Band(low // _THOUSANDTHS, high), frozenset(known), unscoped=tuple(loose), listed=cover is not None)
+    without = [thing for thing in things if thing not in known]
+    return Judgement(
+        norm,
+        subject,
+        state_of(count.has, need),
+        count,
+        needs=need,
+        base=of,
+        reasons=tuple(("no_number", thing) for thing in without),
+        closing="add_up",
+        steps=(("record_number", len(without)),) if without else (),
+    )
+
+
+def _number(world: World, body: Ratio, thing: str) -> int | None:
+    """Return the number of a thing in thousandths."""
+    found = world.reading.fields(thing)[body.sum]
+    return None if found is None else round(found * _THOUSANDTHS)
 
 
 def needs(norm: Norm, base: Base | None) -> Band:
@@ -36,7 +72,7 @@ def needs(norm: Norm, base: Base | None) -> Band:
 
 
 def base(world: World, norm: Norm, subject: str) -> Base | None:
-    """Return the homes, households or residents of the subject."""
+    """Return the homes, households or residents of the subject, or those residents who are 60 and over."""
     return world.homes.base(_body(norm).base, subject)
 
 

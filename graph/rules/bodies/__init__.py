@@ -8,14 +8,44 @@ from __future__ import annotations
 
 from graph.rules.bodies.base import Body
 from graph.rules.bodies.breadth import Breadth
+from graph.rules.bodies.completeness import FilledIn
+from graph.rules.bodies.exactly_one import ExactlyOne
+from graph.rules.bodies.identity import SamePerson
 from graph.rules.bodies.inheriting import Inherit
 from graph.rules.bodies.presence import Presence
 from graph.rules.bodies.ratio import Ratio
 from graph.rules.bodies.reach import Near
 from graph.rules.bodies.recency import Recency
+from graph.rules.bodies.size import Size
 from graph.rules.bodies.staffed import Staffed
 
-__all__ = ["BODIES", "Body", "Breadth", "Inherit", "Near", "Presence", "Ratio", "Recency", "Staffed"]
+__all__ = [
+    "BODIES",
+    "Body",
+    "Breadth",
+    "ExactlyOne",
+    "FilledIn",
+    "Inherit",
+    "Near",
+    "Presence",
+    "Ratio",
+    "Recency",
+    "SamePerson",
+    "Size",
+    "Staffed",
+]
 
+_TYPES: tuple[type[Body], ...] = (
+    Presence,
+    Ratio,
+    Staffed,
+    Breadth,
+    Size,
+    ExactlyOne,
+    SamePerson,
+    FilledIn,
+    Recency,
+    Near,
+)
 #: By the key under which a norm's body stands in YAML.
-BODIES: dict[str, type[Body]] = {body.type: body for body in (Presence, Ratio, Staffed, Breadth, Recency, Near)}
+BODIES: dict[str, type[Body]] = {body.type: body for body in _TYPES}

@@ -57,6 +57,21 @@ class Body(Part):
     columns: ClassVar[Mapping[str, str]] = {}
 
     @property
+    def asked_of(self) -> tuple[str, ...]:
+        """The kinds of thing that this one may be asked of: those of its type, unless it leaves some out."""
+        return self.subjects
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of places around its subjects that it names; a profile must have them."""
+        return ()
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """What it asks beyond what its type began with."""
+        return ()
+
+    @property
     def listed(self) -> tuple[Selector, ...]:
         """What listings have to speak of, so that what is absent is known to be absent."""
         return ()
@@ -65,6 +80,9 @@ class Body(Part):
         """Return the body with every word as its code."""
         del resolve
         return self
+
+    def check_subject(self, subject: Selector) -> None:
+        """Refuse a subject of which this cannot be asked, though its kind is among ``subjects``."""
 
     def with_lists(self, lists: Mapping[str, Collection[str]], categories: Categories) -> Self:
         """Return the body with the words of each list that it names."""
@@ -75,6 +93,11 @@ class Body(Part):
         """Return how an item of a subject is called; ``word`` says what a code of a list of words is called."""
         del word, lang
         return item
+
+    @property
+    def as_written(self) -> dict[str, Any]:
+        """Its values by name."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
 
     def told(self) -> dict[str, Any]:
         """Return the body as a document says it."""

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from graph.rules.bodies.base import Counting
+from graph.errors import BadRules
+from graph.kinds import kind_of
+from graph.rules.bodies.base import Counting, kind_meant
+from graph.rules.mistakes import Refused
+
+_NUMBERS = ("integer", "decimal")
 
 
 class Ratio(Counting):
-    """``count`` for every ``per`` of the base, rounded up; distinct holders, or offices if not ``held``."""
+    """``count`` for every ``per`` of the base, rounded up; distinct holders, or offices if not ``held``.
+
+    Attributes:
+        sum: A number of what is counted, which is added up instead: 30 m² of venues for every 100 households.
+    """
 
     type: ClassVar[str] = "ratio"
 
     held: bool = True
+    sum: str = ""
     count: int = Field(default=1, ge=1)
     per: int = Field(ge=1)
-    base: Literal["homes", "households", "residents"]
+    base: Literal["homes", "households", "residents", "residents_60"]
+
+    @model_validator(mode="after")
+    def _summable(self) -> Self:
+        if self.sum and kind_meant(self.kind):
+            numbers = [one.name for one in kind_of(self.kind).fields if one.type in _NUMBERS]
+            numbers = [one for one in numbers if one != "display_order"]
+            if self.sum not in numbers:
+                expected = ", ".join(numbers) or "—"
+                raise Refused(BadRules("norm_sum", found=self.sum, kind=self.kind, expected=expected))
+        return self
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """Sums, and the base of those of 60 and over."""
+        return (*(["sum"] if self.sum else []), *(["residents_60"] if self.base == "residents_60" else []))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from loaders.samples.book import Book, begin, fill, table_of
 from loaders.samples.lives import add_lives
 from loaders.samples.longhailu.party import add_party
+from loaders.samples.longhailu.rhythms import add_rhythms
 from loaders.samples.longhailu.yards import add_places
 from loaders.samples.names import Cast
 
@@ -19,5 +20,6 @@ def build() -> Book:
     add_party(book, Cast("longhailu"), add_places(book))
     fill(book, table_of("longhailu", "units"))
     fill(book, table_of("longhailu", "matching"))
+    add_rhythms(book)
     add_lives(book, "longhailu")
     return book

@@ -8,6 +8,7 @@ from __future__ import annotations
 from loaders.samples.book import Book, begin, fill, table_of
 from loaders.samples.lives import add_lives
 from loaders.samples.names import Cast
+from loaders.samples.tianhe.assessed import add_assessments
 from loaders.samples.tianhe.chains import add_governance, add_party
 from loaders.samples.tianhe.communities import add_places
 from loaders.samples.tianhe.happenings import add_happenings
@@ -28,6 +29,7 @@ def build() -> Book:
     add_units(book, town)
     fill(book, table_of("tianhe", "matching"))
     add_lives(book, "tianhe")
+    add_assessments(book, town)
     add_problems(book, town)
     add_happenings(book, town)
     return book

@@ -5,6 +5,7 @@ Whether those that reported in are among those that co-build is not said; here s
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from loaders.samples.book import Book, table_of
@@ -35,16 +36,18 @@ def add_units(book: Book, town: Town) -> None:
         for order, name in enumerate(_LOCAL, _FIRST + 200):
             row = {"名称": f"演示{community}{name}", "组织形式": "本土社会组织", "所在地": place_of(community)}
             book.add("organisation", {**row, "排序号": order})
-    for number, community in enumerate(COMMUNITIES, 1):
-        name = told["benefit"][number - 1]
-        row = {
-            "项目号": f"HM-2024-{number:02}",
-            "名称": name,
-            "类别": "党建惠民服务",
-            "状态": "进行中",
-            "排序号": number,
-        }
-        book.add("project", {**row, "所在地": place_of(community)})
+    givers = [*told["professional"], *told["stations"]]
+    for number, (community, name, giver) in enumerate(zip(COMMUNITIES, told["benefit"], givers, strict=True), 1):
+        _add_benefit(book, number, community, name, giver)
+
+
+def _add_benefit(book: Book, number: int, community: str, name: str, giver: str) -> None:
+    """Add a project for the people in a community, and which unit carries it out."""
+    key = f"HM-2024-{number:02}"
+    row = {"项目号": key, "名称": name, "类别": "党建惠民服务", "状态": "进行中", "排序号": number}
+    book.add("project", {**row, "所在地": place_of(community)})
+    taken = {"起点": unit_path(giver), "终点": key, "数量": 1, "状态": "已认领"}
+    book.add("meets", {**taken, "询问日期": date(2024, 1, 15), "交付日期": date(2024, 12, 31)})
 
 
 def _add_unit(book: Book, unit: dict[str, Any], number: int) -> None:

@@ -10,12 +10,14 @@ from loaders.samples.lives import add_lives
 from loaders.samples.names import Cast
 from loaders.samples.yanshan.courtyards import add_places
 from loaders.samples.yanshan.posts import add_posts
+from loaders.samples.yanshan.venues import add_venues
 
 
 def build() -> Book:
     """Return the rows of the sample, the same ones each time."""
-    book = begin("yanshan")
-    add_posts(book, Cast("yanshan"), add_places(book))
+    book, cast = begin("yanshan"), Cast("yanshan")
+    add_posts(book, cast, add_places(book))
     fill(book, table_of("yanshan", "matching"))
+    add_venues(book, cast)
     add_lives(book, "yanshan")
     return book

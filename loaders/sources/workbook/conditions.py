@@ -38,7 +38,9 @@ class Conditions:
             BadSelector: It does not parse.
             NotFound: There is no such place within.
         """
-        found = parse(_ascii(text), self._resolve)
+        return self._within(parse(_ascii(text), self._resolve))
+
+    def _within(self, found: Selector) -> Selector:
         return found.restricted(self._names.resolve(found.within, ("place",))) if found.within else found
 
     def measure(self, text: str) -> Measure:
@@ -54,9 +56,7 @@ class Conditions:
         if not _of_kinds_to_come(found):
             for word in heard:
                 self._strange(word)
-        within = found.of.within
-        of = found.of.restricted(self._names.resolve(within, ("place",))) if within else found.of
-        return Measure(found.verb, of, found.what, found.through)
+        return found.each(self._within)
 
     def canonical(self, text: str, value: str) -> str:
         """Return the canonical text of a selector or a measure.
@@ -80,6 +80,8 @@ def _of_kinds_to_come(measure: Measure) -> bool:
 
     What words such a kind has nobody knows, so that none of them is strange (SEMANTICS R2).
     """
+    if measure.parts:
+        return any(_of_kinds_to_come(part) for part in measure.parts)
     said = [*measure.of.get("kind"), *([measure.what] if measure.verb == "distinct" else [])]
     meant = {one: kind_meant(one) for one in said}
     return None in meant.values() and all(kind in (None, one) for one, kind in meant.items())

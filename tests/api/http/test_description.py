@@ -81,5 +81,6 @@ class TestModels:
     @pytest.mark.parametrize("question", QUESTIONS)
     def test_the_rows_of_a_question_are_those_of_its_frame(self, app: FastAPI, question: str) -> None:
         row = app.openapi()["components"]["schemas"][f"{question.capitalize()}Row"]
-        assert list(row["properties"]) == list(QUESTIONS[question].rows.columns)
-        assert row["required"] == list(QUESTIONS[question].rows.columns)
+        always, further = list(QUESTIONS[question].rows.columns), list(QUESTIONS[question].rows.further())
+        assert list(row["properties"]) == [*always, *further]  # further: of types of norm, where one was asked
+        assert row["required"] == always

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from graph.plain.ledger import places_of_level
 from graph.plain.left_behind import left_behind
 from graph.plain.nesting import AXES, PROPERTY, TERRITORY
@@ -20,15 +22,35 @@ def is_odd(world: World) -> bool:
     return any(_is_covered_oddly(world, atom) for atom in set(_atoms(world)))
 
 
-def without_absences(tables: Tables) -> Tables:
-    """Return tables without the absences, of which no text knows."""
-    return Tables({name: frame.clear() if name == "absence" else frame for name, frame in tables.items()})
+def in_texts(tables: Tables) -> Tables:
+    """Return tables without what no text knows: absences, what was stated for some days, and some figures."""
+    kept = {name: frame.clear() if name in ("absence", "stated") else frame for name, frame in tables.items()}
+    figures = kept["figure"]
+    counted = ~figures["flow"].fill_null(value=False) & pl.Series(
+        map(_is_counted, figures["measure"]), dtype=pl.Boolean
+    )
+    return Tables({**kept, "figure": figures.filter(counted)})
+
+
+def _is_counted(measure: str) -> bool:
+    found = parse_measure(measure)
+    beyond = found.verb == "sum" and (found.through or found.what == "area")
+    return not (found.parts or beyond or found.of.get("kind") == {"activity"})
 
 
 def is_beyond_texts(world: World) -> bool:
-    """Return whether something is left behind by an ended place, or a number is stated at one without homes."""
+    """Return whether a text reads less than there is.
+
+    Something is left behind by an ended place, a number is stated without homes, or a post is in a venue or team.
+    """
     stated = any(world.homes.stated(what).own for what in ("households", "residents"))
-    return stated or bool(left_behind(world, None))
+    return stated or bool(left_behind(world, None)) or _has_posts_elsewhere(world)
+
+
+def _has_posts_elsewhere(world: World) -> bool:
+    reading = world.reading
+    posts = reading.things("post", ended=True)
+    return any(reading.kind(unit) in ("venue", "team") for post in posts for unit in reading.ever(post, "post_in"))
 
 
 def _places_a_split_building(world: World) -> bool:

@@ -20,12 +20,12 @@ from graph.plain.world import World
 from graph.rules import load_rules
 from graph.tables import Tables
 from tests.examples import FEW
-from tests.graph.cypher.odd import is_odd
+from tests.graph.cypher.odd import in_texts, is_odd
 from tests.graph.matching.drawn import TODAY, neighbourhoods
 from tests.neo4j.laid import lay, run
 from tests.neo4j.server import Server
 from tests.networks import Drawn, days, networks
-from tests.rulebooks import RULEBOOKS, rulebooks
+from tests.rulebooks import IN_CYPHER, rulebooks
 
 #: What each tells in its own words, or the texts do not.
 _LEFT_OUT = {"coverage": ("options", "issues"), "reconcile": ("options",)}
@@ -48,7 +48,7 @@ def driver(running_neo4j: Server) -> Iterator[Driver]:
 
 def seen(drawn: Drawn, day: date, place: int) -> Network:
     """Return a drawn network on a day, sometimes within one of its places."""
-    network = Network(drawn.tables, day)
+    network = Network(in_texts(drawn.tables), day)
     places = [key for key in drawn.keys.get("place", []) if network.view.valid[network.rows.row(key) or 0]]
     return network.within(places[place]) if place < len(places) else network
 
@@ -63,15 +63,13 @@ def shown(row: dict[str, Any]) -> str:
     return f"{row.get('norm') or row['figure']} {row['subject']['path']} {row['subject']['id']}"
 
 
-def hold(
-    question: Callable[..., Answer], driver: Driver, drawn: Drawn, network: Network, rules: str, **options: Any
-) -> None:
+def hold(question: Callable[..., Answer], driver: Driver, network: Network, rules: str, **options: Any) -> None:
     """Hold the texts of a question to its plain version."""
     __tracebackhide__ = True
-    lay(driver, drawn.tables)
+    lay(driver, network.tables())
     asked = {"on": network.date, "within": network.within_key, **options}
-    found = cypher.ask(question.__name__, partial(run, driver), RULEBOOKS[rules], **asked)
-    expected, got = told(question(network, RULEBOOKS[rules], **options)), told(found)
+    found = cypher.ask(question.__name__, partial(run, driver), IN_CYPHER[rules], **asked)
+    expected, got = told(question(network, IN_CYPHER[rules], **options)), told(found)
     assert [row for row in got["rows"] if row not in expected["rows"]] == [
         row for row in expected["rows"] if row not in got["rows"]
     ]
@@ -84,17 +82,17 @@ class TestTextsArePlain:
     @given(networks(), days(), _PLACES, rulebooks())
     def test_coverage(self, driver: Driver, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
-        assume(not is_odd(World.of(network, RULEBOOKS[rules])))
-        hold(plain.coverage, driver, drawn, network, rules, states=None, evidence_cap=None)
+        assume(not is_odd(World.of(network, IN_CYPHER[rules])))
+        hold(plain.coverage, driver, network, rules, states=None, evidence_cap=None)
 
     @_patient
     @given(networks(), days(), _PLACES, rulebooks())
     def test_reconcile(self, driver: Driver, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
-        world = World.of(network, RULEBOOKS[rules])
+        world = World.of(network, IN_CYPHER[rules])
         figures = [world.reading.fields(figure) for figure in world.reading.things("figure")]
         assume(not any(is_odd(world.on(one)) for one in {day, *(figure["as_of"] or day for figure in figures)}))
-        hold(plain.reconcile, driver, drawn, network, rules, evidence_cap=None)
+        hold(plain.reconcile, driver, network, rules, evidence_cap=None)
 
     @_patient
     @given(neighbourhoods(), st.sampled_from(("need-0", "project-0")))

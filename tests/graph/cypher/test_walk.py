@@ -23,7 +23,7 @@ from graph.rules.reader import slot_field
 from graph.selectors import Selector
 from graph.stores.neo4j import Neo4jStore
 from tests.examples import FEW
-from tests.graph.cypher.odd import is_beyond_texts, without_absences
+from tests.graph.cypher.odd import in_texts, is_beyond_texts
 from tests.neo4j.laid import lay, run
 from tests.neo4j.server import Server
 from tests.networks import Drawn, days, networks
@@ -125,7 +125,7 @@ class TestTextsArePlain:
     @_patient
     @given(networks(), days(), rulebooks(), st.data())
     def test_escalate(self, driver: Driver, drawn: Drawn, day: date, rules: str, data: st.DataObject) -> None:
-        tables = without_absences(drawn.tables)
+        tables = in_texts(drawn.tables)
         network, asked = Network(tables, day), RULEBOOKS[rules]
         assume(not is_odd(World.of(network, asked)))
         people = [key for kind in ("person", "organisation") for key in drawn.keys.get(kind, [])]
@@ -141,7 +141,7 @@ class TestTextsArePlain:
     @_patient
     @given(networks(), days(), st.integers(0, 12), rulebooks())
     def test_audit(self, driver: Driver, drawn: Drawn, day: date, place: int, rules: str) -> None:
-        tables = without_absences(drawn.tables)
+        tables = in_texts(drawn.tables)
         network, asked = Network(tables, day), RULEBOOKS[rules]
         places = [key for key in drawn.keys.get("place", []) if network.view.valid[network.rows.row(key) or 0]]
         if place < len(places):

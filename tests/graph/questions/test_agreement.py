@@ -61,7 +61,7 @@ class TestFastIsPlain:
     @given(networks(), days(), _PLACES, rulebooks())
     def test_coverage(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
-        options: dict[str, Any] = {"states": None, "evidence_cap": None, "load": True}
+        options: dict[str, Any] = {"states": None, "evidence_cap": None, "load": True, "matrix": True}
         expected = asked(plain.coverage, network, RULEBOOKS[rules], **options)
         assert asked(questions.coverage, network, RULEBOOKS[rules], **options) == expected
 
@@ -77,8 +77,8 @@ class TestFastIsPlain:
     @given(networks(), days(), _PLACES, rulebooks())
     def test_audit(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
-        expected = asked(plain.audit, network, RULEBOOKS[rules])
-        assert asked(questions.audit, network, RULEBOOKS[rules]) == expected
+        expected = asked(plain.audit, network, RULEBOOKS[rules], people=True, levels=True)
+        assert asked(questions.audit, network, RULEBOOKS[rules], people=True, levels=True) == expected
 
     @few
     @given(networks(), days(), rulebooks(), st.data())
@@ -86,9 +86,13 @@ class TestFastIsPlain:
         network = Network(drawn.tables, day)
         start = data.draw(st.sampled_from(drawn.starts))
         people = [key for kind in ("person", "organisation") for key in drawn.keys.get(kind, [])]
-        about = data.draw(st.sampled_from([None, *people]))
-        expected = asked(plain.escalate, network, RULEBOOKS[rules], start, about=about)
-        assert asked(questions.escalate, network, RULEBOOKS[rules], start, about=about) == expected
+        options = {
+            "about": data.draw(st.sampled_from([None, *people])),
+            "chain": data.draw(st.sampled_from([None, None, "party", "nowhere"])),
+            "profile": data.draw(st.sampled_from([None, None, None, "demo", "yanshan", "nowhere"])),
+        }
+        expected = asked(plain.escalate, network, RULEBOOKS[rules], start, **options)
+        assert asked(questions.escalate, network, RULEBOOKS[rules], start, **options) == expected
 
     @few
     @given(networks(), days(), rulebooks(), st.data())

@@ -197,6 +197,67 @@ class TestNorm:
         assert not re.search(r"Input should|permitted|required|pydantic|expected <", caught.value.message("zh"))
         assert not re.search("第|应|不得|没有|缺少", caught.value.message("en"))
 
+    @pytest.mark.parametrize(
+        ("body", "said"),
+        [
+            (
+                "size: {of: households, between: [5, 3]}",
+                "第 7 行：“one.size.between”有误：下限不得大于上限，而这里是 5, 3",
+            ),
+            ("size: {of: households, between: [-1, 3]}", "“one.size.between.0”有误：不得小于 0，而这里是 -1"),
+            (
+                "size: {of: homesteads, between: [1, 3]}",
+                "“one.size.of”有误：应为“字段: [值]”的映射，而不是“homesteads”",
+            ),
+            ("size: {of: {kind: [person, team]}, between: [1, 3]}", "标准只能数一种事物"),
+            ("size: {of: {kind: [persons]}, between: [1, 3]}", "没有种类“persons”，是不是 person"),
+            ("size: {of: {kind: [person]}, through: serves, between: [1, 3]}", "person 没有关系“serves”"),
+            ("size: {of: {kind: [person], side: [甲]}, between: [1, 3]}", "关系“member_of”上没有“side”这一项"),
+            (
+                "size: {of: {kind: [person]}, between: [1, 3]}",
+                "“one”有误：这条标准的对象应写成 kind=organisation | kind=team",
+            ),
+            (
+                "ratio: {of: {kind: [venue]}, sum: display_order, per: 1, base: homes}",
+                "“one.ratio”有误：venue 没有可以相加的数“display_order”；可用：",
+            ),
+            ("ratio: {of: {kind: [post]}, sum: area, per: 1, base: homes}", "post 没有可以相加的数“area”；可用：seat"),
+            ("ratio: {of: {kind: [post]}, per: 1, base: residents_80}", "“one.ratio.base”有误：应为下列之一"),
+            ("presence: {of: {kind: [team]}}\n  when: {at_least: 3}", "“one.when.of”有误：缺少这一项"),
+            (
+                "presence: {of: {kind: [team]}}\n  when: {of: households}",
+                "第 8 行：“one.when”有误：条件须写 at_least 或",
+            ),
+            ("presence: {of: {kind: [team]}}\n  when: {of: homes, at_least: 1, at_most: 2}", "且只写一个"),
+            ("presence: {of: {kind: [team]}}\n  when: {of: {kind: [person]}, at_least: 1}", "person 没有关系“—”"),
+            (
+                "staffed: {of: {kind: [post]}}\n  when: {of: homes, at_least: 1}",
+                "“count kind=place level=home”不能数在 organisation 上",
+            ),
+        ],
+    )
+    def test_of_a_size_or_with_a_condition_is_refused_where_it_contradicts_itself(self, body: str, said: str) -> None:
+        text = _NORM.replace("presence: {of: {kind: [organisation], form: [支部]}}", body)
+        text = text.replace("{kind: [place], level: [社区]}", "{kind: [organisation]}") if "staffed" in body else text
+        with pytest.raises(BadRules) as caught:
+            read_pack(text, "norms/demo.yaml", "demo")
+        assert said in caught.value.message("zh")
+        assert caught.value.message("zh").startswith("norms/demo.yaml 第 ")
+
+    @pytest.mark.parametrize(
+        ("level", "said"),
+        [
+            ("[]", "“one.exactly_one.level”有误：至少要写一个"),
+            ("矩阵", "norms/demo.yaml 第 7 行：标准“one”写的层级“矩阵”哪个架构模板里都没有"),
+            ("[网格, 社区]", "norms/demo.yaml 第 7 行：标准“one”要求“community”属于“community”，应写它外面的层级"),
+        ],
+    )
+    def test_of_exactly_one_is_refused_for_a_level_that_cannot_be_around(self, level: str, said: str) -> None:
+        text = _NORM.replace("presence: {of: {kind: [organisation], form: [支部]}}", f"exactly_one: {{level: {level}}}")
+        with pytest.raises(BadRules) as caught:
+            read_pack(text, "norms/demo.yaml", "demo", levels=["community", "grid"])
+        assert said in caught.value.message("zh")
+
     def test_is_refused_for_a_level_that_no_profile_has(self, tmp_path: Path) -> None:
         (tmp_path / "norms").mkdir()
         path = tmp_path / "norms" / "own.yml"  # this ending is read as well

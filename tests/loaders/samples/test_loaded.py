@@ -167,12 +167,13 @@ class TestYanshan:
         assert yanshan_loaded.gaps("yanshan-party-building") == yanshan_loaded.keys(*heads)
         assert yanshan_loaded.gaps("yanshan-party-building", "unknown") == yanshan_loaded.keys(*at["head_unlisted"])
         assert yanshan_loaded.gaps("yanshan-party-courtyard") == yanshan_loaded.keys(*at["no_branch"])
-        assert coverage(yanshan_loaded.network, load_rules()).totals["states"]["gap"] == 3
+        assert yanshan_loaded.gaps("yanshan-six-teams") == yanshan_loaded.keys(*at["missing_theme"])
+        assert coverage(yanshan_loaded.network, load_rules()).totals["states"]["gap"] == 4
 
     def test_counts_six_teams_and_the_venues_of_the_community(self, yanshan_loaded: Loaded) -> None:
         rows = reconcile(yanshan_loaded.network, load_rules()).rows.iter_rows(named=True)
         agree = {row["name"] for row in rows if row["verdict"] == "agrees"}
-        assert agree == {"志愿服务队", "已建成庭院党群之家", "在建庭院党群之家"}
+        assert agree == {"志愿服务队", "已建成庭院党群之家", "在建庭院党群之家", "规划建设庭院党群之家"}
 
     @pytest.mark.parametrize(
         ("what", "below", "steps", "end"),

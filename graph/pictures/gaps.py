@@ -1,0 +1,72 @@
+"""The gaps of an answer of coverage as a table: places down the side, norms and their items along the top."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from graph.answers import Answer
+from graph.cards.cells import band
+from graph.network import Network
+from graph.pictures.captioned import captioned
+from graph.pictures.marks import OF_STATE
+from graph.pictures.matrix import matrix
+from graph.rules import Rules
+from graph.words import caption
+
+Row = dict[str, Any]
+
+
+def gaps(network: Network, rules: Rules, answer: Answer, *, lang: str = "zh", by: str = "") -> str:
+    """Return an SVG drawing of what is not covered, and where: a sign a subject and norm, beside it how much is short.
+
+    Args:
+        network: The network that was asked.
+        rules: For the titles of norms.
+        answer: Of ``coverage``; what it does not show stays empty.
+        lang: ``zh`` or ``en``.
+        by: Who made the picture.
+
+    Raises:
+        BadInput: There are more places or norms than anybody reads on one sheet.
+    """
+    rows = list(answer.rows.iter_rows(named=True))
+    subjects = {row["subject"]["id"]: row["subject"] for row in rows}
+    asked = sorted({(row["norm"], row["item"] or "") for row in rows})
+    titles = {norm.id: str(getattr(norm.title, lang)) for norm in rules.norms}
+    side = {key: at for at, key in enumerate(sorted(subjects, key=lambda key: _natural(str(subjects[key]["path"]))))}
+    top = {one: at for at, one in enumerate(asked)}
+    cells = {
+        (side[row["subject"]["id"]], top[row["norm"], row["item"] or ""]): (OF_STATE[row["state"]], _short(row))
+        for row in rows
+    }
+    blank = caption("picture.gaps.blank", lang) if len(cells) < len(side) * len(top) else ""
+    return matrix(
+        caption("picture.gaps.title", lang),
+        captioned(network, lang, by),
+        [str(subjects[key]["path"] or subjects[key]["name"]) for key in side],
+        [_asked(titles.get(norm, norm), item, rules, lang) for norm, item in asked],
+        cells,
+        lang,
+        blank,
+    )
+
+
+def _natural(path: str) -> list[str | int]:
+    """Return by what paths are put in order: numbers in them as numbers."""
+    return [int(part) if at % 2 else part for at, part in enumerate(re.split(r"([0-9]+)", path))]
+
+
+def _asked(title: str, item: str, rules: Rules, lang: str) -> str:
+    """Return what a column is called: the norm, and of several items which."""
+    if not item:
+        return title
+    words = rules.vocabulary()
+    told = next((words.caption(name, item, lang) for name, known in words.lists.items() if item in known), item)
+    return caption("picture.at", lang, what=title, place=told)
+
+
+def _short(row: Row) -> str:
+    """Return by how much a gap is short, where that is more than one."""
+    short = row["short"]
+    return band(short) if row["state"] == "gap" and short is not None and short["low"] != 1 else ""

@@ -27,7 +27,8 @@ Place = tuple[float, float]
 def over(network: Network, rules: Rules, frame: pl.DataFrame, *, lang: str = "zh", by: str = "") -> str:
     """Return an SVG drawing of how norms stood on the dates of a frame: shares of the subjects that are asked.
 
-    Who is exempt, or to whom a norm does not apply, is no part of it. Where nobody is asked a line is broken.
+    Who is exempt, or to whom a norm does not apply, is no part of it. Where nobody is asked a line is broken, and
+    what never occurs has none.
 
     Args:
         network: The network that was asked.
@@ -88,10 +89,11 @@ def _strip(drawing: Drawing, at: Place, title: str, days: Sequence[date], counts
     def placed(day: date, share: float) -> Place:
         return left + _WIDE * (day - first).days / span, y + _HIGH * (1 - share)
 
-    for state, dashes in LINES.items():
+    there = [state for state in LINES if any(found[state] for found in counts.values())]
+    for state in there:
         for part in _unbroken(days, counts):
             points = [placed(day, counts[day][state] / sum(counts[day].values())) for day in part]
-            drawing.polyline(points, MARKS[state].colour, dashes)
+            drawing.polyline(points, MARKS[state].colour, LINES[state])
     last = counts.get(days[-1])
     if last:
         _ends(drawing, (left + _WIDE + 8, y + _TEXT), last)

@@ -72,11 +72,13 @@ class TestFrame:
 
 class TestPicture:
     @pytest.mark.parametrize("lang", ["zh", "en"])
-    def test_has_a_strip_a_norm_with_three_lines(self, network: Network, rules: graph.rules.Rules, lang: str) -> None:
+    def test_has_a_strip_a_norm_with_a_line_a_state(
+        self, network: Network, rules: graph.rules.Rules, lang: str
+    ) -> None:
         svg = drawn_over(network, rules, graph.over(network, rules, _DATES), lang=lang)
         root = ET.fromstring(svg)  # noqa: S314 - our own
         lines = list(root.iter("{http://www.w3.org/2000/svg}polyline"))
-        assert len(lines) == 3 + 3  # of the legend, and of the norm
+        assert len(lines) == 3 + 2  # of the legend, and of the norm, of which nothing is unknown
         assert {"zh": "应有楼长", "en": "a head"}[lang] in svg
         assert "2024-01-01" in svg
         assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")

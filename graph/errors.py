@@ -52,6 +52,8 @@ RULES: Mapping[str, str] = {
     "lists_within": "M42",
     "kind_personal_in_network": "V1",
     "need_child": "V11",
+    "need_extend_earlier": "N3",
+    "need_not_above": "N5",
     "order_no_gap": "N63",
     "order_not_asked": "N63",
     "order_past": "N63",

@@ -130,6 +130,7 @@ class TestKinds:
             "mode",
             "tenure",
             "venue_form",
+            "team_form",
         }  # words of a place's own
         named = {field.vocabulary for kind in all_kinds() for field in kind.fields if field.vocabulary}
         assert sorted(named - known) == []

@@ -127,7 +127,13 @@ class Cells:
             return self._say("picture.comma").join(filter(None, parts))
         if "low" in value:
             return band(value) if value.get("basis") is None else self._base(value)
-        return self._path(str(value["path"])) if "path" in value else self._title(value)
+        return self._thing(value)
+
+    def _thing(self, value: Row) -> str:
+        """Return a thing by its path; a post that has no name, and so no path, by what it is called."""
+        if value.get("path") is not None:
+            return self._path(value["path"])
+        return self._title(value) if "path" not in value or self._called is None else self._called(value["id"])
 
     def _title(self, value: Row) -> str:
         """Return what a thing is called: its name, else what its role is called."""

@@ -84,8 +84,8 @@ def texts_of(question: str, rules: Rules, on: date) -> tuple[str, ...]:
     Example:
         >>> from datetime import date
         >>> from graph.rules import load_rules
-        >>> texts_of("coverage", load_rules(), date(2024, 11, 1))
-        ('coverage-presence', 'coverage-ratio')
+        >>> texts_of("reconcile", load_rules(), date(2024, 11, 1))
+        ('reconcile',)
     """
     if question in names():
         return (question,)

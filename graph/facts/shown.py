@@ -52,10 +52,12 @@ class Shown:
         }
 
     def _under_anchor(self, row: int, kind: str) -> str | None:
-        if kind in apart_kinds():  # a path of a person would tell where they live
+        name = self.network.name(row)
+        if (
+            kind in apart_kinds() or name is None
+        ):  # a path of a person would tell where they live; a post is named by key
             return None
         anchor = int(self.network.view.anchor[row])
-        name = str(self.network.name(row))
         return f"{self.path(anchor)}//{name}" if anchor >= 0 else name
 
     def path(self, row: int) -> str:

@@ -17,6 +17,7 @@ from graph.life.frames import frame_of
 from graph.life.refusals import SAID, listed
 from graph.life.subject import Subject
 from graph.steps.asked import Asked, Informed, Note
+from graph.steps.pair import Pair
 from graph.steps.stepping import new_key, taken
 from graph.tables import row_schema
 from graph.words import caption
@@ -98,11 +99,11 @@ class _Making:
             raise BadInput("step_takes_not", step=self.asked.step, option=lost[0], expected=listed(takes))
 
     def dispatched(self) -> None:
-        """Ask the offer that it is dispatched to, where it was not asked before; who claimed a part keeps it."""
+        """Ask the offer that it is dispatched to, unless an ask still waits; who claimed a part keeps it."""
         if self._in_hand:
             self.let_go()
         source = self._tied(self.asked.to)
-        known = source is not None and self._of(source, "asked", "claimed")
+        known = source is not None and self._asked_or_claimed(source)
         if source is not None and self.network.rows.kind_of(self._row(source)) == "offer" and not known:
             self._step(
                 "ask", source, quantity=self.asked.quantity, delivery=self.asked.delivery, reply_by=self.asked.reply_by
@@ -233,6 +234,11 @@ class _Making:
         """Return the ties with somebody that are open or held; of some states, only those."""
         wanted = states or (*_OPEN, "claimed")
         return [tie for tie in self._in_force() if tie["source"] == source and tie["state"] in wanted]
+
+    def _asked_or_claimed(self, source: str) -> bool:
+        """Return whether somebody was asked, and it has not lapsed, or has claimed some of it."""
+        pair = Pair(self.network, self.subject.rules, self.subject.key, source)
+        return bool(pair.states & {"asked", "claimed"})
 
     def _open(self) -> list[Row]:
         return [tie for tie in self._in_force() if tie["state"] in _OPEN]

@@ -64,12 +64,20 @@ def _meant(subject: Subject, asked: Asked, left: int) -> Iterator[tuple[str, str
         else:  # without a step of claiming it is passed on to who claims it
             yield "dispatch", source
             yield "take", None
-    elif asked.step in ("decline", "release", "fail") and has == source and life.state in ("dispatched", "taken"):
-        yield "return", None
-    elif asked.step in ("release", "fail") and life.state == "taken" and left > 0 and _claimed(subject, has):
-        yield "return", None  # who has it claimed another part, and this one is anybody's again
-    elif asked.step == "done" and life.state == "taken" and left <= 0 and _all_done(subject, source):
-        yield "finish", None
+        return
+    stood = life.state == "suspended"  # what is given back, or done, goes on first
+    state = life.rest if stood else life.state
+    if asked.step in ("decline", "release", "fail") and has == source and state in ("dispatched", "taken"):
+        then = "return"
+    elif asked.step in ("release", "fail") and state == "taken" and left > 0 and _claimed(subject, has):
+        then = "return"  # who has it claimed another part, and this one is anybody's again
+    elif asked.step == "done" and state == "taken" and left <= 0 and _all_done(subject, source):
+        then = "finish"
+    else:
+        return
+    if stood:
+        yield "resume", None
+    yield then, None
 
 
 def _claimed(subject: Subject, source: str | None) -> bool:

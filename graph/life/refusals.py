@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.errors import BadInput, NotFound, StepRefused, Typed
 from graph.life.asked import StepAsked
+from graph.life.deadlines import extendable
 from graph.life.register import SEATS
 from graph.life.subject import Subject
 from graph.life.who import Who
@@ -65,6 +66,7 @@ def refuse(subject: Subject, who: Who, rule: StepRule, asked: StepAsked) -> None
     _too_early(subject, asked)
     _not_from_here(subject, rule, asked)
     _days(asked)
+    _not_shorter(subject, asked)
     to = None if asked.to is None else _row(subject, asked.to)
     if to is not None and asked.step == "merge":
         _not_merged(subject, to)
@@ -179,6 +181,14 @@ def _days(asked: StepAsked) -> None:
         raise StepRefused("need_until_past", found=asked.until, day=day)
 
 
+def _not_shorter(subject: Subject, asked: StepAsked) -> None:
+    """Refuse to extend to a day before the one on which it is due already."""
+    until = extendable(subject, subject.life) if asked.step == "extend" else None
+    if until is not None and asked.until is not None and asked.until < day_in_shanghai(kept_instant(until)):
+        due = show_instant(kept_instant(until), "zh")
+        raise StepRefused("need_extend_earlier", need=subject.called, found=asked.until, due=due)
+
+
 def _not_merged(subject: Subject, into: int) -> None:
     other = Subject(subject.network, subject.rules, subject.network.key(into))
     if into == subject.row:
@@ -196,6 +206,9 @@ def _not_given(subject: Subject, who: Who, asked: StepAsked, to: int) -> None:
     givers = [int(one) for one in network.view.into("gives").of(to)] if kind == "offer" else [to]
     if who.concerned & {hat for one in givers for hat in who.hats(one)}:
         raise StepRefused("need_concerned", to=called(subject, to), need=subject.called)
+    if asked.step == "up" and not any(to in step for steps in who.above for step in steps):
+        above = {row for steps in who.above for step in steps for row in step}
+        raise StepRefused("need_not_above", to=called(subject, to), need=subject.called, who=_posts(subject, above))
     if asked.step in ("dispatch", "transfer") and kind not in ("offer", "project") and not who.knows(to):
         raise StepRefused("need_not_around", to=called(subject, to), need=subject.called, who=_around(subject, who))
 
@@ -219,6 +232,10 @@ def _those(subject: Subject, who: Who, rule: StepRule) -> str:
 
 def _around(subject: Subject, who: Who) -> str:
     """Return whom the walk asks, as a list."""
-    rows = {row for steps in who.walked for step in steps for row in step}
-    kinds = sorted(row for row in rows if subject.network.rows.kind_of(row) == "post")
-    return "、".join(called(subject, row) for row in kinds) or "—"
+    return _posts(subject, {row for steps in who.walked for step in steps for row in step})
+
+
+def _posts(subject: Subject, rows: Iterable[int]) -> str:
+    """Return the posts among some rows, as a list."""
+    posts = sorted(row for row in rows if subject.network.rows.kind_of(row) == "post")
+    return "、".join(called(subject, row) for row in posts) or "—"

@@ -109,15 +109,10 @@ def _cleaned(rules: Rules, asked: StepAsked) -> StepAsked:
 
 def next_seat(subject: Subject, who: Who) -> int | None:
     """Return the post, else the unit, that the walk asks after whoever has a need now; None where it ends."""
-    has = subject.has
-    holds = None if has is None else subject.network.rows.row(has)
-    hats = frozenset[int]() if holds is None else who.hats(holds)
-    for steps in who.walked:
-        at = next((place for place, step in enumerate(steps) if hats & {*step}), None)
-        rest = steps[1:] if at is None else steps[at + 1 :]
-        if rest:
-            return next((row for row in rest[0] if subject.network.rows.kind_of(row) == "post"), rest[0][0])
-    return None
+    first = next((steps[0] for steps in who.above if steps), None)
+    if first is None:
+        return None
+    return next((row for row in first if subject.network.rows.kind_of(row) == "post"), first[0])
 
 
 def _row(subject: Subject, asked: StepAsked, found: Met, state: str) -> Row:

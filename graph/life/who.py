@@ -85,6 +85,25 @@ class Who:
         return found
 
     @cached_property
+    def above(self) -> list[list[tuple[int, ...]]]:
+        """Of each chain that counts, the steps to which it may be sent up: those after whoever has it.
+
+        The chains that count are those on which whoever has it is asked. Where they are on none of them, nobody on
+        the walk was asked yet; where nobody has it, whom the walk asks first had it to answer.
+        """
+        has = self._subject.has
+        row = None if has is None else self._network.rows.row(has)
+        hats = frozenset[int]() if row is None else self.hats_of(row)
+        at = [next((place for place, step in enumerate(steps) if hats & {*step}), None) for steps in self.walked]
+        if any(place is not None for place in at):
+            return [steps[place + 1 :] for steps, place in zip(self.walked, at, strict=True) if place is not None]
+        return [steps[0 if hats else 1 :] for steps in self.walked]
+
+    def hats_of(self, row: int) -> frozenset[int]:
+        """Return whom somebody can act for, of an offer whom those who give it can."""
+        return frozenset(hat for one in self._with_giver(row) for hat in self.hats(one)) | {row}
+
+    @cached_property
     def concerned(self) -> frozenset[int]:
         """The units and posts that it is about: it never goes to them."""
         about = self._subject.fields.get("about")

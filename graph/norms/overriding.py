@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import numpy as np
 
 from graph.facts import Facts
@@ -28,16 +30,29 @@ def by_place(facts: Facts, norm: Norm, subjects: Ints) -> tuple[Ints, list[tuple
     return subjects[which < 0], [(changed, rows) for changed, rows in parts if rows.size]
 
 
+def nowhere(network: Network, norms: Iterable[Norm]) -> tuple[Mapping[str, str], ...]:
+    """Return, as issues, what norms ask otherwise on the day at places that are not there."""
+    said = sorted({(norm.id, place) for norm in norms for place, _ in norm.at_places(network.date)})
+    return tuple(
+        {"code": "override_nowhere", "id": norm, "other": place} for norm, place in said if not _meant(network, place)
+    )
+
+
 def _meant(network: Network, said: str) -> list[int]:
-    """Return the valid places that a key, a code or a path means."""
-    row = network.rows.row(said)
+    """Return the valid places that a key, else a code, else a path means, or the end of one place's path."""
+    valid, row = network.view.valid, network.rows.row(said)
     if row is not None and row < network.view.places:
-        return [row] if network.view.valid[row] else []
-    codes, names = network.rows.codes("place", "code")
-    found = np.flatnonzero(codes == names.index(said)) if said in names else np.array([], dtype=np.int64)
-    if not found.size:
-        called, names = network.rows.codes("place", "name")
-        last = said.rpartition("/")[2]
-        alike = np.flatnonzero(called == names.index(last)).tolist() if last in names else []
-        return [row for row in alike if network.view.valid[row] and network.path(row) == said]
-    return [row for row in found.tolist() if network.view.valid[row]]
+        return [row] if valid[row] else []
+    if coded := _having(network, "code", said):
+        return [row for row in coded if valid[row]]
+    alike = [row for row in _having(network, "name", said.rpartition("/")[2]) if valid[row]]
+    path = {row: network.path(row) for row in alike}
+    whole = [row for row in alike if path[row] == said]
+    ends = [row for row in alike if path[row].endswith(f"/{said}")]
+    return whole or (ends if len(ends) == 1 else [])
+
+
+def _having(network: Network, column: str, said: str) -> list[int]:
+    """Return the places of any date of which a column says so."""
+    codes, names = network.rows.codes("place", column)
+    return np.flatnonzero(codes == names.index(said)).tolist() if said in names else []

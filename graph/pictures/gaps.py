@@ -8,6 +8,7 @@ from typing import Any
 from graph.answers import Answer
 from graph.cards.cells import band
 from graph.network import Network
+from graph.pictures.called import Called
 from graph.pictures.captioned import captioned
 from graph.pictures.marks import OF_STATE
 from graph.pictures.matrix import matrix
@@ -34,7 +35,8 @@ def gaps(network: Network, rules: Rules, answer: Answer, *, lang: str = "zh", by
     subjects = {row["subject"]["id"]: row["subject"] for row in rows}
     asked = sorted({(row["norm"], row["item"] or "") for row in rows})
     titles = {norm.id: str(getattr(norm.title, lang)) for norm in rules.norms}
-    side = {key: at for at, key in enumerate(sorted(subjects, key=lambda key: _natural(str(subjects[key]["path"]))))}
+    named = {key: _named(network, rules, subject, lang) for key, subject in subjects.items()}
+    side = {key: at for at, key in enumerate(sorted(subjects, key=lambda key: _natural(named[key])))}
     top = {one: at for at, one in enumerate(asked)}
     cells = {
         (side[row["subject"]["id"]], top[row["norm"], row["item"] or ""]): (OF_STATE[row["state"]], _short(row))
@@ -44,12 +46,21 @@ def gaps(network: Network, rules: Rules, answer: Answer, *, lang: str = "zh", by
     return matrix(
         caption("picture.gaps.title", lang),
         captioned(network, lang, by),
-        [str(subjects[key]["path"] or subjects[key]["name"]) for key in side],
+        [named[key] for key in side],
         [_asked(titles.get(norm, norm), item, rules, lang) for norm, item in asked],
         cells,
         lang,
         blank,
     )
+
+
+def _named(network: Network, rules: Rules, subject: Row, lang: str) -> str:
+    """Return the path of a subject; a post that has no name is called by its role, where it stands."""
+    if subject["path"] is not None:
+        return str(subject["path"])
+    row = network.row(subject["id"])
+    anchor, word = int(network.view.anchor[row]), Called(network, rules, lang).thing(row)
+    return f"{network.path(anchor)}//{word}" if anchor >= 0 else word
 
 
 def _natural(path: str) -> list[str | int]:
@@ -69,4 +80,4 @@ def _asked(title: str, item: str, rules: Rules, lang: str) -> str:
 def _short(row: Row) -> str:
     """Return by how much a gap is short, where that is more than one."""
     short = row["short"]
-    return band(short) if row["state"] == "gap" and short is not None and short["low"] != 1 else ""
+    return band(short) if row["state"] == "gap" and short is not None and short["low"] > 1 else ""

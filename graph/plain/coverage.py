@@ -19,6 +19,7 @@ from graph.plain.judgement import Judgement
 from graph.plain.left_behind import left_behind
 from graph.plain.norms import type_of
 from graph.plain.norms.asking import ask
+from graph.plain.overriding import nowhere
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place, thing
 from graph.plain.split_buildings import split_in
@@ -112,7 +113,11 @@ def coverage(
             "norms": {norm: dict(count) for norm, count in by_norm.items()},
             **({} if day is None else {"compared": changes.totals}),
         },
-        issues=(*left_behind(world, world.counted_in), *split_in(world, world.within)),
+        issues=(
+            *left_behind(world, world.counted_in),
+            *split_in(world, world.within),
+            *nowhere(world, (norm for norm in rules.norms if norm.holds_on(world.day))),
+        ),
     )
 
 

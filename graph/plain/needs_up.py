@@ -36,7 +36,8 @@ def next_up(world: World, anchor: str | None, life: Life) -> tuple[Cell | None, 
     }
     slots = {chain: [slot.key for slot in profile.chains[chain].slots] for chain in walks}
     on_walk = {chain: after for chain, one in walks.items() if (after := _after(one, slots[chain], hats)) is not None}
-    for chain, after in (on_walk or {chain: [*one.steps[1:]] for chain, one in walks.items()}).items():
+    first = 1 if life.has is None else 0  # where nobody has it, whom the walk asks first had it to answer
+    for chain, after in (on_walk or {chain: [*one.steps[first:]] for chain, one in walks.items()}).items():
         for one in after:
             return _told(world, chain, one), None
     return None, next((walks[chain].state for chain in on_walk or walks), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from graph.plain.world import World
 from graph.rules import Norm
 
@@ -16,14 +18,25 @@ def at_subject(world: World, norm: Norm, subject: str) -> Norm:
     return norm
 
 
+def nowhere(world: World, norms: Iterable[Norm]) -> tuple[Mapping[str, str], ...]:
+    """Return, as issues, what norms ask otherwise on the day at places that are not there."""
+    found = sorted({(norm.id, said) for norm in norms for said, _ in norm.at_places(world.day)})
+    return tuple(
+        {"code": "override_nowhere", "id": norm, "other": said} for norm, said in found if not _meant(world, said)
+    )
+
+
 def _meant(world: World, said: str) -> list[str]:
-    """Return the valid places that a key, else a code, else a path means."""
-    if world.graph.has_node(said) and world.reading.kind(said) == "place":
+    """Return the valid places that a key, else a code, else a path means, or the end of one place's path."""
+    if world.reading.kind(said) == "place":
         return [said] if said in world.places.all else []
     coded = [key for key in world.graph if world.reading.kind(key) == "place" and _code(world, key) == said]
     if coded:
         return [place for place in coded if place in world.places.all]
-    return [place for place in world.places.all if world.places.path(place) == said]
+    path = {place: world.places.path(place) for place in world.places.all}
+    whole = [place for place in path if path[place] == said]
+    ends = [place for place in path if path[place].endswith(f"/{said}")]
+    return whole or (ends if len(ends) == 1 else [])
 
 
 def _code(world: World, key: str) -> str | None:

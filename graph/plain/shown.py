@@ -31,10 +31,10 @@ def place(world: World, key: str | None) -> Cell | None:
     if key is None:
         return None
     fields = world.reading.fields(key)
-    path: str | None = None  # of a person it would tell where they live
+    path: str | None = None  # of a person it would tell where they live; what has no name is named by its key
     if fields["kind"] == "place":
         path = world.places.path(key)
-    elif fields["kind"] not in apart_kinds():
+    elif fields["kind"] not in apart_kinds() and fields["name"] is not None:
         anchor = world.anchors.of(key)
-        path = f"{world.places.path(anchor)}//{fields['name']}" if anchor else str(fields["name"])
+        path = f"{world.places.path(anchor)}//{fields['name']}" if anchor else fields["name"]
     return {"id": key, "name": fields.get("name"), "path": path, "kind": fields["kind"], "level": fields.get("level")}

@@ -41,9 +41,8 @@ def todo(network: Readable, rules: Rules, seat: str) -> Answer:
     somebody = _Somebody(world, seat)
     found = [*_needs(somebody), *_asks(somebody), *_terms(somebody), *_agreements(somebody), *_listings(somebody)]
     found += [*_orders(network, rules, somebody), *_gaps(network, rules, somebody)]
-    now = end_instant(world.day)
     rows = [{"count": 1, "place": None, "due": None, "norm": None, **one} for one in found]
-    rows = [{**row, "overdue": row["due"] is not None and row["due"] < now} for row in rows]
+    rows = [{**row, "overdue": row["due"] is not None and day_in_shanghai(row["due"]) < world.day} for row in rows]
     rows = [{**row, "sentence": waiting(row)} for row in rows]
     rows.sort(key=lambda row: (not row["overdue"], row["due"] or "~", WHAT.index(row["matter"]), row["thing"]["id"]))
     counted = Counter(row["matter"] for row in rows)
@@ -143,7 +142,9 @@ def _asks(somebody: _Somebody) -> Iterator[Cell]:
         for source, tie in of_target(world, key):
             if tie["state"] != "asked" or lapsed(world, key, tie) or not world.reading.valid(source):
                 continue
-            theirs = source in somebody.mine
+            theirs, life = source in somebody.mine, world.lives.of(key)
+            if theirs and life.state == "dispatched" and life.has == source:
+                continue  # it waits to be taken
             if not theirs and not somebody.passes_on(key):
                 continue
             yield {
@@ -213,7 +214,8 @@ def _gaps(network: Readable, rules: Rules, somebody: _Somebody) -> Iterator[Cell
             found.setdefault(row["norm"], []).append(row)
     for norm, rows in found.items():
         subject = rows[0]["subject"]
-        thing = {"id": subject["id"], "name": subject["path"], "kind": subject["kind"]}
+        name = _called(somebody.world, subject["id"]) if subject["path"] is None else subject["path"]
+        thing = {"id": subject["id"], "name": name, "kind": subject["kind"]}
         yield {"matter": "gap", "thing": thing, "count": len(rows), "norm": norm}
 
 

@@ -22,6 +22,7 @@ from graph.norms import type_of
 from graph.norms.asking import Asked, ask
 from graph.norms.finding_rows import rows_of
 from graph.norms.matrix import matrix_of
+from graph.norms.overriding import nowhere
 from graph.questions.coverage_by import by_level
 from graph.questions.coverage_compared import compared
 from graph.rules import Rules
@@ -82,7 +83,7 @@ def coverage(
         if load:
             frames["load"] = _load(facts, asked)
         if matrix:
-            found = [matrix_of(facts, one.found) for one in asked]
+            found = [matrix_of(facts, part) for one in asked for part in (one.found, *one.elsewhere)]
             frames["matrix"] = pl.concat(
                 [pl.DataFrame(schema=MATRIX.schema), *(one for one in found if one is not None)]
             )
@@ -114,7 +115,7 @@ def coverage(
             "norms": {norm: dict(counts) for norm, counts in by_norm.items()},
             **({} if since is None else {"compared": since.totals}),
         },
-        issues=(*left_behind(network), *split_in(network, network.within_row)),
+        issues=(*left_behind(network), *split_in(network, network.within_row), *nowhere(network, norms)),
     )
 
 

@@ -44,7 +44,8 @@ class Upward:
         walks = {chain: self._walks(line["anchor"], chain, *matter) for chain in self._chains(line)}
         found = {chain: _after(one, hats) for chain, one in walks.items()}
         asked = {chain: after for chain, after in found.items() if after is not None}
-        rest = asked or {chain: [*one.steps[1:]] for chain, one in walks.items()}
+        first = 0 if line["has"] >= 0 else 1  # where nobody has it, whom the walk asks first had it to answer
+        rest = asked or {chain: [*one.steps[first:]] for chain, one in walks.items()}
         for chain, after in rest.items():
             if after:
                 return self._rest(chain, after[0]), None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -16,10 +17,10 @@ from graph.life.seats import acting_for, answered_by
 from graph.network import Network
 from graph.questions.coverage import coverage
 from graph.questions.orders import orders
-from graph.questions.todo_ending import agreements_of, listings_of, terms_of
+from graph.questions.todo_ending import agreements_of, called_post, listings_of, terms_of
 from graph.questions.todo_needs import asks_of, needs_of
 from graph.rules import Rules
-from graph.values.instant import end_instant
+from graph.values.instant import day_in_shanghai, end_instant
 
 Row = dict[str, Any]
 
@@ -38,7 +39,6 @@ def todo(network: Network, rules: Rules, seat: str) -> Answer:
     facts = facts_of(network, rules)
     hats = acting_for(facts.network, network.row(seat))
     area = answered_by(facts.network, hats)
-    now = end_instant(network.date)
     found = [
         *needs_of(facts, rules, hats),
         *asks_of(facts, rules, hats),
@@ -48,7 +48,7 @@ def todo(network: Network, rules: Rules, seat: str) -> Answer:
         *_orders(facts, rules, hats),
         *_gaps(facts, rules, hats),
     ]
-    rows = [_row(one, now) for one in found]
+    rows = [_row(one, network.date) for one in found]
     rows.sort(key=lambda row: (not row["overdue"], row["due"] or "~", WHAT.index(row["matter"]), row["thing"]["id"]))
     return Answer(
         question="todo",
@@ -62,9 +62,9 @@ def todo(network: Network, rules: Rules, seat: str) -> Answer:
     )
 
 
-def _row(one: Row, now: str) -> Row:
+def _row(one: Row, today: date) -> Row:
     row = {"count": 1, "place": None, "due": None, "norm": None, **one}
-    row |= {"overdue": row["due"] is not None and row["due"] < now}
+    row |= {"overdue": row["due"] is not None and day_in_shanghai(row["due"]) < today}
     return {**row, "sentence": waiting(row)}
 
 
@@ -88,4 +88,6 @@ def _gaps(facts: Facts, rules: Rules, hats: Iterable[int]) -> Iterator[Row]:
     for (norm,), some in rows.group_by("norm", maintain_order=True):
         subject = some["subject"][0]
         thing = {"id": subject["id"], "name": subject["path"], "kind": subject["kind"]}
+        if subject["path"] is None:  # a post has no name of its own
+            thing = called_post(facts, rules, facts.network.row(subject["id"]))
         yield {"matter": "gap", "thing": thing, "count": some.height, "norm": norm}

@@ -25,7 +25,7 @@ def terms_of(facts: Facts, rules: Rules, area: frozenset[int]) -> Iterator[Row]:
         ends: date | None = holds.frame["term_ends"][at]
         post = int(holds.target[at])
         if ends is not None and ends <= network.date + timedelta(days=SOON) and int(network.view.anchor[post]) in area:
-            yield {"matter": "term", "thing": _post(facts, rules, post), "place": None, "due": end_instant(ends)}
+            yield {"matter": "term", "thing": called_post(facts, rules, post), "place": None, "due": end_instant(ends)}
 
 
 def agreements_of(facts: Facts, hats: frozenset[int], area: frozenset[int]) -> Iterator[Row]:
@@ -62,7 +62,7 @@ def listings_of(facts: Facts, area: frozenset[int]) -> Iterator[Row]:
             yield {"matter": "listing", "thing": named, "place": place, "due": due}
 
 
-def _post(facts: Facts, rules: Rules, post: int) -> Row:
+def called_post(facts: Facts, rules: Rules, post: int) -> Row:
     """Return a post, called by its own name, else by its role, with what it is in."""
     network, view = facts.network, facts.network.view
     profile = facts.profiles.find(int(view.anchor[post]))

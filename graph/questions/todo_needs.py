@@ -103,9 +103,12 @@ def asks_of(facts: Facts, rules: Rules, hats: frozenset[int]) -> Iterator[Row]:
     mine, dispatched = hats | given_by(network, hats), Dispatching(facts, rules, hats)
     met = meetings_of(network, rules)
     tie = network.rows.ties["meets"]
+    given = _dispatched_to(network)
     open_ = met.of_state(("asked",)) & ~met.lapsed & network.view.valid[met.target] & network.view.valid[met.source]
     for at in np.flatnonzero(open_):
         source, target = int(met.source[at]), int(met.target[at])
+        if source in mine and given.get(target) == source:
+            continue  # it waits to be taken
         what = "answer" if source in mine else "awaited" if _passes(network, dispatched, target) else None
         if what is None:
             continue
@@ -116,6 +119,12 @@ def asks_of(facts: Facts, rules: Rules, hats: frozenset[int]) -> Iterator[Row]:
             "place": told_place(network, target),
             "due": None if reply_by is None else end_instant(reply_by),
         }
+
+
+def _dispatched_to(network: Network) -> dict[int, int]:
+    """Return to whom each need was dispatched that waits to be taken."""
+    waiting = lives_of(network).filter((pl.col("state") == "dispatched") & (pl.col("has") >= 0))
+    return dict(zip(waiting["row"].to_list(), waiting["has"].to_list(), strict=True))
 
 
 def _passes(network: Network, dispatched: Dispatching, target: int) -> bool:

@@ -24,7 +24,8 @@ def beside(tmp_path: Path) -> Path:
     import graph.rules
 
     own = Path(graph.rules.__file__).parent / "profiles" / "suzhoulu.yaml"
-    slots, combinations, rest = own.read_text(encoding="utf-8").partition("expected_combinations:")
+    text, combinations, rest = own.read_text(encoding="utf-8").partition("expected_combinations:")
+    slots = text.partition("    sideways:")[0]  # the sample's own are of public affairs alone
     (tmp_path / "beside" / "profiles").mkdir(parents=True)
     text = f"{slots.rstrip()}{SIDEWAYS}{combinations}{rest}"
     (tmp_path / "beside" / "profiles" / "suzhoulu.yaml").write_text(text, encoding="utf-8")

@@ -54,7 +54,19 @@ def mark(case: Case, backend: str) -> NotHere | None:
         if error.code in _SAID:
             return NotHere(error.message("en"), by_rule=True)
         return NotHere(f"{error.message('en')}: later ones are fast and plain only", by_rule=True)
+    if case.question == "escalate" and _asks_beside(case):  # the text is refused once the start's profile is known
+        return NotHere(NotAskable("cypher_sideways").message("en"), by_rule=True)
     return NotHere(case.not_in_cypher, by_rule=False) if case.not_in_cypher else None
+
+
+def _asks_beside(case: Case) -> bool:
+    """Return whether somebody is asked beside a chain that the case walks."""
+    profile, asked = case.rules.profiles[case.profile], case.ask.options
+    said = asked.get("category")
+    code = said and case.rules.vocabulary(profile.key).resolve("category", said)
+    chosen = asked.get("chain") or (profile.handling(code) if code else None)
+    chains = [chain for key, chain in profile.chains.items() if chosen in (None, key)]
+    return any(one.is_asked_of(case.rules.categories, code) for chain in chains for one in chain.sideways)
 
 
 def asks(case: Case) -> tuple[str, ...]:

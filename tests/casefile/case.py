@@ -84,12 +84,19 @@ class Case:
         found: list[Any] = self.found.get("profiles", [])
         return found
 
+    @property
+    def profile(self) -> str:
+        """The profile of the network's roots."""
+        found: str = self.found.get("profile", "suzhoulu")
+        return found
+
     @cached_property
     def network(self) -> Written:
         """The network and what its things are called."""
-        key = self.found.get("profile", "suzhoulu")
         try:
-            return read_network(self.found["network"], self.rules.profiles[key], self.rules.vocabulary(key))
+            return read_network(
+                self.found["network"], self.rules.profiles[self.profile], self.rules.vocabulary(self.profile)
+            )
         except CaseError as error:
             raise CaseError(f"{self.title}\n  {error}") from error
 

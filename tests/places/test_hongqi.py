@@ -110,6 +110,19 @@ class TestOneCoreAndThreeParties:
         found = {ref: (rows[0]["slot"], rows[0]["unit"]["name"]) for ref, rows in steps.items()}
         assert found == {"演示杉林小区": ("estate", "杉林小区党委"), "演示桐荫公寓": ("estate", "桐荫公寓党支部")}
 
+    def test_supervision_of_the_company_is_written_down_where_there_is_a_party_organisation(
+        self, network: Network, rules: Rules
+    ) -> None:
+        rows = judged(network, rules, "hongqi-property-supervision")
+        states = {name: (row["item"], row["state"]) for name, row in rows.items()}
+        assert states == {
+            "演示桐荫公寓": ("物业监督", "met"),
+            "演示杉林小区": ("物业监督", "met"),
+            "演示荷塘小区": ("物业监督", "unknown"),
+            "向阳里": ("物业监督", "met"),
+            "新河里": ("物业监督", "gap"),
+        }
+
     def test_two_companies_are_supervised_by_the_branch_and_one_by_the_committee(self, network: Network) -> None:
         graph = network.to_networkx()
         ties = [found for *_, found in graph.edges(data=True) if found.get("relation") == "supervises"]
@@ -311,6 +324,22 @@ class TestMediation:
         assert [row["giver"]["id"] for row in rows] == [team]
 
 
+class TestOverReliance:
+    def test_what_the_account_combines_is_not_listed(self, network: Network, rules: Rules) -> None:
+        """Secretary and head, deputies, and the thirteen building heads with a group: all of them are expected."""
+        assert audit(network, rules, people=True).to_dict()["reliance"] == []
+
+
+class TestPublicTasks:
+    """The weakness it names: owners' committee and company alone leave public tasks to nobody in the estate."""
+
+    def test_where_these_two_are_alone_the_estate_s_own_slot_is_passed(self, network: Network, rules: Rules) -> None:
+        (estate,) = AT["no_party_organisation"]
+        answer = walk(network, rules, f"{estate}/1号楼/101室")
+        assert asked(answer) == ["building", "property_company", "owners_committee", "community", "street"]
+        assert ("estate", "not_established") in passed(answer)
+
+
 class TestPlanted:
     def test_gaps_are_those_planted(self, network: Network, rules: Rules) -> None:
         gaps = coverage(network, rules, states=("gap",)).to_dict()["rows"]
@@ -318,6 +347,7 @@ class TestPlanted:
             ("hongqi-branch", "新河里"),
             ("hongqi-flag-leaders", "向阳里"),
             ("hongqi-owners-committee", "向阳里"),
+            ("hongqi-property-supervision", "新河里"),
             ("hongqi-station", "新河里"),
             ("hongqi-station-head", "向阳里"),
         ]

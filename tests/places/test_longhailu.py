@@ -87,7 +87,11 @@ GAPS = (
     ("longhailu-team-kinds", "red_property", "missing_kinds"),
     ("longhailu-team-kinds", "women", "missing_kinds"),
     ("longhailu-yard-in-one-grid", None, "courtyard_in_two_grids"),
+    ("longhailu-member-day", "2024-10-20", "member_day_missed"),
+    ("longhailu-rhythms-written", "周计划周总结", "rhythm_not_written"),
+    ("longhailu-phone-posted", "phone", "phone_not_posted"),
     ("longhailu-team-of-three", None, "team_of_two"),
+    ("longhailu-team-written", "slogan", "team_of_two"),
 )
 
 
@@ -115,7 +119,10 @@ class TestPlanted:
         rows = coverage(network.within(key_of(network, HERE)), rules, states=("met",)).to_dict()["rows"]
         asked = {norm: [row for row in rows if row["norm"] == norm] for norm in {row["norm"] for row in rows}}
         assert sorted(row["has"]["low"] for row in asked["longhailu-team-of-three"]) == [3, 3, 4, 4]
+        written = {(row["subject"]["name"], row["item"]) for row in asked["longhailu-team-written"]}
+        assert {item for _, item in written} == {"name", "slogan", "rules"}
+        assert len(written) == 12
 
-    def test_what_nobody_can_tell_is_the_street_s_alone(self, network: Network, rules: Rules) -> None:
+    def test_nothing_that_the_account_asks_is_unknown(self, network: Network, rules: Rules) -> None:
         rows = coverage(network, rules, states=("unknown",)).to_dict()["rows"]
-        assert {row["subject"]["name"] for row in rows} == {"演示街道丙"}
+        assert [row for row in rows if row["norm"].startswith("longhailu")] == []

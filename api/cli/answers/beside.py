@@ -18,8 +18,9 @@ def told_beside(asked: Opened, row: Mapping[str, Any]) -> Iterator[str]:
     say = asked.say
     for column, held in say.norms[row["norm"]].body.columns.items():
         people, many = row.get(column), row.get(RESERVED.get(column, ""))
-        if held in _PEOPLE and people:
-            cells = Cells(asked.rules, asked.lang, called=asked.names.things.label)
-            yield say("cli.named", text=say(f"column.{column}"), name=cells.text(column, people))
-        elif many:
-            yield say("cli.named", text=say(f"column.{column}"), name=say("cli.reserved", count=many))
+        if held not in _PEOPLE or not (people or many):
+            continue
+        cells = Cells(asked.rules, asked.lang, called=asked.names.things.label)
+        text = cells.text(column, people) if people else say("cli.reserved", count=many)
+        order = row.get("eligible_order")
+        yield say(f"beside.{column}", text=text, order=order and say(f"eligible_order.{order}"))

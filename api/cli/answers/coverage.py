@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from api.cli.answers.compared import write_by, write_compared
@@ -14,6 +15,7 @@ from api.cli.paper import Paper
 from graph.answers import Answer
 from graph.answers.coverage import COUNTED, SHOWN
 
+_UNKNOWN = 2  # rows of a norm
 _OLD = 365  # days; a list still speaks then, and its reader should know how old it is
 
 
@@ -34,7 +36,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         write_noted(paper, asked, answer)
         return
     rows = answer.rows.iter_rows(named=True) if asked.limit else iter(())  # over a province they take their time
-    shown = sorted(rows, key=lambda row: SHOWN.index(row["state"]))[: asked.limit]
+    shown = _within(asked.limit, sorted(rows, key=lambda row: SHOWN.index(row["state"])))
     write_findings(paper, asked, shown)
     more = sum(answer.totals["states"][state] for state in answer.options["states"]) - len(shown)
     if more:
@@ -49,6 +51,19 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     if answer.options["matrix"]:
         write_matrix(paper, asked, answer)
     write_noted(paper, asked, answer)
+
+
+def _within(limit: int, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return so many rows; where there are more, a few of each norm that nobody can tell, so that none hides others."""
+    if len(rows) <= limit:
+        return rows
+    told: Counter[str] = Counter()
+    shown = []
+    for row in rows:
+        told[row["norm"]] += row["state"] == "unknown"
+        if row["state"] != "unknown" or told[row["norm"]] <= _UNKNOWN:
+            shown.append(row)
+    return shown[:limit]
 
 
 def _totals(paper: Paper, asked: Opened, norms: dict[str, dict[str, int]]) -> None:

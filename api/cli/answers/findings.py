@@ -68,7 +68,8 @@ def _needed(row: Row) -> Row | None:
 
 def _subject(asked: Opened, paths: Paths, row: Row) -> str:
     """Return the subject, and what of it is asked where that is not the whole."""
-    path, item = paths.short(row["subject"]["path"]), asked.say.item(row["norm"], row["item"])
+    subject, item = row["subject"], asked.say.item(row["norm"], row["item"])
+    path = paths.of(subject["id"]) if subject["path"] is None else paths.short(subject["path"])
     return asked.say("cli.named", text=path, name=item) if item else path
 
 

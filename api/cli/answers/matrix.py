@@ -36,7 +36,8 @@ def _write(paper: Paper, asked: Opened, grid: Grid) -> None:
     if paths.shared:
         paper.line(say("cli.below", place=paths.shared), indent=2)
     _items(paper, asked, rows)
-    called = {row["subject"]["id"]: paths.short(row["subject"]["path"]) for row in rows}
+    subjects = {row["subject"]["id"]: row["subject"]["path"] for row in rows}
+    called = {key: paths.of(key) if path is None else paths.short(path) for key, path in subjects.items()}
     called |= {row["item"]: say.item(grid.norm, row["item"]) for row in rows}
     lines = [
         [called[down], *cells]

@@ -130,8 +130,10 @@ def _norms(paper: Paper, norms: tuple[Norm, ...], lang: str) -> None:
     lines = []
     for norm in norms:
         cite = " ".join(filter(None, (norm.cite.document, norm.cite.date, norm.cite.place)))
-        assumed = caption("cli.rules.assumed", lang) if norm.assumed else ""
+        marks = {"assumed": norm.assumed, "when": norm.when, "otherwise": norm.overrides}
+        notes = (caption(f"cli.rules.{mark}", lang) for mark, there in marks.items() if there)
+        note = caption("cli.comma", lang).join(notes)
         asks = caption(f"norm.{norm.type}", lang)
-        lines.append([norm.id, getattr(norm.title, lang), asks, caption(f"sort.{norm.sort}", lang), cite, assumed])
+        lines.append([norm.id, getattr(norm.title, lang), asks, caption(f"sort.{norm.sort}", lang), cite, note])
     headers = ("norm_id", "norm", "asks", "sort", "source", "note")
     paper.table([caption(f"cli.{header}", lang) for header in headers], lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -12,6 +13,7 @@ from graph.rules.bodies.base import Body, Resolve, selector
 from graph.rules.mistakes import Refused
 from graph.selectors import Selector
 from graph.values.rule import RULE
+from graph.words import caption
 
 _ACTIVITIES = Selector({"kind": frozenset(["activity"])})
 _ROUTINES = Selector({"kind": frozenset(["routine"])})
@@ -81,6 +83,12 @@ class Recency(Body):
     def in_codes(self, resolve: Resolve) -> Self:
         """Return the body with every word as its code."""
         return self.model_copy(update={"of": self.of.resolved(resolve)})
+
+    def item_said(self, item: str, word: Callable[[str, str], str], lang: str) -> str:
+        """Return how a period is called: its day, month or year, else from when to when."""
+        del word
+        first, _, last = item.partition("..")
+        return caption("recency.period", lang, first=first, last=last) if last else item
 
     def told(self) -> dict[str, Any]:
         """Return the body as a document says it."""

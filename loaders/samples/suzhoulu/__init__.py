@@ -13,6 +13,7 @@ from loaders.samples.suzhoulu.governance import add_governance
 from loaders.samples.suzhoulu.matching import add_matching
 from loaders.samples.suzhoulu.party import add_party
 from loaders.samples.suzhoulu.units import add_units
+from loaders.samples.suzhoulu.year import add_year
 from loaders.samples.suzhoulu.zone import add_zone
 
 
@@ -26,4 +27,5 @@ def build() -> Book:
     add_units(book, cast)
     add_matching(book)
     add_lives(book, "suzhoulu")
+    add_year(book)
     return book

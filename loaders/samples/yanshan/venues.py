@@ -1,4 +1,4 @@
-"""Courtyard homes of the sample yanshan: who runs the four that are open, who keeps their keys, and fifteen planned."""
+"""The courtyard homes of the sample yanshan: who runs the four open ones and keeps their keys, and fifteen planned."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class TestRefused:
         ("body", "subject", "code"),
         [
             (_BREADTH.replace("theme", "colour"), _PLACE, "norm_by"),
-            (_BREADTH.replace("theme", "form"), _PLACE, "norm_by"),
+            (_BREADTH.replace("theme", "role"), _PLACE, "norm_by"),
             (_BREADTH.replace("[team]}", "[team], theme: [和安]}"), _PLACE, "norm_by_twice"),
             (_BREADTH.replace("by: theme", "by: theme, base: demands"), _PLACE, "norm_by_demands"),
             (_BREADTH.replace("[和睦]", "[和睦, 和睦]"), _PLACE, "norm_item_twice"),

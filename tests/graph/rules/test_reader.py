@@ -178,7 +178,7 @@ class TestNorm:
             ("level: [社区]", "level: []", "第 6 行：“one.subject”有误：选择条件的字段“level”没有值"),
             ("form: [支部]}", "form: [支部]}, vacant_ok: maybe", "“one.presence.vacant_ok”有误：应为 true 或 false"),
             ("form: [支部]}", "form: [支部]}, through: holds", "organisation 不由关系“holds”到区域"),
-            ("[organisation], form: [支部]}", "[person]}, through: member_of", "由“member_of”数人的标准还不能问"),
+            ("[organisation], form: [支部]}", "[person]}, through: member_of", "由“member_of”数人请写 size；这里可用"),
             ("[organisation]", "[organization]", "没有种类“organization”，是不是 organisation"),
             ("cite: {document: 演示}", "cite: {document: 2024-13-45}", "应为日期，如 2024-11-01"),
             ("cite: {document: 演示}", "cite: {document: !!python/object:os.system a}", "不得用 ! 开头的标记"),

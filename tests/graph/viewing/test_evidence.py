@@ -35,6 +35,10 @@ class TestEvidence:
         assert found["evidence"].to_list() == [shown]
         assert found["evidence_count"].to_list() == [2]
 
+    def test_of_rows_beside_one_that_measures_nothing_is_left_out(self, showing: By) -> None:
+        rows = pl.concat([frame(OWN), frame(SEATS).with_columns(measure=pl.lit(None, pl.String))])
+        assert with_evidence(rows, showing("internal"))["evidence"].to_list() == [["place-a"], ["person-c", "place-a"]]
+
     def test_what_is_left_out_is_counted(self, showing: By) -> None:
         shown = showing("internal")
         with_evidence(frame(OWN), shown)

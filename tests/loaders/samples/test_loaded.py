@@ -107,6 +107,7 @@ class TestSuzhoulu:
                 "党建联盟成员单位",
                 "共建党组织",
                 "共建项目",
+                "开展活动",
             ),
         }
         assert verdicts["consistent"] == {"居民人数"}

@@ -63,7 +63,7 @@ class Facts(Keeper):
         super().__init__()
         self.network, self.in_force = network.within(None), in_force
         self.select: Each[Selector, Bools] = Each(lambda selector: select(self.network, selector))
-        self.reach: Each[str, Reach] = Each(lambda tie: reach_of(self.network, tie))
+        self.reach: Each[str, Reach] = Each(lambda tie: reach_of(self.profiles, tie))
         self.scopes: Each[str, Pairs] = Each(lambda tie: self.reach(tie).today)
         self.base: Each[str, Base] = Each(lambda what: base_of(self.network, self.homes, what))
         self._beside: Each[Callable[[Facts], object], object] = Each(lambda make: make(self))
@@ -76,7 +76,7 @@ class Facts(Keeper):
     @fact
     def ledger(self) -> Ledger:
         """Where absence means something."""
-        return Ledger(self.network, self.select)
+        return Ledger(self.profiles, self.select)
 
     @fact
     def holds(self) -> Holds:

@@ -23,6 +23,7 @@ from datetime import date
 import numpy as np
 
 from graph.facts.kept import Each, Keeper, fact
+from graph.facts.profiles import Profiles, taken_places
 from graph.facts.reach import ANSWERS_FOR, LENDS
 from graph.facts.speaking import Speaking, speaking
 from graph.kinds import tie_to_place
@@ -52,15 +53,16 @@ class Cover:
 class Ledger(Keeper):
     """The listings that speak on a network's date."""
 
-    def __init__(self, network: Network, select: Callable[[Selector], Bools], up_to: date | None = None) -> None:
+    def __init__(self, profiles: Profiles, select: Callable[[Selector], Bools], up_to: date | None = None) -> None:
         """Collect them; coverage of a selector is worked out when it is asked for.
 
         Args:
-            network: The network.
+            profiles: The network, with the profiles of its places.
             select: Returns which things of the date a selector selects.
             up_to: What is listed has to be complete up to this day (SEMANTICS C43); None = whenever.
         """
         super().__init__()
+        network = profiles.network
         self.network, self._select, self._up_to = network, select, up_to
         self.view = network.view
         self.speaking = tuple(speaking(network))
@@ -68,9 +70,9 @@ class Ledger(Keeper):
         self._levels = levels
         self._covers: Each[tuple[Selector, str], Cover] = Each(lambda asked: self._cover(*asked))
         self._unscoped: Each[tuple[Selector, str], Ints] = Each(lambda asked: self._loose(*asked))
-        self._unscoped_by: Each[str, Bools] = Each(lambda tie: unscoped(network, tie))
+        self._unscoped_by: Each[str, Bools] = Each(lambda tie: unscoped(profiles, tie))
         self.inside: Each[int, Bools] = Each(network.view.inside)
-        self.up_to: Each[date, Ledger] = Each(lambda day: Ledger(network, select, day))
+        self.up_to: Each[date, Ledger] = Each(lambda day: Ledger(profiles, select, day))
 
     def covers(self, selector: Selector, tie: str | None = None) -> Cover:
         """Return where a selector is covered, by place.
@@ -208,11 +210,12 @@ def own_tie(selector: Selector) -> str:
     return tie_to_place(next(iter(selector.get("kind")), "")) or ANSWERS_FOR
 
 
-def unscoped(network: Network, tie: str) -> Bools:
+def unscoped(profiles: Profiles, tie: str) -> Bools:
     """Return which things but places were never tied to a place by a tie.
 
     Of any date: a scope that is to come, or has ended, is not an empty one.
     """
+    network = profiles.network
     rows, view = network.rows, network.view
     found = view.valid.copy()
     found[: view.places] = False
@@ -223,7 +226,10 @@ def unscoped(network: Network, tie: str) -> Bools:
         if tie == ANSWERS_FOR:
             lends = _lends(network) | scoped
             within = rows.ties["post_in"]
-            scoped[within.source[lends[within.target] | (within.target < view.places)]] = True
+            lends_it = lends[within.target]
+            lies = np.flatnonzero(within.target < view.places)
+            lends_it[lies] = taken_places(profiles, within.source[lies], within.target[lies])
+            scoped[within.source[lends_it]] = True
         found &= ~scoped
     return found
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.errors import NotAskable
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.numbering import Bools, Ints
 from graph.rules import Profile
 
 
@@ -54,3 +54,22 @@ def profiles_of(network: Network, in_force: Mapping[str, Profile]) -> Profiles:
     marked = (codes >= 0) & view.valid[: view.places]
     nearest = view.nearest_by_place(marked)
     return Profiles(network, in_force, names, np.where(nearest >= 0, codes[nearest], np.int32(-1)))
+
+
+def taken_places(profiles: Profiles, posts: Ints, places: Ints) -> Bools:
+    """Return which posts, each in a place, take that place as their own: its profile names the level for their role.
+
+    Of a place that is not there on the date nobody can tell, so what stood there is not taken to be unscoped (L1).
+    """
+    network = profiles.network
+    roles, role_names = network.rows.codes("post", "role")
+    levels, level_names = network.rows.codes("place", "level")
+    table = np.zeros((len(profiles.names) + 1, len(role_names) + 1, len(level_names) + 1), dtype=bool)  # the last: none
+    for position, name in enumerate(profiles.names):
+        named = profiles.in_force[name].levels_of_role if name in profiles.in_force else {}
+        for role in set(named).intersection(role_names):
+            wanted = [level_names.index(level) for level in named[role] if level in level_names]
+            table[position, role_names.index(role), wanted] = True
+    first, _ = network.rows.block["post"]
+    found: Bools = table[profiles.at[places], roles[posts - first], levels[places]] | ~network.view.valid[places]
+    return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.facts.profiles import Profiles, taken_places
 from graph.network import Network
 from graph.network.grouping import Lists, grouped, starts_of
 from graph.network.numbering import Bools, Ints
@@ -65,18 +66,19 @@ class Pairs:
         return Pairs(self.carrier[chosen], self.place[chosen])
 
 
-def reach_of(network: Network, tie: str, *, acting: bool = True) -> Reach:
+def reach_of(profiles: Profiles, tie: str, *, acting: bool = True) -> Reach:
     """Return the reach of everything by one kind of tie.
 
     By ``answers_for``, a post that never had a place of its own has those of the organisation it is in, the place
-    of the venue, those that the team serves, or the place it is in.
+    of the venue, those that the team serves, or the place it is in, where its profile names that level for its role.
 
     Args:
-        network: The network.
+        profiles: The network, with the profiles of its places.
         tie: The kind of tie.
         acting: Whether ties count by which something acts for what is not there (``acts_for``).
 
     """
+    network = profiles.network
     rows = network.rows
     if tie not in rows.ties:
         empty = np.array([], dtype=np.int32)
@@ -86,7 +88,7 @@ def reach_of(network: Network, tie: str, *, acting: bool = True) -> Reach:
     own = _each_once(network, thing[lies], place[lies], until[lies])
     if tie != ANSWERS_FOR:
         return own
-    more = _each_once(network, *_through_units(network, own))
+    more = _each_once(network, *_through_units(profiles, own))
     return Reach(
         thing=np.concatenate([own.thing, more.thing]),
         place=np.concatenate([own.place, more.place]),
@@ -119,8 +121,9 @@ def _begun(network: Network, tie: str, *, acting: bool = True) -> tuple[Ints, In
     return source, target, np.minimum(until, np.minimum(ends[source], ends[target]))
 
 
-def _through_units(network: Network, own: Reach) -> tuple[Ints, Ints, Ints]:
+def _through_units(profiles: Profiles, own: Reach) -> tuple[Ints, Ints, Ints]:
     """Return the places that posts without any of their own have through what they are in."""
+    network = profiles.network
     rows, view = network.rows, network.view
     scoped = np.zeros(rows.size, dtype=bool)
     scoped[own.thing] = True
@@ -131,6 +134,7 @@ def _through_units(network: Network, own: Reach) -> tuple[Ints, Ints, Ints]:
     of_unit = Lists(starts_of(lent.thing, rows.size), lent.place)  # they come by thing
     at, many = of_unit.at(unit), of_unit.count(unit)
     lies = unit < view.places
+    lies[lies] = taken_places(profiles, post[lies], unit[lies])
     return (
         np.concatenate([np.repeat(post, many), post[lies]]),
         np.concatenate([lent.place[at], unit[lies]]),

@@ -44,6 +44,8 @@ def split_in(network: Network, place: int | None = None, *, itself: bool = False
         place: Row of a place; None = everything.
         itself: Whether only the place itself counts, as at the start of a walk.
     """
+    if itself and not (network.view.parts["place"] == place).any():  # of most starts nothing has to be worked out
+        return ()
     split = split_buildings(network)
     if itself:
         split = {row: lies for row, lies in split.items() if row == place}

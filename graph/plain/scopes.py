@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.plain.profiles import Profiles
 from graph.plain.reading import Reading
 
 ANSWERS_FOR = "answers_for"
@@ -27,13 +28,14 @@ class Scopes:
     """The *scope* (负责范围) of a thing: the places it is tied to by a kind of tie, now or before.
 
     A post that has none of its own answers for the places of the organisation, venue or team it is in, or for
-    the place it is in. A thing is *unscoped* if nothing was filled in, for any date: a scope that has ended, or
-    is still to come, is not an empty one.
+    the place it is in, where a slot of the profile there names its level for the role of the post. A thing is
+    *unscoped* if nothing was filled in, for any date: a scope that has ended, or is still to come, is not an empty
+    one.
     """
 
-    def __init__(self, reading: Reading, *, acting: bool = True) -> None:
+    def __init__(self, reading: Reading, profiles: Profiles, *, acting: bool = True) -> None:
         """Keep what to read from, and whether it counts where a thing acts for what is not there."""
-        self._reading, self._acting = reading, acting
+        self._reading, self._profiles, self._acting = reading, profiles, acting
 
     def scope(self, thing: str, tie: str = ANSWERS_FOR) -> frozenset[Reach]:
         """Return every place a thing is or was tied to."""
@@ -43,7 +45,7 @@ class Scopes:
         found: set[Reach] = set()
         for seat in self._reading.ties_from(thing, "post_in", ended=True):
             left = self._reading.over(seat)
-            if self._reading.kind(seat.target) == "place":
+            if self._reading.kind(seat.target) == "place" and self._takes(thing, seat.target):
                 found.add(Reach(seat.target, seat.valid, left))
             elif self._reading.kind(seat.target) in _LENDS:
                 found |= {
@@ -91,8 +93,17 @@ class Scopes:
         units = self._reading.ever(thing, "post_in")
         kinds = {unit: self._reading.kind(unit) for unit in units}
         return not any(
-            kind == "place" or (kind in _LENDS and self._filled(unit, _LENDS[kind])) for unit, kind in kinds.items()
+            (kind == "place" and self._takes(thing, unit)) or (kind in _LENDS and self._filled(unit, _LENDS[kind]))
+            for unit, kind in kinds.items()
         )
+
+    def _takes(self, post: str, place: str) -> bool:
+        """Return whether a post in a place answers for it; where the place is not there nobody can tell: it does."""
+        profile = self._profiles.of(place)
+        role, level = self._reading.fields(post)["role"], self._reading.fields(place)["level"]
+        slots = [slot for chain in profile.chains.values() for slot in chain.slots] if profile else []
+        named = any(role in slot.carrier.role and level in slot.level for slot in slots)
+        return named or not self._reading.valid(place)
 
     def _filled(self, thing: str, tie: str) -> bool:
         return any(self._reading.kind(target) == "place" for target in self._reading.ever(thing, tie))

@@ -78,12 +78,12 @@ class World:
     @cached_property
     def scopes(self) -> Scopes:
         """What each thing answers for."""
-        return Scopes(self.reading)
+        return Scopes(self.reading, self.profiles)
 
     @cached_property
     def carrying(self) -> Scopes:
         """What each thing answers for in its own right, not acting for another: what makes it carry a slot."""
-        return Scopes(self.reading, acting=False)
+        return Scopes(self.reading, self.profiles, acting=False)
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -178,6 +178,15 @@ class Profile(_Part):
         return next((chain for chain in chains if chain), None)
 
     @cached_property
+    def levels_of_role(self) -> Mapping[str, frozenset[str]]:
+        """By role, the levels that slots of any chain name for it."""
+        found: dict[str, set[str]] = {}
+        for slot in (slot for chain in self.chains.values() for slot in chain.slots):
+            for role in slot.carrier.role:
+                found.setdefault(role, set()).update(slot.level)
+        return {role: frozenset(levels) for role, levels in found.items()}
+
+    @cached_property
     def expected_pairs(self) -> frozenset[frozenset[str]]:
         """Pairs of roles that one person is expected to hold together."""
         return frozenset(frozenset(pair) for pair in self.expected_combinations)
@@ -187,8 +196,8 @@ class Profile(_Part):
 
         The slot that names the form and the level; where no slot names that level for the form, the
         next slot above, never below: the lowest slot of that form with a level wider than this one,
-        and for what stands above every slot of its form, the lowest slot of the same kind of
-        carrier that reaches up to its level. None = it carries no slot of this chain.
+        and for an organisation that stands above every slot of its form, the lowest slot of organisations
+        that reaches up to its level; a post stays in the highest slot of its role. None = it carries no slot.
 
         Example:
             >>> from graph.rules import load_rules
@@ -220,7 +229,8 @@ class Profile(_Part):
             for position, slot in enumerate(slots)
             if slot.carrier.kind == kind and min(rank[each] for each in slot.level) <= rank[level]
         ]
-        return next(iter((*exact, *wider, *reaching)), None)
+        above = own[-1:] if kind == "post" else reaching
+        return next(iter((*exact, *wider, *above)), None)
 
     def starts_above(self, slot: Slot, level: str) -> bool:
         """Return whether all levels of a slot lie below a start of this level."""

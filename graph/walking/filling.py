@@ -43,7 +43,7 @@ def own_reach(facts: Facts) -> Reach:
     ties = facts.network.rows.ties[ANSWERS_FOR]
     if ties.frame[ACTS_FOR].is_null().all():
         return facts.reach(ANSWERS_FOR)
-    return reach_of(facts.network, ANSWERS_FOR, acting=False)
+    return reach_of(facts.profiles, ANSWERS_FOR, acting=False)
 
 
 def pairs_of(facts: Facts) -> Pairs:

@@ -119,6 +119,15 @@ class TestMembers:
         assert {(who, to) for who, to, _ in ties(graph, "checked_in")} == {(who, hall) for who in serving}
 
 
+class TestPairs:
+    def test_stand_one_to_one_for_study_medicine_and_hardship(self, graph: Graph) -> None:
+        pairs = list(ties(graph, "pairs"))
+        assert sorted(tie["category"] for _, _, tie in pairs) == ["hardship", "medical", "school_aid"]
+        assert {tie["as"] for _, _, tie in pairs} == {"help"}
+        assert {graph.nodes[home]["level"] for _, home, _ in pairs} == {"home"}
+        assert len({who for who, _, _ in pairs}) == len({home for _, home, _ in pairs}) == 3
+
+
 class TestPosted:
     def test_three_kinds_of_post_holder_are_posted_and_no_liaison_is(self, graph: Graph) -> None:
         posted = {found["role"] for _, found in things(graph, "post") if found["public"]}
@@ -163,6 +172,10 @@ class TestOffers:
         assert {found["price"] for found in given} == {0}
         met = {row["demand"]["name"]: row["giver"]["name"] for row in match(network, rules).to_dict()["rows"]}
         assert (met["残疾人家庭修电路"], met["困难家庭过冬物资"]) == ("演示商户联盟", "演示商户联盟")
+
+    def test_the_health_file_is_a_written_system_and_in_no_ledger(self, graph: Graph) -> None:
+        (file,) = [found for found in by_name(graph, "routine").values() if "健康档案" in found["name"]]
+        assert (file["sort"], file["rule"]) == ("system", None)
 
     def test_health_files_and_house_calls_are_for_all_of_60_and_over(self, graph: Graph) -> None:
         offers = by_name(graph, "offer")

@@ -17,6 +17,7 @@ from graph.answers.dated import dated
 Row = dict[str, Any]
 _HEADERS = ("place", "has", "coverage.needs", "short", "why", "close", "responsible")
 _NUMBERS = (1, 2, 3)
+_FEW = 3  # things with one reason, up to which each is named
 _SEVERAL = 3  # that are told the same are told together
 
 
@@ -104,11 +105,17 @@ def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
         yield say(f"how.{row['how']}")
     if row["base"] is not None and (row["base"]["low"] or row["base"]["high"] is not None):
         yield _base(asked, row["base"])
-    for one in row["why"]:
-        if one["code"] == "exempt":
-            yield _exempt(asked, one["id"])
-        else:
-            yield _named(asked, paths, row, dated(say(f"why.{one['code']}"), one["since"], asked.lang), one["id"])
+    for code, group in groupby(row["why"], key=lambda one: one["code"]):
+        of_code = list(group)
+        if len(of_code) > _FEW:  # one of them will do: all are in the answer
+            told = _named(asked, paths, row, say(f"why.{code}"), of_code[0]["id"])
+            yield say("cli.coverage.and_more", told=told, count=len(of_code))
+            continue
+        for one in of_code:
+            if code == "exempt":
+                yield _exempt(asked, one["id"])
+            else:
+                yield _named(asked, paths, row, dated(say(f"why.{code}"), one["since"], asked.lang), one["id"])
     if row["state"] == "gap" and not row["why"]:
         yield say(f"why.{say.norms[row['norm']].body.absent}")
     yield from told_beside(asked, row)

@@ -126,10 +126,10 @@ def parse(text: str, resolve: Resolve = _as_written) -> Selector:
         name, equals, values = part.partition("=")
         if not equals or not values:
             raise BadSelector("selector_part", found=part, expected="field=value,value")
+        if name in fields or (name == "within" and within is not None):
+            raise BadSelector("selector_field_twice", field=name)
         if name == "within":
             within = values
-        elif name in fields:
-            raise BadSelector("selector_field_twice", field=name)
         else:
             fields[name] = [value for value in values.split(",") if value]
     return Selector(_coded(fields, resolve), within)
@@ -139,7 +139,7 @@ def from_mapping(found: Mapping[str, object], resolve: Resolve = _as_written) ->
     """Return the selector that a YAML mapping of ``field: [values]`` says.
 
     Raises:
-        BadSelector: A field is unknown or its values are not a list of texts.
+        BadSelector: A field is unknown, its values are not a list of texts, or it is within several places.
     """
     fields: dict[str, list[str]] = {}
     within: str | None = None
@@ -148,6 +148,8 @@ def from_mapping(found: Mapping[str, object], resolve: Resolve = _as_written) ->
         if not isinstance(many, list) or not all(isinstance(value, str) for value in many):
             raise BadSelector("selector_values", field=name, found=str(values))
         if name == "within":
+            if len(many) != 1 or not many[0]:
+                raise BadSelector("selector_within", found=", ".join(many) or "—")
             within = many[0]
         else:
             fields[name] = many

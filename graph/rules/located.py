@@ -30,6 +30,7 @@ class Located:
         self.file = file
         self._lines: dict[Path, int] = {}
         self._read_so_far = 0
+        self._most = max(_MOST, len(text))  # no file has more values than characters, unless one stands for many
         try:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
@@ -89,7 +90,7 @@ class Located:
     def _read(self, node: yaml.Node, path: Path) -> Any:
         self._lines[path] = node.start_mark.line + 1
         self._read_so_far += 1
-        if len(path) > _DEEPEST or self._read_so_far > _MOST:
+        if len(path) > _DEEPEST or self._read_so_far > self._most:
             raise BadRules("rules_yaml", file=self.file, line=self._lines[path], found="yaml.deep")
         if isinstance(node, yaml.MappingNode):
             found: dict[str, Any] = {}

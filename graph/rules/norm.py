@@ -15,7 +15,7 @@ from pydantic import Field, field_validator, model_validator
 
 from graph.errors import BadRules
 from graph.rules.bodies import BODIES, Body
-from graph.rules.bodies.base import Part, Resolve, selector
+from graph.rules.bodies.base import LARGEST, Part, Resolve, selector
 from graph.rules.mistakes import Refused
 from graph.rules.override import Override
 from graph.rules.profile import Source, Text
@@ -28,6 +28,12 @@ class InForce(Part):
 
     since: date | None = None
     until: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> InForce:
+        if self.since is not None and self.until is not None and self.until <= self.since:
+            raise Refused(BadRules("override_days", since=self.since.isoformat(), until=self.until.isoformat()))
+        return self
 
 
 class Norm(Part):
@@ -56,7 +62,7 @@ class Norm(Part):
     body: Body
     except_type: tuple[str, ...] = ()
     when: When | None = None
-    stale_after: int | None = Field(default=None, ge=1)
+    stale_after: int | None = Field(default=None, ge=1, le=LARGEST)
     assumed: bool = False
     note: Text | None = None
     overrides: tuple[Override, ...] = ()

@@ -55,11 +55,14 @@ def read_pack(
         changed = {"pack": pack, "body": body, "overrides": tuple(_overrides(norm, known, tree, located, position))}
         norms[norm.id] = norm.model_copy(update=changed).in_codes(known.resolve)
         if levels is not None:
-            _check_levels(norms[norm.id], levels, located, position)
+            _check_levels(norms[norm.id], levels, located, (position,))
+            for at, one in enumerate(norms[norm.id].overrides):
+                otherwise = norms[norm.id].model_copy(update={"body": one.body})
+                _check_levels(otherwise, levels, located, (position, _OVERRIDES, at, "change"))
     return tuple(norms.values())
 
 
-def _check_levels(norm: Norm, levels: Collection[str], located: Located, position: int) -> None:
+def _check_levels(norm: Norm, levels: Collection[str], located: Located, path: Path) -> None:
     """Refuse a norm that names a level that no profile has: it would be asked of nothing, without a word.
 
     Nor may it ask of places of a level in which place of that level they lie: each lies in itself.
@@ -67,9 +70,9 @@ def _check_levels(norm: Norm, levels: Collection[str], located: Located, positio
     for where, named in (("subject", norm.subject.get("level")), (norm.type, frozenset(norm.body.levels))):
         if strange := sorted(named - set(levels)):
             expected = ", ".join(levels)
-            raise located.refuse("norm_level", (position, where), norm=norm.id, found=strange[0], expected=expected)
+            raise located.refuse("norm_level", (*path, where), norm=norm.id, found=strange[0], expected=expected)
     if own := sorted(norm.subject.get("level") & set(norm.body.levels)):
-        raise located.refuse("norm_level_itself", (position, norm.type), norm=norm.id, found=own[0])
+        raise located.refuse("norm_level_itself", (*path, norm.type), norm=norm.id, found=own[0])
 
 
 def _norm(located: Located, position: int) -> Norm:
@@ -88,7 +91,12 @@ def _norm(located: Located, position: int) -> Norm:
 
 
 def read_overrides(
-    text: str, file: str, packs: Mapping[str, Collection[Norm]], vocabulary: Vocabulary | None = None
+    text: str,
+    file: str,
+    packs: Mapping[str, Collection[Norm]],
+    vocabulary: Vocabulary | None = None,
+    levels: Collection[str] | None = None,
+    categories: Categories | None = None,
 ) -> tuple[Override, ...]:
     """Return what a pack changes of norms that stand in it or in others.
 
@@ -97,11 +105,14 @@ def read_overrides(
         file: Its name, for messages.
         packs: All norms by pack.
         vocabulary: The words; left out, the common ones.
+        levels: The levels that there are in any profile.
+        categories: The tree of categories; left out, the common one.
 
     Raises:
         BadRules: There is no such norm, it has no such value, or would contradict itself.
     """
     located, known = Located(text, file), vocabulary or base_vocabulary()
+    tree = categories or own_categories()
     found: list[Override] = []
     for position, entry in enumerate(located.data):
         if not _changes(entry):
@@ -113,7 +124,9 @@ def read_overrides(
             raise located.refuse("override_norm", (position, _OVERRIDE), found=said_of, expected=expected)
         rest = {name: value for name, value in entry.items() if name != _OVERRIDE}
         for norm in norms:
-            one = _override(norm, rest, known, own_categories(), located, (position,))
+            one = _override(norm, rest, known, tree, located, (position,))
+            if levels is not None:
+                _check_levels(norm.model_copy(update={"body": one.body}), levels, located, (position, "change"))
             others = (*norm.overrides, *(other for other in found if other.of(norm.id, norm.pack)))
             _refuse_overlap(one, others, located, (position,))
             found.append(one)
@@ -151,6 +164,10 @@ def _override(norm: Norm, entry: Any, known: Vocabulary, tree: Categories, locat
     body = _with_lists(body, known, tree, located, where).in_codes(known.resolve)
     if not norm.subject.get("kind") <= set(body.asked_of):
         raise located.refuse("override_subject", where, norm=norm.id, found=str(norm.subject))
+    try:
+        body.check_subject(norm.subject)
+    except Refused as refused:
+        raise located.refuse("rules_value", where, field=located.called(where), found=refused.error) from None
     return one.model_copy(update={"norm": norm.id, "pack": norm.pack, "body": body})
 
 

@@ -309,16 +309,17 @@ def _assembled(
     levels = {level: None for words in everywhere for level in words.lists["level"]}
     for file, text in sorted(norm_texts.items()):
         pack = FilePath(file).stem
-        own = profiles.get(pack)
-        words = _words_of(pack, profiles)
-        tree = own_categories().extended(own.own_categories if own else {})
-        packs[pack] = read_pack(text, f"norms/{file}", pack, words, levels, tree)
+        packs[pack] = read_pack(
+            text, f"norms/{file}", pack, _words_of(pack, profiles), levels, _tree_of(pack, profiles)
+        )
         digests[pack] = _digest(text)
     before = Rules({}, {}, {}) if builtin else _builtin()
     every = {**before.packs, **packs}
     _refuse_shared_ids(every, {**before.profiles, **profiles})
     overrides = {
-        FilePath(file).stem: read_overrides(text, f"norms/{file}", every, _words_of(FilePath(file).stem, profiles))
+        (pack := FilePath(file).stem): read_overrides(
+            text, f"norms/{file}", every, _words_of(pack, profiles), levels, _tree_of(pack, profiles)
+        )
         for file, text in sorted(norm_texts.items())
     }
     changing = {pack: found for pack, found in overrides.items() if found}
@@ -329,6 +330,12 @@ def _words_of(pack: str, profiles: Mapping[str, Profile]) -> Vocabulary:
     """Return the words of a pack: those of the profile that is called so, else the common ones."""
     own = profiles.get(pack)
     return own.vocabulary(base_vocabulary()) if own else base_vocabulary()
+
+
+def _tree_of(pack: str, profiles: Mapping[str, Profile]) -> Categories:
+    """Return the categories of a pack: with those of the profile that is called so."""
+    own = profiles.get(pack)
+    return own_categories().extended(own.own_categories if own else {})
 
 
 def _merged(first: Rules, second: Rules) -> Rules:

@@ -9,10 +9,10 @@ from pydantic import Field, model_validator
 from graph.errors import BadRules
 from graph.kinds import tie_to_place, ties
 from graph.rules.bodies.amounts import Amount
-from graph.rules.bodies.base import Counting
+from graph.rules.bodies.base import LARGEST, Counting
 from graph.rules.mistakes import Refused
 
-_Number = Annotated[int, Field(ge=0)]
+_Number = Annotated[int, Field(ge=0, le=LARGEST)]
 
 
 class When(Amount):

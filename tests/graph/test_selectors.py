@@ -23,6 +23,7 @@ class TestParse:
             ("kind", "selector_part"),
             ("kind=", "selector_part"),
             ("role=a role=b", "selector_field_twice"),
+            ("within=甲社区 within=乙社区", "selector_field_twice"),
             ("role='a", "selector_quotes"),
         ],
     )
@@ -43,6 +44,12 @@ class TestParse:
 
     def test_a_mapping_says_the_same(self) -> None:
         assert from_mapping({"kind": ["post"], "role": "楼长"}) == parse("kind=post role=楼长")
+
+    @pytest.mark.parametrize("within", [[], [""], ["甲社区", "乙社区"]])
+    def test_a_mapping_is_within_one_place(self, within: list[str]) -> None:
+        with pytest.raises(BadSelector) as caught:
+            from_mapping({"kind": ["post"], "within": within})
+        assert caught.value.code == "selector_within"
 
 
 class TestContains:

@@ -14,6 +14,8 @@ from graph.rules.categories import Categories
 from graph.rules.mistakes import Refused, said
 from graph.selectors import Selector, from_mapping
 
+#: More than there is of anything that is counted; numbers beyond it are a slip, and could not be reckoned with.
+LARGEST = 1_000_000_000
 _NEAR = 0.8  # of 1: so like a kind that it is a slip of the pen, not a kind that is not kept yet
 #: From a field and what somebody wrote to its code.
 Resolve = Callable[[str, str], str]
@@ -96,8 +98,8 @@ class Body(Part):
 
     @property
     def as_written(self) -> dict[str, Any]:
-        """Its values by name."""
-        return {name: getattr(self, name) for name in type(self).model_fields}
+        """Its values by the names that they have in YAML."""
+        return {field.alias or name: getattr(self, name) for name, field in type(self).model_fields.items()}
 
     def told(self) -> dict[str, Any]:
         """Return the body as a document says it."""

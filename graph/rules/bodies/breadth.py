@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from graph.errors import BadRules
 from graph.kinds import column_of, field_of, things
-from graph.rules.bodies.base import Counting, Resolve
+from graph.rules.bodies.base import LARGEST, Counting, Resolve
 from graph.rules.bodies.inheriting import Inherit
 from graph.rules.bodies.presence import Presence
 from graph.rules.categories import Categories
@@ -39,7 +39,7 @@ class Breadth(Counting):
     items: tuple[str, ...] | str = Field(min_length=1)
     by: str
     at: Literal["subject", "below", "either"] = "either"
-    at_least: int = Field(default=1, ge=1)
+    at_least: int = Field(default=1, ge=1, le=LARGEST)
     inherit: Inherit | None = None
     base: Literal["demands"] | None = None
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
-from graph.rules.bodies.base import Counting, Resolve
+from graph.rules.bodies.base import LARGEST, Counting, Resolve
 from graph.rules.bodies.inheriting import Inherit
 from graph.selectors import Selector
 
@@ -17,7 +17,7 @@ class Presence(Counting):
     type: ClassVar[str] = "presence"
 
     at: Literal["subject", "below", "either"] = "either"
-    at_least: int = Field(default=1, ge=1)
+    at_least: int = Field(default=1, ge=1, le=LARGEST)
     inherit: Inherit | None = None
     vacant_ok: bool = False
 

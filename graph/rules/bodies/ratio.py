@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from graph.errors import BadRules
 from graph.kinds import kind_of
-from graph.rules.bodies.base import Counting, kind_meant
+from graph.rules.bodies.base import LARGEST, Counting, kind_meant
 from graph.rules.mistakes import Refused
 
 _NUMBERS = ("integer", "decimal")
@@ -25,8 +25,8 @@ class Ratio(Counting):
 
     held: bool = True
     sum: str = ""
-    count: int = Field(default=1, ge=1)
-    per: int = Field(ge=1)
+    count: int = Field(default=1, ge=1, le=LARGEST)
+    per: int = Field(ge=1, le=LARGEST)
     base: Literal["homes", "households", "residents", "residents_60"]
 
     @model_validator(mode="after")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from graph.errors import BadRules
-from graph.rules.bodies.base import Body, Resolve, selector
+from graph.rules.bodies.base import LARGEST, Body, Resolve, selector
 from graph.rules.mistakes import Refused
 from graph.selectors import Selector
 
@@ -31,8 +31,8 @@ class Near(Body):
     type: ClassVar[str] = "reach"
 
     of: Selector = Selector(_OPEN)
-    metres: float = Field(gt=0)
-    factor: float = Field(default=1.3, ge=1)
+    metres: float = Field(gt=0, le=LARGEST)
+    factor: float = Field(default=1.3, ge=1, le=LARGEST)
     starts: Literal["building", "home"] = Field(default="building", alias="from")
 
     @field_validator("of", mode="before")

@@ -9,10 +9,10 @@ from pydantic import Field, field_validator
 
 from graph.errors import BadRules
 from graph.rules.bodies.amounts import Amount
-from graph.rules.bodies.base import Body
+from graph.rules.bodies.base import LARGEST, Body
 from graph.rules.mistakes import Refused
 
-_Number = Annotated[int, Field(ge=0)]
+_Number = Annotated[int, Field(ge=0, le=LARGEST)]
 
 
 class Size(Amount, Body):

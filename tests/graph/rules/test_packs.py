@@ -139,6 +139,49 @@ class TestAnOverrideOnANorm:
             loaded(tmp_path, {"own": _NORM.replace(_WORKERS, "own-workers") + "  overrides: {place: 演示省}\n"})
         assert "“own-workers.overrides”有误：应为列表" in caught.value.message("zh")
 
+    @pytest.mark.parametrize(
+        ("subject", "body", "change", "said"),
+        [
+            ("place], level: [楼栋", "exactly_one: {level: 网格}", "level: 楼栋", "应写它外面的层级"),
+            ("place], level: [楼栋", "exactly_one: {level: 网格}", "level: 星系", "星系"),
+            ("venue", "completeness: {fields: [area], of: {kind: [venue]}}", "fields: [areas]", "areas"),
+            ("venue", "completeness: {fields: [area], of: {kind: [venue]}}", "of: {kind: [post]}", "kind=post"),
+        ],
+    )
+    def test_is_refused_where_the_norm_itself_would_be(
+        self, tmp_path: Path, subject: str, body: str, change: str, said: str
+    ) -> None:
+        head, _, _ = _NORM.replace(_WORKERS, "own").partition("  ratio:")
+        norm = head.replace("place], level: [街道", subject) + f"  {body}\n"
+        loaded(tmp_path, {"own": norm})
+        change = f"{{place: 演示省, change: {{{change}}}, cite: {{document: 演示}}}}"
+        with pytest.raises(BadRules) as caught:
+            loaded(tmp_path, {"own": f"{norm}  overrides:\n    - {change}\n"})
+        assert caught.value.params["line"] == 9
+        assert said in caught.value.message("zh")
+        with pytest.raises(BadRules) as caught:
+            loaded(tmp_path, {"own": norm, "province": f"- {{override: own, {change[1:]}\n"})
+        assert said in caught.value.message("zh")
+
+    @pytest.mark.parametrize(
+        ("body", "change", "said"),
+        [
+            ("reach: {metres: 500}", "from: home", "from=home"),
+            (
+                "identity: {holder_of: {kind: [post], role: [网格员]}, is: {kind: [post], role: [书记]}}",
+                "is: {kind: [post], role: [楼长]}",
+                "is=kind=post role=building_head",
+            ),
+        ],
+    )
+    def test_names_values_as_the_norm_does(self, tmp_path: Path, body: str, change: str, said: str) -> None:
+        head, _, _ = _NORM.replace(_WORKERS, "own").partition("  ratio:")
+        change = f"    - {{place: 演示省, change: {{{change}}}, cite: {{document: 演示}}}}\n"
+        rules = loaded(tmp_path, {"own": f"{head}  {body}\n  overrides:\n{change}"})
+        (norm,) = rules.packs["own"]
+        ((_, otherwise),) = norm.at_places(date(2024, 1, 1))
+        assert said in [f"{name}={value}" for name, value in otherwise.body.told().items()]
+
 
 class TestTwoPacksOfOneId:
     def test_are_refused_where_no_profile_orders_them(self, tmp_path: Path) -> None:

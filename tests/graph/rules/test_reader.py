@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 
 from graph.errors import BadRules, NotFound
-from graph.rules import Presence, base_vocabulary, load_rules, read_pack, read_profile
+from graph.rules import Presence, base_vocabulary, load_rules, located, read_pack, read_profile
 
 _PROFILE = """
 key: demo
@@ -175,6 +175,17 @@ class TestNorm:
             ("cite: {document: 演示}", "cite: {document: 演示}\n  stale_after: 0", "“one.stale_after”有误：不得小于 1"),
             ("cite: {document: 演示}", "cite: {document: 演示}\n  in_force: {since: 去年}", "应为日期，如 2024-11-01"),
             ("cite: {document: 演示}", "cite: {document: 演示}\n  colour: red", "“one.colour”有误：没有这一项"),
+            (
+                "cite: {document: 演示}",
+                "cite: {document: 演示}\n  in_force: {since: 2024-01-01, until: 2020-01-01}",
+                "第 6 行：“one.in_force”有误：止日应晚于起日",
+            ),
+            ("level: [社区]", "level: [社区], within: []", "第 6 行：“one.subject”有误：“within”只写一个区域"),
+            (
+                "form: [支部]}",
+                "form: [支部]}, at_least: 10000000000",
+                "“one.presence.at_least”有误：不得大于 1000000000",
+            ),
             ("level: [社区]", "level: []", "第 6 行：“one.subject”有误：选择条件的字段“level”没有值"),
             ("form: [支部]}", "form: [支部]}, vacant_ok: maybe", "“one.presence.vacant_ok”有误：应为 true 或 false"),
             ("form: [支部]}", "form: [支部]}, through: holds", "organisation 不由关系“holds”到区域"),
@@ -205,6 +216,10 @@ class TestNorm:
                 "第 7 行：“one.size.between”有误：下限不得大于上限，而这里是 5, 3",
             ),
             ("size: {of: households, between: [-1, 3]}", "“one.size.between.0”有误：不得小于 0，而这里是 -1"),
+            ("size: {of: homes, between: [1, 10000000000]}", "“one.size.between.1”有误：不得大于 1000000000"),
+            ("ratio: {of: {kind: [post]}, count: 10000000000, per: 1, base: homes}", "“one.ratio.count”有误：不得大于"),
+            ("reach: {metres: .inf}", "“one.reach.metres”有误：不得大于"),
+            ("reach: {metres: 500, factor: .inf}", "“one.reach.factor”有误：不得大于"),
             (
                 "size: {of: homesteads, between: [1, 3]}",
                 "“one.size.of”有误：应为“字段: [值]”的映射，而不是“homesteads”",
@@ -264,6 +279,13 @@ class TestNorm:
         path.write_text(_NORM.replace("[社区]", "[居住区]"), encoding="utf-8-sig")
         with pytest.raises(BadRules, match=r"own\.yml 第 6 行：标准“one”写的层级“居住区”哪个架构模板里都没有"):
             load_rules(tmp_path)
+
+    def test_may_stand_beside_very_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(located, "_MOST", 10)
+        many = "".join(_NORM.replace("id: one", f"id: n{number}") for number in range(20))
+        assert len(read_pack(many, "norms/demo.yaml", "demo")) == 20
+        with pytest.raises(BadRules, match="嵌套太深，或自己引用了自己"):
+            located.Located("- &a [1, 1, 1, 1]\n- &b [*a, *a, *a, *a]\n- [*b, *b, *b, *b]", "demo.yaml")
 
     def test_is_refused_twice_in_a_pack(self) -> None:
         with pytest.raises(BadRules) as caught:

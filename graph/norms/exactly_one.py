@@ -34,11 +34,11 @@ class _ExactlyOne(NormType):
         split, part = _parts(facts, subjects)
         starts = np.concatenate([subjects, part])
         lines = np.concatenate([np.arange(subjects.size), split])
-        marked = facts.select(body.around)[: facts.network.view.places]
+        marked = facts.select(body.wanted)[: facts.network.view.places]
         at, place = facts.network.view.territory.marked_above(starts, marked)
         around = each_once(facts, lines[at], place)
         many = np.bincount(around.subject, minlength=subjects.size).astype(np.int64)
-        covered = facts.ledger.covers(body.around).covered[subjects]
+        covered = facts.ledger.covers(body.wanted).covered[subjects]
         open_ = (many == 0) & ~covered
         has = Band(many, np.where(open_, UNBOUNDED, many))
         state = np.where(many == 1, MET, np.where(open_, UNKNOWN, GAP))

@@ -71,7 +71,7 @@ def _check_levels(norm: Norm, levels: Collection[str], located: Located, path: P
         if strange := sorted(named - set(levels)):
             expected = ", ".join(levels)
             raise located.refuse("norm_level", (*path, where), norm=norm.id, found=strange[0], expected=expected)
-    if own := sorted(norm.subject.get("level") & set(norm.body.levels)):
+    if norm.body.around and (own := sorted(norm.subject.get("level") & set(norm.body.levels))):
         raise located.refuse("norm_level_itself", (*path, norm.type), norm=norm.id, found=own[0])
 
 

@@ -21,7 +21,7 @@ def judge(world: World, norm: Norm, subject: str) -> list[Judgement]:
     parts = world.places.parts(subject)
     climbed = {above for start in (subject, *parts) for above in world.places.climb(start, TERRITORY)}
     around = sorted(place for place in climbed if world.reading.fields(place)["level"] in body.level)
-    listed = world.ledger.cover(body.around, subject) is not None
+    listed = world.ledger.cover(body.wanted, subject) is not None
     has = Band.exactly(len(around))
     state: State = "met" if len(around) == 1 else "gap"
     if not around and not listed:

@@ -50,12 +50,14 @@ class Body(Part):
         type: The key under which it stands in YAML, and the name of its type everywhere.
         subjects: The kinds of thing that it may be asked of.
         absent: What is said of a gap that has no other reason, ``why.…``.
+        around: Whether the levels that it names are of places that its subjects lie in, so that none is of its own.
         columns: Columns of coverage that this type has for itself: by name, what they hold (``graph.answers.OWN``).
     """
 
     type: ClassVar[str] = ""
     subjects: ClassVar[tuple[str, ...]] = ("place",)
     absent: ClassVar[str] = "absent"
+    around: ClassVar[bool] = False
     columns: ClassVar[Mapping[str, str]] = {}
 
     @property
@@ -65,7 +67,7 @@ class Body(Part):
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """The levels of places around its subjects that it names; a profile must have them."""
+        """The levels of places that it names; a profile must have them."""
         return ()
 
     @property

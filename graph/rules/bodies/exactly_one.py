@@ -19,6 +19,7 @@ class ExactlyOne(Body):
     """
 
     type: ClassVar[str] = "exactly_one"
+    around: ClassVar[bool] = True
     columns: ClassVar[Mapping[str, str]] = {"parts": "things"}
 
     level: tuple[str, ...] = Field(min_length=1)
@@ -34,14 +35,14 @@ class ExactlyOne(Body):
         return self.level
 
     @property
-    def around(self) -> Selector:
+    def wanted(self) -> Selector:
         """The places of which one is wanted."""
         return Selector({"kind": frozenset(["place"]), "level": frozenset(self.level)})
 
     @property
     def listed(self) -> tuple[Selector, ...]:
         """The places of those levels."""
-        return (self.around,)
+        return (self.wanted,)
 
     def in_codes(self, resolve: Resolve) -> Self:
         """Return the body with every word as its code."""

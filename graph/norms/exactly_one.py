@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 import polars as pl
@@ -70,7 +70,8 @@ def _parts(facts: Facts, subjects: Ints) -> tuple[Longs, Ints]:
 
 def _shown(facts: Facts, line: Longs, part: Ints, size: int) -> pl.Series:
     """Return the parts of each line."""
-    shown: list[list[dict[str, Any]]] = [[] for _ in range(size)]
-    for at, one in zip(line.tolist(), Shown(facts.network).things(part).to_list(), strict=True):
-        shown[at].append(one)
-    return pl.Series(shown, dtype=dtype_of(ListOf(THING)))
+    parts = pl.DataFrame({"line": line, "part": Shown(facts.network).things(part)}, schema_overrides={"line": pl.Int64})
+    grouped = parts.group_by("line", maintain_order=True).agg("part")
+    lines = pl.DataFrame({"line": np.arange(size, dtype=np.int64)})
+    found = lines.join(grouped, on="line", how="left", maintain_order="left")["part"]
+    return found.fill_null([]).cast(dtype_of(ListOf(THING)))

@@ -91,7 +91,7 @@ class _Rows:
             "why": self._why(),
             "flags": self._flags(),
             "listings": self._listings(),
-            "cite": pl.Series([self._cite()] * size, dtype=ROWS.schema["cite"]),
+            "cite": pl.Series([self._cite()], dtype=ROWS.schema["cite"]).new_from_index(0, size),
             **{name: column.gather(self.chosen) for name, column in finding.own.items()},
         }
         nothing = pl.Series([None] * size)  # of what was asked for nothing
@@ -179,7 +179,7 @@ class _Rows:
             line = self.at[flagged]
             parts.append(self._part(0, code, line[line >= 0]))
         if not parts:
-            return pl.Series([[]] * self.chosen.size, dtype=ROWS.schema["flags"])
+            return pl.Series([[]], dtype=ROWS.schema["flags"]).new_from_index(0, self.chosen.size)
         grouped = pl.concat(parts).group_by("line").agg(pl.col("code").unique().sort().alias("list"))
         lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
         return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([])
@@ -270,7 +270,7 @@ class _Rows:
             line = np.flatnonzero(inside)
             long.append(pl.DataFrame({"line": line}).with_columns(pl.lit(v).alias(k) for k, v in entry.items()))
         if not long:
-            return pl.Series([[]] * self.chosen.size, dtype=ROWS.schema["listings"])
+            return pl.Series([[]], dtype=ROWS.schema["listings"]).new_from_index(0, self.chosen.size)
         table = pl.concat(long).sort("line", "id", maintain_order=True)
         grouped = table.group_by("line", maintain_order=True).agg(
             pl.struct("id", "as_of", "age", "stale").alias("list")

@@ -7,6 +7,8 @@ from typing import Any
 
 from graph.words import caption
 
+_OF_NORMS = ("override_nowhere", "within_nowhere")
+
 
 def sentence(issue: Mapping[str, Any], lang: str, called: Callable[[str], str]) -> str:
     """Return an issue of an answer in words.
@@ -21,8 +23,8 @@ def sentence(issue: Mapping[str, Any], lang: str, called: Callable[[str], str]) 
         '提醒：team-a 不知在哪个区域，任何区域内都数不到它'
     """
     other = issue["other"]
-    if issue["code"] == "override_nowhere":  # a norm, and what somebody wrote for a place: neither is a thing
-        return caption("issue.override_nowhere", lang, name=issue["id"], other=other)
+    if issue["code"] in _OF_NORMS:  # a norm, and what somebody wrote for a place: neither is a thing
+        return caption(f"issue.{issue['code']}", lang, name=issue["id"], other=other)
     said = {**issue, "name": called(issue["id"]), "other": "" if other is None else called(other)}
     said["others"] = caption("picture.and", lang).join(map(called, issue.get("others", ())))
     code = f"issue.{issue['code']}"

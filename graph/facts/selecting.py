@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from graph.facts.meant import places_meant
 from graph.kinds import column_of, things
 from graph.network import Network
 from graph.network.numbering import Bools
@@ -41,7 +42,9 @@ def select(network: Network, selector: Selector) -> Bools:
         found[first:last] = chosen
     found &= network.view.valid
     if selector.within is not None:
-        inside_place = network.view.inside(network.row(selector.within))
+        inside_place = np.zeros(network.view.places, dtype=bool)
+        for place in places_meant(network, selector.within):
+            inside_place |= network.view.inside(place)
         anchor = network.view.anchor
         found &= (anchor >= 0) & inside_place[np.maximum(anchor, 0)]
     return found

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.kinds import column_of, tie_to_place
 from graph.plain.anchors import Anchors
+from graph.plain.meant import places_meant
 from graph.plain.nesting import AXES, Places
 from graph.plain.reading import Reading
 from graph.plain.scopes import ANSWERS_FOR, Scopes
@@ -83,11 +84,13 @@ class Ledger:
 
     def selected(self, selector: Selector) -> list[str]:
         """Return the valid things of a selector, by key."""
+        said = selector.within
+        meant = [] if said is None else places_meant(self._reading, self._places, said)
         return [
             key
             for key in self._reading.things(*selector.get("kind"))
             if matches(selector, self._reading.fields(key))
-            and (selector.within is None or self._places.lies_in(self._anchors.of(key), selector.within))
+            and (said is None or any(self._places.lies_in(self._anchors.of(key), place) for place in meant))
         ]
 
     def containing(self, atom: Selector, place: str) -> list[Listing]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from graph.plain.meant import places_meant
 from graph.plain.world import World
 from graph.rules import Norm
 
@@ -13,32 +14,19 @@ def at_subject(world: World, norm: Norm, subject: str) -> Norm:
     there = norm.at_places(world.day)
     for place in world.places.enclosing(world.anchors.of(subject) or ""):
         for said, changed in there:
-            if place in _meant(world, said):
+            if place in places_meant(world.reading, world.places, said):
                 return changed
     return norm
 
 
 def nowhere(world: World, norms: Iterable[Norm]) -> tuple[Mapping[str, str], ...]:
-    """Return, as issues, what norms ask otherwise on the day at places that are not there."""
-    found = sorted({(norm.id, said) for norm in norms for said, _ in norm.at_places(world.day)})
+    """Return, as issues, what norms ask within places, or otherwise at places on the day, that are not there."""
+    found = set()
+    for norm in norms:
+        found |= {("override_nowhere", norm.id, said) for said, _ in norm.at_places(world.day)}
+        found |= {("within_nowhere", norm.id, said) for said in norm.within}
     return tuple(
-        {"code": "override_nowhere", "id": norm, "other": said} for norm, said in found if not _meant(world, said)
+        {"code": code, "id": norm, "other": said}
+        for code, norm, said in sorted(found)
+        if not places_meant(world.reading, world.places, said)
     )
-
-
-def _meant(world: World, said: str) -> list[str]:
-    """Return the valid places that a key, else a code, else a path means, or the end of one place's path."""
-    if world.reading.kind(said) == "place":
-        return [said] if said in world.places.all else []
-    coded = [key for key in world.graph if world.reading.kind(key) == "place" and _code(world, key) == said]
-    if coded:
-        return [place for place in coded if place in world.places.all]
-    path = {place: world.places.path(place) for place in world.places.all}
-    whole = [place for place in path if path[place] == said]
-    ends = [place for place in path if path[place].endswith(f"/{said}")]
-    return whole or (ends if len(ends) == 1 else [])
-
-
-def _code(world: World, key: str) -> str | None:
-    found: str | None = world.reading.fields(key)["code"]
-    return found

@@ -113,6 +113,12 @@ class Norm(Part):
         return self.body.type
 
     @property
+    def within(self) -> frozenset[str]:
+        """The places that it names in its selectors, as somebody wrote them."""
+        counted = (*self.body.listed, *(self.when.listed if self.when else ()))
+        return frozenset(one.within for one in (self.subject, *counted) if one.within is not None)
+
+    @property
     def of_posts(self) -> bool:
         """Whether it counts posts, which are provided by so many people; other things are set up."""
         return all(of.get("kind") == {"post"} for of in self.body.listed)
@@ -120,7 +126,7 @@ class Norm(Part):
     @property
     def beyond(self) -> tuple[str, ...]:
         """What it asks beyond what its type began with: Cypher texts were frozen before that."""
-        said = {"when": self.when, "overrides": self.overrides}
+        said = {"when": self.when, "overrides": self.overrides, "within": self.within}
         return (*(name for name, found in said.items() if found), *self.body.beyond)
 
     def with_overrides(self, more: Iterable[Override]) -> Norm:

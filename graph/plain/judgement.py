@@ -105,7 +105,7 @@ class Judgement:
             found = [*self.reasons] or [(self.state, self.exception)]
         elif self.state != "met":
             found = [*(_reasons(self.own) if self.own else []), *self.reasons]
-            if self._uncertain_base:
+            if self._uncertain_base and (self.own is None or self.own.kept):
                 found.append(("base_uncertain", None))
             if self.inherited and self.inherited[1] == "unknown":
                 found.append(("inherited_unknown", None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.kinds.base import registry
+from graph.kinds import things
 from graph.plain.counting import NOT_KEPT
 from graph.plain.judgement import Judgement
 from graph.plain.norms import type_of
@@ -26,7 +26,8 @@ def ask(world: World, norm: Norm, subject: str) -> list[Judgement]:
         return [open_or_not]
     norm = at_subject(world, norm, subject)
     home = type_of(norm)
-    if not all(selector.get("kind") <= set(registry()) for selector in norm.body.listed):
+    known = {kind.kind for kind in things()}
+    if not all(selector.get("kind") <= known for selector in norm.body.listed):
         base = home.base(world, norm, subject)
         return [Judgement(norm, subject, "unknown", NOT_KEPT, needs=home.needs(norm, base), base=base)]
     return home.judge(world, norm, subject)

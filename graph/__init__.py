@@ -19,14 +19,17 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    import polars as pl
 
     from graph.answers import Answer
     from graph.network import Network
     from graph.rules import Rules
     from graph.stores import Store
 
-__all__ = ["load_rules", "named", "open", "open_store", "today"]
+__all__ = ["load_rules", "named", "open", "open_store", "over", "today"]
 
 
 def today() -> date:
@@ -65,6 +68,13 @@ def open(where: str | Path | Store, *, revision: int | None = None, on: date | N
     with at_hand() as store:
         tables = store.tables(at=revision, personal=False)
         return Network(tables, on or today(), people_of(at_hand, store.where, tables.revision))
+
+
+def over(network: Network, rules: Rules, dates: Iterable[date]) -> pl.DataFrame:
+    """Return how every norm stood at each of its subjects on each of some dates; see ``graph.questions.over``."""
+    from graph.questions.over import over as asked
+
+    return asked(network, rules, dates)
 
 
 def named(answer: Answer, network: Network) -> Answer:

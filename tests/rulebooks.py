@@ -116,6 +116,7 @@ _SIZES: list[dict[str, Any]] = [
 BREADTH: list[dict[str, Any]] = [
     {
         "id": "n-themes",
+        "overrides": [{"place": "place-10", "change": {"items": ["hean", "hemei"]}, "cite": {"document": "演示"}}],
         "subject": _place("community", "grid", "building"),
         "breadth": {"items": ["hemu", "hean"], "of": {"kind": ["team"]}, "by": "theme"},
     },

@@ -25,9 +25,10 @@
 // - A post in a venue or team, with no place of its own, has none here; linli has it where the venue lies, or whom the team serves.
 // - Who was asked before, and did not act in time, by `since` or the steps of a need: the text begins anew.
 // - Absences (缺位) and who stands in by one are not read: who is away is read off the holder's own days (`absences`) alone.
+// - Seats on other chains are not looked for, those of an expected combination in `also`.
 // - Who is asked beside a chain is not looked for; a chain whose `sideways` steps would be asked is refused.
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
-// - A superior of the start itself: the text begins at the place around a unit.
+// - A superior of the start itself: the text begins at the place around a unit. A start that lies nowhere is not walked.
 // - The `issues`: what is odd in the data (two leaders of a unit, one led to no later slot, a carrier without a slot).
 // - A building split between two grids, that no tie puts anywhere on territory, is found by its property axis only.
 // - Listings of the children of a place cover it together only where they are its own children, not theirs in turn.

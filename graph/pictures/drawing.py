@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from graph.pictures.marks import Mark
@@ -77,6 +78,18 @@ class Drawing:
             f'stroke="{colour}" stroke-width="{width:g}" stroke-opacity="0.75"{dashed}/>'
         )
         self._reach(max(x, to_x), max(y, to_y))
+
+    def polyline(self, points: Sequence[tuple[float, float]], colour: str, dashes: str = "") -> None:
+        """Draw a line through some points, each with a dot; of one alone the dot."""
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        through = " ".join(f"{x:g},{y:g}" for x, y in points)
+        self.parts.append(
+            f'<polyline points="{through}" fill="none" stroke="{colour}" stroke-width="1.8" stroke-linejoin="round"'
+            f"{dashed}/>"
+        )
+        for x, y in points:
+            self.parts.append(f'<circle cx="{x:g}" cy="{y:g}" r="2.4" fill="{colour}"/>')
+            self._reach(x, y)
 
     def tag(self, text: str, at: tuple[float, float], size: float, width: float, colour: str) -> None:
         """Write a few characters on white in a frame; ``at`` is the middle of its left side."""

@@ -69,13 +69,13 @@ def coverage(
     day = earlier(compare, network.date)
     checked_by(rules, by, axis)
     world = World.of(network, rules)
-    judged = _judgements(world)
+    judged = judgements(world)
     by_norm: dict[str, Counter[str]] = defaultdict(Counter)
     for one in judged:
         by_norm[one.norm.id][one.state] += 1
 
     was = world if day is None else world.on(day)
-    changes = compared(world, judged, was, [] if day is None else _judgements(was))
+    changes = compared(world, judged, was, [] if day is None else judgements(was))
 
     def frames() -> dict[str, pl.DataFrame]:
         shown = [_row(world, one, evidence_cap) for one in judged if states is None or one.state in states]
@@ -121,7 +121,7 @@ def coverage(
     )
 
 
-def _judgements(world: World) -> list[Judgement]:
+def judgements(world: World) -> list[Judgement]:
     """Judge every norm in force at each of its subjects."""
     preorder = {place: at for at, place in enumerate(world.places.preorder())}
     return [

@@ -27,16 +27,16 @@ def compared(world: World, now: Sequence[Judgement], was: World, before: Sequenc
     """Return the changes since the earlier date, norm by norm: what is asked now in its order, then what is no more."""
     states, earlier = ({_key(one): one.state for one in judged} for judged in (now, before))
     rows = []
-    for norm in world.rules.norms:
+    for norm in dict.fromkeys(norm.id for norm in world.rules.norms):
         rows += [
             _row(world, one, change, earlier.get(_key(one)), one.state)
             for one in now
-            if one.norm is norm and (change := _change(one.state, earlier.get(_key(one))))
+            if one.norm.id == norm and (change := _change(one.state, earlier.get(_key(one))))
         ]
         rows += [
             _row(was, one, "asked_no_more", one.state, None)
             for one in before
-            if one.norm is norm and _key(one) not in states
+            if one.norm.id == norm and _key(one) not in states
         ]
     return Compared(rows)
 

@@ -6,25 +6,24 @@ SEMANTICS C12.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
-from graph.answers.coverage import LOAD, MATRIX, ROWS, STATES
+from graph.answers.coverage import ROWS, STATES
 from graph.answers.coverage_asked import checked_by, earlier
-from graph.facts import Facts, facts_of
+from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
 from graph.network import Network
-from graph.norms import type_of
-from graph.norms.asking import Asked, ask
+from graph.norms.asking import ask
 from graph.norms.finding_rows import rows_of
-from graph.norms.matrix import matrix_of
 from graph.norms.overriding import nowhere
 from graph.questions.coverage_by import by_level
 from graph.questions.coverage_compared import compared
+from graph.questions.coverage_tables import load_of, matrix_by_item
 from graph.rules import Rules
 
 
@@ -81,12 +80,9 @@ def coverage(
         if by is not None:
             frames["by"] = by_level(facts, asked, by, axis)
         if load:
-            frames["load"] = _load(facts, asked)
+            frames["load"] = load_of(facts, asked)
         if matrix:
-            found = [matrix_of(facts, part) for one in asked for part in (one.found, *one.elsewhere)]
-            frames["matrix"] = pl.concat(
-                [pl.DataFrame(schema=MATRIX.schema), *(one for one in found if one is not None)]
-            )
+            frames["matrix"] = matrix_by_item(facts, asked)
         return frames
 
     by_norm: dict[str, Counter[str]] = {}
@@ -117,17 +113,3 @@ def coverage(
         },
         issues=(*left_behind(network), *split_in(network, network.within_row), *nowhere(network, norms)),
     )
-
-
-def _load(facts: Facts, asked: Sequence[Asked]) -> pl.DataFrame:
-    """Return how much each holder answers for.
-
-    Who is counted where a norm asks otherwise too is judged by what it asks elsewhere, else by the first change of it.
-    """
-    found = [type_of(one.norm).load(facts, part) for one in asked for part in (one.found, *one.elsewhere)]
-    rows = pl.concat([pl.DataFrame(schema=LOAD.schema), *(one for one in found if one is not None)])
-    if len({one.norm.id for one in asked if not one.elsewhere}) == len(asked):
-        return rows
-    by = [pl.col("norm"), pl.col("holder").struct.field("id").alias("id")]
-    first = rows.select(*by).with_row_index().unique(["norm", "id"], keep="first").sort("norm", "id")
-    return rows[first["index"]]

@@ -31,11 +31,14 @@ def by_level(facts: Facts, asked: Sequence[Asked], level: str, axis: str) -> pl.
     forest = view.territory if axis == "territory" else view.property_axis
     at = _places(facts, forest, level)
     counted = []
-    for order, one in enumerate(asked):
+    norms = list(dict.fromkeys(one.norm.id for one in asked))
+    for one in asked:
         lines = lines_of(facts, one)
         found = lines.with_columns(anchor=view.anchor[subjects_of(lines)]).join(at, on="anchor", how="left")
         counted.append(
-            found.group_by("place", "state").len().with_columns(norm=pl.lit(one.norm.id), order=pl.lit(order))
+            found.group_by("place", "state")
+            .len()
+            .with_columns(norm=pl.lit(one.norm.id), order=pl.lit(norms.index(one.norm.id)))
         )
     if not counted:
         return pl.DataFrame(schema=BY.schema)

@@ -14,7 +14,7 @@ from graph.facts.shown import Shown
 from graph.network import Network
 from graph.norms.asking import ask
 from graph.norms.lines import lines_of, no_lines, subjects_of
-from graph.rules import Norm, Rules
+from graph.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,18 @@ class Compared:
 def compared(network: Network, rules: Rules, day: date) -> Compared:
     """Return what became of each norm since a day, with the rules of today, in force as each date says."""
     before, changes = network.on(day), {}
-    for norm in rules.norms:
+    for norm in dict.fromkeys(norm.id for norm in rules.norms):
         found = _changes(_lines(network, rules, norm), _lines(before, rules, norm))
         if found.height:
-            changes[norm.id] = found
+            changes[norm] = found
     return Compared(network, before, changes)
 
 
-def _lines(network: Network, rules: Rules, norm: Norm) -> pl.DataFrame:
+def _lines(network: Network, rules: Rules, norm: str) -> pl.DataFrame:
+    """Return the lines of the norms of an id; two packs may each have one, for different places."""
     within, facts = network.within_row, facts_of(network, rules)
-    if not norm.holds_on(network.date) or not _there(facts, within):
-        return no_lines()
-    return lines_of(facts, ask(facts, rules, norm, within))
+    norms = [one for one in rules.norms if one.id == norm and one.holds_on(network.date) and _there(facts, within)]
+    return pl.concat([no_lines(), *(lines_of(facts, ask(facts, rules, one, within)) for one in norms)])
 
 
 def _there(facts: Facts, within: int | None) -> bool:

@@ -26,9 +26,9 @@ def steps(network: Network, rules: Rules, path: str) -> tuple[list[str], str]:
     return [row["slot"] for row in answer["rows"]], answer["ends"][0]["state"]
 
 
-def place_of(path: str) -> str:
+def place_of(network: Network, key: str) -> str:
     """Where something is, below the street."""
-    return path.removeprefix("演示街道丙/").partition("//")[0]
+    return network.path(int(network.view.anchor[network.row(key)])).removeprefix("演示街道丙/")
 
 
 class TestChain:
@@ -67,6 +67,18 @@ class TestChain:
         assert audit(network, rules).to_dict()["rows"] == []
 
 
+class TestCommunity:
+    def test_is_bounded_on_four_sides(self, network: Network) -> None:
+        bounds = network.to_networkx().nodes[key_of(network, HERE)]["bounds"]
+        assert [side[0] for side in bounds.split("、")] == ["东", "南", "西", "北"]
+
+    def test_a_courtyard_has_several_buildings(self, network: Network) -> None:
+        graph = network.to_networkx()
+        yards = [key for key, found in graph.nodes(data=True) if found.get("level") == "courtyard"]
+        inside = {yard: sum(tie["kind"] == "part_of" for *_, tie in graph.in_edges(yard, data=True)) for yard in yards}
+        assert min(inside.values()) == 2
+
+
 class TestReconcile:
     def test_what_is_published_is_in_the_ledger(self, network: Network, rules: Rules) -> None:
         rows = reconcile(network, rules).to_dict()["rows"]
@@ -98,7 +110,7 @@ GAPS = (
 class TestPlanted:
     def test_gaps_are_those_planted(self, network: Network, rules: Rules) -> None:
         rows = coverage(network, rules, states=("gap",)).to_dict()["rows"]
-        found = {(row["norm"], row["item"], place_of(row["subject"]["path"])) for row in rows}
+        found = {(row["norm"], row["item"], place_of(network, row["subject"]["id"])) for row in rows}
         at = planted("longhailu")
         assert found == {(norm, item, path) for norm, item, what in GAPS for path in at[what]}
         assert len(rows) == len(found)
@@ -114,6 +126,13 @@ class TestPlanted:
         assert (row["has"], row["flags"]) == ({"low": 2, "high": 2}, ["split"])
         grids = {key_of(network, f"{THERE}/第{number}网格") for number in "一二"}
         assert {why["id"] for why in row["why"]} == grids
+
+    def test_each_function_is_told_with_who_has_it(self, network: Network, rules: Rules) -> None:
+        here = network.within(key_of(network, HERE))
+        rows = coverage(here, rules, states=("met",)).to_dict()["rows"]
+        teams = {row["item"]: row["flags"] for row in rows if row["norm"] == "longhailu-team-functions"}
+        assert list(teams) == ["order", "mediating", "law", "guidance", "patrolling", "safe"]
+        assert [item for item, flags in teams.items() if flags == ["duplicate"]] == ["patrolling"]
 
     def test_a_team_has_three_people_a_name_a_slogan_and_rules(self, network: Network, rules: Rules) -> None:
         rows = coverage(network.within(key_of(network, HERE)), rules, states=("met",)).to_dict()["rows"]

@@ -17,7 +17,7 @@ from graph.stores.base import Store
 from tests.places.conftest import ON, key_of
 
 HALL = "陇海路演示社区//陇海路演示社区党总支"
-CABLES = tuple(f"XQ-2020-00{number}" for number in (1, 2, 3, 4))
+CABLES = tuple(f"LH-XQ-2020-00{number}" for number in (1, 2, 3, 4))
 Found = dict[str, Any]
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -119,6 +119,15 @@ class TestMembers:
         assert {(who, to) for who, to, _ in ties(graph, "checked_in")} == {(who, hall) for who in serving}
 
 
+class TestPairs:
+    def test_stand_one_to_one_for_study_medicine_and_hardship(self, graph: Graph) -> None:
+        pairs = list(ties(graph, "pairs"))
+        assert sorted(tie["category"] for _, _, tie in pairs) == ["hardship", "medical", "school_aid"]
+        assert {tie["as"] for _, _, tie in pairs} == {"help"}
+        assert {graph.nodes[home]["level"] for _, home, _ in pairs} == {"home"}
+        assert len({who for who, _, _ in pairs}) == len({home for _, home, _ in pairs}) == 3
+
+
 class TestPosted:
     def test_three_kinds_of_post_holder_are_posted_and_no_liaison_is(self, graph: Graph) -> None:
         posted = {found["role"] for _, found in things(graph, "post") if found["public"]}
@@ -164,6 +173,10 @@ class TestOffers:
         met = {row["demand"]["name"]: row["giver"]["name"] for row in match(network, rules).to_dict()["rows"]}
         assert (met["残疾人家庭修电路"], met["困难家庭过冬物资"]) == ("演示商户联盟", "演示商户联盟")
 
+    def test_the_health_file_is_a_written_system_and_in_no_ledger(self, graph: Graph) -> None:
+        (file,) = [found for found in by_name(graph, "routine").values() if "健康档案" in found["name"]]
+        assert (file["sort"], file["rule"]) == ("system", None)
+
     def test_health_files_and_house_calls_are_for_all_of_60_and_over(self, graph: Graph) -> None:
         offers = by_name(graph, "offer")
         assert [list(offers[name]["for_classes"]) for name in ("健康档案", "上门巡诊")] == [["60岁及以上"]] * 2
@@ -207,10 +220,10 @@ class TestCables:
         assert len(at) == 4
 
     def test_the_parties_are_the_general_branch_and_the_company(self, network: Network, graph: Graph) -> None:
-        (agreement,) = [key for key, found in things(graph, "agreement") if found["number"] == "GJ-2020-04"]
+        (agreement,) = [key for key, found in things(graph, "agreement") if found["number"] == "LH-GJ-2020-04"]
         parties = {(who, tie["side"]) for who, to, tie in ties(graph, "party_to") if to == agreement}
         assert parties == {(key_of(network, HALL), "host"), (key_of(network, "演示街道丙//演示铁塔公司"), "partner")}
 
     def test_the_way_up_is_there_all_the_same(self, network: Network, rules: Rules) -> None:
-        answer = escalate(network, rules, key_of(network, "XQ-2024-010")).to_dict()
+        answer = escalate(network, rules, key_of(network, "LH-XQ-2024-010")).to_dict()
         assert [row["slot"] for row in answer["rows"]] == ["group", "branch", "community"]

@@ -250,3 +250,13 @@ class TestPlanted:
         step = escalate(network, rules, start, chain="party").to_dict()["rows"][0]
         assert (step["slot"], step["how"]) == ("branch", "holder")
         assert "term_ran_out" in step["flags"]
+
+    def test_one_person_has_two_seats_and_the_grid_without_a_branch_hangs_on_one(
+        self, network: Network, rules: Rules
+    ) -> None:
+        answer = audit(network, rules, people=True, levels=True).to_dict()
+        (one,) = answer["reliance"]
+        assert [seat["role"] for seat in one["seats"]] == ["building_head", "grid_worker"]
+        (hangs,) = answer["hangs"]
+        assert (hangs["chain"], hangs["example"]) == ("party", key_of(network, PLANTED["no_branch"][0]))
+        assert answer["thin"] == []

@@ -150,6 +150,20 @@ class TestSystems:
             "社区网格员驻点工作": ("//网格员", office),
         }
 
+    def test_are_met_where_they_are_written_down_and_never_a_gap_elsewhere(
+        self, network: Network, rules: Rules
+    ) -> None:
+        rows = coverage(network, rules.only("yanshan"), states=None).rows.iter_rows(named=True)
+        found = [row for row in rows if row["norm"].endswith("-systems")]
+        assert sorted(row["item"] for row in found if row["state"] == "met") == sorted(
+            ("支部例会", "党员定期学习活动", "庭院民主协商", "庭院党群之家使用管理", "社区网格员驻点工作")
+        )
+        assert {row["state"] for row in found} == {"met", "unknown"}
+        assert {one for row in found if row["state"] == "met" for one in row["issued_by"]} == {
+            "演示街道乙党工委、演示街道乙办事处",
+            "演示街道乙办事处",
+        }
+
 
 class TestWork:
     def test_activities_are_of_four_classes_and_services_come_into_the_courtyard(

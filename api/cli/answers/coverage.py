@@ -15,7 +15,7 @@ from api.cli.paper import Paper
 from graph.answers import Answer
 from graph.answers.coverage import COUNTED, SHOWN
 
-_UNKNOWN = 2  # rows of a norm
+_UNKNOWN = 2  # rows of a norm, where not all have room
 _OLD = 365  # days; a list still speaks then, and its reader should know how old it is
 
 

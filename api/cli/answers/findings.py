@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +17,8 @@ from graph.answers.dated import dated
 Row = dict[str, Any]
 _HEADERS = ("place", "has", "coverage.needs", "short", "why", "close", "responsible")
 _NUMBERS = (1, 2, 3)
+_FEW = 3  # things with one reason, up to which each is named
+_SEVERAL = 3  # that are told the same are told together
 
 
 def write_findings(paper: Paper, asked: Opened, rows: Sequence[Row]) -> None:
@@ -32,6 +34,7 @@ def write_findings(paper: Paper, asked: Opened, rows: Sequence[Row]) -> None:
         lines: list[Sequence[Cell] | str] = []
         for norm, of_norm in groupby(found, key=lambda row: row["norm"]):
             told = [_told(asked, paths, row) for row in of_norm]
+            told = list(_together(asked, told)) if state == "unknown" else told
             lines += [_title(asked, norm), *told]
         paper.table([say(f"cli.{header}") for header in _HEADERS], lines, right=_NUMBERS, indent=2)
     if any(step["code"] == "declare_listing" for row in rows for step in row["close"]):
@@ -59,6 +62,18 @@ def _told(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:
         ),
         asked.names.things.label(row["responsible"]) if row["responsible"] else "",
     )
+
+
+def _together(asked: Opened, told: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield lines, and one line for several that nobody can tell for the same reason."""
+    for said, alike in groupby(told, key=lambda line: line[1:-1]):
+        lines = list(alike)
+        if len(lines) < _SEVERAL:
+            yield from lines
+        else:
+            whom = {line[-1] for line in lines}
+            first = asked.say("cli.coverage.and_others", text=lines[0][0], count=len(lines))
+            yield (first, *said, whom.pop() if len(whom) == 1 else "")
 
 
 def _needed(row: Row) -> Row | None:
@@ -90,11 +105,17 @@ def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
         yield say(f"how.{row['how']}")
     if row["base"] is not None and (row["base"]["low"] or row["base"]["high"] is not None):
         yield _base(asked, row["base"])
-    for one in row["why"]:
-        if one["code"] == "exempt":
-            yield _exempt(asked, one["id"])
-        else:
-            yield _named(asked, paths, row, dated(say(f"why.{one['code']}"), one["since"], asked.lang), one["id"])
+    for code, group in groupby(row["why"], key=lambda one: one["code"]):
+        of_code = list(group)
+        if len(of_code) > _FEW:  # one of them will do: all are in the answer
+            told = _named(asked, paths, row, say(f"why.{code}"), of_code[0]["id"])
+            yield say("cli.coverage.and_more", told=told, count=len(of_code))
+            continue
+        for one in of_code:
+            if code == "exempt":
+                yield _exempt(asked, one["id"])
+            else:
+                yield _named(asked, paths, row, dated(say(f"why.{code}"), one["since"], asked.lang), one["id"])
     if row["state"] == "gap" and not row["why"]:
         yield say(f"why.{say.norms[row['norm']].body.absent}")
     yield from told_beside(asked, row)

@@ -13,7 +13,7 @@ from loaders.samples.longhailu.yards import COMMUNITY, SMALL, Land, grid_path
 from loaders.samples.names import Cast
 
 _OF = {COMMUNITY: f"{COMMUNITY}//{COMMUNITY}党总支", SMALL: f"{SMALL}//{SMALL}党总支"}
-_LEADING, _HOUSEHOLDERS = ("自管", "离退休"), ("自管", "离退休", "在职", "流动", "困难", "自管")
+_LEADING, _HOUSEHOLDERS = ("自管", "离退休"), ("自管", "离退休", "在职", "流动", "困难", "在职")
 _UNIT = "演示街道丙//演示宜居物业公司党支部"
 _COMMITTEE_SEATS = 3
 _BRANCH, _GROUP = 101, 201  # display order
@@ -42,11 +42,9 @@ def branch_of(grid: str) -> str:
 
 def member(grid: str, kind: str) -> Row:
     """Return the columns of a member of a class."""
-    if kind == "在职":
-        return {"所属组织": _UNIT, "所属组织·类别": kind, "报到于": _OF[grid.partition("/")[0]]}
     relation = "流动" if kind == "流动" else "正式组织关系"
-    row = {"所属组织": branch_of(grid), "所属组织·类别": kind, "所属组织·阶段": "正式"}
-    return {**row, "所属组织·组织关系": relation}
+    row = {"所属组织": branch_of(grid), "所属组织·类别": kind, "所属组织·阶段": "正式", "所属组织·组织关系": relation}
+    return {**row, "所属组织": _UNIT, "报到于": _OF[grid.partition("/")[0]]} if kind == "在职" else row
 
 
 def _courts(book: Book, land: Land) -> Iterator[tuple[str, str]]:

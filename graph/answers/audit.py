@@ -110,6 +110,23 @@ THIN = Table(
     always=False,
     paper=("chain", "slot", "place", "homes", "households", "stated", "example"),
 )
+#: Homes of which a slot is passed, and somebody beside the chain can be asked all the same.
+SIDES = Table(
+    {
+        "chain": TEXT,
+        "slot": TEXT,
+        "sideways": TEXT,
+        "homes": BAND,
+        "households": BAND,
+        "stated": INTEGER,
+        "example": ID,
+    },
+    key=("chain", "slot", "sideways"),
+    said={"sideways": "The sort of step beside the chain that finds somebody after it", "stated": _STATED},
+    always=False,
+    paper=("chain", "slot", "sideways", "homes", "households", "stated", "example"),
+    families={"sideways": "sideways"},
+)
 
 QUESTION = Question(
     name="audit",
@@ -122,10 +139,11 @@ QUESTION = Question(
         "remaining": REMAINING,
         "reliance": RELIANCE,
         "thin": THIN,
+        "sides": SIDES,
     },
     options=(
         Option("people", Holds.FLAG, "Show also what hangs on one person, who is not named", default=False),
-        Option("levels", Holds.FLAG, "Show also which levels a chain lacks", default=False),
+        Option("levels", Holds.FLAG, "Show also which levels a chain lacks, and who is beside it", default=False),
     ),
     card=("chain", "cause", "slot", "place", "homes", "households"),
     totals={"chains": "end"},

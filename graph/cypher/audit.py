@@ -14,7 +14,7 @@ from graph.cypher.chains import chains_of
 from graph.rules import Rules
 
 #: What of the answer the text does not return.
-LEFT_OUT: tuple[str, ...] = ("issues", "near", "stated", "hangs", "remaining", "reliance", "thin")
+LEFT_OUT: tuple[str, ...] = ("issues", "near", "stated", "hangs", "remaining", "reliance", "thin", "sides")
 
 
 def parameters(rules: Rules, *, on: date, within: str | None = None, **_options: Any) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from graph.pictures.called import Called
 from graph.pictures.captioned import captioned
 from graph.pictures.marks import OF_STATE
 from graph.pictures.matrix import matrix
-from graph.rules import Rules
+from graph.rules import Norm, Rules
+from graph.rules.vocabulary import Vocabulary
 from graph.words import caption
 
 Row = dict[str, Any]
@@ -34,7 +35,7 @@ def gaps(network: Network, rules: Rules, answer: Answer, *, lang: str = "zh", by
     rows = list(answer.rows.iter_rows(named=True))
     subjects = {row["subject"]["id"]: row["subject"] for row in rows}
     asked = sorted({(row["norm"], row["item"] or "") for row in rows})
-    titles = {norm.id: str(getattr(norm.title, lang)) for norm in rules.norms}
+    norms = {norm.id: norm for norm in rules.norms}
     named = {key: _named(network, rules, subject, lang) for key, subject in subjects.items()}
     side = {key: at for at, key in enumerate(sorted(subjects, key=lambda key: _natural(named[key])))}
     top = {one: at for at, one in enumerate(asked)}
@@ -47,7 +48,7 @@ def gaps(network: Network, rules: Rules, answer: Answer, *, lang: str = "zh", by
         caption("picture.gaps.title", lang),
         captioned(network, lang, by),
         [named[key] for key in side],
-        [_asked(titles.get(norm, norm), item, rules, lang) for norm, item in asked],
+        [_asked(norms[norm], item, rules.vocabulary(), lang) if norm in norms else norm for norm, item in asked],
         cells,
         lang,
         blank,
@@ -68,12 +69,12 @@ def _natural(path: str) -> list[str | int]:
     return [int(part) if at % 2 else part for at, part in enumerate(re.split(r"([0-9]+)", path))]
 
 
-def _asked(title: str, item: str, rules: Rules, lang: str) -> str:
+def _asked(norm: Norm, item: str, words: Vocabulary, lang: str) -> str:
     """Return what a column is called: the norm, and of several items which."""
+    title = str(getattr(norm.title, lang))
     if not item:
         return title
-    words = rules.vocabulary()
-    told = next((words.caption(name, item, lang) for name, known in words.lists.items() if item in known), item)
+    told = norm.body.item_said(item, lambda field, code: words.caption(field, code, lang), lang)
     return caption("picture.at", lang, what=title, place=told)
 
 

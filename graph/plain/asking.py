@@ -95,7 +95,7 @@ class Asking:
                     return Outcome(passed, Step(slot, unit, post, sitter.person, sitter.how, sitter.hold))
                 holding = before is not None and "standing_in" not in (before.how, sitter.how)
                 if not again and before is not None and holding and self._expected(post, before.post):
-                    return Outcome(passed, combined=Beside(post, sitter.person, "combined"))
+                    return Outcome(passed, combined=Beside(post, sitter.person, "combined", slot.key))
                 passed.append(Passed(slot.key, "same_person", unit, post, sitter.person))
         return self._deputy(slot, unit, post, steps, passed)
 

@@ -18,7 +18,7 @@ from graph.plain.left_behind import left_behind
 from graph.plain.near import near
 from graph.plain.nesting import AXES
 from graph.plain.reading import Readable
-from graph.plain.resting import Counts, hangs, reliance, remaining, thin, walk_of
+from graph.plain.resting import Counts, hangs, reliance, remaining, sides, thin, walk_of
 from graph.plain.shown import place, post, thing
 from graph.plain.steps import Walked
 from graph.plain.world import World
@@ -161,6 +161,7 @@ def _further(world: World, walks: list[_Walked], *, people: bool, levels: bool) 
         found["reliance"] = reliance(world)
     if levels:
         found["thin"] = thin(world, walks, *asked)
+        found["sides"] = sides(world, walks, *asked)
     tables = QUESTION.tables
     return {name: pl.DataFrame(rows, schema=tables[name].schema, orient="row") for name, rows in found.items()}
 

@@ -11,7 +11,7 @@ import networkx as nx
 from graph.plain.asked import AskedBefore
 from graph.plain.carriers import Carriers
 from graph.plain.shown import Cell, place, post
-from graph.plain.steps import Walked
+from graph.plain.steps import Aside, Walked
 from graph.plain.walk import Walk
 from graph.plain.world import World
 from graph.rules import Profile
@@ -117,6 +117,28 @@ def thin(world: World, walks: list[_Start], chains: list[str], counts: Counts) -
             **counts(groups[one]),
             "example": groups[one][0],
         }
+        for one in ordered
+    ]
+
+
+def sides(world: World, walks: list[_Start], chains: list[str], counts: Counts) -> list[Cell]:
+    """Return one row a chain, slot that is passed and sort of step beside the chain that finds somebody after it."""
+    groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    order: dict[tuple[str, str, str], int] = {}
+    for start, profile, chain, _ in walks:
+        slots = [slot.key for slot in profile.chains[chain].slots]
+        nobody = AskedBefore(world, world.rules.calendar(profile.key), None, None, None)
+        matter = (world.rules.categories, None)
+        walked = Walk(world, profile, chain, start, frozenset(), nobody, None, matter).run()
+        reached = {step.slot.key for step in walked.steps} | {one.slot for step in walked.steps for one in step.also}
+        level = str(world.reading.fields(start)["level"])
+        asides = [one for one in walked.told if isinstance(one, Aside) and not profile.starts_above(one.slot, level)]
+        for slot, ask in dict.fromkeys((one.slot.key, one.ask) for one in asides if one.slot.key not in reached):
+            groups[chain, slot, ask].append(start)
+            order[chain, slot, ask] = min(slots.index(slot), order.get((chain, slot, ask), slots.index(slot)))
+    ordered = sorted(groups, key=lambda one: (chains.index(one[0]), order[one], one[1], one[2]))
+    return [
+        {"chain": one[0], "slot": one[1], "sideways": one[2], **counts(groups[one]), "example": groups[one][0]}
         for one in ordered
     ]
 

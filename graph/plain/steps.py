@@ -42,6 +42,7 @@ class Beside:
     post: str
     person: str
     as_: Literal["combined", "deputy"]
+    slot: str = ""  # of a combined one, the slot that is reached by it
 
 
 @dataclass

@@ -23,7 +23,7 @@ from graph.questions.audit_load import load_rows
 from graph.questions.audit_near import near_rows
 from graph.questions.audit_people import people_tables
 from graph.questions.audit_places import places_at
-from graph.questions.audit_thin import thin_rows
+from graph.questions.audit_thin import levels_tables
 from graph.rules import Profile, Rules
 from graph.walking.fold import DEAD_END, TOP, UNKNOWN, fold
 
@@ -62,7 +62,7 @@ def audit(network: Network, rules: Rules, *, people: bool = False, levels: bool 
             "load": load_rows(network, walked),
             "near": near_rows(network, walked, chains),
             **(people_tables(network, facts, walked, chains) if people else {}),
-            **({"thin": thin_rows(facts, walked, chains)} if levels else {}),
+            **(levels_tables(facts, walked, chains) if levels else {}),
         },
         options={"people": people, "levels": levels},
         totals=_totals(walked),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -12,10 +12,16 @@ from graph.facts import Facts
 from graph.facts.shown import Shown
 from graph.questions.audit_counts import SUMMED, Walked, shown_counts
 from graph.questions.audit_places import places_at
+from graph.questions.audit_sides import sides_rows
 from graph.walking.fold import no_such_level
 from graph.walking.state import ground_of
 
 _KEYS = ("chain_order", "chain", "slot", "place_row")
+
+
+def levels_tables(facts: Facts, walked: Sequence[Walked], chains: list[str]) -> Mapping[str, pl.DataFrame]:
+    """Return which levels a chain lacks, and who is beside it where a slot is passed."""
+    return {"thin": thin_rows(facts, walked, chains), "sides": sides_rows(facts, walked, chains)}
 
 
 def thin_rows(facts: Facts, walked: Sequence[Walked], chains: list[str]) -> pl.DataFrame:

@@ -35,6 +35,7 @@ class Column:
         option: The option of these that was asked, negative where there was no step.
         combined: Whether the seat asked is one with the step before, which is no step of its own.
         nobody: Whether nobody was found to ask.
+        passed: Whether the slot was passed, for whatever reason; not of a start above it, nor after a circle.
         rivals: Units that some walk came upon and that several units lead.
         astray: Units and those that lead them to no later slot.
     """
@@ -43,6 +44,7 @@ class Column:
     option: Ints
     combined: Bools
     nobody: Bools
+    passed: Bools
     rivals: frozenset[int]
     astray: frozenset[tuple[int, int]]
 
@@ -102,14 +104,16 @@ def step(ground: Ground, state: State, position: int) -> tuple[State, Column]:
     active = ~ground.above[position] & ~state.cycle
     led = follow(ground, state, position, active)
     state = state.with_cycle(led.cycle)
-    active &= ~led.cycle & ~led.past
+    walked = active & ~led.cycle
+    active = walked & ~led.past
     asked = _asked(ground, position, active, led.to)
     outcome = ask(ground, state, position, asked)
     lapsed = np.flatnonzero(outcome.lapsed & (outcome.option < 0))
     nobody = active & ~asked.somebody
     doubt = _doubt(ground, state, position, lapsed, np.flatnonzero(nobody))
     after, option = _taken(ground, state, position, outcome)
-    column = Column(ground.index.slots[position].units, option, outcome.combined, nobody, led.rivals, led.astray)
+    units, passed = ground.index.slots[position].units, walked & (outcome.option < 0)
+    column = Column(units, option, outcome.combined, nobody, passed, led.rivals, led.astray)
     return replace(after, doubt=after.doubt | doubt), column
 
 

@@ -90,14 +90,19 @@ def absence_of(facts: Facts, profile: Profile, chain: str, position: int) -> Abs
     return facts.beside(Absences).of((profile.key, chain, position))
 
 
-def _absence(facts: Facts, profile: Profile, slot: Slot) -> Absence:
+def absence_of_others(facts: Facts, profile: Profile, slot: Slot, others: Selector) -> Absence:
+    """Return what listings say about something else, asked at the places of a slot."""
+    return _absence(facts, profile, slot, others)
+
+
+def _absence(facts: Facts, profile: Profile, slot: Slot, others: Selector | None = None) -> Absence:
     network = facts.network
     levels, names = network.rows.codes("place", "level")
     valid = network.view.valid[: network.view.places]
     widest = min(profile.level_rank[level] for level in slot.level)
     of_slot = np.array([*(name in slot.level for name in names), False])  # the last: of a place without a level
     wider = np.array([*(profile.level_rank.get(name, widest) < widest for name in names), False])
-    carriers = Selector(
+    carriers = others or Selector(
         {"kind": frozenset([slot.carrier.kind]), slot_field(slot.carrier.kind): frozenset(slot.carrier.names)}
     )
     ledger = facts.ledger

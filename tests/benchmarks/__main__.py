@@ -69,10 +69,13 @@ def main(homes: int) -> None:
     households = facts_of(network, rules).homes.households.low
     ratio = ratio_rules()
     first_ratio = once(lambda: coverage(network, ratio))
+    national = rules.only("national")
+    first_pack = once(lambda: coverage(network, national))
     middle, worst = walks(network, rules)
     rows = [
         ("roll-up of households", timed(lambda: network.view.sums(households)), timed(limits.roll_up), None),
         (f"ratio norm {RATIO}", timed(lambda: coverage(network, ratio)), timed(limits.ratio), first_ratio),
+        ("the national pack", timed(lambda: coverage(network, national)), timed(limits.pack), first_pack),
         ("audit of every home", timed(lambda: audit(network, rules)), timed(limits.audit), first_audit),
         ("one escalation, median", middle, timed(limits.climb, 200), None),
         (f"one escalation, p99 of {_WALKS}", worst, timed(limits.climb, 200), None),

@@ -49,6 +49,8 @@ def bench_tables(homes: int = 350_000, *, seed: int = 135) -> Tables:
     _organisations(made, by_level, random)
     _heads(made, by_level, random)
     _volunteers(made, by_level["home"], random)
+    _members(made, by_level)
+    _venues(made, by_level["courtyard"])
     made.add(
         "listing",
         key=["listing-posts", "listing-homes", "listing-organisations"],
@@ -119,6 +121,36 @@ def _volunteers(made: _Made, homes: np.ndarray, random: np.random.Generator) -> 
     made.add("person", key=persons, name=[f"演示{number}" for number in range(persons.size)])
     made.add("holds", key=_tie("holds", posts[held]), source=persons, target=posts[held])
     made.add("lives_in", key=_tie("lives_in", persons), source=persons, target=homes[held])
+
+
+def _members(made: _Made, by_level: dict[str, np.ndarray]) -> None:
+    """Make every tenth volunteer a member of the branch of their courtyard, nine of ten of them full members."""
+    homes = by_level["home"][::10]
+    there = set(pl.concat(made.frames["lives_in"])["target"].to_list())
+    units = {key for frame in made.frames["organisation"] for key in frame["key"]}
+    of = np.repeat(
+        [key.replace("place-", "organisation-") for key in by_level["courtyard"]],
+        homes.size // by_level["courtyard"].size,
+    )
+    chosen = np.array([home in there and unit in units for home, unit in zip(homes, of, strict=True)])
+    persons = np.array([home.replace("place-home", "person-volunteer") for home in homes[chosen]])
+    stages = np.where(np.arange(persons.size) % 10 == 0, "probationary", "full")
+    made.add(
+        "member_of",
+        key=_tie("member_of", persons),
+        source=persons,
+        target=of[chosen],
+        stage=stages,
+        relation=["formal"] * persons.size,
+    )
+
+
+def _venues(made: _Made, courtyards: np.ndarray) -> None:
+    venues = np.array([key.replace("place-", "venue-") for key in courtyards])
+    count = venues.size
+    names, areas = [f"演示阵地{number}" for number in range(count)], (60.0 + np.arange(count) % 50).tolist()
+    made.add("venue", key=venues, name=names, status=["open"] * count, area=areas)
+    made.add("located_at", key=_tie("located_at", venues), source=venues, target=courtyards)
 
 
 def _hold(made: _Made, posts: np.ndarray, prefix: str) -> None:

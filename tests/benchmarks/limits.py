@@ -33,6 +33,15 @@ class Limits:
         held = (place >= 0) & (person >= 0)
         self.subject = self.above[2][place[held]].astype(np.int64)
         self.holder = person[held].astype(np.int64)
+        member, unit = view.tied("member_of")
+        self.member, self.unit = member.astype(np.int64), unit.astype(np.int64)
+        _, within = view.tied("post_in")
+        self.committee = within[within >= view.places].astype(np.int64)
+        first, last = network.rows.block["venue"]
+        self.area = np.zeros(view.places)
+        at = view.anchor[first:last]
+        np.add.at(self.area, at[at >= 0], network.rows.frame("venue")["area"].to_numpy()[at >= 0])
+        self.streets = np.flatnonzero(levels == "street")
         self.seat = np.full(view.places, -1, dtype=np.int32)
         self.seat[place[held]] = person[held]
 
@@ -45,6 +54,19 @@ class Limits:
         """The distinct pairs of subject and holder, and a prefix sum of the base."""
         pairs = np.unique(self.subject * self.seat.size + self.holder)
         return np.bincount(pairs // self.seat.size, minlength=self.seat.size)[self.communities], self.roll_up()
+
+    def pack(self) -> object:
+        """The national pack: two bases and an area rolled up; members a branch four times, seats a branch twice."""
+        area = np.cumsum(self.area[self.order])
+        pairs = [np.bincount(np.unique(self.unit * self.seat.size + self.member) // self.seat.size) for _ in range(4)]
+        seats = [np.bincount(self.committee) for _ in range(2)]
+        return (
+            self.roll_up(),
+            self.roll_up(),
+            area[self.high[self.streets] - 1] - area[self.low[self.streets]],
+            pairs,
+            seats,
+        )
 
     def audit(self) -> object:
         """For each of five slots one look-up of the place, one of the seat, one comparison, one count of homes."""

@@ -17,7 +17,7 @@ from graph.stores.base import Store
 from tests.places.conftest import ON, key_of
 
 HALL = "陇海路演示社区//陇海路演示社区党总支"
-CABLES = tuple(f"XQ-2020-00{number}" for number in (1, 2, 3, 4))
+CABLES = tuple(f"LH-XQ-2020-00{number}" for number in (1, 2, 3, 4))
 Found = dict[str, Any]
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -220,10 +220,10 @@ class TestCables:
         assert len(at) == 4
 
     def test_the_parties_are_the_general_branch_and_the_company(self, network: Network, graph: Graph) -> None:
-        (agreement,) = [key for key, found in things(graph, "agreement") if found["number"] == "GJ-2020-04"]
+        (agreement,) = [key for key, found in things(graph, "agreement") if found["number"] == "LH-GJ-2020-04"]
         parties = {(who, tie["side"]) for who, to, tie in ties(graph, "party_to") if to == agreement}
         assert parties == {(key_of(network, HALL), "host"), (key_of(network, "演示街道丙//演示铁塔公司"), "partner")}
 
     def test_the_way_up_is_there_all_the_same(self, network: Network, rules: Rules) -> None:
-        answer = escalate(network, rules, key_of(network, "XQ-2024-010")).to_dict()
+        answer = escalate(network, rules, key_of(network, "LH-XQ-2024-010")).to_dict()
         assert [row["slot"] for row in answer["rows"]] == ["group", "branch", "community"]

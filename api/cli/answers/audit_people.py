@@ -35,6 +35,20 @@ def write_levels(paper: Paper, asked: Opened, answer: Answer) -> None:
         place = asked.path(row["place"]["id"]) if row["place"] else ""
         lines.append([say.word("chain", row["chain"]), slot, place, say.band(row["homes"]), households(asked, row)])
     _table(paper, asked, ("chain", "slot", "place", "homes", "households"), lines, len(rows))
+    _sides(paper, asked, answer)
+
+
+def _sides(paper: Paper, asked: Opened, answer: Answer) -> None:
+    """Write for how many homes somebody beside the chain can be asked where a slot is passed."""
+    say, rows = asked.say, list(answer.frames["sides"].iter_rows(named=True))
+    paper.line()
+    paper.heading(say("cli.audit.sides"))
+    lines = []
+    for row in rows[: asked.limit]:
+        slot = say.slot(say.profile(row["example"]), row["chain"], row["slot"])
+        beside = say(f"sideways.{row['sideways']}")
+        lines.append([say.word("chain", row["chain"]), slot, beside, say.band(row["homes"]), households(asked, row)])
+    _table(paper, asked, ("chain", "slot", "audit.beside", "homes", "households"), lines, len(rows))
 
 
 def homes_of(rows: list[Row]) -> dict[str, int | None]:

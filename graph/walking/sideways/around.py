@@ -111,19 +111,11 @@ class Around:
 
     def of_form(self, form: str) -> Bools:
         """Return which things are organisations of a form."""
-        return self._worded("organisation", "form", form)
+        return worded(self.facts, "organisation", "form", form)
 
     def of_role(self, role: str) -> Bools:
         """Return which things are posts of a role."""
-        return self._worded("post", "role", role)
-
-    def _worded(self, kind: str, word: str, value: str) -> Bools:
-        rows = self.facts.network.rows
-        codes, names = rows.codes(kind, word)
-        found = np.zeros(rows.size, dtype=bool)
-        first, last = rows.block[kind]
-        found[first:last] = codes == (names.index(value) if value in names else _LAST)
-        return found
+        return worded(self.facts, "post", "role", role)
 
     def known(self, selector: Selector, tie: str | None = None) -> bool:
         """Return whether listings prove that what is not there is nowhere around the start."""
@@ -155,3 +147,13 @@ class Around:
             return shown is None, shown or 0, unit
 
         return sorted(units, key=order)
+
+
+def worded(facts: Facts, kind: str, word: str, value: str) -> Bools:
+    """Return which things are of a kind and have a value in a column of it, such as organisations of a form."""
+    rows = facts.network.rows
+    codes, names = rows.codes(kind, word)
+    found = np.zeros(rows.size, dtype=bool)
+    first, last = rows.block[kind]
+    found[first:last] = codes == (names.index(value) if value in names else _LAST)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from graph.facts import Facts
 from graph.facts.reach import ACTS_FOR, ANSWERS_FOR, Pairs
 from graph.rules.sideways import CommitteeActing
 from graph.selectors import Selector
@@ -21,12 +22,17 @@ def ask(around: Around, said: CommitteeActing) -> Found:
 
 def search(around: Around) -> Search:
     """Return who acts at the nearest place; or that nobody does, or nothing is recorded."""
-    network = around.facts.network
+    found = around.nearest(acting_pairs(around.facts))
+    if found.units:
+        return found
+    return Search(lacking=(around.passed("not_established") if around.known(_ANY) else around.not_recorded(_ANY),))
+
+
+def acting_pairs(facts: Facts) -> Pairs:
+    """Return the organisations that act for a committee today, each with a place where they do."""
+    network = facts.network
     tie = network.rows.ties[ANSWERS_FOR]
     acts = (tie.frame[ACTS_FOR] == _FORM).fill_null(value=False).to_numpy() & network.view.holding(ANSWERS_FOR)
     first, last = network.rows.block["organisation"]
     chosen = np.flatnonzero(acts & (tie.source >= first) & (tie.source < last) & (tie.target < network.view.places))
-    found = around.nearest(Pairs(tie.source[chosen], tie.target[chosen]))
-    if found.units:
-        return found
-    return Search(lacking=(around.passed("not_established") if around.known(_ANY) else around.not_recorded(_ANY),))
+    return Pairs(tie.source[chosen], tie.target[chosen])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from graph.facts import Facts
 from graph.facts.reach import Pairs, Reach
 from graph.network.numbering import Bools, day_of
 from graph.rules.sideways import PropertyCompany
 from graph.selectors import Selector
 from graph.walking.filling import own_reach
-from graph.walking.sideways.around import Around, Found, Search
+from graph.walking.sideways.around import Around, Found, Search, worded
 
 _FORM = "property_company"
 _COMPANIES = Selector({"kind": frozenset(["organisation"]), "form": frozenset([_FORM])})
@@ -22,7 +23,7 @@ def ask(around: Around, said: PropertyCompany) -> Found:
 
 def search(around: Around) -> Search:
     """Return who is under contract; or that the contract ended, nobody is, or nothing is recorded."""
-    until = _contracts(around)
+    until = contracts_of(around.facts)
     day = around.facts.network.day
     found = around.nearest(_pairs([pair for pair, end in until.items() if end > day]))
     if found.units:
@@ -34,14 +35,14 @@ def search(around: Around) -> Search:
     return Search(lacking=tuple(over) or (around.passed("none_under_contract"),))
 
 
-def _contracts(around: Around) -> dict[tuple[int, int], int]:
+def contracts_of(facts: Facts) -> dict[tuple[int, int], int]:
     """Return the companies and the places of their contracts, now or before, each with the day of its end.
 
     A contract is a place that a company answers for, or a tie to a unit, for each place that this answers for.
     """
-    network, own = around.facts.network, around.facts.beside(own_reach)
+    network, own = facts.network, facts.beside(own_reach)
     rows, tie = network.rows, network.rows.ties["reports_to"]
-    company = around.of_form(_FORM)
+    company = worded(facts, "organisation", "form", _FORM)
     found = dict(_places(own, company))
     contracts = (tie.frame["relation"] == "contracts").fill_null(value=False).to_numpy()
     for at in np.flatnonzero(network.view.begun("reports_to") & contracts & company[tie.source]).tolist():

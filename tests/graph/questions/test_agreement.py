@@ -80,6 +80,14 @@ class TestFastIsPlain:
         expected = asked(plain.audit, network, RULEBOOKS[rules], people=True, levels=True)
         assert asked(questions.audit, network, RULEBOOKS[rules], people=True, levels=True) == expected
 
+    @pytest.mark.slow
+    @few
+    @given(networks(), days(), _PLACES)
+    def test_audit_beside_the_chain(self, drawn: Drawn, day: date, place: int) -> None:
+        network = seen(drawn, day, place)
+        expected = asked(plain.audit, network, SIDEWAYS, levels=True)
+        assert asked(questions.audit, network, SIDEWAYS, levels=True) == expected
+
     @few
     @given(networks(), days(), rulebooks(), st.data())
     def test_escalate(self, drawn: Drawn, day: date, rules: str, data: st.DataObject) -> None:

@@ -1,0 +1,49 @@
+"""``linli coverage`` beside an earlier date and by the places of a level, as an office reads it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+
+from tests.api.conftest import ON, Linli
+
+
+class TestCompare:
+    def test_tells_what_became_of_it_in_words(self, ask: Linli) -> None:
+        ran = ask("coverage", "--on", ON, "--compare", "2024-06-01", "--pack", "profile:suzhoulu", "--limit", "50")
+        assert ran.code == 0
+        assert "与 2024-06-01 相比\n  新增缺口 1，查明的缺口 3" in ran.out
+        assert ran.out.index("新增缺口\n") < ran.out.index("查明的缺口\n")
+        assert "7号楼  已达标  缺口" in ran.out
+        assert "怎么补" not in ran.out
+
+    def test_is_verified_as_it_was_written_down(self, ask: Linli) -> None:
+        said = ask(
+            "coverage", "--on", ON, "--compare", "2024-06-01", "--by", "网格", "--pack", "profile:suzhoulu", "--json"
+        ).out
+        assert json.loads(said)["totals"]["compared"]["new"] == 1
+        Path("答.json").write_text(said, encoding="utf-8")
+        assert ask("verify", "答.json").code == 0
+
+    def test_the_other_date_is_the_earlier_one(self, ask: Linli) -> None:
+        ran = ask("coverage", "--on", ON, "--compare", "2025-06-01")
+        assert ran.code != 0
+        assert "应早于" in ran.err
+
+
+class TestBy:
+    def test_tells_how_it_stands_place_by_place(self, ask: Linli) -> None:
+        out = ask("coverage", "--on", ON, "--by", "社区", "--pack", "profile:suzhoulu").out
+        assert "按社区汇总（属地）" in out
+        assert "演示街道/苏州路演示社区\n    应有楼栋长" in out
+
+    def test_what_is_no_level_is_refused_but_of_a_file_who_made_it(self, ask: Linli) -> None:
+        ran = ask("coverage", "--on", ON, "--by", "居住区")
+        assert ran.code != 0
+        assert "没有层级“居住区”" in ran.err
+        assert ask("coverage", "--on", ON, "--by", "演示员", "-o", "甲.xlsx").code == 0
+        assert ask("coverage", "--on", ON, "--by", "社区", "--made-by", "演示员", "-o", "乙.xlsx").code == 0
+        titles = [openpyxl.load_workbook(name).sheetnames for name in ("甲.xlsx", "乙.xlsx")]
+        assert ["按层级汇总" in names for names in titles] == [False, True]

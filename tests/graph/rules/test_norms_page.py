@@ -34,7 +34,8 @@ def test_its_table_names_every_type() -> None:
 
 
 def test_its_pack_can_be_asked_and_changes_the_national_norm(rules: Rules) -> None:
-    written = read_network("place 演示街道 street residents=10000", rules.profiles["suzhoulu"])
+    words = rules.vocabulary("suzhoulu")
+    written = read_network("place 演示街道 street residents=10000", rules.profiles["suzhoulu"], words)
     found = coverage(Network(written.tables, date(2024, 11, 1)), rules.only("ours", "national"), states=None)
     (workers,) = (row for row in found.rows.to_dicts() if row["norm"] == "workers-per-10000-residents")
     assert workers["needs"] == {"low": 20, "high": 20}

@@ -39,4 +39,4 @@ def test_its_pack_can_be_asked_and_changes_the_national_norm(rules: Rules) -> No
     found = coverage(Network(written.tables, date(2024, 11, 1)), rules.only("ours", "national"), states=None)
     (workers,) = (row for row in found.rows.to_dicts() if row["norm"] == "workers-per-10000-residents")
     assert workers["needs"] == {"low": 20, "high": 20}
-    assert workers["cite"]["changed_by"] == "演示省规定"
+    assert workers["cite"]["changed_by"]["document"] == "演示省规定"

@@ -9,6 +9,7 @@ from api.cli.heading import write_heading
 from api.cli.opened import Opened
 from api.cli.paper import Paper
 from graph.answers import Answer
+from graph.answers.needs import LEVEL
 from graph.suppression import EXACT, SMALL
 
 Row = dict[str, Any]
@@ -30,6 +31,9 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     if any(row["shown"] != EXACT for row in rows):
         paper.line()
         paper.line(say("cli.bulletin.small", most=threshold - 1, threshold=threshold))
+    if rows and (answer.within is not None or answer.options["level"] != LEVEL):
+        paper.line()
+        paper.line(say("cli.bulletin.beside"))
     write_noted(paper, asked, answer)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -51,7 +51,7 @@ def _title(asked: Opened, norm: str) -> str:
 def _told(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:
     say = asked.say
     return (
-        f"  {_subject(asked, paths, row)}",
+        f"  {subject_said(asked, paths, row)}",
         say.band(row["has"]),
         say.band(_needed(row)),
         say.band(row["short"]) if row["state"] != "met" else "",
@@ -81,7 +81,7 @@ def _needed(row: Row) -> Row | None:
     return row["needs"] if row.get("most") is None else {"low": row["needs"]["low"], "high": row["most"]}
 
 
-def _subject(asked: Opened, paths: Paths, row: Row) -> str:
+def subject_said(asked: Opened, paths: Paths, row: Mapping[str, Any]) -> str:
     """Return the subject, and what of it is asked where that is not the whole."""
     subject, item = row["subject"], asked.say.item(row["norm"], row["item"])
     path = paths.of(subject["id"]) if subject["path"] is None else paths.short(subject["path"])

@@ -197,7 +197,5 @@ def _headings(text: str, ctx: Any) -> str:
     text = re.sub(r"[{}]", "", usage) + newline + re.sub(r" <\S+>", "", rest)
     for said, code in _TYPERS_WORDS.items():
         words = caption(f"cli.help.{code}", ctx.find_root().obj)
-        text = re.sub(
-            re.escape(said).replace(r"\ ", r"\s+"), lambda _found, words=words: words, text
-        )  # lines are wrapped
+        text = re.sub(re.escape(said).replace(r"\ ", r"\s+"), words, text)  # a line may have been wrapped there
     return text

@@ -19,6 +19,9 @@
 // 'top', 'dead_end' (known to stop) or 'unknown', and in `passed` what came after the last step.
 //
 // Left out:
+// - The text takes every place that a post is in; linli takes it where the profile names that level for its role.
+// - A start that lies nowhere is not walked; linli goes up by its leading ties.
+// - Seats on other chains are not looked for, which linli names in `also`.
 // - A post in a venue or team, with no place of its own, has none here; linli has it where the venue lies, or whom the team serves.
 // - Who was asked before, and did not act in time, by `since` or the steps of a need: the text begins anew.
 // - Absences (缺位) and who stands in by one are not read: who is away is read off the holder's own days (`absences`) alone.

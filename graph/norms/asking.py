@@ -58,8 +58,8 @@ def ask(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Asked:
         within: Row of the place asked about; None = everywhere.
     """
     subjects = _subjects(facts, rules, norm, within)
-    excluded = _of_type(facts, norm)[subjects]
-    exempt = _exempt(facts, norm)[facts.network.view.anchor[subjects]]
+    excluded = _of_type(facts, norm, subjects)
+    exempt = _exempt(facts, norm, facts.network.view.anchor[subjects])
     when = applies(facts, norm, subjects)
     fails = when.fails & ~excluded
     waived = excluded | fails | (exempt >= 0)
@@ -120,23 +120,28 @@ def _subjects(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Int
     return ordered
 
 
-def _of_type(facts: Facts, norm: Norm) -> Bools:
-    """Return, by row, the places of a type that the norm does not apply to (SEMANTICS C2)."""
-    found = np.zeros(facts.network.rows.size, dtype=bool)
+def _of_type(facts: Facts, norm: Norm, subjects: Ints) -> Bools:
+    """Return which subjects are places of a type that the norm does not apply to (SEMANTICS C2)."""
+    found = np.zeros(subjects.size, dtype=bool)
     codes, names = facts.network.rows.codes("place", "type")
-    found[: codes.size] = np.isin(codes, [names.index(name) for name in norm.except_type if name in names])
+    excluded = [names.index(name) for name in norm.except_type if name in names]
+    if excluded:
+        places = subjects < codes.size
+        found[places] = np.isin(codes[subjects[places]], excluded)
     return found
 
 
-def _exempt(facts: Facts, norm: Norm) -> Ints:
-    """Return, by place, the exception in force that waives a norm there: the nearest, then the lowest key; or -1."""
+def _exempt(facts: Facts, norm: Norm, anchors: Ints) -> Ints:
+    """Return the exception in force that waives a norm at each anchor: the nearest, then the lowest key; or -1."""
     network, view = facts.network, facts.network.view
-    at = np.full(view.places, -1, dtype=np.int32)
     first, _ = network.rows.block["exception"]
-    places = view.reference("exception", "place")
-    for position, name in reversed(list(enumerate(network.rows.frame("exception")["norm"].to_list()))):
-        row = first + position
-        if name == norm.id and view.valid[row] and places[row] >= 0:
+    named = [first + at for at, name in enumerate(network.rows.frame("exception")["norm"].to_list()) if name == norm.id]
+    rows = [row for row in named if view.valid[row]]
+    if not rows:
+        return np.full(anchors.size, -1, dtype=np.int32)
+    places, at = view.reference("exception", "place"), np.full(view.places, -1, dtype=np.int32)
+    for row in reversed(rows):
+        if places[row] >= 0:
             at[places[row]] = row
-    nearest = view.nearest(at >= 0, np.arange(view.places, dtype=np.int32))
+    nearest = view.nearest(at >= 0, anchors)
     return np.where(nearest >= 0, at[nearest], np.int32(-1))

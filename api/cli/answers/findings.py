@@ -101,7 +101,7 @@ def _base(asked: Opened, base: Row) -> str:
 
 def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
     say = asked.say
-    if row["state"] == "met":
+    if row["state"] == "met" and row["how"] != "own":  # that it is there itself goes without saying
         yield say(f"how.{row['how']}")
     if row["base"] is not None and (row["base"]["low"] or row["base"]["high"] is not None):
         yield _base(asked, row["base"])
@@ -111,11 +111,13 @@ def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
             told = _named(asked, paths, row, say(f"why.{code}"), of_code[0]["id"])
             yield say("cli.coverage.and_more", told=told, count=len(of_code))
             continue
-        for one in of_code:
-            if code == "exempt":
-                yield _exempt(asked, one["id"])
-            else:
-                yield _named(asked, paths, row, dated(say(f"why.{code}"), one["since"], asked.lang), one["id"])
+        if code == "exempt":
+            yield from (_exempt(asked, one["id"]) for one in of_code)
+            continue
+        for told, alike in groupby(of_code, key=lambda one: dated(say(f"why.{one['code']}"), one["since"], asked.lang)):
+            about = (paths.of(one["id"], row["subject"]["path"]) for one in alike if one["id"] is not None)
+            things = say("picture.and").join(about)
+            yield say("cli.named", text=told, name=things) if things else told
     if row["state"] == "gap" and not row["why"]:
         yield say(f"why.{say.norms[row['norm']].body.absent}")
     yield from told_beside(asked, row)

@@ -15,6 +15,7 @@ from graph.answers.coverage_asked import checked_by, earlier
 from graph.answers.frames import own_columns
 from graph.plain.coverage_by import by_level
 from graph.plain.coverage_compared import compared
+from graph.plain.coverage_today import as_of_today
 from graph.plain.judgement import Judgement
 from graph.plain.left_behind import left_behind
 from graph.plain.norms import type_of
@@ -117,6 +118,7 @@ def coverage(
             *left_behind(world, world.counted_in),
             *split_in(world, world.within),
             *nowhere(world, (norm for norm in rules.norms if norm.holds_on(world.day))),
+            *(() if day is None else as_of_today(was, (one.norm for one in judged))),
         ),
     )
 

@@ -24,6 +24,7 @@ from graph.norms.overriding import nowhere
 from graph.questions.coverage_by import by_level
 from graph.questions.coverage_compared import compared
 from graph.questions.coverage_tables import load_of, matrix_by_item
+from graph.questions.coverage_today import as_of_today
 from graph.rules import Rules
 
 
@@ -111,5 +112,10 @@ def coverage(
             "norms": {norm: dict(counts) for norm, counts in by_norm.items()},
             **({} if since is None else {"compared": since.totals}),
         },
-        issues=(*left_behind(network), *split_in(network, network.within_row), *nowhere(network, norms)),
+        issues=(
+            *left_behind(network),
+            *split_in(network, network.within_row),
+            *nowhere(network, norms),
+            *(() if since is None else as_of_today(since.before, (one.norm for one in asked))),
+        ),
     )

@@ -107,6 +107,11 @@ class Norm(Part):
         return self.body.type
 
     @property
+    def selected(self) -> tuple[Selector, ...]:
+        """Whom it asks, and what it counts."""
+        return (self.subject, *self.body.listed)
+
+    @property
     def of_posts(self) -> bool:
         """Whether it counts posts, which are provided by so many people; other things are set up."""
         return all(of.get("kind") == {"post"} for of in self.body.listed)

@@ -34,7 +34,7 @@ class TestDemo:
     ) -> None:
         monkeypatch.setenv("LINLI_DATA", str(data_dir))
         assert demo.main() == 0
-        divisions = capsys.readouterr().out.partition("九、")[2]
+        divisions = capsys.readouterr().out.partition("十二、")[2]
         assert "区域 64,095" in divisions
         assert divisions.count("62,074") == 6
         assert "缺口  " not in divisions

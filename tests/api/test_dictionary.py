@@ -46,6 +46,7 @@ class TestKinds:
 class TestRules:
     def test_profiles_and_packs_are_listed(self, linli: Linli) -> None:
         out = linli("rules").out
+        assert "national           全国的规定和指标" in out
         rules = graph.load_rules()
         assert all(profile in out for profile in rules.profiles)
         assert all(digest in out for digest in rules.digests.values())

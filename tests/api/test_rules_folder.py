@@ -6,11 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.rules import load_rules
-from graph.rules.bodies import BODIES
 from tests.api.conftest import ON, Linli
-
-GUIDE = Path(__file__).parents[2] / "docs" / "norms.md"
 
 NORM = """\
 - id: team-in-each-community
@@ -36,16 +32,6 @@ class TestFolder:
         assert list(ran.json["totals"]["norms"]) == ["team-in-each-community"]
         assert "mine" in ran.json["rules"]
         assert "每个社区有队伍" in linli("rules", "--rules", str(folder), "--pack", "mine").out
-
-    def test_what_the_guide_shows_has_each_type_and_can_be_asked(self, ask: Linli, tmp_path: Path) -> None:
-        shown = GUIDE.read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
-        (tmp_path / "guide" / "norms").mkdir(parents=True)
-        (tmp_path / "guide" / "norms" / "mine.yaml").write_text(shown, encoding="utf-8")
-        norms = load_rules(tmp_path / "guide").packs["mine"]
-        assert {norm.type for norm in norms} == set(BODIES) - {"staffed"}  # that of co-building alone
-        told = ask("coverage", "--on", ON, "--rules", str(tmp_path / "guide"), "--pack", "mine", "--json").json
-        assert set(told["totals"]["norms"]) == {norm.id for norm in norms}
-        assert told["totals"]["norms"]["own-ratio"]["met"] == 1
 
     def test_the_environment_may_name_it(self, ask: Linli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LINLI_RULES", str(folder))

@@ -66,6 +66,7 @@ RELIANCE = Table(
     },
     always=False,
     paper=("seats", "held", "expected", "together"),
+    placed=("seats",),
 )
 #: Whom homes hang on: without that person nobody below the last slot is left; nobody is named.
 HANGS = Table(
@@ -82,6 +83,7 @@ HANGS = Table(
     said={"seats": _SEATS, "stated": _STATED},
     always=False,
     paper=("chain", "seats", "homes", "households", "stated", "example"),
+    placed=("seats",),
 )
 #: How many different people are left below the last slot.
 REMAINING = Table(

@@ -139,6 +139,7 @@ BALANCE = Table(
 
 QUESTION = Question(
     name="cobuilding",
+    drawn=True,
     said="Who builds the place together: promised, delivered, claimed and asked by unit, and what needs a look.",
     tables={
         "rows": ROWS,

@@ -166,6 +166,7 @@ BY = Table(
 
 QUESTION = Question(
     name="coverage",
+    drawn=True,
     said="What is not covered: each norm asked of each of its subjects, gaps with what would close them.",
     tables={"rows": ROWS, "compared": COMPARED, "by": BY, "load": LOAD, "matrix": MATRIX},
     options=(

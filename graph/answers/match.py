@@ -131,6 +131,7 @@ FULL = Table(
 
 QUESTION = Question(
     name="match",
+    drawn=True,
     said="Who can help with what: offers for each need or project, best first, and why nobody can.",
     tables={"rows": ROWS, "funnel": FUNNEL, "unmet": UNMET, "unused": UNUSED, "full": FULL},
     options=(

@@ -79,6 +79,7 @@ HOLLOW = Table(
 
 QUESTION = Question(
     name="monthly",
+    drawn=True,
     said="A month by place and category: accepted, on time, late, how satisfied, how long; and slots passed by.",
     tables={"rows": ROWS, "places": PLACES, "hollow": HOLLOW},
     options=(

@@ -80,6 +80,7 @@ class Question:
         codes: Columns that hold codes; the family of their words is called like the column.
         pages: Whether its rows come in pages, and of the terminal only so many; a path is always whole.
         cypher: Names of its Cypher texts.
+        drawn: Whether an answer can be written as a picture (``pictures.OF_ANSWERS``).
     """
 
     name: str
@@ -91,6 +92,7 @@ class Question:
     codes: Collection[str] = ()
     pages: bool = True
     cypher: tuple[str, ...] = ()
+    drawn: bool = False
 
     @property
     def rows(self) -> Table:

@@ -12,6 +12,7 @@ from graph.answers.cobuilding_said import in_words
 from graph.answers.dated import dated, limit_said, passed_over
 from graph.answers.sentences import sentence_of
 from graph.answers.why_not import relaxation_sentence
+from graph.cards.measured import measure_said
 from graph.keys import is_key
 from graph.rules import Rules
 from graph.values.instant import show_instant
@@ -166,6 +167,8 @@ class Cells:
             return self._slot(code, chain)
         if column == "norm":
             return self._norm(code)
+        if column == "measure":
+            return measure_said(code, self._words, self._lang)
         if column in _LISTS:
             return self._words.caption(_LISTS[column], code, self._lang)
         if column in self._families:

@@ -12,7 +12,7 @@
 //
 // Left out: what escalate.cypher leaves out (what an ended place left behind lies in nothing here, too); the `issues`,
 // among them things that lie at no place, are not told; nor how near help is (`near`), who homes rest on (`hangs`,
-// `remaining`, `reliance`) and which levels there are not (`thin`);
+// `remaining`, `reliance`) which levels there are not (`thin`) and who is beside one (`sides`);
 // and stated numbers are not read, those of places under which no home is recorded.
 // Absences (缺位) and who stands in by one are not read, as in escalate.cypher.
 //

@@ -118,9 +118,7 @@ def _askable(
     if profile is None:
         raise NotAskable("no_profile", start=start)
     if chain is None and category is not None:
-        chain_asked = _chain_of(rules, profile, category)
-        if not chain_asked:
-            raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
+        rules.chain_for(profile, category)
     if chain is not None and chain not in profile.chains:
         raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
     if first["chain"] is None:
@@ -132,9 +130,9 @@ def _askable(
     return profile
 
 
-def _chain_of(rules: Rules, profile: Profile, category: str) -> str:
-    """Return the chain that a category goes to, '' if the profile has no such category."""
-    return profile.handling(rules.vocabulary(profile.key).resolve("category", category)) or ""
+def _chain_of(rules: Rules, profile: Profile, category: str) -> str | None:
+    """Return the chain that a category goes to, None if it goes to none in particular or is no word of the profile."""
+    return profile.handling(rules.vocabulary(profile.key).resolve("category", category))
 
 
 def _step(row: Mapping[str, Any], limit: Limit | None, due: datetime | None) -> dict[str, Any]:

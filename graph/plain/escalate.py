@@ -169,9 +169,7 @@ def _from_nowhere(
 
 def _chains(world: World, profile: Profile, start: str | None, chain: str | None, category: str | None) -> list[str]:
     if chain is None and category is not None:
-        chain = profile.handling(world.rules.vocabulary(profile.key).resolve("category", category))
-        if chain is None:
-            raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
+        chain = world.rules.chain_for(profile, category)
     if chain is not None and chain not in profile.chains:
         raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
     able = askable(world, profile, start) if start is not None else list(profile.chains)

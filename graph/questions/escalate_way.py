@@ -87,8 +87,6 @@ def _chains(rules: Rules, profile: Profile, chain: str | None, category: str | N
             raise NotAskable("no_such_chain", found=chain, expected=", ".join(profile.chains))
         return [chain]
     if category is not None:
-        handled = profile.handling(rules.vocabulary(profile.key).resolve("category", category))
-        if handled is None:
-            raise NotAskable("no_such_category", found=category, expected=", ".join(profile.categories))
-        return [handled]
+        handled = rules.chain_for(profile, category)
+        return list(profile.chains) if handled is None else [handled]
     return list(profile.chains)

@@ -12,7 +12,7 @@ from itertools import combinations
 from pathlib import Path as FilePath
 
 from graph.calendar import Calendar
-from graph.errors import BadInput, BadRules, NotFound
+from graph.errors import BadInput, BadRules, NotAskable, NotFound
 from graph.kinds import word_of
 from graph.rules.bodies import Inherit, Presence
 from graph.rules.calendars import NATIONAL, Years, read_calendar
@@ -149,6 +149,21 @@ class Rules:
         if profile not in self._vocabularies:
             self._vocabularies[profile] = _vocabulary(self, profile)
         return self._vocabularies[profile]
+
+    def chain_for(self, profile: Profile, category: str) -> str | None:
+        """Return the chain of a profile that handles a category, said by key or name; None = none in particular.
+
+        Raises:
+            NotAskable: No word list of the profile has it.
+        """
+        words = self.vocabulary(profile.key)
+        code = words.resolve("category", category)
+        handled = profile.handling(code)
+        if handled is None and not words.knows("category", code):
+            own = profile.categories or (key for key, one in self.categories.of.items() if one.parent is None)
+            said = "，".join(f"{words.caption('category', key)} {key}" for key in own)
+            raise NotAskable("no_such_category", found=category, expected=said)
+        return handled
 
     @cached_property
     def _vocabularies(self) -> dict[str | None, Vocabulary]:

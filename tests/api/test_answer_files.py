@@ -110,6 +110,18 @@ class TestWhatIsFirst:
             "配齐人选（楼栋长）",
         )
 
+    def test_of_a_figure_what_it_counts_in_words(self, ask: Linli) -> None:
+        assert ask("reconcile", "--on", ON, "-o", "数.xlsx").code == 0
+        sheet = openpyxl.load_workbook("数.xlsx").worksheets[0]
+        said = {row[-1] for row in sheet.iter_rows(values_only=True)}
+        assert "区域（层级 小区）的个数" in said
+        assert not any("kind=" in str(one) for one in said)
+
+    def test_of_one_on_whom_homes_hang_in_which_units_they_sit(self, ask: Linli) -> None:
+        assert ask("audit", "--on", ON, "--people", "-o", "系.xlsx").code == 0
+        rows = list(openpyxl.load_workbook("系.xlsx")["系于一人的户室"].iter_rows(values_only=True))
+        assert "苏州路演示社区/安和园/55号楼//第十五党小组//组长" in " ".join(str(row[1]) for row in rows)
+
     def test_of_a_path_whom_to_phone(self, ask: Linli) -> None:
         ask(*asked("escalate"), "-o", "a.xlsx")
         _, rows = table(openpyxl.load_workbook("a.xlsx").worksheets[0])

@@ -46,6 +46,7 @@ class TestKinds:
 class TestRules:
     def test_profiles_and_packs_are_listed(self, linli: Linli) -> None:
         out = linli("rules").out
+        assert "national           全国的规定和指标" in out
         rules = graph.load_rules()
         assert all(profile in out for profile in rules.profiles)
         assert all(digest in out for digest in rules.digests.values())
@@ -58,7 +59,10 @@ class TestRules:
             assert all(getattr(slot.title, lang) in out for slot in chain.slots)
 
     @pytest.mark.parametrize("pack", sorted(graph.load_rules().packs))
-    def test_a_pack_shows_its_norms_with_sort_and_source(self, linli: Linli, pack: str) -> None:
+    def test_a_pack_shows_its_norms_with_sort_and_source(
+        self, linli: Linli, pack: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "300")  # wide enough for the longest title
         out = linli("rules", "--pack", pack).out
         for norm in graph.load_rules().packs[pack]:
             line = next(line for line in out.splitlines() if line.startswith(norm.id + " "))

@@ -8,6 +8,8 @@ import sys
 import pytest
 
 from api.cli.commands import commands
+from graph.answers.register import QUESTIONS
+from graph.pictures import OF_ANSWERS
 from graph.words import LANGUAGES, caption
 from tests.api.conftest import Linli
 
@@ -30,6 +32,16 @@ class TestHelp:
         assert (ran.code, ran.err) == (0, "")
         assert "cli." not in ran.out
         assert caption("cli.help.usage", lang) in ran.out
+
+    @pytest.mark.parametrize("command", commands())
+    def test_nothing_of_typer_is_left_in_english_where_a_line_is_wrapped(self, linli: Linli, command: str) -> None:
+        said = " ".join(linli(command, "--help").out.split())
+        assert not any(word in said for word in ("env var:", "default:", "required"))
+
+    def test_a_question_says_that_it_is_drawn_if_it_is(self, linli: Linli) -> None:
+        assert {name for name, one in QUESTIONS.items() if one.drawn} == set(OF_ANSWERS)
+        assert ".svg" in linli("coverage", "--help").out
+        assert ".svg" not in linli("escalate", "--help").out
 
     def test_the_language_may_stand_before_the_command(self, linli: Linli) -> None:
         assert linli("--lang", "en", "kinds", "--help").out == linli("kinds", "--help", "--lang", "en").out

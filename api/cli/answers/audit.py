@@ -31,6 +31,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         [[say.word("chain", chain), *(f"{counts[end]:,}" for end in ENDS)] for chain, counts in chains.items()],
         right=(1, 2, 3),
     )
+    paper.line(say("cli.audit.starts"), indent=2)
     _near(paper, asked, answer)
     rows = list(answer.rows.iter_rows(named=True))
     shown = rows[: asked.limit]

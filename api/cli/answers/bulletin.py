@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.cli.answers.needs import nowhere
 from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
@@ -25,7 +26,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
         wide = answer.totals["table"]["categories"] + 1
         lines = [rows[at : at + wide] for at in range(0, len(rows), wide)]
         headers = [say("column.place"), *(_category(asked, one) for one in lines[0])]
-        told = [[_place(asked, line[0]), *(_count(asked, one, threshold) for one in line)] for line in lines]
+        told = [[_place(asked, answer, line[0]), *(_count(asked, one, threshold) for one in line)] for line in lines]
         paper.line()
         paper.table(headers, told, right=tuple(range(1, wide + 1)))
     if any(row["shown"] != EXACT for row in rows):
@@ -45,10 +46,10 @@ def _category(asked: Opened, row: Row) -> str:
     )
 
 
-def _place(asked: Opened, row: Row) -> str:
+def _place(asked: Opened, answer: Answer, row: Row) -> str:
     if row["sum"] is not None:
         return asked.say(f"sum.{row['sum']}")
-    return asked.names.path_of(row["place"]["id"]) if row["place"] else asked.say("cli.needs.no_place")
+    return asked.names.path_of(row["place"]["id"]) if row["place"] else nowhere(asked, answer)
 
 
 def _count(asked: Opened, row: Row, threshold: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from api.cli.answers.findings import subject_said
 from api.cli.opened import Opened
 from api.cli.paper import Cell, Paper
 from api.cli.paths import Paths
@@ -47,10 +48,8 @@ def _write_change(paper: Paper, asked: Opened, change: str, rows: Sequence[Row])
 
 def _line(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:
     say = asked.say
-    path, item = paths.short(row["subject"]["path"] or ""), say.item(row["norm"], row["item"])
-    subject = say("cli.named", text=path, name=item) if item else path
     states = (row[column] and say(f"state.{row[column]}") for column in ("state_before", "state"))
-    return (f"  {subject}", *(one or "" for one in states))
+    return (f"  {subject_said(asked, paths, row)}", *(one or "" for one in states))
 
 
 def write_by(paper: Paper, asked: Opened, answer: Answer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import Any
 
 from api.cli.answers.compared import write_by, write_compared
@@ -54,16 +55,32 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
 
 
 def _within(limit: int, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return so many rows; where there are more, a few of each norm that nobody can tell, so that none hides others."""
+    """Return so many rows; where there are more, as many of each norm, so that none hides others."""
     if len(rows) <= limit:
         return rows
-    told: Counter[str] = Counter()
-    shown = []
-    for row in rows:
-        told[row["norm"]] += row["state"] == "unknown"
-        if row["state"] != "unknown" or told[row["norm"]] <= _UNKNOWN:
-            shown.append(row)
+    shown: list[dict[str, Any]] = []
+    for state, of_state in groupby(rows, key=lambda row: row["state"]):
+        found = list(of_state)
+        most = _UNKNOWN if state == "unknown" else _each(Counter(row["norm"] for row in found), limit - len(shown))
+        told: Counter[str] = Counter()
+        for row in found:
+            told[row["norm"]] += 1
+            if told[row["norm"]] <= most:
+                shown.append(row)
     return shown[:limit]
+
+
+def _each(counts: Counter[str], room: int) -> int:
+    """Return how many rows of each norm have room, at least one.
+
+    Example:
+        >>> _each(Counter({"functions": 109, "kinds": 2, "size": 1}), 20)
+        17
+    """
+    most = 1
+    while most < max(counts.values()) and sum(min(count, most + 1) for count in counts.values()) <= room:
+        most += 1
+    return most
 
 
 def _totals(paper: Paper, asked: Opened, norms: dict[str, dict[str, int]]) -> None:

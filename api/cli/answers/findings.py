@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -51,7 +51,7 @@ def _title(asked: Opened, norm: str) -> str:
 def _told(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:
     say = asked.say
     return (
-        f"  {_subject(asked, paths, row)}",
+        f"  {subject_said(asked, paths, row)}",
         say.band(row["has"]),
         say.band(_needed(row)),
         say.band(row["short"]) if row["state"] != "met" else "",
@@ -81,7 +81,7 @@ def _needed(row: Row) -> Row | None:
     return row["needs"] if row.get("most") is None else {"low": row["needs"]["low"], "high": row["most"]}
 
 
-def _subject(asked: Opened, paths: Paths, row: Row) -> str:
+def subject_said(asked: Opened, paths: Paths, row: Mapping[str, Any]) -> str:
     """Return the subject, and what of it is asked where that is not the whole."""
     subject, item = row["subject"], asked.say.item(row["norm"], row["item"])
     path = paths.of(subject["id"]) if subject["path"] is None else paths.short(subject["path"])
@@ -101,7 +101,7 @@ def _base(asked: Opened, base: Row) -> str:
 
 def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
     say = asked.say
-    if row["state"] == "met":
+    if row["state"] == "met" and row["how"] != "own":  # that it is there itself goes without saying
         yield say(f"how.{row['how']}")
     if row["base"] is not None and (row["base"]["low"] or row["base"]["high"] is not None):
         yield _base(asked, row["base"])
@@ -111,11 +111,13 @@ def _why(asked: Opened, paths: Paths, row: Row) -> Iterable[str]:
             told = _named(asked, paths, row, say(f"why.{code}"), of_code[0]["id"])
             yield say("cli.coverage.and_more", told=told, count=len(of_code))
             continue
-        for one in of_code:
-            if code == "exempt":
-                yield _exempt(asked, one["id"])
-            else:
-                yield _named(asked, paths, row, dated(say(f"why.{code}"), one["since"], asked.lang), one["id"])
+        if code == "exempt":
+            yield from (_exempt(asked, one["id"]) for one in of_code)
+            continue
+        for told, alike in groupby(of_code, key=lambda one: dated(say(f"why.{one['code']}"), one["since"], asked.lang)):
+            about = (paths.of(one["id"], row["subject"]["path"]) for one in alike if one["id"] is not None)
+            things = say("picture.and").join(about)
+            yield say("cli.named", text=told, name=things) if things else told
     if row["state"] == "gap" and not row["why"]:
         yield say(f"why.{say.norms[row['norm']].body.absent}")
     yield from told_beside(asked, row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.cli.answers.needs import nowhere
 from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
@@ -45,13 +46,13 @@ def _rows(paper: Paper, asked: Opened, answer: Answer) -> None:
         return
     rows = answer.rows.head(asked.limit) if asked.limit else answer.rows
     paper.line()
-    paper.table([asked.say(one) for one in _HEADERS], [_line(asked, row) for row in rows.iter_rows(named=True)])
+    paper.table([asked.say(one) for one in _HEADERS], [_line(asked, answer, row) for row in rows.iter_rows(named=True)])
     if answer.rows.height > rows.height:
         paper.line(asked.say("cli.more", count=answer.rows.height - rows.height))
 
 
-def _line(asked: Opened, row: Row) -> list[str]:
-    where = asked.names.path_of(row["place"]["id"]) if row["place"] else asked.say("cli.needs.no_place")
+def _line(asked: Opened, answer: Answer, row: Row) -> list[str]:
+    where = asked.names.path_of(row["place"]["id"]) if row["place"] else nowhere(asked, answer)
     category = asked.words.vocabulary().caption("category", row["category"] or "", asked.lang)
     cells = Cells(asked.words, asked.lang)
     counts = (cells.cell(row, name) for name in _COLUMNS)

@@ -92,10 +92,17 @@ def _counted(paper: Paper, asked: Opened, answer: Answer, name: str, column: str
     paper.heading(asked.say(f"table.needs.{name}"))
     shown = frame.head(asked.limit) if asked.limit else frame
     for row in shown.iter_rows(named=True):
-        what = _what(asked, column, row[column])
+        told = row[column]
+        what = nowhere(asked, answer) if column == "place" and told is None else _what(asked, column, told)
         paper.line(asked.say("cli.cobuilding.line", what=what, text=asked.say("cli.needs.count", **row)), indent=2)
     if frame.height > shown.height:
         paper.line(asked.say("cli.more", count=frame.height - shown.height), indent=2)
+
+
+def nowhere(asked: Opened, answer: Answer) -> str:
+    """Return where needs are that lie in no place of the level that is asked for, as ``不在任何社区``."""
+    level = asked.rules.vocabulary().resolve("level", answer.options["level"])
+    return asked.say("cli.coverage.nowhere", level=asked.say.word("level", level))
 
 
 def _what(asked: Opened, column: str, told: Any) -> str:

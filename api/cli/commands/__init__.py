@@ -196,5 +196,6 @@ def _headings(text: str, ctx: Any) -> str:
     usage, newline, rest = text.partition("\n")
     text = re.sub(r"[{}]", "", usage) + newline + re.sub(r" <\S+>", "", rest)
     for said, code in _TYPERS_WORDS.items():
-        text = text.replace(said, caption(f"cli.help.{code}", ctx.find_root().obj))
+        words = caption(f"cli.help.{code}", ctx.find_root().obj)
+        text = re.sub(re.escape(said).replace(r"\ ", r"\s+"), words, text)  # a line may have been wrapped there
     return text

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.rules import Rules
 
 Output = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.answer_output", metavar="FILE")]
+Drawn = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.answer_drawn", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
 Maker = Annotated[str | None, typer.Option("--made-by", "--by", help="cli.option.export_by", metavar="NAME")]
 #: Where a question has an option of that name itself.
@@ -56,7 +57,7 @@ def _parameters(question: Question) -> Iterator[Parameter]:
         yield _parameter("limit", Limit, DEFAULT_LIMIT)
     yield _parameter("revision", Revision, None)
     yield _parameter("rules", Folder, None)
-    yield _parameter("output", Output, None)
+    yield _parameter("output", Drawn if question.drawn else Output, None)
     yield _parameter("force", Force, default=False)
     own = any(one.word == "by" for one in question.options)
     yield _parameter("maker", MakerAlone if own else Maker, None)

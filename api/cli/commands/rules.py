@@ -86,12 +86,22 @@ def _list(paper: Paper, found: Rules, lang: str) -> None:
     )
     paper.line()
     paper.heading(caption("cli.rules.packs", lang))
-    headers = [caption(f"cli.{header}", lang) for header in ("pack", "norms", "digest")]
+    headers = [caption(f"cli.{header}", lang) for header in ("pack", "name", "norms", "digest")]
     norms = {pack: str(len(norms)) for pack, norms in found.packs.items()}
-    rows = [[name, norms.get(name, ""), digest] for name, digest in found.digests.items()]  # the word lists last
-    paper.table(headers, rows, right=(1,), indent=2)
+    rows = [[name, _titled(found, name, lang), norms.get(name, ""), of] for name, of in found.digests.items()]
+    paper.table(headers, rows, right=(2,), indent=2)  # the word lists last
     paper.line()
     paper.line(caption("cli.rules.more", lang))
+
+
+def _titled(found: Rules, name: str, lang: str) -> str:
+    """Return what a pack is called: of a profile by its title; empty for one of somebody else's that has none."""
+    from graph.words import caption, words
+
+    implied, profile = name.startswith("profile:"), found.profiles.get(name.removeprefix("profile:"))
+    if profile is not None:
+        return caption("pack.implied" if implied else "pack.local", lang, profile=getattr(profile.title, lang))
+    return caption(f"pack.{name}", lang) if f"pack.{name}" in words(lang) else ""
 
 
 def _profile(paper: Paper, found: Rules, profile: Profile, lang: str) -> None:

@@ -102,9 +102,9 @@ RETURN norm.id AS norm,
   // include: coverage/since
   households, coalesce(own.held, []) AS evidence, size(coalesce(own.held, [])) AS evidence_count,
   CASE WHEN state = 'met' THEN [] WHEN base IS NULL THEN [{code: settled, id: CASE settled WHEN 'exempt' THEN exception END}] ELSE
-    CASE WHEN uncertain THEN [{code: 'base_uncertain', id: null}] ELSE [] END
-    + CASE WHEN own IS NULL THEN [{code: 'kind_not_kept', id: null}] ELSE
-      [one IN own.unknown WHERE one.state = 'ended' | {code: 'ended', id: one.key, since: one.left}]
+    CASE WHEN own IS NULL THEN [{code: 'kind_not_kept', id: null}] ELSE
+      CASE WHEN uncertain THEN [{code: 'base_uncertain', id: null}] ELSE [] END
+      + [one IN own.unknown WHERE one.state = 'ended' | {code: 'ended', id: one.key, since: one.left}]
       + [one IN own.unknown WHERE one.state = 'holder_unknown' | {code: 'holder_unknown', id: one.key}]
       + CASE WHEN own.listed THEN [] ELSE [{code: 'not_listed', id: null}] END
       + [key IN own.loose | {code: 'unscoped', id: key}]

@@ -31,15 +31,19 @@ def parameters(
     about: str | None = None,
     since: Iterable[Any] | None = None,
     at: Any = None,
+    profile: str | None = None,
     **_options: Any,
 ) -> dict[str, Any]:
     """Return the parameters of the text: the chain named, else that of the category, else every chain.
 
     Raises:
-        NotAskable: It is said who was asked before: the text does not read whose time is over.
+        NotAskable: It is said who was asked before, whose time the text does not read; or a profile is asked for, by
+            which a start without a place is walked.
     """
     if since or at is not None:
         raise NotAskable("cypher_asked_before")
+    if profile is not None:
+        raise NotAskable("cypher_profile")
 
     def asked(profile: Profile) -> str | None:
         return chain or (_chain_of(rules, profile, category) if category else None)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from graph.errors import NotAskable
-from graph.kinds.base import registry
+from graph.kinds import things
 from graph.kinds.labels import label, relationship
 from graph.rules import Norm, Rules
 from graph.rules.bodies.base import Counting
@@ -20,7 +20,7 @@ def label_of(kind: str) -> str | None:
         >>> label_of("post"), label_of("vehicle")
         ('Post', None)
     """
-    return label(kind) if kind in registry() else None
+    return label(kind) if kind in {one.kind for one in things()} else None
 
 
 def fields_of(selector: Selector) -> list[dict[str, Any]]:
@@ -64,8 +64,8 @@ def refuse_beside(*, compare: Any = None, by: Any = None, **_options: Any) -> No
 
 
 def norms_of(rules: Rules, type_: str, on: date) -> list[Norm]:
-    """Return the norms of one type that are in force on a day."""
-    return [norm for norm in rules.norms if norm.type == type_ and norm.holds_on(on)]
+    """Return the norms of one type that are in force on a day and ask nothing beyond what the text of it does."""
+    return [norm for norm in rules.norms if norm.type == type_ and norm.holds_on(on) and not norm.beyond]
 
 
 def told(rules: Rules, norm: Norm, body: Counting, on: date, *, held: bool) -> dict[str, Any]:

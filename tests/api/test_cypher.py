@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph import cypher
+from graph.answers.coverage import ROWS
+from graph.rules import load_rules
 from graph.stores import open_shared, open_store
 from graph.stores.copying import copy
 from tests.api.conftest import ON, Linli
@@ -60,10 +62,13 @@ class TestCypher:
 
     @pytest.mark.neo4j
     def test_the_answer_is_that_of_the_question(self, linli: Linli, shared: str) -> None:
-        found = linli("cypher", "reconcile", "--run", "--json", "--store", shared, "--on", ON).json
-
-        assert found["rows"]
-        assert found["rows"] == linli("reconcile", "--json", "--store", shared, "--on", ON).json["rows"]
+        found = linli("cypher", "reconcile", "--run", "--json", "--store", shared, "--on", ON).json["rows"]
+        expected = linli("reconcile", "--json", "--store", shared, "--on", ON).json["rows"]
+        flows = [row["figure"] for row in found if {one["code"] for one in row["why"]} & {"flow", "measure_not_read"}]
+        assert 0 < len(flows) < len(found)  # the text counts nothing that happens in a time
+        assert [row for row in found if row["figure"] not in flows] == [
+            row for row in expected if row["figure"] not in flows
+        ]
 
     @pytest.mark.neo4j
     def test_both_texts_together_give_the_rows_of_coverage(self, linli: Linli, shared: str) -> None:
@@ -73,9 +78,12 @@ class TestCypher:
             for row in linli("cypher", name, "--run", "--json", "--store", shared, "--on", ON).json["rows"]
         ]
         expected = linli("coverage", "--json", "--store", shared, "--on", ON).json["rows"]
+        told = [norm.id for norm in load_rules().norms if norm.type in ("presence", "ratio") and not norm.beyond]
 
         assert found
-        assert sorted(found, key=lambda row: row["norm"]) == expected
+        assert sorted(found, key=lambda row: row["norm"]) == [
+            {name: row[name] for name in ROWS.columns} for row in expected if row["norm"] in told
+        ]
 
     @pytest.mark.neo4j
     def test_prints_rows_as_a_table(self, linli: Linli, shared: str) -> None:

@@ -24,7 +24,7 @@ CASES = read_cases(Path(__file__).parents[1] / "cases")
 BACKENDS = ("fast", "plain", "cypher")
 WORKS = "works"
 #: Why a text cannot be asked, of a question that has one: said as it is.
-_SAID = ("cypher_of_one_demand", "cypher_asked_before", "cypher_of_one_date")
+_SAID = ("cypher_of_one_demand", "cypher_asked_before", "cypher_of_one_date", "cypher_profile")
 
 
 @dataclass(frozen=True)

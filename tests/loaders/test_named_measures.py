@@ -33,7 +33,7 @@ class TestNamedMeasure:
         write_template(tmp_path / "t.xlsx", ["figure"])
         book = openpyxl.load_workbook(tmp_path / "t.xlsx")
         (rule,) = (one for one in book["公开数"].data_validations.dataValidation if "C2" in str(one.sqref))
-        columns = {column[0]: column[1:] for column in zip(*book["#词表"].values, strict=True)}
+        columns = {column[0]: tuple(filter(None, column[1:])) for column in zip(*book["#词表"].values, strict=True)}
         assert "$2:$" in str(rule.formula1)
         assert columns["统计口径"] == tuple(word.zh for word in MEASURES.values())
         assert columns["统计口径的算法"] == tuple(MEASURES)

@@ -99,8 +99,7 @@ class TestRefused:
             (["escalate", HOME, "--chain", "x"], "提示：可用的有：party, governance\n"),
             (
                 ["escalate", HOME, "--category", "x"],
-                "提示：可用的有：党务 party_affairs，公共事务 public_affairs，环境 environment，安全 safety，"
-                "设施 facilities\n",
+                "提示：可用的有：党务 party_affairs，公共事务 public_affairs，环境 environment，安全 safety，设施",
             ),
             (["escalate", HOME, "--about", "锦绣园"], "错误：找不到“锦绣园”"),
             (["escalate", "66号楼"], "演示街道/苏州路演示社区/锦绣园/66号楼"),

@@ -319,9 +319,9 @@ def _assembled(
         profiles[profile.key] = profile
         packs[f"profile:{profile.key}"] = _implied(profile)
         digests[f"profile:{profile.key}"] = _digest(text)
-    shipped = () if builtin else _builtin().profiles.values()
-    everywhere = [base_vocabulary(), *(one.vocabulary(base_vocabulary()) for one in (*shipped, *profiles.values()))]
-    levels = {level: None for words in everywhere for level in words.lists["level"]}
+    own = (one.vocabulary(base_vocabulary()) for one in profiles.values())
+    shipped = base_vocabulary().lists["level"] if builtin else _shipped_levels()
+    levels = dict.fromkeys([*shipped, *(level for words in own for level in words.lists["level"])])
     for file, text in sorted(norm_texts.items()):
         pack = FilePath(file).stem
         packs[pack] = read_pack(
@@ -339,6 +339,13 @@ def _assembled(
     }
     changing = {pack: found for pack, found in overrides.items() if found}
     return Rules(profiles, packs, digests, workflows=workflows, overrides=changing)
+
+
+@cache
+def _shipped_levels() -> tuple[str, ...]:
+    """Return the levels of the common list and of the profiles that come with linli."""
+    words = [base_vocabulary(), *(one.vocabulary(base_vocabulary()) for one in _builtin().profiles.values())]
+    return tuple(dict.fromkeys(level for one in words for level in one.lists["level"]))
 
 
 def _words_of(pack: str, profiles: Mapping[str, Profile]) -> Vocabulary:

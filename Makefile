@@ -11,7 +11,7 @@ PYTEST := PYTHONDONTWRITEBYTECODE= POLARS_MAX_THREADS=1 $(BIN)/python -m pytest 
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 FAST     := not slow and not neo4j and not browser
-THOROUGH := slow or thorough or neo4j or browser
+THOROUGH := slow or neo4j or browser
 # Stamps: what .venv holds. A changed lock or pyproject.toml makes them stale.
 RUN    := .venv/.installed
 DEV    := .venv/.installed-dev
@@ -31,7 +31,7 @@ demo: $(RUN) ## 用演示数据走一遍 · a walk through with invented data
 
 test: static ## 本机能跑的全部检查 · everything this machine can check
 	$(PYTEST) -m "$(FAST)"
-	LINLI_EXAMPLES=21 $(PYTEST) -m "$(THOROUGH)"
+	LINLI_EXAMPLES=12 $(PYTEST) -m "$(THOROUGH)"
 	@test -d "$${LINLI_DATA:-../shared/data}" || echo "本机未跑 · not run here: tests on real data (set LINLI_DATA to its folder)"
 
 check: static ## 提交前的快速检查 · the quick part of it, before a commit

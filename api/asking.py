@@ -9,6 +9,7 @@ from graph.answers.options import Holds, Option
 from graph.answers.question import Question
 from graph.calendar.moments import Moment, clean_moment, read_moment
 from graph.errors import BadValue, NotAskable
+from graph.keys import is_key
 from graph.kinds import Sensitivity
 from graph.network import Network
 from graph.rules import Rules
@@ -106,7 +107,8 @@ def asked_with(
             if option.guarded:
                 check_start(network, value, showing)
         elif value is not None and option.holds is Holds.ASKED:
-            value = [(key(ref, option.kinds or None), moment) for ref, moment in value]
+            kinds = option.kinds or None  # what an id is of that may not be asked, the question says itself
+            value = [(key(ref, None if is_key(ref) else kinds), moment) for ref, moment in value]
         elif value is not None and option.holds in _WORDS:
             value = rules.vocabulary().resolve(_WORDS[option.holds], value)  # ``党组织`` is as good as ``party``
         if option.passed:

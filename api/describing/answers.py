@@ -51,6 +51,8 @@ def _further(table: Table) -> Callable[[dict[str, Any]], None]:
 
     def add(schema: dict[str, Any]) -> None:
         for column, (cell, said) in table.further().items():
-            schema["properties"][column] = {**schema_of(dtype_of(cell)), "description": said}
+            found = schema_of(dtype_of(cell))  # empty in rows of norms of other types
+            nullable = found if "anyOf" in found else {"anyOf": [found, {"type": "null"}]}
+            schema["properties"][column] = {**nullable, "description": said}
 
     return add

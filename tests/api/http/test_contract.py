@@ -20,6 +20,7 @@ from graph.errors import LinliError
 from graph.kinds import all_kinds
 from graph.stores import open_store
 from graph.tables import Tables
+from graph.viewing import owner
 from tests.api.conftest import Linli, Ran
 from tests.api.http.conftest import TestClient
 from tests.casefile.case import Case, read_cases
@@ -44,7 +45,8 @@ class ThreeWays:
     def of_python(self) -> str | LinliError:
         ask = self.case.ask
         question: Callable[..., Answer] = getattr(questions, ask.question)
-        network = graph.open(self.store, on=ask.date).within(ask.within)
+        viewer = owner("terminal", ask.question)  # every surface asks of what this reader is told (SEMANTICS V8)
+        network = graph.open(self.store, on=ask.date).scoped(viewer).told(viewer).within(ask.within)
         try:
             return graph.named(question(network, self.case.rules, **ask.options), network).to_json() + "\n"
         except LinliError as error:

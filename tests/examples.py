@@ -1,8 +1,8 @@
 """How many examples a property is tried with.
 
-``LINLI_EXAMPLES`` says how many: `make test` sets it for what needs a server or takes long. A property marked ``thorough``
-is worth many more by hand (`LINLI_EXAMPLES=300 pytest -m thorough`). One whose examples take long each (a whole network,
-a file that is loaded twice) is tried with a third of them, or few where nothing is said.
+``LINLI_EXAMPLES`` says how many: `make test` sets it for what needs a server or takes long. A property marked
+``thorough`` is worth many more by hand (`LINLI_EXAMPLES=300 pytest -m thorough`). One whose examples take long each (a
+whole network, a file that is loaded twice) is tried with a third of them, or few where nothing is said.
 """
 
 from __future__ import annotations

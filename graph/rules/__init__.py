@@ -6,7 +6,8 @@ from graph.rules.bodies import BODIES, Body, Presence, Ratio
 from graph.rules.norm import Norm
 from graph.rules.packs import read_pack
 from graph.rules.profile import Chain, Profile, Slot
-from graph.rules.reader import Rules, load_rules, read_profile
+from graph.rules.reader import load_rules, read_profile
+from graph.rules.rules import Rules
 from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary
 
 __all__ = [

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import cast
 
 import numpy as np
+import polars as pl
 
 from graph.answers import UNBOUNDED
 from graph.calendar import Period, periods
@@ -104,10 +105,11 @@ def _periods(facts: Facts, norm: Norm, subjects: Ints, due: Due, counted: Counte
     needs = TYPE.needs(facts, norm, lines)
     found = Finding(norm, lines, verdicts(has, needs), has, needs, evidence, evidence, np.flatnonzero(~covered))
     found.items, found.closing = [name or None for name in due.names], "hold"
-    told = np.array([bool(name) for name in due.names], dtype=bool)
-    for subject, thing in zip(loose.subject.tolist(), loose.thing.tolist(), strict=True):
-        lines_of = np.flatnonzero((due.subject == subject) & told)
-        found.because("no_day", lines_of, np.full(lines_of.size, thing, dtype=np.int32))
+    told = pl.DataFrame({"subject": due.subject, "line": np.arange(size)}).filter(
+        pl.Series(due.names, dtype=pl.String) != ""
+    )
+    any_of_them = told.join(pl.DataFrame({"subject": loose.subject, "thing": loose.thing}), on="subject")
+    found.because("no_day", any_of_them["line"].to_numpy(), any_of_them["thing"].to_numpy())
     return found
 
 

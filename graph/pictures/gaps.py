@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from typing import Any
 
 from graph.answers import Answer
@@ -37,7 +37,7 @@ def gaps(network: Network, rules: Rules, answer: Answer, *, lang: str = "zh", by
     asked = sorted({(row["norm"], row["item"] or "") for row in rows})
     norms = {norm.id: norm for norm in rules.norms}
     named = {key: _named(network, rules, subject, lang) for key, subject in subjects.items()}
-    side = {key: at for at, key in enumerate(sorted(subjects, key=lambda key: _natural(named[key])))}
+    side = {key: at for at, key in enumerate(_as_they_lie(network, subjects))}
     top = {one: at for at, one in enumerate(asked)}
     cells = {
         (side[row["subject"]["id"]], top[row["norm"], row["item"] or ""]): (OF_STATE[row["state"]], _short(row))
@@ -64,9 +64,10 @@ def _named(network: Network, rules: Rules, subject: Row, lang: str) -> str:
     return f"{network.path(anchor)}//{word}" if anchor >= 0 else word
 
 
-def _natural(path: str) -> list[str | int]:
-    """Return by what paths are put in order: numbers in them as numbers."""
-    return [int(part) if at % 2 else part for at, part in enumerate(re.split(r"([0-9]+)", path))]
+def _as_they_lie(network: Network, keys: Iterable[str]) -> list[str]:
+    """Return things as the places where they are lie in each other on territory, then by key."""
+    at = {key: network.view.anchor[network.row(key)] for key in keys}
+    return sorted(at, key=lambda key: (network.view.territory.low[at[key]], key))
 
 
 def _asked(norm: Norm, item: str, words: Vocabulary, lang: str) -> str:

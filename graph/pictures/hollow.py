@@ -41,7 +41,7 @@ def hollow(network: Network, rules: Rules, answer: Answer, *, lang: str = "zh", 
     drawing, cells, y = Drawing(), Cells(rules.spoken(_named(network)), lang), _MARGIN
     title, told = caption("picture.hollow.title", lang), captioned(network, lang, by)
     for text, size, bold, colour in ((title, _HEAD, True, INK), (told, _SMALL, False, FAINT)):
-        drawing.write(text, (_MARGIN, y + size), size, ems(text) * size * 1.06, bold=bold, colour=colour)
+        drawing.write(text, (_MARGIN, y + size), size, bold=bold, colour=colour)
         y += size * 1.5
     names = [caption("picture.at", lang, what=cells.cell(row, "slot"), place=row["place"]["path"]) for row in rows]
     left = _MARGIN + max((ems(name) * _TEXT for name in names), default=0.0) + 12
@@ -58,7 +58,7 @@ def hollow(network: Network, rules: Rules, answer: Answer, *, lang: str = "zh", 
         y += _ROW
     if not rows:
         nothing = caption("picture.hollow.nothing", lang)
-        drawing.write(nothing, (_MARGIN, y + _TEXT), _TEXT, ems(nothing) * _TEXT, colour=FAINT)
+        drawing.write(nothing, (_MARGIN, y + _TEXT), _TEXT, colour=FAINT)
         y += _ROW
     _legend(drawing, y + 10, lang)
     return drawing.svg(title, "\n".join([told, *said]), lang, _MARGIN)
@@ -73,7 +73,7 @@ def _bar(drawing: Drawing, row: Row, name: str, at: tuple[float, float], most: i
     """Draw one slot at one place: what it finished itself, filled, then what others finished further up."""
     x, y = at
     mark = MARKS["gap" if row["hollow"] else "met"]
-    drawing.write(name, (_MARGIN, y + _TEXT), _TEXT, ems(name) * _TEXT)
+    drawing.write(name, (_MARGIN, y + _TEXT), _TEXT)
     stops, passes = (_LONG * row[part] / most for part in ("stops", "passes"))
     drawing.bar((x, y), stops, _BAR, mark.colour, mark.colour)
     drawing.bar((x + stops, y), passes, _BAR, mark.tint, mark.colour)
@@ -81,9 +81,9 @@ def _bar(drawing: Drawing, row: Row, name: str, at: tuple[float, float], most: i
     if row["hollow"]:
         drawing.badge((x + stops + passes + 6, y - 1), mark)
     beside = x + stops + passes + (28 if row["hollow"] else 6)
-    drawing.write(text, (beside, y + _TEXT - 1), _TEXT, ems(text) * _TEXT)
+    drawing.write(text, (beside, y + _TEXT - 1), _TEXT)
 
 
 def _legend(drawing: Drawing, y: float, lang: str) -> None:
     text = caption("picture.hollow.legend", lang)
-    drawing.write(text, (_MARGIN, y + _SMALL), _SMALL, ems(text) * _SMALL, colour=FAINT)
+    drawing.write(text, (_MARGIN, y + _SMALL), _SMALL, colour=FAINT)

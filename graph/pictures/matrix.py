@@ -88,8 +88,7 @@ def _wide(column: int, heads: Sequence[Sequence[str]], cells: Mapping[tuple[int,
 def _write(
     drawing: Drawing, text: str, at: tuple[float, float], size: float, *, bold: bool = False, colour: str = INK
 ) -> None:
-    wide = ems(text) * size * (1.06 if bold else 1)
-    drawing.write(text, (at[0], at[1] + size * (_LEADING / 2 + 0.36)), size, wide, bold=bold, colour=colour)
+    drawing.write(text, (at[0], at[1] + size * (_LEADING / 2 + 0.36)), size, bold=bold, colour=colour)
 
 
 def _legend(drawing: Drawing, y: float, used: set[str], lang: str, blank: str) -> None:
@@ -97,10 +96,10 @@ def _legend(drawing: Drawing, y: float, used: set[str], lang: str, blank: str) -
     for code in (code for code in MARKS if code in used):
         text = caption(f"mark.{code}", lang)
         drawing.badge((x, y), MARKS[code])
-        drawing.write(text, (x + BADGE + 6, y + BADGE / 2 + _SMALL * 0.36), _SMALL, ems(text) * _SMALL, colour=FAINT)
+        drawing.write(text, (x + BADGE + 6, y + BADGE / 2 + _SMALL * 0.36), _SMALL, colour=FAINT)
         x += BADGE + 6 + ems(text) * _SMALL + 2 * _GAP
     if blank:
-        drawing.write(blank, (x, y + BADGE / 2 + _SMALL * 0.36), _SMALL, ems(blank) * _SMALL, colour=FAINT)
+        drawing.write(blank, (x, y + BADGE / 2 + _SMALL * 0.36), _SMALL, colour=FAINT)
 
 
 def _said(

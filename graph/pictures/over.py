@@ -46,9 +46,9 @@ def over(network: Network, rules: Rules, frame: pl.DataFrame, *, lang: str = "zh
     days: list[date] = frame["on"].unique().sort().to_list()
     titles = {norm.id: str(getattr(norm.title, lang)) for norm in rules.norms}
     drawing, title, y = Drawing(), caption("picture.over.title", lang), _MARGIN + _HEAD
-    drawing.write(title, (_MARGIN, y), _HEAD, ems(title) * _HEAD * 1.06, bold=True)
+    drawing.write(title, (_MARGIN, y), _HEAD, bold=True)
     line = captioned(network, lang, by)
-    drawing.write(line, (_MARGIN, y + _SMALL * 2), _SMALL, ems(line) * _SMALL, colour=FAINT)
+    drawing.write(line, (_MARGIN, y + _SMALL * 2), _SMALL, colour=FAINT)
     y = _legend(drawing, y + _SMALL * 4, lang) + _BETWEEN
     said = []
     for norm, by_day in counts.items():
@@ -72,7 +72,7 @@ def _legend(drawing: Drawing, y: float, lang: str) -> float:
         drawing.badge((x, y), MARKS[state])
         drawing.polyline([(x + BADGE + 6, y + 8), (x + BADGE + 40, y + 8)], MARKS[state].colour, dashes)
         text = caption(f"mark.{state}", lang)
-        drawing.write(text, (x + BADGE + 46, y + 12), _TEXT, ems(text) * _TEXT)
+        drawing.write(text, (x + BADGE + 46, y + 12), _TEXT)
         x += BADGE + 70 + ems(text) * _TEXT
     return y + BADGE
 
@@ -81,7 +81,7 @@ def _strip(drawing: Drawing, at: Place, title: str, days: Sequence[date], counts
     """Draw one norm, and return where the next one begins."""
     x, y = at
     for number, text in enumerate(wrapped(title, _ROOM)):
-        drawing.write(text, (x, y + _TEXT + number * _TEXT * _LEADING), _TEXT, ems(text) * _TEXT, bold=not number)
+        drawing.write(text, (x, y + _TEXT + number * _TEXT * _LEADING), _TEXT, bold=not number)
     left = x + _ROOM * _TEXT + 20
     drawing.frame((left, y), _WIDE, _HIGH)
     first, span = days[0], max((days[-1] - days[0]).days, 1)
@@ -119,5 +119,5 @@ def _ends(drawing: Drawing, at: Place, last: dict[str, int]) -> None:
     x, y = at
     for state, count in last.items():
         text = f"{count:,}"
-        drawing.write(text, (x, y), _TEXT, ems(text) * _TEXT, bold=True, colour=MARKS[state].colour)
+        drawing.write(text, (x, y), _TEXT, bold=True, colour=MARKS[state].colour)
         y += _TEXT * _LEADING

@@ -39,7 +39,7 @@ def profiles(rules: Rules, keys: Sequence[str] = (), *, lang: str = "zh") -> str
     chosen = [rules.profiles[key] for key in keys or sorted(rules.profiles)]
     drawing, y = Drawing(), _MARGIN
     title = caption("picture.profiles.title", lang)
-    drawing.write(title, (_MARGIN, y + _HEAD), _HEAD, ems(title) * _HEAD * 1.06, bold=True, colour=INK)
+    drawing.write(title, (_MARGIN, y + _HEAD), _HEAD, bold=True, colour=INK)
     y += _HEAD * 2
     x, said, lowest = _MARGIN, [], y
     for profile in chosen:
@@ -51,10 +51,10 @@ def profiles(rules: Rules, keys: Sequence[str] = (), *, lang: str = "zh") -> str
             said += [" ".join(line) for line in boxes]
             x += wide + _GAP
         name = str(getattr(profile.title, lang))
-        drawing.write(name, (begin, y + _TITLE), _TITLE, ems(name) * _TITLE * 1.06, bold=True)
+        drawing.write(name, (begin, y + _TITLE), _TITLE, bold=True)
         x = max(x - _GAP, begin + ems(name) * _TITLE * 1.06) + _BETWEEN
     legend = caption("picture.profiles.legend", lang)
-    drawing.write(legend, (_MARGIN, lowest + 2 * _GAP), _SMALL, ems(legend) * _SMALL, colour=FAINT)
+    drawing.write(legend, (_MARGIN, lowest + 2 * _GAP), _SMALL, colour=FAINT)
     return drawing.svg(title, "\n".join(said), lang, _MARGIN)
 
 
@@ -67,7 +67,7 @@ def _column(
     wide = max(ems(line) * _TITLE * 1.06 for box in lines for line in box) + 2 * _PAD
     name = str(getattr(chain.title, lang))
     for text in wrapped(name, wide / _SMALL):
-        drawing.write(text, (x, y + _SMALL), _SMALL, ems(text) * _SMALL, colour=FAINT)
+        drawing.write(text, (x, y + _SMALL), _SMALL, colour=FAINT)
         y += _SMALL * _LEADING
     y += _PAD
     for number, (slot, box) in enumerate(zip(reversed(chain.slots), lines, strict=True)):
@@ -78,7 +78,7 @@ def _column(
         down = y + _PAD
         for line, text in enumerate(box):
             size = _TEXT if line else _TITLE
-            drawing.write(text, (x + _PAD, down + size), size, ems(text) * size, bold=not line)
+            drawing.write(text, (x + _PAD, down + size), size, bold=not line)
             down += size * _LEADING
         y += high + _GAP
     return wide, y

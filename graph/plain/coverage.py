@@ -18,7 +18,7 @@ from graph.plain.coverage_compared import compared
 from graph.plain.coverage_today import as_of_today
 from graph.plain.judgement import Judgement
 from graph.plain.left_behind import left_behind
-from graph.plain.norms import type_of
+from graph.plain.norms import load_rows
 from graph.plain.norms.asking import ask
 from graph.plain.overriding import nowhere
 from graph.plain.reading import Readable
@@ -159,7 +159,7 @@ def _load(world: World, judged: list[Judgement]) -> list[Cell]:
     norms = {_order(one.norm): one.norm for one in counted}
     for key in sorted(norms):
         subjects = [one.subject for one in counted if _order(one.norm) == key]
-        for row in type_of(norms[key]).load_rows(world, norms[key], subjects):
+        for row in load_rows(world, norms[key], subjects):
             found.setdefault((key[0], row["holder"]["id"]), row)
     return [row for _, row in sorted(found.items(), key=lambda one: one[0])]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.kinds import things
 from graph.plain.counting import NOT_KEPT
 from graph.plain.judgement import Judgement
-from graph.plain.norms import type_of
+from graph.plain.norms import base_of, judge, needs
 from graph.plain.overriding import at_subject
 from graph.plain.when import unless_it_applies
 from graph.plain.world import World
@@ -25,12 +25,11 @@ def ask(world: World, norm: Norm, subject: str) -> list[Judgement]:
     if open_or_not is not None:
         return [open_or_not]
     norm = at_subject(world, norm, subject)
-    home = type_of(norm)
     known = {kind.kind for kind in things()}
     if not all(selector.get("kind") <= known for selector in norm.body.listed):
-        base = home.base(world, norm, subject)
-        return [Judgement(norm, subject, "unknown", NOT_KEPT, needs=home.needs(norm, base), base=base)]
-    return home.judge(world, norm, subject)
+        base = base_of(world, norm, subject)
+        return [Judgement(norm, subject, "unknown", NOT_KEPT, needs=needs(norm, base), base=base)]
+    return judge(world, norm, subject)
 
 
 def _exception(world: World, norm: Norm, subject: str) -> str | None:

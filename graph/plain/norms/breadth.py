@@ -11,7 +11,6 @@ from graph.plain.homes import Base
 from graph.plain.judgement import Judgement
 from graph.plain.matching.demands import everywhere
 from graph.plain.norms.presence import present
-from graph.plain.shown import Cell
 from graph.plain.world import World
 from graph.rules import Norm
 from graph.rules.bodies import Breadth
@@ -30,18 +29,6 @@ def needs(norm: Norm, base: Base | None) -> Band:
         return Band.exactly(body.at_least)
     wanted = base.band if base else Band(0, None)
     return Band(body.at_least if wanted.low else 0, 0 if wanted.high == 0 else body.at_least)
-
-
-def base(world: World, norm: Norm, subject: str) -> Base | None:
-    """Return nothing: what is wanted is wanted of an item."""
-    del world, norm, subject
-    return None
-
-
-def load_rows(world: World, norm: Norm, subjects: list[str]) -> list[Cell]:
-    """Return nothing: breadth has no such reading."""
-    del world, norm, subjects
-    return []
 
 
 def _judged(world: World, norm: Norm, subject: str, item: str) -> Judgement:

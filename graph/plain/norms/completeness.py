@@ -9,7 +9,7 @@ from graph.plain.counting import Count
 from graph.plain.homes import Base
 from graph.plain.judgement import Judgement, state_of
 from graph.plain.ledger import matches
-from graph.plain.shown import Cell, thing
+from graph.plain.shown import thing
 from graph.plain.world import World
 from graph.rules import Norm
 from graph.rules.bodies import FilledIn
@@ -30,18 +30,6 @@ def needs(norm: Norm, base: Base | None) -> Band:
     """Return one of each."""
     del norm, base
     return Band.exactly(1)
-
-
-def base(world: World, norm: Norm, subject: str) -> Base | None:
-    """Return nothing: it is no ratio."""
-    del world, norm, subject
-    return None
-
-
-def load_rows(world: World, norm: Norm, subjects: list[str]) -> list[Cell]:
-    """Return nothing: it has no such reading."""
-    del world, norm, subjects
-    return []
 
 
 def _field(world: World, norm: Norm, subject: str, name: str) -> Judgement:

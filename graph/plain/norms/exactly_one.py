@@ -9,7 +9,7 @@ from graph.plain.counting import Count
 from graph.plain.homes import Base
 from graph.plain.judgement import Judgement, State
 from graph.plain.nesting import TERRITORY
-from graph.plain.shown import Cell, thing
+from graph.plain.shown import thing
 from graph.plain.world import World
 from graph.rules import Norm
 from graph.rules.bodies import ExactlyOne
@@ -47,15 +47,3 @@ def needs(norm: Norm, base: Base | None) -> Band:
     """Return one."""
     del norm, base
     return Band.exactly(1)
-
-
-def base(world: World, norm: Norm, subject: str) -> Base | None:
-    """Return nothing: it is no ratio."""
-    del world, norm, subject
-    return None
-
-
-def load_rows(world: World, norm: Norm, subjects: list[str]) -> list[Cell]:
-    """Return nothing: it has no such reading."""
-    del world, norm, subjects
-    return []

@@ -82,18 +82,6 @@ def needs(norm: Norm, base: Base | None) -> Band:
     return Band(0, None)
 
 
-def base(world: World, norm: Norm, subject: str) -> Base | None:
-    """Return nothing: it is no ratio."""
-    del world, norm, subject
-    return None
-
-
-def load_rows(world: World, norm: Norm, subjects: list[str]) -> list[Cell]:
-    """Return nothing: it has no such reading."""
-    del world, norm, subjects
-    return []
-
-
 def _seen(world: World, of: Selector, subject: str) -> _Seen:
     posts = [one for one in world.ledger.selected(of) if is_at(world, one, "answers_for", subject)]
     cover = world.ledger.cover(of, subject)

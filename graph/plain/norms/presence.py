@@ -10,7 +10,6 @@ from graph.plain.bands import Band
 from graph.plain.counting import Count, by_seat, by_thing, is_at, with_unlisted
 from graph.plain.homes import Base
 from graph.plain.judgement import Judgement, state_of
-from graph.plain.shown import Cell
 from graph.plain.world import World
 from graph.rules import Norm, Presence
 from graph.selectors import Selector
@@ -63,18 +62,6 @@ def needs(norm: Norm, base: Base | None) -> Band:
     """Return ``at_least``."""
     del base
     return Band.exactly(_body(norm).at_least)
-
-
-def base(world: World, norm: Norm, subject: str) -> Base | None:
-    """Return nothing: presence is no ratio."""
-    del world, norm, subject
-    return None
-
-
-def load_rows(world: World, norm: Norm, subjects: list[str]) -> list[Cell]:
-    """Return nothing: presence has no such reading."""
-    del world, norm, subjects
-    return []
 
 
 def _counted(world: World, body: Presence, of: Selector, things: list[str], at: list[str]) -> Count:

@@ -11,7 +11,6 @@ from graph.plain.bands import Band
 from graph.plain.counting import Count
 from graph.plain.homes import Base
 from graph.plain.judgement import Judgement, State
-from graph.plain.shown import Cell
 from graph.plain.world import World
 from graph.rules import Norm
 from graph.rules.bodies import Near
@@ -53,18 +52,6 @@ def needs(norm: Norm, base: Base | None) -> Band:
     """Return nothing that is known: venues are always kept, and then ``judge`` tells."""
     del norm, base
     return Band(0, None)
-
-
-def base(world: World, norm: Norm, subject: str) -> Base | None:
-    """Return nothing: it is no ratio."""
-    del world, norm, subject
-    return None
-
-
-def load_rows(world: World, norm: Norm, subjects: list[str]) -> list[Cell]:
-    """Return nothing: it has no such reading."""
-    del world, norm, subjects
-    return []
 
 
 def _units(world: World, subject: str) -> list[str]:

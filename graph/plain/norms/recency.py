@@ -14,7 +14,6 @@ from graph.plain.counting import Count
 from graph.plain.homes import Base
 from graph.plain.judgement import Judgement, state_of
 from graph.plain.norms.units import Unit
-from graph.plain.shown import Cell
 from graph.plain.world import World
 from graph.rules import Norm
 from graph.rules.bodies import Recency
@@ -49,18 +48,6 @@ def needs(norm: Norm, base: Base | None) -> Band:
     """Return one."""
     del norm, base
     return Band.exactly(1)
-
-
-def base(world: World, norm: Norm, subject: str) -> Base | None:
-    """Return nothing: it is no ratio."""
-    del world, norm, subject
-    return None
-
-
-def load_rows(world: World, norm: Norm, subjects: list[str]) -> list[Cell]:
-    """Return nothing: it has no such reading."""
-    del world, norm, subjects
-    return []
 
 
 def _periods(today: dt.date, body: Recency, rule: str, since: dt.date | None) -> Iterator[_Period]:

@@ -8,7 +8,6 @@ from graph.plain.amounts import amount
 from graph.plain.bands import Band
 from graph.plain.homes import Base
 from graph.plain.judgement import Judgement, State
-from graph.plain.shown import Cell
 from graph.plain.world import World
 from graph.rules import Norm
 from graph.rules.bodies import Size
@@ -55,12 +54,6 @@ def base(world: World, norm: Norm, subject: str) -> Base | None:
     """Return who lives there, where that is what is sized."""
     lived = cast("Size", norm.body).lived
     return None if lived is None else world.homes.base(lived, subject)
-
-
-def load_rows(world: World, norm: Norm, subjects: list[str]) -> list[Cell]:
-    """Return nothing: it has no such reading."""
-    del world, norm, subjects
-    return []
 
 
 def _over(has: Band, most: int) -> Band:

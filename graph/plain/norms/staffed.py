@@ -10,7 +10,6 @@ from graph.plain.building.agreements import signs_as_partner
 from graph.plain.counting import by_seat
 from graph.plain.homes import Base
 from graph.plain.judgement import Judgement, state_of
-from graph.plain.shown import Cell
 from graph.plain.world import World
 from graph.rules import Norm
 from graph.rules.bodies import Staffed
@@ -36,18 +35,6 @@ def needs(norm: Norm, base: Base | None) -> Band:
     """Return one."""
     del norm, base
     return Band.exactly(1)
-
-
-def base(world: World, norm: Norm, subject: str) -> Base | None:
-    """Return nothing: it is no ratio."""
-    del world, norm, subject
-    return None
-
-
-def load_rows(world: World, norm: Norm, subjects: list[str]) -> list[Cell]:
-    """Return nothing: it has no such reading."""
-    del world, norm, subjects
-    return []
 
 
 def _cobuilds(world: World, unit: str) -> bool:

@@ -26,7 +26,6 @@ from graph.plain import bands as plain_bands
 from graph.plain.counting import Count
 from graph.plain.homes import Base
 from graph.plain.judgement import Judgement, state_of
-from graph.plain.shown import Cell
 from graph.plain.world import World
 from graph.rules import BODIES, Body, Norm
 from graph.words import words
@@ -88,24 +87,12 @@ def needs(norm: Norm, base: Base | None) -> plain_bands.Band:
     return plain_bands.Band.exactly(1)
 
 
-def base(world: World, norm: Norm, subject: str) -> Base | None:
-    """The plain home: it is no ratio."""
-    del world, norm, subject
-    return None
-
-
-def load_rows(world: World, norm: Norm, subjects: list[str]) -> list[Cell]:
-    """The plain home: no such reading."""
-    del world, norm, subjects
-    return []
-
-
 @contextmanager
 def added() -> Iterator[None]:
     """Enter the type, and take it out again."""
     fast, plain = ModuleType("graph.norms.named"), ModuleType("graph.plain.norms.named")
     fast.__dict__["TYPE"] = Fast()
-    plain.__dict__.update({one.__name__: one for one in (judge, needs, base, load_rows)})
+    plain.__dict__.update({one.__name__: one for one in (judge, needs)})
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(BODIES, Named.type, Named)
         patch.setitem(sys.modules, fast.__name__, fast)

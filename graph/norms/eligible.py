@@ -96,14 +96,11 @@ def _members(facts: Facts, who: Selector) -> pl.DataFrame:
         if name != "kind":
             chosen &= ties.frame[name].is_in(sorted(values)).fill_null(value=False).to_numpy()
     frame, group = ties.frame.filter(pl.Series(chosen)), ties.target[chosen]
-    own = (
-        frame["display_order"] if "display_order" in frame.columns else pl.Series([None] * frame.height, dtype=pl.Int64)
-    )
     return pl.DataFrame(
         {
             "person": ties.source[chosen],
             "group": group,
-            "tie": own.cast(pl.Int64).fill_null(_LAST),
+            "tie": frame["display_order"].cast(pl.Int64).fill_null(_LAST),
             "unit": _display(facts)[group],
         }
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 import graph
+from api.access import OWNER, Account
 from api.errors import BadParameter
 from api.routes.paging import Position, page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
@@ -150,9 +152,17 @@ def showing_of(request: Request, network: Network, *, personal: bool = False) ->
     return Showing(viewer_of(request, personal=personal), network)
 
 
+def account_of(request: Request) -> Account:
+    """Return whose request it is: without users, whoever reaches the service is the owner of the store."""
+    account: Account = getattr(request.state, "account", OWNER)
+    return account
+
+
 def viewer_of(request: Request, *, personal: bool = False) -> Viewer:
-    """Return who looks through a request: without users, whoever reaches the service is the owner of the store."""
-    return owner("http", f"{request.method} {request.url.path}", personal=personal)
+    """Return who looks through a request, and for what."""
+    account = account_of(request)
+    mine = owner("http", f"{request.method} {request.url.path}", personal=personal)
+    return mine if account == OWNER else replace(mine, who=account.name, sees=account.role.sees(personal=personal))
 
 
 def day(parameter: str, said: str | None) -> date | None:

@@ -11,7 +11,7 @@ from graph.kinds import Sensitivity
 class Role(StrEnum):
     """What somebody does here.
 
-    A *reader* 查阅 sees what is open. A *planner* 统筹人员 sees the names in the office's ledger too. *Staff* 社区工作者
+    A *reader* 查阅 sees what is open. A *planner* 统筹人员 sees the names in the ledger too. *Staff* 社区工作者
     write, and see what is personal where they ask for it. An *admin* 管理员 keeps users and the log besides.
 
     Example:
@@ -59,5 +59,5 @@ class Account:
     seat: str | None = None
 
 
-#: Who has the file: everybody who reaches a service without users. Their name is asked of the machine when it is wanted.
+#: Who has the file: everybody who reaches a service without users. Their name is asked of the machine when wanted.
 OWNER = Account("", Role.ADMIN)

@@ -10,6 +10,7 @@ import pytest
 from graph.errors import RULES
 from graph.words import LANGUAGES, words
 from tests.casefile.backends import CASES
+from tests.graph.adjusting.played import cases as adjustments
 from tests.graph.life.played import cases as lives
 from tests.graph.steps.played import cases as steps
 
@@ -83,7 +84,7 @@ class TestRules:
         shown = {rule for case in CASES for rule in case.cited}
         shown |= {
             rule
-            for case in (*steps(), *lives())
+            for case in (*steps(), *lives(), *adjustments())
             for rule in ([case["rule"]] if isinstance(case["rule"], str) else case["rule"])
         }
         assert sorted(_rules() - shown) == sorted(WITHOUT_A_CASE)

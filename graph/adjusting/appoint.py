@@ -13,7 +13,7 @@ from graph.rules import Rules
 from graph.values.name import clean_name
 
 
-def appoint(
+def appoint(  # noqa: PLR0913 - each is said by name
     network: Network,
     rules: Rules,
     *,

@@ -46,6 +46,7 @@ fmt: $(DEV) ## 整理格式 · format, and fix what can be fixed
 bench: $(DEV) ## 测速 · measure
 	@$(BIN)/python -m tests.benchmarks
 	@$(BIN)/python -m tests.benchmarks.http
+	@$(BIN)/python -m tests.benchmarks.console
 	@$(BIN)/python -m tests.benchmarks.matching
 	@$(BIN)/python -m tests.benchmarks.orlib
 	@if command -v java > /dev/null && command -v mvn > /dev/null; then $(BIN)/python -m tests.benchmarks.shared_store; \

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 import graph
-from api.cli.captions import Captions
+from api.captions import Captions
 from api.cli.language import checked
 from api.cli.mistakes import Mistake
 from api.naming import names_of

@@ -162,7 +162,7 @@ def viewer_of(request: Request, *, personal: bool = False) -> Viewer:
     """Return who looks through a request, and for what."""
     account = account_of(request)
     mine = owner("http", f"{request.method} {request.url.path}", personal=personal)
-    return mine if account == OWNER else replace(mine, who=account.name, sees=account.role.sees(personal=personal))
+    return mine if account == OWNER else replace(mine, who=account.name, sees=account.sees(personal=personal))
 
 
 def day(parameter: str, said: str | None) -> date | None:

@@ -19,6 +19,7 @@ CITED = re.compile(r"SEMANTICS ((?:[A-Z]\d+(?:, )?)+)")
 #: Rules that no case shows, and where they are tested instead: what is hidden or refused is no row of an answer.
 WITHOUT_A_CASE = {
     "C53": "a frame of many dates: tests/graph/questions/test_over.py",
+    "C55": "a page for a wall: tests/api/test_bulletin.py",
     "M12": "nothing is written by asking: tests/test_promises.py",
     "M37": "a plan that is written down: tests/graph/steps/test_accepting.py",
     "N13": "work orders that are loaded: tests/loaders/test_work_orders.py",

@@ -146,7 +146,7 @@ def apply(tables: Tables, changes: ChangeSet) -> Tables:
             if kept.height:
                 kept = kept.join(change.select("key"), on="key", how="anti", maintain_order="left")
             frames[table.name] = pl.concat([kept, put])
-    return Tables(frames, tables.revision, personal=tables.personal)
+    return Tables(frames, tables.revision, personal=tables.personal, outside=tables.outside)
 
 
 def differing(tables: Tables, changes: ChangeSet) -> ChangeSet:

@@ -14,7 +14,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import pages
+from api import console, pages
 from api.describing import Problem
 from api.gate import Gate
 from api.problems import HANDLERS
@@ -68,6 +68,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in routers():
         app.include_router(router)
     pages.add(app)
+    console.add(app)
     app.add_middleware(Gate, settings=told, slots=live.slots)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # FastAPI's own way to add to it
     app.openapi()  # now: threads that ask for it at once would make it at once, and FastAPI mutes warnings meanwhile

@@ -11,7 +11,7 @@ from graph.kinds import Sensitivity
 class Role(StrEnum):
     """What somebody does here.
 
-    A *reader* 查阅 sees what is open. A *planner* 统筹人员 sees the names in the office's ledger too. *Staff* 社区工作者
+    A *reader* 查阅 sees what is open. A *planner* 统筹人员 sees the names in the ledger too. *Staff* 社区工作者
     write, and see what is personal where they ask for it. An *admin* 管理员 keeps users and the log besides.
 
     Example:
@@ -58,6 +58,15 @@ class Account:
     partner: str | None = None
     seat: str | None = None
 
+    def sees(self, *, personal: bool) -> Sensitivity:
+        """Return up to which sensitivity they see; somebody of a partner never more than a reader.
 
-#: Who has the file: everybody who reaches a service without users. Their name is asked of the machine when it is wanted.
+        Example:
+            >>> Account("演示联络员", Role.STAFF, partner="organisation-a").sees(personal=True)
+            <Sensitivity.OPEN: 'open'>
+        """
+        return (self.role if self.partner is None else Role.READER).sees(personal=personal)
+
+
+#: Who has the file: everybody who reaches a service without users. Their name is asked of the machine when wanted.
 OWNER = Account("", Role.ADMIN)

@@ -15,6 +15,8 @@ THOROUGH := slow or neo4j or browser
 # Stamps: what .venv holds. A changed lock or pyproject.toml makes them stale.
 RUN    := .venv/.installed
 DEV    := .venv/.installed-dev
+# What tests of the pages need of JavaScript; where there is no npm they say so.
+JS     := tests/javascript/node_modules/.installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -29,7 +31,7 @@ install: $(RUN) ## 装好 linli，之后用 .venv/bin/linli · set up .venv/bin/
 demo: $(RUN) ## 用演示数据走一遍 · a walk through with invented data
 	@$(BIN)/python -m api.demo
 
-test: static ## 本机能跑的全部检查 · everything this machine can check
+test: static $(JS) ## 本机能跑的全部检查 · everything this machine can check
 	$(PYTEST) -m "$(FAST)"
 	LINLI_EXAMPLES=12 $(PYTEST) -m "$(THOROUGH)"
 	@test -d "$${LINLI_DATA:-../shared/data}" || echo "本机未跑 · not run here: tests on real data (set LINLI_DATA to its folder)"
@@ -44,6 +46,7 @@ fmt: $(DEV) ## 整理格式 · format, and fix what can be fixed
 bench: $(DEV) ## 测速 · measure
 	@$(BIN)/python -m tests.benchmarks
 	@$(BIN)/python -m tests.benchmarks.http
+	@$(BIN)/python -m tests.benchmarks.console
 	@$(BIN)/python -m tests.benchmarks.matching
 	@$(BIN)/python -m tests.benchmarks.orlib
 	@if command -v java > /dev/null && command -v mvn > /dev/null; then $(BIN)/python -m tests.benchmarks.shared_store; \
@@ -92,3 +95,6 @@ $(DEV): requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $(RUN) $@
+
+$(JS): tests/javascript/package-lock.json
+	@if command -v npm > /dev/null; then cd tests/javascript && npm ci --silent && touch node_modules/.installed; fi

@@ -14,7 +14,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import entry, pages
+from api import console, entry, pages
 from api.access.arriving import Access
 from api.describing import Problem
 from api.gate import Gate
@@ -72,6 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     app.include_router(entry.router)
     pages.add(app)
+    console.add(app)
     app.add_middleware(entry.Guard, access=access)  # each stands before those that were added earlier
     app.add_middleware(Gate, settings=told, slots=live.slots)
     if told.proxy:

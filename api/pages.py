@@ -1,4 +1,4 @@
-"""The pages of the service: so far the API's description, with every script from this machine.
+"""The page of the API's description, with every script from this machine.
 
 The scripts are those of ``fastapi-offline``, inside its wheel; before them stands what a Chromium of
 2020 does not have yet.
@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
 _ASSETS = "/docs/assets"
@@ -26,12 +26,7 @@ def add(app: FastAPI) -> None:
     """Serve the pages and their assets."""
     folder = str(files("fastapi_offline").joinpath("static"))
     app.mount(_ASSETS, StaticFiles(directory=folder), name="assets")
-    app.get("/", include_in_schema=False)(_home)
     app.get("/docs", include_in_schema=False)(lambda: _docs(app))
-
-
-def _home() -> RedirectResponse:
-    return RedirectResponse("/docs")
 
 
 def _docs(app: FastAPI) -> HTMLResponse:

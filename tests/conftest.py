@@ -122,6 +122,18 @@ def neo4j(running_neo4j: Server) -> Server:
 
 
 @pytest.fixture(scope="session")
+def javascript() -> Path:
+    """The folder of what tests need of JavaScript, which `make test` fills; in CI it must be there."""
+    folder = ROOT / "tests" / "javascript" / "node_modules"
+    if not (folder / ".installed").is_file() or shutil.which("node") is None:
+        absent = "no node_modules: `make test` fetches them where npm is installed"
+        if IN_CI:
+            pytest.fail(absent)
+        pytest.skip(absent)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The machine's Chromium, one a process: Playwright runs once; in CI it must be there."""
     from playwright.sync_api import sync_playwright

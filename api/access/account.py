@@ -63,6 +63,15 @@ class Account:
     partner: str | None = None
     seat: str | None = None
 
+    def sees(self, *, personal: bool) -> Sensitivity:
+        """Return up to which sensitivity they see; somebody of a partner never more than a reader.
+
+        Example:
+            >>> Account("演示联络员", Role.STAFF, partner="organisation-a").sees(personal=True)
+            <Sensitivity.OPEN: 'open'>
+        """
+        return (self.role if self.partner is None else Role.READER).sees(personal=personal)
+
 
 #: Who has the file: everybody who reaches a service without users. Their name is asked of the machine when wanted.
 OWNER = Account("", Role.ADMIN)

@@ -17,9 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.access import NOBODY, OWNER
 from api.access.arriving import Access, Arrival
 from api.access.may import READING, is_open, may
+from api.console.wrong import wrong
 from api.entry.cookies import cookie_of, take
 from api.entry.forms import token_sent
-from api.entry.telling import told_page
 from api.errors import NotAllowed, NotSignedIn, TooLarge, WrongFormToken
 from api.problems import problem
 from graph.errors import LinliError
@@ -117,7 +117,7 @@ def _sent_away(request: Request, error: NotSignedIn) -> Response:
 
 
 def _told(request: Request, error: LinliError) -> Response:
-    return problem(request, error) if _of_a_program(request) else told_page(request, error)
+    return problem(request, error) if _of_a_program(request) else wrong(request, error)
 
 
 def _of_a_program(request: Request) -> bool:

@@ -12,8 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from api.access.arriving import Access
 from api.access.sessions import end_session
 from api.access.signing_in import Said, sign_in
+from api.console.frame import framed
 from api.entry.cookies import cookie_of, give, take
-from api.entry.telling import page
 from api.errors import NotSignedIn, TooOften, status_of
 from api.languages import language_of
 from api.problems import problem_document
@@ -78,7 +78,7 @@ def _form(request: Request, to: str, error: LinliError | None = None, named: str
     told = None if error is None else problem_document(error, language_of(request), request.url.path)
     first = _access(request).file is None
     status = 200 if error is None else status_of(error)
-    return page(request, "login.html", status, problem=told, first=first, next=to, named=named)
+    return framed(request, "login.html", name="login", status=status, problem=told, first=first, next=to, named=named)
 
 
 def _access(request: Request) -> Access:

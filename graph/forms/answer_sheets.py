@@ -29,6 +29,8 @@ class AnswerSheet:
         rows: The cells: texts, and numbers where they are known exactly.
         right: Positions of the columns of numbers.
         below: The place that all paths on it lie in; empty where there is none.
+        columns: What each column is called in the answer; none of a sheet that is no table of it.
+        keys: Of each row, by position of a cell, the key of the thing that the cell names.
     """
 
     name: str
@@ -37,6 +39,8 @@ class AnswerSheet:
     rows: tuple[tuple[Any, ...], ...]
     right: frozenset[int]
     below: str = ""
+    columns: tuple[str, ...] = ()
+    keys: tuple[Mapping[int, str], ...] = ()
 
 
 def answer_sheets(
@@ -134,8 +138,23 @@ def _sheet(
     title = caption(f"question.{question.name}" if name == "rows" else f"table.{question.name}.{name}", lang)
     headers = tuple(caption(f"column.{chosen[at]}", lang) for at in kept)
     return AnswerSheet(
-        name, title, headers, tuple(tuple(line[at] for at in kept) for line in lines), frozenset(right), below
+        name,
+        title,
+        headers,
+        tuple(tuple(line[at] for at in kept) for line in lines),
+        frozenset(right),
+        below,
+        tuple(chosen[at] for at in kept),
+        tuple(dict(_named(row, [chosen[at] for at in kept])) for row in rows),
     )
+
+
+def _named(row: Row, columns: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the positions of the columns in which a row names one thing, each with its key."""
+    for at, column in enumerate(columns):
+        value = row.get(column)
+        if isinstance(value, Mapping) and isinstance(value.get("id"), str):
+            yield at, value["id"]
 
 
 def _cell(cells: Cells, table: Table, row: Row, column: str, field: Callable[[str, str], Any]) -> Any:

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from api.cli.answers.files import FORMS, OWN_FORMS
 from graph.answers import Answer
 from graph.answers.cells import TEXT
 from graph.answers.question import Question, Table
@@ -26,8 +28,8 @@ START = {"escalate": ["锦绣园/3号楼"], "todo": ["苏州路演示社区//苏
 
 #: Of these the sample has nothing to show: no two of its needs may be one, nobody was given a gap.
 _EMPTY = ("duplicates", "orders")
-#: Its workbook is a certificate: tests/api/test_served.py.
-CERTIFICATE = "served"
+#: Those whose workbook is no list: a certificate (tests/api/test_served.py), a notice (tests/api/test_bulletin.py).
+OWN = {question for question, _ in OWN_FORMS}
 
 
 def asked(question: str) -> list[str]:
@@ -42,7 +44,7 @@ def table(sheet: Any) -> tuple[list[str], list[dict[str, Any]]]:
     return [row[0] for row in rows[:at]], [dict(zip(rows[at], row, strict=True)) for row in rows[at + 1 :]]
 
 
-@pytest.mark.parametrize("question", [one for one in QUESTIONS if one != CERTIFICATE])
+@pytest.mark.parametrize("question", [one for one in QUESTIONS if one not in OWN])
 class TestEveryQuestion:
     def test_is_a_workbook_with_titles_filters_and_paper(self, ask: Linli, question: str) -> None:
         ran = ask(*asked(question), "-o", "答.xlsx", "--by", "演示统筹员")
@@ -137,6 +139,16 @@ class TestWhatIsFirst:
         above, rows = table(openpyxl.load_workbook("b.xlsx").worksheets[0])
         assert "以下路径在 演示街道/苏州路演示社区/安和园 之内" in above
         assert "33号楼//楼道水管渗漏" in [row["需求或项目"] for row in rows]
+
+
+class TestForms:
+    def test_each_is_a_module_that_writes_it(self) -> None:
+        for form in {*FORMS.values(), *OWN_FORMS.values()}:
+            assert callable(getattr(import_module(f"api.cli.written.{form}"), f"write_{form}"))
+
+    def test_an_own_form_is_of_a_question_and_a_kind_of_file_that_there_are(self) -> None:
+        assert {question for question, _ in OWN_FORMS} <= set(QUESTIONS)
+        assert {end for _, end in OWN_FORMS} <= set(FORMS)
 
 
 class TestRefused:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from argon2 import PasswordHasher
 
 from tests.api.http.access.conftest import PASSWORD, Served
 from tests.api.http.conftest import TestClient
@@ -62,7 +63,7 @@ class TestSignIn:
         done: list[bool] = []
         verify = type(passwords._HASHER).verify  # noqa: SLF001 - what takes the time
 
-        def counted(self: object, kept: str, password: str) -> bool:
+        def counted(self: PasswordHasher, kept: str, password: str) -> bool:
             done.append(kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$"))
             return verify(self, kept, password)
 

@@ -1,0 +1,26 @@
+"""The console: pages for who works with a browser, made on the server and readable without a script.
+
+``register`` lists the pages, one line each; a page is a file of ``pages`` and a template of ``templates``. ``asked`` is
+what a page is asked with: whose request, of which day and place. ``frame`` puts a page together, ``sheets`` shows an
+answer as tables, and ``forms`` makes the fields with which a question is asked.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api.console.register import routers
+
+__all__ = ["add"]
+
+ASSETS = "/assets"
+
+
+def add(app: FastAPI) -> None:
+    """Serve the pages and their assets."""
+    app.mount(ASSETS, StaticFiles(directory=str(files(__name__).joinpath("static"))), name="console")
+    for router in routers():
+        app.include_router(router, include_in_schema=False)

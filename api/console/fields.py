@@ -1,0 +1,153 @@
+"""The fields with which a question is asked on a page: made of what it declares, filled with what the address says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.asking import asked_with, read
+from api.console.asked import Asked
+from api.errors import BadParameter
+from graph.answers import Answer
+from graph.answers.options import Holds, Option
+from graph.answers.question import Question
+from graph.errors import BadValue
+from graph.facts import facts_of
+from graph.questions import function_of
+from graph.words import caption
+
+#: How a browser shows what an option holds; all else is a line of text.
+_SORTS = {
+    Holds.FLAG: "checkbox",
+    Holds.PERSONAL: "checkbox",
+    Holds.DAY: "date",
+    Holds.STATES: "several",
+    Holds.PACKS: "several",
+    Holds.CHAIN: "choice",
+    Holds.LEVEL: "choice",
+    Holds.AXIS: "choice",
+    Holds.CATEGORY: "choice",
+}
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One field of a form.
+
+    Attributes:
+        name: Its name in the address.
+        title: What stands beside it.
+        sort: ``text``, ``date``, ``checkbox``, ``choice``, ``several``.
+        values: What it holds now.
+        choices: What may be chosen, each with what it is called.
+        required: Whether nothing can be asked without it.
+    """
+
+    name: str
+    title: str
+    sort: str
+    values: Sequence[str]
+    choices: Sequence[tuple[str, str]] = ()
+    required: bool = False
+
+
+def fields_of_question(asked: Asked, question: Question) -> list[FormField]:
+    """Return the fields of the options of a question; who may not see what is personal is not offered it."""
+    return [
+        _field(asked, one)
+        for one in question.options
+        if one.shown and (one.holds is not Holds.PERSONAL or asked.account.role.writes)
+    ]
+
+
+def _field(asked: Asked, option: Option) -> FormField:
+    values = asked.several(option.word)
+    if not values and option.default is not None and option.holds is Holds.STATES:
+        values = list(option.default)
+    elif not values and option.holds is not Holds.FLAG and option.written is not None:
+        values = [str(option.written)]
+    sort = _SORTS.get(option.holds, "text")
+    choices = _choices(asked, option)
+    title = _title(option, asked.lang)
+    return FormField(option.word, title, sort if choices or sort not in ("choice", "several") else "text", values,
+                     choices, option.required)  # fmt: skip
+
+
+def _title(option: Option, lang: str) -> str:
+    """Return what an option is called: by words of its own for pages, else as help in the terminal says it."""
+    own = f"field.{option.word}"
+    said = caption(own, lang)
+    return said if said != own else caption(option.help, lang)
+
+
+def _choices(asked: Asked, option: Option) -> list[tuple[str, str]]:
+    facts, say = facts_of(asked.network, asked.rules), asked.say
+    profiles = [asked.rules.profiles[one] for one in facts.profiles.names]
+    if option.holds is Holds.STATES:
+        return [(one, say(f"{option.column or 'state'}.{one}")) for one in option.states]
+    if option.holds is Holds.PACKS:
+        packs = dict.fromkeys(pack for one in facts.profiles.names for pack in asked.rules.packs_of(one))
+        return [(one, _pack(one, asked.lang)) for one in packs]
+    if option.holds is Holds.CHAIN:
+        return [(key, say.text(chain.title)) for one in profiles for key, chain in one.chains.items()]
+    if option.holds is Holds.LEVEL:
+        levels = dict.fromkeys(asked.whole.tables()["place"]["level"].drop_nulls().unique(maintain_order=True))
+        return [(one, say.word("level", one)) for one in levels]
+    if option.holds is Holds.AXIS:
+        return [(one, say.word("axis", one)) for one in ("territory", "property")]
+    if option.holds is Holds.CATEGORY:
+        return [(one, say.word("category", one)) for one in asked.rules.categories.of]
+    return []
+
+
+def _pack(pack: str, lang: str) -> str:
+    said = caption(f"pack.{pack}", lang)
+    return pack if said == f"pack.{pack}" else said
+
+
+def ask(asked: Asked, question: Question) -> Answer:
+    """Return the answer to a question as the address asks it; the last few are kept.
+
+    Raises:
+        BadParameter: An option is not what it should be.
+        NotFound: Something that is named is not there.
+        NotAskable: Whoever asks would learn what they may not.
+    """
+    said = {}
+    for option in question.options:
+        if option.shown:
+            try:
+                said[option.name] = read(option, _said(asked, option))
+            except BadValue as error:
+                raise BadParameter(
+                    parameter=option.word,
+                    found=error.params.get("found", ""),
+                    expected=error.params.get("expected", ""),
+                ) from None
+    rules, options = asked_with(question, said, asked.network, asked.rules, asked.showing, asked.key)
+    key = (
+        question.name,
+        asked.on,
+        asked.within,
+        rules.chosen,
+        *((name, str(value)) for name, value in options.items()),
+    )
+
+    def made() -> Answer:
+        return function_of(question.name)(asked.network, rules, **options)
+
+    found: Answer = asked.served.answer(key, made)
+    return found
+
+
+def _said(asked: Asked, option: Option) -> Any:
+    """Return what the address says of an option, as its reader takes it."""
+    if option.holds in (Holds.FLAG, Holds.PERSONAL):
+        return asked.said(option.word) is not None and (option.holds is Holds.FLAG or asked.personal)
+    several = asked.several(option.word)
+    if option.holds is Holds.STATES:
+        return ",".join(several) or option.written
+    if option.holds in (Holds.PACKS, Holds.ASKED):
+        return several or None
+    return asked.said(option.word) or option.written

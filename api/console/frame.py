@@ -1,0 +1,98 @@
+"""How every page looks: the head with the menu, the day and the place, and what templates may call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, partial
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from api.languages import language_of
+from api.routes.replies import NO_STORE
+from api.routes.requested import account_of
+from graph.words import LANGUAGES, caption
+
+#: What a link from page to page keeps of an address.
+_KEPT = ("on", "within", "lang")
+
+
+def framed(request: Request, template: str, *, name: str, status: int = 200, **context: Any) -> Response:
+    """Return a page.
+
+    Args:
+        request: The request; the language, the account and what links keep are read off it.
+        template: The file of the template.
+        name: The name of the page, as the register has it.
+        status: Its status.
+        **context: What the template is filled with.
+    """
+    lang = language_of(request)
+    text = (
+        _templates()
+        .get_template(template)
+        .render(
+            name=name,
+            lang=lang,
+            other_lang=next(one for one in LANGUAGES if one != lang),
+            account=account_of(request),
+            menu=_menu(request),
+            say=partial(_say, lang),
+            link=partial(link, request),
+            here=partial(here, request),
+            form_token=getattr(request.state, "form_token", ""),
+            version=version("linli"),
+            **context,
+        )
+    )
+    headers = {"Cache-Control": NO_STORE, "Content-Language": lang, "Vary": "Accept-Language, Cookie"}
+    return HTMLResponse(text, status, headers)
+
+
+def link(request: Request, path: str, **more: Any) -> str:
+    """Return the address of another page, which keeps the day, the place and the language of this one."""
+    kept = {one: request.query_params[one] for one in _KEPT if request.query_params.get(one)}
+    return _address(path, {**kept, **more})
+
+
+def here(request: Request, **changed: Any) -> str:
+    """Return the address of this page with some of its state changed; None takes a part away."""
+    state: dict[str, Any] = {}
+    for key, value in request.query_params.multi_items():
+        state.setdefault(key, []).append(value)
+    return _address(request.url.path, {**state, **changed})
+
+
+def _address(path: str, state: Mapping[str, Any]) -> str:
+    said = {name: value for name, value in state.items() if value not in (None, "", [])}
+    return f"{path}?{urlencode(said, doseq=True)}" if said else path
+
+
+def _say(lang: str, code: str, /, **params: Any) -> str:
+    return caption(code, lang, **params)
+
+
+def _menu(request: Request) -> list[Any]:
+    """Return the pages that whoever asks may open, in the order of the register."""
+    from api.console.register import PAGES  # noqa: PLC0415 - pages are framed, and the register lists pages
+
+    account = account_of(request)
+    return [
+        one for one in PAGES if one.menu and account.role in one.roles and (account.partner is None or one.partners)
+    ]
+
+
+@cache
+def _templates() -> Environment:
+    """Return the templates: whatever stands in them is escaped, and what is not there is an error, never a blank."""
+    return Environment(
+        loader=PackageLoader("api.console"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

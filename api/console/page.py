@@ -1,0 +1,64 @@
+"""A page of the console: where it is, what it is called, and how a browser is told what went wrong on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.access import Role
+from api.console.wrong import wrong
+from graph.errors import LinliError
+
+EVERYBODY = tuple(Role)
+WRITERS = tuple(one for one in Role if one.writes)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, as menus, addresses and tests know it.
+
+    Attributes:
+        path: Its address.
+        name: Its name; ``page.NAME`` is what it is called, and ``page.NAME.said`` says what it is for.
+        router: Its address, and those of its forms.
+        questions: Names of the questions that it answers.
+        roles: Who may open it.
+        menu: Whether it stands in the menu.
+        partners: Whether somebody of a partner may open it.
+    """
+
+    path: str
+    name: str
+    router: APIRouter
+    questions: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = EVERYBODY
+    menu: bool = True
+    partners: bool = False
+
+
+class PageRoute(APIRoute):
+    """An address of a page: what goes wrong there is told as a page."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return what answers a request."""
+        answer = super().get_route_handler()
+
+        async def answered(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except (LinliError, RequestValidationError) as error:
+                return wrong(request, error)
+
+        return answered
+
+
+def page_router() -> APIRouter:
+    """Return a router for the addresses of one page."""
+    return APIRouter(route_class=PageRoute)

@@ -1,0 +1,1 @@
+"""The pages: a file each, with the function that fills its template."""

@@ -1,0 +1,20 @@
+"""What went wrong, as a page: the same sentence and hint that ``/v1`` gives, with a way back."""
+
+from __future__ import annotations
+
+from fastapi.exceptions import RequestValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.console.frame import framed
+from api.errors import BadRequest
+from api.languages import language_of
+from api.problems import problem_document
+from graph.errors import LinliError
+
+
+def wrong(request: Request, error: LinliError | RequestValidationError) -> Response:
+    """Return an error as a page, with its own status."""
+    told = error if isinstance(error, LinliError) else BadRequest()
+    document = problem_document(told, language_of(request), request.url.path)
+    return framed(request, "wrong.html", status=int(document["status"]), name="wrong", problem=document)

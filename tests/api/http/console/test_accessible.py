@@ -1,0 +1,47 @@
+"""Every page can be used by everybody, as far as axe can tell: contrast, labels, headings, tables, focus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from api.console.register import PAGES
+from tests.api.http.console.conftest import running_at
+
+#: Beside each page as it opens, some as they are when something is asked.
+FURTHER = ("/questions/coverage?state=gap", "/questions/escalate", "/questions/nothing")
+_ON = "on=2024-11-01"
+_ASKED = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"]});
+  return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(yanshan: Path) -> Iterator[str]:
+    """The address of a service over the sample."""
+    with running_at(yanshan) as found:
+        yield found
+
+
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_axe_finds_nothing(address: str, chromium: Browser, javascript: Path) -> None:
+    """One test for all pages: a browser takes longer to open than a page."""
+    axe = (javascript / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    found, outside, wrong = {}, [], []
+    with chromium.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True) as context:
+        page = context.new_page()
+        page.on("request", lambda request: outside.append(request.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        for path in [*(one.path for one in PAGES), *FURTHER]:
+            page.goto(f"{address}{path}{'&' if '?' in path else '?'}{_ON}&lang=zh")
+            page.evaluate(axe)
+            if violations := page.evaluate(_ASKED):
+                found[path] = violations
+    assert found == {}
+    assert wrong == []
+    assert [url for url in outside if not url.startswith((address, "data:"))] == []

@@ -45,7 +45,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         BadInput: A setting or a rule cannot be.
     """
     told = settings or Settings.from_environment()
-    live, access = Live(told), Access(told.store)
+    live = Live(told)
+    access = Access(live.store.where)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:

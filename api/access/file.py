@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from graph.errors import ForeignStore, NewerStore, StoreFull, StoreMissing
 from graph.files import make_private
+from graph.stores.address import is_address, read_address
 from graph.stores.sqlite.connections import transaction
 from graph.stores.sqlite.engine import PATIENCE, engine_errors
 from graph.stores.sqlite.location import check_folder
@@ -49,10 +50,11 @@ def access_path(where: str | Path) -> Path:
     """Return where the users of a store are kept: beside its file; of one on a server, beside its log.
 
     Example:
-        >>> access_path("/data/linli.db").name, access_path("bolt://localhost:7687").name
+        >>> access_path("/data/linli.db").name, access_path("bolt://localhost").name
         ('linli.db.access', 'bolt-localhost-7687.access')
     """
-    return log_of(where).path.with_suffix(".access")
+    said = str(where)
+    return log_of(read_address(said) if is_address(said) else where).path.with_suffix(".access")
 
 
 class AccessFile:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pytest
 from fastapi import FastAPI
 
 from api.access import Account, Role
-from api.access.arriving import Access
 from api.access.file import AccessFile, access_path
 from api.access.tokens import new_token
 from api.access.users import add_user, revoke
@@ -79,22 +79,24 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def with_users(yanshan: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def with_users(yanshan: Path, app: FastAPI, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The service; tests add sessions and attempts, and leave its users alone."""
     store = tmp_path_factory.mktemp("users") / "linli.db"
     shutil.copy(yanshan, store)
     clock = Clock()
     with AccessFile(access_path(store), create=True, now=clock) as file:
-        app = create_app(Settings(store=str(store)))
-        app.state.access._now = clock  # noqa: SLF001 - the test's clock
-        served = Served(app, file, log_of(store), clock)
+        with pytest.MonkeyPatch.context() as patch:  # it describes itself as the one over the sample does
+            patch.setattr("api.app.get_openapi", lambda **_: deepcopy(app.openapi()))
+            made = create_app(Settings(store=str(store)))
+        made.state.access._now = clock  # noqa: SLF001 - the test's clock
+        served = Served(made, file, log_of(store), clock)
         accounts = [Account(name, role) for name, role in ROLES.items()]
         accounts += [Account("partner", Role.READER, partner="organisation-none"), Account("gone", Role.ADMIN)]
         for one in accounts:
             add_user(file, one, PASSWORD, lambda _: None)
             served.tokens[one.name] = new_token(file, one.name, 300, lambda _: None)
         revoke(file, "gone", lambda _: None)
-        with client_of(app):
+        with client_of(made):
             yield served
 
 
@@ -106,9 +108,3 @@ def served(with_users: Served) -> Served:
         write("DELETE FROM attempts")
         write("DELETE FROM sessions")
     return with_users
-
-
-@pytest.fixture
-def access() -> Callable[[FastAPI], Access]:
-    """Gives the users of a service."""
-    return lambda app: app.state.access

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from api.access import OWNER
+from api.access import Account, Role
 from api.access.file import AccessFile, access_path
 from api.access.users import add_user
-from api.app import create_app
-from api.settings import Settings
 from tests.api.http.access.conftest import Served
-from tests.api.http.conftest import TestClient, client_of
+from tests.api.http.conftest import Serve, TestClient
 
 DAY = 86_400
 
@@ -91,18 +89,17 @@ class TestWithoutUsers:
         assert "linli user add" in http.get("/login").text
         assert http.post("/login", data={"name": "a", "password": "b"}).status_code == 200
 
-    def test_a_service_that_runs_asks_from_the_first_user_on(self, yanshan: Path, tmp_path: Path) -> None:
+    def test_a_service_that_runs_asks_from_the_first_user_on(self, yanshan: Path, serve: Serve, tmp_path: Path) -> None:
         store = tmp_path / "linli.db"
         store.write_bytes(yanshan.read_bytes())
-        app = create_app(Settings(store=str(store)))
-        with client_of(app) as client:
-            assert client.get("/v1/revisions").status_code == 200
-            with AccessFile(access_path(store), create=True) as file:
-                assert client.get("/v1/revisions").status_code == 200  # nobody yet
-                add_user(file, OWNER.__class__("甲", OWNER.role), None, lambda _: None)
-                assert client.get("/v1/revisions").status_code == 401
-            for one in tmp_path.glob("linli.db.access*"):
-                one.unlink()
-            response = client.get("/v1/revisions")
-            assert (response.status_code, response.json()["code"]) == (503, "store_replaced")
-            assert client.get("/v1/healthz").status_code == 200
+        client = serve(store)
+        assert client.get("/v1/revisions").status_code == 200
+        with AccessFile(access_path(store), create=True) as file:
+            assert client.get("/v1/revisions").status_code == 200  # nobody yet
+            add_user(file, Account("甲", Role.ADMIN), None, lambda _: None)
+            assert client.get("/v1/revisions").status_code == 401
+        for one in tmp_path.glob("linli.db.access*"):
+            one.unlink()
+        response = client.get("/v1/revisions")
+        assert (response.status_code, response.json()["code"]) == (503, "store_replaced")
+        assert client.get("/v1/healthz").status_code == 200

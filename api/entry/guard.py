@@ -20,6 +20,7 @@ from api.access.may import READING, is_open, may
 from api.console.wrong import wrong
 from api.entry.cookies import cookie_of, take
 from api.entry.forms import token_sent
+from api.entry.opening import may_open
 from api.errors import NotAllowed, NotSignedIn, TooLarge, WrongFormToken
 from api.problems import problem
 from graph.errors import LinliError
@@ -83,7 +84,7 @@ async def _allowed(request: Request, arrival: Arrival, receive: Receive) -> Rece
         return receive
     if account == NOBODY:
         raise NotSignedIn
-    if not may(account, request.method, path):
+    if not (may(account, request.method, path) and may_open(account, path)):
         raise NotAllowed(role=f"role.{account.role.value}")
     if arrival.session is not None and request.method not in READING:
         sent, receive = await token_sent(request, receive)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
@@ -14,6 +13,7 @@ from api.access.sessions import end_session
 from api.access.signing_in import Said, sign_in
 from api.console.frame import framed
 from api.entry.cookies import cookie_of, give, take
+from api.entry.opening import first_page
 from api.errors import NotSignedIn, TooOften, status_of
 from api.languages import language_of
 from api.problems import problem_document
@@ -42,13 +42,13 @@ def signed_in(request: Request, name: Text = "", password: Text = "", next: Text
         return _form(request, to)
     address = request.client.host if request.client else ""
     try:
-        cookie = sign_in(file, Said(name, password, address, cookie_of(request)), access.log)
+        cookie, account = sign_in(file, Said(name, password, address, cookie_of(request)), access.log)
     except LinliError as error:
         response = _form(request, to, error, name if isinstance(error, NotSignedIn) else "")
         if isinstance(error, TooOften):
             response.headers["Retry-After"] = str(error.params["seconds"])
         return response
-    response = RedirectResponse(quote(to, safe="/?&=%+,;:@!$'()*~-._[]"), _SEE_OTHER, {"Cache-Control": "no-store"})
+    response = RedirectResponse(first_page(account) if to == "/" else to, _SEE_OTHER, {"Cache-Control": "no-store"})
     give(request, response, cookie)
     return response
 

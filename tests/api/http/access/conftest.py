@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
-from api.access import Account, Role
+from api.access import Account, Role, passwords
 from api.access.file import AccessFile, access_path
 from api.access.tokens import new_token
 from api.access.users import add_user, revoke
@@ -84,7 +86,11 @@ def with_users(yanshan: Path, app: FastAPI, tmp_path_factory: pytest.TempPathFac
     store = tmp_path_factory.mktemp("users") / "linli.db"
     shutil.copy(yanshan, store)
     clock = Clock()
-    with AccessFile(access_path(store), create=True, now=clock) as file:
+    with ExitStack() as stack, AccessFile(access_path(store), create=True, now=clock) as file:
+        cheap = stack.enter_context(pytest.MonkeyPatch.context())  # tests sign in very often
+        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        cheap.setattr(passwords, "_HASHER", hasher)
+        cheap.setattr(passwords, "_NOBODYS", hasher.hash("nobody"))
         with pytest.MonkeyPatch.context() as patch:  # it describes itself as the one over the sample does
             patch.setattr("api.app.get_openapi", lambda **_: deepcopy(app.openapi()))
             made = create_app(Settings(store=str(store)))

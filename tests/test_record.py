@@ -31,7 +31,7 @@ WITHOUT_A_CASE = {
     "V9": "consent to be named: tests/api/test_who_sees.py",
     "V10": "what goes after the end: tests/api/test_who_sees.py",
     "V11": "a child's wish that names nobody: tests/loaders/test_raisers.py",
-    **{f"V{number}": "what who is bound to a part has: tests/graph/scoping" for number in range(20, 25)},
+    **{f"V{number}": "what who is bound to a part has: tests/graph/scoping" for number in range(20, 26)},
     "V1": "keys instead of names in all answers: tests/personal",
     "V3": "the look that is written down first: tests/graph/viewing",
     "V4": "what would tell a home: tests/personal",

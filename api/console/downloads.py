@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,6 +36,19 @@ def as_file(asked: Asked, question: Question, answer: Answer, form: str) -> Resp
     if form not in _FORMS:
         raise BadValue(found=form, expected=" ".join(f"`{one}`" for one in _FORMS))
     return _FORMS[form](asked, question, answer)
+
+
+def sheets_as_file(asked: Asked, title: str, sheets: Sequence[AnswerSheet], form: str) -> Response:
+    """Return sheets that a page made itself as a workbook, or as CSV; what they are of stands in the title.
+
+    Raises:
+        BadValue: There is no such form.
+    """
+    if form == "xlsx":
+        return workbook(asked, title, list(sheets), [_of(asked), _made(asked)])
+    if form == "csv":
+        return packed_csv(title, sheets)
+    raise BadValue(found=form, expected="`xlsx` `csv`")
 
 
 def workbook(asked: Asked, title: str, sheets: list[AnswerSheet], lines: list[str]) -> Response:
@@ -71,11 +84,20 @@ def _workbook(asked: Asked, question: Question, answer: Answer) -> Response:
 
 
 def _csv(asked: Asked, question: Question, answer: Answer) -> Response:
+<<<<<<< HEAD
     return _tables(_title(asked, question), csv_tables(whole(asked, question, answer)))
 
 
 def _tables(title: str, tables: list[tuple[str, str]]) -> Response:
     """Return one table as CSV, several as a folder of them."""
+=======
+    return packed_csv(_title(asked, question), whole(asked, question, answer))
+
+
+def packed_csv(title: str, sheets: Sequence[AnswerSheet]) -> Response:
+    """Return one table as CSV, several as a folder of them."""
+    tables = csv_tables(list(sheets))
+>>>>>>> main
     if len(tables) == 1:
         return attached(tables[0][1].encode("utf-8-sig"), "text/csv; charset=utf-8", f"{title}.csv")
     packed = BytesIO()
@@ -100,6 +122,7 @@ def _lines(asked: Asked, answer: Answer) -> list[str]:
 
 def _above(asked: Asked, totals: list[str]) -> list[str]:
     """Return what stands above a table: what was asked of where and when, what was found, whom it is for."""
+<<<<<<< HEAD
     say = asked.say
     place = asked.called(asked.within) or say("console.everything")
     who = asked.account.name or user()
@@ -109,6 +132,20 @@ def _above(asked: Asked, totals: list[str]) -> list[str]:
         *([say("picture.semicolon").join(totals)] if totals else []),
         made,
     ]
+=======
+    totals = totals_in_words(answer, asked.rules, asked.lang)
+    return [_of(asked), *([asked.say("picture.semicolon").join(totals)] if totals else []), _made(asked)]
+
+
+def _of(asked: Asked) -> str:
+    place = asked.called(asked.within) or asked.say("console.everything")
+    return asked.say("forms.of", place=place, day=asked.on, revision=asked.served.revision.number)
+
+
+def _made(asked: Asked) -> str:
+    say, who = asked.say, asked.account.name or user()
+    return say("picture.comma").join((say("picture.internal"), say("picture.by", name=who)))
+>>>>>>> main
 
 
 _FORMS: Mapping[str, Callable[[Asked, Question, Answer], Response]] = {"xlsx": _workbook, "csv": _csv, "json": _json}

@@ -5,7 +5,16 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.console.page import Page
-from api.console.pages import figures, gap, gaps, gaps_changes, gaps_list, home, question
+from api.console.pages import (
+    figures,
+    gap,
+    gaps,
+    gaps_changes,
+    gaps_list,
+    home,
+    question,
+    thing,
+)
 
 PAGES: tuple[Page, ...] = (
     home.PAGE,
@@ -15,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     figures.PAGE,
     gap.PAGE,
     question.PAGE,
+    thing.PAGE,
 )
 
 

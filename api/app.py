@@ -46,12 +46,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     live = Live(told)
 
     @asynccontextmanager
-    async def running(_app: FastAPI) -> AsyncIterator[None]:
+    async def running(app: FastAPI) -> AsyncIterator[None]:
         sweep()
         live.start()
         try:
             yield
         finally:
+            console.close(app)
             live.close()
 
     app = FastAPI(

@@ -19,6 +19,8 @@ from graph.words import LANGUAGES, caption
 
 #: What a link from page to page keeps of an address.
 _KEPT = ("on", "within", "lang")
+#: What names the sentences that are said once, after a form.
+_ONCE = ("said",)
 
 
 def framed(request: Request, template: str, *, name: str, status: int = 200, **context: Any) -> Response:
@@ -63,6 +65,8 @@ def here(request: Request, **changed: Any) -> str:
     """Return the address of this page with some of its state changed; None takes a part away."""
     state: dict[str, Any] = {}
     for key, value in request.query_params.multi_items():
+        if key in _ONCE:
+            continue
         state.setdefault(key, []).append(value)
     return _address(request.url.path, {**state, **changed})
 
@@ -82,7 +86,7 @@ def _menu(request: Request) -> list[Any]:
 
     account = account_of(request)
     return [
-        one for one in PAGES if one.menu and account.role in one.roles and (account.partner is None or one.partners)
+        one for one in PAGES if account.role in one.roles and (one.menu if account.partner is None else one.partners)
     ]
 
 

@@ -139,9 +139,11 @@ class Asked:
         if is_person(key):
             return self.showing.name(key) or self.say("console.somebody")
         try:
-            return self.names.path_of(key)
+            path = self.names.path_of(key)
         except NotFound:
             return key
+        giver, at, rest = path.partition("//")  # what a person gives is called by the person
+        return f"{self.called(giver)}{at}{rest}" if at and is_key(giver) and is_person(giver) else path
 
     def framed(self, template: str, *, name: str, status: int = 200, **context: Any) -> Response:
         """Return the page, with what it is asked with beside what it is filled with."""

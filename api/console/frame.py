@@ -81,13 +81,21 @@ def _say(lang: str, code: str, /, **params: Any) -> str:
 
 
 def _menu(request: Request) -> list[Any]:
-    """Return the pages that whoever asks may open, in the order of the register."""
+    """Return the pages of the menu that whoever asks may open, in the order of the register."""
+    partner = account_of(request).partner is not None
+    return [one for one in _open_to(request) if one.menu or partner]
+
+
+def opened_by(request: Request) -> frozenset[str]:
+    """Return the names of the pages that whoever asks may open: no way leads to another."""
+    return frozenset(one.name for one in _open_to(request))
+
+
+def _open_to(request: Request) -> list[Any]:
     from api.console.register import PAGES  # noqa: PLC0415 - pages are framed, and the register lists pages
 
     account = account_of(request)
-    return [
-        one for one in PAGES if account.role in one.roles and (one.menu if account.partner is None else one.partners)
-    ]
+    return [one for one in PAGES if account.role in one.roles and (account.partner is None or one.partners)]
 
 
 @cache

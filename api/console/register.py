@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.console.page import Page
-from api.console.pages import home, needs, question
+from api.console.pages import home, needs, question, thing
 
-PAGES: tuple[Page, ...] = (home.PAGE, needs.PAGE, question.PAGE)
+PAGES: tuple[Page, ...] = (home.PAGE, needs.PAGE, question.PAGE, thing.PAGE)
 
 
 def routers() -> tuple[APIRouter, ...]:

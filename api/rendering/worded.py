@@ -100,11 +100,17 @@ def instant(at: datetime) -> str:
     return at.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%d %H:%M")
 
 
-def event_of(asked: Speaks, row: Row) -> tuple[str, str]:
-    """Return what was done, and what is now otherwise, in the captions of the kind; of a tie also its ends."""
+def event_of(asked: Speaks, row: Row, of: str | None = None) -> tuple[str, str]:
+    """Return what was done, and what is now otherwise, in the captions of the kind; of a tie also its ends.
+
+    Args:
+        asked: The surface.
+        row: An event of a history.
+        of: Whose history it is, where that need not be said again.
+    """
     say = asked.say
     done = say(f"op.{row['op']}", kind=say.word("kind", row["kind"]))
-    ends = [asked.called(row[end]) for end in ("tie_source", "tie_target") if row[end]]
+    ends = [asked.called(row[end]) for end in ("tie_source", "tie_target") if row[end] not in (None, of)]
     parts = [" → ".join(ends)] if ends else []
     for one in row["changed"] if row["op"] == "changed" else ():
         caption = getattr(field_of(row["kind"], one["field"]), asked.lang)

@@ -12,6 +12,7 @@ from api.console.pages import (
     gaps_changes,
     gaps_list,
     home,
+    needs,
     question,
     thing,
 )
@@ -23,8 +24,9 @@ PAGES: tuple[Page, ...] = (
     gaps_changes.PAGE,
     figures.PAGE,
     gap.PAGE,
-    question.PAGE,
+    needs.PAGE,
     thing.PAGE,
+    question.PAGE,
 )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.console.page import Page
-from api.console.pages import home, question, thing
+from api.console.pages import home, question, search, thing
 
-PAGES: tuple[Page, ...] = (home.PAGE, question.PAGE, thing.PAGE)
+PAGES: tuple[Page, ...] = (home.PAGE, search.PAGE, question.PAGE, thing.PAGE)
 
 
 def routers() -> tuple[APIRouter, ...]:

@@ -124,6 +124,7 @@ STATUS: Mapping[type[LinliError], int] = {
     errors.Ambiguous: 409,
     errors.KindError: 500,
     errors.NotLogged: 503,
+    errors.NotOffered: 403,
     errors.StoreError: 503,
     errors.StaleRevision: 409,
     errors.NoSuchRevision: 404,

@@ -13,6 +13,7 @@ LinliError
 ├── NotFound               nothing has that name or key
 │   └── Ambiguous          several things have it
 ├── KindError              a kind contradicts itself; found at import
+├── NotOffered             who asks has a part of a store, and what is asked is of a whole one
 ├── NotLogged              a read of personal values could not be written down; none was shown
 └── StoreError             a store did not do what was asked
     ├── StaleRevision      somebody committed in between
@@ -239,6 +240,12 @@ class KindError(LinliError):
     """A kind contradicts itself; raised while the kinds are imported."""
 
     default_code = "kind_error"
+
+
+class NotOffered(LinliError):
+    """Who asks is bound to a part of a store, and what is asked for can only be done with all of it."""
+
+    default_code = "not_offered"
 
 
 class NotLogged(LinliError):

@@ -160,12 +160,12 @@ def _coded(fields: Mapping[str, Iterable[str]], resolve: Resolve) -> dict[str, f
     """Return the codes of values; what a word means depends on the kinds that are selected: the status of a project."""
     kinds = frozenset(resolve("kind", value) for value in fields.get("kind", ()))
     return {
-        name: kinds if name == "kind" else frozenset(resolve(_list_of(kinds, name), value) for value in values)
+        name: kinds if name == "kind" else frozenset(resolve(list_of(kinds, name), value) for value in values)
         for name, values in fields.items()
     }
 
 
-def _list_of(kinds: Iterable[str], name: str) -> str:
+def list_of(kinds: Iterable[str], name: str) -> str:
     """Return the word list of a field: that of the kinds, else that of the ties from them; else as it is called."""
     known, chosen = registry(), set(kinds)
     from_them = [kind for kind in known.values() if chosen & set(getattr(kind, "source", ()))]

@@ -10,6 +10,7 @@ import pytest
 from graph.errors import RULES
 from graph.words import LANGUAGES, words
 from tests.casefile.backends import CASES
+from tests.graph.adjusting.played import cases as adjustments
 from tests.graph.life.played import cases as lives
 from tests.graph.steps.played import cases as steps
 
@@ -20,6 +21,7 @@ CITED = re.compile(r"SEMANTICS ((?:[A-Z]\d+(?:, )?)+)")
 WITHOUT_A_CASE = {
     "C53": "a frame of many dates: tests/graph/questions/test_over.py",
     "C55": "a page for a wall: tests/api/test_bulletin.py",
+    "C56": "a norm that is refused: tests/graph/rules/test_words_of_norms.py",
     "M12": "nothing is written by asking: tests/test_promises.py",
     "M37": "a plan that is written down: tests/graph/steps/test_accepting.py",
     "N13": "work orders that are loaded: tests/loaders/test_work_orders.py",
@@ -29,6 +31,7 @@ WITHOUT_A_CASE = {
     "V9": "consent to be named: tests/api/test_who_sees.py",
     "V10": "what goes after the end: tests/api/test_who_sees.py",
     "V11": "a child's wish that names nobody: tests/loaders/test_raisers.py",
+    **{f"V{number}": "what who is bound to a part has: tests/graph/scoping" for number in range(20, 25)},
     "V1": "keys instead of names in all answers: tests/personal",
     "V3": "the look that is written down first: tests/graph/viewing",
     "V4": "what would tell a home: tests/personal",
@@ -84,7 +87,7 @@ class TestRules:
         shown = {rule for case in CASES for rule in case.cited}
         shown |= {
             rule
-            for case in (*steps(), *lives())
+            for case in (*steps(), *lives(), *adjustments())
             for rule in ([case["rule"]] if isinstance(case["rule"], str) else case["rule"])
         }
         assert sorted(_rules() - shown) == sorted(WITHOUT_A_CASE)

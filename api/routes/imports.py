@@ -19,7 +19,7 @@ from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
 from api.routes.requested import LiveNetwork, viewer_of
 from api.routes.uploads import kept
-from api.serving import Live
+from api.serving import Watched
 from api.whoami import by_whom
 from graph.errors import BadInput, NotFound, StaleRevision
 from loaders import detect, load, read_mapping, source_named
@@ -114,7 +114,7 @@ def imports(  # noqa: PLR0913 - each is a parameter of the address
     return Response(rendered(load_document(report, told, lang)) + "\n", status, headers, JSON)
 
 
-def _unmoved(live: Live, expected: int | None) -> int:
+def _unmoved(live: Watched, expected: int | None) -> int:
     """Return the number of the current revision.
 
     Raises:

@@ -14,7 +14,7 @@ from api.access import OWNER, Account
 from api.errors import BadParameter
 from api.routes.paging import Position, page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
-from api.serving import Live, Served
+from api.serving import Served, Watched
 from graph.answers import Answer, Page
 from graph.errors import BadValue
 from graph.names import Names
@@ -24,13 +24,13 @@ from graph.values.dates import DAY
 from graph.viewing import Showing, Viewer, named, owner
 
 
-def live_of(request: Request) -> Live:
-    """Return the live network of the service."""
-    live: Live = request.app.state.live
-    return live
+def live_of(request: Request) -> Watched:
+    """Return the live network, as far as whoever asks may know of it: no address sees more (SEMANTICS V20)."""
+    live: Watched = request.app.state.live
+    return live.seen_by(account_of(request))
 
 
-LiveNetwork = Annotated[Live, Depends(live_of)]
+LiveNetwork = Annotated[Watched, Depends(live_of)]
 
 
 class Requested:
@@ -136,15 +136,9 @@ class RequestedByPage(RequestedWithin):
         return named(answer, showing, self.page).to_json(self.page)
 
 
-def scoped(network: Network) -> Network:
-    """Return what of a network a request may ask of; without users, all of it."""
-    return network.scoped(owner("http", ""))
-
-
 def tellable(network: Network) -> Network:
     """Return what of a network a request may be told: over HTTP no door of a need, whatever is asked (SEMANTICS V8)."""
-    viewer = owner("http", "")
-    return network.scoped(viewer).told(viewer)
+    return network.told(owner("http", ""))
 
 
 def showing_of(request: Request, network: Network, *, personal: bool = False) -> Showing:

@@ -11,7 +11,7 @@ from fastapi import Query, Request, Response
 from api.languages import language_of
 from api.rendering import rendered
 from api.routes.replies import JSON, NO_STORE
-from api.routes.requested import LiveNetwork, scoped
+from api.routes.requested import LiveNetwork
 from graph.network import Network
 from graph.rules import Rules
 from graph.steps.committing import M, carried_out
@@ -50,7 +50,7 @@ def carried_out_on(
 
     def look() -> Network:
         live.refresh()
-        return scoped(live.newest.network(day))
+        return live.newest.network(day)
 
     with live.importing:
         found = carried_out(live.store, look, lambda now: judged(now, live.rules), expected=expected, dry_run=dry_run)

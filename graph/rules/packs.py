@@ -14,6 +14,7 @@ from graph.rules.mistakes import Refused, said
 from graph.rules.norm import Norm, types_in
 from graph.rules.override import Override
 from graph.rules.vocabulary import Vocabulary, base_vocabulary
+from graph.rules.worded import Words, check_change, check_words
 
 #: What an entry of a pack that is no norm says first, and what a norm says of itself.
 _OVERRIDE, _OVERRIDES = "override", "overrides"
@@ -24,7 +25,7 @@ def read_pack(
     file: str,
     pack: str,
     vocabulary: Vocabulary | None = None,
-    levels: Collection[str] | None = None,
+    words: Words | None = None,
     categories: Categories | None = None,
 ) -> tuple[Norm, ...]:
     """Return the norms of a pack; words in their selectors become codes.
@@ -34,7 +35,7 @@ def read_pack(
         file: Its name, for messages.
         pack: The name of the pack.
         vocabulary: The words; left out, the common ones.
-        levels: The levels that there are in any profile; a norm that speaks of another is asked nowhere.
+        words: The words that there are in any profile, by list; one that speaks of another would select nothing.
         categories: The tree of categories; left out, the common one.
 
     Raises:
@@ -51,14 +52,17 @@ def read_pack(
         norm = _norm(located, position)
         if norm.id in norms:
             raise located.refuse("norm_twice", (position, "id"), found=norm.id)
+        if words is not None:
+            check_words(entry, norm.id, (position,), known, words, located)
         body = _with_lists(norm.body, known, tree, located, (position, norm.type))
         changed = {"pack": pack, "body": body, "overrides": tuple(_overrides(norm, known, tree, located, position))}
         norms[norm.id] = norm.model_copy(update=changed).in_codes(known.resolve)
-        if levels is not None:
-            _check_levels(norms[norm.id], levels, located, (position,))
+        if words is not None:
+            _check_levels(norms[norm.id], words["level"], located, (position,))
             for at, one in enumerate(norms[norm.id].overrides):
-                otherwise = norms[norm.id].model_copy(update={"body": one.body})
-                _check_levels(otherwise, levels, located, (position, _OVERRIDES, at, "change"))
+                where = (position, _OVERRIDES, at, "change")
+                check_change(one.change, norm.body, norm.id, where, known, words, located)
+                _check_levels(norms[norm.id].model_copy(update={"body": one.body}), words["level"], located, where)
     return tuple(norms.values())
 
 
@@ -95,7 +99,7 @@ def read_overrides(
     file: str,
     packs: Mapping[str, Collection[Norm]],
     vocabulary: Vocabulary | None = None,
-    levels: Collection[str] | None = None,
+    words: Words | None = None,
     categories: Categories | None = None,
 ) -> tuple[Override, ...]:
     """Return what a pack changes of norms that stand in it or in others.
@@ -105,7 +109,7 @@ def read_overrides(
         file: Its name, for messages.
         packs: All norms by pack.
         vocabulary: The words; left out, the common ones.
-        levels: The levels that there are in any profile.
+        words: The words that there are in any profile, by list.
         categories: The tree of categories; left out, the common one.
 
     Raises:
@@ -125,8 +129,10 @@ def read_overrides(
         rest = {name: value for name, value in entry.items() if name != _OVERRIDE}
         for norm in norms:
             one = _override(norm, rest, known, tree, located, (position,))
-            if levels is not None:
-                _check_levels(norm.model_copy(update={"body": one.body}), levels, located, (position, "change"))
+            if words is not None:
+                where = (position, "change")
+                check_change(one.change, norm.body, norm.id, where, known, words, located)
+                _check_levels(norm.model_copy(update={"body": one.body}), words["level"], located, where)
             others = (*norm.overrides, *(other for other in found if other.of(norm.id, norm.pack)))
             _refuse_overlap(one, others, located, (position,))
             found.append(one)

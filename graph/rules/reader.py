@@ -22,6 +22,7 @@ from graph.rules.packs import read_overrides, read_pack
 from graph.rules.profile import Profile, Text
 from graph.rules.rules import Rules
 from graph.rules.vocabulary import Vocabulary, base_vocabulary
+from graph.rules.worded import Words
 from graph.rules.workflow import left_out, own_workflows, read_workflow
 from graph.selectors import Selector
 
@@ -173,21 +174,17 @@ def _assembled(
         profiles[profile.key] = profile
         packs[f"profile:{profile.key}"] = _implied(profile)
         digests[f"profile:{profile.key}"] = _digest(text)
-    own = (one.vocabulary(base_vocabulary()) for one in profiles.values())
-    shipped = base_vocabulary().lists["level"] if builtin else _shipped_levels()
-    levels = dict.fromkeys([*shipped, *(level for words in own for level in words.lists["level"])])
+    words = _all_words((*({} if builtin else _builtin().profiles).values(), *profiles.values()))
     for file, text in sorted(norm_texts.items()):
         pack = FilePath(file).stem
-        packs[pack] = read_pack(
-            text, f"norms/{file}", pack, _words_of(pack, profiles), levels, _tree_of(pack, profiles)
-        )
+        packs[pack] = read_pack(text, f"norms/{file}", pack, _words_of(pack, profiles), words, _tree_of(pack, profiles))
         digests[pack] = _digest(text)
     before = Rules({}, {}, {}) if builtin else _builtin()
     every = {**before.packs, **packs}
     _refuse_shared_ids(every, {**before.profiles, **profiles})
     overrides = {
         (pack := FilePath(file).stem): read_overrides(
-            text, f"norms/{file}", every, _words_of(pack, profiles), levels, _tree_of(pack, profiles)
+            text, f"norms/{file}", every, _words_of(pack, profiles), words, _tree_of(pack, profiles)
         )
         for file, text in sorted(norm_texts.items())
     }
@@ -195,23 +192,31 @@ def _assembled(
     return Rules(profiles, packs, digests, workflows=workflows, overrides=changing)
 
 
-@cache
-def _shipped_levels() -> tuple[str, ...]:
-    """Return the levels of the common list and of the profiles that come with linli."""
-    words = [base_vocabulary(), *(one.vocabulary(base_vocabulary()) for one in _builtin().profiles.values())]
-    return tuple(dict.fromkeys(level for one in words for level in one.lists["level"]))
+def _all_words(profiles: Iterable[Profile]) -> Words:
+    """Return the words by list that there are in common, and in any of some profiles."""
+    found: dict[str, dict[str, str]] = {}
+    for words in (base_vocabulary(), *(one.vocabulary(base_vocabulary()) for one in profiles)):
+        for name, codes in words.lists.items():
+            found.setdefault(name, {}).update({code: word.zh for code, word in codes.items()})
+    return found
 
 
 def _words_of(pack: str, profiles: Mapping[str, Profile]) -> Vocabulary:
-    """Return the words of a pack: those of the profile that is called so, else the common ones."""
-    own = profiles.get(pack)
+    """Return the words of a pack: the common ones, with those of the profile whose pack it is."""
+    own = _whose(pack, profiles)
     return own.vocabulary(base_vocabulary()) if own else base_vocabulary()
 
 
 def _tree_of(pack: str, profiles: Mapping[str, Profile]) -> Categories:
-    """Return the categories of a pack: with those of the profile that is called so."""
-    own = profiles.get(pack)
+    """Return the categories of a pack, with those of the profile whose pack it is."""
+    own = _whose(pack, profiles)
     return own_categories().extended(own.own_categories if own else {})
+
+
+def _whose(pack: str, profiles: Mapping[str, Profile]) -> Profile | None:
+    """Return the profile that is called as a pack is, or the only one that has it; None of a pack that several have."""
+    having = [one for one in profiles.values() if pack in one.packs]
+    return profiles.get(pack) or (having[0] if len(having) == 1 else None)
 
 
 def _merged(first: Rules, second: Rules) -> Rules:

@@ -209,7 +209,7 @@ class Store(ABC):
         """Return what happened to a thing or a tie, and to the ties that touch it, oldest first.
 
         One row an event: the ``revision`` that made it and ``until_revision``, the next to touch that
-        row; ``at``, ``by`` and ``source`` of the revision; ``op`` (added, changed, removed); ``kind``
+        row; ``at``, ``by``, ``source`` and ``reason`` of the revision; ``op`` (added, changed, removed); ``kind``
         and ``key``, for a tie also ``tie_source`` and ``tie_target``; and ``changed``, a list of
         ``{field, before, after}`` as texts. All of it is told; `graph.viewing` leaves out what a viewer
         may not see.
@@ -230,7 +230,7 @@ class Store(ABC):
         return sorted(held.filter(pl.col("until").is_null() | (pl.col("until") > today))["target"])
 
     def _revise(self, real: ChangeSet, before: Tables, number: int) -> Revision:
-        made = Revision(number, real.by, _instant(real.at), real.source)
+        made = Revision(number, real.by, _instant(real.at), real.source, reason=real.reason)
         made = replace(made, digest=sealed(made, map(part, touched(real, before))))
         self._write(made, real, before)
         return made

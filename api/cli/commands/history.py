@@ -34,7 +34,7 @@ def history(
     asked = Opened(store, lang=lang, limit=limit, ended=True, rules=rules, viewer=viewer)
     key = ref if ref is None or is_key(ref) else asked.key(ref)
     with opened(store) as source:
-        found = revisions_document(source) if key is None else history_document(source, key, asked.showing)
+        found = revisions_document(source, viewer) if key is None else history_document(source, key, asked.showing)
     if as_json:
         print(rendered(found))  # noqa: T201
     else:
@@ -52,13 +52,20 @@ def _write(asked: Opened, key: str | None, rows: list[dict[str, Any]]) -> None:
     paper.heading(say("cli.history.all") if key is None else say("cli.history.title", path=asked.called(key)))
     if key is None:
         headers: tuple[str, ...] = ("revision", "at", "by", "source")
-        lines = [[str(row["number"]), instant(row["at"]), row["by"], row["source"]] for row in shown]
+        lines = [[str(row["number"]), instant(row["at"]), row["by"], _why(asked, row)] for row in shown]
     else:
         headers = ("revision", "at", "by", "source", "what", "changed")
         lines = [
-            [str(row["revision"]), instant(row["at"]), row["by"], row["source"], *event_of(asked, row)] for row in shown
+            [str(row["revision"]), instant(row["at"]), row["by"], _why(asked, row), *event_of(asked, row)]
+            for row in shown
         ]
     paper.table([say(f"cli.{header}") for header in headers], lines)
     if len(rows) > len(shown):
         paper.line(say("cli.more_before", count=len(rows) - len(shown)))
     write_hidden(paper, asked)
+
+
+def _why(asked: Opened, row: dict[str, Any]) -> str:
+    """Return what a revision was made from, and why where somebody said so."""
+    source, reason = str(row["source"]), str(row["reason"])
+    return asked.say("cli.history.reason", source=source, reason=reason) if reason else source

@@ -91,7 +91,9 @@ class Breadth(Counting):
             Selector({"kind": body.of.get("kind"), self.by: frozenset([one])}).resolved(resolve) for one in self.items
         ]
         items = tuple(next(iter(one.get(self.by))) for one in coded)
-        return body.model_copy(update={"items": items, "inherit": body.inherit and body.inherit.in_codes(resolve)})
+        return body.model_copy(
+            update={"items": items, "inherit": body.inherit and body.inherit.in_codes(resolve, body.of)}
+        )
 
     def values(self, item: str, categories: Categories) -> frozenset[str]:
         """Return what a thing that carries an item may have written: the item, of a tree also what lies below it."""

@@ -22,7 +22,9 @@ class Inherit(Part):
         named = {"form": self.form, "role": self.role}
         return Selector({**of.fields, **{name: frozenset(values) for name, values in named.items() if values}})
 
-    def in_codes(self, resolve: Resolve) -> Self:
-        """Return it with every word as its code."""
-        coded = {name: tuple(resolve(name, one) for one in getattr(self, name)) for name in ("level", "form", "role")}
-        return self.model_copy(update=coded)
+    def in_codes(self, resolve: Resolve, of: Selector) -> Self:
+        """Return it with every word as its code; forms and roles are of the kind that is counted."""
+        named = {name: frozenset(values) for name in ("form", "role") if (values := getattr(self, name))}
+        coded = Selector({"kind": of.get("kind"), **named}).resolved(resolve)
+        levels = tuple(resolve("level", one) for one in self.level)
+        return self.model_copy(update={"level": levels, **{name: tuple(sorted(coded.get(name))) for name in named}})

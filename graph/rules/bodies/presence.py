@@ -29,4 +29,4 @@ class Presence(Counting):
     def in_codes(self, resolve: Resolve) -> Self:
         """Return the body with every word as its code."""
         body = super().in_codes(resolve)
-        return body.model_copy(update={"inherit": body.inherit and body.inherit.in_codes(resolve)})
+        return body.model_copy(update={"inherit": body.inherit and body.inherit.in_codes(resolve, body.of)})

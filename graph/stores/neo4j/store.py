@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -119,10 +118,7 @@ class Neo4jStore(Store):
         with self._server.transaction(reading=True) as transaction:
             last = pointer(transaction, self._server.store)
             after = last - 1 if newest else 0
-            made = [
-                Revision(one["number"], one["by"], datetime.fromisoformat(one["at"]), one["source"], one["digest"])
-                for one in run(transaction, cypher.REVISIONS, after=after, newest=last)
-            ]
+            made = [forgetting.revision_of(one) for one in run(transaction, cypher.REVISIONS, after=after, newest=last)]
         return (NOTHING, *made)
 
     def _tables(self, wanted: tuple[Table, ...], at: int | None) -> Tables:

@@ -147,7 +147,9 @@ def _put(part: Path, target: Path, *, old: bool, keep_it: bool) -> Path | None:
 
 
 def _revisions(connection: sqlite3.Connection) -> list[Revision]:
-    """Return every revision, also of the file of an older linli, which kept no digests."""
+    """Return every revision, also of the file of an older linli, which kept no digests or no reasons."""
     columns = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info('revision')")}
-    rows = connection.execute(sql.ALL_REVISIONS if "digest" in columns else sql.ALL_REVISIONS.replace("digest", "''"))
-    return [revision_of(row) for row in rows]
+    statement = sql.ALL_REVISIONS
+    for name in {"digest", "reason"} - columns:
+        statement = statement.replace(name, "''")
+    return [revision_of(row) for row in connection.execute(statement)]

@@ -117,7 +117,12 @@ class TestReader:
     @pytest.mark.parametrize("level", ["楼栋", "户室", "网格"])
     def test_may_be_asked_of_places_of_any_level(self, level: str) -> None:
         text = _NORM.replace("社区", level).replace("500}", "500, from: home}")
-        (norm,) = read_pack(text, "norms/demo.yaml", "demo", levels=["grid", "building", "entrance", "home"])
+        (norm,) = read_pack(
+            text,
+            "norms/demo.yaml",
+            "demo",
+            words={"level": dict.fromkeys(["grid", "building", "entrance", "home"], "")},
+        )
         assert norm.body.levels == ("home", "entrance", "building")
 
     def test_open_goes_without_saying(self) -> None:

@@ -270,7 +270,7 @@ class TestNorm:
     def test_of_exactly_one_is_refused_for_a_level_that_cannot_be_around(self, level: str, said: str) -> None:
         text = _NORM.replace("presence: {of: {kind: [organisation], form: [支部]}}", f"exactly_one: {{level: {level}}}")
         with pytest.raises(BadRules) as caught:
-            read_pack(text, "norms/demo.yaml", "demo", levels=["community", "grid"])
+            read_pack(text, "norms/demo.yaml", "demo", words={"level": dict.fromkeys(["community", "grid"], "")})
         assert said in caught.value.message("zh")
 
     def test_is_refused_for_a_level_that_no_profile_has(self, tmp_path: Path) -> None:

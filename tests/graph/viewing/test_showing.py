@@ -33,9 +33,6 @@ class TestViewer:
         seen = [one for one in order if Viewer("", "", "", sees).may_see(one)]
         assert seen == order[: order.index(sees) + 1]
 
-    def test_every_viewer_still_asks_of_the_whole_network(self, network: Network) -> None:
-        assert network.scoped(owner("terminal", "show")) is network
-
 
 class TestNames:
     def test_are_whole_for_the_office(self, showing: By) -> None:

@@ -1,0 +1,45 @@
+"""What a request may ask of what is live, whether it sees all of it or a part."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import Protocol
+
+from api.access import Account
+from api.serving.served import Served
+from api.serving.slots import Slots
+from graph.rules import Rules
+from graph.stores import Store
+
+
+class Watched(Protocol):
+    """A store and the newest network in it."""
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force."""
+
+    @property
+    def importing(self) -> Lock:
+        """Held by who loads files: several at once would only find each other's revisions stale."""
+
+    @property
+    def slots(self) -> Slots:
+        """Held by who imports at all, so that few wait for each other and their files."""
+
+    @property
+    def store(self) -> Store:
+        """The store, for what is not in the network: history, imports."""
+
+    @property
+    def newest(self) -> Served:
+        """The newest revision."""
+
+    def at(self, revision: int | None) -> Served:
+        """Return a revision; None = the newest."""
+
+    def refresh(self) -> None:
+        """Take over what was committed since the last time, if anything."""
+
+    def seen_by(self, account: Account) -> Watched:
+        """Return what an account sees."""

@@ -1,0 +1,126 @@
+"""Whether every word of a norm is one that some list has: one in none would select nothing, without a word.
+
+A list that the words of its pack do not have is open: there everybody writes as they like.
+
+SEMANTICS C56.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from graph.kinds import kind_of, ties
+from graph.rules.bodies.base import Body
+from graph.rules.located import Located, Path
+from graph.rules.vocabulary import Vocabulary
+from graph.selectors import FIELDS, TIE_FIELDS, Selector, list_of
+
+#: The words that there are, by list, in any profile, with what each is called.
+Words = Mapping[str, Mapping[str, str]]
+_MANY = 12  # words that a refusal names, the nearest first
+_LIKE = 0.3  # of 1: so far from a word one may be a slip of the pen
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a word stands in: it says of which list the word is.
+
+    Attributes:
+        kinds: The kinds of thing that are spoken of.
+        tie: The tie whose fields are; empty where nobody names one.
+        by: The field that items are of.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    tie: str = ""
+    by: str = ""
+
+    @classmethod
+    def of_body(cls, body: Body) -> Around:
+        """Return what the values of a body stand in, where only some of them are said again."""
+        of = getattr(body, "of", None)
+        kinds = of.get("kind") if isinstance(of, Selector) else frozenset()
+        return cls(kinds, getattr(body, "through", ""), getattr(body, "by", ""))
+
+    def inside(self, found: Mapping[str, Any]) -> Around:
+        """Return what the values of a mapping stand in."""
+        of = found.get("of")
+        kinds = _texts(found.get("kind")) or (_texts(of.get("kind")) if isinstance(of, Mapping) else ())
+        tie, by = (found[one] if isinstance(found.get(one), str) else "" for one in ("through", "by"))
+        return Around(frozenset(kinds) or self.kinds, tie or self.tie, by or self.by)
+
+    def list_of(self, field: str) -> str:
+        """Return the list that the words of a field are of."""
+        if field in TIE_FIELDS and self.tie in {one.kind for one in ties()}:
+            own = (one.vocabulary for one in kind_of(self.tie).fields if one.name == field)
+            return next(own, None) or field
+        return list_of(self.kinds, field)
+
+
+def check_words(found: Any, norm: str, path: Path, known: Vocabulary, words: Words, located: Located) -> None:
+    """Refuse a norm in which some selector has a word of no list.
+
+    Args:
+        found: The norm, as it stands in YAML.
+        norm: Its id.
+        path: Where it stands.
+        known: The words by which it is read.
+        words: All words that there are.
+        located: The file.
+
+    Raises:
+        BadRules: With the line of the word, and those that are most like it.
+    """
+    for name in found.keys() - {"overrides"}:
+        for where, one, text in _said(found[name], (*path, name), Around()):
+            _check(one, text, norm, where, known, words, located)
+    for at, text in enumerate(_texts(found.get("except_type"))):
+        _check("type", text, norm, (*path, "except_type", at), known, words, located)
+
+
+def check_change(
+    change: Mapping[str, Any], body: Body, norm: str, path: Path, known: Vocabulary, words: Words, located: Located
+) -> None:
+    """Refuse what changes a norm where it has a word of no list; what it leaves out is as the body says.
+
+    Raises:
+        BadRules: With the line of the word, and those that are most like it.
+    """
+    for where, one, text in _said(change, path, Around.of_body(body)):
+        _check(one, text, norm, where, known, words, located)
+
+
+def _check(name: str, text: str, norm: str, path: Path, known: Vocabulary, words: Words, located: Located) -> None:
+    codes = words.get(name, {})
+    if known.knows(name, text) or text in codes:
+        return
+    if name == "level":
+        raise located.refuse("norm_level", path, norm=norm, found=text, expected=", ".join(codes))
+    called = list(dict.fromkeys(codes.values()))
+    near = get_close_matches(text, called, n=_MANY, cutoff=_LIKE) or called[:_MANY]
+    raise located.refuse("norm_word", path, norm=norm, found=text, expected="、".join(near))
+
+
+def _said(found: Any, path: Path, around: Around) -> Iterator[tuple[Path, str, str]]:
+    """Yield each word of selectors in a part of a norm: where it stands, of which list it is, and the word."""
+    if isinstance(found, list):
+        for at, one in enumerate(found):
+            yield from _said(one, (*path, at), around)
+    if not isinstance(found, Mapping):
+        return
+    inside = around.inside(found)
+    for name, value in found.items():
+        field = inside.by if name == "items" and isinstance(value, list) else name
+        if field in FIELDS and field != "kind":
+            for at, text in enumerate(_texts(value)):
+                yield (*path, name, *([at] if isinstance(value, list) else [])), inside.list_of(field), text
+        else:
+            yield from _said(value, (*path, name), inside)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    many = [value] if isinstance(value, str) else value
+    return tuple(one for one in many if isinstance(one, str)) if isinstance(many, list) else ()

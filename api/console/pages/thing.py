@@ -9,10 +9,10 @@ from typing import Annotated
 from fastapi import Depends, Response
 
 from api.console.asked import Asked
-from api.console.downloads import sheets_as_file
+from api.console.downloads import sheets_file
 from api.console.frame import link
 from api.console.page import Page, page_router
-from api.console.parts import part_of
+from api.console.paging import part_of
 from api.console.thing.doings import doings_of
 from api.console.thing.events import Event, events_of
 from api.console.thing.fields import Line, lines_of, statements_of, words_at
@@ -43,7 +43,7 @@ def thing(id: str, asked: Annotated[Asked, Depends()]) -> Response:
     lines, statements = lines_of(asked, id, words), statements_of(asked, id, words)
     groups = groups_of(asked, id, words) if there else []
     if (form := asked.said("as")) is not None:
-        return sheets_as_file(asked, asked.called(id), _sheets(asked, lines, groups, events_of(asked, id)), form)
+        return sheets_file(asked, asked.called(id), _sheets(asked, lines, groups, events_of(asked, id)), [], form)
     only = next((one for one in groups if one.sort == asked.said("ties")), None)
     return asked.framed(
         "thing.html",
@@ -57,8 +57,8 @@ def thing(id: str, asked: Annotated[Asked, Depends()]) -> Response:
         groups=[one for one in groups if only is None],
         some=SOME,
         only=only,
-        shown=None if only is None else part_of(only.rows, asked.said("page")),
-        events=None if only is not None else part_of(events_of(asked, id), asked.said("page"), SOME),
+        shown=None if only is None else part_of(asked, only.rows),
+        events=None if only is not None else part_of(asked, events_of(asked, id)),
         svg=_picture(asked, id) if there and only is None else None,
         doings=doings_of(asked, id) if there else [],
     )

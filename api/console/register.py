@@ -14,6 +14,7 @@ from api.console.pages import (
     home,
     needs,
     question,
+    search,
     thing,
 )
 
@@ -25,6 +26,7 @@ PAGES: tuple[Page, ...] = (
     figures.PAGE,
     gap.PAGE,
     needs.PAGE,
+    search.PAGE,
     thing.PAGE,
     question.PAGE,
 )

@@ -49,12 +49,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     access = Access(live.store.where)
 
     @asynccontextmanager
-    async def running(_app: FastAPI) -> AsyncIterator[None]:
+    async def running(app: FastAPI) -> AsyncIterator[None]:
         sweep()
         live.start()
         try:
             yield
         finally:
+            console.close(app)
             live.close()
             access.close()
 

@@ -111,7 +111,7 @@ def add(
     def judged(network: Network, rules: Rules) -> StepMade:
         return need_added(network, rules, asked)
 
-    return _written(request, live, at, judged, dry_run=dry_run, expected=expected)
+    return _written(request, live, at, judged, said, dry_run=dry_run, expected=expected, new=True)
 
 
 @router.post("/{id}/steps", response_model=NeedStep, responses=_RESPONSES)
@@ -134,7 +134,7 @@ def step(
     def judged(network: Network, rules: Rules) -> StepMade:
         return step_made(network, rules, asked)
 
-    return _written(request, live, at, judged, dry_run=dry_run, expected=expected)
+    return _written(request, live, at, judged, {**said, "need": id}, dry_run=dry_run, expected=expected)
 
 
 def _written(
@@ -142,12 +142,14 @@ def _written(
     live: LiveNetwork,
     at: datetime,
     judged: Callable[[Network, Rules], StepMade],
+    said: dict[str, Any],
     *,
     dry_run: bool,
     expected: int | None,
+    new: bool = False,
 ) -> Response:
     on = day_in_shanghai(kept_instant(at))
-    made, before, number = carried_out_on(live, on, judged, expected=expected, dry_run=dry_run)
+    made, before, number = carried_out_on(live, on, judged, said, expected=expected, dry_run=dry_run, new=new)
     then = before.apply(made.changes)
     showing = Showing(viewer_of(request), then)
     document = MadeTold(made, then, live.rules, showing, language_of(request), number).document()

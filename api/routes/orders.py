@@ -61,6 +61,6 @@ def give(
         return order_added(network, rules, asked)
 
     today = day("on", on) or graph.today()
-    made, network, number = carried_out_on(live, today, judged, expected=expected, dry_run=dry_run)
+    made, network, number = carried_out_on(live, today, judged, sent.model_dump(), expected=expected, dry_run=dry_run)
     document = OrderTold(made, network, live.rules, language_of(request), number).document()
     return told(request, document, new=number is not None)

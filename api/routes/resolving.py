@@ -62,7 +62,7 @@ def resolve(
     def judged(network: Network, rules: Rules) -> ResolutionMade:
         return resolution_made(network, rules, asked)
 
-    made, before, number = carried_out_on(live, today, judged, expected=expected, dry_run=dry_run)
+    made, before, number = carried_out_on(live, today, judged, said, expected=expected, dry_run=dry_run)
     then = before.apply(made.changes)
     showing = Showing(viewer_of(request), then)
     document = ResolutionTold(made, then, live.rules, showing, language_of(request), number).document()

@@ -74,7 +74,7 @@ def steps(
         return taken_in_life(network, rules, asked)
 
     today = day("on", on) or graph.today()
-    made, network, number = carried_out_on(live, today, judged, expected=expected, dry_run=dry_run)
+    made, network, number = carried_out_on(live, today, judged, sent.model_dump(), expected=expected, dry_run=dry_run)
     showing = Showing(viewer_of(request), network)
     document = StepTold(made, network, live.rules, showing, language_of(request), number).document()
     return told(request, document, new=number not in (None, network.revision))

@@ -43,6 +43,13 @@ class TestRoles:
         assert found == {"admin"}
         assert not may(Account("a", Role.READER, partner="organisation-a"), "GET", path)
 
+    def test_on_the_page_of_partners_a_partner_writes_and_no_other_reader(self) -> None:
+        partner, reader = Account("a", Role.READER, partner="organisation-a"), Account("b", Role.READER)
+        for path in ("/partner", "/partner/claim"):
+            assert (may(partner, "POST", path), may(reader, "POST", path)) == (True, False)
+        assert not may(partner, "POST", "/partners")
+        assert not may(partner, "POST", "/v1/match/steps")
+
     def test_the_log_refuses_others_and_tells_them_in_words(self, served: Served) -> None:
         for name in ("reader", "planner", "staff", "partner"):
             response = served.program(name).get("/v1/log")

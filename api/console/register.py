@@ -5,9 +5,31 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.console.page import Page
-from api.console.pages import home, question, thing
+from api.console.pages import (
+    figures,
+    gap,
+    gaps,
+    gaps_changes,
+    gaps_list,
+    home,
+    needs,
+    question,
+    search,
+    thing,
+)
 
-PAGES: tuple[Page, ...] = (home.PAGE, question.PAGE, thing.PAGE)
+PAGES: tuple[Page, ...] = (
+    home.PAGE,
+    gaps.PAGE,
+    gaps_list.PAGE,
+    gaps_changes.PAGE,
+    figures.PAGE,
+    gap.PAGE,
+    needs.PAGE,
+    search.PAGE,
+    thing.PAGE,
+    question.PAGE,
+)
 
 
 def routers() -> tuple[APIRouter, ...]:

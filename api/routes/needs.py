@@ -17,9 +17,8 @@ from api.rendering.life import LifeTold, MadeTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS, described
 from api.routes.parameters import strict
 from api.routes.replies import NO_STORE, reply
-from api.routes.requested import LiveNetwork, Requested, day, viewer_of
+from api.routes.requested import LiveNetwork, Requested, by_of, day, viewer_of
 from api.routes.writing import LONGEST, By, DryRun, Expected, carried_out_on, responses, told
-from api.whoami import by_whom
 from graph.errors import BadValue
 from graph.life.adding import NeedAsked, need_added
 from graph.life.asked import StepAsked, StepMade
@@ -107,7 +106,7 @@ def add(
     """Write a need down, with the first step of its life."""
     said: dict[str, Any] = sent.model_dump()
     at = _instant(said.pop("at"))
-    asked = NeedAsked(**{**said, "due": day("due", said["due"])}, at=at, by=by_whom(by))
+    asked = NeedAsked(**{**said, "due": day("due", said["due"])}, at=at, by=by_of(request, by))
 
     def judged(network: Network, rules: Rules) -> StepMade:
         return need_added(network, rules, asked)
@@ -130,7 +129,7 @@ def step(
     said: dict[str, Any] = sent.model_dump()
     at = _instant(said.pop("at"))
     days = {name: day(name, said[name]) for name, saying in SAYINGS.items() if saying.holds == "day"}
-    asked = StepAsked(**{**said, **days}, need=id, at=at, by=by_whom(by), outside=True)
+    asked = StepAsked(**{**said, **days}, need=id, at=at, by=by_of(request, by), outside=True)
 
     def judged(network: Network, rules: Rules) -> StepMade:
         return step_made(network, rules, asked)

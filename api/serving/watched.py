@@ -52,7 +52,7 @@ class Watched(Protocol):
         dry_run: bool,
         new: bool = False,
     ) -> tuple[M, Network, int | None]:
-        """Return what is made on a day, the network by which it is told, and its revision; None = only tried."""
+        """Return what is made on a day, the network by which it is told, and its revision; None = nothing written."""
 
     def refresh(self) -> None:
         """Take over what was committed since the last time, if anything."""

@@ -6,12 +6,14 @@ from fastapi import APIRouter
 
 from api.console.page import Page
 from api.console.pages import (
+    dead_ends,
     figures,
     gap,
     gaps,
     gaps_changes,
     gaps_list,
     home,
+    path,
     question,
     thing,
 )
@@ -23,6 +25,8 @@ PAGES: tuple[Page, ...] = (
     gaps_changes.PAGE,
     figures.PAGE,
     gap.PAGE,
+    path.PAGE,
+    dead_ends.PAGE,
     question.PAGE,
     thing.PAGE,
 )

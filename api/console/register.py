@@ -13,6 +13,7 @@ from api.console.pages import (
     gaps_changes,
     gaps_list,
     home,
+    needs,
     path,
     question,
     thing,
@@ -27,8 +28,9 @@ PAGES: tuple[Page, ...] = (
     gap.PAGE,
     path.PAGE,
     dead_ends.PAGE,
-    question.PAGE,
+    needs.PAGE,
     thing.PAGE,
+    question.PAGE,
 )
 
 

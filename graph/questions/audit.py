@@ -22,7 +22,7 @@ from graph.questions.audit_near import near_rows
 from graph.questions.audit_people import people_tables
 from graph.questions.audit_places import places_at
 from graph.questions.audit_thin import levels_tables
-from graph.questions.audit_walks import walked_of
+from graph.questions.audit_walks import walks_of
 from graph.rules import Rules
 from graph.walking.fold import DEAD_END, TOP, UNKNOWN
 
@@ -49,7 +49,7 @@ def audit(network: Network, rules: Rules, *, people: bool = False, levels: bool 
     """
     facts = facts_of(network, rules)
     chains = list(dict.fromkeys(chain for _, profile in sorted(rules.profiles.items()) for chain in profile.chains))
-    walked = walked_of(network, facts)
+    walked = walks_of(network, facts)
     return Answer(
         question="audit",
         revision=network.revision,

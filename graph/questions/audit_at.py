@@ -10,7 +10,7 @@ import polars as pl
 
 from graph.facts import facts_of
 from graph.network import Network
-from graph.questions.audit_walks import walked_of
+from graph.questions.audit_walks import walks_of
 from graph.rules import Rules
 from graph.walking.fold import DEAD_END, TOP, UNKNOWN
 
@@ -46,7 +46,7 @@ def ends_at(network: Network, rules: Rules, level: str = "building") -> pl.DataF
     marked = codes == (names.index(level) if level in names else -2)
     marked &= network.view.valid[: network.view.places]
     parts = [pl.DataFrame(schema={**COLUMNS, "at": pl.Int64, "order": pl.Int64})]
-    for one in walked_of(network, facts):
+    for one in walks_of(network, facts):
         for order, (chain, walks) in enumerate(one.folds.items()):
             around = network.view.nearest(marked, walks.starts)
             at = np.where(around >= 0, around, walks.starts).astype(np.int64)

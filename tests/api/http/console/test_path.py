@@ -30,7 +30,7 @@ class TestPath:
     def test_a_name_of_several_things_is_chosen_from(self, http: TestClient) -> None:
         text = opened(http, "/path?start=1号楼")
         links = re.findall(r'href="(/path\?[^"]*start=place-[^"]*)"', text)
-        assert len(links) == 5
+        assert len(links) == 6
         assert '<li class="step">' in http.get(unescape(links[0])).text
 
     def test_a_name_of_nothing_is_not_found(self, http: TestClient) -> None:

@@ -16,6 +16,7 @@ from api.console.pages import (
     needs,
     path,
     question,
+    search,
     thing,
 )
 
@@ -29,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     path.PAGE,
     dead_ends.PAGE,
     needs.PAGE,
+    search.PAGE,
     thing.PAGE,
     question.PAGE,
 )

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.console.page import Page
 from api.console.pages import (
+    bulletin,
     dead_ends,
     figures,
     gap,
@@ -16,6 +17,7 @@ from api.console.pages import (
     needs,
     path,
     question,
+    rules,
     search,
     thing,
 )
@@ -32,6 +34,8 @@ PAGES: tuple[Page, ...] = (
     needs.PAGE,
     search.PAGE,
     thing.PAGE,
+    rules.PAGE,
+    bulletin.PAGE,
     question.PAGE,
 )
 

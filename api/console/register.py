@@ -6,6 +6,8 @@ from fastapi import APIRouter
 
 from api.console.page import Page
 from api.console.pages import (
+    bulletin,
+    dead_ends,
     figures,
     gap,
     gaps,
@@ -13,7 +15,9 @@ from api.console.pages import (
     gaps_list,
     home,
     needs,
+    path,
     question,
+    rules,
     search,
     thing,
 )
@@ -25,9 +29,13 @@ PAGES: tuple[Page, ...] = (
     gaps_changes.PAGE,
     figures.PAGE,
     gap.PAGE,
+    path.PAGE,
+    dead_ends.PAGE,
     needs.PAGE,
     search.PAGE,
     thing.PAGE,
+    rules.PAGE,
+    bulletin.PAGE,
     question.PAGE,
 )
 

@@ -10,6 +10,7 @@ from fastapi import Request, Response
 
 from api.captions import Captions
 from api.console.frame import framed
+from api.console.remembered import SAID, remembered_in
 from api.errors import BadParameter
 from api.languages import language_of
 from api.routes.requested import LiveNetwork, RequestedWithin, account_of, showing_of
@@ -95,6 +96,11 @@ class Asked:
     def network(self) -> Network:
         """The network on the day, within the place."""
         return self.whole.within(self.within)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What came of the form that led here, in sentences."""
+        return remembered_in(self.request.app.state).told(self.account.name, self.said(SAID))
 
     @cached_property
     def names(self) -> Names:

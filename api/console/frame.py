@@ -21,6 +21,8 @@ from graph.words import LANGUAGES, caption
 _KEPT = ("on", "within", "lang")
 #: In a template: what stands above is sent now.
 MORE = "<!-- more -->"
+#: What names the sentences that are said once, after a form.
+_ONCE = ("said",)
 
 
 def framed(request: Request, template: str, *, name: str, status: int = 200, **context: Any) -> Response:
@@ -89,6 +91,8 @@ def here(request: Request, **changed: Any) -> str:
     """Return the address of this page with some of its state changed; None takes a part away."""
     state: dict[str, Any] = {}
     for key, value in request.query_params.multi_items():
+        if key in _ONCE:
+            continue
         state.setdefault(key, []).append(value)
     return _address(request.url.path, {**state, **changed})
 
@@ -104,7 +108,8 @@ def _say(lang: str, code: str, /, **params: Any) -> str:
 
 def _menu(request: Request) -> list[Any]:
     """Return the pages of the menu that whoever asks may open, in the order of the register."""
-    return [one for one in _open_to(request) if one.menu]
+    partner = account_of(request).partner is not None
+    return [one for one in _open_to(request) if one.menu or partner]
 
 
 def opened_by(request: Request) -> frozenset[str]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.console.page import Page
-from api.console.pages import figures, gap, gaps, gaps_changes, gaps_list, home, question, search, thing
+from api.console.pages import (
+    figures,
+    gap,
+    gaps,
+    gaps_changes,
+    gaps_list,
+    home,
+    needs,
+    question,
+    search,
+    thing,
+)
 
 PAGES: tuple[Page, ...] = (
     home.PAGE,
@@ -14,6 +25,7 @@ PAGES: tuple[Page, ...] = (
     gaps_changes.PAGE,
     figures.PAGE,
     gap.PAGE,
+    needs.PAGE,
     search.PAGE,
     question.PAGE,
     thing.PAGE,

@@ -17,10 +17,9 @@ from api.rendering.changes import load_document, told_of
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
-from api.routes.requested import LiveNetwork, viewer_of
+from api.routes.requested import LiveNetwork, by_of, viewer_of
 from api.routes.uploads import kept
 from api.serving import Watched
-from api.whoami import by_whom
 from graph.errors import BadInput, NotFound, StaleRevision
 from loaders import detect, load, read_mapping, source_named
 from loaders.mapping import FileMap
@@ -95,7 +94,7 @@ def imports(  # noqa: PLR0913 - each is a parameter of the address
                 known,
                 paths,
                 live.store,
-                by=by_whom(by),
+                by=by_of(request, by),
                 dry_run=dry_run,
                 end_missing=end_missing,
                 correct=correct,

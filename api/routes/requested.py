@@ -15,6 +15,7 @@ from api.errors import BadParameter
 from api.routes.paging import Position, page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
 from api.serving import Served, Watched
+from api.whoami import by_whom
 from graph.answers import Answer, Page
 from graph.errors import BadValue
 from graph.names import Names
@@ -150,6 +151,21 @@ def account_of(request: Request) -> Account:
     """Return whose request it is: without users, whoever reaches the service is the owner of the store."""
     account: Account = getattr(request.state, "account", OWNER)
     return account
+
+
+def by_of(request: Request, said: str | None) -> str:
+    """Return by whom a request writes: whoever is signed in, and nobody else (SEMANTICS V13).
+
+    Raises:
+        BadParameter: It says somebody else.
+        BadInput: Without users, what it says cannot be written down.
+    """
+    account = account_of(request)
+    if account == OWNER:
+        return by_whom(said)
+    if said not in (None, "", account.name):
+        raise BadParameter("http_by", parameter="by", name=account.name)
+    return account.name
 
 
 def viewer_of(request: Request, *, personal: bool = False) -> Viewer:

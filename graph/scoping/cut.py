@@ -39,6 +39,12 @@ class Cut:
         return pl.concat([pl.Series("key", [], pl.String), *(self.kept[kind.kind]["key"] for kind in things())])
 
     @cached_property
+    def inside(self) -> pl.Series:
+        """The keys of all things inside."""
+        kept = (self.kept[kind.kind].filter(pl.col(HOW) == INSIDE)["key"] for kind in things())
+        return pl.concat([pl.Series("key", [], pl.String), *kept])
+
+    @cached_property
     def outside(self) -> frozenset[str]:
         """The keys of things that are seen and do not lie inside."""
         kept = (self.kept[kind.kind] for kind in things())
@@ -65,6 +71,20 @@ class Cut:
         if (found[HOW] == INSIDE).all():
             return found.drop(HOW)
         return found.select(pl.col("key"), *(self._column(table, name) for name in table.schema if name != "key"))
+
+    def past_rows(self, table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return of the rows of another revision what is seen of them: nothing that leads to what is not seen now."""
+        found = self.rows(table, frame)
+        if table.personal or not found.height:
+            return found
+        seen, must = self.seen.implode(), {one.name for one in table.fields if one.required} | {"source", "target"}
+        for name in table.references:
+            known = pl.col(name).is_in(seen)
+            if name in must:
+                found = found.filter(known)
+            else:
+                found = found.with_columns(pl.when(known).then(pl.col(name)).alias(name))
+        return found
 
     def apart(self, kind: str, frame: pl.DataFrame) -> pl.DataFrame:
         """Return of what is kept apart of people what is seen: of others than one's own a name at most."""

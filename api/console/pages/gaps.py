@@ -10,7 +10,7 @@ from api.console.answered import answered
 from api.console.around import below, levels_below, next_level, way_up
 from api.console.asked import Asked
 from api.console.choosing import axis_field, axis_of, choice, norm_field, norm_said, pack_field, states_field, states_of
-from api.console.downloads import sheets_file
+from api.console.downloads import sheets_as_file
 from api.console.matrix import OPEN, Matrix, as_sheet, matrix_of
 from api.console.page import Page, page_router
 from api.console.paging import part_of
@@ -35,7 +35,7 @@ def gaps(asked: Annotated[Asked, Depends()]) -> Response:
     if matrix is not None and form is not None:
         totals = totals_in_words(answer, asked.rules, asked.lang)
         title = asked.say("page.gaps")
-        return sheets_file(asked, title, [as_sheet(matrix, title, asked.say)], totals, form)
+        return sheets_as_file(asked, title, [as_sheet(matrix, title, asked.say)], form, totals)
     part = part_of(asked, () if matrix is None else matrix.down)
     return asked.framed(
         "gaps.html",

@@ -14,7 +14,7 @@ from api.console.answered import answered
 from api.console.around import below, way_up
 from api.console.asked import Asked
 from api.console.choosing import norm_field, norm_said, pack_field
-from api.console.downloads import sheets_file
+from api.console.downloads import sheets_as_file
 from api.console.fields import FormField
 from api.console.page import Page, page_router
 from api.console.paging import part_of
@@ -48,7 +48,7 @@ def gaps_changes(asked: Annotated[Asked, Depends()]) -> Response:
             asked.say("cli.coverage.compared", day=compare),
             *(f"{asked.say(f'change.{c}')} {n:,}" for c, n in said),
         ]
-        return sheets_file(asked, asked.say("page.gaps_changes"), [_sheet(asked, rows)], told, form)
+        return sheets_as_file(asked, asked.say("page.gaps_changes"), [_sheet(asked, rows)], form, told)
     part = part_of(asked, rows)
     return asked.framed(
         "gaps_changes.html",

@@ -12,7 +12,7 @@ from api.console.answered import answered
 from api.console.around import way_up
 from api.console.asked import Asked
 from api.console.choosing import choice, norm_field, norm_said, pack_field, states_field, states_of
-from api.console.downloads import sheets_file
+from api.console.downloads import sheets_as_file
 from api.console.findings import ORDERS, SHORT, Line, chosen, page_of, sheet_of
 from api.console.page import Page, page_router
 from graph.answers.noted import sentence
@@ -33,7 +33,7 @@ def gaps_list(asked: Annotated[Asked, Depends()]) -> Response:
     form = asked.said("as")
     if form is not None:
         totals = totals_in_words(answer, asked.rules, asked.lang)
-        return sheets_file(asked, asked.say("page.gaps"), [sheet_of(asked, answer, rows)], totals, form)
+        return sheets_as_file(asked, asked.say("page.gaps"), [sheet_of(asked, answer, rows)], form, totals)
     part = page_of(asked, answer, rows)
     orders = [(one, asked.say(f"around.{one}")) for one in ORDERS]
     return asked.framed(

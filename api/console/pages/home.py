@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Response
 
 from api.console.asked import Asked
-from api.console.downloads import sheets_file
+from api.console.downloads import sheets_as_file
 from api.console.frame import opened_by, streamed
 from api.console.front.glance import changed_lately, numbers_of, overdue, worst_gaps
 from api.console.front.tree import tree_of
@@ -27,7 +27,7 @@ def home(asked: Annotated[Asked, Depends()]) -> Response:
     seat = asked.account.seat if said is None else asked.key(said, SEATS)
     waits = None if seat is None else waits_for(asked, seat)
     if waits is not None and (form := asked.said("as")) is not None:
-        return sheets_file(asked, waits.called, [_sheet(asked, waits)], [], form)
+        return sheets_as_file(asked, waits.called, [_sheet(asked, waits)], form)
     return streamed(
         asked.request,
         "home.html",

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Response
 
 from api.console.asked import Asked
-from api.console.downloads import sheets_file
+from api.console.downloads import sheets_as_file
 from api.console.page import Page, page_router
 from api.console.paging import part_of
 from api.console.searching import Hit, found_by, hits_of, near_only
@@ -30,7 +30,7 @@ def search(asked: Annotated[Asked, Depends()]) -> Response:
     asking = said is not None or kind is not None
     keys = found_by(asked, said, kind) if asking else []
     if (form := asked.said("as")) is not None:
-        return sheets_file(asked, asked.say("page.search"), [_sheet(asked, hits_of(asked, keys))], [], form)
+        return sheets_as_file(asked, asked.say("page.search"), [_sheet(asked, hits_of(asked, keys))], form)
     part = part_of(asked, keys)
     hits = hits_of(asked, list(part.items))
     return asked.framed(

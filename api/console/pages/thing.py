@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Response
 
 from api.console.asked import Asked
-from api.console.downloads import sheets_file
+from api.console.downloads import sheets_as_file
 from api.console.frame import link
 from api.console.page import Page, page_router
 from api.console.paging import part_of
@@ -43,7 +43,7 @@ def thing(id: str, asked: Annotated[Asked, Depends()]) -> Response:
     lines, statements = lines_of(asked, id, words), statements_of(asked, id, words)
     groups = groups_of(asked, id, words) if there else []
     if (form := asked.said("as")) is not None:
-        return sheets_file(asked, asked.called(id), _sheets(asked, lines, groups, events_of(asked, id)), [], form)
+        return sheets_as_file(asked, asked.called(id), _sheets(asked, lines, groups, events_of(asked, id)), form)
     only = next((one for one in groups if one.sort == asked.said("ties")), None)
     return asked.framed(
         "thing.html",

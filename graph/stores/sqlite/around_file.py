@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from graph.stores.findings import Finding
 from graph.stores.sqlite.whole_file import leftovers
 from graph.viewing import log_of
+from graph.viewing.chain import held
 
 
 def beside(path: Path) -> list[Finding]:
@@ -19,18 +19,15 @@ def beside(path: Path) -> list[Finding]:
 
 
 def _log(log: Path) -> list[Finding]:
-    """Return whether a line of the log cannot be read; one is written whole, so somebody changed it."""
+    """Return whether a line of the log is not as it was written: each is written whole, and holds the one before."""
     try:
-        lines = log.read_bytes().splitlines()
-    except FileNotFoundError:
-        return []
+        found = held(log)
     except OSError:
         return [Finding("log_unreadable", "damage", {"file": log.name})]
-    for number, line in enumerate(lines, 1):
-        try:
-            whole = {"at", "who", "keys"} <= json.loads(line).keys()
-        except (ValueError, AttributeError):
-            whole = False
-        if not whole:
-            return [Finding("log_line", "damage", {"file": log.name, "line": number})]
-    return []
+    lines = {"log_line": found.unreadable, "log_chain": found.broken}
+    first = min((line for line in lines.values() if line is not None), default=None)
+    return [
+        Finding(code, "damage", {"file": log.name, "line": line})
+        for code, line in lines.items()
+        if line and line == first
+    ]

@@ -49,7 +49,8 @@ class Played:
         for key in made.made:
             kind = key.partition("-")[0]
             row = whole_rows(self.tables, kind).filter(key=key).to_dicts()[0]
-            self.names.add(kind, key, [str(row.get("name") or row.get("role") or row.get("person"))])
+            away = f"{self.shown(row['person'])}缺位" if kind == "absence" else ""
+            self.names.add(kind, key, [str(row.get("name") or row.get("role") or away)])
         lines = []
         for kind, frame in made.changes.frames.items():
             old = {row["key"]: row for row in whole_rows(before, kind).to_dicts()}

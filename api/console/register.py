@@ -6,12 +6,14 @@ from fastapi import APIRouter
 
 from api.console.page import Page
 from api.console.pages import (
+    changes,
     figures,
     gap,
     gaps,
     gaps_changes,
     gaps_list,
     home,
+    imports,
     needs,
     question,
     search,
@@ -26,8 +28,10 @@ PAGES: tuple[Page, ...] = (
     figures.PAGE,
     gap.PAGE,
     needs.PAGE,
+    imports.PAGE,
     search.PAGE,
     question.PAGE,
+    changes.PAGE,
     thing.PAGE,
 )
 

@@ -19,10 +19,10 @@ from graph.words import LANGUAGES, caption
 
 #: What a link from page to page keeps of an address.
 _KEPT = ("on", "within", "lang")
-#: In a template: what stands above is sent now.
-MORE = "<!-- more -->"
 #: What names the sentences that are said once, after a form.
 _ONCE = ("said",)
+#: In a template: what stands above is sent now.
+MORE = "<!-- more -->"
 
 
 def framed(request: Request, template: str, *, name: str, status: int = 200, **context: Any) -> Response:

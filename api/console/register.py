@@ -30,9 +30,9 @@ PAGES: tuple[Page, ...] = (
     needs.PAGE,
     imports.PAGE,
     search.PAGE,
-    question.PAGE,
     changes.PAGE,
     thing.PAGE,
+    question.PAGE,
 )
 
 

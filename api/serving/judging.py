@@ -1,8 +1,8 @@
 """A change by who sees a part: judged on the whole, admitted by what they may write, told by what they see.
 
 Whether a step is possible hangs on what others have done: what is left of a shared offer, which number is the next. So
-it is judged on the whole network. What is said with it is looked up in the part alone, and so is what is told of it; where
-the part alone would not have refused it, the refusal says nothing of why (SEMANTICS V25).
+it is judged on the whole network. What is said with it is looked up in the part alone, and so is what is told of it;
+where the part alone would not have refused it, the refusal says nothing of why (SEMANTICS V25).
 """
 
 from __future__ import annotations

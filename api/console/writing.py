@@ -69,7 +69,8 @@ def written(
         lines = tuple(_changed(asked, sent.expected, newest, {*about}))
         if lines:
             raise ChangedMeanwhile(lines, newest)
-    return carried_out_on(asked.live, day, judged, expected=None, dry_run=False)
+    said = [*sent.fields.values(), *about]
+    return carried_out_on(asked.live, day, judged, said, expected=None, dry_run=False)
 
 
 def again(asked: Asked, sent: Sent, change: ChangedMeanwhile, *, name: str) -> Response:

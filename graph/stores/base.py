@@ -69,8 +69,9 @@ class Store(ABC):
             if real.empty:
                 return current
             check(before, real)
-            made = self._revise(real, before, current.number + 1)
+            made = _made(real, before, current.number + 1)
             self._tell(made)
+            self._write(made, real, before)
             return made
 
     def repeat(self, changes: ChangeSet, forgotten: Collection[Forgotten]) -> Revision:
@@ -88,7 +89,8 @@ class Store(ABC):
             before = self._before(changes)
             real = differing(before, changes)
             check(before, real, {one.key for one in forgotten})
-            made = self._revise(real, before, self.revision().number + 1)
+            made = _made(real, before, self.revision().number + 1)
+            self._write(made, real, before)
             for one in forgotten:
                 if one.revision == made.number:
                     self._remember(one)
@@ -121,8 +123,8 @@ class Store(ABC):
             before = next((one for one in self.forgotten() if one.key == person), None)
             if traces or before is None:
                 made = self._forgetting(by)
-                self._erase(made, [person])
                 self._tell(made)
+                self._erase(made, [person])
         return self._swept(person)
 
     def forget_ties(self, keys: Collection[str], by: str = "") -> Forgotten | None:
@@ -144,8 +146,8 @@ class Store(ABC):
             if not left:
                 return None
             made = self._forgetting(by)
-            self._erase(made, left)
             self._tell(made)
+            self._erase(made, left)
         return self._swept(left[-1])
 
     def _tell(self, made: Revision) -> None:
@@ -246,12 +248,6 @@ class Store(ABC):
         held = self.tables(["holds"])["holds"].filter(pl.col("source") == person)
         return sorted(held.filter(pl.col("until").is_null() | (pl.col("until") > today))["target"])
 
-    def _revise(self, real: ChangeSet, before: Tables, number: int) -> Revision:
-        made = Revision(number, real.by, _instant(real.at), real.source, reason=real.reason)
-        made = replace(made, digest=sealed(made, map(part, touched(real, before))))
-        self._write(made, real, before)
-        return made
-
     @abstractmethod
     def forgotten(self, since: int = 0) -> tuple[Forgotten, ...]:
         """Return who was forgotten after a revision, in that order; the past of before is not what it was then."""
@@ -341,6 +337,11 @@ class Store(ABC):
     @abstractmethod
     def _swept(self, key: str) -> Forgotten:
         """Make sure that no trace is left in what the engine keeps, as far as it can, and return what is remembered."""
+
+
+def _made(real: ChangeSet, before: Tables, number: int) -> Revision:
+    made = Revision(number, real.by, _instant(real.at), real.source, reason=real.reason)
+    return replace(made, digest=sealed(made, map(part, touched(real, before))))
 
 
 def known(at: int | None, newest: int) -> int:

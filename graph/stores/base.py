@@ -8,8 +8,8 @@ only then asks the engine to write; so no store can be less strict than another.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from graph.changes import ChangeSet, differing
-from graph.errors import BadInput, NoSuchRevision, NotFound, StaleRevision
+from graph.errors import BadInput, NoSuchRevision, NotFound, NotLogged, StaleRevision
 from graph.kinds import all_kinds, kind_of
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten, can_be_forgotten
@@ -57,7 +57,7 @@ class Store(ABC):
             NotLogged: It could not be written down beside the store; nothing was written.
             StoreFull: There is no room, or no permission, to write.
         """
-        with self._writing():
+        with self._telling() as tell:
             current = self.revision()
             basis = changes.base if expected is None and not changes.empty else expected
             if basis is not None and basis != current.number:
@@ -70,7 +70,7 @@ class Store(ABC):
                 return current
             check(before, real)
             made = _made(real, before, current.number + 1)
-            self._tell(made)
+            tell(made)
             self._write(made, real, before)
             return made
 
@@ -116,14 +116,14 @@ class Store(ABC):
         kind = kind_in(person)
         if kind is None or not can_be_forgotten(kind):
             raise BadInput("forget_no_person", ref=person)
-        with self._writing():
+        with self._telling() as tell:
             traces = self._traces(kind, person)  # raises NotFound
             if not in_post and (posts := self._posts_of(person)):
                 raise BadInput("forget_in_post", posts=", ".join(posts), keys=posts)
             before = next((one for one in self.forgotten() if one.key == person), None)
             if traces or before is None:
                 made = self._forgetting(by)
-                self._tell(made)
+                tell(made)
                 self._erase(made, [person])
         return self._swept(person)
 
@@ -141,23 +141,40 @@ class Store(ABC):
             StoreLocked: Somebody else has the store open, so that traces may be left until it is done again.
             StoreError: As ``commit`` raises it.
         """
-        with self._writing():
+        with self._telling() as tell:
             left = [key for key in sorted(set(keys)) if self._traces(key.partition("-")[0], key)]
             if not left:
                 return None
             made = self._forgetting(by)
-            self._tell(made)
+            tell(made)
             self._erase(made, left)
         return self._swept(left[-1])
 
-    def _tell(self, made: Revision) -> None:
-        """Write down, beside the store and before it is kept, that a revision is made (SEMANTICS V16).
+    @contextmanager
+    def _telling(self) -> Iterator[Callable[[Revision], None]]:
+        """Hold the store for one commit; yield what writes down beside it which revision is being made (SEMANTICS V16).
+
+        Where it then cannot be kept, that is written down too.
 
         Raises:
             NotLogged: It cannot be written down, so that nothing is kept.
         """
-        if self.where != ":memory:":
-            log_of(self.where).made(made.number, made.by, made.source)
+        log = None if self.where == ":memory:" else log_of(self.where)
+        told: list[Revision] = []
+
+        def tell(made: Revision) -> None:
+            if log is not None:
+                log.made(made.number, made.by, made.source)
+                told.append(made)
+
+        try:
+            with self._writing():
+                yield tell
+        except BaseException:
+            for made in told:
+                with suppress(NotLogged):
+                    log_of(self.where).made(made.number, made.by, made.source, kept=False)
+            raise
 
     def _forgetting(self, by: str) -> Revision:
         made = Revision(self.revision().number + 1, by, _instant(None), "linli forget")

@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any
 
 from fastapi import FastAPI
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from api.access import Account
+from api.access.arriving import Arrival
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
 
+class Known:
+    """Stands for the users of a service where whoever asks is known."""
+
+    file = None
+
+    def __init__(self, account: Account) -> None:
+        self._arrival = Arrival(account)
+
+    def arrival(self, *_: object) -> Arrival:
+        """Return whose every request is."""
+        return self._arrival
+
+    def keep_head(self) -> None:
+        """Keep nothing."""
+
+    def close(self) -> None:
+        """Close nothing."""
+
+
 class As:
     """The service, asked by an account whoever asks."""
 
-    def __init__(self, app: ASGIApp, account: Account) -> None:
-        self._app, self._account = app, account
+    def __init__(self, app: FastAPI, account: Account) -> None:
+        self._app, self._known = app, Known(account)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Put the account where the service looks for it."""
-        state: dict[str, Any] = {**scope.get("state", {}), "account": self._account}
-        await self._app({**scope, "state": state}, receive, send)
+        """Let the guard of the service find the account."""
+        before = self._app.state.access
+        self._app.state.access = self._known
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._app.state.access = before
 
 
 def client_as(app: FastAPI, account: Account) -> TestClient:

@@ -6,14 +6,20 @@ from fastapi import APIRouter
 
 from api.console.page import Page
 from api.console.pages import (
+    bulletin,
+    changes,
+    dead_ends,
     figures,
     gap,
     gaps,
     gaps_changes,
     gaps_list,
     home,
+    imports,
     needs,
+    path,
     question,
+    rules,
     search,
     thing,
 )
@@ -25,9 +31,15 @@ PAGES: tuple[Page, ...] = (
     gaps_changes.PAGE,
     figures.PAGE,
     gap.PAGE,
+    path.PAGE,
+    dead_ends.PAGE,
     needs.PAGE,
+    imports.PAGE,
+    changes.PAGE,
     search.PAGE,
     thing.PAGE,
+    rules.PAGE,
+    bulletin.PAGE,
     question.PAGE,
 )
 

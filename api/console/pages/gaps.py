@@ -35,7 +35,7 @@ def gaps(asked: Annotated[Asked, Depends()]) -> Response:
     if matrix is not None and form is not None:
         totals = totals_in_words(answer, asked.rules, asked.lang)
         title = asked.say("page.gaps")
-        return sheets_as_file(asked, title, [as_sheet(matrix, title, asked.say)], form, totals)
+        return sheets_as_file(asked, f"{title} {asked.on}", [as_sheet(matrix, title, asked.say)], form, totals)
     part = part_of(asked, () if matrix is None else matrix.down)
     return asked.framed(
         "gaps.html",

@@ -48,7 +48,7 @@ def gaps_changes(asked: Annotated[Asked, Depends()]) -> Response:
             asked.say("cli.coverage.compared", day=compare),
             *(f"{asked.say(f'change.{c}')} {n:,}" for c, n in said),
         ]
-        return sheets_as_file(asked, asked.say("page.gaps_changes"), [_sheet(asked, rows)], form, told)
+        return sheets_as_file(asked, f"{asked.say('page.gaps_changes')} {asked.on}", [_sheet(asked, rows)], form, told)
     part = part_of(asked, rows)
     return asked.framed(
         "gaps_changes.html",

@@ -33,7 +33,9 @@ def gaps_list(asked: Annotated[Asked, Depends()]) -> Response:
     form = asked.said("as")
     if form is not None:
         totals = totals_in_words(answer, asked.rules, asked.lang)
-        return sheets_as_file(asked, asked.say("page.gaps"), [sheet_of(asked, answer, rows)], form, totals)
+        return sheets_as_file(
+            asked, f"{asked.say('page.gaps')} {asked.on}", [sheet_of(asked, answer, rows)], form, totals
+        )
     part = page_of(asked, answer, rows)
     orders = [(one, asked.say(f"around.{one}")) for one in ORDERS]
     return asked.framed(

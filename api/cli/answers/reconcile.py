@@ -12,6 +12,8 @@ from api.cli.paths import Paths
 from graph.answers import Answer
 from graph.answers.reconcile import SHOWN
 
+_UNDATED = "undated"
+
 
 def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     """Write the answer."""
@@ -34,18 +36,29 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
                 row["name"] or row["measure"],
                 paths.short(_path(row)),
                 _published(asked, row),
-                str(row["published"]["as_of"] or row["published"]["period"] or ""),
+                str(
+                    row["published"]["as_of"]
+                    or row["published"]["period"]
+                    or (say("cli.undated") if _undated(row) else "")
+                ),
                 say.band(row["counted"]),
                 f"{row['difference']:+d}" if row["difference"] else "",
-                say("cli.comma").join(say(f"why.{one['code']}") for one in row["why"]),
+                say("cli.comma").join(say(f"why.{one['code']}") for one in row["why"] if one["code"] != _UNDATED),
             ]
             for row in shown
         ],
         right=(3, 5, 6),
     )
+    if any(map(_undated, shown)):  # said once, since all figures of an account may be of no day
+        paper.line(say("cli.as_of_today", text=say("cli.undated"), day=answer.on))
     if len(rows) > len(shown):
         paper.line(say("cli.more", count=len(rows) - len(shown)))
     write_noted(paper, asked, answer)
+
+
+def _undated(row: dict[str, Any]) -> bool:
+    """Return whether a figure says no day, so that it was counted on the day asked about."""
+    return any(one["code"] == _UNDATED for one in row["why"])
 
 
 def _path(row: dict[str, Any]) -> str | None:

@@ -34,7 +34,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
             [
                 say(f"verdict.{row['verdict']}"),
                 row["name"] or row["measure"],
-                paths.short(_path(row)),
+                _subject(asked, paths, row),
                 _published(asked, row),
                 str(
                     row["published"]["as_of"]
@@ -59,6 +59,16 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
 def _undated(row: dict[str, Any]) -> bool:
     """Return whether a figure says no day, so that it was counted on the day asked about."""
     return any(one["code"] == _UNDATED for one in row["why"])
+
+
+def _subject(asked: Opened, paths: Paths, row: dict[str, Any]) -> str:
+    """Return the subject; of one that is not there any more, also what it became."""
+    name = paths.short(_path(row))
+    gone = any(one["code"] == "subject_dissolved" for one in row["why"])
+    others = asked.names.went_on_as(row["subject"]["id"]) if gone and row["subject"] else []
+    if not others:
+        return name
+    return asked.say("cli.reconcile.went_on", name=name, others=asked.say("picture.and").join(map(paths.of, others)))
 
 
 def _path(row: dict[str, Any]) -> str | None:

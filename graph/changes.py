@@ -33,6 +33,7 @@ class ChangeSet:
         at: When, as an instant in UTC; None = the time of the commit.
         source: What it was made from, such as the name of a file.
         base: The revision it was computed against; None = not computed against any.
+        reason: Why it is made, in words; empty = nobody said.
     """
 
     frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class ChangeSet:
     at: datetime | None = None
     source: str = ""
     base: int | None = None
+    reason: str = ""
 
     def __post_init__(self) -> None:
         """Give every frame its full set of columns, in order, and drop the empty ones."""
@@ -144,7 +146,7 @@ def apply(tables: Tables, changes: ChangeSet) -> Tables:
             if kept.height:
                 kept = kept.join(change.select("key"), on="key", how="anti", maintain_order="left")
             frames[table.name] = pl.concat([kept, put])
-    return Tables(frames, tables.revision, personal=tables.personal)
+    return Tables(frames, tables.revision, personal=tables.personal, outside=tables.outside)
 
 
 def differing(tables: Tables, changes: ChangeSet) -> ChangeSet:

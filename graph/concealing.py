@@ -38,7 +38,11 @@ def concealed_tables(tables: Tables) -> Tables:
         for one in all_tables()
         if any(_suspect(kind_of(one.kind), tables[one.name]))
     }
-    return Tables({**tables, **found}, tables.revision, personal=tables.personal) if found else tables
+    return (
+        Tables({**tables, **found}, tables.revision, personal=tables.personal, outside=tables.outside)
+        if found
+        else tables
+    )
 
 
 def concealed_changes(changes: ChangeSet) -> ChangeSet:

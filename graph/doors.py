@@ -86,7 +86,11 @@ def tables_without_doors(tables: Tables) -> Tables:
     changed = {tie: frame for tie, frame in found.items() if frame is not tables[tie]}
     for kind in sorted({kind for tie in changed for kind in behind_doors()[tie]}):
         changed[kind] = without_names(kind, tables[kind], tables)
-    return Tables({**tables, **changed}, tables.revision, personal=tables.personal) if changed else tables
+    return (
+        Tables({**tables, **changed}, tables.revision, personal=tables.personal, outside=tables.outside)
+        if changed
+        else tables
+    )
 
 
 def without_names(kind: str, frame: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

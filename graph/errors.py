@@ -13,6 +13,7 @@ LinliError
 ├── NotFound               nothing has that name or key
 │   └── Ambiguous          several things have it
 ├── KindError              a kind contradicts itself; found at import
+├── NotOffered             who asks has a part of a store, and what is asked is of a whole one
 ├── NotLogged              a read of personal values could not be written down; none was shown
 └── StoreError             a store did not do what was asked
     ├── StaleRevision      somebody committed in between
@@ -65,6 +66,12 @@ RULES: Mapping[str, str] = {
     "not_logged": "V3",
     "not_logged_nowhere": "V3",
     "picture_person": "V4",
+    "http_by": "V13",
+    "http_form_token": "V14",
+    "http_not_allowed": "V13",
+    "http_sign_in": "V12",
+    "http_too_often": "V15",
+    "http_wrong_sign_in": "V15",
     "identity_number": "V7",
     "refused_column": "V5",
     "step_concerned": "M7",
@@ -74,6 +81,7 @@ RULES: Mapping[str, str] = {
     "start_above": "W8",
     "start_lives_there": "V4",
     "start_not_place": "P5",
+    "user_partner_role": "V13",
 }
 
 
@@ -239,6 +247,12 @@ class KindError(LinliError):
     """A kind contradicts itself; raised while the kinds are imported."""
 
     default_code = "kind_error"
+
+
+class NotOffered(LinliError):
+    """Who asks is bound to a part of a store, and what is asked for can only be done with all of it."""
+
+    default_code = "not_offered"
 
 
 class NotLogged(LinliError):

@@ -136,19 +136,27 @@ class Tables(Mapping[str, pl.DataFrame]):
     Attributes:
         revision: Of which revision of a store they are; 0 without one.
         personal: Whether what is kept apart is among them; else those tables are empty, and stay so.
+        outside: Keys of what is only seen from a place that it does not lie in (SEMANTICS V21); none in a whole ledger.
 
     Example:
         >>> Tables({})["place"].height
         0
     """
 
-    def __init__(self, frames: Mapping[str, pl.DataFrame], revision: int = 0, *, personal: bool = True) -> None:
+    def __init__(
+        self,
+        frames: Mapping[str, pl.DataFrame],
+        revision: int = 0,
+        *,
+        personal: bool = True,
+        outside: frozenset[str] = frozenset(),
+    ) -> None:
         """Keep the frames, and an empty one for every table not named, or not wanted."""
         self._frames = {
             one.name: frames[one.name] if one.name in frames and (personal or not one.personal) else one.empty()
             for one in all_tables()
         }
-        self.revision, self.personal = revision, personal
+        self.revision, self.personal, self.outside = revision, personal, outside
 
     def without_personal(self) -> Tables:
         """Return the same tables without what is kept apart.
@@ -158,7 +166,7 @@ class Tables(Mapping[str, pl.DataFrame]):
             >>> Tables({"person_personal": pl.DataFrame(person)}).without_personal()["person_personal"].height
             0
         """
-        return Tables(self, self.revision, personal=False) if self.personal else self
+        return Tables(self, self.revision, personal=False, outside=self.outside) if self.personal else self
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         """Return one frame."""

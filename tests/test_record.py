@@ -10,6 +10,7 @@ import pytest
 from graph.errors import RULES
 from graph.words import LANGUAGES, words
 from tests.casefile.backends import CASES
+from tests.graph.adjusting.played import cases as adjustments
 from tests.graph.life.played import cases as lives
 from tests.graph.steps.played import cases as steps
 
@@ -32,6 +33,12 @@ WITHOUT_A_CASE = {
     "V9": "consent to be named: tests/api/test_who_sees.py",
     "V10": "what goes after the end: tests/api/test_who_sees.py",
     "V11": "a child's wish that names nobody: tests/loaders/test_raisers.py",
+    "V12": "who has to sign in: tests/api/http/access",
+    "V13": "what a role may: tests/api/http/access",
+    "V14": "forms of other sites: tests/api/http/access",
+    "V15": "attempts to sign in: tests/api/http/access",
+    "V16": "a log that was changed: tests/graph/viewing/test_chain.py",
+    **{f"V{number}": "what who is bound to a part has: tests/graph/scoping" for number in range(20, 27)},
     "V1": "keys instead of names in all answers: tests/personal",
     "V3": "the look that is written down first: tests/graph/viewing",
     "V4": "what would tell a home: tests/personal",
@@ -87,7 +94,7 @@ class TestRules:
         shown = {rule for case in CASES for rule in case.cited}
         shown |= {
             rule
-            for case in (*steps(), *lives())
+            for case in (*steps(), *lives(), *adjustments())
             for rule in ([case["rule"]] if isinstance(case["rule"], str) else case["rule"])
         }
         assert sorted(_rules() - shown) == sorted(WITHOUT_A_CASE)

@@ -115,7 +115,7 @@ class Opened:
         self.viewer = viewer or owner("terminal", "linli")
         if number is not None:  # consent may have been withdrawn since
             self.viewer = replace(self.viewer, today=None)
-        self.network: Network = graph.open(store, revision=number, on=on_day).scoped(self.viewer).told(self.viewer)
+        self.network: Network = graph.open(store, revision=number, on=on_day).told(self.viewer)
         if within is not None:
             self.network = self.network.within(self.key(within, ("place",)))
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from api.cli.days import last_day
-from graph.kinds import Field, Tie, field_of, kind_of
-from graph.values import FLAG, INSTANT
+from api.rendering.sentences import sentence
 from graph.words import caption
 
 if TYPE_CHECKING:
     from api.cli.paper import Paper
     from api.rendering.changes import Told
-    from graph.differences import Difference
 
 
 def write_told(paper: Paper, told: Told, lang: str, limit: int) -> None:
@@ -26,56 +22,3 @@ def write_told(paper: Paper, told: Told, lang: str, limit: int) -> None:
             paper.line(sentence(told, one, lang), indent=2)
         if len(rows) > limit:
             paper.line(caption("cli.more", lang, count=f"{len(rows) - limit:,}"), indent=2)
-
-
-def sentence(told: Told, one: Difference, lang: str) -> str:
-    """Return a difference in words: 自 2024-11-01 起，演示丙任锦绣园/3号楼//楼栋长."""
-    model = kind_of(one.kind)
-    code = f"changes.{one.what}.says"
-    if one.what == "changed" and one.other is not None:
-        code = "changes.changed.tie"
-    if one.what == "tied" and one.field is not None:
-        code = "changes.tied.state"
-    shown = {
-        "kind": getattr(model, lang),
-        "thing": told.called(one.thing),
-        "other": told.called(one.other) if one.other else "",
-        "field": getattr(field_of(one.kind, one.field), lang) if one.field else "",
-        "before": _value(told, one, one.before, lang),
-        "after": _value(told, one, one.after, lang),
-    }
-    if issubclass(model, Tie):
-        shown["kind"] = model.zh if lang == "zh" else model.en.lower()
-        if model.column_at == "target" and one.what in ("tied", "untied", "renewed"):  # who gives is said before what
-            shown["thing"], shown["other"] = shown["other"], shown["thing"]
-    said = caption(code, lang, **shown)
-    if one.on is None:
-        return said
-    over = one.what in ("left", "ended", "untied")
-    day = last_day("until", one.on) if over else one.on
-    return caption("changes.until" if over else "changes.since", lang, text=said, day=day)
-
-
-def _value(told: Told, one: Difference, value: Any, lang: str) -> str:
-    if value is None:
-        return "—"
-    if one.what == "moved":
-        return told.called(value)
-    field = field_of(one.kind, one.field or "")
-    if isinstance(value, bool):
-        return FLAG.caption(value, lang)
-    if isinstance(value, list | tuple):
-        return "、".join(told.words.caption(field.vocabulary or "", text, lang) for text in value)
-    if field.type == "reference":
-        return told.called(value)
-    if field.vocabulary:
-        return told.words.caption(field.vocabulary, value, lang)
-    return _plain(field, value, lang)
-
-
-def _plain(field: Field, value: Any, lang: str) -> str:
-    if field.value == "instant":
-        return INSTANT.caption(value, lang)
-    if isinstance(value, date):
-        return str(last_day(field.name, value))
-    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -12,15 +12,25 @@ from importlib.resources import files
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from api.console.importing.staging import Staging
+from api.console.jobs import Jobs
 from api.console.register import routers
+from api.console.remembered import Remembered
 
-__all__ = ["add"]
+__all__ = ["add", "close"]
 
 ASSETS = "/assets"
 
 
 def add(app: FastAPI) -> None:
     """Serve the pages and their assets."""
+    app.state.jobs, app.state.remembered, app.state.staging = Jobs(), Remembered(), Staging()
     app.mount(ASSETS, StaticFiles(directory=str(files(__name__).joinpath("static"))), name="console")
     for router in routers():
         app.include_router(router, include_in_schema=False)
+
+
+def close(app: FastAPI) -> None:
+    """Let the work that pages began end."""
+    app.state.jobs.close()
+    app.state.staging.close()

@@ -10,6 +10,7 @@ from fastapi import Request, Response
 
 from api.captions import Captions
 from api.console.frame import framed
+from api.console.remembered import SAID, remembered_in
 from api.errors import BadParameter
 from api.languages import language_of
 from api.routes.requested import LiveNetwork, RequestedWithin, account_of, showing_of
@@ -96,6 +97,11 @@ class Asked:
         """The network on the day, within the place."""
         return self.whole.within(self.within)
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What came of the form that led here, in sentences."""
+        return remembered_in(self.request.app.state).told(self.account.name, self.said(SAID))
+
     @cached_property
     def names(self) -> Names:
         """Everything on the day by name."""
@@ -133,9 +139,11 @@ class Asked:
         if is_person(key):
             return self.showing.name(key) or self.say("console.somebody")
         try:
-            return self.names.path_of(key)
+            path = self.names.path_of(key)
         except NotFound:
             return key
+        giver, at, rest = path.partition("//")  # what a person gives is called by the person
+        return f"{self.called(giver)}{at}{rest}" if at and is_key(giver) and is_person(giver) else path
 
     def framed(self, template: str, *, name: str, status: int = 200, **context: Any) -> Response:
         """Return the page, with what it is asked with beside what it is filled with."""

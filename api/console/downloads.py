@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,6 +38,24 @@ def as_file(asked: Asked, question: Question, answer: Answer, form: str) -> Resp
     return _FORMS[form](asked, question, answer)
 
 
+def sheets_as_file(
+    asked: Asked, title: str, sheets: Sequence[AnswerSheet], form: str, said: Sequence[str] = ()
+) -> Response:
+    """Return sheets that a page made itself as a workbook, or as CSV; what they are of stands in the title.
+
+    In a workbook what was found in all, ``said``, stands above them.
+
+    Raises:
+        BadValue: There is no such form.
+    """
+    join = asked.say("picture.semicolon").join
+    if form == "xlsx":
+        return workbook(asked, title, list(sheets), [_of(asked), *filter(None, [join(said)]), _made(asked)])
+    if form == "csv":
+        return packed_csv(title, sheets)
+    raise BadValue(found=form, expected="`xlsx` `csv`")
+
+
 def workbook(asked: Asked, title: str, sheets: list[AnswerSheet], lines: list[str]) -> Response:
     """Return sheets as a workbook that a browser saves under a title."""
     with TemporaryDirectory(prefix="linli-page-") as folder:
@@ -57,9 +75,12 @@ def _workbook(asked: Asked, question: Question, answer: Answer) -> Response:
 
 
 def _csv(asked: Asked, question: Question, answer: Answer) -> Response:
+    return packed_csv(_title(asked, question), whole(asked, question, answer))
+
+
+def packed_csv(title: str, sheets: Sequence[AnswerSheet]) -> Response:
     """Return one table as CSV, several as a folder of them."""
-    tables = csv_tables(whole(asked, question, answer))
-    title = _title(asked, question)
+    tables = csv_tables(list(sheets))
     if len(tables) == 1:
         return attached(tables[0][1].encode("utf-8-sig"), "text/csv; charset=utf-8", f"{title}.csv")
     packed = BytesIO()
@@ -80,16 +101,18 @@ def _title(asked: Asked, question: Question) -> str:
 
 def _lines(asked: Asked, answer: Answer) -> list[str]:
     """Return what stands above a table: what was asked of where and when, what was found, whom it is for."""
-    say = asked.say
-    place = asked.called(asked.within) or say("console.everything")
     totals = totals_in_words(answer, asked.rules, asked.lang)
-    who = asked.account.name or user()
-    made = say("picture.comma").join((say("picture.internal"), say("picture.by", name=who)))
-    return [
-        say("forms.of", place=place, day=answer.on, revision=answer.revision),
-        *([say("picture.semicolon").join(totals)] if totals else []),
-        made,
-    ]
+    return [_of(asked), *([asked.say("picture.semicolon").join(totals)] if totals else []), _made(asked)]
+
+
+def _of(asked: Asked) -> str:
+    place = asked.called(asked.within) or asked.say("console.everything")
+    return asked.say("forms.of", place=place, day=asked.on, revision=asked.served.revision.number)
+
+
+def _made(asked: Asked) -> str:
+    say, who = asked.say, asked.account.name or user()
+    return say("picture.comma").join((say("picture.internal"), say("picture.by", name=who)))
 
 
 _FORMS: Mapping[str, Callable[[Asked, Question, Answer], Response]] = {"xlsx": _workbook, "csv": _csv, "json": _json}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from api.asking import asked_with, read
@@ -50,6 +50,10 @@ class FormField:
     values: Sequence[str]
     choices: Sequence[tuple[str, str]] = ()
     required: bool = False
+
+    def holding(self, values: Sequence[str]) -> FormField:
+        """Return the field with what it holds now."""
+        return replace(self, values=values)
 
 
 def fields_of_question(asked: Asked, question: Question) -> list[FormField]:

@@ -30,8 +30,8 @@ class Page:
         router: Its address, and those of its forms.
         questions: Names of the questions that it answers.
         roles: Who may open it.
-        menu: Whether it stands in the menu.
-        partners: Whether somebody of a partner may open it.
+        menu: Whether it stands in the menu of the office.
+        partners: Whether somebody of a partner may open it, who has it in the menu.
     """
 
     path: str

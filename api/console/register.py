@@ -5,9 +5,43 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.console.page import Page
-from api.console.pages import home, question
+from api.console.pages import (
+    bulletin,
+    changes,
+    dead_ends,
+    figures,
+    gap,
+    gaps,
+    gaps_changes,
+    gaps_list,
+    home,
+    imports,
+    needs,
+    path,
+    question,
+    rules,
+    search,
+    thing,
+)
 
-PAGES: tuple[Page, ...] = (home.PAGE, question.PAGE)
+PAGES: tuple[Page, ...] = (
+    home.PAGE,
+    gaps.PAGE,
+    gaps_list.PAGE,
+    gaps_changes.PAGE,
+    figures.PAGE,
+    gap.PAGE,
+    path.PAGE,
+    dead_ends.PAGE,
+    needs.PAGE,
+    imports.PAGE,
+    changes.PAGE,
+    search.PAGE,
+    thing.PAGE,
+    rules.PAGE,
+    bulletin.PAGE,
+    question.PAGE,
+)
 
 
 def routers() -> tuple[APIRouter, ...]:

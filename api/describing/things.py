@@ -120,6 +120,7 @@ class Event(Document):
     at: dt.datetime
     by: str
     source: str
+    reason: str = Field(description="Why, as somebody wrote it; empty where nobody did")
     op: Literal["added", "changed", "removed"]
     kind: str
     key: str
@@ -146,6 +147,7 @@ class Commit(Document):
     by: str
     at: dt.datetime
     source: str
+    reason: str = Field(description="Why, as somebody wrote it; empty where nobody did")
 
 
 class Revisions(Document):

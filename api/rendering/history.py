@@ -11,7 +11,7 @@ from graph.answers import Page
 from graph.identity import without_identities
 from graph.kinds import things
 from graph.stores import Store
-from graph.viewing import Showing, seen_events
+from graph.viewing import Showing, Viewer, seen_events, told_reason
 
 
 def history_document(store: Store, key: str, showing: Showing, page: Page | None = None) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def _statements(store: Store, key: str) -> list[str]:
     return found
 
 
-def revisions_document(store: Store, page: Page | None = None) -> dict[str, Any]:
+def revisions_document(store: Store, viewer: Viewer, page: Page | None = None) -> dict[str, Any]:
     """Return every revision, oldest first."""
     made = store.revisions()
     shown = made if page is None else made[page.first : page.first + page.limit]
@@ -54,7 +54,13 @@ def revisions_document(store: Store, page: Page | None = None) -> dict[str, Any]
         "schema": SCHEMA,
         "list": "revisions",
         "rows": [
-            {"number": one.number, "by": one.by, "at": one.at, "source": without_identities(one.source)}
+            {
+                "number": one.number,
+                "by": one.by,
+                "at": one.at,
+                "source": without_identities(one.source),
+                "reason": told_reason(one.reason, viewer),
+            }
             for one in shown
         ],
         "next": None if page is None else page.next(len(made)),

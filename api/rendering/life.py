@@ -163,8 +163,8 @@ class MadeTold:
             "revision": self._revision,
         }
 
-    def lines(self) -> Iterator[str]:
-        """Yield it as sentences."""
+    def lines(self, *, commands: bool = True) -> Iterator[str]:
+        """Yield it as sentences; without ``commands``, for who has buttons, not what may be typed next."""
         made, row, lang = self._made, self._made.row, self._lang
         outcome = "" if row["outcome"] is None else self._rules.vocabulary().caption("outcome", row["outcome"], lang)
         said = {
@@ -178,13 +178,14 @@ class MadeTold:
             "unit": "",
         }
         yield caption(f"made.{made.asked.step}", lang, **said).rstrip()
-        if made.asked.step == "raise" and self._subject.fields["number"] is None:
+        if commands and made.asked.step == "raise" and self._subject.fields["number"] is None:
             yield caption("made.no_number", lang, key=made.asked.need)
         yield from map(self._noted, made.notes)
         yield caption("made.state", lang, state=_state(row["state"], lang))
         if row["due"] is not None:
             yield caption("made.due", lang, due=show_instant(row["due"], lang))
-        yield _possible(self._subject.workflow, made.possible, lang)
+        if commands or not made.possible:
+            yield _possible(self._subject.workflow, made.possible, lang)
         yield from map(self._informed, made.informed)
         yield caption("taken.dry_run" if self._revision is None else "taken.written", lang, revision=self._revision)
 

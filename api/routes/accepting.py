@@ -12,9 +12,8 @@ from api.languages import language_of
 from api.rendering.accepting import AcceptedTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, Within, strict
-from api.routes.requested import LiveNetwork, day, tellable, viewer_of
+from api.routes.requested import LiveNetwork, by_of, day, tellable, viewer_of
 from api.routes.writing import By, DryRun, Expected, responses, told
-from api.whoami import by_whom
 from graph.errors import StaleRevision
 from graph.questions import match
 from graph.steps.accepting import accepted
@@ -41,7 +40,7 @@ def accept(
     expected: Expected = None,
 ) -> Response:
     """Write the best plan down as proposals; those that it does without end. What is asked or claimed stays."""
-    lang, today, who = language_of(request), day("on", on) or graph.today(), by_whom(by)
+    lang, today, who = language_of(request), day("on", on) or graph.today(), by_of(request, by)
     with live.importing:
         live.refresh()
         network = tellable(live.newest.network(today)).within(within)

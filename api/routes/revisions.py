@@ -31,7 +31,8 @@ To = Annotated[str | None, Query(description="A revision, or a day, itself inclu
 def revisions(listed: Annotated[Listed, Depends()], live: LiveNetwork) -> Response:
     """List every revision, oldest first."""
     tag = tag_of(listed.request, listed.served)
-    return tagged(listed.request, tag, lambda: rendered(revisions_document(live.store, listed.page)))
+    viewer = viewer_of(listed.request)
+    return tagged(listed.request, tag, lambda: rendered(revisions_document(live.store, viewer, listed.page)))
 
 
 @router.get("/changes", **described(Changes))

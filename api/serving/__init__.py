@@ -5,5 +5,6 @@ from __future__ import annotations
 from api.serving.live import Live
 from api.serving.served import Served
 from api.serving.slots import Slots
+from api.serving.watched import Watched
 
-__all__ = ["Live", "Served", "Slots"]
+__all__ = ["Live", "Served", "Slots", "Watched"]

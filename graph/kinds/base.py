@@ -98,6 +98,8 @@ class Thing(Kind):
     - ``happens``: the field with the day, or instant, on which it happened; empty = it lasts, and is no happening.
     - ``numbered``: the field that alone identifies it where it is given; else the rest of its natural key does.
     - ``units``: in which units a count of such things is published.
+    - ``covers``: what it says of a place holds for all that lies in it, so whoever is bound to a part of that place sees it.
+    - ``named_outside``: who is bound elsewhere and has to do with it may know what it is called.
     - ``look``: how it is drawn.
     """
 
@@ -108,6 +110,8 @@ class Thing(Kind):
     happens: ClassVar[str] = ""
     numbered: ClassVar[str] = ""
     units: ClassVar[tuple[str, ...]] = ("things",)
+    covers: ClassVar[bool] = False
+    named_outside: ClassVar[bool] = True
     look: ClassVar[Look | None] = None
 
 
@@ -130,6 +134,8 @@ class Tie(Kind):
     - ``consent``: the fields that say for what, from when and until when somebody agreed to be told by it; who did
       not is told to nobody, and nothing of it is in a file that may leave. Empty = it needs no consent.
     - ``behind_door``: the kinds at its source of which a home at the other end is told as the building around it.
+    - ``along``: which of its ends is seen by whoever sees the other one, though bound elsewhere: who answers for a place,
+      leads an organisation, sits in its seats.
     - ``alike``: both its ends are of one kind.
     - ``counted``: what a tooltip says of how many there are, a sentence ``picture.…``; empty = nothing.
     - ``look``: how it is drawn.
@@ -150,6 +156,7 @@ class Tie(Kind):
     of_person: ClassVar[Sensitivity] = Sensitivity.INTERNAL
     consent: ClassVar[tuple[str, ...]] = ()
     behind_door: ClassVar[tuple[str, ...]] = ()
+    along: ClassVar[tuple[Literal["source", "target"], ...]] = ()
     alike: ClassVar[bool] = False
     counted: ClassVar[str] = ""
     look: ClassVar[Line | None] = None

@@ -20,6 +20,7 @@ class Need(
     happens="raised_on",
     numbered="number",
     units=("cases", "things"),
+    named_outside=False,  # what somebody elsewhere wants is their own
     look=Look("#fff4e0", "#b26a00", radius=10),
 ):
     """A wish, a problem or a request; who raised it is told to nobody whom it concerns."""

@@ -114,6 +114,7 @@ class ReportsTo(
     found_else=True,
     single=("chain", "relation"),
     single_if=("relation", "leads"),  # who guides or supervises may be several
+    along=("target",),
     look=Line("#b3261e", 2, width=2.0),
 ):
     """Who stands above on a chain: one who leads, to a later slot; as many who guide, supervise or contract as there are."""

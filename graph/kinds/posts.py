@@ -112,6 +112,7 @@ class AnswersFor(
     at_place=("organisation", "post"),
     anchors=Anchors(30, "common"),
     found_at=1,
+    along=("source",),
     look=Line("#3b5b7a", 3, (7, 4)),
 ):
     """Responsible for a place and all below it; escalation walks this."""
@@ -143,6 +144,7 @@ class PostIn(
     anchors=Anchors(20),
     found_at=2,
     single=(),
+    along=("source", "target"),
     look=Line("#2e6b34", 4, (2, 4)),
 ):
     """Where a post belongs."""
@@ -165,6 +167,7 @@ class Holds(
     anchors=Anchors(50),
     single=("acting",),  # a seat has one holder, and beside him may have one who acts
     of_person=Sensitivity.OPEN,
+    along=("source",),
     look=Line("#8a5a00", 5),
 ):
     """Who sits in a post. A term that has run out is a warning: the holder stays."""

@@ -143,6 +143,7 @@ class Listing(
     order=92,
     natural_key=("selector", "within", "as_of"),
     statement=True,
+    covers=True,
 ):
     """A statement that all such things there, on that date, are in the ledger.
 
@@ -197,6 +198,7 @@ class Exemption(
     order=94,
     natural_key=("norm", "place", "since"),
     statement=True,
+    covers=True,
 ):
     """A norm waived at a place until a day, by whom and why."""
 

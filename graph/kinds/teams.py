@@ -93,6 +93,7 @@ class Serves(
     at_place=("team", "offer"),
     anchors=Anchors(30, "common"),
     found_at=4,
+    along=("source",),
     look=Line("#6b3fa0", 6, (7, 4)),
 ):
     """Helps there; a step of escalation only as a department that is summoned."""

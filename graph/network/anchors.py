@@ -9,7 +9,7 @@ seat they hold, then membership, then home; of a figure, listing or exception th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Protocol
 
@@ -77,10 +77,19 @@ def anchors(view: OneDay, *, personal: bool = True) -> Ints:
     """
     anchor = np.full(view.rows.size, -1, dtype=np.int32)
     anchor[: view.places][view.valid[: view.places]] = np.flatnonzero(view.valid[: view.places])
+    outside = view.rows.outside[view.rows.outside >= view.places]
     for kinds in layers():
-        _settle(anchor, list(_ways(view, kinds, personal=personal)))
+        _settle(anchor, [_inside(way, outside) for way in _ways(view, kinds, personal=personal)])
     anchor[~view.valid] = -1
     return anchor
+
+
+def _inside(way: _Way, outside: Ints) -> _Way:
+    """Return a way without what is only seen from outside."""
+    if not outside.size:
+        return way
+    kept = ~np.isin(way.source, outside)
+    return replace(way, source=way.source[kept], target=way.target[kept])
 
 
 def layers() -> list[tuple[str, ...]]:

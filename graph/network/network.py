@@ -117,16 +117,6 @@ class Network:
         other = Network(apply(self.tables(), changes), self.date, self.people)
         return other if self._within is None else other.within(self.within_key)
 
-    def scoped(self, viewer: Viewer) -> Network:  # noqa: ARG002 - today every viewer may ask of everything
-        """Return what of the network a viewer's questions are asked of: the one place where it is cut for a reader.
-
-        The owner of a store asks of all of it, and so does whoever the owner makes a file for: what they
-        may *see* of a row is decided where it is shown. Readers bound to a subtree come with the console;
-        for them this cuts the network to the subtree, its public chain above, and the names of outside
-        units tied into it.
-        """
-        return self
-
     def told(self, viewer: Viewer) -> Network:
         """Return what of the network a viewer may be told: to most, no door of a need is in it (SEMANTICS V8).
 

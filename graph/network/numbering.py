@@ -71,6 +71,7 @@ class Rows:
         since: First day by row, as days since 1970.
         until: First day no longer, by row.
         changed: The kinds whose columns are not those of the tables, but of a day.
+        outside: Rows of things that are only seen from a place that they do not lie in.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -91,11 +92,13 @@ class Rows:
         self.until = np.concatenate([_days(self._frames[kind]["until"], NEVER) for kind in kinds])
         lookup = pl.DataFrame({"key": self.keys, "row": np.arange(size, dtype=np.int32)})
         self.ties = {tie.kind: _tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()}
+        outside = (self.row(key) for key in sorted(tables.outside))
+        self.outside: Ints = np.array([row for row in outside if row is not None], dtype=np.int32)
 
     def reading(self, frames: Mapping[str, pl.DataFrame]) -> Rows:
         """Return the same numbering with other columns at some kinds, line by line; tables and ties stay."""
         other = object.__new__(Rows)
-        for name in ("tables", "block", "size", "keys", "since", "until", "ties", "edges", "_searched"):
+        for name in ("tables", "block", "size", "keys", "since", "until", "ties", "edges", "outside", "_searched"):
             setattr(other, name, getattr(self, name))
         other._frames = {**self._frames, **frames}
         other.changed = tuple(frames)

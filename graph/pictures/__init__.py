@@ -13,6 +13,7 @@ from graph.pictures.chain import chain, starts_in
 from graph.pictures.gaps import gaps
 from graph.pictures.graphml import graphml
 from graph.pictures.hollow import hollow
+from graph.pictures.nearby import nearby
 from graph.pictures.over import over
 from graph.pictures.profiles import profiles
 from graph.pictures.surroundings import surroundings
@@ -25,6 +26,7 @@ __all__ = [
     "gaps",
     "graphml",
     "hollow",
+    "nearby",
     "over",
     "profiles",
     "starts_in",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from graph.kinds import things
+from graph.kinds import Tie, kind_of, things
 from graph.pictures.around import Around
 from graph.pictures.layout import Standing
 from graph.pictures.looks import kind_look, tie_look
 from graph.pictures.measuring import ems
 from graph.pictures.tips import Tips
+from graph.words import LANGUAGES
 
 _SIZE, _LINE, _MARGIN = 14.0, 16.0, 12.0
 _ABOVE = 30.0  # what stands above a label that is below its shape
@@ -55,3 +56,11 @@ def _order(tips: Tips, row: int) -> tuple[int, int, list[tuple[int, str]], str]:
     parts = re.split(r"(\d+)", tips.name(row))
     name = [(int(one), "") if one.isdecimal() else (0, one) for one in parts]
     return *tips.standing(row), name, tips.key(row)
+
+
+def sort_said(tips: Tips, sort: tuple[str, str, bool], count: int) -> str:
+    """Return what stands at a frame around things of one sort: by which tie they hang there, what they are."""
+    kind, tie, up = sort
+    known = kind_of(tie)
+    named = known.reverse[LANGUAGES.index(tips.lang)] if issubclass(known, Tie) and not up else ""
+    return f"{named or getattr(known, tips.lang)} · {getattr(kind_of(kind), tips.lang)} {count}"

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graph.kinds import Tie, kind_of, things
+from graph.kinds import kind_of, things
 from graph.network import Network
 from graph.pictures.around import Around, around, drawn
 from graph.pictures.called import Called
 from graph.pictures.captioned import captioned
 from graph.pictures.drawing import FONTS, INK
-from graph.pictures.hanging import hung
+from graph.pictures.hanging import hung, sort_said
 from graph.pictures.layout import Frame, Layout
 from graph.pictures.legend import legend
 from graph.pictures.looks import first_of, kind_look, tie_look
@@ -23,7 +23,7 @@ from graph.pictures.tips import Tips
 from graph.pictures.vis import page
 from graph.rules import Rules
 from graph.viewing import Showing, outsider
-from graph.words import LANGUAGES, caption
+from graph.words import caption
 
 #: More things than this nobody tells apart in one picture.
 THINGS = 800
@@ -106,10 +106,8 @@ def _look(tips: Tips, row: int) -> dict[str, Any]:
 
 def _frame(layout: Layout, tips: Tips, frame: Frame) -> dict[str, Any]:
     """Return a frame as the page draws it, with the one line that stands for those to everything in it."""
-    kind, tie, up = frame.sort
+    _, tie, up = frame.sort
     look = tie_look(tie)
-    known = kind_of(tie)
-    named = known.reverse[LANGUAGES.index(tips.lang)] if issubclass(known, Tie) and not up else ""
     on = layout.things[frame.on]
     right = frame.x > on.x
     return {
@@ -119,7 +117,7 @@ def _frame(layout: Layout, tips: Tips, frame: Frame) -> dict[str, Any]:
         "colour": look.line,
         "dashes": list(look.dashes or ()),
         "away": up,
-        "name": f"{named or getattr(kind_of(tie), tips.lang)} · {getattr(kind_of(kind), tips.lang)} {len(frame.rows)}",
+        "name": sort_said(tips, frame.sort, len(frame.rows)),
     }
 
 

@@ -59,8 +59,9 @@ def copy(
         raise StoreError("copy_into_begun", found=len(there), revisions=len(revisions))
     forgotten = source.forgotten()
     for made in revisions[len(there) :]:
-        changes = replace(source.deltas(made.number - 1, made.number), by=made.by, at=made.at, source=made.source)
-        written = target.repeat(changes, forgotten) if forgotten else target.commit(changes)
+        changes = source.deltas(made.number - 1, made.number)
+        changes = replace(changes, by=made.by, at=made.at, source=made.source, reason=made.reason)
+        written = target.repeat(changes, forgotten)  # in no log: nobody writes, what was written is there again
         if written.number != made.number:
             raise StoreError("copy_differs", kinds=", ".join(changes.frames))
         tell(made)

@@ -23,6 +23,7 @@ SCHEMA: dict[str, Any] = {
     "at": pl.Datetime("us", "UTC"),
     "by": pl.String(),
     "source": pl.String(),
+    "reason": pl.String(),
     "op": pl.String(),
     "kind": pl.String(),
     "key": pl.String(),
@@ -77,7 +78,8 @@ def _event(kind: str, step: _Step, made: Revision) -> tuple[Any, ...]:
     op = ADDED if step.before is None else REMOVED if step.after is None else CHANGED
     ends = (row["source"], row["target"]) if is_tie(kind_of(kind)) else (None, None)
     changed = _changed(kind, step.before or {}, step.after or {})
-    return (step.revision, step.until, made.at, made.by, made.source, op, kind, row["key"], *ends, changed)
+    told = (made.at, made.by, made.source, made.reason)
+    return (step.revision, step.until, *told, op, kind, row["key"], *ends, changed)
 
 
 def _changed(kind: str, before: Row, after: Row) -> list[dict[str, str | None]]:

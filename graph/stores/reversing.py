@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from graph.changes import PUT, REMOVE, ChangeSet, whole_rows
+from graph.changes import PUT, REMOVE, ChangeSet, differing, whole_rows
 from graph.errors import BadChange, NoSuchRevision
 from graph.stores.base import Store
-from graph.tables import Tables, references_of
+from graph.tables import Tables, all_tables
 
 
 def reversal(store: Store, number: int, *, by: str = "") -> ChangeSet:
@@ -20,7 +20,8 @@ def reversal(store: Store, number: int, *, by: str = "") -> ChangeSet:
 
     Raises:
         NoSuchRevision: It was never made.
-        BadChange: Later revisions touch the same rows, or refer to what it brought; those revisions are named.
+        BadChange: Rows of it are not as it left them, or others refer to what it brought; the revisions that did so
+            are named.
     """
     newest = store.revision().number
     if not 1 <= number <= newest:
@@ -40,23 +41,31 @@ def _back(before: pl.DataFrame, done: pl.DataFrame) -> pl.DataFrame:
 
 
 def _check_alone(store: Store, done: ChangeSet, before: Tables, newest: int) -> None:
-    """Refuse a revision of which something later has changed a row, or refers to what it brought."""
+    """Refuse a revision of which a row is not as it left it, or to which something else refers that it brought.
+
+    What a later one changed and a still later one, as its reversal, put back is as it was left.
+    """
     number = (done.base or 0) + 1
     touched = {key for frame in done.frames.values() for key in frame["key"].to_list()}
     made = touched - {key for kind in done.frames for key in before[kind]["key"].to_list()}
-    if number == newest or not any(_building(store.deltas(number, newest), touched, made)):
+    if number == newest:
         return
-    later: dict[int, set[str]] = {}
-    for one in range(number + 1, newest + 1):
-        if rows := set(_building(store.deltas(one - 1, one), touched, made)):
-            later[one] = rows
-    count = len(set().union(*later.values()))
-    raise BadChange("undo_built_upon", number=number, revisions="、".join(map(str, later)), count=count)
+    now = store.tables()
+    other = {key for frame in differing(now, done).frames.values() for key in frame["key"].to_list()}
+    other |= set(_referring(now, made)) - touched
+    if not other:
+        return
+    later = [one for one in range(number + 1, newest + 1) if other & set(_keys(store.deltas(one - 1, one)))]
+    raise BadChange("undo_built_upon", number=number, revisions="、".join(map(str, later)), count=len(other))
 
 
-def _building(changes: ChangeSet, touched: set[str], made: set[str]) -> Iterator[str]:
-    """Yield the rows of later changes that are among those touched, or that refer to a thing that was made."""
-    for kind, frame in changes.frames.items():
-        yield from frame.filter(pl.col("key").is_in(list(touched)))["key"].to_list()
-        for name, _ in references_of(kind):
-            yield from frame.filter(pl.col(name).is_in(list(made)))["key"].to_list()
+def _referring(tables: Tables, made: set[str]) -> Iterator[str]:
+    """Yield the rows that refer to a thing that was made."""
+    for table in all_tables() if made else ():
+        for column in table.references:
+            yield from tables[table.name].filter(pl.col(column).is_in(list(made)))["key"].to_list()
+
+
+def _keys(changes: ChangeSet) -> Iterator[str]:
+    for frame in changes.frames.values():
+        yield from frame["key"].to_list()

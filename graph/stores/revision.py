@@ -16,6 +16,7 @@ class Revision:
         at: When, in UTC.
         source: What it was made from, such as the name of a file.
         digest: Over what it made and ended (`sealing.py`); empty for one of a linli that kept none.
+        reason: Why, in words; empty where nobody said.
     """
 
     number: int
@@ -23,6 +24,7 @@ class Revision:
     at: datetime
     source: str
     digest: str = field(default="", compare=False)
+    reason: str = ""
 
 
 #: The revision of a store to which nothing was committed yet.

@@ -21,7 +21,7 @@ def sealed(made: Revision, parts: Iterable[tuple[str, str]]) -> str:
     """Return the digest of a revision.
 
     Args:
-        made: Its number, maker, instant and source.
+        made: Its number, maker, instant, source and reason.
         parts: By name of a table, the digest of what the revision did to it; empty ones say nothing.
 
     Example:
@@ -30,6 +30,7 @@ def sealed(made: Revision, parts: Iterable[tuple[str, str]]) -> str:
         True
     """
     told = [made.number, made.by, made.at.isoformat(), made.source, sorted(one for one in parts if one[1])]
+    told += [made.reason] if made.reason else []  # so that the digests of those without one stay as they were
     return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -13,7 +13,7 @@ histories, and ``log`` writes down who was shown personal values before they are
 
 from __future__ import annotations
 
-from graph.viewing.events import seen_events
+from graph.viewing.events import seen_events, told_reason
 from graph.viewing.log import Log, log_of
 from graph.viewing.naming import named, nameless, unnamed
 from graph.viewing.people import People
@@ -34,6 +34,7 @@ __all__ = [
     "owner",
     "public_holders",
     "seen_events",
+    "told_reason",
     "unnamed",
     "user",
 ]

@@ -9,6 +9,7 @@ import polars as pl
 from graph.identity import without_identities
 from graph.kinds import Kind, Sensitivity, kind_of
 from graph.viewing.showing import Showing, people_of, reserved
+from graph.viewing.viewer import Viewer
 
 
 def seen_events(events: pl.DataFrame, showing: Showing, of: str | None = None) -> pl.DataFrame:
@@ -44,9 +45,15 @@ def seen_events(events: pl.DataFrame, showing: Showing, of: str | None = None) -
         if showing.viewer.may_see(Sensitivity.PERSONAL) and (personal or reserved(model) is Sensitivity.PERSONAL):
             about |= people_of(model.kind, row)
         event |= {"tie_target": place}
-        found.append({**event, "source": without_identities(event["source"]), "changed": changed})
+        told = {"source": without_identities(event["source"]), "reason": told_reason(event["reason"], showing.viewer)}
+        found.append({**event, **told, "changed": changed})
     showing.tell(about)
     return pl.DataFrame(found, schema=events.schema, orient="row")
+
+
+def told_reason(reason: str, viewer: Viewer) -> str:
+    """Return why a revision was made as a viewer may read it: it is the office's own word, and may tell of somebody."""
+    return without_identities(reason) if viewer.may_see(Sensitivity.INTERNAL) else ""
 
 
 def _without_door(change: dict[str, Any], kind: type[Kind], source: str | None, showing: Showing) -> dict[str, Any]:

@@ -216,6 +216,23 @@ class TestReversal:
         assert kept.tables()["place"].filter(key="place-b")["name"].to_list() == ["锦绣园"]
         assert kept.tables()["part_of"].height == 2
 
+    def test_goes_back_one_by_one_from_the_newest(self) -> None:
+        kept = MemoryStore()
+        kept.commit(ChangeSet(frames({**KNOWN, "place": [PLACE, ESTATE, HOUSE]})))
+        kept.commit(ChangeSet(frames({"place": [OTHER]})))
+        kept.commit(ChangeSet(frames({"place": [{**OTHER, "name": "安和里"}]})))
+        kept.commit(
+            ChangeSet(
+                frames(
+                    {"part_of": [{"key": "part_of-c", "source": "place-d", "target": "place-c", "axis": "property"}]}
+                )
+            )
+        )
+        for number in (4, 3, 2):
+            kept.commit(reversal(kept, number))
+        first, last = kept.tables(at=1), kept.tables()
+        assert all(last[name].sort("key").equals(first[name].sort("key")) for name in last)
+
     @pytest.mark.parametrize("number", [0, 2])
     def test_of_a_revision_that_was_never_made_is_refused(self, number: int) -> None:
         kept = MemoryStore()

@@ -8,10 +8,10 @@ from typing import Any
 
 from api.cli.answers.beside import told_beside
 from api.cli.answers.together import besides_item, by_subject, items_said
-from api.cli.days import last_day
 from api.cli.opened import Opened
 from api.cli.paper import Cell, Paper
 from api.cli.paths import Paths
+from api.rendering.days import last_day
 from api.rendering.thing import fields_of
 from graph.answers.dated import dated
 

@@ -45,7 +45,7 @@ def accept(
     lang, expecting, known = checked(lang), whole("--expected", expected), rules_in(rules)
     who, viewer = by_whom(by), owner("terminal", "linli match accept")
     with opened(store) as kept:
-        network: Any = graph.open(kept, on=day("--on", on)).scoped(viewer).told(viewer)
+        network: Any = graph.open(kept, on=day("--on", on)).told(viewer)
         if expecting not in (None, network.revision):
             raise StaleRevision(expected=expecting, found=network.revision)
         demand = None if need is None else resolved(network, known, need, DEMANDS)

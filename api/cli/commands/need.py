@@ -31,7 +31,7 @@ def need(
 
     lang, viewer, known = checked(lang), owner("terminal", "linli need"), rules_in(rules)
     with opened(store) as kept:
-        network = graph.open(kept, on=day("--on", on)).scoped(viewer)
+        network = graph.open(kept, on=day("--on", on))
         subject = Subject(network, known, resolved(network, known, ref, NEEDS))
         told = LifeTold(subject, known, Showing(viewer, network), lang)
         printed(told, as_json=as_json)

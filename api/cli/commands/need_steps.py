@@ -172,7 +172,7 @@ def _write(
     with opened(said["store"]) as store:
 
         def look() -> Network:
-            return graph.open(store, on=on).scoped(viewer)
+            return graph.open(store, on=on)
 
         def make(network: Network) -> StepMade:
             def key(ref: str, kinds: tuple[str, ...]) -> str:

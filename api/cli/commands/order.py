@@ -49,18 +49,17 @@ def order_add(
     from api.whoami import by_whom
     from graph.life.ordering import OrderAsked, order_added
     from graph.steps.committing import carried_out
-    from graph.viewing import owner
     from graph.words import caption
 
     lang, known, today = checked(lang), rules_in(rules), day("--on", on)
     last = day("--due", due)
     if last is None:
         raise Mistake("cli_value", option="--due", found=due, expected="expected.day")
-    viewer, number = owner("terminal", "linli orders add"), whole("--expected", expected)
+    number = whole("--expected", expected)
     with opened(store) as kept:
 
         def look() -> Network:
-            return graph.open(kept, on=today).scoped(viewer)
+            return graph.open(kept, on=today)
 
         network = look()
         at = resolved(network, known, subject, _SUBJECTS)

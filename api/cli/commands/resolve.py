@@ -55,7 +55,7 @@ def resolve(
     with opened(store) as kept:
 
         def look() -> Network:
-            return graph.open(kept, on=today).scoped(viewer)
+            return graph.open(kept, on=today)
 
         def made_of(network: Network) -> ResolutionMade:
             keys = tuple(resolved(network, known, one, ("need",)) for one in needs)

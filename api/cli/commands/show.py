@@ -41,6 +41,7 @@ def show(
 def _write(asked: Opened, key: str, found: dict[str, Any]) -> None:
     from api.cli.heading import write_hidden
     from api.cli.paper import Paper
+    from api.rendering.worded import details_of, grouped, heading_of, value_of
     from graph.kinds import kind_of
 
     paper, say, fields, ties = Paper(), asked.say, found["fields"], found["ties"]
@@ -54,13 +55,13 @@ def _write(asked: Opened, key: str, found: dict[str, Any]) -> None:
         places = say("picture.and").join(one["path"] for one in found["split"])
         paper.line(say("cli.show.split", count=len(found["split"]), places=places), indent=2)
     filled = [one for one in kind.fields if one.name in fields]
-    lines = [[getattr(one, asked.lang), _value(asked, one, fields[one.name], words)] for one in filled]
+    lines = [[getattr(one, asked.lang), value_of(asked, one, fields[one.name], words)] for one in filled]
     paper.table(["", ""], [[say("cli.key"), key], *lines], indent=2)
-    for (tie, forward), group in _grouped(ties).items():
+    for (tie, forward), group in grouped(ties).items():
         paper.line()
-        paper.heading(_heading(tie, asked.lang, forward=forward))
+        paper.heading(heading_of(tie, asked.lang, forward=forward))
         shown = group[: asked.limit]
-        paper.table(["", ""], [[asked.called(one["other"]), _details(asked, one, words)] for one in shown], indent=2)
+        paper.table(["", ""], [[asked.called(one["other"]), details_of(asked, one, words)] for one in shown], indent=2)
         if len(group) > len(shown):
             paper.line(say("cli.more", count=len(group) - len(shown)), indent=2)
     _write_said(asked, paper, key, found["said"], words)
@@ -71,6 +72,7 @@ def _write_said(asked: Opened, paper: Any, key: str, said: list[dict[str, Any]],
     """Write what is said of the thing, by kind, a line each."""
     from itertools import groupby
 
+    from api.rendering.worded import said_in_words
     from graph.kinds import kind_of
 
     for name, group in groupby(said, key=lambda one: one["kind"]):
@@ -78,63 +80,6 @@ def _write_said(asked: Opened, paper: Any, key: str, said: list[dict[str, Any]],
         paper.line()
         paper.heading(getattr(kind, asked.lang))
         for one in lines[: asked.limit]:
-            told = {field.name: one["fields"].get(field.name) for field in kind.fields}
-            parts = [
-                f"{getattr(field, asked.lang)} {_value(asked, field, told[field.name], words)}"
-                for field in kind.fields
-                if told[field.name] not in (None, key)
-            ]
-            paper.line(asked.say("cli.comma").join(parts), indent=2)
+            paper.line(said_in_words(asked, key, one, words), indent=2)
         if len(lines) > asked.limit:
             paper.line(asked.say("cli.more", count=len(lines) - asked.limit), indent=2)
-
-
-def _heading(tie: str, lang: str, *, forward: bool) -> str:
-    """Return how a tie is called from the end that is shown."""
-    from graph.kinds import Tie, kind_of
-    from graph.words import LANGUAGES
-
-    kind = kind_of(tie)
-    if forward or not issubclass(kind, Tie):
-        return str(getattr(kind, lang))
-    return kind.reverse[LANGUAGES.index(lang)]
-
-
-def _grouped(ties: list[dict[str, Any]]) -> dict[tuple[str, bool], list[dict[str, Any]]]:
-    found: dict[tuple[str, bool], list[dict[str, Any]]] = {}
-    for one in ties:
-        found.setdefault((one["tie"], one["forward"]), []).append(one)
-    return found
-
-
-def _details(asked: Opened, tie: dict[str, Any], words: str | None) -> str:
-    from graph.kinds import kind_of
-
-    parts = [
-        f"{getattr(one, asked.lang)} {_value(asked, one, tie['fields'][one.name], words)}"
-        for one in kind_of(tie["tie"]).fields
-        if tie["fields"].get(one.name) is not None
-    ]
-    return asked.say("cli.comma").join(parts)
-
-
-def _value(asked: Opened, one: Any, value: Any, words: str | None) -> str:
-    """Return a value as people say it."""
-    from api.cli.days import last_day
-    from graph.values.instant import INSTANT
-
-    if one.type == "reference":
-        return asked.called(value)
-    if one.type == "flag":
-        return asked.say(f"flag.{str(value).lower()}")
-    if one.value == "measure":
-        name = asked.say.word("measure", value, words)
-        return value if name == value else asked.say("cli.named", text=name, name=value)
-    if isinstance(value, list):
-        said = [asked.say.word(one.vocabulary, each, words) if one.vocabulary else each for each in value]
-        return "、".join(said)
-    if one.vocabulary:
-        return asked.say.word(one.vocabulary, value, words)
-    if one.value == "instant":
-        return INSTANT.caption(value, asked.lang)
-    return str(last_day(one.name, value))

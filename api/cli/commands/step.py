@@ -79,11 +79,11 @@ def _take(name: str, said: dict[str, Any]) -> None:
     options = {one: _read(one, said[one]) for one in SAYINGS if one in said}
     rules, viewer = rules_in(said["rules"]), owner("terminal", f"linli match {name}")
     with opened(said["store"]) as store:
-        looked = [graph.open(store, on=on).scoped(viewer)]
+        looked = [graph.open(store, on=on)]
         network = looked[0]
 
         def look() -> Any:
-            return looked.pop() if looked else graph.open(store, on=on).scoped(viewer)
+            return looked.pop() if looked else graph.open(store, on=on)
 
         def key(ref: str, kinds: tuple[str, ...]) -> str:
             return resolved(network, rules, ref, kinds)

@@ -6,10 +6,11 @@ as its transaction logs and its own backups, is not reached from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from secrets import token_hex
+from typing import Any
 
 import polars as pl
 from neo4j import Transaction
@@ -105,10 +106,13 @@ def examine(reader: Reader, revisions: Sequence[Revision]) -> Examined:
 
 
 def _revisions(transaction: Transaction, newest: int) -> list[Revision]:
-    return [
-        Revision(one["number"], one["by"], datetime.fromisoformat(one["at"]), one["source"], one["digest"])
-        for one in run(transaction, cypher.REVISIONS, after=0, newest=newest)
-    ]
+    return [revision_of(one) for one in run(transaction, cypher.REVISIONS, after=0, newest=newest)]
+
+
+def revision_of(told: Mapping[str, Any]) -> Revision:
+    """Return a revision as its node tells it."""
+    at = datetime.fromisoformat(told["at"])
+    return Revision(told["number"], told["by"], at, told["source"], told["digest"], told["reason"])
 
 
 def _digest(reader: Reader, made: Revision) -> str:

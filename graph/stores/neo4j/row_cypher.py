@@ -55,7 +55,10 @@ TAKE_OVER = "MATCH (w:Writing) SET w.token = $token, w.rows = 0"
 UNDONE = "MATCH (u:Undone) RETURN u.times AS times"
 COUNT_UNDONE = "MATCH (u:Undone) SET u.times = u.times + 1"
 
-CREATE_REVISION = "CREATE (:Revision {number: $number, by: $by, at: datetime($at), source: $source, digest: $digest})"
+CREATE_REVISION = (
+    "CREATE (:Revision {number: $number, by: $by, at: datetime($at), source: $source, "
+    "digest: $digest, reason: $reason})"
+)
 SEAL = "MATCH (r:Revision {number: $number}) SET r.digest = $digest"
 FORGET = "MATCH (r:Revision {number: $number}) SET r.forgotten = coalesce(r.forgotten + ',', '') + $key"
 FORGOTTEN = (
@@ -66,7 +69,7 @@ DELETE_REVISION = "MATCH (r:Revision {number: $revision}) DELETE r"
 REVISIONS = (
     "MATCH (r:Revision) WHERE r.number > $after AND r.number <= $newest "
     "RETURN r.number AS number, r.by AS by, toString(r.at) AS at, r.source AS source, "
-    "coalesce(r.digest, '') AS digest ORDER BY number"
+    "coalesce(r.digest, '') AS digest, coalesce(r.reason, '') AS reason ORDER BY number"
 )
 DELETE_PAST = "MATCH (n:Past) WHERE n.to_revision = $revision WITH n LIMIT $most DELETE n RETURN count(*) AS count"
 

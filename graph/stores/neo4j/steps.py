@@ -62,7 +62,7 @@ def written(made: Revision, changes: ChangeSet, before: Tables, most: int) -> It
 def created(made: Revision) -> Step:
     """Return what makes the node of a revision."""
     told = {"number": made.number, "by": made.by, "at": made.at.isoformat(), "source": made.source}
-    return Step(cypher.CREATE_REVISION, {**told, "digest": made.digest}, 1)
+    return Step(cypher.CREATE_REVISION, {**told, "digest": made.digest, "reason": made.reason}, 1)
 
 
 class _Changed:

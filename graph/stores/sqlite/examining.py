@@ -91,10 +91,12 @@ def check_newest(connection: sqlite3.Connection, path: Path) -> None:
         StoreDamaged: It is not what was written.
     """
     row = connection.execute(sql.NEWEST_REVISION).fetchone()
-    if row is None or not row[-1]:
+    if row is None:
         return
     try:
         newest = revision_of(row)
+        if not newest.digest:
+            return
         few = _rows_of(connection, newest.number) <= FEW
         differs = few and digest_of(connection, newest, sql.MADE_NOW) != newest.digest
     except (ValueError, TypeError):
@@ -124,10 +126,10 @@ def _touched(connection: sqlite3.Connection, number: int, where: str) -> list[Ta
     return [tables[place] for place in sorted({place for (place,) in connection.execute(asked, (number,))})]
 
 
-def revision_of(row: tuple[int, str, str, str, str]) -> Revision:
+def revision_of(row: tuple[int, str, str, str, str, str]) -> Revision:
     """Return a revision as the file tells it."""
-    number, by, at, source, digest = row
-    return Revision(number, by, datetime.fromisoformat(at), source, digest)
+    number, by, at, source, digest, reason = row
+    return Revision(number, by, datetime.fromisoformat(at), source, digest, reason)
 
 
 def _rows_of(connection: sqlite3.Connection, number: int) -> int:
@@ -163,7 +165,7 @@ def _missing(connection: sqlite3.Connection) -> list[Finding]:
         "meta": {"name": "", "value": ""},
         **{name: {**columns, "from_revision": "", "to_revision": ""} for name, columns in schema.layout().items()},
         "forgotten": {"key": "", "revision": "", "by": "", "at": "", "swept": ""},
-        "revision": {"number": "", "by": "", "at": "", "source": "", "digest": ""},
+        "revision": {"number": "", "by": "", "at": "", "source": "", "digest": "", "reason": ""},
     }
     findings = []
     for table, columns in wanted.items():

@@ -36,9 +36,9 @@ AT = "r.from_revision <= ?1 AND (r.to_revision IS NULL OR r.to_revision > ?1)"
 SINCE = "r.to_revision IS NULL AND r.from_revision > ?"
 BETWEEN = "r.from_revision > ?1 AND r.from_revision <= ?2 AND (r.to_revision IS NULL OR r.to_revision > ?2)"
 
-INSERT_REVISION = 'INSERT INTO revision (number, "by", at, source, digest) VALUES (?, ?, ?, ?, ?)'
-NEWEST_REVISION = 'SELECT number, "by", at, source, digest FROM revision ORDER BY number DESC LIMIT 1'
-ALL_REVISIONS = 'SELECT number, "by", at, source, digest FROM revision ORDER BY number'
+INSERT_REVISION = 'INSERT INTO revision (number, "by", at, source, digest, reason) VALUES (?, ?, ?, ?, ?, ?)'
+NEWEST_REVISION = 'SELECT number, "by", at, source, digest, reason FROM revision ORDER BY number DESC LIMIT 1'
+ALL_REVISIONS = 'SELECT number, "by", at, source, digest, reason FROM revision ORDER BY number'
 SEAL = "UPDATE revision SET digest = ? WHERE number = ?"
 INSERT_FORGOTTEN = 'INSERT INTO forgotten (key, revision, "by", at, swept) VALUES (?, ?, ?, ?, ?)'
 FORGOTTEN = 'SELECT key, revision, "by", at, swept FROM forgotten WHERE revision > ? ORDER BY revision'

@@ -21,7 +21,7 @@ _BASE = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     (
         'CREATE TABLE revision (number INTEGER PRIMARY KEY, "by" TEXT NOT NULL, at TEXT NOT NULL, '
-        "source TEXT NOT NULL, digest TEXT NOT NULL DEFAULT '')"
+        "source TEXT NOT NULL, digest TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '')"
     ),
     "CREATE TABLE thing (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL)",
 )
@@ -32,7 +32,7 @@ _FORGOTTEN = (
 )
 #: Columns of no kind that a file may lack that an older linli made: one of before 0.2.0 has none of these.
 _ADDED: Layout = {
-    "revision": {"digest": "TEXT NOT NULL DEFAULT ''"},
+    "revision": dict.fromkeys(("digest", "reason"), "TEXT NOT NULL DEFAULT ''"),
     "forgotten": {"key": "TEXT", "revision": "INTEGER", "by": "TEXT", "at": "TEXT", "swept": "INTEGER"},
 }
 _KEEP = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)"
@@ -93,8 +93,9 @@ def extend(connection: sqlite3.Connection, store: str, *, rename: bool = False) 
     there: Layout = json.loads(_kept(connection, "layout") or "{}")
     ours = layout()
     check_known(there, ours, store)
-    if "digest" not in there.get("revision", {}):
-        connection.execute("ALTER TABLE revision ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
+    for column, declared in _ADDED["revision"].items():
+        if column not in there.get("revision", {}):
+            connection.execute(f"ALTER TABLE revision ADD COLUMN {column} {declared}")
     if "forgotten" not in there:
         connection.execute(_FORGOTTEN)
     for table in all_tables():

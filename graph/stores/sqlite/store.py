@@ -225,5 +225,5 @@ def _spans(connection: Connection, table: Table, where: str, key: str) -> pl.Dat
     return fetched(connection, statement, {"key": key}, {**table.schema, **SPAN}, table.name)
 
 
-def _told(made: Revision) -> tuple[int, str, str, str, str]:
-    return made.number, made.by, made.at.isoformat(), made.source, made.digest
+def _told(made: Revision) -> tuple[int, str, str, str, str, str]:
+    return made.number, made.by, made.at.isoformat(), made.source, made.digest, made.reason

@@ -46,7 +46,7 @@ class ThreeWays:
         ask = self.case.ask
         question: Callable[..., Answer] = getattr(questions, ask.question)
         viewer = owner("terminal", ask.question)  # every surface asks of what this reader is told (SEMANTICS V8)
-        network = graph.open(self.store, on=ask.date).scoped(viewer).told(viewer).within(ask.within)
+        network = graph.open(self.store, on=ask.date).told(viewer).within(ask.within)
         try:
             return graph.named(question(network, self.case.rules, **ask.options), network).to_json() + "\n"
         except LinliError as error:

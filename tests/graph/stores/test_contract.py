@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -269,6 +270,14 @@ class TestHistory:
             {"field": "since", "before": None, "after": "2021-01-01"},
         ]
         assert {one["field"]: one["before"] for one in told["changed"][2]}["name"] == "三号楼"
+
+    def test_it_tells_why(self, store: Store) -> None:
+        made = store.commit(replace(changes(*places("a")), reason="换届"))
+        store.commit(changes(*places("b")))
+        assert made.reason == "换届"
+        assert [one.reason for one in store.revisions()] == ["换届", ""]
+        assert store.history("place-a")["reason"].to_list() == ["换届"]
+        assert store.examine().whole
 
     def test_the_ties_of_a_thing_are_part_of_it(self, store: Store) -> None:
         store.commit(changes(*places("abc")))

@@ -1,0 +1,63 @@
+"""What is to be said on the page after a form: kept here for a while, so that no address can put words on a page."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from secrets import token_urlsafe
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from fastapi.responses import RedirectResponse
+
+from api.console.frame import link
+
+if TYPE_CHECKING:
+    from api.console.asked import Asked
+
+_MOST = 500
+_SEE_OTHER = 303
+#: What of an address names what was said.
+SAID = "said"
+
+
+class Remembered:
+    """The last things that were said, each for one account.
+
+    Example:
+        >>> remembered = Remembered()
+        >>> token = remembered.keep("a", ["已受理"])
+        >>> remembered.told("a", token), remembered.told("b", token)
+        (('已受理',), ())
+    """
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._said: OrderedDict[str, tuple[str, tuple[str, ...]]] = OrderedDict()
+        self._lock = Lock()
+
+    def keep(self, account: str, lines: Iterable[str]) -> str:
+        """Keep what an account is to be told, and return what names it."""
+        token = token_urlsafe(9)
+        with self._lock:
+            self._said[token] = (account, tuple(lines))
+            while len(self._said) > _MOST:
+                self._said.popitem(last=False)
+        return token
+
+    def told(self, account: str, token: str | None) -> tuple[str, ...]:
+        """Return what an account is to be told; nothing where it was another's, or is forgotten."""
+        whose, lines = self._said.get(token or "", ("", ()))
+        return lines if whose == account else ()
+
+
+def remembered_in(state: Any) -> Remembered:
+    """Return what a service remembers."""
+    found: Remembered = state.remembered
+    return found
+
+
+def see(asked: Asked, path: str, lines: Iterable[str], **more: Any) -> RedirectResponse:
+    """Return the way to a page on which it is told what came of a form."""
+    token = remembered_in(asked.request.app.state).keep(asked.account.name, lines)
+    return RedirectResponse(link(asked.request, path, **more, **{SAID: token}), _SEE_OTHER)

@@ -1,0 +1,111 @@
+"""What a form sent: texts, numbers and days, each refused with the field that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.errors import BadParameter
+from api.routes.requested import day
+from api.routes.writing import LONGEST
+from graph.errors import BadValue, LinliError
+from graph.life.when import when_on, when_said
+from graph.values.instant import INSTANT, kept_instant
+
+#: So many digits has no number that anybody means.
+_DIGITS = 9
+#: So many fields has no form of ours.
+_FIELDS = 500
+
+
+class Sent:
+    """The fields of a form.
+
+    Attributes:
+        fields: What each says, in the order in which it was sent.
+
+    Example:
+        >>> sent = Sent({"quantity": ["2"], "reason": [" "]})
+        >>> sent.number("quantity"), sent.said("reason"), sent.day("due")
+        (2, None, None)
+    """
+
+    def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
+        """Take the fields.
+
+        Raises:
+            BadParameter: One of them is longer than any text that is kept.
+        """
+        self.fields = fields
+        for name, values in fields.items():
+            if any(len(one) > LONGEST for one in values):
+                raise BadParameter("form_too_long", parameter=name, limit=LONGEST)
+
+    def said(self, name: str) -> str | None:
+        """Return what a field says; None where it was left empty."""
+        return next((text for one in self.fields.get(name, ()) if (text := one.strip())), None)
+
+    def several(self, name: str) -> list[str]:
+        """Return everything that a field says."""
+        return [text for one in self.fields.get(name, ()) if (text := one.strip())]
+
+    def number(self, name: str) -> int | None:
+        """Return the number in a field.
+
+        Raises:
+            BadParameter: It is none.
+        """
+        said = self.said(name)
+        if said is None:
+            return None
+        if not (said.isascii() and said.isdigit() and len(said) <= _DIGITS):
+            raise BadParameter(parameter=name, found=said, expected="expected.integer")
+        return int(said)
+
+    def day(self, name: str) -> date | None:
+        """Return the day in a field.
+
+        Raises:
+            BadParameter: It is none.
+        """
+        return day(name, self.said(name))
+
+    def instant(self, name: str, on: date | None) -> datetime:
+        """Return when something was done: as a field says, else at the end of a day that is looked at, else now.
+
+        Raises:
+            BadParameter: It is no day with a time.
+            StepRefused: It is yet to come.
+        """
+        try:
+            kept = INSTANT.clean(self.said(name))
+        except BadValue as error:
+            found, expected = error.params.get("found", ""), error.params.get("expected", "")
+            raise BadParameter(parameter=name, found=found, expected=expected) from None
+        return when_said(kept_instant(when_on(on)) if kept is None and on is not None else kept)
+
+    @property
+    def expected(self) -> int | None:
+        """The revision that the form was shown on."""
+        return self.number("expected")
+
+
+def said_of(error: LinliError | None, lang: str) -> list[str]:
+    """Return why a form could not be written down, and what to do; nothing where it could."""
+    return [] if error is None else [one for one in (error.message(lang), error.suggestion(lang)) if one]
+
+
+async def sent_by(request: Request) -> Sent:
+    """Return what a form sent; a file in it is not taken."""
+    form = await request.form(max_files=0, max_fields=_FIELDS)
+    fields: dict[str, list[str]] = {}
+    for name, value in form.multi_items():
+        if isinstance(value, str):
+            fields.setdefault(name, []).append(value)
+    return Sent(fields)
+
+
+SentForm = Annotated[Sent, Depends(sent_by)]

@@ -1,0 +1,93 @@
+"""The ties at a thing by what they are called from its end, in the office's own order; and what it became."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from api.console.asked import Asked
+from api.console.thing.near import Near
+from api.rendering.thing import ties_of
+from api.rendering.worded import details_of, grouped, heading_of
+
+_LAST = 2**31
+#: So many ties of a sort stand on a page with the others; all of them have a page of their own.
+SOME = 20
+
+
+@dataclass(frozen=True)
+class Tied:
+    """The other end of a tie.
+
+    Attributes:
+        key: Its key.
+        name: What it is called.
+        details: What else is said of the tie.
+    """
+
+    key: str
+    name: str
+    details: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Ties of one sort.
+
+    Attributes:
+        sort: Names the sort in an address: ``holds``, and ``holds-back`` from the other end.
+        title: What they are called from the end that is shown.
+        rows: All of them, in order.
+    """
+
+    sort: str
+    title: str
+    rows: tuple[Tied, ...]
+
+
+def groups_of(asked: Asked, key: str, words: str | None) -> list[Group]:
+    """Return the ties at a thing that hold on the day, by sort; those at the other end in the office's own order."""
+    found = [one for one in ties_of(asked.whole, key, asked.showing) if one["tie"] != "became"]
+    asked.showing.names(one["other"] for one in found)
+    orders, near = _orders(asked), Near(asked, key)
+    return [
+        Group(
+            tie if forward else f"{tie}-back",
+            heading_of(tie, asked.lang, forward=forward),
+            tuple(sorted((_tied(near, one, words) for one in group), key=lambda one: _place(orders, one))),
+        )
+        for (tie, forward), group in grouped(found).items()
+    ]
+
+
+def _tied(asked: Near, tie: dict[str, Any], words: str | None) -> Tied:
+    return Tied(tie["other"], asked.called(tie["other"]), details_of(asked, tie, words))
+
+
+def _orders(asked: Asked) -> dict[str, int]:
+    """Return the office's own order of whatever has one, by key."""
+    found: dict[str, int] = {}
+    for frame in asked.whole.tables().values():
+        if "display_order" in frame.columns and "source" not in frame.columns:
+            rows = frame.select("key", pl.col("display_order").cast(pl.Int64)).drop_nulls()
+            found |= dict(rows.iter_rows())
+    return found
+
+
+def _place(orders: dict[str, int], one: Tied) -> tuple[int, list[tuple[int, str]]]:
+    """Return where a thing stands: by its order, then by name, in which numbers count as such."""
+    parts = re.split(r"(\d+)", one.name)
+    return orders.get(one.key, _LAST), [(int(part), "") if part.isdecimal() else (_LAST, part) for part in parts]
+
+
+def successions_of(asked: Asked, key: str) -> list[tuple[str, str]]:
+    """Return what a thing became, and what it came of, on whatever day: each as a heading and a key."""
+    rows = asked.whole.tables()["became"].filter((pl.col("source") == key) | (pl.col("target") == key))
+    found = [
+        (row["source"] == key, row["target"] if row["source"] == key else row["source"])
+        for row in rows.sort("since", "key").iter_rows(named=True)
+    ]
+    return [(heading_of("became", asked.lang, forward=forward), other) for forward, other in found]

@@ -1,0 +1,68 @@
+"""A difference in words: 自 2024-11-01 起，演示丙任锦绣园/3号楼//楼栋长."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from api.rendering.days import last_day
+from graph.kinds import Field, Tie, field_of, kind_of
+from graph.values import FLAG, INSTANT
+from graph.words import caption
+
+if TYPE_CHECKING:
+    from api.rendering.changes import Told
+    from graph.differences import Difference
+
+
+def sentence(told: Told, one: Difference, lang: str) -> str:
+    """Return a difference in words: 自 2024-11-01 起，演示丙任锦绣园/3号楼//楼栋长."""
+    model = kind_of(one.kind)
+    code = f"changes.{one.what}.says"
+    if one.what == "changed" and one.other is not None:
+        code = "changes.changed.tie"
+    if one.what == "tied" and one.field is not None:
+        code = "changes.tied.state"
+    shown = {
+        "kind": getattr(model, lang),
+        "thing": told.called(one.thing),
+        "other": told.called(one.other) if one.other else "",
+        "field": getattr(field_of(one.kind, one.field), lang) if one.field else "",
+        "before": _value(told, one, one.before, lang),
+        "after": _value(told, one, one.after, lang),
+    }
+    if issubclass(model, Tie):
+        shown["kind"] = model.zh if lang == "zh" else model.en.lower()
+        if model.column_at == "target" and one.what in ("tied", "untied", "renewed"):  # who gives is said before what
+            shown["thing"], shown["other"] = shown["other"], shown["thing"]
+    said = caption(code, lang, **shown)
+    if one.on is None:
+        return said
+    over = one.what in ("left", "ended", "untied")
+    day = last_day("until", one.on) if over else one.on
+    return caption("changes.until" if over else "changes.since", lang, text=said, day=day)
+
+
+def _value(told: Told, one: Difference, value: Any, lang: str) -> str:
+    if value is None:
+        return "—"
+    if one.what == "moved":
+        return told.called(value)
+    field = field_of(one.kind, one.field or "")
+    if isinstance(value, bool):
+        return FLAG.caption(value, lang)
+    if isinstance(value, list | tuple):
+        return "、".join(told.words.caption(field.vocabulary or "", text, lang) for text in value)
+    if field.type == "reference":
+        return told.called(value)
+    if field.vocabulary:
+        return told.words.caption(field.vocabulary, value, lang)
+    return _plain(field, value, lang)
+
+
+def _plain(field: Field, value: Any, lang: str) -> str:
+    if field.value == "instant":
+        return INSTANT.caption(value, lang)
+    if isinstance(value, date):
+        return str(last_day(field.name, value))
+    return f"{value:,}" if isinstance(value, int) else str(value)

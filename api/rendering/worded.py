@@ -1,0 +1,124 @@
+"""A thing in words: the values of its fields, the headings of its ties, and what happened to it, as people say them.
+
+Terminal and pages say the same: each tells how it calls things, and in which language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from api.captions import Captions
+from api.rendering.days import last_day
+from graph.kinds import Field, Tie, field_of, kind_of
+from graph.values import INSTANT
+from graph.words import LANGUAGES
+
+Row = Mapping[str, Any]
+
+
+class Speaks(Protocol):
+    """A surface: which language it speaks, and what it calls things."""
+
+    lang: str
+
+    @property
+    def say(self) -> Captions:
+        """The words of codes."""
+
+    def called(self, key: str) -> str:
+        """Return what a thing is called to who looks."""
+
+
+def value_of(asked: Speaks, one: Field, value: Any, words: str | None) -> str:
+    """Return a value of a field as people say it, in the words of a profile."""
+    if one.type == "reference":
+        return asked.called(value)
+    if one.type == "flag":
+        return asked.say(f"flag.{str(value).lower()}")
+    if one.value == "measure":
+        name = asked.say.word("measure", value, words)
+        return str(value) if name == value else asked.say("cli.named", text=name, name=value)
+    if isinstance(value, list):
+        said = [asked.say.word(one.vocabulary, each, words) if one.vocabulary else each for each in value]
+        return "、".join(said)
+    if one.vocabulary:
+        return asked.say.word(one.vocabulary, value, words)
+    if one.value == "instant":
+        return str(INSTANT.caption(value, asked.lang))
+    return str(last_day(one.name, value))
+
+
+def heading_of(tie: str, lang: str, *, forward: bool) -> str:
+    """Return how a tie is called from the end that is shown."""
+    kind = kind_of(tie)
+    if forward or not issubclass(kind, Tie):
+        return str(getattr(kind, lang))
+    return kind.reverse[LANGUAGES.index(lang)]
+
+
+def details_of(asked: Speaks, tie: Row, words: str | None) -> str:
+    """Return what else is said of a tie: its filled fields."""
+    parts = [
+        f"{getattr(one, asked.lang)} {value_of(asked, one, tie['fields'][one.name], words)}"
+        for one in kind_of(tie["tie"]).fields
+        if tie["fields"].get(one.name) is not None
+    ]
+    return asked.say("cli.comma").join(parts)
+
+
+def grouped(ties: Sequence[dict[str, Any]]) -> dict[tuple[str, bool], list[dict[str, Any]]]:
+    """Return ties by what they are called from the end that is shown."""
+    found: dict[tuple[str, bool], list[dict[str, Any]]] = {}
+    for one in ties:
+        found.setdefault((one["tie"], one["forward"]), []).append(one)
+    return found
+
+
+def said_in_words(asked: Speaks, key: str, said: Row, words: str | None) -> str:
+    """Return what a statement says of a thing, without naming the thing again."""
+    kind = kind_of(said["kind"])
+    told = ((field, said["fields"].get(field.name)) for field in kind.fields)
+    parts = [
+        f"{getattr(field, asked.lang)} {value_of(asked, field, value, words)}"
+        for field, value in told
+        if value not in (None, key)
+    ]
+    return asked.say("cli.comma").join(parts)
+
+
+def instant(at: datetime) -> str:
+    """Return when something was written, as clocks here show it.
+
+    Example:
+        >>> from datetime import UTC
+        >>> instant(datetime(2024, 11, 1, 2, 30, tzinfo=UTC))
+        '2024-11-01 10:30'
+    """
+    return at.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%d %H:%M")
+
+
+def event_of(asked: Speaks, row: Row, of: str | None = None) -> tuple[str, str]:
+    """Return what was done, and what is now otherwise, in the captions of the kind; of a tie also its ends.
+
+    Args:
+        asked: The surface.
+        row: An event of a history.
+        of: Whose history it is, where that need not be said again.
+    """
+    say = asked.say
+    done = say(f"op.{row['op']}", kind=say.word("kind", row["kind"]))
+    ends = [asked.called(row[end]) for end in ("tie_source", "tie_target") if row[end] not in (None, of)]
+    parts = [" → ".join(ends)] if ends else []
+    for one in row["changed"] if row["op"] == "changed" else ():
+        caption = getattr(field_of(row["kind"], one["field"]), asked.lang)
+        before, after = (_day(one["field"], one[side]) for side in ("before", "after"))
+        parts.append(caption if before is None and after is None else f"{caption} {before or '—'} → {after or '—'}")
+    return done, say("cli.comma").join(parts)
+
+
+def _day(field: str, value: str | None) -> str | None:
+    """Return a value with the last day on which something holds instead of the first on which it does not."""
+    return value and str(last_day(field, date.fromisoformat(value) if field == "until" else value))

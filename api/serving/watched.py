@@ -1,0 +1,61 @@
+"""What a request may ask of what is live, whether it sees all of it or a part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from threading import Lock
+from typing import Any, Protocol
+
+from api.access import Account
+from api.serving.served import Served
+from api.serving.slots import Slots
+from graph.network import Network
+from graph.rules import Rules
+from graph.steps.committing import M
+from graph.stores import Store
+
+
+class Watched(Protocol):
+    """A store and the newest network in it."""
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force."""
+
+    @property
+    def importing(self) -> Lock:
+        """Held by who loads files: several at once would only find each other's revisions stale."""
+
+    @property
+    def slots(self) -> Slots:
+        """Held by who imports at all, so that few wait for each other and their files."""
+
+    @property
+    def store(self) -> Store:
+        """The store, for what is not in the network: history, imports."""
+
+    @property
+    def newest(self) -> Served:
+        """The newest revision."""
+
+    def at(self, revision: int | None) -> Served:
+        """Return a revision; None = the newest."""
+
+    def carried_out(
+        self,
+        day: date,
+        judged: Callable[[Network, Rules], M],
+        said: Any,
+        *,
+        expected: int | None,
+        dry_run: bool,
+        new: bool = False,
+    ) -> tuple[M, Network, int | None]:
+        """Return what is made on a day, the network by which it is told, and its revision; None = nothing written."""
+
+    def refresh(self) -> None:
+        """Take over what was committed since the last time, if anything."""
+
+    def seen_by(self, account: Account) -> Watched:
+        """Return what an account sees."""

@@ -1,0 +1,156 @@
+"""The nine pieces of weekly work, one line each: what is said with them; commands, bodies and forms are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from graph.words import caption
+
+#: What a part may hold. ``reference``: a key; ``references``: several; ``fields``: texts by the name of a field, as
+#: somebody writes them; ``shares``: by the name of a new thing, the keys of what goes to it; ``kind``: a kind by name.
+Holds = Literal["reference", "references", "text", "day", "flag", "axis", "kind", "tie", "fields", "shares"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that may be said with a piece of weekly work.
+
+    Attributes:
+        name: Its name in Python, in commands and bodies.
+        holds: What it is.
+        kinds: Of references, the kinds that may be meant; of a kind, those there are.
+        required: Whether nothing can be done without it.
+        of: The piece of work that it is part of; set by the register.
+    """
+
+    name: str
+    holds: Holds
+    kinds: tuple[str, ...] = ()
+    required: bool = False
+    of: str = ""
+
+    @property
+    def label(self) -> str:
+        """Code of what a form calls it."""
+        return f"adjust.part.{self.name}"
+
+    @property
+    def help(self) -> str:
+        """Code of the sentence that says what it means."""
+        return f"adjust.{self.of}.{self.name}"
+
+    @property
+    def said(self) -> str:
+        """What it means, for the description of the service.
+
+        Example:
+            >>> ADJUSTMENTS["rename"].options[0].said
+            'What is renamed'
+        """
+        return caption(self.help, "en")
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """One piece of weekly work.
+
+    Attributes:
+        name: What it is called in commands and addresses; its function is ``graph.adjusting.NAME.NAME``.
+        options: What may be said with it, what must be first.
+        reasoned: Whether why may be written with it; that of an absence is never kept.
+    """
+
+    name: str
+    options: tuple[Part, ...]
+    reasoned: bool = True
+
+    def __post_init__(self) -> None:
+        """Tell each part what it is part of."""
+        object.__setattr__(self, "options", tuple(replace(one, of=self.name) for one in self.options))
+
+    @property
+    def label(self) -> str:
+        """Code of what it is called."""
+        return f"adjust.{self.name}"
+
+    @property
+    def help(self) -> str:
+        """Code of the sentence that says what it does."""
+        return f"adjust.{self.name}.does"
+
+    @property
+    def said(self) -> str:
+        """What it does, for the description of the service."""
+        return caption(self.help, "en")
+
+    def part(self, name: str) -> Part | None:
+        """Return one of its parts."""
+        return next((one for one in self.options if one.name == name), None)
+
+
+def _listed(*adjustments: Adjustment) -> Mapping[str, Adjustment]:
+    return {one.name: one for one in adjustments}
+
+
+#: What can go on as another of its kind.
+LASTING = ("place", "organisation", "post", "team", "venue")
+
+ADJUSTMENTS: Mapping[str, Adjustment] = _listed(
+    Adjustment(
+        "appoint",
+        (
+            Part("seat", "reference", ("post",), required=True),
+            Part("person", "reference", ("person",)),
+            Part("name", "text"),
+            Part("home", "reference", ("place",)),
+            Part("unit", "reference", ("organisation", "team")),
+            Part("acting", "flag"),
+            Part("beside", "flag"),
+            Part("basis", "text"),
+            Part("term_ends", "day"),
+        ),
+    ),
+    Adjustment("vacate", (Part("seat", "reference", ("post",), required=True),)),
+    Adjustment(
+        "absent",
+        (
+            Part("person", "reference", ("person",), required=True),
+            Part("until", "day"),
+            Part("stands_in", "reference", ("person",)),
+            Part("seats", "references", ("post",)),
+        ),
+        reasoned=False,
+    ),
+    Adjustment(
+        "move",
+        (
+            Part("thing", "reference", required=True),
+            Part("to", "reference", required=True),
+            Part("axis", "axis"),
+            Part("tie", "tie"),
+        ),
+    ),
+    Adjustment("rename", (Part("thing", "reference", required=True), Part("name", "text", required=True))),
+    Adjustment(
+        "establish",
+        (
+            Part("kind", "kind", LASTING, required=True),
+            Part("name", "text"),
+            Part("at", "reference", ("place", "organisation", "venue", "team")),
+            Part("axis", "axis"),
+            Part("answers_for", "references", ("place",)),
+            Part("fields", "fields"),
+        ),
+    ),
+    Adjustment("dissolve", (Part("thing", "reference", LASTING, required=True),)),
+    Adjustment(
+        "merge",
+        (Part("thing", "reference", LASTING, required=True), Part("into", "reference", LASTING, required=True)),
+    ),
+    Adjustment(
+        "split",
+        (Part("thing", "reference", ("place",), required=True), Part("into", "shares", ("place",), required=True)),
+    ),
+)

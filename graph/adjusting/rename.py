@@ -1,0 +1,49 @@
+"""A thing is called otherwise; its key stays, and what lies in it follows in its path (SEMANTICS K16)."""
+
+from __future__ import annotations
+
+from graph.adjusting.adjusted import Adjusted
+from graph.adjusting.siblings import beside, refuse_same_name
+from graph.adjusting.writing import Writing, kind_in
+from graph.errors import BadInput
+from graph.kinds import Thing, kind_of
+from graph.network import Network
+from graph.rules import Rules
+from graph.tables import apart_kinds
+from graph.values.name import clean_name
+
+#: What one of these is called need not differ: a post is meant by its role, and somebody may be called as another.
+_FREE = ("post",)
+
+
+def rename(
+    network: Network,
+    rules: Rules,  # noqa: ARG001 - all pieces of work are called alike
+    *,
+    thing: str,
+    name: str,
+    by: str = "",
+    reason: str | None = None,
+) -> Adjusted:
+    """Return what is written where a thing is called otherwise; names have no days, so it is on every date.
+
+    Raises:
+        NotFound: There is no such thing.
+        BadInput: It has no name, or is somebody, whose name is changed in a workbook; the new one is none, or that of
+            something beside it.
+    """
+    writing = Writing(network)
+    key = writing.there(thing)
+    kind = kind_in(key)
+    if kind in apart_kinds():
+        raise BadInput("rename_person")
+    model = kind_of(kind)
+    if not (issubclass(model, Thing) and any(one.name == "name" for one in model.fields)):
+        raise BadInput("rename_nameless")
+    said = clean_name(name)
+    if said is None:
+        raise BadInput("adjust_needs", work="adjust.rename", option="adjust.part.name")
+    if kind not in _FREE:
+        refuse_same_name(writing, said, beside(writing, key, said), but=key)
+    writing.put(writing.thing(key), name=said)
+    return writing.adjusted("rename", by, reason)

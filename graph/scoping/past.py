@@ -1,0 +1,58 @@
+"""What happened to something, as far as somebody sees it: events of what is theirs, and no key unknown to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from graph.kinds import Kind, kind_of
+from graph.network import Network
+from graph.scoping.cut import HOW, Cut
+from graph.scoping.standing import INSIDE
+from graph.tables import is_tie
+
+_ENDS = ("source", "target")
+
+
+def seen_history(events: pl.DataFrame, cut: Cut, whole: Network) -> pl.DataFrame:
+    """Return the events of ``Store.history`` that are of rows inside.
+
+    A tie that is no more is one of theirs if an end is inside and both are seen now.
+
+    Args:
+        events: All events of something that is seen.
+        cut: What is seen now.
+        whole: The whole network of now.
+    """
+    if not events.height:
+        return events
+    seen = set(cut.seen)
+    inside = seen - cut.outside
+    found = [
+        {**event, "changed": [_shown(kind_of(event["kind"]), one, seen) for one in event["changed"]]}
+        for event in events.iter_rows(named=True)
+        if _theirs(event, cut, whole, seen, inside)
+    ]
+    return pl.DataFrame(found, schema=events.schema, orient="row")
+
+
+def _theirs(event: Mapping[str, Any], cut: Cut, whole: Network, seen: set[str], inside: set[str]) -> bool:
+    key, kind = event["key"], event["kind"]
+    if not is_tie(kind_of(kind)):
+        return key in inside
+    ends = {event["tie_source"], event["tie_target"]}
+    if not ends <= seen or not ends & inside:
+        return False
+    if not whole.tables()[kind].filter(pl.col("key") == key).height:
+        return True
+    return cut.kept[kind].filter((pl.col("key") == key) & (pl.col(HOW) == INSIDE)).height > 0
+
+
+def _shown(kind: type[Kind], change: dict[str, Any], seen: set[str]) -> dict[str, Any]:
+    """Return a change of a field without keys that are not seen."""
+    refers = change["field"] in _ENDS or any(one.to for one in kind.fields if one.name == change["field"])
+    if not refers:
+        return change
+    return {**change, **{end: change[end] if change[end] in seen else None for end in ("before", "after")}}

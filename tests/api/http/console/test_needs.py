@@ -1,0 +1,149 @@
+"""Needs on pages: the board, one need with its life, and a wish taken from the wall to its rating."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.api.http.conftest import Behind, TestClient
+from tests.api.http.console.forms import forms, send, text_of
+
+ON = "on=2024-11-01&lang=zh"
+
+
+@pytest.fixture
+def store(yanshan: Path, tmp_path: Path) -> Path:
+    """A copy of the sample, which a test may change."""
+    return Path(shutil.copy(yanshan, tmp_path / "yanshan.db"))
+
+
+class TestBoard:
+    def test_shows_needs_by_how_far_they_are(self, http: TestClient) -> None:
+        said = text_of(http.get(f"/needs?{ON}").text)
+        assert "待受理 6" in said
+        assert "办理中 3" in said
+        assert "被退回" in said
+
+    def test_finds_a_need_by_its_number(self, http: TestClient) -> None:
+        response = http.get(f"/needs?{ON}&q=XY-001")
+        assert response.status_code == 303
+        assert response.headers["location"].startswith("/needs/need-")
+        assert "on=2024-11-01" in response.headers["location"]
+
+    def test_finds_needs_by_a_part_of_their_name(self, http: TestClient) -> None:
+        said = text_of(http.get(f"/needs?{ON}&q=独居").text)
+        assert "陪独居老人说话" in said
+        assert "周日书画班" not in said
+
+    def test_lists_those_of_a_state_and_gives_them_as_a_file(self, http: TestClient) -> None:
+        found = http.get(f"/needs?{ON}&state=taken")
+        assert "<table>" in found.text
+        assert "周日书画班" not in found.text
+        kept = http.get(f"/needs?{ON}&state=taken&as=csv")
+        assert "陪独居老人说话" in kept.content.decode("utf-8-sig")
+
+    def test_says_what_to_do_where_there_is_none(self, http: TestClient) -> None:
+        assert "没有这样的需求" in http.get(f"/needs?{ON}&q=没有这件").text
+
+
+class TestNeed:
+    def test_shows_its_life_and_what_is_possible(self, http: TestClient) -> None:
+        html = http.get(f"/needs/XY-005?{ON}").text
+        said = text_of(html)
+        assert "已派单，等人接" in said
+        assert {one.fields["step"] for one in forms(html)} >= {"take", "return", "contact"}
+
+    def test_a_seat_that_may_not_is_told_why(self, http: TestClient) -> None:
+        html = http.get(f"/needs/XY-005?{ON}").text
+        seats = html.split('name="seat"', 1)[1].split("</select>")[0]
+        assert "惠民医院" in seats
+        dispatcher = seats.split('<option value="organisation')[1].split('"')[0]
+        shown = http.get(f"/needs/XY-005?{ON}&seat=organisation{dispatcher}").text
+        assert "这个身份不能办的" in shown
+        assert "可以由这些来办" in shown
+
+    def test_never_names_who_raised_it_nor_a_door(self, http: TestClient) -> None:
+        for one in ("XY-001", "XY-009"):
+            said = http.get(f"/needs/{one}?{ON}").text
+            assert "person-" not in said
+            assert "单元" not in said
+
+    def test_what_is_no_need_is_told_as_a_page(self, http: TestClient) -> None:
+        assert http.get(f"/needs/没有这件?{ON}").status_code == 404
+
+
+class TestFromTheWall:
+    @pytest.mark.slow
+    def test_to_its_rating(self, store: Path, behind: Behind) -> None:
+        http = behind(store)
+        (form,) = forms(http.get(f"/needs/new?{ON}").text)
+        status, html = send(http, form, name="院里装个晾衣架", place="槐荫院", channel="wish_wall", number="XY-900")
+        assert status == 200, text_of(html)
+        assert "已登记“槐荫院//院里装个晾衣架”" in text_of(html)
+        for step, more, then in _LIFE:
+            form = next(one for one in forms(http.get(f"/needs/XY-900?{ON}").text) if one.fields.get("step") == step)
+            status, html = send(http, form, **more(http) if callable(more) else more)
+            assert status == 200, text_of(html)
+            assert then in text_of(html)
+        assert "到此了结" in text_of(html)
+
+    def test_what_is_wrong_is_told_beside_what_was_written(self, store: Path, behind: Behind) -> None:
+        http = behind(store)
+        (form,) = forms(http.get(f"/needs/new?{ON}").text)
+        status, html = send(http, form, name="<b>晾衣架</b>", place="没有这个院", channel="wish_wall")
+        assert status == 404
+        assert "没有这个院" in html
+        assert "&lt;b&gt;晾衣架&lt;/b&gt;" in html
+        assert "<b>晾衣架" not in html
+
+
+class TestWhatCannotBe:
+    def test_is_told_on_the_page_with_what_was_written(self, store: Path, behind: Behind) -> None:
+        http = behind(store)
+        shown = http.get(f"/needs/XY-007?{ON}").text
+        form = next(one for one in forms(shown) if one.fields["step"] == "dispatch")
+        status, html = send(http, form, to_name="和睦队", reason="就近")
+        assert status == 409
+        assert "请把路径写全" in html
+        assert 'value="和睦队"' in html
+        assert "就近</textarea>" in html
+
+
+def _team(_http: TestClient) -> dict[str, str]:
+    return {"to_name": "演示街道乙/和平演示社区//和睦队"}
+
+
+_LIFE: list[tuple[str, dict[str, str] | Callable[[TestClient], dict[str, str]], str]] = [
+    ("dispatch", _team, "已把“槐荫院//院里装个晾衣架”派给"),
+    ("take", {}, "办理中"),
+    ("finish", {"reason": "装好了"}, "已办结：装好了"),
+    ("rate", {"outcome": "satisfied"}, "满意"),
+]
+
+
+class TestTwoAtOnce:
+    def test_the_second_is_shown_what_changed_and_may_go_on(self, store: Path, behind: Behind) -> None:
+        http = behind(store)
+        shown = http.get(f"/needs/XY-005?{ON}").text
+        first, second = (
+            next(one for one in forms(shown) if one.fields["step"] == step) for step in ("urge", "contact")
+        )
+        assert send(http, first)[0] == 200
+        status, html = send(http, second, outcome="reached")
+        assert status == 409
+        assert "别人刚刚改过" in html
+        assert "催办" in text_of(html)
+        (form,) = forms(html)
+        status, html = send(http, form)
+        assert status == 200
+        assert "联系" in text_of(html)
+
+    def test_what_others_did_elsewhere_is_in_nobodys_way(self, store: Path, behind: Behind) -> None:
+        http = behind(store)
+        shown = http.get(f"/needs/XY-005?{ON}").text
+        elsewhere = http.get(f"/needs/XY-009?{ON}").text
+        assert send(http, next(one for one in forms(elsewhere) if one.fields["step"] == "urge"))[0] == 200
+        assert send(http, next(one for one in forms(shown) if one.fields["step"] == "urge"))[0] == 200

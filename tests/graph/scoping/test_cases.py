@@ -1,0 +1,58 @@
+"""What who is bound to a place has, in cases that a planner could review."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from graph.kinds import things
+from graph.network import Network
+from graph.rules import Rules, load_rules
+from graph.scoping import Scope, cut
+from graph.scoping.cut import HOW
+from graph.scoping.standing import AROUND, INSIDE, STUB
+from graph.tables import Tables
+from tests.casefile.notation import Written, read_network
+
+DAY = dt.date(2024, 11, 1)
+CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load_rules()
+
+
+def written(case: dict[str, Any], rules: Rules) -> Written:
+    return read_network(case["network"], rules.profiles["suzhoulu"], rules.vocabulary("suzhoulu"))
+
+
+def scope(case: dict[str, Any], told: Written) -> Scope:
+    place, partner = case.get("place"), case.get("partner")
+    key = told.names.key
+    return Scope(None if place is None else key(place), None if partner is None else key(partner, ("organisation",)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
+def test_each_thing_stands_as_it_is_told_and_nothing_that_is_gone_is_in_any_table(
+    case: dict[str, Any], rules: Rules
+) -> None:
+    told = read_network(case["network"], rules.profiles["suzhoulu"], rules.vocabulary("suzhoulu"))
+    network = Network(told.tables, DAY)
+    found = cut(network, rules, scope(case, told))
+    how = dict(row for kind in things() for row in found.kept[kind.kind].select("key", HOW).iter_rows())
+    said = {"inside": INSIDE, "around": AROUND, "named": STUB, "gone": None}
+    stands = {label: how.get(told.names.key(label)) for name in said for label in case[name]}
+    assert stands == {label: value for name, value in said.items() for label in case[name]}
+    seen = found.of(network.tables(), 1)
+    gone = [told.names.key(label) for label in case["gone"]]
+    words = [label.rpartition("/")[2] for label in (*case["gone"], *case.get("hidden", [])) if " " not in label]
+    assert [one for one in (*gone, *words) if one in _text(seen)] == []
+
+
+def _text(tables: Tables) -> str:
+    return "\n".join(str(frame.rows()) for frame in tables.values())

@@ -37,7 +37,7 @@ WITHOUT_A_CASE = {
     "V14": "forms of other sites: tests/api/http/access",
     "V15": "attempts to sign in: tests/api/http/access",
     "V16": "a log that was changed: tests/graph/viewing/test_chain.py",
-    **{f"V{number}": "what who is bound to a part has: tests/graph/scoping" for number in range(20, 26)},
+    **{f"V{number}": "what who is bound to a part has: tests/graph/scoping" for number in range(20, 27)},
     "V1": "keys instead of names in all answers: tests/personal",
     "V3": "the look that is written down first: tests/graph/viewing",
     "V4": "what would tell a home: tests/personal",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address, ip_network
+
 from api.access.file import AccessFile
 from api.access.secret import digest_of
 
 #: Within so many seconds so many attempts may fail, of one name and from one address (SEMANTICS V15).
 WINDOW = 15 * 60
 OF_NAME, FROM_ADDRESS = 5, 20
+_FOUR, _HALF = 4, 64
 _COUNTED = "SELECT at FROM attempts WHERE whose = ? AND at > ? ORDER BY at DESC LIMIT ?"
 
 
@@ -36,7 +39,23 @@ def succeeded(file: AccessFile, name: str, address: str) -> None:
 
 def _counters(name: str, address: str) -> tuple[tuple[str, int], tuple[str, int]]:
     """Return what is counted, and how much is too much; as digests, since people type passwords for names."""
-    return (digest_of(f"name {name}"), OF_NAME), (digest_of(f"from {address}"), FROM_ADDRESS)
+    return (digest_of(f"name {name}"), OF_NAME), (digest_of(f"from {_network(address)}"), FROM_ADDRESS)
+
+
+def _network(address: str) -> str:
+    """Return what somebody has of addresses: of IPv6 half of all bits are theirs to choose.
+
+    Example:
+        >>> _network("192.0.2.7"), _network("2001:db8::1:2:3:4"), _network("testclient")
+        ('192.0.2.7', '2001:db8::', 'testclient')
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == _FOUR:
+        return str(found)
+    return str(ip_network((found, _HALF), strict=False).network_address)
 
 
 def _wait(file: AccessFile, now: int, whose: str, most: int) -> int:

@@ -20,8 +20,8 @@ class Line:
 
     Attributes:
         address: What the path of the request begins with, as a pattern.
-        roles: Who may.
-        partners: Whether an account of a partner may, which belongs to no office.
+        roles: Who of the office may.
+        partners: Whether somebody of a partner may, whatever their role.
         reading: Whether it is about requests that read, or those that write; None = both.
     """
 
@@ -41,7 +41,7 @@ LINES: Sequence[Line] = (
     Line(r"/logout\Z", _ALL, partners=True),
     Line(r"/(v1/)?(log|users|forget)(/|\Z)", _ADMIN, partners=False),
     Line(r"/v1/doctor\Z", _ADMIN, partners=False),  # it looks at the whole store
-    Line(r"/partner(/|\Z)", _ALL, partners=True),
+    Line(r"/partner(/|\Z)", _WRITERS, partners=True, reading=False),
     Line(r"/", _ALL, partners=True, reading=True),
     Line(r"/", _WRITERS, partners=False, reading=False),
 )
@@ -65,4 +65,4 @@ def may(account: Account, method: str, path: str) -> bool:
         (True, False)
     """
     line = next(one for one in LINES if one.fits(path, reading=method in READING))
-    return account.role in line.roles and (line.partners or account.partner is None)
+    return account.role in line.roles if account.partner is None else line.partners

@@ -17,7 +17,7 @@ def may_open(account: Account, path: str) -> bool:
 
 def first_page(account: Account) -> str:
     """Return where somebody begins: at the front page, else at the first page that they may open."""
-    return next((one.path for one in PAGES if one.menu and _fits(account, one)), _HOME)
+    return next((one.path for one in PAGES if "{" not in one.path and _fits(account, one)), _HOME)
 
 
 def page_at(path: str) -> Page | None:

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 import graph
 from api.access import OWNER, Account
 from api.errors import BadParameter
+from api.naming import names_for
 from api.routes.paging import Position, page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
 from api.serving import Served, Watched
@@ -67,8 +68,8 @@ class Requested:
 
     @cached_property
     def names(self) -> Names:
-        """Everything on the day by name."""
-        return self.served.names(self.network)
+        """Everything on the day by name, as far as whoever asks may know it."""
+        return names_for(viewer_of(self.request), self.served.names(self.network), self.network)
 
 
 class RequestedWithin(Requested):

@@ -70,6 +70,7 @@ class Judging:
             part = self.part.newest.network(day)
             for key in keys_in(said):
                 part.row(key)
+            self._is_theirs(said)
             return part if new else self.whole.newest.network(day)
 
         def judge(network: Network) -> M:
@@ -82,6 +83,19 @@ class Judging:
         made, _, number = carried_out(_Admitting(self.store), look, judge, dry_run=dry_run)  # type: ignore[arg-type]
         part = self.part.newest.network(day)
         return told_of(made, self.whole.newest.network(day), part), part, number
+
+    def _is_theirs(self, said: Any) -> None:
+        """Refuse what a partner may not do: but for few steps of its own everything.
+
+        Raises:
+            StepRefused: It is another step, or for somebody else.
+        """
+        scope = self.store.scope
+        if scope.partner is None:
+            return
+        own = {scope.partner, *self.store.now().cut.inside}
+        if said.get("source") not in own or said.get("step") not in scope.acts:
+            raise StepRefused("step_elsewhere")
 
     def _as_of_the_part(self, error: LinliError, day: date, judged: Callable[[Network, Rules], M]) -> LinliError:
         """Return why it is refused, if that can be seen in the part."""
@@ -98,6 +112,8 @@ class Judging:
         Raises:
             StepRefused: Something of it may not.
         """
+        if self.store.scope.partner is not None:  # a step of its own, judged on the whole
+            return replaced(made, {}, made.changes.against(self.store.now().whole))
         try:
             admitted = self.store.admitted(made.changes)
         except BadChange:

@@ -30,7 +30,7 @@ def cleaned_fields(writing: Writing, kind: str, said: Mapping[str, Any], words: 
         if header not in fields:
             known = " ".join(f"`{one.name}`" for one in fillable(kind))
             raise BadInput("establish_no_field", found=header, expected=known)
-        found[fields[header].name] = _cleaned(writing, fields[header], value, words)
+        found[fields[header].name] = _cleaned(writing, kind, fields[header], value, words)
     return found
 
 
@@ -51,7 +51,7 @@ def fillable(kind: str) -> list[Field]:
     ]
 
 
-def _cleaned(writing: Writing, one: Field, value: Any, words: Vocabulary) -> Any:
+def _cleaned(writing: Writing, kind: str, one: Field, value: Any, words: Vocabulary) -> Any:
     text = value if isinstance(value, str) else None
     if text is not None and (sign := control_in(text)) is not None:
         raise BadInput("step_control", option=one.zh, found=sign)
@@ -66,6 +66,6 @@ def _cleaned(writing: Writing, one: Field, value: Any, words: Vocabulary) -> Any
     many = found if isinstance(found, tuple) else (found,)
     for word in many:
         if not words.knows(one.vocabulary, word):
-            writing.note("word_kept", word=word, field=one.zh)
+            writing.note("word_kept", word=word, field=f"{kind}.{one.name}")
     codes = [words.resolve(one.vocabulary, word) for word in many]
     return codes if isinstance(found, tuple) else codes[0]

@@ -144,4 +144,13 @@ ADJUSTMENTS: Mapping[str, Adjustment] = _listed(
             Part("fields", "fields"),
         ),
     ),
+    Adjustment("dissolve", (Part("thing", "reference", LASTING, required=True),)),
+    Adjustment(
+        "merge",
+        (Part("thing", "reference", LASTING, required=True), Part("into", "reference", LASTING, required=True)),
+    ),
+    Adjustment(
+        "split",
+        (Part("thing", "reference", ("place",), required=True), Part("into", "shares", ("place",), required=True)),
+    ),
 )

@@ -151,6 +151,8 @@ class ScopedStore(Store):
             BadChange: They would break the graph, or touch what is only seen from outside.
         """
         now = self.now()
+        if self.scope.partner is not None:
+            raise NotOffered
         if changes.empty:
             return Admitted(changes.against(now.whole), {})
         found = written_inside(self.tables(), now.cut, self.scope, self._looked(None), changes)

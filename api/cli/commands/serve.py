@@ -95,10 +95,10 @@ def _settings(store: str, host: str, rules: str | None, lang: str, *, secure: bo
 
 
 def _check(host: str, settings: Settings) -> None:
-    """Refuse an address that other machines reach, unless there are users and what they send is encrypted.
+    """Refuse what other machines reach, unless there are users and what they send is encrypted.
 
     Raises:
-        BadInput: It is one, and whoever reached the service would be its owner, or passwords could be read on the way.
+        BadInput: Whoever reached the service would be its owner, or passwords could be read on the way.
     """
     from ipaddress import ip_address
 
@@ -109,12 +109,12 @@ def _check(host: str, settings: Settings) -> None:
         loopback = host == "localhost" or ip_address(host.strip("[]")).is_loopback
     except ValueError:
         raise BadInput("serve_no_address", host=host) from None
-    if loopback:
+    if loopback and not settings.proxy:
         return
     access = Access(settings.store)
     try:
         if access.file is None:
-            raise BadInput("serve_not_loopback", host=host)
+            raise BadInput("serve_proxied_unknown" if loopback else "serve_not_loopback", host=host)
     finally:
         access.close()
     if not settings.secure:

@@ -58,6 +58,11 @@ class TestRefused:
         assert (ran.code, ran.out) == (1, "")
         assert ran.err.startswith(f"错误：不能在 {host} 上提供服务：还没有用户和权限")
 
+    def test_behind_a_proxy_it_wants_users(self, linli: Linli, yanshan: Path) -> None:
+        ran = linli("serve", "--store", str(yanshan), "--behind-proxy", "--lang", "en")
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.startswith("error: There are no users yet, so the service cannot stand behind a proxy")
+
     @pytest.mark.parametrize("host", ["example.com", ""])
     def test_what_is_no_address_is_told(self, linli: Linli, yanshan: Path, host: str) -> None:
         ran = linli("serve", "--store", str(yanshan), "--host", host)

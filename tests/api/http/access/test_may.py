@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
 from api.access import Account, Role
@@ -40,6 +43,13 @@ class TestRoles:
         assert found == {"admin"}
         assert not may(Account("a", Role.READER, partner="organisation-a"), "GET", path)
 
+    def test_on_the_page_of_partners_a_partner_writes_and_no_other_reader(self) -> None:
+        partner, reader = Account("a", Role.READER, partner="organisation-a"), Account("b", Role.READER)
+        for path in ("/partner", "/partner/claim"):
+            assert (may(partner, "POST", path), may(reader, "POST", path)) == (True, False)
+        assert not may(partner, "POST", "/partners")
+        assert not may(partner, "POST", "/v1/match/steps")
+
     def test_the_log_refuses_others_and_tells_them_in_words(self, served: Served) -> None:
         for name in ("reader", "planner", "staff", "partner"):
             response = served.program(name).get("/v1/log")
@@ -73,6 +83,28 @@ class TestSees:
         assert names["planner"] == names["staff"]
         assert names["reader"] != names["planner"]
 
+    def test_a_name_that_one_may_not_see_finds_nobody(self, served: Served) -> None:
+        path = "/v1/things?kind=person&limit=10000"
+        seen = {name: named(served.program(name).get(path).json()) for name in ("reader", "planner")}
+        hidden = [key for key, name in seen["planner"].items() if seen["reader"].get(key) != name]
+        assert hidden
+        for key in hidden[:3]:
+            asked = f"/v1/things?kind=person&q={seen['planner'][key]}"
+            assert key in named(served.program("planner").get(asked).json())
+            assert key not in named(served.program("reader").get(asked).json())
+
+    def test_what_is_personal_is_for_staff_who_ask_and_told_with_their_name(self, served: Served) -> None:
+        people = [*named(served.program("staff").get("/v1/things?kind=person&limit=10000").json())]
+        for name in ("reader", "planner"):
+            before = served.log.path.read_bytes() if served.log.path.exists() else b""
+            for key in people[:20]:
+                plain = served.program(name).get(f"/v1/things/{key}").json()
+                assert served.program(name).get(f"/v1/things/{key}?personal=true").json() == plain
+            assert (served.log.path.read_bytes() if served.log.path.exists() else b"") == before
+        shown = [key for key in people[:20] if told(served, "staff", key)]
+        last = json.loads(served.log.path.read_bytes().splitlines()[-1])
+        assert (last["who"], last["where"], last["keys"]) == ("staff", "http", [shown[-1]])
+
     def test_two_who_share_a_browser_do_not_share_what_it_kept(self, served: Served) -> None:
         path = "/v1/things?kind=person&limit=10000"
         tag = served.program("planner").get(path).headers["etag"]
@@ -80,3 +112,14 @@ class TestSees:
         response = served.program("reader").get(path, headers={"If-None-Match": tag})
         assert response.status_code == 200
         assert "cookie" in response.headers["vary"].lower()
+
+
+def named(document: dict[str, Any]) -> dict[str, str]:
+    return {row["key"]: row["name"] for row in document["rows"]}
+
+
+def told(served: Served, name: str, key: str) -> bool:
+    """Return whether asking for what is personal of somebody shows more than not asking."""
+    client = served.program(name)
+    asked = [client.get(f"/v1/things/{key}{more}").json() for more in ("", "?personal=true")]
+    return bool(asked[0] != asked[1])

@@ -34,7 +34,7 @@ def test_what_is_kept_and_what_stands_for_nobody_cost_the_same() -> None:
 )
 def test_one_that_anybody_would_guess_is_refused(password: str, code: str) -> None:
     with pytest.raises(BadInput) as error:
-        hashed(password, "planner-z1")
+        hashed(password, "planner-zhang")
     assert error.value.code == f"password_{code}"
 
 

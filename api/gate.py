@@ -22,12 +22,13 @@ from graph.errors import LinliError
 _READING = ("GET", "HEAD", "OPTIONS")
 _OURS = ("same-origin", "none")
 _MEGABYTE = 2**20
-_IMPORTS = "/v1/imports"
+#: Where files are sent: nothing of them is read where there is no room.
+_IMPORTS = frozenset({"/v1/imports", "/import"})
 #: No page of another site may frame, embed or sniff what we send; a page of ours loads nothing from outside.
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
@@ -95,7 +96,7 @@ class Gate:
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) > self._settings.upload:
             return TooLarge(limit=self._settings.upload // _MEGABYTE)
-        if request.url.path == _IMPORTS and request.method == "POST" and self._slots.full:
+        if request.url.path in _IMPORTS and request.method == "POST" and self._slots.full:
             return Busy(limit=self._slots.limit)
         return None
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.console.page import Page
 from api.console.pages import (
     bulletin,
+    changes,
     dead_ends,
     figures,
     gap,
@@ -14,6 +15,7 @@ from api.console.pages import (
     gaps_changes,
     gaps_list,
     home,
+    imports,
     needs,
     path,
     question,
@@ -32,6 +34,8 @@ PAGES: tuple[Page, ...] = (
     path.PAGE,
     dead_ends.PAGE,
     needs.PAGE,
+    imports.PAGE,
+    changes.PAGE,
     search.PAGE,
     thing.PAGE,
     rules.PAGE,

@@ -87,7 +87,7 @@ def imports(  # noqa: PLR0913 - each is a parameter of the address
     with live.slots.taken(), kept(form.file) as paths, reading_once():
         mapping = None if form.map is None else _mapping(form.map)
         named = source or (mapping.source if mapping else None)
-        known = _source(named, paths)  # reads the first file, beside another import
+        known = known_source(named, paths)  # reads the first file, beside another import
         with live.importing:
             before = _unmoved(live, expected)
             report = load(
@@ -130,7 +130,7 @@ def _mapping(sent: UploadFile) -> FileMap:
         return read_mapping(path)
 
 
-def _source(named: str | None, paths: Any) -> Any:
+def known_source(named: str | None, paths: Any) -> Any:
     """Return the source of some files; files that none knows are a fault of the files."""
     try:
         return detect(paths[0]) if named is None else source_named(named)

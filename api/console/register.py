@@ -5,9 +5,18 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.console.page import Page
-from api.console.pages import home, needs, question, thing
+from api.console.pages import home, jobs, match, needs, orders, partner, question, thing
 
-PAGES: tuple[Page, ...] = (home.PAGE, needs.PAGE, question.PAGE, thing.PAGE)
+PAGES: tuple[Page, ...] = (
+    home.PAGE,
+    needs.PAGE,
+    match.PAGE,
+    partner.PAGE,
+    jobs.PAGE,
+    orders.PAGE,
+    question.PAGE,
+    thing.PAGE,
+)
 
 
 def routers() -> tuple[APIRouter, ...]:

@@ -1,7 +1,7 @@
-"""The service: the questions and what they rest on, over HTTP, for who sits at this machine.
+"""The service: the questions and what they rest on, over HTTP.
 
-``create_app`` reads its settings when it is called. There are no users yet, so it answers only to
-the names of this machine (``api/gate.py``), and ``linli serve`` listens nowhere else.
+``create_app`` reads its settings when it is called. The gate is before everything (``api/gate.py``); the guard behind
+it says whose a request is (``api/entry``). Without users it is for who sits at this machine.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import console, pages
+from api import console, entry, pages
+from api.access.arriving import Access
 from api.describing import Problem
 from api.gate import Gate
 from api.problems import HANDLERS
+from api.proxied import Proxied
 from api.routes import routers
 from api.routes.uploads import sweep
 from api.serving import Live
@@ -44,6 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     told = settings or Settings.from_environment()
     live = Live(told)
+    access = Access(live.store.where)
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
@@ -54,6 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         finally:
             console.close(app)
             live.close()
+            access.close()
 
     app = FastAPI(
         title="linli 邻里",
@@ -65,12 +69,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.settings, app.state.live, app.state.parameters = told, live, {}
+    app.state.settings, app.state.live, app.state.access, app.state.parameters = told, live, access, {}
     for router in routers():
         app.include_router(router)
+    app.include_router(entry.router)
     pages.add(app)
     console.add(app)
+    app.add_middleware(entry.Guard, access=access)  # each stands before those that were added earlier
     app.add_middleware(Gate, settings=told, slots=live.slots)
+    if told.proxy:
+        app.add_middleware(Proxied)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # FastAPI's own way to add to it
     app.openapi()  # now: threads that ask for it at once would make it at once, and FastAPI mutes warnings meanwhile
     return app

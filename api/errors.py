@@ -12,6 +12,11 @@ HttpError                   a request cannot be served as it is
 ├── WrongMedia              what was sent is of another type
 ├── WrongHost               the request names a machine that we are not
 ├── OtherOrigin             a page of another site sent it
+├── NotSignedIn             it does not say whose it is, or what it says is nobody's or over
+│   └── WrongSignIn         name and password do not belong together
+├── TooOften                too many attempts to sign in failed
+├── NotAllowed              whose it is may not do that
+│   └── WrongFormToken      a form came without the token that its page carries
 ├── Busy                    as many files are being read as may be at once
 └── Unforeseen              an error that nobody foresaw; a reference stands in the log
 """
@@ -96,6 +101,36 @@ class OtherOrigin(HttpError):
     default_code = "http_origin"
 
 
+class NotSignedIn(HttpError):
+    """The request does not say whose it is, or what it says is nobody's, or over."""
+
+    default_code = "http_sign_in"
+
+
+class WrongSignIn(NotSignedIn):
+    """Name and password do not belong together; whether there is such a name is not told."""
+
+    default_code = "http_wrong_sign_in"
+
+
+class TooOften(HttpError):
+    """Too many attempts to sign in failed. Params: ``seconds`` until there may be another."""
+
+    default_code = "http_too_often"
+
+
+class NotAllowed(HttpError):
+    """Whose request it is may not do that. Params: ``role``."""
+
+    default_code = "http_not_allowed"
+
+
+class WrongFormToken(NotAllowed):
+    """A form came without the token that its page carries, or with another's."""
+
+    default_code = "http_form_token"
+
+
 class Busy(HttpError):
     """As many imports are at work as may be at once. Params: ``limit``."""
 
@@ -150,6 +185,11 @@ STATUS: Mapping[type[LinliError], int] = {
     WrongMedia: 415,
     WrongHost: 421,
     OtherOrigin: 403,
+    NotSignedIn: 401,
+    WrongSignIn: 401,
+    TooOften: 429,
+    NotAllowed: 403,
+    WrongFormToken: 403,
     Busy: 503,
     Unforeseen: 500,
 }

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
+
+import polars as pl
 
 from graph.errors import Ambiguous, NotFound
 from graph.facts import facts_of
+from graph.kinds import Sensitivity
 from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
+from graph.viewing import People, Viewer, public_holders
 
 
 def names_of(network: Network, rules: Rules, *, ended: bool = False) -> Names:
@@ -29,6 +34,20 @@ def names_of(network: Network, rules: Rules, *, ended: bool = False) -> Names:
         if one.under >= 0:  # it is called by where it lies now (SEMANTICS P6)
             names.add_place(network.key(one.place), (), [network.key(one.under)])
     return names
+
+
+def names_for(viewer: Viewer, names: Names, network: Network) -> Names:
+    """Return the names by which a viewer may look for things, of people those that they may read (SEMANTICS V2)."""
+    if network.people is None or viewer.may_see(Sensitivity.INTERNAL):
+        return names
+    return names.with_people(partial(_open_names, network, network.people))
+
+
+def _open_names(network: Network, people: People) -> pl.DataFrame:
+    """Return the names of those who hold a public post on the date of a network."""
+    rows = people.all()
+    keys = public_holders(network.tables(), network.date, rows["key"].to_list())
+    return rows.filter(pl.col("key").is_in(list(keys)))
 
 
 def resolved(network: Network, rules: Rules, ref: str, kinds: Collection[str]) -> str:

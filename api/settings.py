@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from graph.words import LANGUAGES
 
 DEFAULT_STORE = "linli.db"
 _MEGABYTE = 2**20
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,9 @@ class Settings:
         upload: So many bytes may be sent at most. ``LINLI_UPLOAD_MB``, in megabytes.
         imports: So many imports may be at work at once; the next is told to wait.
         refresh: How often to look for what others committed, in seconds.
-        hosts: The names by which this machine may be addressed.
+        hosts: The names by which this machine may be addressed. ``LINLI_HOSTS`` adds some, with commas between.
+        secure: Whether browsers reach it over TLS alone: its own, or that of a proxy before it.
+        proxy: Whether a proxy stands before it, whose word is taken for who asks and by which name.
     """
 
     store: str = DEFAULT_STORE
@@ -36,6 +40,8 @@ class Settings:
     imports: int = 2
     refresh: float = 0.5
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    secure: bool = False
+    proxy: bool = False
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self:
@@ -56,6 +62,7 @@ class Settings:
             rules=Path(rules).expanduser() if rules else None,
             lang=_lang(said.get("LINLI_LANG")),
             upload=_megabytes("LINLI_UPLOAD_MB", said.get("LINLI_UPLOAD_MB")) or default.upload,
+            hosts=(*default.hosts, *_hosts("LINLI_HOSTS", said.get("LINLI_HOSTS"))),
         )
 
 
@@ -69,3 +76,12 @@ def _megabytes(name: str, said: str | None) -> int:
     if not (said.isascii() and said.isdigit() and int(said)):
         raise BadInput("setting_value", name=name, found=said, expected="expected.integer")
     return int(said) * _MEGABYTE
+
+
+def _hosts(name: str, said: str | None) -> tuple[str, ...]:
+    """Return the names of hosts that are said, as a browser sends them: without a port, and no pattern."""
+    found = tuple(one.strip().lower() for one in (said or "").split(",") if one.strip())
+    for one in found:
+        if not _HOST.fullmatch(one):
+            raise BadInput("setting_value", name=name, found=one, expected="expected.host")
+    return found

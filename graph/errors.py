@@ -66,6 +66,12 @@ RULES: Mapping[str, str] = {
     "not_logged": "V3",
     "not_logged_nowhere": "V3",
     "picture_person": "V4",
+    "http_by": "V13",
+    "http_form_token": "V14",
+    "http_not_allowed": "V13",
+    "http_sign_in": "V12",
+    "http_too_often": "V15",
+    "http_wrong_sign_in": "V15",
     "identity_number": "V7",
     "refused_column": "V5",
     "step_concerned": "M7",
@@ -75,6 +81,7 @@ RULES: Mapping[str, str] = {
     "start_above": "W8",
     "start_lives_there": "V4",
     "start_not_place": "P5",
+    "user_partner_role": "V13",
 }
 
 

@@ -33,7 +33,10 @@ LACKING = {
     "time": {"tzset", "pthread_getcpuclockid"},
 }
 #: Where one is called all the same, and what goes before it.
-SEEN_TO = {("loaders/readers/apart/limits.py", "resource"): 'sys.platform == "win32"'}
+SEEN_TO = {
+    ("loaders/readers/apart/limits.py", "resource"): 'sys.platform == "win32"',
+    ("graph/viewing/chain.py", "fcntl"): 'sys.platform == "win32"',
+}
 
 
 def lacking(path: Path) -> Iterator[tuple[str, int]]:

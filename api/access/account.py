@@ -29,6 +29,11 @@ class Role(StrEnum):
         """Whether they may change the ledger."""
         return self in (Role.STAFF, Role.ADMIN)
 
+    @property
+    def administers(self) -> bool:
+        """Whether they keep users and read the log."""
+        return self is Role.ADMIN
+
     def sees(self, *, personal: bool) -> Sensitivity:
         """Return up to which sensitivity they see.
 
@@ -70,3 +75,5 @@ class Account:
 
 #: Who has the file: everybody who reaches a service without users. Their name is asked of the machine when wanted.
 OWNER = Account("", Role.ADMIN)
+#: Who has not signed in, where one has to: they see nothing, and may sign in.
+NOBODY = Account("", Role.READER, place="", partner="")

@@ -12,6 +12,7 @@ from importlib.resources import files
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from api.console.importing.staging import Staging
 from api.console.jobs import Jobs
 from api.console.register import routers
 from api.console.remembered import Remembered
@@ -23,7 +24,7 @@ ASSETS = "/assets"
 
 def add(app: FastAPI) -> None:
     """Serve the pages and their assets."""
-    app.state.jobs, app.state.remembered = Jobs(), Remembered()
+    app.state.jobs, app.state.remembered, app.state.staging = Jobs(), Remembered(), Staging()
     app.mount(ASSETS, StaticFiles(directory=str(files(__name__).joinpath("static"))), name="console")
     for router in routers():
         app.include_router(router, include_in_schema=False)
@@ -32,3 +33,4 @@ def add(app: FastAPI) -> None:
 def close(app: FastAPI) -> None:
     """Let the work that pages began end."""
     app.state.jobs.close()
+    app.state.staging.close()

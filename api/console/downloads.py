@@ -38,14 +38,19 @@ def as_file(asked: Asked, question: Question, answer: Answer, form: str) -> Resp
     return _FORMS[form](asked, question, answer)
 
 
-def sheets_as_file(asked: Asked, title: str, sheets: Sequence[AnswerSheet], form: str) -> Response:
+def sheets_as_file(
+    asked: Asked, title: str, sheets: Sequence[AnswerSheet], form: str, said: Sequence[str] = ()
+) -> Response:
     """Return sheets that a page made itself as a workbook, or as CSV; what they are of stands in the title.
+
+    In a workbook what was found in all, ``said``, stands above them.
 
     Raises:
         BadValue: There is no such form.
     """
+    join = asked.say("picture.semicolon").join
     if form == "xlsx":
-        return workbook(asked, title, list(sheets), [_of(asked), _made(asked)])
+        return workbook(asked, title, list(sheets), [_of(asked), *filter(None, [join(said)]), _made(asked)])
     if form == "csv":
         return packed_csv(title, sheets)
     raise BadValue(found=form, expected="`xlsx` `csv`")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from importlib.metadata import version
 from typing import Any
@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from api.languages import language_of
 from api.routes.replies import NO_STORE
@@ -21,6 +21,8 @@ from graph.words import LANGUAGES, caption
 _KEPT = ("on", "within", "lang")
 #: What names the sentences that are said once, after a form.
 _ONCE = ("said",)
+#: In a template: what stands above is sent now.
+MORE = "<!-- more -->"
 
 
 def framed(request: Request, template: str, *, name: str, status: int = 200, **context: Any) -> Response:
@@ -33,26 +35,50 @@ def framed(request: Request, template: str, *, name: str, status: int = 200, **c
         status: Its status.
         **context: What the template is filled with.
     """
+    text = _templates().get_template(template).render(_filled(request, name, context))
+    return HTMLResponse(text, status, _headers(request))
+
+
+def streamed(request: Request, template: str, *, name: str, **context: Any) -> Response:
+    """Return a page that is sent up to each ``MORE`` in its template while the rest is still being worked out.
+
+    What is told below is given as functions without arguments, which are called when their turn comes.
+    """
+    pieces = _templates().get_template(template).generate(_filled(request, name, context))
+    return StreamingResponse(_by_part(pieces), media_type="text/html", headers=_headers(request))
+
+
+def _by_part(pieces: Iterator[str]) -> Iterator[str]:
+    kept: list[str] = []
+    for piece in pieces:
+        kept.append(piece)
+        if MORE in piece:
+            yield "".join(kept)
+            kept.clear()
+    yield "".join(kept)
+
+
+def _headers(request: Request) -> dict[str, str]:
     lang = language_of(request)
-    text = (
-        _templates()
-        .get_template(template)
-        .render(
-            name=name,
-            lang=lang,
-            other_lang=next(one for one in LANGUAGES if one != lang),
-            account=account_of(request),
-            menu=_menu(request),
-            say=partial(_say, lang),
-            link=partial(link, request),
-            here=partial(here, request),
-            form_token=getattr(request.state, "form_token", ""),
-            version=version("linli"),
-            **context,
-        )
-    )
-    headers = {"Cache-Control": NO_STORE, "Content-Language": lang, "Vary": "Accept-Language, Cookie"}
-    return HTMLResponse(text, status, headers)
+    return {"Cache-Control": NO_STORE, "Content-Language": lang, "Vary": "Accept-Language, Cookie"}
+
+
+def _filled(request: Request, name: str, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a template is filled with: what a page says of itself, and what all of them may call."""
+    lang = language_of(request)
+    return {
+        "name": name,
+        "lang": lang,
+        "other_lang": next(one for one in LANGUAGES if one != lang),
+        "account": account_of(request),
+        "menu": _menu(request),
+        "say": partial(_say, lang),
+        "link": partial(link, request),
+        "here": partial(here, request),
+        "form_token": getattr(request.state, "form_token", ""),
+        "version": version("linli"),
+        **context,
+    }
 
 
 def link(request: Request, path: str, **more: Any) -> str:

@@ -5,17 +5,50 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.console.page import Page
-from api.console.pages import home, jobs, match, needs, orders, partner, question, thing
+from api.console.pages import (
+    bulletin,
+    changes,
+    dead_ends,
+    figures,
+    gap,
+    gaps,
+    gaps_changes,
+    gaps_list,
+    home,
+    imports,
+    jobs,
+    match,
+    needs,
+    orders,
+    partner,
+    path,
+    question,
+    rules,
+    search,
+    thing,
+)
 
 PAGES: tuple[Page, ...] = (
     home.PAGE,
+    gaps.PAGE,
+    gaps_list.PAGE,
+    gaps_changes.PAGE,
+    figures.PAGE,
+    gap.PAGE,
+    path.PAGE,
+    dead_ends.PAGE,
     needs.PAGE,
     match.PAGE,
     partner.PAGE,
     jobs.PAGE,
     orders.PAGE,
-    question.PAGE,
+    imports.PAGE,
+    changes.PAGE,
+    search.PAGE,
     thing.PAGE,
+    rules.PAGE,
+    bulletin.PAGE,
+    question.PAGE,
 )
 
 

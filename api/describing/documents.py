@@ -127,7 +127,7 @@ class Health(_Versioned):
     """The service can answer."""
 
     status: Literal["ok"]
-    revision: int
+    revision: int | None = Field(description="null: who asks has not signed in")
 
 
 class OneFinding(Document):

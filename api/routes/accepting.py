@@ -13,9 +13,8 @@ from api.languages import language_of
 from api.rendering.accepting import AcceptedTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, Within, strict
-from api.routes.requested import LiveNetwork, day, tellable, viewer_of
+from api.routes.requested import LiveNetwork, by_of, day, tellable, viewer_of
 from api.routes.writing import By, DryRun, Expected, responses, told
-from api.whoami import by_whom
 from graph.errors import StaleRevision
 from graph.network import Network
 from graph.questions import match
@@ -43,7 +42,7 @@ def accept(
     expected: Expected = None,
 ) -> Response:
     """Write the best plan down as proposals; those that it does without end. What is asked or claimed stays."""
-    lang, today, who = language_of(request), day("on", on) or graph.today(), by_whom(by)
+    lang, today, who = language_of(request), day("on", on) or graph.today(), by_of(request, by)
     made, network, number = plan_accepted(live, today, within, who, need=need, expected=expected, dry_run=dry_run)
     accepting = AcceptedTold(made, network, live.rules, Showing(viewer_of(request), network), lang, who, number)
     return told(request, accepting.document(dry_run=dry_run), new=made.changes is not None and not dry_run)

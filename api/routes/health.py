@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from api.access import NOBODY, OWNER
 from api.describing import Findings, Health
 from api.languages import language_of
 from api.rendering import SCHEMA, rendered
@@ -11,15 +12,23 @@ from api.rendering.examined import examined_document
 from api.routes.described import PROBLEMS, described
 from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
-from api.routes.requested import LiveNetwork
+from api.routes.requested import LiveNetwork, account_of, live_of
+from api.serving import Live
 
 router = APIRouter(prefix="/v1", tags=["service"], dependencies=[Depends(strict)], responses=PROBLEMS)
 
 
 @router.get("/healthz", **described(Health))
-def healthz(live: LiveNetwork) -> Response:
-    """Tell that the store can be read and which revision is served; a problem (503) where it cannot."""
-    document = {"schema": SCHEMA, "status": "ok", "revision": live.newest.revision.number}
+def healthz(request: Request) -> Response:
+    """Tell that the store can be read and which revision is served; a problem (503) where it cannot.
+
+    Who has not signed in, where one has to, is not told how often somebody writes.
+    """
+    live: Live = request.app.state.live
+    number: int | None = live.newest.revision.number
+    if (account := account_of(request)) != OWNER:
+        number = None if account == NOBODY else live_of(request).newest.revision.number
+    document = {"schema": SCHEMA, "status": "ok", "revision": number}
     return Response(rendered(document) + "\n", media_type=JSON, headers={"Cache-Control": NO_STORE})
 
 

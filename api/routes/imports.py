@@ -17,10 +17,9 @@ from api.rendering.changes import load_document, told_of
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
-from api.routes.requested import LiveNetwork, viewer_of
+from api.routes.requested import LiveNetwork, by_of, viewer_of
 from api.routes.uploads import kept
 from api.serving import Watched
-from api.whoami import by_whom
 from graph.errors import BadInput, NotFound, StaleRevision
 from loaders import detect, load, read_mapping, source_named
 from loaders.mapping import FileMap
@@ -88,14 +87,14 @@ def imports(  # noqa: PLR0913 - each is a parameter of the address
     with live.slots.taken(), kept(form.file) as paths, reading_once():
         mapping = None if form.map is None else _mapping(form.map)
         named = source or (mapping.source if mapping else None)
-        known = _source(named, paths)  # reads the first file, beside another import
+        known = known_source(named, paths)  # reads the first file, beside another import
         with live.importing:
             before = _unmoved(live, expected)
             report = load(
                 known,
                 paths,
                 live.store,
-                by=by_whom(by),
+                by=by_of(request, by),
                 dry_run=dry_run,
                 end_missing=end_missing,
                 correct=correct,
@@ -131,7 +130,7 @@ def _mapping(sent: UploadFile) -> FileMap:
         return read_mapping(path)
 
 
-def _source(named: str | None, paths: Any) -> Any:
+def known_source(named: str | None, paths: Any) -> Any:
     """Return the source of some files; files that none knows are a fault of the files."""
     try:
         return detect(paths[0]) if named is None else source_named(named)

@@ -17,9 +17,8 @@ from api.rendering.life import LifeTold, MadeTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS, described
 from api.routes.parameters import strict
 from api.routes.replies import NO_STORE, reply
-from api.routes.requested import LiveNetwork, Requested, day, viewer_of
+from api.routes.requested import LiveNetwork, Requested, by_of, day, viewer_of
 from api.routes.writing import LONGEST, By, DryRun, Expected, carried_out_on, responses, told
-from api.whoami import by_whom
 from graph.errors import BadValue
 from graph.life.adding import NeedAsked, need_added
 from graph.life.asked import StepAsked, StepMade
@@ -107,12 +106,12 @@ def add(
     """Write a need down, with the first step of its life."""
     said: dict[str, Any] = sent.model_dump()
     at = _instant(said.pop("at"))
-    asked = NeedAsked(**{**said, "due": day("due", said["due"])}, at=at, by=by_whom(by))
+    asked = NeedAsked(**{**said, "due": day("due", said["due"])}, at=at, by=by_of(request, by))
 
     def judged(network: Network, rules: Rules) -> StepMade:
         return need_added(network, rules, asked)
 
-    return _written(request, live, at, judged, dry_run=dry_run, expected=expected)
+    return _written(request, live, at, judged, said, dry_run=dry_run, expected=expected, new=True)
 
 
 @router.post("/{id}/steps", response_model=NeedStep, responses=_RESPONSES)
@@ -130,12 +129,12 @@ def step(
     said: dict[str, Any] = sent.model_dump()
     at = _instant(said.pop("at"))
     days = {name: day(name, said[name]) for name, saying in SAYINGS.items() if saying.holds == "day"}
-    asked = StepAsked(**{**said, **days}, need=id, at=at, by=by_whom(by), outside=True)
+    asked = StepAsked(**{**said, **days}, need=id, at=at, by=by_of(request, by), outside=True)
 
     def judged(network: Network, rules: Rules) -> StepMade:
         return step_made(network, rules, asked)
 
-    return _written(request, live, at, judged, dry_run=dry_run, expected=expected)
+    return _written(request, live, at, judged, {**said, "need": id}, dry_run=dry_run, expected=expected)
 
 
 def _written(
@@ -143,12 +142,14 @@ def _written(
     live: LiveNetwork,
     at: datetime,
     judged: Callable[[Network, Rules], StepMade],
+    said: dict[str, Any],
     *,
     dry_run: bool,
     expected: int | None,
+    new: bool = False,
 ) -> Response:
     on = day_in_shanghai(kept_instant(at))
-    made, before, number = carried_out_on(live, on, judged, expected=expected, dry_run=dry_run)
+    made, before, number = carried_out_on(live, on, judged, said, expected=expected, dry_run=dry_run, new=new)
     then = before.apply(made.changes)
     showing = Showing(viewer_of(request), then)
     document = MadeTold(made, then, live.rules, showing, language_of(request), number).document()

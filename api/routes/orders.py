@@ -13,9 +13,8 @@ from api.languages import language_of
 from api.rendering.orders import OrderTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, strict
-from api.routes.requested import LiveNetwork, bad, day
+from api.routes.requested import LiveNetwork, bad, by_of, day
 from api.routes.writing import LONGEST, By, DryRun, Expected, carried_out_on, responses, told
-from api.whoami import by_whom
 from graph.errors import BadValue
 from graph.life.ordering import OrderAsked, OrderMade, order_added
 from graph.network import Network
@@ -56,12 +55,12 @@ def give(
     due = day("due", sent.due)
     if due is None:
         raise bad("due", BadValue(found=sent.due, expected="expected.day"))
-    asked = OrderAsked(**{**sent.model_dump(), "due": due}, by=by_whom(by))
+    asked = OrderAsked(**{**sent.model_dump(), "due": due}, by=by_of(request, by))
 
     def judged(network: Network, rules: Rules) -> OrderMade:
         return order_added(network, rules, asked)
 
     today = day("on", on) or graph.today()
-    made, network, number = carried_out_on(live, today, judged, expected=expected, dry_run=dry_run)
+    made, network, number = carried_out_on(live, today, judged, sent.model_dump(), expected=expected, dry_run=dry_run)
     document = OrderTold(made, network, live.rules, language_of(request), number).document()
     return told(request, document, new=number is not None)

@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 from fastapi import Request, Response
 
-from api.routes.requested import Requested
+from api.routes.requested import Requested, account_of, viewer_of
 from api.serving import Served
 
 JSON = "application/json"
@@ -37,7 +37,15 @@ def tagged(request: Request, tag: str, make: Callable[[], str], cache_control: s
 def tag_of(request: Request, served: Served, on: date | None = None, *more: str) -> str:
     """Return the tag of a document: its revision, and a digest of all else that its bytes depend on."""
     asked = [request.url.path, *sorted(request.query_params.multi_items()), *more]
-    rests_on = [_version(), served.mark, None if on is None else on.isoformat(), sorted(served.rules.digests.items())]
+    account = account_of(request)  # two who use one browser are shown different things
+    seen_by = [account.place, account.partner, viewer_of(request).sees.value]
+    rests_on = [
+        _version(),
+        seen_by,
+        served.mark,
+        None if on is None else on.isoformat(),
+        sorted(served.rules.digests.items()),
+    ]
     digest = sha256(json.dumps([asked, rests_on]).encode()).hexdigest()[:16]
     return f'"{served.revision.number}-{digest}"'
 

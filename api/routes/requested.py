@@ -12,9 +12,11 @@ from fastapi import Depends, Request
 import graph
 from api.access import OWNER, Account
 from api.errors import BadParameter
+from api.naming import names_for
 from api.routes.paging import Position, page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
 from api.serving import Served, Watched
+from api.whoami import by_whom
 from graph.answers import Answer, Page
 from graph.errors import BadValue
 from graph.names import Names
@@ -66,8 +68,8 @@ class Requested:
 
     @cached_property
     def names(self) -> Names:
-        """Everything on the day by name."""
-        return self.served.names(self.network)
+        """Everything on the day by name, as far as whoever asks may know it."""
+        return names_for(viewer_of(self.request), self.served.names(self.network), self.network)
 
 
 class RequestedWithin(Requested):
@@ -150,6 +152,21 @@ def account_of(request: Request) -> Account:
     """Return whose request it is: without users, whoever reaches the service is the owner of the store."""
     account: Account = getattr(request.state, "account", OWNER)
     return account
+
+
+def by_of(request: Request, said: str | None) -> str:
+    """Return by whom a request writes: whoever is signed in, and nobody else (SEMANTICS V13).
+
+    Raises:
+        BadParameter: It says somebody else.
+        BadInput: Without users, what it says cannot be written down.
+    """
+    account = account_of(request)
+    if account == OWNER:
+        return by_whom(said)
+    if said not in (None, "", account.name):
+        raise BadParameter("http_by", parameter="by", name=account.name)
+    return account.name
 
 
 def viewer_of(request: Request, *, personal: bool = False) -> Viewer:

@@ -13,9 +13,8 @@ from api.languages import language_of
 from api.rendering.resolved import ResolutionTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, strict
-from api.routes.requested import LiveNetwork, day, viewer_of
+from api.routes.requested import LiveNetwork, by_of, day, viewer_of
 from api.routes.writing import LONGEST, By, DryRun, Expected, carried_out_on, responses, told
-from api.whoami import by_whom
 from graph.life.resolving import ResolutionAsked, ResolutionMade, resolution_made
 from graph.life.when import when_on
 from graph.network import Network
@@ -58,12 +57,12 @@ def resolve(
     """Write down what was decided about needs: a meeting, a project with its money, and the needs that it takes on."""
     today = day("on", on) or graph.today()
     said = {**sent.model_dump(), "needs": tuple(sent.needs)}
-    asked = ResolutionAsked(**said, at=when_on(today), by=by_whom(by))
+    asked = ResolutionAsked(**said, at=when_on(today), by=by_of(request, by))
 
     def judged(network: Network, rules: Rules) -> ResolutionMade:
         return resolution_made(network, rules, asked)
 
-    made, before, number = carried_out_on(live, today, judged, expected=expected, dry_run=dry_run)
+    made, before, number = carried_out_on(live, today, judged, said, expected=expected, dry_run=dry_run)
     then = before.apply(made.changes)
     showing = Showing(viewer_of(request), then)
     document = ResolutionTold(made, then, live.rules, showing, language_of(request), number).document()

@@ -13,9 +13,8 @@ from api.languages import language_of
 from api.rendering.steps import StepTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, strict
-from api.routes.requested import LiveNetwork, day, viewer_of
+from api.routes.requested import LiveNetwork, by_of, day, viewer_of
 from api.routes.writing import LONGEST, By, DryRun, Expected, carried_out_on, responses, told
-from api.whoami import by_whom
 from graph.life.mirrored import taken_in_life
 from graph.network import Network
 from graph.rules import Rules
@@ -69,13 +68,13 @@ def steps(
     for name, saying in SAYINGS.items():
         if saying.holds == "day":
             said[name] = day(name, said[name])
-    asked = Asked(**said, by=by_whom(by))
+    asked = Asked(**said, by=by_of(request, by))
 
     def judged(network: Network, rules: Rules) -> Taken:
         return taken_in_life(network, rules, asked)
 
     today = day("on", on) or graph.today()
-    made, network, number = carried_out_on(live, today, judged, expected=expected, dry_run=dry_run)
+    made, network, number = carried_out_on(live, today, judged, sent.model_dump(), expected=expected, dry_run=dry_run)
     showing = Showing(viewer_of(request), network)
     document = StepTold(made, network, live.rules, showing, language_of(request), number).document()
     return told(request, document, new=number not in (None, network.revision))

@@ -13,7 +13,8 @@ from fastapi import UploadFile
 
 from api.errors import BadParameter
 
-_PREFIX = "linli-upload-"
+#: How every folder of uploaded files is called, with the process that made it.
+PREFIX = "linli-upload-"
 _LONGEST = 255  # bytes, of a name on most disks
 
 
@@ -27,7 +28,7 @@ def kept(files: Sequence[UploadFile]) -> Iterator[list[Path]]:
     Raises:
         BadParameter: A file has no name, or not one that a file can have, or two have the same.
     """
-    with TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-") as folder:
+    with TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
         paths = [Path(folder) / _name(file.filename or "") for file in files]
         if len({path.name.casefold() for path in paths}) < len(paths):
             raise BadParameter("http_file_twice", parameter="file")
@@ -39,8 +40,8 @@ def kept(files: Sequence[UploadFile]) -> Iterator[list[Path]]:
 
 def sweep() -> None:
     """Remove what services left that were killed while they read; a service does it when it begins."""
-    for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
-        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+    for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
+        pid = folder.name.removeprefix(PREFIX).partition("-")[0]
         if pid.isdigit() and not _runs(int(pid)):
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -14,7 +14,7 @@ from api.routes.replies import JSON, NO_STORE
 from api.routes.requested import LiveNetwork
 from graph.network import Network
 from graph.rules import Rules
-from graph.steps.committing import M, carried_out
+from graph.steps.committing import M
 
 By = Annotated[str | None, Query(max_length=100, description="Who takes it; left out: the user of this machine")]
 DryRun = Annotated[bool, Query(description="Show what it would do, write nothing")]
@@ -37,23 +37,29 @@ def carried_out_on(
     live: LiveNetwork,
     day: date,
     judged: Callable[[Network, Rules], M],
+    said: Any,
     *,
     expected: int | None,
     dry_run: bool,
+    new: bool = False,
 ) -> tuple[M, Network, int | None]:
-    """Return what is made on a day, the network of which, and the revision that has it; None = it is only tried.
+    """Return what is made on a day, the network by which it is told, and the revision that has it; None = only tried.
+
+    Args:
+        live: What is live, as far as whoever asks sees it.
+        day: The day.
+        judged: Makes the change, or raises why there is none.
+        said: What was asked for, with the keys of things in it.
+        expected: The revision that was looked at; another one is refused.
+        dry_run: Whether to write nothing.
+        new: Whether it is something new, that rests on nothing else.
 
     Raises:
         StaleRevision: Somebody committed since ``expected``, or again and again meanwhile.
         LinliError: As ``judged`` raises it; nothing was written.
     """
-
-    def look() -> Network:
-        live.refresh()
-        return live.newest.network(day)
-
     with live.importing:
-        found = carried_out(live.store, look, lambda now: judged(now, live.rules), expected=expected, dry_run=dry_run)
+        found = live.carried_out(day, judged, said, expected=expected, dry_run=dry_run, new=new)
     live.refresh()  # who wrote it sees it at once
     return found
 

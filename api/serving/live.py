@@ -11,9 +11,12 @@ is back.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import Any
 
 import graph
 from api.access import Account
@@ -26,6 +29,7 @@ from graph.changes import apply
 from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
 from graph.network import Network
 from graph.rules import Rules
+from graph.steps.committing import M, carried_out
 from graph.stores import NOTHING, Revision, Store, open_store, people_of
 from graph.tables import Tables
 
@@ -117,6 +121,29 @@ class Live:
         """Return what an account sees: all of it, or what its scope leaves; of the last few scopes that is kept."""
         scope = scope_of(account)
         return self if scope.everything else self._seen.get(scope, lambda: Seen(self, scope))
+
+    def carried_out(
+        self,
+        day: date,
+        judged: Callable[[Network, Rules], M],
+        said: Any,  # noqa: ARG002 - whoever sees all of it may say anything
+        *,
+        expected: int | None,
+        dry_run: bool,
+        new: bool = False,  # noqa: ARG002 - as above
+    ) -> tuple[M, Network, int | None]:
+        """Return what is made on a day, the network of which, and the revision that has it; None = it is only tried.
+
+        Raises:
+            StaleRevision: Somebody committed since ``expected``, or again and again meanwhile.
+            LinliError: As ``judged`` raises it; nothing was written.
+        """
+
+        def look() -> Network:
+            self.refresh()
+            return self.newest.network(day)
+
+        return carried_out(self.store, look, lambda now: judged(now, self.rules), expected=expected, dry_run=dry_run)
 
     def refresh(self) -> None:
         """Take over what was committed since the last time, if anything."""

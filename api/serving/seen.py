@@ -6,11 +6,15 @@ changes no answer, number or tag of theirs.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import date
 from threading import Lock, RLock
+from typing import Any
 
 import graph
 from api.access import Account
+from api.serving.judging import Judging
 from api.serving.served import Recent, Served, mark_of
 from api.serving.slots import Slots
 from api.serving.watched import Watched
@@ -18,6 +22,7 @@ from graph.errors import NoSuchRevision
 from graph.network import Network
 from graph.rules import Rules
 from graph.scoping import Scope, ScopedStore
+from graph.steps.committing import M
 from graph.stores import people_of
 from graph.tables import Tables
 
@@ -99,6 +104,20 @@ class Seen:
             mark_of(made),
             lambda: Served(self._network(self.store.tables(at=revision, personal=False)), made, self.rules),
         )
+
+    def carried_out(
+        self,
+        day: date,
+        judged: Callable[[Network, Rules], M],
+        said: Any,
+        *,
+        expected: int | None,
+        dry_run: bool,
+        new: bool = False,
+    ) -> tuple[M, Network, int | None]:
+        """Return what is made on a day, as ``Judging`` tells."""
+        judging = Judging(self._live, self, self.store)
+        return judging.carried_out(day, judged, said, expected=expected, dry_run=dry_run, new=new)
 
     def refresh(self) -> None:
         """Take over what was committed since the last time, if anything."""

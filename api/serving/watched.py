@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from threading import Lock
-from typing import Protocol
+from typing import Any, Protocol
 
 from api.access import Account
 from api.serving.served import Served
 from api.serving.slots import Slots
+from graph.network import Network
 from graph.rules import Rules
+from graph.steps.committing import M
 from graph.stores import Store
 
 
@@ -37,6 +41,18 @@ class Watched(Protocol):
 
     def at(self, revision: int | None) -> Served:
         """Return a revision; None = the newest."""
+
+    def carried_out(
+        self,
+        day: date,
+        judged: Callable[[Network, Rules], M],
+        said: Any,
+        *,
+        expected: int | None,
+        dry_run: bool,
+        new: bool = False,
+    ) -> tuple[M, Network, int | None]:
+        """Return what is made on a day, the network by which it is told, and its revision; None = nothing written."""
 
     def refresh(self) -> None:
         """Take over what was committed since the last time, if anything."""

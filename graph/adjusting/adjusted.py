@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.changes import ChangeSet
 from graph.keys import is_key
+from graph.kinds import field_of
 from graph.words import caption
 
 
@@ -17,7 +18,7 @@ class Issue:
 
     Attributes:
         code: Of its sentence, ``adjust.issue.…``.
-        params: What the sentence is filled with; things and people by their keys, texts as they are.
+        params: What the sentence is filled with; things and people by their keys, a ``field`` as ``kind.field``.
     """
 
     code: str
@@ -35,9 +36,11 @@ class Issue:
             >>> said.sentence("en", lambda key: "书记")
             'Somebody takes “书记” from 2024-12-01 on as it is; look whether that still holds'
         """
-        return caption(
-            f"adjust.issue.{self.code}", lang, **{name: _said(one, called) for name, one in self.params.items()}
-        )
+        said = {name: _said(one, called) for name, one in self.params.items()}
+        if "field" in said:
+            header = field_of(*str(said["field"]).split("."))
+            said["field"] = header.zh if lang == "zh" else header.en
+        return caption(f"adjust.issue.{self.code}", lang, **said)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from graph.rules import Rules
 from graph.rules.vocabulary import base_vocabulary
 from graph.steps.texts import typed
 
+#: So many characters of why are kept.
+LONGEST = 1000
 #: Of a kind of thing, of a tie: a name among these.
 _NAMED: Mapping[str, Callable[[Part], tuple[str, ...]]] = {
     "kind": lambda part: part.kinds,
@@ -65,6 +67,8 @@ def adjusted(
         if part.required and part.name not in cleaned:
             raise BadInput("adjust_needs", work=work.label, option=part.label)
     why = typed("reason", reason)
+    if why is not None and len(why) > LONGEST:
+        raise BadInput("adjust_reason_long", most=LONGEST, found=len(why))
     if why is not None and not work.reasoned:
         raise BadInput("adjust_no_reason", work=work.label)
     function: Callable[..., Adjusted] = getattr(import_module(f"graph.adjusting.{name}"), name)

@@ -113,5 +113,44 @@ ADJUSTMENTS: Mapping[str, Adjustment] = _listed(
         ),
     ),
     Adjustment("vacate", (Part("seat", "reference", ("post",), required=True),)),
+    Adjustment(
+        "absent",
+        (
+            Part("person", "reference", ("person",), required=True),
+            Part("until", "day"),
+            Part("stands_in", "reference", ("person",)),
+            Part("seats", "references", ("post",)),
+        ),
+        reasoned=False,
+    ),
+    Adjustment(
+        "move",
+        (
+            Part("thing", "reference", required=True),
+            Part("to", "reference", required=True),
+            Part("axis", "axis"),
+            Part("tie", "tie"),
+        ),
+    ),
     Adjustment("rename", (Part("thing", "reference", required=True), Part("name", "text", required=True))),
+    Adjustment(
+        "establish",
+        (
+            Part("kind", "kind", LASTING, required=True),
+            Part("name", "text"),
+            Part("at", "reference", ("place", "organisation", "venue", "team")),
+            Part("axis", "axis"),
+            Part("answers_for", "references", ("place",)),
+            Part("fields", "fields"),
+        ),
+    ),
+    Adjustment("dissolve", (Part("thing", "reference", LASTING, required=True),)),
+    Adjustment(
+        "merge",
+        (Part("thing", "reference", LASTING, required=True), Part("into", "reference", LASTING, required=True)),
+    ),
+    Adjustment(
+        "split",
+        (Part("thing", "reference", ("place",), required=True), Part("into", "shares", ("place",), required=True)),
+    ),
 )

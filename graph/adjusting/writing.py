@@ -14,6 +14,7 @@ from graph.errors import BadInput, NotFound
 from graph.keys import public_key, random_key
 from graph.kinds import kind_of
 from graph.network import Network
+from graph.stores.integrity import check
 from graph.tables import apart_kinds, row_schema
 
 Row = dict[str, Any]
@@ -160,9 +161,14 @@ class Writing:
         return key if row is None else self.network.name(row) or key
 
     def adjusted(self, source: str, by: str, reason: str | None) -> Adjusted:
-        """Return what comes of it; rows that are as they were are no change."""
+        """Return what comes of it; rows that are as they were are no change.
+
+        Raises:
+            BadChange: No store would take it, as where a later parent makes places lie in themselves.
+        """
         frames = {kind: frame for kind in self._now if (frame := self._frame(kind)).height}
         changes = ChangeSet(frames, by, source=f"linli {source}", reason=reason or "", base=self.network.revision)
+        check(self.network.tables(), changes)
         left = tuple(sorted(self.left, key=lambda one: (one.to, one.by, one.key)))
         return Adjusted(changes, tuple(self.issues), left, tuple(self.made))
 

@@ -39,6 +39,18 @@ def _said(measure: Measure, words: Vocabulary, lang: str) -> str:
     return caption(f"measured.{code}", lang, what=what, through=through, of=of)
 
 
+def selector_said(of: Selector, words: Vocabulary, lang: str) -> str:
+    """Return whom a selector selects, in words.
+
+    Example:
+        >>> from graph.rules import load_rules
+        >>> of = parse_measure("count kind=place level=estate").of
+        >>> selector_said(of, load_rules().vocabulary(), "zh")
+        '区域（层级 小区）'
+    """
+    return _of(of, sorted(of.get("kind")), words, lang)
+
+
 def _of(of: Selector, kinds: list[str], words: Vocabulary, lang: str) -> str:
     comma, join = caption("cli.comma", lang), caption("picture.and", lang).join
     things = join(_kind(kind, lang) for kind in kinds)

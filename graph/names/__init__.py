@@ -8,6 +8,7 @@ error that lists them, none = an error that suggests.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -75,6 +76,17 @@ class Names:
         """
         self._tables, self._on, self._read_people = tables, on, people
         self._words = words or load_rules().vocabulary()
+
+    def with_people(self, people: Callable[[], pl.DataFrame]) -> Names:
+        """Return the same names, but of people only those that are read so: of whom else there is, nothing finds them.
+
+        Args:
+            people: Reads the names of people.
+        """
+        found = copy(self)
+        found.__dict__ |= {"paths": self.paths, "things": self.things, "_read_people": people}  # the first two are kept
+        found.__dict__.pop("_ever", None)
+        return found
 
     def resolve(self, ref: str, kinds: Collection[str] | None = None) -> str:
         """Return the key of what a reference names.

@@ -58,6 +58,9 @@ def ask(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Asked:
         within: Row of the place asked about; None = everywhere.
     """
     subjects = _subjects(facts, rules, norm, within)
+    if not subjects.size:  # most norms of a small ledger
+        nothing = _empty(norm, subjects, subjects)
+        return Asked(norm, subjects, nothing, nothing)
     excluded = _of_type(facts, norm, subjects)
     exempt = _exempt(facts, norm, facts.network.view.anchor[subjects])
     when = applies(facts, norm, subjects)
@@ -91,7 +94,7 @@ def _found(facts: Facts, norm: Norm, subjects: Ints) -> Finding:
     return found
 
 
-def _empty(norm: Norm, subjects: Ints, state: Longs) -> Finding:
+def _empty(norm: Norm, subjects: Ints, state: Ints | Longs) -> Finding:
     """Return a finding in which nothing was counted."""
     nothing = Counted(none(), none().astype(np.int32))
     has, needs = (Band(*(np.zeros(subjects.size, dtype=np.int64) for _ in range(2))) for _ in range(2))

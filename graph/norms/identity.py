@@ -49,6 +49,8 @@ class _Identity(NormType):
             np.flatnonzero(asked & ~(known[0].covered & known[1].covered)),
         )
         finding.closing = None
+        apart = np.minimum(tally.other, 1) if body.quantifier == "some" else tally.other
+        finding.step("same_hands", np.flatnonzero(state == GAP), apart)
         if body.soft:
             finding.flag("not_same_person", np.flatnonzero(state == GAP))
         _say_why(finding, found, known, state)

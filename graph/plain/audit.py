@@ -44,8 +44,8 @@ def audit(network: Readable, rules: Rules, *, people: bool = False, levels: bool
         {'chains': {}}
     """
     world = World.of(network, rules)
-    starts = list(_starts(world))
-    walks = [walk for start, profile in starts for walk in _walks(world, start, profile)]
+    starts = list(starts_of(world))
+    walks = [walk for start, profile in starts for walk in walks_from(world, start, profile)]
     chains = {chain: Counter(dict.fromkeys(_STATES, 0)) for _, profile in starts for chain in profile.chains}
     found: set[tuple[str, str, str | None]] = set()
     for _, _, chain, walked in walks:
@@ -76,7 +76,7 @@ def audit(network: Readable, rules: Rules, *, people: bool = False, levels: bool
 _Walked = tuple[str, Profile, str, Walked]
 
 
-def _starts(world: World) -> Iterable[tuple[str, Profile]]:
+def starts_of(world: World) -> Iterable[tuple[str, Profile]]:
     """Return the starts and their profiles, in territory preorder."""
     for start in world.places.preorder():
         deepest = not any(world.places.children(start, axis) for axis in AXES)
@@ -85,7 +85,7 @@ def _starts(world: World) -> Iterable[tuple[str, Profile]]:
             yield start, profile
 
 
-def _walks(world: World, start: str, profile: Profile) -> Iterable[_Walked]:
+def walks_from(world: World, start: str, profile: Profile) -> Iterable[_Walked]:
     """Walk every chain of a profile that does not lie wholly below a start."""
     for chain in askable(world, profile, start):
         yield start, profile, chain, walk_of(world, start, profile, chain)
@@ -112,7 +112,7 @@ def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
     preorder, none last.
     """
     preorder = {key: position for position, key in enumerate(world.places.preorder())}
-    chains, counts = _chains(world), _counting(world)
+    chains, counts = chains_of(world), counting(world)
     groups: dict[tuple[str, str, str, str | None], list[str]] = defaultdict(list)
     positions: dict[tuple[str, str, str, str | None], int] = {}
     for start, profile, chain, walked in walks:
@@ -148,12 +148,12 @@ def _stops(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
 
 def _near(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
     """Return how near help is, chains as in the profiles."""
-    return near(world, _in_preorder(world, walks), _chains(world), _counting(world))
+    return near(world, _in_preorder(world, walks), chains_of(world), counting(world))
 
 
 def _further(world: World, walks: list[_Walked], *, people: bool, levels: bool) -> dict[str, pl.DataFrame]:
     """Return the tables that are made only where they are asked for."""
-    walks, asked = _in_preorder(world, walks), (_chains(world), _counting(world))
+    walks, asked = _in_preorder(world, walks), (chains_of(world), counting(world))
     found: dict[str, list[dict[str, Any]]] = {}
     if people:
         found["hangs"] = hangs(world, walks, *asked)
@@ -166,7 +166,8 @@ def _further(world: World, walks: list[_Walked], *, people: bool, levels: bool) 
     return {name: pl.DataFrame(rows, schema=tables[name].schema, orient="row") for name, rows in found.items()}
 
 
-def _chains(world: World) -> list[str]:
+def chains_of(world: World) -> list[str]:
+    """Return the chains in the order in which they are told."""
     return list(dict.fromkeys(chain for _, one in sorted(world.rules.profiles.items()) for chain in one.chains))
 
 
@@ -175,7 +176,7 @@ def _in_preorder(world: World, walks: list[_Walked]) -> list[_Walked]:
     return sorted(walks, key=lambda one: preorder[one[0]])
 
 
-def _counting(world: World) -> Counts:
+def counting(world: World) -> Counts:
     """Return what says what some starts stand for."""
     return lambda starts: {
         "homes": Band.total(_homes(world, start, "homes") for start in starts).shown(),
@@ -191,7 +192,7 @@ def _load(world: World, walks: list[_Walked]) -> list[dict[str, object]]:
         for step in walked.steps:
             reached[step.post or "", unit_of(world, step.unit) or "", step.person or ""].add(start)
 
-    counts = _counting(world)
+    counts = counting(world)
 
     def most_first(asked: tuple[str, str, str]) -> tuple[int, bool, str, str, str]:
         seat, unit, person = asked

@@ -9,14 +9,12 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from graph.answers import UNBOUNDED, Answer
+from graph.answers import Answer
 from graph.answers.audit import ROWS
-from graph.facts import Facts, facts_of
-from graph.facts.bands import Band
+from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.network.numbering import Ints
 from graph.questions.audit_counts import SUMMED, Walked, shown_counts
 from graph.questions.audit_issues import network_issues
 from graph.questions.audit_load import load_rows
@@ -24,8 +22,9 @@ from graph.questions.audit_near import near_rows
 from graph.questions.audit_people import people_tables
 from graph.questions.audit_places import places_at
 from graph.questions.audit_thin import levels_tables
-from graph.rules import Profile, Rules
-from graph.walking.fold import DEAD_END, TOP, UNKNOWN, fold
+from graph.questions.audit_walks import walks_of
+from graph.rules import Rules
+from graph.walking.fold import DEAD_END, TOP, UNKNOWN
 
 _CAUSES = {DEAD_END: "dead_end", UNKNOWN: "unknown"}
 
@@ -50,7 +49,7 @@ def audit(network: Network, rules: Rules, *, people: bool = False, levels: bool 
     """
     facts = facts_of(network, rules)
     chains = list(dict.fromkeys(chain for _, profile in sorted(rules.profiles.items()) for chain in profile.chains))
-    walked = [_walk(facts, profile, starts) for profile, starts in _starts(network, facts)]
+    walked = walks_of(network, facts)
     return Answer(
         question="audit",
         revision=network.revision,
@@ -68,34 +67,6 @@ def audit(network: Network, rules: Rules, *, people: bool = False, levels: bool 
         totals=_totals(walked),
         issues=network_issues(facts, [(one.profile, one.folds) for one in walked], left_behind(network)),
     )
-
-
-def _starts(network: Network, facts: Facts) -> list[tuple[Profile, Ints]]:
-    view = network.view
-    start = view.valid[: view.places].copy()
-    for forest in view.forests:
-        start[forest.parent[(forest.parent >= 0) & view.valid[: view.places]]] = False
-    if network.within_row is not None:
-        start &= view.inside(network.within_row)
-    known, found = facts.in_force, []
-    for position, name in enumerate(facts.profiles.names):
-        chosen = start & (facts.profiles.at == position)
-        rows = view.territory.order[chosen[view.territory.order]]  # neighbours side by side: their paths are shared
-        if name in known and rows.size:
-            found.append((known[name], rows))
-    return found
-
-
-def _walk(facts: Facts, profile: Profile, starts: Ints) -> Walked:
-    homes = facts.homes
-    home = homes.here[starts]
-    count = Band(home.astype(np.int64), np.where(home, 1, UNBOUNDED))
-    own = np.maximum(homes.stated("households").own[starts], 0)
-    told = homes.stated("households").exact[starts]
-    high = np.where(home, homes.households.high[starts], np.where(told, own, UNBOUNDED))
-    households = Band(np.where(told, own, homes.households.low[starts]), high)
-    folds = {chain: fold(facts, profile, chain, starts) for chain in profile.chains}
-    return Walked(profile, folds, count, households, own)
 
 
 def _totals(walked: list[Walked]) -> dict[str, object]:

@@ -21,6 +21,8 @@ from graph.selectors import FIELDS, TIE_FIELDS, Selector, list_of
 #: The words that there are, by list, in any profile, with what each is called.
 Words = Mapping[str, Mapping[str, str]]
 _MANY = 12  # words that a refusal names, the nearest first
+_OWN = frozenset({"category"})  # items by these may be anybody's own words: one that nothing has is told as a gap
+_NEAR = 0.6  # of 1: nearer to a word than this, an own word is one that was meant
 _LIKE = 0.3  # of 1: so far from a word one may be a slip of the pen
 
 
@@ -75,8 +77,8 @@ def check_words(found: Any, norm: str, path: Path, known: Vocabulary, words: Wor
         BadRules: With the line of the word, and those that are most like it.
     """
     for name in found.keys() - {"overrides"}:
-        for where, one, text in _said(found[name], (*path, name), Around()):
-            _check(one, text, norm, where, known, words, located)
+        for where, one, text, item in _said(found[name], (*path, name), Around()):
+            _check(one, text, norm, where, known, words, located, item=item)
     for at, text in enumerate(_texts(found.get("except_type"))):
         _check("type", text, norm, (*path, "except_type", at), known, words, located)
 
@@ -89,23 +91,35 @@ def check_change(
     Raises:
         BadRules: With the line of the word, and those that are most like it.
     """
-    for where, one, text in _said(change, path, Around.of_body(body)):
-        _check(one, text, norm, where, known, words, located)
+    for where, one, text, item in _said(change, path, Around.of_body(body)):
+        _check(one, text, norm, where, known, words, located, item=item)
 
 
-def _check(name: str, text: str, norm: str, path: Path, known: Vocabulary, words: Words, located: Located) -> None:
+def _check(
+    name: str,
+    text: str,
+    norm: str,
+    path: Path,
+    known: Vocabulary,
+    words: Words,
+    located: Located,
+    *,
+    item: bool = False,
+) -> None:
     codes = words.get(name, {})
     if known.knows(name, text) or text in codes:
         return
     if name == "level":
         raise located.refuse("norm_level", path, norm=norm, found=text, expected=", ".join(codes))
     called = list(dict.fromkeys(codes.values()))
+    if item and name in _OWN and not get_close_matches(text, called, cutoff=_NEAR):
+        return
     near = get_close_matches(text, called, n=_MANY, cutoff=_LIKE) or called[:_MANY]
     raise located.refuse("norm_word", path, norm=norm, found=text, expected="、".join(near))
 
 
-def _said(found: Any, path: Path, around: Around) -> Iterator[tuple[Path, str, str]]:
-    """Yield each word of selectors in a part of a norm: where it stands, of which list it is, and the word."""
+def _said(found: Any, path: Path, around: Around) -> Iterator[tuple[Path, str, str, bool]]:
+    """Yield each word of selectors in a part of a norm: where it stands, its list, the word, whether it is an item."""
     if isinstance(found, list):
         for at, one in enumerate(found):
             yield from _said(one, (*path, at), around)
@@ -113,10 +127,11 @@ def _said(found: Any, path: Path, around: Around) -> Iterator[tuple[Path, str, s
         return
     inside = around.inside(found)
     for name, value in found.items():
-        field = inside.by if name == "items" and isinstance(value, list) else name
+        items = name == "items" and isinstance(value, list)
+        field = inside.by if items else name
         if field in FIELDS and field != "kind":
             for at, text in enumerate(_texts(value)):
-                yield (*path, name, *([at] if isinstance(value, list) else [])), inside.list_of(field), text
+                yield (*path, name, *([at] if isinstance(value, list) else [])), inside.list_of(field), text, items
         else:
             yield from _said(value, (*path, name), inside)
 

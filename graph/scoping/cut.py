@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ import polars as pl
 from graph.kinds import Kind, Sensitivity, kind_of, things, ties, word_of
 from graph.network import Network
 from graph.rules import Rules
+from graph.scoping.partners import partner_of
 from graph.scoping.scope import Scope
 from graph.scoping.standing import AROUND, INSIDE, NOT, STUB, Standing, standing
 from graph.tables import Table, Tables, all_tables
@@ -28,15 +29,23 @@ class Cut:
     Attributes:
         kept: By kind, ``key`` of each row that is seen and how (see ``standing``), in the order of keys.
         named: Keys of the people whose name goes with their key.
+        told: By kind, rows as they are told in place of those that are there.
     """
 
     kept: Mapping[str, pl.DataFrame]
     named: frozenset[str]
+    told: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     @cached_property
     def seen(self) -> pl.Series:
         """The keys of all things that are seen in any way."""
         return pl.concat([pl.Series("key", [], pl.String), *(self.kept[kind.kind]["key"] for kind in things())])
+
+    @cached_property
+    def inside(self) -> pl.Series:
+        """The keys of all things inside."""
+        kept = (self.kept[kind.kind].filter(pl.col(HOW) == INSIDE)["key"] for kind in things())
+        return pl.concat([pl.Series("key", [], pl.String), *kept])
 
     @cached_property
     def outside(self) -> frozenset[str]:
@@ -61,10 +70,30 @@ class Cut:
             return frame.clear()
         if table.personal:
             return self.apart(table.kind, frame)
-        found = frame.join(kept, on="key", how="inner", maintain_order="left")
+        if table.kind in self.told:
+            told = self.told[table.kind].join(frame.select("key"), on="key", how="semi")
+            frame = frame.join(told, on="key", how="anti")
+            return pl.concat([self._as_seen(table, frame.join(kept, on="key", how="inner")), told])
+        return self._as_seen(table, frame.join(kept, on="key", how="inner", maintain_order="left"))
+
+    def _as_seen(self, table: Table, found: pl.DataFrame) -> pl.DataFrame:
         if (found[HOW] == INSIDE).all():
             return found.drop(HOW)
         return found.select(pl.col("key"), *(self._column(table, name) for name in table.schema if name != "key"))
+
+    def past_rows(self, table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return of the rows of another revision what is seen of them: nothing that leads to what is not seen now."""
+        found = self.rows(table, frame)
+        if table.personal or not found.height:
+            return found
+        seen, must = self.seen.implode(), {one.name for one in table.fields if one.required} | {"source", "target"}
+        for name in table.references:
+            known = pl.col(name).is_in(seen)
+            if name in must:
+                found = found.filter(known)
+            else:
+                found = found.with_columns(pl.when(known).then(pl.col(name)).alias(name))
+        return found
 
     def apart(self, kind: str, frame: pl.DataFrame) -> pl.DataFrame:
         """Return of what is kept apart of people what is seen: of others than one's own a name at most."""
@@ -88,7 +117,7 @@ class Cut:
             around = value if not one.to else pl.when(value.is_in(self.seen.implode())).then(value)
         if name == "name" and not getattr(kind, "named_outside", True):
             stub = pl.lit(kind.zh)
-        elif one.required or name in ("name", "since", "until", word_of(kind.kind)):
+        elif one.required or name in ("name", "since", "until", "profile", word_of(kind.kind)):
             stub = value
         how = pl.col(HOW)
         shown = pl.when(how == INSIDE).then(value).when(how == AROUND).then(around).when(how == STUB).then(stub)
@@ -106,7 +135,7 @@ def is_prose(kind: type[Kind], name: str) -> bool:
     return one.type == "text" and one.value == "text" and one.vocabulary is None and not one.to
 
 
-def cut(network: Network, rules: Rules, scope: Scope) -> Cut:  # noqa: ARG001 - a partner's needs them
+def cut(network: Network, rules: Rules, scope: Scope) -> Cut:
     """Return what somebody bound to a scope has of a network.
 
     Args:
@@ -114,6 +143,9 @@ def cut(network: Network, rules: Rules, scope: Scope) -> Cut:  # noqa: ARG001 - 
         rules: The rules in force.
         scope: To what they are bound.
     """
+    if scope.partner is not None:
+        partner = partner_of(network, rules, scope)
+        return replace(cut_of(network, partner.standing), told=partner.told)
     return cut_of(network, standing(network, str(scope.place)))
 
 

@@ -22,6 +22,11 @@ class Scope:
     partner: str | None = None
 
     @property
+    def acts(self) -> tuple[str, ...]:
+        """The steps that a partner may take, for what is its own; nothing else is written by one (SEMANTICS V26)."""
+        return ("claim", "decline", "done")
+
+    @property
     def everything(self) -> bool:
         """Whether nothing is left out."""
         return self.place is None and self.partner is None

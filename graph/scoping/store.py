@@ -24,8 +24,8 @@ from graph.rules import Rules
 from graph.scoping.cut import Cut, cut
 from graph.scoping.past import seen_history
 from graph.scoping.scope import Scope
-from graph.scoping.touching import last_in, last_touching, same, touched_people, touches
-from graph.scoping.writing import written_inside
+from graph.scoping.touching import last_touching, touches
+from graph.scoping.writing import Admitted, laid_over, written_inside
 from graph.stores import NOTHING, Revision, Store
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten
@@ -78,7 +78,6 @@ class ScopedStore(Store):
         self.scope, self.whole = scope, store
         self._store, self._rules, self._looked, self._refresh = store, rules, looked, refresh
         self._now: tuple[date, Now] | None = None
-        self._past: tuple[int, date, Cut] | None = None
         self._lock = RLock()
 
     def made(self, number: int) -> Revision | None:
@@ -89,38 +88,31 @@ class ScopedStore(Store):
             return None
 
     def now(self) -> Now:
-        """Return what is seen of the newest revision."""
+        """Return what is seen of the newest revision; it is cut again only where something touched it, and each day."""
         with self._lock:
             network = self._looked(None)
-            if self._now is None or self._now[1].whole != network.revision or self._now[0] != network.date:
-                self._now = network.date, self._made(network, None if self._now is None else self._now[1])
+            known = None if self._now is None else self._now[1]
+            if self._now is None or known is None or self._now[0] != network.date or known.whole > network.revision:
+                self._now = network.date, self._cut(network, None)
+            elif known.whole != network.revision:
+                self._now = network.date, self._moved(network, known)
             return self._now[1]
 
-    def _made(self, network: Network, before: Now | None) -> Now:
+    def _moved(self, network: Network, known: Now) -> Now:
+        """Return what is seen after commits."""
+        if not touches(self._store, known.cut, network.revision, known.whole):
+            return replace(known, whole=network.revision)
+        return self._cut(network, known)
+
+    def _cut(self, network: Network, known: Now | None) -> Now:
         made, number = cut(network, self._rules, self.scope), network.revision
-        if before is None or before.whole > number:
-            revision = self._revision_of(last_touching(self._store, made, number))
-            return Now(number, made, made.of(network.tables(), revision.number), revision)
-        tables, last = made.of(network.tables(), before.revision.number), before.revision
-        since = self._store.deltas(before.whole, number) if before.whole < number else ChangeSet()
-        if all(same(tables[name], before.tables[name]) for name in tables) and not touched_people(since, made):
-            return Now(number, made, before.tables, last)
-        if before.whole < number:
-            last = self._revision_of(last_in(self._store, made, before.whole, number))
-        return Now(number, made, made.of(network.tables(), last.number), last)
+        last = last_touching(self._store, made, number, 0 if known is None else known.whole)
+        if known is not None and last == known.whole:  # only what is seen no more
+            last = number
+        return Now(number, made, made.of(network.tables(), last), self._revision_of(last))
 
     def _revision_of(self, number: int) -> Revision:
         return next((one for one in reversed(self._store.revisions()) if one.number == number), NOTHING)
-
-    def cut(self, at: int | None = None) -> Cut:
-        """Return what is seen of a revision of the store; None = of the newest."""
-        if at is None:
-            return self.now().cut
-        with self._lock:
-            network = self._looked(at)
-            if self._past is None or self._past[:2] != (at, network.date):
-                self._past = at, network.date, cut(network, self._rules, self.scope)
-            return self._past[2]
 
     @property
     def where(self) -> str:
@@ -145,20 +137,47 @@ class ScopedStore(Store):
             now = self.now()
             if basis is not None and basis != now.revision.number:
                 raise StaleRevision(expected=basis, found=now.revision.number)
-            if changes.empty:
-                return now.revision
-            whole = self._looked(None)
-            inside = written_inside(self.tables(), now.cut, self.scope, self._rules, whole, changes)
-            if inside.empty:
-                return now.revision
             try:
-                return self._store.commit(replace(inside, base=now.whole), now.whole)
+                return self.commit_admitted(self.admitted(changes).changes)
             except StaleRevision:
                 if not left:
                     raise
-            except BadChange as error:
-                raise _told(error, now.cut) from None
         raise AssertionError  # the last time it is returned or raised
+
+    def admitted(self, changes: ChangeSet) -> Admitted:
+        """Return what of changes may be written, against the newest revision of the whole store.
+
+        Raises:
+            BadChange: They would break the graph, or touch what is only seen from outside.
+        """
+        now = self.now()
+        if self.scope.partner is not None:
+            raise NotOffered
+        if changes.empty:
+            return Admitted(changes.against(now.whole), {})
+        found = written_inside(self.tables(), now.cut, self.scope, self._looked(None), changes)
+        true = self._store.tables(tuple(found.changes.frames)) if not found.changes.empty else Tables({})
+        return Admitted(laid_over(found.changes, true).against(now.whole), found.others)
+
+    def commit_admitted(self, changes: ChangeSet) -> Revision:
+        """Make changes that were admitted.
+
+        Raises:
+            StaleRevision: Somebody committed meanwhile.
+            BadChange: They would break something that is not seen.
+        """
+        now = self.now()
+        if changes.empty:
+            return now.revision
+        if changes.base != now.whole:
+            raise StaleRevision(expected=changes.base, found=now.whole)
+        return self._written(changes, now.whole)
+
+    def _written(self, changes: ChangeSet, basis: int) -> Revision:
+        try:
+            return self._store.commit(replace(changes, base=basis), basis)
+        except BadChange:  # by something that is not seen: what is seen was looked at
+            raise BadChange("change_elsewhere") from None
 
     def history(self, key: str) -> pl.DataFrame:
         """Return what happened to something that is seen, as far as that is seen.
@@ -166,7 +185,7 @@ class ScopedStore(Store):
         Raises:
             NotFound: It is not seen, whether or not the store has it.
         """
-        cut = self.cut()
+        cut = self.now().cut
         kind = key.partition("-")[0]
         how = cut.how(kind, [key]).get(key) if kind in cut.kept else None
         if how is None:
@@ -175,7 +194,7 @@ class ScopedStore(Store):
 
     def forgotten(self, since: int = 0) -> tuple[Forgotten, ...]:
         """Return who of those that are seen was forgotten."""
-        seen = set(self.cut().seen)
+        seen = set(self.now().cut.seen)
         return tuple(one for one in self._store.forgotten(since) if one.key in seen)
 
     def close(self) -> None:
@@ -190,21 +209,20 @@ class ScopedStore(Store):
         return (NOTHING, *before, *([now.revision] if now.revision.number else []))
 
     def _tables(self, wanted: tuple[Table, ...], at: int | None) -> Tables:
-        number, personal = self._known(at), any(one.personal for one in wanted)
-        now, kinds = self.now(), {one.kind for one in wanted}
-        cut = now.cut if number is None else self.cut(number)
+        number, now, personal = self._known(at), self.now(), any(one.personal for one in wanted)
+        cut, kinds = now.cut, {one.kind for one in wanted}
         whole = self._store.tables(kinds, now.whole if number is None else number, personal=personal)
-        found = {one.name: cut.rows(one, whole[one.name]) for one in wanted}
+        rows = cut.rows if number is None else cut.past_rows
+        found = {one.name: rows(one, whole[one.name]) for one in wanted}
         revision = now.revision.number if number is None else number
         return Tables(found, revision, personal=personal, outside=cut.outside)
 
     def _personal(self, table: Table, keys: list[str] | None, at: int | None) -> pl.DataFrame:
         number, now = self._known(at), self.now()
-        cut = now.cut if number is None else self.cut(number)
-        seen = cut.kept[table.kind]["key"]
+        seen = now.cut.kept[table.kind]["key"]
         wanted = seen if keys is None else seen.filter(seen.is_in(keys))
         rows = self._store.personal(table.kind, wanted.to_list(), now.whole if number is None else number)
-        return cut.apart(table.kind, rows)
+        return now.cut.apart(table.kind, rows)
 
     def _deltas(self, since: int, until: int | None) -> Mapping[str, pl.DataFrame]:
         before, after = self.tables(at=since), self.tables(at=until)
@@ -264,13 +282,6 @@ class ScopedStore(Store):
 
 def _refused() -> NoReturn:
     raise NotOffered
-
-
-def _told(error: BadChange, cut: Cut) -> BadChange:
-    """Return a refusal of the whole store without what is not seen: that something elsewhere still needs a row."""
-    if error.code == "removed_in_use" and str(error.params.get("second")).partition("-")[0] in cut.kept:
-        return BadChange("removed_in_use_elsewhere", first=error.params["first"])
-    return error
 
 
 def _delta(kind: str, before: Tables, after: Tables) -> pl.DataFrame:

@@ -1,44 +1,79 @@
-"""Which revisions touched what somebody sees: of the others they hear nothing."""
+"""Which revisions touched what somebody sees: of the others they hear nothing (SEMANTICS V23)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
-from graph.changes import ChangeSet
+from graph.changes import ChangeSet, puts
+from graph.kinds import Kind, Thing, Tie, kind_of
 from graph.scoping.cut import Cut
 from graph.stores import Store
+from graph.tables import is_tie
 
 
-def touches(store: Store, cut: Cut, number: int, since: int | None = None) -> bool:
-    """Return whether a revision, or any after ``since`` up to it, changed a row that is seen."""
-    return changed(store.deltas(number - 1 if since is None else since, number), cut)
+def touches(store: Store, cut: Cut, upper: int, lower: int | None = None) -> bool:
+    """Return whether a revision, or any after ``lower`` up to it, did something to what is seen.
 
-
-def changed(changes: ChangeSet, cut: Cut) -> bool:
-    """Return whether changes speak of a row that is seen."""
+    Rows are looked at as they became and as they were before: what went away was seen then.
+    """
+    since = upper - 1 if lower is None else lower
+    changes = store.deltas(since, upper)
+    if any(concerns(kind, puts(frame), cut) for kind, frame in changes.frames.items()):
+        return True
+    before = store.tables(tuple(changes.frames), at=since, personal=False)
     return any(
-        cut.kept[kind].height > 0 and frame.join(cut.kept[kind], on="key", how="semi").height > 0
+        concerns(kind, before[kind].join(frame.select("key"), on="key", how="semi"), cut)
         for kind, frame in changes.frames.items()
     )
 
 
-def last_touching(store: Store, cut: Cut, newest: int) -> int:
-    """Return the last revision that touched what is seen; 0 where none did.
+def touched_by(changes: ChangeSet, cut: Cut) -> bool:
+    """Return whether changes, as they became, do something to what is seen."""
+    return any(concerns(kind, frame, cut) for kind, frame in changes.frames.items())
+
+
+def concerns(kind: str, rows: pl.DataFrame, cut: Cut) -> bool:
+    """Return whether any of some rows is seen, or would be: it is tied to what is seen in a way that shows it."""
+    if not rows.height:
+        return False
+    if rows.join(cut.kept[kind], on="key", how="semi").height:
+        return True
+    return rows.filter(pl.any_horizontal(pl.lit(False), *_showing(kind_of(kind), cut))).height > 0
+
+
+def _showing(kind: type[Kind], cut: Cut) -> Iterator[pl.Expr]:
+    seen, inside = cut.seen.implode(), cut.inside.implode()
+    if issubclass(kind, Tie):
+        source, target = pl.col("source"), pl.col("target")
+        yield source.is_in(inside) | target.is_in(inside)
+        yield source.is_in(seen) & target.is_in(seen)
+        if "source" in kind.along or kind.brought:
+            yield target.is_in(seen)
+        if "target" in kind.along or "place" in kind.source:
+            yield source.is_in(seen)
+        if "source" in kind.along and "place" in kind.target:  # that it reaches elsewhere counts too
+            yield source.is_in(seen)
+    for one in kind.fields:
+        if one.to and one.required and not is_tie(kind):
+            yield pl.col(one.name).is_in(inside)
+        if one.anchors and issubclass(kind, Thing) and kind.covers:
+            yield pl.col(one.name).is_in(seen)
+
+
+def last_touching(store: Store, cut: Cut, newest: int, oldest: int = 0) -> int:
+    """Return the last revision after ``oldest`` that touched what is seen; ``oldest`` where none did.
 
     Most that are bound somewhere work there, so it is looked for from the newest on back, in steps that double.
     """
     upper, step = newest, 1
-    while upper > 0:
-        lower = max(0, upper - step)
+    while upper > oldest:
+        lower = max(oldest, upper - step)
         if touches(store, cut, upper, lower):
             return _between(store, cut, lower, upper)
         upper, step = lower, step * 2
-    return 0
-
-
-def last_in(store: Store, cut: Cut, since: int, newest: int) -> int:
-    """Return the last revision after one that touched what is seen; where none is known to, the newest."""
-    return next((one for one in range(newest, since, -1) if touches(store, cut, one)), newest)
+    return oldest
 
 
 def _between(store: Store, cut: Cut, lower: int, upper: int) -> int:
@@ -50,14 +85,6 @@ def _between(store: Store, cut: Cut, lower: int, upper: int) -> int:
         else:
             upper = middle
     return upper
-
-
-def touched_people(changes: ChangeSet, cut: Cut) -> bool:
-    """Return whether changes speak of people whose name, or more, is seen: that is in no table of a network."""
-    if "person" not in changes.frames:
-        return False
-    keys = changes.frames["person"]["key"]
-    return bool(keys.is_in(list(cut.named)).any())
 
 
 def same(one: pl.DataFrame, other: pl.DataFrame) -> bool:

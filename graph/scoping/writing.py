@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 import polars as pl
 
-from graph.changes import ChangeSet, apply, differing, puts, where
+from graph.changes import PUT, ChangeSet, apply, differing, puts, where, whole_rows
+from graph.concealing import concealed_rows
 from graph.errors import BadChange
-from graph.keys import public_key
+from graph.keys import random_key
 from graph.kinds import Tie, kind_of
 from graph.network import Network
-from graph.rules import Rules
 from graph.scoping.cut import HOW, Cut
 from graph.scoping.scope import Scope
 from graph.scoping.standing import INSIDE, STUB, standing
@@ -21,9 +21,20 @@ from graph.stores.integrity import check
 from graph.tables import Tables, references_of
 
 
-def written_inside(
-    tables: Tables, cut: Cut, scope: Scope, rules: Rules, whole: Network, changes: ChangeSet
-) -> ChangeSet:
+@dataclass(frozen=True)
+class Admitted:
+    """What may be written.
+
+    Attributes:
+        changes: The changes.
+        others: By key that somebody outside has already, the key that is written in its place.
+    """
+
+    changes: ChangeSet
+    others: Mapping[str, str]
+
+
+def written_inside(tables: Tables, cut: Cut, scope: Scope, whole: Network, changes: ChangeSet) -> Admitted:
     """Return what of the changes is to be committed to the whole store.
 
     A key that somebody outside has already is another one there: who writes cannot tell (two communities may each have
@@ -33,7 +44,6 @@ def written_inside(
         tables: What is seen of the newest revision, what is kept apart included.
         cut: How it is seen.
         scope: To what who writes is bound.
-        rules: The rules in force.
         whole: The whole network.
         changes: What they want to write.
 
@@ -43,20 +53,20 @@ def written_inside(
     """
     real = differing(tables, changes)
     if real.empty:
-        return real
+        return Admitted(real, {})
     check(tables, real)
     for kind, frame in real.frames.items():
         how = frame.join(cut.kept[kind], on="key", how="inner").filter(pl.col(HOW) < INSIDE)
         if how.height:
             _refuse(how)
     after = Network(apply(tables.without_personal(), real), whole.date)
-    del rules
     _new_lie_inside(after, str(scope.place), real, cut)
     for kind, frame in real.frames.items():
         model = kind_of(kind)
         if issubclass(model, Tie):
             _tie_is_ours(model, frame, tables[kind], cut)
-    return rekeyed(real, _taken(real, cut, whole), str(scope.place))
+    others = {key: random_key(kind) for kind, key in _taken(real, cut, whole)}
+    return Admitted(rekeyed(real, others), others)
 
 
 def _refuse(frame: pl.DataFrame) -> NoReturn:
@@ -94,24 +104,53 @@ def _tie_is_ours(model: type[Tie], frame: pl.DataFrame, known: pl.DataFrame, cut
         _refuse(bad)
 
 
-def _taken(real: ChangeSet, cut: Cut, whole: Network) -> dict[str, set[str]]:
-    """Return, by kind, keys that are put, are not seen, and are there all the same."""
-    found = {}
+def _taken(real: ChangeSet, cut: Cut, whole: Network) -> Iterator[tuple[str, str]]:
+    """Yield kinds and keys that are put, are not seen, and are there all the same."""
     for kind, frame in real.frames.items():
         new = puts(frame).join(cut.kept[kind], on="key", how="anti").select("key")
-        taken = new.join(whole.tables()[kind].select("key"), on="key", how="semi")["key"].to_list()
-        if taken:
-            found[kind] = set(taken)
-    return found
+        for key in new.join(whole.tables()[kind].select("key"), on="key", how="semi")["key"].to_list():
+            yield kind, key
 
 
-def rekeyed(changes: ChangeSet, taken: Mapping[str, Collection[str]], place: str) -> ChangeSet:
-    """Return the changes with other keys in place of those that are taken, wherever they stand."""
-    if not taken:
+def rekeyed(changes: ChangeSet, others: Mapping[str, str]) -> ChangeSet:
+    """Return the changes with other keys in place of some, wherever they stand."""
+    if not others:
         return changes
-    others = {key: public_key(kind, key, place) for kind, keys in taken.items() for key in keys}
     frames = {}
     for kind, frame in changes.frames.items():
         columns = ["key", *(name for name, _ in references_of(kind))]
         frames[kind] = frame.with_columns(pl.col(name).replace(others) for name in columns)
     return replace(changes, frames=frames)
+
+
+def laid_over(changes: ChangeSet, true: Tables) -> ChangeSet:
+    """Return changes in which a row that is there keeps what whoever made it could not see.
+
+    That is what networks never hold (names of people, their telephones) and identity numbers, which are hidden in them:
+    a row is put whole, and would take them away.
+
+    Args:
+        changes: Puts of rows inside, and of new ones.
+        true: The rows of the whole store, what is kept apart included.
+    """
+    return replace(changes, frames={kind: _laid_over(kind, frame, true) for kind, frame in changes.frames.items()})
+
+
+def _laid_over(kind: str, frame: pl.DataFrame, true: Tables) -> pl.DataFrame:
+    rows = whole_rows(true, kind)
+    apart = {one.name for one in kind_of(kind).fields if one.apart}
+    hidden = concealed_rows(kind, rows)
+    kept = [name for name in rows.columns if name in apart or not rows[name].equals(hidden[name], null_equal=True)]
+    if not kept:
+        return frame
+    both = rows.select("key", *(pl.col(name).alias(f"_{name}") for name in kept)).join(
+        hidden.select("key", *(pl.col(name).alias(f"{name}_") for name in kept)), on="key"
+    )
+    found = frame.join(both, on="key", how="left", maintain_order="left")
+    unsaid = {name: (pl.col(name).is_null() & (name in apart)) | pl.col(name).eq_missing(f"{name}_") for name in kept}
+    put = pl.col("op") == PUT
+    columns = (
+        pl.when(put & said).then(pl.coalesce(f"_{name}", name)).otherwise(name).alias(name)
+        for name, said in unsaid.items()
+    )
+    return found.with_columns(columns).select(frame.columns)

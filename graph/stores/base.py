@@ -30,6 +30,7 @@ from graph.stores.revision import Revision
 from graph.stores.sealing import part, sealed
 from graph.stores.touched import touched
 from graph.tables import Table, Tables, apart_kinds, tables_of
+from graph.viewing import log_of
 
 
 class Store(ABC):
@@ -53,6 +54,7 @@ class Store(ABC):
             StaleRevision: Somebody committed since ``expected``; nothing was written.
             BadChange: The changes would break the graph; nothing was written, both rows are named.
             StoreLocked: Another process is writing.
+            NotLogged: It could not be written down beside the store; nothing was written.
             StoreFull: There is no room, or no permission, to write.
         """
         with self._writing():
@@ -67,10 +69,12 @@ class Store(ABC):
             if real.empty:
                 return current
             check(before, real)
-            return self._revise(real, before, current.number + 1)
+            made = self._revise(real, before, current.number + 1)
+            self._tell(made)
+            return made
 
     def repeat(self, changes: ChangeSet, forgotten: Collection[Forgotten]) -> Revision:
-        """Make a revision as another store has it that forgot somebody: also one in which nothing is left to change.
+        """Make a revision as another store has it: also one in which nothing is left to change, where it forgot.
 
         Args:
             changes: What it changed, with its maker, instant and source.
@@ -116,7 +120,9 @@ class Store(ABC):
                 raise BadInput("forget_in_post", posts=", ".join(posts), keys=posts)
             before = next((one for one in self.forgotten() if one.key == person), None)
             if traces or before is None:
-                self._erase(self._forgetting(by), [person])
+                made = self._forgetting(by)
+                self._erase(made, [person])
+                self._tell(made)
         return self._swept(person)
 
     def forget_ties(self, keys: Collection[str], by: str = "") -> Forgotten | None:
@@ -137,8 +143,19 @@ class Store(ABC):
             left = [key for key in sorted(set(keys)) if self._traces(key.partition("-")[0], key)]
             if not left:
                 return None
-            self._erase(self._forgetting(by), left)
+            made = self._forgetting(by)
+            self._erase(made, left)
+            self._tell(made)
         return self._swept(left[-1])
+
+    def _tell(self, made: Revision) -> None:
+        """Write down, beside the store and before it is kept, that a revision is made (SEMANTICS V16).
+
+        Raises:
+            NotLogged: It cannot be written down, so that nothing is kept.
+        """
+        if self.where != ":memory:":
+            log_of(self.where).made(made.number, made.by, made.source)
 
     def _forgetting(self, by: str) -> Revision:
         made = Revision(self.revision().number + 1, by, _instant(None), "linli forget")

@@ -61,7 +61,7 @@ def copy(
     for made in revisions[len(there) :]:
         changes = source.deltas(made.number - 1, made.number)
         changes = replace(changes, by=made.by, at=made.at, source=made.source, reason=made.reason)
-        written = target.repeat(changes, forgotten) if forgotten else target.commit(changes)
+        written = target.repeat(changes, forgotten)  # in no log: nobody writes, what was written is there again
         if written.number != made.number:
             raise StoreError("copy_differs", kinds=", ".join(changes.frames))
         tell(made)

@@ -1,12 +1,11 @@
-"""Who was shown personal values, when, and whose: one line of JSON each, only ever added to (SEMANTICS V3).
+"""Who was shown personal values, and whose, and who wrote: a line of JSON each, only ever added to (SEMANTICS V3).
 
-A line is written, and on the disk, before what it tells of is shown. Nothing personal is in it:
-people are named by their keys.
+A line is written, and on the disk, before what it tells of is shown or kept. Nothing personal is in it:
+people are named by their keys. Each carries the digest of the one before (`chain`).
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable
@@ -15,8 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.errors import NotLogged
-from graph.files import make_private
-from graph.values.controls import visible_json
+from graph.viewing import chain
 from graph.viewing.viewer import Viewer
 
 
@@ -39,28 +37,31 @@ class Log:
         shown = sorted(set(keys))
         if not shown:
             return
-        line = {
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "who": viewer.who,
-            "where": viewer.where,
-            "what": viewer.purpose,
-            "keys": shown,
-        }
+        self._add(viewer.who, viewer.where, viewer.purpose, keys=shown)
+
+    def made(self, revision: int, by: str, source: str) -> None:
+        """Write down that a revision is being made; one that then could not be kept is made again under its number.
+
+        Raises:
+            NotLogged: It cannot be written, so the revision must not be kept.
+        """
+        self._add(by, "store", source, revision=revision)
+
+    def told(self, who: str, where: str, what: str) -> None:
+        """Write down something else that somebody did, such as to sign in or to shut a user out.
+
+        Raises:
+            NotLogged: It cannot be written, so it must not be done.
+        """
+        self._add(who, where, what)
+
+    def _add(self, who: str, where: str, what: str, *, keys: list[str] | None = None, **more: int) -> None:
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        line = {"at": at, "who": who, "where": where, "what": what, "keys": keys or [], **more}
         try:
-            self._add((visible_json(json.dumps(line, ensure_ascii=False)) + "\n").encode())
+            chain.add(self.path, line)
         except OSError as error:
             raise NotLogged(log=str(self.path), reason=error.strerror or type(error).__name__) from None
-
-    def _add(self, line: bytes) -> None:
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        make_private(self.path)
-        file = os.open(self.path, os.O_WRONLY | os.O_APPEND)
-        try:
-            if os.write(file, line) < len(line):  # the disk is full
-                raise OSError
-            os.fsync(file)
-        finally:
-            os.close(file)
 
 
 def log_of(where: str | Path) -> Log:

@@ -17,13 +17,13 @@ import polars as pl
 
 from graph.errors import BadInput, NotFound
 from graph.identity import concealed
+from graph.matching.disclosed import Disclosed, Discloser, too_near
 from graph.matching.meetings import Meetings, meetings_of
 from graph.network import Network
 from graph.questions import match
 from graph.rules import Rules
 from graph.words import caption
 from loaders.lists.chosen import held_of, wanted_of
-from loaders.lists.disclosed import Disclosed, Discloser, too_near
 from loaders.lists.layout import Line, ListSheet, heads_of
 from loaders.lists.listed import fit_in_words
 from loaders.lists.written import words_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.cli.reporting import lines
+from api.rendering.issues import lines
 from tests.loaders.books import PLACES, Cells, Desk, told
 
 

@@ -319,4 +319,4 @@ class TestWithPersonal:
         monkeypatch.setattr("graph.viewing.log.os.write", lambda *_: 0)
         text = terminal("show", filled.residents[0], "--personal")
         assert filled.told(text) == set()
-        assert "无法把查看个人信息写入" in text
+        assert "无法写入日志" in text

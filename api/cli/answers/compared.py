@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from api.cli.answers.findings import subject_said
+from api.cli.answers.together import by_subject
 from api.cli.opened import Opened
 from api.cli.paper import Cell, Paper
 from api.cli.paths import Paths
@@ -42,8 +43,14 @@ def _write_change(paper: Paper, asked: Opened, change: str, rows: Sequence[Row])
         paper.line(say("cli.below", place=paths.shared), indent=2)
     lines: list[Sequence[Cell] | str] = []
     for norm, of_norm in groupby(rows, key=lambda row: row["norm"]):
-        lines += [say.norm(norm), *(_line(asked, paths, row) for row in of_norm)]
+        together = by_subject(of_norm, _states)
+        lines += [say.norm(norm), *(_line(asked, paths, row) for row in together)]
     paper.table([say(f"cli.{name}") for name in ("place", "was", "is")], lines, indent=2)
+
+
+def _states(row: Row) -> object:
+    """Return what became of an item; None where the subject is asked as a whole."""
+    return None if row["item"] is None else (row["state_before"], row["state"])
 
 
 def _line(asked: Opened, paths: Paths, row: Row) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from api.cli.answers.beside import told_beside
+from api.cli.answers.together import besides_item, by_subject, items_said
 from api.cli.opened import Opened
 from api.cli.paper import Cell, Paper
 from api.cli.paths import Paths
@@ -33,7 +34,7 @@ def write_findings(paper: Paper, asked: Opened, rows: Sequence[Row]) -> None:
             paper.line(say("cli.below", place=paths.shared), indent=2)
         lines: list[Sequence[Cell] | str] = []
         for norm, of_norm in groupby(found, key=lambda row: row["norm"]):
-            told = [_told(asked, paths, row) for row in of_norm]
+            told = [_told(asked, paths, row) for row in by_subject(of_norm, besides_item)]
             told = list(_together(asked, told)) if state == "unknown" else told
             lines += [_title(asked, norm), *told]
         paper.table([say(f"cli.{header}") for header in _HEADERS], lines, right=_NUMBERS, indent=2)
@@ -83,7 +84,7 @@ def _needed(row: Row) -> Row | None:
 
 def subject_said(asked: Opened, paths: Paths, row: Mapping[str, Any]) -> str:
     """Return the subject, and what of it is asked where that is not the whole."""
-    subject, item = row["subject"], asked.say.item(row["norm"], row["item"])
+    subject, item = row["subject"], items_said(asked, row)
     path = paths.of(subject["id"]) if subject["path"] is None else paths.short(subject["path"])
     return asked.say("cli.named", text=path, name=item) if item else path
 

@@ -22,6 +22,7 @@ from api.cli.commands.history import history
 from api.cli.commands.kinds import kinds
 from api.cli.commands.lists import lists
 from api.cli.commands.load import load
+from api.cli.commands.log import log
 from api.cli.commands.mapping import map_
 from api.cli.commands.need import need
 from api.cli.commands.order import order_add
@@ -36,6 +37,7 @@ from api.cli.commands.step import step_commands
 from api.cli.commands.template import template
 from api.cli.commands.undo import undo
 from api.cli.commands.upgrade import upgrade
+from api.cli.commands.user import user, user_add, user_list, user_passwd, user_revoke, user_token
 from api.cli.commands.verify import verify
 from api.cli.language import known
 from api.cli.mistakes import Mistake, near
@@ -54,7 +56,7 @@ def commands() -> dict[str, Callable[..., Any]]:
         *(find, show, history, changes, export, lists),
         *(rules, kinds, verify, cypher),
         *(backup, restore, doctor, upgrade, forget),
-        *(serve,),
+        *(serve, user, log),
     )
     return {function.__name__.rstrip("_"): function for function in found}
 
@@ -71,6 +73,11 @@ def beneath(first: str | None = None) -> dict[str, Callable[..., Any]]:
         "match accept": accept,
         "orders add": order_add,
         "need resolve": resolve,
+        "user add": user_add,
+        "user passwd": user_passwd,
+        "user token": user_token,
+        "user revoke": user_revoke,
+        "user list": user_list,
     }
     if first in (None, "need"):
         from api.cli.commands.need_steps import need_commands

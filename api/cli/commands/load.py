@@ -118,7 +118,7 @@ def _options(said: list[str]) -> dict[str, str]:
 
 def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int) -> None:
     from api.cli.paper import Paper
-    from api.cli.reporting import lines
+    from api.rendering.issues import lines
     from graph.kinds import things, ties
     from graph.words import caption
 

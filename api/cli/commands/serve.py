@@ -1,4 +1,4 @@
-"""``linli serve``: the same questions over HTTP, on this machine alone."""
+"""``linli serve``: the same over HTTP, on this machine; with users and TLS, for others too."""
 
 from __future__ import annotations
 
@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     import socket
     from pathlib import Path
 
+    from api.settings import Settings
+
 _LAST_PORT = 65535
+#: Addresses that stand for all of a machine, and are none that anybody asks by.
+_ANY = ("0.0.0.0", "::", "[::]")  # noqa: S104 - refused without users
 _GRACE = 5  # seconds that a request may still take after Ctrl-C
 
 Host = Annotated[str, typer.Option("--host", help="cli.option.host", metavar="HOST")]
+Cert = Annotated[str | None, typer.Option("--tls-cert", help="cli.option.tls_cert", metavar="FILE")]
+Key = Annotated[str | None, typer.Option("--tls-key", help="cli.option.tls_key", metavar="FILE")]
+Proxy = Annotated[bool, typer.Option("--behind-proxy", help="cli.option.behind_proxy")]
 Port = Annotated[str, typer.Option("--port", help="cli.option.port", metavar="PORT")]
 
 
@@ -23,21 +30,24 @@ def serve(
     store: Store = DEFAULT_STORE,
     host: Host = "127.0.0.1",
     port: Port = "8000",
+    tls_cert: Cert = None,
+    tls_key: Key = None,
+    behind_proxy: Proxy = False,
     rules: Folder = None,
     lang: Lang = "zh",
 ) -> int:
     """Answer over HTTP until Ctrl-C."""
     import logging
     from contextlib import suppress
-    from dataclasses import replace
 
     from api.cli.language import checked
     from api.cli.opened import whole
-    from api.settings import Settings
     from graph.words import caption
 
     lang = checked(lang)
-    _check(host)
+    tls = _tls(tls_cert, tls_key)
+    settings = _settings(store, host, rules, lang, secure=tls or behind_proxy, proxy=behind_proxy)
+    _check(host, settings)
     with _listening(host, whole("--port", port) or 0) as listening:
         import uvicorn
 
@@ -45,9 +55,9 @@ def serve(
         from api.connection import connection
 
         logging.basicConfig(format="%(levelname)s %(message)s")
-        app = create_app(replace(Settings.from_environment(), store=store, rules=_folder(rules), lang=lang))
+        app = create_app(settings)
         number = app.state.live.newest.revision.number
-        url = f"http://{_written(host)}:{listening.getsockname()[1]}"
+        url = f"{'https' if tls else 'http'}://{_written(host)}:{listening.getsockname()[1]}"
         print(caption("cli.serve.ready", lang, url=url, store=store, revision=number), flush=True)  # noqa: T201
         config = uvicorn.Config(
             app,
@@ -56,6 +66,9 @@ def serve(
             access_log=False,
             log_level="warning",
             server_header=False,
+            proxy_headers=False,  # what a proxy says is read by us, and only where there is one
+            ssl_certfile=tls_cert,
+            ssl_keyfile=tls_key,
             timeout_graceful_shutdown=_GRACE,
         )
         with suppress(KeyboardInterrupt):  # the server has ended well, and raises again what ended it
@@ -70,18 +83,63 @@ def _folder(rules: str | None) -> Path | None:
     return None if rules is None else Path(rules).expanduser()
 
 
-def _check(host: str) -> None:
-    """Refuse any address that other machines reach: without users, whoever reaches the service is its owner."""
+def _settings(store: str, host: str, rules: str | None, lang: str, *, secure: bool, proxy: bool) -> Settings:
+    from dataclasses import replace
+
+    from api.settings import Settings
+
+    told = Settings.from_environment()
+    own = () if host in _ANY else (_written(host).lower(),)
+    hosts = tuple(dict.fromkeys((*told.hosts, *own)))
+    return replace(told, store=store, rules=_folder(rules), lang=lang, hosts=hosts, secure=secure, proxy=proxy)
+
+
+def _check(host: str, settings: Settings) -> None:
+    """Refuse what other machines reach, unless there are users and what they send is encrypted.
+
+    Raises:
+        BadInput: Whoever reached the service would be its owner, or passwords could be read on the way.
+    """
     from ipaddress import ip_address
 
+    from api.access.arriving import Access
     from graph.errors import BadInput
 
     try:
         loopback = host == "localhost" or ip_address(host.strip("[]")).is_loopback
     except ValueError:
-        loopback = False
-    if not loopback:
-        raise BadInput("serve_not_loopback", host=host)
+        raise BadInput("serve_no_address", host=host) from None
+    if loopback and not settings.proxy:
+        return
+    access = Access(settings.store)
+    try:
+        if access.file is None:
+            raise BadInput("serve_proxied_unknown" if loopback else "serve_not_loopback", host=host)
+    finally:
+        access.close()
+    if not settings.secure:
+        raise BadInput("serve_not_secure", host=host)
+
+
+def _tls(cert: str | None, key: str | None) -> bool:
+    """Return whether the service speaks TLS.
+
+    Raises:
+        BadInput: One of the two files is missing, or they do not belong together.
+    """
+    import ssl
+
+    from graph.errors import BadInput
+
+    if cert is None and key is None:
+        return False
+    if cert is None or key is None:
+        raise BadInput("serve_tls_both")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key)
+    except OSError as error:  # an SSLError is one too
+        raise BadInput("serve_tls", cert=cert, key=key, found=error.strerror or type(error).__name__) from None
+    return True
 
 
 def _listening(host: str, port: int) -> socket.socket:

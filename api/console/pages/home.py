@@ -1,13 +1,20 @@
-"""首页: what waits for one's seat, then one's place."""
+"""首页: what waits for a seat, then a place: who answers where, its numbers, gaps, overdue needs and its month."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Response
 
 from api.console.asked import Asked
+from api.console.downloads import sheets_as_file
+from api.console.frame import opened_by, streamed
+from api.console.front.glance import changed_lately, numbers_of, overdue, worst_gaps
+from api.console.front.tree import tree_of
+from api.console.front.waiting import SEATS, Waits, waits_for
 from api.console.page import Page, page_router
+from graph.forms import AnswerSheet
 
 router = page_router()
 PAGE = Page("/", "home", router, ("todo",))
@@ -15,5 +22,30 @@ PAGE = Page("/", "home", router, ("todo",))
 
 @router.get("/")
 def home(asked: Annotated[Asked, Depends()]) -> Response:
-    """Show the front page."""
-    return asked.framed("home.html", name="home")
+    """Show the front page; what waits is sent while the place is still being looked at."""
+    said = asked.said("seat")
+    seat = asked.account.seat if said is None else asked.key(said, SEATS)
+    waits = None if seat is None else waits_for(asked, seat)
+    if waits is not None and (form := asked.said("as")) is not None:
+        return sheets_as_file(asked, waits.called, [_sheet(asked, waits)], form)
+    return streamed(
+        asked.request,
+        "home.html",
+        name="home",
+        asked=asked,
+        opened=opened_by(asked.request),
+        seat=seat,
+        waits=waits,
+        tree=partial(tree_of, asked),
+        numbers=partial(numbers_of, asked),
+        worst=partial(worst_gaps, asked),
+        late=partial(overdue, asked),
+        month=partial(changed_lately, asked),
+    )
+
+
+def _sheet(asked: Asked, waits: Waits) -> AnswerSheet:
+    late = ("", asked.say("home.overdue"))
+    rows = tuple((number, text, late[is_late]) for number, (text, _, is_late) in enumerate(waits.lines, 1))
+    headers = (asked.say("home.number"), asked.say("home.waits"), asked.say("home.overdue"))
+    return AnswerSheet("todo", asked.say("home.todo"), headers, rows, frozenset({0}))

@@ -14,7 +14,7 @@ from api.console.fields import FormField
 from api.console.match_steps import step_taken
 from api.console.page import Page, page_router
 from api.console.pages import match_claims, match_plan
-from api.console.parts import Part, part_of
+from api.console.paging import Part, part_of
 from api.console.seats import near
 from api.console.sent import Sent, SentForm, said_of
 from api.console.sheets import whole
@@ -147,11 +147,11 @@ def _some(sheets: dict[str, AnswerSheet], name: str) -> AnswerSheet | None:
     return found if found is not None and found.rows else None
 
 
-def _candidates(asked: Asked, answer: Answer) -> Part[Candidate]:
-    rows = part_of(range(answer.rows.height), asked.said("page"))
-    first = rows.rows[0] if rows.rows else 0
-    part = named(replace(answer, make=lambda: {"rows": answer.rows.slice(first, len(rows.rows))}), asked.showing)
-    return Part(list(_told(asked, part)), rows.count, rows.page, rows.pages)
+def _candidates(asked: Asked, answer: Answer) -> Part:
+    part = part_of(asked, range(answer.rows.height))
+    rows = answer.rows.slice(part.first, len(part.items))
+    shown = named(replace(answer, make=lambda: {"rows": rows}), asked.showing)
+    return replace(part, items=list(_told(asked, shown)))
 
 
 def _told(asked: Asked, answer: Answer) -> Iterator[Candidate]:
@@ -199,7 +199,7 @@ def _fields(asked: Asked, step: str) -> list[FormField]:
     ]
 
 
-def _listed(asked: Asked, answer: Answer) -> Part[dict[str, Any]]:
+def _listed(asked: Asked, answer: Answer) -> Part:
     """Return every demand with its best three in a line each, or why there is nobody."""
     found: dict[str, dict[str, Any]] = {}
     told = named(answer, asked.showing)
@@ -211,4 +211,4 @@ def _listed(asked: Asked, answer: Answer) -> Part[dict[str, Any]]:
     for row in told.frames["unmet"].iter_rows(named=True):
         line = found.setdefault(row["demand"]["id"], {"demand": row["demand"], "best": [], "why": ""})
         line["why"] = unmet_sentence(row, asked.lang)
-    return part_of(list(found.values()), asked.said("page"))
+    return part_of(asked, list(found.values()))

@@ -10,7 +10,7 @@ from fastapi import Depends, Response
 from api.console.asked import Asked
 from api.console.downloads import sheets_as_file
 from api.console.page import page_router
-from api.console.parts import part_of
+from api.console.paging import part_of
 from api.rendering.lists import ListBook
 from api.whoami import user
 from graph.errors import BadValue
@@ -37,13 +37,13 @@ def match_claims(asked: Annotated[Asked, Depends()]) -> Response:
     form = asked.said("as")
     if form is not None:
         return sheets_as_file(asked, title_of(name), [sheet_of(name, lines)], form)
-    part = part_of(lines, asked.said("page"))
+    part = part_of(asked, lines)
     return asked.framed(
         "match_claims.html",
         name="needs",
         lists=[(one, title_of(one)) for one in SHOWN],
         chosen=name,
-        sheet=sheet_of(name, part.rows),
+        sheet=sheet_of(name, part.items),
         part=part,
         help=caption(f"lists.help.{'claims' if name == BOXES[0] else 'lists'}", asked.lang),
     )

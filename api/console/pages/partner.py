@@ -115,9 +115,8 @@ def _asks(asked: Asked, boxes: list[Box]) -> AnswerSheet:
 
 def _offers(asked: Asked, partner: str) -> AnswerSheet:
     book, showing = _book(asked, partner)
-    return sheet_of(
-        "own_offers", Listed(asked.whole, asked.rules, showing, book.called).sheet("own_offers", partner).lines
-    )
+    lines = Listed(asked.whole, asked.rules, showing, book.called).sheet("own_offers", partner).lines
+    return sheet_of("own_offers", lines, linked=False)
 
 
 def _taken(asked: Asked, own: str, sent: Sent) -> str:
@@ -138,7 +137,7 @@ def _taken(asked: Asked, own: str, sent: Sent) -> str:
     def judged(network: Network, rules: Rules) -> Taken:
         return taken_in_life(network, rules, wanted)
 
-    made, _, _ = carried_out_on(asked.live, on, judged, expected=None, dry_run=False)
+    made, _, _ = carried_out_on(asked.live, on, judged, [box.demand, box.source], expected=None, dry_run=False)
     cells = box.cells
     return asked.say(
         f"partner.did.{step}",

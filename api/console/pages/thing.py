@@ -12,7 +12,7 @@ from api.console.asked import Asked
 from api.console.downloads import sheets_as_file
 from api.console.frame import link
 from api.console.page import Page, page_router
-from api.console.parts import part_of
+from api.console.paging import part_of
 from api.console.thing.doings import doings_of
 from api.console.thing.events import Event, events_of
 from api.console.thing.fields import Line, lines_of, statements_of, words_at
@@ -57,8 +57,8 @@ def thing(id: str, asked: Annotated[Asked, Depends()]) -> Response:
         groups=[one for one in groups if only is None],
         some=SOME,
         only=only,
-        shown=None if only is None else part_of(only.rows, asked.said("page")),
-        events=None if only is not None else part_of(events_of(asked, id), asked.said("page"), SOME),
+        shown=None if only is None else part_of(asked, only.rows),
+        events=None if only is not None else part_of(asked, events_of(asked, id)),
         svg=_picture(asked, id) if there and only is None else None,
         doings=doings_of(asked, id) if there else [],
     )

@@ -70,7 +70,9 @@ def judge(world: World, norm: Norm, subject: str) -> list[Judgement]:
     soft = body.soft and state == "gap"
     shown: State = "met" if soft else state
     flags = ("not_same_person",) if soft else ()
-    return [Judgement(norm, subject, shown, count, needs=need, cells=cells, flags=flags, closing=None)]
+    apart = min(len(other), 1) if body.quantifier == "some" else len(other)
+    steps = (("same_hands", apart),) if shown == "gap" else ()
+    return [Judgement(norm, subject, shown, count, needs=need, cells=cells, flags=flags, closing=None, steps=steps)]
 
 
 _REASONS = ("vacant", "ended", "unknown")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -20,6 +21,7 @@ from graph.stores.base import Store, known, span
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten
 from graph.stores.history import SPAN
+from graph.stores.logged import log_findings
 from graph.stores.neo4j import forgetting
 from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.database import prepare
@@ -91,9 +93,10 @@ class Neo4jStore(Store):
             return forgetting.remembered(transaction, since, newest)
 
     def examine(self) -> Examined:
-        """Work the digest of every revision out again."""
+        """Work the digest of every revision out again, and look at the log."""
         revisions = self.revisions()
-        return read(self._server, lambda reader: forgetting.examine(reader, revisions))
+        found = read(self._server, lambda reader: forgetting.examine(reader, revisions))
+        return replace(found, findings=(*found.findings, *log_findings(self.where)))
 
     def close(self) -> None:
         """Let go of the server."""

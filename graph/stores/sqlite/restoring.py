@@ -26,6 +26,7 @@ from graph.stores.sqlite.last_mark import forget_mark
 from graph.stores.sqlite.location import inspect, system_errors
 from graph.stores.sqlite.migrations import VERSION
 from graph.stores.sqlite.whole_file import keep, part_beside
+from graph.viewing import log_of, user
 
 _PATIENCE = 300  # thousandths of a second: who only closes it just now is waited for
 
@@ -67,6 +68,7 @@ def restore(
         StoreLocked: Somebody has the store open; nothing was replaced.
         StoreFull: There is no room; nothing was replaced.
         StoreError: The store has revisions that the backup has not, and ``lose`` was not said.
+        NotLogged: It could not be written down; nothing was replaced.
     """
     source, target = Path(backup).expanduser().absolute(), Path(path).expanduser().absolute()
     if target.exists() and source.exists() and source.samefile(target):
@@ -85,6 +87,7 @@ def restore(
             if held is not None and os.name == "nt":
                 held.close()  # a file that is open cannot be moved there
             readable = held is not None
+            log_of(target).told(user(), "terminal", f"linli restore {source.name}")
             kept = _put(part, target, old=there or damaged, keep_it=keep_replaced or not readable)
     return Restored(made[-1] if made else NOTHING, rows, old[-1] if old else None, len(lost), kept)
 

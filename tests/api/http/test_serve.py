@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from api.access import Account, Role
+from api.access.file import AccessFile, access_path
+from api.access.users import add_user
 from tests.api.conftest import Linli
 
 ROOT = Path(__file__).parents[3]
@@ -48,11 +52,33 @@ class TestRunning:
 
 
 class TestRefused:
-    @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.com", ""])  # noqa: S104 - refused
+    @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5"])  # noqa: S104 - refused
     def test_it_listens_on_this_machine_alone(self, linli: Linli, yanshan: Path, host: str) -> None:
         ran = linli("serve", "--store", str(yanshan), "--host", host)
         assert (ran.code, ran.out) == (1, "")
         assert ran.err.startswith(f"错误：不能在 {host} 上提供服务：还没有用户和权限")
+
+    def test_behind_a_proxy_it_wants_users(self, linli: Linli, yanshan: Path) -> None:
+        ran = linli("serve", "--store", str(yanshan), "--behind-proxy", "--lang", "en")
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.startswith("error: There are no users yet, so the service cannot stand behind a proxy")
+
+    @pytest.mark.parametrize("host", ["example.com", ""])
+    def test_what_is_no_address_is_told(self, linli: Linli, yanshan: Path, host: str) -> None:
+        ran = linli("serve", "--store", str(yanshan), "--host", host)
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.startswith(f"错误：“{host}”不是可以监听的地址")
+
+    def test_with_users_it_wants_encryption(self, linli: Linli, yanshan: Path, tmp_path: Path) -> None:
+        shutil.copy(yanshan, tmp_path / "linli.db")
+        with AccessFile(access_path(tmp_path / "linli.db"), create=True) as file:
+            add_user(file, Account("演示甲", Role.ADMIN), None, lambda _: None)
+        ran = linli("serve", "--host", "0.0.0.0", "--lang", "en")  # noqa: S104 - refused
+        assert ran.err.startswith("error: Cannot serve at 0.0.0.0: nothing would be encrypted")
+        for given in (("--tls-cert", "a.pem"), ("--tls-cert", "a.pem", "--tls-key", "b.pem")):
+            ran = linli("serve", "--host", "0.0.0.0", *given, "--lang", "en")  # noqa: S104 - refused
+            assert (ran.code, ran.out) == (1, "")
+            assert "ertificate" in ran.err
 
     def test_a_port_that_is_taken_is_told(self, linli: Linli, yanshan: Path) -> None:
         with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -49,7 +49,8 @@ class Played:
         for key in made.made:
             kind = key.partition("-")[0]
             row = whole_rows(self.tables, kind).filter(key=key).to_dicts()[0]
-            self.names.add(kind, key, [str(row.get("name") or row.get("role") or row.get("person"))])
+            away = f"{self.shown(row['person'])}缺位" if kind == "absence" else ""
+            self.names.add(kind, key, [str(row.get("name") or row.get("role") or away)])
         lines = []
         for kind, frame in made.changes.frames.items():
             old = {row["key"]: row for row in whole_rows(before, kind).to_dicts()}
@@ -62,7 +63,7 @@ class Played:
 
     def left(self, made: Adjusted) -> list[str]:
         """What stays behind, by name, and by what."""
-        return [f"{self.shown(one.key)} {one.by}" for one in made.left]
+        return sorted(f"{self.shown(one.key)} {one.by}" for one in made.left)
 
     def issues(self, made: Adjusted) -> list[str]:
         """What is told, in words."""
@@ -77,7 +78,7 @@ class Played:
             return value
         if part.holds == "shares":
             return {new: [self.names.key(one) for one in labels] for new, labels in value.items()}
-        found = [self.names.key(one, part.kinds) for one in (value if isinstance(value, list) else [value])]
+        found = [self.names.key(one) for one in (value if isinstance(value, list) else [value])]
         return found if part.holds == "references" else found[0]
 
     def _line(self, kind: str, row: dict[str, Any], old: dict[str, Any] | None) -> str:
@@ -97,7 +98,8 @@ class Played:
                 name: value for name, value in said.items() if value is not None and (name, value) != ("name", shown)
             }
         fields = [f"{name}={self._value(value)}" for name, value in said.items()]
-        return " ".join(["~" if old is not None else "+", kind, shown, *fields])
+        called = [] if shown == row["key"] else [shown]
+        return " ".join(["~" if old is not None else "+", kind, *called, *fields])
 
     def _value(self, value: Any) -> str:
         if isinstance(value, list):
@@ -122,7 +124,7 @@ def play(case: dict[str, Any]) -> None:
             made = played.do(line["day"], verb, line[verb], line.get("reason"))
             found = {"then": played.take(made), "issues": played.issues(made), "left": played.left(made)}
             expected = {name: line.get(name, []) for name in found}
-            expected["then"] = sorted(expected["then"])
+            expected |= {name: sorted(expected[name]) for name in ("then", "left")}
             assert found == expected, "\n".join(map(str, (line, found, expected)))
             store.commit(made.changes.against(store.revision().number))  # a store takes all of it
             _again(played, verb, line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from graph.errors import StoreError
 from graph.kinds import all_kinds
 from graph.stores import MemoryStore, Store, open_store
 from graph.stores.copying import copy, digest_of
+from graph.stores.forgotten import Forgotten
+from graph.stores.revision import Revision
 from loaders.run import load
 from loaders.samples import SAMPLES, write_sample
 from tests.graph.stores.written import changes, contents, gone, places, row, within
@@ -88,15 +91,15 @@ class TestCopy:
 
     def test_that_is_not_the_same_is_told(self) -> None:
         class Forgetful(MemoryStore):
-            def commit(self, changes: ChangeSet, expected: int | None = None) -> object:  # type: ignore[override]
+            def repeat(self, changes: ChangeSet, forgotten: Collection[Forgotten]) -> Revision:
                 kept = {kind: rows.filter(rows["op"] == PUT) for kind, rows in changes.frames.items()}
-                return super().commit(ChangeSet(kept, changes.by, changes.at, changes.source), expected)
+                return super().repeat(ChangeSet(kept, changes.by, changes.at, changes.source), forgotten)
 
         source = MemoryStore()
         lived(source)
         with pytest.raises(StoreError) as error:
             copy(source, Forgetful())
-        assert (error.value.code, error.value.params) == ("copy_differs", {"kinds": "place"})
+        assert (error.value.code, error.value.params) == ("copy_differs", {"kinds": "part_of"})
 
 
 class TestDigest:

@@ -235,6 +235,7 @@ class TestItsOwnersAlone:
             store.commit(changes(*places("a")))
             assert {one.name: _mode(one) for one in path.parent.iterdir()} == {
                 "linli.db": 0o600,
+                "linli.db.log": 0o600,
                 "linli.db-wal": 0o600,
                 "linli.db-shm": 0o600,
             }

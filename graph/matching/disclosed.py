@@ -28,11 +28,12 @@ _HOUSE = re.compile(rf"{_NUMBER}(?:号楼|号院|栋|幢)")
 
 @dataclass(frozen=True)
 class Disclosed:
-    """A demand as it may be told: in which words, of what category, and where."""
+    """A demand as it may be told: in which words, of what category, and where; ``at`` is the row of that place."""
 
     name: str
     category: str
     place: str
+    at: int = -1
 
 
 def too_near(network: Network) -> bool:
@@ -61,7 +62,8 @@ class Discloser:
         where = _DOOR.search(fold(name)) or (not claimed and _HOUSE.search(fold(name)))
         if sensitive or where or self._says_where(name, anchor, levels) or self._says_who(name, demand, anchor):
             name = category or kind_of(kind).zh
-        return Disclosed(name, category, self._place(anchor, levels))
+        at = self._place(anchor, levels)
+        return Disclosed(name, category, "" if at < 0 else network.path(at), at)
 
     def _says_who(self, name: str, demand: int, anchor: int) -> bool:
         """Return whether a name has a telephone in it, or that of who raised the demand, or lives where it is."""
@@ -88,11 +90,8 @@ class Discloser:
         said = [fold(network.name(one) or "") for one in near]
         return any(len(one) >= _TELLING and one in fold(name) for one in said)
 
-    def _place(self, place: int, levels: tuple[str, ...]) -> str:
-        """Return the narrowest place around one that is of some levels; nothing where there is none."""
-        if place < 0:
-            return ""
-        network = self._network
-        level = network.rows.frame("place")["level"]
-        found = next((one for one in network.view.named_by(place) if level[one] in levels), None)
-        return "" if found is None else network.path(found)
+    def _place(self, place: int, levels: tuple[str, ...]) -> int:
+        """Return the narrowest place around one that is of some levels; -1 where there is none."""
+        level = self._network.rows.frame("place")["level"]
+        near = [] if place < 0 else self._network.view.named_by(place)
+        return next((one for one in near if level[one] in levels), -1)

@@ -37,11 +37,16 @@ class Line:
         return replace(self.issue, found="、".join(self.found[:_NAMED])).message(lang)
 
 
-def lines(report: Report) -> list[Line]:
-    """Return the issues of a report, errors first, those that differ only in cell and value in one line."""
+def lines(report: Report, *, own: bool = True) -> list[Line]:
+    """Return the issues of a report, errors first, those that differ only in cell and value in one line.
+
+    Args:
+        report: The report.
+        own: Whether names that stand in the file are shown, as to whoever reads the report in a terminal.
+    """
     found: dict[tuple[object, ...], Line] = {}
     for told in report.issues:
-        issue = told.unmasked()
+        issue = told.unmasked() if own else told
         where, said = issue.where, sorted((name, str(value)) for name, value in issue.params.items())
         alike = (issue.severity, issue.code, where.file, where.sheet, where.column, issue.hint, issue.expected, *said)
         line = found.setdefault(alike, Line(issue, [], [], 0))

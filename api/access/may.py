@@ -1,0 +1,68 @@
+"""What each role may do over HTTP, as a table: the first line that fits a request decides (SEMANTICS V13)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.access.account import Account, Role
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_ALL = frozenset(Role)
+_WRITERS = frozenset(role for role in Role if role.writes)
+_ADMIN = frozenset({Role.ADMIN})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table.
+
+    Attributes:
+        address: What the path of the request begins with, as a pattern.
+        roles: Who of the office may.
+        partners: Whether somebody of a partner may, whatever their role.
+        reading: Whether it is about requests that read, or those that write; None = both.
+    """
+
+    address: str
+    roles: frozenset[Role]
+    partners: bool
+    reading: bool | None = None
+
+    def fits(self, path: str, *, reading: bool) -> bool:
+        """Return whether the line is about a request."""
+        return self.reading in (None, reading) and re.match(self.address, path) is not None
+
+
+#: Who may come without signing in: to sign in, to see that the service is there, and what the page for that looks like.
+OPEN = (r"/login\Z", r"/v1/healthz\Z", r"/assets/")
+LINES: Sequence[Line] = (
+    Line(r"/logout\Z", _ALL, partners=True),
+    Line(r"/(v1/)?(log|users|forget)(/|\Z)", _ADMIN, partners=False),
+    Line(r"/v1/doctor\Z", _ADMIN, partners=False),  # it looks at the whole store
+    Line(r"/partner(/|\Z)", _WRITERS, partners=True, reading=False),
+    Line(r"/", _ALL, partners=True, reading=True),
+    Line(r"/", _WRITERS, partners=False, reading=False),
+)
+
+
+def is_open(path: str) -> bool:
+    """Return whether an address is for everybody.
+
+    Example:
+        >>> is_open("/login"), is_open("/loginx"), is_open("/v1/coverage")
+        (True, False, False)
+    """
+    return any(re.match(one, path) for one in OPEN)
+
+
+def may(account: Account, method: str, path: str) -> bool:
+    """Return whether an account may make a request.
+
+    Example:
+        >>> may(Account("a", Role.PLANNER), "GET", "/v1/coverage"), may(Account("a", Role.PLANNER), "POST", "/v1/needs")
+        (True, False)
+    """
+    line = next(one for one in LINES if one.fits(path, reading=method in READING))
+    return account.role in line.roles if account.partner is None else line.partners

@@ -1,0 +1,111 @@
+"""A place at a glance: its published numbers, its worst gaps, its overdue needs, and what changed lately."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import graph
+from api.console.answered import answered
+from api.console.asked import Asked
+from api.rendering.changes import told_between
+from api.rendering.sentences import sentence
+from api.routes.requested import viewer_of
+from graph.cards.cells import band
+from graph.values.instant import INSTANT
+from graph.viewing import log_of
+
+#: So many lines of a section stand on the front page.
+FIRST = 8
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A published number beside the count of the same thing."""
+
+    name: str
+    subject: str
+    key: str
+    published: str
+    counted: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Worst:
+    """A norm that is not met, the most often missed first."""
+
+    norm: str
+    title: str
+    gaps: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Late:
+    """A need that is overdue."""
+
+    key: str
+    name: str
+    place: str
+    due: str
+    days: int | None
+    unit: str
+
+
+def numbers_of(asked: Asked) -> list[Number]:
+    """Return published numbers beside what the ledger counts: what differs first."""
+    rows = answered(asked, "reconcile").rows.head(FIRST)
+    return [_number(asked, row) for row in rows.iter_rows(named=True)]
+
+
+def _number(asked: Asked, row: dict[str, Any]) -> Number:
+    published, subject = row["published"], row["subject"]
+    bound = "" if published["bound"] == "exact" else asked.say(f"bound.{published['bound']}")
+    value = asked.say("home.published", bound=bound, value=f"{published['value']:,}")
+    counted = band(row["counted"]) if row["counted"] is not None else ""
+    return Number(row["name"], subject["name"], subject["id"], value.strip(), counted, row["verdict"])
+
+
+def worst_gaps(asked: Asked) -> list[Worst]:
+    """Return the norms that are missed the most."""
+    found: Counter[tuple[str, str]] = Counter()
+    for norm, state in answered(asked, "coverage").rows.select("norm", "state").iter_rows():
+        found[norm, state] += 1
+    norms = {norm for norm, _ in found}
+    told = [Worst(one, asked.say.norm(one), found[one, "gap"], found[one, "unknown"]) for one in norms]
+    return sorted(told, key=lambda one: (-one.gaps, -one.unknown, one.norm))[:FIRST]
+
+
+def overdue(asked: Asked) -> tuple[list[Late], int]:
+    """Return the needs that are overdue, the latest first, and how many there are."""
+    rows = [row for row in answered(asked, "needs").rows.iter_rows(named=True) if "overdue" in row["marks"]]
+    rows.sort(key=lambda row: -(row["days_late"] or 0))
+    return [_late(asked, row) for row in rows[:FIRST]], len(rows)
+
+
+def _late(asked: Asked, row: dict[str, Any]) -> Late:
+    need, place, unit = row["demand"], row["place"], row["unit"]
+    due = row["due"] if row["due_time"] is None else INSTANT.caption(row["due_time"], asked.lang)
+    where = place["name"] or place["path"] if place else ""
+    return Late(
+        need["id"], need["name"] or need["id"], where, str(due or ""), row["days_late"], unit["name"] if unit else ""
+    )
+
+
+def changed_lately(asked: Asked, since: date | None = None) -> tuple[list[str], int]:
+    """Return what was written into the ledger since the first of this month, in words, and how much it is."""
+    first = since or asked.on.replace(day=1)
+    store = asked.live.store
+    before = [one.number for one in store.revisions() if one.at.astimezone(_SHANGHAI).date() < first]
+    newest = asked.live.newest.revision.number
+    start = max(before, default=0)
+    if start == newest:
+        return [], 0
+    viewer = viewer_of(asked.request)
+    told = told_between(store, start, newest, asked.rules, viewer, graph.today(), log_of(store.where))
+    return [sentence(told, one, asked.lang) for one in told.rows[:FIRST]], len(told.rows)

@@ -1,0 +1,190 @@
+"""A place and what lies in it as a tree: who answers where, and what is missing there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from api.console.answered import answered
+from api.console.asked import Asked
+from graph.network.numbering import Longs
+
+#: More places than this nobody opens one by one: what lies deeper has a page of its own.
+MOST = 400
+#: So many posts of one unit are named beside it.
+_POSTS = 6
+_LAST = 2**31
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who answers for a place, or sits in a unit that does.
+
+    Attributes:
+        key: Key of the unit or post.
+        name: What it is called.
+        people: Key and name of who sits there.
+        vacant: Whether nobody does, and that is written down.
+        posts: Of a unit, its posts.
+        more: Of a unit, how many posts are not named.
+    """
+
+    key: str
+    name: str
+    people: tuple[tuple[str, str], ...] = ()
+    vacant: bool = False
+    posts: tuple[Seat, ...] = ()
+    more: int = 0
+
+
+@dataclass
+class Branch:
+    """A place in the tree.
+
+    Attributes:
+        key: Its key.
+        name: Its name.
+        level: The word for its level.
+        seats: Who answers for it.
+        marks: What is missing or not known right here, in words, with the state.
+        gaps: How many gaps there are here and below.
+        below: The places in it.
+        hidden: How many places in it are not in the tree.
+    """
+
+    key: str
+    name: str
+    level: str
+    seats: list[Seat]
+    marks: list[tuple[str, str]]
+    gaps: int
+    below: list[Branch] = field(default_factory=list)
+    hidden: int = 0
+
+
+def tree_of(asked: Asked) -> list[Branch]:
+    """Return the tree of the place of a page; of everything, one a root."""
+    return _Growing(asked).roots()
+
+
+class _Growing:
+    """The tree while it is made."""
+
+    def __init__(self, asked: Asked) -> None:
+        network = self._network = asked.whole
+        self._asked, self._view = asked, network.view
+        self._marks: dict[int, list[tuple[str, str]]] = {}
+        self._gaps = self._marked()
+        self._order = self._display_order()
+        self._shown = self._chosen()
+        asked.showing.names(
+            network.key(int(one)) for row in self._shown for seat in self._posts(row) for one in self._held(seat)
+        )
+
+    def roots(self) -> list[Branch]:
+        within = self._network.within(self._asked.within).within_row
+        tops = self._view.territory.levels[0].tolist() if within is None else [within]
+        return [self._branch(row) for row in self._sorted(tops) if row in self._shown]
+
+    def _branch(self, row: int) -> Branch:
+        key = self._network.key(row)
+        inner = self._inner(row)
+        level = self._asked.whole.rows.frame("place")["level"][row]
+        return Branch(
+            key,
+            str(self._network.name(row)),
+            self._asked.say.word("level", level),
+            [self._seat(unit) for unit in self._units(row)],
+            self._marks.get(row, []),
+            int(self._gaps[row]),
+            [self._branch(one) for one in inner if one in self._shown],
+            sum(one not in self._shown for one in inner),
+        )
+
+    def _chosen(self) -> set[int]:
+        """Return the places in the tree: level by level from the top, as long as there is room for a whole level."""
+        within = self._network.within(self._asked.within).within_row
+        level = self._view.territory.levels[0].tolist() if within is None else [within]
+        found: set[int] = set()
+        while level and len(found) + len(level) <= MOST:
+            found |= set(level)
+            level = [one for row in level for one in self._inner(row)]
+        return found or set(level[:MOST])
+
+    def _inner(self, row: int) -> list[int]:
+        """Return the places right below one: on territory, else on property; homes are nobody's branch."""
+        levels = self._network.rows.frame("place")["level"]
+        for forest in (self._view.territory, self._view.property_axis):
+            children = np.flatnonzero(forest.parent == row).tolist()
+            if inner := [one for one in children if levels[one] != "home"]:
+                return self._sorted(inner)
+        return []
+
+    def _sorted(self, rows: list[int]) -> list[int]:
+        return sorted(rows, key=lambda row: (self._order.get(self._network.key(row), _LAST), row))
+
+    def _units(self, row: int) -> list[int]:
+        found = np.concatenate([self._view.into(tie).of(row) for tie in ("answers_for", "post_in")])
+        return self._sorted(list(dict.fromkeys(found.tolist())))
+
+    def _posts(self, row: int) -> list[int]:
+        """Return the posts whose holders stand at a place."""
+        units = self._units(row)
+        return [*units, *(post for unit in units for post in self._inside(unit)[:_POSTS])]
+
+    def _inside(self, unit: int) -> list[int]:
+        if self._network.rows.kind_of(unit) == "post":
+            return []
+        return self._sorted(self._view.into("post_in").of(unit).tolist())
+
+    def _held(self, post: int) -> list[int]:
+        found: list[int] = self._view.into("holds").of(post).tolist()
+        return found
+
+    def _seat(self, unit: int) -> Seat:
+        key, asked = self._network.key(unit), self._asked
+        inside = self._inside(unit)
+        people = tuple((self._network.key(one), asked.called(self._network.key(one))) for one in self._held(unit))
+        vacant = not people and self._network.rows.kind_of(unit) == "post" and self._vacant(unit)
+        posts = tuple(self._seat(one) for one in inside[:_POSTS])
+        return Seat(key, asked.names.result(key).name, people, vacant, posts, len(inside) - len(posts))
+
+    def _vacant(self, post: int) -> bool:
+        rows = self._network.rows
+        return bool(rows.frame("post")["vacant"][post - rows.block["post"][0]])
+
+    def _marked(self) -> Longs:
+        """Take what is missing and not known, by place, and return how many gaps there are here and below."""
+        counts = np.zeros(self._view.territory.parent.size, dtype=np.int64)
+        found: dict[int, Counter[tuple[str, str]]] = {}
+        answer = answered(self._asked, "coverage")
+        for row in answer.rows.select("norm", "state", "subject").iter_rows(named=True):
+            subject = self._network.rows.row(row["subject"]["id"])
+            anchor = -1 if subject is None else int(self._view.anchor[subject])
+            if anchor >= 0:
+                found.setdefault(anchor, Counter())[row["state"], row["norm"]] += 1
+                counts[anchor] += row["state"] == "gap"
+        for place, told in found.items():
+            self._marks[place] = list(self._in_words(told))
+        return np.maximum(*(one.sums(counts) for one in (self._view.territory, self._view.property_axis)))
+
+    def _in_words(self, told: Counter[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Yield each state that occurs, with what is so."""
+        for state in ("gap", "unknown"):
+            norms = [self._said(norm, count) for (of, norm), count in sorted(told.items()) if of == state]
+            if norms:
+                yield state, self._asked.say("home.listed").join(norms)
+
+    def _said(self, norm: str, count: int) -> str:
+        title = self._asked.say.norm(norm)
+        return title if count == 1 else self._asked.say("home.several", title=title, count=count)
+
+    def _display_order(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for kind in ("place", "organisation", "post"):
+            rows = self._network.tables()[kind].select("key", "display_order").drop_nulls()
+            found |= dict(rows.iter_rows())
+        return found

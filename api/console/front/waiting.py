@@ -1,0 +1,59 @@
+"""待办 of a seat as lines, each with what it is about, and as one text to copy into a group chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from api.console.answered import answered
+from api.console.asked import Asked
+from graph.answers.todo_said import waiting
+from graph.selectors import parse
+
+#: Kinds that have a seat's work.
+SEATS = ("post", "organisation", "team", "person")
+
+
+@dataclass(frozen=True)
+class Waits:
+    """What waits for a seat.
+
+    Attributes:
+        seat: Its key.
+        called: What it is called.
+        lines: What waits, each with the key of the thing and whether it is late.
+        text: All of it, as it is pasted.
+    """
+
+    seat: str
+    called: str
+    lines: tuple[tuple[str, str, bool], ...]
+    text: str
+
+
+def waits_for(asked: Asked, seat: str) -> Waits:
+    """Return what waits for a seat on the day."""
+    rows = answered(asked, "todo", seat=seat).rows.iter_rows(named=True)
+    lines = tuple((_said(asked, row), row["thing"]["id"], bool(row["overdue"])) for row in rows)
+    called, say = asked.called(seat), asked.say
+    head = say("todo.head" if lines else "todo.none", seat=called, on=asked.on, count=len(lines))
+    numbered = [say("todo.line", number=number, text=text) for number, (text, _, _) in enumerate(lines, 1)]
+    return Waits(seat, called, lines, "\n".join([head, *numbered]))
+
+
+def _said(asked: Asked, row: dict[str, Any]) -> str:
+    thing = row["thing"]
+    if thing["kind"] in ("need", "project"):  # with the number by which its next step is taken
+        thing |= {"name": asked.say("picture.named", text=thing["name"], note=asked.names.number_of(thing["id"]))}
+    if thing["kind"] == "listing" and thing["name"]:  # what a list is of, not how it is written
+        thing |= {"name": _listed(asked, thing["name"])}
+    norm = asked.say.norm(row["norm"]) if row["norm"] else None
+    return waiting({**row, "thing": thing}, asked.lang, norm)
+
+
+def _listed(asked: Asked, selector: str) -> str:
+    found, say = parse(selector), asked.say
+    words = [say.word("form" if name == "form" else name, one) for name in ("form", "role", "level")
+             for one in sorted(found.get(name))]  # fmt: skip
+    kinds = say("cli.comma").join(say.word("kind", one) for one in sorted(found.get("kind")))
+    return say("picture.named", text=kinds, note="、".join(words)) if words else kinds

@@ -1,0 +1,67 @@
+"""流转: the path from a home, a place or a need upwards, step by step, as a list and as a picture."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Response
+
+from api.console.answered import answered
+from api.console.asked import Asked
+from api.console.downloads import as_file
+from api.console.fields import ask, fields_of_question
+from api.console.page import Page, page_router
+from api.console.steps import paths_of
+from graph.answers import Answer
+from graph.answers.escalate import QUESTION
+from graph.answers.noted import sentence
+from graph.errors import Ambiguous, BadInput
+from graph.pictures import chain
+from graph.viewing import named
+
+router = page_router()
+PAGE = Page("/path", "path", router, ("escalate",))
+#: Who types a name may mean one of so many things; who means another writes more of it.
+_LISTED = 50
+
+
+@router.get("/path")
+def path(asked: Annotated[Asked, Depends()]) -> Response:
+    """Show the path from what the address names; without that, the field for it."""
+    start = asked.said("start")
+    fields = fields_of_question(asked, QUESTION)
+    context: dict[str, Any] = {"fields": fields, "paths": None, "start": start, "candidates": []}
+    if start is None:
+        return asked.framed("path.html", name="path", **context)
+    try:
+        answer = ask(asked, QUESTION)
+    except Ambiguous:
+        candidates = [(key, asked.called(key)) for key in asked.names.matches(start)[:_LISTED]]
+        if len(candidates) == 1:  # it is not the start that means several things
+            raise
+        return asked.framed("path.html", name="path", **{**context, "candidates": candidates})
+    form = asked.said("as")
+    if form is not None:
+        return as_file(asked, QUESTION, answer, form)
+    shown = named(answer, asked.showing)
+    key = str(answer.options["start"])
+    issues = [sentence(one, asked.lang, asked.called) for one in answer.issues]
+    return asked.framed(
+        "path.html",
+        name="path",
+        **{**context, "paths": paths_of(asked, shown), "key": key, "issues": issues, "svg": _drawn(asked, shown, key)},
+    )
+
+
+def _drawn(asked: Asked, shown: Answer, key: str) -> str | None:
+    """Return the paths as a picture, with the gaps on them; None where they are not drawn."""
+    network = asked.whole
+    place = int(network.view.anchor[network.row(key)])
+    if place < 0:
+        return None
+    widest = network.key(network.view.named_by(place)[-1])
+    gaps = answered(asked, "coverage", within=widest, states=None)
+    try:
+        return chain(network, asked.rules, network.key(place), [shown], gaps, lang=asked.lang)
+    except BadInput:
+        return None

@@ -1,0 +1,103 @@
+"""Whatever somebody may mean who types a few signs: a number, a telephone, a path, or a name in signs or pinyin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from api.console.asked import Asked
+from api.rendering.things import sought
+from graph.errors import BadValue
+from graph.keys import is_key
+from graph.kinds import Sensitivity, things
+from graph.names import fold
+from graph.network import Network
+from graph.values import PHONE
+from graph.viewing import is_person
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something that was found.
+
+    Attributes:
+        key: Its key.
+        kind: Its kind.
+        name: What it is called.
+        path: Where it is.
+        people: Of a post who holds it, of a person which posts they hold: key and name.
+    """
+
+    key: str
+    kind: str
+    name: str
+    path: str
+    people: tuple[tuple[str, str], ...]
+
+
+def found_by(asked: Asked, said: str | None, kind: str | None) -> list[str]:
+    """Return the keys of what is meant, what is called exactly so first; without a text everything of the kind."""
+    network = asked.whole.within(asked.within)
+    called = sought(network, asked.names, asked.showing, said, kind)
+    if said is None:
+        return list(called)
+    inside = set(sought(network, asked.names, asked.showing, kind=kind))
+    sure = [*([said] if is_key(said) else []), *_numbered(network, said), *asked.names.matches(said)]
+    return list(dict.fromkeys([*(key for key in sure if key in inside), *called]))
+
+
+def near_only(asked: Asked, said: str, hits: list[Hit]) -> bool:
+    """Return whether nothing is called so, and what was found is only called nearly so."""
+    wanted = fold(said)
+    return (
+        bool(hits)
+        and not wanted.isascii()
+        and "/" not in said
+        and not any(wanted in fold(text) for one in hits for text in (one.name, one.path))
+        and asked.names.matches(said) == []
+    )
+
+
+def hits_of(asked: Asked, keys: list[str]) -> list[Hit]:
+    """Return things as a search shows them."""
+    beside = {key: _beside(asked.whole, key) for key in keys}
+    asked.showing.names([*keys, *(other for others in beside.values() for other in others)])
+    found = []
+    for key in keys:
+        one = asked.names.result(key)
+        name = asked.called(key) if is_person(key) else one.name
+        people = tuple((other, asked.called(other)) for other in beside[key])
+        found.append(Hit(key, one.kind, name, "" if is_person(key) else asked.called(key), people))
+    return found
+
+
+def _beside(network: Network, key: str) -> list[str]:
+    row = network.row(key)
+    if key.startswith("post-"):
+        others = network.view.into("holds").of(row)
+    elif is_person(key):
+        others = network.view.out("holds").of(row)
+    else:
+        return []
+    return [network.key(int(other)) for other in others]
+
+
+def _numbered(network: Network, said: str) -> list[str]:
+    """Return what has this code or this telephone, as far as everybody may read it."""
+    wanted = {"code": said.strip(), "phone": _phone(said)}
+    found: list[str] = []
+    for kind in things():
+        for one in kind.fields:
+            text = wanted.get(one.value or "")
+            if text and one.sensitivity is Sensitivity.OPEN and not one.apart:
+                rows = network.tables()[kind.kind]
+                found += rows.filter(pl.col(one.name) == text)["key"].to_list()
+    return found
+
+
+def _phone(said: str) -> str | None:
+    try:
+        return PHONE.clean(said) if any(sign.isdigit() for sign in said) else None
+    except BadValue:
+        return None

@@ -1,0 +1,136 @@
+"""The guard behind the gate: whose a request is, and whether they may make it; decided here once for all addresses.
+
+A program is told a problem. A browser is sent to where one signs in, or shown a page.
+"""
+
+from __future__ import annotations
+
+from hmac import compare_digest
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.access import NOBODY, OWNER
+from api.access.arriving import Access, Arrival
+from api.access.may import READING, is_open, may
+from api.console.wrong import wrong
+from api.entry.cookies import cookie_of, take
+from api.entry.forms import token_sent
+from api.entry.opening import may_open
+from api.errors import NotAllowed, NotSignedIn, TooLarge, WrongFormToken
+from api.problems import problem
+from graph.errors import LinliError
+
+_SEE_OTHER = 303
+_HEALTH = "/v1/healthz"
+_FORM = 10_000  # bytes
+#: Addresses that programs ask; all others are pages.
+_OF_PROGRAMS = ("/v1/", "/openapi.json")
+
+
+class Guard:
+    """Wraps the application."""
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self._app, self._access = app, access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through with whose it is written on it, or answer it here."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            arrival = await self._arrival(request)
+            scope.setdefault("state", {}).update(
+                account=arrival.account, session=arrival.session, form_token=arrival.form_token
+            )
+            receive = await _allowed(request, arrival, receive)
+        except NotSignedIn as error:
+            await _sent_away(request, error)(scope, receive, send)
+        except LinliError as error:
+            scope.setdefault("state", {}).setdefault("account", NOBODY)
+            await _told(request, error)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send if arrival.account == OWNER else _kept_apart(send))
+
+    async def _arrival(self, request: Request) -> Arrival:
+        shown = request.headers.get("authorization"), cookie_of(request)
+        try:
+            return await run_in_threadpool(self._access.arrival, *shown)
+        except LinliError:
+            if request.url.path == _HEALTH:  # it tells of the service even where the users cannot be read
+                return Arrival(NOBODY)
+            raise
+
+
+async def _allowed(request: Request, arrival: Arrival, receive: Receive) -> Receive:
+    """Return what receives the body of a request that may be made.
+
+    Raises:
+        NotSignedIn: Nobody makes it, and it is not for everybody.
+        NotAllowed: Whoever makes it may not.
+        WrongFormToken: It comes with a cookie and writes, and no page of ours sent it.
+    """
+    account, path = arrival.account, request.url.path
+    if account == OWNER:
+        return receive
+    if is_open(path):
+        _not_long(request)
+        return receive
+    if account == NOBODY:
+        raise NotSignedIn
+    if not (may(account, request.method, path) and may_open(account, path)):
+        raise NotAllowed(role=f"role.{account.role.value}")
+    if arrival.session is not None and request.method not in READING:
+        sent, receive = await token_sent(request, receive)
+        if not compare_digest(sent.encode(), arrival.form_token.encode()):
+            raise WrongFormToken
+    return receive
+
+
+def _not_long(request: Request) -> None:
+    """Refuse more than a form to sign in can be, from somebody who is not known yet.
+
+    Raises:
+        TooLarge: It is more, or does not say how much.
+    """
+    headers = request.headers
+    said = headers.get("content-length", "0")
+    if "transfer-encoding" in headers or not said.isdigit() or int(said) > _FORM:
+        raise TooLarge("http_form_too_large", limit=_FORM)
+
+
+def _sent_away(request: Request, error: NotSignedIn) -> Response:
+    if _of_a_program(request):
+        return problem(request, error, {"WWW-Authenticate": "Bearer"})
+    query = f"?{request.url.query}" if request.url.query else ""
+    asked = f"{request.url.path}{query}" if request.method in READING else "/"
+    lang = request.query_params.get("lang")
+    more = f"&lang={quote(lang, safe='')}" if lang else ""
+    response = RedirectResponse(f"/login?next={quote(asked, safe='')}{more}", _SEE_OTHER, {"Cache-Control": "no-store"})
+    take(request, response)
+    return response
+
+
+def _told(request: Request, error: LinliError) -> Response:
+    return problem(request, error) if _of_a_program(request) else wrong(request, error)
+
+
+def _of_a_program(request: Request) -> bool:
+    return request.url.path.startswith(_OF_PROGRAMS)
+
+
+def _kept_apart(send: Send) -> Send:
+    """Return what sends a response so that no cache between shows it to somebody else."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).add_vary_header("Cookie, Authorization")
+        await send(message)
+
+    return sending

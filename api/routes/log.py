@@ -1,0 +1,37 @@
+"""Who was shown personal values and who wrote, for an admin; the document is that of ``linli log --json``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from api.describing.log import AuditLog
+from api.errors import NotAllowed
+from api.rendering import rendered
+from api.rendering.log import log_document
+from api.routes.described import PROBLEMS, described
+from api.routes.parameters import strict
+from api.routes.replies import JSON, NO_STORE
+from api.routes.requested import account_of
+from graph.errors import StoreError
+from graph.viewing import log_of
+
+router = APIRouter(prefix="/v1", tags=["service"], dependencies=[Depends(strict)], responses=PROBLEMS)
+
+Before = Annotated[int | None, Query(ge=1, description="Only lines before this one: `next` of the page before")]
+Most = Annotated[int, Query(ge=1, le=10_000, description="So many lines")]
+
+
+@router.get("/log", **described(AuditLog))
+def log(request: Request, limit: Most = 100, before: Before = None) -> Response:
+    """Show the log, newest first, and whether it was changed."""
+    account = account_of(request)
+    if account.partner is not None or not account.role.administers:  # the guard says so too; this is asked twice
+        raise NotAllowed(role=f"role.{account.role.value}")
+    path = log_of(request.app.state.live.store.where).path
+    try:
+        text = rendered(log_document(path, limit, before)) + "\n"
+    except OSError as error:
+        raise StoreError("log_unreadable", log=path.name, reason=error.strerror or "") from None
+    return Response(text, media_type=JSON, headers={"Cache-Control": NO_STORE})

@@ -1,0 +1,116 @@
+"""A service with users: one of each role, one of a partner, one who was shut out; the clock is the test's."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+
+from api.access import Account, Role, passwords
+from api.access.file import AccessFile, access_path
+from api.access.tokens import new_token
+from api.access.users import add_user, revoke
+from api.app import create_app
+from api.settings import Settings
+from graph.viewing import Log, log_of
+from tests.api.http.conftest import TestClient, client_of
+
+PASSWORD = "演示密码甲乙丙丁戊己"  # noqa: S105 - of nobody
+ROLES = {"admin": Role.ADMIN, "staff": Role.STAFF, "planner": Role.PLANNER, "reader": Role.READER}
+
+
+@dataclass
+class Clock:
+    """Seconds, which a test lets pass."""
+
+    at: float = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@dataclass
+class Served:
+    """A service with users.
+
+    Attributes:
+        app: The service.
+        file: Its users.
+        log: Its log.
+        clock: Its clock.
+        tokens: A good token of each user but the one who was shut out, who has an old one.
+    """
+
+    app: FastAPI
+    file: AccessFile
+    log: Log
+    clock: Clock
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def client(self, **headers: str) -> TestClient:
+        """Return a browser of its own, without cookies."""
+        client = client_of(self.app)
+        client.headers.update(headers)
+        return client
+
+    def program(self, name: str) -> TestClient:
+        """Return a program that shows the token of a user."""
+        return self.client(Authorization=f"Bearer {self.tokens[name]}")
+
+    def signed_in(self, name: str, client: TestClient | None = None) -> TestClient:
+        """Return a browser in which a user has signed in."""
+        client = client or self.client()
+        sent = client.post("/login", data={"name": name, "password": PASSWORD})
+        assert sent.status_code == 303, sent.text
+        return client
+
+    def form_token(self, client: TestClient) -> str:
+        """Return what the forms of whoever is signed in carry."""
+        from api.access.sessions import session_by_cookie
+
+        found = session_by_cookie(self.file, str(client.cookies.get("linli")))
+        assert found is not None
+        return found.form_token
+
+
+@pytest.fixture(scope="session")
+def with_users(yanshan: Path, app: FastAPI, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The service; tests add sessions and attempts, and leave its users alone."""
+    store = tmp_path_factory.mktemp("users") / "linli.db"
+    shutil.copy(yanshan, store)
+    clock = Clock()
+    with ExitStack() as stack, AccessFile(access_path(store), create=True, now=clock) as file:
+        cheap = stack.enter_context(pytest.MonkeyPatch.context())  # tests sign in very often
+        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        cheap.setattr(passwords, "_HASHER", hasher)
+        cheap.setattr(passwords, "_NOBODYS", hasher.hash("nobody"))
+        with pytest.MonkeyPatch.context() as patch:  # it describes itself as the one over the sample does
+            patch.setattr("api.app.get_openapi", lambda **_: deepcopy(app.openapi()))
+            made = create_app(Settings(store=str(store)))
+        made.state.access._now = clock  # noqa: SLF001 - the test's clock
+        served = Served(made, file, log_of(store), clock)
+        accounts = [Account(name, role) for name, role in ROLES.items()]
+        accounts += [Account("partner", Role.READER, partner="organisation-none"), Account("gone", Role.ADMIN)]
+        for one in accounts:
+            add_user(file, one, PASSWORD, lambda _: None)
+            served.tokens[one.name] = new_token(file, one.name, 300, lambda _: None)
+        revoke(file, "gone", lambda _: None)
+        with client_of(made):
+            yield served
+
+
+@pytest.fixture
+def served(with_users: Served) -> Served:
+    """The service, in which nobody has tried to sign in and nobody is."""
+    with_users.clock.at = Clock.at
+    with with_users.file.writing() as write:
+        write("DELETE FROM attempts")
+        write("DELETE FROM sessions")
+    return with_users

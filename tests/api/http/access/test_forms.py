@@ -1,0 +1,69 @@
+"""No page of another site writes with somebody's cookie (SEMANTICS V14)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.api.http.access.conftest import Served
+from tests.api.http.access.test_may import writing
+from tests.api.http.conftest import TestClient
+
+
+@pytest.fixture
+def signed_in(served: Served) -> TestClient:
+    return served.signed_in("admin")
+
+
+def code(client: TestClient, **sent: object) -> str:
+    response = client.post("/v1/needs?dry_run=true", **sent)
+    return str(response.json()["code"])
+
+
+class TestToken:
+    def test_without_one_nothing_is_written_anywhere(self, served: Served, signed_in: TestClient) -> None:
+        for method, path in [*writing(served), ("POST", "/logout")]:
+            for sent in ({}, {"data": {"form_token": "x" * 43}}, {"headers": {"X-Form-Token": "y"}}):
+                assert signed_in.request(method, path, **sent).status_code == 403, path
+        assert signed_in.get("/v1/revisions").status_code == 200  # nobody was signed out
+
+    def test_with_it_a_request_is_let_through(self, served: Served, signed_in: TestClient) -> None:
+        token = served.form_token(signed_in)
+        assert code(signed_in, json={}, headers={"X-Form-Token": token}) == "http_missing"
+        assert code(signed_in, json={}) == "http_form_token"
+
+    def test_that_of_another_session_is_none(self, served: Served, signed_in: TestClient) -> None:
+        other = served.form_token(served.signed_in("staff"))
+        assert code(signed_in, json={}, headers={"X-Form-Token": other}) == "http_form_token"
+
+    def test_in_a_form_with_files_it_stands_first(self, served: Served, signed_in: TestClient) -> None:
+        token = served.form_token(signed_in)
+        first, second = f"--x\r\n{field(token)}", "\r\n--x\r\n" + field("", "other") + "\r\n--x--\r\n"
+        kind = {"Content-Type": "multipart/form-data; boundary=x"}
+        assert code(signed_in, content=(first + second).encode(), headers=kind) == "http_media"
+        late = "--x\r\n" + field("", "other") + "\r\n" + first + "\r\n--x--\r\n"
+        assert code(signed_in, content=late.encode(), headers=kind) == "http_form_token"
+
+    def test_two_in_one_form_are_none(self, served: Served, signed_in: TestClient) -> None:
+        token = served.form_token(signed_in)
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        body = f"form_token={token}&form_token={token}".encode()
+        assert code(signed_in, content=body, headers=kind) == "http_form_token"
+
+    def test_the_body_is_still_there_for_who_takes_the_form(self, served: Served, signed_in: TestClient) -> None:
+        token = served.form_token(signed_in)
+        files = {"form_token": (None, token), "file": ("a.csv", b"x" * 100_000)}
+        response = signed_in.post("/v1/imports?dry_run=true", files=files)
+        assert response.json()["code"] == "http_in_form"  # `form_token` is no part of that form: it was read whole
+
+    def test_a_program_with_a_token_needs_none(self, served: Served) -> None:
+        assert code(served.program("admin"), json={}) == "http_missing"
+
+    def test_a_page_of_another_site_is_refused_before(self, served: Served, signed_in: TestClient) -> None:
+        headers = {"X-Form-Token": served.form_token(signed_in), "Origin": "https://evil.example"}
+        assert code(signed_in, json={}, headers=headers) == "http_origin"
+        sent = served.client().post("/login", data={}, headers={"Sec-Fetch-Site": "cross-site"})
+        assert sent.status_code == 403
+
+
+def field(value: str, name: str = "form_token") -> str:
+    return f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'

@@ -1,0 +1,66 @@
+"""Every address that can be read, with everything that it can be asked about: no list of addresses is kept here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute, Route
+
+from graph.answers.options import Holds
+from graph.answers.question import Question
+from graph.answers.register import QUESTIONS
+
+#: What a question that must be told something is told, by what the option holds; a reference is asked about each.
+_SAID = {Holds.CHAIN: "party", Holds.CATEGORY: "facilities", Holds.LEVEL: "community", Holds.DAY: "2024-10-31"}
+
+#: What is the same whoever asks, and long.
+_NEVER = ("/openapi.json",)
+
+
+def readable(app: FastAPI) -> list[str]:
+    """Return the paths of every GET address of a service, its pages among them."""
+    routes = (one for one in _all(app.routes) if isinstance(one, Route | APIRoute))
+    return sorted({one.path for one in routes if "GET" in (one.methods or ())})
+
+
+def _all(routes: Sequence[BaseRoute]) -> Iterator[BaseRoute]:
+    for one in routes:
+        yield one
+        inner = getattr(one, "original_router", one)  # how FastAPI keeps what was included
+        yield from _all(getattr(inner, "routes", None) or ())
+
+
+def addresses(app: FastAPI, keys: Sequence[str]) -> Iterator[str]:
+    """Yield every address, about each of some things where it is about one; always also about nothing."""
+    for path in readable(app):
+        if path in _NEVER:
+            continue
+        if "{which}" in path:
+            for question in QUESTIONS.values():
+                yield from _asking(path.replace("{which}", question.name), question, keys)
+        elif "{" in path:
+            yield from (re.sub(r"\{[^}]*\}", key, path) for key in keys)
+        elif path.startswith("/v1/") and path.rpartition("/")[2] in QUESTIONS:
+            yield from _asking(path, QUESTIONS[path.rpartition("/")[2]], keys)
+        else:
+            yield path
+
+
+def _asking(path: str, question: Question, keys: Sequence[str]) -> Iterator[str]:
+    """Yield an address of a question, bare, and about each of some things in each way that it can be."""
+    must = {one.word: _SAID.get(one.holds) for one in question.options if one.required and one.shown}
+    references = [one.word for one in question.options if one.holds is Holds.REFERENCE and one.shown]
+    if None not in must.values():
+        yield _with(path, must)
+    for word in [*references, "within"]:
+        for key in keys:
+            yield _with(path, {**{one: value or key for one, value in must.items()}, word: key})
+
+
+def _with(path: str, said: dict[str, Any]) -> str:
+    return f"{path}?{urlencode(said)}" if said else path

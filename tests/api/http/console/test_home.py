@@ -1,0 +1,34 @@
+"""首页: what waits for a seat comes first, then the place, and a text for the group chat stands ready."""
+
+from __future__ import annotations
+
+from tests.api.http.conftest import TestClient
+
+ON = "on=2024-11-01&lang=zh"
+
+
+class TestHome:
+    def test_without_a_seat_it_says_how_to_choose_one(self, http: TestClient) -> None:
+        found = http.get(f"/?{ON}").text
+        assert "还没有选岗位" in found
+        assert found.index("待办") < found.index("超时的需求") < found.index("区域与负责人")
+
+    def test_what_waits_for_a_seat_can_be_copied(self, http: TestClient) -> None:
+        found = http.get("/", params={"seat": "和平演示社区党委", "on": "2024-11-01", "lang": "zh"}).text
+        assert '<pre id="todo-text"' in found or "没有等着办的事" in found
+        assert "【待办】" in found or "没有等着办的事" in found
+
+    def test_a_seat_that_nobody_knows_is_refused_as_a_page(self, http: TestClient) -> None:
+        response = http.get("/", params={"seat": "没有的岗位", "lang": "zh"})
+        assert response.status_code == 404
+        assert "<h1>" in response.text
+
+    def test_the_tree_of_a_place_has_its_own_places_alone(self, http: TestClient) -> None:
+        found = http.get("/", params={"within": "槐荫院", "on": "2024-11-01", "lang": "zh"}).text
+        tree = found[found.index('id="places"') :]
+        assert "槐荫院" in tree
+        assert "石榴院" not in tree
+        assert "<details open>" in tree
+
+    def test_says_what_is_missing_in_words(self, http: TestClient) -> None:
+        assert '<li class="state-unknown">不明：' in http.get(f"/?{ON}").text

@@ -1,0 +1,139 @@
+"""导入: nothing is written before it is confirmed, what is confirmed is what was checked, and it can be undone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from fastapi import UploadFile
+
+from api.console.importing.staging import Staged, Staging
+from api.errors import NoSuchPage
+from graph.errors import BadInput
+from tests.api.http.conftest import Behind, TestClient
+
+
+@pytest.fixture
+def writable(behind: Behind, yanshan: Path, tmp_path: Path) -> TestClient:
+    """A service over a copy of the sample."""
+    return behind(Path(shutil.copy(yanshan, tmp_path / "copy.linli")))
+
+
+def _book(**cells: str) -> dict[str, tuple[str, bytes]]:
+    """Return a workbook with one place, or with other cells, as a form sends it."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "区域"
+    for row in (("名称", "层级", "上级区域（属地）"), ("演示新社区", "社区", "演示街道乙")):
+        sheet.append(row)
+    for name, value in cells.items():
+        sheet[name] = value
+    packed = BytesIO()
+    book.save(packed)
+    return {"file": ("演示.xlsx", packed.getvalue())}
+
+
+def _look(client: TestClient, address: str) -> str:
+    for _ in range(20):
+        found = str(client.get(f"{address}?lang=zh").text)
+        if "data-again" not in found:
+            return found
+    pytest.fail("it is still being read")
+
+
+def _digest(page: str) -> str:
+    found = re.search(r'name="digest" value="(\w+)"', page)
+    assert found
+    return found[1]
+
+
+class TestImport:
+    def test_is_checked_confirmed_and_undone(self, writable: TestClient) -> None:
+        sent = writable.post("/import", files=_book())
+        assert sent.status_code == 303
+        address = sent.headers["location"].partition("?")[0]
+        page = _look(writable, address)
+        assert "还没有写入" in page
+        assert writable.app.state.live.store.revision().number == 1  # type: ignore[attr-defined]
+        done = writable.post(f"{address}/confirm", data={"digest": _digest(page)})
+        assert done.headers["location"].startswith("/changes/2")
+        assert "演示新社区" in writable.get("/changes/2?lang=zh").text
+        assert "确认撤销第 2 次更新" in writable.get("/changes/2?undo=1&lang=zh").text
+        assert writable.post("/changes/2/undo", data={}).headers["location"].startswith("/changes/3")
+        assert writable.post(f"{address}/confirm", data={"digest": _digest(page)}).status_code == 404
+
+    def test_what_is_wrong_stands_in_its_sheet(self, writable: TestClient) -> None:
+        sent = writable.post("/import", files=_book(B2="城堡", C2="没有的街道"))
+        page = _look(writable, sent.headers["location"].partition("?")[0])
+        assert "<mark>没有的街道</mark>" in page
+        assert "C2" in page
+        assert "/confirm" not in page
+
+    @pytest.mark.slow
+    def test_is_checked_again_where_somebody_wrote_meanwhile(self, writable: TestClient) -> None:
+        address = writable.post("/import", files=_book()).headers["location"].partition("?")[0]
+        page = _look(writable, address)
+        other = writable.post("/import", files=_book(A2="演示别的社区")).headers["location"].partition("?")[0]
+        writable.post(f"{other}/confirm", data={"digest": _digest(_look(writable, other))})
+        again = writable.post(f"{address}/confirm", data={"digest": _digest(page)})
+        assert again.headers["location"].startswith(address)
+        assert "别人更新了台账" in writable.get(again.headers["location"]).text
+
+    def test_other_files_than_those_that_were_checked_are_refused(self, writable: TestClient) -> None:
+        address = writable.post("/import", files=_book()).headers["location"].partition("?")[0]
+        assert writable.post(f"{address}/confirm", data={"digest": "0"}).status_code == 422
+
+    def test_without_a_file_it_says_so(self, writable: TestClient) -> None:
+        assert writable.post("/import", data={"source": "workbook"}).status_code == 422
+
+    def test_is_not_read_where_there_is_no_room(self, spare: TestClient) -> None:
+        slots = spare.app.state.live.slots  # type: ignore[attr-defined]
+        with slots.taken(), slots.taken():
+            assert spare.post("/import", files=_book()).status_code == 503
+
+    def test_the_empty_workbook_and_the_ledger_are_there_to_download(self, http: TestClient) -> None:
+        assert "spreadsheetml" in http.get("/import/template").headers["content-type"]
+
+
+def _staged(staging: Staging, account: str) -> Staged:
+    return staging.take_in(account, [UploadFile(BytesIO(b"x"), filename="甲.csv")], 1, {})
+
+
+class TestStaging:
+    def test_files_are_of_one_account_and_taken_once(self) -> None:
+        staging = Staging()
+        staged = _staged(staging, "甲")
+        with pytest.raises(NoSuchPage):
+            staging.of("乙", staged.id)
+        staging.claim("甲", staged.id, staged.digest)
+        with pytest.raises(NoSuchPage):
+            staging.claim("甲", staged.id, staged.digest)
+
+    def test_files_that_changed_on_the_disk_are_refused(self) -> None:
+        staging = Staging()
+        staged = _staged(staging, "甲")
+        staged.paths[0].write_bytes(b"other")
+        with pytest.raises(BadInput):
+            staging.claim("甲", staged.id, staged.digest)
+        staging.close()
+        assert not staged.paths[0].exists()
+
+    def test_what_nobody_confirms_is_removed(self) -> None:
+        staging = Staging(keep=-1)
+        staged = _staged(staging, "甲")
+        with pytest.raises(NoSuchPage):
+            staging.of("甲", staged.id)
+        assert not staged.paths[0].exists()
+
+    def test_who_sends_a_fourth_loses_the_first(self) -> None:
+        staging = Staging()
+        first, *_ = [_staged(staging, "甲") for _ in range(4)]
+        with pytest.raises(NoSuchPage):
+            staging.of("甲", first.id)
+        assert len(staging.all_of("甲")) == 3
+        staging.close()

@@ -1,0 +1,138 @@
+"""Whoever is bound to a part is told of nothing outside, on any address: every response is searched for everything."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zipfile import ZipFile, is_zipfile
+
+import pytest
+from fastapi import FastAPI
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.access import Account, Role
+from api.app import create_app
+from api.serving import Live
+from api.serving.seen import Seen
+from api.settings import Settings
+from graph.answers.register import QUESTIONS
+from graph.kinds import things
+from graph.stores import open_store
+from graph.tables import Tables
+from tests.api.http.asked_everywhere import addresses
+from tests.api.http.conftest import TestClient
+from tests.api.http.personas import client_as
+from tests.api.http.test_contract import changes
+from tests.examples import few
+from tests.graph.scoping.marked import marked, marks
+from tests.networks import Drawn, networks
+
+_KEYS = re.compile(r"(?<![A-Za-z_])(?:" + "|".join(sorted(kind.kind for kind in things())) + r")-[a-z0-9]+(?![a-z0-9])")
+
+
+class Asked:
+    """A service over a random ledger, asked by somebody bound to a place of it."""
+
+    def __init__(self, app: FastAPI, live: Live, whole: Tables, account: Account) -> None:
+        self.app, self.whole, self.account = app, whole, account
+        self.client: TestClient = client_as(app, account)
+        seen = live.seen_by(account)
+        assert isinstance(seen, Seen)
+        self.cut = seen.store.now().cut
+        self.keys = {key for kind in things() for key in whole[kind.kind]["key"].to_list()}
+        self.foreign = self.keys - set(self.cut.seen)
+        shown = "\n".join(str(frame.to_dicts()) for frame in seen.store.tables().values())
+        self.hidden = [one for *_, one in marks(whole) if one not in shown]
+
+    def told(self, address: str) -> tuple[int, str]:
+        """Return the status of an address, and all that its response says."""
+        response = self.client.get(address)
+        said = [str(response.headers)]
+        if is_zipfile(BytesIO(response.content)):
+            with ZipFile(BytesIO(response.content)) as book:
+                said += [book.read(name).decode(errors="replace") for name in book.namelist()]
+        else:
+            said.append(response.text)
+            if response.headers.get("content-type", "").endswith("json"):
+                said.append(json.dumps(response.json(), ensure_ascii=False))
+        return response.status_code, "\n".join(said)
+
+    def leaks(self, address: str) -> list[str]:
+        """Return what of the outside an address tells, besides what was asked about."""
+        _, text = self.told(address)
+        keys = {key for key in _KEYS.findall(text) if key in self.foreign and key not in address}
+        return [*sorted(keys), *(one for one in self.hidden if one in text)]
+
+
+@contextmanager
+def asking(app: FastAPI, drawn: Drawn, account: Account) -> Iterator[Asked]:
+    """Put a random ledger behind the service, which is the test's own."""
+    whole = marked(drawn.tables)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "linli.db"
+        with open_store(path) as store:
+            store.commit(changes(whole))
+        with closing(Live(Settings(store=str(path)))) as live:
+            app.state.live = live
+            yield Asked(app, live, whole, account)
+
+
+@pytest.fixture(scope="module")
+def own(yanshan: Path) -> Iterator[FastAPI]:
+    """A service whose store a test exchanges for its own."""
+    app = create_app(Settings(store=str(yanshan)))
+    live = app.state.live
+    yield app
+    live.close()
+
+
+@st.composite
+def bound(draw: st.DrawFn) -> tuple[Drawn, Account]:
+    """Draw a ledger, and somebody bound to a place of it."""
+    drawn = draw(networks().filter(lambda one: bool(one.keys.get("place"))))
+    role = draw(st.sampled_from(list(Role)))
+    return drawn, Account("演示账号", role, place=draw(st.sampled_from(drawn.keys["place"])))
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+class TestSurface:
+    def test_every_question_and_list_is_among_those_asked(self, own: FastAPI) -> None:
+        asked = " ".join(addresses(own, ["place-a"]))
+        wanted = [
+            *QUESTIONS,
+            "things",
+            "things/place-a/history",
+            "needs/place-a/steps",
+            "lists/partners/place-a",
+            "changes",
+        ]
+        assert [one for one in wanted if f"/v1/{one}" not in asked] == []
+
+    @few
+    @given(bound(), st.randoms(use_true_random=False))
+    def test_tells_nothing_of_the_outside(self, own: FastAPI, drawn: tuple[Drawn, Account], random: Any) -> None:
+        with asking(own, *drawn) as asked:
+            keys = [random.choice(sorted(some)) for some in (asked.foreign, asked.keys - asked.foreign) if some]
+            found = {one: told for one in addresses(asked.app, keys) if (told := asked.leaks(one))}
+            assert found == {}
+
+    @few
+    @given(bound(), st.randoms(use_true_random=False))
+    def test_answers_an_id_outside_as_one_that_was_never_made(
+        self, own: FastAPI, drawn: tuple[Drawn, Account], random: Any
+    ) -> None:
+        with asking(own, *drawn) as asked:
+            for key in random.sample(sorted(asked.foreign), min(2, len(asked.foreign))):
+                absent = f"{key.partition('-')[0]}-zz"
+                for one, other in zip(addresses(asked.app, [key]), addresses(asked.app, [absent]), strict=True):
+                    if one != other:
+                        status, text = asked.told(one)
+                        assert (status, text.replace(key, absent)) == asked.told(other), one

@@ -75,7 +75,7 @@ def written(
         lines = tuple(_changed(asked, sent.expected, newest, {*about}))
         if lines:
             raise ChangedMeanwhile(lines, newest)
-    said = [*sent.fields.values(), *about]
+    said = {**{name: sent.said(name) for name in sent.fields}, "about": [*about]}
     return carried_out_on(asked.live, day, judged, said, expected=None, dry_run=False, new=new)
 
 

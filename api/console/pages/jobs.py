@@ -17,6 +17,8 @@ PAGE = Page("/jobs", "jobs", router, menu=False)
 
 #: After so many seconds a page looks again.
 AGAIN = 2
+#: So long a page waits before it says that there is nothing yet.
+PATIENCE = 1.0
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def jobs(asked: Annotated[Asked, Depends()]) -> Response:
 def job(name: str, asked: Annotated[Asked, Depends()]) -> Response:
     """Show whether a job is over, and lead to what came of it."""
     found = _jobs(asked).of(asked.account.name, name)
-    if found.running:
+    if not found.within(PATIENCE):
         return waiting(asked, found)
     result = found.result
     if isinstance(result, Outcome):

@@ -13,7 +13,7 @@ from api.console.downloads import as_file
 from api.console.frame import link
 from api.console.jobs import Job, Jobs
 from api.console.page import page_router
-from api.console.pages.jobs import Outcome, waiting
+from api.console.pages.jobs import PATIENCE, Outcome, waiting
 from api.console.sent import SentForm
 from api.console.sheets import shown, whole
 from api.console.writing import by
@@ -30,8 +30,6 @@ router = page_router()
 _QUESTION = QUESTIONS["match"]
 _PATH = "/match/plan"
 _SEE_OTHER = 303
-#: So long a page waits for a plan before it says that there is none yet.
-_PATIENCE = 1.0
 _TABLES = ("unmet", "unused", "full")
 
 
@@ -39,7 +37,7 @@ _TABLES = ("unmet", "unused", "full")
 def match_plan(asked: Annotated[Asked, Depends()]) -> Response:
     """Show the plan, or that it is being made."""
     job = _begun(asked)
-    if not job.within(_PATIENCE):
+    if not job.within(PATIENCE):
         return waiting(asked, job)
     answer: Answer = job.result
     form = asked.said("as")

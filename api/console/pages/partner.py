@@ -93,7 +93,7 @@ def _page(asked: Asked, sent: Sent | None = None, error: LinliError | None = Non
         acts=ACTS,
         says=SAYS,
         offers=offers,
-        acting=asked.account.partner is not None and asked.account.role.writes,
+        acting=asked.account.partner is not None,
         revision=asked.served.revision.number,
     )
 
@@ -137,7 +137,8 @@ def _taken(asked: Asked, own: str, sent: Sent) -> str:
     def judged(network: Network, rules: Rules) -> Taken:
         return taken_in_life(network, rules, wanted)
 
-    made, _, _ = carried_out_on(asked.live, on, judged, [box.demand, box.source], expected=None, dry_run=False)
+    said = {"step": step, "demand": box.demand, "source": box.source}
+    made, _, _ = carried_out_on(asked.live, on, judged, said, expected=None, dry_run=False)
     cells = box.cells
     return asked.say(
         f"partner.did.{step}",

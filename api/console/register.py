@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.console.page import Page
 from api.console.pages import (
+    adjust,
     bulletin,
     changes,
     dead_ends,
@@ -34,6 +35,7 @@ PAGES: tuple[Page, ...] = (
     path.PAGE,
     dead_ends.PAGE,
     needs.PAGE,
+    adjust.PAGE,
     imports.PAGE,
     changes.PAGE,
     search.PAGE,

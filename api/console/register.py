@@ -23,6 +23,7 @@ from api.console.pages import (
     rules,
     search,
     thing,
+    users,
 )
 
 PAGES: tuple[Page, ...] = (
@@ -43,6 +44,7 @@ PAGES: tuple[Page, ...] = (
     rules.PAGE,
     bulletin.PAGE,
     question.PAGE,
+    users.PAGE,
 )
 
 

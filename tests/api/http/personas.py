@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 from api.access import Account
-from api.access.arriving import Arrival
+from api.access.arriving import Access, Arrival
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -20,8 +20,8 @@ class Known:
 
     file = None
 
-    def __init__(self, account: Account) -> None:
-        self._arrival = Arrival(account)
+    def __init__(self, account: Account, users: Access) -> None:
+        self._arrival, self.log = Arrival(account), users.log
 
     def arrival(self, *_: object) -> Arrival:
         """Return whose every request is."""
@@ -38,7 +38,7 @@ class As:
     """The service, asked by an account whoever asks."""
 
     def __init__(self, app: FastAPI, account: Account) -> None:
-        self._app, self._known = app, Known(account)
+        self._app, self._known = app, Known(account, app.state.access)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the guard of the service find the account."""

@@ -42,6 +42,7 @@ class Told:
         rows: The differences that they may know of; values that they may not see are left out.
         words: The words of the one profile that is followed, else of all.
         reasons: Why, of each revision of which somebody said so and the viewer may read it.
+        network: The ledger as it is after it.
     """
 
     def __init__(
@@ -55,11 +56,13 @@ class Told:
         self.reasons: list[Row] = []
         before, changes = concealed_tables(before), concealed_changes(changes)
         if not viewer.of_needs:
-            before, changes = _without_doors(before, changes)
+            before, changes = without_any_door(before, changes)
         after = apply(before, changes)
         gone = before["person_personal"].join(after["person_personal"], on="key", how="anti")
         apart = pl.concat([after["person_personal"], gone])
-        network = Network(after, on, People(lambda _, keys: apart if keys is None else _some(apart, keys), log))
+        network = self.network = Network(
+            after, on, People(lambda _, keys: apart if keys is None else _some(apart, keys), log)
+        )
         self.showing = Showing(viewer, network)
         followed = set(after["place"]["profile"].drop_nulls().to_list()) & set(rules.profiles)
         self.words = rules.vocabulary(followed.pop() if len(followed) == 1 else None)
@@ -193,7 +196,7 @@ def _named(store: Store, said: str, read: Callable[[str], date | None], *, first
     return max((number for number, made in days if made < on or (made == on and not first)), default=0)
 
 
-def _without_doors(before: Tables, changes: ChangeSet) -> tuple[Tables, ChangeSet]:
+def without_any_door(before: Tables, changes: ChangeSet) -> tuple[Tables, ChangeSet]:
     """Return what was and what was done to it without any door of a need (SEMANTICS V8)."""
     after = apply(before, changes)
     frames = {

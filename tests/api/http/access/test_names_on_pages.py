@@ -7,6 +7,8 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
+import pytest
+
 from graph.stores import open_store
 from graph.viewing.public import public_holders
 from tests.api.http.access.conftest import Served
@@ -49,6 +51,7 @@ def private(store: Path) -> set[str]:
     return set(names.values()) - {names[key] for key in public}
 
 
+@pytest.mark.slow
 def test_a_reader_meets_no_name_of_anybody_without_a_public_post(served: Served, yanshan: Path) -> None:
     hidden = private(yanshan)
     assert len(hidden) == 28
@@ -56,6 +59,7 @@ def test_a_reader_meets_no_name_of_anybody_without_a_public_post(served: Served,
     assert {name for name in hidden if name in text} == set()
 
 
+@pytest.mark.slow
 def test_a_planner_meets_them(served: Served, yanshan: Path) -> None:
     text = pages(served, "planner")
     assert any(name in text for name in private(yanshan))

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.console.page import Page
 from api.console.pages import (
+    adjust,
     bulletin,
     changes,
     dead_ends,
@@ -26,6 +27,7 @@ from api.console.pages import (
     rules,
     search,
     thing,
+    users,
 )
 
 PAGES: tuple[Page, ...] = (
@@ -39,16 +41,18 @@ PAGES: tuple[Page, ...] = (
     dead_ends.PAGE,
     needs.PAGE,
     match.PAGE,
-    partner.PAGE,
-    jobs.PAGE,
     orders.PAGE,
+    partner.PAGE,
+    adjust.PAGE,
     imports.PAGE,
     changes.PAGE,
+    jobs.PAGE,
     search.PAGE,
     thing.PAGE,
     rules.PAGE,
     bulletin.PAGE,
     question.PAGE,
+    users.PAGE,
 )
 
 

@@ -12,7 +12,15 @@ from api.console.register import PAGES
 from tests.api.http.console.conftest import running_at
 
 #: Beside each page as it opens, some as they are when something is asked.
-FURTHER = ("/questions/coverage?state=gap", "/questions/escalate", "/questions/nothing")
+FURTHER = (
+    "/questions/coverage?state=gap",
+    "/questions/escalate",
+    "/questions/nothing",
+    "/search?q=hp",
+    "/?seat=和平演示社区党委",
+    "/adjust/appoint",
+    "/changes/1",
+)
 _ON = "on=2024-11-01"
 _ASKED = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});

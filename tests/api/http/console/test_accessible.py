@@ -20,6 +20,11 @@ FURTHER = (
     "/?seat=和平演示社区党委",
     "/adjust/appoint",
     "/changes/1",
+    "/gaps?level=building",
+    "/gaps/list?state=gap",
+    "/gaps/changes?compare=2024-06-01",
+    "/path?start=1号楼",
+    "/path?start=石榴院/1号楼",
 )
 _ON = "on=2024-11-01"
 _ASKED = """async () => {

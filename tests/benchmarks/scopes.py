@@ -34,11 +34,15 @@ def main(homes: int = 350_000) -> None:
         start = perf_counter()
         Network(seen, ON).view.anchor.sum()
         rows = sum(frame.height for frame in seen.values())
-        print(f"{place}: cut {made:.2f} s, its tables {tables:.2f} s, {rows:,} rows, a network of them {perf_counter() - start:.2f} s")
+        print(
+            f"{place}: cut {made:.2f} s, its tables {tables:.2f} s, {rows:,} rows, a network of them {perf_counter() - start:.2f} s"
+        )
     looked = {1: network}
     part = ScopedStore(store, rules, Scope("place-community0000000"), lambda at: looked[at or max(looked)])
     part.now()
-    other = network.tables()["place"].filter(pl.col("key") == "place-community0000100").with_columns(note=pl.lit("演示"))
+    other = (
+        network.tables()["place"].filter(pl.col("key") == "place-community0000100").with_columns(note=pl.lit("演示"))
+    )
     store.commit(ChangeSet({"place": other}))
     looked[2] = Network(store.tables(personal=False), ON)
     start = perf_counter()

@@ -45,7 +45,7 @@ def undo(
         store, newest = live.store, live.store.revision().number
         if expected not in (None, newest):
             raise StaleRevision(expected=expected, found=newest)
-        changes = _reversal(request, store, number, by_of(request, by))
+        changes = reversal_for(request, store, number, by_of(request, by))
         before = store.tables(at=newest)
         document = Told(before, changes, live.rules, viewer_of(request), graph.today(), log_of(store.where))
         made = newest if dry_run else store.commit(changes).number
@@ -53,7 +53,7 @@ def undo(
     return told(request, changes_document(document, newest, made), new=not dry_run)
 
 
-def _reversal(request: Request, store: Store, number: int, by: str) -> ChangeSet:
+def reversal_for(request: Request, store: Store, number: int, by: str) -> ChangeSet:
     """Return the changes that reverse a revision, of which whoever asks sees all.
 
     Raises:

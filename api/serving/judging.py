@@ -115,7 +115,7 @@ class Judging:
         if self.store.scope.partner is not None:  # a step of its own, judged on the whole
             return replaced(made, {}, made.changes.against(self.store.now().whole))
         try:
-            admitted = self.store.admitted(made.changes)
+            admitted = self.store.admitted(made.changes, judged=True)
         except BadChange:
             raise StepRefused("step_elsewhere") from None
         return replaced(made, admitted.others, admitted.changes)

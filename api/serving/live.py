@@ -119,7 +119,7 @@ class Live:
 
     def seen_by(self, account: Account) -> Watched:
         """Return what an account sees: all of it, or what its scope leaves; of the last few scopes that is kept."""
-        scope = scope_of(account)
+        scope = scope_of(account, self)
         return self if scope.everything else self._seen.get(scope, lambda: Seen(self, scope))
 
     def carried_out(

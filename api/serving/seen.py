@@ -21,7 +21,7 @@ from api.serving.watched import Watched
 from graph.errors import NoSuchRevision
 from graph.network import Network
 from graph.rules import Rules
-from graph.scoping import Scope, ScopedStore
+from graph.scoping import Scope, ScopedStore, kept_from
 from graph.steps.committing import M
 from graph.stores import people_of
 from graph.tables import Tables
@@ -29,9 +29,14 @@ from graph.tables import Tables
 _PAST = 1  # as of the whole
 
 
-def scope_of(account: Account) -> Scope:
-    """Return to what an account is bound."""
-    return Scope(account.place, account.partner)
+def scope_of(account: Account, live: Watched) -> Scope:
+    """Return to what an account is bound; its seat counts while something is said of it by who could be told."""
+    if account.partner is not None:
+        return Scope(account.place, account.partner)
+    seat = account.seat
+    if seat is not None and not kept_from(live.newest.network(graph.today()), live.rules, seat).any():
+        seat = None
+    return Scope(account.place, None, seat)
 
 
 class Seen:

@@ -14,8 +14,9 @@ from graph.kinds import Kind, Sensitivity, kind_of, things, ties, word_of
 from graph.network import Network
 from graph.rules import Rules
 from graph.scoping.partners import partner_of
+from graph.scoping.raisers import kept_from, steps_without
 from graph.scoping.scope import Scope
-from graph.scoping.standing import AROUND, INSIDE, NOT, STUB, Standing, standing
+from graph.scoping.standing import AROUND, INSIDE, NOT, STUB, Standing, everything, standing
 from graph.tables import Table, Tables, all_tables
 from graph.viewing.public import public_holders
 
@@ -72,6 +73,7 @@ class Cut:
             return self.apart(table.kind, frame)
         if table.kind in self.told:
             told = self.told[table.kind].join(frame.select("key"), on="key", how="semi")
+            told = told.join(kept, on="key", how="semi")
             frame = frame.join(told, on="key", how="anti")
             return pl.concat([self._as_seen(table, frame.join(kept, on="key", how="inner")), told])
         return self._as_seen(table, frame.join(kept, on="key", how="inner", maintain_order="left"))
@@ -146,7 +148,12 @@ def cut(network: Network, rules: Rules, scope: Scope) -> Cut:
     if scope.partner is not None:
         partner = partner_of(network, rules, scope)
         return replace(cut_of(network, partner.standing), told=partner.told)
-    return cut_of(network, standing(network, str(scope.place)))
+    found = everything(network.rows) if scope.place is None else standing(network, scope.place)
+    if scope.seat is None:
+        return cut_of(network, found)
+    hidden = kept_from(network, rules, scope.seat)
+    found.ties["raises"][hidden] = NOT
+    return replace(cut_of(network, found), told={"step": steps_without(network, hidden)})
 
 
 def cut_of(network: Network, found: Standing) -> Cut:

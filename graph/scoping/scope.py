@@ -12,6 +12,7 @@ class Scope:
     Attributes:
         place: Key of the place; None = everywhere.
         partner: Key of the organisation, where it is a partner that looks; of the place it then sees what is its own.
+        seat: Key of a post or organisation whose they are: of what is said of it they never learn by whom.
 
     Example:
         >>> Scope().everything, Scope("place-5222ni5m42r262ec").everything
@@ -20,6 +21,7 @@ class Scope:
 
     place: str | None = None
     partner: str | None = None
+    seat: str | None = None
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -29,4 +31,4 @@ class Scope:
     @property
     def everything(self) -> bool:
         """Whether nothing is left out."""
-        return self.place is None and self.partner is None
+        return self == Scope()

@@ -48,6 +48,12 @@ def standing(network: Network, place: str) -> Standing:
     return settled(rows, inside, _around(rows, lasting, inside))
 
 
+def everything(rows: Rows) -> Standing:
+    """Return that all is inside."""
+    ties_ = {kind: np.full(one.source.size, INSIDE, dtype=np.int8) for kind, one in rows.ties.items()}
+    return Standing(np.full(rows.size, INSIDE, dtype=np.int8), ties_, np.ones(rows.size, dtype=bool))
+
+
 def settled(rows: Rows, inside: Bools, around: Bools) -> Standing:
     """Return how everything stands, of what is inside and what is around it; what is tied to these has its name."""
     found = np.full(rows.size, NOT, dtype=np.int8)

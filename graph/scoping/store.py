@@ -25,7 +25,7 @@ from graph.scoping.cut import Cut, cut
 from graph.scoping.past import seen_history
 from graph.scoping.scope import Scope
 from graph.scoping.touching import last_touching, touches
-from graph.scoping.writing import Admitted, laid_over, written_inside
+from graph.scoping.writing import Admitted, written_inside
 from graph.stores import NOTHING, Revision, Store
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten
@@ -144,8 +144,12 @@ class ScopedStore(Store):
                     raise
         raise AssertionError  # the last time it is returned or raised
 
-    def admitted(self, changes: ChangeSet) -> Admitted:
+    def admitted(self, changes: ChangeSet, *, judged: bool = False) -> Admitted:
         """Return what of changes may be written, against the newest revision of the whole store.
+
+        Args:
+            changes: The changes.
+            judged: Whether they were made of a network, in which nothing is that is kept apart.
 
         Raises:
             BadChange: They would break the graph, or touch what is only seen from outside.
@@ -155,9 +159,8 @@ class ScopedStore(Store):
             raise NotOffered
         if changes.empty:
             return Admitted(changes.against(now.whole), {})
-        found = written_inside(self.tables(), now.cut, self.scope, self._looked(None), changes)
-        true = self._store.tables(tuple(found.changes.frames)) if not found.changes.empty else Tables({})
-        return Admitted(laid_over(found.changes, true).against(now.whole), found.others)
+        found = written_inside(self.tables(), now.cut, self.scope, self._looked(None), changes, judged=judged)
+        return replace(found, changes=found.changes.against(now.whole))
 
     def commit_admitted(self, changes: ChangeSet) -> Revision:
         """Make changes that were admitted.

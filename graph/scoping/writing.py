@@ -34,7 +34,9 @@ class Admitted:
     others: Mapping[str, str]
 
 
-def written_inside(tables: Tables, cut: Cut, scope: Scope, whole: Network, changes: ChangeSet) -> Admitted:
+def written_inside(
+    tables: Tables, cut: Cut, scope: Scope, whole: Network, changes: ChangeSet, *, judged: bool
+) -> Admitted:
     """Return what of the changes is to be committed to the whole store.
 
     A key that somebody outside has already is another one there: who writes cannot tell (two communities may each have
@@ -46,12 +48,13 @@ def written_inside(tables: Tables, cut: Cut, scope: Scope, whole: Network, chang
         scope: To what who writes is bound.
         whole: The whole network.
         changes: What they want to write.
+        judged: Whether it was made of a network, in which nothing is that is kept apart.
 
     Raises:
         BadChange: The changes would break the graph, refer to what is not there or not seen, or touch what is only seen
             from outside.
     """
-    real = differing(tables, changes)
+    real = differing(tables, laid_over(changes, tables, apart=judged))
     if real.empty:
         return Admitted(real, {})
     check(tables, real)
@@ -123,34 +126,35 @@ def rekeyed(changes: ChangeSet, others: Mapping[str, str]) -> ChangeSet:
     return replace(changes, frames=frames)
 
 
-def laid_over(changes: ChangeSet, true: Tables) -> ChangeSet:
+def laid_over(changes: ChangeSet, true: Tables, *, apart: bool) -> ChangeSet:
     """Return changes in which a row that is there keeps what whoever made it could not see.
 
-    That is what networks never hold (names of people, their telephones) and identity numbers, which are hidden in them:
-    a row is put whole, and would take them away.
+    Identity numbers are hidden in networks, and what is kept apart is in none: a row is put whole, and would take them
+    away.
 
     Args:
         changes: Puts of rows inside, and of new ones.
-        true: The rows of the whole store, what is kept apart included.
+        true: The rows as they are, what is kept apart included.
+        apart: Whether they were made of a network, so that what is kept apart and empty was never seen.
     """
-    return replace(changes, frames={kind: _laid_over(kind, frame, true) for kind, frame in changes.frames.items()})
+    frames = {kind: _laid_over(kind, frame, true, apart=apart) for kind, frame in changes.frames.items()}
+    return replace(changes, frames=frames)
 
 
-def _laid_over(kind: str, frame: pl.DataFrame, true: Tables) -> pl.DataFrame:
-    rows = whole_rows(true, kind)
-    apart = {one.name for one in kind_of(kind).fields if one.apart}
+def _laid_over(kind: str, frame: pl.DataFrame, true: Tables, *, apart: bool) -> pl.DataFrame:
+    rows = whole_rows(true, kind).join(frame.select("key"), on="key", how="semi")
     hidden = concealed_rows(kind, rows)
-    kept = [name for name in rows.columns if name in apart or not rows[name].equals(hidden[name], null_equal=True)]
+    unseen = {one.name for one in kind_of(kind).fields if one.apart and apart}
+    kept = [name for name in rows.columns if name in unseen or not rows[name].equals(hidden[name], null_equal=True)]
     if not kept:
         return frame
     both = rows.select("key", *(pl.col(name).alias(f"_{name}") for name in kept)).join(
         hidden.select("key", *(pl.col(name).alias(f"{name}_") for name in kept)), on="key"
     )
     found = frame.join(both, on="key", how="left", maintain_order="left")
-    unsaid = {name: (pl.col(name).is_null() & (name in apart)) | pl.col(name).eq_missing(f"{name}_") for name in kept}
     put = pl.col("op") == PUT
-    columns = (
-        pl.when(put & said).then(pl.coalesce(f"_{name}", name)).otherwise(name).alias(name)
-        for name, said in unsaid.items()
-    )
+    columns = []
+    for name in kept:
+        same = pl.col(name).eq_missing(pl.col(f"{name}_")) | (pl.col(name).is_null() & pl.lit(name in unseen))
+        columns.append(pl.when(put & same).then(pl.coalesce(f"_{name}", name)).otherwise(name).alias(name))
     return found.with_columns(columns).select(frame.columns)

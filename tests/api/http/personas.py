@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import warnings
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 
 from fastapi import FastAPI
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.access import Account
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    from starlette.testclient import TestClient
+from api.access.arriving import Access, Arrival
+from tests.api.http.conftest import TestClient
 
 
-class As:
-    """The service, asked by an account whoever asks."""
-
-    def __init__(self, app: ASGIApp, account: Account) -> None:
-        self._app, self._account = app, account
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Put the account where the service looks for it."""
-        state: dict[str, Any] = {**scope.get("state", {}), "account": self._account}
-        await self._app({**scope, "state": state}, receive, send)
-
-
-def client_as(app: FastAPI, account: Account) -> TestClient:
-    """Return a client of the service for somebody; it is not entered, so what watches the store does not run."""
-    return TestClient(As(app, account), base_url="http://localhost", raise_server_exceptions=True)
+@contextmanager
+def client_as(app: FastAPI, account: Account) -> Iterator[TestClient]:
+    """Yield a client of the service, to which every request is this account's; what watches the store does not run."""
+    with patch.object(Access, "arrival", lambda *_: Arrival(account)):
+        yield TestClient(app, base_url="http://localhost", raise_server_exceptions=True, follow_redirects=False)

@@ -40,9 +40,8 @@ _KEYS = re.compile(r"(?<![A-Za-z_])(?:" + "|".join(sorted(kind.kind for kind in 
 class Asked:
     """A service over a random ledger, asked by somebody bound to a place of it."""
 
-    def __init__(self, app: FastAPI, live: Live, whole: Tables, account: Account) -> None:
-        self.app, self.whole, self.account = app, whole, account
-        self.client: TestClient = client_as(app, account)
+    def __init__(self, app: FastAPI, client: TestClient, live: Live, whole: Tables, account: Account) -> None:
+        self.app, self.whole, self.account, self.client = app, whole, account, client
         seen = live.seen_by(account)
         assert isinstance(seen, Seen)
         self.cut = seen.store.now().cut
@@ -79,9 +78,9 @@ def asking(app: FastAPI, drawn: Drawn, account: Account) -> Iterator[Asked]:
         path = Path(folder) / "linli.db"
         with open_store(path) as store:
             store.commit(changes(whole))
-        with closing(Live(Settings(store=str(path)))) as live:
+        with closing(Live(Settings(store=str(path)))) as live, client_as(app, account) as client:
             app.state.live = live
-            yield Asked(app, live, whole, account)
+            yield Asked(app, client, live, whole, account)
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(entry.router)
     pages.add(app)
     console.add(app)
-    app.add_middleware(entry.Guard, access=access)  # each stands before those that were added earlier
+    app.add_middleware(entry.Guard)  # each stands before those that were added earlier
     app.add_middleware(Gate, settings=told, slots=live.slots)
     if told.proxy:
         app.add_middleware(Proxied)

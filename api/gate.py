@@ -91,7 +91,7 @@ class Gate:
         headers = request.headers
         if _host(headers) not in self._settings.hosts:
             return WrongHost(expected=" ".join(self._settings.hosts))
-        if request.method not in _READING and not _from_here(headers):
+        if request.method not in _READING and not _from_here(headers, secure=self._settings.secure):
             return OtherOrigin()
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) > self._settings.upload:
@@ -127,7 +127,7 @@ def _host(headers: Headers) -> str:
     return bare if colon and port.isdigit() else said
 
 
-def _from_here(headers: Headers) -> bool:
+def _from_here(headers: Headers, *, secure: bool = False) -> bool:
     """Return whether a page of our own sent a request, or no page at all.
 
     Every browser says where a writing request comes from: since 2020 in ``Sec-Fetch-Site``, before in ``Origin``.
@@ -135,4 +135,4 @@ def _from_here(headers: Headers) -> bool:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None and site not in _OURS:
         return False
-    return origin is None or origin.partition("://")[2] == headers.get("host")
+    return origin in (None, f"{'https' if secure else 'http'}://{headers.get('host')}")

@@ -199,6 +199,10 @@ class _Making:
         for level, least, most in LEVELS:
             for _ in self.count(least, most):
                 self.place(level, profile)
+        for _ in self.count(0, 2):  # some went on as others, ended or not
+            source, target = self.one_of(self.all("place")), self.one_of(self.all("place"))
+            if source != target:
+                self.tie("became", source, target, **self.dates())
 
     def place(self, level: str, profile: str) -> None:
         """Draw a place and its parents: one for every axis, one more for one of them, or one that it moved from."""

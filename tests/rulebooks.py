@@ -51,6 +51,7 @@ _SIZES: list[dict[str, Any]] = [
         "subject": _UNITS,
         "size": {"of": {"kind": ["person"], "class": ["own"], "stage": ["full"]}, "between": [1, 1]},
     },
+    {"id": "s-in", "subject": _UNITS, "size": {"of": _UNITS, "belonging": True, "between": [1, None]}},
     {"id": "s-units", "subject": _UNITS, "size": {"of": _UNITS, "between": [1, None]}},
     {
         "id": "s-led",

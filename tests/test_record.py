@@ -11,6 +11,7 @@ from graph.errors import RULES
 from graph.words import LANGUAGES, words
 from tests.casefile.backends import CASES
 from tests.graph.adjusting.played import cases as adjustments
+from tests.graph.foretelling.played import cases as foretold
 from tests.graph.life.played import cases as lives
 from tests.graph.steps.played import cases as steps
 
@@ -23,6 +24,8 @@ WITHOUT_A_CASE = {
     "C55": "a page for a wall: tests/api/test_bulletin.py",
     "C56": "a norm that is refused: tests/graph/rules/test_words_of_norms.py",
     "C57": "lines of a terminal: tests/api/test_together.py",
+    "K36": "what comes before writing: tests/api/test_adjusting.py",
+    "C58": "what is not there any more: tests/api/test_went_on.py",
     "M12": "nothing is written by asking: tests/test_promises.py",
     "M37": "a plan that is written down: tests/graph/steps/test_accepting.py",
     "N13": "work orders that are loaded: tests/loaders/test_work_orders.py",
@@ -93,7 +96,7 @@ class TestRules:
         shown = {rule for case in CASES for rule in case.cited}
         shown |= {
             rule
-            for case in (*steps(), *lives(), *adjustments())
+            for case in (*steps(), *lives(), *adjustments(), *foretold())
             for rule in ([case["rule"]] if isinstance(case["rule"], str) else case["rule"])
         }
         assert sorted(_rules() - shown) == sorted(WITHOUT_A_CASE)

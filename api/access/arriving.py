@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from api.access.account import NOBODY, OWNER, Account
 from api.access.file import AccessFile, access_path
+from api.access.head import keep_head
 from api.access.sessions import session_by_cookie
 from api.access.tokens import account_by_token
 from api.access.users import has_users
 from api.errors import NotSignedIn
-from graph.errors import StoreReplaced
+from graph.errors import LinliError, StoreReplaced
 from graph.viewing import Log, log_of
 
 _BEARER = "bearer"
@@ -49,6 +51,7 @@ class Access:
         self._file: AccessFile | None = None
         self._identity: tuple[int, int] | None = None
         self._users = False
+        self._size = 0
 
     @property
     def file(self) -> AccessFile | None:
@@ -87,6 +90,14 @@ class Access:
             return Arrival(account)
         session = None if cookie is None else session_by_cookie(file, cookie)
         return Arrival(NOBODY) if session is None else Arrival(session.account, session.id, session.form_token)
+
+    def keep_head(self) -> None:
+        """Keep the head of the log, if anything was added; what fails here fails again where the log is looked at."""
+        with suppress(OSError, LinliError):
+            size = self.log.path.stat().st_size
+            if size > self._size and (file := self.file) is not None:
+                keep_head(file, self.log)
+                self._size = size
 
     def close(self) -> None:
         """Let go of the file."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.console.asked import Asked
+from graph.answers import Answer
 from graph.questions.audit_at import ends_at
 
 #: The worst first.
@@ -60,7 +61,7 @@ def buildings(asked: Asked, chain: str | None = None) -> tuple[list[Group], int]
         asked: What the page is asked with.
         chain: Only the paths of this chain.
     """
-    lines = ends_at(asked.network, asked.rules)
+    lines = asked.served.answer(("ends_at", asked.on, asked.within), lambda: _asked(asked)).rows
     by_place: dict[str, list[dict[str, Any]]] = {}
     for row in lines.iter_rows(named=True):
         if (chain is None or row["chain"] == chain) and any(row[end] for end in ENDS):
@@ -70,6 +71,13 @@ def buildings(asked: Asked, chain: str | None = None) -> tuple[list[Group], int]
     kept = [one for one in boxes if few or one.end != "top"]
     groups = sorted(_grouped(asked, kept), key=lambda one: all(box.end == "top" for box in one.boxes))
     return groups, len(boxes) - len(kept)
+
+
+def _asked(asked: Asked) -> Answer:
+    """Return the ends by building as an answer, which a revision keeps as it keeps the others."""
+    network, rules = asked.network, asked.rules
+    rows = ends_at(network, rules)
+    return Answer("audit", network.revision, network.date, network.within_key, rules.digests, lambda: {"rows": rows})
 
 
 def _box(asked: Asked, key: str, rows: list[dict[str, Any]]) -> Box:

@@ -118,6 +118,10 @@ class Jobs:
             raise NoSuchPage(path=f"/jobs/{name}")
         return job
 
+    def mine(self, account: str) -> list[Job]:
+        """Return the jobs of an account, the newest first."""
+        return [one for one in reversed(tuple(self._jobs.values())) if one.account == account]
+
     def close(self) -> None:
         """Let what is at work end, and begin nothing that waits."""
         self._pool.shutdown(cancel_futures=True)

@@ -88,7 +88,7 @@ def matrix_of(
     every: bool = False,
     most_first: bool = False,
 ) -> Matrix:
-    """Return the part of an answer by level that is to be done.
+    """Return the part of an answer by level that is to be done; norms of which something is a gap stand first.
 
     Args:
         answer: Of ``coverage``, counted by a level.
@@ -109,6 +109,8 @@ def matrix_of(
             cells[row["norm"], key] = {state: row[f"{state}_count"] for state in COUNTED}
     to_do = {at: sum(counts[state] for state in states) for at, counts in cells.items()}
     norms = _heads((one for one, _ in cells), {one: norm(one) for one, _ in cells}, to_do, 0, every=every)
+    missing = {one for (one, _), counts in cells.items() if counts["gap"] and "gap" in states}
+    norms = tuple(sorted(norms, key=lambda one: one.key not in missing))
     places = _heads((one for _, one in cells), names, to_do, 1, every=every)
     if most_first:
         places = tuple(sorted(places, key=lambda one: -one.open))

@@ -85,11 +85,9 @@ def packs(asked: Asked) -> list[PackLines]:
     here = dict.fromkeys(pack for one in followed or (None,) for pack in asked.rules.packs_of(one))
     names = [*here, *(one for one in asked.rules.packs if one not in here)]
     return [
-        PackLines(
-            name, pack_said(asked, name), name in here, tuple(_line(asked, one) for one in asked.rules.packs[name])
-        )
+        PackLines(name, pack_said(asked, name), name in here, tuple(_line(asked, one) for one in norms))
         for name in names
-        if asked.rules.packs.get(name)
+        if (norms := asked.rules.packs.get(name))
     ]
 
 

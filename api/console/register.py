@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.console.page import Page
 from api.console.pages import (
+    adjust,
     bulletin,
     changes,
     dead_ends,
@@ -16,12 +17,17 @@ from api.console.pages import (
     gaps_list,
     home,
     imports,
+    jobs,
+    match,
     needs,
+    orders,
+    partner,
     path,
     question,
     rules,
     search,
     thing,
+    users,
 )
 
 PAGES: tuple[Page, ...] = (
@@ -34,13 +40,19 @@ PAGES: tuple[Page, ...] = (
     path.PAGE,
     dead_ends.PAGE,
     needs.PAGE,
+    match.PAGE,
+    orders.PAGE,
+    partner.PAGE,
+    adjust.PAGE,
     imports.PAGE,
     changes.PAGE,
+    jobs.PAGE,
     search.PAGE,
     thing.PAGE,
     rules.PAGE,
     bulletin.PAGE,
     question.PAGE,
+    users.PAGE,
 )
 
 

@@ -13,9 +13,8 @@ from api.console.frame import framed
 from api.console.sent import Sent
 from api.rendering.changes import told_between
 from api.rendering.sentences import sentence
-from api.routes.requested import viewer_of
+from api.routes.requested import by_of, viewer_of
 from api.routes.writing import carried_out_on
-from api.whoami import by_whom
 from graph.changes import ChangeSet
 from graph.network import Network
 from graph.rules import Rules
@@ -44,11 +43,17 @@ class ChangedMeanwhile(Exception):
 
 def by(asked: Asked) -> str:
     """Return who writes: whoever is signed in, else whoever is logged in on this machine."""
-    return by_whom(asked.account.name)
+    return by_of(asked.request, None)
 
 
 def written(
-    asked: Asked, sent: Sent, day: date, judged: Callable[[Network, Rules], M], about: Collection[str]
+    asked: Asked,
+    sent: Sent,
+    day: date,
+    judged: Callable[[Network, Rules], M],
+    about: Collection[str],
+    *,
+    new: bool = False,
 ) -> tuple[M, Network, int | None]:
     """Return what was made of a form, the network that it was judged on, and the revision that has it.
 
@@ -58,6 +63,7 @@ def written(
         day: The day of the change.
         judged: Makes the change, or raises why there is none.
         about: Keys of what the form is about: only who changed these was in its way.
+        new: Whether it is something new, that rests on nothing else.
 
     Raises:
         ChangedMeanwhile: Somebody did; nothing was written.
@@ -69,8 +75,8 @@ def written(
         lines = tuple(_changed(asked, sent.expected, newest, {*about}))
         if lines:
             raise ChangedMeanwhile(lines, newest)
-    said = [*sent.fields.values(), *about]
-    return carried_out_on(asked.live, day, judged, said, expected=None, dry_run=False)
+    said = {**{name: sent.said(name) for name in sent.fields}, "about": [*about]}
+    return carried_out_on(asked.live, day, judged, said, expected=None, dry_run=False, new=new)
 
 
 def again(asked: Asked, sent: Sent, change: ChangedMeanwhile, *, name: str) -> Response:

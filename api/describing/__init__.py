@@ -7,6 +7,7 @@ told there is told here.
 from __future__ import annotations
 
 from api.describing.accepting import PlanAccepted
+from api.describing.adjusting import AdjustmentDone
 from api.describing.answers import model_of
 from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
 from api.describing.needs import NeedLife, NeedStep
@@ -16,6 +17,7 @@ from api.describing.steps import StepTaken
 from api.describing.things import Changes, History, Revisions, Thing, Things
 
 __all__ = [
+    "AdjustmentDone",
     "Changes",
     "Findings",
     "Health",

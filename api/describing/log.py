@@ -17,6 +17,7 @@ class LogLine(Document):
     what: str = Field(description="For what: a command, an address, or what was written from")
     keys: list[str] = Field(description="Ids of the people whose personal values were shown")
     revision: int | None = Field(description="The revision that was written")
+    kept: bool = Field(description="false: that revision was told before and could not be kept; its number came again")
 
 
 class AuditLog(Document):

@@ -193,6 +193,13 @@ class Difference(Document):
     on: dt.date | None = Field(description="First day on which it is so; of what ended, on which it is no longer so")
 
 
+class Why(Document):
+    """Why a revision was made."""
+
+    revision: int
+    reason: str
+
+
 class Changes(Document):
     """What changed between two revisions."""
 
@@ -202,5 +209,6 @@ class Changes(Document):
     to: int
     totals: dict[str, int]
     rows: list[Difference]
+    reasons: list[Why] = Field(description="Why, of each revision of which somebody wrote so")
     hidden: int = Field(description=_HIDDEN)
     next: str | None

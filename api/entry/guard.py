@@ -35,8 +35,8 @@ _OF_PROGRAMS = ("/v1/", "/openapi.json")
 class Guard:
     """Wraps the application."""
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
-        self._app, self._access = app, access
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through with whose it is written on it, or answer it here."""
@@ -45,7 +45,7 @@ class Guard:
             return
         request = Request(scope, receive)
         try:
-            arrival = await self._arrival(request)
+            arrival = await _arrival(request)
             scope.setdefault("state", {}).update(
                 account=arrival.account, session=arrival.session, form_token=arrival.form_token
             )
@@ -57,15 +57,18 @@ class Guard:
             await _told(request, error)(scope, receive, send)
         else:
             await self._app(scope, receive, send if arrival.account == OWNER else _kept_apart(send))
+            await run_in_threadpool(request.app.state.access.keep_head)
 
-    async def _arrival(self, request: Request) -> Arrival:
-        shown = request.headers.get("authorization"), cookie_of(request)
-        try:
-            return await run_in_threadpool(self._access.arrival, *shown)
-        except LinliError:
-            if request.url.path == _HEALTH:  # it tells of the service even where the users cannot be read
-                return Arrival(NOBODY)
-            raise
+
+async def _arrival(request: Request) -> Arrival:
+    access: Access = request.app.state.access
+    shown = request.headers.get("authorization"), cookie_of(request)
+    try:
+        return await run_in_threadpool(access.arrival, *shown)
+    except LinliError:
+        if request.url.path == _HEALTH:  # it tells of the service even where the users cannot be read
+            return Arrival(NOBODY)
+        raise
 
 
 async def _allowed(request: Request, arrival: Arrival, receive: Receive) -> Receive:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from hmac import compare_digest
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.access.arriving import Access
+from api.access.secret import new_secret
 from api.access.sessions import end_session
 from api.access.signing_in import Said, sign_in
 from api.console.frame import framed
-from api.entry.cookies import cookie_of, give, take
+from api.entry.cookies import cookie_of, give, greet, greeting_of, take
 from api.entry.opening import first_page
-from api.errors import NotSignedIn, TooOften, status_of
+from api.errors import NotSignedIn, TooOften, WrongFormToken, status_of
 from api.languages import language_of
 from api.problems import problem_document
 from graph.errors import LinliError
@@ -25,6 +27,7 @@ _SEE_OTHER = 303
 #: A path of ours: one stroke and not two, which would be a host, and nothing that a browser reads as a stroke.
 _LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 Text = Annotated[str, Form()]
+Next = Annotated[str, Form(alias="next")]
 
 
 @router.get("/login")
@@ -34,14 +37,17 @@ def login(request: Request) -> Response:
 
 
 @router.post("/login")
-def signed_in(request: Request, name: Text = "", password: Text = "", next: Text = "") -> Response:  # noqa: A002 - as browsers send it
+def signed_in(
+    request: Request, name: Text = "", password: Text = "", wanted: Next = "", form_token: Text = ""
+) -> Response:
     """Sign somebody in and send them where they wanted to go; whatever is wrong, the page says the same."""
     access = _access(request)
-    file, to = access.file, local(next)
+    file, to = access.file, local(wanted)
     if file is None:
         return _form(request, to)
     address = request.client.host if request.client else ""
     try:
+        _check_greeting(request, form_token)
         cookie, account = sign_in(file, Said(name, password, address, cookie_of(request)), access.log)
     except LinliError as error:
         response = _form(request, to, error, name if isinstance(error, NotSignedIn) else "")
@@ -78,7 +84,23 @@ def _form(request: Request, to: str, error: LinliError | None = None, named: str
     told = None if error is None else problem_document(error, language_of(request), request.url.path)
     first = _access(request).file is None
     status = 200 if error is None else status_of(error)
-    return framed(request, "login.html", name="login", status=status, problem=told, first=first, next=to, named=named)
+    greeting = greeting_of(request) or new_secret()
+    said = {"problem": told, "first": first, "next": to, "named": named, "greeting": greeting}
+    response = framed(request, "login.html", name="login", status=status, **said)
+    if not first:
+        greet(request, response, greeting)
+    return response
+
+
+def _check_greeting(request: Request, sent: str) -> None:
+    """Refuse a form to sign in that no page of ours gave to this browser.
+
+    Raises:
+        WrongFormToken: It carries something else than the browser was given with it, or nothing.
+    """
+    given = greeting_of(request)
+    if not given or not compare_digest(given.encode(), sent.encode()):
+        raise WrongFormToken("http_login_token")
 
 
 def _access(request: Request) -> Access:

@@ -25,7 +25,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.stores import Store
 from graph.tables import Tables
-from graph.viewing import Log, People, Showing, Viewer, is_person
+from graph.viewing import Log, People, Showing, Viewer, is_person, told_reason
 from graph.viewing.showing import reserved
 from loaders import Report
 
@@ -41,6 +41,8 @@ class Told:
         showing: What the viewer is shown.
         rows: The differences that they may know of; values that they may not see are left out.
         words: The words of the one profile that is followed, else of all.
+        reasons: Why, of each revision of which somebody said so and the viewer may read it.
+        network: The ledger as it is after it.
     """
 
     def __init__(
@@ -51,13 +53,16 @@ class Told:
         Raises:
             NotLogged: Something in it is personal, and that it is shown cannot be written down.
         """
+        self.reasons: list[Row] = []
         before, changes = concealed_tables(before), concealed_changes(changes)
         if not viewer.of_needs:
-            before, changes = _without_doors(before, changes)
+            before, changes = without_any_door(before, changes)
         after = apply(before, changes)
         gone = before["person_personal"].join(after["person_personal"], on="key", how="anti")
         apart = pl.concat([after["person_personal"], gone])
-        network = Network(after, on, People(lambda _, keys: apart if keys is None else _some(apart, keys), log))
+        network = self.network = Network(
+            after, on, People(lambda _, keys: apart if keys is None else _some(apart, keys), log)
+        )
         self.showing = Showing(viewer, network)
         followed = set(after["place"]["profile"].drop_nulls().to_list()) & set(rules.profiles)
         self.words = rules.vocabulary(followed.pop() if len(followed) == 1 else None)
@@ -125,7 +130,10 @@ def told_between(store: Store, first: int, last: int | None, rules: Rules, viewe
         NotLogged: Something in it is personal, and that it is shown cannot be written down.
     """
     changes = store.deltas(first, last)
-    return Told(store.tables(at=first), changes, rules, viewer, on, log)
+    told = Told(store.tables(at=first), changes, rules, viewer, on, log)
+    made = [one for one in store.revisions() if first < one.number and (last is None or one.number <= last)]
+    told.reasons = [{"revision": one.number, "reason": why} for one in made if (why := told_reason(one.reason, viewer))]
+    return told
 
 
 def told_of(report: Report, rules: Rules, viewer: Viewer, on: date) -> Told | None:
@@ -151,6 +159,7 @@ def changes_document(told: Told, first: int, last: int, page: Page | None = None
         "to": last,
         "totals": dict(told.counts()),
         "rows": [told.row(one) for one in shown],
+        "reasons": told.reasons,
         "hidden": told.showing.hidden,
         "next": None if page is None else page.next(len(told.rows)),
     }
@@ -187,7 +196,7 @@ def _named(store: Store, said: str, read: Callable[[str], date | None], *, first
     return max((number for number, made in days if made < on or (made == on and not first)), default=0)
 
 
-def _without_doors(before: Tables, changes: ChangeSet) -> tuple[Tables, ChangeSet]:
+def without_any_door(before: Tables, changes: ChangeSet) -> tuple[Tables, ChangeSet]:
     """Return what was and what was done to it without any door of a need (SEMANTICS V8)."""
     after = apply(before, changes)
     frames = {

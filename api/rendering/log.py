@@ -60,7 +60,12 @@ def _row(number: int, line: bytes) -> dict[str, Any]:
         said = None
     if not isinstance(said, dict):
         said = {}
-    keys = said.get("keys") if isinstance(said.get("keys"), list) else []
     told = {name: said.get(name) if isinstance(said.get(name), str) else "" for name in _FIELDS}
-    revision = said.get("revision") if isinstance(said.get("revision"), int) else None
-    return {"line": number, **told, "keys": [str(key) for key in keys or []], "revision": revision}
+    keys, revision = said.get("keys"), said.get("revision")
+    return {
+        "line": number,
+        **told,
+        "keys": [str(key) for key in keys] if isinstance(keys, list) else [],
+        "revision": revision if isinstance(revision, int) else None,
+        "kept": said.get("kept") is not False,
+    }

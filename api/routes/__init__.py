@@ -4,12 +4,42 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import accepting, health, imports, lists, log, needs, orders, resolving, revisions, rules, steps, things
+from api.routes import (
+    accepting,
+    adjusting,
+    health,
+    imports,
+    lists,
+    log,
+    needs,
+    orders,
+    resolving,
+    revisions,
+    rules,
+    steps,
+    things,
+    undoing,
+)
 from api.routes.questions import router_of
 from graph.answers.register import QUESTIONS
 
 
 def routers() -> tuple[APIRouter, ...]:
     """Return the addresses, those of the questions first."""
-    others = (things, lists, imports, resolving, needs, steps, accepting, orders, rules, revisions, health, log)
+    others = (
+        things,
+        lists,
+        imports,
+        resolving,
+        needs,
+        steps,
+        accepting,
+        orders,
+        adjusting,
+        rules,
+        revisions,
+        undoing,
+        health,
+        log,
+    )
     return (router_of(QUESTIONS), *(one.router for one in others))

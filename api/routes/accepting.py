@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -15,8 +16,9 @@ from api.routes.parameters import On, Within, strict
 from api.routes.requested import LiveNetwork, by_of, day, tellable, viewer_of
 from api.routes.writing import By, DryRun, Expected, responses, told
 from graph.errors import StaleRevision
+from graph.network import Network
 from graph.questions import match
-from graph.steps.accepting import accepted
+from graph.steps.accepting import Accepted, accepted
 from graph.viewing import Showing
 
 router = APIRouter(
@@ -41,14 +43,33 @@ def accept(
 ) -> Response:
     """Write the best plan down as proposals; those that it does without end. What is asked or claimed stays."""
     lang, today, who = language_of(request), day("on", on) or graph.today(), by_of(request, by)
+    made, network, number = plan_accepted(live, today, within, who, need=need, expected=expected, dry_run=dry_run)
+    accepting = AcceptedTold(made, network, live.rules, Showing(viewer_of(request), network), lang, who, number)
+    return told(request, accepting.document(dry_run=dry_run), new=made.changes is not None and not dry_run)
+
+
+def plan_accepted(
+    live: LiveNetwork,
+    today: date,
+    within: str | None,
+    who: str,
+    *,
+    need: str | None = None,
+    expected: int | None = None,
+    dry_run: bool = False,
+) -> tuple[Accepted, Network, int | None]:
+    """Return what comes of accepting the best plan on a day, the network of which, and the revision that has it.
+
+    Raises:
+        StaleRevision: Somebody committed since ``expected``.
+        NotFound: There is no such place, or no such need.
+    """
     with live.importing:
         live.refresh()
         network = tellable(live.newest.network(today)).within(within)
         if expected not in (None, network.revision):
             raise StaleRevision(expected=expected, found=network.revision)
         made = accepted(network, match(network, live.rules, plan=True), who, need)
-        written = made.changes is not None and not dry_run
-        number = live.store.commit(made.changes).number if made.changes is not None and written else None
+        number = live.store.commit(made.changes).number if made.changes is not None and not dry_run else None
     live.refresh()  # who wrote it sees it at once
-    accepting = AcceptedTold(made, network, live.rules, Showing(viewer_of(request), network), lang, who, number)
-    return told(request, accepting.document(dry_run=dry_run), new=written)
+    return made, network, number

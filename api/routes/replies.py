@@ -38,7 +38,7 @@ def tag_of(request: Request, served: Served, on: date | None = None, *more: str)
     """Return the tag of a document: its revision, and a digest of all else that its bytes depend on."""
     asked = [request.url.path, *sorted(request.query_params.multi_items()), *more]
     account = account_of(request)  # two who use one browser are shown different things
-    seen_by = [account.place, account.partner, viewer_of(request).sees.value]
+    seen_by = [account.place, account.partner, account.role.value, viewer_of(request).sees.value]
     rests_on = [
         _version(),
         seen_by,

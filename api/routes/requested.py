@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 
 import graph
 from api.access import OWNER, Account
-from api.errors import BadParameter
+from api.errors import BadParameter, NotSignedIn
 from api.naming import names_for
 from api.routes.paging import Position, page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
@@ -149,8 +149,14 @@ def showing_of(request: Request, network: Network, *, personal: bool = False) ->
 
 
 def account_of(request: Request) -> Account:
-    """Return whose request it is: without users, whoever reaches the service is the owner of the store."""
-    account: Account = getattr(request.state, "account", OWNER)
+    """Return whose request it is, as the guard found out.
+
+    Raises:
+        NotSignedIn: The guard did not see it, so it is nobody's.
+    """
+    account: Account | None = getattr(request.state, "account", None)
+    if account is None:
+        raise NotSignedIn
     return account
 
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from graph.adjusting.adjusted import Adjusted
+from graph.adjusting.named_in_rules import with_rules
 from graph.adjusting.register import ADJUSTMENTS, Adjustment, Part
 from graph.errors import BadInput, NotFound
 from graph.kinds import ties
@@ -72,7 +73,8 @@ def adjusted(
     if why is not None and not work.reasoned:
         raise BadInput("adjust_no_reason", work=work.label)
     function: Callable[..., Adjusted] = getattr(import_module(f"graph.adjusting.{name}"), name)
-    return function(network.within(None), rules, **cleaned, by=by, reason=why)
+    whole = network.within(None)
+    return with_rules(whole, rules, function(whole, rules, **cleaned, by=by, reason=why))
 
 
 def adjustment_of(name: str) -> Adjustment:

@@ -98,7 +98,8 @@ def _heads(writing: Writing, rules: Rules, key: str) -> dict[str, set[str]]:
     network = writing.network
     place = int(network.view.anchor[network.row(key)])
     profile = facts_of(network, rules).profiles.find(place) if place >= 0 else None
-    slots = [slot for chain in profile.chains.values() for slot in chain.slots] if profile else []
+    asked = rules.profiles.values() if profile is None else [profile]  # what lies nowhere may be of any
+    slots = [slot for one in asked for chain in one.chains.values() for slot in chain.slots]
     roles = {role for slot in slots for role in (*slot.head, *slot.carrier.role)}
     found: dict[str, set[str]] = defaultdict(set)
     for kind in ("post_in", "answers_for"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from graph.adjusting.staying import Staying
@@ -67,10 +68,16 @@ def _by(row: Row, start: date) -> bool:
 
 
 def _twice(model: type[Tie], one: Row, other: Row, near: str) -> bool:
-    """Return whether two ties at one thing say the same: of one other end, and alike in what tells ties apart."""
+    """Return whether two ties at one thing say the same: of one other end, alike in words and what tells them apart.
+
+    Where a thing has one at a time, as a seat its holder, what it says beside that does not matter.
+    """
     far = "target" if near == "source" else "source"
+    if model.single is not None and model.column_at == near and model.single_if is None:
+        return bool(one[far] == other[far]) and _alike(model.single, one, other)
+    words = [one.name for one in model.fields if one.vocabulary]
     apart = [name for name in model.natural_key if name not in _NATURAL]
-    return bool(one[far] == other[far]) and all(one[name] == other[name] for name in apart)
+    return bool(one[far] == other[far]) and _alike((*words, *apart), one, other)
 
 
 def _rivals(model: type[Tie], one: Row, other: Row, near: str) -> bool:
@@ -79,4 +86,8 @@ def _rivals(model: type[Tie], one: Row, other: Row, near: str) -> bool:
         return False
     if model.single_if is not None and other[model.single_if[0]] != model.single_if[1]:
         return False
-    return all((one[name] or None) == (other[name] or None) for name in model.single)
+    return _alike(model.single, one, other)
+
+
+def _alike(names: Iterable[str], one: Row, other: Row) -> bool:
+    return all((one[name] or None) == (other[name] or None) for name in names)

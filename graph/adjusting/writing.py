@@ -39,6 +39,7 @@ class Writing:
         self.left: list[Left] = []
         self.made: list[str] = []
         self._now: dict[str, dict[str, Row | None]] = {}
+        self._keys: dict[str, set[str]] = {}
 
     def there(self, key: str, kinds: tuple[str, ...] = ()) -> str:
         """Return the key of a thing that is there on the day.
@@ -138,9 +139,11 @@ class Writing:
 
     def free(self, kind: str, *natural: object) -> str:
         """Return the key of a natural key, or where one has it already, of its next."""
-        known = {*self.network.tables()[kind]["key"].to_list(), *self._now.get(kind, {})}
+        if kind not in self._keys:
+            self._keys[kind] = {*self.network.tables()[kind]["key"].to_list()}
+        now = self._now.get(kind, {})
         number, found = 0, public_key(kind, *natural)
-        while found in known:
+        while found in self._keys[kind] or found in now:
             number += 1
             found = public_key(kind, *natural, f"·{number}")
         return found

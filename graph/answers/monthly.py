@@ -65,6 +65,7 @@ HOLLOW = Table(
         "share": INTEGER,
         "below": INTEGER,
         "hollow": FLAG,
+        "activities": INTEGER,
     },
     key=("chain", "slot", "place"),
     said={
@@ -73,8 +74,9 @@ HOLLOW = Table(
         "share": "Stops, of both, in thousandths",
         "below": "Hollow where the share is below this, in thousandths, as the profile says",
         "hollow": "Whether so few are finished by the slot that it is passed by",
+        "activities": "How many times who fills the slot there held an activity in the window; it decides nothing",
     },
-    paper=("chain", "slot", "place", "stops", "passes", "share", "hollow"),
+    paper=("chain", "slot", "place", "stops", "passes", "share", "hollow", "activities"),
 )
 
 QUESTION = Question(

@@ -108,13 +108,16 @@ ROWS = Table(
     ),
     families={"up_ends": "end"},
 )
-PLACES = Table({"place": PLACE, **_COUNTS}, key=("place",), said=_COUNTED)
+PLACES = Table({"place": PLACE, **_COUNTS}, key=("place",), said=_COUNTED, empty={"place": "cli.needs.no_place"})
 UNITS = Table(
     {"unit": THING, **_COUNTS},
     key=("unit",),
     said={"unit": "Who has them; null: nobody, or a person alone", **_COUNTED},
+    empty={"unit": "cli.needs.no_unit"},
 )
-CATEGORIES = Table({"category": TEXT, **_COUNTS}, key=("category",), said=_COUNTED)
+CATEGORIES = Table(
+    {"category": TEXT, **_COUNTS}, key=("category",), said=_COUNTED, empty={"category": "cli.needs.no_category"}
+)
 
 QUESTION = Question(
     name="needs",

@@ -39,6 +39,7 @@ class Table:
         placed: Columns of things that a workbook calls by their path, as two may have one name.
         grid: Two columns by which its rows are also laid out on paper, across and down; None = they are not.
         thousands: Columns of numbers that a reader is shown in whole thousands.
+        empty: By column, the sentence that a workbook has where its cell is empty, since that says something too.
     """
 
     columns: Columns
@@ -52,6 +53,7 @@ class Table:
     placed: tuple[str, ...] = ()
     grid: tuple[str, str] | None = None
     thousands: tuple[str, ...] = ()
+    empty: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def schema(self) -> dict[str, Any]:

@@ -33,8 +33,8 @@ def _said(measure: Measure, words: Vocabulary, lang: str) -> str:
         one, other = (_said(part, words, lang) for part in measure.parts)
         return caption("measured.share", lang, one=one, other=other)
     kinds = sorted(measure.of.get("kind"))
-    what = _kind(measure.what, lang) if measure.verb == "distinct" else _field_said(kinds, measure.what, lang)
-    through, of = _kind(measure.through, lang), _of(measure.of, kinds, words, lang)
+    what = _kind(measure.what, words, lang) if measure.verb == "distinct" else _field_said(kinds, measure.what, lang)
+    through, of = _kind(measure.through, words, lang), _of(measure.of, kinds, words, lang)
     code = "sum_through" if measure.verb == "sum" and measure.through else measure.verb
     return caption(f"measured.{code}", lang, what=what, through=through, of=of)
 
@@ -53,7 +53,7 @@ def selector_said(of: Selector, words: Vocabulary, lang: str) -> str:
 
 def _of(of: Selector, kinds: list[str], words: Vocabulary, lang: str) -> str:
     comma, join = caption("cli.comma", lang), caption("picture.and", lang).join
-    things = join(_kind(kind, lang) for kind in kinds)
+    things = join(_kind(kind, words, lang) for kind in kinds)
     parts = []
     for name, values in of.fields.items():
         if name != "kind":
@@ -64,9 +64,10 @@ def _of(of: Selector, kinds: list[str], words: Vocabulary, lang: str) -> str:
     return caption("picture.named", lang, text=things, note=comma.join(parts)) if parts else things
 
 
-def _kind(kind: str, lang: str) -> str:
+def _kind(kind: str, words: Vocabulary, lang: str) -> str:
+    """Return what a kind is called; one that is not kept, as the words of a profile have it."""
     known = registry().get(kind)
-    return kind if known is None else str(getattr(known, lang))
+    return words.caption("kind", kind, lang) if known is None else str(getattr(known, lang))
 
 
 def _field(kinds: list[str], name: str) -> Field | None:

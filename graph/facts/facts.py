@@ -26,7 +26,7 @@ from graph.facts.kept import Each, Keeper, fact
 from graph.facts.ledger import Ledger
 from graph.facts.profiles import Profiles, profiles_of
 from graph.facts.reach import ANSWERS_FOR, Pairs, Reach, reach_of
-from graph.facts.responsible import responsible_for
+from graph.facts.responsible import answering_itself, responsible_for
 from graph.facts.seats import Seats, seats_of
 from graph.facts.selecting import select
 from graph.network import Network
@@ -107,6 +107,11 @@ class Facts(Keeper):
     def responsible(self) -> Ints:
         """By place, the organisation that answers for the nearest enclosing place that has one."""
         return responsible_for(self.network)
+
+    @fact
+    def answering(self) -> Ints:
+        """By row of anything, the unit that answers for a place itself: the thing, or what a post is in; else -1."""
+        return answering_itself(self.network)
 
     def beside(self, make: Callable[[Facts], T]) -> T:
         """Return what a floor above made of these facts, made once and kept as long as they are.

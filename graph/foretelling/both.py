@@ -51,7 +51,7 @@ class Both:
 
     def joint(self, network: Network, rows: Ints | Longs) -> Longs:
         """Return the joint numbers of rows of one of the two; -1 for -1."""
-        if network is self.before:
+        if network.tables() is self.before.tables():  # facts keep a network of their own, of the same rows
             return rows.astype(np.int64)
         return np.where(rows >= 0, self._joint[rows], -1)
 

@@ -1,4 +1,4 @@
-"""Open needs, and what is asked or claimed for them: what goes along with a change, and what is left (K33)."""
+"""Open needs, and what is asked or claimed for them: what goes along, and what is left (SEMANTICS K33)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What rests on few people with a change: too many seats in one person, and how many homes have left (K34)."""
+"""What rests on few people with a change: too many seats in one, and how few homes have left (SEMANTICS K34)."""
 
 from __future__ import annotations
 

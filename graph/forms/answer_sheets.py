@@ -132,7 +132,11 @@ def _sheet(
     cells = Cells(rules, lang, codes, called=lambda key: short(called(key)), path=short)
     chosen = [one for one in table.paper or tuple(columns) if one.partition(".")[0] in columns]
     chosen += [one for one in columns if one not in table.columns and one not in chosen]
-    lines = [[_cell(cells, table, row, one, field) for one in chosen] for row in rows]
+    nothing = {name: caption(code, lang) for name, code in table.empty.items()}
+    lines = [
+        [nothing.get(one) if row.get(one, "") is None else _cell(cells, table, row, one, field) for one in chosen]
+        for row in rows
+    ]
     kept = [at for at in range(len(chosen)) if not lines or any(line[at] not in ("", None) for line in lines)]
     right = {place for place, at in enumerate(kept) if any(_is_number(line[at]) for line in lines)}
     title = caption(f"question.{question.name}" if name == "rows" else f"table.{question.name}.{name}", lang)

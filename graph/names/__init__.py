@@ -25,6 +25,7 @@ from graph.names.paths import Paths, in_force
 from graph.names.persons import Persons
 from graph.names.quoting import parted, quoted
 from graph.names.search import Search
+from graph.names.succession import went_on_as
 from graph.rules import Vocabulary, load_rules
 from graph.values.mask import mask
 
@@ -267,6 +268,10 @@ class Names:
             return []
         return [key for key in self._ever.matches(ref, kinds) if self.knows(key) and not key.startswith("person-")]
 
+    def went_on_as(self, key: str) -> list[str]:
+        """Return the keys of what a thing became by the day; see `graph.names.succession`."""
+        return went_on_as(self._tables, key, self._on)
+
     def _another_day(self, ref: str, kinds: Collection[str] | None) -> NotFound | None:
         """Return the error that what a reference names is not there on the day, and when it is; None if it never is."""
         found = self._ever.matches(ref, kinds)
@@ -278,7 +283,9 @@ class Names:
         if since is not None and self._on is not None and since > self._on:
             return NotFound("not_yet", ref=self._ever.path_of(key), on=str(self._on), since=str(since))
         if until is not None and self._on is not None and until <= self._on:
-            return NotFound("no_longer", ref=self._ever.path_of(key), on=str(self._on), until=str(until))
+            gone = {"ref": self._ever.path_of(key), "on": str(self._on), "until": str(until)}
+            others = "、".join(map(self._ever.path_of, self.went_on_as(key)))
+            return NotFound("went_on", **gone, others=others) if others else NotFound("no_longer", **gone)
         return None
 
     @cached_property

@@ -8,13 +8,14 @@ What an ended parent left behind is placed before that (SEMANTICS P6).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 
 from graph.network.forest import Forest
-from graph.network.left_behind import LeftBehind, Lost, climb, lost, settle
+from graph.network.left_behind import LeftBehind, Lost, climb, lost, settle, successors
 from graph.network.numbering import Bools, Ints, Rows
 
 
@@ -53,21 +54,28 @@ def parents(rows: Rows, day: int, known: dict[int, Parents] | None = None) -> Pa
     on_property = np.where(named["property"] >= 0, named["property"], named[""])
     missing = lost(rows, day, territory, "territory", np.zeros(places, dtype=bool))
     missing_too = lost(rows, day, on_property, "property", territory >= 0)
-    left = _settled(rows, missing, territory, exists, known, "territory")
-    left += _settled(rows, missing_too, on_property, exists, known, "on_property")
+    became = successors(rows, day)
+    left = _settled(rows, missing, territory, exists, known, "territory", became)
+    left += _settled(rows, missing_too, on_property, exists, known, "on_property", became)
     _place_splits(territory, on_property, rows.outside[rows.outside < places])
     return Parents(territory, on_property, left)
 
 
 def _settled(
-    rows: Rows, missing: Lost, parent: Ints, valid: Bools, known: dict[int, Parents], axis: str
+    rows: Rows,
+    missing: Lost,
+    parent: Ints,
+    valid: Bools,
+    known: dict[int, Parents],
+    axis: str,
+    became: Mapping[int, list[int]],
 ) -> list[LeftBehind]:
     """Place what was left behind on an axis, by how places lay on the last day of what ended."""
     days = np.unique(missing.day).tolist()
     for day in days:  # each before the day asked about, so this ends
         if day not in known:
             known[day] = parents(rows, day, known)
-    return settle(missing, parent, {day: getattr(known[day], axis) for day in days}, valid)
+    return settle(missing, parent, {day: getattr(known[day], axis) for day in days}, valid, became)
 
 
 def parts(territory: Forest, on_property: Ints) -> pl.DataFrame:

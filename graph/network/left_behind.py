@@ -58,23 +58,52 @@ def lost(rows: Rows, day: int, parent: Ints, axis: str, elsewhere: Bools) -> Los
     return Lost(source[last], target[last], over[last] - 1)
 
 
-def settle(missing: Lost, parent: Ints, above: Mapping[int, Ints], valid: Bools) -> list[LeftBehind]:
-    """Give what was left behind the nearest valid place above its ended parent, and return it.
+def successors(rows: Rows, day: int) -> Mapping[int, list[int]]:
+    """Return what each place became by a day, lowest key first."""
+    tie, places = rows.ties["became"], rows.block["place"][1]
+    begun = (tie.since <= day) & (day < tie.until) & (tie.source < places)
+    begun &= (rows.since[tie.source] <= day) & (rows.since[tie.target] <= day)
+    found: dict[int, list[int]] = {}
+    for source, target in sorted(zip(tie.source[begun].tolist(), tie.target[begun].tolist(), strict=True)):
+        found.setdefault(source, []).append(target)
+    return found
+
+
+def settle(
+    missing: Lost, parent: Ints, above: Mapping[int, Ints], valid: Bools, became: Mapping[int, list[int]]
+) -> list[LeftBehind]:
+    """Give what was left behind what its parent became, else the nearest valid place above it, and return it.
 
     Args:
         missing: What was left behind on an axis.
         parent: Parent by row on that axis; written to.
         above: Parent by row on that axis by day, for the last day of each ended parent.
         valid: Which places exist on the day asked about.
+        became: What places became, lowest key first.
     """
     found = []
     climbs: dict[int, list[int]] = {}
     for place, ended, day in zip(missing.place.tolist(), missing.ended.tolist(), missing.day.tolist(), strict=True):
         if ended not in climbs:
-            climbs[ended] = [row for row in climb(above[day], ended)[1:] if valid[row]]
+            lasting = [row for row in (*went_on(ended, became), *climb(above[day], ended)[1:]) if valid[row]]
+            climbs[ended] = list(dict.fromkeys(lasting))
         under = next((row for row in climbs[ended] if place not in climb(parent, row)), -1)
         parent[place] = under
         found.append(LeftBehind(place, ended, under))
+    return found
+
+
+def went_on(place: int, became: Mapping[int, list[int]]) -> list[int]:
+    """Return what a place became, then what that became in turn, each time lowest key first.
+
+    Example:
+        >>> went_on(0, {0: [3, 4], 3: [1], 4: [0, 2]})
+        [3, 4, 1, 2]
+    """
+    found, edge = list[int](), [place]
+    while edge:
+        edge = sorted({row for one in edge for row in became.get(one, ())} - {place, *found})
+        found += edge
     return found
 
 

@@ -79,9 +79,10 @@ def _tied(facts: Facts, asked: Amount, subjects: Ints) -> tuple[Counted, Counted
     """Return what is tied to each subject, what may be, and the words that are wanting on ties of the latter."""
     rows, view = facts.network.rows, facts.network.view
     tie = rows.ties[asked.tie]
+    ours, theirs = (tie.source, tie.target) if asked.belonging else (tie.target, tie.source)
     position = np.full(rows.size, -1, dtype=np.int64)
     position[subjects] = np.arange(subjects.size)
-    chosen = view.holding(asked.tie) & facts.select(asked.things)[tie.source] & (position[tie.target] >= 0)
+    chosen = view.holding(asked.tie) & facts.select(asked.things)[theirs] & (position[ours] >= 0)
     at = np.flatnonzero(chosen)
     said: dict[str, tuple[Bools, Bools]] = {}
     for name, values in asked.of_tie.fields.items():
@@ -90,7 +91,7 @@ def _tied(facts: Facts, asked: Amount, subjects: Ints) -> tuple[Counted, Counted
     fits, may = np.ones(at.size, dtype=bool), np.ones(at.size, dtype=bool)
     for right, null in said.values():
         fits, may = fits & right, may & (right | null)
-    line, thing = position[tie.target[at]], tie.source[at]
+    line, thing = position[ours[at]], theirs[at]
     sure = each_once(facts, line[fits], thing[fits])
     pairs = line * np.int64(rows.size + 1) + thing
     may &= ~np.isin(pairs, sure.subject * np.int64(rows.size + 1) + sure.thing)

@@ -84,7 +84,7 @@ class _Rows:
             "base": self._base(),
             "how": pl.Series(self._how(), dtype=pl.String),
             "close": self._close(),
-            "responsible": self.shown.keys(self.facts.responsible[self.place]),
+            "responsible": self.shown.keys(self._responsible()),
             "since": pl.Series(self._since(), dtype=pl.Date),
             "households": _only(self._households().structs(), pl.Series(self.subject < self.network.view.places)),
             **self._evidence(),
@@ -98,6 +98,10 @@ class _Rows:
         return pl.DataFrame(
             {name: columns.get(name, nothing).cast(dtype) for name, dtype in columns_of(finding).items()}
         )
+
+    def _responsible(self) -> Ints:
+        own = self.facts.answering[self.subject]
+        return np.where(own >= 0, own, self.facts.responsible[self.place])
 
     def _items(self) -> pl.Series:
         items = self.finding.items

@@ -50,7 +50,8 @@ class _Identity(NormType):
         )
         finding.closing = None
         apart = np.minimum(tally.other, 1) if body.quantifier == "some" else tally.other
-        finding.step("same_hands", np.flatnonzero(state == GAP), apart)
+        gaps = np.flatnonzero(state == GAP)
+        finding.step("same_hands", gaps, apart[gaps])
         if body.soft:
             finding.flag("not_same_person", np.flatnonzero(state == GAP))
         _say_why(finding, found, known, state)
@@ -133,10 +134,10 @@ def _things(facts: Facts, found: Compared) -> Counted:
 
 
 def _say_why(finding: Finding, found: Compared, known: list[_Listed], state: Longs) -> None:
-    for one in known:
-        loose = [pair for pair in one.loose if state[pair[0]] != NOT_APPLICABLE]
-        rows = np.array([row for _, row in loose], dtype=np.int32)
-        finding.because("unscoped", np.array([line for line, _ in loose], dtype=np.int64), rows)
+    both = sorted({pair for one in known for pair in one.loose})  # a post may be of both sorts
+    loose = [pair for pair in both if state[pair[0]] != NOT_APPLICABLE]
+    rows = np.array([row for _, row in loose], dtype=np.int32)
+    finding.because("unscoped", np.array([line for line, _ in loose], dtype=np.int64), rows)
     held = np.bincount(found.seats.subject[found.state != Seat.VACANT], minlength=state.size) > 0
     nothing = state == NOT_APPLICABLE
     finding.because("nobody_to_compare", np.flatnonzero(nothing & ~held))

@@ -44,7 +44,7 @@ class _Reach(NormType):
         lines = np.arange(subjects.size)
         covered = facts.ledger.covers(body.of).covered[subjects]
         lost = _inside(facts, subjects, chosen[~venues.known[chosen - first]])
-        mixed = _mixed(facts, subjects, places, start, venues.take(located - first))
+        mixed = _mixed(facts, subjects, body, (places, start), venues.take(located - first))
         _unsure(found, ~covered | np.isin(lines, lost.subject), mixed)
         found.uncovered = np.flatnonzero(~covered)
         found.because("no_point", lost.subject, lost.thing)
@@ -119,15 +119,17 @@ def _inside(facts: Facts, subjects: Ints, things: Ints | Longs) -> Counted:
     return each_once(facts, position[subject], things[pair].astype(np.int32))
 
 
-def _mixed(facts: Facts, subjects: Ints, places: Points, start: Ints, venues: Points) -> Bools:
-    """Return where points of two systems stand beside each other, of homes there or all venues (SEMANTICS C49)."""
-    view, taken = facts.network.view, start >= 0
-    system = np.where(taken, places.system[np.maximum(start, 0)], -1)
-    there = np.zeros(subjects.size, dtype=np.int64)
-    for one in range(len(SYSTEMS)):
-        found = view.sums((system == one).astype(np.int64))[subjects] > 0
-        there += found | bool((venues.system == one).any())
-    return there > 1
+def _mixed(facts: Facts, subjects: Ints, body: Near, starts: tuple[Points, Ints], venues: Points) -> Bools:
+    """Return where a home and a venue of another system stand so that the one may reach the other (SEMANTICS C49)."""
+    view, (places, start) = facts.network.view, starts
+    measured = np.flatnonzero(start >= 0)
+    points = places.take(start[measured])
+    doubtful = np.zeros(view.places, dtype=np.int64)
+    for system in range(len(SYSTEMS)):
+        ours, others = np.flatnonzero(points.system == system), np.flatnonzero(venues.system != system)
+        metres, _ = nearest_metres(points.take(ours), venues.take(others))
+        doubtful[measured[ours[metres <= body.may_reach]]] = 1
+    return view.sums(doubtful)[subjects] > 0
 
 
 def _evidence(facts: Facts, found: Finding, units: Longs, venues: Longs) -> None:

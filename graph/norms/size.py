@@ -43,7 +43,7 @@ class _Size(NormType):
         finding = Finding(norm, subjects, state, found.has, needs, found.things, found.things, found.uncovered)
         finding.base, finding.base_at = found.base, found.base_at
         found.tell(finding, np.arange(subjects.size))
-        finding.closing = "take_in"
+        finding.closing = body.closing
         if body.soft:
             finding.flag("under_usual", np.flatnonzero(few))
             finding.flag("over_usual", np.flatnonzero(many))

@@ -46,10 +46,11 @@ def amount(world: World, asked: Amount, subject: str) -> Amounted:
         base = world.homes.base(asked.lived, subject)
         return Amounted(Count(base.band), base)
     things = set(world.ledger.selected(asked.things))
-    found = [tie for tie in world.reading.ties_to(subject, asked.tie) if tie.source in things]
-    sure = {tie.source for tie in found if matches(asked.of_tie, tie.fields)}
-    maybe = [tie for tie in found if tie.source not in sure and _may_match(asked, tie)]
-    unsure = {tie.source for tie in maybe}
+    ends = [(_other(asked, tie), tie) for tie in _ties(world, asked, subject)]
+    found = [(other, tie) for other, tie in ends if other in things]
+    sure = {other for other, tie in found if matches(asked.of_tie, tie.fields)}
+    may = [(other, tie) for other, tie in found if other not in sure and _may_match(asked, tie)]
+    unsure, maybe = {other for other, _ in may}, [tie for _, tie in may]
     empty = sorted({name for tie in maybe for name in asked.of_tie.fields if tie.fields[name] is None})
     listed = world.ledger.cover(asked.listed[0], world.anchors.of(subject)) is not None
     stated = world.reading.fields(subject).get("members") if asked.mere else None
@@ -63,3 +64,12 @@ def amount(world: World, asked: Amount, subject: str) -> Amounted:
 def _may_match(asked: Amount, tie: TieRow) -> bool:
     """Return whether a tie says nothing else than what is asked, though it does not say all of it."""
     return all(tie.fields[name] is None or tie.fields[name] in values for name, values in asked.of_tie.fields.items())
+
+
+def _ties(world: World, asked: Amount, subject: str) -> list[TieRow]:
+    """Return the ties by which things belong to the subject, or it to them."""
+    return list((world.reading.ties_from if asked.belonging else world.reading.ties_to)(subject, asked.tie))
+
+
+def _other(asked: Amount, tie: TieRow) -> str:
+    return tie.target if asked.belonging else tie.source

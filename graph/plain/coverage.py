@@ -229,7 +229,10 @@ def _base(one: Judgement) -> Cell | None:
 
 
 def _responsible(world: World, subject: str) -> str | None:
-    """Return the organisation that answers for the nearest enclosing place that one answers for."""
+    """Return the unit asked, or that a post is in, if it answers for a place; else who does for the nearest one."""
+    for unit in [subject, *sorted(world.reading.targets(subject, "post_in"))]:
+        if world.reading.kind(unit) == "organisation" and list(world.reading.targets(unit, "answers_for")):
+            return unit
     for above in world.places.enclosing(world.anchors.of(subject) or ""):
         found = [one for one in world.scopes.answering(above) if world.reading.kind(one) == "organisation"]
         if found:

@@ -10,8 +10,10 @@ from graph.plain.needs import Looked
 from graph.plain.needs_up import hats_of
 from graph.plain.shown import Cell, place
 from graph.plain.world import World
+from graph.selectors import Selector
 from graph.values.instant import end_instant
 
+_ACTIVITIES = Selector({"kind": frozenset(["activity"])})
 _WORDS = {"organisation": "form", "post": "role"}
 
 
@@ -25,7 +27,36 @@ def hollow(world: World, needs: Iterable[Looked], since: dt.date, until: dt.date
             for chain, slot, at, stops in _at(world, one, life.has):
                 found.setdefault((chain, slot, at), []).append(stops)
     order = {key: (key[0], _rank(world, key), world.reading.fields(key[2])["name"] or "", key[2]) for key in found}
-    return [_row(world, key, found[key]) for key in sorted(found, key=order.__getitem__)]
+    return [
+        {**_row(world, key, found[key]), "activities": _activities(world, key, since, until)}
+        for key in sorted(found, key=order.__getitem__)
+    ]
+
+
+def _activities(world: World, key: tuple[str, str, str], since: dt.date, until: dt.date) -> int:
+    """Return how many times activities were held between two days by who fills a slot at a place."""
+    many = 0
+    for one in world.ledger.selected(_ACTIVITIES):
+        fields = world.reading.fields(one)
+        if fields["on"] is not None and since <= fields["on"] <= until:
+            holders = world.reading.targets(one, "held_by")
+            many += (fields["times"] or 1) * any(_fills(world, holder, key) for holder in holders)
+    return many
+
+
+def _fills(world: World, somebody: str, key: tuple[str, str, str]) -> bool:
+    chain, slot, at = key
+    profile = world.profiles.of(at)
+    if profile is None or chain not in profile.chains:
+        return False
+    level, slots = str(world.reading.fields(at)["level"]), profile.chains[chain].slots
+    named = [
+        str(world.reading.fields(unit)[_WORDS[kind]] or "")
+        for unit in hats_of(world, somebody)
+        if (kind := world.reading.kind(unit)) in _WORDS and at in world.scopes.places(unit)
+    ]
+    filled = (profile.slot_of(chain, name, level) for name in named)
+    return any(position is not None and slots[position].key == slot for position in filled)
 
 
 def _rank(world: World, key: tuple[str, str, str]) -> int:

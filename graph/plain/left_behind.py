@@ -45,6 +45,18 @@ def ended_parent(reading: Reading, place: str, axis: str, *, elsewhere: bool) ->
     return last.target if _with_target(reading, last) else None
 
 
+def went_on(reading: Reading, place: str) -> list[str]:
+    """Return what a place became by the day, then what that became in turn, each time by key."""
+    found: list[str] = []
+    edge = {place}
+    while edge:
+        ties = [tie for one in edge for tie in reading.ties_from(one, "became", ended=True)]
+        edge = {tie.target for tie in ties if tie.fields["until"] is None or reading.day < tie.fields["until"]}
+        edge -= {place, *found}
+        found += sorted(edge)
+    return found
+
+
 def last_day(reading: Reading, place: str) -> dt.date:
     """Return the last day of a place that ended."""
     until: dt.date = reading.fields(place)["until"]

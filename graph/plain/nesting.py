@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from graph.plain.left_behind import LeftBehind, ended_parent, last_day
+from graph.plain.left_behind import LeftBehind, ended_parent, last_day, went_on
 from graph.plain.reading import Reading
 
 TERRITORY, PROPERTY = "territory", "property"
@@ -60,7 +60,7 @@ class Places:
         return found
 
     def _settle_left_behind(self, earlier: dict[dt.date, Places]) -> None:
-        """Put what an ended parent left behind under the nearest valid place above that parent on its last day.
+        """Put what an ended parent left behind under what that became, else under what enclosed it on its last day.
 
         A place that lies in what was left behind itself cannot take it in.
         """
@@ -75,7 +75,7 @@ class Places:
         for day in sorted({last_day(self._reading, ended) for _, _, ended in lost} - earlier.keys()):
             earlier[day] = Places(Reading(self._reading.graph, day), earlier)
         for place, axis, ended in lost:
-            above = earlier[last_day(self._reading, ended)].climb(ended, axis)[1:]
+            above = [*went_on(self._reading, ended), *earlier[last_day(self._reading, ended)].climb(ended, axis)[1:]]
             fit = (one for one in above if self._reading.valid(one) and place not in self.climb(one, axis))
             under = next(fit, None)
             if under is not None:

@@ -15,6 +15,7 @@ from graph.calendar.instants import DAY
 from graph.facts import Facts
 from graph.facts.lives import MET, lives_of
 from graph.facts.shown import Shown
+from graph.network import Network
 from graph.rules import Profile
 from graph.rules.reader import slot_field
 from graph.values.instant import end_instant
@@ -47,7 +48,23 @@ def hollow_of(facts: Facts, lines: pl.DataFrame, window: tuple[date, date]) -> l
             counted.setdefault((chain, slot, place), Counter())["stops" if stops else "passes"] += many
     shown = Shown(network)
     keys = sorted(counted, key=lambda key: finishing.order(*key))
-    return [_row(shown, key, counted[key], finishing.share(key[2])) for key in keys]
+    beside = _activities(finishing, network, window)
+    return [{**_row(shown, key, counted[key], finishing.share(key[2])), "activities": beside[key]} for key in keys]
+
+
+def _activities(finishing: _Finishing, network: Network, window: tuple[date, date]) -> Counter[tuple[str, str, int]]:
+    """Return how many times activities were held by who fills a slot at a place; beside what is counted."""
+    first, last = network.rows.block["activity"]
+    held, holder = network.view.tied("held_by")
+    frame = network.rows.frame("activity")
+    days, times = frame["on"].to_list(), frame["times"].to_list()
+    found: dict[tuple[str, str, int], set[int]] = {}
+    for activity, by in zip(held.tolist(), holder.tolist(), strict=True):
+        day = days[activity - first] if first <= activity < last else None
+        if day is not None and window[0] <= day <= window[1]:
+            for key in finishing.filled_by(by):
+                found.setdefault(key, set()).add(activity)
+    return Counter({key: sum(times[one - first] or 1 for one in ones) for key, ones in found.items()})
 
 
 def _row(shown: Shown, key: tuple[str, str, int], counted: Counter[str], below: int) -> Row:
@@ -96,6 +113,16 @@ class _Finishing:
                 for place in around:
                     if self._levels[place] in slot.level and self._levels[place] not in DOORS:
                         yield chain, slot.key, place, position == at
+
+    def filled_by(self, somebody: int) -> Iterator[tuple[str, str, int]]:
+        """Yield chain, slot and place of whatever somebody fills."""
+        for name, places in self._carriers(somebody):
+            for place in places:
+                profile = self._facts.profiles.find(place)
+                for chain, parts in profile.chains.items() if profile else ():
+                    at = profile.slot_of(chain, name, self._levels[place]) if profile else None
+                    if at is not None:
+                        yield chain, parts.slots[at].key, place
 
     def _slot(self, profile: Profile, chain: str, around: list[int], has: int) -> int | None:
         """Return the lowest slot that whoever has it fills around a place; None = none of the chain."""

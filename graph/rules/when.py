@@ -44,7 +44,7 @@ class When(Amount):
         Raises:
             Refused: No tie brings it there.
         """
-        if subject == "place" and self.lived is None:
+        if subject == "place" and self.lived is None and not self.belonging:
             self._check_at_place()
         elif subject not in self.tied_to:
             raise Refused(BadRules("norm_when_of", found=self.measure, subject=subject))

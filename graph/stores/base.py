@@ -8,8 +8,8 @@ only then asks the engine to write; so no store can be less strict than another.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from graph.changes import ChangeSet, differing
-from graph.errors import BadInput, NoSuchRevision, NotFound, StaleRevision
+from graph.errors import BadInput, NoSuchRevision, NotFound, NotLogged, StaleRevision
 from graph.kinds import all_kinds, kind_of
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten, can_be_forgotten
@@ -57,7 +57,7 @@ class Store(ABC):
             NotLogged: It could not be written down beside the store; nothing was written.
             StoreFull: There is no room, or no permission, to write.
         """
-        with self._writing():
+        with self._telling() as tell:
             current = self.revision()
             basis = changes.base if expected is None and not changes.empty else expected
             if basis is not None and basis != current.number:
@@ -69,8 +69,9 @@ class Store(ABC):
             if real.empty:
                 return current
             check(before, real)
-            made = self._revise(real, before, current.number + 1)
-            self._tell(made)
+            made = _made(real, before, current.number + 1)
+            tell(made)
+            self._write(made, real, before)
             return made
 
     def repeat(self, changes: ChangeSet, forgotten: Collection[Forgotten]) -> Revision:
@@ -88,7 +89,8 @@ class Store(ABC):
             before = self._before(changes)
             real = differing(before, changes)
             check(before, real, {one.key for one in forgotten})
-            made = self._revise(real, before, self.revision().number + 1)
+            made = _made(real, before, self.revision().number + 1)
+            self._write(made, real, before)
             for one in forgotten:
                 if one.revision == made.number:
                     self._remember(one)
@@ -114,15 +116,15 @@ class Store(ABC):
         kind = kind_in(person)
         if kind is None or not can_be_forgotten(kind):
             raise BadInput("forget_no_person", ref=person)
-        with self._writing():
+        with self._telling() as tell:
             traces = self._traces(kind, person)  # raises NotFound
             if not in_post and (posts := self._posts_of(person)):
                 raise BadInput("forget_in_post", posts=", ".join(posts), keys=posts)
             before = next((one for one in self.forgotten() if one.key == person), None)
             if traces or before is None:
                 made = self._forgetting(by)
+                tell(made)
                 self._erase(made, [person])
-                self._tell(made)
         return self._swept(person)
 
     def forget_ties(self, keys: Collection[str], by: str = "") -> Forgotten | None:
@@ -139,23 +141,40 @@ class Store(ABC):
             StoreLocked: Somebody else has the store open, so that traces may be left until it is done again.
             StoreError: As ``commit`` raises it.
         """
-        with self._writing():
+        with self._telling() as tell:
             left = [key for key in sorted(set(keys)) if self._traces(key.partition("-")[0], key)]
             if not left:
                 return None
             made = self._forgetting(by)
+            tell(made)
             self._erase(made, left)
-            self._tell(made)
         return self._swept(left[-1])
 
-    def _tell(self, made: Revision) -> None:
-        """Write down, beside the store and before it is kept, that a revision is made (SEMANTICS V16).
+    @contextmanager
+    def _telling(self) -> Iterator[Callable[[Revision], None]]:
+        """Hold the store for one commit; yield what writes down beside it which revision is being made (SEMANTICS V16).
+
+        Where it then cannot be kept, that is written down too.
 
         Raises:
             NotLogged: It cannot be written down, so that nothing is kept.
         """
-        if self.where != ":memory:":
-            log_of(self.where).made(made.number, made.by, made.source)
+        log = None if self.where == ":memory:" else log_of(self.where)
+        told: list[Revision] = []
+
+        def tell(made: Revision) -> None:
+            if log is not None:
+                log.made(made.number, made.by, made.source)
+                told.append(made)
+
+        try:
+            with self._writing():
+                yield tell
+        except BaseException:
+            for made in told:
+                with suppress(NotLogged):
+                    log_of(self.where).made(made.number, made.by, made.source, kept=False)
+            raise
 
     def _forgetting(self, by: str) -> Revision:
         made = Revision(self.revision().number + 1, by, _instant(None), "linli forget")
@@ -246,12 +265,6 @@ class Store(ABC):
         held = self.tables(["holds"])["holds"].filter(pl.col("source") == person)
         return sorted(held.filter(pl.col("until").is_null() | (pl.col("until") > today))["target"])
 
-    def _revise(self, real: ChangeSet, before: Tables, number: int) -> Revision:
-        made = Revision(number, real.by, _instant(real.at), real.source, reason=real.reason)
-        made = replace(made, digest=sealed(made, map(part, touched(real, before))))
-        self._write(made, real, before)
-        return made
-
     @abstractmethod
     def forgotten(self, since: int = 0) -> tuple[Forgotten, ...]:
         """Return who was forgotten after a revision, in that order; the past of before is not what it was then."""
@@ -341,6 +354,11 @@ class Store(ABC):
     @abstractmethod
     def _swept(self, key: str) -> Forgotten:
         """Make sure that no trace is left in what the engine keeps, as far as it can, and return what is remembered."""
+
+
+def _made(real: ChangeSet, before: Tables, number: int) -> Revision:
+    made = Revision(number, real.by, _instant(real.at), real.source, reason=real.reason)
+    return replace(made, digest=sealed(made, map(part, touched(real, before))))
 
 
 def known(at: int | None, newest: int) -> int:

@@ -70,6 +70,23 @@ def add(path: Path, line: Mapping[str, Any]) -> None:
         os.close(file)
 
 
+def last_digest(path: Path) -> str:
+    """Return the digest of the last line, read from the end; empty where there is none.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    try:
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        return ""
+    try:
+        size = os.fstat(file).st_size
+        return _digest(_last(file, size)[0]) if size else ""
+    finally:
+        os.close(file)
+
+
 def held(path: Path) -> Held:
     """Return whether every line is as it was written.
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from graph.errors import NotLogged
 from graph.viewing import chain
@@ -39,13 +40,13 @@ class Log:
             return
         self._add(viewer.who, viewer.where, viewer.purpose, keys=shown)
 
-    def made(self, revision: int, by: str, source: str) -> None:
-        """Write down that a revision is being made; one that then could not be kept is made again under its number.
+    def made(self, revision: int, by: str, source: str, *, kept: bool = True) -> None:
+        """Write down that a revision is being made, or that it then could not be kept; its number will come again.
 
         Raises:
             NotLogged: It cannot be written, so the revision must not be kept.
         """
-        self._add(by, "store", source, revision=revision)
+        self._add(by, "store", source, revision=revision, kept=kept)
 
     def told(self, who: str, where: str, what: str) -> None:
         """Write down something else that somebody did, such as to sign in or to shut a user out.
@@ -55,9 +56,22 @@ class Log:
         """
         self._add(who, where, what)
 
-    def _add(self, who: str, where: str, what: str, *, keys: list[str] | None = None, **more: int) -> None:
+    def _add(
+        self,
+        who: str,
+        where: str,
+        what: str,
+        keys: Sequence[str] = (),
+        revision: int | None = None,
+        *,
+        kept: bool = True,
+    ) -> None:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        line = {"at": at, "who": who, "where": where, "what": what, "keys": keys or [], **more}
+        line: dict[str, Any] = {"at": at, "who": who, "where": where, "what": what, "keys": [*keys]}
+        if revision is not None:
+            line["revision"] = revision
+        if not kept:
+            line["kept"] = False
         try:
             chain.add(self.path, line)
         except OSError as error:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.changes import ChangeSet
 from graph.stores import open_store
+from graph.viewing import outsider, told_reason
 from loaders import load
 from tests.api.conftest import Linli, Ran
 from tests.loaders.books import PARTY, PLACES, POSTS, Cells, book
@@ -74,6 +76,18 @@ class TestChanges:
         """The same, with the second workbook loaded."""
         shutil.copy(loaded / "changed.db", "linli.db")
         return linli
+
+    def test_tells_why_where_somebody_said_so(self, changed: Linli) -> None:
+        with open_store("linli.db") as store:
+            posts = store.tables(["post"])["post"].with_columns(vacant=True)[:1]
+            store.commit(ChangeSet({"post": posts}, source="linli vacate", reason="任期届满"))
+        assert "第 3 次更新：任期届满" in changed("changes").out
+        assert changed("changes", "--json").json["reasons"] == [{"revision": 3, "reason": "任期届满"}]
+        assert "linli vacate：任期届满" in changed("history").out
+        assert changed("history", "--json").json["rows"][-1]["reason"] == "任期届满"
+        key = posts["key"][0]
+        assert changed("history", key, "--json").json["rows"][-1]["reason"] == "任期届满"
+        assert told_reason("任期届满", outsider("export")) == ""
 
     def test_tells_the_last_commit(self, changed: Linli) -> None:
         assert changed("changes").out == f"变更 · 第 1 次更新 → 第 2 次\n{APPOINTED}"

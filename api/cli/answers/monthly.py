@@ -70,6 +70,8 @@ def _hollow(paper: Paper, asked: Opened, answer: Answer) -> None:
     for row in (frame.head(asked.limit) if asked.limit else frame).iter_rows(named=True):
         both, where = row["stops"] + row["passes"], asked.names.path_of(row["place"]["id"])
         slot = cells.cell(row, "slot")
-        paper.line(asked.say("cli.monthly.hollow", slot=slot, place=where, both=both, stops=row["stops"]), indent=2)
+        told = asked.say("cli.monthly.hollow", slot=slot, place=where, both=both, stops=row["stops"])
+        held = row["activities"]
+        paper.line(asked.say("cli.monthly.activities", text=told, count=held) if held else told, indent=2)
     if asked.limit and frame.height > asked.limit:
         paper.line(asked.say("cli.more", count=frame.height - asked.limit), indent=2)

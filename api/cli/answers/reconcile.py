@@ -12,6 +12,8 @@ from api.cli.paths import Paths
 from graph.answers import Answer
 from graph.answers.reconcile import SHOWN
 
+_UNDATED = "undated"
+
 
 def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     """Write the answer."""
@@ -32,20 +34,41 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
             [
                 say(f"verdict.{row['verdict']}"),
                 row["name"] or row["measure"],
-                paths.short(_path(row)),
+                _subject(asked, paths, row),
                 _published(asked, row),
-                str(row["published"]["as_of"] or row["published"]["period"] or ""),
+                str(
+                    row["published"]["as_of"]
+                    or row["published"]["period"]
+                    or (say("cli.undated") if _undated(row) else "")
+                ),
                 say.band(row["counted"]),
                 f"{row['difference']:+d}" if row["difference"] else "",
-                say("cli.comma").join(say(f"why.{one['code']}") for one in row["why"]),
+                say("cli.comma").join(say(f"why.{one['code']}") for one in row["why"] if one["code"] != _UNDATED),
             ]
             for row in shown
         ],
         right=(3, 5, 6),
     )
+    if any(map(_undated, shown)):  # said once, since all figures of an account may be of no day
+        paper.line(say("cli.as_of_today", text=say("cli.undated"), day=answer.on))
     if len(rows) > len(shown):
         paper.line(say("cli.more", count=len(rows) - len(shown)))
     write_noted(paper, asked, answer)
+
+
+def _undated(row: dict[str, Any]) -> bool:
+    """Return whether a figure says no day, so that it was counted on the day asked about."""
+    return any(one["code"] == _UNDATED for one in row["why"])
+
+
+def _subject(asked: Opened, paths: Paths, row: dict[str, Any]) -> str:
+    """Return the subject; of one that is not there any more, also what it became."""
+    name = paths.short(_path(row))
+    gone = any(one["code"] == "subject_dissolved" for one in row["why"])
+    others = asked.names.went_on_as(row["subject"]["id"]) if gone and row["subject"] else []
+    if not others:
+        return name
+    return asked.say("cli.reconcile.went_on", name=name, others=asked.say("picture.and").join(map(paths.of, others)))
 
 
 def _path(row: dict[str, Any]) -> str | None:

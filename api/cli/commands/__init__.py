@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from api.cli.commands.accept import accept
+from api.cli.commands.adjust import adjustment_command
 from api.cli.commands.backup import backup
 from api.cli.commands.changes import changes
 from api.cli.commands.copy import copy
@@ -43,6 +44,7 @@ from api.cli.language import known
 from api.cli.mistakes import Mistake, near
 from api.cli.options import Lang
 from api.cli.risk import with_risk
+from graph.adjusting.register import ADJUSTMENTS
 from graph.answers.register import QUESTIONS
 from graph.words import LANGUAGES, caption
 
@@ -53,6 +55,7 @@ def commands() -> dict[str, Callable[..., Any]]:
         *(sample, template, map_, load, undo, copy),
         *map(command_of, QUESTIONS.values()),
         *(need,),
+        *map(adjustment_command, ADJUSTMENTS.values()),
         *(find, show, history, changes, export, lists),
         *(rules, kinds, verify, cypher),
         *(backup, restore, doctor, upgrade, forget),

@@ -44,6 +44,8 @@ def changes(
         return
     paper = Paper()
     paper.heading(caption("cli.changes.title", lang, first=first, last=last))
+    for one in told.reasons:
+        paper.line(caption("cli.changes.reason", lang, **one))
     if not told.rows:
         paper.line(caption("cli.changes.nothing", lang))
     write_told(paper, told, lang, shown)

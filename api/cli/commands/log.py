@@ -38,7 +38,8 @@ def log(
 
     lang, most = checked(lang), whole("--limit", limit, 1) or 1
     with opened(store) as kept:
-        path = log_of(kept.where).path
+        where = kept.where
+    path = log_of(where).path
     if output is not None:
         write_file(free_path(output, force=force), lambda part: _copy(path, part), private=True)
         print(caption("cli.written", lang, file=output))  # noqa: T201
@@ -46,7 +47,7 @@ def log(
         print(rendered(log_document(path, most)))  # noqa: T201
     elif not check and known is None:
         _show(rows_of(path, most), lang)
-    return _checked(path, known, lang, quiet=as_json) if check or known or as_json else 0
+    return _checked(where, path, known, lang, quiet=as_json) if check or known or as_json else 0
 
 
 def _copy(path: Path, part: Path) -> None:
@@ -63,26 +64,34 @@ def _show(rows: list[dict[str, Any]], lang: str) -> None:
         if row["keys"]:
             told.append(caption("log.saw", lang, count=len(row["keys"])))
         if row["revision"] is not None:
-            told.append(caption("log.wrote", lang, revision=row["revision"]))
+            told.append(caption("log.wrote" if row["kept"] else "log.lost", lang, revision=row["revision"]))
         paper.line("  ".join(told))
     if not rows:
         paper.line(caption("cli.log.empty", lang))
 
 
-def _checked(path: Path, known: str | None, lang: str, *, quiet: bool) -> int:
+def _checked(where: str, path: Path, known: str | None, lang: str, *, quiet: bool) -> int:
     """Tell whether the log is as it was written.
 
     Raises:
         BadInput: It is not, or what was known of it is in it no more.
     """
+    from contextlib import suppress
+
+    from api.access.file import AccessFile, access_path
+    from api.access.head import check_head, keep_head
     from api.rendering.log import first_wrong
-    from graph.errors import BadInput
+    from graph.errors import BadInput, StoreMissing
+    from graph.viewing import log_of
     from graph.viewing.chain import digests_in, held
     from graph.words import caption
 
     found = held(path)
     if (wrong := first_wrong(found)) is not None:
         raise BadInput("log_changed", file=path.name, line=wrong)
+    with suppress(StoreMissing), AccessFile(access_path(where)) as file:
+        check_head(file, log_of(where))
+        keep_head(file, log_of(where))
     lines = []
     if known is not None:
         line = next((number for number, one in enumerate(digests_in(path), 1) if one == known.strip().lower()), None)

@@ -111,9 +111,10 @@ def _users_of(store: str, name: str, *, create: bool = False) -> AbstractContext
     Raises:
         NotFound: There are none yet.
     """
-    from contextlib import contextmanager
+    from contextlib import contextmanager, suppress
 
     from api.access.file import AccessFile, access_path
+    from api.access.head import keep_head
     from api.cli.opened import opened
     from api.whoami import user as who
     from graph.errors import NotFound, StoreMissing
@@ -129,6 +130,8 @@ def _users_of(store: str, name: str, *, create: bool = False) -> AbstractContext
             raise NotFound("no_such_user", ref=name, candidates="") from None
         with file:
             yield file, lambda what: log_of(where).told(who(), "terminal", what)
+            with suppress(OSError):  # it is looked at again where the log is
+                keep_head(file, log_of(where))
 
     return changing()
 

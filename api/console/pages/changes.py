@@ -22,8 +22,8 @@ from api.rendering.history import revisions_document
 from api.rendering.sentences import sentence
 from api.rendering.worded import instant
 from api.routes.requested import viewer_of
+from api.routes.undoing import reversal_for
 from graph.forms import AnswerSheet
-from graph.stores.reversing import reversal
 from graph.viewing import log_of
 
 router = page_router()
@@ -45,7 +45,7 @@ def changes(asked: Annotated[Asked, Depends()]) -> Response:
 def revision(number: int, asked: Annotated[Asked, Depends()]) -> Response:
     """Tell what one revision changed, and where it is to be undone, what that would change."""
     undoing = asked.said("undo") is not None and asked.account.role.writes
-    told = _undone(asked, number)[1] if undoing else _told(asked, number)
+    told = _undone(asked, number) if undoing else _told(asked, number)
     lines = [(one.what, sentence(told, one, asked.lang)) for one in told.rows]
     made = next(
         (
@@ -70,16 +70,14 @@ def revision(number: int, asked: Annotated[Asked, Depends()]) -> Response:
 
 
 @router.post("/changes/{number}/undo")
-def undo(number: int, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
+def undo(number: int, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:  # noqa: ARG001 - its token is checked
     """Undo a revision, by a new one."""
     if not asked.account.role.writes or asked.account.partner is not None:
         raise NotAllowed(role=asked.say(f"role.{asked.account.role}"))
     with asked.live.importing:
-        reversing = reversal(asked.live.store, number, by=by(asked))
-        made = asked.live.store.commit(reversing)
+        made = asked.live.store.commit(reversal_for(asked.request, asked.live.store, number, by(asked)))
     asked.live.refresh()
-    said = asked.say("revisions.undone", number=number, revision=made.number)
-    return see(asked, f"/changes/{made.number}", [said, *filter(None, [sent.said("reason")])])
+    return see(asked, f"/changes/{made.number}", [asked.say("revisions.undone", number=number, revision=made.number)])
 
 
 def _told(asked: Asked, number: int) -> Told:
@@ -93,10 +91,16 @@ def _told(asked: Asked, number: int) -> Told:
     return told_between(store, number - 1, number, asked.rules, viewer, graph.today(), log_of(store.where))
 
 
-def _undone(asked: Asked, number: int) -> tuple[Any, Told]:
+def _undone(asked: Asked, number: int) -> Told:
+    """Return what undoing a revision would change.
+
+    Raises:
+        NoSuchRevision: It was never made, or something in it is not theirs.
+        BadChange: Something builds on it.
+    """
     store, viewer = asked.live.store, viewer_of(asked.request)
-    reversing = reversal(store, number, by=by(asked))
-    return reversing, Told(store.tables(), reversing, asked.rules, viewer, graph.today(), log_of(store.where))
+    reversing = reversal_for(asked.request, store, number, by(asked))
+    return Told(store.tables(), reversing, asked.rules, viewer, graph.today(), log_of(store.where))
 
 
 def _row(asked: Asked, one: dict[str, Any]) -> dict[str, Any]:

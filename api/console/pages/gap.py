@@ -16,7 +16,7 @@ from api.console.findings import sheet_of
 from api.console.page import Page, page_router
 from graph.answers import Answer
 from graph.answers.coverage import SHOWN
-from graph.errors import NotFound
+from graph.errors import NotAskable, NotFound
 from graph.viewing import named
 
 router = page_router()
@@ -121,7 +121,10 @@ def _turn_to(asked: Asked, subject: str) -> list[dict[str, Any]]:
     place = _place(asked, subject)
     if place is None:
         return []
-    walks = named(answered(asked, "escalate", start=place), asked.showing)
+    try:
+        walks = named(answered(asked, "escalate", start=place), asked.showing)
+    except NotAskable:  # it stands above every chain
+        return []
     first: dict[str, dict[str, Any]] = {}
     for one in walks.rows.iter_rows(named=True):
         if one["sideways"] is None:

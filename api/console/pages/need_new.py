@@ -54,7 +54,7 @@ def add(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
         def judged(network: Network, rules: Rules) -> StepMade:
             return need_added(network, rules, wanted)
 
-        made, before, number = written(asked, sent, day_in_shanghai(kept_instant(at)), judged, [])
+        made, before, number = written(asked, sent, day_in_shanghai(kept_instant(at)), judged, [], new=True)
     except ChangedMeanwhile as change:
         return again(asked, sent, change, name="needs")
     except LinliError as error:

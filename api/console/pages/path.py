@@ -46,15 +46,16 @@ def path(asked: Annotated[Asked, Depends()]) -> Response:
     shown = named(answer, asked.showing)
     key = str(answer.options["start"])
     issues = [sentence(one, asked.lang, asked.called) for one in answer.issues]
-    return asked.framed(
-        "path.html",
-        name="path",
-        **{**context, "paths": paths_of(asked, shown), "key": key, "issues": issues, "svg": _drawn(asked, shown, key)},
-    )
+    drawn = _drawn(asked, shown, key) if asked.said("picture") else None
+    found = {"paths": paths_of(asked, shown), "key": key, "issues": issues, "svg": drawn}
+    return asked.framed("path.html", name="path", **{**context, **found})
 
 
 def _drawn(asked: Asked, shown: Answer, key: str) -> str | None:
-    """Return the paths as a picture, with the gaps on them; None where they are not drawn."""
+    """Return the paths as a picture, with the gaps on them, which take a while to find; None of what is in no place.
+
+    There is none of more boxes than anybody reads either.
+    """
     network = asked.whole
     place = int(network.view.anchor[network.row(key)])
     if place < 0:

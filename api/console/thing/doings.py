@@ -32,7 +32,7 @@ class Doing:
 
 
 DOINGS: tuple[Doing, ...] = (
-    Doing("appoint", "adjust", "/adjust/appoint", ("post",), (("post", "{key}"),), writes=True),
+    Doing("appoint", "adjust", "/adjust/appoint", ("post",), (("seat", "{key}"),), writes=True),
     Doing(
         "adjust",
         "adjust",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +13,11 @@ from api.console.asked import Asked
 from api.console.thing.near import Near
 from api.rendering.thing import ties_of
 from api.rendering.worded import details_of, grouped, heading_of
+from graph.network import Network
 
 _LAST = 2**31
+#: What is looked for first: who sits here, what sits here, and who answers for it.
+_FRONT = (("holds", False), ("post_in", False), ("answers_for", False))
 #: So many ties of a sort stand on a page with the others; all of them have a page of their own.
 SOME = 20
 
@@ -26,11 +30,13 @@ class Tied:
         key: Its key.
         name: What it is called.
         details: What else is said of the tie.
+        people: Of a post, who holds it: key and name.
     """
 
     key: str
     name: str
     details: str
+    people: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,20 +57,29 @@ class Group:
 def groups_of(asked: Asked, key: str, words: str | None) -> list[Group]:
     """Return the ties at a thing that hold on the day, by sort; those at the other end in the office's own order."""
     found = [one for one in ties_of(asked.whole, key, asked.showing) if one["tie"] != "became"]
-    asked.showing.names(one["other"] for one in found)
+    held = {one["other"]: holders(asked.whole, one["other"]) for one in found}
+    asked.showing.names([*held, *(person for people in held.values() for person in people)])
     orders, near = _orders(asked), Near(asked, key)
     return [
         Group(
             tie if forward else f"{tie}-back",
             heading_of(tie, asked.lang, forward=forward),
-            tuple(sorted((_tied(near, one, words) for one in group), key=lambda one: _place(orders, one))),
+            tuple(sorted((_tied(near, one, words, held) for one in group), key=lambda one: _place(orders, one))),
         )
-        for (tie, forward), group in grouped(found).items()
+        for (tie, forward), group in sorted(grouped(found).items(), key=lambda one: one[0] not in _FRONT)
     ]
 
 
-def _tied(asked: Near, tie: dict[str, Any], words: str | None) -> Tied:
-    return Tied(tie["other"], asked.called(tie["other"]), details_of(asked, tie, words))
+def _tied(asked: Near, tie: dict[str, Any], words: str | None, held: Mapping[str, Sequence[str]]) -> Tied:
+    other = tie["other"]
+    people = tuple((one, asked.called(one)) for one in held[other])
+    return Tied(other, asked.called(other), details_of(asked, tie, words), people)
+
+
+def holders(network: Network, key: str) -> list[str]:
+    """Return who holds a post on the day; nobody holds anything else."""
+    row = network.rows.row(key) if key.startswith("post-") else None
+    return [] if row is None else [network.key(int(one)) for one in network.view.into("holds").of(row)]
 
 
 def _orders(asked: Asked) -> dict[str, int]:

@@ -33,7 +33,7 @@ def judge(world: World, norm: Norm, subject: str) -> list[Judgement]:
     has, short, need = close + may_be, far + may_be, known.band + unlisted
     listed = world.ledger.cover(body.of, subject) is not None
     lost = [one for one in world.ledger.selected(body.of) if one not in venues and _lies_in(world, one, subject)]
-    mixed = len({point.crs for point in (*venues.values(), *filter(None, starts.values()))}) > 1
+    mixed = any(_doubtful(start, venues, body) for start in starts.values() if start is not None)
     if mixed or lost or not listed:
         has, short = Band(has.low, need.high), Band(0, short.high)
     if mixed:
@@ -92,6 +92,12 @@ def _nearest(start: Point, venues: dict[str, Point]) -> tuple[float, str]:
         for venue, point in venues.items()
     }
     return min(((metres, venue) for venue, metres in away.items()), default=(float("inf"), ""))
+
+
+def _doubtful(start: Point, venues: dict[str, Point], body: Near) -> bool:
+    """Return whether a venue of another system may be near enough, whatever the numbers say."""
+    others = {venue: point for venue, point in venues.items() if point.crs != start.crs}
+    return _nearest(start, others)[0] <= body.may_reach
 
 
 def _lies_in(world: World, venue: str, subject: str) -> bool:

@@ -38,7 +38,7 @@ def judge(world: World, norm: Norm, subject: str) -> list[Judgement]:
             cells={"most": most, "over": over.shown(), "measure": body.measure},
             reasons=(*found.reasons, *((f"too_{one}", None) for one in too)),
             flags=tuple(usual[one] for one in too) if body.soft else (),
-            closing="take_in",
+            closing=body.closing,
             steps=(*((("give_away", over.low),) if many else ()), *found.steps),
         )
     ]

@@ -27,10 +27,12 @@ class Amount(Part):
     Attributes:
         of: Things of one kind, of which class, stage, relation, side and chain are the tie's; or who lives there.
         through: By which tie things are tied to the subject; empty = ``member_of``.
+        belonging: The other way round: the things that the subject is tied to, such as the joint branch that it is in.
     """
 
     of: Selector | Lived
     through: str = ""
+    belonging: bool = False
 
     @field_validator("of", mode="before")
     @classmethod
@@ -96,19 +98,21 @@ class Amount(Part):
             Refused: It is not of one kind, there is no such tie, or the tie does not say what is asked of it.
         """
         if isinstance(self.of, str):
+            if self.belonging:
+                raise Refused(BadRules("norm_one_kind", found=self.of))
             return ("place",)
         if len(self.of.get("kind")) != 1:
             raise Refused(BadRules("norm_one_kind", found=str(self.of)))
         known = [one.kind for one in things()]
         if self.kind not in known:
             raise Refused(BadRules("norm_kind", found=self.kind, expected=kind_meant(self.kind) or " ".join(known)))
-        open_to = {tie.kind: tie for tie in ties() if self.kind in tie.source}
+        open_to = {tie.kind: tie for tie in ties() if self.kind in (tie.target if self.belonging else tie.source)}
         if self.tie not in open_to:
             raise Refused(BadRules("norm_no_tie", found=self.tie, kind=self.kind, expected=", ".join(open_to)))
         said = {one.name for one in open_to[self.tie].fields}
         if strange := sorted(set(self.of_tie.fields) - said):
             raise Refused(BadRules("norm_tie_field", found=strange[0], tie=self.tie))
-        return open_to[self.tie].target
+        return open_to[self.tie].source if self.belonging else open_to[self.tie].target
 
     def in_codes(self, resolve: Resolve) -> Self:
         """Return it with every word as its code; those of a tie by the words of that tie."""
@@ -125,7 +129,7 @@ class Amount(Part):
 
     def told(self) -> dict[str, Any]:
         """Return it as a document says it."""
-        rest = self.model_dump(mode="json", exclude={"of", "through"})
+        rest = self.model_dump(mode="json", exclude={"of", "through", *(() if self.belonging else ("belonging",))})
         return {"of": str(self.of), "through": None if self.lived else self.tie, **rest}
 
     def _part(self, *, of_tie: bool) -> Selector:

@@ -12,6 +12,8 @@ from graph.rules.mistakes import Refused
 from graph.selectors import Selector
 
 _OPEN = {"kind": frozenset(["venue"]), "status": frozenset(["open"])}
+#: Metres by which no point of one reference system lies from the same point in another, in any part of the country.
+APART = 1_000.0
 #: The levels at which a place has a point that is near enough to its homes.
 _UP_TO = {"home": ("home", "entrance", "building"), "building": ("building",)}
 
@@ -46,6 +48,11 @@ class Near(Body):
         if self.of.get("kind") != {"venue"}:
             raise Refused(BadRules("norm_kind", found=str(self.of), expected="kind: [venue]"))
         return self
+
+    @property
+    def may_reach(self) -> float:
+        """How far a venue of another reference system may be measured to be, and be near enough all the same."""
+        return self.metres / self.factor + APART
 
     @property
     def listed(self) -> tuple[Selector, ...]:

@@ -41,4 +41,9 @@ class Size(Amount, Body):
     @property
     def asked_of(self) -> tuple[str, ...]:
         """The kinds that it may be asked of: what its tie ends at; of who lives there, places."""
-        return self.tied_to
+        return tuple(one for one in self.tied_to if one in self.subjects)
+
+    @property
+    def closing(self) -> str:
+        """What closes a shortfall: more is taken in, or the subject joins what it should belong to."""
+        return "join" if self.belonging else "take_in"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import NotLogged
+from graph.errors import NotLogged, StoreFull
 from graph.stores import MemoryStore, open_store
 from tests.api.conftest import Linli
 from tests.graph.stores.written import changes, places
@@ -37,6 +37,22 @@ class TestWrites:
             (tmp_path / "linli.db.log").rmdir()
             assert store.commit(changes(*places("a"))).number == 1
 
+    def test_one_that_could_not_be_kept_is_told_so(
+        self, path: Path, linli: Linli, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise StoreFull
+
+        with open_store(path.with_suffix("")) as store:
+            with monkeypatch.context() as patch:
+                patch.setattr(type(store), "_write", full)
+                with pytest.raises(StoreFull):
+                    store.commit(changes(*places("c")))
+            assert store.commit(changes(*places("c"))).number == 3
+        rows = linli("log", "--json").json["rows"]
+        assert [(row["revision"], row["kept"]) for row in rows[:3]] == [(3, True), (3, False), (3, True)]
+        assert "第 3 次更新没有写成" in linli("log").out
+
     def test_a_store_in_no_file_has_no_log(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
         MemoryStore().commit(changes(*places("a")))
@@ -53,6 +69,14 @@ class TestCommand:
         path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
         assert linli("log", "--check").code == 0
         assert linli("log", "--known", last).code == 1
+
+    def test_a_log_cut_short_is_told_where_there_are_users(self, path: Path, linli: Linli) -> None:
+        assert linli("user", "add", "演示甲", "--role", "reader", "--no-password").code == 0
+        assert linli("log", "--check").code == 0
+        path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+        ran = linli("log", "--check", "--lang", "en")
+        assert (ran.code, ran.out) == (1, "")
+        assert "The log linli.db.log lost its end" in ran.err
 
     def test_it_tells_where_something_was_changed_as_the_doctor_does(self, path: Path, linli: Linli) -> None:
         path.write_bytes(path.read_bytes().replace(b'"revision": 1', b'"revision": 7'))

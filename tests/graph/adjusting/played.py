@@ -40,8 +40,11 @@ class Played:
 
     def do(self, day: dt.date, verb: str, said: dict[str, Any], reason: str | None = None) -> Adjusted:
         """Do a piece of work; things are said by their names."""
-        keys = {name: self._keys(verb, name, value) for name, value in said.items()}
-        return adjusted(verb, self.network(day), _RULES, keys, by="演示统筹员", reason=reason)
+        return adjusted(verb, self.network(day), _RULES, self.keys(verb, said), by="演示统筹员", reason=reason)
+
+    def keys(self, verb: str, said: dict[str, Any]) -> dict[str, Any]:
+        """What is said, things by their keys."""
+        return {name: self._keys(verb, name, value) for name, value in said.items()}
 
     def take(self, made: Adjusted) -> list[str]:
         """Make the changes, and return them as lines."""

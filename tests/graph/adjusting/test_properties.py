@@ -92,6 +92,7 @@ def test_it_touches_what_is_named_alone_and_the_order_of_rows_does_not_matter(
         whole = row if row["op"] == "put" else before[row["key"]]
         ends = {whole[name] for name, _ in references_of(kind)} | {row["key"]}
         assert ends & (about | posts), (verb, said, row)
+    assert {row["key"] for kind, row in rows(made) if kind == "person"} <= set(made.made)  # nobody known is written
     if verb == "dissolve":  # the posts that end with it hang on it
         ties = [row for kind in ("post_in", "answers_for") for row in drawn.tables[kind].to_dicts()]
         assert posts <= {said["thing"]} | {row["source"] for row in ties if row["target"] == said["thing"]}

@@ -34,10 +34,26 @@ def changes_of(draw: Draw, tables: Tables, day: date, most: int = 4) -> ChangeSe
 def _changed(draw: Draw, kind: type[Any], row: dict[str, Any], rows: list[dict[str, Any]], day: date) -> list[Any]:
     """Return what becomes of a row."""
     ended = {**row, "until": day} if row["since"] is None or row["since"] < day else {**row, "until": None}
-    if not issubclass(kind, Tie):
-        return [ended]
-    end = draw(st.sampled_from((None, "source", "target")))
+    if not issubclass(kind, Tie):  # what is new comes first by key, so that every number is another one
+        begun = {**row, "key": row["key"].replace("-", "-0", 1), "since": day}
+        return [[ended], [ended, begun], [begun]][draw(st.integers(0, 2))]
+    ends = (None, "target") if kind.single is not None else (None, "source", "target")  # one parent an axis, not two
+    end = draw(st.sampled_from(ends))
     if end is None:
         return [ended]
-    others = [one[end] for one in rows if one[end].partition("-")[0] == row[end].partition("-")[0]]
-    return [ended, {**row, "key": f"{row['key']}-{end}", end: draw(st.sampled_from(others)), "since": day}]
+    like = row[end].partition("-")[0]
+    others = [one[end] for one in rows if one[end].partition("-")[0] == like and not _circular(rows, row, end, one)]
+    begun = {**row, "key": f"{row['key']}-{end}", end: draw(st.sampled_from(others)), "since": day} if others else None
+    if begun is not None:
+        rows.append(begun)
+    return [ended] if begun is None else [ended, begun]
+
+
+def _circular(rows: list[dict[str, Any]], row: dict[str, Any], end: str, other: dict[str, Any]) -> bool:
+    """Return whether a tie with another end would lead back to where it starts; a store refuses that of some."""
+    new = {**row, end: other[end]}
+    seen, edge = set(), {new["target"]}
+    while edge:
+        seen |= edge
+        edge = {one["target"] for one in rows if one["source"] in edge} - seen
+    return new["source"] in seen

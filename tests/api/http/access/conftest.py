@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,6 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import pytest
 from argon2 import PasswordHasher
 from fastapi import FastAPI
@@ -34,6 +36,16 @@ class Clock:
 
     def __call__(self) -> float:
         return self.at
+
+
+def login(client: TestClient, name: str, password: str = PASSWORD, **more: str) -> httpx.Response:
+    """Fill in the form to sign in, with what the browser was given with it."""
+    found = re.search(r"((?:__Host-)?linli-form)=([^;]+)", client.get("/login").headers["set-cookie"])
+    assert found is not None
+    kept = {"Cookie": found[0]} if found[1].startswith("__Host-") else {}  # the client asks in the clear
+    sent = {"name": name, "password": password, "form_token": found[2], **more}
+    response: httpx.Response = client.post("/login", data=sent, headers=kept)
+    return response
 
 
 @dataclass
@@ -67,7 +79,7 @@ class Served:
     def signed_in(self, name: str, client: TestClient | None = None) -> TestClient:
         """Return a browser in which a user has signed in."""
         client = client or self.client()
-        sent = client.post("/login", data={"name": name, "password": PASSWORD})
+        sent = login(client, name)
         assert sent.status_code == 303, sent.text
         return client
 

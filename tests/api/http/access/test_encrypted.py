@@ -18,7 +18,7 @@ from api.access.file import AccessFile, access_path
 from api.access.users import add_user
 from api.app import create_app
 from api.settings import Settings
-from tests.api.http.access.conftest import PASSWORD
+from tests.api.http.access.conftest import PASSWORD, login
 from tests.api.http.conftest import TestClient, client_of
 from tests.api.http.test_serve import ROOT, command
 
@@ -66,7 +66,9 @@ class TestProxy:
     def test_only_the_nearest_says_from_where(self, proxied: TestClient, store: Path) -> None:
         for number in range(21):
             forged = {"X-Forwarded-For": f"203.0.113.{number}, 192.0.2.7"}
-            last = proxied.post("/login", data={"name": f"n{number}", "password": "x"}, headers=forged)
+            proxied.headers.update(forged)
+            last = login(proxied, f"n{number}", "x")
+        proxied.headers.update(HTTPS)
         assert last.status_code == 429
         assert store.exists()
 
@@ -93,7 +95,9 @@ def test_with_a_certificate_it_speaks_tls_alone(store: Path) -> None:
         address, trusted = said.split()[2], ssl.create_default_context(cafile=str(CERT))
         with httpx.Client(base_url=address, verify=trusted, trust_env=False) as client:
             assert client.get("/v1/healthz").headers["strict-transport-security"] == "max-age=31536000"
-            sent = client.post("/login", data={"name": "演示甲", "password": PASSWORD})
+            client.get("/login")
+            filled = {"name": "演示甲", "password": PASSWORD, "form_token": client.cookies["__Host-linli-form"]}
+            sent = client.post("/login", data=filled)
             assert sent.status_code == 303
             assert sent.headers["set-cookie"].startswith("__Host-linli=")
             assert client.get("/v1/log").status_code == 200

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from api.access import Account, Role
+from api.access.head import check_head
 from api.access.may import may
+from graph.viewing.chain import last_digest
 from tests.api.http.access.conftest import ROLES, Served
 
 WRITERS = {"staff", "admin"}
@@ -104,6 +106,12 @@ class TestSees:
         shown = [key for key in people[:20] if told(served, "staff", key)]
         last = json.loads(served.log.path.read_bytes().splitlines()[-1])
         assert (last["who"], last["where"], last["keys"]) == ("staff", "http", [shown[-1]])
+
+    def test_after_such_a_look_the_end_of_the_log_is_kept(self, served: Served) -> None:
+        served.log.told("somebody", "terminal", "linli show")
+        served.program("reader").get("/v1/revisions")
+        check_head(served.file, served.log)
+        assert served.file.rows("SELECT digest FROM heads") == [(last_digest(served.log.path),)]
 
     def test_two_who_share_a_browser_do_not_share_what_it_kept(self, served: Served) -> None:
         path = "/v1/things?kind=person&limit=10000"

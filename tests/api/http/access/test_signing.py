@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from argon2 import PasswordHasher
 
-from tests.api.http.access.conftest import PASSWORD, Served
+from tests.api.http.access.conftest import PASSWORD, Served, login
 from tests.api.http.conftest import TestClient
 
 WRONG = "not the password"
@@ -16,8 +16,9 @@ FIVE, QUARTER, HALF_A_DAY = 5, 15 * 60, 12 * 3600
 
 
 def tried(client: TestClient, name: str, password: str = WRONG, **more: str) -> tuple[int, str]:
-    response = client.post("/login", data={"name": name, "password": password, **more})
-    return response.status_code, response.text.replace(f'value="{name}"', "")
+    response = login(client, name, password, **more)
+    text = re.sub(r'name="form_token" value="[^"]*"', "", response.text)
+    return response.status_code, text.replace(f'value="{name}"', "")
 
 
 class TestSignIn:
@@ -28,7 +29,7 @@ class TestSignIn:
         form = client.get(asked.headers["location"])
         to = re.search(r'name="next" value="([^"]*)"', form.text)
         assert to is not None
-        sent = client.post("/login", data={"name": "reader", "password": PASSWORD, "next": to[1].replace("&amp;", "&")})
+        sent = login(client, "reader", next=to[1].replace("&amp;", "&"))
         assert (sent.status_code, sent.headers["location"]) == (303, "/docs?x=%E6%BC%94&y=1")
         assert client.get("/docs").status_code == 200
 
@@ -48,7 +49,7 @@ class TestSignIn:
         ],
     )
     def test_it_leads_to_no_other_site(self, served: Served, to: str) -> None:
-        sent = served.client().post("/login", data={"name": "reader", "password": PASSWORD, "next": to})
+        sent = login(served.client(), "reader", next=to)
         assert (sent.status_code, sent.headers["location"]) == (303, "/")
         assert [name for name in sent.headers if name in ("x", "set-cookie")] == ["set-cookie"]
 
@@ -91,12 +92,34 @@ class TestSignIn:
         assert client.post("/login", content=endless(), headers=kind).status_code == 413
 
 
+class TestForm:
+    def test_without_what_the_browser_was_given_nobody_is_signed_in(self, served: Served) -> None:
+        client = served.client()
+        for sent in ({}, {"form_token": ""}, {"form_token": "x" * 43}):
+            said = {"name": "reader", "password": PASSWORD, **sent}
+            assert client.post("/login", data=said).status_code == 403
+            assert served.file.rows("SELECT * FROM sessions") == []
+        assert login(client, "reader").status_code == 303
+
+    def test_what_another_browser_was_given_is_nothing(self, served: Served) -> None:
+        other = served.client()
+        other.get("/login")
+        client = served.client()
+        client.get("/login")
+        assert login(client, "reader", form_token=str(other.cookies.get("linli-form"))).status_code == 403
+
+    def test_it_is_for_no_script_and_no_other_site(self, served: Served) -> None:
+        flags = served.client().get("/login").headers["set-cookie"].lower()
+        assert "httponly" in flags
+        assert "samesite=strict" in flags
+
+
 class TestAttempts:
     @pytest.mark.parametrize("name", ["staff", "nobody"])
     def test_after_five_of_a_name_there_is_a_while_without(self, served: Served, name: str) -> None:
         client = served.client()
         assert {tried(client, name)[0] for _ in range(FIVE)} == {401}
-        response = client.post("/login", data={"name": name, "password": PASSWORD})
+        response = login(client, name)
         assert (response.status_code, response.headers["retry-after"]) == (429, "900")
         served.clock.at += QUARTER - 1
         assert tried(client, name)[0] == 429
@@ -120,7 +143,7 @@ class TestAttempts:
 
 class TestSession:
     def test_the_cookie_is_for_no_script_and_no_other_site(self, served: Served) -> None:
-        sent = served.client().post("/login", data={"name": "reader", "password": PASSWORD})
+        sent = login(served.client(), "reader")
         flags = {part.strip().lower() for part in sent.headers["set-cookie"].split(";")[1:]}
         assert flags == {"httponly", "samesite=lax", "path=/", f"max-age={HALF_A_DAY}"}
 
@@ -128,7 +151,7 @@ class TestSession:
         plain = served.app.state.settings
         served.app.state.settings = replace(plain, secure=True)
         try:
-            sent = served.client().post("/login", data={"name": "reader", "password": PASSWORD})
+            sent = login(served.client(), "reader")
         finally:
             served.app.state.settings = plain
         assert sent.headers["set-cookie"].startswith("__Host-linli=")

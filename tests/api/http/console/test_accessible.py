@@ -12,7 +12,16 @@ from api.console.register import PAGES
 from tests.api.http.console.conftest import running_at
 
 #: Beside each page as it opens, some as they are when something is asked.
-FURTHER = ("/questions/coverage?state=gap", "/questions/escalate", "/questions/nothing")
+FURTHER = (
+    "/questions/coverage?state=gap",
+    "/questions/escalate",
+    "/questions/nothing",
+    "/gaps?level=building",
+    "/gaps/list?state=gap",
+    "/gaps/changes?compare=2024-06-01",
+    "/path?start=1号楼",
+    "/path?start=石榴院/1号楼",
+)
 _ON = "on=2024-11-01"
 _ASKED = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 
 import pytest
 
-from tests.api.http.conftest import TestClient
+from tests.api.http.conftest import Behind, TestClient
 
 _ON = "on=2024-11-01&lang=zh"
 
@@ -93,6 +95,14 @@ class TestLine:
         assert subject is not None
         response = http.get(f"/gaps/one?{_ON}&norm=nothing&subject={subject[1]}")
         assert response.status_code == 404
+
+    @pytest.mark.slow
+    def test_above_every_chain_names_nobody_to_turn_to(
+        self, sample_store: Callable[[str], Path], behind: Behind
+    ) -> None:
+        http = behind(sample_store("longhailu"))
+        link = first_link(opened(http, "/gaps/list?norm=workers-per-10000-residents"), "/gaps/one")
+        assert "从这里起的诉求流转路径" not in http.get(link).text
 
 
 class TestChanges:

@@ -25,7 +25,17 @@ class TestPath:
         assert '<p class="end end-' in text
         assert "负责 " in text
         assert '<li class="step">' in text
-        assert "<svg" in text
+        assert "<svg" not in text
+
+    def test_is_drawn_where_somebody_wants_it(self, http: TestClient) -> None:
+        link = starts(opened(http, "/dead-ends"), "top")[0]
+        assert "<svg" in http.get(f"{link}&picture=1").text
+
+    def test_from_a_need_is_that_of_where_it_is(self, http: TestClient) -> None:
+        need = http.get("/v1/needs?on=2024-11-01").json()["rows"][0]["demand"]["id"]
+        text = opened(http, f"/path?start={need}")
+        assert '<li class="step">' in text
+        assert f"/things/{need}" in text
 
     def test_a_name_of_several_things_is_chosen_from(self, http: TestClient) -> None:
         text = opened(http, "/path?start=1号楼")

@@ -1,0 +1,39 @@
+"""What is said with a piece of weekly work, by names as people write them or by keys, as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.naming import resolved
+from graph.adjusting.register import Adjustment, Part
+from graph.network import Network
+from graph.rules import Rules
+
+
+def named_parts(work: Adjustment, said: Mapping[str, Any], network: Network, rules: Rules) -> dict[str, Any]:
+    """Return what is said with a piece of work, every thing in it by its key.
+
+    Args:
+        work: The piece of work.
+        said: What is said, by the name of a part; None = nothing.
+        network: The ledger that names are looked up in.
+        rules: The rules, which say what levels and roles are called.
+
+    Raises:
+        NotFound: Nothing is called so, or several things are.
+    """
+    parts = {part.name: part for part in work.options}
+    return {name: _keys(parts[name], value, network, rules) for name, value in said.items() if value is not None}
+
+
+def _keys(part: Part, value: Any, network: Network, rules: Rules) -> Any:
+    if part.holds == "reference":
+        return resolved(network, rules, value, part.kinds)
+    if part.holds == "references":
+        return tuple(resolved(network, rules, one, part.kinds) for one in value)
+    if part.holds == "shares":
+        return {
+            name: tuple(resolved(network, rules, one, part.kinds) for one in several) for name, several in value.items()
+        }
+    return value

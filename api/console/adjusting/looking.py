@@ -1,0 +1,99 @@
+"""A piece of weekly work looked at before it is written: what is written, what that does, what somebody should see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from api.adjusting import named_parts
+from api.console.asked import Asked
+from api.console.writing import by
+from api.rendering.adjusting import AdjustmentTold
+from api.routes.requested import viewer_of
+from api.routes.writing import carried_out_on
+from graph.adjusting import Adjusted, adjusted
+from graph.adjusting.register import Adjustment
+from graph.network import Network
+from graph.rules import Rules
+
+
+@dataclass(frozen=True)
+class Look:
+    """What would come of a piece of work, in words.
+
+    Attributes:
+        writes: What is written.
+        does: What that does.
+        noted: What somebody should look at.
+        digest: Tells whether the same is foretold another time.
+        base: The revision that was looked at.
+        empty: Whether all of it is so already.
+    """
+
+    writes: tuple[str, ...]
+    does: tuple[str, ...]
+    noted: tuple[str, ...]
+    digest: str
+    base: int
+    empty: bool
+
+
+@dataclass(frozen=True)
+class Work:
+    """A piece of work, with what is said with it.
+
+    Attributes:
+        adjustment: Which.
+        said: By part, names still as they were written.
+        day: The day of the change.
+        reason: Why.
+    """
+
+    adjustment: Adjustment
+    said: Mapping[str, Any]
+    day: date
+    reason: str | None
+
+    def looked_at(self, asked: Asked) -> Look:
+        """Return what would come of it; nothing is written.
+
+        Raises:
+            LinliError: It cannot be, or something that it names is not there.
+        """
+        made, network, _ = self._carried_out(asked, dry_run=True, expected=None)
+        before = asked.live.store.tables(at=network.revision)
+        viewer = viewer_of(asked.request)
+        told = AdjustmentTold(self.adjustment.name, made, network, before, asked.rules, viewer, asked.lang)
+        return Look(
+            tuple(told.written()),
+            tuple(told.does()),
+            tuple(told.noted()),
+            told.digest,
+            network.revision,
+            made.changes.empty,
+        )
+
+    def write(self, asked: Asked, base: int) -> int | None:
+        """Write it on the revision that was looked at, and return the one that has it.
+
+        Raises:
+            StaleRevision: Somebody wrote since.
+            LinliError: It cannot be any more.
+        """
+        _, _, revision = self._carried_out(asked, dry_run=False, expected=base)
+        return revision
+
+    def _carried_out(
+        self, asked: Asked, *, dry_run: bool, expected: int | None
+    ) -> tuple[Adjusted, Network, int | None]:
+        named = named_parts(self.adjustment, self.said, asked.live.newest.network(self.day), asked.rules)
+        judged = self._judged(named, by(asked))
+        return carried_out_on(asked.live, self.day, judged, named, expected=expected, dry_run=dry_run)
+
+    def _judged(self, named: Mapping[str, Any], who: str) -> Callable[[Network, Rules], Adjusted]:
+        def judged(network: Network, rules: Rules) -> Adjusted:
+            return adjusted(self.adjustment.name, network, rules, named, by=who, reason=self.reason)
+
+        return judged

@@ -1,0 +1,109 @@
+"""换人与调整: the weekly work as forms; what each would do is shown before anything is written."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Response
+
+from api.console.adjusting.forms import fields_of_work, offering, said_in, works_with
+from api.console.adjusting.looking import Look, Work
+from api.console.asked import Asked
+from api.console.page import WRITERS, Page, page_router
+from api.console.remembered import see
+from api.console.searching import found_by, hits_of
+from api.console.sent import Sent, SentForm
+from api.languages import language_of
+from api.problems import problem_document
+from graph.adjusting.asking import adjustment_of
+from graph.adjusting.register import ADJUSTMENTS, Adjustment
+from graph.errors import LinliError, NotFound, StaleRevision
+
+router = page_router()
+PAGE = Page("/adjust", "adjust", router, roles=WRITERS)
+_REFUSED, _MEANWHILE = 422, 409
+#: So many things are offered of those that were looked for.
+_OFFERED = 12
+
+
+@router.get("/adjust")
+def adjust(asked: Annotated[Asked, Depends()]) -> Response:
+    """Show what can be done, or what can be done with one thing."""
+    said = asked.said("thing")
+    thing = None if said is None else asked.key(said)
+    q = asked.said("q")
+    works = works_with(thing.rpartition("-")[0]) if thing is not None else ()
+    hits = [] if q is None else hits_of(asked, found_by(asked, q, None)[:_OFFERED])
+    return asked.framed(
+        "adjust.html", name="adjust", thing=thing, works=works, q=q, hits=hits, everything=list(ADJUSTMENTS.values())
+    )
+
+
+@router.get("/adjust/{work}")
+def form(work: str, asked: Annotated[Asked, Depends()]) -> Response:
+    """Show the form of one piece of work, filled with what the address says."""
+    return _form(asked, adjustment_of(work), None)
+
+
+@router.post("/adjust/{work}")
+def sent(work: str, asked: Annotated[Asked, Depends()], form: SentForm) -> Response:
+    """Show what a piece of work would do; where that was confirmed, write it.
+
+    Where something else is foretold by then, since somebody wrote meanwhile, it is shown again.
+    """
+    adjustment = adjustment_of(work)
+    try:
+        doing = Work(adjustment, said_in(adjustment, form), form.day("day") or asked.on, form.said("reason"))
+        look = doing.looked_at(asked)
+        confirmed = form.said("digest")
+        if confirmed is None:
+            return _form(asked, adjustment, form, look)
+        if confirmed != look.digest:
+            return _form(asked, adjustment, form, look, status=_MEANWHILE)
+        revision = doing.write(asked, look.base)
+    except StaleRevision:
+        return _form(asked, adjustment, form, doing.looked_at(asked), status=_MEANWHILE)
+    except LinliError as error:
+        return _form(asked, adjustment, form, error=error, status=_REFUSED)
+    if revision is None:
+        return see(asked, "/adjust", [asked.say("adjust.nothing_new")])
+    return see(asked, f"/changes/{revision}", [asked.say("adjust.done", revision=revision)])
+
+
+def _form(
+    asked: Asked,
+    work: Adjustment,
+    sent: Sent | None,
+    look: Look | None = None,
+    *,
+    error: LinliError | None = None,
+    status: int = 200,
+) -> Response:
+    fields = fields_of_work(asked, work, asked.said if sent is None else sent.said)
+    if isinstance(error, NotFound):
+        fields = offering(asked, fields)
+    problem = None if error is None else problem_document(error, language_of(asked.request), asked.request.url.path)
+    said = asked.said if sent is None else sent.said
+    return asked.framed(
+        "adjusting.html",
+        name="adjust",
+        status=status,
+        work=work,
+        fields=fields,
+        day=said("day") or asked.on.isoformat(),
+        reason=said("reason") or "",
+        look=look,
+        problem=problem,
+        meanwhile=status == _MEANWHILE,
+        held=_held(asked, said("seat")),
+    )
+
+
+def _held(asked: Asked, seat: str | None) -> list[tuple[str, str]]:
+    """Return who sits in the seat now."""
+    row = None if seat is None else asked.whole.rows.row(seat)
+    if row is None or not asked.whole.view.valid[row]:
+        return []
+    people = [asked.whole.key(int(one)) for one in asked.whole.view.into("holds").of(row)]
+    asked.showing.names(people)
+    return [(one, asked.called(one)) for one in people]

@@ -1,0 +1,62 @@
+"""What is at work: one's own plans, imports and files that take longer, each with a page that looks again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Response
+
+from api.console.asked import Asked
+from api.console.jobs import Job, Jobs
+from api.console.page import Page, page_router
+from api.console.remembered import see
+
+router = page_router()
+PAGE = Page("/jobs", "jobs", router, menu=False)
+
+#: After so many seconds a page looks again.
+AGAIN = 2
+#: So long a page waits before it says that there is nothing yet.
+PATIENCE = 1.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Where a job leads that wrote something, and what came of it.
+
+    Attributes:
+        path: The page that shows it.
+        lines: What is said there.
+    """
+
+    path: str
+    lines: tuple[str, ...]
+
+
+@router.get("/jobs")
+def jobs(asked: Annotated[Asked, Depends()]) -> Response:
+    """List what one began."""
+    return asked.framed("jobs.html", name="jobs", jobs=_jobs(asked).mine(asked.account.name))
+
+
+@router.get("/jobs/{name}")
+def job(name: str, asked: Annotated[Asked, Depends()]) -> Response:
+    """Show whether a job is over, and lead to what came of it."""
+    found = _jobs(asked).of(asked.account.name, name)
+    if not found.within(PATIENCE):
+        return waiting(asked, found)
+    result = found.result
+    if isinstance(result, Outcome):
+        return see(asked, result.path, result.lines)
+    return asked.framed("jobs.html", name="jobs", jobs=_jobs(asked).mine(asked.account.name))
+
+
+def waiting(asked: Asked, found: Job) -> Response:
+    """Return the page that says that something is at work, and looks again."""
+    return asked.framed("job.html", name="jobs", job=found, again=AGAIN)
+
+
+def _jobs(asked: Asked) -> Jobs:
+    found: Jobs = asked.request.app.state.jobs
+    return found

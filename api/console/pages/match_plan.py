@@ -1,0 +1,96 @@
+"""整批计划: which offer best gives how much to which need, for the whole list; it is made while one does otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import Depends, Response
+from fastapi.responses import RedirectResponse
+
+from api.console.asked import Asked
+from api.console.downloads import as_file
+from api.console.frame import link
+from api.console.jobs import Job, Jobs
+from api.console.page import page_router
+from api.console.pages.jobs import PATIENCE, Outcome, waiting
+from api.console.sent import SentForm
+from api.console.sheets import shown, whole
+from api.console.writing import by
+from api.rendering.accepting import AcceptedTold
+from api.routes.accepting import plan_accepted
+from graph.answers import Answer
+from graph.answers.match import PRIORITIES
+from graph.answers.register import QUESTIONS
+from graph.questions import match
+from graph.viewing import Showing
+
+router = page_router()
+
+_QUESTION = QUESTIONS["match"]
+_PATH = "/match/plan"
+_SEE_OTHER = 303
+_TABLES = ("unmet", "unused", "full")
+
+
+@router.get(_PATH)
+def match_plan(asked: Annotated[Asked, Depends()]) -> Response:
+    """Show the plan, or that it is being made."""
+    job = _begun(asked)
+    if not job.within(PATIENCE):
+        return waiting(asked, job)
+    answer: Answer = job.result
+    form = asked.said("as")
+    if form is not None:
+        return as_file(asked, _QUESTION, answer, form)
+    sheets = {one.name: one for one in whole(asked, _QUESTION, answer)}
+    return asked.framed(
+        "match_plan.html",
+        name="needs",
+        totals=answer.totals,
+        priorities=[one for one in PRIORITIES if answer.totals["served"][one]["demands"]],
+        shown=shown(asked, _QUESTION, replace(answer, make=lambda: {"rows": answer.rows}, issues=())),
+        tables=[sheets[name] for name in _TABLES if name in sheets and sheets[name].rows],
+        issues=sheets.get("issues"),
+        changed=asked.said("changed") is not None,
+        writes=asked.account.role.writes,
+        revision=asked.served.revision.number,
+    )
+
+
+@router.post(_PATH)
+def accept(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
+    """Write the plan down as proposals; where the ledger is another by now, its plan is shown first."""
+    asked.live.refresh()
+    newest = asked.live.newest.revision.number
+    if sent.expected not in (None, newest):
+        return RedirectResponse(link(asked.request, _PATH, changed=1), _SEE_OTHER)
+    live, on, within, who, rules, lang, viewer = (
+        asked.live, asked.on, asked.within, by(asked), asked.rules, asked.lang, asked.showing.viewer,
+    )  # fmt: skip
+
+    def work() -> Outcome:
+        made, network, number = plan_accepted(live, on, within, who, expected=newest)
+        told = AcceptedTold(made, network, rules, Showing(viewer, network), lang, who, number)
+        return Outcome("/needs", tuple(told.lines(dry_run=False)))
+
+    job = _jobs(asked).begin(asked.account.name, "match_plan.accepting", work)
+    return RedirectResponse(link(asked.request, f"/jobs/{job.id}"), _SEE_OTHER)
+
+
+def _begun(asked: Asked) -> Job:
+    """Begin the plan of what is asked, or return the one that was."""
+    network, rules = asked.network, asked.rules
+
+    def work() -> Answer:
+        answer = match(network, rules, plan=True)
+        len(answer.frames)  # here: it is what takes long
+        return answer
+
+    same = ("plan", asked.served.mark, asked.on, asked.within)
+    return _jobs(asked).begin(asked.account.name, "page.match_plan", work, same)
+
+
+def _jobs(asked: Asked) -> Jobs:
+    jobs: Jobs = asked.request.app.state.jobs
+    return jobs

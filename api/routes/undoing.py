@@ -1,0 +1,69 @@
+"""A revision undone by a new one; the document is the one that ``linli undo N --json`` prints."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+
+import graph
+from api.describing import Changes
+from api.rendering.changes import Told, changes_document
+from api.routes.described import PROBLEMS, WRITING_PROBLEMS
+from api.routes.parameters import strict
+from api.routes.requested import LiveNetwork, by_of, viewer_of
+from api.routes.writing import By, DryRun, Expected, responses, told
+from graph.changes import ChangeSet
+from graph.errors import NoSuchRevision, StaleRevision
+from graph.stores import Store
+from graph.stores.reversing import reversal
+from graph.viewing import log_of
+
+router = APIRouter(
+    prefix="/v1/revisions",
+    tags=["weekly work"],
+    dependencies=[Depends(strict)],
+    responses={**PROBLEMS, **WRITING_PROBLEMS},
+)
+
+Number = Annotated[int, Path(ge=1, le=2**62, description="The revision")]
+
+
+@router.post("/{number}/undo", response_model=Changes, responses=responses(Changes))
+def undo(
+    request: Request,
+    live: LiveNetwork,
+    number: Number,
+    *,
+    dry_run: DryRun = False,
+    by: By = None,
+    expected: Expected = None,
+) -> Response:
+    """Reverse a revision, where nothing later builds on it; what it held before is put back by a new one."""
+    with live.importing:
+        live.refresh()
+        store, newest = live.store, live.store.revision().number
+        if expected not in (None, newest):
+            raise StaleRevision(expected=expected, found=newest)
+        changes = reversal_for(request, store, number, by_of(request, by))
+        before = store.tables(at=newest)
+        document = Told(before, changes, live.rules, viewer_of(request), graph.today(), log_of(store.where))
+        made = newest if dry_run else store.commit(changes).number
+    live.refresh()
+    return told(request, changes_document(document, newest, made), new=not dry_run)
+
+
+def reversal_for(request: Request, store: Store, number: int, by: str) -> ChangeSet:
+    """Return the changes that reverse a revision, of which whoever asks sees all.
+
+    Raises:
+        NoSuchRevision: It was never made, or something in it is not theirs.
+    """
+    whole, newest = request.app.state.live.store, store.revision().number
+    if not 1 <= number <= newest:
+        raise NoSuchRevision(revision=number, newest=newest)
+    if whole is not store:
+        theirs, done = (one.deltas(number - 1, number).counts() for one in (store, whole))
+        if theirs != done:
+            raise NoSuchRevision(revision=number, newest=newest)
+    return reversal(store, number, by=by)

@@ -1,0 +1,102 @@
+"""Matching on pages: candidates with their reasons, a step between the two, the plan for all, and the lists."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.api.http.conftest import Behind, TestClient
+from tests.api.http.console.forms import forms, send, text_of
+
+ON = "on=2024-11-01&lang=zh"
+
+
+@pytest.fixture
+def store(yanshan: Path, tmp_path: Path) -> Path:
+    """A copy of the sample, which a test may change."""
+    return Path(shutil.copy(yanshan, tmp_path / "yanshan.db"))
+
+
+class TestCandidates:
+    def test_of_every_demand_the_best_or_why_nobody(self, http: TestClient) -> None:
+        said = text_of(http.get(f"/match?{ON}").text)
+        assert "个有人能接" in said
+        assert "给全部排一份计划" in said
+
+    def test_of_one_need_with_reasons(self, http: TestClient) -> None:
+        said = text_of(http.get(f"/match?{ON}&need=XY-005").text)
+        assert "健康讲座" in said
+        assert "类别相同" in said
+        assert "正在询问" in said
+        assert "一项项资源是怎么筛下来的" in said
+
+    def test_of_one_giver_what_it_could_do(self, http: TestClient) -> None:
+        assert "听一次健康讲座" in http.get(f"/match?{ON}&giver=演示惠民医院").text
+
+    def test_what_is_no_demand_is_said(self, http: TestClient) -> None:
+        response = http.get(f"/match?{ON}&need=XY-001")
+        assert response.status_code == 422
+        assert 'role="alert"' in response.text
+
+    def test_as_files(self, http: TestClient) -> None:
+        assert "spreadsheetml" in http.get(f"/match?{ON}&need=XY-005&as=xlsx").headers["content-type"]
+
+    def test_a_step_is_taken_and_told(self, store: Path, behind: Behind) -> None:
+        http = behind(store)
+        shown = http.get(f"/match?{ON}&need=XY-007").text
+        form = forms(shown, step="decline")[0]
+        status, html = send(http, form, reason="<i>忙</i>")
+        assert status == 200, text_of(html)
+        assert "婉拒" in text_of(html)
+        status, html = send(http, form)
+        assert status == 409
+        assert "别人刚刚改过" in html
+        assert "<i>忙" not in html
+
+
+class TestPlan:
+    def test_is_made_shown_and_accepted(self, store: Path, behind: Behind) -> None:
+        http = behind(store)
+        html = _waited(http, f"/match/plan?{ON}")
+        assert "算过上限" in html
+        (form,) = forms(html)
+        status, html = send(http, form)
+        html = _waited(http, f"{_job(html)}?{ON}") if "data-again" in html else html
+        assert status == 200
+        assert "已写入" in text_of(html)
+
+    def test_of_another_revision_is_shown_again(self, http: TestClient) -> None:
+        response = http.post(f"/match/plan?{ON}", data={"expected": "0"})
+        assert response.status_code == 303
+        assert "changed=1" in response.headers["location"]
+
+    def test_another_s_work_is_not_found(self, http: TestClient) -> None:
+        assert http.get("/jobs/nobodys").status_code == 404
+        assert http.get("/jobs").status_code == 200
+
+
+def _waited(http: TestClient, path: str) -> str:
+    for _ in range(60):
+        response = http.get(path, follow_redirects=True)
+        if "data-again" not in response.text:
+            return str(response.text)
+    raise AssertionError(path)
+
+
+def _job(html: str) -> str:
+    return "/jobs/" + html.split('href="/jobs/', 1)[1].split("?", 1)[0]
+
+
+class TestLists:
+    @pytest.mark.parametrize("name", ["demands", "offers", "projects", "claims"])
+    def test_each_is_shown_and_comes_as_a_file(self, http: TestClient, name: str) -> None:
+        html = http.get(f"/match/claims?{ON}&list={name}").text
+        assert "下载认领表" in html
+        assert "csv" in http.get(f"/match/claims?{ON}&list={name}&as=csv").headers["content-type"]
+
+    def test_the_claim_sheet_names_no_door_and_no_id(self, http: TestClient) -> None:
+        html = http.get(f"/match/claims?{ON}&list=claims").text
+        assert "need-" not in html
+        assert "单元" not in html

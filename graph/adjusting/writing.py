@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.adjusting.adjusted import Adjusted, Issue, Left
+from graph.adjusting.outcome import Adjusted, Issue, Left
 from graph.changes import PUT, REMOVE, ChangeSet
 from graph.errors import BadInput, NotFound
 from graph.keys import public_key, random_key

@@ -60,6 +60,11 @@ class Lasting(View):
                 found[self.rows.ties[tie.kind].source[self._on_own_day(tie.kind)]] = False
         return found
 
+    def left_behind_by(self, places: Bools) -> Ints:
+        """Return the ended places in which any of some places lay, which today's parent was found by (SEMANTICS P6)."""
+        left = [one for one in self._today.left_behind if places[one.place]]
+        return np.unique(np.array([one.ended for one in left], dtype=np.int64))
+
     @cached_property
     def _parents(self) -> Parents:
         """Parents of today's places as today, of others by their own ties."""

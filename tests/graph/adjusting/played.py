@@ -18,9 +18,7 @@ from graph.changes import PUT, apply, whole_rows
 from graph.errors import LinliError
 from graph.network import Network
 from graph.rules import load_rules
-from graph.stores import MemoryStore
 from graph.viewing import People
-from tests.casefile.gathered import Rows
 from tests.casefile.notation import read_network
 
 CASES = sorted(Path(__file__).parent.glob("cases-*.yaml"))
@@ -117,20 +115,17 @@ def play(case: dict[str, Any]) -> None:
         AssertionError: Something else comes of a step.
     """
     played = Played(case["network"], case.get("profile", "suzhoulu"))
-    with MemoryStore() as store:
-        store.commit(_whole(played))
-        for line in case["steps"]:
-            (verb,) = [one for one in line if one in ADJUSTMENTS]
-            if "refused" in line:
-                _refuse(played, verb, line)
-                continue
-            made = played.do(line["day"], verb, line[verb], line.get("reason"))
-            found = {"then": played.take(made), "issues": played.issues(made), "left": played.left(made)}
-            expected = {name: line.get(name, []) for name in found}
-            expected |= {name: sorted(expected[name]) for name in ("then", "left")}
-            assert found == expected, "\n".join(map(str, (line, found, expected)))
-            store.commit(made.changes.against(store.revision().number))  # a store takes all of it
-            _again(played, verb, line)
+    for line in case["steps"]:
+        (verb,) = [one for one in line if one in ADJUSTMENTS]
+        if "refused" in line:
+            _refuse(played, verb, line)
+            continue
+        made = played.do(line["day"], verb, line[verb], line.get("reason"))
+        found = {"then": played.take(made), "issues": played.issues(made), "left": played.left(made)}
+        expected = {name: line.get(name, []) for name in found}
+        expected |= {name: sorted(expected[name]) for name in ("then", "left")}
+        assert found == expected, "\n".join(map(str, (line, found, expected)))
+        _again(played, verb, line)
 
 
 def _again(played: Played, verb: str, line: dict[str, Any]) -> None:
@@ -149,14 +144,6 @@ def _refuse(played: Played, verb: str, line: dict[str, Any]) -> None:
     english = error.message("en") + (error.suggestion("en") or "")
     assert (error.code, "{" in told + english, "error." in told) == (line["refused"], False, False), (line, told)
     assert line.get("says", "") in told, (line, told)
-
-
-def _whole(played: Played) -> Any:
-    rows = Rows()
-    for kind in dict.fromkeys(name.removesuffix("_personal") for name in played.tables):
-        for row in whole_rows(played.tables, kind).to_dicts():
-            rows.thing(kind, row.pop("key"), **row)
-    return rows.changes()
 
 
 def cases() -> list[dict[str, Any]]:

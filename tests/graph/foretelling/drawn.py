@@ -35,8 +35,8 @@ def _changed(draw: Draw, kind: type[Any], row: dict[str, Any], rows: list[dict[s
     """Return what becomes of a row."""
     ended = {**row, "until": day} if row["since"] is None or row["since"] < day else {**row, "until": None}
     if not issubclass(kind, Tie):  # what is new comes first by key, so that every number is another one
-        begun = {**row, "key": row["key"].replace("-", "-0", 1), "since": day}
-        return [[ended], [ended, begun], [begun]][draw(st.integers(0, 2))]
+        new = {**row, "key": row["key"].replace("-", "-0", 1), "since": day}
+        return [[ended], [ended, new], [new]][draw(st.integers(0, 2))]
     ends = (None, "target") if kind.single is not None else (None, "source", "target")  # one parent an axis, not two
     end = draw(st.sampled_from(ends))
     if end is None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from api.access import Account, Role
+from api.access.arriving import Access, Arrival
 from tests.api.http.conftest import Behind, TestClient
 from tests.api.http.console.forms import forms, send, text_of
 
@@ -70,6 +72,20 @@ class TestNeed:
             said = http.get(f"/needs/{one}?{ON}").text
             assert "person-" not in said
             assert "单元" not in said
+
+    def test_comes_as_a_file(self, http: TestClient) -> None:
+        assert "spreadsheetml" in http.get(f"/needs/XY-005?{ON}&as=xlsx").headers["content-type"]
+        assert "zip" in http.get(f"/needs/XY-005?{ON}&as=csv").headers["content-type"]
+
+    @pytest.mark.parametrize("role", [Role.READER, Role.PLANNER])
+    def test_who_may_not_write_sees_no_form(
+        self, http: TestClient, monkeypatch: pytest.MonkeyPatch, role: Role
+    ) -> None:
+        arrival = Arrival(Account("演示查阅", role))
+        monkeypatch.setattr(Access, "arrival", lambda *_: arrival)
+        for path in ("needs/XY-005", "needs/new", "match?need=XY-005", "needs/repeats", "orders", "match/claims"):
+            html = http.get(f"/{path}{'&' if '?' in path else '?'}{ON}").text
+            assert 'method="post"' not in html, path
 
     def test_what_is_no_need_is_told_as_a_page(self, http: TestClient) -> None:
         assert http.get(f"/needs/没有这件?{ON}").status_code == 404

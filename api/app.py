@@ -89,5 +89,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
         found["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+        found["security"] = [{}, {"token": []}]  # where nobody was ever added, none is asked for
         app.openapi_schema = found
     return app.openapi_schema

@@ -29,11 +29,6 @@ class Role(StrEnum):
         """Whether they may change the ledger."""
         return self in (Role.STAFF, Role.ADMIN)
 
-    @property
-    def administers(self) -> bool:
-        """Whether they keep users and read the log."""
-        return self is Role.ADMIN
-
     def sees(self, *, personal: bool) -> Sensitivity:
         """Return up to which sensitivity they see.
 

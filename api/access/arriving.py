@@ -95,7 +95,7 @@ class Access:
         """Keep the head of the log, if anything was added; what fails here fails again where the log is looked at."""
         with suppress(OSError, LinliError):
             size = self.log.path.stat().st_size
-            if size > self._size and (file := self.file) is not None:
+            if size != self._size and (file := self.file) is not None:
                 keep_head(file, self.log)
                 self._size = size
 

@@ -40,7 +40,7 @@ CREATE TABLE sessions (
     form_token TEXT NOT NULL
 ) STRICT;
 CREATE TABLE attempts (whose TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-CREATE TABLE heads (digest TEXT PRIMARY KEY) STRICT;
+CREATE TABLE heads (digest TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT;
 CREATE INDEX attempts_whose ON attempts (whose, at);
 """
 

@@ -6,31 +6,31 @@ It is kept after each request that added to the log, and whenever users change. 
 from __future__ import annotations
 
 from api.access.file import AccessFile
-from graph.errors import BadInput
 from graph.viewing import Log
-from graph.viewing.chain import digests_in, last_digest
+from graph.viewing.chain import head_of
+
+_KEPT = "SELECT digest, size FROM heads"
 
 
 def keep_head(file: AccessFile, log: Log) -> None:
-    """Keep the digest of the last line of a log.
+    """Keep where a log ends now. One that lost an earlier end keeps that one, for somebody to look.
 
     Raises:
         OSError: The log cannot be read.
     """
-    digest = last_digest(log.path)
-    if digest and file.row("SELECT 1 FROM heads WHERE digest = ?", digest) is None:
-        with file.writing() as write:
-            write("DELETE FROM heads")
-            write("INSERT INTO heads (digest) VALUES (?)", digest)
+    head = head_of(log.path)
+    if head is None or head == file.row(_KEPT) or is_cut(file, log):
+        return
+    with file.writing() as write:
+        write("DELETE FROM heads")
+        write("INSERT INTO heads (digest, size) VALUES (?, ?)", *head)
 
 
-def check_head(file: AccessFile, log: Log) -> None:
-    """Refuse a log that has not the line which was once its last.
+def is_cut(file: AccessFile, log: Log) -> bool:
+    """Return whether the line is gone that was once the last: lines were cut off, or the log was written anew.
 
     Raises:
-        BadInput: It has not: lines were cut off, or it was written anew.
-        OSError: It cannot be read.
+        OSError: The log cannot be read.
     """
-    row = file.row("SELECT digest FROM heads")
-    if row is not None and row[0] not in digests_in(log.path):
-        raise BadInput("log_cut", file=log.path.name)
+    kept = file.row(_KEPT)
+    return kept is not None and head_of(log.path, kept[1]) != kept

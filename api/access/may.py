@@ -23,12 +23,14 @@ class Line:
         roles: Who of the office may.
         partners: Whether somebody of a partner may, whatever their role.
         reading: Whether it is about requests that read, or those that write; None = both.
+        whole: Whether only who is bound to no place may, since what is told there is of everything.
     """
 
     address: str
     roles: frozenset[Role]
     partners: bool
     reading: bool | None = None
+    whole: bool = False
 
     def fits(self, path: str, *, reading: bool) -> bool:
         """Return whether the line is about a request."""
@@ -39,8 +41,8 @@ class Line:
 OPEN = (r"/login\Z", r"/v1/healthz\Z", r"/assets/")
 LINES: Sequence[Line] = (
     Line(r"/logout\Z", _ALL, partners=True),
-    Line(r"/(v1/)?(log|users|forget)(/|\Z)", _ADMIN, partners=False),
-    Line(r"/v1/doctor\Z", _ADMIN, partners=False),  # it looks at the whole store
+    Line(r"/(v1/)?(log|users|forget)(/|\Z)", _ADMIN, partners=False, whole=True),
+    Line(r"/v1/doctor\Z", _ADMIN, partners=False, whole=True),
     Line(r"/partner(/|\Z)", _WRITERS, partners=True, reading=False),
     Line(r"/", _ALL, partners=True, reading=True),
     Line(r"/", _WRITERS, partners=False, reading=False),
@@ -65,4 +67,6 @@ def may(account: Account, method: str, path: str) -> bool:
         (True, False)
     """
     line = next(one for one in LINES if one.fits(path, reading=method in READING))
+    if line.whole and account.place is not None:
+        return False
     return account.role in line.roles if account.partner is None else line.partners

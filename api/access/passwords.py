@@ -17,7 +17,7 @@ from graph.errors import BadInput
 #: 19 MiB, two passes, one lane: OWASP's least for argon2id, some 20 ms here.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
 LEAST, MOST = 10, 200
-_AT_ONCE, _PATIENCE = 2, 5.0
+_AT_ONCE, _PATIENCE = 2, 2.0
 _FREE = BoundedSemaphore(_AT_ONCE)
 #: What a password is checked against where there is none: of the same cost, and of nothing that anybody knows.
 _NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$GN5ET3Ks3UEZAx0eD62O3g$7Z+Zb0lnQphPaoidwNUr2NMg3/njaoYS+udQ+46pIGE"

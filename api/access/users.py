@@ -113,9 +113,10 @@ def change_password(file: AccessFile, name: str, password: str, tell: Tell) -> N
 
     Raises:
         NotFound: Nobody is called so.
-        BadInput: It will not do.
+        BadInput: It will not do, or they were shut out.
     """
-    user_named(file, name)
+    if user_named(file, name).ended is not None:
+        raise BadInput("user_ended", name=name)
     kept = hashed(password, name)
     with file.writing() as write:
         write("UPDATE users SET password = ? WHERE name = ?", kept, name)

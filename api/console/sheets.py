@@ -58,6 +58,19 @@ def shown(asked: Asked, question: Question, answer: Answer) -> Shown:
     return Shown(_totals(asked, answer), [picked, *others], count, page, pages, sort, sortable)
 
 
+def narrowed(sheet: AnswerSheet, columns: Sequence[str]) -> AnswerSheet:
+    """Return a sheet with some of its columns, in its own order; a file has the others too."""
+    kept = [at for at, one in enumerate(sheet.columns) if one in columns]
+    return replace(
+        sheet,
+        headers=tuple(sheet.headers[at] for at in kept),
+        columns=tuple(sheet.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in sheet.rows),
+        right=frozenset(new for new, at in enumerate(kept) if at in sheet.right),
+        keys=tuple({new: keys[at] for new, at in enumerate(kept) if at in keys} for keys in sheet.keys),
+    )
+
+
 def whole(asked: Asked, question: Question, answer: Answer) -> list[AnswerSheet]:
     """Return all of an answer as sheets, as for a file."""
     return _sheets(asked, question, named(answer, asked.showing))

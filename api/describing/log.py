@@ -27,6 +27,7 @@ class AuditLog(Document):
     lines: int = Field(description="How many there are")
     last: str = Field(description="Digest of the last line, which holds all before: kept elsewhere, it tells a change")
     whole: bool = Field(description="Whether every line is as it was written")
+    cut: bool = Field(description="Whether the line is gone that was once the last")
     broken: int | None = Field(description="The first line that is not")
     rows: list[LogLine]
     next: int | None = Field(description="`before` of the next page; null: there is none")

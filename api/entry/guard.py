@@ -46,18 +46,19 @@ class Guard:
         request = Request(scope, receive)
         try:
             arrival = await _arrival(request)
-            scope.setdefault("state", {}).update(
-                account=arrival.account, session=arrival.session, form_token=arrival.form_token
-            )
+            found = {"account": arrival.account, "session": arrival.session, "form_token": arrival.form_token}
+            scope["state"] = {**scope.get("state", {}), **found}
             receive = await _allowed(request, arrival, receive)
         except NotSignedIn as error:
             await _sent_away(request, error)(scope, receive, send)
         except LinliError as error:
-            scope.setdefault("state", {}).setdefault("account", NOBODY)
+            scope["state"] = {"account": NOBODY, **scope.get("state", {})}
             await _told(request, error)(scope, receive, send)
         else:
-            await self._app(scope, receive, send if arrival.account == OWNER else _kept_apart(send))
-            await run_in_threadpool(request.app.state.access.keep_head)
+            known = arrival.account != OWNER
+            await self._app(scope, receive, _kept_apart(send) if known else send)
+            if known:
+                await run_in_threadpool(request.app.state.access.keep_head)
 
 
 async def _arrival(request: Request) -> Arrival:

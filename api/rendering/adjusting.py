@@ -13,7 +13,7 @@ from api.rendering.changes import Told, without_any_door
 from api.rendering.foretold import foretold_lines
 from api.rendering.sentences import sentence
 from api.rendering.text import SCHEMA
-from graph.adjusting.adjusted import Adjusted
+from graph.adjusting.outcome import Adjusted
 from graph.answers import Answer
 from graph.foretelling.foretold import foretold
 from graph.kinds import kind_of

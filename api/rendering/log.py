@@ -13,13 +13,14 @@ from graph.viewing.chain import Held, held, lines_in
 _FIELDS = ("at", "who", "where", "what")
 
 
-def log_document(path: Path, most: int, before: int | None = None) -> dict[str, Any]:
+def log_document(path: Path, most: int, before: int | None = None, *, cut: bool = False) -> dict[str, Any]:
     """Return lines of a log, and what a look at all of it found.
 
     Args:
         path: The file.
         most: So many lines.
         before: Only lines before this one; None = the newest.
+        cut: Whether its end is known to be gone.
 
     Raises:
         OSError: It cannot be read.
@@ -31,7 +32,8 @@ def log_document(path: Path, most: int, before: int | None = None) -> dict[str, 
         "schema": SCHEMA,
         "lines": found.lines,
         "last": found.last,
-        "whole": found.whole,
+        "whole": found.whole and not cut,
+        "cut": cut,
         "broken": first_wrong(found),
         "rows": rows,
         "next": rows[-1]["line"] if more else None,

@@ -17,8 +17,8 @@ from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, strict
 from api.routes.requested import LiveNetwork, by_of, day, viewer_of
 from api.routes.writing import LONGEST, By, DryRun, Expected, carried_out_on, responses, told
-from graph.adjusting.adjusted import Adjusted
 from graph.adjusting.asking import adjusted
+from graph.adjusting.outcome import Adjusted
 from graph.adjusting.register import ADJUSTMENTS, Adjustment, Holds, Part
 from graph.errors import StepRefused
 from graph.network import Network

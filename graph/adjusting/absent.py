@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from graph.adjusting.adjusted import Adjusted
+from graph.adjusting.outcome import Adjusted
 from graph.adjusting.writing import Row, Writing
 from graph.errors import BadInput
 from graph.network import Network

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from graph.adjusting.adjusted import Adjusted
+from graph.adjusting.outcome import Adjusted
 from graph.adjusting.persons import person_meant
 from graph.adjusting.writing import Row, Writing, earliest
 from graph.network import Network

@@ -7,8 +7,8 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
-from graph.adjusting.adjusted import Adjusted
 from graph.adjusting.named_in_rules import with_rules
+from graph.adjusting.outcome import Adjusted
 from graph.adjusting.register import ADJUSTMENTS, Adjustment, Part
 from graph.errors import BadInput, NotFound
 from graph.kinds import ties

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.adjusting.adjusted import Adjusted
+from graph.adjusting.outcome import Adjusted
 from graph.adjusting.register import LASTING
 from graph.adjusting.staying import note_left, without_ended
 from graph.adjusting.writing import Writing, kind_in

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.adjusting.adjusted import Adjusted
 from graph.adjusting.fields import cleaned_fields
 from graph.adjusting.levels import note_level
+from graph.adjusting.outcome import Adjusted
 from graph.adjusting.siblings import called_so, children_of, parents_of, refuse_same_name
 from graph.adjusting.writing import Writing, kind_in
 from graph.errors import BadInput

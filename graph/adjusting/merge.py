@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from graph.adjusting.adjusted import Adjusted
 from graph.adjusting.handing_on import hand_on
+from graph.adjusting.outcome import Adjusted
 from graph.adjusting.passing_on import pass_on, pass_references
 from graph.adjusting.register import LASTING
 from graph.adjusting.siblings import where_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from graph.adjusting.adjusted import Adjusted
 from graph.adjusting.levels import note_level
+from graph.adjusting.outcome import Adjusted
 from graph.adjusting.siblings import children_of, refuse_same_name
 from graph.adjusting.writing import Row, Writing, earliest, kind_in
 from graph.errors import BadInput

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.adjusting.adjusted import Adjusted, Issue
+from graph.adjusting.outcome import Adjusted, Issue
 from graph.facts.meant import places_meant
 from graph.network import Network
 from graph.rules import Rules

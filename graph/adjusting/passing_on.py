@@ -31,17 +31,19 @@ def pass_on(writing: Writing, old: str, new: str) -> None:
         assert issubclass(model, Tie)  # noqa: S101 - they are listed among the ties
         start = row["since"] if writing.begins_later(row) else writing.day
         mates = [one for one in writing.ties(kind, **{near: new}) if one["until"] is None or one["until"] > start]
-        if any(_twice(model, one, row, near) and _by(one, start) for one in mates):
-            continue
-        rivals = [one for one in mates if _rivals(model, one, row, near)]
+        twins = [one for one in mates if _twice(model, one, row, near)]
+        rivals = [one for one in mates if one not in twins and _rivals(model, one, row, near)]
         if any(_by(one, start) for one in rivals):
             if kind == "holds":
                 writing.note("seat_taken", person=far, post=new)
             continue
+        free = _after(twins, start)
+        until = None if free is None else earliest(row["until"], *(_later(one, free) for one in (*twins, *rivals)))
+        if free is None or (until is not None and until <= free):
+            continue
         said = {one.name: row[one.name] for one in model.fields}
-        until = earliest(row["until"], *(one["since"] for one in rivals))
         ends = {near: new, "target" if near == "source" else "source": far}
-        writing.tie(kind, **ends, **{**said, "since": start, "until": until})
+        writing.tie(kind, **ends, **{**said, "since": free, "until": until})
 
 
 def pass_references(writing: Writing, old: str, new: str) -> None:
@@ -60,6 +62,24 @@ def pass_references(writing: Writing, old: str, new: str) -> None:
     for kind, count in told.items():
         if count:
             writing.note(f"{kind}s_stay", thing=old, count=count)
+
+
+def _after(twins: list[Row], start: date) -> date | None:
+    """Return the first day from a day on that none of some ties covers; None where one never ends."""
+    found: date | None = start
+    while found is not None and (there := [one for one in twins if _covers(one, found)]):
+        found = None if any(one["until"] is None for one in there) else max(one["until"] for one in there)
+    return found
+
+
+def _covers(row: Row, day: date) -> bool:
+    return _by(row, day) and (row["until"] is None or day < row["until"])
+
+
+def _later(row: Row, day: date) -> date | None:
+    """Return when a tie begins, where that is after a day."""
+    since: date | None = row["since"]
+    return since if since is not None and since > day else None
 
 
 def _by(row: Row, start: date) -> bool:

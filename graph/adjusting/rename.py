@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.adjusting.adjusted import Adjusted
+from graph.adjusting.outcome import Adjusted
 from graph.adjusting.siblings import beside, refuse_same_name
 from graph.adjusting.writing import Writing, kind_in
 from graph.errors import BadInput

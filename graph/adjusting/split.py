@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.adjusting.adjusted import Adjusted
+from graph.adjusting.outcome import Adjusted
 from graph.adjusting.siblings import called_so, children_of, parents_of, refuse_same_name
 from graph.adjusting.staying import note_left
 from graph.adjusting.writing import Writing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.adjusting.adjusted import Adjusted
+from graph.adjusting.outcome import Adjusted
 from graph.adjusting.writing import Writing
 from graph.network import Network
 from graph.rules import Rules

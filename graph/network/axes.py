@@ -57,7 +57,7 @@ def parents(rows: Rows, day: int, known: dict[int, Parents] | None = None) -> Pa
     became = successors(rows, day)
     left = _settled(rows, missing, territory, exists, known, "territory", became)
     left += _settled(rows, missing_too, on_property, exists, known, "on_property", became)
-    _place_splits(territory, on_property)
+    _place_splits(territory, on_property, rows.outside[rows.outside < places])
     return Parents(territory, on_property, left)
 
 
@@ -92,13 +92,16 @@ def _of(source: Ints, target: Ints, places: int) -> Ints:
     return parent
 
 
-def _place_splits(territory: Ints, on_property: Ints) -> None:
-    """Give each split place that no tie puts on territory the parent that its parts have in common there."""
+def _place_splits(territory: Ints, on_property: Ints, outside: Ints) -> None:
+    """Give each split place that no tie puts on territory the parent that its parts have in common there.
+
+    Of a place that is only seen from outside nobody can tell: not all its parts are there.
+    """
     differs = np.flatnonzero((on_property >= 0) & (territory != on_property))
     split: set[int] = set()
     above = np.unique(on_property[differs])
     while above.size:  # what holds a split place may be split by it
-        split |= set(above[territory[above] < 0].tolist())
+        split |= set(above[(territory[above] < 0) & ~np.isin(above, outside)].tolist())
         above = np.unique(on_property[above])
         above = above[above >= 0]
     children: dict[int, list[int]] = {}

@@ -12,9 +12,9 @@ def to_networkx(tables: Tables) -> nx.MultiDiGraph[str]:
     """Return a node a thing and an edge a tie, of every date, with their fields but for those kept apart.
 
     Nodes are public keys with ``kind`` and the fields of the kind; edges are keyed by the public key of
-    the tie and carry ``kind`` and its fields.
+    the tie and carry ``kind`` and its fields. The graph's ``outside`` are keys that are only seen from outside.
     """
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(outside=tables.outside)
     for kind in things():
         for row in tables[kind.kind].iter_rows(named=True):
             graph.add_node(row.pop("key"), kind=kind.kind, **row)

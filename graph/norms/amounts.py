@@ -84,19 +84,36 @@ def _tied(facts: Facts, asked: Amount, subjects: Ints) -> tuple[Counted, Counted
     position[subjects] = np.arange(subjects.size)
     chosen = view.holding(asked.tie) & facts.select(asked.things)[theirs] & (position[ours] >= 0)
     at = np.flatnonzero(chosen)
-    said: dict[str, tuple[Bools, Bools]] = {}
-    for name, values in asked.of_tie.fields.items():
-        column = tie.frame[name].gather(at)
-        said[name] = column.is_in(sorted(values)).fill_null(value=False).to_numpy(), column.is_null().to_numpy()
+    words = facts.beside(_Said)
+    said = {name: words.of(asked.tie, name, values) for name, values in asked.of_tie.fields.items()}
     fits, may = np.ones(at.size, dtype=bool), np.ones(at.size, dtype=bool)
     for right, null in said.values():
-        fits, may = fits & right, may & (right | null)
+        fits, may = fits & right[at], may & (right | null)[at]
     line, thing = position[ours[at]], theirs[at]
     sure = each_once(facts, line[fits], thing[fits])
-    pairs = line * np.int64(rows.size + 1) + thing
-    may &= ~np.isin(pairs, sure.subject * np.int64(rows.size + 1) + sure.thing)
-    empty = [(name, np.unique(line[may & null])) for name, (_, null) in said.items()]
+    may &= ~fits  # and of the others what another tie does not make sure: few, and often none
+    left = np.flatnonzero(may)
+    many = np.int64(rows.size + 1)
+    may[left] = ~np.isin(line[left] * many + thing[left], sure.subject * many + sure.thing) if left.size else False
+    empty = [(name, np.unique(line[may & null[at]])) for name, (_, null) in said.items()]
     return sure, each_once(facts, line[may], thing[may]), empty
+
+
+class _Said:
+    """What ties say, for all norms that ask it: by line of a tie whether it has one of some words, or none."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._ties = facts.network.rows.ties
+        self._known: dict[tuple[str, str, frozenset[str]], tuple[Bools, Bools]] = {}
+
+    def of(self, tie: str, name: str, values: frozenset[str]) -> tuple[Bools, Bools]:
+        """Return where a field has one of these words, and where it is empty."""
+        key = (tie, name, values)
+        if key not in self._known:
+            column = self._ties[tie].frame[name]
+            right = column.is_in(sorted(values)).fill_null(value=False).to_numpy()
+            self._known[key] = right, column.is_null().to_numpy()
+        return self._known[key]
 
 
 def _stated(facts: Facts, subjects: Ints, has: Band, things: Counted, covered: Bools) -> Amounts:

@@ -47,8 +47,10 @@ class Compared:
 
         Of the other sort the one seat is told that it is compared with; of several, none.
         """
-        held = _held(facts)
         at = np.flatnonzero(self.other)
+        if not at.size:
+            return pl.Series([[]], dtype=dtype_of(OWN["pairs"])).new_from_index(0, lines)
+        held = _held(facts)
         seats = pl.DataFrame({"at": at, "line": self.seats.subject[at], "post": self.seats.thing[at]})
         first = held.group_by("post").agg(pl.col("person").min())
         told = (

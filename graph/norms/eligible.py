@@ -29,10 +29,9 @@ def eligible(facts: Facts, subjects: Ints, asked: Bools, who: Selector | None) -
     lines = np.flatnonzero(asked)
     whole = pl.DataFrame({"line": np.arange(subjects.size, dtype=np.int64)})
     if who is None or not lines.size:
+        nothing = {"eligible": dtype_of(OWN["eligible"]), "eligible_count": pl.Int64, "eligible_order": pl.String}
         return {
-            "eligible": pl.Series([None] * subjects.size, dtype=dtype_of(OWN["eligible"])),
-            "eligible_count": pl.Series([None] * subjects.size, dtype=pl.Int64),
-            "eligible_order": pl.Series([None] * subjects.size, dtype=pl.String),
+            name: pl.Series([None], dtype=dtype).new_from_index(0, subjects.size) for name, dtype in nothing.items()
         }
     living = _living(facts, subjects, lines, who)
     ties = _members(facts, who)

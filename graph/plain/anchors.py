@@ -37,6 +37,8 @@ class Anchors:
             return None
         if kind == "place":
             return key
+        if key in self._reading.outside:
+            return None
         return next((found for found in self._ways(key, kind, asked | {key}) if found is not None), None)
 
     def _ways(self, key: str, kind: str, asked: frozenset[str]) -> Iterator[str | None]:

@@ -88,7 +88,7 @@ class Places:
         held = self.children(place, PROPERTY)
         parts = [one for one in held if one in territory and place not in self.climb(territory[one], TERRITORY)]
         self._parts[place] = parts
-        if place not in territory and parts == held:
+        if place not in territory and parts == held and place not in self._reading.outside:
             common = self.common([territory[part] for part in parts], TERRITORY)
             if common is not None:
                 territory[place] = common

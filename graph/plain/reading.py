@@ -69,6 +69,12 @@ class Reading:
     day: dt.date
     without: str | None = None
 
+    @property
+    def outside(self) -> frozenset[str]:
+        """What is only seen from a place that it does not lie in (SEMANTICS V21)."""
+        found: frozenset[str] = self.graph.graph.get("outside", frozenset())
+        return found
+
     @cached_property
     def _of_kind(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}

@@ -146,14 +146,20 @@ def _around(rows: Rows, lasting: Lasting, inside: Bools) -> Bools:
 
 
 def above(lasting: Lasting, inside: Bools) -> Bools:
-    """Return the places that enclose any of some places, on any axis."""
+    """Return the places that enclose any of some places, on any axis, and what ended between them (SEMANTICS P6)."""
     found = np.zeros(inside.size, dtype=bool)
-    at = np.flatnonzero(inside)
+    left = lasting.left_behind_by(inside)
+    found[left[~inside[left]]] = True
+    at = np.flatnonzero(inside | found)
     while at.size:
         up = np.unique(np.concatenate([forest.parent[at] for forest in lasting.forests]))
         at = up[up >= 0]
         at = at[~found[at] & ~inside[at]]
         found[at] = True
+        left = lasting.left_behind_by(found)
+        left = left[~found[left] & ~inside[left]]
+        found[left] = True
+        at = np.concatenate([at, left])
     return found
 
 

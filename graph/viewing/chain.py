@@ -70,8 +70,12 @@ def add(path: Path, line: Mapping[str, Any]) -> None:
         os.close(file)
 
 
-def last_digest(path: Path) -> str:
-    """Return the digest of the last line, read from the end; empty where there is none.
+def head_of(path: Path, size: int | None = None) -> tuple[str, int] | None:
+    """Return the digest of the last line, and where that line ends; None where there is none, or it is being written.
+
+    Args:
+        path: The file.
+        size: Where the last line ended once: looks at what ends there now.
 
     Raises:
         OSError: The file cannot be read.
@@ -79,10 +83,12 @@ def last_digest(path: Path) -> str:
     try:
         file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
-        return ""
+        return None
     try:
-        size = os.fstat(file).st_size
-        return _digest(_last(file, size)[0]) if size else ""
+        now = os.fstat(file).st_size
+        end = now if size is None else size
+        line, ended = _last(file, end)
+        return (_digest(line), end) if ended and 0 < end <= now else None
     finally:
         os.close(file)
 

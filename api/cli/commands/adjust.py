@@ -121,8 +121,8 @@ def _do(work: Adjustment, said: dict[str, Any]) -> None:
     from api.rendering import rendered
     from api.rendering.adjusting import AdjustmentTold
     from api.whoami import by_whom
-    from graph.adjusting.adjusted import Adjusted
     from graph.adjusting.asking import adjusted
+    from graph.adjusting.outcome import Adjusted
     from graph.steps.committing import carried_out
     from graph.viewing import owner
 

@@ -79,7 +79,7 @@ def _checked(where: str, path: Path, known: str | None, lang: str, *, quiet: boo
     from contextlib import suppress
 
     from api.access.file import AccessFile, access_path
-    from api.access.head import check_head, keep_head
+    from api.access.head import is_cut, keep_head
     from api.rendering.log import first_wrong
     from graph.errors import BadInput, StoreMissing
     from graph.viewing import log_of
@@ -90,7 +90,8 @@ def _checked(where: str, path: Path, known: str | None, lang: str, *, quiet: boo
     if (wrong := first_wrong(found)) is not None:
         raise BadInput("log_changed", file=path.name, line=wrong)
     with suppress(StoreMissing), AccessFile(access_path(where)) as file:
-        check_head(file, log_of(where))
+        if is_cut(file, log_of(where)):
+            raise BadInput("log_cut", file=path.name)
         keep_head(file, log_of(where))
     lines = []
     if known is not None:

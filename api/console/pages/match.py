@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Response
 
 from api.console.asked import Asked
+from api.console.candidates import matched
 from api.console.downloads import as_file
 from api.console.fields import FormField
 from api.console.match_steps import step_taken
@@ -25,8 +26,6 @@ from graph.answers.why_not import unmet_sentence
 from graph.cards.cells import Cells
 from graph.errors import LinliError, NotAskable, NotFound
 from graph.forms import AnswerSheet
-from graph.network import Network
-from graph.questions import match as asked_about
 from graph.steps.pair import Pair
 from graph.steps.refusals import possible_now
 from graph.steps.register import SAYINGS, STEPS
@@ -97,7 +96,7 @@ def _page(asked: Asked, sent: Sent | None = None, error: LinliError | None = Non
     demand, giver, answer = None, None, None
     try:
         demand, giver = _meant(asked)
-        answer = _answer(asked, demand, giver)
+        answer = matched(asked, demand, giver)
     except (NotFound, NotAskable) as found:
         error = error or found
     form = asked.said("as")
@@ -132,14 +131,6 @@ def _meant(asked: Asked) -> tuple[str | None, str | None]:
         None if demand is None else asked.key(demand, _DEMANDS),
         None if giver is None else asked.key(giver, _GIVERS),
     )
-
-
-def _answer(asked: Asked, demand: str | None, giver: str | None) -> Answer:
-    """Return who can help; of one demand wherever it lies."""
-    network: Network = asked.network if demand is None else asked.whole
-    key = ("match", asked.on, None if demand else asked.within, demand, giver)
-    found: Answer = asked.served.answer(key, lambda: asked_about(network, asked.rules, demand=demand, giver=giver))
-    return found
 
 
 def _some(sheets: dict[str, AnswerSheet], name: str) -> AnswerSheet | None:

@@ -15,7 +15,7 @@ from api.console.jobs import Job, Jobs
 from api.console.page import page_router
 from api.console.pages.jobs import PATIENCE, Outcome, waiting
 from api.console.sent import SentForm
-from api.console.sheets import shown, whole
+from api.console.sheets import narrowed, shown, whole
 from api.console.writing import by
 from api.rendering.accepting import AcceptedTold
 from api.routes.accepting import plan_accepted
@@ -30,6 +30,8 @@ router = page_router()
 _QUESTION = QUESTIONS["match"]
 _PATH = "/match/plan"
 _SEE_OTHER = 303
+#: The columns of a plan on a page; its file has what each score is made of, too.
+_COLUMNS = ("demand", "giver", "offer", "quantity", "on", "score")
 _TABLES = ("unmet", "unused", "full")
 
 
@@ -43,13 +45,14 @@ def match_plan(asked: Annotated[Asked, Depends()]) -> Response:
     form = asked.said("as")
     if form is not None:
         return as_file(asked, _QUESTION, answer, form)
+    part = shown(asked, _QUESTION, replace(answer, make=lambda: {"rows": answer.rows}, issues=()))
     sheets = {one.name: one for one in whole(asked, _QUESTION, answer)}
     return asked.framed(
         "match_plan.html",
         name="needs",
         totals=answer.totals,
         priorities=[one for one in PRIORITIES if answer.totals["served"][one]["demands"]],
-        shown=shown(asked, _QUESTION, replace(answer, make=lambda: {"rows": answer.rows}, issues=())),
+        shown=replace(part, sheets=[narrowed(one, _COLUMNS) for one in part.sheets]),
         tables=[sheets[name] for name in _TABLES if name in sheets and sheets[name].rows],
         issues=sheets.get("issues"),
         changed=asked.said("changed") is not None,

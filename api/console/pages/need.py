@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Depends, Response
 
 from api.console.asked import Asked
+from api.console.candidates import matched
+from api.console.need_files import need_as_file
 from api.console.page import page_router
 from api.console.remembered import see
 from api.console.seats import Choices, Seats, near
@@ -24,7 +27,7 @@ from graph.life.register import GIVEN, SAYINGS, SEATS
 from graph.life.stepping import step_made
 from graph.life.subject import Subject
 from graph.network import Network
-from graph.questions import duplicates, match
+from graph.questions import duplicates
 from graph.rules import Rules
 from graph.steps.pair import Pair
 from graph.steps.refusals import possible_now
@@ -51,6 +54,10 @@ def _page(asked: Asked, key: str, sent: Sent | None = None, error: LinliError | 
     """Return the page of a need; with what a form sent, and why that could not be."""
     subject = Subject(asked.whole, asked.rules, key)
     told = LifeTold(subject, asked.rules, asked.showing, asked.lang).document()
+    steps, fields = [_step(asked, one) for one in told["steps"]], list(_fields(asked, subject))
+    form = asked.said("as")
+    if form is not None:
+        return need_as_file(asked, _titled(subject), fields, steps, list(_ties(asked, subject)), form)
     writes = asked.account.role.writes and asked.account.partner is None
     seat = _seat(asked) if sent is None else _key(asked, sent.said("seat"), SEATS)
     seats = Seats(asked, subject, seat, _offers(asked, subject) if writes else (), same := _same(asked, subject))
@@ -64,13 +71,13 @@ def _page(asked: Asked, key: str, sent: Sent | None = None, error: LinliError | 
         title=_titled(subject),
         kind=subject.kind,
         told=told,
-        steps=[_step(asked, one) for one in told["steps"]],
+        steps=steps,
         due=None if told["due"] is None or subject.life.done else show_instant(told["due"], asked.lang),
         has=near(asked, told["has"]["id"]) if told["has"] and not subject.life.done else "",
         way=seats.way,
         next_step=subject.workflow.next(subject.life.state),
         workflow=asked.say.text(subject.workflow.title),
-        fields=list(_fields(asked, subject)),
+        fields=fields,
         place=_place(asked, key),
         ties=list(_ties(asked, subject)),
         same=same,
@@ -209,12 +216,15 @@ def _ties(asked: Asked, subject: Subject) -> Iterator[dict[str, Any]]:
 
 
 def _offers(asked: Asked, subject: Subject) -> Choices:
-    """Return the offers that could meet it, best first; none where it is no demand now."""
+    """Return the offers that could meet it, best first; none where nobody can be given it, or it is no demand now."""
+    if subject.left <= 0 or not {"dispatch", "claim"} & {*subject.possible}:
+        return ()
     try:
-        answer = named(match(asked.whole, asked.rules, demand=subject.key), asked.showing)
-        rows = answer.rows.head(_BEST).iter_rows(named=True)
+        answer = matched(asked, subject.key, None)
     except (NotAskable, NotFound):
         return ()
+    best = named(replace(answer, make=lambda: {"rows": answer.rows.head(_BEST)}), asked.showing)
+    rows = best.rows.iter_rows(named=True)
     return [(row["offer"]["id"], _offered(asked, row)) for row in rows]
 
 

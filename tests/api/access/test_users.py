@@ -109,6 +109,7 @@ def test_who_is_shut_out_has_no_session_token_or_password(user: Linli, tmp_path:
         assert (user_named(file, "演示甲").password, user_named(file, "演示甲").ended is not None) == (False, True)
         assert file.rows("SELECT password FROM users") == [(None,)]
     assert user("token", "演示甲").code == 1
+    assert user("passwd", "演示甲").code == 1
 
 
 def test_every_change_is_in_the_log(user: Linli, linli: Linli) -> None:

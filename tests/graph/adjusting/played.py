@@ -18,9 +18,8 @@ from graph.changes import PUT, apply, whole_rows
 from graph.errors import LinliError
 from graph.network import Network
 from graph.rules import load_rules
-from graph.stores import MemoryStore
+from graph.tables import Tables
 from graph.viewing import People
-from tests.casefile.gathered import Rows
 from tests.casefile.notation import read_network
 
 CASES = sorted(Path(__file__).parent.glob("cases-*.yaml"))
@@ -33,10 +32,14 @@ class Played:
     def __init__(self, lines: str, profile: str = "suzhoulu") -> None:
         written = read_network(lines, _RULES.profiles[profile], _RULES.vocabulary(profile))
         self.tables, self.names = written.tables, written.names
+        self._network: tuple[Tables, Network] | None = None
 
     def network(self, day: dt.date) -> Network:
-        people = People(lambda kind, _: self.tables[f"{kind}_personal"])
-        return Network(self.tables, day, people)
+        """The ledger on a day; numbered once between two changes."""
+        if self._network is None or self._network[0] is not self.tables:
+            people = People(lambda kind, _: self.tables[f"{kind}_personal"])
+            self._network = self.tables, Network(self.tables, day, people)
+        return self._network[1].on(day)
 
     def do(self, day: dt.date, verb: str, said: dict[str, Any], reason: str | None = None) -> Adjusted:
         """Do a piece of work; things are said by their names."""
@@ -48,7 +51,9 @@ class Played:
 
     def take(self, made: Adjusted) -> list[str]:
         """Make the changes, and return them as lines."""
-        before, self.tables = self.tables, apply(self.tables, made.changes)
+        before = self.tables
+        if not made.changes.empty:
+            self.tables = apply(before, made.changes)
         for key in made.made:
             kind = key.partition("-")[0]
             row = whole_rows(self.tables, kind).filter(key=key).to_dicts()[0]
@@ -117,20 +122,17 @@ def play(case: dict[str, Any]) -> None:
         AssertionError: Something else comes of a step.
     """
     played = Played(case["network"], case.get("profile", "suzhoulu"))
-    with MemoryStore() as store:
-        store.commit(_whole(played))
-        for line in case["steps"]:
-            (verb,) = [one for one in line if one in ADJUSTMENTS]
-            if "refused" in line:
-                _refuse(played, verb, line)
-                continue
-            made = played.do(line["day"], verb, line[verb], line.get("reason"))
-            found = {"then": played.take(made), "issues": played.issues(made), "left": played.left(made)}
-            expected = {name: line.get(name, []) for name in found}
-            expected |= {name: sorted(expected[name]) for name in ("then", "left")}
-            assert found == expected, "\n".join(map(str, (line, found, expected)))
-            store.commit(made.changes.against(store.revision().number))  # a store takes all of it
-            _again(played, verb, line)
+    for line in case["steps"]:
+        (verb,) = [one for one in line if one in ADJUSTMENTS]
+        if "refused" in line:
+            _refuse(played, verb, line)
+            continue
+        made = played.do(line["day"], verb, line[verb], line.get("reason"))
+        found = {"then": played.take(made), "issues": played.issues(made), "left": played.left(made)}
+        expected = {name: line.get(name, []) for name in found}
+        expected |= {name: sorted(expected[name]) for name in ("then", "left")}
+        assert found == expected, "\n".join(map(str, (line, found, expected)))
+        _again(played, verb, line)
 
 
 def _again(played: Played, verb: str, line: dict[str, Any]) -> None:
@@ -149,14 +151,6 @@ def _refuse(played: Played, verb: str, line: dict[str, Any]) -> None:
     english = error.message("en") + (error.suggestion("en") or "")
     assert (error.code, "{" in told + english, "error." in told) == (line["refused"], False, False), (line, told)
     assert line.get("says", "") in told, (line, told)
-
-
-def _whole(played: Played) -> Any:
-    rows = Rows()
-    for kind in dict.fromkeys(name.removesuffix("_personal") for name in played.tables):
-        for row in whole_rows(played.tables, kind).to_dicts():
-            rows.thing(kind, row.pop("key"), **row)
-    return rows.changes()
 
 
 def cases() -> list[dict[str, Any]]:

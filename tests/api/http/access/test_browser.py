@@ -1,4 +1,4 @@
-"""Signing in and out as people do, in a browser that runs no script: cookies, origins and forms as browsers send them."""
+"""Signing in and out as people do, in a browser with and without scripts: what it keeps and sends is its own."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("scripts", [False, True], ids=["without scripts", "with scripts"])
 def test_somebody_signs_in_sees_a_page_and_signs_out(
-    browser: Browser, yanshan: Path, tmp_path: Path, *, scripts: bool
+    chromium: Browser, yanshan: Path, tmp_path: Path, *, scripts: bool
 ) -> None:
     store = tmp_path / "linli.db"
     shutil.copy(yanshan, store)
     with AccessFile(access_path(store), create=True) as file:
         add_user(file, Account("演示甲", Role.STAFF), PASSWORD, lambda _: None)
-    with running_at(store) as address, browser.new_context(java_script_enabled=scripts) as context:
+    with running_at(store) as address, chromium.new_context(java_script_enabled=scripts) as context:
         page = context.new_page()
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))

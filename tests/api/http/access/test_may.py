@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from api.access import Account, Role
-from api.access.head import check_head
 from api.access.may import may
-from graph.viewing.chain import last_digest
+from graph.viewing.chain import head_of
 from tests.api.http.access.conftest import ROLES, Served
 
 WRITERS = {"staff", "admin"}
@@ -44,6 +43,7 @@ class TestRoles:
         found = {name for name, role in ROLES.items() if may(Account(name, role), "GET", path)}
         assert found == {"admin"}
         assert not may(Account("a", Role.READER, partner="organisation-a"), "GET", path)
+        assert not may(Account("a", Role.ADMIN, place="place-a"), "GET", path)
 
     def test_on_the_page_of_partners_a_partner_writes_and_no_other_reader(self) -> None:
         partner, reader = Account("a", Role.READER, partner="organisation-a"), Account("b", Role.READER)
@@ -110,8 +110,21 @@ class TestSees:
     def test_after_such_a_look_the_end_of_the_log_is_kept(self, served: Served) -> None:
         served.log.told("somebody", "terminal", "linli show")
         served.program("reader").get("/v1/revisions")
-        check_head(served.file, served.log)
-        assert served.file.rows("SELECT digest FROM heads") == [(last_digest(served.log.path),)]
+        assert served.file.rows("SELECT digest, size FROM heads") == [head_of(served.log.path)]
+
+    def test_an_end_that_is_gone_is_told_however_long_the_log_grows(self, served: Served) -> None:
+        served.log.told("somebody", "terminal", "linli show")
+        admin = served.program("admin")
+        assert admin.get("/v1/log").json()["cut"] is False
+        before = served.log.path.read_bytes()
+        served.log.path.write_bytes(b"".join(before.splitlines(keepends=True)[:-1]))
+        for _ in range(5):
+            served.log.told("somebody else", "terminal", "linli show")
+            admin.get("/v1/revisions")
+        told = admin.get("/v1/log").json()
+        assert (told["cut"], told["whole"], told["broken"]) == (True, False, None)
+        served.log.path.write_bytes(before)
+        assert admin.get("/v1/log").json()["whole"] is True
 
     def test_two_who_share_a_browser_do_not_share_what_it_kept(self, served: Served) -> None:
         path = "/v1/things?kind=person&limit=10000"

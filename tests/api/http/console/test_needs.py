@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+import graph
+from api.access import Account, Role
+from api.access.arriving import Access, Arrival
 from tests.api.http.conftest import Behind, TestClient
 from tests.api.http.console.forms import forms, send, text_of
 
@@ -70,6 +74,20 @@ class TestNeed:
             said = http.get(f"/needs/{one}?{ON}").text
             assert "person-" not in said
             assert "单元" not in said
+
+    def test_comes_as_a_file(self, http: TestClient) -> None:
+        assert "spreadsheetml" in http.get(f"/needs/XY-005?{ON}&as=xlsx").headers["content-type"]
+        assert "zip" in http.get(f"/needs/XY-005?{ON}&as=csv").headers["content-type"]
+
+    @pytest.mark.parametrize("role", [Role.READER, Role.PLANNER])
+    def test_who_may_not_write_sees_no_form(
+        self, http: TestClient, monkeypatch: pytest.MonkeyPatch, role: Role
+    ) -> None:
+        arrival = Arrival(Account("演示查阅", role))
+        monkeypatch.setattr(Access, "arrival", lambda *_: arrival)
+        for path in ("needs/XY-005", "needs/new", "match?need=XY-005", "needs/repeats", "orders", "match/claims"):
+            html = http.get(f"/{path}{'&' if '?' in path else '?'}{ON}").text
+            assert 'method="post"' not in html, path
 
     def test_what_is_no_need_is_told_as_a_page(self, http: TestClient) -> None:
         assert http.get(f"/needs/没有这件?{ON}").status_code == 404
@@ -147,3 +165,21 @@ class TestTwoAtOnce:
         elsewhere = http.get(f"/needs/XY-009?{ON}").text
         assert send(http, next(one for one in forms(elsewhere) if one.fields["step"] == "urge"))[0] == 200
         assert send(http, next(one for one in forms(shown) if one.fields["step"] == "urge"))[0] == 200
+
+
+class TestRaiser:
+    def test_agrees_for_a_purpose_from_the_day_on(self, store: Path, behind: Behind) -> None:
+        http = behind(store)
+        (form,) = forms(http.get(f"/needs/new?{ON}").text)
+        said = {"name": "院里装个晾衣架", "place": "槐荫院", "channel": "wish_wall", "number": "XY-901"}
+        assert send(http, form, **said, purpose="上门前联系")[0] == 422
+        status, html = send(http, form, **said, raiser="和睦队", purpose="上门前联系", agreed_until="2024-10-01")
+        assert status == 409, text_of(html)
+        team = "演示街道乙/和平演示社区//和睦队"
+        status, html = send(http, form, **said, raiser=team, purpose="上门前联系", agreed_until="2024-12-01")
+        assert status == 200, text_of(html)
+        tie = graph.open(store, on=date(2024, 11, 1)).tables()["raises"].filter(purpose="上门前联系").row(0, named=True)
+        assert (tie["agreed_on"], tie["agreed_until"]) == (date(2024, 11, 1), date(2024, 12, 1))
+        assert (
+            "和睦队" not in text_of(http.get(f"/needs/XY-901?{ON}").text).split("现在可以办")[0].split("说的是什么")[1]
+        )

@@ -2,7 +2,8 @@
 
 ``register`` lists the pages, one line each; a page is a file of ``pages`` and a template of ``templates``. ``asked`` is
 what a page is asked with: whose request, of which day and place. ``frame`` puts a page together, ``sheets`` shows an
-answer as tables, and ``forms`` makes the fields with which a question is asked.
+answer as tables, and ``fields`` makes the fields with which a question is asked. What one page alone is made of has a
+folder: ``front`` the front page, ``thing`` the file of a thing, ``importing`` and ``adjusting`` what changes it.
 """
 
 from __future__ import annotations

@@ -42,9 +42,19 @@ def found_by(asked: Asked, said: str | None, kind: str | None) -> list[str]:
     called = sought(network, asked.names, asked.showing, said, kind)
     if said is None:
         return list(called)
-    inside = set(sought(network, asked.names, asked.showing, kind=kind))
     sure = [*([said] if is_key(said) else []), *_numbered(network, said), *asked.names.matches(said)]
-    return list(dict.fromkeys([*(key for key in sure if key in inside), *called]))
+    return list(dict.fromkeys([*(key for key in sure if _may_be_meant(network, key, kind)), *called]))
+
+
+def _may_be_meant(network: Network, key: str, kind: str | None) -> bool:
+    """Return whether a thing is there on the day, of the kind, and in the place; nobody is found by where they live."""
+    row, view = network.rows.row(key), network.view
+    if row is None or not view.valid[row] or kind not in (None, key.rpartition("-")[0]):
+        return False
+    if network.within_row is None:
+        return True
+    anchor = int((view.told_anchor if is_person(key) else view.anchor)[row])
+    return anchor >= 0 and bool(view.inside(network.within_row)[anchor])
 
 
 def near_only(asked: Asked, said: str, hits: list[Hit]) -> bool:

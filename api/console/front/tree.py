@@ -10,6 +10,7 @@ import numpy as np
 
 from api.console.answered import answered
 from api.console.asked import Asked
+from api.console.ordering import natural
 from graph.network.numbering import Longs
 
 #: More places than this nobody opens one by one: what lies deeper has a page of its own.
@@ -79,6 +80,7 @@ class _Growing:
         self._marks: dict[int, list[tuple[str, str]]] = {}
         self._gaps = self._marked()
         self._order = self._display_order()
+        self._levels = network.rows.frame("place")["level"].to_list()
         self._shown = self._chosen()
         asked.showing.names(
             network.key(int(one)) for row in self._shown for seat in self._posts(row) for one in self._held(seat)
@@ -92,11 +94,10 @@ class _Growing:
     def _branch(self, row: int) -> Branch:
         key = self._network.key(row)
         inner = self._inner(row)
-        level = self._asked.whole.rows.frame("place")["level"][row]
         return Branch(
             key,
             str(self._network.name(row)),
-            self._asked.say.word("level", level),
+            self._asked.say.word("level", self._levels[row]),
             [self._seat(unit) for unit in self._units(row)],
             self._marks.get(row, []),
             int(self._gaps[row]),
@@ -116,15 +117,22 @@ class _Growing:
 
     def _inner(self, row: int) -> list[int]:
         """Return the places right below one: on territory, else on property; homes are nobody's branch."""
-        levels = self._network.rows.frame("place")["level"]
         for forest in (self._view.territory, self._view.property_axis):
             children = np.flatnonzero(forest.parent == row).tolist()
-            if inner := [one for one in children if levels[one] != "home"]:
+            if inner := [one for one in children if self._levels[one] != "home"]:
                 return self._sorted(inner)
         return []
 
     def _sorted(self, rows: list[int]) -> list[int]:
-        return sorted(rows, key=lambda row: (self._order.get(self._network.key(row), _LAST), row))
+        return sorted(rows, key=lambda row: (self._order.get(self._network.key(row), _LAST), self._place(row)))
+
+    def _place(self, row: int) -> tuple[list[tuple[int, str]], int, int]:
+        """Return where a thing stands among others of its order: a place by its name, a post by role and seat."""
+        rows, key = self._network.rows, self._network.key(row)
+        if rows.kind_of(row) != "post":
+            return natural(self._network.name(row) or ""), 0, row
+        posts, at = rows.frame("post"), row - rows.block["post"][0]
+        return natural(posts["role"][at] or key), int(posts["seat"][at] or 0), row
 
     def _units(self, row: int) -> list[int]:
         found = np.concatenate([self._view.into(tie).of(row) for tie in ("answers_for", "post_in")])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from api.console.asked import Asked
+from api.console.ordering import natural
 from api.console.thing.near import Near
 from api.rendering.thing import ties_of
 from api.rendering.worded import details_of, grouped, heading_of
@@ -59,7 +59,7 @@ def groups_of(asked: Asked, key: str, words: str | None) -> list[Group]:
     found = [one for one in ties_of(asked.whole, key, asked.showing) if one["tie"] != "became"]
     held = {one["other"]: holders(asked.whole, one["other"]) for one in found}
     asked.showing.names([*held, *(person for people in held.values() for person in people)])
-    orders, near = _orders(asked), Near(asked, key)
+    orders, near = _orders(asked, held), Near(asked, key)
     return [
         Group(
             tie if forward else f"{tie}-back",
@@ -82,20 +82,20 @@ def holders(network: Network, key: str) -> list[str]:
     return [] if row is None else [network.key(int(one)) for one in network.view.into("holds").of(row)]
 
 
-def _orders(asked: Asked) -> dict[str, int]:
-    """Return the office's own order of whatever has one, by key."""
+def _orders(asked: Asked, keys: Collection[str]) -> dict[str, int]:
+    """Return the office's own order of those of some things that have one, by key."""
     found: dict[str, int] = {}
-    for frame in asked.whole.tables().values():
-        if "display_order" in frame.columns and "source" not in frame.columns:
-            rows = frame.select("key", pl.col("display_order").cast(pl.Int64)).drop_nulls()
-            found |= dict(rows.iter_rows())
+    for kind in {key.rpartition("-")[0] for key in keys}:
+        frame = asked.whole.tables()[kind]
+        if "display_order" in frame.columns:
+            rows = frame.filter(pl.col("key").is_in(list(keys)))
+            found |= dict(rows.select("key", pl.col("display_order").cast(pl.Int64)).drop_nulls().iter_rows())
     return found
 
 
 def _place(orders: dict[str, int], one: Tied) -> tuple[int, list[tuple[int, str]]]:
-    """Return where a thing stands: by its order, then by name, in which numbers count as such."""
-    parts = re.split(r"(\d+)", one.name)
-    return orders.get(one.key, _LAST), [(int(part), "") if part.isdecimal() else (_LAST, part) for part in parts]
+    """Return where a thing stands: by its order, then by name."""
+    return orders.get(one.key, _LAST), natural(one.name)
 
 
 def successions_of(asked: Asked, key: str) -> list[tuple[str, str]]:

@@ -32,6 +32,9 @@ def test_ends_add_up_to_those_of_audit(drawn: Drawn, on: date) -> None:
     for chain, counts in audit(network, RULES).totals["chains"].items():
         mine = lines.filter(lines["chain"] == chain)
         assert {end: mine[end].sum() for end in counts} == counts
+    for row in lines.iter_rows(named=True):
+        broken = bool(row["dead_end"] + row["unknown"])
+        assert broken == (row["example"] is not None) == (row["slot"] is not None)
 
 
 def test_a_building_tells_the_lowest_slot_not_reached_and_a_home() -> None:

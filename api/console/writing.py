@@ -95,6 +95,12 @@ def again(asked: Asked, sent: Sent, change: ChangedMeanwhile, *, name: str) -> R
     )
 
 
+def changed_since(asked: Asked, first: int | None, about: Collection[str]) -> tuple[str, ...]:
+    """Return what others changed of some things since a form was shown on a revision, in sentences."""
+    newest = asked.live.newest.revision.number
+    return () if first is None or first >= newest else tuple(_changed(asked, first, newest, {*about}))
+
+
 def _changed(asked: Asked, first: int, last: int, about: set[str]) -> Iterator[str]:
     """Yield what was changed of some things, in sentences."""
     store = asked.live.store

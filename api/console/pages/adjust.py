@@ -13,11 +13,13 @@ from api.console.page import WRITERS, Page, page_router
 from api.console.remembered import see
 from api.console.searching import found_by, hits_of
 from api.console.sent import Sent, SentForm
+from api.console.writing import changed_since
 from api.languages import language_of
 from api.problems import problem_document
 from graph.adjusting.asking import adjustment_of
 from graph.adjusting.register import ADJUSTMENTS, Adjustment
 from graph.errors import LinliError, NotFound, StaleRevision
+from graph.keys import is_key
 
 router = page_router()
 PAGE = Page("/adjust", "adjust", router, roles=WRITERS)
@@ -49,7 +51,7 @@ def form(work: str, asked: Annotated[Asked, Depends()]) -> Response:
 def sent(work: str, asked: Annotated[Asked, Depends()], form: SentForm) -> Response:
     """Show what a piece of work would do; where that was confirmed, write it.
 
-    Where something else is foretold by then, since somebody wrote meanwhile, it is shown again.
+    Where somebody changed the same things meanwhile, or something else is foretold by then, it is shown again.
     """
     adjustment = adjustment_of(work)
     try:
@@ -58,7 +60,7 @@ def sent(work: str, asked: Annotated[Asked, Depends()], form: SentForm) -> Respo
         confirmed = form.said("digest")
         if confirmed is None:
             return _form(asked, adjustment, form, look)
-        if confirmed != look.digest:
+        if confirmed != look.digest or changed_since(asked, form.expected, _about(form)):
             return _form(asked, adjustment, form, look, status=_MEANWHILE)
         revision = doing.write(asked, look.base)
     except StaleRevision:
@@ -84,6 +86,7 @@ def _form(
         fields = offering(asked, fields)
     problem = None if error is None else problem_document(error, language_of(asked.request), asked.request.url.path)
     said = asked.said if sent is None else sent.said
+    meanwhile = status == _MEANWHILE and sent is not None
     return asked.framed(
         "adjusting.html",
         name="adjust",
@@ -94,9 +97,15 @@ def _form(
         reason=said("reason") or "",
         look=look,
         problem=problem,
-        meanwhile=status == _MEANWHILE,
+        meanwhile=meanwhile,
+        changed=changed_since(asked, sent.expected, _about(sent)) if meanwhile and sent is not None else (),
         held=_held(asked, said("seat")),
     )
+
+
+def _about(sent: Sent) -> list[str]:
+    """Return the keys of what a form is about."""
+    return [one for values in sent.fields.values() for one in values if is_key(one)]
 
 
 def _held(asked: Asked, seat: str | None) -> list[tuple[str, str]]:

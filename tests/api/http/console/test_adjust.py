@@ -80,6 +80,20 @@ class TestAppointing:
         assert "请再看一次再确认" in again.text
         assert writable.app.state.live.store.revision().number == 1  # type: ignore[attr-defined]
 
+    @pytest.mark.slow
+    def test_the_second_is_shown_what_the_first_did(self, writable: TestClient) -> None:
+        said = {"seat": _held(writable), "day": "2024-11-01"}
+        first, second = (
+            _confirming(writable.post(f"/adjust/appoint?{ON}", data={**said, "name": name}).text)
+            for name in ("演示新人甲", "演示新人乙")
+        )
+        assert writable.post(f"/adjust/appoint?{ON}", data=first).status_code == 303
+        shown = writable.post(f"/adjust/appoint?{ON}", data=second)
+        assert shown.status_code == 409
+        assert "演示新人甲 任" in shown.text
+        again = _confirming(shown.text)
+        assert writable.post(f"/adjust/appoint?{ON}", data=again).status_code == 303
+
     def test_without_a_name_says_what_is_missing(self, http: TestClient) -> None:
         response = http.post(f"/adjust/appoint?{ON}", data={"seat": _held(http), "day": "2024-11-01"})
         assert response.status_code == 422

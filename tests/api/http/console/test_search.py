@@ -42,6 +42,11 @@ class TestSearch:
     def test_what_is_called_nearly_so_is_told_to_be(self, http: TestClient) -> None:
         assert "下面是名称相近的" in http.get(f"/search?q=槐英院&{ON}").text
 
+    def test_within_a_place_nothing_else_is_found_however_sure_it_is(self, http: TestClient) -> None:
+        found = http.get("/search", params={"q": "石榴院", "within": "槐荫院", "on": "2024-11-01", "lang": "zh"}).text
+        assert ">石榴院</a></td>" not in found
+        assert ">石榴院</a></td>" in http.get(f"/search?q=石榴院&{ON}").text
+
     def test_a_kind_that_there_is_not_is_refused(self, http: TestClient) -> None:
         assert http.get(f"/search?kind=castle&{ON}").status_code == 422
 

@@ -113,9 +113,14 @@ class Asked:
         return showing_of(self.request, self.whole, personal=self.personal)
 
     @cached_property
+    def followed(self) -> tuple[str, ...]:
+        """The profiles that the places follow; a name that a ledger writes and no rules have is none."""
+        return tuple(one for one in facts_of(self.network, self.rules).profiles.names if one in self.rules.profiles)
+
+    @cached_property
     def words(self) -> Rules:
         """The rules in the words of the profiles that the places follow."""
-        return self.rules.spoken(facts_of(self.network, self.rules).profiles.names)
+        return self.rules.spoken(self.followed)
 
     @cached_property
     def say(self) -> Captions:

@@ -13,7 +13,6 @@ from graph.answers import Answer
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
 from graph.errors import BadValue
-from graph.facts import facts_of
 from graph.questions import function_of
 from graph.words import caption
 
@@ -86,13 +85,12 @@ def _title(option: Option, lang: str) -> str:
 
 
 def _choices(asked: Asked, option: Option) -> list[tuple[str, str]]:
-    facts, say = facts_of(asked.network, asked.rules), asked.say
-    known = [one for one in facts.profiles.names if one in asked.rules.profiles]  # a place may name what is no profile
-    profiles = [asked.rules.profiles[one] for one in known]
+    say = asked.say
+    profiles = [asked.rules.profiles[one] for one in asked.followed]
     if option.holds is Holds.STATES:
         return [(one, say(f"{option.column or 'state'}.{one}")) for one in option.states]
     if option.holds is Holds.PACKS:
-        packs = dict.fromkeys(pack for one in known for pack in asked.rules.packs_of(one))
+        packs = dict.fromkeys(pack for one in asked.followed for pack in asked.rules.packs_of(one))
         return [(one, _pack(one, asked.lang)) for one in packs]
     if option.holds is Holds.CHAIN:
         return [(key, say.text(chain.title)) for one in profiles for key, chain in one.chains.items()]

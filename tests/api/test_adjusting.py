@@ -84,8 +84,13 @@ class TestTelling:
         self, work: Work, where: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         asked = []
+
+        def no() -> str:
+            asked.append(1)
+            return "否\n"
+
         monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-        monkeypatch.setattr("sys.stdin.readline", lambda: asked.append(1) or "否\n", raising=False)
+        monkeypatch.setattr("sys.stdin.readline", no, raising=False)
         assert work("vacate", SEAT).code == 1
         assert (asked, revision(where)) == ([1], 1)
         assert work("vacate", SEAT, "--yes").code == 0

@@ -17,7 +17,6 @@ from api.console.fields import FormField
 from api.console.page import Page, page_router
 from api.console.sheets import shown
 from graph.answers.audit import QUESTION
-from graph.facts import facts_of
 
 router = page_router()
 PAGE = Page("/dead-ends", "dead_ends", router, ("audit",), menu=False)
@@ -58,9 +57,8 @@ def dead_ends(asked: Annotated[Asked, Depends()]) -> Response:
 
 def _chains(asked: Asked, chains: list[str]) -> list[tuple[str, str]]:
     """Return the chains by what the profiles here call them."""
-    names = facts_of(asked.network, asked.rules).profiles.names
     titles: dict[str, list[str]] = {one: [] for one in chains}
-    for name in names:
+    for name in asked.followed:
         for key, chain in asked.rules.profiles[name].chains.items():
             if key in titles:
                 titles[key].append(asked.say.text(chain.title))

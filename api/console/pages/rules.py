@@ -12,7 +12,6 @@ from api.console.downloads import sheets_as_file
 from api.console.fields import FormField
 from api.console.norms import SORTS, PackLines, exceptions, packs
 from api.console.page import Page, page_router
-from graph.facts import facts_of
 from graph.forms import AnswerSheet
 from graph.pictures import profiles
 
@@ -29,7 +28,7 @@ def rules(asked: Annotated[Asked, Depends()]) -> Response:
     form = asked.said("as")
     if form is not None:
         return sheets_as_file(asked, f"{asked.say('page.rules')} {asked.on}", [_sheet(asked, shown)], form)
-    followed = facts_of(asked.network, asked.rules).profiles.names
+    followed = asked.followed
     return asked.framed(
         "rules.html",
         name="rules",

@@ -47,6 +47,7 @@ bench: $(DEV) ## 测速 · measure
 	@$(BIN)/python -m tests.benchmarks
 	@$(BIN)/python -m tests.benchmarks.http
 	@$(BIN)/python -m tests.benchmarks.console
+	@$(BIN)/python -m tests.benchmarks.scopes
 	@$(BIN)/python -m tests.benchmarks.matching
 	@$(BIN)/python -m tests.benchmarks.orlib
 	@if command -v java > /dev/null && command -v mvn > /dev/null; then $(BIN)/python -m tests.benchmarks.shared_store; \

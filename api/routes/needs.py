@@ -68,6 +68,8 @@ _NEED: dict[str, Any] = {
     "channel": (str, Field(max_length=LONGEST, description="How it came in, by code or word")),
     "category": _text("What is needed, by code or word"),
     "raiser": _text("Id of who raised it: a person only if they agreed to be named"),
+    "purpose": _text("For what who raised it agreed to be named; left out: they did not"),
+    "agreed_until": _text("The first day on which they agree no more"),
     "about": _text("Id of whom or what it is about; that is never asked to meet it"),
     "number": _text("The office's own number"),
     "quantity": _number("How much of it"),
@@ -106,7 +108,9 @@ def add(
     """Write a need down, with the first step of its life."""
     said: dict[str, Any] = sent.model_dump()
     at = _instant(said.pop("at"))
-    asked = NeedAsked(**{**said, "due": day("due", said["due"])}, at=at, by=by_of(request, by))
+    asked = NeedAsked(
+        **{**said, **{name: day(name, said[name]) for name in ("due", "agreed_until")}}, at=at, by=by_of(request, by)
+    )
 
     def judged(network: Network, rules: Rules) -> StepMade:
         return need_added(network, rules, asked)

@@ -47,6 +47,8 @@ class NeedAsked:
         channel: How it came in, by code or word.
         category: What is needed, by code or word.
         raiser: Who raised it: a person who agreed to be named, an organisation, a team; None = nobody is written down.
+        purpose: For what who raised it agreed to be named; None = they did not.
+        agreed_until: The first day on which they agree no more; None = until they say so.
         about: Whom or what it is about; that is never asked to meet it.
         number: The office's own number; None = it has none.
         quantity: How much of it.
@@ -63,6 +65,8 @@ class NeedAsked:
     channel: str | None = None
     category: str | None = None
     raiser: str | None = None
+    purpose: str | None = None
+    agreed_until: date | None = None
     about: str | None = None
     number: str | None = None
     quantity: int | None = None
@@ -97,12 +101,25 @@ def need_added(network: Network, rules: Rules, asked: NeedAsked) -> StepMade:
     }
     if asked.raiser is not None:
         raiser = network.key(network.row(asked.raiser))
-        rows["raises"] = [_tied("raises", raiser, row["key"])]
+        rows["raises"] = [_tied("raises", raiser, row["key"]) | _consent(asked)]
+    elif asked.purpose is not None:
+        raise BadInput("step_needs", step="add", option="raiser")
     written = {kind: frame_of(kind, found) for kind, found in rows.items()}
     first = StepAsked("raise", row["key"], asked.at, seat=asked.seat, by=asked.by)
     made = step_made(network.apply(ChangeSet(written)), rules, first)
     changes = ChangeSet({**written, **made.changes.frames}, asked.by, source="linli need add", base=network.revision)
     return replace(made, notes=(*notes, *made.notes), changes=changes)
+
+
+def _consent(asked: NeedAsked) -> dict[str, Any]:
+    """Return what says that who raised it agreed to be named, from the day on which it was raised; else nothing."""
+    purpose = clean_name(typed("purpose", asked.purpose))
+    if purpose is None:
+        return {}
+    day = day_in_shanghai(kept_instant(asked.at))
+    if asked.agreed_until is not None and asked.agreed_until <= day:
+        raise StepRefused("need_until_past", found=asked.agreed_until, day=day)
+    return {"purpose": purpose, "agreed_on": day, "agreed_until": asked.agreed_until}
 
 
 def _check(network: Network, key: str | None, kinds: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 """Where the paths of the homes of each building end: what ``audit`` finds, told by where people live.
 
-``audit`` tells where a path is broken; whoever walks through an estate wants to know for which houses.
+``audit`` tells where a path is broken; whoever walks through an estate wants to know for which houses (SEMANTICS A1).
 """
 
 from __future__ import annotations

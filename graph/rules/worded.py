@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from graph.kinds import kind_of, ties
+from graph.kinds import ties
+from graph.rules.bodies.amounts import MEMBER_OF
 from graph.rules.bodies.base import Body
 from graph.rules.located import Located, Path
 from graph.rules.vocabulary import Vocabulary
@@ -56,9 +57,12 @@ class Around:
 
     def list_of(self, field: str) -> str:
         """Return the list that the words of a field are of."""
-        if field in TIE_FIELDS and self.tie in {one.kind for one in ties()}:
-            own = (one.vocabulary for one in kind_of(self.tie).fields if one.name == field)
-            return next(own, None) or field
+        if field in TIE_FIELDS:
+            known = {one.kind: one for one in ties()}
+            tie = known.get(self.tie or MEMBER_OF)
+            own = (one.vocabulary for one in tie.fields if one.name == field) if tie and self.kinds else ()
+            if found := next(iter(own), None):
+                return found
         return list_of(self.kinds, field)
 
 

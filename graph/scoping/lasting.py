@@ -61,9 +61,15 @@ class Lasting(View):
         return found
 
     def left_behind_by(self, places: Bools) -> Ints:
-        """Return the ended places in which any of some places lay, which today's parent was found by (SEMANTICS P6)."""
-        left = [one for one in self._today.left_behind if places[one.place]]
-        return np.unique(np.array([one.ended for one in left], dtype=np.int64))
+        """Return the ended places in which any of some places lay, and those in which these did (SEMANTICS P6)."""
+        tie, gone = self.rows.ties["part_of"], ~self._today.valid[: self.places]
+        found = np.zeros(self.places, dtype=bool)
+        found[[one.ended for one in self._today.left_behind if places[one.place]]] = True
+        while True:
+            more = tie.target[found[tie.source] & gone[tie.target]]
+            if found[more].all():
+                return np.flatnonzero(found)
+            found[more] = True
 
     @cached_property
     def _parents(self) -> Parents:

@@ -44,6 +44,11 @@ class TestRows:
         assert (found["needs"], found["short"]) == ({"low": 2, "high": 2}, {"low": 2, "high": 2})
         assert found["close"] == [{"code": "establish", "count": 2, "id": None}]
 
+    def test_stay_apart_where_each_has_a_base_of_its_own(self) -> None:
+        of = {"low": 1, "high": 1}
+        found = by_subject([row("助餐", base=of), row("理发", base=of)], besides_item)
+        assert [one["items"] for one in found] == [["助餐"], ["理发"]]
+
     def test_are_open_above_where_one_of_them_is(self) -> None:
         (found,) = by_subject([row("甲", has={"low": 0, "high": None}), row("乙")], besides_item)
         assert found["has"] == {"low": 0, "high": None}

@@ -1,4 +1,4 @@
-"""How long a cut takes: of the bench network for a community, a street, all of it, and again after a commit elsewhere."""
+"""How long a cut takes of the bench network: a community, a street, all of it, and after a commit elsewhere."""
 
 from __future__ import annotations
 
@@ -30,13 +30,12 @@ def main(homes: int = 350_000) -> None:
         found = cut(network, rules, Scope(place))
         made = perf_counter() - start
         seen = found.of(network.tables(), 1)
-        tables = perf_counter() - start - made
+        whole = perf_counter() - start - made
         start = perf_counter()
         Network(seen, ON).view.anchor.sum()
         rows = sum(frame.height for frame in seen.values())
-        print(
-            f"{place}: cut {made:.2f} s, its tables {tables:.2f} s, {rows:,} rows, a network of them {perf_counter() - start:.2f} s"
-        )
+        again = perf_counter() - start
+        print(f"{place}: cut {made:.2f} s, its tables {whole:.2f} s, {rows:,} rows, a network of them {again:.2f} s")
     looked = {1: network}
     part = ScopedStore(store, rules, Scope("place-community0000000"), lambda at: looked[at or max(looked)])
     part.now()

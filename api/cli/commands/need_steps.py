@@ -67,6 +67,8 @@ _ADDED = {
     "channel": "TEXT",
     "category": "TEXT",
     "raiser": "REF",
+    "purpose": "TEXT",
+    "agreed_until": "DATE",
     "about": "REF",
     "number": "TEXT",
     "wanted": "N",
@@ -125,6 +127,7 @@ def _add(**said: Any) -> None:
     from graph.life.adding import MEANT, NeedAsked, need_added
 
     wanted, due = _number("--wanted", said["wanted"]), day("--due", said["due"])
+    agreed_until = day("--agreed-until", said["agreed_until"])
 
     def judged(network: Network, rules: Rules, at: datetime, seat: str | None, key: _Key) -> StepMade:
         asked = NeedAsked(
@@ -134,6 +137,8 @@ def _add(**said: Any) -> None:
             channel=said["channel"],
             category=said["category"],
             raiser=None if said["raiser"] is None else key(said["raiser"], MEANT["raiser"]),
+            purpose=said["purpose"],
+            agreed_until=agreed_until,
             about=None if said["about"] is None else key(said["about"], MEANT["about"]),
             number=said["number"],
             quantity=wanted,

@@ -23,7 +23,7 @@ from graph.viewing import Showing
 
 router = page_router()
 
-_TEXTS = ("number", "category", "unit", "priority", "channel")
+_TEXTS = ("purpose", "number", "category", "unit", "priority", "channel")
 #: Words that are chosen from a list.
 _CHOSEN = ("channel", "category", "priority", "unit")
 
@@ -46,6 +46,7 @@ def add(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
             at=at,
             quantity=sent.number("quantity"),
             due=sent.day("due"),
+            agreed_until=sent.day("agreed_until"),
             by=by(asked),
             **meant,
             **{name: sent.said(name) for name in _TEXTS},

@@ -18,6 +18,7 @@ from graph.changes import PUT, apply, whole_rows
 from graph.errors import LinliError
 from graph.network import Network
 from graph.rules import load_rules
+from graph.tables import Tables
 from graph.viewing import People
 from tests.casefile.notation import read_network
 
@@ -31,10 +32,14 @@ class Played:
     def __init__(self, lines: str, profile: str = "suzhoulu") -> None:
         written = read_network(lines, _RULES.profiles[profile], _RULES.vocabulary(profile))
         self.tables, self.names = written.tables, written.names
+        self._network: tuple[Tables, Network] | None = None
 
     def network(self, day: dt.date) -> Network:
-        people = People(lambda kind, _: self.tables[f"{kind}_personal"])
-        return Network(self.tables, day, people)
+        """The ledger on a day; numbered once between two changes."""
+        if self._network is None or self._network[0] is not self.tables:
+            people = People(lambda kind, _: self.tables[f"{kind}_personal"])
+            self._network = self.tables, Network(self.tables, day, people)
+        return self._network[1].on(day)
 
     def do(self, day: dt.date, verb: str, said: dict[str, Any], reason: str | None = None) -> Adjusted:
         """Do a piece of work; things are said by their names."""
@@ -46,7 +51,9 @@ class Played:
 
     def take(self, made: Adjusted) -> list[str]:
         """Make the changes, and return them as lines."""
-        before, self.tables = self.tables, apply(self.tables, made.changes)
+        before = self.tables
+        if not made.changes.empty:
+            self.tables = apply(before, made.changes)
         for key in made.made:
             kind = key.partition("-")[0]
             row = whole_rows(self.tables, kind).filter(key=key).to_dicts()[0]

@@ -23,7 +23,7 @@ from tests.rulebooks import RULEBOOKS, rulebooks
 
 _RULES = load_rules()
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 
 
 def _both(tables: Tables, day: date, rules: Rules, changes: ChangeSet) -> list[dict[str, Any]]:

@@ -104,8 +104,16 @@ class TestAWordInNoList:
 
 class TestAWordOfSomeProfile:
     def test_is_taken_by_its_code_in_any_pack(self, tmp_path: Path) -> None:
-        rules = read(tmp_path, _STREET, "presence: {of: {kind: [venue], form: [red_flag_station]}}")
+        rules = read(tmp_path, _STREET, "presence: {of: {kind: [organisation], form: [democratic_party]}}")
         assert [norm.id for norm in rules.packs["own"]] == ["own"]
+
+    @pytest.mark.parametrize(
+        ("relation", "through"),
+        [("正式组织关系", ""), ("正式组织关系", ", through: member_of"), ("领导", ", through: reports_to")],
+    )
+    def test_is_one_of_the_tie_by_which_things_are_counted(self, tmp_path: Path, relation: str, through: str) -> None:
+        of = f"{{kind: [organisation], relation: [{relation}]}}"
+        assert read(tmp_path, "organisation", f"size: {{of: {of}{through}, between: [0, 5]}}").packs["own"]
 
     def test_of_what_may_be_inherited_is_one_of_the_kind_that_is_counted(self, tmp_path: Path) -> None:
         of, wider = "kind: [venue], form: [red_flag_station]", "level: [社区], form: [红旗驿站]"

@@ -46,7 +46,10 @@ class TestMatrix:
         text = opened(http, "/gaps?level=courtyard")
         down = first_link(text[text.index('<table class="matrix">') :], "/gaps")
         assert "within=place-" in down
-        crumbs = http.get(down).text.partition('class="crumbs"')[2]
+        inner = http.get(down).text
+        assert '<option value="courtyard"' not in inner
+        assert '<option value="building"' in inner
+        crumbs = inner.partition('class="crumbs"')[2]
         assert 'aria-current="page"' in crumbs
         assert "within=" not in first_link(crumbs, "/gaps")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+import graph
 from api.access import Account, Role
 from api.access.arriving import Access, Arrival
 from tests.api.http.conftest import Behind, TestClient
@@ -163,3 +165,20 @@ class TestTwoAtOnce:
         elsewhere = http.get(f"/needs/XY-009?{ON}").text
         assert send(http, next(one for one in forms(elsewhere) if one.fields["step"] == "urge"))[0] == 200
         assert send(http, next(one for one in forms(shown) if one.fields["step"] == "urge"))[0] == 200
+
+
+class TestRaiser:
+    def test_agrees_for_a_purpose_from_the_day_on(self, store: Path, behind: Behind) -> None:
+        http = behind(store)
+        (form,) = forms(http.get(f"/needs/new?{ON}").text)
+        said = {"name": "院里装个晾衣架", "place": "槐荫院", "channel": "wish_wall", "number": "XY-901"}
+        assert send(http, form, **said, purpose="上门前联系")[0] == 422
+        status, html = send(http, form, **said, raiser="和睦队", purpose="上门前联系", agreed_until="2024-10-01")
+        assert status == 409, text_of(html)
+        team = "演示街道乙/和平演示社区//和睦队"
+        status, html = send(http, form, **said, raiser=team, purpose="上门前联系", agreed_until="2024-12-01")
+        assert status == 200, text_of(html)
+        tie = graph.open(store, on=date(2024, 11, 1)).tables()["raises"].filter(purpose="上门前联系").row(0, named=True)
+        assert (tie["agreed_on"], tie["agreed_until"]) == (date(2024, 11, 1), date(2024, 12, 1))
+        page = http.get(f"/needs/XY-901?{ON}").text
+        assert "和睦队" not in page.split('id="now"')[0]

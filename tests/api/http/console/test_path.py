@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 
-from tests.api.http.conftest import TestClient
+import pytest
+
+from tests.api.http.conftest import Behind, TestClient
 from tests.api.http.console.test_gaps import first_link, opened
 
 
@@ -75,3 +79,12 @@ class TestDeadEnds:
         place = first_link(text.partition('class="block"')[2], "/dead-ends")
         inner = http.get(place).text
         assert 0 < inner.count('<li class="box') < text.count('<li class="box')
+
+    @pytest.mark.slow
+    def test_tell_the_worst_of_several_chains(self, sample_store: Callable[[str], Path], behind: Behind) -> None:
+        text = opened(behind(sample_store("suzhoulu")), "/dead-ends")
+        block = text.partition("新建第一网格</a>")[2].partition("</section>")[0]
+        assert len(re.findall(r'<li class="box box-dead_end">.*?断 8', block)) == 3
+        assert "box-unknown" not in block
+        alone = opened(behind(sample_store("suzhoulu")), "/dead-ends?chain=governance")
+        assert alone.count('<li class="box box-unknown">') == 3

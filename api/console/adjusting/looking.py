@@ -13,6 +13,7 @@ from api.console.writing import by
 from api.rendering.adjusting import AdjustmentTold
 from api.routes.requested import viewer_of
 from api.routes.writing import carried_out_on
+from api.serving.judging import keys_in
 from graph.adjusting import Adjusted, adjusted
 from graph.adjusting.register import Adjustment
 from graph.network import Network
@@ -30,6 +31,7 @@ class Look:
         digest: Tells whether the same is foretold another time.
         base: The revision that was looked at.
         empty: Whether all of it is so already.
+        about: Keys of what is said with it.
     """
 
     writes: tuple[str, ...]
@@ -38,6 +40,7 @@ class Look:
     digest: str
     base: int
     empty: bool
+    about: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class Work:
         Raises:
             LinliError: It cannot be, or something that it names is not there.
         """
-        made, network, _ = self._carried_out(asked, dry_run=True, expected=None)
+        named = self._named(asked)
+        made, network, _ = self._carried_out(asked, named, dry_run=True, expected=None)
         before = asked.live.store.tables(at=network.revision)
         viewer = viewer_of(asked.request)
         told = AdjustmentTold(self.adjustment.name, made, network, before, asked.rules, viewer, asked.lang)
@@ -73,6 +77,7 @@ class Work:
             told.digest,
             network.revision,
             made.changes.empty,
+            tuple(keys_in(named)),
         )
 
     def write(self, asked: Asked, base: int) -> int | None:
@@ -82,13 +87,15 @@ class Work:
             StaleRevision: Somebody wrote since.
             LinliError: It cannot be any more.
         """
-        _, _, revision = self._carried_out(asked, dry_run=False, expected=base)
+        _, _, revision = self._carried_out(asked, self._named(asked), dry_run=False, expected=base)
         return revision
 
+    def _named(self, asked: Asked) -> dict[str, Any]:
+        return named_parts(self.adjustment, self.said, asked.live.newest.network(self.day), asked.rules)
+
     def _carried_out(
-        self, asked: Asked, *, dry_run: bool, expected: int | None
+        self, asked: Asked, named: Mapping[str, Any], *, dry_run: bool, expected: int | None
     ) -> tuple[Adjusted, Network, int | None]:
-        named = named_parts(self.adjustment, self.said, asked.live.newest.network(self.day), asked.rules)
         judged = self._judged(named, by(asked))
         return carried_out_on(asked.live, self.day, judged, named, expected=expected, dry_run=dry_run)
 

@@ -19,7 +19,6 @@ from api.problems import problem_document
 from graph.adjusting.asking import adjustment_of
 from graph.adjusting.register import ADJUSTMENTS, Adjustment
 from graph.errors import LinliError, NotFound, StaleRevision
-from graph.keys import is_key
 
 router = page_router()
 PAGE = Page("/adjust", "adjust", router, roles=WRITERS)
@@ -60,7 +59,7 @@ def sent(work: str, asked: Annotated[Asked, Depends()], form: SentForm) -> Respo
         confirmed = form.said("digest")
         if confirmed is None:
             return _form(asked, adjustment, form, look)
-        if confirmed != look.digest or changed_since(asked, form.expected, _about(form)):
+        if confirmed != look.digest or changed_since(asked, form.expected, look.about):
             return _form(asked, adjustment, form, look, status=_MEANWHILE)
         revision = doing.write(asked, look.base)
     except StaleRevision:
@@ -98,14 +97,9 @@ def _form(
         look=look,
         problem=problem,
         meanwhile=meanwhile,
-        changed=changed_since(asked, sent.expected, _about(sent)) if meanwhile and sent is not None else (),
+        changed=changed_since(asked, sent.expected, look.about) if meanwhile and sent and look else (),
         held=_held(asked, said("seat")),
     )
-
-
-def _about(sent: Sent) -> list[str]:
-    """Return the keys of what a form is about."""
-    return [one for values in sent.fields.values() for one in values if is_key(one)]
 
 
 def _held(asked: Asked, seat: str | None) -> list[tuple[str, str]]:

@@ -80,6 +80,16 @@ class Seats:
         keys = {self._subject.network.key(row) for row in rows} | ({self._seat} if self._seat else set())
         return self._named(key for key in keys if key.partition("-")[0] in SEATS and not is_person(key))
 
+    @property
+    def due(self) -> tuple[str, Choices] | None:
+        """What is due now that the seat may not do: what it is called, and as whom it may be done; None = it may."""
+        step = self._subject.workflow.next(self._subject.life.state)
+        if step is None or self._refused(step) is None:
+            return None
+        rows = {row for role in self._subject.workflow.steps[step].who for row in self._who.of(role)}
+        keys = (self._subject.network.key(row) for row in rows)
+        return self.called(step), self._named(one for one in keys if one.partition("-")[0] in SEATS)
+
     @cached_property
     def steps(self) -> list[PossibleStep]:
         """The steps that the workflow allows now, those that lead on first."""

@@ -84,6 +84,7 @@ def _page(asked: Asked, key: str, sent: Sent | None = None, error: LinliError | 
         seat=seat,
         seats=seats.choices,
         possible=seats.steps if writes else [],
+        due_by=seats.due if writes else None,
         writes=writes,
         revision=asked.live.newest.revision.number,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,24 @@ class TestNeed:
         shown = http.get(f"/needs/XY-005?{ON}&seat=organisation{dispatcher}").text
         assert "这个身份不能办的" in shown
         assert "可以由这些来办" in shown
+
+    def test_says_what_is_next_and_leads_to_the_seat_that_may(self, http: TestClient) -> None:
+        html = http.get(f"/needs/XY-005?{ON}").text
+        assert "下一步：" not in html
+        seats = html.split('name="seat"', 1)[1].split("</select>")[0]
+        dispatcher = "organisation" + seats.split('<option value="organisation')[1].split('"')[0]
+        shown = http.get(f"/needs/XY-005?{ON}&seat={dispatcher}").text
+        assert "下一步：接单，由 演示街道乙//演示惠民医院 办" in text_of(shown)
+        href = unescape(shown.split('<a class="button" href="/needs', 1)[1].split('"', 1)[0])
+        assert "下一步：" not in http.get(f"/needs{href}").text
+
+    def test_says_beside_the_button_as_of_which_day(self, http: TestClient) -> None:
+        assert "记为 2024-11-01" in http.get(f"/needs/XY-005?{ON}").text
+        assert "记为" not in http.get("/needs/XY-005?lang=zh").text
+
+    def test_no_outcome_is_chosen_before_somebody_chose_it(self, http: TestClient) -> None:
+        html = http.get(f"/needs/XY-005?{ON}").text
+        assert html.split('name="outcome" required', 1)[1].split("<option", 2)[1].startswith(' value="">请选')
 
     def test_never_names_who_raised_it_nor_a_door(self, http: TestClient) -> None:
         for one in ("XY-001", "XY-009"):

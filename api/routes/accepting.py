@@ -69,7 +69,7 @@ def plan_accepted(
         network = tellable(live.newest.network(today)).within(within)
         if expected not in (None, network.revision):
             raise StaleRevision(expected=expected, found=network.revision)
-        made = accepted(network, match(network, live.rules, plan=True), who, need)
+        made = accepted(network, match(network, live.rules, plan=True), who, need, live.rules)
         number = live.store.commit(made.changes).number if made.changes is not None and not dry_run else None
     live.refresh()  # who wrote it sees it at once
     return made, network, number

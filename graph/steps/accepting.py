@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from graph.answers import Answer
 from graph.changes import PUT, ChangeSet
 from graph.errors import NotAskable
+from graph.matching.meetings import meetings_of
 from graph.network import Network
+from graph.rules import Rules
 from graph.steps.stepping import new_key
 from graph.tables import row_schema
 from graph.words import caption
@@ -37,14 +40,19 @@ class Accepted:
     changes: ChangeSet | None
 
 
-def accepted(network: Network, plan: Answer, by: str, demand: str | None = None) -> Accepted:
+def accepted(
+    network: Network, plan: Answer, by: str, demand: str | None = None, rules: Rules | None = None
+) -> Accepted:
     """Return what is to be written where a plan is accepted; what is asked, claimed or pinned is left as it is.
+
+    What waits for an answer is not proposed a second time.
 
     Args:
         network: What the plan was made of.
         plan: The answer of ``match`` with ``plan``.
         by: Who accepts it.
         demand: Only what it gives this need or project; None = all.
+        rules: For how many days an ask waits where nobody wrote it; None = as many as the common rules say.
 
     Raises:
         NotAskable: The plan gives that demand nothing.
@@ -56,10 +64,12 @@ def accepted(network: Network, plan: Answer, by: str, demand: str | None = None)
     rows = [row for row in rows if row["demand"]["id"] in asked]
     if demand is not None and not rows:
         raise NotAskable("accept_nothing", ref=network.name(network.row(demand)) or demand)
-    known = _proposals(network, asked)
+    known, waiting = _proposals(network, asked), _waiting(network, rules)
     proposed: list[Tie] = []
     stay = []
     for row in rows:
+        if (row["offer"]["id"], row["demand"]["id"]) in waiting:
+            continue
         there = next((tie for tie in known if tie not in stay and _is_of(tie, row)), None)
         if there is not None:
             stay.append(there)
@@ -85,6 +95,14 @@ def _proposals(network: Network, demands: set[str]) -> list[Tie]:
         and (tie["since"] is None or tie["since"] <= day)
         and (tie["until"] is None or day < tie["until"])
     ]
+
+
+def _waiting(network: Network, rules: Rules | None) -> set[tuple[str, str]]:
+    """Return the offers and demands between which somebody was asked, and may still answer."""
+    meetings = meetings_of(network, rules)
+    at = np.flatnonzero(meetings.of_state(("asked",)) & ~meetings.lapsed)
+    ends = zip(meetings.source[at].tolist(), meetings.target[at].tolist(), strict=True)
+    return {(network.key(source), network.key(target)) for source, target in ends}
 
 
 def _is_of(tie: Tie, row: Mapping[str, Any]) -> bool:

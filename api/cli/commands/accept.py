@@ -52,7 +52,7 @@ def accept(
         if within is not None:
             network = network.within(resolved(network, known, within, ("place",)))
         with shown(lang):
-            made = accepted(network, match(network, known, plan=True), who, demand)
+            made = accepted(network, match(network, known, plan=True), who, demand, known)
         number = None
         if made.changes is not None and not dry_run:
             number = kept.commit(made.changes).number

@@ -177,7 +177,7 @@ def _between(pair: Pair, asked: Asked) -> list[str]:
 
 
 def _steps(asked: Asked, pair: Pair) -> list[tuple[str, str, list[FormField]]]:
-    possible = possible_now(pair)
+    possible = {*possible_now(pair)} - ({"ask"} if "asked" in pair.states else set())  # once is enough
     return [(one, asked.say(f"match.do.{one}"), _fields(asked, one)) for one in _BESIDE if one in possible]
 
 

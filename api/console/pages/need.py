@@ -201,6 +201,7 @@ def _ties(asked: Asked, subject: Subject) -> Iterator[dict[str, Any]]:
         if tie["until"] is not None and tie["until"] <= network.date and tie["state"] in ("proposed", "asked"):
             continue
         pair = Pair(network, asked.rules, subject.key, tie["source"])
+        hidden = {"pin", "ask"} if "asked" in pair.states else {"pin"}
         steps = [one for one in possible_now(pair) if tie["state"] in STEPS[one].before]
         yield {
             "source": tie["source"],
@@ -212,7 +213,7 @@ def _ties(asked: Asked, subject: Subject) -> Iterator[dict[str, Any]]:
             "reply_by": tie["reply_by"],
             "reason": tie["reason"],
             "pinned": tie["pinned"],
-            "steps": [(one, asked.say(f"match.do.{one}")) for one in steps if one != "pin"],
+            "steps": [(one, asked.say(f"match.do.{one}")) for one in steps if one not in hidden],
         }
 
 

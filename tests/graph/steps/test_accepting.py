@@ -31,7 +31,7 @@ LINES = """
 def accept(played: Played, demand: str | None = None) -> Accepted:
     """Accept the plan, and make its changes."""
     network = played.network(DAY)
-    made = accepted(network, match(network, played.rules, plan=True), "演示", demand)
+    made = accepted(network, match(network, played.rules, plan=True), "演示", demand, played.rules)
     if made.changes is not None:
         played.tables = apply(played.tables, made.changes)
     return made
@@ -80,8 +80,21 @@ class TestAccepted:
         )
         before = played.tables["meets"].to_dicts()
         made = accept(played)
-        assert [played.names.shown(tie["target"]) for tie in made.proposed] == ["要书"]
+        assert (made.proposed, made.kept, made.changes) == ((), 1, None)
         assert all(tie in played.tables["meets"].to_dicts() for tie in before)
+
+    def test_an_ask_without_an_answer_in_time_is_proposed_again(self) -> None:
+        played = Played(LINES + "\n    meets 图书 要书 state=asked quantity=5 asked_on=2024-09-01 reply_by=2024-09-10")
+        assert "要书" in {played.names.shown(tie["target"]) for tie in accept(played).proposed}
+
+    def test_a_proposal_of_what_is_asked_ends(self) -> None:
+        played = Played(
+            LINES
+            + "\n    meets 图书 要书 state=proposed quantity=5 on=2024-11-20"
+            + "\n    meets 图书 要书 state=asked quantity=5 asked_on=2024-10-31"
+        )
+        (gone,) = accept(played).withdrawn
+        assert (gone["state"], gone["until"]) == ("proposed", DAY)
 
     def test_of_one_demand_alone(self) -> None:
         played = Played(LINES)

@@ -102,6 +102,11 @@ class Asked:
         """What came of the form that led here, in sentences."""
         return remembered_in(self.request.app.state).told(self.account.name, self.said(SAID))
 
+    @property
+    def wrote(self) -> int | None:
+        """The revision that the form wrote which led here."""
+        return remembered_in(self.request.app.state).wrote(self.account.name, self.said(SAID))
+
     @cached_property
     def names(self) -> Names:
         """Everything on the day by name."""

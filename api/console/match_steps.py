@@ -42,7 +42,7 @@ def step_taken(asked: Asked, sent: Sent, path: str, **state: str | None) -> Resp
     except ChangedMeanwhile as change:
         return again(asked, sent, change, name="needs")
     told = StepTold(made, network, asked.rules, Showing(asked.showing.viewer, network), asked.lang, number)
-    return see(asked, path, list(told.lines()), **state)
+    return see(asked, path, list(told.lines(commands=False)), number, **state)
 
 
 def step_said(asked: Asked, sent: Sent, demand: str, source: str) -> StepAsked:

@@ -33,22 +33,27 @@ class Remembered:
 
     def __init__(self) -> None:
         """Remember nothing yet."""
-        self._said: OrderedDict[str, tuple[str, tuple[str, ...]]] = OrderedDict()
+        self._said: OrderedDict[str, tuple[str, tuple[str, ...], int | None]] = OrderedDict()
         self._lock = Lock()
 
-    def keep(self, account: str, lines: Iterable[str]) -> str:
-        """Keep what an account is to be told, and return what names it."""
+    def keep(self, account: str, lines: Iterable[str], wrote: int | None = None) -> str:
+        """Keep what an account is to be told, with the revision that it wrote, and return what names it."""
         token = token_urlsafe(9)
         with self._lock:
-            self._said[token] = (account, tuple(lines))
+            self._said[token] = (account, tuple(lines), wrote)
             while len(self._said) > _MOST:
                 self._said.popitem(last=False)
         return token
 
     def told(self, account: str, token: str | None) -> tuple[str, ...]:
         """Return what an account is to be told; nothing where it was another's, or is forgotten."""
-        whose, lines = self._said.get(token or "", ("", ()))
+        whose, lines, _ = self._said.get(token or "", ("", (), None))
         return lines if whose == account else ()
+
+    def wrote(self, account: str, token: str | None) -> int | None:
+        """Return the revision that an account wrote; None where it wrote none, it was another's, or is forgotten."""
+        whose, _, wrote = self._said.get(token or "", ("", (), None))
+        return wrote if whose == account else None
 
 
 def remembered_in(state: Any) -> Remembered:
@@ -57,7 +62,7 @@ def remembered_in(state: Any) -> Remembered:
     return found
 
 
-def see(asked: Asked, path: str, lines: Iterable[str], **more: Any) -> RedirectResponse:
-    """Return the way to a page on which it is told what came of a form."""
-    token = remembered_in(asked.request.app.state).keep(asked.account.name, lines)
+def see(asked: Asked, path: str, lines: Iterable[str], wrote: int | None = None, **more: Any) -> RedirectResponse:
+    """Return the way to a page on which it is told what came of a form, with a way to the revision that it wrote."""
+    token = remembered_in(asked.request.app.state).keep(asked.account.name, lines, wrote)
     return RedirectResponse(link(asked.request, path, **more, **{SAID: token}), _SEE_OTHER)

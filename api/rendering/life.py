@@ -187,7 +187,8 @@ class MadeTold:
         if commands or not made.possible:
             yield _possible(self._subject.workflow, made.possible, lang)
         yield from map(self._informed, made.informed)
-        yield caption("taken.dry_run" if self._revision is None else "taken.written", lang, revision=self._revision)
+        if commands or self._revision is None:
+            yield caption("taken.dry_run" if self._revision is None else "taken.written", lang, revision=self._revision)
 
     def _name(self, key: str | None) -> str:
         return "" if key is None else self._called.name(key)

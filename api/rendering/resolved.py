@@ -45,8 +45,8 @@ class ResolutionTold:
             "revision": self._revision,
         }
 
-    def lines(self) -> Iterator[str]:
-        """Yield it as sentences."""
+    def lines(self, *, commands: bool = True) -> Iterator[str]:
+        """Yield it as sentences; without ``commands``, for who has links, not that and how it was written."""
         made, name = self._made, self._called.name
         place = name(made.place)
         yield self._say("decided", place=place, decided=made.asked.decided)
@@ -59,9 +59,10 @@ class ResolutionTold:
             yield "  " + self._say("claimed", need=self._bare(tie["target"]), quantity=int(tie["quantity"] or 1))
         for one in made.informed:
             yield self._say("inform", who=name(one.giver or one.source))
-        yield caption(
-            "taken.dry_run" if self._revision is None else "taken.written", self._lang, revision=self._revision
-        )
+        if self._revision is None:
+            yield caption("taken.dry_run", self._lang)
+        elif commands:
+            yield caption("taken.written", self._lang, revision=self._revision)
 
     def _bare(self, key: str) -> str:
         """Return what a need is called without where it lies: that may be a door."""

@@ -74,8 +74,8 @@ class StepTold:
             "revision": self._revision,
         }
 
-    def lines(self) -> Iterator[str]:
-        """Yield the step as sentences."""
+    def lines(self, *, commands: bool = True) -> Iterator[str]:
+        """Yield the step as sentences; without ``commands``, for who has links, not that and how it was written."""
         made, tie = self._made, self._made.tie
         code = f"taken.{made.asked.step}"
         if made.asked.step == "decline" and tie["until"] is not None:
@@ -95,7 +95,8 @@ class StepTold:
             own = self._unit_of(made.asked.source) or self._unit_of(made.asked.demand)
             yield self._say("taken.lot" if span else "taken.lot.whole", **said, unit=own)
         yield from map(self._informed, made.informed)
-        yield self._say("taken.dry_run" if self._revision is None else "taken.written", revision=self._revision)
+        if commands or self._revision is None:
+            yield self._say("taken.dry_run" if self._revision is None else "taken.written", revision=self._revision)
 
     def _informed(self, one: Informed) -> str:
         who = caption("taken.unknown", self._lang) if one.giver is None else self._called(one.source)

@@ -128,7 +128,7 @@ def _taken(asked: Asked, key: str, sent: Sent) -> Response:
     lines = MadeTold(made, then, asked.rules, Showing(asked.showing.viewer, then), asked.lang, number).lines(
         commands=False
     )
-    return see(asked, f"/needs/{key}", list(lines), seat=sent.said("seat"))
+    return see(asked, f"/needs/{key}", list(lines), number, seat=sent.said("seat"))
 
 
 def _seat(asked: Asked) -> str | None:

@@ -64,7 +64,7 @@ def add(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
     lines = MadeTold(made, then, asked.rules, Showing(asked.showing.viewer, then), asked.lang, number).lines(
         commands=False
     )
-    return see(asked, f"/needs/{made.asked.need}", list(lines))
+    return see(asked, f"/needs/{made.asked.need}", list(lines), number)
 
 
 def _meant(asked: Asked, said: str | None, kinds: tuple[str, ...]) -> str | None:

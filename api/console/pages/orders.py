@@ -61,7 +61,7 @@ def give(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
         return again(asked, sent, change, name="needs")
     except LinliError as error:
         return _page(asked, sent, error)
-    return see(asked, "/orders", [OrderTold(made, network, asked.rules, asked.lang, number).line()])
+    return see(asked, "/orders", [OrderTold(made, network, asked.rules, asked.lang, number).line()], number)
 
 
 def _page(asked: Asked, sent: Sent, error: LinliError | None = None) -> Response:

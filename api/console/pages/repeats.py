@@ -72,8 +72,10 @@ def resolve(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
     except ChangedMeanwhile as change:
         return again(asked, sent, change, name="needs")
     then = before.apply(made.changes)
-    lines = ResolutionTold(made, then, asked.rules, Showing(asked.showing.viewer, then), asked.lang, number).lines()
-    return see(asked, "/needs/repeats", list(lines))
+    lines = ResolutionTold(made, then, asked.rules, Showing(asked.showing.viewer, then), asked.lang, number).lines(
+        commands=False
+    )
+    return see(asked, "/needs/repeats", list(lines), number)
 
 
 def _tables(asked: Asked, answer: Answer, sheet: Any) -> list[dict[str, Any]]:

@@ -50,6 +50,8 @@ class TestCandidates:
         status, html = send(http, form, reason="<i>忙</i>")
         assert status == 200, text_of(html)
         assert "婉拒" in text_of(html)
+        assert "第 2 次更新：查看或撤销" in html
+        assert "linli undo" not in html
         status, html = send(http, form)
         assert status == 409
         assert "别人刚刚改过" in html

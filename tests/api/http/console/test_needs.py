@@ -168,7 +168,10 @@ class TestTwoAtOnce:
         first, second = (
             next(one for one in forms(shown) if one.fields["step"] == step) for step in ("urge", "contact")
         )
-        assert send(http, first)[0] == 200
+        status, html = send(http, first)
+        assert status == 200
+        assert "linli undo" not in html
+        assert 'href="/changes/2?' in html
         status, html = send(http, second, outcome="reached")
         assert status == 409
         assert "别人刚刚改过" in html

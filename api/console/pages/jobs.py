@@ -28,10 +28,12 @@ class Outcome:
     Attributes:
         path: The page that shows it.
         lines: What is said there.
+        wrote: The revision that it wrote; None = none.
     """
 
     path: str
     lines: tuple[str, ...]
+    wrote: int | None = None
 
 
 @router.get("/jobs")
@@ -48,7 +50,7 @@ def job(name: str, asked: Annotated[Asked, Depends()]) -> Response:
         return waiting(asked, found)
     result = found.result
     if isinstance(result, Outcome):
-        return see(asked, result.path, result.lines)
+        return see(asked, result.path, result.lines, result.wrote)
     return asked.framed("jobs.html", name="jobs", jobs=_jobs(asked).mine(asked.account.name))
 
 

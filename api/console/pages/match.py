@@ -14,7 +14,7 @@ from api.console.downloads import as_file
 from api.console.fields import FormField
 from api.console.match_steps import step_taken
 from api.console.page import Page, page_router
-from api.console.pages import match_claims, match_plan
+from api.console.pages import match_claims, match_plan, match_proposed
 from api.console.paging import Part, part_of
 from api.console.seats import near
 from api.console.sent import Sent, SentForm, said_of
@@ -32,7 +32,7 @@ from graph.steps.register import SAYINGS, STEPS
 from graph.viewing import named
 
 router = page_router()
-for one in (match_plan, match_claims):
+for one in (match_plan, match_proposed, match_claims):
     router.include_router(one.router)
 PAGE = Page("/match", "match", router, ("match",), menu=False)
 
@@ -86,6 +86,8 @@ def step(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
     try:
         if back is not None:
             return step_taken(asked, sent, f"/needs/{asked.key(back, _DEMANDS)}")
+        if asked.said("list") == "proposed":
+            return step_taken(asked, sent, "/match/proposed")
         state = {name: asked.said(name) for name in ("need", "project", "giver")}
         return step_taken(asked, sent, "/match", **state)
     except LinliError as error:

@@ -14,16 +14,17 @@ from api.console.frame import link
 from api.console.jobs import Job, Jobs
 from api.console.page import page_router
 from api.console.pages.jobs import PATIENCE, Outcome, waiting
+from api.console.seats import near
 from api.console.sent import SentForm
 from api.console.sheets import narrowed, shown, whole
 from api.console.writing import by
-from api.rendering.accepting import AcceptedTold
 from api.routes.accepting import plan_accepted
 from graph.answers import Answer
 from graph.answers.match import PRIORITIES
 from graph.answers.register import QUESTIONS
 from graph.questions import match
-from graph.viewing import Showing
+from graph.steps.accepting import accepted
+from graph.words import caption
 
 router = page_router()
 
@@ -47,6 +48,7 @@ def match_plan(asked: Annotated[Asked, Depends()]) -> Response:
         return as_file(asked, _QUESTION, answer, form)
     part = shown(asked, _QUESTION, replace(answer, make=lambda: {"rows": answer.rows}, issues=()))
     sheets = {one.name: one for one in whole(asked, _QUESTION, answer)}
+    made = accepted(asked.network, answer, "", None, asked.rules)
     return asked.framed(
         "match_plan.html",
         name="needs",
@@ -56,6 +58,8 @@ def match_plan(asked: Annotated[Asked, Depends()]) -> Response:
         tables=[sheets[name] for name in _TABLES if name in sheets and sheets[name].rows],
         issues=sheets.get("issues"),
         changed=asked.said("changed") is not None,
+        made=made,
+        withdrawn=[f"{near(asked, tie['target'])} ← {near(asked, tie['source'])}" for tie in made.withdrawn],
         writes=asked.account.role.writes,
         revision=asked.served.revision.number,
     )
@@ -68,14 +72,12 @@ def accept(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
     newest = asked.live.newest.revision.number
     if sent.expected not in (None, newest):
         return RedirectResponse(link(asked.request, _PATH, changed=1), _SEE_OTHER)
-    live, on, within, who, rules, lang, viewer = (
-        asked.live, asked.on, asked.within, by(asked), asked.rules, asked.lang, asked.showing.viewer,
-    )  # fmt: skip
+    live, on, within, who, lang = asked.live, asked.on, asked.within, by(asked), asked.lang
 
     def work() -> Outcome:
-        made, network, number = plan_accepted(live, on, within, who, expected=newest)
-        told = AcceptedTold(made, network, rules, Showing(viewer, network), lang, who, number)
-        return Outcome("/needs", tuple(told.lines(dry_run=False)))
+        made, _, number = plan_accepted(live, on, within, who, expected=newest)
+        counts = {"new": len(made.proposed), "kept": made.kept, "withdrawn": len(made.withdrawn)}
+        return Outcome("/match/proposed", (caption("accepted.count", lang, **counts),), number)
 
     job = _jobs(asked).begin(asked.account.name, "match_plan.accepting", work)
     return RedirectResponse(link(asked.request, f"/jobs/{job.id}"), _SEE_OTHER)

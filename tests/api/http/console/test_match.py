@@ -64,10 +64,19 @@ class TestPlan:
         html = _waited(http, f"/match/plan?{ON}")
         assert "算过上限" in html
         (form,) = forms(html)
+        counted = text_of(html).split("采纳：", 1)[1].split("，", 1)[0]
+        assert counted.startswith("新写")
         status, html = send(http, form)
         html = _waited(http, f"{_job(html)}?{ON}") if "data-again" in html else html
         assert status == 200
-        assert "已写入" in text_of(html)
+        said = text_of(html)
+        assert counted in said
+        assert "第 2 次更新：查看或撤销" in said
+        asking = forms(html, step="ask")
+        status, html = send(http, asking[0])
+        assert status == 200, text_of(html)
+        assert "已询问" in text_of(html)
+        assert len(forms(html, step="ask")) == len(asking) - 1
 
     def test_of_another_revision_is_shown_again(self, http: TestClient) -> None:
         response = http.post(f"/match/plan?{ON}", data={"expected": "0"})

@@ -107,7 +107,8 @@ class Cells:
             text = self._say(f"{column}.{value['code']}", count=value.get("count"))
             return self._about(dated(text, value.get("since"), self._lang), value.get("id"))
         if "part" in value:
-            return self._say(f"part.{value['part']}.{value['why']}", number=value["number"])
+            here = ".here" if value["why"] == "steps" and not value["number"] else ""
+            return self._say(f"part.{value['part']}.{value['why']}{here}", number=value["number"])
         if "why" in value:
             who = self._who(value)
             beside = value.get("sideways")

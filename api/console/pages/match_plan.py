@@ -22,6 +22,7 @@ from api.routes.accepting import plan_accepted
 from graph.answers import Answer
 from graph.answers.match import PRIORITIES
 from graph.answers.register import QUESTIONS
+from graph.forms import AnswerSheet
 from graph.questions import match
 from graph.steps.accepting import accepted
 from graph.words import caption
@@ -54,7 +55,7 @@ def match_plan(asked: Annotated[Asked, Depends()]) -> Response:
         name="needs",
         totals=answer.totals,
         priorities=[one for one in PRIORITIES if answer.totals["served"][one]["demands"]],
-        shown=replace(part, sheets=[narrowed(one, _COLUMNS) for one in part.sheets]),
+        shown=replace(part, sheets=[_planned(asked, narrowed(one, _COLUMNS)) for one in part.sheets]),
         tables=[sheets[name] for name in _TABLES if name in sheets and sheets[name].rows],
         issues=sheets.get("issues"),
         changed=asked.said("changed") is not None,
@@ -81,6 +82,15 @@ def accept(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
 
     job = _jobs(asked).begin(asked.account.name, "match_plan.accepting", work)
     return RedirectResponse(link(asked.request, f"/jobs/{job.id}"), _SEE_OTHER)
+
+
+def _planned(asked: Asked, sheet: AnswerSheet) -> AnswerSheet:
+    """Return a sheet that calls its day what it is in a plan: not the earliest that an offer could, but its own."""
+    called = {"on": asked.say("match_plan.on")}
+    return replace(
+        sheet,
+        headers=tuple(called.get(name, header) for name, header in zip(sheet.columns, sheet.headers, strict=True)),
+    )
 
 
 def _begun(asked: Asked) -> Job:

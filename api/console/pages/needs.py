@@ -16,6 +16,7 @@ from api.console.fields import ask
 from api.console.frame import link
 from api.console.page import Page, page_router
 from api.console.pages import need, need_new, repeats
+from api.console.seats import near
 from api.console.sheets import shown, whole
 from graph.answers import Answer
 from graph.answers.needs import MARKS, STATES
@@ -80,6 +81,7 @@ def needs(asked: Annotated[Asked, Depends()]) -> Response:
         "needs.html",
         name="needs",
         states=STATES,
+        by_column={name: [one for one in some if one in STATES] for name, some in COLUMNS.items()},
         marks=[one for one in MARKS if answer.totals["marks"][one] or asked.said("mark") == one],
         totals=answer.totals,
         categories=asked.rules.categories.of,
@@ -123,13 +125,25 @@ def _rows_only(answer: Answer) -> Answer:
     return replace(answer, make=lambda: {"rows": answer.frames["rows"]})
 
 
+def _has(asked: Asked, row: dict[str, Any]) -> str:
+    """Return who has a need: the unit, else the post with what it belongs to; a person as they may be called."""
+    one = row["unit"] or row["handler"]
+    return "" if one is None or one["id"] is None else near(asked, one["id"])
+
+
 def _columns(asked: Asked, answer: Answer) -> list[Column]:
     rows = answer.frames["rows"]
     parts = {name: rows.filter(pl.col("status").is_in(states)) for name, states in COLUMNS.items()}
     first = pl.concat([part.head(CARDS) for part in parts.values()])
     sheet = whole(asked, _QUESTION, replace(answer, make=lambda: {"rows": first}, issues=()))[0]
     cards = [
-        {**_BLANK, **dict(zip(sheet.columns, cells, strict=True)), "key": row["demand"]["id"], "marked": row["marks"]}
+        {
+            **_BLANK,
+            **dict(zip(sheet.columns, cells, strict=True)),
+            "key": row["demand"]["id"],
+            "marked": row["marks"],
+            "has": _has(asked, row),
+        }
         for cells, row in zip(sheet.rows, first.iter_rows(named=True), strict=True)
     ]
     found = []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from api.console.jobs import Job
 from tests.api.http.conftest import Behind, TestClient
 from tests.api.http.console.forms import forms, send, text_of
 
@@ -64,6 +65,8 @@ class TestPlan:
         html = _waited(http, f"/match/plan?{ON}")
         assert "算过上限" in html
         (form,) = forms(html)
+        assert "计划哪天" in html
+        assert "服务范围比这里大 0 级" not in html
         counted = text_of(html).split("采纳：", 1)[1].split("，", 1)[0]
         assert counted.startswith("新写")
         status, html = send(http, form)
@@ -77,6 +80,13 @@ class TestPlan:
         assert status == 200, text_of(html)
         assert "已询问" in text_of(html)
         assert len(forms(html, step="ask")) == len(asking) - 1
+
+    def test_a_page_that_waits_looks_again_without_a_script(
+        self, http: TestClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Job, "within", lambda *_: False)
+        html = http.get(f"/match/plan?{ON}").text
+        assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in html.split("</head>")[0]
 
     def test_of_another_revision_is_shown_again(self, http: TestClient) -> None:
         response = http.post(f"/match/plan?{ON}", data={"expected": "0"})

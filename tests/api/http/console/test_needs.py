@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -31,6 +32,14 @@ class TestBoard:
         assert "待受理 6" in said
         assert "办理中 3" in said
         assert "被退回" in said
+
+    def test_says_of_a_post_what_it_belongs_to(self, http: TestClient) -> None:
+        has = re.findall(r"承办：(\S+)", text_of(http.get(f"/needs?{ON}").text))
+        assert has
+        assert all("//" in one for one in has)
+
+    def test_a_filter_s_states_stand_under_the_board_s_columns(self, http: TestClient) -> None:
+        assert '<optgroup label="待接单">' in http.get(f"/needs?{ON}").text
 
     def test_finds_a_need_by_its_number(self, http: TestClient) -> None:
         response = http.get(f"/needs?{ON}&q=XY-001")

@@ -67,7 +67,7 @@ class TestPlan:
         (form,) = forms(html)
         assert "计划哪天" in html
         assert "服务范围比这里大 0 级" not in html
-        counted = text_of(html).split("采纳：", 1)[1].split("，", 1)[0]
+        counted = text_of(html).split("采纳这份计划：", 1)[1].split("，", 1)[0]
         assert counted.startswith("新写")
         status, html = send(http, form)
         html = _waited(http, f"{_job(html)}?{ON}") if "data-again" in html else html

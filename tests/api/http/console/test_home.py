@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.api.http.conftest import TestClient
 
 ON = "on=2024-11-01&lang=zh"
@@ -32,3 +34,27 @@ class TestHome:
 
     def test_says_what_is_missing_in_words(self, http: TestClient) -> None:
         assert '<li class="state-unknown">不明：' in http.get(f"/?{ON}").text
+
+    def test_the_month_is_that_of_the_day_asked_about(self, http: TestClient) -> None:
+        then, now = (http.get("/", params={**one, "lang": "zh"}).text for one in ({"on": "2019-03-05"}, {}))
+        assert "2019-03 写入台账的变动：0 项" in then
+        assert re.search(r"写入台账的变动：[1-9][\d,]* 项", now)
+
+    def test_no_norm_without_a_gap_is_among_the_worst(self, http: TestClient) -> None:
+        found = http.get(f"/?{ON}").text
+        worst = found[found.index('id="worst"') : found.index('id="tree"')]
+        assert not re.search(r'<td class="number">0</td><td class="number">0</td>', worst)
+
+
+class TestChanges:
+    def test_can_be_those_of_a_month(self, http: TestClient) -> None:
+        assert "/changes/1?" in http.get("/changes?lang=zh").text
+        assert "/changes/1?" not in http.get("/changes?lang=zh&month=2019-03").text
+
+
+class TestWrong:
+    def test_a_page_names_no_command_but_leads_to_the_search(self, http: TestClient) -> None:
+        response = http.get("/things/place-aaaaaaaaaaaaaaaa?lang=zh")
+        assert response.status_code == 404
+        assert "linli " not in response.text
+        assert '<a href="/search?' in response.text

@@ -34,9 +34,17 @@ def adjust(asked: Annotated[Asked, Depends()]) -> Response:
     thing = None if said is None else asked.key(said)
     q = asked.said("q")
     works = works_with(thing.rpartition("-")[0]) if thing is not None else ()
-    hits = [] if q is None else hits_of(asked, found_by(asked, q, None)[:_OFFERED])
+    found = [] if q is None else found_by(asked, q, None)
+    hits = hits_of(asked, found[:_OFFERED])
     return asked.framed(
-        "adjust.html", name="adjust", thing=thing, works=works, q=q, hits=hits, everything=list(ADJUSTMENTS.values())
+        "adjust.html",
+        name="adjust",
+        thing=thing,
+        works=works,
+        q=q,
+        hits=hits,
+        more=len(found) - len(hits),
+        everything=list(ADJUSTMENTS.values()),
     )
 
 

@@ -57,6 +57,16 @@ class TestForms:
         assert response.status_code == 422
         assert response.text.count('type="radio"') > 1
 
+    def test_a_name_written_together_is_offered_as_what_it_may_mean(self, http: TestClient) -> None:
+        response = http.post(f"/adjust/dissolve?{ON}", data={"thing": "石榴院1号楼", "day": "2024-11-01"})
+        assert response.status_code == 422
+        assert re.search(r'type="radio" name="thing" value="place-\w+"> [^<]*石榴院/1号楼', response.text)
+
+    def test_a_search_keeps_the_day_and_says_how_much_more_there_is(self, http: TestClient) -> None:
+        text = http.get(f"/adjust?q=号楼&{ON}").text
+        assert text.count('<input type="hidden" name="on" value="2024-11-01">') == 2, "of the page and of its head"
+        assert re.search(r"另有 \d+ 处没有列出", text)
+
 
 class TestAppointing:
     @pytest.mark.slow

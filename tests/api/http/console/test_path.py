@@ -24,6 +24,17 @@ class TestPath:
         assert 'name="start"' in text
         assert 'class="empty"' in text
 
+    def test_a_name_written_together_is_offered_as_what_it_may_mean(self, http: TestClient) -> None:
+        response = http.get("/path?start=石榴院1号楼&on=2024-11-01&lang=zh")
+        assert response.status_code == 404
+        assert 'value="石榴院1号楼"' in response.text
+        assert re.search(r'<li><a href="/path\?start=place-\w+[^"]*">[^<]*石榴院/1号楼</a>', response.text)
+
+    def test_a_name_that_nothing_is_near_leads_to_the_search(self, http: TestClient) -> None:
+        text = http.get("/path?start=没有的东西&lang=zh").text
+        assert 'value="没有的东西"' in text
+        assert '<a href="/search?' in text
+
     def test_shows_seat_holder_and_how_it_ends(self, http: TestClient) -> None:
         text = http.get(starts(opened(http, "/dead-ends"), "top")[0]).text
         assert '<p class="end end-' in text

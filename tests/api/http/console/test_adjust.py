@@ -68,6 +68,25 @@ class TestForms:
         assert re.search(r"另有 \d+ 处没有列出", text)
 
 
+class TestLooking:
+    def test_who_is_new_is_said_to_be_new(self, http: TestClient) -> None:
+        said = {"seat": _held(http), "name": "演示新人甲", "day": "2024-11-01"}
+        page = http.post(f"/adjust/appoint?{ON}", data=said).text
+        assert "新增：人员 演示新人甲" in page
+        assert "台账里有同名的人" not in page
+
+    def test_whoever_is_called_so_already_is_offered(self, http: TestClient) -> None:
+        network = http.app.state.live.newest.network(date(2024, 11, 1))  # type: ignore[attr-defined]
+        first, last = network.rows.block["post"]
+        into = network.view.into("holds")
+        seats = [row for row in range(first, last) if network.view.valid[row] and into.of(row).size]
+        person = network.key(int(into.of(seats[-1])[0]))
+        name = network.people.of("person", [person])[person]["name"]
+        page = http.post(f"/adjust/appoint?{ON}", data={"seat": _held(http), "name": name, "day": "2024-11-01"}).text
+        assert "台账里有同名的人" in page
+        assert re.search(rf'<a href="/adjust/appoint\?[^"]*person={person}', page)
+
+
 class TestAppointing:
     @pytest.mark.slow
     def test_is_shown_first_then_written_then_told(self, writable: TestClient) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from api.console.ordering import natural
 from tests.api.http.conftest import Behind, TestClient
 from tests.api.http.console.test_gaps import first_link, opened
 
@@ -16,6 +17,12 @@ from tests.api.http.console.test_gaps import first_link, opened
 def starts(text: str, end: str) -> list[str]:
     """Return the links to paths from buildings whose worst path ends so."""
     return [unescape(one) for one in re.findall(rf'<li class="box box-{end}"><a href="([^"]*)"', text)]
+
+
+def test_buildings_stand_as_people_count_them(http: TestClient) -> None:
+    for block in opened(http, "/dead-ends").split('<section class="block">')[1:]:
+        names = re.findall(r'<li class="box [^>]*><a [^>]*>([^<]*)<br>', block)
+        assert names == sorted(names, key=natural)
 
 
 class TestPath:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from api.console.telling import source_in_words, written_said
+from graph.words import caption
 from tests.api.http.conftest import TestClient
 
 ON = "on=2024-11-01&lang=zh"
@@ -50,6 +54,18 @@ class TestChanges:
     def test_can_be_those_of_a_month(self, http: TestClient) -> None:
         assert "/changes/1?" in http.get("/changes?lang=zh").text
         assert "/changes/1?" not in http.get("/changes?lang=zh&month=2019-03").text
+
+    def test_what_was_done_is_told_in_words(self) -> None:
+        assert source_in_words("linli need dispatch", "zh") == "需求：派单"
+        assert source_in_words("linli appoint", "zh") == "换人"
+        assert source_in_words("linli match ask", "zh") == "供需对接：询问"
+        assert source_in_words("linli unheard of", "zh") == "linli unheard of"
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_undoing_is_a_link_and_no_command(self, lang: str) -> None:
+        line, revision = written_said(caption("taken.written", lang, revision=12), lang)
+        assert revision == 12
+        assert "linli" not in line
 
 
 class TestWrong:

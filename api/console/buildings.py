@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.console.asked import Asked
+from api.console.ordering import natural
 from graph.answers import Answer
 from graph.questions.audit_at import ends_at
 
@@ -55,7 +56,7 @@ class Group:
 def buildings(asked: Asked, chain: str | None = None) -> tuple[list[Group], int]:
     """Return the buildings of a page by the place that they lie in, and how many are left out since all is well there.
 
-    Places in which a path is broken, or may be, stand before the others.
+    Places in which a path is broken, or may be, stand before the others; else names stand as people count.
 
     Args:
         asked: What the page is asked with.
@@ -69,7 +70,9 @@ def buildings(asked: Asked, chain: str | None = None) -> tuple[list[Group], int]
     boxes = [_box(asked, key, rows) for key, rows in by_place.items()]
     few = len(boxes) <= MOST
     kept = [one for one in boxes if few or one.end != "top"]
-    groups = sorted(_grouped(asked, kept), key=lambda one: all(box.end == "top" for box in one.boxes))
+    groups = sorted(
+        _grouped(asked, kept), key=lambda one: (all(box.end == "top" for box in one.boxes), natural(one.name))
+    )
     return groups, len(boxes) - len(kept)
 
 
@@ -95,4 +98,4 @@ def _grouped(asked: Asked, boxes: Iterable[Box]) -> Iterable[Group]:
         found.setdefault(int(network.view.property_axis.parent[network.row(box.key)]), []).append(box)
     for parent, inside in found.items():
         key = network.key(parent) if parent >= 0 else None
-        yield Group(key, asked.called(key), tuple(inside))
+        yield Group(key, asked.called(key), tuple(sorted(inside, key=lambda box: natural(box.name))))

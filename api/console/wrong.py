@@ -7,14 +7,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.console.frame import framed
+from api.console.telling import hint_on_page
 from api.errors import BadRequest
 from api.languages import language_of
 from api.problems import problem_document
-from graph.errors import LinliError
+from graph.errors import BadChange, LinliError, NoSuchRevision, NotFound
+
+#: Where whoever meets an error goes on: the error, an address, and what the way is called.
+_WAYS = (
+    (NotFound, "/search", "wrong.search"),
+    (NoSuchRevision, "/changes", "wrong.changes"),
+    (BadChange, "/changes", "wrong.changes"),
+)
 
 
 def wrong(request: Request, error: LinliError | RequestValidationError) -> Response:
     """Return an error as a page, with its own status."""
     told = error if isinstance(error, LinliError) else BadRequest()
     document = problem_document(told, language_of(request), request.url.path)
-    return framed(request, "wrong.html", status=int(document["status"]), name="wrong", problem=document)
+    document["hint"] = hint_on_page(document, language_of(request))
+    ways = [(path, code) for kind, path, code in _WAYS if isinstance(told, kind)]
+    return framed(request, "wrong.html", status=int(document["status"]), name="wrong", problem=document, ways=ways)

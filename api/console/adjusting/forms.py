@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from api.console.asked import Asked
-from api.console.searching import found_by
+from api.console.meant import meant
 from api.console.sent import Sent
 from api.errors import BadParameter
 from graph.adjusting.register import ADJUSTMENTS, Adjustment, Part
@@ -30,8 +30,6 @@ _SORTS: Mapping[str, str] = {
 }
 #: Who is meant may be named: then a key is asked for only where somebody was chosen already.
 _WHO = ("person", "name")
-#: So many things are offered where a name may mean several.
-_OFFERED = 10
 
 
 @dataclass(frozen=True)
@@ -110,8 +108,7 @@ def offering(asked: Asked, fields: list[WorkField]) -> list[WorkField]:
 def _offering(asked: Asked, one: WorkField) -> WorkField:
     if one.kinds in ((), ("person",)):  # people are named in full, or by who is around
         return one
-    keys = [key for key in found_by(asked, one.value, None) if key.rpartition("-")[0] in one.kinds]
-    return replace(one, offered=tuple((key, asked.called(key)) for key in keys[:_OFFERED]))
+    return replace(one, offered=tuple(meant(asked, one.value, one.kinds)))
 
 
 def _called(asked: Asked, value: str) -> str:

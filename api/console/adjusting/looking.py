@@ -9,6 +9,7 @@ from typing import Any
 
 from api.adjusting import named_parts
 from api.console.asked import Asked
+from api.console.telling import line_of
 from api.console.writing import by
 from api.rendering.adjusting import AdjustmentTold
 from api.routes.requested import viewer_of
@@ -71,7 +72,7 @@ class Work:
         viewer = viewer_of(asked.request)
         told = AdjustmentTold(self.adjustment.name, made, network, before, asked.rules, viewer, asked.lang)
         return Look(
-            tuple(told.written()),
+            tuple(line_of(told.told, one, asked.lang) for one in told.told.rows),
             tuple(told.does()),
             tuple(told.noted()),
             told.digest,

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import graph
 from api.console.answered import answered
 from api.console.asked import Asked
+from api.console.telling import line_of
 from api.rendering.changes import told_between
-from api.rendering.sentences import sentence
 from api.routes.requested import viewer_of
 from graph.cards.cells import band
 from graph.values.instant import INSTANT
+from graph.values.months import last_of, show_month
 from graph.viewing import log_of
 
 #: So many lines of a section stand on the front page.
 FIRST = 8
-_SHANGHAI = ZoneInfo("Asia/Shanghai")
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ class Late:
 
 def numbers_of(asked: Asked) -> list[Number]:
     """Return published numbers beside what the ledger counts: what differs first."""
-    rows = answered(asked, "reconcile").rows.head(FIRST)
-    return [_number(asked, row) for row in rows.iter_rows(named=True)]
+    rows = sorted(answered(asked, "reconcile").rows.iter_rows(named=True), key=lambda row: row["verdict"] != "differs")
+    return [_number(asked, row) for row in rows[:FIRST]]
 
 
 def _number(asked: Asked, row: dict[str, Any]) -> Number:
@@ -72,11 +72,11 @@ def _number(asked: Asked, row: dict[str, Any]) -> Number:
 
 
 def worst_gaps(asked: Asked) -> list[Worst]:
-    """Return the norms that are missed the most."""
+    """Return the norms that are missed or not known, the most often missed first."""
     found: Counter[tuple[str, str]] = Counter()
     for norm, state in answered(asked, "coverage").rows.select("norm", "state").iter_rows():
         found[norm, state] += 1
-    norms = {norm for norm, _ in found}
+    norms = {norm for norm, state in found if state in ("gap", "unknown")}
     told = [Worst(one, asked.say.norm(one), found[one, "gap"], found[one, "unknown"]) for one in norms]
     return sorted(told, key=lambda one: (-one.gaps, -one.unknown, one.norm))[:FIRST]
 
@@ -97,15 +97,15 @@ def _late(asked: Asked, row: dict[str, Any]) -> Late:
     )
 
 
-def changed_lately(asked: Asked, since: date | None = None) -> tuple[list[str], int]:
-    """Return what was written into the ledger since the first of this month, in words, and how much it is."""
-    first = since or asked.on.replace(day=1)
-    store = asked.live.store
-    before = [one.number for one in store.revisions() if one.at.astimezone(_SHANGHAI).date() < first]
-    newest = asked.live.newest.revision.number
-    start = max(before, default=0)
-    if start == newest:
-        return [], 0
+def changed_in_month(asked: Asked) -> tuple[str, list[str], int]:
+    """Return the month of the day asked about, what was written into the ledger in it, in words, and how much it is."""
+    first, store = asked.on.replace(day=1), asked.live.store
+    month, last = show_month(first), last_of(first)
+    made = [(one.number, one.at.astimezone(SHANGHAI).date()) for one in store.revisions()]
+    start = max((number for number, day in made if day < first), default=0)
+    end = max((number for number, day in made if day <= last), default=0)
+    if start == end:
+        return month, [], 0
     viewer = viewer_of(asked.request)
-    told = told_between(store, start, newest, asked.rules, viewer, graph.today(), log_of(store.where))
-    return [sentence(told, one, asked.lang) for one in told.rows[:FIRST]], len(told.rows)
+    told = told_between(store, start, end, asked.rules, viewer, graph.today(), log_of(store.where))
+    return month, [line_of(told, one, asked.lang) for one in told.rows[:FIRST]], len(told.rows)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
@@ -26,6 +28,7 @@ from loaders.report import Report
 _COUNTS = ("added", "changed", "ended", "unchanged", "missing", "skipped")
 #: So many issues have their piece of the sheet beside them, and so many changes are told one by one.
 _PICTURED, _TOLD = 200, 2000
+_PERSON = re.compile(r"\bperson-[a-z2-7]{16}\b")
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Checked:
         changed: How many changes there are.
         revision: The revision that has them, or against which they were checked.
         before: The revision before.
+        digest: Tells whether files change the same another time.
     """
 
     source: str
@@ -74,6 +78,7 @@ class Checked:
     changed: int
     revision: int
     before: int
+    digest: str
 
 
 def checked(asked: Asked, staged: Staged, *, dry_run: bool) -> Checked:
@@ -120,7 +125,15 @@ def _told(asked: Asked, report: Report, staged: Staged, before: int, source: str
         changed=0 if told is None else len(told.rows),
         revision=report.revision or before,
         before=before,
+        digest="" if told is None else _digest(told, report),
     )
+
+
+def _digest(told: Told, report: Report) -> str:
+    """Return what tells whether the same changes come another time; the key of who is new is a new one each time."""
+    counts = [getattr(report, name) for name in _COUNTS if name != "unchanged"]
+    text = "\n".join([repr(counts), *(f"{one.what} {sentence(told, one, 'zh')}" for one in told.rows)])
+    return sha256(_PERSON.sub("person", text).encode()).hexdigest()
 
 
 def _issues(lang: str, report: Report, staged: Staged) -> Iterable[Wrong]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 from fastapi import Depends, Response
 
@@ -34,9 +35,17 @@ def adjust(asked: Annotated[Asked, Depends()]) -> Response:
     thing = None if said is None else asked.key(said)
     q = asked.said("q")
     works = works_with(thing.rpartition("-")[0]) if thing is not None else ()
-    hits = [] if q is None else hits_of(asked, found_by(asked, q, None)[:_OFFERED])
+    found = [] if q is None else found_by(asked, q, None)
+    hits = hits_of(asked, found[:_OFFERED])
     return asked.framed(
-        "adjust.html", name="adjust", thing=thing, works=works, q=q, hits=hits, everything=list(ADJUSTMENTS.values())
+        "adjust.html",
+        name="adjust",
+        thing=thing,
+        works=works,
+        q=q,
+        hits=hits,
+        more=len(found) - len(hits),
+        everything=list(ADJUSTMENTS.values()),
     )
 
 
@@ -99,7 +108,28 @@ def _form(
         meanwhile=meanwhile,
         changed=changed_since(asked, sent.expected, look.about) if meanwhile and sent and look else (),
         held=_held(asked, said("seat")),
+        alike=_alike(asked, work, said) if look is not None else [],
     )
+
+
+def _alike(asked: Asked, work: Adjustment, said: Callable[[str], str | None]) -> list[tuple[str, str, dict[str, str]]]:
+    """Return people of the name that was written, where each lives, and what asks for the same with that person.
+
+    Who is not around the seat is not taken for who is meant (SEMANTICS K12): whoever looks chooses.
+    """
+    name = said("name")
+    if name is None or said("person") is not None or work.part("person") is None:
+        return []
+    keys = [key for key in asked.names.people(name) if asked.whole.rows.row(key) is not None][:_OFFERED]
+    asked.showing.names(keys)
+    parts = {one.name: value for one in work.options if one.name != "name" and (value := said(one.name))}
+    parts |= {one: value for one in ("day", "reason") if (value := said(one))}
+    posts = {key: [asked.called(asked.whole.key(int(one))) for one in _posts(asked, key)] for key in keys}
+    return [(asked.called(key), asked.say("home.listed").join(posts[key]), {**parts, "person": key}) for key in keys]
+
+
+def _posts(asked: Asked, person: str) -> Any:
+    return asked.whole.view.out("holds").of(asked.whole.row(person))
 
 
 def _held(asked: Asked, seat: str | None) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,7 +36,7 @@ def bulletin(asked: Annotated[Asked, Depends()]) -> Response:
     """Show the table of a month."""
     level = asked.said("level") or LEVEL
     answer = answered(asked, "bulletin", month=asked.said("month"), level=level)
-    called = below(asked, (row["place"]["path"] for row in answer.rows.iter_rows(named=True) if row["place"]))
+    called = _named(asked, answer)
     table = posted(answer, asked.words, called, asked.lang)
     form = asked.said("as")
     if form is not None:
@@ -60,6 +61,19 @@ def bulletin(asked: Annotated[Asked, Depends()]) -> Response:
         inside=subtracted(answer, asked.lang),
         issues=[sentence(one, asked.lang, asked.called) for one in answer.issues],
     )
+
+
+def _named(asked: Asked, answer: Answer) -> Callable[[str], str]:
+    """Return what calls the places of a table; of one around the place of the page only a part is counted."""
+    called = below(asked, (row["place"]["path"] for row in answer.rows.iter_rows(named=True) if row["place"]))
+    way = {one.key: one.name for one in way_up(asked, asked.within)}
+
+    def named(key: str) -> str:
+        if asked.within is None or key not in way or key == asked.within:
+            return called(key)
+        return asked.say("bulletin.part", place=way[key], part=way[asked.within])
+
+    return named
 
 
 def _months(on: date, chosen: str) -> list[tuple[str, str]]:

@@ -11,10 +11,13 @@ from fastapi import Depends, Response
 import graph
 from api.console.asked import Asked
 from api.console.downloads import sheets_as_file
+from api.console.fields import FormField
+from api.console.front.glance import SHANGHAI
 from api.console.page import Page, page_router
 from api.console.paging import part_of
 from api.console.remembered import see
 from api.console.sent import SentForm
+from api.console.telling import source_in_words
 from api.console.writing import by
 from api.errors import NotAllowed
 from api.rendering.changes import Told, told_between
@@ -24,6 +27,7 @@ from api.rendering.worded import instant
 from api.routes.requested import viewer_of
 from api.routes.undoing import reversal_for
 from graph.forms import AnswerSheet
+from graph.values.months import show_month
 from graph.viewing import log_of
 
 router = page_router()
@@ -33,12 +37,15 @@ PAGE = Page("/changes", "changes", router, menu=False)
 @router.get("/changes")
 def changes(asked: Annotated[Asked, Depends()]) -> Response:
     """List the revisions, the newest first."""
-    rows = [
-        _row(asked, one) for one in reversed(revisions_document(asked.live.store, viewer_of(asked.request))["rows"])
-    ]
+    made = revisions_document(asked.live.store, viewer_of(asked.request))["rows"][::-1]
+    months = list(dict.fromkeys(_month(one) for one in made))
+    month = asked.said("month")
+    rows = [_row(asked, one) for one in made if month in (None, _month(one))]
     if (form := asked.said("as")) is not None:
         return sheets_as_file(asked, asked.say("page.changes"), [_sheet(asked, rows)], form)
-    return asked.framed("changes.html", name="changes", shown=part_of(asked, rows))
+    choices = [(one, one) for one in dict.fromkeys([*months, *([month] if month else [])])]
+    field = FormField("month", asked.say("field.month"), "choice", [month or ""], choices)
+    return asked.framed("changes.html", name="changes", shown=part_of(asked, rows), field=field, any=bool(made))
 
 
 @router.get("/changes/{number}")
@@ -103,6 +110,10 @@ def _undone(asked: Asked, number: int) -> Told:
     return Told(store.tables(), reversing, asked.rules, viewer, graph.today(), log_of(store.where))
 
 
+def _month(one: dict[str, Any]) -> str:
+    return show_month(one["at"].astimezone(SHANGHAI).date())
+
+
 def _row(asked: Asked, one: dict[str, Any]) -> dict[str, Any]:
     told = {name: value or "" for name, value in one.items()}
     return {"reason": "", **told, "at": instant(one["at"]), "source": source_said(asked, one["source"])}
@@ -111,7 +122,9 @@ def _row(asked: Asked, one: dict[str, Any]) -> dict[str, Any]:
 def source_said(asked: Asked, source: str) -> str:
     """Return from what a revision was made, in words where it was made here."""
     undoing, _, number = source.partition(" ")
-    return asked.say("revisions.undo_of", number=number) if undoing == "undo" and number.isdigit() else source
+    if undoing == "undo" and number.isdigit():
+        return asked.say("revisions.undo_of", number=number)
+    return source_in_words(source, asked.lang)
 
 
 def _grouped(lines: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:

@@ -10,7 +10,7 @@ from fastapi import Depends, Response
 from api.console.asked import Asked
 from api.console.downloads import sheets_as_file
 from api.console.frame import opened_by, streamed
-from api.console.front.glance import changed_lately, numbers_of, overdue, worst_gaps
+from api.console.front.glance import changed_in_month, numbers_of, overdue, worst_gaps
 from api.console.front.tree import tree_of
 from api.console.front.waiting import SEATS, Waits, waits_for
 from api.console.page import Page, page_router
@@ -40,7 +40,7 @@ def home(asked: Annotated[Asked, Depends()]) -> Response:
         numbers=partial(numbers_of, asked),
         worst=partial(worst_gaps, asked),
         late=partial(overdue, asked),
-        month=partial(changed_lately, asked),
+        month=partial(changed_in_month, asked),
     )
 
 

@@ -15,6 +15,7 @@ from api.console.frame import link
 from api.console.importing.checked import Checked, checked
 from api.console.importing.sent_files import FilesForm
 from api.console.importing.staging import Staged, Staging, remove
+from api.console.importing.taking import differing, taken
 from api.console.jobs import Job, Jobs
 from api.console.page import WRITERS, Page, page_router
 from api.console.pages.changes import source_said
@@ -100,16 +101,13 @@ def look(id: str, asked: Annotated[Asked, Depends()]) -> Response:
 
 @router.post("/import/{id}/confirm")
 def confirm(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
-    """Take the files in; where somebody wrote meanwhile, they are checked again and shown."""
+    """Take the files in; where they would change something else by now, they are checked again and shown."""
     staging, whose = _staging(asked), _whose(asked)
     staged = staging.claim(whose, id, sent.said("digest") or "")
     try:
-        found = checked(asked, staged, dry_run=False)
+        found = taken(asked, staged, sent.said("agreed") or "")
     except StaleRevision:
-        staged.base = asked.live.store.revision().number
-        staging.put_back(staged)
-        _check(asked, staged)
-        return see(asked, f"/import/{id}", [asked.say("import.meanwhile")])
+        return _again(asked, staging, staged)
     except BaseException:
         staging.put_back(staged)
         raise
@@ -121,6 +119,18 @@ def confirm(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Resp
     if found.revision == found.before:
         return see(asked, "/import", [asked.say("import.nothing_new")])
     return see(asked, f"/changes/{found.revision}", [asked.say("import.done", revision=found.revision)])
+
+
+def _again(asked: Asked, staging: Staging, staged: Staged) -> Response:
+    """Show files anew, and say what of that differs from what was agreed to."""
+    agreed = _jobs(asked).of(_whose(asked), staged.job)
+    staged.base = asked.live.store.revision().number
+    staging.put_back(staged)
+    job = _check(asked, staged)
+    told = [asked.say("import.meanwhile")]
+    if agreed.within(0) and job.within(_SOON):
+        told += differing(asked, agreed.result, job.result)
+    return see(asked, f"/import/{staged.id}", told, show="changes")
 
 
 @router.post("/import/{id}/discard")
@@ -138,7 +148,7 @@ def _check(asked: Asked, staged: Staged) -> Job:
 
 def _shown(asked: Asked, staged: Staged, found: Checked) -> Response:
     changes = [(sort, text) for sort, texts in found.changes for text in texts]
-    telling = asked.said("show") == "changes"
+    telling = (asked.said("show") or ("issues" if found.issues else "changes")) == "changes"
     return asked.framed(
         "import.html",
         name="import",

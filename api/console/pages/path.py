@@ -10,12 +10,14 @@ from api.console.answered import answered
 from api.console.asked import Asked
 from api.console.downloads import as_file
 from api.console.fields import ask, fields_of_question
+from api.console.meant import meant
 from api.console.page import Page, page_router
 from api.console.steps import paths_of
+from api.errors import status_of
 from graph.answers import Answer
 from graph.answers.escalate import QUESTION
 from graph.answers.noted import sentence
-from graph.errors import Ambiguous, BadInput
+from graph.errors import Ambiguous, BadInput, NotFound
 from graph.pictures import chain
 from graph.viewing import named
 
@@ -23,6 +25,8 @@ router = page_router()
 PAGE = Page("/path", "path", router, ("escalate",))
 #: Who types a name may mean one of so many things; who means another writes more of it.
 _LISTED = 50
+#: What a path may begin from, where the name that was written is no such thing's.
+_STARTS = ("place", "organisation", "need", "post")
 
 
 @router.get("/path")
@@ -30,7 +34,7 @@ def path(asked: Annotated[Asked, Depends()]) -> Response:
     """Show the path from what the address names; without that, the field for it."""
     start = asked.said("start")
     fields = fields_of_question(asked, QUESTION)
-    context: dict[str, Any] = {"fields": fields, "paths": None, "start": start, "candidates": []}
+    context: dict[str, Any] = {"fields": fields, "paths": None, "start": start, "candidates": [], "problem": ""}
     if start is None:
         return asked.framed("path.html", name="path", **context)
     try:
@@ -40,6 +44,10 @@ def path(asked: Annotated[Asked, Depends()]) -> Response:
         if len(candidates) == 1:  # it is not the start that means several things
             raise
         return asked.framed("path.html", name="path", **{**context, "candidates": candidates})
+    except NotFound as error:
+        found_near = meant(asked, start, _STARTS)
+        told = {"problem": error.message(asked.lang), "candidates": found_near}
+        return asked.framed("path.html", name="path", status=status_of(error), **{**context, **told})
     form = asked.said("as")
     if form is not None:
         return as_file(asked, QUESTION, answer, form)

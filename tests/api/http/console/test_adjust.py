@@ -57,6 +57,35 @@ class TestForms:
         assert response.status_code == 422
         assert response.text.count('type="radio"') > 1
 
+    def test_a_name_written_together_is_offered_as_what_it_may_mean(self, http: TestClient) -> None:
+        response = http.post(f"/adjust/dissolve?{ON}", data={"thing": "石榴院1号楼", "day": "2024-11-01"})
+        assert response.status_code == 422
+        assert re.search(r'type="radio" name="thing" value="place-\w+"> [^<]*石榴院/1号楼', response.text)
+
+    def test_a_search_keeps_the_day_and_says_how_much_more_there_is(self, http: TestClient) -> None:
+        text = http.get(f"/adjust?q=号楼&{ON}").text
+        assert text.count('<input type="hidden" name="on" value="2024-11-01">') == 2, "of the page and of its head"
+        assert re.search(r"另有 \d+ 处没有列出", text)
+
+
+class TestLooking:
+    def test_who_is_new_is_said_to_be_new(self, http: TestClient) -> None:
+        said = {"seat": _held(http), "name": "演示新人甲", "day": "2024-11-01"}
+        page = http.post(f"/adjust/appoint?{ON}", data=said).text
+        assert "新增：人员 演示新人甲" in page
+        assert "台账里有同名的人" not in page
+
+    def test_whoever_is_called_so_already_is_offered(self, http: TestClient) -> None:
+        network = http.app.state.live.newest.network(date(2024, 11, 1))  # type: ignore[attr-defined]
+        first, last = network.rows.block["post"]
+        into = network.view.into("holds")
+        seats = [row for row in range(first, last) if network.view.valid[row] and into.of(row).size]
+        person = network.key(int(into.of(seats[-1])[0]))
+        name = network.people.of("person", [person])[person]["name"]
+        page = http.post(f"/adjust/appoint?{ON}", data={"seat": _held(http), "name": name, "day": "2024-11-01"}).text
+        assert "台账里有同名的人" in page
+        assert re.search(rf'<a href="/adjust/appoint\?[^"]*person={person}', page)
+
 
 class TestAppointing:
     @pytest.mark.slow

@@ -32,6 +32,10 @@ class TestBulletin:
     def test_of_another_level_warns_of_subtraction(self, http: TestClient) -> None:
         assert "两张相减" in opened(http, "/bulletin?level=building").partition('<section class="notice">')[0]
 
+    def test_a_part_of_a_community_is_not_called_the_community(self, http: TestClient) -> None:
+        text = opened(http, "/bulletin?month=2024-10&within=槐荫院")
+        assert "槐荫院（只数这里的，不是整个和平演示社区）" in text
+
     def test_of_no_month_is_refused(self, http: TestClient) -> None:
         assert http.get("/bulletin?month=soon&lang=zh").status_code == 422
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
+from api.console.telling import source_in_words, written_said
+from graph.words import caption
 from tests.api.http.conftest import TestClient
 
 ON = "on=2024-11-01&lang=zh"
@@ -32,3 +38,39 @@ class TestHome:
 
     def test_says_what_is_missing_in_words(self, http: TestClient) -> None:
         assert '<li class="state-unknown">不明：' in http.get(f"/?{ON}").text
+
+    def test_the_month_is_that_of_the_day_asked_about(self, http: TestClient) -> None:
+        then, now = (http.get("/", params={**one, "lang": "zh"}).text for one in ({"on": "2019-03-05"}, {}))
+        assert "2019-03 写入台账的变动：0 项" in then
+        assert re.search(r"写入台账的变动：[1-9][\d,]* 项", now)
+
+    def test_no_norm_without_a_gap_is_among_the_worst(self, http: TestClient) -> None:
+        found = http.get(f"/?{ON}").text
+        worst = found[found.index('id="worst"') : found.index('id="tree"')]
+        assert not re.search(r'<td class="number">0</td><td class="number">0</td>', worst)
+
+
+class TestChanges:
+    def test_can_be_those_of_a_month(self, http: TestClient) -> None:
+        assert "/changes/1?" in http.get("/changes?lang=zh").text
+        assert "/changes/1?" not in http.get("/changes?lang=zh&month=2019-03").text
+
+    def test_what_was_done_is_told_in_words(self) -> None:
+        assert source_in_words("linli need dispatch", "zh") == "需求：派单"
+        assert source_in_words("linli appoint", "zh") == "换人"
+        assert source_in_words("linli match ask", "zh") == "供需对接：询问"
+        assert source_in_words("linli unheard of", "zh") == "linli unheard of"
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_undoing_is_a_link_and_no_command(self, lang: str) -> None:
+        line, revision = written_said(caption("taken.written", lang, revision=12), lang)
+        assert revision == 12
+        assert "linli" not in line
+
+
+class TestWrong:
+    def test_a_page_names_no_command_but_leads_to_the_search(self, http: TestClient) -> None:
+        response = http.get("/things/place-aaaaaaaaaaaaaaaa?lang=zh")
+        assert response.status_code == 404
+        assert "linli " not in response.text
+        assert '<a href="/search?' in response.text

@@ -52,6 +52,17 @@ def _digest(page: str) -> str:
     return found[1]
 
 
+def _agreed(page: str) -> dict[str, str]:
+    found = re.search(r'name="agreed" value="(\w+)"', page)
+    assert found
+    return {"digest": _digest(page), "agreed": found[1]}
+
+
+def _take_in(client: TestClient, **cells: str) -> None:
+    address = client.post("/import", files=_book(**cells)).headers["location"].partition("?")[0]
+    client.post(f"{address}/confirm", data=_agreed(_look(client, address)))
+
+
 class TestImport:
     def test_is_checked_confirmed_and_undone(self, writable: TestClient) -> None:
         sent = writable.post("/import", files=_book())
@@ -75,14 +86,34 @@ class TestImport:
         assert "/confirm" not in page
 
     @pytest.mark.slow
-    def test_is_checked_again_where_somebody_wrote_meanwhile(self, writable: TestClient) -> None:
+    def test_what_others_wrote_meanwhile_stops_nothing_where_the_changes_are_the_same(
+        self, writable: TestClient
+    ) -> None:
         address = writable.post("/import", files=_book()).headers["location"].partition("?")[0]
         page = _look(writable, address)
-        other = writable.post("/import", files=_book(A2="演示别的社区")).headers["location"].partition("?")[0]
-        writable.post(f"{other}/confirm", data={"digest": _digest(_look(writable, other))})
-        again = writable.post(f"{address}/confirm", data={"digest": _digest(page)})
+        _take_in(writable, A2="演示别的社区")
+        done = writable.post(f"{address}/confirm", data=_agreed(page))
+        assert done.headers["location"].startswith("/changes/3")
+
+    @pytest.mark.slow
+    def test_is_checked_again_where_it_would_change_something_else(self, writable: TestClient) -> None:
+        address = writable.post("/import", files=_book()).headers["location"].partition("?")[0]
+        page = _look(writable, address)
+        _take_in(writable)
+        again = writable.post(f"{address}/confirm", data=_agreed(page))
         assert again.headers["location"].startswith(address)
-        assert "别人更新了台账" in writable.get(again.headers["location"]).text
+        shown = writable.get(again.headers["location"]).text
+        assert "别人更新了台账" in shown
+        assert "现在没有了：" in shown
+
+    def test_changes_are_counted_once(self, writable: TestClient) -> None:
+        address = writable.post("/import", files=_book()).headers["location"].partition("?")[0]
+        page = _look(writable, address)
+        counted = re.search(r"确认写入 (\d+) 项变化", page)
+        assert counted
+        assert f"变化 {counted[1]} 项" in page
+        assert "新增 " not in page
+        assert "<h2>新" in page, "where nothing is wrong, the changes are shown at once"
 
     def test_other_files_than_those_that_were_checked_are_refused(self, writable: TestClient) -> None:
         address = writable.post("/import", files=_book()).headers["location"].partition("?")[0]

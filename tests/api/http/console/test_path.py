@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from api.console.ordering import natural
 from tests.api.http.conftest import Behind, TestClient
 from tests.api.http.console.test_gaps import first_link, opened
 
@@ -18,11 +19,28 @@ def starts(text: str, end: str) -> list[str]:
     return [unescape(one) for one in re.findall(rf'<li class="box box-{end}"><a href="([^"]*)"', text)]
 
 
+def test_buildings_stand_as_people_count_them(http: TestClient) -> None:
+    for block in opened(http, "/dead-ends").split('<section class="block">')[1:]:
+        names = re.findall(r'<li class="box [^>]*><a [^>]*>([^<]*)<br>', block)
+        assert names == sorted(names, key=natural)
+
+
 class TestPath:
     def test_without_a_start_it_says_what_to_write(self, http: TestClient) -> None:
         text = opened(http, "/path")
         assert 'name="start"' in text
         assert 'class="empty"' in text
+
+    def test_a_name_written_together_is_offered_as_what_it_may_mean(self, http: TestClient) -> None:
+        response = http.get("/path?start=石榴院1号楼&on=2024-11-01&lang=zh")
+        assert response.status_code == 404
+        assert 'value="石榴院1号楼"' in response.text
+        assert re.search(r'<li><a href="/path\?start=place-\w+[^"]*">[^<]*石榴院/1号楼</a>', response.text)
+
+    def test_a_name_that_nothing_is_near_leads_to_the_search(self, http: TestClient) -> None:
+        text = http.get("/path?start=没有的东西&lang=zh").text
+        assert 'value="没有的东西"' in text
+        assert '<a href="/search?' in text
 
     def test_shows_seat_holder_and_how_it_ends(self, http: TestClient) -> None:
         text = http.get(starts(opened(http, "/dead-ends"), "top")[0]).text

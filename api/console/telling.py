@@ -1,0 +1,78 @@
+"""Sentences as a page says them: where the terminal names a command, a page has a link, and what begins is said so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from api.rendering.sentences import sentence
+from graph.words import caption, words
+
+if TYPE_CHECKING:
+    from api.rendering.changes import Told
+    from graph.differences import Difference
+
+#: Differences whose sentence is but what they are about: what became of it stands above a list of them.
+_BARE = ("founded", "ended", "removed")
+#: What of a source names the work: by its first word after ``linli``, the code of what it does.
+_WORKS: Mapping[str, tuple[str, ...]] = {
+    "need": ("source.need.", "needs.do."),
+    "match": ("source.match.", "step."),
+    "orders": ("source.orders.",),
+    "forget": ("source.forget",),
+}
+
+
+def line_of(told: Told, one: Difference, lang: str) -> str:
+    """Return a difference as a sentence that stands by itself."""
+    text = sentence(told, one, lang)
+    return caption("changes.alone", lang, what=caption(f"changes.{one.what}", lang), text=text) if one.what in _BARE \
+        else text  # fmt: skip
+
+
+def written_said(line: str, lang: str) -> tuple[str, int | None]:
+    """Return a sentence that was said after a form, and the revision that it says can be undone by a command.
+
+    Example:
+        >>> written_said("已写入：第 3 次更新；办错了可以用 linli undo 3 撤销", "zh")
+        ('已写入：第 3 次更新', 3)
+    """
+    found = _written(lang).fullmatch(line)
+    if found is None:
+        return line, None
+    return caption("told.written", lang, revision=found[1]), int(found[1])
+
+
+@cache
+def _written(lang: str) -> re.Pattern[str]:
+    first, *others = words(lang)["taken.written"].split("{revision}")
+    return re.compile(f"{re.escape(first)}(\\d+)" + "\\d+".join(re.escape(one) for one in others))
+
+
+def source_in_words(source: str, lang: str) -> str:
+    """Return what was done by a command, as ``linli need dispatch``, in words; what else it says as it is.
+
+    Example:
+        >>> source_in_words("linli need dispatch", "zh"), source_in_words("台账.xlsx", "zh")
+        ('需求：派单', '台账.xlsx')
+    """
+    parts = source.split()
+    if len(parts) < 2 or parts[0] != "linli":  # noqa: PLR2004 - what did it, and what it did
+        return source
+    work, doing = parts[1], parts[-1]
+    known = words(lang)
+    codes = [code if not code.endswith(".") else code + doing for code in _WORKS.get(work, ())]
+    done = next((known[one] for one in [*codes, f"adjust.do.{work}"] if one in known), None)
+    if done is None:
+        return source
+    about = f"source.{work}"
+    return f"{known[about]}{known['console.colon']}{done}" if about in known and about not in codes else done
+
+
+def hint_on_page(document: Mapping[str, Any], lang: str) -> str | None:
+    """Return what to do about an error; where that is a command of the terminal, what does the same on a page."""
+    code = f"page.hint.{document['code']}"
+    said = caption(code, lang, **document["params"])
+    return document["hint"] if said == code else said or None

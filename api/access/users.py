@@ -109,7 +109,7 @@ def check_name(name: str) -> None:
 
 
 def change_password(file: AccessFile, name: str, password: str, tell: Tell) -> None:
-    """Give somebody another password; whoever is signed in as them is signed out.
+    """Give somebody another password; whoever is signed in as them is signed out, and their tokens end.
 
     Raises:
         NotFound: Nobody is called so.
@@ -121,6 +121,7 @@ def change_password(file: AccessFile, name: str, password: str, tell: Tell) -> N
     with file.writing() as write:
         write("UPDATE users SET password = ? WHERE name = ?", kept, name)
         write("DELETE FROM sessions WHERE name = ?", name)
+        write("DELETE FROM tokens WHERE name = ?", name)
         tell(f"user passwd {name}")
 
 

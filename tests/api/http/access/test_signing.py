@@ -194,8 +194,10 @@ class TestSession:
         assert copied.get("/v1/revisions").status_code == 401
 
     def test_another_password_ends_it(self, served: Served) -> None:
+        from api.access.tokens import new_token
         from api.access.users import change_password
 
-        client = served.signed_in("reader")
+        client, program = served.signed_in("reader"), served.program("reader")
         change_password(served.file, "reader", PASSWORD, lambda _: None)
-        assert client.get("/v1/revisions").status_code == 401
+        served.tokens["reader"] = new_token(served.file, "reader", 300, lambda _: None)  # the other tests ask with it
+        assert [one.get("/v1/revisions").status_code for one in (client, program)] == [401, 401]

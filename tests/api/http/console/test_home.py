@@ -32,3 +32,11 @@ class TestHome:
 
     def test_says_what_is_missing_in_words(self, http: TestClient) -> None:
         assert '<li class="state-unknown">不明：' in http.get(f"/?{ON}").text
+
+    def test_before_anything_was_written_it_is_empty(self, http: TestClient) -> None:
+        found = http.get(f"/?{ON}&revision=0")
+        assert found.status_code == 200
+        assert "</html>" in found.text
+
+    def test_a_revision_of_too_many_digits_is_refused(self, http: TestClient) -> None:
+        assert http.get("/", params={"revision": "9" * 5000}).status_code == 422

@@ -16,6 +16,7 @@ HttpError                   a request cannot be served as it is
 │   └── WrongSignIn         name and password do not belong together
 ├── TooOften                too many attempts to sign in failed
 ├── NotAllowed              whose it is may not do that
+│   ├── PlaceEnded          the place of the account is not there on the day
 │   └── WrongFormToken      a form came without the token that its page carries
 ├── Busy                    as many files are being read as may be at once
 └── Unforeseen              an error that nobody foresaw; a reference stands in the log
@@ -123,6 +124,12 @@ class NotAllowed(HttpError):
     """Whose request it is may not do that. Params: ``role``."""
 
     default_code = "http_not_allowed"
+
+
+class PlaceEnded(NotAllowed):
+    """The place to which an account is bound is not there on the day. Params: ``on``."""
+
+    default_code = "http_place_ended"
 
 
 class WrongFormToken(NotAllowed):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from shlex import quote
 
 from graph.errors import NotFound
 from loaders.mapping import FileMap, read_mapping
@@ -35,7 +36,12 @@ def detect(path: Path | str) -> Source:
     for source in all_sources():
         if source.recognises(grids):
             return source
-    raise NotFound("no_source_for", ref=Path(path).name, candidates="、".join(source.name for source in all_sources()))
+    raise NotFound(
+        "no_source_for",
+        ref=Path(path).name,
+        file=quote(Path(path).name),
+        candidates="、".join(source.name for source in all_sources()),
+    )
 
 
 def _heads(path: Path) -> list[Grid]:

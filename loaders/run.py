@@ -86,9 +86,21 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
     report.revision = tables.revision
     with _uncollected():
         changes = _changes(chosen, paths, context, by, end_missing=end_missing)
-    if changes is not None and not report.failed and not dry_run:
+    if changes is None or report.failed:
+        return report
+    if dry_run:
+        _judge(store, changes, report)
+    else:
         report.revision = store.commit(changes, expected).number
     return report
+
+
+def _judge(store: Store, changes: ChangeSet, report: Report) -> None:
+    """Tell what the store would refuse, before anybody confirms what cannot be written (SEMANTICS V24)."""
+    try:
+        store.judge(changes)
+    except BadChange as error:
+        report.add(issue_of(error, _place(error)))
 
 
 def _earlier(store: Store) -> Callable[[int], Tables]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import name as character
+from unicodedata import normalize
 
 from api.access.account import Account, Role
 from api.access.file import AccessFile
@@ -15,6 +17,7 @@ from graph.identity import identity_in
 
 #: What a user may be called: letters of any script, digits and `.`, `-`, `_` between them.
 _NAME = re.compile(r"\w(?:[\w.-]{0,62}\w)?")
+_ALIKE = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 _ALL = "SELECT name, role, place, partner, seat, since, ended, password IS NOT NULL FROM users"
 _BY_NAME, _IN_ORDER = f"{_ALL} WHERE name = ?", f"{_ALL} ORDER BY name"
 _TOKENS = "SELECT count(*) FROM tokens WHERE name = ? AND until > ?"
@@ -84,7 +87,7 @@ def add_user(file: AccessFile, account: Account, password: str | None, tell: Tel
         raise BadInput("user_partner_role")
     kept = None if password is None else hashed(password, name)
     with file.writing() as write:
-        if file.row("SELECT 1 FROM users WHERE name = ?", name) is not None:
+        if any(_as_seen(name) == _as_seen(known) for (known,) in file.rows("SELECT name FROM users")):
             raise BadInput("user_taken", name=name)
         write(
             "INSERT INTO users (name, role, place, partner, seat, password, since) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -98,18 +101,29 @@ def check_name(name: str) -> None:
     """Refuse what nobody can be called.
 
     Raises:
-        BadInput: It has other signs in it, is too long, or is an identity number.
+        BadInput: It has other signs in it, Latin letters beside Greek or Cyrillic ones, which look the same, is too
+            long, or is an identity number.
 
     Example:
         >>> check_name("王一"), check_name("planner-2")
         (None, None)
     """
-    if not _NAME.fullmatch(name) or identity_in(name) is not None:
+    if not _NAME.fullmatch(name) or identity_in(name) is not None or len(_alike(name)) > 1:
         raise BadInput("user_name", found=name)
 
 
+def _as_seen(name: str) -> str:
+    """Return a name without what nobody sees: capitals and full-width letters."""
+    return normalize("NFKC", name).casefold()
+
+
+def _alike(name: str) -> set[str]:
+    """Return in which of the scripts whose letters look the same a name is written."""
+    return {script for sign in name if (script := character(sign, "").partition(" ")[0]) in _ALIKE}
+
+
 def change_password(file: AccessFile, name: str, password: str, tell: Tell) -> None:
-    """Give somebody another password; whoever is signed in as them is signed out.
+    """Give somebody another password; whoever is signed in as them is signed out, and their tokens end.
 
     Raises:
         NotFound: Nobody is called so.
@@ -121,6 +135,7 @@ def change_password(file: AccessFile, name: str, password: str, tell: Tell) -> N
     with file.writing() as write:
         write("UPDATE users SET password = ? WHERE name = ?", kept, name)
         write("DELETE FROM sessions WHERE name = ?", name)
+        write("DELETE FROM tokens WHERE name = ?", name)
         tell(f"user passwd {name}")
 
 

@@ -12,7 +12,7 @@ from api.captions import Captions
 from api.console.frame import framed
 from api.console.remembered import SAID, remembered_in
 from api.console.telling import written_said
-from api.errors import BadParameter
+from api.errors import BadParameter, PlaceEnded
 from api.languages import language_of
 from api.routes.requested import LiveNetwork, RequestedWithin, account_of, showing_of
 from graph.errors import NotFound
@@ -25,6 +25,8 @@ from graph.viewing import Showing, is_person
 
 #: Rows a page shows.
 PAGE = 50
+#: So many digits has the number of no revision.
+_DIGITS = 9
 
 
 class Asked:
@@ -50,7 +52,7 @@ class Asked:
         self.lang = language_of(request)
         self.personal = self.said("personal") is not None and self.account.role.writes
         revision = self.said("revision")
-        if revision is not None and not (revision.isascii() and revision.isdigit()):
+        if revision is not None and not (revision.isascii() and revision.isdigit() and len(revision) <= _DIGITS):
             raise BadParameter(parameter="revision", found=revision, expected="expected.integer")
         number = None if revision is None else int(revision)
         self._requested = RequestedWithin(request, live, self.said("on"), number, None)
@@ -89,9 +91,17 @@ class Asked:
 
         Raises:
             NotFound: There is no such place.
+            PlaceEnded: None is said, and that of the account is not there on the day.
         """
         said = self.said("within")
-        return self.account.place if said is None else self.key(said, ("place",))
+        return self._own_place() if said is None else self.key(said, ("place",))
+
+    def _own_place(self) -> str | None:
+        place = self.account.place
+        try:
+            return None if place is None else self.whole.key(self.whole.row(place))
+        except NotFound:
+            raise PlaceEnded(on=self.on) from None
 
     @cached_property
     def network(self) -> Network:

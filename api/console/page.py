@@ -9,14 +9,17 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.access import Role
 from api.console.wrong import wrong
+from api.errors import BadRequest
 from graph.errors import LinliError
 
 EVERYBODY = tuple(Role)
+_UNREADABLE = 400
 WRITERS = tuple(one for one in Role if one.writes)
 
 
@@ -55,6 +58,10 @@ class PageRoute(APIRoute):
                 return await answer(request)
             except (LinliError, RequestValidationError) as error:
                 return wrong(request, error)
+            except HTTPException as error:  # of a form that cannot be taken apart; all else is an error of ours
+                if error.status_code != _UNREADABLE:
+                    raise
+                return wrong(request, BadRequest())
 
         return answered
 

@@ -11,21 +11,31 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
+from api.errors import BadRequest
+
 FIELD, HEADER = "form_token", "x-form-token"
 _URLENCODED, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 #: A form without files is not longer, nor is the first field of one with files.
 _SMALL, _FIRST = 1_000_000, 2_000
+_FIELDS = 10_000
 _FIRST_FIELD = rb'--%s\r\nContent-Disposition: form-data; name="form_token"\r\n\r\n([\w-]*)\r\n--%s'
 
 
 async def token_sent(request: Request, receive: Receive) -> tuple[str, Receive]:
-    """Return the token that a request carries, empty for none, and what receives its body from the start."""
+    """Return the token that a request carries, empty for none, and what receives its body from the start.
+
+    Raises:
+        BadRequest: It is a form of more fields than any form has.
+    """
     if HEADER in request.headers:
         return request.headers[HEADER], receive
     kind, _, rest = request.headers.get("content-type", "").partition(";")
     if kind.strip().lower() == _URLENCODED:
         body, again = await _peeked(receive, _SMALL)
-        found = parse_qs(body.decode("latin-1"), max_num_fields=10_000).get(FIELD, [""])
+        try:
+            found = parse_qs(body.decode("latin-1"), max_num_fields=_FIELDS).get(FIELD, [""])
+        except ValueError:
+            raise BadRequest from None
         return (found[0] if len(found) == 1 else ""), again
     boundary = re.search(r'boundary="?([\w\'()+,./:=?-]{1,70})"?', rest)
     if kind.strip().lower() == _MULTIPART and boundary is not None:

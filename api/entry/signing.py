@@ -14,6 +14,7 @@ from api.access.secret import new_secret
 from api.access.sessions import end_session
 from api.access.signing_in import Said, sign_in
 from api.console.frame import framed
+from api.console.page import PageRoute
 from api.entry.cookies import cookie_of, give, greet, greeting_of, take
 from api.entry.opening import first_page
 from api.errors import NotSignedIn, TooOften, WrongFormToken, status_of
@@ -21,7 +22,7 @@ from api.languages import language_of
 from api.problems import problem_document
 from graph.errors import LinliError
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 _SEE_OTHER = 303
 #: A path of ours: one stroke and not two, which would be a host, and nothing that a browser reads as a stroke.

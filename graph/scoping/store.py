@@ -162,6 +162,14 @@ class ScopedStore(Store):
         found = written_inside(self.tables(), now.cut, self.scope, self._looked(None), changes, judged=judged)
         return replace(found, changes=found.changes.against(now.whole))
 
+    def judge(self, changes: ChangeSet) -> None:
+        """Refuse what ``commit`` would refuse.
+
+        Raises:
+            BadChange: The changes would touch what is only seen from outside.
+        """
+        self.admitted(changes)
+
     def commit_admitted(self, changes: ChangeSet) -> Revision:
         """Make changes that were admitted.
 

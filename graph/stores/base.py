@@ -40,6 +40,13 @@ class Store(ABC):
     used from several threads; commits wait for each other, reading waits for nobody.
     """
 
+    def judge(self, changes: ChangeSet) -> None:  # noqa: B027 - whoever has the whole store may write all of it
+        """Refuse changes that whoever has the store may not make, before they are made; nothing is written.
+
+        Raises:
+            BadChange: They may not be made.
+        """
+
     def commit(self, changes: ChangeSet, expected: int | None = None) -> Revision:
         """Make the changes, all or nothing, and return the revision that has them.
 

@@ -126,7 +126,7 @@ class TestMapped:
     def test_a_table_called_otherwise_is_looked_at_corrected_and_loaded(self, linli: Linli, tmp_path: Path) -> None:
         (tmp_path / "区划.csv").write_text("37,山东省\n3702,青岛市\n", encoding="utf-8")
         ran = linli("load", "区划.csv")
-        assert (ran.code, "linli map 区划.csv" in ran.err) == (1, True)
+        assert (ran.code, "linli map '区划.csv'" in ran.err) == (1, True)
         assert linli("map", "区划.csv").out == (
             "已写出：区划.map.yaml\n看过、补好对照后读入：linli load 区划.csv --map 区划.map.yaml\n"
         )

@@ -140,6 +140,8 @@ class TestCodes:
         report = load("admin_divisions", [text(tmp_path / "a.csv", "甲,乙", "丙,丁")], MemoryStore(), by="测试")
         assert (report.failed, told(report)) == (True, [("no_header", "", "", None)])
         assert "linli map a.csv" in (report.issues[0].suggestion() or "")
+        odd = load("admin_divisions", [text(tmp_path / "a;b.csv", "甲,乙", "丙,丁")], MemoryStore(), by="测试")
+        assert "linli map 'a;b.csv'" in (odd.issues[0].suggestion() or "")
 
     def test_a_column_that_is_never_kept_is_refused_though_nobody_asks_for_it(self, tmp_path: Path) -> None:
         report = loaded(

@@ -87,9 +87,15 @@ class _Growing:
         )
 
     def roots(self) -> list[Branch]:
+        return [self._branch(row) for row in self._sorted(self._tops()) if row in self._shown]
+
+    def _tops(self) -> list[int]:
+        """Return where the tree begins; of nothing, nowhere."""
         within = self._network.within(self._asked.within).within_row
-        tops = self._view.territory.levels[0].tolist() if within is None else [within]
-        return [self._branch(row) for row in self._sorted(tops) if row in self._shown]
+        if within is not None:
+            return [within]
+        levels = self._view.territory.levels
+        return levels[0].tolist() if levels else []
 
     def _branch(self, row: int) -> Branch:
         key = self._network.key(row)
@@ -107,8 +113,7 @@ class _Growing:
 
     def _chosen(self) -> set[int]:
         """Return the places in the tree: level by level from the top, as long as there is room for a whole level."""
-        within = self._network.within(self._asked.within).within_row
-        level = self._view.territory.levels[0].tolist() if within is None else [within]
+        level = self._tops()
         found: set[int] = set()
         while level and len(found) + len(level) <= MOST:
             found |= set(level)

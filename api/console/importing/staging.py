@@ -126,11 +126,15 @@ class Staging:
             self._staged[staged.id] = staged
 
     def discard(self, account: str, name: str) -> None:
-        """Remove files of an account, where they are still there."""
+        """Remove files of an account.
+
+        Raises:
+            NoSuchPage: It has none of that name.
+        """
+        self.of(account, name)
         with self._lock:
-            found = self._staged.get(name)
-            if found is not None and found.account == account:
-                remove(self._staged.pop(name))
+            if (found := self._staged.pop(name, None)) is not None:
+                remove(found)
 
     def close(self) -> None:
         """Remove all."""

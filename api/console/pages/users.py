@@ -73,7 +73,8 @@ def passwd(name: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Res
 @router.post("/users/{name}/token")
 def token(name: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
     """Make a token, and show it this once."""
-    days = sent.number("days") or _DAYS
+    said = sent.number("days")
+    days = _DAYS if said is None else said
     with _changing(asked) as (file, tell):
         made = new_token(file, name, days, tell)
     return _page(asked, _listed(asked), token=made, of=name, days=days)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 import polars as pl
 
@@ -201,7 +202,9 @@ def _tell_unread(grid: Grid, path: Path, report: Report, *, alone: bool) -> None
         first = "、".join(str(cell) for cell in rows[0][:8] if cell not in ("", None))
         where = Where(grid.file, sheet)
         expected = "、".join(HEADERS)
-        report.error("no_header", where, expected=expected, hint="hint.codes_no_header", file=path.name, first=first)
+        report.error(
+            "no_header", where, expected=expected, hint="hint.codes_no_header", file=quote(path.name), first=first
+        )
     else:
         report.skipped += 1
         report.note("sheet_skipped", Where(grid.file, grid.sheet))

@@ -52,6 +52,7 @@ def test_the_first_user_is_told_what_that_means(user: Linli) -> None:
         (("add", "a b", "--role", "reader"), "cannot be a name"),
         (("add", "a\x1b[2J", "--role", "reader"), "cannot be a name"),
         (("add", "-", "--role", "reader"), "cannot be a name"),
+        (("add", "\u0430dmin", "--role", "reader"), "cannot be a name"),
         (("token", "nobody"), "Nobody is called nobody"),
         (("revoke", "nobody"), "Nobody is called nobody"),
         (("passwd", "nobody"), "Nobody is called nobody"),
@@ -74,6 +75,9 @@ def test_a_name_is_given_once(user: Linli) -> None:
     user("revoke", "演示甲")
     assert user("add", "演示甲", "--role", "admin", "--no-password").code == 1
     assert listed(user) == [("演示甲", "reader", "ended")]
+    user("add", "admin", "--role", "reader", "--no-password")
+    for seen_alike in ("ADMIN", "ａdmin"):
+        assert user("add", seen_alike, "--role", "admin", "--no-password").code == 1
 
 
 def test_who_is_bound_is_bound_to_what_there_is(user: Linli, network: Network) -> None:

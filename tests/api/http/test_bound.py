@@ -18,6 +18,7 @@ from graph.life.mirrored import taken_in_life
 from graph.rules import load_rules
 from graph.steps.asked import Asked, Taken
 from graph.stores import open_store
+from loaders import load
 from tests.api.http.conftest import TestClient
 from tests.api.http.personas import client_as
 from tests.api.http.test_contract import changes
@@ -139,3 +140,14 @@ class TestPartner:
         with client_as(app_over, self.partner(told)) as client:
             found = {one["key"] for one in client.get("/v1/things").json()["rows"] if one["kind"] == "need"}
         assert found == {told.names.key("要书")}
+
+
+class TestImport:
+    def test_what_lies_elsewhere_is_refused_before_it_is_confirmed(
+        self, app_over: FastAPI, told: Written, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "区域.csv"
+        path.write_text("名称,层级,上级区域（属地）\n演示新社区,社区,乙街道\n", encoding="utf-8")
+        store = app_over.state.live.seen_by(of_east(told)).store
+        report = load("workbook", [path], store, by="演示", dry_run=True, rules=load_rules())
+        assert [one.code for one in report.issues if one.severity == "error"] == ["change_outside"]

@@ -49,6 +49,10 @@ class TestToken:
         body = f"form_token={token}&form_token={token}".encode()
         assert code(signed_in, content=body, headers=kind) == "http_form_token"
 
+    def test_a_form_of_more_fields_than_any_has_cannot_be_read(self, signed_in: TestClient) -> None:
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        assert code(signed_in, content=b"a=1&" * 10_001, headers=kind) == "http_unreadable"
+
     def test_the_body_is_still_there_for_who_takes_the_form(self, served: Served, signed_in: TestClient) -> None:
         token = served.form_token(signed_in)
         files = {"form_token": (None, token), "file": ("a.csv", b"x" * 100_000)}

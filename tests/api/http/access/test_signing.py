@@ -193,9 +193,21 @@ class TestSession:
         assert (sent.status_code, sent.headers["location"]) == (303, "/login")
         assert copied.get("/v1/revisions").status_code == 401
 
+    @pytest.mark.parametrize(
+        "body",
+        [b"--y\r\nbroken", b'--x\r\nContent-Disposition: form-data; name="name"; filename="a"\r\n\r\nx\r\n--x--\r\n'],
+    )
+    def test_a_form_that_cannot_be_read_is_told_as_a_page(self, served: Served, body: bytes) -> None:
+        kind = {"Content-Type": "multipart/form-data; boundary=x"}
+        sent = served.client().post("/login", content=body, headers=kind)
+        assert sent.status_code in (400, 422)
+        assert sent.headers["content-type"].startswith("text/html")
+
     def test_another_password_ends_it(self, served: Served) -> None:
+        from api.access.tokens import new_token
         from api.access.users import change_password
 
-        client = served.signed_in("reader")
+        client, program = served.signed_in("reader"), served.program("reader")
         change_password(served.file, "reader", PASSWORD, lambda _: None)
-        assert client.get("/v1/revisions").status_code == 401
+        served.tokens["reader"] = new_token(served.file, "reader", 300, lambda _: None)  # the other tests ask with it
+        assert [one.get("/v1/revisions").status_code for one in (client, program)] == [401, 401]

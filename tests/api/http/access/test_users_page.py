@@ -27,6 +27,11 @@ class TestUsers:
         client.post("/users/演示新人/revoke", data=sent)
         assert served.client(Authorization=f"Bearer {token[1]}").get("/v1/coverage").status_code == 401
 
+    def test_a_token_for_no_day_is_none(self, served: Served) -> None:
+        client = served.signed_in("admin")
+        sent = {"form_token": served.form_token(client), "days": "0"}
+        assert client.post("/users/staff/token", data=sent).status_code == 422
+
     def test_a_password_is_typed_twice_alike(self, served: Served) -> None:
         client = served.signed_in("admin")
         sent = {"form_token": served.form_token(client), "name": "演示新人", "role": "staff"}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from fastapi import FastAPI
 
 from api.access import Account, Role
 from tests.api.http.conftest import TestClient
+from tests.api.http.personas import client_as
 
 
 def test_the_way_up_leads_no_further_than_their_place(http: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -20,3 +22,12 @@ def test_the_way_up_leads_no_further_than_their_place(http: TestClient, monkeypa
     assert "全部" not in crumbs
     assert "<a " not in crumbs
     assert 'aria-current="page"' in crumbs
+
+
+def test_whose_place_is_not_there_is_told_so_and_whom_to_ask(app: FastAPI) -> None:
+    account = Account("演示统筹", Role.PLANNER, place="place-5222ni5m42r262ec")
+    with client_as(app, account) as client:
+        found = client.get("/gaps?lang=zh")
+    assert found.status_code == 403
+    assert "账号的区域" in found.text
+    assert "请管理员" in found.text

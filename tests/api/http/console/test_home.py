@@ -49,6 +49,14 @@ class TestHome:
         worst = found[found.index('id="worst"') : found.index('id="tree"')]
         assert not re.search(r'<td class="number">0</td><td class="number">0</td>', worst)
 
+    def test_before_anything_was_written_it_is_empty(self, http: TestClient) -> None:
+        found = http.get(f"/?{ON}&revision=0")
+        assert found.status_code == 200
+        assert "</html>" in found.text
+
+    def test_a_revision_of_too_many_digits_is_refused(self, http: TestClient) -> None:
+        assert http.get("/", params={"revision": "9" * 5000}).status_code == 422
+
 
 class TestChanges:
     def test_can_be_those_of_a_month(self, http: TestClient) -> None:

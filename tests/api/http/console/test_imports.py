@@ -141,6 +141,8 @@ class TestStaging:
         staged = _staged(staging, "甲")
         with pytest.raises(NoSuchPage):
             staging.of("乙", staged.id)
+        with pytest.raises(NoSuchPage):
+            staging.discard("乙", staged.id)
         staging.claim("甲", staged.id, staged.digest)
         with pytest.raises(NoSuchPage):
             staging.claim("甲", staged.id, staged.digest)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from api.console.pages import home
+from graph.errors import NotAskable
 from tests.api.http.conftest import TestClient
 
 ON = "on=2024-11-01&lang=zh"
@@ -32,3 +36,28 @@ class TestHome:
 
     def test_says_what_is_missing_in_words(self, http: TestClient) -> None:
         assert '<li class="state-unknown">不明：' in http.get(f"/?{ON}").text
+
+    @pytest.mark.parametrize(
+        ("part", "error", "said"),
+        [
+            ("overdue", NotAskable("accept_nothing", ref="演示"), "演示"),
+            ("tree_of", ZeroDivisionError("secret"), "日志"),
+        ],
+    )
+    def test_what_goes_wrong_in_a_part_is_told_in_it(
+        self, http: TestClient, monkeypatch: pytest.MonkeyPatch, part: str, error: Exception, said: str
+    ) -> None:
+        def wrong(_: object) -> None:
+            raise error
+
+        monkeypatch.setattr(home, part, wrong)
+        response = http.get(f"/?{ON}")
+        assert response.status_code == 200
+        told = response.text
+        assert said in told[told.index('role="alert"') :]
+        assert told.rstrip().endswith("</html>")
+        assert told.count('role="alert"') == 1
+        assert "secret" not in told
+
+    def test_a_place_that_is_not_there_on_the_day_is_missed_as_on_other_pages(self, http: TestClient) -> None:
+        assert http.get("/", params={"within": "place-zz", "lang": "zh"}).status_code == 404

@@ -97,12 +97,22 @@ def _plain(value: Any, lang: str) -> Any:
 
 
 def unforeseen(request: Request, error: Exception) -> Response:
-    """Return an error that nobody foresaw as a problem with a reference, and log where it happened."""
+    """Return an error that nobody foresaw as a response, and log where it happened."""
+    return problem(request, _logged(request, error))
+
+
+def unforeseen_document(request: Request, error: Exception) -> dict[str, Any]:
+    """Return an error that nobody foresaw as a document, and log where it happened."""
+    return problem_document(_logged(request, error), language_of(request), request.url.path)
+
+
+def _logged(request: Request, error: Exception) -> Unforeseen:
+    """Log where an error happened, and return it as a problem with a reference."""
     reference = token_hex(4)
     innermost = reversed(extract_tb(error.__traceback__)[-_FRAMES:])
     trace = " < ".join(f"{at.filename}:{at.lineno} {at.name}" for at in innermost)
     _LOG.error("%s %s %s: %s", reference, request.method, type(error).__name__, trace)
-    return problem(request, Unforeseen(reference=reference))
+    return Unforeseen(reference=reference)
 
 
 async def _told(request: Request, error: LinliError) -> Response:

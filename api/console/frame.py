@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from importlib.metadata import version
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from api.languages import language_of
+from api.problems import problem_document, unforeseen_document
 from api.routes.replies import NO_STORE
 from api.routes.requested import account_of
+from graph.errors import LinliError
 from graph.words import LANGUAGES, caption
 
 #: What a link from page to page keeps of an address.
@@ -42,10 +46,25 @@ def framed(request: Request, template: str, *, name: str, status: int = 200, **c
 def streamed(request: Request, template: str, *, name: str, **context: Any) -> Response:
     """Return a page that is sent up to each ``MORE`` in its template while the rest is still being worked out.
 
-    What is told below is given as functions without arguments, which are called when their turn comes.
+    What is told below is given as functions without arguments, which are called when their turn comes, each in a
+    ``{% call part() %}``: what goes wrong there is told there, since the head is sent already. What is sent first is
+    worked out before, and goes wrong as any page does.
     """
-    pieces = _templates().get_template(template).generate(_filled(request, name, context))
-    return StreamingResponse(_by_part(pieces), media_type="text/html", headers=_headers(request))
+    filled = _filled(request, name, {**context, "part": partial(_part, request)})
+    pieces = _by_part(_templates().get_template(template).generate(filled))
+    first = next(pieces)
+    return StreamingResponse(chain([first], pieces), media_type="text/html", headers=_headers(request))
+
+
+def _part(request: Request, *, caller: Callable[[], str]) -> str:
+    """Return a part of a page that is sent already, or what went wrong with it, in its place."""
+    try:
+        return caller()
+    except LinliError as error:
+        problem = problem_document(error, language_of(request), request.url.path)
+    except Exception as error:  # noqa: BLE001 - a page that breaks off says nothing; this one says where to look
+        problem = unforeseen_document(request, error)
+    return Markup(_templates().get_template("problem.html").render(problem=problem))  # noqa: S704 - escaped there
 
 
 def _by_part(pieces: Iterator[str]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
 from graph.stores import Store
+from graph.stores.reversing import revision_before
 from graph.tables import Tables
 from graph.viewing import Log, People, Showing, Viewer, is_person, told_reason
 from graph.viewing.showing import reserved
@@ -176,7 +177,7 @@ def span(store: Store, newest: int, since: str | None, to: str | None, read: Cal
         read: Reads a day, from the name of the text, ``from`` or ``to``, and the text.
     """
     last = newest if to is None else _named(store, to, partial(read, "to"), first=False)
-    first = max(0, last - 1) if since is None else _named(store, since, partial(read, "from"), first=True)
+    first = revision_before(store, last) if since is None else _named(store, since, partial(read, "from"), first=True)
     return first, last
 
 

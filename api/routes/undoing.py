@@ -16,7 +16,7 @@ from api.routes.writing import By, DryRun, Expected, responses, told
 from graph.changes import ChangeSet
 from graph.errors import NoSuchRevision, StaleRevision
 from graph.stores import Store
-from graph.stores.reversing import reversal
+from graph.stores.reversing import reversal, revision_before
 from graph.viewing import log_of
 
 router = APIRouter(
@@ -63,7 +63,7 @@ def reversal_for(request: Request, store: Store, number: int, by: str) -> Change
     if not 1 <= number <= newest:
         raise NoSuchRevision(revision=number, newest=newest)
     if whole is not store:
-        theirs, done = (one.deltas(number - 1, number).counts() for one in (store, whole))
+        theirs, done = (one.deltas(revision_before(one, number), number).counts() for one in (store, whole))
         if theirs != done:
             raise NoSuchRevision(revision=number, newest=newest)
     return reversal(store, number, by=by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import polars as pl
 
@@ -26,11 +27,17 @@ def reversal(store: Store, number: int, *, by: str = "") -> ChangeSet:
     newest = store.revision().number
     if not 1 <= number <= newest:
         raise NoSuchRevision(revision=number, newest=newest)
-    done = store.deltas(number - 1, number)
-    before = store.tables(tuple(done.frames), at=number - 1)
-    _check_alone(store, done, before, newest)
+    first = revision_before(store, number)
+    done = store.deltas(first, number)
+    before = store.tables(tuple(done.frames), at=first)
+    _check_alone(store, number, done, before, newest)
     frames = {kind: _back(whole_rows(before, kind), frame) for kind, frame in done.frames.items()}
     return ChangeSet(frames, by=by, source=f"undo {number}", base=newest)
+
+
+def revision_before(store: Store, number: int) -> int:
+    """Return the number of the revision before one, of those that a store knows: those of a part have gaps."""
+    return max((one.number for one in store.revisions() if one.number < number), default=0)
 
 
 def _back(before: pl.DataFrame, done: pl.DataFrame) -> pl.DataFrame:
@@ -40,12 +47,11 @@ def _back(before: pl.DataFrame, done: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([put, gone.select(put.columns)], how="vertical")
 
 
-def _check_alone(store: Store, done: ChangeSet, before: Tables, newest: int) -> None:
+def _check_alone(store: Store, number: int, done: ChangeSet, before: Tables, newest: int) -> None:
     """Refuse a revision of which a row is not as it left it, or to which something else refers that it brought.
 
     What a later one changed and a still later one, as its reversal, put back is as it was left.
     """
-    number = (done.base or 0) + 1
     touched = {key for frame in done.frames.values() for key in frame["key"].to_list()}
     made = touched - {key for kind in done.frames for key in before[kind]["key"].to_list()}
     if number == newest:
@@ -55,7 +61,8 @@ def _check_alone(store: Store, done: ChangeSet, before: Tables, newest: int) -> 
     other |= set(_referring(now, made)) - touched
     if not other:
         return
-    later = [one for one in range(number + 1, newest + 1) if other & set(_keys(store.deltas(one - 1, one)))]
+    known = [one.number for one in store.revisions() if one.number >= number]
+    later = [one for last, one in pairwise(known) if other & set(_keys(store.deltas(last, one)))]
     raise BadChange("undo_built_upon", number=number, revisions="、".join(map(str, later)), count=len(other))
 
 

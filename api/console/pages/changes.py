@@ -27,6 +27,7 @@ from api.rendering.worded import instant
 from api.routes.requested import viewer_of
 from api.routes.undoing import reversal_for
 from graph.forms import AnswerSheet
+from graph.stores.reversing import revision_before
 from graph.values.months import show_month
 from graph.viewing import log_of
 
@@ -95,7 +96,9 @@ def _told(asked: Asked, number: int) -> Told:
     """
     asked.live.at(number)
     store, viewer = asked.live.store, viewer_of(asked.request)
-    return told_between(store, number - 1, number, asked.rules, viewer, graph.today(), log_of(store.where))
+    return told_between(
+        store, revision_before(store, number), number, asked.rules, viewer, graph.today(), log_of(store.where)
+    )
 
 
 def _undone(asked: Asked, number: int) -> Told:

@@ -28,6 +28,7 @@ def home(asked: Annotated[Asked, Depends()]) -> Response:
     waits = None if seat is None else waits_for(asked, seat)
     if waits is not None and (form := asked.said("as")) is not None:
         return sheets_as_file(asked, waits.called, [_sheet(asked, waits)], form)
+    _ = asked.network  # where there is no such place on the day, that is the page
     return streamed(
         asked.request,
         "home.html",

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from api.console.pages import home
 from api.console.telling import source_in_words, written_said
+from graph.errors import NotAskable
 from graph.words import caption
 from tests.api.http.conftest import TestClient
 
@@ -56,6 +58,31 @@ class TestHome:
 
     def test_a_revision_of_too_many_digits_is_refused(self, http: TestClient) -> None:
         assert http.get("/", params={"revision": "9" * 5000}).status_code == 422
+
+    @pytest.mark.parametrize(
+        ("part", "error", "said"),
+        [
+            ("overdue", NotAskable("accept_nothing", ref="演示"), "演示"),
+            ("tree_of", ZeroDivisionError("secret"), "日志"),
+        ],
+    )
+    def test_what_goes_wrong_in_a_part_is_told_in_it(
+        self, http: TestClient, monkeypatch: pytest.MonkeyPatch, part: str, error: Exception, said: str
+    ) -> None:
+        def wrong(_: object) -> None:
+            raise error
+
+        monkeypatch.setattr(home, part, wrong)
+        response = http.get(f"/?{ON}")
+        assert response.status_code == 200
+        told = response.text
+        assert said in told[told.index('role="alert"') :]
+        assert told.rstrip().endswith("</html>")
+        assert told.count('role="alert"') == 1
+        assert "secret" not in told
+
+    def test_a_place_that_is_not_there_on_the_day_is_missed_as_on_other_pages(self, http: TestClient) -> None:
+        assert http.get("/", params={"within": "place-zz", "lang": "zh"}).status_code == 404
 
 
 class TestChanges:

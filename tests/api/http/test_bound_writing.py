@@ -1,0 +1,58 @@
+"""What somebody bound to a part undoes and adjusts over HTTP: what is elsewhere is missed as what was never made."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi import FastAPI
+
+from graph.changes import ChangeSet
+from tests.api.http.personas import client_as
+from tests.api.http.test_bound import app_over, of_east, told
+from tests.api.http.test_contract import changes
+from tests.casefile.notation import Written
+
+__all__ = ["app_over", "told"]
+_NEVER = "place-5222ni5m42r262ec"
+
+
+def noted(app: FastAPI, told: Written, path: str) -> int:
+    """Write a note on a place as somebody of the whole, and return the revision."""
+    row = told.tables["place"].filter(key=told.names.key(path))
+    live = app.state.live
+    place = changes(told.tables).frames["place"].filter(key=row["key"][0])
+    made = live.store.commit(ChangeSet({"place": place.with_columns(name=row["name"] + "改")}))
+    live.refresh()
+    return int(made.number)
+
+
+class TestUndo:
+    def test_a_revision_elsewhere_is_missed_as_one_that_was_never_made(self, app_over: FastAPI, told: Written) -> None:
+        west, east = noted(app_over, told, "乙街道/西社区"), noted(app_over, told, "乙街道/东社区")
+        assert east == west + 1
+        with client_as(app_over, of_east(told)) as client:
+            found, absent = (client.post(f"/v1/revisions/{one}/undo") for one in (west, 77))
+            assert found.status_code == absent.status_code == 404
+            assert found.text.replace(str(west), "77") == absent.text.replace(str(west), "77")
+            assert client.get(f"/changes/{west}").status_code == client.get("/changes/77").status_code == 404
+
+    def test_their_own_behind_one_elsewhere_opens_and_is_undone(self, app_over: FastAPI, told: Written) -> None:
+        noted(app_over, told, "乙街道/西社区")
+        east = noted(app_over, told, "乙街道/东社区")
+        with client_as(app_over, of_east(told)) as client:
+            assert "东社区改" in client.get(f"/changes/{east}").text
+            assert client.get("/v1/changes").json()["to"] == east
+            assert client.post(f"/v1/revisions/{east}/undo").status_code == 201
+        assert "东社区改" not in set(app_over.state.live.store.tables(["place"])["place"]["name"])
+
+
+class TestAdjusting:
+    @pytest.mark.parametrize(("work", "part"), [("vacate", "seat"), ("rename", "thing"), ("dissolve", "thing")])
+    def test_what_is_elsewhere_is_missed_as_what_was_never_made(
+        self, app_over: FastAPI, told: Written, work: str, part: str
+    ) -> None:
+        foreign = told.names.key("西居委")
+        with client_as(app_over, of_east(told)) as client:
+            sent = [{part: key, **({"name": "演示新名"} if work == "rename" else {})} for key in (foreign, _NEVER)]
+            found, absent = (client.post(f"/v1/adjustments/{work}", json=one) for one in sent)
+        assert found.status_code == absent.status_code == 404
+        assert found.text.replace(foreign, _NEVER) == absent.text

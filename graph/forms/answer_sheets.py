@@ -134,7 +134,10 @@ def _sheet(
     chosen += [one for one in columns if one not in table.columns and one not in chosen]
     nothing = {name: caption(code, lang) for name, code in table.empty.items()}
     lines = [
-        [nothing.get(one) if row.get(one, "") is None else _cell(cells, table, row, one, field) for one in chosen]
+        [
+            nothing[one] if one in nothing and row[one] is None else _cell(cells, table, row, one, field)
+            for one in chosen
+        ]
         for row in rows
     ]
     kept = [at for at in range(len(chosen)) if not lines or any(line[at] not in ("", None) for line in lines)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from api.cli import run
-from graph.changes import ChangeSet
 from graph.errors import StoreFull
 from graph.stores import Revision, SqliteStore, Store
 from tests.api.conftest import Linli
@@ -32,16 +33,20 @@ def store(tmp_path: Path) -> Path:
 
 def room_for(revisions: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a store take so many revisions more, as a disk that is full then."""
-    commit, left = Store.commit, revisions
+    left = revisions
 
-    def limited(self: Store, changes: ChangeSet, expected: int | None = None) -> Revision:
-        nonlocal left
-        if not left:
-            raise StoreFull(store=self.where)
-        left -= 1
-        return commit(self, changes, expected)
+    def limited(write: Callable[..., Revision]) -> Callable[..., Revision]:
+        def limited_write(self: Store, *said: Any) -> Revision:
+            nonlocal left
+            if not left:
+                raise StoreFull(store=self.where)
+            left -= 1
+            return write(self, *said)
 
-    monkeypatch.setattr(Store, "commit", limited)
+        return limited_write
+
+    monkeypatch.setattr(Store, "commit", limited(Store.commit))
+    monkeypatch.setattr(Store, "repeat", limited(Store.repeat))
 
 
 class TestACopy:

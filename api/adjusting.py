@@ -7,6 +7,7 @@ from typing import Any
 
 from api.naming import resolved
 from graph.adjusting.register import Adjustment, Part
+from graph.kinds import things
 from graph.network import Network
 from graph.rules import Rules
 
@@ -28,12 +29,11 @@ def named_parts(work: Adjustment, said: Mapping[str, Any], network: Network, rul
 
 
 def _keys(part: Part, value: Any, network: Network, rules: Rules) -> Any:
+    kinds = part.kinds or tuple(one.kind for one in things())  # a part that names none may be of any
     if part.holds == "reference":
-        return resolved(network, rules, value, part.kinds)
+        return resolved(network, rules, value, kinds)
     if part.holds == "references":
-        return tuple(resolved(network, rules, one, part.kinds) for one in value)
+        return tuple(resolved(network, rules, one, kinds) for one in value)
     if part.holds == "shares":
-        return {
-            name: tuple(resolved(network, rules, one, part.kinds) for one in several) for name, several in value.items()
-        }
+        return {name: tuple(resolved(network, rules, one, kinds) for one in several) for name, several in value.items()}
     return value

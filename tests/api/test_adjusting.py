@@ -51,6 +51,12 @@ def revision(where: Path) -> int:
         return store.revision().number
 
 
+class TestNames:
+    def test_what_may_be_of_any_kind_is_said_by_name_too(self, work: Work) -> None:
+        assert "演示三网格" in work("rename", "甲社区/二网格", "演示三网格", "--dry-run").out
+        assert work("move", "甲社区/一网格/1号楼", "甲社区/二网格", "--dry-run").code == 0
+
+
 class TestTelling:
     def test_says_what_is_written_what_that_does_and_what_to_note(self, work: Work, where: Path) -> None:
         ran = work("vacate", SEAT, "--dry-run")

@@ -13,6 +13,7 @@ import pytest
 
 from api.app import create_app
 from api.settings import Settings
+from graph.adjusting.register import ADJUSTMENTS
 from tests.api.conftest import ON
 from tests.api.http.conftest import TestClient, client_of
 from tests.personal.conftest import Filled
@@ -54,6 +55,7 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/revisions", "/v1/revisions"
     yield "/v1/changes", f"/v1/changes?{_EVERY}"
     yield "/v1/doctor", "/v1/doctor"
+    yield "/v1/log", f"/v1/log?{_EVERY}"
     yield "/v1/healthz", "/v1/healthz"
     yield "", "/openapi.json"
     yield "", "/v1/things/person-aaaaaaaaaaaaaaaa"
@@ -62,6 +64,7 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
 
 #: Written, or workbooks: what they say is searched in `test_terminal` (the bytes are the same).
 NOT_HERE = {"/v1/imports", "/v1/needs/resolve", "/v1/match/steps", "/v1/match/accept"}
+NOT_HERE |= {"/v1/revisions/{number}/undo", *(f"/v1/adjustments/{name}" for name in ADJUSTMENTS)}
 NOT_HERE |= {"/v1/lists", "/v1/lists/claims", "/v1/lists/partners/{id}"}
 
 

@@ -19,6 +19,8 @@ from graph.rules import Rules
 
 _DEPUTY = "deputy"
 
+_NAMED = 20  # that a refusal names
+
 
 def merge(
     network: Network,
@@ -83,7 +85,8 @@ def _refuse(writing: Writing, old: str, new: str) -> None:
     inside = [_names(writing, one) for one in (old, new)]
     if twice := sorted(name for name, one in inside[0].items() if inside[1].get(name, one) != one):
         told = [where_in(writing, inside[0][name]) for name in twice]
-        raise BadInput("merge_same_names", **called, names="、".join(told))
+        more = "……" if len(told) > _NAMED else ""
+        raise BadInput("merge_same_names", **called, count=len(told), names="、".join(told[:_NAMED]) + more)
 
 
 def _names(writing: Writing, place: str) -> dict[str, str]:

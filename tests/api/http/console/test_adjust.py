@@ -32,7 +32,8 @@ def _held(client: TestClient) -> str:
 
 def _confirming(page: str) -> dict[str, str]:
     """Return the fields of the form that confirms."""
-    form = page[page.index('class="look"') : page.index("<details")]
+    first = page.index('class="look"')
+    form = page[first : page.index("<details", first)]
     return dict(_HIDDEN.findall(form))
 
 

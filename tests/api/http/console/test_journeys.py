@@ -5,15 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 from time import sleep
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from api.app import create_app
-from api.settings import Settings
+from tests.api.http.console.conftest import Running
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -22,18 +19,10 @@ DESK: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="module")
-def address(sample_store: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a service over a copy of suzhoulu."""
-    store = Path(shutil.copy(sample_store("suzhoulu"), tmp_path_factory.mktemp("journeys") / "linli.db"))
-    server = uvicorn.Server(uvicorn.Config(create_app(Settings(store=str(store))), port=0, log_level="error"))
-    thread = Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+@pytest.fixture
+def address(sample_store: Callable[[str], Path], running: Running, tmp_path: Path) -> str:
+    """The address of a service over a copy of suzhoulu, of each test its own: a plan is accepted once."""
+    return running(Path(shutil.copy(sample_store("suzhoulu"), tmp_path / "linli.db")))
 
 
 @pytest.fixture(params=["script", "none"])
@@ -99,7 +88,9 @@ def test_the_plan_for_the_whole_list_is_made_and_accepted(page: Page) -> None:
     accept = page.get_by_role("button", name="采纳这份计划")
     accept.click()
     _waited(page)
-    page.get_by_role("status").get_by_text("拟对接").first.wait_for()
+    page.get_by_role("heading", name="拟对接的").wait_for()
+    page.get_by_role("status").get_by_text("新写").first.wait_for()
+    page.get_by_role("button", name="询问").first.wait_for()
 
 
 def _waited(page: Page) -> None:

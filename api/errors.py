@@ -192,6 +192,7 @@ STATUS: Mapping[type[LinliError], int] = {
     WrongMedia: 415,
     WrongHost: 421,
     OtherOrigin: 403,
+    PlaceEnded: 403,
     NotSignedIn: 401,
     WrongSignIn: 401,
     TooOften: 429,

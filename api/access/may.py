@@ -44,6 +44,8 @@ LINES: Sequence[Line] = (
     Line(r"/(v1/)?(log|users|forget)(/|\Z)", _ADMIN, partners=False, whole=True),
     Line(r"/v1/doctor\Z", _ADMIN, partners=False, whole=True),
     Line(r"/partner(/|\Z)", _WRITERS, partners=True, reading=False),
+    Line(r"/v1/lists/partners/", _ALL, partners=True, reading=True),
+    Line(r"/v1/", _ALL, partners=False, reading=True),  # it calls needs by their ids, which a partner's page never does
     Line(r"/", _ALL, partners=True, reading=True),
     Line(r"/", _WRITERS, partners=False, reading=False),
 )

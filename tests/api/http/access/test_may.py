@@ -45,6 +45,12 @@ class TestRoles:
         assert not may(Account("a", Role.READER, partner="organisation-a"), "GET", path)
         assert not may(Account("a", Role.ADMIN, place="place-a"), "GET", path)
 
+    def test_a_partner_asks_a_program_for_its_own_workbook_alone(self) -> None:
+        partner, reader = Account("a", Role.READER, partner="organisation-a"), Account("b", Role.READER)
+        for path in ("/v1/coverage", "/v1/needs/need-a/steps", "/v1/changes", "/v1/things", "/v1/lists"):
+            assert (may(partner, "GET", path), may(reader, "GET", path)) == (False, True), path
+        assert may(partner, "GET", "/v1/lists/partners/organisation-a")
+
     def test_on_the_page_of_partners_a_partner_writes_and_no_other_reader(self) -> None:
         partner, reader = Account("a", Role.READER, partner="organisation-a"), Account("b", Role.READER)
         for path in ("/partner", "/partner/claim"):

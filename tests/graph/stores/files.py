@@ -29,5 +29,5 @@ def run(path: Path, script: str) -> list[tuple[Any, ...]]:
 
 
 def names(folder: Path) -> list[str]:
-    """Return what lies in a folder, but the log in which every write is told."""
-    return sorted(one.name for one in folder.iterdir() if not one.name.endswith(".db.log"))
+    """Return what lies in a folder."""
+    return sorted(one.name for one in folder.iterdir())

@@ -52,7 +52,7 @@ class TestLog:
 
     def test_that_goes_while_a_reader_kept_the_file_behind_is_missed(self, made: Path, tmp_path: Path) -> None:
         left = killed(made, tmp_path / "left", log=False, old_reader=True)
-        assert names(left.parent) == ["linli.db", "linli.db-mark"]
+        assert names(left.parent) == ["linli.db", "linli.db-mark", "linli.db.log"]
         with pytest.raises(StoreDamaged) as error:
             SqliteStore(left)
         said = {"store": str(left), "newest": 1, "written": 2, "mark": "linli.db-mark"}
@@ -64,7 +64,7 @@ class TestLog:
         assert "linli.db-mark" in names(left.parent)
         with SqliteStore(left) as store:
             assert store.revision().number == 2
-        assert names(left.parent) == ["linli.db"]
+        assert names(left.parent) == ["linli.db", "linli.db.log"]
 
     def test_that_is_lost_can_be_accepted(self, made: Path, tmp_path: Path) -> None:
         left = killed(made, tmp_path / "left", log=False, old_reader=True)
@@ -88,7 +88,7 @@ class TestLog:
     def test_a_closed_store_leaves_only_its_file(self, made: Path) -> None:
         with SqliteStore(made) as store:
             store.commit(changes(*places("c")))
-        assert names(made.parent) == ["linli.db"]
+        assert names(made.parent) == ["linli.db", "linli.db.log"]
 
 
 class TestChangedByte:
@@ -146,7 +146,7 @@ class TestChangedByte:
         with SqliteStore(older) as store, pytest.raises(StoreDamaged) as error:
             store.backup(tmp_path / "backup.db")
         assert error.value.code == "store_damaged_copy"
-        assert names(tmp_path) == ["linli.db"]
+        assert names(tmp_path) == ["linli.db", "linli.db.log"]
 
 
 class TestOtherLoss:

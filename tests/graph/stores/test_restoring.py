@@ -101,7 +101,7 @@ class TestBackup:
             with little_room(50_000), pytest.raises(StoreFull) as error:
                 store.backup(made.with_name("b.db"))
             assert error.value.params == {"store": str(made.with_name("b.db"))}
-        assert names(made.parent) == ["linli.db"]
+        assert names(made.parent) == ["linli.db", "linli.db.log"]
 
     def test_removes_what_an_earlier_one_left_long_ago(self, made: Path) -> None:
         old, new = (made.with_name(f".b.db.0000000{one}.part") for one in "12")
@@ -110,7 +110,7 @@ class TestBackup:
         os.utime(old, (0, 0))
         with SqliteStore(made) as store:
             store.backup(made.with_name("b.db"))
-        assert names(made.parent) == [new.name, "b.db", "linli.db"]
+        assert names(made.parent) == [new.name, "b.db", "linli.db", "linli.db.log"]
 
 
 class TestRestore:
@@ -121,7 +121,7 @@ class TestRestore:
         assert (done.revision.number, done.replaced and done.replaced.number, done.lost, done.kept) == (1, 2, 1, None)
         with SqliteStore(made) as store:
             assert (contents(store.tables()), store.revisions()) == (before, revisions)
-        assert names(made.parent) == ["backup.db", "linli.db"]
+        assert names(made.parent) == ["backup.db", "linli.db", "linli.db.log"]
         assert stat.S_IMODE(made.stat().st_mode) == 0o600
 
     def test_never_loses_revisions_untold(self, made: Path, backup: Path) -> None:
@@ -129,7 +129,7 @@ class TestRestore:
             restore(backup, made)
         assert (error.value.code, error.value.params["count"], error.value.params["newest"]) == ("restore_loses", 1, 2)
         assert number(made) == 2
-        assert names(made.parent) == ["backup.db", "linli.db"]
+        assert names(made.parent) == ["backup.db", "linli.db", "linli.db.log"]
 
     @pytest.mark.slow
     def test_keeps_what_it_replaced_where_asked(self, made: Path, backup: Path) -> None:
@@ -168,7 +168,7 @@ class TestRestore:
         with pytest.raises(expected.get(how, StoreDamaged)):
             restore(backup, made, lose=True)
         assert made.read_bytes() == content
-        assert {"linli.db"} <= set(names(made.parent)) <= {"linli.db", "backup.db"}
+        assert {"linli.db", "linli.db.log"} <= set(names(made.parent)) <= {"linli.db", "linli.db.log", "backup.db"}
 
     def test_never_takes_the_place_of_another_program_s_file(self, backup: Path, tmp_path: Path) -> None:
         theirs = tmp_path / "theirs.db"
@@ -209,7 +209,7 @@ class TestRestore:
         with little_room(50_000), pytest.raises(StoreFull):
             restore(backup, made, lose=True)
         assert number(made) == 2
-        assert names(made.parent) == ["backup.db", "linli.db"]
+        assert names(made.parent) == ["backup.db", "linli.db", "linli.db.log"]
 
     @pytest.mark.slow
     def test_without_links_still_keeps_one_of_both(

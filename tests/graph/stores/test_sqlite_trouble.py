@@ -117,7 +117,7 @@ class TestFileWithoutPermission:
                 SqliteStore(shared / name)
             assert error.value.code == "store_read_only"
         shared.chmod(0o755)
-        assert names(shared) == ["linli.db"]
+        assert names(shared) == ["linli.db", "linli.db.log"]
 
     @pytest.mark.parametrize("mode", [0o444, 0o000])
     def test_is_refused_when_it_cannot_be_written_itself(self, shared: Path, mode: int) -> None:
@@ -133,7 +133,7 @@ class TestFileWithoutPermission:
             MemoryStore().backup(shared / "备份.db")
         assert error.value.code == "store_read_only"
         shared.chmod(0o755)
-        assert names(shared) == ["linli.db"]
+        assert names(shared) == ["linli.db", "linli.db.log"]
 
 
 class TestReplacedFile:
@@ -201,7 +201,7 @@ class TestPlace:
         with SqliteStore(path) as store:
             store.commit(SOME)
             store.backup(tmp_path / "备份 100%?#.db")
-        assert names(tmp_path) == sorted([path.name, "备份 100%?#.db"])
+        assert names(tmp_path) == sorted([path.name, f"{path.name}.log", "备份 100%?#.db"])
 
 
 class TestManyAtOnce:

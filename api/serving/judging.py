@@ -7,7 +7,7 @@ where the part alone would not have refused it, the refusal says nothing of why 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -190,8 +190,4 @@ def _hides(value: Any, shown: Callable[[str], str | None]) -> bool:
         return _is_key(value) and shown(value) is None
     if is_dataclass(value):
         return any(_hides(getattr(value, one.name), shown) for one in fields(value))
-    return isinstance(value, Mapping) and any(_hides(one, shown) for one in _values(value))
-
-
-def _values(value: Mapping[Any, Any]) -> Collection[Any]:
-    return value.values()
+    return isinstance(value, Mapping) and any(_hides(one, shown) for one in value.values())

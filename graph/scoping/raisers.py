@@ -17,13 +17,17 @@ from graph.rules import Rules
 
 
 def kept_from(network: Network, rules: Rules, seat: str) -> Bools:
-    """Return, by tie *raises*, whether whoever has a seat may not know of it.
+    """Return, by tie *raises*, whether whoever has a seat may not know of it; kept with the day of the network.
 
     Args:
         network: The whole network.
         rules: The rules in force.
         seat: Key of a post or organisation; of an organisation its posts are meant too.
     """
+    return network.daily(("kept_from", seat, id(rules)), rules, lambda: _kept_from(network, rules, seat))
+
+
+def _kept_from(network: Network, rules: Rules, seat: str) -> Bools:
     tie = network.rows.ties["raises"]
     found: Bools = np.zeros(tie.source.size, dtype=bool)
     row = network.rows.row(seat)

@@ -82,10 +82,11 @@ def _new_lie_inside(after: Network, place: str, real: ChangeSet, cut: Cut) -> No
     for kind, frame in real.frames.items():
         if issubclass(kind_of(kind), Tie):
             continue
-        for position, key in enumerate(frame["key"].to_list()):
+        new = frame.join(cut.kept[kind], on="key", how="anti", maintain_order="left")
+        for position, key in enumerate(new["key"].to_list()):
             row = after.rows.row(key)
-            if row is not None and not cut.how(kind, [key]) and found[row] not in (INSIDE, STUB):
-                _refuse(frame[position])
+            if row is not None and found[row] not in (INSIDE, STUB):
+                _refuse(new[position])
 
 
 def _tie_is_ours(model: type[Tie], frame: pl.DataFrame, known: pl.DataFrame, cut: Cut) -> None:

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,8 +24,7 @@ from rich.table import Table
 
 from graph.changes import ChangeSet
 from graph.stores import open_store
-from loaders.run import load
-from loaders.samples import write_sample
+from tests.benchmarks.served import loaded, service
 
 ON = "2024-11-01"
 PEOPLE, SECONDS, READS = 60, 60, (1.0, 5.0)
@@ -78,27 +74,10 @@ def commits(store: Path, over: Event) -> None:
     Console().print(f"commits: {number}")
 
 
-@contextmanager
-def service(store: Path) -> Iterator[str]:
-    """Run a service in a process of its own, and give its address."""
-    command = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
-    args = ["--store", str(store), "--port", "0", "--lang", "en"]
-    with subprocess.Popen([*command, *args], stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None  # it is a pipe
-        address = server.stdout.readline().split()[2].removeprefix("http://")
-        sleep(0.5)
-        yield address
-        server.terminate()
-
-
 def main(sample: str) -> None:
     """Measure and print."""
     with TemporaryDirectory() as folder:
-        store = Path(folder) / "linli.db"
-        write_sample(sample, store.with_suffix(".xlsx"))
-        with open_store(store) as made:
-            load("workbook", [store.with_suffix(".xlsx")], made, by="bench")
-            tables = made.tables()
+        store, tables = loaded(sample, Path(folder))
         with service(store) as address:
             print_cold(address)
             print_load(address, store, pages_of(tables))

@@ -6,21 +6,18 @@ ratio says more than a time: all were taken in one run, one request at a time ov
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from http.client import HTTPConnection
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, sleep
+from time import perf_counter
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from graph.stores import open_store
-from loaders.run import load
-from loaders.samples import write_sample
+from tests.benchmarks.served import loaded, service
 
 ON = "2024-11-01"
 _REQUESTS = 1000
@@ -45,22 +42,12 @@ def times(connection: HTTPConnection, paths: list[str], headers: dict[str, str])
 def main(sample: str) -> None:
     """Measure and print."""
     with TemporaryDirectory() as folder:
-        store = Path(folder) / "linli.db"
-        write_sample(sample, store.with_suffix(".xlsx"))
-        with open_store(store) as made:
-            load("workbook", [store.with_suffix(".xlsx")], made, by="bench")
-            tables = made.tables()
+        store, tables = loaded(sample, Path(folder))
         levels = tables["place"]["level"]
         homes = tables["place"].filter(levels == "home")["key"].to_list()
         around = tables["place"].filter(levels.is_in(["courtyard", "building"]))["key"].to_list()
-        command = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
-        args = ["--store", str(store), "--port", "0", "--lang", "en"]
-        with subprocess.Popen([*command, *args], stdout=subprocess.PIPE, text=True) as server:
-            assert server.stdout is not None  # it is a pipe
-            address = server.stdout.readline().split()[2].removeprefix("http://")
-            sleep(0.5)
+        with service(store) as address:
             measure(address, sample, homes, around)
-            server.terminate()
 
 
 def measure(address: str, sample: str, homes: list[str], around: list[str]) -> None:

@@ -1,29 +1,24 @@
-"""A question that a page asks by itself, with options that it chose; what an address says is read by ``fields``."""
+"""A question asked on a page; what an address says of its options is read by ``fields``."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from api.asking import asked_with
 from api.console.asked import Asked
 from graph.answers import Answer
-from graph.answers.options import Holds
 from graph.answers.register import QUESTIONS
 from graph.questions import function_of
 
 
-def answered(
-    asked: Asked, name: str, *, within: str | None = None, packs: Sequence[str] = (), **options: Any
-) -> Answer:
+def answered(asked: Asked, name: str, *, within: str | None = None, **options: Any) -> Answer:
     """Return the answer to a question; the last few are kept.
 
     Args:
         asked: What the page is asked with.
         name: The question.
         within: Key of the place; left out: the place of the page.
-        packs: Only these packs of norms are asked; none: those of each place.
-        **options: By name, what the question is asked with.
+        **options: By name, what the question is asked with, each as ``read`` returns it.
 
     Raises:
         NotFound: Something that is named is not there.
@@ -31,8 +26,7 @@ def answered(
     """
     question, place = QUESTIONS[name], asked.within if within is None else within
     network = asked.whole.within(place)
-    chosen = {one.name: list(packs) for one in question.holding(Holds.PACKS) if packs}
-    rules, given = asked_with(question, {**options, **chosen}, network, asked.rules, asked.showing, asked.key)
+    rules, given = asked_with(question, options, network, asked.rules, asked.showing, asked.key)
 
     def make() -> Answer:
         made: Answer = function_of(name)(network, rules, **given)

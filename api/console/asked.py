@@ -11,7 +11,6 @@ from fastapi import Request, Response
 from api.captions import Captions
 from api.console.frame import framed
 from api.console.remembered import SAID, remembered_in
-from api.console.telling import written_said
 from api.errors import BadParameter, PlaceEnded
 from api.languages import language_of
 from api.routes.requested import LiveNetwork, RequestedWithin, account_of, showing_of
@@ -109,10 +108,9 @@ class Asked:
         return self.whole.within(self.within)
 
     @property
-    def told(self) -> tuple[tuple[str, int | None], ...]:
-        """What came of the form that led here, in sentences, each with the revision that it says may be undone."""
-        lines = remembered_in(self.request.app.state).told(self.account.name, self.said(SAID))
-        return tuple(written_said(one, self.lang) for one in lines)
+    def told(self) -> tuple[str, ...]:
+        """What came of the form that led here, in sentences."""
+        return remembered_in(self.request.app.state).told(self.account.name, self.said(SAID))
 
     @property
     def wrote(self) -> int | None:

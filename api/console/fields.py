@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from api.asking import asked_with, read
+from api.asking import read
+from api.console.answered import answered
 from api.console.asked import Asked
 from api.errors import BadParameter
 from graph.answers import Answer
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
 from graph.errors import BadValue
-from graph.questions import function_of
 from graph.words import caption
 
 #: How a browser shows what an option holds; all else is a line of text.
@@ -128,20 +128,7 @@ def ask(asked: Asked, question: Question) -> Answer:
                     found=error.params.get("found", ""),
                     expected=error.params.get("expected", ""),
                 ) from None
-    rules, options = asked_with(question, said, asked.network, asked.rules, asked.showing, asked.key)
-    key = (
-        question.name,
-        asked.on,
-        asked.within,
-        rules.chosen,
-        *((name, str(value)) for name, value in options.items()),
-    )
-
-    def made() -> Answer:
-        return function_of(question.name)(asked.network, rules, **options)
-
-    found: Answer = asked.served.answer(key, made)
-    return found
+    return answered(asked, question.name, **said)
 
 
 def _said(asked: Asked, option: Option) -> Any:

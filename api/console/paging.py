@@ -8,6 +8,9 @@ from typing import Any
 
 from api.console.asked import PAGE, Asked
 
+#: So many digits has the number of no page.
+_DIGITS = 9
+
 
 @dataclass(frozen=True)
 class Part:
@@ -30,9 +33,14 @@ class Part:
 
 def part_of(asked: Asked, items: Sequence[Any]) -> Part:
     """Return the page that the address names; a page that there is not is the nearest one."""
-    pages = max(1, -(-len(items) // PAGE))
-    said = asked.said("page") or "1"
-    number = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 1  # noqa: PLR2004 - no int of pages of digits
-    page = min(max(number, 1), pages)
+    page, pages = page_of(asked, len(items))
     first = (page - 1) * PAGE
     return Part(items[first : first + PAGE], first, len(items), page, pages)
+
+
+def page_of(asked: Asked, count: int) -> tuple[int, int]:
+    """Return the page of so many rows that the address names, or the nearest one, and how many there are."""
+    pages = max(1, -(-count // PAGE))
+    said = asked.said("page") or ""
+    number = int(said) if said.isascii() and said.isdigit() and len(said) <= _DIGITS else 1
+    return min(max(number, 1), pages), pages

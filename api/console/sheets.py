@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from api.console.asked import PAGE, Asked
+from api.console.paging import page_of
 from api.rendering.thing import fields_of
 from graph.answers import Answer
 from graph.answers.question import Question
@@ -45,8 +46,7 @@ class Shown:
 def shown(asked: Asked, question: Question, answer: Answer) -> Shown:
     """Return a page of an answer, with the names that whoever asks may see."""
     count = answer.rows.height
-    pages = max(1, -(-count // PAGE))
-    page = min(max(_number(asked.said("page")), 1), pages)
+    page, pages = page_of(asked, count)
     sort, sortable = asked.said("sort"), count <= SORTED
     if sort is None or not sortable:
         part = _sliced(answer, (page - 1) * PAGE)
@@ -115,7 +115,3 @@ def _ordered(sheet: AnswerSheet, sort: str) -> list[int]:
 
 def _picked(sheet: AnswerSheet, rows: Sequence[int]) -> AnswerSheet:
     return replace(sheet, rows=tuple(sheet.rows[row] for row in rows), keys=tuple(sheet.keys[row] for row in rows))
-
-
-def _number(said: str | None) -> int:
-    return int(said) if said is not None and said.isascii() and said.isdigit() and len(said) < 10 else 1  # noqa: PLR2004

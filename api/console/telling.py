@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from api.rendering.sentences import sentence
@@ -30,25 +28,6 @@ def line_of(told: Told, one: Difference, lang: str) -> str:
     text = sentence(told, one, lang)
     return caption("changes.alone", lang, what=caption(f"changes.{one.what}", lang), text=text) if one.what in _BARE \
         else text  # fmt: skip
-
-
-def written_said(line: str, lang: str) -> tuple[str, int | None]:
-    """Return a sentence that was said after a form, and the revision that it says can be undone by a command.
-
-    Example:
-        >>> written_said("已写入：第 3 次更新；办错了可以用 linli undo 3 撤销", "zh")
-        ('已写入：第 3 次更新', 3)
-    """
-    found = _written(lang).fullmatch(line)
-    if found is None:
-        return line, None
-    return caption("told.written", lang, revision=found[1]), int(found[1])
-
-
-@cache
-def _written(lang: str) -> re.Pattern[str]:
-    first, *others = words(lang)["taken.written"].split("{revision}")
-    return re.compile(f"{re.escape(first)}(\\d+)" + "\\d+".join(re.escape(one) for one in others))
 
 
 def source_in_words(source: str, lang: str) -> str:

@@ -7,9 +7,8 @@ import re
 import pytest
 
 from api.console.pages import home
-from api.console.telling import source_in_words, written_said
+from api.console.telling import source_in_words
 from graph.errors import NotAskable
-from graph.words import caption
 from tests.api.http.conftest import TestClient
 
 ON = "on=2024-11-01&lang=zh"
@@ -95,12 +94,6 @@ class TestChanges:
         assert source_in_words("linli appoint", "zh") == "换人"
         assert source_in_words("linli match ask", "zh") == "供需对接：询问"
         assert source_in_words("linli unheard of", "zh") == "linli unheard of"
-
-    @pytest.mark.parametrize("lang", ["zh", "en"])
-    def test_undoing_is_a_link_and_no_command(self, lang: str) -> None:
-        line, revision = written_said(caption("taken.written", lang, revision=12), lang)
-        assert revision == 12
-        assert "linli" not in line
 
 
 class TestWrong:

@@ -25,7 +25,7 @@ with warnings.catch_warnings():
 __all__ = ["Behind", "Serve", "TestClient", "client_of"]
 
 Serve = Callable[..., TestClient]
-Behind = Callable[[Path], TestClient]
+Behind = Callable[..., TestClient]
 
 
 @pytest.fixture(scope="session")
@@ -77,14 +77,14 @@ def spare(yanshan: Path) -> Iterator[TestClient]:
 
 @pytest.fixture
 def behind(spare: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[Behind]:
-    """Puts a store of the test's own behind the spare service, which is told nothing else; ends with the test."""
+    """Puts a store of the test's own behind the spare service, told as ``Settings`` is; ends with the test."""
     read_here(monkeypatch)
     state: State = spare.app.state  # type: ignore[attr-defined]
     with ExitStack() as running:
         running.callback(setattr, state, "live", state.live)
 
-        def put(store: Path) -> TestClient:
-            live = running.enter_context(closing(Live(Settings(store=str(store)))))
+        def put(store: Path, **settings: Any) -> TestClient:
+            live = running.enter_context(closing(Live(Settings(store=str(store), **settings))))
             live.start()
             state.live = live
             return spare

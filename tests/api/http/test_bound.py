@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -11,15 +9,13 @@ import pytest
 from fastapi import FastAPI
 
 from api.access import Account, Role
-from api.serving import Live
-from api.settings import Settings
 from graph.errors import NotFound, NotOffered, StepRefused
 from graph.life.mirrored import taken_in_life
 from graph.rules import load_rules
 from graph.steps.asked import Asked, Taken
 from graph.stores import open_store
 from loaders import load
-from tests.api.http.conftest import TestClient
+from tests.api.http.conftest import Behind
 from tests.api.http.personas import client_as
 from tests.api.http.test_contract import changes
 from tests.casefile.notation import Written, read_network
@@ -50,16 +46,12 @@ def told() -> Written:
 
 
 @pytest.fixture
-def app_over(told: Written, tmp_path: Path, spare: TestClient) -> Iterator[FastAPI]:
+def app_over(told: Written, tmp_path: Path, behind: Behind) -> FastAPI:
     path = tmp_path / "linli.db"
     with open_store(path) as store:
         store.commit(changes(told.tables))
-    app: FastAPI = spare.app  # type: ignore[assignment]
-    before = app.state.live
-    with closing(Live(Settings(store=str(path)))) as live:
-        app.state.live = live
-        yield app
-    app.state.live = before
+    app: FastAPI = behind(path).app  # type: ignore[assignment]
+    return app
 
 
 def of_east(told: Written, role: Role = Role.STAFF, **more: str) -> Account:
@@ -137,9 +129,15 @@ class TestPartner:
             app_over.state.live.seen_by(self.partner(told)).store.commit(changes(told.tables))
 
     def test_sees_no_demand_that_is_not_for_it(self, app_over: FastAPI, told: Written) -> None:
+        seen = app_over.state.live.seen_by(self.partner(told)).newest.network(date(2026, 1, 6)).tables()
+        assert set(seen["need"]["key"]) == {told.names.key("要书")}
+
+    def test_reads_no_list_of_what_there_is(self, app_over: FastAPI, told: Written) -> None:
         with client_as(app_over, self.partner(told)) as client:
-            found = {one["key"] for one in client.get("/v1/things").json()["rows"] if one["kind"] == "need"}
-        assert found == {told.names.key("要书")}
+            answered = [
+                client.get(path) for path in ("/v1/things", "/v1/coverage", f"/v1/things/{told.names.key('西要灯')}")
+            ]
+        assert [one.json()["code"] for one in answered] == ["http_not_allowed"] * 3
 
 
 class TestImport:

@@ -10,8 +10,6 @@ import pytest
 
 import graph
 from api.errors import status_of
-from api.serving import Live
-from api.settings import Settings
 from graph import questions
 from graph.answers import Answer
 from graph.answers.register import QUESTIONS
@@ -22,7 +20,7 @@ from graph.stores import open_store
 from graph.tables import Tables
 from graph.viewing import owner
 from tests.api.conftest import Linli, Ran
-from tests.api.http.conftest import TestClient
+from tests.api.http.conftest import Behind
 from tests.casefile.case import Case, read_cases
 
 CASES = read_cases(Path(__file__).parents[2] / "cases")
@@ -61,9 +59,8 @@ class ThreeWays:
         where = ("--store", str(self.store), "--rules", str(self.rules))
         return linli(ask.question, *start, *said, "--on", ask.date.isoformat(), *where, "--json")
 
-    def of_http(self, client: TestClient) -> Any:
-        ask = self.case.ask
-        client.app.state.live = Live(Settings(store=str(self.store), rules=self.rules))  # type: ignore[attr-defined]
+    def of_http(self, behind: Behind) -> Any:
+        ask, client = self.case.ask, behind(self.store, rules=self.rules)
         asked = {**self.options, "on": ask.date.isoformat(), "pack": self.case.packs}
         return client.get(f"/v1/{ask.question}", params=asked)
 
@@ -96,9 +93,9 @@ def changes(tables: Tables) -> ChangeSet:
         if number % _NTH == 0 or number % _THIRD == 1
     ],
 )
-def test_every_surface_gives_the_same_bytes(case: Case, tmp_path: Path, linli: Linli, spare: TestClient) -> None:
+def test_every_surface_gives_the_same_bytes(case: Case, tmp_path: Path, linli: Linli, behind: Behind) -> None:
     asked = ThreeWays(case, tmp_path)
-    ran, response = asked.of_terminal(linli), asked.of_http(spare)
+    ran, response = asked.of_terminal(linli), asked.of_http(behind)
     expected = asked.of_python()
     if isinstance(expected, LinliError):
         assert (ran.code, ran.out) == (1, "")

@@ -1,4 +1,4 @@
-"""The READMEs as something that runs: their commands, and what these print.
+"""The READMEs and the pages behind them as something that runs: their commands, and what these print.
 
 A command with lines below it shows its output; one without is run all the same. After a change of what
 commands print, ``python -m tests.readme`` writes the outputs anew; read the difference before keeping it.
@@ -19,21 +19,24 @@ from api.cli import run
 ROOT = Path(__file__).parents[1]
 #: Each README and the language that its commands speak.
 READMES = {"README.md": "en", "README.zh.md": "zh"}
+#: What runs: the READMEs, the tour, and how one's own data goes in and out; first English, then Chinese.
+PAGES = (("README.md", "README.zh.md"), ("docs/tour.md", "docs/tour.zh.md"), ("docs/data.md", "docs/data.zh.md"))
+LANGUAGES = ("en", "zh")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def read(name: str) -> str:
-    """Return the text of a README."""
+    """Return the text of a page."""
     return (ROOT / name).read_text(encoding="utf-8")
 
 
 def commands(text: str) -> list[str]:
-    """Return the commands of a README, in order."""
+    """Return the commands of a page, in order."""
     return [line[2:] for block in _BLOCK.findall(text) for line in block.splitlines() if line.startswith("$ ")]
 
 
 def filled(text: str, lang: str) -> str:
-    """Return a README with its outputs as they are now; its commands run in the current folder.
+    """Return a page with its outputs as they are now; its commands run in the current folder.
 
     Raises:
         RuntimeError: A command failed.
@@ -70,8 +73,8 @@ def ran(command: str) -> str:
 
 
 def rewrite() -> None:
-    """Write every README with its outputs as they are now."""
-    for name, lang in READMES.items():
+    """Write every page with its outputs as they are now."""
+    for name, lang in (one for pair in PAGES for one in zip(pair, LANGUAGES, strict=True)):
         with tempfile.TemporaryDirectory() as folder, chdir(folder):
             text = filled(read(name), lang)
         (ROOT / name).write_text(text, encoding="utf-8")

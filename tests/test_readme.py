@@ -1,4 +1,4 @@
-"""Both READMEs tell the same tour, and what they show is what the commands print."""
+"""The READMEs and the pages behind them say the same in both languages, and show what the commands print."""
 
 from __future__ import annotations
 
@@ -10,27 +10,40 @@ from pathlib import Path
 
 import pytest
 
-from tests.readme import READMES, commands, filled, read
+from tests.readme import LANGUAGES, PAGES, READMES, ROOT, commands, filled, read
 
 
-def test_both_show_the_same_commands() -> None:
-    first, second = (commands(read(name)) for name in READMES)
-    assert first == second
+@pytest.mark.parametrize("pair", PAGES)
+class TestBothLanguages:
+    def test_they_show_the_same_commands(self, pair: tuple[str, str]) -> None:
+        first, second = (commands(read(name)) for name in pair)
+        assert first == second
+
+    def test_they_have_the_same_sections(self, pair: tuple[str, str]) -> None:
+        first, second = (re.findall(r"^#+", read(name), re.MULTILINE) for name in pair)
+        assert first == second
 
 
-def test_both_have_the_same_sections() -> None:
-    first, second = (re.findall(r"^#+", read(name), re.MULTILINE) for name in READMES)
-    assert first == second
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "lang"), [one for pair in PAGES for one in zip(pair, LANGUAGES, strict=True)])
+def test_commands_print_what_is_shown(name: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = read(name)
+    assert filled(text, lang).split("\n") == text.split("\n"), "`python -m tests.readme` writes it anew"
+
+
+@pytest.mark.parametrize("name", [name for pair in PAGES for name in pair])
+class TestPage:
+    def test_it_names_no_host_and_no_folder_of_a_machine(self, name: str) -> None:
+        assert not re.search(r"https?:|www\.|/(?:home|root|work|tmp|Users)/", read(name))
+
+    def test_what_it_links_to_is_there(self, name: str) -> None:
+        links = re.findall(r"\]\(([^)#]+)\)", read(name))
+        assert [one for one in links if not (ROOT / name).parent.joinpath(one).exists()] == []
 
 
 @pytest.mark.parametrize("name", READMES)
 class TestReadme:
-    @pytest.mark.slow
-    def test_commands_print_what_is_shown(self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.chdir(tmp_path)
-        text = read(name)
-        assert filled(text, READMES[name]).split("\n") == text.split("\n"), "`python -m tests.readme` writes it anew"
-
     def test_python_gives_what_is_shown(
         self, name: str, sample_store: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -45,6 +58,3 @@ class TestReadme:
     def test_it_opens_with_what_it_does_and_two_commands(self, name: str) -> None:
         opening = read(name).partition("\n## ")[0]
         assert re.findall(r"^make \w+", opening, re.MULTILINE) == ["make demo", "make test"]
-
-    def test_it_names_no_host_and_no_folder_of_a_machine(self, name: str) -> None:
-        assert not re.search(r"https?:|www\.|/(?:home|root|work|tmp|Users)/", read(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from starlette.responses import Response
@@ -106,7 +107,8 @@ async def _crowded() -> list[tuple[int, bytes | None]]:
             await go.wait()
         await Response("")(scope, receive, send)
 
-    gate = Gate(app, Settings(crowd=1), Slots(1))
+    settings = Settings(crowd=1)
+    gate, served = Gate(app, settings, Slots(1)), SimpleNamespace(state=SimpleNamespace(settings=settings))
 
     async def asked(path: str) -> tuple[int, bytes | None]:
         told: list[Message] = []
@@ -123,6 +125,7 @@ async def _crowded() -> list[tuple[int, bytes | None]]:
             "path": path,
             "query_string": b"",
             "headers": [(b"host", b"localhost")],
+            "app": served,
         }
         await gate(scope, receive, send)
         return told[0]["status"], dict(told[0]["headers"]).get(b"retry-after")

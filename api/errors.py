@@ -19,6 +19,7 @@ HttpError                   a request cannot be served as it is
 │   ├── PlaceEnded          the place of the account is not there on the day
 │   └── WrongFormToken      a form came without the token that its page carries
 ├── Busy                    as many files are being read as may be at once
+│   └── Crowded             as many requests are open as may be at once
 └── Unforeseen              an error that nobody foresaw; a reference stands in the log
 """
 
@@ -144,6 +145,12 @@ class Busy(HttpError):
     default_code = "http_busy"
 
 
+class Crowded(Busy):
+    """As many requests are open as may be at once. Params: ``limit``."""
+
+    default_code = "http_crowded"
+
+
 class Unforeseen(HttpError):
     """An error that nobody foresaw. Params: ``reference``, under which the log has it."""
 
@@ -199,6 +206,7 @@ STATUS: Mapping[type[LinliError], int] = {
     NotAllowed: 403,
     WrongFormToken: 403,
     Busy: 503,
+    Crowded: 503,
     Unforeseen: 500,
 }
 

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import Busy, OtherOrigin, TooLarge, WrongHost
+from api.errors import Busy, Crowded, OtherOrigin, TooLarge, WrongHost
 from api.problems import TOO_LARGE, problem, unforeseen
 from api.serving import Slots
 from api.settings import Settings
@@ -24,6 +24,8 @@ _OURS = ("same-origin", "none")
 _MEGABYTE = 2**20
 #: Where files are sent: nothing of them is read where there is no room.
 _IMPORTS = frozenset({"/v1/imports", "/import"})
+#: What is answered however many ask: whoever watches the service is told that it is there.
+_ALWAYS = frozenset({"/v1/healthz"})
 #: No page of another site may frame, embed or sniff what we send; a page of ours loads nothing from outside.
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -48,6 +50,7 @@ class Gate:
 
     def __init__(self, app: ASGIApp, settings: Settings, slots: Slots) -> None:
         self._app, self._settings, self._slots = app, settings, slots
+        self._open = 0  # requests inside; one thread alone counts them
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -71,7 +74,11 @@ class Gate:
             refused = self._refused(request)
             if refused is None:
                 inside = {**scope, "method": "GET"} if head else scope
-                await self._app(inside, _Counted(receive, self._settings.upload), sending)
+                self._open += 1
+                try:
+                    await self._app(inside, _Counted(receive, self._settings.upload), sending)
+                finally:
+                    self._open -= 1
                 return
             response = problem(request, refused, {"Connection": "close"})
         except Exception as error:
@@ -98,6 +105,8 @@ class Gate:
             return TooLarge(limit=self._settings.upload // _MEGABYTE)
         if request.url.path in _IMPORTS and request.method == "POST" and self._slots.full:
             return Busy(limit=self._slots.limit)
+        if self._open >= self._settings.crowd and request.url.path not in _ALWAYS:
+            return Crowded(limit=self._settings.crowd)
         return None
 
 

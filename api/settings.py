@@ -27,6 +27,7 @@ class Settings:
         lang: The language of who asks for none. ``LINLI_LANG``.
         upload: So many bytes may be sent at most. ``LINLI_UPLOAD_MB``, in megabytes.
         imports: So many imports may be at work at once; the next is told to wait.
+        crowd: So many requests may be open at once; the next is told to come again, and waits for nothing.
         refresh: How often to look for what others committed, in seconds.
         hosts: The names by which this machine may be addressed. ``LINLI_HOSTS`` adds some, with commas between.
         secure: Whether browsers reach it over TLS alone: its own, or that of a proxy before it.
@@ -38,6 +39,7 @@ class Settings:
     lang: str = LANGUAGES[0]
     upload: int = 100 * _MEGABYTE
     imports: int = 2
+    crowd: int = 160  # four times the threads that answer: whoever waits behind more than that has long given up
     refresh: float = 0.5
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     secure: bool = False

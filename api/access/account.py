@@ -58,6 +58,16 @@ class Account:
     partner: str | None = None
     seat: str | None = None
 
+    @property
+    def called(self) -> str:
+        """What such an account is called, as a code ``role.…``: of a partner that, whatever its role is.
+
+        Example:
+            >>> Account("演示甲", Role.STAFF).called, Account("演示乙", Role.READER, partner="organisation-a").called
+            ('role.staff', 'role.partner')
+        """
+        return "role.partner" if self.partner is not None else f"role.{self.role.value}"
+
     def sees(self, *, personal: bool) -> Sensitivity:
         """Return up to which sensitivity they see; somebody of a partner never more than a reader.
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import name as character
-from unicodedata import normalize
 
 from api.access.account import Account, Role
 from api.access.file import AccessFile
+from api.access.lookalikes import as_seen, is_disguised
 from api.access.passwords import hashed
 from graph.errors import BadInput, NotFound
 from graph.identity import identity_in
@@ -87,7 +87,7 @@ def add_user(file: AccessFile, account: Account, password: str | None, tell: Tel
         raise BadInput("user_partner_role")
     kept = None if password is None else hashed(password, name)
     with file.writing() as write:
-        if any(_as_seen(name) == _as_seen(known) for (known,) in file.rows("SELECT name FROM users")):
+        if any(as_seen(name) == as_seen(known) for (known,) in file.rows("SELECT name FROM users")):
             raise BadInput("user_taken", name=name)
         write(
             "INSERT INTO users (name, role, place, partner, seat, password, since) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -101,20 +101,16 @@ def check_name(name: str) -> None:
     """Refuse what nobody can be called.
 
     Raises:
-        BadInput: It has other signs in it, Latin letters beside Greek or Cyrillic ones, which look the same, is too
-            long, or is an identity number.
+        BadInput: It has other signs in it, Latin letters beside Greek or Cyrillic ones that look the same, or only
+            such; it is too long, or an identity number.
 
     Example:
         >>> check_name("王一"), check_name("planner-2")
         (None, None)
     """
-    if not _NAME.fullmatch(name) or identity_in(name) is not None or len(_alike(name)) > 1:
+    odd = len(_alike(name)) > 1 or is_disguised(name)
+    if not _NAME.fullmatch(name) or identity_in(name) is not None or odd:
         raise BadInput("user_name", found=name)
-
-
-def _as_seen(name: str) -> str:
-    """Return a name without what nobody sees: capitals and full-width letters."""
-    return normalize("NFKC", name).casefold()
 
 
 def _alike(name: str) -> set[str]:

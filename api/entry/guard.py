@@ -89,7 +89,7 @@ async def _allowed(request: Request, arrival: Arrival, receive: Receive) -> Rece
     if account == NOBODY:
         raise NotSignedIn
     if not (may(account, request.method, path) and may_open(account, path)):
-        raise NotAllowed(role=f"role.{account.role.value}")
+        raise NotAllowed(role=account.called)
     if arrival.session is not None and request.method not in READING:
         sent, receive = await token_sent(request, receive)
         if not compare_digest(sent.encode(), arrival.form_token.encode()):

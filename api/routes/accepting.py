@@ -14,10 +14,10 @@ from api.rendering.accepting import AcceptedTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, Within, strict
 from api.routes.requested import LiveNetwork, by_of, day, tellable, viewer_of
-from api.routes.writing import By, DryRun, Expected, responses, told
-from graph.errors import StaleRevision
+from api.routes.writing import By, DryRun, Expected, carried_out_on, responses, told
 from graph.network import Network
 from graph.questions import match
+from graph.rules import Rules
 from graph.steps.accepting import Accepted, accepted
 from graph.viewing import Showing
 
@@ -45,7 +45,7 @@ def accept(
     lang, today, who = language_of(request), day("on", on) or graph.today(), by_of(request, by)
     made, network, number = plan_accepted(live, today, within, who, need=need, expected=expected, dry_run=dry_run)
     accepting = AcceptedTold(made, network, live.rules, Showing(viewer_of(request), network), lang, who, number)
-    return told(request, accepting.document(dry_run=dry_run), new=made.changes is not None and not dry_run)
+    return told(request, accepting.document(dry_run=dry_run), new=not made.changes.empty and not dry_run)
 
 
 def plan_accepted(
@@ -60,16 +60,19 @@ def plan_accepted(
 ) -> tuple[Accepted, Network, int | None]:
     """Return what comes of accepting the best plan on a day, the network of which, and the revision that has it.
 
+    It is made of the whole ledger, since what is left of a shared offer hangs on what others took of it, and of that
+    what is theirs is written (SEMANTICS V25): it may be less than a plan of the part alone has shown.
+
     Raises:
         StaleRevision: Somebody committed since ``expected``.
         NotFound: There is no such place, or no such need.
+        StepRefused: Of what would be written something is not theirs.
     """
-    with live.importing:
-        live.refresh()
-        network = tellable(live.newest.network(today)).within(within)
-        if expected not in (None, network.revision):
-            raise StaleRevision(expected=expected, found=network.revision)
-        made = accepted(network, match(network, live.rules, plan=True), who, need, live.rules)
-        number = live.store.commit(made.changes).number if made.changes is not None and not dry_run else None
-    live.refresh()  # who wrote it sees it at once
-    return made, network, number
+
+    def judged(network: Network, rules: Rules) -> Accepted:
+        planned = live.planned(tellable(network), within)
+        return accepted(planned.network, match(planned.network, rules, plan=True), who, need, rules, planned.theirs)
+
+    said = {"within": within, "need": need}
+    made, network, number = carried_out_on(live, today, judged, said, expected=expected, dry_run=dry_run)
+    return made, tellable(network), None if made.changes.empty else number

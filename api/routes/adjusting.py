@@ -13,6 +13,7 @@ import graph
 from api.describing import AdjustmentDone
 from api.languages import language_of
 from api.rendering.adjusting import AdjustmentTold
+from api.routes.beside import with_what_is_beside
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, strict
 from api.routes.requested import LiveNetwork, by_of, day, viewer_of
@@ -126,7 +127,12 @@ def _telling(
     """Return what tells a piece of work that was made of a network, as whoever asks may know of it."""
     viewer, lang = viewer_of(request), language_of(request)
     before = live.store.tables(at=network.revision)
-    return lambda made: AdjustmentTold(work.name, made, network, before, live.rules, viewer, lang)
+
+    def tell(made: Adjusted) -> AdjustmentTold:
+        whole = with_what_is_beside(request, made, network.date)
+        return AdjustmentTold(work.name, whole, network, before, live.rules, viewer, lang)
+
+    return tell
 
 
 for _work in ADJUSTMENTS.values():

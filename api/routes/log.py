@@ -30,7 +30,7 @@ def log(request: Request, limit: Most = 100, before: Before = None) -> Response:
     """Show the log, newest first, and whether it was changed."""
     account = account_of(request)
     if not may(account, "GET", request.url.path):  # the guard asks too; an address that shows people asks itself
-        raise NotAllowed(role=f"role.{account.role.value}")
+        raise NotAllowed(role=account.called)
     access: Access = request.app.state.access
     path = access.log.path
     try:

@@ -111,12 +111,15 @@ class Judging:
 
         Raises:
             StepRefused: Something of it may not.
+            BadChange: It would end the place that they are bound to.
         """
         if self.store.scope.partner is not None:  # a step of its own, judged on the whole
             return replaced(made, {}, made.changes.against(self.store.now().whole))
         try:
             admitted = self.store.admitted(made.changes, judged=True)
-        except BadChange:
+        except BadChange as error:
+            if error.code == "change_own_place":  # of what they have themselves the reason may be told
+                raise
             raise StepRefused("step_elsewhere") from None
         return replaced(made, admitted.others, admitted.changes)
 

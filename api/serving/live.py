@@ -29,6 +29,7 @@ from graph.changes import apply
 from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
 from graph.network import Network
 from graph.rules import Rules
+from graph.scoping import Planned
 from graph.steps.committing import M, carried_out
 from graph.stores import NOTHING, Revision, Store, open_store, people_of
 from graph.tables import Tables
@@ -144,6 +145,14 @@ class Live:
             return self.newest.network(day)
 
         return carried_out(self.store, look, lambda now: judged(now, self.rules), expected=expected, dry_run=dry_run)
+
+    def planned(self, network: Network, within: str | None) -> Planned:
+        """Return what a plan is made of: all that there is.
+
+        Raises:
+            NotFound: There is no such place.
+        """
+        return Planned(network.within(within))
 
     def refresh(self) -> None:
         """Take over what was committed since the last time, if anything."""

@@ -21,7 +21,7 @@ from api.serving.watched import Watched
 from graph.errors import NoSuchRevision
 from graph.network import Network
 from graph.rules import Rules
-from graph.scoping import Scope, ScopedStore, kept_from
+from graph.scoping import Planned, Scope, ScopedStore, kept_from, planned_of
 from graph.steps.committing import M
 from graph.stores import people_of
 from graph.tables import Tables
@@ -123,6 +123,14 @@ class Seen:
         """Return what is made on a day, as ``Judging`` tells."""
         judging = Judging(self._live, self, self.store)
         return judging.carried_out(day, judged, said, expected=expected, dry_run=dry_run, new=new)
+
+    def planned(self, network: Network, within: str | None) -> Planned:
+        """Return of a whole network what their plan is made of: their demands, what they see, what others took of it.
+
+        Raises:
+            NotFound: There is no such place.
+        """
+        return planned_of(network, self.store.now().cut, self.scope, within)
 
     def refresh(self) -> None:
         """Take over what was committed since the last time, if anything."""

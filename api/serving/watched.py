@@ -12,6 +12,7 @@ from api.serving.served import Served
 from api.serving.slots import Slots
 from graph.network import Network
 from graph.rules import Rules
+from graph.scoping import Planned
 from graph.steps.committing import M
 from graph.stores import Store
 
@@ -53,6 +54,9 @@ class Watched(Protocol):
         new: bool = False,
     ) -> tuple[M, Network, int | None]:
         """Return what is made on a day, the network by which it is told, and its revision; None = nothing written."""
+
+    def planned(self, network: Network, within: str | None) -> Planned:
+        """Return of a whole network what the plan of whoever asks is made of."""
 
     def refresh(self) -> None:
         """Take over what was committed since the last time, if anything."""

@@ -7,8 +7,9 @@ all; ``ScopedStore`` is a store of which only these are known. No question, rout
 from __future__ import annotations
 
 from graph.scoping.cut import Cut, cut
+from graph.scoping.planning import Planned, planned_of
 from graph.scoping.raisers import kept_from
 from graph.scoping.scope import Scope
 from graph.scoping.store import ScopedStore
 
-__all__ = ["Cut", "Scope", "ScopedStore", "cut", "kept_from"]
+__all__ = ["Cut", "Planned", "Scope", "ScopedStore", "cut", "kept_from", "planned_of"]

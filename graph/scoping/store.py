@@ -23,6 +23,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.scoping.cut import Cut, cut
 from graph.scoping.past import seen_history
+from graph.scoping.remembering import Remembered
 from graph.scoping.scope import Scope
 from graph.scoping.touching import last_touching, touches
 from graph.scoping.writing import Admitted, written_inside
@@ -78,6 +79,7 @@ class ScopedStore(Store):
         self.scope, self.whole = scope, store
         self._store, self._rules, self._looked, self._refresh = store, rules, looked, refresh
         self._now: tuple[date, Now] | None = None
+        self._remembered = Remembered(store)
         self._lock = RLock()
 
     def made(self, number: int) -> Revision | None:
@@ -216,7 +218,9 @@ class ScopedStore(Store):
         if newest:
             return (now.revision,)
         made = (one for one in self._store.revisions() if one.number < now.revision.number)
-        before = (one for one in made if touches(self._store, now.cut, one.number))
+        with self._lock:
+            touching = self._remembered.touching(now.cut, now.revision.number)
+        before = (one for one in made if one.number in touching)
         return (NOTHING, *before, *([now.revision] if now.revision.number else []))
 
     def _tables(self, wanted: tuple[Table, ...], at: int | None) -> Tables:
@@ -250,8 +254,11 @@ class ScopedStore(Store):
         now = self.now()
         if at is None or at == now.revision.number:
             return None
-        if at != 0 and not (0 < at < now.revision.number and touches(self._store, now.cut, at)):
-            raise NoSuchRevision(revision=at, newest=now.revision.number)
+        if at == 0:
+            return at
+        with self._lock:
+            if not (0 < at < now.revision.number and self._remembered.touched(now.cut, at)):
+                raise NoSuchRevision(revision=at, newest=now.revision.number)
         return at
 
     def backup(self, path: str | Path, *, replace: bool = False) -> None:  # noqa: ARG002 - of nothing

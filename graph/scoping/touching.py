@@ -36,11 +36,15 @@ def touched_by(changes: ChangeSet, cut: Cut) -> bool:
 
 def concerns(kind: str, rows: pl.DataFrame, cut: Cut) -> bool:
     """Return whether any of some rows is seen, or would be: it is tied to what is seen in a way that shows it."""
+    return concerned(kind, rows, cut).height > 0
+
+
+def concerned(kind: str, rows: pl.DataFrame, cut: Cut) -> pl.DataFrame:
+    """Return the rows that are seen, or would be: they are tied to what is seen in a way that shows them."""
     if not rows.height:
-        return False
-    if rows.join(cut.kept[kind], on="key", how="semi").height:
-        return True
-    return rows.filter(pl.any_horizontal(pl.lit(False), *_showing(kind_of(kind), cut))).height > 0
+        return rows
+    kept = pl.col("key").is_in(cut.kept[kind]["key"].implode())
+    return rows.filter(pl.any_horizontal(kept, *_showing(kind_of(kind), cut)))
 
 
 def _showing(kind: type[Kind], cut: Cut) -> Iterator[pl.Expr]:

@@ -58,6 +58,7 @@ def written_inside(
     if real.empty:
         return Admitted(real, {})
     check(tables, real)
+    _own_place_stays(tables, real, scope)
     for kind, frame in real.frames.items():
         how = frame.join(cut.kept[kind], on="key", how="inner").filter(pl.col(HOW) < INSIDE)
         if how.height:
@@ -74,6 +75,17 @@ def written_inside(
 
 def _refuse(frame: pl.DataFrame) -> NoReturn:
     raise BadChange("change_outside", first=where(frame.sort("key"), 0))
+
+
+def _own_place_stays(tables: Tables, real: ChangeSet, scope: Scope) -> None:
+    """Refuse to end the place to which whoever writes is bound: they would see nothing from then on, not to undo it."""
+    if "place" not in real.frames:
+        return
+    known = tables["place"].filter(key=str(scope.place)).select("key", _until="until")
+    own = real.frames["place"].join(known, on="key", how="inner")
+    ends = pl.col("until").is_not_null() & pl.col("until").ne_missing(pl.col("_until"))
+    if own.filter((pl.col("op") != PUT) | ends).height:
+        raise BadChange("change_own_place", first=where(own, 0))
 
 
 def _new_lie_inside(after: Network, place: str, real: ChangeSet, cut: Cut) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -31,17 +31,22 @@ class Accepted:
         proposed: Ties that are proposals now and were not, or not of so much.
         kept: How many proposals stay as they are.
         withdrawn: Proposals that end: the plan does without them.
-        changes: What is to be committed; None = nothing is new.
+        changes: What is to be committed; empty where nothing is new.
     """
 
     proposed: tuple[Tie, ...]
     kept: int
     withdrawn: tuple[Tie, ...]
-    changes: ChangeSet | None
+    changes: ChangeSet
 
 
 def accepted(
-    network: Network, plan: Answer, by: str, demand: str | None = None, rules: Rules | None = None
+    network: Network,
+    plan: Answer,
+    by: str,
+    demand: str | None = None,
+    rules: Rules | None = None,
+    theirs: Container[str] | None = None,
 ) -> Accepted:
     """Return what is to be written where a plan is accepted; what is asked, claimed or pinned is left as it is.
 
@@ -53,6 +58,7 @@ def accepted(
         by: Who accepts it.
         demand: Only what it gives this need or project; None = all.
         rules: For how many days an ask waits where nobody wrote it; None = as many as the common rules say.
+        theirs: The demands and offers that whoever accepts may write of; None = all.
 
     Raises:
         NotAskable: The plan gives that demand nothing.
@@ -61,10 +67,13 @@ def accepted(
     asked = (
         {demand} if demand else {row["demand"]["id"] for row in (*rows, *plan.frames["unmet"].iter_rows(named=True))}
     )
+    if theirs is not None:
+        asked = {key for key in asked if key in theirs}
     rows = [row for row in rows if row["demand"]["id"] in asked]
     if demand is not None and not rows:
         raise NotAskable("accept_nothing", ref=network.name(network.row(demand)) or demand)
-    known, waiting = _proposals(network, asked), _waiting(network, rules)
+    known = [tie for tie in _proposals(network, asked) if theirs is None or tie["source"] in theirs]
+    waiting = _waiting(network, rules)
     proposed: list[Tie] = []
     stay = []
     for row in rows:
@@ -77,10 +86,8 @@ def accepted(
             proposed.append(_proposal(network, row, there))
     withdrawn = [_ended(tie, network.date) for tie in known if tie not in stay]
     ties = [*proposed, *withdrawn]
-    changes = None
-    if ties:
-        frame = pl.DataFrame(ties, schema=row_schema("meets"), orient="row").with_columns(op=pl.lit(PUT))
-        changes = ChangeSet({"meets": frame}, by, source="linli match accept", base=network.revision)
+    frame = pl.DataFrame(ties, schema=row_schema("meets"), orient="row").with_columns(op=pl.lit(PUT))
+    changes = ChangeSet({"meets": frame}, by, source="linli match accept", base=network.revision)
     return Accepted(tuple(proposed), len(rows) - len(proposed), tuple(withdrawn), changes)
 
 

@@ -54,7 +54,7 @@ def accept(
         with shown(lang):
             made = accepted(network, match(network, known, plan=True), who, demand, known)
         number = None
-        if made.changes is not None and not dry_run:
+        if not made.changes.empty and not dry_run:
             number = kept.commit(made.changes).number
             note_written(caption("cli.written_revision", lang, revision=number))
         told = AcceptedTold(made, network, known, Showing(viewer, network), lang, who, number)

@@ -15,8 +15,11 @@ from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, St
 from graph.adjusting.register import Adjustment, Holds, Part
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from api.cli.paper import Paper
     from api.rendering.adjusting import AdjustmentTold
+    from graph.adjusting.outcome import Adjusted
     from graph.network import Network
 
 
@@ -122,7 +125,6 @@ def _do(work: Adjustment, said: dict[str, Any]) -> None:
     from api.rendering.adjusting import AdjustmentTold
     from api.whoami import by_whom
     from graph.adjusting.asking import adjusted
-    from graph.adjusting.outcome import Adjusted
     from graph.steps.committing import carried_out
     from graph.viewing import owner
 
@@ -142,6 +144,7 @@ def _do(work: Adjustment, said: dict[str, Any]) -> None:
 
         made, network, _ = carried_out(store, look, judged, expected=expected, dry_run=True)
         before = store.tables(at=network.revision)
+        made = _with_accounts(made, store.where, network.date)
         told = AdjustmentTold(work.name, made, network, before, rules, viewer, lang)
         if not said["as_json"]:
             _tell(Paper(), told, limit)
@@ -150,6 +153,19 @@ def _do(work: Adjustment, said: dict[str, Any]) -> None:
             _confirmed(lang, yes=said["yes"])
         number = store.commit(made.changes).number if writes else None
     _told(told, number, as_json=said["as_json"], rendered=rendered)
+
+
+def _with_accounts(made: Adjusted, where: str, day: date) -> Adjusted:
+    """Return a piece of work that tells which accounts are bound to what it ends."""
+    from api.access.bound import with_accounts
+    from api.access.file import AccessFile, access_path
+    from graph.errors import StoreMissing
+
+    try:
+        with AccessFile(access_path(where)) as file:
+            return with_accounts(made, file, day, named=True)
+    except StoreMissing:
+        return made
 
 
 def _confirmed(lang: str, *, yes: bool) -> None:

@@ -12,6 +12,7 @@ from api.console.asked import Asked
 from api.console.telling import line_of
 from api.console.writing import by
 from api.rendering.adjusting import AdjustmentTold
+from api.routes.beside import with_what_is_beside
 from api.routes.requested import viewer_of
 from api.routes.writing import carried_out_on
 from api.serving.judging import keys_in
@@ -68,6 +69,7 @@ class Work:
         """
         named = self._named(asked)
         made, network, _ = self._carried_out(asked, named, dry_run=True, expected=None)
+        made = with_what_is_beside(asked.request, made, network.date)
         before = asked.live.store.tables(at=network.revision)
         viewer = viewer_of(asked.request)
         told = AdjustmentTold(self.adjustment.name, made, network, before, asked.rules, viewer, asked.lang)

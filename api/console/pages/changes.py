@@ -81,7 +81,7 @@ def revision(number: int, asked: Annotated[Asked, Depends()]) -> Response:
 def undo(number: int, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:  # noqa: ARG001 - its token is checked
     """Undo a revision, by a new one."""
     if not asked.account.role.writes or asked.account.partner is not None:
-        raise NotAllowed(role=asked.say(f"role.{asked.account.role}"))
+        raise NotAllowed(role=asked.account.called)
     with asked.live.importing:
         made = asked.live.store.commit(reversal_for(asked.request, asked.live.store, number, by(asked)))
     asked.live.refresh()

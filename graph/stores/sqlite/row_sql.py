@@ -35,6 +35,12 @@ ENDED = "r.to_revision = ?"
 AT = "r.from_revision <= ?1 AND (r.to_revision IS NULL OR r.to_revision > ?1)"
 SINCE = "r.to_revision IS NULL AND r.from_revision > ?"
 BETWEEN = "r.from_revision > ?1 AND r.from_revision <= ?2 AND (r.to_revision IS NULL OR r.to_revision > ?2)"
+#: Which rows came with a revision after one up to another, and which went; the first part of each has an index.
+BROUGHT = (
+    "(r.to_revision IS NULL AND r.from_revision > ?1 OR r.to_revision > ?1 AND r.from_revision > ?1) "
+    "AND r.from_revision <= ?2"
+)
+TAKEN = "r.to_revision > ?1 AND r.to_revision <= ?2"
 
 INSERT_REVISION = 'INSERT INTO revision (number, "by", at, source, digest, reason) VALUES (?, ?, ?, ?, ?, ?)'
 NEWEST_REVISION = 'SELECT number, "by", at, source, digest, reason FROM revision ORDER BY number DESC LIMIT 1'

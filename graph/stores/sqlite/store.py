@@ -152,6 +152,19 @@ class SqliteStore(Store):
                 )
         return found
 
+    def _rows_touched(self, since: int, until: int) -> Mapping[str, pl.DataFrame]:
+        found = {}
+        with self._connections.reading() as connection:
+            between = span(since, until, _newest(connection))
+            for kind in (one.kind for one in all_kinds()):
+                main = tables_of(kind)[0]
+                schema = {**main.schema, "revision": pl.Int64()}
+                found[kind] = pl.concat(
+                    fetched(connection, sql.select(main, where, revision), between, schema, main.name)
+                    for where, revision in ((sql.BROUGHT, "r.from_revision"), (sql.TAKEN, "r.to_revision"))
+                )
+        return found
+
     def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
         touching = () if is_tie(kind_of(kind)) else tuple(tie.kind for tie in ties())
         with self._connections.reading() as connection:

@@ -53,6 +53,7 @@ def test_the_first_user_is_told_what_that_means(user: Linli) -> None:
         (("add", "a\x1b[2J", "--role", "reader"), "cannot be a name"),
         (("add", "-", "--role", "reader"), "cannot be a name"),
         (("add", "\u0430dmin", "--role", "reader"), "cannot be a name"),
+        (("add", "\u0440\u0430\u0443", "--role", "reader"), "cannot be a name"),
         (("token", "nobody"), "Nobody is called nobody"),
         (("revoke", "nobody"), "Nobody is called nobody"),
         (("passwd", "nobody"), "Nobody is called nobody"),

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
+from api.gate import Gate
+from api.serving import Slots
+from api.settings import Settings
 from tests.api.http.conftest import Serve, TestClient
 
 
@@ -82,3 +89,50 @@ class TestUpload:
         headers = {"Content-Type": "multipart/form-data; boundary=x"}
         response = small.post("/v1/imports", content=chunks(), headers=headers)
         assert (response.status_code, response.json()["code"]) == (413, "http_too_large")
+
+
+class TestCrowd:
+    def test_who_comes_when_as_many_are_inside_as_may_be_is_told_to_come_again(self) -> None:
+        found = asyncio.run(_crowded())
+        assert found == [(503, b"2"), (200, None), (200, None)]
+
+
+async def _crowded() -> list[tuple[int, bytes | None]]:
+    """Return how a second request, one that watches, and one after all are answered, where one may be inside."""
+    inside, go = asyncio.Event(), asyncio.Event()
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == "/slow":
+            inside.set()
+            await go.wait()
+        await Response("")(scope, receive, send)
+
+    settings = Settings(crowd=1)
+    gate, served = Gate(app, settings, Slots(1)), SimpleNamespace(state=SimpleNamespace(settings=settings))
+
+    async def asked(path: str) -> tuple[int, bytes | None]:
+        told: list[Message] = []
+
+        async def send(message: Message) -> None:
+            told.append(message)
+
+        async def receive() -> Message:
+            return {"type": "http.request"}
+
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "query_string": b"",
+            "headers": [(b"host", b"localhost")],
+            "app": served,
+        }
+        await gate(scope, receive, send)
+        return told[0]["status"], dict(told[0]["headers"]).get(b"retry-after")
+
+    first = asyncio.create_task(asked("/slow"))
+    await inside.wait()
+    found = [await asked("/"), await asked("/v1/healthz")]
+    go.set()
+    await first
+    return [*found, await asked("/")]

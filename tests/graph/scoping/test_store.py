@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import polars as pl
 import pytest
@@ -11,7 +12,9 @@ from graph.changes import ChangeSet
 from graph.errors import BadChange, NoSuchRevision, NotFound, NotOffered, StaleRevision
 from graph.network import Network
 from graph.rules import Rules, load_rules
-from graph.scoping import Scope, ScopedStore
+from graph.scoping import Scope, ScopedStore, remembering
+from graph.scoping.remembering import Remembered
+from graph.scoping.touching import touches
 from graph.stores.memory import MemoryStore
 from graph.tables import row_schema
 from tests.api.http.test_contract import changes
@@ -122,6 +125,26 @@ class TestReading:
     def test_of_others_only_names_are_told(self, bound: Bound) -> None:
         told = bound.part.personal("person")
         assert set(told["key"]) == {bound.key("演示甲"), bound.key("演示丙")}
+
+
+class TestRemembering:
+    def test_what_is_kept_of_revisions_says_what_reading_each_says(self, bound: Bound, monkeypatch: Any) -> None:
+        monkeypatch.setattr(remembering, "_MOST", 3)
+        monkeypatch.setattr(remembering, "_AT_ONCE", 2)
+        east, west = "乙街道/东社区", "乙街道/西社区"
+        for number, label in enumerate([east, west, west, east, west, east]):
+            bound.whole.commit(bound.change(label, note=f"第{number}"))
+            cut = bound.part.now().cut
+            newest = bound.whole.revision().number
+            each = {one for one in range(1, newest + 1) if touches(bound.whole, cut, one)}
+            assert Remembered(bound.whole).touching(cut, newest) == each
+            assert {one.number for one in bound.part.revisions()} == each
+
+    def test_one_with_many_rows_is_read_anew(self, bound: Bound, monkeypatch: Any) -> None:
+        monkeypatch.setattr(remembering, "_LARGE", 1)
+        bound.whole.commit(bound.change("乙街道/西社区", note="改了"))
+        cut = bound.part.now().cut
+        assert Remembered(bound.whole).touching(cut, 2) == {1}
 
 
 class TestWriting:

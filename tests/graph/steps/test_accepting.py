@@ -32,8 +32,7 @@ def accept(played: Played, demand: str | None = None) -> Accepted:
     """Accept the plan, and make its changes."""
     network = played.network(DAY)
     made = accepted(network, match(network, played.rules, plan=True), "演示", demand, played.rules)
-    if made.changes is not None:
-        played.tables = apply(played.tables, made.changes)
+    played.tables = apply(played.tables, made.changes)
     return made
 
 
@@ -59,7 +58,7 @@ class TestAccepted:
         played = Played(LINES)
         accept(played)
         made = accept(played)
-        assert (made.proposed, made.kept, made.withdrawn, made.changes) == ((), 2, (), None)
+        assert (made.proposed, made.kept, made.withdrawn, made.changes.empty) == ((), 2, (), True)
 
     def test_a_proposal_that_the_plan_does_without_ends(self) -> None:
         played = Played(LINES + "\n    meets 图书 没人接 state=proposed asked_on=2024-10-01")
@@ -80,7 +79,7 @@ class TestAccepted:
         )
         before = played.tables["meets"].to_dicts()
         made = accept(played)
-        assert (made.proposed, made.kept, made.changes) == ((), 1, None)
+        assert (made.proposed, made.kept, made.changes.empty) == ((), 1, True)
         assert all(tie in played.tables["meets"].to_dicts() for tie in before)
 
     def test_an_ask_without_an_answer_in_time_is_proposed_again(self) -> None:

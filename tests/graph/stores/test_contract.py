@@ -192,6 +192,26 @@ class TestTables:
             store.tables(kinds=["planet"])
 
 
+class TestRowsTouched:
+    def test_each_revision_tells_what_it_brought_and_what_it_did_away_with(self, store: Store) -> None:
+        store.commit(changes(*places("ab"), within("b", "a")))
+        store.commit(changes(row("place", "a", note="新"), row("person", "a", phone="13800000000")))
+        store.commit(changes(gone("part_of", "place-b.place-a"), gone("place", "b")))
+        second = {"place": {(2, "place-a", None), (2, "place-a", "新")}, "person": {(2, "person-a", None)}}
+        parting = {(number, "part_of-place-b.place-a", None) for number in (1, 3)}
+        places_ = {(1, "place-a", None), (1, "place-b", None), (3, "place-b", None)}
+        assert _touched(store, 0, 3) == {**second, "place": second["place"] | places_, "part_of": parting}
+        assert _touched(store, 1, 2) == second
+        assert _touched(store, 2, 2) == {}
+
+
+def _touched(store: Store, since: int, until: int) -> dict[str, set[tuple[int, str, str | None]]]:
+    return {
+        kind: {(one["revision"], one["key"], one.get("note")) for one in rows.to_dicts()}
+        for kind, rows in store.rows_touched(since, until).items()
+    }
+
+
 class TestDeltas:
     def test_applied_to_the_past_they_give_the_present(self, store: Store) -> None:
         store.commit(changes(*places("abc"), within("b", "a"), row("person", "a")))

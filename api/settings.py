@@ -28,6 +28,7 @@ class Settings:
         upload: So many bytes may be sent at most. ``LINLI_UPLOAD_MB``, in megabytes.
         imports: So many imports may be at work at once; the next is told to wait.
         refresh: How often to look for what others committed, in seconds.
+        beforehand: Whether to work out what nearly every page rests on before somebody asks.
         hosts: The names by which this machine may be addressed. ``LINLI_HOSTS`` adds some, with commas between.
         secure: Whether browsers reach it over TLS alone: its own, or that of a proxy before it.
         proxy: Whether a proxy stands before it, whose word is taken for who asks and by which name.
@@ -39,6 +40,7 @@ class Settings:
     upload: int = 100 * _MEGABYTE
     imports: int = 2
     refresh: float = 0.5
+    beforehand: bool = False
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     secure: bool = False
     proxy: bool = False

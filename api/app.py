@@ -16,6 +16,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api import console, entry, pages
 from api.access.arriving import Access
+from api.beforehand import Beforehand
 from api.describing import Problem
 from api.gate import Gate
 from api.problems import HANDLERS
@@ -52,9 +53,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def running(app: FastAPI) -> AsyncIterator[None]:
         sweep()
         live.start()
+        beforehand = Beforehand(live, told.refresh) if told.beforehand else None
+        if beforehand is not None:
+            beforehand.start()
         try:
             yield
         finally:
+            if beforehand is not None:
+                beforehand.close()
             console.close(app)
             live.close()
             access.close()

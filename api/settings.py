@@ -29,6 +29,7 @@ class Settings:
         imports: So many imports may be at work at once; the next is told to wait.
         crowd: So many requests may be open at once; the next is told to come again, and waits for nothing.
         refresh: How often to look for what others committed, in seconds.
+        beforehand: Whether to work out what nearly every page rests on before somebody asks.
         hosts: The names by which this machine may be addressed. ``LINLI_HOSTS`` adds some, with commas between.
         secure: Whether browsers reach it over TLS alone: its own, or that of a proxy before it.
         proxy: Whether a proxy stands before it, whose word is taken for who asks and by which name.
@@ -41,6 +42,7 @@ class Settings:
     imports: int = 2
     crowd: int = 160  # four times the threads that answer: whoever waits behind more than that has long given up
     refresh: float = 0.5
+    beforehand: bool = False
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     secure: bool = False
     proxy: bool = False

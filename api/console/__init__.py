@@ -13,12 +13,13 @@ from importlib.resources import files
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from api.console.frame import prepared
 from api.console.importing.staging import Staging
 from api.console.jobs import Jobs
 from api.console.register import routers
 from api.console.remembered import Remembered
 
-__all__ = ["add", "close"]
+__all__ = ["add", "close", "prepared"]
 
 ASSETS = "/assets"
 

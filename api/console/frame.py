@@ -25,6 +25,8 @@ from graph.words import LANGUAGES, caption
 _KEPT = ("on", "within", "lang")
 #: What names the sentences that are said once, after a form.
 _ONCE = ("said",)
+#: The templates of the front page.
+_FIRST = ("home.html", "base.html", "macros.html")
 #: In a template: what stands above is sent now.
 MORE = "<!-- more -->"
 
@@ -141,6 +143,13 @@ def _open_to(request: Request) -> list[Any]:
 
     account = account_of(request)
     return [one for one in PAGES if account.role in one.roles and (account.partner is None or one.partners)]
+
+
+def prepared() -> Iterator[None]:
+    """Read the templates one by one, those of the front page first: the first page of each would else wait for it."""
+    for name in sorted(_templates().list_templates(), key=lambda name: name not in _FIRST):
+        _templates().get_template(name)
+        yield
 
 
 @cache

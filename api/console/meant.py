@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from api.console.asked import Asked
 from api.console.searching import found_by
 from graph.names import Names
 
+#: By field of a form, things that may be meant in it: the key of each, and what it is called.
+Choices = dict[str, list[tuple[str, str]]]
 #: So many things are offered, and of a longer text nobody means a place after a place.
 _OFFERED, _LONGEST = 12, 60
 
@@ -28,6 +30,22 @@ def meant(asked: Asked, said: str, kinds: Collection[str]) -> list[tuple[str, st
     if not found:
         found = [key for name in asked.names.near(said, kinds) for key in asked.names.matches(name, kinds)]
     return [(key, asked.called(key)) for key in dict.fromkeys(found)][:_OFFERED]
+
+
+def choices(asked: Asked, said: Mapping[str, str | None], kinds: Mapping[str, Collection[str]]) -> Choices:
+    """Return, by field of a form, what may be meant by a name in it that means no one thing.
+
+    Args:
+        asked: What the page is asked with.
+        said: By field, what somebody wrote.
+        kinds: By field, the kinds that may be meant in it; a person is named in full.
+    """
+    found = {}
+    for name, text in said.items():
+        offered = [one for one in kinds.get(name, ()) if one != "person"]
+        if text is not None and len(asked.names.matches(text, kinds.get(name, ()))) != 1:
+            found[name] = meant(asked, text, offered)
+    return found
 
 
 def _apart(names: Names, head: str, rest: str, kinds: Collection[str]) -> Iterator[str]:

@@ -83,9 +83,9 @@ def imports(  # noqa: PLR0913 - each is a parameter of the address
     expected: Expected = None,
 ) -> Response:
     """Load files, or with `dry_run` only check them: everything that is wrong with them, in one report."""
-    options = {**_options(set_ or []), **({} if as_of is None else {"as_of": as_of})}
+    options = {**options_said(set_ or []), **({} if as_of is None else {"as_of": as_of})}
     with live.slots.taken(), kept(form.file) as paths, reading_once():
-        mapping = None if form.map is None else _mapping(form.map)
+        mapping = None if form.map is None else mapping_in(form.map)
         named = source or (mapping.source if mapping else None)
         known = known_source(named, paths)  # reads the first file, beside another import
         with live.importing:
@@ -125,7 +125,12 @@ def _unmoved(live: Watched, expected: int | None) -> int:
     return number
 
 
-def _mapping(sent: UploadFile) -> FileMap:
+def mapping_in(sent: UploadFile) -> FileMap:
+    """Return what files call things, as a file that was sent says it.
+
+    Raises:
+        BadInput: It cannot be read.
+    """
     with kept([sent]) as (path,):
         return read_mapping(path)
 
@@ -138,7 +143,12 @@ def known_source(named: str | None, paths: Any) -> Any:
         raise BadInput(error.code, **error.params) from None
 
 
-def _options(said: list[str]) -> dict[str, str]:
+def options_said(said: list[str]) -> dict[str, str]:
+    """Return further options of a source, each said as `NAME=VALUE`.
+
+    Raises:
+        BadParameter: One of them is not.
+    """
     found = {}
     for one in said:
         name, equals, value = one.partition("=")

@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process
 from graph.errors import Ambiguous, NotFound
 from graph.keys import is_key
 from graph.kinds import things
+from graph.names.displayed import Displayed
 from graph.names.folding import fold
 from graph.names.named import Named, Things, nameable
 from graph.names.paths import Paths, in_force
@@ -86,7 +87,8 @@ class Names:
         """
         found = copy(self)
         found.__dict__ |= {"paths": self.paths, "things": self.things, "_read_people": people}  # the first two are kept
-        found.__dict__.pop("_ever", None)
+        for made in ("_ever", "displayed"):
+            found.__dict__.pop(made, None)
         return found
 
     def resolve(self, ref: str, kinds: Collection[str] | None = None) -> str:
@@ -137,6 +139,7 @@ class Names:
             found += [key for key in self.things.named(said) if _allowed(key, kinds)]
             if kinds is None or "person" in kinds:
                 found += self.people(said)
+        found = found or [key for key in self.displayed.by_number(said) if _allowed(key, kinds)]
         return list(dict.fromkeys(found))
 
     def people(self, said: str) -> list[str]:
@@ -154,8 +157,7 @@ class Names:
 
     def number_of(self, key: str) -> str:
         """Return the number that a thing may be called by, else its key."""
-        known = self.things.known.get(key)
-        return known.number if known is not None and known.number else key
+        return self.displayed.number(key)
 
     def near(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
         """Return how things are called that a reference may have meant; never a person."""
@@ -190,16 +192,15 @@ class Names:
         """Return the displayed path of a thing (SEMANTICS P4).
 
         Of a place through its parents on the property axis before those on territory; of what is at
-        a place, the place, ``//`` and its name.
+        a place, the place, ``//`` and its name. Where that does not mean it alone, its number or key
+        stands behind in brackets, and is read again so.
 
         Raises:
             NotFound: There is no such thing.
         """
-        number = self.paths.ids.get(key)
-        if number is not None:
-            return self.paths.path(number)
-        if key in self.things.known:
-            return self._thing_path(key, frozenset())
+        path = self.displayed.path(key)
+        if path is not None:
+            return path
         if key in self._others:
             return key
         if self._on is not None:
@@ -254,6 +255,11 @@ class Names:
         """Everything else that has a name."""
         return Things(self._tables, self._words, self._on)
 
+    @cached_property
+    def displayed(self) -> Displayed:
+        """How places and things are shown."""
+        return Displayed(self.paths, self.things, self.path_of)
+
     def _wrong(self, ref: str, kinds: Collection[str] | None, found: list[str], *, suggest: bool = True) -> NotFound:
         if found:
             return self.ambiguous(ref, found)
@@ -299,15 +305,6 @@ class Names:
         if not place:
             return self.things.everywhere(name)
         return self.things.at(self.matches(place), name)
-
-    def _thing_path(self, key: str, seen: frozenset[str]) -> str:
-        label = quoted(self.things.label(key))
-        targets = [one for one in self.things.targets.get(key, ()) if one not in seen]
-        if not targets:
-            return label
-        if targets[0] in self.things.known:
-            return f"{self._thing_path(targets[0], seen | {key})}//{label}"
-        return f"{self.path_of(targets[0])}//{label}"
 
     def _listed(self, key: str, people: Persons) -> str:
         if key.startswith("person-"):

@@ -16,6 +16,7 @@ import polars as pl
 
 from graph.doors import without_doors
 from graph.kinds import Field, Thing, field_of, kind_of, things, ties, word_of
+from graph.names.apart import Apart
 from graph.names.folding import fold, spelled
 from graph.names.paths import in_force
 from graph.rules import Vocabulary
@@ -109,6 +110,8 @@ class Things:
             known = self._by_name.setdefault(name, [])
             if one.key not in known:
                 known.append(one.key)
+        for target in self.targets.get(one.key, ()):
+            self.apart.forget(target)
         for target in at:
             self.tie(one.key, target)
 
@@ -119,6 +122,7 @@ class Things:
             there.append(key)
         if target not in here:
             here.append(target)
+        self.apart.forget(target)
 
     def named(self, text: str) -> list[str]:
         """Return the things of this very name, wherever they are."""
@@ -194,6 +198,11 @@ class Things:
 
     def _still(self, keys: list[str]) -> list[str]:
         return [key for key in keys if self.known[key].open] or keys
+
+    @cached_property
+    def apart(self) -> Apart:
+        """What tells things at one target apart."""
+        return Apart(self.known, self.word, self.there)
 
     @cached_property
     def known(self) -> dict[str, Named]:

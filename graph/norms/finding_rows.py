@@ -22,6 +22,7 @@ from graph.facts.shown import Shown
 from graph.network.numbering import ALWAYS, Ints, Longs, day_of
 from graph.norms.asking import Asked
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding
+from graph.norms.gaps_of import responsible_of
 
 #: A long table of entries of a list column: the line, its order there, and the fields of the entry.
 _PART = {
@@ -84,7 +85,7 @@ class _Rows:
             "base": self._base(),
             "how": pl.Series(self._how(), dtype=pl.String),
             "close": self._close(),
-            "responsible": self.shown.keys(self._responsible()),
+            "responsible": self.shown.keys(responsible_of(self.facts, self.subject)),
             "since": pl.Series(self._since(), dtype=pl.Date),
             "households": _only(self._households().structs(), pl.Series(self.subject < self.network.view.places)),
             **self._evidence(),
@@ -98,10 +99,6 @@ class _Rows:
         return pl.DataFrame(
             {name: columns.get(name, nothing).cast(dtype) for name, dtype in columns_of(finding).items()}
         )
-
-    def _responsible(self) -> Ints:
-        own = self.facts.answering[self.subject]
-        return np.where(own >= 0, own, self.facts.responsible[self.place])
 
     def _items(self) -> pl.Series:
         items = self.finding.items

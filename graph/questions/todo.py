@@ -13,9 +13,10 @@ from graph.answers import Answer
 from graph.answers.todo import ROWS, WHAT
 from graph.answers.todo_said import waiting
 from graph.facts import Facts, facts_of
+from graph.facts.shown import Shown
 from graph.life.seats import acting_for, answered_by
 from graph.network import Network
-from graph.questions.coverage import coverage
+from graph.norms.gaps_of import gaps_of
 from graph.questions.orders import orders
 from graph.questions.todo_ending import agreements_of, called_post, listings_of, terms_of
 from graph.questions.todo_needs import asks_of, needs_of
@@ -80,14 +81,11 @@ def _orders(facts: Facts, rules: Rules, hats: Iterable[int]) -> Iterator[Row]:
 
 def _gaps(facts: Facts, rules: Rules, hats: Iterable[int]) -> Iterator[Row]:
     """Yield the gaps that somebody is responsible for, one line a norm."""
-    mine = {facts.network.key(one) for one in hats if facts.network.rows.kind_of(one) == "organisation"}
-    if not mine:
-        return
-    answer = coverage(facts.network, rules, states=("gap",), evidence_cap=0)
-    rows = answer.rows.filter(pl.col("responsible").is_in(sorted(mine)))
-    for (norm,), some in rows.group_by("norm", maintain_order=True):
-        subject = some["subject"][0]
+    mine = [one for one in hats if facts.network.rows.kind_of(one) == "organisation"]
+    shown = Shown(facts.network)
+    for norm, count, first in gaps_of(facts, rules, mine) if mine else ():
+        subject = shown.place(first) or {}
         thing = {"id": subject["id"], "name": subject["path"], "kind": subject["kind"]}
         if subject["path"] is None:  # a post has no name of its own
-            thing = called_post(facts, rules, facts.network.row(subject["id"]))
-        yield {"matter": "gap", "thing": thing, "count": some.height, "norm": norm}
+            thing = called_post(facts, rules, first)
+        yield {"matter": "gap", "thing": thing, "count": count, "norm": norm.id}

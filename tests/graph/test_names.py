@@ -192,7 +192,7 @@ class TestWhatIsAtAPlace:
         with pytest.raises(Ambiguous) as told:
             names.resolve("一网格//网格员")
         listed = told.value.params["candidates"].split("、")
-        assert [one.rpartition("//")[2] for one in listed] == ["网格员", "网格员2"]
+        assert [one.rpartition("//")[2] for one in listed] == ["网格员1", "网格员2"]
 
     def test_kinds_narrow_what_is_meant(self, names: Names) -> None:
         names.add_place("place-branch", ["第一党支部"])

@@ -91,7 +91,9 @@ def _settings(store: str, host: str, rules: str | None, lang: str, *, secure: bo
     told = Settings.from_environment()
     own = () if host in _ANY else (_written(host).lower(),)
     hosts = tuple(dict.fromkeys((*told.hosts, *own)))
-    return replace(told, store=store, rules=_folder(rules), lang=lang, hosts=hosts, secure=secure, proxy=proxy)
+    return replace(
+        told, store=store, rules=_folder(rules), lang=lang, hosts=hosts, secure=secure, proxy=proxy, beforehand=True
+    )
 
 
 def _check(host: str, settings: Settings) -> None:

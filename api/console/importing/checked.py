@@ -22,6 +22,7 @@ from api.routes.requested import viewer_of
 from api.whoami import by_whom
 from graph.words import caption
 from loaders import load
+from loaders.mapping import FileMap
 from loaders.readers import reading_once
 from loaders.report import Report
 
@@ -93,7 +94,10 @@ def checked(asked: Asked, staged: Staged, *, dry_run: bool) -> Checked:
     with ExitStack() as held:
         held.enter_context(live.slots.taken())
         held.enter_context(reading_once())
-        source = known_source(said.pop("source", None), list(staged.paths))
+        mapping: FileMap | None = said.pop("mapping", None)
+        named = said.pop("source", None) or (None if mapping is None else mapping.source)
+        source = known_source(named, list(staged.paths))
+        said |= said.pop("set", {})
         end_missing, correct = (bool(said.pop(name, None)) for name in ("end_missing", "correct"))
         with live.importing:
             before = live.store.revision().number
@@ -108,6 +112,7 @@ def checked(asked: Asked, staged: Staged, *, dry_run: bool) -> Checked:
                 rules=live.rules,
                 end_missing=end_missing,
                 correct=correct,
+                mapping=mapping,
             )
         found = _told(asked, report, staged, before, str(source.title[asked.lang]))
     live.refresh()

@@ -10,9 +10,12 @@ from fastapi import Depends, Request, UploadFile
 from starlette.datastructures import UploadFile as Sent
 
 from api.errors import BadParameter
+from api.routes.imports import mapping_in, options_said
 from api.routes.requested import day
 
 _FILES, _FIELDS = 20, 20
+#: The file among those sent that says what the others call things.
+_MAP = "map"
 #: What a box on the form may say, as the loader calls it.
 FLAGS = ("end_missing", "correct")
 
@@ -23,26 +26,42 @@ class SentFiles:
 
     Attributes:
         files: The files; never none.
-        options: How they are to be read, as the loader takes it.
+        said: How they are to be read, as the loader takes it, but for the next.
+        map: What the files call things, as it was sent; None = as we do.
     """
 
     files: list[UploadFile]
-    options: dict[str, Any]
+    said: dict[str, Any]
+    map: UploadFile | None = None
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """How they are to be read.
+
+        Raises:
+            BadInput: What the files call things cannot be read.
+        """
+        return self.said if self.map is None else {**self.said, "mapping": mapping_in(self.map)}
 
 
 async def files_sent(request: Request) -> AsyncIterator[SentFiles]:
     """Yield what a form sent; its files are closed afterwards.
 
     Raises:
-        BadParameter: There is no file in it, or the day is none.
+        BadParameter: There is no file in it, the day is none, or an option has no value.
     """
     async with request.form(max_files=_FILES, max_fields=_FIELDS) as form:
-        files = [one for _, one in form.multi_items() if isinstance(one, Sent) and one.filename]
+        sent = [(name, one) for name, one in form.multi_items() if isinstance(one, Sent) and one.filename]
+        files = [one for name, one in sent if name != _MAP]
         said = {name: text for name, one in form.multi_items() if isinstance(one, str) and (text := one.strip())}
         if not files:
             raise BadParameter("http_missing", parameter="file")
-        kept = [UploadFile(one.file, size=one.size, filename=one.filename) for one in files]
-        yield SentFiles(kept, _options(said))
+        maps = [one for name, one in sent if name == _MAP]
+        yield SentFiles([_kept(one) for one in files], _options(said), _kept(maps[0]) if maps else None)
+
+
+def _kept(one: Sent) -> UploadFile:
+    return UploadFile(one.file, size=one.size, filename=one.filename)
 
 
 def _options(said: Mapping[str, str]) -> dict[str, Any]:
@@ -53,6 +72,10 @@ def _options(said: Mapping[str, str]) -> dict[str, Any]:
         found["source"] = said["source"]
     if "as_of" in said:
         found["as_of"] = str(day("as_of", said["as_of"]))
+    lines = (line.strip().replace("＝", "=") for line in said.get("set", "").splitlines())
+    further = options_said([line for line in lines if line])
+    if further:
+        found["set"] = further
     return found
 
 

@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import Depends, Response
 
 from api.console.asked import Asked
+from api.console.meant import choices
 from api.console.page import page_router
 from api.console.remembered import see
 from api.console.sent import Sent, SentForm, said_of
 from api.console.writing import ChangedMeanwhile, again, by, written
 from api.errors import status_of
 from api.rendering.life import MadeTold
-from graph.errors import LinliError
+from graph.errors import LinliError, NotFound
 from graph.life.adding import MEANT, NeedAsked, need_added
 from graph.life.asked import StepMade
 from graph.network import Network
@@ -73,14 +74,21 @@ def _meant(asked: Asked, said: str | None, kinds: tuple[str, ...]) -> str | None
 
 def _form(asked: Asked, sent: Sent, error: LinliError | None = None) -> Response:
     words = asked.words.vocabulary()
+    written_in = {name: sent.said(name) for name in MEANT}
     return asked.framed(
         "need_new.html",
         name="needs",
         status=200 if error is None else status_of(error),
         sent=sent,
         wrong=said_of(error, asked.lang),
+        offered=choices(asked, written_in, MEANT) if isinstance(error, NotFound) else {},
         choices={
             name: [(one, words.caption(name, one, asked.lang)) for one in words.lists.get(name, {})] for name in _CHOSEN
         },
-        place=sent.said("place") or (asked.called(asked.within) if asked.within else ""),
+        place=_place(asked, sent.said("place") or asked.within),
     )
+
+
+def _place(asked: Asked, said: str | None) -> str:
+    """Return a place as people call it: what was chosen, or is looked at, is said by its key."""
+    return asked.called(said) if said is not None and asked.whole.rows.row(said) is not None else said or ""

@@ -9,6 +9,7 @@ from fastapi import Depends, Response
 from api.console.asked import Asked
 from api.console.downloads import as_file
 from api.console.fields import ask, fields_of_question
+from api.console.meant import choices
 from api.console.page import Page, page_router
 from api.console.remembered import see
 from api.console.sent import Sent, SentForm, said_of
@@ -17,7 +18,7 @@ from api.console.writing import ChangedMeanwhile, again, by, written
 from api.errors import BadParameter, status_of
 from api.rendering.orders import OrderTold
 from graph.answers.register import QUESTIONS
-from graph.errors import LinliError
+from graph.errors import LinliError, NotFound
 from graph.facts import facts_of
 from graph.life.ordering import OrderAsked, OrderMade, order_added
 from graph.network import Network
@@ -27,6 +28,8 @@ router = page_router()
 PAGE = Page("/orders", "orders", router, ("orders",), menu=False)
 
 _QUESTION = QUESTIONS["orders"]
+#: What may be named in the form: who has the gap is whatever a norm can be asked of.
+_MEANT = {"subject": ("place", "organisation", "post", "team", "venue"), "responsible": ("organisation", "post")}
 
 
 @router.get("/orders")
@@ -48,7 +51,7 @@ def give(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
             subject=asked.key(sent.said("subject") or ""),
             due=due,
             item=sent.said("item"),
-            responsible=None if responsible is None else asked.key(responsible, ("organisation", "post")),
+            responsible=None if responsible is None else asked.key(responsible, _MEANT["responsible"]),
             note=sent.said("note"),
             by=by(asked),
         )
@@ -74,6 +77,9 @@ def _page(asked: Asked, sent: Sent, error: LinliError | None = None) -> Response
         name="needs",
         status=200 if error is None else status_of(error),
         wrong=said_of(error, asked.lang),
+        offered=choices(asked, {name: sent.said(name) for name in _MEANT}, _MEANT)
+        if isinstance(error, NotFound)
+        else {},
         sent=sent,
         fields=fields_of_question(asked, _QUESTION),
         shown=shown(asked, _QUESTION, answer),

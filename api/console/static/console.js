@@ -8,11 +8,6 @@
 
   document.documentElement.classList.add("scripted");
 
-  // On a narrow screen the menu is folded; whoever wants it opens it.
-  if (window.matchMedia("(max-width: 640px)").matches) {
-    all("details.menu").forEach(function (menu) { menu.open = false; });
-  }
-
   // Print this page.
   all("[data-print]").forEach(function (button) {
     button.addEventListener("click", function () { window.print(); });

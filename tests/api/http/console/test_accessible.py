@@ -58,7 +58,7 @@ def test_axe_finds_nothing(address: str, chromium: Browser, javascript: Path) ->
         page.set_viewport_size({"width": 390, "height": 844})
         page.goto(f"{address}/?{_ON}&lang=zh")
         assert page.get_by_role("main").bounding_box()["y"] < 200, "the menu is folded on a phone"  # type: ignore[index]
-        page.locator("details.menu > summary").click()
+        page.locator("details.folded > summary").click()
         assert page.get_by_role("link", name="导入").is_visible()
     assert found == {}
     assert wrong == []

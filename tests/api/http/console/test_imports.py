@@ -63,6 +63,27 @@ def _take_in(client: TestClient, **cells: str) -> None:
     client.post(f"{address}/confirm", data=_agreed(_look(client, address)))
 
 
+class TestOptions:
+    def test_a_map_of_words_is_read_with_the_files(self, writable: TestClient) -> None:
+        own = "source: workbook\ntables:\n  - columns: {单位: 名称, 层级: 层级, 属于: 上级区域（属地）}\n"
+        files = {**_book(A1="单位", C1="属于"), "map": ("演示.yaml", own.encode())}
+        address = writable.post("/import", files=files).headers["location"].partition("?")[0]
+        assert 'name="agreed"' in _look(writable, address)
+
+    def test_a_map_that_cannot_be_read_is_refused_as_a_page(self, writable: TestClient) -> None:
+        response = writable.post("/import?lang=zh", files={**_book(), "map": ("演示.yaml", b"tables: 1")})
+        assert response.status_code == 422
+        assert "演示.yaml" in response.text
+
+    def test_an_option_without_a_value_is_refused(self, writable: TestClient) -> None:
+        response = writable.post("/import?lang=zh", files=_book(), data={"set": "moved"})
+        assert (response.status_code, "moved" in response.text) == (422, True)
+
+    def test_an_option_that_the_source_does_not_know_is_told(self, writable: TestClient) -> None:
+        sent = writable.post("/import", files=_book(), data={"set": "unheard＝1"})
+        assert "unheard" in _look(writable, sent.headers["location"].partition("?")[0])
+
+
 class TestImport:
     def test_is_checked_confirmed_and_undone(self, writable: TestClient) -> None:
         sent = writable.post("/import", files=_book())

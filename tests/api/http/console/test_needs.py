@@ -146,6 +146,22 @@ class TestFromTheWall:
         assert "<b>晾衣架" not in html
 
 
+class TestMeant:
+    def test_a_place_that_means_several_is_offered_to_choose_from(self, http: TestClient) -> None:
+        said = {"name": "演示", "channel": "wish_wall", "place": "1号楼", "about": "没有的物业"}
+        response = http.post("/needs/new?on=2024-11-01&lang=zh", data=said)
+        assert response.status_code == 404
+        chosen = re.findall(r'<input type="radio" name="(\w+)" value="(place-\w+)">', response.text)
+        assert len(chosen) > 1
+        assert {name for name, _ in chosen} == {"place"}
+
+    def test_what_was_chosen_is_said_by_its_path(self, http: TestClient) -> None:
+        found = http.get(f"/search?{ON}&q=石榴院").text
+        key = re.findall(r"/things/(place-\w+)", found)[0]
+        form = http.get(f"/needs/new?{ON}&place={key}").text.split('name="place"')[-1]
+        assert "石榴院" in form.partition(">")[0]
+
+
 class TestWhatCannotBe:
     def test_is_told_on_the_page_with_what_was_written(self, store: Path, behind: Behind) -> None:
         http = behind(store)

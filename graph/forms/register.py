@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from graph.answers.options import Holds, Option
+from graph.answers.options import Option
 from graph.errors import NotFound
 from graph.words import LANGUAGES, caption
 
@@ -27,7 +27,7 @@ class Form:
     """A form, as surfaces and tests know it.
 
     Attributes:
-        name: Its name: of its module, its function and its words, ``form.NAME``; ``form.NAME.said`` says what it is for.
+        name: Its name, also of its module and function; ``form.NAME`` is what it is called, ``form.NAME.said`` why.
         options: What it may be asked with, beside a place and a day.
         wall: Whether it is for everybody to read; else it is for the office, and says so (SEMANTICS F1).
         paper: Whether it is usually printed rather than worked on.
@@ -54,6 +54,9 @@ FORMS: dict[str, Form] = {
     for one in (
         Form("structure"),
         Form("roster", private=True),
+        Form("gaps"),
+        Form("wall", wall=True),
+        Form("terms"),
     )
 }
 

@@ -1,4 +1,4 @@
-"""The posts of a place in the office's own order, and each as a form says it: where, what, who, and what is known of it.
+"""The posts of a place in the office's own order, each as a form says it: where, what, who, and what is known of it.
 
 SEMANTICS F2, F3.
 """

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
+from datetime import date
+from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -63,6 +66,7 @@ class _Written:
 
     def __init__(self, sheet: Any, one: Sheet) -> None:
         self._sheet, self._one, self._row = sheet, one, 0
+        self._look = cache(self._made)
         tables = [table.columns for table in one.tables]
         self._widths = [
             max(columns[at].width for columns in tables if at < len(columns))
@@ -94,7 +98,7 @@ class _Written:
         self._cells(table.columns, tuple(column.header for column in table.columns), head=True)
         header, at = self._row, 0
         for group in table.groups:
-            self._line(group.heading, _BOLD, boxed=True)
+            self._cells(table.columns, (group.heading, *[None] * (len(table.columns) - 1)), across=True)
             for row in table.rows[at : at + group.rows]:
                 self._cells(table.columns, row)
             at += group.rows
@@ -102,24 +106,34 @@ class _Written:
             self._cells(table.columns, row)
         return header
 
-    def _cells(self, columns: tuple[Column, ...], row: tuple[Any, ...], *, head: bool = False) -> None:
+    def _cells(
+        self, columns: tuple[Column, ...], row: tuple[Any, ...], *, head: bool = False, across: bool = False
+    ) -> None:
+        """Write a row between lines: of heads, of cells, or of a heading that runs across the empty cells after it."""
         self._row += 1
         lines = 1
         for at, (column, value) in enumerate(zip(columns, row, strict=True)):
             cell: Cell = put(self._sheet.cell(self._row, at + 1), value)
-            where = "center" if head else column.align
-            cell.alignment = Alignment(horizontal=where, vertical="center", wrap_text=True)
-            cell.border = _BOX
-            if head:
-                cell.font, cell.fill = _BOLD, MAY
-            elif hasattr(value, "isoformat"):
-                cell.number_format = DAY
-            lines = max(lines, _lines(value, self._widths[at]))
+            look = "head" if head else "across" if across else "day" if isinstance(value, date) else "cell"
+            cell._style = copy(self._look(look, column.align))  # noqa: SLF001 - a style set by its parts takes 20 times as long
+            lines = lines if across else max(lines, _lines(value, self._widths[at]))
         self._sheet.row_dimensions[self._row].height = min(_TALLEST, lines * _LINE + 2)
 
-    def _line(
-        self, text: str, font: Font | None = None, line: float = _LINE, where: str = "left", *, boxed: bool = False
-    ) -> None:
+    def _made(self, look: str, align: str) -> Any:
+        """Return the style of a cell of the table, made once a sheet."""
+        cell = Cell(self._sheet, 1, 1)
+        where = "center" if look == "head" else "left" if look == "across" else align
+        cell.alignment = Alignment(horizontal=where, vertical="center", wrap_text=look != "across")
+        cell.border = _BOX
+        if look in {"head", "across"}:
+            cell.font = _BOLD
+        if look == "head":
+            cell.fill = MAY
+        if look == "day":
+            cell.number_format = DAY
+        return cell._style  # noqa: SLF001 - see above
+
+    def _line(self, text: str, font: Font | None = None, line: float = _LINE, where: str = "left") -> None:
         """Write a text across the sheet, as high as it needs."""
         self._row += 1
         width = len(self._widths)
@@ -127,9 +141,6 @@ class _Written:
         first.alignment = Alignment(horizontal=where, vertical="center", wrap_text=True)
         if font is not None:
             first.font = font
-        if boxed:
-            for at in range(width):
-                self._sheet.cell(self._row, at + 1).border = _BOX
         if width > 1:
             self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=width)
         height = _lines(text, sum(self._widths)) * line
@@ -137,10 +148,10 @@ class _Written:
 
 
 def _lines(value: Any, width: float) -> int:
-    """Return how many lines a cell needs in a column.
+    r"""Return how many lines a cell needs in a column.
 
     Example:
-        >>> _lines("3号楼、4号楼", 8), _lines(None, 8), _lines("甲\\n乙", 20)
+        >>> _lines("3号楼、4号楼", 8), _lines(None, 8), _lines("甲\n乙", 20)
         (2, 1, 2)
     """
     text = "" if value is None else str(value)

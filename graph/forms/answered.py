@@ -24,21 +24,25 @@ _WIDEST = 28.0
 
 
 class Answered:
-    """Says answers about one network, with the names that one viewer may see."""
+    """Says answers about one network, with the names that one viewer may see.
+
+    Attributes:
+        words: What codes are called, as the places of the network call them.
+    """
 
     def __init__(self, network: Network, rules: Rules, showing: Showing, lang: str) -> None:
         """Take the network, and the words of the profiles that its places follow."""
         names = facts_of(network, rules).profiles.names
         self._network, self._showing, self._lang = network, showing, lang
-        self._words = rules.spoken(names)
-        vocabulary = rules.vocabulary(names[0] if len(names) == 1 else None)
-        self._names = Names(network.tables(), network.date, vocabulary, None)
+        self._rules = rules.spoken(names)
+        self.words = rules.vocabulary(names[0] if len(names) == 1 else None)
+        self._names = Names(network.tables(), network.date, self.words, None)
         self.called, self.field = cache(self._called), cache(self._field)
 
     def sheets(self, answer: Answer) -> list[AnswerSheet]:
         """Return the tables of an answer; nobody in it is named before ``graph.viewing.named`` does."""
         question = QUESTIONS[answer.question]
-        return answer_sheets(question, answer, self._words, self._lang, self.called, self.field)
+        return answer_sheets(question, answer, self._rules, self._lang, self.called, self.field)
 
     def _called(self, key: str) -> str:
         """Return what a thing is called: a person by name, all else by path; of an exception why it was made."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from graph.answers.options import Option
+from graph.answers import served
+from graph.answers.options import Holds, Option
 from graph.errors import NotFound
 from graph.words import LANGUAGES, caption
 
@@ -57,6 +58,20 @@ FORMS: dict[str, Form] = {
         Form("gaps"),
         Form("wall", wall=True),
         Form("terms"),
+        Form("checked_in"),
+        Form(
+            "month",
+            options=(Option("month", Holds.TEXT, "The month, such as 2024-10; left out: the last that is over"),),
+        ),
+        Form(
+            "feedback",
+            options=(
+                Option(
+                    "unit", Holds.REFERENCE, "Id of one unit; left out: all that reported in", kinds=("organisation",)
+                ),
+            ),
+        ),
+        Form("certificate", options=served.QUESTION.options),
     )
 }
 

@@ -25,6 +25,7 @@ _NO_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\'", "·"))  # that a sheet may 
 _NAME = 31  # characters that a sheet's name may have
 _LINE, _TITLE_LINE = 14.6, 28.0  # points that a line of text takes
 _TALLEST = 409.0  # points that a row may have
+_ALONE = 80.0  # half-width characters that a sheet without a table is wide
 _PADDING = 1.0  # half-width characters that a cell keeps free
 
 
@@ -68,10 +69,9 @@ class _Written:
         self._sheet, self._one, self._row = sheet, one, 0
         self._look = cache(self._made)
         tables = [table.columns for table in one.tables]
-        self._widths = [
-            max(columns[at].width for columns in tables if at < len(columns))
-            for at in range(max(map(len, tables), default=1))
-        ] or [40.0]
+        many = max(map(len, tables), default=0)
+        widest = [[columns[at].width for columns in tables if at < len(columns)] for at in range(many)]
+        self._widths = [max(widths) for widths in widest] or [_ALONE]
 
     def write(self, lang: str) -> None:
         """Write it whole."""

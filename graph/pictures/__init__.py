@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from graph.pictures.candidates import candidates
 from graph.pictures.chain import chain, starts_in
+from graph.pictures.chain_page import chain_page, seats_in
 from graph.pictures.gaps import gaps
 from graph.pictures.graphml import graphml
 from graph.pictures.hollow import hollow
@@ -23,12 +24,14 @@ __all__ = [
     "OF_ANSWERS",
     "candidates",
     "chain",
+    "chain_page",
     "gaps",
     "graphml",
     "hollow",
     "nearby",
     "over",
     "profiles",
+    "seats_in",
     "starts_in",
     "surroundings",
     "together",

@@ -54,7 +54,7 @@ def chain(
     sheet = Sheet(title, captioned(network, lang, by), lang)
     if profile is not None:
         findings = Findings(rules, coverage, lang)
-        found = trees(paths, _Around(network, profile), lambda start: called.thing(network.row(start)))
+        found = trees(paths, Enclosing(network, profile), lambda start: called.thing(network.row(start)))
         for name, roots in found.items():
             telling = Telling(called, findings, profile, name)
             boxes = [(depth, telling.box(node)) for root in roots for depth, node in root.walked()]
@@ -85,7 +85,7 @@ def _encloses_another(network: Network, row: int, others: Ints) -> bool:
     return bool(network.view.inside(row)[others].sum() > 1)
 
 
-class _Around:
+class Enclosing:
     """The places around a start at which a slot is looked for, by key, the nearest first."""
 
     def __init__(self, network: Network, profile: Profile) -> None:

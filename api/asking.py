@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graph.answers.options import Holds, Option
@@ -82,10 +82,17 @@ def _asked(said: str) -> tuple[str, Moment]:
 def asked_with(
     question: Question, said: Mapping[str, Any], network: Network, rules: Rules, showing: Showing, key: Keyed
 ) -> tuple[Rules, dict[str, Any]]:
-    """Return the rules that are asked, and what the function of a question is given.
+    """Return the rules that are asked, and what the function of a question is given; see ``options_with``."""
+    return options_with(question.options, said, network, rules, showing, key)
+
+
+def options_with(
+    declared: Sequence[Option], said: Mapping[str, Any], network: Network, rules: Rules, showing: Showing, key: Keyed
+) -> tuple[Rules, dict[str, Any]]:
+    """Return the rules that are asked, and what a question or a form is given for its options.
 
     Args:
-        question: The question.
+        declared: The options.
         said: By name of the option, what it was asked with, each as ``read`` returns it.
         network: The network that is asked.
         rules: The rules in force.
@@ -98,7 +105,7 @@ def asked_with(
         NotLogged: That they learn it cannot be written down.
     """
     options: dict[str, Any] = {}
-    for option in question.options:
+    for option in declared:
         value = said.get(option.name, option.default)
         if option.holds is Holds.PACKS:
             rules = rules.only(*value) if value else rules

@@ -1,7 +1,8 @@
-"""Workbooks and paper as offices know them: how a sheet looks, and an answer laid out on sheets.
+"""Workbooks and paper as offices know them: how a sheet looks, an answer laid out on sheets, and forms by name.
 
-The workbook of the ledger itself is a loader's (``loaders.template``, ``loaders.ledger``), since it is read back; it
-looks as said here.
+``register`` lists the forms; each is a function of its name in a module of its name, which returns a ``Paper``, and
+``xlsx`` writes that. The workbook of the ledger itself is a loader's (``loaders.template``, ``loaders.ledger``), since
+it is read back; it looks as said here.
 """
 
 from __future__ import annotations

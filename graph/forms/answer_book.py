@@ -18,7 +18,7 @@ from graph.forms.answer_sheets import AnswerSheet
 from graph.forms.sheets import LOOKED_AT, MAY, TITLE, WRAPPED, harmless, put, styled, width
 from graph.words import caption
 
-_A4 = 9  # as spreadsheets number paper
+_SIZES = {"A4": 9, "A3": 8}  # as spreadsheets number paper
 _BESIDE = (0.4, 0.4, 0.5, 0.6)  # inches of margin: left, right, top, bottom
 _RIGHT = Alignment(vertical="top", horizontal="right")
 _NO_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\", "·"))  # that a sheet may not be called
@@ -64,15 +64,19 @@ def _write(sheet: Any, one: AnswerSheet, lines: Sequence[str], lang: str) -> Non
     sheet.auto_filter.ref = f"A{header}:{last}{header + len(one.rows)}"
 
 
-def set_up_paper(sheet: Any, header: int, note: str, lang: str) -> None:
-    """Set a sheet up for A4 across, as wide as the paper, with its header on each page and pages numbered."""
+def set_up_paper(
+    sheet: Any, header: int | None, note: str, lang: str, *, size: str = "A4", landscape: bool = True
+) -> None:
+    """Set a sheet up as wide as its paper, with its header, if it has one, on each page and pages numbered."""
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = _A4, "landscape"
+    sheet.page_setup.paperSize = _SIZES[size]
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     margins = sheet.page_margins
     margins.left, margins.right, margins.top, margins.bottom = _BESIDE
     margins.footer = margins.bottom / 2  # else some programs cut it off
-    sheet.print_title_rows = f"{header}:{header}"
+    if header is not None:
+        sheet.print_title_rows = f"{header}:{header}"
     sheet.oddFooter.left.text = note or None
     sheet.oddFooter.right.text = caption("forms.pages", lang, page="&P", pages="&N")
 

@@ -17,7 +17,7 @@ from graph.viewing.events import seen_events, told_reason
 from graph.viewing.log import Log, log_of
 from graph.viewing.naming import named, nameless, unnamed
 from graph.viewing.people import People
-from graph.viewing.public import public_holders
+from graph.viewing.public import public_holders, public_posts
 from graph.viewing.showing import Showing, is_person
 from graph.viewing.viewer import Viewer, outsider, owner, user
 
@@ -33,6 +33,7 @@ __all__ = [
     "outsider",
     "owner",
     "public_holders",
+    "public_posts",
     "seen_events",
     "told_reason",
     "unnamed",

@@ -24,7 +24,9 @@ _FORMATS = {"html": "1", "svg": "0", "graphml": "1", "xlsx": "0"}
 _AROUND = ("html", "svg")
 _STARTS = 2000  # paths in one picture; more than that take their time, and nobody reads them
 
-Format = Annotated[str, typer.Argument(metavar="html|svg|graphml|xlsx", help="cli.option.format", show_default=False)]
+Format = Annotated[
+    str | None, typer.Argument(metavar="html|svg|graphml|xlsx", help="cli.option.format", show_default=False)
+]
 Around = Annotated[str | None, typer.Option("--around", help="cli.option.around", metavar="REF")]
 Depth = Annotated[str | None, typer.Option("--depth", help="cli.option.depth", metavar="N")]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.export_output", metavar="FILE")]
@@ -32,11 +34,25 @@ Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
 EveryDate = Annotated[bool, typer.Option("--every-date", help="cli.option.every_date")]
 Internal = Annotated[bool, typer.Option("--internal", help="cli.option.export_internal")]
 Personal = Annotated[bool, typer.Option("--personal", help="cli.option.export_personal")]
+Form = Annotated[str | None, typer.Option("--form", help="cli.option.form", metavar="NAME")]
+Listed = Annotated[bool, typer.Option("--list", help="cli.option.form_list")]
+Month = Annotated[str | None, typer.Option("--month", help="cli.option.form_month", metavar="YYYY-MM")]
+Unit = Annotated[str | None, typer.Option("--unit", help="cli.option.form_unit", metavar="REF")]
+Whom = Annotated[str | None, typer.Option("--whom", help="cli.option.form_whom", metavar="REF")]
+First = Annotated[str | None, typer.Option("--first", help="cli.option.form_first", metavar="DATE")]
+Last = Annotated[str | None, typer.Option("--last", help="cli.option.form_last", metavar="DATE")]
 By = Annotated[str | None, typer.Option("--by", help="cli.option.export_by", metavar="NAME")]
 
 
 def export(
-    form: Format,
+    form: Format = None,
+    named: Form = None,
+    listed_only: Listed = False,
+    month: Month = None,
+    unit: Unit = None,
+    whom: Whom = None,
+    first: First = None,
+    last: Last = None,
     around: Around = None,
     depth: Depth = None,
     output: Output = None,
@@ -52,14 +68,28 @@ def export(
     rules: Folder = None,
     lang: Lang = "zh",
 ) -> None:
-    """Write a picture or a graph."""
+    """Write a picture, a graph, the ledger or a form."""
+    if listed_only:
+        from api.cli.forms import list_forms
+        from api.cli.language import checked
+
+        list_forms(checked(lang))
+        return
+    if named is not None:
+        from api.cli.forms import write_form
+        from api.whoami import by_whom
+
+        said = {"month": month, "unit": unit, "whom": whom, "first": first, "last": last}
+        opening = {"store": store, "within": within, "on": on, "revision": revision, "rules": rules, "lang": lang}
+        write_form(named, form or "xlsx", said, opening, output=output, force=force, personal=personal, by=by_whom(by))
+        return
     from api.cli.mistakes import Mistake, listed
     from api.cli.opened import Opened, whole
     from api.cli.writing import free_path, write_file, write_text
     from api.whoami import by_whom
 
     if form not in _FORMATS:
-        raise Mistake("cli_format", found=form, expected=listed(_FORMATS))
+        raise Mistake("cli_format", found=form or "", expected=listed(_FORMATS))
     if form in _AROUND and around is None:
         raise Mistake("cli_export_around", format=form)
     steps = whole("--depth", depth or _FORMATS[form]) or 0

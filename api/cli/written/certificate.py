@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from api.cli.writing import write_file
 from api.whoami import by_whom
-from graph.forms.certificate import write_certificate as write_page
+from graph.forms.certificate import certificate_of
+from graph.forms.xlsx import write_paper
 
 if TYPE_CHECKING:
     from api.cli.opened import Opened
@@ -23,4 +24,5 @@ def write_certificate(
     """Write it."""
     name, by = asked.called(answer.options["whom"]), by_whom(said["maker"])
     called = partial(asked.say.word, "category")
-    yield write_file(path, lambda part: write_page(part, answer, name, by, called, asked.lang), private=True)
+    paper = certificate_of(answer, name, by, called, asked.lang)
+    yield write_file(path, lambda part: write_paper(part, paper, asked.lang), private=True)

@@ -1,0 +1,75 @@
+"""What a form is asked with, and the sheet that every form begins with: of where, of which day, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.forms.paper import Sheet, Table
+from graph.names.shared import shared
+from graph.network import Network
+from graph.words import caption
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody said who wants a form.
+
+    Attributes:
+        form: Name of the form.
+        by: Who makes it, as it stands on it.
+        lang: ``zh`` or ``en``.
+        options: By name, what the form's options hold; what was left out is not there.
+    """
+
+    form: str
+    by: str
+    lang: str = "zh"
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def say(self, code: str, /, **params: Any) -> str:
+        """Return the words of a code in the language of the form."""
+        return caption(code, self.lang, **params)
+
+    def sheet(self, network: Network, tables: tuple[Table, ...], name: str = "", **more: Any) -> Sheet:
+        """Return a sheet of the form: its title, of where and when it is, and that it is for the office (SEMANTICS F1).
+
+        Args:
+            network: The network that was asked.
+            tables: What stands on it.
+            name: What it is called; empty = as the form.
+            more: Further attributes of the sheet; lines ``above`` and ``below`` stand after those of every form.
+        """
+        title = self.say(f"form.{self.form}")
+        inside = self.say("picture.comma").join((self.say("picture.internal"), self.say("picture.by", name=self.by)))
+        of = self.say("forms.of", place=place_said(network, self.lang), day=network.date, revision=network.revision)
+        above = (of, inside, *more.pop("above", ()))
+        shown = self.say("picture.named", text=title, note=name) if name else title
+        return Sheet(name or title, more.pop("title", shown), above, tables, foot=inside, **more)
+
+
+def place_said(network: Network, lang: str) -> str:
+    """Return the path of the place asked about, else of what all places lie in, else the words for everything."""
+    if network.within_row is not None:
+        return network.path(network.within_row)
+    view = network.view
+    roots = [row for row in range(view.places) if view.valid[row] and len(view.enclosing(row)) == 1]
+    return shared(network.path(row) for row in roots) or caption("cli.everywhere", lang)
+
+
+def below(network: Network, row: int) -> str:
+    """Return the path of a place from the place asked about on; that place itself by its name."""
+    path = network.path(row)
+    if network.within_row is None:
+        return path
+    here = network.path(network.within_row)
+    return path.removeprefix(f"{here}/") if path != here else str(network.name(row))
+
+
+def places_below(network: Network, rows: Iterable[int], lang: str) -> str:
+    """Return several places in one text, what they all lie in said once: 锦绣园/1号楼、2号楼."""
+    paths = [below(network, row) for row in rows]
+    together = shared(paths) if len(paths) > 1 else ""
+    start = f"{together}/" if together else ""
+    return start + caption("picture.and", lang).join(path.removeprefix(start) for path in paths)

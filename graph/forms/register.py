@@ -1,0 +1,100 @@
+"""The forms that offices know, one line each: what each is asked with, and whom it is for.
+
+``function_of`` finds what makes one by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from graph.answers import served
+from graph.answers.options import Holds, Option
+from graph.errors import NotFound
+from graph.words import LANGUAGES, caption
+
+if TYPE_CHECKING:
+    from graph.forms.asked import Asked
+    from graph.forms.paper import Paper
+    from graph.network import Network
+    from graph.rules import Rules
+    from graph.viewing import Showing
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form, as surfaces and tests know it.
+
+    Attributes:
+        name: Its name, also of its module and function; ``form.NAME`` is what it is called, ``form.NAME.said`` why.
+        options: What it may be asked with, beside a place and a day.
+        wall: Whether it is for everybody to read; else it is for the office, and says so (SEMANTICS F1).
+        paper: Whether it is usually printed rather than worked on.
+        private: Whether it has columns that are there only where what is personal is asked for.
+    """
+
+    name: str
+    options: tuple[Option, ...] = ()
+    wall: bool = False
+    paper: bool = True
+    private: bool = False
+
+    def caption(self, lang: str) -> str:
+        """Return what it is called."""
+        return caption(f"form.{self.name}", lang)
+
+    def said(self, lang: str) -> str:
+        """Return what it is for."""
+        return caption(f"form.{self.name}.said", lang)
+
+
+FORMS: dict[str, Form] = {
+    one.name: one
+    for one in (
+        Form("structure"),
+        Form("roster", private=True),
+        Form("gaps"),
+        Form("wall", wall=True),
+        Form("terms"),
+        Form("checked_in"),
+        Form(
+            "month",
+            options=(Option("month", Holds.TEXT, "The month, such as 2024-10; left out: the last that is over"),),
+        ),
+        Form(
+            "feedback",
+            options=(
+                Option(
+                    "unit", Holds.REFERENCE, "Id of one unit; left out: all that reported in", kinds=("organisation",)
+                ),
+            ),
+        ),
+        Form("certificate", options=served.QUESTION.options),
+    )
+}
+
+
+def form_named(name: str) -> Form:
+    """Return a form by its name, or by what it is called in either language.
+
+    Raises:
+        NotFound: There is none of that name.
+
+    Example:
+        >>> form_named("组织架构").name, form_named("structure").paper
+        ('structure', True)
+    """
+    called = {one.caption(lang).casefold(): one for one in FORMS.values() for lang in LANGUAGES}
+    found = FORMS.get(name) or called.get(name.strip().casefold())
+    if found is None:
+        listed = "、".join(f"{one.name}（{one.caption('zh')}）" for one in FORMS.values())
+        raise NotFound("no_such_form", ref=name, candidates=listed)
+    return found
+
+
+def function_of(form: str) -> Callable[[Network, Rules, Showing, Asked], Paper]:
+    """Return what makes a form of the register."""
+    found: Callable[[Network, Rules, Showing, Asked], Paper] = getattr(import_module(f"graph.forms.{form}"), form)
+    return found

@@ -1,0 +1,54 @@
+"""What a form can be written as, one line each; callers never ask which one it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+from graph.errors import NotFound
+from graph.forms.paper import Paper
+
+#: Writes a form to a path in a language, as of a day; returns in sentences what could not be written as it is.
+Write = Callable[[Path, Paper, str, date], list[str]]
+
+
+@dataclass(frozen=True)
+class Writer:
+    """A format of forms.
+
+    Attributes:
+        name: Its name, also of its module, and how its files end.
+        media: What it is called over HTTP.
+    """
+
+    name: str
+    media: str
+
+    @property
+    def write(self) -> Write:
+        """What writes it; imported when it is asked for."""
+        found: Write = import_module(f"graph.forms.written.{self.name}").write
+        return found
+
+
+WRITERS: dict[str, Writer] = {
+    one.name: one for one in (Writer("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),)
+}
+
+
+def writer_named(name: str) -> Writer:
+    """Return a format of forms.
+
+    Raises:
+        NotFound: There is none of that name.
+
+    Example:
+        >>> writer_named("xlsx").media.rpartition(".")[2]
+        'sheet'
+    """
+    if name not in WRITERS:
+        raise NotFound("no_such_writer", ref=name, candidates=" ".join(f"`{one}`" for one in WRITERS))
+    return WRITERS[name]

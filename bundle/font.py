@@ -1,4 +1,4 @@
-"""The font that paper is set in: ``python -m bundle.font [FILE]`` cuts it out of Noto Sans CJK, and writes it where it ships.
+"""The font of paper: ``python -m bundle.font [FILE]`` cuts it out of Noto Sans CJK and puts it where it ships.
 
 Made once and committed, since a machine that makes paper need not have a font. What GB 2312 has is in it, and the few
 signs that offices write besides; whatever else a text needs is looked for on the machine (SEMANTICS F31).

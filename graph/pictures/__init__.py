@@ -13,6 +13,7 @@ from graph.pictures.chain import chain, starts_in
 from graph.pictures.chain_page import chain_page, seats_in
 from graph.pictures.gaps import gaps
 from graph.pictures.graphml import graphml
+from graph.pictures.grid_plan import grid_plan
 from graph.pictures.hollow import hollow
 from graph.pictures.nearby import nearby
 from graph.pictures.over import over
@@ -27,6 +28,7 @@ __all__ = [
     "chain_page",
     "gaps",
     "graphml",
+    "grid_plan",
     "hollow",
     "nearby",
     "over",

@@ -9,7 +9,6 @@ from graph.kinds import field_of, kind_of, word_of
 from graph.network import Network
 from graph.rules import Profile, Rules, Vocabulary
 
-
 _BUILDING = "building"
 
 
@@ -52,10 +51,9 @@ class Called:
 
     def door(self, key: str) -> str:
         """Return a place within a building with the building: 3号楼2单元; empty for any other."""
-        network = self.network
-        row, names = network.row(key), list[str]()
-        for place, _ in network.view.enclosing(row):
-            names.append(str(network.name(place)))
+        names: list[str] = []
+        for place in self.network.view.named_by(self.network.row(key)):
+            names.append(str(self.network.name(place)))
             if self.value(place, "level") == _BUILDING:
                 return "".join(reversed(names)) if len(names) > 1 else ""
         return ""

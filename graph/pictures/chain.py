@@ -94,6 +94,7 @@ class Enclosing:
         self._found: dict[str, list[tuple[str, str, str]]] = {}
 
     def __call__(self, start: str, chain: str, slot: str) -> dict[str, str]:
+        """Return names by key of the places around a start at which a slot is looked for."""
         levels = next(one.level for one in self._profile.chains[chain].slots if one.key == slot)
         return {key: name for key, name, level in self._enclosing(start) if level in levels}
 

@@ -121,7 +121,7 @@ def _is_line(node: Node) -> bool:
 
 
 def _lines(telling: Telling, nodes: Sequence[Node], lang: str, *, counted: bool) -> Iterator[Chips]:
-    """Yield seats with nobody below them, those of a slot together; counted, only those that somebody should look at."""
+    """Yield seats with nobody below them, those of a slot together; counted, only those to look at."""
     for slot, found in groupby(sorted(nodes, key=telling.slot), key=telling.slot):
         alike = list(found)
         chips = [Chip(box.mark, box.title) for box in map(telling.short, alike)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from graph.pictures.measuring import ems, wrapped
 
@@ -20,7 +21,7 @@ _APART = "　"  # between what stands on one line
 
 @dataclass(frozen=True)
 class Chip:
-    """The smallest box: one line, its mark before it."""
+    """The smallest box: one line, its mark before it; where that is empty, none."""
 
     mark: str
     text: str
@@ -64,7 +65,7 @@ class Part:
     mark: str
     title: tuple[str, ...]
     lines: tuple[str, ...] = ()
-    small: bool = False
+    sort: Literal["frame", "heading", "chip"] = "frame"
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,9 @@ class Nesting:
         """
         return self._laid(blocks, room, 0.0, 0.0, shares)
 
-    def _laid(self, blocks: Sequence[Block], room: float, x: float, y: float, shares: Sequence[float] = ()) -> list[Part]:
+    def _laid(
+        self, blocks: Sequence[Block], room: float, x: float, y: float, shares: Sequence[float] = ()
+    ) -> list[Part]:
         found: list[Part] = []
         _, filled = self._columns(blocks, room, shares)
         for column, width in filled:
@@ -168,10 +171,11 @@ class Nesting:
                 self._wide[chips] = [ems(one.text) for one in chips.chips]
             each = self._wide[chips]
             most = max(each, default=0.0)
-            wide = min(min(most, _CHIP) + SIGN + 2 * GAP, room)
+            sign = SIGN if any(one.mark for one in chips.chips) else 0.0
+            wide = min(min(most, _CHIP) + sign + 2 * GAP, room)
             many = max(1, int((room + GAP) // (wide + GAP)))
             wide = (room + GAP) / many - GAP if many <= len(chips.chips) else wide
-            line = wide - SIGN - 1.5 * GAP
+            line = wide - sign - 1.5 * GAP
             lines = [
                 (one.text,) if need <= line else tuple(wrapped(one.text, line))
                 for one, need in zip(chips.chips, each, strict=True)
@@ -204,12 +208,12 @@ class Nesting:
 def _in_rows(chips: Chips, rows: _Rows, room: float, x: float, y: float) -> list[Part]:
     found = []
     for line in rows.heading:
-        found.append(Part(x, y, room, LEADING, "", (), (line,), small=True))
+        found.append(Part(x, y, room, LEADING, "", (), (line,), "heading"))
         y += LEADING
     for row, high in enumerate(rows.highs):
         for at in range(row * rows.many, min((row + 1) * rows.many, len(rows.lines))):
             left = x + (at % rows.many) * (rows.wide + GAP)
-            found.append(Part(left, y, rows.wide, high, chips.chips[at].mark, (), rows.lines[at], small=True))
+            found.append(Part(left, y, rows.wide, high, chips.chips[at].mark, (), rows.lines[at], "chip"))
         y += high + GAP
     return found
 

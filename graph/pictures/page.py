@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from graph.errors import BadInput
-from graph.pictures.drawing import BADGE, FAINT, Drawing
+from graph.pictures.drawing import BADGE, FAINT, INK, Drawing
 from graph.pictures.marks import MARKS, Mark
 from graph.pictures.measuring import ems, wrapped
 from graph.pictures.nesting import BOLD, GAP, LEADING, PAD, SIGN, Block, Nesting, Part
@@ -15,10 +15,11 @@ from graph.words import caption
 #: Points: what a sheet of A3 across has between its margins and above its foot.
 WIDE, HIGH = 1118.0, 760.0
 _HEAD, _SMALL, _BETWEEN = 17.0, 8.5, 8.0
-_SIZES = [size / 4 for size in range(20, 45)]  # of the writing; in smaller than the first nobody reads (SEMANTICS F35)
+_SIZES = [size / 4 for size in range(20, 57)]  # of the writing; in smaller than the first nobody reads (SEMANTICS F35)
 _TWO, _SPLITS = 2, (0.3, 0.4, 0.5, 0.6, 0.7)  # of the room, what the first of two blocks has
 _LINE = 0.09  # of the size, what a line is wide beside that of a mark
 _PLAIN = Mark("#aab2bb", "#ffffff", "")
+_PADS = {"frame": PAD, "heading": 0.0, "chip": GAP / 2}
 _NUDGE = 0.36 + LEADING / 2  # of the size: from the top of a line to its baseline
 
 
@@ -81,24 +82,21 @@ class Page:
 
     def _part(self, part: Part, size: float) -> None:
         x, y = part.x * size, self._top + part.y * size
-        wide, high = part.width * size, part.height * size
         mark = MARKS.get(part.mark, _PLAIN)
-        if part.mark or not part.small:
-            weight, round_ = mark.width * size * _LINE, size * (0.3 if part.small else 0.5)
-            self._drawing.box((x, y), wide, high, replace(mark, width=weight), round_)
-        pad = (GAP / 2 if part.small else PAD) * size
-        left, down = x + (pad if part.mark or not part.small else 0.0), y + (pad if part.mark else 0.0)
-        if not part.mark and not part.small:
-            down = y + PAD * size
+        pad = _PADS[part.sort] * size
+        if part.sort != "heading":
+            thin = replace(mark, width=mark.width * size * _LINE)
+            round_ = size * (0.3 if part.sort == "chip" else 0.5)
+            self._drawing.box((x, y), part.width * size, part.height * size, thin, round_)
+        down = y + pad
         if part.mark:
             side = LEADING * size * 0.78
-            self._drawing.badge((left, down + (LEADING * size - side) / 2), mark, side)
-        indent = SIGN * size if part.mark else 0.0
+            self._drawing.badge((x + pad, down + (LEADING * size - side) / 2), mark, side)
         for line, text in enumerate((*part.title, *part.lines)):
             bold = line < len(part.title)
-            at = left + (indent if bold or part.small else 0.0)
-            colour = FAINT if part.small and not part.mark else "#1f2328"
-            self._drawing.write(text, (at, down + _NUDGE * size), size, bold=bold, colour=colour)
+            after = SIGN * size if part.mark and (bold or part.sort == "chip") else 0.0
+            colour = FAINT if part.sort == "heading" else INK
+            self._drawing.write(text, (x + pad + after, down + _NUDGE * size), size, bold=bold, colour=colour)
             down += LEADING * size
         self._said.append(" ".join((*part.title, *part.lines)))
 
@@ -114,4 +112,3 @@ class Page:
             self._drawing.badge((x, y), MARKS[code], _SMALL * 1.3)
             self._drawing.write(text, (x + _SMALL * 1.8, y + _SMALL), _SMALL, colour=FAINT)
             x += _SMALL * (ems(text) + 3.4)
-

@@ -73,6 +73,21 @@ def write_pdf(
     return setting.missing
 
 
+def not_drawn(missing: Sequence[str], lang: str) -> list[str]:
+    """Return what to tell of characters that no font has: one sentence, none where there are none.
+
+    Example:
+        >>> not_drawn(["堃"], "zh")
+        ['1 个字没有字形，印成方框：堃。用环境变量 LINLI_FONT 指定一个有这些字的字体文件']
+    """
+    if not missing:
+        return []
+    signs = caption("picture.and", lang).join(missing)
+    said = caption("forms.no_glyph", lang, count=len(missing), signs=signs)
+    hint = caption("hint.forms_no_glyph", lang)
+    return [caption("forms.no_glyph.told", lang, said=said, hint=hint)]
+
+
 def _writing(parts: Sequence[Sheet | Drawn]) -> Iterator[str]:
     """Yield everything that is written."""
     for one in parts:

@@ -83,8 +83,8 @@ class _Rows:
         """Write it from there on, and return where it ends."""
         if self._table.caption:
             y = _room(self._setting, y, 4 * self._size * _LEADING)
-            self._setting.paragraph([self._setting.known(self._table.caption)], (self._setting.pages.l_margin, y), _TEXT,
-                                    1.0, bold=True)  # fmt: skip
+            left = self._setting.pages.l_margin
+            self._setting.paragraph([self._table.caption], (left, y), _TEXT, 1.0, bold=True)
             y += _TEXT * _LEADING + _PAD
         y = self._heads(_room(self._setting, y, 3 * self._size * _LEADING))
         headings, at = {}, 0

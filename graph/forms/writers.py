@@ -35,7 +35,11 @@ class Writer:
 
 
 WRITERS: dict[str, Writer] = {
-    one.name: one for one in (Writer("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),)
+    one.name: one
+    for one in (
+        Writer("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        Writer("pdf", "application/pdf"),
+    )
 }
 
 

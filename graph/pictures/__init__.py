@@ -10,8 +10,10 @@ from collections.abc import Callable
 
 from graph.pictures.candidates import candidates
 from graph.pictures.chain import chain, starts_in
+from graph.pictures.chain_page import chain_page, seats_in
 from graph.pictures.gaps import gaps
 from graph.pictures.graphml import graphml
+from graph.pictures.grid_plan import grid_plan
 from graph.pictures.hollow import hollow
 from graph.pictures.nearby import nearby
 from graph.pictures.over import over
@@ -23,12 +25,15 @@ __all__ = [
     "OF_ANSWERS",
     "candidates",
     "chain",
+    "chain_page",
     "gaps",
     "graphml",
+    "grid_plan",
     "hollow",
     "nearby",
     "over",
     "profiles",
+    "seats_in",
     "starts_in",
     "surroundings",
     "together",

@@ -9,6 +9,8 @@ from graph.kinds import field_of, kind_of, word_of
 from graph.network import Network
 from graph.rules import Profile, Rules, Vocabulary
 
+_BUILDING = "building"
+
 
 class Called:
     """Names of the things of one network in one language."""
@@ -46,6 +48,15 @@ class Called:
             return ""
         vocabulary = field_of(kind, word).vocabulary or ""
         return self.word(vocabulary, self.value(row, word), self.profile_key(row))
+
+    def door(self, key: str) -> str:
+        """Return a place within a building with the building: 3号楼2单元; empty for any other."""
+        names: list[str] = []
+        for place in self.network.view.named_by(self.network.row(key)):
+            names.append(str(self.network.name(place)))
+            if self.value(place, "level") == _BUILDING:
+                return "".join(reversed(names)) if len(names) > 1 else ""
+        return ""
 
     def kind(self, kind: str) -> str:
         """Return what a kind is called."""

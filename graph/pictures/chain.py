@@ -54,7 +54,7 @@ def chain(
     sheet = Sheet(title, captioned(network, lang, by), lang)
     if profile is not None:
         findings = Findings(rules, coverage, lang)
-        found = trees(paths, _Around(network, profile), lambda start: called.thing(network.row(start)))
+        found = trees(paths, Enclosing(network, profile), lambda start: called.thing(network.row(start)))
         for name, roots in found.items():
             telling = Telling(called, findings, profile, name)
             boxes = [(depth, telling.box(node)) for root in roots for depth, node in root.walked()]
@@ -85,7 +85,7 @@ def _encloses_another(network: Network, row: int, others: Ints) -> bool:
     return bool(network.view.inside(row)[others].sum() > 1)
 
 
-class _Around:
+class Enclosing:
     """The places around a start at which a slot is looked for, by key, the nearest first."""
 
     def __init__(self, network: Network, profile: Profile) -> None:
@@ -94,6 +94,7 @@ class _Around:
         self._found: dict[str, list[tuple[str, str, str]]] = {}
 
     def __call__(self, start: str, chain: str, slot: str) -> dict[str, str]:
+        """Return names by key of the places around a start at which a slot is looked for."""
         levels = next(one.level for one in self._profile.chains[chain].slots if one.key == slot)
         return {key: name for key, name, level in self._enclosing(start) if level in levels}
 

@@ -43,26 +43,27 @@ class Drawing:
         wide = ems(text) * size * (_BOLD if bold else 1) if width is None else width
         self._reach(x + wide, y + size * 0.3)
 
-    def box(self, at: tuple[float, float], width: float, height: float, mark: Mark) -> None:
+    def box(self, at: tuple[float, float], width: float, height: float, mark: Mark, radius: float = 4) -> None:
         """Draw a frame in the manner of a mark."""
         x, y = at
         dashes = f' stroke-dasharray="{mark.dashes}"' if mark.dashes else ""
         self.parts.append(
-            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="4" fill="{mark.tint}" '
+            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="{radius:g}" fill="{mark.tint}" '
             f'stroke="{mark.colour}" stroke-width="{mark.width:g}"{dashes}/>'
         )
         self._reach(x + width, y + height)
 
-    def badge(self, at: tuple[float, float], mark: Mark) -> None:
+    def badge(self, at: tuple[float, float], mark: Mark, side: float = BADGE) -> None:
         """Draw the sign of a mark in a square of its colour."""
         x, y = at
+        scale = "" if side == BADGE else f" scale({side / BADGE:g})"
         self.parts.append(
-            f'<g transform="translate({x:g} {y:g})">'
+            f'<g transform="translate({x:g} {y:g}){scale}">'
             f'<rect width="{BADGE}" height="{BADGE}" rx="3" fill="{mark.colour}"/>'
             f'<path d="{mark.sign}" fill="none" stroke="#fff" stroke-width="1.9" stroke-linecap="round" '
             'stroke-linejoin="round"/></g>'
         )
-        self._reach(x + BADGE, y + BADGE)
+        self._reach(x + side, y + side)
 
     def elbow(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Draw a line down and then to the right."""

@@ -7,6 +7,7 @@ fonts have them, so that a box is rather too wide than too narrow.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _LETTER, _CAPITAL, _NARROW = 0.585, 0.68, 0.36  # of the font size; those of Noto Sans CJK are a little less
 _NARROW_LETTERS = frozenset(" ijlftrI.,:;'!|()[]/-")
@@ -24,6 +25,7 @@ def ems(text: str) -> float:
     return sum(map(_em, text))
 
 
+@lru_cache(maxsize=8192)
 def _em(character: str) -> float:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn"):
         return 0.0
@@ -45,13 +47,18 @@ def wrapped(text: str, room: float) -> list[str]:
         >>> wrapped("passed over: vacant", 8)
         ['passed over:', 'vacant']
     """
-    lines, line = [], ""
+    if ems(text) <= room:
+        return [text.strip()]
+    lines, line, wide = [], "", 0.0
     for character in text:
-        if line and ems(line + character) > room:
+        if line and wide + _em(character) > room:
             cut = len(line) if character.isspace() else _cut(line)
             lines.append(line[:cut].rstrip())
             line = line[cut:].lstrip()
-        line += character if line or not character.isspace() else ""
+            wide = ems(line)
+        if line or not character.isspace():
+            line += character
+            wide += _em(character)
     return [*lines, line.rstrip()] if line or not lines else lines
 
 

@@ -10,6 +10,7 @@ from graph.answers.dated import passed_over
 from graph.pictures.called import Called
 from graph.pictures.findings import Findings
 from graph.pictures.marks import OF_REASON, OF_STATE, worst
+from graph.pictures.running import run_together
 from graph.pictures.tree import Node
 from graph.rules import Profile, Slot
 from graph.words import caption
@@ -32,8 +33,19 @@ class Box:
 class Telling:
     """Puts the boxes of one chain into words."""
 
-    def __init__(self, called: Called, findings: Findings, profile: Profile, chain: str) -> None:
-        """Take what says how things are called, and what was found about them."""
+    def __init__(
+        self, called: Called, findings: Findings, profile: Profile, chain: str, *, briefly: bool = False
+    ) -> None:
+        """Take what says how things are called, and what was found about them.
+
+        Args:
+            called: Says how things are called.
+            findings: What was found about them.
+            profile: The profile in which the chain is.
+            chain: The chain.
+            briefly: Whether places whose numbers follow each other are told as from and to, and doors with their house.
+        """
+        self._briefly = briefly
         self._called, self._findings, self._profile = called, findings, profile
         self._slots: dict[str, Slot] = {slot.key: slot for slot in profile.chains[chain].slots}
         self._lang = called.lang
@@ -60,6 +72,22 @@ class Telling:
         lines = dict.fromkeys(map(self._passed, node.passed))
         return Box(worst(marks), self._say("picture.passed", what=title), (*lines, *told))
 
+    def slot(self, node: Node) -> str:
+        """Return what the slot of a box is called; an end and a start have none."""
+        return str(getattr(self._slots[node.row["slot"]].title, self._lang)) if "slot" in node.row else ""
+
+    def short(self, node: Node) -> Box:
+        """Return a step or something passed over on one line: where, and who sits there, or why nobody is asked."""
+        whole, places = self.box(node), self._places(node)
+        if node.sort == "step":
+            who = self._who(node.row["holder"]) or self._say("picture.nobody_known")
+            how = node.row["how"]
+            said = who if how == "holder" else self._say("picture.named", text=who, note=self._say(f"how.{how}"))
+        else:
+            said = self._say("picture.comma").join(dict.fromkeys(map(self._passed, node.passed)))
+        title = " ".join(filter(None, (places, said)))
+        return Box(whole.mark, title, ())
+
     def _rows(self, node: Node, slot: Slot) -> list[tuple[Row, str]]:
         """Return what was found about a slot at the places of a box, each with the place, the worst first."""
         places = {**node.places, **node.asked}
@@ -75,6 +103,8 @@ class Telling:
 
     def _places(self, node: Node) -> str:
         names = list(node.places.values())
+        if self._briefly:
+            names = run_together(self._called.door(key) or name for key, name in node.places.items())
         shown = self._say("picture.and").join(names[:_NAMED])
         return shown if len(names) <= _NAMED else self._say("picture.more", shown=shown, count=len(names))
 

@@ -52,13 +52,16 @@ class Node:
             yield from one.walked(depth + 1)
 
 
-def trees(paths: Iterable[Answer], around: Around, name: Callable[[str], str]) -> dict[str, list[Node]]:
+def trees(
+    paths: Iterable[Answer], around: Around, name: Callable[[str], str], limit: int = BOXES
+) -> dict[str, list[Node]]:
     """Return the trees of each chain, in the order of the answers.
 
     Args:
         paths: Escalations, one a start.
         around: Names by key of the places around a start at which a slot of a chain is looked for.
         name: What a start is called.
+        limit: How many boxes there may be.
 
     Raises:
         BadInput: There are more boxes than anybody reads on one sheet.
@@ -76,8 +79,8 @@ def trees(paths: Iterable[Answer], around: Around, name: Callable[[str], str]) -
                 at.places[start] = name(start)
             at.starts.add(start)
     count = sum(1 for roots in found.values() for root in roots.values() for _ in root.walked())
-    if count > BOXES:
-        raise BadInput("picture_too_large", count=count, limit=BOXES)
+    if count > limit:
+        raise BadInput("picture_too_large", count=count, limit=limit)
     return {chain: list(roots.values()) for chain, roots in found.items()}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.options import DEFAULT_STORE, Folder, Lang, On, Revision, Store, Within
+from api.cli.pages import CHAIN, PAGES, write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from graph.viewing import Viewer
 
 #: Each format, and how far it looks where nothing is said.
-_FORMATS = {"html": "1", "svg": "0", "graphml": "1", "xlsx": "0"}
-_AROUND = ("html", "svg")
+_FORMATS = {"html": "1", "svg": "0", "graphml": "1", "xlsx": "0", "pdf": "0"}
+_AROUND = ("html", "svg", "pdf")
 _STARTS = 2000  # paths in one picture; more than that take their time, and nobody reads them
 
 Format = Annotated[
-    str | None, typer.Argument(metavar="html|svg|graphml|xlsx", help="cli.option.format", show_default=False)
+    str | None, typer.Argument(metavar="html|svg|graphml|xlsx|pdf", help="cli.option.format", show_default=False)
 ]
 Around = Annotated[str | None, typer.Option("--around", help="cli.option.around", metavar="REF")]
 Depth = Annotated[str | None, typer.Option("--depth", help="cli.option.depth", metavar="N")]
@@ -75,7 +76,7 @@ def export(
 
         list_forms(checked(lang))
         return
-    if named is not None:
+    if named is not None and not (form == "pdf" and named in PAGES):
         from api.cli.forms import write_form
         from api.whoami import by_whom
 
@@ -99,6 +100,9 @@ def export(
     key = None if around is None else asked.key(around)
     if form == "xlsx":
         _ledger(asked, lambda write: write_file(path, write, private=True), by_whom(by), every_date=every_date)
+        return
+    if form == "pdf":
+        write_pages(asked, named or CHAIN, str(key), path, by_whom(by), private=internal or personal)
         return
     if form == "graphml":
         from graph.pictures import graphml

@@ -9,6 +9,7 @@ from typing import Any
 from api.captions import Captions
 from api.rendering.plans import ComparedTold
 from graph.answers.plans import SIDES
+from graph.facts import facts_of
 
 Row = dict[str, Any]
 #: What the two are called in tables.
@@ -73,8 +74,9 @@ def _about(name: str, row: Row, say: Captions) -> str:
 
 
 def _chain(chain: str, say: Captions) -> str:
-    """Return what the profiles call a chain; its code where they call it differently."""
-    titles = {say.chain(one, chain) for one in say.rules.profiles.values() if chain in one.chains}
+    """Return what the profiles that are followed call a chain; its code where they call it differently."""
+    followed = [say.rules.profiles[one] for one in facts_of(say.network, say.rules).profiles.names]
+    titles = {say.chain(one, chain) for one in followed if chain in one.chains}
     return titles.pop() if len(titles) == 1 else chain
 
 

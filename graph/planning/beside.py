@@ -37,7 +37,10 @@ def beside(network: Network, rules: Rules, first: Answer, second: Answer) -> Ans
     tables = {
         "rows": (rows, ROWS),
         "paths": (_ordered(_paths(pair), ("chain", chains), ("change", WAYS)), PATHS),
-        "follows": (_ordered(_counted(pair, "follows", "change", "what"), ("change", FOLLOWING), ("what", _WHAT)), FOLLOWS),
+        "follows": (
+            _ordered(_counted(pair, "follows", "change", "what"), ("change", FOLLOWING), ("what", _WHAT)),
+            FOLLOWS,
+        ),
         "people": (_ordered(_counted(pair, "people", "change"), ("change", PEOPLE)), RELIED_ON),
         "remaining": (_ordered(_remaining(whole, rules, pair), ("chain", chains)), REMAINING),
         "only": (_ordered(_only(pair), ("only", SIDES), ("change", FLIPS), ("norm", norms)), ONLY),
@@ -149,7 +152,9 @@ def _remaining(network: Network, rules: Rules, pair: Sequence[Answer]) -> list[R
 
 def _only(pair: Sequence[Answer]) -> list[Row]:
     """Return the norms that one of them flips and the other does not, or otherwise."""
-    told = [{_flip(row): row for row in answer.rows.iter_rows(named=True) if row["change"] != "amounts"} for answer in pair]
+    told = [
+        {_flip(row): row for row in answer.rows.iter_rows(named=True) if row["change"] != "amounts"} for answer in pair
+    ]
     return [
         {"only": side, **{name: row[name] for name in ("norm", "subject", "item", "change", "state_before", "state")}}
         for side, own, other in zip(SIDES, told, reversed(told), strict=True)

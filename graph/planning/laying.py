@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from graph.foretelling.foretold import foretold
 from graph.network import Network
 from graph.planning.joined import joined
 from graph.planning.line import DAY, REASON, WORK, Line, Wrong
+from graph.planning.newcomers import Newcomers
 from graph.rules import Rules
 
 #: Looks up what is said of a part in a ledger: things by their keys.
@@ -75,7 +76,7 @@ class Laid:
         return foretold(self.before, self.rules, self.changes)
 
 
-def laid(  # noqa: PLR0913 - each is said by name
+def laid(
     network: Network, rules: Rules, lines: Sequence[Line], named: Named, *, by: str = "", on: date | None = None
 ) -> Laid:
     """Return what comes of a plan; a line that cannot be done is told, and the next is done without it.
@@ -94,13 +95,14 @@ def laid(  # noqa: PLR0913 - each is said by name
     if not lines:
         raise BadInput("plan_empty")
     whole = network.within(None)
-    now, day, steps = whole, whole.date, list[Step]()
+    now, day, steps, known = whole, whole.date, list[Step](), Newcomers()
     for line in sorted(lines, key=lambda one: one.number):
-        step = _step(now, rules, line, _day_of(line, day, first=not steps), named, by)
-        steps.append(step)
+        step = _step(now, rules, known.meant(line), _day_of(line, day, first=not steps), named, by)
+        steps.append(replace(step, line=line))
         if step.wrong is None:
             day = step.day
         if step.made is not None and not step.made.changes.empty:
+            known.take(line, step.made)
             now = after(now, step.made.changes)
     last = max(one.day for one in steps)
     if on is not None and on < last:
@@ -160,9 +162,7 @@ def done(line: Line, network: Network, rules: Rules, named: Named, by: str) -> A
         raise Refusal(_part_of(line, error), error) from None
 
 
-def _step(  # noqa: PLR0913, PLR0917 - as ``laid``
-    now: Network, rules: Rules, line: Line, day: date | Wrong, named: Named, by: str
-) -> Step:
+def _step(now: Network, rules: Rules, line: Line, day: date | Wrong, named: Named, by: str) -> Step:
     if isinstance(day, Wrong):
         return Step(line, line.day or now.date, wrong=day)
     if line.wrong is not None:
@@ -192,7 +192,6 @@ def _part_of(line: Line, error: LinliError) -> str:
     if option.startswith(_PART) and option.removeprefix(_PART) in line.said:
         return option.removeprefix(_PART)
     return ""
-
 
 
 def last_day(today: date, *plans: Sequence[Line]) -> date:

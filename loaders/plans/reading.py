@@ -61,7 +61,9 @@ def read_plan(path: Path | str, words: Vocabulary) -> Plan:
     if len(sheet.rows) > MOST:
         raise BadInput("plan_long", file=path.name, found=len(sheet.rows), most=MOST)
     lost = {(sheet.rows[at], place) for at, place in sheet.lost}
-    lines = [_with_lost(_line(_Row(sheet, at, columns), words), columns, lost, row) for at, row in enumerate(sheet.rows)]
+    lines = [
+        _with_lost(_line(_Row(sheet, at, columns), words), columns, lost, row) for at, row in enumerate(sheet.rows)
+    ]
     return Plan(path.name, tuple(_numbered(path.name, lines)))
 
 

@@ -139,8 +139,7 @@ def _examples(lang: str) -> Iterator[dict[str, Any]]:
         said = {
             column.name: text
             for column in plan_columns()
-            if column.parts
-            and (text := caption(code := f"plan.example.{work.name}.{column.name}", lang)) != code
+            if column.parts and (text := caption(code := f"plan.example.{work.name}.{column.name}", lang)) != code
         }
         why = {REASON: caption("plan.example.reason", lang)} if work.reasoned else {}
         yield {ORDER: number, DAY: "2024-11-08", WORK: caption(work.label, lang), **said, **why}

@@ -32,7 +32,9 @@ def write_compared(paper: Paper, told: ComparedTold, lang: str, limit: int) -> N
     """Write two plans beside each other."""
     say = told.captions(lang)
     first, second = (one.name for one in told.plans)
-    paper.heading(say("plan.compare.head", first=first, second=second, on=told.answer.on, revision=told.answer.revision))
+    paper.heading(
+        say("plan.compare.head", first=first, second=second, on=told.answer.on, revision=told.answer.revision)
+    )
     for letter, one in zip(LETTERS, told.plans, strict=True):
         counts = {"count": len(one.laid.steps), "refused": len(one.laid.refused)}
         paper.line(say("plan.compare.plan", letter=letter, plan=one.name, **counts))

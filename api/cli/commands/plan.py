@@ -111,9 +111,7 @@ def plan_compare(
     plans = [_read(one, in_force) for one in (file, other)]
     with opened(store) as source:
         asked = asked or last_day(graph.today(), *(one.lines for one in plans))
-        first, second = (
-            _told(source, one, one.lines, in_force, asked, lang, "linli plan compare") for one in plans
-        )
+        first, second = (_told(source, one, one.lines, in_force, asked, lang, "linli plan compare") for one in plans)
     compared = ComparedTold(first, second, owner("terminal", "linli plan compare"))
     if as_json:
         print(rendered(compared.document()))  # noqa: T201
@@ -161,7 +159,7 @@ def plan_apply(
             return
         if not as_json:
             confirmed(lang, yes=yes)
-        written, same = _carried(source, told, in_force, who)
+        written, same = _carried(source, told)
     if as_json:
         print(rendered({**told.document(), "written": written_rows(written), "as_foretold": same}))  # noqa: T201
     else:
@@ -176,7 +174,7 @@ def _read(file: str, rules: Rules) -> Plan:
     return read_plan(Path(file).expanduser(), rules.vocabulary())
 
 
-def _told(  # noqa: PLR0917 - as the commands
+def _told(
     source: Opened,
     read: Plan,
     lines: Sequence[Line],
@@ -198,33 +196,25 @@ def _told(  # noqa: PLR0917 - as the commands
     return PlanTold(read.name, found, source.tables(at=network.revision), owner("terminal", purpose), lang)
 
 
-def _carried(source: Opened, told: PlanTold, rules: Rules, by: str) -> tuple[list[Written], bool]:
-    """Carry a plan out; return what was written, and whether it came as foretold."""
-    import graph
-    from api.adjusting import named_part
+def _carried(source: Opened, told: PlanTold) -> tuple[list[Written], bool]:
+    """Carry a plan out; return what was written, and whether it came as foretold.
+
+    What was told is what is written, as long as nobody else writes: of somebody new the key is the same.
+    """
     from api.cli.terminal import note_written
     from api.planning import Written, carry_out
-    from graph.planning.laying import done
-    from graph.steps.committing import carried_out
     from graph.words import caption
 
-    base = newest = told.laid.before.revision
+    newest = told.laid.before.revision
 
     def write(step: Step) -> Written:
         nonlocal newest
-        made, _, number = carried_out(
-            source,
-            lambda: graph.open(source, on=step.day),
-            lambda network: done(step.line, network, rules, named_part, by),
-            expected=newest,
-            dry_run=step.made is None or step.made.changes.empty,
-        )
-        if number is None:
+        if step.made is None or step.made.changes.empty:
             return Written(step, None)
-        newest = number
-        note_written(caption("cli.written_revision", told.lang, revision=number))
-        return Written(step, number, made.made)
+        newest = source.commit(step.made.changes.against(newest)).number
+        note_written(caption("cli.written_revision", told.lang, revision=newest))
+        return Written(step, newest, step.made.made)
 
     written = carry_out(told.laid.steps, write)
-    changes = source.deltas(base)
+    changes = source.deltas(told.laid.before.revision)
     return written, told.came(changes, tuple(key for one in written for key in one.made))

@@ -1,4 +1,4 @@
-"""Plans as ``--json``, HTTP and pages tell them: each line, what all of it would do, and two beside each other (SEMANTICS K44)."""
+"""Plans as JSON and pages tell them: each line, what all would do, and two beside each other (SEMANTICS K44)."""
 
 from __future__ import annotations
 

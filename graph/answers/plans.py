@@ -1,4 +1,4 @@
-"""Two plans beside each other, declared: an answer that takes what is foretold of each, and so is no question of the register."""
+"""Two plans beside each other, declared: it takes what is foretold of each, and is no question of the register."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Newcomers:
             self._keys.setdefault(fold(str(line.said[_NAME])), set()).update(people)
 
     def meant(self, line: Line) -> Line:
-        """Return a line with the key of who is meant, where one began by that name; not where a home or unit is said."""
+        """Return a line with the key of who is meant, where one began by that name; not with a home or unit."""
         work, name = ADJUSTMENTS.get(line.work), line.said.get(_NAME)
         if work is None or work.part(_PERSON) is None or name is None:
             return line

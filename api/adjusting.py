@@ -25,10 +25,15 @@ def named_parts(work: Adjustment, said: Mapping[str, Any], network: Network, rul
         NotFound: Nothing is called so, or several things are.
     """
     parts = {part.name: part for part in work.options}
-    return {name: _keys(parts[name], value, network, rules) for name, value in said.items() if value is not None}
+    return {name: named_part(parts[name], value, network, rules) for name, value in said.items() if value is not None}
 
 
-def _keys(part: Part, value: Any, network: Network, rules: Rules) -> Any:
+def named_part(part: Part, value: Any, network: Network, rules: Rules) -> Any:
+    """Return what is said of one part, every thing in it by its key.
+
+    Raises:
+        NotFound: Nothing is called so, or several things are.
+    """
     kinds = part.kinds or tuple(one.kind for one in things())  # a part that names none may be of any
     if part.holds == "reference":
         return resolved(network, rules, value, kinds)

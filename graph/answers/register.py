@@ -15,6 +15,7 @@ from graph.answers import (
     orders,
     reconcile,
     served,
+    terms,
     todo,
 )
 from graph.answers.question import Question
@@ -33,6 +34,7 @@ QUESTIONS: dict[str, Question] = {
         monthly.QUESTION,
         bulletin.QUESTION,
         todo.QUESTION,
+        terms.QUESTION,
         duplicates.QUESTION,
         orders.QUESTION,
         served.QUESTION,

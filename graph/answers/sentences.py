@@ -8,6 +8,7 @@ from typing import Any
 from graph.answers.cobuilding_said import needs_a_look
 from graph.answers.duplicates_said import who_comes, why_one
 from graph.answers.orders_said import what_became
+from graph.answers.terms_said import what_ends
 from graph.answers.todo_said import waiting
 from graph.answers.why_not import unmet_sentence, unused_sentence
 
@@ -15,6 +16,7 @@ Row = Mapping[str, Any]
 #: By a column that only one table with sentences has, who says them; rows of no such table need a look.
 _SAID: Mapping[str, Callable[[Row, str], str]] = {
     "matter": waiting,
+    "ending": what_ends,
     "order": what_became,
     "likeness": why_one,
     "parties": who_comes,

@@ -163,11 +163,12 @@ def _terms(somebody: _Somebody) -> Iterator[Cell]:
         for hold in world.reading.ties_to(post, "holds"):
             ends = hold.fields["term_ends"]
             if ends is not None and ends <= world.day + SOON * _DAY:
-                thing = {"id": post, "name": _called(world, post), "kind": "post"}
+                thing = {"id": post, "name": called_post(world, post), "kind": "post"}
                 yield {"matter": "term", "thing": thing, "due": end_instant(ends)}
 
 
-def _called(world: World, post: str) -> str:
+def called_post(world: World, post: str) -> str:
+    """Return what a post is called: by its own name, else by its role, with what it is in."""
     reading, place = world.reading, world.anchors.of(post)
     fields = reading.fields(post)
     words = world.rules.vocabulary(world.profiles.named(place) if place else None)
@@ -214,7 +215,7 @@ def _gaps(network: Readable, rules: Rules, somebody: _Somebody) -> Iterator[Cell
             found.setdefault(row["norm"], []).append(row)
     for norm, rows in found.items():
         subject = rows[0]["subject"]
-        name = _called(somebody.world, subject["id"]) if subject["path"] is None else subject["path"]
+        name = called_post(somebody.world, subject["id"]) if subject["path"] is None else subject["path"]
         thing = {"id": subject["id"], "name": name, "kind": subject["kind"]}
         yield {"matter": "gap", "thing": thing, "count": len(rows), "norm": norm}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from graph.changes import ChangeSet, puts
 from graph.concealing import concealed_rows
 from graph.viewing.log import Log
 
@@ -35,6 +36,25 @@ class People:
         """Return what is kept apart of some things of a kind, by key."""
         rows = concealed_rows(kind, self._read(kind, keys)) if keys else pl.DataFrame()
         return {row.pop("key"): row for row in rows.to_dicts()}
+
+    def made(self, changes: ChangeSet) -> People:
+        """Return the same with what changes put beside it, for a what-if in which somebody new is found by name.
+
+        Args:
+            changes: Changes that nobody has committed; what they keep apart of people is held as long as they are.
+        """
+
+        def read(kind: str, keys: Collection[str] | None) -> pl.DataFrame:
+            rows = self._read(kind, keys)
+            if kind not in changes.frames:
+                return rows
+            change = changes.frames[kind]
+            new = puts(change).select(pl.col(name).cast(dtype) for name, dtype in rows.schema.items())
+            if keys is not None:
+                new = new.filter(pl.col("key").is_in(list(keys)))
+            return pl.concat([rows.join(change.select("key"), on="key", how="anti", maintain_order="left"), new])
+
+        return People(read, self.log)
 
     def all(self, kind: str = "person") -> pl.DataFrame:
         """Return what is kept apart of every thing of a kind, as when somebody is looked for by name."""

@@ -32,6 +32,7 @@ ASKED = {
     "monthly": ["monthly", "--month", "2024-10"],
     "bulletin": ["bulletin", "--month", "2024-10"],
     "orders": ["orders"],
+    "terms": ["terms", "--months", "12"],
     "served": ["served", "演示志愿服务队"],
     "todo": ["todo", "苏州路演示社区//苏州路演示社区居委会"],
     "duplicates": ["duplicates", "--within", "安和园"],

@@ -36,6 +36,7 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/monthly", f"/v1/monthly?on={ON}&{_EVERY}"
     yield "/v1/bulletin", f"/v1/bulletin?on={ON}&{_EVERY}"
     yield "/v1/orders", f"/v1/orders?on={ON}&{_EVERY}"
+    yield "/v1/terms", f"/v1/terms?on={ON}&months=60&{_EVERY}"
     yield "/v1/duplicates", f"/v1/duplicates?on={ON}&{_EVERY}"
     yield "/v1/orders", f"/v1/orders?on={ON}&{_EVERY}"
     for key in (*filled.some(), home, unit):

@@ -42,6 +42,7 @@ def _questions(filled: Filled) -> Lines:
         "monthly",
         "bulletin",
         "orders",
+        "terms",
     ):
         more = ["--state", "all", "--load"] if question == "coverage" else []
         yield [question, *more, *_ALL, "--on", ON]
@@ -154,6 +155,7 @@ def _files(filled: Filled) -> Lines:
         "monthly",
         "bulletin",
         "orders",
+        "terms",
     ):
         yield [question, "--on", ON, "-o", f"{question}.xlsx", "--force"]
         yield [question, "--on", ON, "-o", f"{question}.csv", "--force"]

@@ -27,6 +27,7 @@ from api.cli.commands.log import log
 from api.cli.commands.mapping import map_
 from api.cli.commands.need import need
 from api.cli.commands.order import order_add
+from api.cli.commands.plan import plan, plan_apply, plan_compare, plan_look, plan_template
 from api.cli.commands.question import command_of
 from api.cli.commands.resolve import resolve
 from api.cli.commands.restore import restore
@@ -56,6 +57,7 @@ def commands() -> dict[str, Callable[..., Any]]:
         *map(command_of, QUESTIONS.values()),
         *(need,),
         *map(adjustment_command, ADJUSTMENTS.values()),
+        *(plan,),
         *(find, show, history, changes, export, lists),
         *(rules, kinds, verify, cypher),
         *(backup, restore, doctor, upgrade, forget),
@@ -76,6 +78,10 @@ def beneath(first: str | None = None) -> dict[str, Callable[..., Any]]:
         "match accept": accept,
         "orders add": order_add,
         "need resolve": resolve,
+        "plan template": plan_template,
+        "plan look": plan_look,
+        "plan compare": plan_compare,
+        "plan apply": plan_apply,
         "user add": user_add,
         "user passwd": user_passwd,
         "user token": user_token,

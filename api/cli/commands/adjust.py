@@ -150,7 +150,7 @@ def _do(work: Adjustment, said: dict[str, Any]) -> None:
             _tell(Paper(), told, limit)
         writes = not said["dry_run"] and not made.changes.empty
         if writes and not said["as_json"]:
-            _confirmed(lang, yes=said["yes"])
+            confirmed(lang, yes=said["yes"])
         number = store.commit(made.changes).number if writes else None
     _told(told, number, as_json=said["as_json"], rendered=rendered)
 
@@ -168,7 +168,7 @@ def _with_accounts(made: Adjusted, where: str, day: date) -> Adjusted:
         return made
 
 
-def _confirmed(lang: str, *, yes: bool) -> None:
+def confirmed(lang: str, *, yes: bool) -> None:
     """Ask whether to write, where somebody sits at the terminal."""
     import sys
 

@@ -1,0 +1,99 @@
+"""Plans over HTTP: looked at, and compared; the documents are those of ``linli plan … --json`` (SEMANTICS K44, K45).
+
+A plan comes as lines, each as the body of that piece of work, so that whoever keeps plans elsewhere needs no workbook.
+A file is read by the page. Nothing is written: who wants that sends the lines to ``adjustments`` one by one.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Depends, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.describing import PlanLooked, PlansCompared
+from api.languages import language_of
+from api.routes.described import PROBLEMS
+from api.routes.parameters import On, strict
+from api.routes.planned import plan_told, plans_compared
+from api.routes.requested import LiveNetwork, day, viewer_of
+from api.routes.writing import LONGEST, told
+from graph.adjusting.register import ADJUSTMENTS
+from graph.planning.line import Line
+
+router = APIRouter(prefix="/v1/plans", tags=["weekly work"], dependencies=[Depends(strict)], responses=PROBLEMS)
+
+_MOST = 500  # lines of a plan
+_MANY = 1000  # of a list in a line
+_Text = Annotated[str, Field(max_length=LONGEST)]
+_Texts = Annotated[list[_Text], Field(max_length=_MANY)]
+_Said = _Text | bool | _Texts | dict[_Text, _Text] | dict[_Text, _Texts]
+_Work = Literal[tuple(ADJUSTMENTS)]  # type: ignore[valid-type]  # made of the register
+
+
+class PlanLine(BaseModel):
+    """A line: a piece of weekly work."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    work: _Work = Field(description="The piece of work, by its name under `adjustments`")
+    day: _Text | None = Field(default=None, description="From which day on; null: that of the line before, first today")
+    reason: _Text | None = Field(default=None, description="Why")
+    said: dict[_Text, _Said] = Field(
+        description="What is said with it, as in the body of that piece of work; a thing also by name, since a line "
+        "may mean what one before it begins",
+        examples=[{"seat": "甲社区//书记", "name": "演示一"}],
+    )
+
+
+class SentPlan(BaseModel):
+    """A plan."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str, Field(max_length=100)] = Field(default="", description="What it is called")
+    lines: Annotated[list[PlanLine], Field(min_length=1, max_length=_MOST)] = Field(description="In order")
+
+
+class SentPlans(BaseModel):
+    """Two plans."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    first: SentPlan
+    second: SentPlan
+
+
+@router.post("/look", response_model=PlanLooked)
+def look(request: Request, live: LiveNetwork, sent: Annotated[SentPlan, Body()], on: On = None) -> Response:
+    """Lay a plan out: whether each line can be done, what it would write, and what all of it would do."""
+    with live.slots.taken():
+        found = plan_told(
+            live, (sent.name, _lines("", sent)), viewer_of(request), language_of(request), on=day("on", on)
+        )
+        return told(request, found.document(), new=False)
+
+
+@router.post("/compare", response_model=PlansCompared)
+def compare(request: Request, live: LiveNetwork, sent: Annotated[SentPlans, Body()], on: On = None) -> Response:
+    """Lay two plans beside each other, on the last day of both."""
+    first, second = (
+        (one.name, _lines(f"{side}.", one)) for side, one in (("first", sent.first), ("second", sent.second))
+    )
+    with live.slots.taken():
+        found = plans_compared(live, first, second, viewer_of(request), language_of(request), day("on", on))
+        return told(request, found.document(), new=False)
+
+
+def _lines(at: str, sent: SentPlan) -> list[Line]:
+    return [_line(number, f"{at}lines[{number - 1}]", one) for number, one in enumerate(sent.lines, 1)]
+
+
+def _line(number: int, at: str, sent: PlanLine) -> Line:
+    work = ADJUSTMENTS[sent.work]
+    said: dict[str, Any] = dict(sent.said)
+    for part in work.options:
+        if part.holds == "day" and isinstance(said.get(part.name), str):
+            said[part.name] = day(f"{at}.said.{part.name}", said[part.name])
+    cells = {"": at, "day": f"{at}.day", "reason": f"{at}.reason", **{name: f"{at}.said.{name}" for name in said}}
+    return Line(number, work.name, day(f"{at}.day", sent.day), said, sent.reason, cells)

@@ -1,0 +1,84 @@
+"""Plans over HTTP: the same documents as in a terminal, nothing written, and of a part the part alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.stores import open_store
+from tests.api.conftest import Linli
+from tests.api.http.conftest import Behind, TestClient
+from tests.api.http.test_contract import changes
+from tests.api.test_plans import SMALL, written
+from tests.graph.adjusting.played import Played
+from tests.graph.planning.laid_out import NETWORK
+
+SEAT = "甲社区/一网格//网格员"
+LINES: list[dict[str, Any]] = [
+    {"work": "vacate", "day": "2024-11-08", "reason": "轮岗", "said": {"seat": SEAT}},
+    {"work": "appoint", "reason": "轮岗", "said": {"seat": SEAT, "name": "演示新"}},
+]
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Path:
+    """A store with a small community."""
+    path = tmp_path / "linli.db"
+    with open_store(path) as store:
+        store.commit(changes(Played(NETWORK, "suzhoulu").tables))
+    return path
+
+
+@pytest.fixture
+def client(where: Path, behind: Behind) -> TestClient:
+    """A client of a service over it."""
+    return behind(where)
+
+
+class TestLook:
+    def test_tells_what_the_command_tells_and_writes_nothing(
+        self, client: TestClient, where: Path, linli: Linli, tmp_path: Path
+    ) -> None:
+        found = client.post("/v1/plans/look", json={"name": "plan.csv", "lines": LINES})
+        assert found.status_code == 200, found.text
+        told = linli("plan", "look", written(tmp_path, SMALL), "--store", str(where), "--json").json
+        keys = [one["id"] for one in (*told["made"], *found.json()["made"]) if one["id"].startswith("person-")]
+        assert _without(found.json(), keys) == _without(told, keys)
+        with open_store(where) as store:
+            assert store.revision().number == 1
+
+    def test_a_refused_line_says_where_in_the_body(self, client: TestClient) -> None:
+        sent = {"lines": [LINES[0], {"work": "vacate", "said": {"seat": "甲社区//没有"}}]}
+        found = client.post("/v1/plans/look?lang=en", json=sent).json()
+        assert (found["refused"], found["lines"][1]["cell"]) == (1, "lines[1].said.seat")
+        assert found["lines"][1]["code"] == "not_found"
+
+    @pytest.mark.parametrize(
+        ("sent", "status"),
+        [
+            ({"lines": []}, 422),
+            ({"lines": [{"work": "promote", "said": {}}]}, 422),
+            ({"lines": [{**LINES[0], "day": "soon"}]}, 422),
+            ({"lines": LINES, "apply": True}, 422),
+        ],
+    )
+    def test_what_is_no_plan_is_refused(self, client: TestClient, sent: Any, status: int) -> None:
+        assert client.post("/v1/plans/look", json=sent).status_code == status
+
+
+class TestCompare:
+    def test_lays_two_beside_each_other(self, client: TestClient) -> None:
+        sent = {"first": {"lines": LINES}, "second": {"lines": LINES[:1]}}
+        found = client.post("/v1/plans/compare", json=sent).json()
+        gaps = found["compared"]["totals"]["gaps"]
+        assert gaps["first"] == gaps["without"] < gaps["second"]
+        assert {row["only"] for row in found["compared"]["only"]} == {"second"}
+
+
+def _without(document: dict[str, Any], keys: list[str]) -> str:
+    text = str(document)
+    for key in keys:
+        text = text.replace(key, "person")
+    return text

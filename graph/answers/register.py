@@ -15,6 +15,7 @@ from graph.answers import (
     orders,
     reconcile,
     served,
+    site,
     todo,
 )
 from graph.answers.question import Question
@@ -36,6 +37,7 @@ QUESTIONS: dict[str, Question] = {
         duplicates.QUESTION,
         orders.QUESTION,
         served.QUESTION,
+        site.QUESTION,
     )
 }
 

@@ -22,6 +22,7 @@ from graph.plain.needs import needs
 from graph.plain.orders import orders
 from graph.plain.reconcile import reconcile
 from graph.plain.served import served
+from graph.plain.site import site
 from graph.plain.todo import todo
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "orders",
     "reconcile",
     "served",
+    "site",
     "todo",
     "twin_of",
 ]

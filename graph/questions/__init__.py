@@ -18,6 +18,7 @@ from graph.questions.needs import needs
 from graph.questions.orders import orders
 from graph.questions.reconcile import reconcile
 from graph.questions.served import served
+from graph.questions.site import site
 from graph.questions.todo import todo
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "orders",
     "reconcile",
     "served",
+    "site",
     "todo",
 ]
 

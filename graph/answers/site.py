@@ -12,7 +12,7 @@ REACH, MOST, LEVEL = 500, 60, "building"
 
 ROWS = Table(
     {
-        "number": INTEGER,
+        "turn": INTEGER,
         "state": TEXT,
         "place": PLACE,
         "places": ListOf(THING),
@@ -24,9 +24,9 @@ ROWS = Table(
         "mean": INTEGER,
         "longest": INTEGER,
     },
-    key=("number",),
+    key=("turn",),
     said={
-        "number": "In this order they should be opened; of groups, in the order of places",
+        "turn": "In this order they should be opened; of groups, in the order of places",
         "state": "new; of groups also kept, grown (a seat there is kept, with its places or more), over (one place alone "
         "has more than may be)",
         "place": "Where it should be; of a group, its first place",
@@ -39,14 +39,14 @@ ROWS = Table(
         "mean": "Metres of way to the nearest, on average, once it stands",
         "longest": "Metres of the longest way, once it stands",
     },
-    paper=("number", "state", "place", "places", "seat", "households", "heads", "newly", "covered", "mean", "longest"),
+    paper=("turn", "state", "place", "places", "seat", "households", "heads", "newly", "covered", "mean", "longest"),
     families={"state": "site_state"},
 )
 THERE = Table(
-    {"venue": THING, "before": INTEGER, "households": INTEGER},
+    {"venue": THING, "now": INTEGER, "households": INTEGER},
     key=("venue",),
-    said={"venue": "What is there", "before": "Households whose nearest it is now", "households": "And once all stand"},
-    paper=("venue", "before", "households"),
+    said={"venue": "What is there", "now": "Households whose nearest it is now", "households": "And once all stand"},
+    paper=("venue", "now", "households"),
 )
 UNSERVED = Table(
     {"place": PLACE, "because": TEXT, "households": INTEGER, "metres": INTEGER},
@@ -73,7 +73,7 @@ QUESTION = Question(
         Option("among", Holds.REFERENCE, "Id of the place in which a venue may be", kinds=("place",)),
         Option("most", Holds.NUMBER, "Households of a head at most; left out: of the ratio in force, else 60"),
     ),
-    card=("number", "place", "households", "newly"),
+    card=("turn", "place", "households", "newly"),
     totals={"households": "site_households"},
     codes=("because",),
     drawn=True,

@@ -113,7 +113,9 @@ def ground_of(facts: Facts, within: Bools, level: str, among: Bools) -> Ground:
     first, _ = network.rows.block["venue"]
     away, nearest = nearest_metres(places.take(start), points.take(venue - first))
     lost = np.flatnonzero(asked & (starts < 0) & (high > 0))
-    return Ground(start, weight, int(low[asked].sum()), _above(facts, lost, high), spot, venue, away, nearest, issues, places)
+    return Ground(
+        start, weight, int(low[asked].sum()), _above(facts, lost, high), spot, venue, away, nearest, issues, places
+    )
 
 
 def _one_system(places: Points, start: Ints, spot: Ints) -> int:

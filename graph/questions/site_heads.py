@@ -109,18 +109,16 @@ def _joined(seats: Seated, weight: Any, beside: list[tuple[int, int]], whole: An
     )
 
 
-def _rows(
-    network: Network, seats: Seated, found: Parted, row: Any, weight: Any, most: int
-) -> Iterator[dict[str, Any]]:
+def _rows(network: Network, seats: Seated, found: Parted, row: Any, weight: Any, most: int) -> Iterator[dict[str, Any]]:
     """Yield a row a group, in the order of their first places."""
     shown = Shown(network)
     groups = sorted((sorted(atom for one in group for atom in seats.members[one]), group) for group in found.groups)
-    for number, (atoms, group) in enumerate(groups, 1):
+    for turn, (atoms, group) in enumerate(groups, 1):
         post = next((seats.post[seats.number[one]] for one in group if seats.number[one] >= 0), -1)
         many = int(weight[atoms].sum())
         state = "over" if many > most else "new" if post < 0 else "kept" if len(group) == 1 else "grown"
         yield {
-            "number": number,
+            "turn": turn,
             "state": state,
             "place": shown.place(int(row[atoms[0]])),
             "places": [shown.thing(int(row[one])) for one in atoms],

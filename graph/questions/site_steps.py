@@ -77,7 +77,7 @@ class Steps:
         for position, one in enumerate(self.order):
             counted = self.counted(self.away[position + 1])
             yield {
-                "number": position + 1,
+                "turn": position + 1,
                 "state": "new",
                 "place": shown.place(int(self.ground.spot[one])),
                 "places": [],
@@ -97,7 +97,7 @@ class Steps:
             mine = venue == position
             yield {
                 "venue": shown.thing(int(self.ground.venue[position])),
-                "before": int(weight[mine].sum()),
+                "now": int(weight[mine].sum()),
                 "households": int(weight[mine & kept].sum()),
             }
 

@@ -21,6 +21,8 @@ from graph.solvers.stages import Progress
 SIGNATURES = 50_000
 #: Arcs above which nothing is, and above which nobody looks for another plan that is as good.
 ARCS, TIED = 400_000, 5_000
+
+
 def least(siting: Siting, count: int, seconds: float, tell: Progress, start: Longs | None = None) -> Sited:
     """Return the plan of at most so many places that costs least.
 

@@ -47,7 +47,9 @@ class Program:
         at = np.flatnonzero(number)
         self.hold(np.array([-np.inf]), np.array([most]), 0 * at, at, number[at])
 
-    def least(self, goal: Longs, seconds: float, fixed: tuple[Longs, Longs] | None = None) -> tuple[Longs | None, int, bool]:
+    def least(
+        self, goal: Longs, seconds: float, fixed: tuple[Longs, Longs] | None = None
+    ) -> tuple[Longs | None, int, bool]:
         """Return the whole columns that make a goal least, None if none were found; its bound, and whether it is proved.
 
         Args:

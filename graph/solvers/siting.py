@@ -85,7 +85,9 @@ class Siting:
         rows = np.zeros((size, 4), dtype=np.uint64)
         rows[:, 0], rows[:, 1] = self.without, np.bincount(self.demand, minlength=size)
         for column, seed in ((2, 1), (3, 2)):  # 128 bits of a sum of hashes: two different rows do not meet
-            np.add.at(rows[:, column], self.demand, _mixed(_mixed(self.place, seed) + self.cost.astype(np.uint64), seed))
+            np.add.at(
+                rows[:, column], self.demand, _mixed(_mixed(self.place, seed) + self.cost.astype(np.uint64), seed)
+            )
         _, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
         order = np.argsort(first)
         rank = np.empty(order.size, dtype=np.int64)

@@ -20,7 +20,12 @@ from tests.api.conftest import ON, Linli
 
 START = planted("suzhoulu")["head_is_grid_worker"][0]
 COMMUNITY = "苏州路演示社区"
-STARTS = {"site": "heads", "escalate": START, "todo": "苏州路演示社区//苏州路演示社区居委会", "served": "演示志愿服务队"}
+STARTS = {
+    "site": "heads",
+    "escalate": START,
+    "todo": "苏州路演示社区//苏州路演示社区居委会",
+    "served": "演示志愿服务队",
+}
 
 
 def test_python_makes_no_store_either(tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ def instances(data: Path = DATA) -> Iterator[Instance]:
 
 def _values(file: Path) -> dict[str, int]:
     words = [line.split() for line in file.read_text("ascii").splitlines()]
-    return {line[0]: int(line[1]) for line in words if len(line) > 1 and line[0].startswith("pmed") and line[1].isdigit()}
+    return {
+        line[0]: int(line[1]) for line in words if len(line) > 1 and line[0].startswith("pmed") and line[1].isdigit()
+    }
 
 
 def _read(file: Path) -> tuple[int, Grid]:
@@ -68,6 +70,10 @@ def _read(file: Path) -> tuple[int, Grid]:
     return count, ways
 
 
+def _quiet(_step: str) -> None:
+    """Hear what is being done, and say nothing."""
+
+
 def main() -> int:
     """Solve each in both readings and say which are not at their proved values."""
     if not DATA.is_dir():
@@ -76,12 +82,14 @@ def main() -> int:
     wrong, told = [], []
     for one in instances():
         began = perf_counter()
-        found = least(one.siting, one.count, 60, lambda step: None)
+        found = least(one.siting, one.count, 60, _quiet)
         between = perf_counter()
-        _, way, bound = farthest(one.siting, one.count, 60, lambda step: None)
+        _, way, bound = farthest(one.siting, one.count, 60, _quiet)
         told.append(f"{one.name}: {between - began:.2f} s, {perf_counter() - between:.2f} s")
         if (found.value, found.exact, way, bound) != (one.together, True, one.longest, one.longest):
-            wrong.append(f"{one.name}: {found.value} of {one.together} ({found.bound}), {way} of {one.longest} ({bound})")
+            wrong.append(
+                f"{one.name}: {found.value} of {one.together} ({found.bound}), {way} of {one.longest} ({bound})"
+            )
     print(f"p-median and p-center: {len(told) - len(wrong)} of {len(told)} at their proved values in both readings")
     print("\n".join([*told, *wrong]))
     return bool(wrong)

@@ -73,7 +73,9 @@ def _argument(option: Option) -> Any:
     """Return how what stands without a name is typed: a reference, or one of a few words."""
     if option.holds is not Holds.ONE_OF:
         return Ref
-    return Annotated[str, typer.Argument(metavar="|".join(option.states), help=f"cli.option.{option.word}", show_default=False)]
+    return Annotated[
+        str, typer.Argument(metavar="|".join(option.states), help=f"cli.option.{option.word}", show_default=False)
+    ]
 
 
 def _typed(option: Option) -> Any:

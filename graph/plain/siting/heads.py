@@ -184,13 +184,15 @@ class Heads:
         )
 
     def _rows(self, groups: Sequence[Group]) -> Iterator[Cell]:
-        ordered = sorted((sorted(group, key=self.atoms.index) for group in groups), key=lambda one: self.atoms.index(one[0]))
+        ordered = sorted(
+            (sorted(group, key=self.atoms.index) for group in groups), key=lambda one: self.atoms.index(one[0])
+        )
         for at, atoms in enumerate(ordered, 1):
             seat = next((self.seat_of[one] for one in atoms if one in self.seat_of), None)
             many = sum(self.weight[one] for one in atoms)
             kept = seat is not None and self.kept[seat] == frozenset(atoms)
             yield {
-                "number": at,
+                "turn": at,
                 "state": "over" if many > self.most else "new" if seat is None else "kept" if kept else "grown",
                 "place": place(self.world, atoms[0]),
                 "places": [thing(self.world, one) for one in atoms],

@@ -119,9 +119,7 @@ class Venues:
         if self.asked["aim"] == "all":
             far = (one for one, metres in self.away(plan).items() if metres * _FACTOR > self.reach)
             return not any(self.able(one) for one in far)
-        return len(plan) <= self.asked["count"] and (
-            self.asked["aim"] == "cover" or self.together(plan) < inf
-        )
+        return len(plan) <= self.asked["count"] and (self.asked["aim"] == "cover" or self.together(plan) < inf)
 
     def best(self) -> Plan:
         """Return the best plan of all.
@@ -216,7 +214,7 @@ class Venues:
         nearest = self.nearest(plan)
         for at, one in enumerate(plan):
             yield {
-                "number": at + 1,
+                "turn": at + 1,
                 "state": "new",
                 "place": place(self.world, one),
                 "places": [],
@@ -232,7 +230,7 @@ class Venues:
         for venue in sorted(set(now.values()) - {""}):
             yield {
                 "venue": thing(self.world, venue),
-                "before": sum(self.people[start] for start, found in now.items() if found == venue),
+                "now": sum(self.people[start] for start, found in now.items() if found == venue),
                 "households": sum(self.people[start] for start, found in then.items() if found == venue),
             }
 

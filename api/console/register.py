@@ -26,6 +26,7 @@ from api.console.pages import (
     question,
     rules,
     search,
+    site,
     thing,
     users,
 )
@@ -50,6 +51,7 @@ PAGES: tuple[Page, ...] = (
     search.PAGE,
     thing.PAGE,
     rules.PAGE,
+    site.PAGE,
     bulletin.PAGE,
     question.PAGE,
     users.PAGE,

@@ -16,6 +16,7 @@ from graph.pictures.hollow import hollow
 from graph.pictures.nearby import nearby
 from graph.pictures.over import over
 from graph.pictures.profiles import profiles
+from graph.pictures.sited import sited
 from graph.pictures.surroundings import surroundings
 from graph.pictures.together import together
 
@@ -29,6 +30,7 @@ __all__ = [
     "nearby",
     "over",
     "profiles",
+    "sited",
     "starts_in",
     "surroundings",
     "together",
@@ -40,4 +42,5 @@ OF_ANSWERS: dict[str, Callable[..., str]] = {
     "cobuilding": together,
     "coverage": gaps,
     "monthly": hollow,
+    "site": sited,
 }

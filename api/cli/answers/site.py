@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
@@ -13,7 +10,9 @@ from graph.answers import Answer
 from graph.answers.site_said import before_and_after, proof
 from graph.cards.cells import Cells
 
+_TEXTS = ("state", "place", "places", "seat", "venue", "because")
 _VENUES = ("turn", "place", "households", "newly", "covered", "mean", "longest")
+_OTHERS = (("there", ("venue", "now", "households")), ("unserved", ("because", "place", "households", "metres")))
 _HEADS = ("turn", "state", "places", "households", "heads", "seat")
 
 
@@ -26,7 +25,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     of_venues = answer.options["what"] == "venues"
     if answer.rows.height:
         _table(paper, asked, answer, "rows", _VENUES if of_venues else _HEADS)
-    for name, columns in (("there", ("venue", "now", "households")), ("unserved", ("because", "place", "households", "metres"))):
+    for name, columns in _OTHERS:
         if answer.frames[name].height:
             paper.line()
             paper.line(asked.say(f"table.site.{name}"))
@@ -41,12 +40,8 @@ def _table(paper: Paper, asked: Opened, answer: Answer, name: str, columns: tupl
     rows = frame.head(asked.limit or frame.height)
     paper.table(
         [asked.say(f"column.{one}") for one in columns],
-        [[_cell(cells, row, one) for one in columns] for row in rows.iter_rows(named=True)],
-        right=tuple(at for at, one in enumerate(columns) if one not in ("state", "place", "places", "seat", "venue", "because")),
+        [[cells.cell(row, one) for one in columns] for row in rows.iter_rows(named=True)],
+        right=tuple(at for at, one in enumerate(columns) if one not in _TEXTS),
     )
     if frame.height > rows.height:
         paper.line(asked.say("cli.more", count=frame.height - rows.height))
-
-
-def _cell(cells: Cells, row: Mapping[str, Any], column: str) -> str:
-    return cells.cell(row, column)

@@ -149,7 +149,7 @@ class Venues:
         while len(done) < len(plan):
 
             def rank(one: str) -> tuple[float, float, str]:
-                reached, together = -self.covered([*done, one]), self.together([*done, one])  # noqa: B023 - used at once
+                reached, together = -self.covered([*done, one]), self.together([*done, one])
                 return (*((reached, together) if self.asked["aim"] in ("cover", "all") else (together, reached)), one)
 
             done.append(min(set(plan) - set(done), key=rank))

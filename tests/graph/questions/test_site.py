@@ -48,15 +48,24 @@ def _small(seed: int) -> tuple[Network, dict[str, Any]]:
     for number in range(1, draw.randint(2, 7)):
         where = f"甲社区/{draw.choice(['', '院/'])}{number}号楼"
         located = point() if draw.random() < 0.9 else ""
-        lines.append(f"place {where} building {located} {draw.choice(['homes=3', f'households={draw.randint(0, 50)}', ''])}")
+        lines.append(
+            f"place {where} building {located} {draw.choice(['homes=3', f'households={draw.randint(0, 50)}', ''])}"
+        )
         for entrance in range(draw.randint(0, 2)):
             lines.append(f"place {where}/{entrance}单元 entrance {draw.choice(['homes=2', 'households=30'])}")
         if draw.random() < 0.3:
             lines.append(f"post 楼长 key=p{number} answers_for={where} holder=演示甲{number}")
-    lines += [f"venue 站{one} name=站{one} status=开放 located_at=甲社区 {point()}" for one in range(draw.randint(0, 2))]
+    lines += [
+        f"venue 站{one} name=站{one} status=开放 located_at=甲社区 {point()}" for one in range(draw.randint(0, 2))
+    ]
     if seed % 4 == 3:
         return Network(_tables("\n".join(lines)), _ON), {"what": "heads", "most": draw.choice([None, 6, 40])}
-    asked = {"what": "venues", "aim": draw.choice(AIMS), "count": draw.randint(1, 3), "reach": draw.choice([None, 200, 900])}
+    asked = {
+        "what": "venues",
+        "aim": draw.choice(AIMS),
+        "count": draw.randint(1, 3),
+        "reach": draw.choice([None, 200, 900]),
+    }
     return Network(_tables("\n".join(lines)), _ON), asked
 
 

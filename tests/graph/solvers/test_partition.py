@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
+
 from graph.solvers.partition import Atoms, Group, parted
 
 
@@ -65,7 +66,9 @@ class TestParted:
     def test_three_hundred_entrances_are_proved(self) -> None:
         draw = np.random.default_rng(7)
         edges = tuple((one, other) for one, other in pairwise(range(300)) if other % 50)
-        atoms = Atoms(draw.integers(8, 30, 300), 60, edges, np.full(300, -1), np.arange(300) // 3, lambda group: group[0])
+        atoms = Atoms(
+            draw.integers(8, 30, 300), 60, edges, np.full(300, -1), np.arange(300) // 3, lambda group: group[0]
+        )
         found = parted(atoms, 10)
         assert found.exact
         assert sorted(one for group in found.groups for one in group) == list(range(300))

@@ -37,11 +37,15 @@ def _plans(siting: Siting, count: int) -> list[np.ndarray[tuple[int], np.dtype[n
 
 
 class TestLeast:
-    @pytest.mark.parametrize("seeds", [range(20), pytest.param(range(20, 200), marks=pytest.mark.slow)], ids=["20", "180"])
+    @pytest.mark.parametrize(
+        "seeds", [range(20), pytest.param(range(20, 200), marks=pytest.mark.slow)], ids=["20", "180"]
+    )
     def test_is_the_best_of_every_plan_down_to_the_tie(self, seeds: range) -> None:
         for seed in seeds:
             siting, count = _small(seed)
-            plans = [(siting.value(one), one.size, siting.tie[one].sum(), one.tolist()) for one in _plans(siting, count)]
+            plans = [
+                (siting.value(one), one.size, siting.tie[one].sum(), one.tolist()) for one in _plans(siting, count)
+            ]
             value, _, _, best = min(plans)
             found = least(siting, count, 10, _quiet)
             assert (seed, found.value, found.bound, found.places.tolist()) == (seed, value, value, best)

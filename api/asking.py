@@ -14,11 +14,14 @@ from graph.kinds import Sensitivity
 from graph.network import Network
 from graph.rules import Rules
 from graph.values.dates import clean_day
+from graph.values.number import clean_integer
 from graph.viewing import Showing, is_person
 from graph.words import LANGUAGES, caption
 
 #: What holds a word, and of which list it is.
 _WORDS = {Holds.CHAIN: "chain", Holds.LEVEL: "level", Holds.AXIS: "axis"}
+#: No number that a question is asked with is greater.
+_MOST = 1_000_000
 #: Returns the key of what a reference names on a surface, and refuses what is not of the kinds.
 Keyed = Callable[[str, tuple[str, ...] | None], str]
 
@@ -63,6 +66,10 @@ def read(option: Option, said: Any) -> Any:
         return None
     if option.holds is Holds.STATES:
         return states_of(option, said)
+    if option.holds is Holds.ONE_OF:
+        return _one_of(option, said)
+    if option.holds is Holds.NUMBER:
+        return _number(said)
     if option.holds is Holds.MOMENT:
         return clean_moment(said)
     if option.holds is Holds.DAY:
@@ -70,6 +77,21 @@ def read(option: Option, said: Any) -> Any:
     if option.holds is Holds.ASKED:
         return [_asked(one) for one in said] or None
     return said
+
+
+def _one_of(option: Option, said: str) -> str:
+    called = {caption(f"{option.column}.{one}", lang): one for one in option.states for lang in LANGUAGES}
+    found = called.get(said.strip(), said.strip())
+    if found not in option.states:
+        raise BadValue(found=said, expected=" ".join(f"`{one}`" for one in option.states))
+    return found
+
+
+def _number(said: str | int) -> int:
+    found = clean_integer(said)
+    if found is None or not 1 <= found <= _MOST:
+        raise BadValue(found=str(said), expected="expected.above_zero")
+    return found
 
 
 def _asked(said: str) -> tuple[str, Moment]:

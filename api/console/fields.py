@@ -21,6 +21,7 @@ _SORTS = {
     Holds.FLAG: "checkbox",
     Holds.PERSONAL: "checkbox",
     Holds.DAY: "date",
+    Holds.ONE_OF: "choice",
     Holds.STATES: "several",
     Holds.PACKS: "several",
     Holds.CHAIN: "choice",
@@ -89,6 +90,8 @@ def _choices(asked: Asked, option: Option) -> list[tuple[str, str]]:
     profiles = [asked.rules.profiles[one] for one in asked.followed]
     if option.holds is Holds.STATES:
         return [(one, say(f"{option.column or 'state'}.{one}")) for one in option.states]
+    if option.holds is Holds.ONE_OF:
+        return [(one, say(f"{option.column}.{one}")) for one in option.states]
     if option.holds is Holds.PACKS:
         packs = dict.fromkeys(pack for one in asked.followed for pack in asked.rules.packs_of(one))
         return [(one, _pack(one, asked.lang)) for one in packs]

@@ -27,6 +27,7 @@ from api.console.pages import (
     question,
     rules,
     search,
+    site,
     thing,
     users,
 )
@@ -52,6 +53,7 @@ PAGES: tuple[Page, ...] = (
     search.PAGE,
     thing.PAGE,
     rules.PAGE,
+    site.PAGE,
     bulletin.PAGE,
     question.PAGE,
     users.PAGE,

@@ -24,6 +24,8 @@ class Holds(Enum):
     MOMENT = "DATE[THH:MM]"
     ASKED = "REF=DATE[THH:MM]"  # somebody and when they were asked; given several times
     FLAG = ""
+    ONE_OF = "WORD"  # one of the option's states, by code or by its word
+    NUMBER = "N "  # a whole number above zero
     STATES = "STATE,…"  # which rows are shown, by the code in one of their columns
     PACKS = "PACK"  # the rules are asked of these packs only; the function does not take it
     PERSONAL = " "  # the viewer asks for what is personal; the function does not take it
@@ -48,9 +50,9 @@ class Option:
         required: Whether nothing can be asked without it; in the terminal it stands without a name.
         guarded: Of a reference, whether a person of whom only the home is known is refused.
         default: What holds where it is left out.
-        states: Of states, all that there are, in the order in which they are shown.
+        states: Of states, all that there are, in the order in which they are shown; of one of several, what these are.
         helped: The end of the code of its help, where its word means something else in other commands.
-        column: Of states and a cap, the column of the rows that it is about.
+        column: Of states and a cap, the column of the rows that it is about; of one of several, the family of its words.
     """
 
     name: str

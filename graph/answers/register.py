@@ -16,6 +16,7 @@ from graph.answers import (
     reconcile,
     served,
     terms,
+    site,
     todo,
 )
 from graph.answers.question import Question
@@ -38,6 +39,7 @@ QUESTIONS: dict[str, Question] = {
         duplicates.QUESTION,
         orders.QUESTION,
         served.QUESTION,
+        site.QUESTION,
     )
 }
 

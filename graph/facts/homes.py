@@ -83,6 +83,11 @@ class Homes(Keeper):
         given = self.here & (old >= 0)
         return Band(np.where(given, old, 0), np.where(given, old, everybody.high))
 
+    @property
+    def units(self) -> Bools:
+        """By place, whether households are counted in it: homes, and the deepest places that state a number."""
+        return self.here | self.stated("households").deepest
+
     def whole(self, what: str) -> Bools:
         """Return by place whether what is known is all: homes are listed there, or it states its number."""
         return self.covered | self.stated(what).exact

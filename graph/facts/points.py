@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
 from graph.errors import BadValue
+from graph.facts.homes import Homes
 from graph.network import Network
 from graph.network.numbering import Bools, Ints, Longs
 from graph.values.point import SYSTEMS, clean_point
@@ -71,6 +73,33 @@ def nearest_metres(starts: Points, ends: Points) -> tuple[Floats, Longs]:
         which[part] = half.argmin(axis=1)
         metres[part] = 2 * _RADIUS * np.arcsin(np.sqrt(half.min(axis=1)))
     return metres, which
+
+
+def metres_apart(starts: Points, ends: Points) -> Floats:
+    """Return how far each start is from the end on its line, by the same formula."""
+    half = np.sin((ends.lat - starts.lat) / 2) ** 2
+    half += np.cos(starts.lat) * np.cos(ends.lat) * np.sin((ends.lng - starts.lng) / 2) ** 2
+    metres: Floats = 2 * _RADIUS * np.arcsin(np.sqrt(half))
+    return metres
+
+
+def starts_of(network: Network, homes: Homes, levels: Collection[str], points: Points) -> Ints:
+    """Return, by place in which households are counted, the place whose point is taken; -1 elsewhere, and for none.
+
+    Args:
+        network: The network.
+        homes: Its homes.
+        levels: The levels of the places whose point is taken.
+        points: Of all places.
+    """
+    view = network.view
+    codes, names = network.rows.codes("place", "level")
+    marked = view.valid[: view.places] & points.known
+    marked &= np.isin(codes, [names.index(level) for level in levels if level in names])
+    units = np.flatnonzero(homes.units).astype(np.int32)
+    found = np.full(view.places, -1, dtype=np.int32)
+    found[units] = view.nearest(marked, units)
+    return found
 
 
 def _clean(written: str) -> str | None:

@@ -11,7 +11,7 @@ import polars as pl
 from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.homes import total
-from graph.facts.points import Points, nearest_metres, points_of
+from graph.facts.points import Points, nearest_metres, points_of, starts_of
 from graph.network.numbering import Bools, Ints, Longs
 from graph.norms.base import NormType
 from graph.norms.counting import Counted, each_once
@@ -35,7 +35,7 @@ class _Reach(NormType):
         first, _ = facts.network.rows.block["venue"]
         chosen = np.flatnonzero(facts.select(body.of))
         located = chosen[venues.known[chosen - first]]
-        start = _starts(facts, body, places)
+        start = starts_of(facts.network, facts.homes, body.levels, places)
         measured = np.flatnonzero(start >= 0)
         metres, which = nearest_metres(places.take(start[measured]), venues.take(located - first))
         near = np.zeros(view.places, dtype=bool)
@@ -56,23 +56,6 @@ class _Reach(NormType):
 TYPE = _Reach()
 
 
-def _starts(facts: Facts, body: Near, points: Points) -> Ints:
-    """Return, by place in which households are counted, the place whose point is taken; -1 elsewhere, and for none."""
-    view = facts.network.view
-    levels, names = facts.network.rows.codes("place", "level")
-    marked = view.valid[: view.places] & points.known
-    marked &= np.isin(levels, [names.index(level) for level in body.levels if level in names])
-    units = np.flatnonzero(_units(facts)).astype(np.int32)
-    found = np.full(view.places, -1, dtype=np.int32)
-    found[units] = view.nearest(marked, units)
-    return found
-
-
-def _units(facts: Facts) -> Bools:
-    """Return the places in which households are counted: homes, and the deepest that state a number."""
-    return facts.homes.here | facts.homes.stated("households").deepest
-
-
 def _households(facts: Facts, where: Bools, subjects: Ints) -> Band:
     """Return, by subject, the households of some of the places in which they are counted."""
     each, stated = facts.homes.households, facts.homes.stated("households")
@@ -83,7 +66,7 @@ def _households(facts: Facts, where: Bools, subjects: Ints) -> Band:
 
 def _banded(facts: Facts, norm: Norm, subjects: Ints, near: Bools, located: Bools) -> Finding:
     """Return what is near and what is far; households without a point may be either (SEMANTICS C47)."""
-    units, whole = _units(facts), facts.homes.whole("households")[subjects]
+    units, whole = facts.homes.units, facts.homes.whole("households")[subjects]
     close = _households(facts, units & near, subjects)
     far = _households(facts, units & located & ~near, subjects)
     without = _households(facts, units & ~located, subjects)

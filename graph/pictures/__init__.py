@@ -18,6 +18,7 @@ from graph.pictures.hollow import hollow
 from graph.pictures.nearby import nearby
 from graph.pictures.over import over
 from graph.pictures.profiles import profiles
+from graph.pictures.sited import sited
 from graph.pictures.surroundings import surroundings
 from graph.pictures.together import together
 
@@ -34,6 +35,7 @@ __all__ = [
     "over",
     "profiles",
     "seats_in",
+    "sited",
     "starts_in",
     "surroundings",
     "together",
@@ -45,4 +47,5 @@ OF_ANSWERS: dict[str, Callable[..., str]] = {
     "cobuilding": together,
     "coverage": gaps,
     "monthly": hollow,
+    "site": sited,
 }

@@ -95,6 +95,18 @@ class Drawing:
             self.parts.append(f'<circle cx="{x:g}" cy="{y:g}" r="2.4" fill="{colour}"/>')
             self._reach(x, y)
 
+    def dot(self, at: tuple[float, float], radius: float, fill: str, colour: str) -> None:
+        """Draw a filled circle; ``at`` is its middle."""
+        x, y = at
+        self.parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}" stroke="{colour}"/>')
+        self._reach(x + radius, y + radius)
+
+    def corners(self, points: Sequence[tuple[float, float]], fill: str, colour: str) -> None:
+        """Draw a filled shape by its corners."""
+        through = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        self.parts.append(f'<polygon points="{through}" fill="{fill}" stroke="{colour}"/>')
+        self._reach(max(x for x, _ in points), max(y for _, y in points))
+
     def tag(self, text: str, at: tuple[float, float], size: float, width: float, colour: str) -> None:
         """Write a few characters on white in a frame; ``at`` is the middle of its left side."""
         x, y = at

@@ -23,6 +23,7 @@ from graph.plain.orders import orders
 from graph.plain.reconcile import reconcile
 from graph.plain.served import served
 from graph.plain.terms import terms
+from graph.plain.site import site
 from graph.plain.todo import todo
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "reconcile",
     "served",
     "terms",
+    "site",
     "todo",
     "twin_of",
 ]

@@ -19,6 +19,7 @@ from graph.questions.orders import orders
 from graph.questions.reconcile import reconcile
 from graph.questions.served import served
 from graph.questions.terms import terms
+from graph.questions.site import site
 from graph.questions.todo import todo
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "reconcile",
     "served",
     "terms",
+    "site",
     "todo",
 ]
 

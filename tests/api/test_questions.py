@@ -9,6 +9,7 @@ import pytest
 
 import graph
 from graph import questions
+from graph.answers.options import Holds
 from graph.answers.question import Question
 from graph.answers.register import QUESTIONS
 from graph.errors import StoreMissing
@@ -19,7 +20,12 @@ from tests.api.conftest import ON, Linli
 
 START = planted("suzhoulu")["head_is_grid_worker"][0]
 COMMUNITY = "苏州路演示社区"
-STARTS = {"escalate": START, "todo": "苏州路演示社区//苏州路演示社区居委会", "served": "演示志愿服务队"}
+STARTS = {
+    "site": "heads",
+    "escalate": START,
+    "todo": "苏州路演示社区//苏州路演示社区居委会",
+    "served": "演示志愿服务队",
+}
 
 
 def test_python_makes_no_store_either(tmp_path: Path) -> None:
@@ -33,7 +39,9 @@ class TestJson:
     def test_it_is_the_answer_of_python(self, ask: Linli, filled: Path, question: Question) -> None:
         network = graph.open(filled, on=date(2024, 11, 1))
         said = {} if question.start is None else {question.start.name: STARTS[question.name]}
-        keys = {name: Names(network.tables(), network.date).resolve(ref) for name, ref in said.items()}
+        names = Names(network.tables(), network.date)
+        of_thing = question.start is not None and question.start.holds is Holds.REFERENCE
+        keys = {name: names.resolve(ref) if of_thing else ref for name, ref in said.items()}
         answer = questions.function_of(question.name)(network, graph.load_rules(), **keys)
         ran = ask(question.name, *said.values(), "--on", ON, "--json")
         assert (ran.code, ran.err) == (0, "")

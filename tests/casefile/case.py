@@ -17,7 +17,7 @@ from tests.casefile.names import CaseError, Names
 from tests.casefile.notation import Written, read_network
 
 _ASKED = ("question", "date", "within", "packs", "norms", "profiles")
-_REFERENCES = ("start", "about", "demand", "giver", "unit", "seat", "whom")
+_REFERENCES = ("start", "about", "demand", "giver", "unit", "seat", "whom", "among")
 _OF_NORM = {"sort": "local_practice", "cite": {"document": "演示"}}
 
 

@@ -46,7 +46,7 @@ def command_of(question: Question) -> Callable[..., None]:
 def _parameters(question: Question) -> Iterator[Parameter]:
     """Yield the options in the order in which help lists them."""
     if question.start is not None:
-        yield _parameter(question.start.name, Ref, Parameter.empty)
+        yield _parameter(question.start.name, _argument(question.start), Parameter.empty)
     yield _parameter("store", Store, DEFAULT_STORE)
     yield _parameter("within", Within, None)
     yield _parameter("on", On, None)
@@ -67,6 +67,15 @@ def _parameters(question: Question) -> Iterator[Parameter]:
 
 def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
     return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+def _argument(option: Option) -> Any:
+    """Return how what stands without a name is typed: a reference, or one of a few words."""
+    if option.holds is not Holds.ONE_OF:
+        return Ref
+    return Annotated[
+        str, typer.Argument(metavar="|".join(option.states), help=f"cli.option.{option.word}", show_default=False)
+    ]
 
 
 def _typed(option: Option) -> Any:
@@ -111,6 +120,8 @@ def _name_maker(question: Question, said: dict[str, Any], rules: Rules) -> None:
     from graph.answers.coverage_asked import levels_of
 
     for option in question.holding(Holds.LEVEL):
+        if option.word != "by":
+            continue
         named = said[option.name]
         if named and said["maker"] is None and rules.vocabulary().resolve("level", named) not in levels_of(rules):
             said["maker"], said[option.name] = named, None

@@ -10,6 +10,7 @@ from api.cli.heading import place_of
 from api.cli.writing import write_file
 from api.cli.written.sheets import sheets_of
 from api.whoami import by_whom
+from graph.answers.options import Holds
 from graph.cards.answers import totals_in_words
 from graph.forms import write_answer_book
 
@@ -31,7 +32,8 @@ def _lines(asked: Opened, question: Question, answer: Answer, said: Mapping[str,
     """Yield what stands above a table: what was asked of where and when, what was found in all, whom it is for."""
     say = asked.say
     start = question.start
-    place = place_of(asked) if start is None else asked.called(answer.options[start.name])
+    of_thing = start is not None and start.holds is Holds.REFERENCE
+    place = asked.called(answer.options[start.name]) if start is not None and of_thing else place_of(asked)
     yield say("forms.of", place=place, day=answer.on, revision=answer.revision)
     if totals := totals_in_words(answer, asked.rules, asked.lang):
         yield say("picture.semicolon").join(totals)

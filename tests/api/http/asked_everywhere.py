@@ -53,7 +53,11 @@ def addresses(app: FastAPI, keys: Sequence[str]) -> Iterator[str]:
 
 def _asking(path: str, question: Question, keys: Sequence[str]) -> Iterator[str]:
     """Yield an address of a question, bare, and about each of some things in each way that it can be."""
-    must = {one.word: _SAID.get(one.holds) for one in question.options if one.required and one.shown}
+    must = {
+        one.word: one.states[0] if one.holds is Holds.ONE_OF else _SAID.get(one.holds)
+        for one in question.options
+        if one.required and one.shown
+    }
     references = [one.word for one in question.options if one.holds is Holds.REFERENCE and one.shown]
     if None not in must.values():
         yield _with(path, must)

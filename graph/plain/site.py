@@ -1,0 +1,95 @@
+"""Where the next venues should go, or whom each head should have, plainly: every plan is tried, and the best is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from graph.answers import Answer
+from graph.answers.site import AIMS, LEVEL, WHAT
+from graph.errors import BadInput, LinliError, NotAskable, NotFound
+from graph.plain.reading import Readable
+from graph.plain.siting.heads import Heads
+from graph.plain.siting.venues import Venues
+from graph.plain.world import World
+from graph.rules import Rules
+from graph.rules.siting import limits
+
+
+def site(
+    network: Readable,
+    rules: Rules,
+    what: str,
+    *,
+    aim: str = "cover",
+    count: int | None = None,
+    reach: int | None = None,
+    level: str = LEVEL,
+    among: str | None = None,
+    most: int | None = None,
+) -> Answer:
+    """Return where the next venues should go, or which homes each building head should have.
+
+    Args:
+        network: Asked about the homes in its *within*, on its date.
+        rules: The norms say what holds where nothing else is asked for.
+        what: ``venues`` or ``heads``.
+        aim: Of venues, ``cover``, ``near``, ``all`` or ``farthest``.
+        count: So many new venues at most; None = one.
+        reach: Metres of way; None = as a norm of reach says, else 500.
+        level: The level of the places where a venue may be.
+        among: Key of the place in which these lie; None = *within*.
+        most: Households of a head at most; None = as a ratio of posts says, else 60.
+
+    Raises:
+        BadInput: Neither venues nor heads are asked for, or the aim is none.
+        TooLong: There are too many plans to try.
+    """
+    asked = {"aim": aim, "count": count, "reach": reach, "level": level, "among": among, "most": most}
+    made = _made(network, rules, what, asked)
+    plan = made.best()
+    return made.answer(network, plan, made.value(plan))
+
+
+def checked(network: Readable, rules: Rules, document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield where a plan that is too long to be enumerated is not what the ledger says of it, and which rule it breaks.
+
+    Args:
+        network: What it was asked of.
+        rules: The rules in force.
+        document: The answer, as ``Answer.to_dict()`` gives it.
+    """
+    asked = dict(document["options"])
+    told = document["totals"].get("plan") or {}
+    try:
+        made = _made(network, rules, asked.pop("what"), asked)
+        plan = made.read(document["rows"])
+        if plan is None or not made.allowed(plan):
+            yield "rows", "site_not_allowed"
+            return
+        answer = made.answer(network, plan, told.get("bound")).to_dict()
+    except LinliError as error:
+        yield "options", error.code
+        return
+    for name in ("rows", "there", "unserved", "totals"):
+        if document.get(name) != answer[name]:
+            yield name, "site_not_so"
+    if not isinstance(told.get("bound"), int) or told["bound"] > made.value(plan):
+        yield "totals.plan.bound", "site_bound"
+
+
+def _made(network: Readable, rules: Rules, what: str, asked: Mapping[str, Any]) -> Venues | Heads:
+    for name, found, known in (("what", what, WHAT), ("aim", asked["aim"], AIMS)):
+        if found not in known:
+            raise BadInput("site_word", option=name, found=found, expected="、".join(known))
+    world = World.of(network, rules)
+    profile = None if world.within is None else world.profiles.of(world.within)
+    usual = limits(rules, None if profile is None else profile.key, world.day)
+    if what == "heads":
+        return Heads(world, {**asked, "most": asked["most"] or usual.most}, usual.roles)
+    among = asked["among"]
+    if among is not None and not world.reading.valid(among):
+        raise NotFound("no_such_thing", ref=among, on=world.day.isoformat())
+    if among is not None and world.reading.kind(among) != "place":
+        raise NotAskable("site_among", ref=among)
+    return Venues(world, {**asked, "count": asked["count"] or 1, "reach": asked["reach"] or usual.reach})

@@ -11,6 +11,7 @@ import numpy as np
 from graph.kinds import Thing, Tie, kind_of, things, ties
 from graph.network import Network
 from graph.network.numbering import Bools, Ints, Rows
+from graph.scoping.between import between
 from graph.scoping.lasting import Lasting, lies_at
 
 #: Not there; its name alone; what is open of it; all of it.
@@ -45,7 +46,7 @@ def standing(network: Network, place: str) -> Standing:
         return settled(rows, np.zeros(rows.size, dtype=bool), np.zeros(rows.size, dtype=bool))
     lasting, lies = lies_at(network)
     inside = _inside(rows, lasting.inside(row), lies)
-    return settled(rows, inside, _around(rows, lasting, inside))
+    return settled(rows, inside, _around(rows, lasting, inside) | between(rows, lasting, lies, inside))
 
 
 def everything(rows: Rows) -> Standing:

@@ -23,6 +23,7 @@ from api.serving import Live
 from api.serving.seen import Seen
 from api.settings import Settings
 from graph.answers.register import QUESTIONS
+from graph.keys import public_key
 from graph.kinds import things
 from graph.stores import open_store
 from graph.tables import Tables
@@ -31,7 +32,7 @@ from tests.api.http.conftest import TestClient
 from tests.api.http.personas import client_as
 from tests.api.http.test_contract import changes
 from tests.examples import few
-from tests.graph.scoping.marked import marked, marks
+from tests.graph.scoping.marked import keyed, marked, marks
 from tests.networks import Drawn, networks
 
 T = TypeVar("T")
@@ -98,7 +99,7 @@ def own(yanshan: Path) -> Iterator[FastAPI]:
 @st.composite
 def bound(draw: st.DrawFn) -> tuple[Drawn, Account]:
     """Draw a ledger, and somebody bound to a place of it."""
-    drawn = draw(networks().filter(lambda one: bool(one.keys.get("place"))))
+    drawn = keyed(draw(networks().filter(lambda one: bool(one.keys.get("place")))))
     role = draw(st.sampled_from(list(Role)))
     return drawn, Account("演示账号", role, place=draw(st.sampled_from(drawn.keys["place"])))
 
@@ -139,7 +140,7 @@ class TestSurface:
     ) -> None:
         with asking(own, *drawn) as asked:
             for key in random.sample(sorted(asked.foreign), min(2, len(asked.foreign))):
-                absent = f"{key.partition('-')[0]}-zz"
+                absent = public_key(key.rpartition("-")[0], "never made")
                 both = zip(addresses(asked.app, [key]), addresses(asked.app, [absent]), strict=True)
                 for one, other in _some(random, [(one, other) for one, other in both if one != other]):
                     status, text = asked.told(one)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from graph.keys import public_key
 from graph.kinds import kind_of
-from graph.tables import Table, Tables, all_tables
+from graph.tables import Table, Tables, all_tables, references_of
+from tests.networks import Drawn
 
 #: Fields whose text may be anything.
 _FREE = ("name", "short_name", "note", "document", "issued_by", "reason", "who", "slogan", "grade", "scheme", "decided")
@@ -16,6 +18,20 @@ _FREE = ("name", "short_name", "note", "document", "issued_by", "reason", "who",
 def marked(tables: Tables) -> Tables:
     """Return the tables with each free text followed by its row: ``东grid`` becomes ``东grid⟦place-03.name⟧``."""
     return Tables({one.name: _marked(one, tables[one.name]) for one in all_tables()}, tables.revision)
+
+
+def keyed(drawn: Drawn) -> Drawn:
+    """Return a random network with keys as commits mint them: whoever reads a short one takes it for a name."""
+    keys = {key: public_key(kind, key) for kind, some in drawn.keys.items() for key in some}
+    tables = {
+        one.name: drawn.tables[one.name].with_columns(
+            pl.col(name).replace(keys)
+            for name in ("key", *(name for name, _ in references_of(one.kind)))
+            if name in drawn.tables[one.name].columns
+        )
+        for one in all_tables()
+    }
+    return Drawn(Tables(tables), {kind: [keys[key] for key in some] for kind, some in drawn.keys.items()})
 
 
 def mark(kind: str, key: str, field: str) -> str:

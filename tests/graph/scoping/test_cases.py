@@ -50,6 +50,9 @@ def test_each_thing_stands_as_it_is_told_and_nothing_that_is_gone_is_in_any_tabl
     assert stands == {label: value for name, value in said.items() for label in case[name]}
     seen = found.of(network.tables(), 1)
     gone = [told.names.key(label) for label in case["gone"]]
+    if "place" in case:
+        again = cut(Network(seen, DAY), rules, scope(case, told))
+        assert set(found.inside) - set(again.inside) == set()
     words = [label.rpartition("/")[2] for label in (*case["gone"], *case.get("hidden", [])) if " " not in label]
     assert [one for one in (*gone, *words) if one in _text(seen)] == []
 

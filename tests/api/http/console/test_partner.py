@@ -64,7 +64,7 @@ class TestAccount:
         assert "已认领“听一次健康讲座”" in text_of(html)
         form = forms(html, step="done")[0]
         status, html = send(partner, form)
-        assert "做完了" in text_of(html)
+        assert (status, "已记下“听一次健康讲座”做完了" in text_of(html)) == (200, True)
 
     def test_declines(self, partner: TestClient) -> None:
         form = forms(partner.get(f"/partner?{ON}").text, step="decline")[0]

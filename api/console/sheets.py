@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
+import polars as pl
+
 from api.console.asked import PAGE, Asked
 from api.console.paging import page_of
 from api.rendering.thing import fields_of
 from graph.answers import Answer
-from graph.answers.question import Question
+from graph.answers.question import Question, Table
 from graph.cards.answers import totals_in_words
 from graph.forms import AnswerSheet, answer_sheets
 from graph.viewing import named
@@ -49,7 +51,7 @@ def shown(asked: Asked, question: Question, answer: Answer) -> Shown:
     page, pages = page_of(asked, count)
     sort, sortable = asked.said("sort"), count <= SORTED
     if sort is None or not sortable:
-        part = _sliced(answer, (page - 1) * PAGE)
+        part = _sliced(question, answer, (page - 1) * PAGE)
         sheets = _sheets(asked, question, named(part, asked.showing))
         return Shown(_totals(asked, answer), sheets, count, page, pages, None, sortable)
     first, *others = _sheets(asked, question, named(answer, asked.showing))
@@ -84,12 +86,22 @@ def _field(asked: Asked, key: str, name: str) -> Any:
     return fields_of(asked.whole, key, asked.showing, only=name).get(name)
 
 
-def _sliced(answer: Answer, first: int) -> Answer:
+def _sliced(question: Question, answer: Answer, first: int) -> Answer:
     """Return the rows of one page, and of the other tables as many: names are read of nobody else."""
-    frames = {
-        name: frame.slice(first, PAGE) if name == "rows" else frame.head(PAGE) for name, frame in answer.frames.items()
-    }
+    rows = answer.rows
+    at = _first_ones(question.tables["rows"], rows)[first : first + PAGE]
+    frames = {name: rows[at] if name == "rows" else frame.head(PAGE) for name, frame in answer.frames.items()}
     return replace(answer, make=lambda: frames)
+
+
+def _first_ones(table: Table, rows: pl.DataFrame) -> list[int]:
+    """Return the positions of rows with those first of which something is to be done, as in a workbook."""
+    if table.first is None:
+        return list(range(rows.height))
+    column, codes = table.first
+    place = {code: number for number, code in enumerate(codes)}
+    said = rows[column].to_list()
+    return sorted(range(rows.height), key=lambda at: place[said[at]])
 
 
 def _totals(asked: Asked, answer: Answer) -> list[str]:

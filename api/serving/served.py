@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from api.naming import names_of
+from api.serving.weighed import Weighed
 from graph.answers import Answer
 from graph.names import Names
 from graph.network import Network
@@ -18,7 +19,11 @@ from graph.stores import Revision
 
 T = TypeVar("T")
 _DATES = 3  # by which names are kept; nearly everybody asks of today
-_ANSWERS = 8  # each next page is a slice of one; a question is a pure function, so an answer stays right
+#: Bytes that answers of one revision may take together; each next page is a slice of one, and a question is a pure
+#: function, so an answer stays right.
+_ANSWERS = 64 * 2**20
+#: An answer holds, beside its tables, what they were made of: about as much again, and this at least.
+_BESIDE, _LEAST = 2, 2**14
 
 
 class Served:
@@ -35,7 +40,7 @@ class Served:
         self.revision, self.rules = revision, rules
         self.mark = mark_of(revision)
         self._names: Recent[Names] = Recent(_DATES)
-        self._answers: Recent[Answer] = Recent(_ANSWERS)
+        self._answers: Weighed[Answer] = Weighed(_ANSWERS, weight_of)
 
     def network(self, on: date) -> Network:
         """Return the network seen on a date."""
@@ -46,7 +51,7 @@ class Served:
         return self._names.get(network.date, lambda: names_of(network, self.rules))
 
     def answer(self, asked: Hashable, ask: Callable[[], Answer]) -> Answer:
-        """Return the answer to a question; the last few are kept, so that the next page is a slice of one."""
+        """Return the answer to a question; those asked last are kept, so that the next page is a slice of one."""
 
         def made() -> Answer:
             answer = ask()
@@ -86,6 +91,11 @@ class _Slot(Generic[T]):
             if not self._made:
                 self._made.append(make())
             return self._made[0]
+
+
+def weight_of(answer: Answer) -> int:
+    """Return about how many bytes an answer takes."""
+    return _LEAST + _BESIDE * sum(frame.estimated_size() for frame in answer.frames.values())
 
 
 def mark_of(revision: Revision) -> str:

@@ -199,8 +199,9 @@ def _listed(asked: Asked, answer: Answer) -> Part:
     for row in told.rows.iter_rows(named=True):
         line = found.setdefault(row["demand"]["id"], {"demand": row["demand"], "best": [], "why": ""})
         giver = (row["giver"] and row["giver"]["name"]) or asked.say("console.somebody")
-        score = "" if row["score"] is None else asked.say("match.score", score=row["score"] // 1000)
-        line["best"].append(asked.say("match.best", giver=giver, offer=row["offer"]["name"], on=row["on"], score=score))
+        score = [] if row["score"] is None else [asked.say("match.score", score=row["score"] // 1000)]
+        best = asked.say("match.best", giver=giver, offer=row["offer"]["name"], on=row["on"])
+        line["best"].append(asked.say("picture.comma").join([best, *score]))
     for row in told.frames["unmet"].iter_rows(named=True):
         line = found.setdefault(row["demand"]["id"], {"demand": row["demand"], "best": [], "why": ""})
         line["why"] = unmet_sentence(row, asked.lang)

@@ -12,9 +12,9 @@ from fastapi import Depends, Response
 from api.access import Account
 from api.console.asked import Asked
 from api.console.downloads import sheets_as_file
+from api.console.list_sheets import sheet_of
 from api.console.match_steps import step_said
 from api.console.page import Page, page_router
-from api.console.pages.match_claims import sheet_of
 from api.console.remembered import see
 from api.console.sent import Sent, SentForm, said_of
 from api.errors import BadParameter, status_of
@@ -110,13 +110,13 @@ def _book(asked: Asked, partner: str | None = None) -> tuple[ListBook, Showing]:
 
 def _asks(asked: Asked, boxes: list[Box]) -> AnswerSheet:
     book, _ = _book(asked)
-    return sheet_of("asks", sheet_of_boxes("asks", boxes, book.called).lines)
+    return sheet_of(asked, "asks", sheet_of_boxes("asks", boxes, book.called).lines)
 
 
 def _offers(asked: Asked, partner: str) -> AnswerSheet:
     book, showing = _book(asked, partner)
     lines = Listed(asked.whole, asked.rules, showing, book.called).sheet("own_offers", partner).lines
-    return sheet_of("own_offers", lines, linked=False)
+    return sheet_of(asked, "own_offers", lines, linked=False)
 
 
 def _taken(asked: Asked, own: str, sent: Sent) -> str:

@@ -1,0 +1,67 @@
+"""What was made last, kept for as long as all of it weighs no more than it may."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Weighed(Generic[T]):
+    """The things that were asked for last, by key; of several threads that ask for one, one makes it.
+
+    One that weighs too much alone is kept all the same, until something else is asked for: its next page comes soon.
+
+    Example:
+        >>> kept: Weighed[str] = Weighed(4, len)
+        >>> [kept.get(word, lambda word=word: word * 2) for word in ("a", "b", "c", "a")]
+        ['aa', 'bb', 'cc', 'aa']
+        >>> len(kept)
+        2
+    """
+
+    def __init__(self, most: int, weigh: Callable[[T], int]) -> None:
+        """Take what all of it may weigh, and what says how much one thing does."""
+        self._most, self._weigh = most, weigh
+        self._found: OrderedDict[Hashable, _Slot[T]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made for a key, or make it."""
+        with self._lock:
+            slot = self._found.setdefault(key, _Slot())
+            self._found.move_to_end(key)
+        made = slot.get(make, self._weigh)
+        with self._lock:
+            self._make_room()
+        return made
+
+    def __len__(self) -> int:
+        """Return how many are kept."""
+        return len(self._found)
+
+    def _make_room(self) -> None:
+        weight = sum(slot.weight for slot in self._found.values())
+        while weight > self._most and len(self._found) > 1:
+            _, slot = self._found.popitem(last=False)
+            weight -= slot.weight
+
+
+class _Slot(Generic[T]):
+    """Room for one thing; who asks while it is made waits, and where it could not be made tries again."""
+
+    def __init__(self) -> None:
+        self.weight = 0
+        self._made: list[T] = []
+        self._lock = Lock()
+
+    def get(self, make: Callable[[], T], weigh: Callable[[T], int]) -> T:
+        with self._lock:
+            if not self._made:
+                made = make()
+                self.weight = weigh(made)
+                self._made.append(made)
+            return self._made[0]

@@ -20,7 +20,7 @@ def told(notebook: Any) -> list[tuple[str, Any]]:
     return [(cell.source, cell.get("outputs")) for cell in notebook.cells]
 
 
-def test_there_are_eight() -> None:
+def test_there_are_nine() -> None:
     assert names() == [
         "01_load_and_look",
         "02_gaps",
@@ -30,6 +30,7 @@ def test_there_are_eight() -> None:
         "06_matching",
         "07_needs",
         "08_places",
+        "09_what_if",
     ]
 
 

@@ -25,6 +25,10 @@ WITHOUT_A_CASE = {
     "C56": "a norm that is refused: tests/graph/rules/test_words_of_norms.py",
     "C57": "lines of a terminal: tests/api/test_together.py",
     "K36": "what comes before writing: tests/api/test_adjusting.py",
+    **{
+        f"K{number}": "plans of several lines: tests/graph/planning, tests/api/test_plans.py"
+        for number in range(40, 48)
+    },
     "C58": "what is not there any more: tests/api/test_went_on.py",
     "M12": "nothing is written by asking: tests/test_promises.py",
     "M37": "a plan that is written down: tests/graph/steps/test_accepting.py",

@@ -44,7 +44,7 @@ LINES: Sequence[Line] = (
     Line(r"/(v1/)?(log|users|forget)(/|\Z)", _ADMIN, partners=False, whole=True),
     Line(r"/v1/doctor\Z", _ADMIN, partners=False, whole=True),
     Line(r"/v1/plans/(look|compare)\Z", _ALL, partners=False),  # nothing is written, whatever is sent
-    Line(r"/plans\Z", _ALL, partners=False),  # as above: a file is kept, told, and removed
+    Line(r"/plans(/[\w-]+/discard)?\Z", _ALL, partners=False),  # as above: a file is kept, told, and removed
     Line(r"/partner(/|\Z)", _WRITERS, partners=True, reading=False),
     Line(r"/v1/lists/partners/", _ALL, partners=True, reading=True),
     Line(r"/v1/", _ALL, partners=False, reading=True),  # it calls needs by their ids, which a partner's page never does

@@ -27,6 +27,7 @@ ASSETS = "/assets"
 def add(app: FastAPI) -> None:
     """Serve the pages and their assets."""
     app.state.jobs, app.state.remembered, app.state.staging = Jobs(), Remembered(), Staging()
+    app.state.planned = Staging()
     app.mount(ASSETS, StaticFiles(directory=str(files(__name__).joinpath("static"))), name="console")
     for router in routers():
         app.include_router(router, include_in_schema=False)
@@ -36,3 +37,4 @@ def close(app: FastAPI) -> None:
     """Let the work that pages began end."""
     app.state.jobs.close()
     app.state.staging.close()
+    app.state.planned.close()

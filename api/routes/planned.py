@@ -1,4 +1,4 @@
-"""A plan laid out on what is live, and carried out there, for whoever asks: addresses and pages alike (SEMANTICS K47)."""
+"""A plan laid out on what is live, and carried out there, for addresses and pages alike (SEMANTICS K47)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from graph.viewing import Viewer
 Named = tuple[str, Sequence[Line]]
 
 
-def plan_told(  # noqa: PLR0913 - each is said by name
+def plan_told(
     live: Watched, plan: Named, viewer: Viewer, lang: str, *, by: str = "", on: date | None = None
 ) -> PlanTold:
     """Return a plan laid out on the newest revision of what is seen.
@@ -38,7 +38,7 @@ def plan_told(  # noqa: PLR0913 - each is said by name
     return PlanTold(name, found, live.store.tables(at=network.revision), viewer, lang)
 
 
-def plans_compared(  # noqa: PLR0913, PLR0917 - as ``plan_told``
+def plans_compared(
     live: Watched, first: Named, second: Named, viewer: Viewer, lang: str, on: date | None = None
 ) -> ComparedTold:
     """Return two plans beside each other, on one day."""

@@ -30,7 +30,7 @@ ROWS = Table(
     said={
         "ending": "term, acting, agreement, exception or listing",
         "stands": "over (a term has run out and the holder stays; a list is out of date), soon, or acting",
-        "thing": "The post, agreement, exception or listing; an exception is called by its norm, a listing by what it lists",
+        "thing": "The post, agreement, exception (called by its norm) or listing (by what it lists)",
         "who": "Who holds the post; null: it is no post",
         "place": "Where: of a door its building; null: it lies nowhere",
         "day": "The last day of it, inclusive; of who acts, since when; null: nobody wrote it",
@@ -44,7 +44,7 @@ ROWS = Table(
 
 QUESTION = Question(
     name="terms",
-    said="Who is up for re-election in the next months, who acts, which agreements and waivers end, which lists go stale.",
+    said="Whose term ends in the next months, who acts, which agreements and waivers end, which lists go stale.",
     tables={"rows": ROWS},
     options=(Option("months", Holds.TEXT, "So many months ahead, from 0 to 120", default=str(MONTHS)),),
     card=("ending", "thing", "who", "day", "sentence"),

@@ -24,7 +24,7 @@ def terms_by(facts: Facts, day: date) -> Iterator[tuple[int, date]]:
 
 
 def last_days_by(network: Network, kind: str, day: date) -> Iterator[tuple[int, date]]:
-    """Yield the valid things of a kind of which some day up to one after ``day`` is the first without: row, last day."""
+    """Yield the valid things of a kind that are over by a day, or on it for the first time: row, and its last day."""
     first, last = network.rows.block[kind]
     until = network.rows.until[first:last]
     soon = network.view.valid[first:last] & (until < NEVER) & (until <= (day - date(1970, 1, 1)).days)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.stores import Store as Opened
     from loaders.plans import Plan
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="cli.option.plan", show_default=False)]
+File = Annotated[str, typer.Argument(metavar="FILE", help="cli.option.plan_file", show_default=False)]
 Other = Annotated[str, typer.Argument(metavar="FILE", help="cli.option.plan_other", show_default=False)]
 Output = Annotated[str, typer.Option("--output", "-o", help="cli.option.output", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]

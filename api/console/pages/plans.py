@@ -1,0 +1,119 @@
+"""推演: a plan is sent and shown, line by line and as a whole; two are compared; confirmed, one is carried out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from fastapi import Depends, Response
+from fastapi.responses import RedirectResponse
+
+from api.console.asked import Asked
+from api.console.downloads import attached, sheets_as_file
+from api.console.frame import link
+from api.console.importing.sent_files import FilesForm
+from api.console.importing.staging import Staged, Staging, remove
+from api.console.page import EVERYBODY, Page, page_router
+from api.console.planned import PlanPage, compared_sheets, laid_out, sheets_of
+from api.console.remembered import see
+from api.console.sent import SentForm
+from api.console.writing import by
+from api.errors import BadParameter
+from api.planning import all_understood
+from api.rendering.compared import only_lines
+from api.routes.planned import plan_carried
+from loaders.plans import write_plan_template
+
+router = page_router()
+PAGE = Page("/plans", "plans", router, roles=EVERYBODY)
+_SEE_OTHER, _MEANWHILE = 303, 409
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TWO = 2
+
+
+@router.get("/plans")
+def plans(asked: Annotated[Asked, Depends()]) -> Response:
+    """Show where a plan is sent, and which were."""
+    return asked.framed("plans.html", name="plans", waiting=_staging(asked).all_of(asked.account.name))
+
+
+@router.post("/plans")
+def send(asked: Annotated[Asked, Depends()], form: FilesForm) -> Response:
+    """Keep one plan, or two."""
+    if len(form.files) > _TWO:
+        raise BadParameter("plan_files", parameter="file", found=len(form.files))
+    base = asked.live.newest.revision.number
+    staged = _staging(asked).take_in(asked.account.name, form.files, base, {})
+    return RedirectResponse(link(asked.request, f"/plans/{staged.id}"), _SEE_OTHER)
+
+
+@router.get("/plans/template")
+def template(asked: Annotated[Asked, Depends()]) -> Response:
+    """Return the empty plan."""
+    with TemporaryDirectory(prefix="linli-page-") as folder:
+        path = Path(folder) / "plan.xlsx"
+        write_plan_template(path, asked.rules.vocabulary(), asked.lang)
+        return attached(path.read_bytes(), _WORKBOOK, f"{asked.say('plan.sheet')}.xlsx")
+
+
+@router.get("/plans/{id}")
+def look(id: str, asked: Annotated[Asked, Depends()]) -> Response:
+    """Show what a plan would do, or what two would."""
+    staged = _staging(asked).of(asked.account.name, id)
+    page = laid_out(asked, staged)
+    if (form := asked.said("as")) is not None:
+        return sheets_as_file(asked, asked.say("plan.sheet"), sheets_of(asked, page), form)
+    return _shown(asked, staged, page)
+
+
+@router.post("/plans/{id}/apply")
+def apply(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
+    """Carry a plan out as it was shown; where it would do something else by now, it is shown again."""
+    staged = _staging(asked).of(asked.account.name, id)
+    asked.live.refresh()
+    page = laid_out(asked, staged)
+    if page.compared is not None or sent.said("digest") != page.one.digest:
+        return _shown(asked, staged, page, status=_MEANWHILE)
+    all_understood(page.one.laid)
+    staged = _staging(asked).claim(asked.account.name, id, staged.digest)
+    try:
+        written, same = plan_carried(asked.live, page.one, by(asked))
+    finally:
+        remove(staged)
+    numbers = [one.revision for one in written if one.revision is not None]
+    if not numbers:
+        return see(asked, "/plans", [asked.say("adjust.nothing_new")])
+    told = [asked.say("plan.page.done", count=len(numbers), first=numbers[0], last=numbers[-1])]
+    return see(asked, "/changes", [*told, asked.say("plan.came" if same else "plan.came_otherwise")])
+
+
+@router.post("/plans/{id}/discard")
+def discard(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:  # noqa: ARG001 - its token is checked
+    """Remove what was sent."""
+    _staging(asked).discard(asked.account.name, id)
+    return see(asked, "/plans", [asked.say("plan.page.discarded")])
+
+
+def _shown(asked: Asked, staged: Staged, page: PlanPage, *, status: int = 200) -> Response:
+    compared = page.compared
+    say = None if compared is None else compared.captions(asked.lang)
+    return asked.framed(
+        "plan.html",
+        name="plans",
+        status=status,
+        staged=staged,
+        page=page,
+        lang=asked.lang,
+        does=[tuple(one.whole.does()) for one in page.plans],
+        gaps=None if compared is None else compared.answer.totals["gaps"],
+        sheets=[] if compared is None or say is None else list(compared_sheets(compared, say)),
+        only=[] if compared is None or say is None else list(only_lines(compared, say)),
+        may_apply=compared is None and asked.account.role.writes and not page.one.laid.refused,
+        meanwhile=status == _MEANWHILE,
+    )
+
+
+def _staging(asked: Asked) -> Staging:
+    found: Staging = asked.request.app.state.planned
+    return found

@@ -1,0 +1,118 @@
+"""推演: a plan is sent and shown line by line, two are compared; confirmed as it was shown, it is carried out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from graph.stores import open_store
+from tests.api.http.conftest import Behind, TestClient
+from tests.api.http.test_contract import changes
+from tests.api.test_plans import SMALL
+from tests.graph.adjusting.played import Played
+from tests.graph.planning.laid_out import NETWORK
+from tests.reading import read_here
+
+_DIGEST = re.compile(r'<input type="hidden" name="digest" value="(\w+)">')
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Path:
+    """A store with a small community."""
+    path = tmp_path / "linli.db"
+    with open_store(path) as store:
+        store.commit(changes(Played(NETWORK, "suzhoulu").tables))
+    return path
+
+
+@pytest.fixture
+def client(where: Path, behind: Behind, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """A client of a service over it; files are read here."""
+    read_here(monkeypatch)
+    return behind(where)
+
+
+def sent(client: TestClient, *texts: str) -> tuple[str, str]:
+    """Send plans; return the address of the page that shows them, and the page."""
+    files = [("file", (f"演示{number}.csv", text.encode(), "text/csv")) for number, text in enumerate(texts)]
+    response = client.post("/plans?lang=zh", files=files, follow_redirects=True)
+    assert response.status_code == 200, response.text
+    return str(response.url.path), response.text
+
+
+def revision(where: Path) -> int:
+    """The newest revision of a store."""
+    with open_store(where) as store:
+        return store.revision().number
+
+
+class TestLooking:
+    def test_each_line_and_what_all_of_it_does_are_shown_and_nothing_is_written(
+        self, client: TestClient, where: Path
+    ) -> None:
+        _, page = sent(client, SMALL)
+        assert "第 1 行 2024-11-08 卸任" in page
+        assert "演示新 任 甲社区/一网格//网格员（自 2024-11-08 起）" in page
+        assert "确认写入 2 行" in page
+        assert revision(where) == 1
+        assert "演示0.csv" in client.get("/plans?lang=zh").text
+
+    def test_a_line_that_cannot_be_done_is_shown_with_its_cell_and_nothing_can_be_confirmed(
+        self, client: TestClient
+    ) -> None:
+        _, page = sent(client, SMALL + "3,,卸任,甲社区//没有,,\n")
+        assert "D4：" in page
+        assert "确认写入" not in page
+
+    def test_it_comes_as_a_workbook(self, client: TestClient, tmp_path: Path) -> None:
+        path, _ = sent(client, SMALL)
+        (tmp_path / "p.xlsx").write_bytes(client.get(f"{path}?lang=zh&as=xlsx").content)
+        assert load_workbook(tmp_path / "p.xlsx").sheetnames[0] == "演示0.csv"
+
+    def test_what_is_no_plan_is_told_as_a_page(self, client: TestClient) -> None:
+        files = {"file": ("a.csv", "姓名\n演示甲\n".encode(), "text/csv")}
+        response = client.post("/plans?lang=zh", files=files, follow_redirects=True)
+        assert response.status_code == 422
+        assert "没有推演表" in response.text
+
+
+class TestComparing:
+    def test_two_are_laid_beside_each_other(self, client: TestClient) -> None:
+        _, page = sent(client, SMALL, "\n".join(SMALL.splitlines()[:2]))
+        assert "缺口合计：" in page
+        assert "只有 B 会" in page
+        assert "确认写入" not in page
+
+    def test_three_are_refused(self, client: TestClient) -> None:
+        files = [("file", (f"{number}.csv", SMALL.encode(), "text/csv")) for number in range(3)]
+        assert client.post("/plans", files=files).status_code == 422
+
+
+class TestConfirming:
+    def test_what_was_shown_is_written_line_by_line_and_came_as_foretold(self, client: TestClient, where: Path) -> None:
+        path, page = sent(client, SMALL)
+        (digest,) = _DIGEST.findall(page)
+        done = client.post(f"{path}/apply?lang=zh", data={"digest": digest}, follow_redirects=True)
+        assert done.status_code == 200, done.text
+        assert "已写入 2 行，是第 2 到第 3 次更新" in done.text
+        assert "写入后的结果与推演的一致" in done.text
+        assert revision(where) == 3
+        assert client.get(path).status_code == 404  # it is taken once
+
+    def test_what_would_do_otherwise_than_was_shown_is_shown_again(self, client: TestClient, where: Path) -> None:
+        path, _ = sent(client, SMALL)
+        again = client.post(f"{path}/apply?lang=zh", data={"digest": "0000"})
+        assert again.status_code == 409
+        assert "请再看一次再确认" in again.text
+        assert revision(where) == 1
+
+    def test_what_was_sent_can_be_removed(self, client: TestClient, where: Path) -> None:
+        path, _ = sent(client, SMALL)
+        assert "已删去，没有写入" in client.post(f"{path}/discard?lang=zh", follow_redirects=True).text
+        assert (client.get(path).status_code, revision(where)) == (404, 1)
+
+    def test_the_empty_plan_can_be_had(self, client: TestClient) -> None:
+        assert client.get("/plans/template?lang=zh").content[:2] == b"PK"

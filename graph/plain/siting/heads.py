@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -133,11 +133,12 @@ class Heads:
             if self.tried > MOST:
                 raise TooLong("site_too_long")
             found.add(group)
-            for one in {other for inner in group for other in self.neighbours[inner]} - group:
-                waiting.append(group | self.kept.get(self.seat_of.get(one, ""), frozenset([one])))
+            beside = {other for inner in group for other in self.neighbours[inner]} - group
+            waiting += [group | self.kept.get(self.seat_of.get(one, ""), frozenset([one])) for one in beside]
         return found
 
-    def _rank(self, groups: Sequence[Group]) -> tuple[int, ...]:
+    def _rank(self, groups: Iterable[Group]) -> tuple[int, ...]:
+        groups = tuple(groups)
         parts = [len({self._whole_of(one) for one in group}) for group in groups]
         squares = [sum(self.weight[one] for one in group) ** 2 for group in groups]
         return (len(groups), sum(parts), sum(squares), sum(number(*group) for group in groups))

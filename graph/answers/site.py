@@ -15,7 +15,7 @@ ROWS = Table(
         "turn": INTEGER,
         "state": TEXT,
         "place": PLACE,
-        "places": ListOf(THING),
+        "places": ListOf(PLACE),
         "seat": POST,
         "households": INTEGER,
         "heads": INTEGER,

@@ -71,7 +71,7 @@ def site(
 
 
 def checked(network: Readable, rules: Rules, document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield where a plan that is too long to be enumerated is not what the ledger says of it, and which rule it breaks.
+    """Yield where a plan that is too long to enumerate is not what the ledger says of it, and why (SEMANTICS B10).
 
     Args:
         network: What it was asked of.

@@ -33,6 +33,7 @@ ASKED = {
     "bulletin": ["bulletin", "--month", "2024-10"],
     "orders": ["orders"],
     "served": ["served", "演示志愿服务队"],
+    "site": ["site", "heads", "--within", "安和园"],
     "todo": ["todo", "苏州路演示社区//苏州路演示社区居委会"],
     "duplicates": ["duplicates", "--within", "安和园"],
 }

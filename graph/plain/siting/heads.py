@@ -13,7 +13,7 @@ from graph.answers import Answer
 from graph.answers.site import ROWS, THERE, UNSERVED
 from graph.errors import NotAskable, TooLong
 from graph.plain.reading import Readable
-from graph.plain.shown import Cell, place, post, thing
+from graph.plain.shown import Cell, place, post
 from graph.plain.siting.people import above, may_live, number, units
 from graph.plain.world import World
 
@@ -196,7 +196,7 @@ class Heads:
                 "turn": at,
                 "state": "over" if many > self.most else "new" if seat is None else "kept" if kept else "grown",
                 "place": place(self.world, atoms[0]),
-                "places": [thing(self.world, one) for one in atoms],
+                "places": [place(self.world, one) for one in atoms],
                 "seat": post(self.world, seat),
                 "households": many,
                 "heads": max(1, (many + self.most - 1) // self.most),

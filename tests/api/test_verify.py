@@ -157,7 +157,7 @@ class TestRefused:
         ("changes", "said"),
         [
             ({"schema": 2}, "答案的格式版本是“2”，只认得 1"),
-            ({"question": "site"}, "不认得的问题“site”"),
+            ({"question": "siting"}, "不认得的问题“siting”"),
             ({"rows": None}, "不是完整的答案：缺少“rows”，或其中的值不对"),
             ({"on": "yesterday"}, "不是完整的答案：缺少“on”，或其中的值不对"),
             ({"rows": [1]}, "不是完整的答案：缺少“rows”，或其中的值不对"),

@@ -78,6 +78,7 @@ RULES: Mapping[str, str] = {
     "step_identity": "V7",
     "step_declined": "M8",
     "step_declined_until": "M8",
+    "site_mixed_crs": "B3",
     "start_above": "W8",
     "start_lives_there": "V4",
     "start_not_place": "P5",

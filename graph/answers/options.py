@@ -50,9 +50,9 @@ class Option:
         required: Whether nothing can be asked without it; in the terminal it stands without a name.
         guarded: Of a reference, whether a person of whom only the home is known is refused.
         default: What holds where it is left out.
-        states: Of states, all that there are, in the order in which they are shown; of one of several, what these are.
+        states: Of states, all that there are, in the order in which they are shown; of one of several, these.
         helped: The end of the code of its help, where its word means something else in other commands.
-        column: Of states and a cap, the column of the rows that it is about; of one of several, the family of its words.
+        column: Of states and a cap, the column of the rows that it is about; of one of several, their words.
     """
 
     name: str

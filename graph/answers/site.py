@@ -15,7 +15,7 @@ ROWS = Table(
         "turn": INTEGER,
         "state": TEXT,
         "place": PLACE,
-        "places": ListOf(THING),
+        "places": ListOf(PLACE),
         "seat": POST,
         "households": INTEGER,
         "heads": INTEGER,
@@ -27,8 +27,7 @@ ROWS = Table(
     key=("turn",),
     said={
         "turn": "In this order they should be opened; of groups, in the order of places",
-        "state": "new; of groups also kept, grown (a seat there is kept, with its places or more), over (one place alone "
-        "has more than may be)",
+        "state": "new; of groups also kept, grown (a seat is kept, with its places or more), over (one place alone)",
         "place": "Where it should be; of a group, its first place",
         "places": "Of a group, all its places",
         "seat": "Of a group, the seat that is there already",

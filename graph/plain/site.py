@@ -1,9 +1,9 @@
-"""Where the next venues should go, or whom each head should have, plainly: every plan is tried, and the best is kept."""
+"""Where the next venues should go, or whom each head should have, plainly: every plan is tried, the best is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from graph.answers import Answer
 from graph.answers.site import AIMS, LEVEL, WHAT
@@ -14,6 +14,25 @@ from graph.plain.siting.venues import Venues
 from graph.plain.world import World
 from graph.rules import Rules
 from graph.rules.siting import limits
+
+
+class Tried(Protocol):
+    """What is asked, and of every plan what it does; only who made a plan knows what it is."""
+
+    def best(self) -> Any:
+        """Return the best plan of all."""
+
+    def value(self, plan: Any, /) -> int:
+        """Return what a plan is worth: less is better."""
+
+    def allowed(self, plan: Any, /) -> bool:
+        """Return whether a plan is within what was asked."""
+
+    def read(self, rows: Sequence[Mapping[str, Any]], /) -> Any:
+        """Return the plan that the rows of an answer say."""
+
+    def answer(self, network: Readable, plan: Any, bound: int, /) -> Answer:
+        """Return a plan as an answer, with what no plan is better than."""
 
 
 def site(
@@ -52,7 +71,7 @@ def site(
 
 
 def checked(network: Readable, rules: Rules, document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield where a plan that is too long to be enumerated is not what the ledger says of it, and which rule it breaks.
+    """Yield where a plan that is too long to enumerate is not what the ledger says of it, and why (SEMANTICS B10).
 
     Args:
         network: What it was asked of.
@@ -60,25 +79,28 @@ def checked(network: Readable, rules: Rules, document: Mapping[str, Any]) -> Ite
         document: The answer, as ``Answer.to_dict()`` gives it.
     """
     asked = dict(document["options"])
-    told = document["totals"].get("plan") or {}
+    told = document["totals"].get("plan")
+    if not isinstance(told, Mapping) or not isinstance(told.get("bound"), int):
+        yield "totals.plan.bound", "site_bound"
+        return
     try:
         made = _made(network, rules, asked.pop("what"), asked)
         plan = made.read(document["rows"])
-        if plan is None or not made.allowed(plan):
+        if not made.allowed(plan):
             yield "rows", "site_not_allowed"
             return
-        answer = made.answer(network, plan, told.get("bound")).to_dict()
+        answer = made.answer(network, plan, told["bound"]).to_dict()
     except LinliError as error:
         yield "options", error.code
         return
     for name in ("rows", "there", "unserved", "totals"):
         if document.get(name) != answer[name]:
             yield name, "site_not_so"
-    if not isinstance(told.get("bound"), int) or told["bound"] > made.value(plan):
+    if told["bound"] > made.value(plan):
         yield "totals.plan.bound", "site_bound"
 
 
-def _made(network: Readable, rules: Rules, what: str, asked: Mapping[str, Any]) -> Venues | Heads:
+def _made(network: Readable, rules: Rules, what: str, asked: Mapping[str, Any]) -> Tried:
     for name, found, known in (("what", what, WHAT), ("aim", asked["aim"], AIMS)):
         if found not in known:
             raise BadInput("site_word", option=name, found=found, expected="、".join(known))

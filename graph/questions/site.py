@@ -1,4 +1,4 @@
-"""Where should the next venues go, or whom should each head have? Optimal, or how far from it (SEMANTICS B)."""
+"""Where should the next venues go, or whom should each head have? Optimal, or how far from it (SEMANTICS B4, B8)."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Seated:
 
 
 def atoms_of(facts: Facts, within: int | None) -> tuple[Ints, Longs, list[tuple[int, int]], Ints]:
-    """Return the atoms: rows in display order, households, pairs of neighbours, and the whole that each is a part of."""
+    """Return the atoms: rows in display order, households, pairs of neighbours, and the whole of each."""
     view, homes = facts.network.view, facts.homes
     told, forest = homes.stated("households"), view.territory
     high = np.where(told.deepest, told.own, homes.households.high)

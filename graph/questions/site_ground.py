@@ -1,4 +1,4 @@
-"""Who is to be reached from where, where a venue may be, and what is there already, as arrays (SEMANTICS B1, B2, B3)."""
+"""Who is to be reached from where, where a venue may be, and what is there, as arrays (SEMANTICS B1, B2, B3)."""
 
 from __future__ import annotations
 

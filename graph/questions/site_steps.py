@@ -1,4 +1,4 @@
-"""What a plan of venues does, one after the other: who is within reach, how long the ways are, who is left (SEMANTICS B6)."""
+"""What a plan of venues does, one after the other: who is within reach, and who is left (SEMANTICS B6)."""
 
 from __future__ import annotations
 

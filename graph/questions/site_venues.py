@@ -1,4 +1,4 @@
-"""Where the next venues should go: what is asked of the solver, and what its plan does (SEMANTICS B1 to B6)."""
+"""Where the next venues should go: what is asked of the solver, and what its plan does (SEMANTICS B4, B5)."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.solvers.multipliers import bounded, greedy
 from graph.solvers.problem import Bools, Longs
-from graph.solvers.program import Program
+from graph.solvers.program import Floats, Program
 from graph.solvers.siting import MUST, Sited, Siting
 from graph.solvers.stages import Progress
 
@@ -86,7 +86,7 @@ class _Levels:
     program: Program
     cost: Longs
     base: int
-    fixed: tuple[Longs, Longs]
+    fixed: tuple[Floats, Floats]
 
     @classmethod
     def of(cls, siting: Siting, count: int, has: Bools, may: Bools) -> _Levels:

@@ -125,4 +125,4 @@ def _gains(siting: Siting, chosen: Longs) -> Floats:
     """Return, by place, what choosing it too would save."""
     now = siting.at(chosen)[siting.demand]
     saved = siting.weight[siting.demand] * np.maximum(now - siting.cost, 0)
-    return np.bincount(siting.place, saved, minlength=siting.places)
+    return np.bincount(siting.place, saved, minlength=siting.places).astype(np.float64)

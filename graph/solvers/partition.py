@@ -1,8 +1,8 @@
 """Groups of what hangs together, each of at most so many households: the fewest, then the most compact and even.
 
 Every group that may be is a column (*set partitioning*, Garfinkel, Nemhauser 1970, "Optimal political districting by
-implicit enumeration techniques"), and HiGHS chooses those that have each atom once. Along a row of atoms the columns are
-intervals, and the program is one that has whole numbers by itself.
+implicit enumeration techniques"), and HiGHS chooses those that have each atom once. Along a row of atoms the columns
+are intervals, and the program is one that has whole numbers by itself.
 """
 
 from __future__ import annotations

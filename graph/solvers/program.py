@@ -11,6 +11,7 @@ from scipy.sparse import coo_array
 
 from graph.solvers.problem import Longs
 
+Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 #: What a bound in doubles may lie above the true one.
 _ROUGH = 1e-3
 
@@ -48,9 +49,9 @@ class Program:
         self.hold(np.array([-np.inf]), np.array([most]), 0 * at, at, number[at])
 
     def least(
-        self, goal: Longs, seconds: float, fixed: tuple[Longs, Longs] | None = None
+        self, goal: Longs, seconds: float, fixed: tuple[Floats, Floats] | None = None
     ) -> tuple[Longs | None, int, bool]:
-        """Return the whole columns that make a goal least, None if none were found; its bound, and whether it is proved.
+        """Return the whole columns that make a goal least, if any were found; its bound, and whether it is proved.
 
         Args:
             goal: What each column costs.
@@ -60,7 +61,7 @@ class Program:
         low, high = (np.zeros(self.columns), np.ones(self.columns)) if fixed is None else fixed
         joined = [np.concatenate(one) for one in (self._number, self._row, self._column)]
         matrix = coo_array((joined[0].astype(np.float64), (joined[1], joined[2])), shape=(self._rows, self.columns))
-        kinds = np.zeros(self.columns)
+        kinds = np.zeros(self.columns, dtype=np.int64)
         kinds[: self.whole] = 1
         answer = milp(
             goal.astype(np.float64),
@@ -70,8 +71,8 @@ class Program:
             options={"mip_rel_gap": 0, "time_limit": seconds},
         )
         proved = answer.status == 0
-        reached: float = answer.fun if proved else -np.inf if answer.mip_dual_bound is None else answer.mip_dual_bound
-        bound = ceil(reached - _ROUGH) if isfinite(reached) else int(np.minimum(goal, 0).sum())
+        reached = answer.fun if proved else answer.mip_dual_bound
+        bound = ceil(reached - _ROUGH) if reached is not None and isfinite(reached) else int(np.minimum(goal, 0).sum())
         if answer.x is None:
             return None, bound, answer.status == 2  # noqa: PLR2004 - SciPy's number for "there is none"
         return np.flatnonzero(answer.x[: self.whole] > 0.5).astype(np.int64), bound, proved  # noqa: PLR2004

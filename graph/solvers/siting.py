@@ -7,11 +7,13 @@ something is within reach, and one where nothing is (Church, ReVelle 1974, as a 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from graph.solvers.problem import Bools, Longs
 
+Table = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 #: What a demand costs that must not go without: more than any way.
 MUST = 2**40
 
@@ -42,10 +44,11 @@ class Siting:
     tie: Longs
 
     @classmethod
-    def of(cls, weight: Longs, without: Longs, table: Longs) -> Siting:
+    def of(cls, weight: Longs, without: Longs, table: Table) -> Siting:
         """Return the problem of a whole table of costs, demands down and places across; there are no ties."""
         demand, place = np.nonzero(table < without[:, None])
-        return cls.sorted(weight, without, (demand, place, table[demand, place]), 0 * table[0])
+        tie = np.zeros(table.shape[1], dtype=np.int64)
+        return cls.sorted(weight, without, (demand, place, table[demand, place]), tie)
 
     @classmethod
     def sorted(cls, weight: Longs, without: Longs, arcs: tuple[Longs, Longs, Longs], tie: Longs) -> Siting:
@@ -101,13 +104,12 @@ class Siting:
         return Siting(weight, self.without[first[order]], *parts, self.tie)
 
 
-def _mixed(numbers: Longs, seed: int) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+def _mixed(numbers: Any, seed: int) -> Any:
     """Return numbers mixed so that sums of them tell sets apart (Steele, Lea, Flood 2014, "splitmix")."""
     found = numbers.astype(np.uint64) + np.uint64(seed * 0x9E3779B97F4A7C15 % 2**64)
     found = (found ^ (found >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     found = (found ^ (found >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    mixed: np.ndarray[tuple[int], np.dtype[np.uint64]] = found ^ (found >> np.uint64(31))
-    return mixed
+    return found ^ (found >> np.uint64(31))
 
 
 @dataclass(frozen=True)

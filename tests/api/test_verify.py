@@ -34,6 +34,7 @@ ASKED = {
     "orders": ["orders"],
     "terms": ["terms", "--months", "12"],
     "served": ["served", "演示志愿服务队"],
+    "site": ["site", "heads", "--within", "安和园"],
     "todo": ["todo", "苏州路演示社区//苏州路演示社区居委会"],
     "duplicates": ["duplicates", "--within", "安和园"],
 }
@@ -157,7 +158,7 @@ class TestRefused:
         ("changes", "said"),
         [
             ({"schema": 2}, "答案的格式版本是“2”，只认得 1"),
-            ({"question": "site"}, "不认得的问题“site”"),
+            ({"question": "siting"}, "不认得的问题“siting”"),
             ({"rows": None}, "不是完整的答案：缺少“rows”，或其中的值不对"),
             ({"on": "yesterday"}, "不是完整的答案：缺少“on”，或其中的值不对"),
             ({"rows": [1]}, "不是完整的答案：缺少“rows”，或其中的值不对"),

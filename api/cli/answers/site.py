@@ -36,7 +36,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
 def _table(paper: Paper, asked: Opened, answer: Answer, name: str, columns: tuple[str, ...]) -> None:
     frame = answer.frames[name]
     families = {"state": "site_state", "because": "site_because"}
-    cells = Cells(asked.rules, asked.lang, families)
+    cells = Cells(asked.rules, asked.lang, families, path=_short)
     rows = frame.head(asked.limit or frame.height)
     paper.table(
         [asked.say(f"column.{one}") for one in columns],
@@ -45,3 +45,8 @@ def _table(paper: Paper, asked: Opened, answer: Answer, name: str, columns: tupl
     )
     if frame.height > rows.height:
         paper.line(asked.say("cli.more", count=frame.height - rows.height))
+
+
+def _short(path: str) -> str:
+    """Return the last two names of a path, as neighbours say them."""
+    return "/".join(path.split("/")[-2:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Response
@@ -35,15 +36,19 @@ def site(asked: Annotated[Asked, Depends()]) -> Response:
     form = asked.said("as")
     if answer is not None and form is not None:
         return as_file(asked, QUESTION, answer, form)
-    page = {"name": "site", "crumbs": way_up(asked, asked.within), "fields": fields_of_question(asked, QUESTION)}
+    page = partial(
+        asked.framed,
+        "site.html",
+        name="site",
+        crumbs=way_up(asked, asked.within),
+        fields=fields_of_question(asked, QUESTION),
+    )
     if answer is None:
-        return asked.framed("site.html", **page, told=None, lines=[], sheets=[], svg=None)
+        return page(told=None, lines=[], sheets=[], svg=None)
     told = shown(asked, QUESTION, answer)
     first, *others = told.sheets
     columns = _COLUMNS[answer.options["what"]]
-    return asked.framed(
-        "site.html",
-        **page,
+    return page(
         told=told,
         lines=[*before_and_after(answer, asked.lang), *proof(answer, asked.lang)],
         sheets=[narrowed(first, columns), *others],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -13,7 +13,7 @@ from graph.answers import Answer
 from graph.answers.site import ROWS, THERE, UNSERVED
 from graph.errors import NotAskable, TooLong
 from graph.plain.reading import Readable
-from graph.plain.shown import Cell, place, post, thing
+from graph.plain.shown import Cell, place, post
 from graph.plain.siting.people import above, may_live, number, units
 from graph.plain.world import World
 
@@ -133,11 +133,12 @@ class Heads:
             if self.tried > MOST:
                 raise TooLong("site_too_long")
             found.add(group)
-            for one in {other for inner in group for other in self.neighbours[inner]} - group:
-                waiting.append(group | self.kept.get(self.seat_of.get(one, ""), frozenset([one])))
+            beside = {other for inner in group for other in self.neighbours[inner]} - group
+            waiting += [group | self.kept.get(self.seat_of.get(one, ""), frozenset([one])) for one in beside]
         return found
 
-    def _rank(self, groups: Sequence[Group]) -> tuple[int, ...]:
+    def _rank(self, groups: Iterable[Group]) -> tuple[int, ...]:
+        groups = tuple(groups)
         parts = [len({self._whole_of(one) for one in group}) for group in groups]
         squares = [sum(self.weight[one] for one in group) ** 2 for group in groups]
         return (len(groups), sum(parts), sum(squares), sum(number(*group) for group in groups))
@@ -195,7 +196,7 @@ class Heads:
                 "turn": at,
                 "state": "over" if many > self.most else "new" if seat is None else "kept" if kept else "grown",
                 "place": place(self.world, atoms[0]),
-                "places": [thing(self.world, one) for one in atoms],
+                "places": [place(self.world, one) for one in atoms],
                 "seat": post(self.world, seat),
                 "households": many,
                 "heads": max(1, (many + self.most - 1) // self.most),

@@ -1,4 +1,4 @@
-"""Venues, plainly: what each plan does is measured way by way (SEMANTICS B1 to B6)."""
+"""Venues, plainly: what each plan does is measured way by way (SEMANTICS B1, B2, B3, B4, B5, B6)."""
 
 from __future__ import annotations
 

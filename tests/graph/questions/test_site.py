@@ -51,8 +51,8 @@ def _small(seed: int) -> tuple[Network, dict[str, Any]]:
         lines.append(
             f"place {where} building {located} {draw.choice(['homes=3', f'households={draw.randint(0, 50)}', ''])}"
         )
-        for entrance in range(draw.randint(0, 2)):
-            lines.append(f"place {where}/{entrance}单元 entrance {draw.choice(['homes=2', 'households=30'])}")
+        entrances = [f"{where}/{one}单元 entrance" for one in range(draw.randint(0, 2))]
+        lines += [f"place {one} {draw.choice(['homes=2', 'households=30'])}" for one in entrances]
         if draw.random() < 0.3:
             lines.append(f"post 楼长 key=p{number} answers_for={where} holder=演示甲{number}")
     lines += [

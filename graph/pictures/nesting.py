@@ -16,7 +16,7 @@ BOLD, LEADING = 1.06, 1.34  # as wide as plain writing; from line to line
 PAD, GAP, SIGN = 0.5, 0.45, 1.5  # within a frame, between two, and for the badge before a title
 _CHIP = 20.0  # of a line of a chip
 _LEAST = 10.0  # that a frame is wide at least
-_APART = "　"  # between what stands on one line
+_APART = " · "  # between what stands on one line
 
 
 @dataclass(frozen=True)

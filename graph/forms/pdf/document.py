@@ -103,7 +103,7 @@ class _Pages(FPDF):
         super().__init__(unit="pt")
         self.foot, self._lang = "", lang
         self.set_margins(_MARGIN, _MARGIN)
-        self.set_auto_page_break(auto=True, margin=_MARGIN + SMALL)
+        self.set_auto_page_break(auto=False, margin=_MARGIN + SMALL)
         self.alias_nb_pages(_ALL)
         self.c_margin = 0
 

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import TextMode
 
-from graph.forms.pdf.spare import collected
+from graph.forms.pdf.spare import UNREADABLE, collected
 
 FAMILY, SMALL = "linli", 8.0
 OWN = Path(__file__).parents[1] / "fonts" / "NotoSansSC-GB2312.ttf"
@@ -147,6 +147,6 @@ def _latin(sign: str) -> bool:
 
 def _in_font(file: Path, number: int) -> set[str]:
     """Return the characters that a font has; of a file that is no font none."""
-    with suppress(Exception), TTFont(file, fontNumber=number, lazy=True) as font:
+    with suppress(*UNREADABLE), file.open("rb") as data, TTFont(data, fontNumber=number, lazy=True) as font:
         return set(map(chr, font.getBestCmap()))
     return set()

@@ -51,6 +51,7 @@ WITHOUT_A_CASE = {
     "T3": "the chain of a superior: tests/loaders/test_superiors.py",
     "T2": "superiors in a file that is loaded: tests/loaders/test_superiors.py",
     "T1": "a later start in a file that is loaded: tests/loaders/test_new_terms.py",
+    **{f"F{number}": "forms as their tables read: tests/graph/forms/cases.yaml" for number in range(1, 12)},
     **dict.fromkeys(("M25", "M28", "M30"), "plans as arrays: tests/graph/solvers"),
     **dict.fromkeys(("H2", "H3", "H4", "H5"), "days and hours alone: tests/graph/calendar"),
     **{f"M{number}": "lists that come back: tests/loaders/lists" for number in range(40, 45)},
@@ -80,7 +81,7 @@ def _cited() -> dict[str, set[str]]:
 
 class TestRules:
     def test_there_are_rules_for_each_question(self) -> None:
-        assert {rule[0] for rule in _rules()} == set("PLSWCRAMKNVDTH")
+        assert {rule[0] for rule in _rules()} == set("PLSWCRAMKNVDTHF")
 
     def test_a_citation_names_a_rule(self) -> None:
         assert {rule: files for rule, files in _cited().items() if rule not in _rules()} == {}

@@ -75,7 +75,7 @@ def _read(question: Question, said: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _of_kinds(network: Network, ref: str, kinds: Collection[str] | None) -> str:
+def of_kinds(network: Network, ref: str, kinds: Collection[str] | None) -> str:
     """Return an id, if it can be one of what is asked for.
 
     Raises:
@@ -91,7 +91,7 @@ def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, An
 
     def make() -> str:
         showing = showing_of(requested.request, network, personal=personal)
-        rules, options = asked_with(question, said, network, requested.rules, showing, partial(_of_kinds, network))
+        rules, options = asked_with(question, said, network, requested.rules, showing, partial(of_kinds, network))
 
         def ask() -> Answer:
             return function_of(question.name)(network, rules, **options)

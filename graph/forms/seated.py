@@ -66,8 +66,9 @@ class Seated:
         return self._say("picture.and").join(self._called.thing(row) for row in into)
 
     def role(self, post: int) -> str:
-        """Return what a post is called."""
-        return self._called.thing(post)
+        """Return what a post is called; of a deputy's, which has the role of its chief, that it is one."""
+        deputy = bool(self._facts.seats.deputy[post]) and not self.network.name(post)
+        return self._say("forms.deputy", role=self._called.what(post)) if deputy else self._called.thing(post)
 
     def holders(self, post: int) -> str:
         """Return who sits there, each on a line of their own; where nobody does, what is known of that."""

@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from graph.errors import NotFound
+from graph.errors import BadInput
 from graph.forms.paper import Paper
 
 #: Writes a form to a path in a language, as of a day; returns in sentences what could not be written as it is.
@@ -47,12 +47,12 @@ def writer_named(name: str) -> Writer:
     """Return a format of forms.
 
     Raises:
-        NotFound: There is none of that name.
+        BadInput: There is none of that name.
 
     Example:
         >>> writer_named("xlsx").media.rpartition(".")[2]
         'sheet'
     """
     if name not in WRITERS:
-        raise NotFound("no_such_writer", ref=name, candidates=" ".join(f"`{one}`" for one in WRITERS))
+        raise BadInput("no_such_writer", found=name, expected=" ".join(f"`{one}`" for one in WRITERS))
     return WRITERS[name]

@@ -171,6 +171,10 @@ def _exports(filled: Filled) -> Lines:
             yield ["export", "html", "--around", around, "--depth", "2", "--on", ON, "--force", *more]
             yield ["export", "svg", "--around", around, "--on", ON, "--force", *more]
     yield ["export", "xlsx", "-o", "ledger.xlsx", "--force"]
+    yield ["export", "--list"]
+    for form in FORMS.values():
+        whom = ["--whom", holder] if any(option.required for option in form.options) else []
+        yield ["export", "xlsx", "--form", form.name, *whom, "--on", ON, "-o", "form.xlsx", "--force"]
 
 
 def _refused(filled: Filled) -> Lines:

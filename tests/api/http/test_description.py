@@ -41,6 +41,7 @@ SLOW = {
     "/v1/things/{id}/history",
     "/v1/things/{id}",
     "/v1/match",
+    "/v1/exports/{form}",
     "/v1/lists",
     "/v1/lists/claims",
     "/v1/lists/partners/{id}",

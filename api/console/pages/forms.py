@@ -1,0 +1,58 @@
+"""表格: the forms that offices know, what each is for, and each as a file of the place and the day of the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from fastapi import Depends, Response
+
+from api.console.around import way_up
+from api.console.asked import Asked
+from api.console.downloads import attached
+from api.console.fields import FormField
+from api.console.page import Page, page_router
+from api.rendering.forms import paper_of, said_of
+from api.whoami import user
+from graph.answers.options import Holds
+from graph.forms.register import FORMS, Form, form_named
+from graph.forms.writers import WRITERS, writer_named
+
+router = page_router()
+PAGE = Page("/forms", "forms", router)
+
+
+@router.get("/forms")
+def forms(asked: Annotated[Asked, Depends()]) -> Response:
+    """Show the forms, each with what it is asked with."""
+    listed = [(one, _fields(asked, one), one.private and asked.account.role.writes) for one in FORMS.values()]
+    crumbs = way_up(asked, asked.within)
+    return asked.framed("forms.html", name="forms", crumbs=crumbs, forms=listed, writers=list(WRITERS))
+
+
+@router.get("/forms/{form}")
+def form(form: str, asked: Annotated[Asked, Depends()]) -> Response:
+    """Return a form as a file."""
+    one, writer = form_named(form), writer_named(asked.said("as") or "xlsx")
+    said = said_of(one, {option.word: asked.said(option.word) for option in one.options})
+    by = asked.account.name or user()
+    paper = paper_of(one, said, asked.network, asked.rules, asked.showing, asked.key, by, asked.lang)
+    with TemporaryDirectory(prefix="linli-form-") as folder:
+        path = Path(folder) / f"form.{writer.name}"
+        writer.write(path, paper, asked.lang, asked.on)
+        return attached(path.read_bytes(), writer.media, f"{one.caption(asked.lang)}.{writer.name}")
+
+
+def _fields(asked: Asked, one: Form) -> list[FormField]:
+    """Return the fields of what a form is asked with; a thing is written by its name."""
+    return [
+        FormField(
+            option.word,
+            asked.say(f"forms.field.{option.word}"),
+            "date" if option.holds is Holds.DAY else "text",
+            asked.several(option.word),
+            required=option.required,
+        )
+        for option in one.options
+    ]

@@ -1,4 +1,4 @@
-"""Text on a page: which font has a character, how wide it is, and where a line breaks."""
+"""Text on a page: which font has a character, how wide it is, and where a line breaks (SEMANTICS F31, F32)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``linli export pdf``: the pages of a community or a street to hang up, drawn as large as the paper (SEMANTICS F33)."""
+"""``linli export pdf``: pages of a community or a street to hang up, as large as the paper (SEMANTICS F33)."""
 
 from __future__ import annotations
 

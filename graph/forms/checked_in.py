@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -105,7 +106,7 @@ def _counted(network: Network, rules: Rules, ties: list[int], asked: Asked) -> T
     return Table(columns, tuple(lines))
 
 
-def _table(widths: dict[str, int], rows: list[tuple[Said, ...]], asked: Asked) -> Table:
+def _table(widths: dict[str, int], rows: Sequence[tuple[Said, ...]], asked: Asked) -> Table:
     """Return a table whose rows are numbered."""
     columns = tuple(
         Column(asked.say(f"form.column.{name}"), width, "center" if name == "number" else "left")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.answers.monthly import BESIDE, COMPARED, PARTS
@@ -62,7 +62,7 @@ def _rows(frame: Any) -> Iterable[dict[str, Any]]:
     return found
 
 
-def _table(lines: list[tuple[str, _Counted]], asked: Asked) -> Table:
+def _table(lines: Sequence[tuple[str, _Counted]], asked: Asked) -> Table:
     """Return a line a name, for each thing compared three numbers beside each other."""
     heads = [asked.say("form.column.item")]
     for name in COMPARED:

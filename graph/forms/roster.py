@@ -80,8 +80,9 @@ def _rows(
     apart = seated.apart() if private else {}
     for post in seated.posts:
         where = places_below(network, posts[post], asked.lang)
-        for tie in seated.held.get(post) or [None]:
+        sitting: list[int | None] = [*seated.held.get(post, ())] or [None]
+        for tie in sitting:
             who = seated.empty(post) if tie is None else seated.name(tie)
-            own = apart.get(tie, {}) if tie is not None else {}
+            own = {} if tie is None else apart.get(tie, {})
             more = (str(own.get("phone") or ""), own.get("birth_year")) if private else ()
             yield (where, seated.role(post), who, seated.note(post), seated.phone(post), *more)

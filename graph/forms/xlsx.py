@@ -113,7 +113,7 @@ class _Written:
         self._row += 1
         lines = 1
         for at, (column, value) in enumerate(zip(columns, row, strict=True)):
-            cell: Cell = put(self._sheet.cell(self._row, at + 1), value)
+            cell = put(self._sheet.cell(self._row, at + 1), value)
             look = "head" if head else "across" if across else "day" if isinstance(value, date) else "cell"
             cell._style = copy(self._look(look, column.align))  # noqa: SLF001 - a style set by its parts takes 20 times as long
             lines = lines if across else max(lines, _lines(value, self._widths[at]))
@@ -121,7 +121,7 @@ class _Written:
 
     def _made(self, look: str, align: str) -> Any:
         """Return the style of a cell of the table, made once a sheet."""
-        cell = Cell(self._sheet, 1, 1)
+        cell: Any = Cell(self._sheet, 1, 1)
         where = "center" if look == "head" else "left" if look == "across" else align
         cell.alignment = Alignment(horizontal=where, vertical="center", wrap_text=look != "across")
         cell.border = _BOX

@@ -1,4 +1,4 @@
-"""`linli export --form`: forms as files, refused with what there is, and what is personal only where it is asked for."""
+"""`linli export --form`: forms as files, refused with what there is; what is personal only where it is asked for."""
 
 from __future__ import annotations
 

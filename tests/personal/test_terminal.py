@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from api.cli import run
 from api.cli.commands import commands
+from graph.forms.register import FORMS
 from graph.questions import match
 from graph.rules import load_rules
 from tests.api.conftest import ON

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -20,7 +21,7 @@ def _sheet(*rows: tuple[Said, ...], **more: object) -> Sheet:
     return Sheet("甲", "演示", ("某地",), (Table(COLUMNS, rows, **more),))  # type: ignore[arg-type]
 
 
-def _written(path: Path, *sheets: Sheet) -> openpyxl.Workbook:
+def _written(path: Path, *sheets: Sheet) -> Any:
     write_paper(path / "form.xlsx", Paper(sheets), "zh")
     return openpyxl.load_workbook(path / "form.xlsx")
 

@@ -40,7 +40,7 @@ class Setting:
         self.pages = pages
         pages.add_font(FAMILY, "", OWN)
         wanted = {sign for sign in text if sign.isprintable() and not sign.isspace()} - _in_font(OWN, 0)
-        others = []
+        others: list[str] = []
         for file, number in collected(spare) if wanted else ():
             if found := wanted & _in_font(file, number):
                 others.append(f"{FAMILY}-{len(others)}")

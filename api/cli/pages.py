@@ -10,9 +10,6 @@ from api.cli.writing import write_file
 if TYPE_CHECKING:
     from api.cli.opened import Opened
 
-#: What a PDF shows where nothing else is said; graph.forms.sheaf, which is too heavy to import for it, has them all.
-CHAIN, PAGES = "chain", ("chain", "grids")
-
 
 def write_pages(asked: Opened, form: str, key: str, path: Path, by: str, *, private: bool) -> None:
     """Write the pages of a place, and say where they are, and what is not on them.

@@ -1,4 +1,4 @@
-"""``linli export pdf``: the pages of a community or a street to hang up, drawn as large as the paper."""
+"""``linli export pdf``: pages of a community or a street to hang up, as large as the paper (SEMANTICS F33)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from api.cli.writing import write_file
 
 if TYPE_CHECKING:
     from api.cli.opened import Opened
-
-#: What a PDF shows where nothing else is said; graph.forms.sheaf, which is too heavy to import for it, has them all.
-CHAIN, PAGES = "chain", ("chain", "grids")
 
 
 def write_pages(asked: Opened, form: str, key: str, path: Path, by: str, *, private: bool) -> None:

@@ -49,7 +49,9 @@ def sheaf(
     def page(one: str) -> str:
         return PAGES[form](network, rules, showing, one, found, by, lang)
 
-    inside = "，".join((caption("picture.internal", lang), caption("picture.by", lang, name=by)))
+    inside = caption("picture.comma", lang).join(
+        (caption("picture.internal", lang), caption("picture.by", lang, name=by))
+    )
     communities = _communities(network, place)
     if not communities:
         return [Drawn(network.path(place), page(key), inside)]

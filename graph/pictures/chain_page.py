@@ -1,7 +1,7 @@
 """The chain of a community on one sheet of A3: who is asked last is the outermost frame, the others stand within it.
 
 As ``graph.pictures.chain`` it asks nothing, and shows the same paths; a seat with nobody below it becomes one line, so
-that a community with hundreds of seats fits a sheet that can be read on a wall (SEMANTICS F34–F36).
+that a community with hundreds of seats fits a sheet that can be read on a wall (SEMANTICS F34, F36).
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from functools import lru_cache
 _LETTER, _CAPITAL, _NARROW = 0.585, 0.68, 0.36  # of the font size; those of Noto Sans CJK are a little less
 _NARROW_LETTERS = frozenset(" ijlftrI.,:;'!|()[]/-")
 _BREAKS = " 、，；：。/·"
+_LEFT = 3  # a third of a line at least is kept before a word that goes to the next
 _WIDE_LETTERS = frozenset("MWmw@%—…")
 
 
@@ -46,13 +47,15 @@ def wrapped(text: str, room: float) -> list[str]:
         ['1号楼、', '2号楼、3号楼']
         >>> wrapped("passed over: vacant", 8)
         ['passed over:', 'vacant']
+        >>> wrapped("空缺，自2024-09-01起", 8.2)
+        ['空缺，自', '2024-09-01起']
     """
     if ems(text) <= room:
         return [text.strip()]
     lines, line, wide = [], "", 0.0
     for character in text:
         if line and wide + _em(character) > room:
-            cut = len(line) if character.isspace() else _cut(line)
+            cut = len(line) if character.isspace() else _cut(line, character)
             lines.append(line[:cut].rstrip())
             line = line[cut:].lstrip()
             wide = ems(line)
@@ -62,7 +65,19 @@ def wrapped(text: str, room: float) -> list[str]:
     return [*lines, line.rstrip()] if line or not lines else lines
 
 
-def _cut(line: str) -> int:
-    """Return where to break a line that is full: in its second half after a comma or blank, else at its end."""
-    after = max(line.rfind(mark) for mark in _BREAKS) + 1
-    return after if after * 2 > len(line) else len(line)
+def _cut(line: str, after: str) -> int:
+    """Return where to break a full line: behind a comma or blank in its second half, else before a word or date.
+
+    One that would leave little of the line is cut where the line ends.
+    """
+    mark = max(line.rfind(sign) for sign in _BREAKS) + 1
+    if mark * 2 > len(line):
+        return mark
+    start = len(line)
+    while start and _of_word(after) and _of_word(line[start - 1]):
+        start -= 1
+    return start if start * _LEFT > len(line) else len(line)
+
+
+def _of_word(sign: str) -> bool:
+    return sign.isascii() and (sign.isalnum() or sign in "-.:")

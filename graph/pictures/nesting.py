@@ -16,7 +16,7 @@ BOLD, LEADING = 1.06, 1.34  # as wide as plain writing; from line to line
 PAD, GAP, SIGN = 0.5, 0.45, 1.5  # within a frame, between two, and for the badge before a title
 _CHIP = 20.0  # of a line of a chip
 _LEAST = 10.0  # that a frame is wide at least
-_APART = "　"  # between what stands on one line
+_APART = " · "  # between what stands on one line
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Nesting:
         >>> inside = (Block("met", "第一党支部"), Block("gap", "第二党支部"))
         >>> found = Nesting().lay([Block("met", "社区党委", inside=inside)], 30.0)
         >>> [(one.title, round(one.x, 2), round(one.width, 2)) for one in found]
-        [(('社区党委',), 0.0, 30.0), (('第一党支部',), 0.5, 14.28), (('第二党支部',), 15.22, 14.28)]
+        [(('社区党委',), 0.0, 30.0), (('第一党支部',), 0.5, 14.28), (('第二党支部',), 15.23, 14.28)]
     """
 
     def __init__(self) -> None:

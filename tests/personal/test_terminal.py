@@ -19,6 +19,7 @@ from graph.questions import match
 from graph.rules import load_rules
 from tests.api.conftest import ON
 from tests.personal.conftest import Filled
+from tests.reading_pdf import pages_said
 
 Lines = Iterator[list[str]]
 _ALL = ("--limit", "100000")
@@ -173,6 +174,8 @@ def _exports(filled: Filled) -> Lines:
             yield ["export", "graphml", "--around", around, "--depth", "2", "--on", ON, "--force", *more]
             yield ["export", "html", "--around", around, "--depth", "2", "--on", ON, "--force", *more]
             yield ["export", "svg", "--around", around, "--on", ON, "--force", *more]
+        yield ["export", "pdf", "--around", place, "--on", ON, "--force", *more]
+        yield ["export", "pdf", "--form", "grids", "--around", place, "--on", ON, "--force", *more]
     yield ["export", "xlsx", "-o", "ledger.xlsx", "--force"]
     yield ["export", "--list"]
     for form in FORMS.values():
@@ -234,6 +237,8 @@ class Terminal:
 
 
 def _read(path: Path) -> str:
+    if path.suffix == ".pdf":
+        return "\n".join(line for page in pages_said(path) for line in page)
     if path.suffix == ".xlsx":
         book = load_workbook(path, read_only=True)
         return "\n".join(str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row)

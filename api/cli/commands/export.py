@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.options import DEFAULT_STORE, Folder, Lang, On, Revision, Store, Within
-from api.cli.pages import CHAIN, PAGES, write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 #: Each format, and how far it looks where nothing is said.
 _FORMATS = {"html": "1", "svg": "0", "graphml": "1", "xlsx": "0", "pdf": "0"}
 _AROUND = ("html", "svg", "pdf")
+_PAGES = ("chain", "grids")  # that a PDF may show around a place, beside the forms; of itself the first
 _STARTS = 2000  # paths in one picture; more than that take their time, and nobody reads them
 
 Format = Annotated[
@@ -76,7 +76,7 @@ def export(
 
         list_forms(checked(lang))
         return
-    if named is not None and not (form == "pdf" and named in PAGES):
+    if named is not None and not (form == "pdf" and named in _PAGES):
         from api.cli.forms import write_form
         from api.whoami import by_whom
 
@@ -102,7 +102,9 @@ def export(
         _ledger(asked, lambda write: write_file(path, write, private=True), by_whom(by), every_date=every_date)
         return
     if form == "pdf":
-        write_pages(asked, named or CHAIN, str(key), path, by_whom(by), private=internal or personal)
+        from api.cli.pages import write_pages
+
+        write_pages(asked, named or _PAGES[0], str(key), path, by_whom(by), private=internal or personal)
         return
     if form == "graphml":
         from graph.pictures import graphml

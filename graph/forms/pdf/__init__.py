@@ -1,4 +1,4 @@
-"""Paper as PDF: vector, its text can be searched and copied, and the same twice is the same file (SEMANTICS F30–F33).
+"""Paper as PDF: vector, its text can be searched and copied, and the same twice is the same file (SEMANTICS F30).
 
 fpdf2 is imported here alone. What stands on a page is a form's, or a picture's; here is only how it gets there.
 """

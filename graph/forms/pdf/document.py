@@ -57,7 +57,8 @@ def write_pdf(
     pages = _Pages(lang)
     pages.set_creation_date(datetime(day.year, day.month, day.day, tzinfo=UTC))
     pages.set_lang("zh-CN" if lang == "zh" else lang)
-    pages.set_title(parts[0].title if isinstance(parts[0], Sheet) else parts[0].name)
+    for one in parts[:1]:
+        pages.set_title(one.title if isinstance(one, Sheet) else one.name)
     pages.set_creator("linli")
     setting = Setting(pages, "".join(_writing(parts)), spare)
     for one in parts:
@@ -103,7 +104,7 @@ class _Pages(FPDF):
         super().__init__(unit="pt")
         self.foot, self._lang = "", lang
         self.set_margins(_MARGIN, _MARGIN)
-        self.set_auto_page_break(auto=True, margin=_MARGIN + SMALL)
+        self.set_auto_page_break(auto=False, margin=_MARGIN + SMALL)
         self.alias_nb_pages(_ALL)
         self.c_margin = 0
 

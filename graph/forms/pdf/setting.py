@@ -1,4 +1,4 @@
-"""Text on a page: which font has a character, how wide it is, and where a line breaks."""
+"""Text on a page: which font has a character, how wide it is, and where a line breaks (SEMANTICS F31, F32)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import TextMode
 
-from graph.forms.pdf.spare import collected
+from graph.forms.pdf.spare import UNREADABLE, collected
 
 FAMILY, SMALL = "linli", 8.0
 OWN = Path(__file__).parents[1] / "fonts" / "NotoSansSC-GB2312.ttf"
@@ -40,7 +40,7 @@ class Setting:
         self.pages = pages
         pages.add_font(FAMILY, "", OWN)
         wanted = {sign for sign in text if sign.isprintable() and not sign.isspace()} - _in_font(OWN, 0)
-        others = []
+        others: list[str] = []
         for file, number in collected(spare) if wanted else ():
             if found := wanted & _in_font(file, number):
                 others.append(f"{FAMILY}-{len(others)}")
@@ -147,6 +147,6 @@ def _latin(sign: str) -> bool:
 
 def _in_font(file: Path, number: int) -> set[str]:
     """Return the characters that a font has; of a file that is no font none."""
-    with suppress(Exception), TTFont(file, fontNumber=number, lazy=True) as font:
+    with suppress(*UNREADABLE), file.open("rb") as data, TTFont(data, fontNumber=number, lazy=True) as font:
         return set(map(chr, font.getBestCmap()))
     return set()

@@ -93,9 +93,17 @@ class _Rows:
             at += group.rows
         for number, row in enumerate(self._table.rows):
             if number in headings:
+                y = self._under_heads(y, 5 * self._size * _LEADING)
                 y = self._row([headings[number]], y, [self._setting.pages.epw], bold=True)
             y = self._row([said(cell) for cell in row], y, self._widths)
         return y
+
+    def _under_heads(self, y: float, high: float) -> float:
+        """Return where something goes that is so high: here, or below the heads on a new page."""
+        if y + high <= self._setting.pages.page_break_trigger:
+            return y
+        self._setting.pages.add_page(same=True)
+        return self._heads(self._setting.pages.t_margin)
 
     def _heads(self, y: float) -> float:
         return self._row([column.header for column in self._table.columns], y, self._widths, bold=True, head=True)
@@ -129,7 +137,7 @@ class _Rows:
         pages.set_fill_color(*_HEAD)
         for at, (cell, width) in enumerate(zip(lines, widths, strict=True)):
             pages.rect(x, y, width, high, style="DF" if head else "D")
-            align = "center" if head else self._table.columns[at].align
+            align = "center" if head else "left" if bold else self._table.columns[at].align
             for number, line in enumerate(cell):
                 spare = width - 2 * _PAD - self._setting.width(line, self._size)
                 shift = {"left": 0.0, "center": spare / 2, "right": spare}[align]

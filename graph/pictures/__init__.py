@@ -1,4 +1,4 @@
-"""Pictures of what there is: the chain of a place, the surroundings of a thing, and the graph as GraphML.
+"""Pictures of what there is: the chain of a place and the surroundings of a thing.
 
 Each is one file that opens without a network: no font, script or picture comes from outside. A picture asks
 nothing; what is drawn of an answer was asked before.
@@ -11,7 +11,6 @@ from collections.abc import Callable
 from graph.pictures.candidates import candidates
 from graph.pictures.chain import chain, starts_in
 from graph.pictures.gaps import gaps
-from graph.pictures.graphml import graphml
 from graph.pictures.hollow import hollow
 from graph.pictures.nearby import nearby
 from graph.pictures.over import over
@@ -24,7 +23,6 @@ __all__ = [
     "candidates",
     "chain",
     "gaps",
-    "graphml",
     "hollow",
     "nearby",
     "over",

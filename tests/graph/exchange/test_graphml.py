@@ -12,7 +12,7 @@ import pytest
 from graph.errors import BadInput
 from graph.kinds import Sensitivity
 from graph.network import Network
-from graph.pictures import graphml
+from graph.exchange.graphml import graphml
 from graph.rules import Rules
 from graph.viewing import Showing, Viewer
 from tests.graph.pictures.conftest import Sample, key_of

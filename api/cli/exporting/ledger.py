@@ -6,16 +6,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from api.cli.exporting.wanted import Wanted
+from api.cli.opened import Opened
 
 
 def of(wanted: Wanted) -> str:
-    """Return what a reader must know of the file: for work inside the office, of which place and day, by whom."""
+    """Return what a reader must know of the file."""
+    return heading(wanted.asked, wanted.by)
+
+
+def heading(asked: Opened, by: str) -> str:
+    """Return what a reader must know of a file: for work inside the office, of which place and day, by whom."""
     from api.cli.heading import place_of
 
-    say, network = wanted.asked.say, wanted.asked.network
+    say, network = asked.say, asked.network
     title = say("picture.internal")
-    heading = say("cli.heading", title=title, place=place_of(wanted.asked), day=network.date, revision=network.revision)
-    return say("cli.named", text=heading, name=say("picture.by", name=wanted.by))
+    text = say("cli.heading", title=title, place=place_of(asked), day=network.date, revision=network.revision)
+    return say("cli.named", text=text, name=say("picture.by", name=by))
 
 
 def tell(wanted: Wanted, path: Path, counts: Mapping[str, int]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from api.captions import Captions
+from graph.values import cell
 from loaders.filling.back import Difference
 from loaders.filling.book import EVIDENCE, LEFT, Put
 from loaders.filling.fill import Filled
@@ -91,4 +92,4 @@ class Told:
 
 
 def _shown(value: Any) -> str:
-    return "—" if value is None or value == "" else str(value)
+    return (None if value is None else cell.text(value)) or "—"

@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils.cell import coordinate_from_string, column_index_from_string
+from openpyxl import load_workbook
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from graph.errors import BadInput
 from graph.filling import Asked, Given, OfMeasure
@@ -46,10 +47,17 @@ class Difference:
 
 @dataclass(frozen=True)
 class Origin:
-    """From which revision and for which day a form was filled."""
+    """From what a form was filled.
+
+    Attributes:
+        revision: The revision of the ledger.
+        on: The day.
+        cells: The sheets and cells that were filled.
+    """
 
     revision: int
     on: date
+    cells: frozenset[tuple[str, str]]
 
 
 def origin_of(path: Path) -> Origin:
@@ -64,17 +72,20 @@ def origin_of(path: Path) -> Origin:
             row = grid.rows[1]
             try:
                 revision = int(float(str(row[header["版本"]])))
-                return Origin(revision, date.fromisoformat(str(row[header["截至"]])[:10]))
+                at = header["工作表"], header["单元格"]
+                cells = frozenset((str(one[at[0]]), str(one[at[1]])) for one in grid.rows[1:] if len(one) > max(at))
+                return Origin(revision, date.fromisoformat(str(row[header["截至"]])[:10]), cells)
             except (KeyError, ValueError, IndexError):
                 break
     raise BadInput("fill_no_origin", file=path.name, sheet=EVIDENCE)
 
 
-def differences(path: Path, laid: Laid, then: Asked, now: Asked) -> list[Difference]:
+def differences(path: Path, origin: Origin, laid: Laid, then: Asked, now: Asked) -> list[Difference]:
     """Return the cells of a form that differ from what was filled, or from the ledger now.
 
     Args:
         path: The form that came back.
+        origin: From what it was filled.
         laid: Its map, laid over the ledger that it was filled from.
         then: With what that ledger is asked.
         now: With what the ledger is asked as it is now.
@@ -83,17 +94,29 @@ def differences(path: Path, laid: Laid, then: Asked, now: Asked) -> list[Differe
         BadInput: A sheet of the map is not there.
     """
     grids = {grid.sheet: grid for grid in grids_of(path)}
+    formulas = _formulas(path)
     first = next(iter(grids.values()))
     found = []
     for spot in laid.spots:
         grid = first if spot.sheet is None else grids.get(spot.sheet)
         if grid is None:
             raise BadInput("fill_no_sheet", file=path.name, found=spot.sheet, expected="、".join(grids))
-        stands, was = _at(grid, spot.cell), spot.want.give(then, spot.subject).value
+        if (grid.sheet, spot.cell) in formulas:
+            continue
+        stands, was = _at(grid, spot.cell), None
+        if (grid.sheet, spot.cell) in origin.cells:
+            was = spot.want.give(then, spot.subject).value
         ledger = _again(spot, then, now)
         if state := _state(_text(was), _text(stands), _text(ledger.value)):
             found.append(Difference(spot, state, was, stands, ledger, _figure(spot, state, stands)))
     return found
+
+
+def _formulas(path: Path) -> set[tuple[str, str]]:
+    """Return the cells with a formula: what the form works out itself was never filled."""
+    book = load_workbook(path)
+    rows = ((sheet.title, cell) for sheet in book for row in sheet.iter_rows() for cell in row)
+    return {(title, found.coordinate) for title, found in rows if found.data_type == "f"}
 
 
 def _again(spot: Spot, then: Asked, now: Asked) -> Given:

@@ -63,4 +63,3 @@ def fill(blank: Path, laid: Laid, asked: Asked, to: Path, added: Sheets) -> Fill
     )
     form.write(to, added(found))
     return found
-

@@ -1,4 +1,4 @@
-"""Files of other programs, and our own for them: what is written and loads once loads again unchanged (SEMANTICS Y2)."""
+"""Files of other programs, and ours for them: what is written and loads once loads again unchanged."""
 
 from __future__ import annotations
 

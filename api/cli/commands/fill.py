@@ -1,4 +1,4 @@
-"""``linli fill``: somebody's blank form filled from the ledger, a first map of it, or what differs when it comes back."""
+"""``linli fill``: a blank form filled from the ledger, a first map of it, or what differs when it comes back."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def fill(
     lost = check_blank(file)
     viewer = owner("terminal", "linli fill", personal=personal)
     if draft is not None:
-        return _draft(file, draft, store, viewer, lang, force=force)
+        return _draft(file, draft, store, lang, force=force)
     if map_ is None:
         raise Mistake("cli_fill_map")
     if record and not back:
@@ -105,7 +105,7 @@ def _fill(file: Path, plan: Plan, opened: Opened, output: str | None, by: str, *
         print(line)  # noqa: T201
 
 
-def _draft(file: Path, to: str, store: str, viewer: object, lang: str, *, force: bool) -> int:
+def _draft(file: Path, to: str, store: str, lang: str, *, force: bool) -> int:
     from pathlib import Path as At
 
     from api.cli.language import checked
@@ -148,7 +148,7 @@ def _back(
     now = Opened(store, **about)  # type: ignore[arg-type] - as above
     then, laid = _with(plan, before)
     asked, _ = _with(plan, now)
-    found = differences(file, laid, then, asked)
+    found = differences(file, origin, laid, then, asked)
     told = Told(now.say, before.called, now.network.revision, "")
     print(now.say("fill.back", count=len(found), of=len(laid.spots), revision=origin.revision))  # noqa: T201
     for line in told.differences(found, lambda one: then.whom(one.spot.subject)):

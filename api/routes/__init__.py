@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.routes import (
     accepting,
     adjusting,
+    forms,
     health,
     imports,
     lists,
@@ -29,6 +30,7 @@ def routers() -> tuple[APIRouter, ...]:
     others = (
         things,
         lists,
+        forms,
         imports,
         resolving,
         needs,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from api.cli.opened import Opened
-    from graph.filling import Asked
+    from api.rendering.form_book import FormBook
+    from loaders.filling.fill import Filled
     from loaders.filling.plan import Plan
-    from loaders.filling.spots import Laid
 
 File = Annotated[str, typer.Argument(metavar="FORM.xlsx", help="cli.option.fill_form", show_default=False)]
 Map = Annotated[str | None, typer.Option("--map", help="cli.option.fill_map", metavar="FILE")]
@@ -63,45 +63,36 @@ def fill(
         raise Mistake("cli_fill_record")
     plan = read_plan(there(map_))
     if back:
-        return _back(file, plan, store, within, rules, lang, viewer, by_whom(by), record=record)
-    asked = Opened(store, within=within, on=on, rules=rules, lang=lang, viewer=viewer)
-    _fill(file, plan, asked, output, by_whom(by), force=force)
+        asked = {"store": store, "within": within, "rules": rules, "lang": lang, "viewer": viewer}
+        return _back(file, plan, asked, by_whom(by), record=record)
+    opened = Opened(store, within=within, on=on, rules=rules, lang=lang, viewer=viewer)
+    _fill(file, plan, opened, output, by_whom(by), force=force)
     if lost:
-        print(asked.say("fill.lost"))  # noqa: T201
+        print(opened.say("fill.lost"))  # noqa: T201
     return 0
 
 
-def _with(plan: Plan, opened: Opened) -> tuple[Asked, Laid]:
-    """Return with what cells are asked, and the map laid over the ledger."""
-    from graph.filling import Asked
-    from loaders.filling.spots import Laid
+def _book(plan: Plan, opened: Opened, note: str = "") -> FormBook:
+    """Return the map laid over the ledger."""
+    from api.rendering.form_book import FormBook
 
-    network = opened.network
-    asked = Asked(network, opened.rules, opened.showing, plan.form.small)
-    within = network.within_row
-    return asked, Laid(plan, asked, opened.names, opened.words.vocabulary(), -1 if within is None else within)
+    return FormBook(plan, opened.network, opened.rules, opened.names, opened.showing, lang=opened.lang, note=note)
 
 
 def _fill(file: Path, plan: Plan, opened: Opened, output: str | None, by: str, *, force: bool) -> None:
     from api.cli.exporting.ledger import heading
-    from api.cli.mistakes import Mistake
     from api.cli.writing import free_path, write_file
-    from api.rendering.filled import Told
     from graph.errors import BadInput
-    from loaders.filling.fill import Filled, fill
 
-    if opened.network.within_row is None:
-        raise Mistake("cli_fill_within")
     named = output or f"{file.stem}-已填.xlsx"
     if not named.lower().endswith(".xlsx"):
         raise BadInput("cli_file_name", file=named, expected=".xlsx")
     path = free_path(named, force=force)
-    asked, laid = _with(plan, opened)
-    told = Told(opened.say, opened.called, opened.network.revision, heading(opened, by))
+    book = _book(plan, opened, heading(opened, by))
     done: list[Filled] = []
-    write_file(path, lambda part: done.append(fill(file, laid, asked, part, told.sheets)), private=True)
+    write_file(path, lambda part: done.append(book.write(file, part)), private=True)
     print(opened.say("cli.written", file=path))  # noqa: T201
-    for line in told.lines(done[0]):
+    for line in book.told.lines(done[0]):
         print(line)  # noqa: T201
 
 
@@ -128,41 +119,31 @@ def _draft(file: Path, to: str, store: str, lang: str, *, force: bool) -> int:
     return 0
 
 
-def _back(
-    file: Path, plan: Plan, store: str, within: str | None, rules: str | None, lang: str, viewer: object, by: str,
-    *, record: bool,
-) -> int:  # fmt: skip
-    from api.cli.mistakes import Mistake
+def _back(file: Path, plan: Plan, asked: dict[str, Any], by: str, *, record: bool) -> int:
+    """Tell what differs in a form that came back, and record its numbers where that is asked for."""
     from api.cli.opened import Opened, opened
-    from api.rendering.filled import Told
-    from graph.viewing import Viewer
     from loaders.filling.back import differences, figure_rows, origin_of
     from loaders.filling.record import record as keep
 
-    if within is None:
-        raise Mistake("cli_fill_within")
-    assert isinstance(viewer, Viewer)  # noqa: S101 - of two functions above
     origin = origin_of(file)
-    about = {"within": within, "on": origin.on.isoformat(), "rules": rules, "lang": lang, "viewer": viewer}
-    before = Opened(store, revision=str(origin.revision), **about)  # type: ignore[arg-type] - each is what it takes
-    now = Opened(store, **about)  # type: ignore[arg-type] - as above
-    then, laid = _with(plan, before)
-    asked, _ = _with(plan, now)
-    found = differences(file, origin, laid, then, asked)
-    told = Told(now.say, before.called, now.network.revision, "")
-    print(now.say("fill.back", count=len(found), of=len(laid.spots), revision=origin.revision))  # noqa: T201
-    for line in told.differences(found, lambda one: then.whom(one.spot.subject)):
+    about = {**asked, "on": origin.on.isoformat()}
+    then, after = Opened(**about, revision=str(origin.revision)), Opened(**about)
+    before, now = _book(plan, then), _book(plan, after)
+    found = differences(file, origin, before.laid, before.asked, now.asked)
+    say, of = after.say, len(before.laid.spots)
+    print(say("fill.back", count=len(found), of=of, revision=origin.revision))  # noqa: T201
+    for line in before.told.differences(found, lambda one: before.asked.whom(one.spot.subject)):
         print(line)  # noqa: T201
-    rows = figure_rows(found, then, file.name, origin.on)
+    rows = figure_rows(found, before.asked, file.name, origin.on)
     if not record:
         if rows:
-            print(now.say("fill.could_record", count=len(rows)))  # noqa: T201
+            print(say("fill.could_record", count=len(rows)))  # noqa: T201
         return 0
-    with opened(store) as kept:
-        report = keep(file, rows, kept, by=by, rules=now.rules) if rows else None
+    with opened(asked["store"]) as kept:
+        report = keep(file, rows, kept, by=by, rules=after.rules) if rows else None
     if report is not None and report.failed:
         for issue in report.issues:
-            print(issue.message(lang))  # noqa: T201
+            print(issue.message(after.lang))  # noqa: T201
         return 1
-    print(now.say("fill.recorded", count=0 if report is None else report.added))  # noqa: T201
+    print(say("fill.recorded", count=0 if report is None else report.added))  # noqa: T201
     return 0

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 import graph
-from api.captions import Captions
 from api.naming import names_of
 from api.rendering.filled import Told
+from api.rendering.form_book import FormBook
 from graph.errors import BadInput, BadRules, LinliError
 from graph.filling import Asked
 from graph.rules import load_rules
@@ -22,10 +22,9 @@ from graph.viewing import Showing, owner
 from loaders.filling.back import Difference, differences, figure_rows, origin_of
 from loaders.filling.book import check_blank
 from loaders.filling.draft import draft
-from loaders.filling.fill import Filled, fill
+from loaders.filling.fill import Filled
 from loaders.filling.plan import Plan, parsed_plan
 from loaders.filling.record import record
-from loaders.filling.spots import Laid
 from tests.loaders.books import Cells, Desk, Sheets
 
 RULES = load_rules()
@@ -83,25 +82,16 @@ def blank(tmp_path: Path) -> Path:
     return tmp_path / "表.xlsx"
 
 
-def laid(store: Store, plan: Plan, revision: int | None = None) -> tuple[Asked, Laid, Told]:
+def laid(store: Store, plan: Plan, revision: int | None = None) -> FormBook:
     network = graph.open(store, on=ON, revision=revision)
     names, showing = names_of(network, RULES), Showing(owner("terminal", "fill"), network)
-    asked = Asked(network, RULES, showing, plan.form.small)
-    place = network.row(names.resolve("演示社区"))
-    say = Captions(network, RULES, "zh")
-
-    def called(key: str) -> str:
-        return names.path_of(key)
-
-    words = RULES.vocabulary("suzhoulu")
-    return asked, Laid(plan, asked, names, words, place), Told(say, called, network.revision, "演示")
+    return FormBook(plan, network.within(names.resolve("演示社区")), RULES, names, showing, lang="zh", note="演示")
 
 
 def filled(store: Store, blank: Path, text: str = MAP) -> tuple[Path, Filled, Told]:
     check_blank(blank)
-    asked, on, told = laid(store, parsed_plan(text, "表.yaml"))
-    to = blank.with_name("已填.xlsx")
-    return to, fill(blank, on, asked, to, told.sheets), told
+    book, to = laid(store, parsed_plan(text, "表.yaml")), blank.with_name("已填.xlsx")
+    return to, book.write(blank, to), book.told
 
 
 def cells(path: Path, sheet: str) -> list[Sequence[Any]]:
@@ -175,9 +165,8 @@ class TestCameBack:
         book.save(to)
         origin = origin_of(to)
         plan = parsed_plan(MAP, "表.yaml")
-        then, on, _ = laid(store, plan, origin.revision)
-        now, _, _ = laid(store, plan)
-        return differences(to, origin, on, then, now), then, to
+        then, now = laid(store, plan, origin.revision), laid(store, plan)
+        return differences(to, origin, then.laid, then.asked, now.asked), then.asked, to
 
     def test_unchanged_nothing_is_told(self, ledger: Store, blank: Path) -> None:
         assert self.back(ledger, blank)[0] == []
@@ -203,8 +192,8 @@ class TestCameBack:
         desk.load({"区域": [["名称", "层级", "上级区域"], ["三网格", "网格", "演示社区"]]})
         plan = parsed_plan(MAP, "表.yaml")
         origin = origin_of(to)
-        (then, on, _), (now, _, _) = laid(ledger, plan, origin.revision), laid(ledger, plan)
-        [found] = differences(to, origin, on, then, now)
+        then, now = laid(ledger, plan, origin.revision), laid(ledger, plan)
+        [found] = differences(to, origin, then.laid, then.asked, now.asked)
         assert (found.spot.cell, found.state, found.was, found.ledger.value) == ("B3", "moved", 2, 3)
 
     def test_a_form_that_was_not_filled_here_is_refused(self, blank: Path) -> None:

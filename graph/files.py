@@ -8,6 +8,8 @@ from pathlib import Path
 
 #: Reading and writing for the owner, nothing for anybody else.
 PRIVATE = 0o600
+#: The same of a folder, which its owner may also look into.
+PRIVATE_FOLDER = 0o700
 
 
 def make_private(path: Path) -> None:

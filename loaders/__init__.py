@@ -30,10 +30,10 @@ def detect(path: Path | str) -> Source:
         BadInput: It cannot be read.
     """
     for source in all_sources():
-        if Path(path).suffix.lower() in source.endings:
+        if source.takes(Path(path)):
             return source
     grids = [grid for file in files_of(Path(path)) for grid in _heads(file)]
-    for source in all_sources():
+    for source in sorted(all_sources(), key=lambda one: not one.early):
         if source.recognises(grids):
             return source
     raise NotFound(

@@ -63,6 +63,9 @@ WITHOUT_A_CASE = {
     **dict.fromkeys(("M25", "M28", "M30"), "plans as arrays: tests/graph/solvers"),
     **dict.fromkeys(("H2", "H3", "H4", "H5"), "days and hours alone: tests/graph/calendar"),
     **{f"M{number}": "lists that come back: tests/loaders/lists" for number in range(40, 45)},
+    **dict.fromkeys(("Y1", "Y3", "Y4"), "files for other programs: tests/graph/exchange"),
+    **dict.fromkeys(("Y2", "Y5"), "files that are loaded: tests/loaders/test_exchanged.py"),
+    **dict.fromkeys(("Y6", "Y7"), "forms that are filled: tests/loaders/filling"),
     **dict.fromkeys(
         ("D1", "D2", "D3", "D4", "D5"), "codes of a table that is loaded: tests/loaders/test_code_editions.py"
     ),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copyfileobj
-from tempfile import NamedTemporaryFile
+from shutil import copyfileobj, rmtree
+from tempfile import NamedTemporaryFile, mkdtemp
 
 from api.cli.terminal import note_written, reason
 from graph.errors import BadInput
-from graph.files import PRIVATE
+from graph.files import PRIVATE, PRIVATE_FOLDER
 
 _WORKBOOK = ".xlsx"
 
@@ -82,6 +82,32 @@ def write_file(path: Path, write: Callable[[Path], object], *, private: bool = F
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
+    note_written(str(path))
+    return path
+
+
+def write_folder(path: Path, write: Callable[[Path], object], *, private: bool = False) -> Path:
+    """Let a folder of files be written, whole or not at all, and return its path; it must not be there yet.
+
+    Args:
+        path: Where to.
+        write: Writes files into the empty folder that it is given.
+        private: Only its owner may look into it.
+
+    Raises:
+        BadInput: Nothing can be written there.
+    """
+    part: Path | None = None
+    try:
+        part = Path(mkdtemp(dir=path.parent))
+        write(part)
+        part.chmod(PRIVATE_FOLDER if private else 0o777 & ~_umask())
+        part.replace(path)
+    except OSError as error:
+        raise _unwritable(str(path), error) from None
+    finally:
+        if part is not None:
+            rmtree(part, ignore_errors=True)
     note_written(str(path))
     return path
 

@@ -1,4 +1,4 @@
-"""Pictures of what there is: the chain of a place, the surroundings of a thing, and the graph as GraphML.
+"""Pictures of what there is: the chain of a place and the surroundings of a thing.
 
 Each is one file that opens without a network: no font, script or picture comes from outside. A picture asks
 nothing; what is drawn of an answer was asked before.

@@ -1,7 +1,8 @@
 """Where files come from: one folder a source, a YAML description beside the code that reads it.
 
 Adding a source is adding a folder here with ``source.yaml`` and, in its ``__init__``, the functions
-``recognises(grids)`` and ``read(files, context)``; no list names it.
+``recognises(grids)`` and ``read(files, context)``, and ``knows(file)`` where it shares an ending of files with
+another; no list names it.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ class Source:
         kinds: The kinds of the store that it needs to know; None = all.
         read: Reads files.
         recognises: Whether some sheets look like its own.
-        endings: How files of a sort that it alone reads are called.
+        endings: How files of a sort that only such sources read are called.
+        knows: Whether a file that is called so is its own; None = each.
+        early: Whether its tables are asked for before those of others, whose headers they have too.
     """
 
     name: str
@@ -69,6 +72,12 @@ class Source:
     read: Callable[[Sequence[Path], Context], Reading]
     recognises: Callable[[Sequence[Grid]], bool]
     endings: tuple[str, ...] = ()
+    knows: Callable[[Path], bool] | None = None
+    early: bool = False
+
+    def takes(self, path: Path) -> bool:
+        """Return whether a file is of a sort that only such sources read, and its own."""
+        return path.suffix.lower() in self.endings and (self.knows is None or self.knows(path))
 
     def files(self, path: Path) -> list[Path]:
         """Return a file, or the tables in a folder."""
@@ -99,7 +108,7 @@ def all_sources() -> tuple[Source, ...]:
 
     Example:
         >>> [source.name for source in all_sources()]
-        ['admin_divisions', 'hsds', 'lists', 'work_orders', 'workbook']
+        ['admin_divisions', 'dhis2', 'geojson', 'hsds', 'lists', 'work_orders', 'workbook']
     """
     names = sorted(module.name for module in iter_modules(__path__) if module.ispkg)
     return tuple(_source(name) for name in names)
@@ -123,4 +132,8 @@ def _source(name: str) -> Source:
     options = tuple(Option(option, **parts) for option, parts in said.get("options", {}).items())
     kinds = tuple(said["kinds"]) if "kinds" in said else None
     endings = tuple(said.get("endings", ()))
-    return Source(name, said["title"], said["description"], options, kinds, module.read, module.recognises, endings)
+    knows: Callable[[Path], bool] | None = getattr(module, "knows", None)
+    return Source(
+        name, said["title"], said["description"], options, kinds, module.read, module.recognises, endings, knows,
+        early=said.get("early", False),
+    )  # fmt: skip

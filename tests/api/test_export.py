@@ -10,6 +10,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from api.cli.exporting.register import FORMATS
+from api.cli.mistakes import listed
 from tests.api.conftest import ON, Linli
 
 MADE = [
@@ -51,7 +53,7 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("args", "code", "said"),
         [
-            (["docx"], 2, "错误：没有这种格式：`docx`\n\n提示：可以是：`html` `svg` `graphml` `xlsx` `pdf`\n"),
+            (["docx"], 2, f"错误：没有这种格式：`docx`\n\n提示：可以是：{listed(FORMATS)}\n"),
             (["pdf"], 2, "错误：没有写以什么为中心\n\n提示：例如 `linli export pdf --around 锦绣园`\n"),
             (["svg"], 2, "错误：没有写以什么为中心\n\n提示：例如 `linli export svg --around 锦绣园`\n"),
             (["svg", "--around", "锦绣园", "--depth", "x"], 2, "错误：选项 `--depth` 的值看不懂：`x`\n"),

@@ -13,7 +13,7 @@ import pytest
 import graph
 from api.rendering import rendered
 from graph.changes import PUT, ChangeSet
-from graph.pictures.graphml import graphml
+from graph.exchange.graphml import graphml
 from graph.rules import load_rules
 from graph.stores import open_store
 from graph.tables import row_schema

@@ -20,8 +20,8 @@ from graph import plain, questions
 from graph.cypher import coverage_presence
 from graph.cypher import reconcile as cypher_reconcile
 from graph.errors import NotFound
+from graph.exchange.graphml import graphml
 from graph.network import Network
-from graph.pictures.graphml import graphml
 from graph.pictures.surroundings import surroundings
 from graph.rules import Rules, base_vocabulary, load_rules
 from graph.stores.neo4j.shown import with_names

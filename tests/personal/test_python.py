@@ -11,8 +11,9 @@ import pytest
 import graph
 from graph import plain, questions
 from graph.answers import Answer
+from graph.exchange import graphml
 from graph.network import Network
-from graph.pictures import chain, graphml, surroundings
+from graph.pictures import chain, surroundings
 from graph.rules import load_rules
 from tests.personal.conftest import Filled
 

@@ -17,6 +17,7 @@ from api.cli.commands.copy import copy
 from api.cli.commands.cypher import cypher
 from api.cli.commands.doctor import doctor
 from api.cli.commands.export import export
+from api.cli.commands.fill import fill
 from api.cli.commands.find import find
 from api.cli.commands.forget import forget
 from api.cli.commands.history import history
@@ -58,7 +59,7 @@ def commands() -> dict[str, Callable[..., Any]]:
         *(need,),
         *map(adjustment_command, ADJUSTMENTS.values()),
         *(plan,),
-        *(find, show, history, changes, export, lists),
+        *(find, show, history, changes, export, fill, lists),
         *(rules, kinds, verify, cypher),
         *(backup, restore, doctor, upgrade, forget),
         *(serve, user, log),

@@ -18,6 +18,8 @@ from loaders.readers.apart.refusal import Refusal
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _DELIMITERS = ",\t;"
+#: What a text that a spreadsheet would take for a formula has before it in a CSV, which knows no types.
+_MARK, _FORMULA = "'", "=+-@\t\r"
 _PIECE = 2**20
 _HEAD = 4096
 
@@ -113,13 +115,24 @@ def _records(file: io.TextIOBase, mark: str, limits: Limits) -> Iterator[list[st
             if len(record) > limits.columns:
                 raise Refusal("file_columns", row=last + 1, found=len(record), expected=limits.columns)
             last = reader.line_num
+            marked = any(_MARK in line for line in lines)
             lines.clear()
-            yield record
+            yield [_unmarked(one) for one in record] if marked else record
     except csv.Error as error:
         if len(lines) > 1:
             _check_quotes(lines, mark, width, last + 1)
             raise Refusal("quote_swallows", row=last + 1, last=last + len(lines)) from error
         raise Refusal("line_too_long", row=last + 1, expected=limits.text) from error
+
+
+def _unmarked(text: str) -> str:
+    """Return a cell without the mark that keeps it from becoming a formula.
+
+    Example:
+        >>> _unmarked("'=1+1"), _unmarked("'演示'")
+        ('=1+1', "'演示'")
+    """
+    return text[1:] if text[:1] == _MARK and text[1:2] and text[1] in _FORMULA else text
 
 
 def _check_quotes(lines: list[str], mark: str, width: int, row: int) -> None:

@@ -7,7 +7,6 @@ among its like, counted from 2 as below a header.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -15,9 +14,9 @@ from typing import Any
 
 from graph.errors import BadInput
 from loaders.readers import Grid
+from loaders.readers.json import json_of
 from loaders.sources.hsds.layout import is_left_out, table_named
 
-_MOST = 64 * 2**20  # bytes
 #: What the pages of an HSDS API have around their list.
 _PAGE = "contents"
 _SHOWN = 200  # characters of an object that is in no table
@@ -31,24 +30,13 @@ def grids_of_json(path: Path) -> list[Grid]:
     """
     tables: dict[str, list[dict[str, Any]]] = {}
     try:
-        if path.stat().st_size > _MOST:
-            raise BadInput("json_large", file=path.name, expected=_MOST // 2**20)
-        for table, one in _tops(_parsed(path.read_text(encoding="utf-8-sig"))):
+        for table, one in _tops(json_of(path)):
             _flatten(table, one, {}, tables)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("file_unreadable", file=path.name, found=type(error).__name__) from error
-    except json.JSONDecodeError as error:
-        raise BadInput("json_broken", file=path.name, row=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise BadInput("json_deep", file=path.name) from error
     if not tables:
         raise BadInput("hsds_nothing", file=path.name)
     return [_grid(path.name, table, rows) for table, rows in tables.items()]
-
-
-def _parsed(text: str) -> Any:
-    """Return what a text says; numbers stay as they are written, since some are too long or too exact to be any."""
-    return json.loads(text, parse_int=str, parse_float=lambda said: re.sub(r"\.0+$", "", said), parse_constant=str)
 
 
 def _tops(said: Any) -> Iterator[tuple[str, dict[str, Any]]]:

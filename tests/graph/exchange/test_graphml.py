@@ -10,9 +10,9 @@ import networkx as nx
 import pytest
 
 from graph.errors import BadInput
+from graph.exchange.graphml import graphml
 from graph.kinds import Sensitivity
 from graph.network import Network
-from graph.pictures import graphml
 from graph.rules import Rules
 from graph.viewing import Showing, Viewer
 from tests.graph.pictures.conftest import Sample, key_of

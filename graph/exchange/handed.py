@@ -1,11 +1,12 @@
-"""The network as GraphML, which Gephi, yEd, Cytoscape and networkx read: a node a thing, an edge a tie."""
+"""What of a network goes out to another program: things and ties as rows, for whoever will have the file.
+
+A file may leave, so a format never asks who may see what: it writes the rows that it gets (SEMANTICS Y1).
+"""
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +21,26 @@ from graph.viewing import Showing, outsider
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Where a schema could be fetched: nobody needs it, and it names a host.
-_SCHEMA = re.compile(r'\s+xmlns:xsi="[^"]*"|\s+xsi:schemaLocation="[^"]*"')
+#: A kind with rows of it, as fields by name; ``key``, and of ties ``source`` and ``target``.
+Rows = tuple[str, list[dict[str, Any]]]
 
 
-def graphml(
+@dataclass(frozen=True)
+class Handed:
+    """What goes out.
+
+    Attributes:
+        things: Things by kind, with the fields that are shown and filled in; days are days, codes stay codes.
+        ties: Ties between them, likewise.
+        labels: By key what a thing is called.
+    """
+
+    things: list[Rows]
+    ties: list[Rows]
+    labels: dict[str, str]
+
+
+def handed(
     network: Network,
     rules: Rules,
     *,
@@ -33,11 +49,9 @@ def graphml(
     lang: str = "zh",
     every_date: bool = False,
     showing: Showing | None = None,
-) -> str:
-    """Return the network, or what lies around one thing in it, as GraphML.
-
-    Nodes are public keys with ``kind``, ``label`` and the fields that are filled in; days are ISO texts, lists
-    are joined, codes stay codes. Edges carry ``kind``, their own key as ``id``, and their fields.
+    kinds: Collection[str] | None = None,
+) -> Handed:
+    """Return the network, or what lies around one thing in it, as its viewer may have it.
 
     Args:
         network: The network; its *within* decides what is in it.
@@ -49,36 +63,32 @@ def graphml(
             things that lie around it on the date.
         showing: Who looks, and so which fields and ties are in it; None = whoever may come to read it, who sees
             what is open.
+        kinds: Only things of these kinds, and ties between them; None = of all.
 
     Raises:
         NotFound: There is no such thing on the date.
         BadInput: The thing in the middle is a person of whom the viewer may know no tie.
     """
-    import networkx as nx  # noqa: PLC0415 - 0.1 s
-
-    showing = showing or Showing(outsider("graphml"), network)
+    showing = showing or Showing(outsider("export"), network)
     network = network.told(showing.viewer)
     whole = network.to_networkx(every_date=every_date)
     kept = _kept(network, whole, key, depth, showing.viewer.sees)
+    kept = {one for one in kept if kinds is None or one.rpartition("-")[0] in kinds}
     called = Called(network, rules, lang, showing.names(kept))
-    made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    found = Handed([], [], {})
     nodes = ({"key": node, **fields} for node, fields in whole.nodes(data=True) if node in kept)
     for kind, rows in _by_kind(nodes):
         apart = showing.apart(kind, [row["key"] for row in rows])
-        for row in showing.rows(kind, [{**row, **apart.get(row["key"], {})} for row in rows]):
-            node = row.pop("key")
-            made.add_node(node, label=_label(called, node), kind=kind, **_filled(row))
+        shown = showing.rows(kind, [{**row, **apart.get(row["key"], {})} for row in rows])
+        found.things.append((kind, shown))
+        found.labels.update({row["key"]: _label(called, row["key"]) for row in shown})
     edges = (
         {"key": tie, "source": source, "target": target, **fields}
         for source, target, tie, fields in whole.edges(keys=True, data=True)
         if source in kept and target in kept
     )
-    for kind, rows in _by_kind(edges):
-        for row in showing.rows(kind, rows):
-            made.add_edge(row.pop("source"), row.pop("target"), key=row.pop("key"), kind=kind, **_filled(row))
-    written = io.BytesIO()
-    nx.write_graphml_xml(made, written, encoding="utf-8", prettyprint=True)
-    return _SCHEMA.sub("", written.getvalue().decode("utf-8"))
+    found.ties.extend((kind, showing.rows(kind, rows)) for kind, rows in _by_kind(edges))
+    return found
 
 
 def _kept(
@@ -99,7 +109,7 @@ def _kept(
     }
 
 
-def _by_kind(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _by_kind(rows: Iterable[dict[str, Any]]) -> Iterator[Rows]:
     """Yield rows that stand together by kind, as the graph has them."""
     for kind, some in groupby(rows, key=lambda row: str(row["kind"])):
         yield kind, list(some)
@@ -108,17 +118,3 @@ def _by_kind(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[dict[st
 def _label(called: Called, key: str) -> str:
     row = called.network.rows.row(key)
     return key if row is None else visible(called.thing(row))
-
-
-def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return fields as GraphML can hold them: days and lists as text, control characters written out."""
-    found = {name: _plain(value) for name, value in fields.items()}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        value = "、".join(map(str, value)) or None
-    return visible(value) if isinstance(value, str) else value

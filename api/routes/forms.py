@@ -1,0 +1,74 @@
+"""A blank form sent with its map, and the same form filled: the one that ``linli fill`` writes (SEMANTICS Y6)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, File, Request, Response, UploadFile
+from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Described
+
+from api.languages import language_of
+from api.rendering.form_book import FormBook
+from api.routes.described import PROBLEMS, WRITING_PROBLEMS
+from api.routes.lists import WORKBOOK
+from api.routes.parameters import strict
+from api.routes.replies import NO_STORE
+from api.routes.requested import LiveNetwork, RequestedWithin, by_of, viewer_of
+from api.routes.uploads import kept
+from graph.viewing import Showing
+from graph.words import caption
+from loaders.filling.book import check_blank
+from loaders.filling.plan import read_plan
+from loaders.readers import reading_once
+
+router = APIRouter(
+    prefix="/v1", tags=["forms"], dependencies=[Depends(strict)], responses={**PROBLEMS, **WRITING_PROBLEMS}
+)
+_DESCRIBED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The form filled, with the sheets 依据 (what values rest on) and 未填清单 (what is left)",
+        "content": {WORKBOOK: {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
+
+class Blank(BaseModel):
+    """The form of the request: a blank form and its map; nothing else."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: UploadFile = Described(description="The blank form, .xlsx")
+    map: UploadFile = Described(description="Which cell asks for what, as `linli fill --draft` proposes it (YAML)")
+
+
+@router.post("/fill", response_class=Response, responses=_DESCRIBED)
+def fill(
+    request: Request, live: LiveNetwork, asked: Annotated[RequestedWithin, Depends()], form: Annotated[Blank, File()]
+) -> Response:
+    """Fill a blank form from the ledger of a place; what cannot be filled is listed in it, with whom to ask."""
+    with live.slots.taken(), kept([form.file, form.map]) as (blank, said), reading_once():
+        check_blank(blank)
+        network = asked.network
+        book = FormBook(
+            read_plan(said),
+            network,
+            asked.rules,
+            asked.names,
+            Showing(viewer_of(request), network),
+            lang=language_of(request),
+            note=caption("picture.by", "zh", name=by_of(request, None)),
+        )
+        with TemporaryDirectory(prefix="linli-forms-") as folder:
+            path = Path(folder) / "form.xlsx"
+            book.write(blank, path)
+            content = path.read_bytes()
+        named = quote(f"{blank.stem}-已填.xlsx")
+    headers = {
+        "Cache-Control": NO_STORE,
+        "Content-Disposition": f"attachment; filename=\"form.xlsx\"; filename*=UTF-8''{named}",
+    }
+    return Response(content, media_type=WORKBOOK, headers=headers)

@@ -15,8 +15,8 @@ from graph.answers import (
     orders,
     reconcile,
     served,
-    terms,
     site,
+    terms,
     todo,
 )
 from graph.answers.question import Question

@@ -22,8 +22,8 @@ from graph.plain.needs import needs
 from graph.plain.orders import orders
 from graph.plain.reconcile import reconcile
 from graph.plain.served import served
-from graph.plain.terms import terms
 from graph.plain.site import site
+from graph.plain.terms import terms
 from graph.plain.todo import todo
 
 __all__ = [
@@ -40,8 +40,8 @@ __all__ = [
     "orders",
     "reconcile",
     "served",
-    "terms",
     "site",
+    "terms",
     "todo",
     "twin_of",
 ]

@@ -18,8 +18,8 @@ from graph.questions.needs import needs
 from graph.questions.orders import orders
 from graph.questions.reconcile import reconcile
 from graph.questions.served import served
-from graph.questions.terms import terms
 from graph.questions.site import site
+from graph.questions.terms import terms
 from graph.questions.todo import todo
 
 __all__ = [
@@ -36,8 +36,8 @@ __all__ = [
     "orders",
     "reconcile",
     "served",
-    "terms",
     "site",
+    "terms",
     "todo",
 ]
 

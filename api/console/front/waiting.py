@@ -12,6 +12,8 @@ from graph.selectors import parse
 
 #: Kinds that have a seat's work.
 SEATS = ("post", "organisation", "team", "person")
+#: What ends on a day by itself.
+_END = ("term", "agreement")
 
 
 @dataclass(frozen=True)
@@ -21,24 +23,31 @@ class Waits:
     Attributes:
         seat: Its key.
         called: What it is called.
-        lines: What waits, each with the key of the thing and whether it is late.
+        lines: What waits, each with the key of the thing and the word for its being late; empty where it is not.
         text: All of it, as it is pasted.
     """
 
     seat: str
     called: str
-    lines: tuple[tuple[str, str, bool], ...]
+    lines: tuple[tuple[str, str, str], ...]
     text: str
 
 
 def waits_for(asked: Asked, seat: str) -> Waits:
     """Return what waits for a seat on the day."""
     rows = answered(asked, "todo", seat=seat).rows.iter_rows(named=True)
-    lines = tuple((_said(asked, row), row["thing"]["id"], bool(row["overdue"])) for row in rows)
+    lines = tuple((_said(asked, row), row["thing"]["id"], _late(asked, row)) for row in rows)
     called, say = asked.called(seat), asked.say
     head = say("todo.head" if lines else "todo.none", seat=called, on=asked.on, count=len(lines))
     numbered = [say("todo.line", number=number, text=text) for number, (text, _, _) in enumerate(lines, 1)]
     return Waits(seat, called, lines, "\n".join([head, *numbered]))
+
+
+def _late(asked: Asked, row: dict[str, Any]) -> str:
+    """Return the word for something that is late: what ends on a day has ended, and nobody was slow."""
+    if not row["overdue"]:
+        return ""
+    return asked.say("home.ended" if row["matter"] in _END else "home.overdue")
 
 
 def _said(asked: Asked, row: dict[str, Any]) -> str:

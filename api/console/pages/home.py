@@ -46,7 +46,6 @@ def home(asked: Annotated[Asked, Depends()]) -> Response:
 
 
 def _sheet(asked: Asked, waits: Waits) -> AnswerSheet:
-    late = ("", asked.say("home.overdue"))
-    rows = tuple((number, text, late[is_late]) for number, (text, _, is_late) in enumerate(waits.lines, 1))
+    rows = tuple((number, text, late) for number, (text, _, late) in enumerate(waits.lines, 1))
     headers = (asked.say("home.number"), asked.say("home.waits"), asked.say("home.overdue"))
     return AnswerSheet("todo", asked.say("home.todo"), headers, rows, frozenset({0}))

@@ -82,12 +82,12 @@ def _step(page: Page, title: str, said: dict[str, str | int] | None = None) -> N
 
 def test_a_unit_is_asked_whether_it_can_help(page: Page) -> None:
     page.goto(f"/match?{ON}")
-    page.locator("tbody th a").first.click()
+    page.get_by_role("link", name="电动车飞线充电", exact=True).click()
     candidate = page.locator(".candidates > li").first
     candidate.locator("summary", has_text="询问").click()
     candidate.get_by_role("button", name="询问").click()
-    page.get_by_role("status").get_by_text("已询问").first.wait_for()
-    page.locator(".candidates > li").first.locator(".mark", has_text="询问").wait_for()
+    page.get_by_role("status").wait_for()
+    page.locator(".candidates > li").first.locator(".mark", has_text="正在询问").wait_for()
 
 
 def test_the_plan_for_the_whole_list_is_made_and_accepted(page: Page) -> None:

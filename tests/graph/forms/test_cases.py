@@ -40,6 +40,10 @@ def test_what_is_personal_is_said_to_be(made: Made) -> None:
     assert [column.header for column in columns if column.personal] == ["个人电话", "出生年"]
 
 
+def test_who_is_in_charge_at_home_is_on_no_roster(made: Made) -> None:
+    assert "演示辛一" not in str(made("roster", personal()))
+
+
 def test_a_unit_that_is_not_asked_for_has_a_sheet_of_its_own(made: Made) -> None:
     assert [one.name for one in made("feedback").sheets] == ["演示中学", "演示图书馆"]
     assert "演示中学" not in str(made("feedback", unit="演示图书馆"))
@@ -49,8 +53,8 @@ class TestEverybody:
     @pytest.mark.parametrize("form", ["structure", "roster", "gaps", "wall", "terms", "checked_in", "feedback"])
     def test_reads_no_name_that_is_not_open(self, made: Made, form: str) -> None:
         said = str(made(form, everybody()))
-        assert not any(name in said for name in ("演示戊一", "演示己一", "演示庚一", "13800000001"))
+        assert not any(name in said for name in ("演示戊一", "演示己一", "演示庚一", "演示辛一", "13800000001"))
 
     def test_reads_on_the_wall_nothing_that_is_not_public(self, made: Made) -> None:
         said = str(made("wall", personal()))
-        assert not any(one in said for one in ("演示戊一", "0532-10000004", "空缺", "内部", "演示统筹员"))
+        assert not any(one in said for one in ("演示戊一", "演示辛一", "0532-10000004", "空缺", "内部", "演示统筹员"))

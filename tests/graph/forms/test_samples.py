@@ -1,0 +1,47 @@
+"""Each sample makes every form, in words alone, and each sheet has a width that can be read on its paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import graph
+from graph.forms.asked import Asked
+from graph.forms.register import FORMS, function_of
+from graph.forms.writers import writer_named
+from graph.rules import load_rules
+from graph.viewing import Showing, owner
+from loaders.samples import SAMPLES
+
+ON = date(2024, 11, 1)
+#: So many half-width characters stand beside each other on A4, upright and across, at half the size of a screen.
+_READABLE = {False: 160, True: 230}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_makes_every_form(sample: str, sample_store: Callable[[str], Path], tmp_path: Path) -> None:
+    viewer = owner("terminal", "test")
+    network, rules = graph.open(sample_store(sample), on=ON).told(viewer), load_rules()
+    whom = network.tables()["person"].sort("key")["key"][0]
+    for form in FORMS.values():
+        given = {option.name: whom for option in form.options if option.required}
+        asked = Asked(form.name, "演示统筹员", "zh", given)
+        paper = function_of(form.name)(network, rules, Showing(viewer, network), asked)
+        assert not re.findall(r"\b(?:person|post|organisation|place|need)-[a-z2-7]{16}\b|\{\w+\}", str(paper)), (
+            form.name
+        )
+        for sheet in paper.sheets:
+            for table in sheet.tables:
+                assert sum(column.width for column in table.columns) <= _READABLE[sheet.landscape], (
+                    form.name,
+                    sheet.name,
+                )
+        path = tmp_path / f"{form.name}.xlsx"
+        assert writer_named("xlsx").write(path, paper, "zh", ON) == []
+        assert len(openpyxl.load_workbook(path, read_only=True).sheetnames) == len(paper.sheets)

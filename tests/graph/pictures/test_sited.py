@@ -33,7 +33,7 @@ def three() -> Network:
 
 class TestSited:
     def test_shows_everybody_twice_and_the_new_place_once(self, three: Network) -> None:
-        drawn = ET.fromstring(sited(three, _RULES, site(three, _RULES, "venues")))
+        drawn = ET.fromstring(sited(three, _RULES, site(three, _RULES, "venues")))  # noqa: S314 - our own
         dots = drawn.findall(f"{_SVG}circle")
         hollow = [one for one in dots if one.get("fill") == "#fff"]
         assert len([one for one in dots if one.get("r") != "2.4"]) == 6
@@ -42,7 +42,7 @@ class TestSited:
         assert "演示数据" in "".join(drawn.itertext())
 
     def test_shows_a_bar_a_group_and_what_is_too_many(self, three: Network) -> None:
-        drawn = ET.fromstring(sited(three, _RULES, site(three, _RULES, "heads"), lang="en"))
+        drawn = ET.fromstring(sited(three, _RULES, site(three, _RULES, "heads"), lang="en"))  # noqa: S314 - our own
         texts = [one.text or "" for one in drawn.findall(f"{_SVG}text")]
         assert [one for one in texts if one.startswith(("50", "70"))] == [
             "50 households · new",

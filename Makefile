@@ -50,6 +50,8 @@ bench: $(DEV) ## 测速 · measure
 	@$(BIN)/python -m tests.benchmarks.scopes
 	@$(BIN)/python -m tests.benchmarks.matching
 	@$(BIN)/python -m tests.benchmarks.orlib
+	@$(BIN)/python -m tests.benchmarks.pmed
+	@$(BIN)/python -m tests.benchmarks.siting
 	@if command -v java > /dev/null && command -v mvn > /dev/null; then $(BIN)/python -m tests.benchmarks.shared_store; \
 	else echo "本机未跑 · not run here: Neo4j (needs Java 17 and Maven)"; fi
 

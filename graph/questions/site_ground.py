@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,8 @@ _LEVELS = ("home", "entrance", "building")
 _OPEN = Selector({"kind": frozenset(["venue"]), "status": frozenset(["open"])})
 #: So many pairs of a demand and a place are measured at most; above, each demand knows so many places.
 PAIRS, NEAREST = 2_000_000, 64
+#: So many pairs within reach at most.
+WITHIN = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Ground:
         away: By demand, metres as the crow flies to the nearest of these; ∞ where there is none.
         nearest: By demand, position of that venue; -1 where there is none.
         issues: Code and row of what is left out.
+        points: Of all places.
+        reach: Metres of way.
     """
 
     start: Ints
@@ -48,17 +52,41 @@ class Ground:
     nearest: Longs
     issues: tuple[tuple[str, int], ...]
     points: Points
+    reach: int
 
     def metres(self, demand: Longs, spot: Longs) -> Floats:
         """Return, pair by pair, how far a demand is from a place as the crow flies."""
         return metres_apart(self.points.take(self.start[demand]), self.points.take(self.spot[spot]))
 
-    def within(self, reach: int) -> tuple[Longs, Longs]:
-        """Return the pairs of a demand and a place that lie within reach of each other."""
+    def within(self) -> tuple[Longs, Longs]:
+        """Return the pairs of a demand and a place that lie within reach of each other.
+
+        Raises:
+            NotAskable: There are too many.
+        """
         starts, spots = self.points.take(self.start), self.points.take(self.spot)
-        demand, spot = pairs_within((starts.lng, starts.lat), (spots.lng, spots.lat), reach / FACTOR)
-        near = self.metres(demand, spot) * FACTOR <= reach
+        found = pairs_within((starts.lng, starts.lat), (spots.lng, spots.lat), self.reach / FACTOR, WITHIN)
+        if found is None:
+            raise NotAskable("site_too_many", count=self.start.size * self.spot.size, limit=WITHIN)
+        demand, spot = found
+        near = self.metres(demand, spot) * FACTOR <= self.reach
         return demand[near], spot[near]
+
+    def merged(self) -> tuple[Ground, Longs]:
+        """The same with demands at one point as one, and by demand which of these it is."""
+        points = self.points.take(self.start)
+        each = np.stack([points.lng, points.lat], axis=1)
+        _, first, which = np.unique(each, axis=0, return_index=True, return_inverse=True)
+        weight = np.bincount(which.ravel(), self.weight, minlength=first.size).astype(np.int64)
+        parts = {"start": self.start[first], "away": self.away[first], "nearest": self.nearest[first]}
+        return replace(self, weight=weight, **parts), which.ravel()
+
+    def able(self) -> Bools:
+        """By demand, whether a place is within reach of it."""
+        ground, which = self.merged()
+        found = np.zeros(ground.start.size, dtype=bool)
+        found[ground.within()[0]] = True
+        return found[which]
 
     def pairs(self) -> tuple[Longs, Longs, Longs]:
         """Return pairs of a demand and a place, all or the nearest; and by demand the way to the next, or ``MUST``."""
@@ -80,7 +108,7 @@ def ways(metres: Floats) -> Longs:
     return np.where(known, np.floor(np.where(known, metres, 0) * FACTOR + 0.5), MUST).astype(np.int64)
 
 
-def ground_of(facts: Facts, within: Bools, level: str, among: Bools) -> Ground:
+def ground_of(facts: Facts, within: Bools, level: str, among: Bools, reach: int) -> Ground:
     """Return who is to be reached and where a venue may be.
 
     Args:
@@ -88,6 +116,7 @@ def ground_of(facts: Facts, within: Bools, level: str, among: Bools) -> Ground:
         within: By place, whether its households are asked about.
         level: Level of the places where a venue may be.
         among: By place, whether a venue may be there.
+        reach: Metres of way.
 
     Raises:
         NotAskable: Nobody is to be reached whose point is known, no venue may be anywhere, or there are two systems.
@@ -114,7 +143,17 @@ def ground_of(facts: Facts, within: Bools, level: str, among: Bools) -> Ground:
     away, nearest = nearest_metres(places.take(start), points.take(venue - first))
     lost = np.flatnonzero(asked & (starts < 0) & (high > 0))
     return Ground(
-        start, weight, int(low[asked].sum()), _above(facts, lost, high), spot, venue, away, nearest, issues, places
+        start,
+        weight,
+        int(low[asked].sum()),
+        _above(facts, lost, high),
+        spot,
+        venue,
+        away,
+        nearest,
+        issues,
+        places,
+        reach,
     )
 
 

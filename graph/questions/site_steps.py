@@ -105,8 +105,7 @@ class Steps:
         """Yield who is not within reach once all stand: most households first, then key."""
         ground, way = self.ground, ways(self.away[-1])
         far = np.flatnonzero(self.away[-1] * FACTOR > self.plan.reach)
-        able = np.zeros(ground.start.size, dtype=bool)
-        able[ground.within(self.plan.reach)[0]] = True
+        able = ground.able()
         told = [
             ("far" if able[one] else "out_of_reach", int(ground.start[one]), int(ground.weight[one]), int(way[one]))
             for one in far.tolist()

@@ -65,8 +65,8 @@ def venues(network: Network, rules: Rules, plan: Plan, most: int | None) -> Answ
     facts = facts_of(network, rules)
     within = _inside(network, network.within_row)
     among = within if plan.among is None else _inside(network, network.row(plan.among))
-    ground = ground_of(facts, within, plan.level, among)
-    found = best(network, ground, plan)
+    ground = ground_of(facts, within, plan.level, among, plan.reach)
+    found = best(network, ground.merged()[0], plan)
     steps = Steps(ground, found.places, plan)
     people, lost = int(ground.weight.sum()), int(ground.lost[1].sum())
     before, after = steps.before, steps.after
@@ -131,7 +131,7 @@ def best(network: Network, ground: Ground, plan: Plan) -> Found:
     """
     tie = np.array([_number(network.key(row)) for row in ground.spot.tolist()], dtype=np.int64)
     if plan.aim in ("cover", "all"):
-        demand, spot = ground.within(plan.reach)
+        demand, spot = ground.within()
         without = np.where(ground.away * FACTOR <= plan.reach, 0, 1)
         siting = Siting.sorted(ground.weight, without, (demand, spot, 0 * demand), tie)
         if plan.aim == "cover":

@@ -16,27 +16,34 @@ _RADIUS = 6_371_008.8
 _ROOM = 0.01  # metres
 
 
-def pairs_within(starts: tuple[Floats, Floats], ends: tuple[Floats, Floats], metres: float) -> tuple[Longs, Longs]:
+def pairs_within(
+    starts: tuple[Floats, Floats], ends: tuple[Floats, Floats], metres: float, most: int
+) -> tuple[Longs, Longs] | None:
     """Return pairs of a start and an end that lie within a distance along the globe, and hardly any other.
+
+    None where there are too many.
 
     Args:
         starts: Longitude and latitude in radians.
         ends: The same.
         metres: How far at most.
+        most: So many pairs at most.
 
     Example:
         >>> start = (np.array([0.0]), np.array([0.0]))
         >>> ends = (np.array([0.0, 0.1]), np.array([0.0001, 0.0]))
-        >>> [each.tolist() for each in pairs_within(start, ends, 1000)]
+        >>> [each.tolist() for each in pairs_within(start, ends, 1000, 10)]
         [[0], [0]]
     """
     if not starts[0].size or not ends[0].size:
         return np.array([], dtype=np.int64), np.array([], dtype=np.int64)
-    half = min((metres + _ROOM) / (2 * _RADIUS), np.pi / 2)
-    found = KDTree(_in_space(*ends)).query_ball_point(_in_space(*starts), 2 * np.sin(half), return_sorted=True)
-    counts = np.array([len(one) for one in found], dtype=np.int64)
-    flat = np.concatenate([np.asarray(one, dtype=np.int64) for one in found])
-    return np.repeat(np.arange(counts.size), counts), flat
+    chord = 2 * np.sin(min((metres + _ROOM) / (2 * _RADIUS), np.pi / 2))
+    ours, theirs = KDTree(_in_space(*starts)), KDTree(_in_space(*ends))
+    if ours.count_neighbors(theirs, chord) > most:
+        return None
+    found = ours.sparse_distance_matrix(theirs, chord, output_type="ndarray")
+    order = np.lexsort((found["j"], found["i"]))
+    return found["i"][order].astype(np.int64), found["j"][order].astype(np.int64)
 
 
 def nearest_of(starts: tuple[Floats, Floats], ends: tuple[Floats, Floats], many: int) -> tuple[Longs, Longs]:

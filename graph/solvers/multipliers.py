@@ -60,10 +60,10 @@ def bounded(siting: Siting, count: int, start: Longs) -> Bounded:
     for _ in range(_ROUNDS):
         left = np.minimum(paid - price[siting.demand], 0.0)
         worth = np.bincount(siting.place, left, minlength=n)
-        order = np.argsort(worth, kind="stable")
+        order = np.argpartition(worth, count) if count < n else np.arange(n)
         chosen, rest = order[:count], order[count:]
         found = float(price.sum() + worth[chosen].sum() + np.minimum(without - price, 0.0).sum())
-        last = worth[chosen[-1]]
+        last = worth[chosen].max()
         following = worth[rest[0]] if rest.size else 0.0
         rough = _ROUGH * max(1.0, abs(found))
         may[rest[found - last + worth[rest] > value + rough]] = False

@@ -73,16 +73,17 @@ class Setting:
         """Return the lines of a text: words and numbers stay whole where they fit, no line begins with a comma."""
         found = []
         for part in self.known(text).split("\n"):
-            line = ""
-            for word in _words(part):
-                if line and self.width(line + word.rstrip(), size) > room:
+            line, wide = "", 0.0
+            for word in _words(part) if self.width(part, size) > room else [part]:
+                if line and wide + self.width(word.rstrip(), size) > room:
                     found.append(line.rstrip())
-                    line = ""
+                    line, wide = "", 0.0
                 line += word if line else word.lstrip()
-                while self.width(line.rstrip(), size) > room and len(line) > 1:
+                wide += self.width(word, size)
+                while len(line) > 1 and wide > room and self.width(line.rstrip(), size) > room:
                     cut = next(at for at in range(len(line), 0, -1) if at == 1 or self.width(line[:at], size) <= room)
                     found.append(line[:cut])
-                    line = line[cut:]
+                    line, wide = line[cut:], self.width(line[cut:], size)
             found.append(line.rstrip())
         return found
 

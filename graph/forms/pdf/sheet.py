@@ -141,6 +141,7 @@ class _Rows:
             for number, line in enumerate(cell):
                 spare = width - 2 * _PAD - self._setting.width(line, self._size)
                 shift = {"left": 0.0, "center": spare / 2, "right": spare}[align]
-                place = (x + _PAD + shift, y + _PAD + number * self._size * _LEADING)
+                down = (number + 0.5) * _LEADING - 0.5  # in the middle of its line
+                place = (x + _PAD + shift, y + _PAD + down * self._size)
                 self._setting.paragraph([line], place, self._size, 1.0, bold=bold)
             x += width

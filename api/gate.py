@@ -23,7 +23,7 @@ _READING = ("GET", "HEAD", "OPTIONS")
 _OURS = ("same-origin", "none")
 _MEGABYTE = 2**20
 #: Where files are sent: nothing of them is read where there is no room.
-_IMPORTS = frozenset({"/v1/imports", "/import", "/v1/fill"})
+_IMPORTS = frozenset({"/v1/imports", "/import", "/v1/fill", "/fill"})
 #: No page of another site may frame, embed or sniff what we send; a page of ours loads nothing from outside.
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -66,7 +66,7 @@ def uid(key: str) -> str:
 
     Example:
         >>> uid("place-5222ni5m42r262ec")
-        'iM9rXh4eS6M'
+        'w5faGFq3oNa'
     """
     left, found = int.from_bytes(sha256(key.encode()).digest(), "big"), ""
     for signs in (ascii_letters, *[ascii_letters + digits] * 10):

@@ -12,7 +12,6 @@ from graph.pictures.candidates import candidates
 from graph.pictures.chain import chain, starts_in
 from graph.pictures.chain_page import chain_page, seats_in
 from graph.pictures.gaps import gaps
-from graph.pictures.graphml import graphml
 from graph.pictures.grid_plan import grid_plan
 from graph.pictures.hollow import hollow
 from graph.pictures.nearby import nearby
@@ -28,7 +27,6 @@ __all__ = [
     "chain",
     "chain_page",
     "gaps",
-    "graphml",
     "grid_plan",
     "hollow",
     "nearby",

@@ -75,12 +75,13 @@ def _system(said: Any, file: str) -> str | None:
 
 def _middle(shape: Mapping[str, Any]) -> tuple[Any, Any] | None:
     """Return a point as it is written, or the middle of an outline; None of any other shape."""
-    kind, at = shape.get("type"), shape.get("coordinates")
+    kind = shape.get("type")
+    at: Any = shape.get("coordinates")
     try:
         if kind == "Point":
-            return at[0], at[1]  # type: ignore[index] - what else it is is caught
+            return at[0], at[1]
         for _ in range(_OUTLINES.get(str(kind), 0)):
-            at = at[0]  # type: ignore[index] - as above
+            at = at[0]
         return _centre(at) if kind in _OUTLINES and at else None
     except (TypeError, ValueError, IndexError, KeyError):
         return None

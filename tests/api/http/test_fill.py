@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -26,10 +27,25 @@ def send(client: TestClient, said: str = MAP, query: str = "", file: bytes | Non
     return client.post(f"/v1/fill{query}", files=sent)
 
 
+def place(client: TestClient) -> str:
+    rows = client.get("/v1/things?kind=place&q=槐荫院").json()["rows"]
+    return str(next(row["key"] for row in rows if row["name"] == "槐荫院"))
+
+
+class TestPage:
+    def test_it_returns_the_form_or_a_first_map(self, http: TestClient) -> None:
+        address = f"/fill?within={place(http)}&on=2024-11-01"
+        token = re.findall(r'name="([^"]*token[^"]*)" value="([^"]*)"', http.get(address).text)
+        files = {"file": ("表.xlsx", blank()), "map": ("表.yaml", MAP.encode())}
+        response = http.post(address, files=files, data=dict(token))
+        assert (response.status_code, response.headers["content-type"]) == (200, WORKBOOK)
+        drafted = http.post(address, files={"file": files["file"]}, data=dict(token))
+        assert "count kind=place level=building" in drafted.text
+
+
 class TestFill:
     def test_it_comes_back_filled(self, http: TestClient) -> None:
-        rows = http.get("/v1/things?kind=place&q=槐荫院").json()["rows"]
-        response = send(http, query=f"?within={rows[0]['id']}&on=2024-11-01")
+        response = send(http, query=f"?within={place(http)}&on=2024-11-01")
         assert (response.status_code, response.headers["content-type"]) == (200, WORKBOOK)
         book = openpyxl.load_workbook(io.BytesIO(response.content))
         assert [row[1] for row in book.worksheets[0].iter_rows(values_only=True)] == ["槐荫院", 5]

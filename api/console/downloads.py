@@ -116,3 +116,5 @@ def _made(asked: Asked) -> str:
 
 
 _FORMS: Mapping[str, Callable[[Asked, Question, Answer], Response]] = {"xlsx": _workbook, "csv": _csv, "json": _json}
+#: As what files an answer comes; other tables of a page as the first two of them.
+FORMS = tuple(_FORMS)

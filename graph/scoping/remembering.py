@@ -79,8 +79,8 @@ class Remembered:
             if small.height:
                 self._rows[kind] = pl.concat([self._rows[kind], small]) if kind in self._rows else small
         left = _MOST
-        for number, rows in sorted(_size(self._rows).items(), reverse=True):
-            left -= rows
+        for number, count in sorted(_size(self._rows).items(), reverse=True):
+            left -= count
             if left < 0:
                 self._first = max(self._first, number + 1)
                 break

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -76,6 +77,8 @@ class _Growing:
 
     def __init__(self, asked: Asked) -> None:
         network = self._network = asked.whole
+        #: What lies where in which order, by row, and what units are called: the same for all who open it this day.
+        self._known: dict[tuple[str, int], Any] = network.daily(("front tree",), asked.rules, dict)
         self._asked, self._view = asked, network.view
         self._marks: dict[int, list[tuple[str, str]]] = {}
         self._gaps = self._marked()
@@ -120,8 +123,18 @@ class _Growing:
             level = [one for row in level for one in self._inner(row)]
         return found or set(level[:MOST])
 
+    def _once(self, what: str, row: int, make: Callable[[int], Any]) -> Any:
+        found = self._known.get((what, row))
+        if found is None:
+            found = self._known[what, row] = make(row)
+        return found
+
     def _inner(self, row: int) -> list[int]:
         """Return the places right below one: on territory, else on property; homes are nobody's branch."""
+        found: list[int] = self._once("inner", row, self._find_inner)
+        return found
+
+    def _find_inner(self, row: int) -> list[int]:
         for forest in (self._view.territory, self._view.property_axis):
             children = np.flatnonzero(forest.parent == row).tolist()
             if inner := [one for one in children if self._levels[one] != "home"]:
@@ -140,6 +153,10 @@ class _Growing:
         return natural(posts["role"][at] or key), int(posts["seat"][at] or 0), row
 
     def _units(self, row: int) -> list[int]:
+        found: list[int] = self._once("units", row, self._find_units)
+        return found
+
+    def _find_units(self, row: int) -> list[int]:
         found = np.concatenate([self._view.into(tie).of(row) for tie in ("answers_for", "post_in")])
         return self._sorted(list(dict.fromkeys(found.tolist())))
 
@@ -149,6 +166,10 @@ class _Growing:
         return [*units, *(post for unit in units for post in self._inside(unit)[:_POSTS])]
 
     def _inside(self, unit: int) -> list[int]:
+        found: list[int] = self._once("inside", unit, self._find_inside)
+        return found
+
+    def _find_inside(self, unit: int) -> list[int]:
         if self._network.rows.kind_of(unit) == "post":
             return []
         return self._sorted(self._view.into("post_in").of(unit).tolist())
@@ -163,7 +184,8 @@ class _Growing:
         people = tuple((self._network.key(one), asked.called(self._network.key(one))) for one in self._held(unit))
         vacant = not people and self._network.rows.kind_of(unit) == "post" and self._vacant(unit)
         posts = tuple(self._seat(one) for one in inside[:_POSTS])
-        return Seat(key, asked.names.result(key).name, people, vacant, posts, len(inside) - len(posts))
+        name = self._once("name", unit, lambda _: asked.names.result(key).name)
+        return Seat(key, name, people, vacant, posts, len(inside) - len(posts))
 
     def _vacant(self, post: int) -> bool:
         rows = self._network.rows

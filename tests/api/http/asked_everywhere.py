@@ -11,6 +11,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Route
 
+from api.console.downloads import FORMS
+from graph.adjusting.register import ADJUSTMENTS
 from graph.answers.options import Holds
 from graph.answers.question import Question
 from graph.answers.register import QUESTIONS
@@ -20,6 +22,8 @@ _SAID = {Holds.CHAIN: "party", Holds.CATEGORY: "facilities", Holds.LEVEL: "commu
 
 #: What is the same whoever asks, and long.
 _NEVER = ("/openapi.json",)
+#: What is no page of the ledger, so that nothing of it comes as a file.
+_NO_PAGES = ("/v1/", "/docs", "/login", "/logout", "/assets")
 
 
 def readable(app: FastAPI) -> list[str]:
@@ -42,13 +46,25 @@ def addresses(app: FastAPI, keys: Sequence[str]) -> Iterator[str]:
             continue
         if "{which}" in path:
             for question in QUESTIONS.values():
-                yield from _asking(path.replace("{which}", question.name), question, keys)
+                asked = list(_asking(path.replace("{which}", question.name), question, keys))
+                yield from (*asked, *(with_more(asked[-1], form) for form in FORMS))
+        elif "{work}" in path:
+            yield from (path.replace("{work}", work) for work in ADJUSTMENTS)
+        elif "{number}" in path:
+            yield from (path.replace("{number}", str(number)) for number in range(2))
         elif "{" in path:
             yield from (re.sub(r"\{[^}]*\}", key, path) for key in keys)
         elif path.startswith("/v1/") and path.rpartition("/")[2] in QUESTIONS:
             yield from _asking(path, QUESTIONS[path.rpartition("/")[2]], keys)
         else:
             yield path
+            if not path.startswith(_NO_PAGES):
+                yield from (with_more(path, form) for form in FORMS[:2])
+
+
+def with_more(address: str, form: str) -> str:
+    """Return the address of what stands on a page, as a file."""
+    return f"{address}{'&' if '?' in address else '?'}as={form}"
 
 
 def _asking(path: str, question: Question, keys: Sequence[str]) -> Iterator[str]:

@@ -197,6 +197,7 @@ class TestRowsTouched:
         store.commit(changes(*places("ab"), within("b", "a")))
         store.commit(changes(row("place", "a", note="新"), row("person", "a", phone="13800000000")))
         store.commit(changes(gone("part_of", "place-b.place-a"), gone("place", "b")))
+        second: dict[str, set[tuple[int, str, str | None]]]
         second = {"place": {(2, "place-a", None), (2, "place-a", "新")}, "person": {(2, "person-a", None)}}
         parting = {(number, "part_of-place-b.place-a", None) for number in (1, 3)}
         places_ = {(1, "place-a", None), (1, "place-b", None), (3, "place-b", None)}

@@ -95,7 +95,7 @@ class _Slot(Generic[T]):
 
 def weight_of(answer: Answer) -> int:
     """Return about how many bytes an answer takes."""
-    return _LEAST + _BESIDE * sum(frame.estimated_size() for frame in answer.frames.values())
+    return _LEAST + _BESIDE * sum(int(frame.estimated_size()) for frame in answer.frames.values())
 
 
 def mark_of(revision: Revision) -> str:

@@ -36,14 +36,14 @@ class Waits:
 def waits_for(asked: Asked, seat: str) -> Waits:
     """Return what waits for a seat on the day."""
     rows = answered(asked, "todo", seat=seat).rows.iter_rows(named=True)
-    lines = tuple((_said(asked, row), row["thing"]["id"], _late(asked, row)) for row in rows)
+    lines = tuple((_said(asked, row), row["thing"]["id"], late_of(asked, row)) for row in rows)
     called, say = asked.called(seat), asked.say
     head = say("todo.head" if lines else "todo.none", seat=called, on=asked.on, count=len(lines))
     numbered = [say("todo.line", number=number, text=text) for number, (text, _, _) in enumerate(lines, 1)]
     return Waits(seat, called, lines, "\n".join([head, *numbered]))
 
 
-def _late(asked: Asked, row: dict[str, Any]) -> str:
+def late_of(asked: Asked, row: dict[str, Any]) -> str:
     """Return the word for something that is late: what ends on a day has ended, and nobody was slow."""
     if not row["overdue"]:
         return ""

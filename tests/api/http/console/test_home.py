@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from api.console.asked import Asked
+from api.console.front.waiting import late_of
 from api.console.pages import home
 from api.console.telling import source_in_words
 from graph.errors import NotAskable
+from graph.words import caption
 from tests.api.http.conftest import TestClient
 
 ON = "on=2024-11-01&lang=zh"
@@ -29,6 +35,12 @@ class TestHome:
         response = http.get("/", params={"seat": "没有的岗位", "lang": "zh"})
         assert response.status_code == 404
         assert "<h1>" in response.text
+
+    def test_a_seat_that_means_several_is_offered_to_choose_from(self, http: TestClient) -> None:
+        response = http.get("/", params={"seat": "和平演示社区书记", "on": "2024-11-01", "lang": "zh"})
+        assert response.status_code == 404
+        (href, *_) = re.findall(r'<li><a href="([^"]*seat=post-[^"]+)"', response.text)
+        assert http.get(unescape(href)).status_code == 200
 
     def test_the_tree_of_a_place_has_its_own_places_alone(self, http: TestClient) -> None:
         found = http.get("/", params={"within": "槐荫院", "on": "2024-11-01", "lang": "zh"}).text
@@ -102,3 +114,11 @@ class TestWrong:
         assert response.status_code == 404
         assert "linli " not in response.text
         assert '<a href="/search?' in response.text
+
+
+class TestLate:
+    def test_what_ends_by_itself_has_ended_and_nobody_was_slow(self) -> None:
+        asked = cast("Asked", SimpleNamespace(say=lambda code: caption(code, "zh")))
+        said = [late_of(asked, {"matter": one, "overdue": True}) for one in ("term", "agreement", "accept")]
+        assert said == ["已到期", "已到期", "已超时"]
+        assert late_of(asked, {"matter": "term", "overdue": False}) == ""

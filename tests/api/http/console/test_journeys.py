@@ -80,6 +80,16 @@ def _step(page: Page, title: str, said: dict[str, str | int] | None = None) -> N
     page.get_by_role("status").wait_for()
 
 
+def test_the_menu_is_open_at_a_desk_and_unfolds_on_a_telephone(page: Page) -> None:
+    page.goto(f"/search?{ON}")
+    folded, way = page.locator("details.folded"), page.get_by_role("link", name="导入", exact=True)
+    if folded.is_visible():
+        assert way.count() == 0
+        folded.locator("summary").click()
+    way.click()
+    page.get_by_role("heading", name="导入", exact=True).wait_for()
+
+
 def test_a_unit_is_asked_whether_it_can_help(page: Page) -> None:
     page.goto(f"/match?{ON}")
     page.get_by_role("link", name="电动车飞线充电", exact=True).click()

@@ -12,6 +12,8 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _ALL = frozenset(Role)
 _WRITERS = frozenset(role for role in Role if role.writes)
 _ADMIN = frozenset({Role.ADMIN})
+#: Who sees what is internal, and so may look for people by name.
+_OFFICE = frozenset(Role) - {Role.READER}
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,9 @@ LINES: Sequence[Line] = (
     Line(r"/logout\Z", _ALL, partners=True),
     Line(r"/(v1/)?(log|users|forget)(/|\Z)", _ADMIN, partners=False, whole=True),
     Line(r"/v1/doctor\Z", _ADMIN, partners=False, whole=True),
-    Line(r"/v1/plans/(look|compare)\Z", _ALL, partners=False),  # nothing is written, whatever is sent
-    Line(r"/plans(/[\w-]+/discard)?\Z", _ALL, partners=False),  # as above: a file is kept, told, and removed
+    Line(r"/plans(/|\Z)", _OFFICE, partners=False, reading=True),
+    Line(r"/v1/plans/(look|compare)\Z", _OFFICE, partners=False),  # nothing is written, whatever is sent
+    Line(r"/plans(/[\w-]+/discard)?\Z", _OFFICE, partners=False, reading=False),  # as above: a file is kept
     Line(r"/partner(/|\Z)", _WRITERS, partners=True, reading=False),
     Line(r"/v1/lists/partners/", _ALL, partners=True, reading=True),
     Line(r"/v1/", _ALL, partners=False, reading=True),  # it calls needs by their ids, which a partner's page never does

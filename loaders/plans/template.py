@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from graph.adjusting.register import ADJUSTMENTS, Adjustment
+from graph.forms.answer_book import set_up_paper
 from graph.forms.sheets import DAY as DAY_FORMAT
 from graph.forms.sheets import MAY, MUST, TEXT, TITLE, WRAPPED, put, styled, width
 from graph.kinds import kind_of
@@ -70,6 +71,7 @@ def _write_plan(sheet: Any, lists: Mapping[str, list[str]], lang: str) -> None:
             letter, first = get_column_letter(place), _above(lang) + 2
             found.add(f"{letter}{first}:{letter}{first + _ROWS}")
             sheet.data_validations.append(found)
+    set_up_paper(sheet, _above(lang) + 1, "", lang)
     sheet.append([styled(sheet, caption("plan.sheet", lang), TITLE)])
     for line in caption("plan.help", lang).splitlines():
         sheet.append([put(WriteOnlyCell(sheet), line)])
@@ -125,6 +127,7 @@ def _write_examples(sheet: Any, lang: str) -> None:
     for place, column in enumerate(columns, 1):
         values = (row.get(column.name) for row in rows)
         sheet.column_dimensions[get_column_letter(place)].width = width(column.header(lang), values)
+    set_up_paper(sheet, 1, "", lang)
     sheet.append([styled(sheet, column.header(lang)) for column in columns])
     for row in rows:
         cells = [WriteOnlyCell(sheet) for _ in columns]

@@ -114,6 +114,15 @@ def _changing(filled: Filled) -> Lines:
     ):
         for more in ([], ["--json"]):
             yield [*line, "--on", ON, "--dry-run", *more]
+    head = "次序,日期,做什么,对象,人员,代岗人"
+    lines = [f"1,{ON},任命,{seat},{other},", f"2,{ON},卸任,{seat},,", f"3,{ON},缺位,{holder},,{other}"]
+    for name in ("a.csv", "b.csv"):
+        Path(name).write_text("\n".join([head, *lines]), encoding="utf-8")
+        lines = lines[:1]
+    for more in ([], ["--json"]):
+        yield ["plan", "look", "a.csv", *more]
+        yield ["plan", "apply", "a.csv", "--dry-run", *more]
+        yield ["plan", "compare", "a.csv", "b.csv", *more]
 
 
 def _checking(_filled: Filled) -> Lines:

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Response
 from fastapi.responses import RedirectResponse
 
+from api.access import Role
 from api.console.asked import Asked
 from api.console.downloads import attached, sheets_as_file
 from api.console.frame import link
@@ -26,7 +27,7 @@ from api.routes.planned import plan_carried
 from loaders.plans import write_plan_template
 
 router = page_router()
-PAGE = Page("/plans", "plans", router, roles=EVERYBODY)
+PAGE = Page("/plans", "plans", router, roles=tuple(one for one in EVERYBODY if one is not Role.READER))
 _SEE_OTHER, _MEANWHILE = 303, 409
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TWO = 2

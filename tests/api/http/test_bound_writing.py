@@ -56,3 +56,21 @@ class TestAdjusting:
             found, absent = (client.post(f"/v1/adjustments/{work}", json=one) for one in sent)
         assert found.status_code == absent.status_code == 404
         assert found.text.replace(foreign, _NEVER) == absent.text
+
+
+class TestPlans:
+    def test_what_is_elsewhere_is_missed_as_what_was_never_made(self, app_over: FastAPI, told: Written) -> None:
+        foreign = told.names.key("西居委")
+        with client_as(app_over, of_east(told)) as client:
+            sent = [{"lines": [{"work": "dissolve", "said": {"thing": key}}]} for key in (foreign, _NEVER)]
+            found, absent = (client.post("/v1/plans/look", json=one) for one in sent)
+        assert found.status_code == absent.status_code == 200
+        assert found.json()["refused"] == 1
+        assert found.text.replace(foreign, _NEVER) == absent.text
+
+    def test_their_own_is_told_by_the_part_and_nothing_of_the_rest_is(self, app_over: FastAPI, told: Written) -> None:
+        line = {"work": "rename", "said": {"thing": told.names.key("乙街道/东社区"), "name": "演示新东"}}
+        with client_as(app_over, of_east(told)) as client:
+            found = client.post("/v1/plans/look", json={"lines": [line]})
+        assert found.json()["lines"][0]["state"] == "understood", found.text
+        assert "西" not in found.text

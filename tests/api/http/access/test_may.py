@@ -13,6 +13,8 @@ from graph.viewing.chain import head_of
 from tests.api.http.access.conftest import ROLES, Served
 
 WRITERS = {"staff", "admin"}
+#: What is sent there is told, and nothing is written.
+LOOKING = ("/v1/plans/look", "/v1/plans/compare")
 
 
 def writing(served: Served) -> list[tuple[str, str]]:
@@ -20,7 +22,7 @@ def writing(served: Served) -> list[tuple[str, str]]:
         (method.upper(), path.replace("{id}", "need-a"))
         for path, methods in served.app.openapi()["paths"].items()
         for method in methods
-        if method != "get"
+        if method != "get" and path not in LOOKING
     ]
 
 
@@ -32,6 +34,13 @@ class TestRoles:
         for method, path in asked:
             response = client.request(method, path)
             assert (response.status_code, response.json()["code"]) == (403, "http_not_allowed"), path
+
+    @pytest.mark.parametrize("path", [*LOOKING, "/plans", "/plans/a-b/discard"])
+    def test_a_planner_looks_at_plans_and_a_reader_does_not(self, path: str) -> None:
+        found = {name for name, role in ROLES.items() if may(Account(name, role), "POST", path)}
+        assert found == {"planner", *WRITERS}
+        assert not may(Account("a", Role.ADMIN, partner="organisation-a"), "POST", path)
+        assert not may(Account("a", Role.PLANNER), "POST", "/plans/a-b/apply")
 
     @pytest.mark.parametrize("name", sorted(WRITERS))
     def test_who_writes_is_let_through(self, served: Served, name: str) -> None:

@@ -7,7 +7,11 @@ What is asked is a ``Problem`` (``problem.py``), what comes back a ``Plan`` (``p
                                such, and too large   -- rounding, the gap stated -'
 
 ``residual`` says who competes for what and what one more unit is worth, ``relaxing`` whether a change would serve
-somebody. Beside these are places and groups. What a plan of places costs is a ``Siting`` (``siting.py``): ``multipliers`` bounds
+somebody.
+
+Beside these are places and groups. What a plan of places costs is a ``Siting`` (``siting.py``): ``multipliers`` bounds
 it, ``facility`` proves the best, ``fewest`` are set cover and the shortest longest way; ``partition`` are groups that
-hang together, ``around`` who is near whom, ``program`` a thin layer over HiGHS. The room knows no kinds, networks or words; OR-Tools and scipy are imported here alone, and only by who plans.
+hang together, ``around`` who is near whom, ``program`` a thin layer over HiGHS.
+
+The room knows no kinds, networks or words; OR-Tools and scipy are imported here alone, and only by who plans.
 """

@@ -78,8 +78,8 @@ class Ground:
         each = np.stack([points.lng, points.lat], axis=1)
         _, first, which = np.unique(each, axis=0, return_index=True, return_inverse=True)
         weight = np.bincount(which.ravel(), self.weight, minlength=first.size).astype(np.int64)
-        parts = {"start": self.start[first], "away": self.away[first], "nearest": self.nearest[first]}
-        return replace(self, weight=weight, **parts), which.ravel()
+        start, away, nearest = self.start[first], self.away[first], self.nearest[first]
+        return replace(self, start=start, weight=weight, away=away, nearest=nearest), which.ravel()
 
     def able(self) -> Bools:
         """By demand, whether a place is within reach of it."""

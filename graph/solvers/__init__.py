@@ -11,4 +11,11 @@ somebody. Beside these are places and groups. What a plan of places costs is a `
 ``multipliers`` bounds it, ``facility`` proves the best, ``fewest`` are set cover and the shortest longest way;
 ``partition`` are groups that hang together, ``around`` who is near whom, ``program`` a thin layer over HiGHS. The room
 knows no kinds, networks or words; OR-Tools and scipy are imported here alone, and only by who plans.
+somebody.
+
+Beside these are places and groups. What a plan of places costs is a ``Siting`` (``siting.py``): ``multipliers`` bounds
+it, ``facility`` proves the best, ``fewest`` are set cover and the shortest longest way; ``partition`` are groups that
+hang together, ``around`` who is near whom, ``program`` a thin layer over HiGHS.
+
+The room knows no kinds, networks or words; OR-Tools and scipy are imported here alone, and only by who plans.
 """

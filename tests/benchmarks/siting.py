@@ -56,12 +56,14 @@ def bare(network: Network, count: int) -> tuple[float, str]:
     start = perf_counter()
     reached = csr_array((np.ones(demand.size), (demand, spot)), shape=(size, spots))
     weight = np.where(ground.away * FACTOR <= _REACH, 0, ground.weight)
-    matrix = vstack([hstack([-reached, eye_array(size)]), csr_array(np.r_[np.ones(spots), np.zeros(size)][None, :])])
+    matrix: csr_array = vstack(
+        [hstack([-reached, eye_array(size)]), csr_array(np.r_[np.ones(spots), np.zeros(size)][None, :])], format="csr"
+    )
     found = milp(
         np.r_[np.zeros(spots), -weight.astype(float)],
         integrality=np.r_[np.ones(spots), np.zeros(size)],
         bounds=Bounds(0, 1),
-        constraints=LinearConstraint(matrix.tocsr(), -np.inf, np.r_[np.zeros(size), count]),
+        constraints=LinearConstraint(matrix, -np.inf, np.r_[np.zeros(size), count]),
         options={"mip_rel_gap": 0, "time_limit": 120},
     )
     value = "none" if found.x is None else f"{int(weight.sum()) + round(found.fun):,}"

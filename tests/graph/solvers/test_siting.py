@@ -56,6 +56,11 @@ class TestLeast:
         assert merged.weight.tolist() == [3, 4]
         assert merged.value(np.array([0])) == siting.value(np.array([0])) == 12
 
+    def test_fewer_places_come_before_ties(self) -> None:
+        table = np.array([[0, 0, 9], [0, 9, 0]])
+        siting = replace(Siting.of(np.array([1, 1]), np.array([9, 9]), table), tie=np.array([100, 1, 2]))
+        assert least(siting, 2, 10, _quiet).places.tolist() == [0]
+
     def test_a_place_that_saves_nothing_is_spared(self) -> None:
         siting = Siting.of(np.array([1]), np.array([9]), np.array([[0, 3]]))
         assert spared(siting, np.array([0, 1])).tolist() == [0]

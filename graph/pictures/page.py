@@ -80,7 +80,7 @@ class Page:
                 high = middle - 1
             else:
                 best, low = (shares, size), middle + 1
-                splits.sort(key=lambda one, found=shares: one != found)  # most likely fits again
+                splits.insert(0, splits.pop(splits.index(shares)))  # which most likely fits again
         return None if best is None else (nesting.lay(blocks, WIDE / best[1], best[0]), best[1])
 
     def _part(self, part: Part, size: float) -> None:

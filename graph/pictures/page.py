@@ -66,19 +66,22 @@ class Page:
         """Return what fits, in the largest writing in which it does."""
         room = HIGH - self._top - _BETWEEN - BADGE - (_SMALL * LEADING + 2) * len(notes)
         nesting = Nesting()
-        splits = [(), *((share, 1 - share) for share in _SPLITS)] if len(blocks) == _TWO else [()]
-        best: tuple[list[Part], float] | None = None
+        splits: list[tuple[float, ...]] = (
+            [(), *((share, 1 - share) for share in _SPLITS)] if len(blocks) == _TWO else [()]
+        )
+        best: tuple[tuple[float, ...], float] | None = None
         low, high = 0, len(_SIZES) - 1
         while low <= high:  # what fits in a size fits, but for a line or two, in each smaller one
             middle = (low + high) // 2
             size = _SIZES[middle]
-            shares = min(splits, key=lambda one: nesting.height(blocks, WIDE / size, one))
-            if nesting.height(blocks, WIDE / size, shares) * size <= room:
-                best = nesting.lay(blocks, WIDE / size, shares), size
-                low = middle + 1
-            else:
+            fitting = (one for one in splits if nesting.height(blocks, WIDE / size, one) * size <= room)
+            shares = next(fitting, None)
+            if shares is None:
                 high = middle - 1
-        return best
+            else:
+                best, low = (shares, size), middle + 1
+                splits.insert(0, splits.pop(splits.index(shares)))  # which most likely fits again
+        return None if best is None else (nesting.lay(blocks, WIDE / best[1], best[0]), best[1])
 
     def _part(self, part: Part, size: float) -> None:
         x, y = part.x * size, self._top + part.y * size

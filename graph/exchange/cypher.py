@@ -24,7 +24,7 @@ from graph.tables import Table, tables_of
 from graph.values.controls import visible
 
 _ROWS = 500  # of a statement: a server plans one at once, and shows where it stands
-_PLAIN = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_PLAIN = {ord("\\"): "\\\\", ord("'"): "\\'", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 
 
 def cypher(network: Network, rules: Rules, **asked: Any) -> str:
@@ -82,7 +82,7 @@ def literal(value: Any) -> str:
         return f"[{', '.join(map(literal, value))}]"
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{quoted(name)}: {literal(one)}" for name, one in value.items()) + "}"
-    return "'" + visible(str(value)).translate(str.maketrans(_PLAIN)).replace("\\u", "\\' + 'u") + "'"
+    return "'" + visible(str(value)).translate(_PLAIN).replace("\\u", "\\' + 'u") + "'"
 
 
 def _each(rows: Iterable[Mapping[str, Any]], then: str) -> Iterator[str]:

@@ -33,7 +33,8 @@ def gexf(network: Network, rules: Rules, **asked: Any) -> str:
     """
     import networkx as nx  # noqa: PLC0415 - 0.1 s
 
-    made, found = drawn(handed(network, rules, **asked)), nx.MultiDiGraph()
+    made = drawn(handed(network, rules, **asked))
+    found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     found.add_nodes_from(made.nodes(data=True))
     for source, target, key, fields in made.edges(keys=True, data=True):
         kept = {f"{fields['kind']}_{name}" if name in _TAKEN else name: value for name, value in fields.items()}

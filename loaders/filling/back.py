@@ -158,7 +158,7 @@ def _text(value: Any) -> str | None:
 
 def figure_rows(found: Sequence[Difference], asked: Asked, document: str, on: date) -> list[Mapping[str, Any]]:
     """Return the numbers as rows of the sheet of figures; those of subjects that a figure may speak of."""
-    rows = []
+    rows: list[Mapping[str, Any]] = []
     for one in found:
         key = asked.network.key(one.spot.subject)
         if one.figure is None or not isinstance(one.spot.want, OfMeasure):

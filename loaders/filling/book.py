@@ -17,13 +17,15 @@ from openpyxl.styles import Font
 
 from graph.errors import BadInput
 from graph.filling import Given
-from graph.forms.sheets import put
+from graph.forms.answer_book import set_up_paper
+from graph.forms.sheets import WRAPPED, put
 from loaders.filling.spots import Spot
 from loaders.readers import grids_of
 
 #: The sheets that are added: what each value rests on, and what is left to do.
 EVIDENCE, LEFT = "依据", "未填清单"
 _OWN = (EVIDENCE, LEFT)
+_WIDTHS = {EVIDENCE: (12, 8, 18, 24, 40, 30, 12, 8, 8), LEFT: (12, 8, 18, 44, 40, 30)}
 _LOST = ("xl/media/", "xl/charts/", "xl/drawings/")
 
 
@@ -103,8 +105,11 @@ class Form:
                     if value is not None:
                         cell = put(sheet.cell(number, column), value)
                         cell.font = Font(bold=number == 1)
-            for letters, width in zip("ABCDEFGH", (12, 8, 24, 16, 40, 14, 30, 30), strict=False):
+                        if len(row) > 1:
+                            cell.alignment = WRAPPED
+            for letters, width in zip("ABCDEFGHI", _WIDTHS[name], strict=False):
                 sheet.column_dimensions[letters].width = width
+            set_up_paper(sheet, 1, "", "zh")
         self._book.save(path)
 
     def _sheet(self, name: str | None) -> Any:

@@ -23,13 +23,13 @@ from graph.viewing import Showing, owner
 from loaders import Report, detect, load
 from loaders.ledger import write_ledger_folder
 from tests.examples import EXAMPLES
-from tests.loaders.books import Desk
+from tests.loaders.books import Desk, Sheets
 from tests.loaders.test_ledger import stored
 from tests.networks import DAYS, Drawn, networks
 
 RULES = load_rules()
 ON = date(2024, 11, 1)
-PLACES = {
+PLACES: Sheets = {
     "区域": [
         ["名称", "层级", "上级区域", "坐标", "代码", "代码来源", "开始日期", "备注"],
         ["演示社区", "社区", None, None, "370102010001", "国家统计局", None, None],

@@ -24,7 +24,7 @@ from loaders.filling.plan import read_plan
 from loaders.readers import reading_once
 
 router = page_router()
-PAGE = Page("/fill", "fill", router, roles=WRITERS)
+PAGE = Page("/fill", "fill", router, roles=WRITERS, menu=False)  # the page of imports leads to it
 _YAML = "application/yaml; charset=utf-8"
 _FIELDS = 5
 

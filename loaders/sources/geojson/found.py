@@ -39,9 +39,9 @@ def found_places(features: Sequence[Feature], context: Context) -> list[Said]:
     said, left, unnamed = list[Said](), Counter[str](), list[Feature]()
     of = layout()
     read = {*of["names"], *of["address"], *of["levels"], *of["notes"], *of["left"], "level"}
-    for name in dict.fromkeys(name for one in features for name in one.properties):
-        if (why := refused(name)) and not why.unless_mapped:
-            tell_refused(why, name, Where(features[0].where.file, None, None, name), report)
+    for called in dict.fromkeys(name for one in features for name in one.properties):
+        if (why := refused(called)) and not why.unless_mapped:
+            tell_refused(why, called, Where(features[0].where.file, None, None, called), report)
     for one in features:
         left.update(one.properties.keys() - read)
         kind = one.id.rpartition("-")[0] if is_key(one.id) else ""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import graph
-from graph.exchange.cypher import literal, statements
+from graph.exchange.cypher import cypher, literal, statements
 from graph.exchange.handed import handed
 from graph.kinds import Sensitivity
 from graph.rules import Rules
@@ -95,3 +95,13 @@ def look(session: Any) -> tuple[Any, Any]:
         for one in ties
     )
     return found, edges
+
+
+def test_a_script_for_everybody_has_nothing_that_is_kept_apart(rules: Rules) -> None:
+    store = MemoryStore()
+    store.commit(SOME)
+    text = cypher(graph.open(store, on=date(2024, 11, 1)), rules)
+    assert ":Person " in text
+    assert "演示甲" in text  # holds a public post
+    for told in ("13800000000", "理发"):
+        assert told not in text

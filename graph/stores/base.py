@@ -185,7 +185,7 @@ class Store(ABC):
             raise
 
     def _forgetting(self, by: str) -> Revision:
-        made = Revision(self.revision().number + 1, by, _instant(None), "linli forget")
+        made = Revision(self.revision().number + 1, by, instant_of(None), "linli forget")
         return replace(made, digest=sealed(made, ()))
 
     def revision(self) -> Revision:

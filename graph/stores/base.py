@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,14 +19,15 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from graph.changes import ChangeSet, differing, puts
+from graph.changes import ChangeSet, differing
 from graph.errors import BadInput, NoSuchRevision, NotFound, NotLogged, StaleRevision
 from graph.kinds import all_kinds, kind_of
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten, can_be_forgotten
 from graph.stores.history import told
 from graph.stores.integrity import check, kind_in
-from graph.stores.revision import Revision
+from graph.stores.revision import Revision, instant_of
+from graph.stores.rows_of_revisions import each_in_turn
 from graph.stores.sealing import part, sealed
 from graph.stores.touched import touched
 from graph.tables import Table, Tables, apart_kinds, tables_of
@@ -184,7 +185,7 @@ class Store(ABC):
             raise
 
     def _forgetting(self, by: str) -> Revision:
-        made = Revision(self.revision().number + 1, by, _instant(None), "linli forget")
+        made = Revision(self.revision().number + 1, by, instant_of(None), "linli forget")
         return replace(made, digest=sealed(made, ()))
 
     def revision(self) -> Revision:
@@ -249,30 +250,12 @@ class Store(ABC):
         return ChangeSet(self._deltas(since, until), base=since)
 
     def rows_touched(self, since: int, until: int) -> Mapping[str, pl.DataFrame]:
-        """Return the rows that each revision brought or did away with, by kind, without what is kept apart.
+        """Return the rows that each revision after one up to another brought or did away with, by kind.
 
-        A row that was changed is there twice: as it was and as it became. ``revision`` says which revision did it.
-
-        Args:
-            since: The number of a revision; what it made is left out.
-            until: The number of a later one, or the same.
-
-        Raises:
-            NoSuchRevision: One of them was never made, or not before the other.
+        A row that was changed is there twice, as it was and as it became, without what is kept apart; ``revision`` says
+        which revision did it. Raises NoSuchRevision.
         """
-        return {kind: rows for kind, rows in self._rows_touched(since, until).items() if rows.height}
-
-    def _rows_touched(self, since: int, until: int) -> Mapping[str, pl.DataFrame]:
-        """Return them revision by revision, where an engine knows no faster way; raises NoSuchRevision."""
-        found: dict[str, list[pl.DataFrame]] = {}
-        for number in range(since + 1, until + 1):
-            changes = self.deltas(number - 1, number)
-            before = self.tables(tuple(changes.frames), at=number - 1, personal=False)
-            for kind, frame in changes.frames.items():
-                was, became = before[kind], puts(frame)
-                parts = (was.join(frame.select("key"), on="key", how="semi"), became.select(was.columns))
-                found.setdefault(kind, []).extend(one.with_columns(revision=pl.lit(number, pl.Int64)) for one in parts)
-        return {kind: pl.concat(parts) for kind, parts in found.items()}
+        return each_in_turn(self, since, until)  # an engine may know a faster way
 
     def history(self, key: str) -> pl.DataFrame:
         """Return what happened to a thing or a tie, and to the ties that touch it, oldest first.
@@ -390,7 +373,7 @@ class Store(ABC):
 
 
 def _made(real: ChangeSet, before: Tables, number: int) -> Revision:
-    made = Revision(number, real.by, _instant(real.at), real.source, reason=real.reason)
+    made = Revision(number, real.by, instant_of(real.at), real.source, reason=real.reason)
     return replace(made, digest=sealed(made, map(part, touched(real, before))))
 
 
@@ -415,9 +398,3 @@ def span(since: int, until: int | None, newest: int) -> tuple[int, int]:
     """
     last = known(until, newest)
     return known(since, last), last
-
-
-def _instant(at: datetime | None) -> datetime:
-    if at is None:
-        return datetime.now(UTC)
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -29,3 +29,10 @@ class Revision:
 
 #: The revision of a store to which nothing was committed yet.
 NOTHING = Revision(0, "", datetime(1970, 1, 1, tzinfo=UTC), "")
+
+
+def instant_of(at: datetime | None) -> datetime:
+    """Return an instant in UTC, to which one without a zone belongs; None = now."""
+    if at is None:
+        return datetime.now(UTC)
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -152,7 +152,8 @@ class SqliteStore(Store):
                 )
         return found
 
-    def _rows_touched(self, since: int, until: int) -> Mapping[str, pl.DataFrame]:
+    def rows_touched(self, since: int, until: int) -> Mapping[str, pl.DataFrame]:
+        """Return the rows that revisions brought or did away with, by two statements a kind."""
         found = {}
         with self._connections.reading() as connection:
             between = span(since, until, _newest(connection))
@@ -163,7 +164,7 @@ class SqliteStore(Store):
                     fetched(connection, sql.select(main, where, revision), between, schema, main.name)
                     for where, revision in ((sql.BROUGHT, "r.from_revision"), (sql.TAKEN, "r.to_revision"))
                 )
-        return found
+        return {kind: rows for kind, rows in found.items() if rows.height}
 
     def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
         touching = () if is_tie(kind_of(kind)) else tuple(tie.kind for tie in ties())

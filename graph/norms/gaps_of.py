@@ -18,7 +18,7 @@ class Gaps(NamedTuple):
     """What of one norm is missing in the care of some units: how often, and the row of the first subject."""
 
     norm: Norm
-    count: int
+    many: int
     first: int
 
 

@@ -83,9 +83,9 @@ def _gaps(facts: Facts, rules: Rules, hats: Iterable[int]) -> Iterator[Row]:
     """Yield the gaps that somebody is responsible for, one line a norm."""
     mine = [one for one in hats if facts.network.rows.kind_of(one) == "organisation"]
     shown = Shown(facts.network)
-    for norm, count, first in gaps_of(facts, rules, mine) if mine else ():
+    for norm, many, first in gaps_of(facts, rules, mine) if mine else ():
         subject = shown.place(first) or {}
         thing = {"id": subject["id"], "name": subject["path"], "kind": subject["kind"]}
         if subject["path"] is None:  # a post has no name of its own
             thing = called_post(facts, rules, first)
-        yield {"matter": "gap", "thing": thing, "count": count, "norm": norm.id}
+        yield {"matter": "gap", "thing": thing, "count": many, "norm": norm.id}

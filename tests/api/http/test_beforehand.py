@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -10,11 +11,11 @@ import pytest
 from starlette.testclient import TestClient
 
 import graph
-from api import beforehand
 from api.beforehand import Beforehand, asked
 from api.serving import Live
 from api.settings import Settings
 from graph.errors import StoreError
+from graph.questions import function_of
 from tests.api.http.test_live import until
 
 
@@ -22,8 +23,13 @@ from tests.api.http.test_live import until
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What was asked beforehand; templates are left alone, since they are read once a process."""
     found: list[object] = []
-    monkeypatch.setattr(beforehand, "asked", lambda served: found.append(served) or iter(()))
-    monkeypatch.setattr(beforehand.console, "prepared", lambda: iter(()))
+
+    def look(served: object) -> Iterator[None]:
+        found.append(served)
+        return iter(())
+
+    monkeypatch.setattr("api.beforehand.asked", look)
+    monkeypatch.setattr("api.console.prepared", lambda: iter(()))
     return found
 
 
@@ -62,8 +68,12 @@ def test_trouble_is_waited_out_and_names_nothing(looked_at: list[object], caplog
 def test_what_is_found_is_there_for_who_asks(http: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     live = cast("Any", http.app).state.live
     made: list[str] = []
-    real = beforehand.function_of
-    monkeypatch.setattr(beforehand, "function_of", lambda name: made.append(name) or real(name))
+
+    def noted(name: str) -> Any:
+        made.append(name)
+        return function_of(name)
+
+    monkeypatch.setattr("api.beforehand.function_of", noted)
     assert list(asked(live.newest)) == [None, None, None]
     assert made == ["needs", "coverage"]
     assert "targets" in vars(live.newest.names(live.newest.network(graph.today())).things)

@@ -12,35 +12,51 @@ from api.serving.weighed import Weighed
 from graph.answers import Answer
 
 
-def _kept(most: int) -> tuple[Weighed[str], list[str]]:
-    return Weighed(most, len), []
+class Asked:
+    """Things of some weight asked for by key, and which of them had to be made."""
+
+    def __init__(self, most: int) -> None:
+        self.made: list[str] = []
+        self._kept: Weighed[str] = Weighed(most, len)
+
+    def ask(self, key: str, thing: str = "x") -> str:
+        def make() -> str:
+            self.made.append(key)
+            return thing
+
+        return self._kept.get(key, make)
+
+    def fail(self, key: str) -> str:
+        def make() -> str:
+            raise ZeroDivisionError
+
+        return self._kept.get(key, make)
 
 
 class TestWeighed:
     def test_many_light_things_are_kept_where_one_heavy_one_would_be(self) -> None:
-        kept, made = _kept(10)
-        for _ in range(2):
-            for key in "abcdefghij":
-                kept.get(key, lambda key=key: made.append(key) or "x")  # type: ignore[misc]
-        assert made == list("abcdefghij")
+        asked = Asked(10)
+        for key in "abcdefghij" * 2:
+            asked.ask(key)
+        assert asked.made == list("abcdefghij")
 
     def test_what_was_asked_for_longest_ago_gives_way(self) -> None:
-        kept, made = _kept(2)
+        asked = Asked(2)
         for key in "abacb":
-            kept.get(key, lambda key=key: made.append(key) or "x")  # type: ignore[misc]
-        assert made == ["a", "b", "c", "b"]
+            asked.ask(key)
+        assert asked.made == ["a", "b", "c", "b"]
 
     def test_what_weighs_too_much_alone_is_kept_until_the_next(self) -> None:
-        kept, made = _kept(2)
+        asked = Asked(2)
         for key in ("heavy", "heavy", "b", "heavy"):
-            kept.get(key, lambda key=key: made.append(key) or key)  # type: ignore[misc]
-        assert made == ["heavy", "b", "heavy"]
+            asked.ask(key, key)
+        assert asked.made == ["heavy", "b", "heavy"]
 
     def test_what_could_not_be_made_is_made_again(self) -> None:
-        kept, made = _kept(2)
+        asked = Asked(2)
         with pytest.raises(ZeroDivisionError):
-            kept.get("a", lambda: str(1 // 0))
-        assert kept.get("a", lambda: made.append("a") or "x") == "x"  # type: ignore[func-returns-value]
+            asked.fail("a")
+        assert (asked.ask("a"), asked.made) == ("x", ["a"])
 
 
 def test_an_answer_of_more_rows_weighs_more() -> None:

@@ -46,7 +46,9 @@ def test_who_is_in_charge_at_home_is_on_no_roster(made: Made) -> None:
 
 def test_a_unit_that_is_not_asked_for_has_a_sheet_of_its_own(made: Made) -> None:
     assert [one.name for one in made("feedback").sheets] == ["演示中学", "演示图书馆"]
-    assert "演示中学" not in str(made("feedback", unit="演示图书馆"))
+    said = str(made("feedback", unit="演示图书馆"))
+    assert "演示中学" not in said
+    assert "下次读书会" not in said  # which is held after the day
 
 
 class TestEverybody:

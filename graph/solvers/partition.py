@@ -88,6 +88,8 @@ def _part(atoms: Atoms, beside: list[list[int]], members: list[int], seconds: fl
     whole = columns is not None
     if columns is None:
         columns = _along(atoms, beside, members)
+    if len(columns) == len(members):  # each alone: there is nothing to choose
+        return Parted(tuple(columns), len(columns), exact=True)
     program = Program(len(columns), len(columns))
     place = {one: at for at, one in enumerate(members)}
     row = np.array([place[one] for group in columns for one in group], dtype=np.int64)

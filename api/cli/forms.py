@@ -53,7 +53,8 @@ def write_form(
     """
     if format not in WRITERS:
         raise Mistake("cli_form_format", found=format, expected=" ".join(f"`{one}`" for one in WRITERS))
-    form, writer = form_named(named), writer_named(format)
+    form = form_named(named)
+    writer = writer_named(format, form.formats)
     asked_for = said_of(form, said)
     path = free_path(output or f"{form.caption('zh')}.{writer.name}", force=force)
     purpose = f"linli export --form {form.name}"

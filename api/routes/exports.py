@@ -39,7 +39,8 @@ def exported(
     form: str, requested: RequestedWithin, *, format: str = "xlsx", personal: bool = False, **said: Any
 ) -> Response:
     """Write a form that offices know: a chart, a roster, a list of gaps, a report of a month and others."""
-    one, writer = form_named(form), writer_named(format)
+    one = form_named(form)
+    writer = writer_named(format, one.formats)
     network, lang = requested.network, language_of(requested.request)
     paper = paper_of(
         one,

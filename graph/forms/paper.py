@@ -1,4 +1,4 @@
-"""What a form is made of before anything writes it: sheets of paper with tables, which no library has touched yet.
+"""What a form is made of before anything writes it: sheets with tables, and pictures; no library has touched them yet.
 
 A form says what stands where; a writer (``graph.forms.xlsx``, ``graph.forms.pdf``) says how that is done in its files.
 """
@@ -104,7 +104,32 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Paper:
-    """What a form comes to: its sheets in order."""
+class Drawn:
+    """A picture that has a page of its own, as large as fits.
 
-    sheets: tuple[Sheet, ...]
+    Attributes:
+        name: What the page is called in the outline of the document.
+        svg: The picture, as ``graph.pictures`` draws.
+        foot: As of a sheet.
+        size: The paper.
+        landscape: Whether it lies across.
+    """
+
+    name: str
+    svg: str
+    foot: str = ""
+    size: Literal["A4", "A3"] = "A3"
+    landscape: bool = True
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a form comes to.
+
+    Attributes:
+        sheets: Its sheets, in order.
+        drawn: Its pictures, in order, after the sheets; only paper has them, a workbook cannot.
+    """
+
+    sheets: tuple[Sheet, ...] = ()
+    drawn: tuple[Drawn, ...] = ()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from graph.answers import served
 from graph.answers.options import Holds, Option
 from graph.errors import NotFound
+from graph.forms.writers import WRITERS
 from graph.words import LANGUAGES, caption
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Form:
         wall: Whether it is for everybody to read; else it is for the office, and says so (SEMANTICS F1).
         paper: Whether it is usually printed rather than worked on.
         private: Whether it has columns that are there only where what is personal is asked for.
+        formats: What it can be written as; what is drawn is for paper alone.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Form:
     wall: bool = False
     paper: bool = True
     private: bool = False
+    formats: tuple[str, ...] = tuple(WRITERS)
 
     def caption(self, lang: str) -> str:
         """Return what it is called."""
@@ -72,6 +75,8 @@ FORMS: dict[str, Form] = {
             ),
         ),
         Form("certificate", options=served.QUESTION.options),
+        Form("chain", formats=("pdf",)),
+        Form("grids", formats=("pdf",)),
     )
 }
 

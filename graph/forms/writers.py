@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -43,16 +43,20 @@ WRITERS: dict[str, Writer] = {
 }
 
 
-def writer_named(name: str) -> Writer:
+def writer_named(name: str, among: Iterable[str] = WRITERS) -> Writer:
     """Return a format of forms.
 
+    Args:
+        name: Its name.
+        among: Those that the form can be written as.
+
     Raises:
-        BadInput: There is none of that name.
+        BadInput: There is none of that name among them.
 
     Example:
         >>> writer_named("xlsx").media.rpartition(".")[2]
         'sheet'
     """
-    if name not in WRITERS:
-        raise BadInput("no_such_writer", found=name, expected=" ".join(f"`{one}`" for one in WRITERS))
+    if name not in among:
+        raise BadInput("no_such_writer", found=name, expected=" ".join(f"`{one}`" for one in among))
     return WRITERS[name]

@@ -187,7 +187,7 @@ def _exports(filled: Filled) -> Lines:
         yield ["export", "pdf", "--form", "grids", "--around", place, "--on", ON, "--force", *more]
     yield ["export", "xlsx", "-o", "ledger.xlsx", "--force"]
     yield ["export", "--list"]
-    for form in FORMS.values():
+    for form in (one for one in FORMS.values() if "xlsx" in one.formats):
         whom = ["--whom", holder] if any(option.required for option in form.options) else []
         yield ["export", "xlsx", "--form", form.name, *whom, "--on", ON, "-o", "form.xlsx", "--force"]
 

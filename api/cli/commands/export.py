@@ -69,7 +69,7 @@ def export(
         list_forms(checked(lang))
         return
     chosen = FORMATS.get(form or "")
-    if named is not None and (chosen is None or named not in chosen.pages):
+    if named is not None and (around is None or chosen is None or named not in chosen.pages):
         from api.cli.forms import write_form
         from api.whoami import by_whom
 

@@ -17,7 +17,7 @@ from api.rendering.forms import paper_of, said_of
 from api.whoami import user
 from graph.answers.options import Holds
 from graph.forms.register import FORMS, Form, form_named
-from graph.forms.writers import WRITERS, writer_named
+from graph.forms.writers import writer_named
 
 router = page_router()
 PAGE = Page("/forms", "forms", router)
@@ -28,13 +28,14 @@ def forms(asked: Annotated[Asked, Depends()]) -> Response:
     """Show the forms, each with what it is asked with."""
     listed = [(one, _fields(asked, one), one.private and asked.account.role.writes) for one in FORMS.values()]
     crumbs = way_up(asked, asked.within)
-    return asked.framed("forms.html", name="forms", crumbs=crumbs, forms=listed, writers=list(WRITERS))
+    return asked.framed("forms.html", name="forms", crumbs=crumbs, forms=listed)
 
 
 @router.get("/forms/{form}")
 def form(form: str, asked: Annotated[Asked, Depends()]) -> Response:
     """Return a form as a file."""
-    one, writer = form_named(form), writer_named(asked.said("as") or "xlsx")
+    one = form_named(form)
+    writer = writer_named(asked.said("as") or one.formats[0], one.formats)
     said = said_of(one, {option.word: asked.said(option.word) for option in one.options})
     by = asked.account.name or user()
     paper = paper_of(one, said, asked.network, asked.rules, asked.showing, asked.key, by, asked.lang)

@@ -5,7 +5,7 @@ fpdf2 is imported here alone. What stands on a page is a form's, or a picture's;
 
 from __future__ import annotations
 
-from graph.forms.pdf.document import Drawn, not_drawn, write_pdf
+from graph.forms.pdf.document import not_drawn, write_pdf
 from graph.forms.pdf.spare import fonts_here
 
-__all__ = ["Drawn", "fonts_here", "not_drawn", "write_pdf"]
+__all__ = ["fonts_here", "not_drawn", "write_pdf"]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
 
 from fpdf import FPDF
 
-from graph.forms.paper import Sheet
+from graph.forms.paper import Drawn, Sheet
 from graph.forms.pdf.drawn import draw, writing
 from graph.forms.pdf.setting import FAMILY, SMALL, Setting
 from graph.forms.pdf.sheet import set_sheet, words_of
@@ -18,25 +16,6 @@ from graph.words import caption
 
 _MARGIN, _FOOT = 36.0, 22.0  # points: around what stands on a page, and from its lower edge to the foot
 _ALL = "{nb}"  # fpdf puts how many pages there are in its place
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A picture that has a page of its own, as large as fits.
-
-    Attributes:
-        name: What the page is called in the outline of the document.
-        svg: The picture, as ``graph.pictures`` draws.
-        foot: As of a sheet.
-        size: The paper.
-        landscape: Whether it lies across.
-    """
-
-    name: str
-    svg: str
-    foot: str = ""
-    size: Literal["A4", "A3"] = "A3"
-    landscape: bool = True
 
 
 def write_pdf(

@@ -11,4 +11,4 @@ from graph.forms.pdf import fonts_here, not_drawn, write_pdf
 
 def write(path: Path, paper: Paper, lang: str, day: date) -> list[str]:
     """Write it, and return a sentence where characters have no shape."""
-    return not_drawn(write_pdf(path, paper.sheets, lang, day, fonts_here()), lang)
+    return not_drawn(write_pdf(path, (*paper.sheets, *paper.drawn), lang, day, fonts_here()), lang)

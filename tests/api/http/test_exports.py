@@ -66,3 +66,17 @@ class TestPage:
         response = http.get("/forms/daily?lang=zh")
         assert response.status_code == 404
         assert "没有“daily”这种表格" in response.text
+
+
+def test_what_is_drawn_comes_as_paper_alone(http: TestClient) -> None:
+    [place] = [
+        one["key"]
+        for one in http.get("/v1/things?kind=place&q=演示社区&on=2024-11-01").json()["rows"]
+        if one["path"].endswith("演示社区")
+    ][:1]
+    drawn = http.get(f"/v1/exports/grids?format=pdf&{ON}&within={place}")
+    assert (drawn.status_code, drawn.headers["content-type"]) == (200, WRITERS["pdf"].media)
+    assert drawn.content.startswith(b"%PDF-")
+    refused = http.get(f"/v1/exports/grids?format=xlsx&{ON}&lang=zh")
+    assert (refused.status_code, refused.json()["code"]) == (422, "no_such_writer")
+    assert refused.json()["hint"] == "可以写成：`pdf`"

@@ -32,7 +32,8 @@ def test_reads_as_reviewed(case: dict[str, Any], made: Made) -> None:
 
 
 def test_every_form_has_a_case() -> None:
-    assert {case["form"] for case in CASES} == FORMS.keys()
+    tabled = {name for name, one in FORMS.items() if "xlsx" in one.formats}
+    assert {case["form"] for case in CASES} == tabled
 
 
 def test_what_is_personal_is_said_to_be(made: Made) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.forms.paper import Column, Group, Paper, Sheet, Table
-from graph.forms.pdf import Drawn, fonts_here, not_drawn, write_pdf
+from graph.forms.paper import Column, Drawn, Group, Paper, Sheet, Table
+from graph.forms.pdf import fonts_here, not_drawn, write_pdf
 from graph.forms.pdf.setting import OWN
 from graph.forms.writers import writer_named
 from tests.reading_pdf import pages_said

@@ -33,7 +33,9 @@ class TestForm:
         assert function_of(form).__name__ == form
 
     def test_says_that_it_is_for_the_office_unless_it_is_for_the_wall(self, form: str, made: Made) -> None:
-        for sheet in made(form, **_NEEDED.get(form, {})).sheets:
+        paper = made(form, **_NEEDED.get(form, {}))
+        assert paper.sheets or paper.drawn
+        for sheet in (*paper.sheets, *paper.drawn):
             assert ("内部工作资料" in sheet.foot) is not FORMS[form].wall
             assert ("演示统筹员" in str(sheet)) is not FORMS[form].wall
 

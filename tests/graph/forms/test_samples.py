@@ -29,7 +29,7 @@ def test_makes_every_form(sample: str, sample_store: Callable[[str], Path], tmp_
     viewer = owner("terminal", "test")
     network, rules = graph.open(sample_store(sample), on=ON).told(viewer), load_rules()
     whom = network.tables()["person"].sort("key")["key"][0]
-    for form in FORMS.values():
+    for form in (one for one in FORMS.values() if "xlsx" in one.formats):
         given = {option.name: whom for option in form.options if option.required}
         asked = Asked(form.name, "演示统筹员", "zh", given)
         paper = function_of(form.name)(network, rules, Showing(viewer, network), asked)

@@ -1,0 +1,23 @@
+"""链条图: who is asked from each place of a community up, and where it is lacking, on one A3 page (SEMANTICS F34)."""
+
+from __future__ import annotations
+
+from graph.answers import Answer
+from graph.forms.asked import Asked
+from graph.forms.paper import Paper
+from graph.forms.sheaf import sheaf
+from graph.network import Network
+from graph.pictures import chain_page, seats_in
+from graph.questions import escalate
+from graph.rules import Rules
+from graph.viewing import Showing, named
+
+
+def chain(network: Network, rules: Rules, showing: Showing, asked: Asked) -> Paper:
+    """Return the chains of a community, or of each community of a place."""
+
+    def draw(key: str, found: Answer) -> str:
+        paths = [named(escalate(network, rules, start), showing) for start in seats_in(network, rules, key)]
+        return chain_page(network, rules, key, paths, found, lang=asked.lang, by=asked.by)
+
+    return sheaf(network, rules, asked, draw)

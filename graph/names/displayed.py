@@ -9,7 +9,8 @@ from graph.names.named import Things
 from graph.names.paths import Paths
 from graph.names.quoting import quoted
 
-_NUMBERED = re.compile(r".+（(?P<number>[^（）]+)）")
+_NUMBERED = re.compile(r".+[（(](?P<number>[^（）()]+)[）)]")
+_FULL = str.maketrans("()", "（）")
 
 
 class Displayed:
@@ -39,6 +40,11 @@ class Displayed:
         label = things.apart.label(key, at)
         return f"{above}//{quoted(label)}" if label else self._numbered(f"{above}//{quoted(said)}", key)
 
+    def bare(self, key: str) -> str | None:
+        """Return the path of a thing without a number behind: what means it alone among things of its kind."""
+        path = self.path(key)
+        return None if path is None else path.removesuffix(f"（{self.number(key)}）")
+
     def _numbered(self, path: str, key: str) -> str:
         return f"{path}（{self.number(key)}）"
 
@@ -52,4 +58,6 @@ class Displayed:
         found = _NUMBERED.fullmatch(said)
         if found is None:
             return []
-        return [key for key in (found["number"], *self._things.named(found["number"])) if self.path(key) == said]
+        full = said.translate(_FULL)
+        numbered = (found["number"], *self._things.named(found["number"]))
+        return [key for key in numbered if (self.path(key) or "").translate(_FULL) == full]

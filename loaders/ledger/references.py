@@ -54,7 +54,7 @@ class References:
         """Return the same where whatever was ever called so counts, and people go by 编号."""
         asked = (key, tuple(kinds))
         if asked not in self._known:
-            path = self.names.path_of(key) if self.names.knows(key) else key
+            path = self.names.displayed.bare(key) or key
             read = (self.names, self._any_date, self._in_columns)
             sure = _plain(path) and all(one.matches(path, kinds) == [key] for one in read)
             at = parted(path, "at")[0]  # of several places called so, rows of the file itself change which is meant

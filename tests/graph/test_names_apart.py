@@ -39,6 +39,8 @@ class TestSeats:
         assert names.path_of("post-2") == "一网格//网格员（post-2）"
         assert names.resolve("一网格//网格员（post-2）") == "post-2"
         assert names.resolve("一网格//网格员（post-1）") == "post-1"
+        assert names.resolve("一网格//网格员(post-1)") == "post-1"
+        assert names.displayed.bare("post-1") == "一网格//网格员"
 
     def test_a_key_behind_another_path_is_not_read(self) -> None:
         names = _posts({}, {})

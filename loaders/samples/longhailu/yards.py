@@ -26,6 +26,10 @@ _LIVING, _OLD = (2, 3, 4, 2, 3, 3), (1, 0, 0, 2, 0, 1)
 _WIGGLE = (-7, 7, -3, 3, 5, -5)  # so that no two buildings beside each other are alike; together nothing
 _PERSONS_OF_TEN_HOUSEHOLDS = 28
 _SMALL_LIVING = (84, 91, 78)
+#: Where the made-up buildings stand: out at sea, so that nobody takes one for a real building. Steps are some 150 metres
+#: from courtyard to courtyard and 40 from building to building.
+_EAST, _NORTH, _COURTYARD, _BESIDE, _IN_A_ROW = 122.6, 36.0, (0.0017, 0.00135), 0.00036, 7
+_SMALL_EAST = 0.02
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,15 @@ def _lived(residents: int, *, retired: bool) -> dict[str, int]:
 
 
 def _building(book: Book, yard: Yard, number: int, lived: Mapping[str, int]) -> None:
-    book.add("place", {"名称": f"{number}号楼", "层级": "楼栋", "上级区域": yard.path, **lived, "排序号": number})
+    place = {"名称": f"{number}号楼", "层级": "楼栋", "上级区域": yard.path, **lived, "排序号": number}
+    book.add("place", {**place, "坐标": _point(yard.community, yard.number, number)})
+
+
+def _point(community: str, yard: int, building: int) -> str:
+    """Return where a building stands: courtyards in rows of seven, their buildings one behind the other."""
+    row, column = divmod(yard - 1, _IN_A_ROW)
+    east = _EAST + column * _COURTYARD[0] + _SMALL_EAST * (community == SMALL)
+    return f"{east:.5f},{_NORTH + row * _COURTYARD[1] + (building - 1) * _BESIDE:.5f} wgs84"
 
 
 def _add_split(book: Book) -> None:
@@ -159,4 +171,5 @@ def _add_split(book: Book) -> None:
     for number in (1, 2):
         above = {"上级区域（物业）": yard, "上级区域（属地）": grid_path(SMALL, number)}
         lived = _lived(_SMALL_LIVING[number], retired=False)
-        book.add("place", {"名称": f"{number}号楼", "层级": "楼栋", **above, **lived, "排序号": number})
+        point = _point(SMALL, 3, number)
+        book.add("place", {"名称": f"{number}号楼", "层级": "楼栋", **above, **lived, "排序号": number, "坐标": point})

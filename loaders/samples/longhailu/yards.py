@@ -26,8 +26,8 @@ _LIVING, _OLD = (2, 3, 4, 2, 3, 3), (1, 0, 0, 2, 0, 1)
 _WIGGLE = (-7, 7, -3, 3, 5, -5)  # so that no two buildings beside each other are alike; together nothing
 _PERSONS_OF_TEN_HOUSEHOLDS = 28
 _SMALL_LIVING = (84, 91, 78)
-#: Where the made-up buildings stand: out at sea, so that nobody takes one for a real building. Steps are some 150 m from
-#: courtyard to courtyard and 40 from building to building.
+#: Where the made-up buildings stand: out at sea, so that nobody takes one for a real building. Steps are some 150 m
+#: from courtyard to courtyard and 40 from building to building.
 _EAST, _NORTH, _COURTYARD, _BESIDE, _IN_A_ROW = 122.6, 36.0, (0.0017, 0.00135), 0.00036, 7
 _SMALL_EAST = 0.02
 

@@ -51,7 +51,7 @@ def header_of(head: Head, lang: str) -> str:
 
     Example:
         >>> [header_of(head, "en") for head in heads_of("demands")][:4]
-        ['Sort', 'number', 'name', 'category']
+        ['Sort', 'Number', 'Name', 'Category']
     """
     if head.sort == "own" and head.field is not None:
         return str(getattr(head.field, lang))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from graph.rules.bodies.ratio import Ratio
-from graph.rules.bodies.reach import Near
 from graph.rules.rules import Rules
 
 #: Metres of way, households of a head and the role of heads, where no norm says any.
@@ -37,13 +35,6 @@ def limits(rules: Rules, profile: str | None, day: date) -> Limits:
         60
     """
     bodies = [norm.body for norm in rules.norms if rules.asks(norm, profile, day)]
-    metres = [int(one.metres) for one in bodies if isinstance(one, Near) and one.metres >= 1]
-    heads = [one for one in bodies if isinstance(one, Ratio) and one.base == "households" and _of_heads(one)]
-    reach = min(metres, default=REACH)
-    if not heads:
-        return Limits(reach, MOST, ROLES)
-    return Limits(reach, max(1, heads[0].per // heads[0].count), heads[0].of.get("role"))
-
-
-def _of_heads(body: Ratio) -> bool:
-    return body.of.get("kind") == {"post"} and bool(body.of.get("role"))
+    reach = min((walk for one in bodies if (walk := one.walk) is not None), default=REACH)
+    most, roles = next((each for one in bodies if (each := one.each_head) is not None), (MOST, ROLES))
+    return Limits(reach, most, roles)

@@ -24,7 +24,11 @@ from graph.rules import load_rules
 from graph.words import words
 from tests.api.conftest import ON, Linli
 
-START = {"escalate": ["锦绣园/3号楼"], "todo": ["苏州路演示社区//苏州路演示社区居委会"]}
+START = {
+    "escalate": ["锦绣园/3号楼"],
+    "todo": ["苏州路演示社区//苏州路演示社区居委会"],
+    "site": ["heads"],
+}
 
 #: Of these the sample has nothing to show: no two of its needs may be one, nobody was given a gap.
 _EMPTY = ("duplicates", "orders")

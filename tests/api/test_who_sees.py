@@ -94,7 +94,7 @@ class TestDoor:
         fill(AGREED)
         rows = linli("changes", "--from", "0", "--json").json["rows"]
         assert {one["thing"]["name"] for one in rows if one["kind"] == "need"} == {
-            "甲社区/园/3号楼//need",  # its name tells the door
+            "甲社区/园/3号楼//need（XQ-9）",  # its name tells the door
             "甲社区/园/3号楼//灯坏了",
             "甲社区/园/3号楼//渗水",
         }

@@ -314,7 +314,7 @@ class TestSources:
     def test_one_that_is_not_there(self) -> None:
         with pytest.raises(NotFound) as told:
             source_named("excel")
-        assert told.value.suggestion() == "可用：admin_divisions、hsds、lists、work_orders、workbook"
+        assert told.value.suggestion() == "可用：admin_divisions、dhis2、geojson、hsds、lists、work_orders、workbook"
 
     def test_an_option_that_it_does_not_have(self, desk: Desk) -> None:
         report = desk.load({"区域": PLACES}, options={"楼层": 3})

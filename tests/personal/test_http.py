@@ -37,6 +37,7 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/bulletin", f"/v1/bulletin?on={ON}&{_EVERY}"
     yield "/v1/orders", f"/v1/orders?on={ON}&{_EVERY}"
     yield "/v1/terms", f"/v1/terms?on={ON}&months=60&{_EVERY}"
+    yield "/v1/site", f"/v1/site?what=heads&on={ON}&{_EVERY}"
     yield "/v1/duplicates", f"/v1/duplicates?on={ON}&{_EVERY}"
     yield "/v1/orders", f"/v1/orders?on={ON}&{_EVERY}"
     for key in (*filled.some(), home, unit):
@@ -67,6 +68,7 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
 NOT_HERE = {"/v1/imports", "/v1/needs/resolve", "/v1/match/steps", "/v1/match/accept"}
 NOT_HERE |= {"/v1/revisions/{number}/undo", *(f"/v1/adjustments/{name}" for name in ADJUSTMENTS)}
 NOT_HERE |= {"/v1/lists", "/v1/lists/claims", "/v1/lists/partners/{id}", "/v1/exports/{form}"}
+NOT_HERE |= {"/v1/plans/look", "/v1/plans/compare", "/v1/fill"}
 
 
 @pytest.fixture(scope="module")

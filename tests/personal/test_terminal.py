@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from api.cli import run
 from api.cli.commands import commands
@@ -58,6 +58,8 @@ def _questions(filled: Filled) -> Lines:
     for server in (min(filled.public), filled.tables["team"].sort("key")["key"][0]):
         yield ["served", server, *_ALL, "--on", ON]
         yield ["served", server, "--on", ON, "--json"]
+    yield ["site", "heads", *_ALL, "--on", ON]
+    yield ["site", "heads", "--on", ON, "--json"]
     need = filled.tables["need"].sort("key")["key"][0]
     yield ["need", need, "--on", ON]
     yield ["need", need, "--on", ON, "--json"]
@@ -143,7 +145,18 @@ def _checking(_filled: Filled) -> Lines:
     yield ["cypher", "escalate"]
 
 
+def _blank() -> None:
+    """Write a blank form of posts and their holders, and what its cells are."""
+    Workbook().save("blank.xlsx")
+    columns = "{A: {field: name}, B: {field: role}, C: {field: phone}}"
+    line = f"  - {{rows: 2-2000, each: kind=post, columns: {columns}}}"
+    Path("blank.yaml").write_text(f"tables:\n{line}\n", encoding="utf-8")
+
+
 def _files(filled: Filled) -> Lines:
+    _blank()
+    yield ["fill", "blank.xlsx", "--map", "blank.yaml", "--on", ON, "-o", "filled.xlsx", "--force"]
+    yield ["fill", "filled.xlsx", "--back", "--map", "blank.yaml", "--on", ON]
     yield ["template", "-o", "template.xlsx"]
     yield ["sample", "suzhoulu", "-o", "sample.xlsx"]
     yield ["load", str(filled.workbook), "--dry-run"]

@@ -110,7 +110,7 @@ class TestVenues:
         assert found == {
             ("guides", "和平演示社区党委"),
             ("leads", "书记"),
-            ("responsible", "支委"),
+            ("responsible", "支委1"),
             ("responsible", "支委2"),
             ("shares", "第一党支部"),
         }

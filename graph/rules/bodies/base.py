@@ -66,6 +66,16 @@ class Body(Part):
         return self.subjects
 
     @property
+    def walk(self) -> int | None:
+        """Metres that a walk to something may be, where it says so: what siting takes as usual (SEMANTICS B3)."""
+        return None
+
+    @property
+    def each_head(self) -> tuple[int, frozenset[str]] | None:
+        """Households that one of some posts may have, and the roles of these, where it says so (SEMANTICS B8)."""
+        return None
+
+    @property
     def levels(self) -> tuple[str, ...]:
         """The levels of places that it names; a profile must have them."""
         return ()

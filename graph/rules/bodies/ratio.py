@@ -40,6 +40,14 @@ class Ratio(Counting):
         return self
 
     @property
+    def each_head(self) -> tuple[int, frozenset[str]] | None:
+        """How many households there are to one post."""
+        roles = self.of.get("role")
+        if self.base != "households" or self.of.get("kind") != {"post"} or not roles:
+            return None
+        return max(1, self.per // self.count), roles
+
+    @property
     def beyond(self) -> tuple[str, ...]:
         """Sums, and the base of those of 60 and over."""
         return (*(["sum"] if self.sum else []), *(["residents_60"] if self.base == "residents_60" else []))

@@ -37,6 +37,11 @@ class Near(Body):
     factor: float = Field(default=1.3, ge=1, le=LARGEST)
     starts: Literal["building", "home"] = Field(default="building", alias="from")
 
+    @property
+    def walk(self) -> int | None:
+        """Its metres, whole."""
+        return int(self.metres) if self.metres >= 1 else None
+
     @field_validator("of", mode="before")
     @classmethod
     def _parse(cls, found: object) -> Selector:

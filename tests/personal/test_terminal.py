@@ -155,8 +155,9 @@ def _blank() -> None:
 
 def _files(filled: Filled) -> Lines:
     _blank()
-    yield ["fill", "blank.xlsx", "--map", "blank.yaml", "--on", ON, "-o", "filled.xlsx", "--force"]
-    yield ["fill", "filled.xlsx", "--back", "--map", "blank.yaml", "--on", ON]
+    within = ["--within", filled.middle, "--on", ON]
+    yield ["fill", "blank.xlsx", "--map", "blank.yaml", *within, "-o", "filled.xlsx", "--force"]
+    yield ["fill", "filled.xlsx", "--back", "--map", "blank.yaml", *within]
     yield ["template", "-o", "template.xlsx"]
     yield ["sample", "suzhoulu", "-o", "sample.xlsx"]
     yield ["load", str(filled.workbook), "--dry-run"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ Row = Mapping[str, Any]
 TENTHS = frozenset({"satisfied_share", "took"})
 #: Columns of words of the vocabulary, and the list in which they stand.
 _LISTS: Mapping[str, str] = {"chain": "chain", "category": "category", "together": "role"}
+_NAMED = 5  # things that a reason is about, as far as a cell names them; all are in the answer
 _INSTANT = re.compile(r"[\d-]{10}T[\d:]{8}Z")
 
 
@@ -85,8 +86,9 @@ class Cells:
         if value is None:
             return ""
         if isinstance(value, list):
-            parts = dict.fromkeys(self.text(column, one, chain) for one in value)
-            return self._say("picture.semicolon").join(filter(None, parts))
+            coded = value and all(isinstance(one, Mapping) and {"code", "id"} <= one.keys() for one in value)
+            parts = self._reasons(column, value) if coded else (self.text(column, one, chain) for one in value)
+            return self._say("picture.semicolon").join(filter(None, dict.fromkeys(parts)))
         if isinstance(value, Mapping):
             told = duplicates_said.in_words(value, self._lang)
             told = in_words(value, self._words.caption, self._lang) if told is None else told
@@ -130,6 +132,22 @@ class Cells:
         if "low" in value:
             return band(value) if value.get("basis") is None else self._base(value)
         return self._thing(value)
+
+    def _reasons(self, column: str, reasons: Sequence[Row]) -> Iterator[str]:
+        """Yield each reason once, with the first few things that it is about, and how many there are."""
+        about: dict[str, list[str]] = {}
+        for one in reasons:
+            text = dated(self._say(f"{column}.{one['code']}", count=one.get("count")), one.get("since"), self._lang)
+            keys = about.setdefault(text, [])
+            if one["id"] is not None and one["id"] not in keys:
+                keys.append(one["id"])
+        for text, keys in about.items():
+            if not keys or self._called is None:
+                yield text
+                continue
+            shown = self._say("picture.and").join(map(self._called, keys[:_NAMED]))
+            more = self._say("picture.more", shown=shown, count=len(keys)) if len(keys) > _NAMED else shown
+            yield self._say("picture.named", text=text, note=more)
 
     def _thing(self, value: Row) -> str:
         """Return a thing by its path; a post that has no name, and so no path, by what it is called."""

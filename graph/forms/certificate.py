@@ -52,7 +52,7 @@ def certificate_of(answer: Answer, name: str, by: str, called: Callable[[str], s
     note, title = caption("certificate.note", lang, revision=answer.revision), caption("certificate.title", lang)
     above, below = _above(answer, total, name, lang), (*_below(answer, total, by, lang), note)
     table = Table(tuple(columns), tuple(rows))
-    return Paper((Sheet(title, title, above, (table,), below, foot=note, landscape=True),))
+    return Paper((Sheet(title, title, above, (table,), below, foot=note),))
 
 
 def _above(answer: Answer, total: Mapping[str, Any], name: str, lang: str) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ class Node:
 
 
 def trees(
-    paths: Iterable[Answer], around: Around, name: Callable[[str], str], limit: int = BOXES
+    paths: Iterable[Answer], around: Around, name: Callable[[str], str], limit: int | None = None
 ) -> dict[str, list[Node]]:
     """Return the trees of each chain, in the order of the answers.
 
@@ -61,7 +61,7 @@ def trees(
         paths: Escalations, one a start.
         around: Names by key of the places around a start at which a slot of a chain is looked for.
         name: What a start is called.
-        limit: How many boxes there may be.
+        limit: How many boxes there may be; None = as many as a picture has room for.
 
     Raises:
         BadInput: There are more boxes than anybody reads on one sheet.
@@ -79,6 +79,7 @@ def trees(
                 at.places[start] = name(start)
             at.starts.add(start)
     count = sum(1 for roots in found.values() for root in roots.values() for _ in root.walked())
+    limit = BOXES if limit is None else limit
     if count > limit:
         raise BadInput("picture_too_large", count=count, limit=limit)
     return {chain: list(roots.values()) for chain, roots in found.items()}

@@ -55,9 +55,9 @@ Said = dict[str, Any]
 #: Day, work, what is said with it by paths.
 YEAR: list[tuple[str, str, Said]] = [
     ("2025-01-06", "appoint", {"seat": BRANCH, "name": "演示新一", "term_ends": date(2025, 9, 30)}),
-    ("2025-02-10", "vacate", {"seat": f"{FIRST}//专职网格员"}),
+    ("2025-02-10", "vacate", {"seat": f"{FIRST}//专职网格员1"}),
     ("2025-02-20", "vacate", {"seat": f"{FIRST}//专职网格员2"}),
-    ("2025-03-10", "appoint", {"seat": f"{FIRST}//专职网格员", "name": "演示新二"}),
+    ("2025-03-10", "appoint", {"seat": f"{FIRST}//专职网格员1", "name": "演示新二"}),
     *(
         ("2025-04-01", "appoint", {"seat": f"{place}//专职网格员{number}", "name": f"演示新网{number}"})
         for number, place in CHANGING.items()

@@ -47,7 +47,7 @@ def addresses(app: FastAPI, keys: Sequence[str]) -> Iterator[str]:
         if "{which}" in path:
             for question in QUESTIONS.values():
                 asked = list(_asking(path.replace("{which}", question.name), question, keys))
-                yield from (*asked, *(with_more(asked[-1], form) for form in FORMS))
+                yield from (*asked, *(with_more(one, form) for one in asked[-1:] for form in FORMS))
         elif "{work}" in path:
             yield from (path.replace("{work}", work) for work in ADJUSTMENTS)
         elif "{number}" in path:

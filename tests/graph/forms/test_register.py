@@ -7,6 +7,7 @@ import re
 import pytest
 
 from graph.errors import BadInput, NotFound
+from graph.forms.paper import Drawn, Sheet
 from graph.forms.register import FORMS, form_named, function_of
 from graph.forms.writers import WRITERS, writer_named
 from graph.words import LANGUAGES, words
@@ -35,7 +36,8 @@ class TestForm:
     def test_says_that_it_is_for_the_office_unless_it_is_for_the_wall(self, form: str, made: Made) -> None:
         paper = made(form, **_NEEDED.get(form, {}))
         assert paper.sheets or paper.drawn
-        for sheet in (*paper.sheets, *paper.drawn):
+        parts: list[Sheet | Drawn] = [*paper.sheets, *paper.drawn]
+        for sheet in parts:
             assert ("内部工作资料" in sheet.foot) is not FORMS[form].wall
             assert ("演示统筹员" in str(sheet)) is not FORMS[form].wall
 

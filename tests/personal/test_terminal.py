@@ -278,7 +278,10 @@ def terminal(filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 class TestEveryCommand:
-    def test_is_among_those_that_are_searched(self, filled: Filled) -> None:
+    def test_is_among_those_that_are_searched(
+        self, filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
         asked = {line[0] for lines in ASKED.values() for line in lines(filled)}
         assert asked | NOT_HERE == commands().keys()
 

@@ -22,9 +22,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.errors import BadInput
 from graph.rules.located import Located
 from loaders.readers.habits import header_text
+from loaders.readers.text import text_of
 from loaders.report import letter
 
 _PARTS = ("source", "tables")
@@ -112,11 +112,7 @@ def read_mapping(path: Path) -> FileMap:
         BadInput: It cannot be read.
         BadRules: It is no YAML, or says something that a mapping cannot; file and line are named.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("file_unreadable", file=path.name, found=type(error).__name__) from error
-    return parsed_mapping(text, path.name)
+    return parsed_mapping(text_of(path), path.name)
 
 
 def parsed_mapping(text: str, file: str) -> FileMap:

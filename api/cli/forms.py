@@ -11,7 +11,7 @@ from api.cli.opened import Opened
 from api.cli.writing import free_path, write_file
 from api.rendering.forms import paper_of, said_of
 from graph.forms.register import FORMS, form_named
-from graph.forms.writers import WRITERS, writer_named
+from graph.forms.writers import writer_named
 from graph.viewing import outsider, owner
 from graph.words import caption
 
@@ -26,7 +26,7 @@ def list_forms(lang: str) -> None:
 
 def write_form(
     named: str,
-    format: str,
+    format: str | None,
     said: Mapping[str, str | None],
     opening: Mapping[str, Any],
     *,
@@ -39,7 +39,7 @@ def write_form(
 
     Args:
         named: Its name, or what it is called.
-        format: What it is written as.
+        format: What it is written as; None = what it usually is.
         said: By word, what was said with it.
         opening: What ``Opened`` opens: the store, the place, the day.
         output: Where to; None = a file of its name.
@@ -51,10 +51,11 @@ def write_form(
         Mistake: A form is not written as that.
         NotFound: There is no such form.
     """
-    if format not in WRITERS:
-        raise Mistake("cli_form_format", found=format, expected=" ".join(f"`{one}`" for one in WRITERS))
     form = form_named(named)
-    writer = writer_named(format, form.formats)
+    format = format or form.formats[0]
+    if format not in form.formats:
+        raise Mistake("cli_form_format", found=format, expected=" ".join(f"`{one}`" for one in form.formats))
+    writer = writer_named(format)
     asked_for = said_of(form, said)
     path = free_path(output or f"{form.caption('zh')}.{writer.name}", force=force)
     purpose = f"linli export --form {form.name}"

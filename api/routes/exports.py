@@ -29,18 +29,18 @@ _DESCRIBED: dict[int | str, dict[str, Any]] = {
     }
 }
 _FORM = Path(description=f"One of {', '.join(FORMS)}", examples=["structure"])
-_FORMAT = Query(description=f"One of {', '.join(WRITERS)}")
+_FORMAT = Query(description=f"One of {', '.join(WRITERS)}; left out: xlsx, of what is drawn pdf")
 _PERSONAL = Query(description="Write what is personal too, where the form has it, and log that it was shown")
 
 router = APIRouter(prefix="/v1/exports", tags=["exports"], dependencies=[Depends(strict)], responses=PROBLEMS)
 
 
 def exported(
-    form: str, requested: RequestedWithin, *, format: str = "xlsx", personal: bool = False, **said: Any
+    form: str, requested: RequestedWithin, *, format: str | None = None, personal: bool = False, **said: Any
 ) -> Response:
     """Write a form that offices know: a chart, a roster, a list of gaps, a report of a month and others."""
     one = form_named(form)
-    writer = writer_named(format, one.formats)
+    writer = writer_named(format or one.formats[0], one.formats)
     network, lang = requested.network, language_of(requested.request)
     paper = paper_of(
         one,
@@ -71,7 +71,7 @@ def _signature() -> Signature:
     own = [
         Parameter("form", keyword, annotation=Annotated[str, _FORM]),
         Parameter("requested", keyword, annotation=Annotated[RequestedWithin, Depends()]),
-        Parameter("format", keyword, annotation=Annotated[str, _FORMAT], default="xlsx"),
+        Parameter("format", keyword, annotation=Annotated[str | None, _FORMAT], default=None),
         Parameter("personal", keyword, annotation=Annotated[bool, _PERSONAL], default=False),
     ]
     asked = [

@@ -23,7 +23,6 @@ Row = Mapping[str, Any]
 TENTHS = frozenset({"satisfied_share", "took"})
 #: Columns of words of the vocabulary, and the list in which they stand.
 _LISTS: Mapping[str, str] = {"chain": "chain", "category": "category", "together": "role"}
-_NAMED = 5  # things that a reason is about, as far as a cell names them; all are in the answer
 _INSTANT = re.compile(r"[\d-]{10}T[\d:]{8}Z")
 
 
@@ -46,6 +45,7 @@ class Cells:
         codes: Collection[str] | Mapping[str, str] = (),
         called: Callable[[str], str] | None = None,
         path: Callable[[str], str] = str,
+        most: int | None = None,
     ) -> None:
         """Take the words of norms, slots and roles.
 
@@ -55,9 +55,10 @@ class Cells:
             codes: Which columns hold codes with words of their own; where the family is called otherwise, by column.
             called: What a thing is called by its key; None = ids stay, and what a reason is about is not named.
             path: How much of a path is shown.
+            most: So many things at most are named that one reason is about, and how many there are; None = all.
         """
         self._families = dict(codes) if isinstance(codes, Mapping) else {column: column for column in codes}
-        self._called, self._path = called, path
+        self._called, self._path, self._most = called, path, most
         self._rules, self._lang, self._words = rules, lang, rules.vocabulary()
         self._norms = {norm.id: norm for norms in rules.packs.values() for norm in norms}
 
@@ -106,8 +107,8 @@ class Cells:
 
     def _struct(self, column: str, value: Row, chain: str | None) -> str:
         if "code" in value:
-            text = self._say(f"{column}.{value['code']}", count=value.get("count"))
-            return self._about(dated(text, value.get("since"), self._lang), value.get("id"))
+            key = value.get("id")
+            return self._about(self._reason(column, value), [] if key is None else [key])
         if "part" in value:
             here = ".here" if value["why"] == "steps" and not value["number"] else ""
             return self._say(f"part.{value['part']}.{value['why']}{here}", number=value["number"])
@@ -134,20 +135,18 @@ class Cells:
         return self._thing(value)
 
     def _reasons(self, column: str, reasons: Sequence[Row]) -> Iterator[str]:
-        """Yield each reason once, with the first few things that it is about, and how many there are."""
-        about: dict[str, list[str]] = {}
+        """Yield each reason once, with the things that it is about."""
+        about: dict[str, dict[str, None]] = {}
         for one in reasons:
-            text = dated(self._say(f"{column}.{one['code']}", count=one.get("count")), one.get("since"), self._lang)
-            keys = about.setdefault(text, [])
-            if one["id"] is not None and one["id"] not in keys:
-                keys.append(one["id"])
+            keys = about.setdefault(self._reason(column, one), {})
+            if one["id"] is not None:
+                keys[one["id"]] = None
         for text, keys in about.items():
-            if not keys or self._called is None:
-                yield text
-                continue
-            shown = self._say("picture.and").join(map(self._called, keys[:_NAMED]))
-            more = self._say("picture.more", shown=shown, count=len(keys)) if len(keys) > _NAMED else shown
-            yield self._say("picture.named", text=text, note=more)
+            yield self._about(text, list(keys))
+
+    def _reason(self, column: str, value: Row) -> str:
+        text = self._say(f"{column}.{value['code']}", count=value.get("count"))
+        return dated(text, value.get("since"), self._lang)
 
     def _thing(self, value: Row) -> str:
         """Return a thing by its path; a post that has no name, and so no path, by what it is called."""
@@ -168,11 +167,14 @@ class Cells:
         number, basis = f"{band(value)} {unit}", self._say(f"basis.{value['basis']}")
         return self._say("picture.named", text=number, note=basis)
 
-    def _about(self, text: str, key: str | None) -> str:
-        """Return a reason with the name of what it is about, where things have names."""
-        if key is None or self._called is None:
+    def _about(self, text: str, keys: Sequence[str]) -> str:
+        """Return a reason with the names of what it is about, where things have names."""
+        if not keys or self._called is None:
             return text
-        return self._say("picture.named", text=text, note=self._called(key))
+        names = self._say("picture.and").join(map(self._called, keys[: self._most]))
+        if self._most is not None and len(keys) > self._most:
+            names = self._say("picture.more", shown=names, count=len(keys))
+        return self._say("picture.named", text=text, note=names)
 
     def _who(self, value: Row) -> str:
         """Return whom a thing passed over is about, where things have names."""

@@ -50,6 +50,7 @@ def answer_sheets(
     lang: str,
     called: Callable[[str], str],
     field: Callable[[str, str], Any],
+    most: int | None = None,
 ) -> list[AnswerSheet]:
     """Return the tables of an answer, then what was found wrong on the way; of the tables without rows only the first.
 
@@ -60,6 +61,7 @@ def answer_sheets(
         lang: ``zh`` or ``en``.
         called: What a thing is called, by its key.
         field: What a field of a thing says, by its key and the name of the field; None where nothing.
+        most: So many things at most are named that one reason is about; None = all.
     """
     found = []
     for name, frame in answer.frames.items():
@@ -67,7 +69,7 @@ def answer_sheets(
         if frame.height or name == "rows":
             rows = list(frame.iter_rows(named=True))
             found.append(
-                _sheet(question, table or Table({}, ()), name, frame.columns, rows, rules, lang, called, field)
+                _sheet(question, table or Table({}, ()), name, frame.columns, rows, rules, lang, called, field, most)
             )
             if table is not None and table.grid is not None:
                 found += _grids(name, rows, table.grid, rules, lang, called)
@@ -117,6 +119,7 @@ def _sheet(
     lang: str,
     called: Callable[[str], str],
     field: Callable[[str, str], Any],
+    most: int | None,
 ) -> AnswerSheet:
     if table.first is not None:
         column, codes_in_order = table.first
@@ -129,7 +132,7 @@ def _sheet(
         return path.removeprefix(f"{below}/").removeprefix("/") if below else path
 
     codes = {**{column: column for column in question.codes}, **table.families}
-    cells = Cells(rules, lang, codes, called=lambda key: short(called(key)), path=short)
+    cells = Cells(rules, lang, codes, called=lambda key: short(called(key)), path=short, most=most)
     chosen = [one for one in table.paper or tuple(columns) if one.partition(".")[0] in columns]
     chosen += [one for one in columns if one not in table.columns and one not in chosen]
     nothing = {name: caption(code, lang) for name, code in table.empty.items()}

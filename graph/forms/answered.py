@@ -21,6 +21,7 @@ from graph.viewing import Showing, is_person
 from graph.words import caption
 
 _WIDEST = 28.0
+_NAMED = 5  # things that one reason on paper is about; a workbook of the answer names all
 
 
 class Answered:
@@ -42,7 +43,7 @@ class Answered:
     def sheets(self, answer: Answer) -> list[AnswerSheet]:
         """Return the tables of an answer; nobody in it is named before ``graph.viewing.named`` does."""
         question = QUESTIONS[answer.question]
-        return answer_sheets(question, answer, self._rules, self._lang, self.called, self.field)
+        return answer_sheets(question, answer, self._rules, self._lang, self.called, self.field, _NAMED)
 
     def _called(self, key: str) -> str:
         """Return what a thing is called: a person by name, all else by path; of an exception why it was made."""

@@ -17,9 +17,10 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from graph.errors import BadInput, BadRules
+from graph.errors import BadRules
 from graph.rules.located import Located
 from graph.rules.mistakes import Refused
+from loaders.readers.text import text_of
 
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
@@ -149,11 +150,7 @@ def read_plan(path: Path) -> Plan:
         BadInput: It cannot be read.
         BadRules: It is no YAML, contradicts itself, or two of it speak of one cell; file and line are named.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("file_unreadable", file=path.name, found=type(error).__name__) from error
-    return parsed_plan(text, path.name)
+    return parsed_plan(text_of(path), path.name)
 
 
 def parsed_plan(text: str, file: str) -> Plan:

@@ -74,3 +74,22 @@ def test_what_is_personal_is_there_only_where_it_is_asked_for_and_then_logged(as
     assert "13800000001" in _cells(tmp_path / "f.xlsx")
     added = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()[before:]]
     assert [(one["what"], len(one["keys"])) for one in added] == [("linli export --form roster", 1)]
+
+
+@pytest.mark.parametrize(("more", "option"), [(["--around", COMMUNITY], "around"), (["--internal"], "internal")])
+def test_what_a_form_has_no_use_for_is_refused(ask: Ask, more: list[str], option: str) -> None:
+    ran = ask("gaps", *more)
+    assert (ran.code, ran.err.splitlines()[0]) == (1, f"错误：“缺口清单”不需要 `{option}`")
+    assert not Path("f.xlsx").exists()
+
+
+def test_what_goes_with_a_form_is_refused_without_one(linli: Linli) -> None:
+    ran = linli("export", "xlsx", "--month", "2024-10")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "错误：选项 `--month` 要和 --form 同用")
+
+
+def test_what_is_drawn_is_a_pdf_where_nothing_is_said(linli: Linli, tmp_path: Path, ledger: Path) -> None:
+    shutil.copy(ledger, tmp_path / "linli.db")
+    ran = linli("export", "--form", "grids", "--within", COMMUNITY, "--on", "2024-11-01")
+    assert (ran.code, ran.err) == (0, "")
+    assert Path("网格底图.pdf").read_bytes().startswith(b"%PDF-")

@@ -68,14 +68,16 @@ def export(
 
         list_forms(checked(lang))
         return
+    of_forms = {"month": month, "unit": unit, "whom": whom, "first": first, "last": last}
     chosen = FORMATS.get(form or "")
     if named is not None and (around is None or chosen is None or named not in chosen.pages):
         from api.cli.forms import write_form
         from api.whoami import by_whom
 
-        said = {"month": month, "unit": unit, "whom": whom, "first": first, "last": last}
+        said = {**of_forms, "around": around, "depth": depth, "crs": crs}
+        said |= {name: name for name, asked in (("every-date", every_date), ("internal", internal)) if asked}
         opening = {"store": store, "within": within, "on": on, "revision": revision, "rules": rules, "lang": lang}
-        write_form(named, form or "xlsx", said, opening, output=output, force=force, personal=personal, by=by_whom(by))
+        write_form(named, form, said, opening, output=output, force=force, personal=personal, by=by_whom(by))
         return
     from api.cli.exporting.wanted import Wanted
     from api.cli.mistakes import Mistake, listed
@@ -83,6 +85,8 @@ def export(
     from api.cli.writing import free_path
     from api.whoami import by_whom
 
+    if alone := [f"--{name}" for name, value in of_forms.items() if value is not None]:
+        raise Mistake("cli_form_only", option=alone[0])
     if chosen is None:
         raise Mistake("cli_format", found=form or "", expected=listed(FORMATS))
     if chosen.around and around is None:

@@ -74,7 +74,7 @@ def test_what_is_drawn_comes_as_paper_alone(http: TestClient) -> None:
         for one in http.get("/v1/things?kind=place&q=演示社区&on=2024-11-01").json()["rows"]
         if one["path"].endswith("演示社区")
     ][:1]
-    drawn = http.get(f"/v1/exports/grids?format=pdf&{ON}&within={place}")
+    drawn = http.get(f"/v1/exports/grids?{ON}&within={place}")
     assert (drawn.status_code, drawn.headers["content-type"]) == (200, WRITERS["pdf"].media)
     assert drawn.content.startswith(b"%PDF-")
     refused = http.get(f"/v1/exports/grids?format=xlsx&{ON}&lang=zh")

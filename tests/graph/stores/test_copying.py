@@ -17,7 +17,6 @@ from graph.stores.forgotten import Forgotten
 from graph.stores.revision import Revision
 from loaders.run import load
 from loaders.samples import SAMPLES, write_sample
-from tests.examples import EXAMPLES
 from tests.graph.stores.written import changes, contents, gone, places, row, within
 from tests.neo4j.server import Server
 
@@ -112,13 +111,9 @@ class TestDigest:
         assert first == second != third
 
 
-#: Each takes half a minute and more: `make test` takes the two smallest, `LINLI_EXAMPLES=20` by hand all of them.
-_SERVED = list(SAMPLES) if EXAMPLES >= 20 else ["hongqi", "yanshan"]
-
-
 @pytest.mark.neo4j
 @pytest.mark.slow
-@pytest.mark.parametrize("name", _SERVED)
+@pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_comes_back_from_a_server_as_it_was(neo4j: Server, tmp_path: Path, name: str) -> None:
     write_sample(name, tmp_path / "sample.xlsx")
     with (

@@ -1,0 +1,19 @@
+"""A file that somebody wrote by hand, as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.errors import BadInput
+
+
+def text_of(path: Path) -> str:
+    """Return what a file says, in UTF-8 with a mark at its start or without.
+
+    Raises:
+        BadInput: It cannot be read, or is no UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("file_unreadable", file=path.name, found=type(error).__name__) from error

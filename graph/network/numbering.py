@@ -76,22 +76,62 @@ class Rows:
 
     def __init__(self, tables: Tables) -> None:
         """Number the things and translate the ends of every tie."""
-        self.tables = tables = tables.without_personal()
-        self.changed: tuple[str, ...] = ()
+        tables = tables.without_personal()
         kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
-        self._frames = {kind: tables[kind].sort("key") if tables[kind].height > 1 else tables[kind] for kind in kinds}
+        frames = {kind: tables[kind].sort("key") if tables[kind].height > 1 else tables[kind] for kind in kinds}
+        keys = pl.concat([frames[kind]["key"] for kind in kinds])
+        lookup = pl.DataFrame({"key": keys, "row": np.arange(keys.len(), dtype=np.int32)})
+        self._take(
+            tables,
+            frames,
+            keys,
+            np.concatenate([_days(frames[kind]["since"], ALWAYS) for kind in kinds]),
+            np.concatenate([_days(frames[kind]["until"], NEVER) for kind in kinds]),
+            {tie.kind: _tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()},
+        )
+
+    @classmethod
+    def numbered(
+        cls,
+        tables: Tables,
+        frames: Mapping[str, pl.DataFrame],
+        keys: pl.Series,
+        since: Ints,
+        until: Ints,
+        ties: Mapping[str, TieRows],
+    ) -> Rows:
+        """Return what somebody numbered before, as ``Rows(tables)`` would: nothing is sorted or looked up again.
+
+        Args:
+            tables: The tables, without what is kept apart.
+            frames: By kind of thing its table sorted by key, the kinds in the order of rows.
+            keys: Public key by row.
+            since: First day by row, as days since 1970.
+            until: First day no longer, by row.
+            ties: By kind of tie its rows, sorted as they are there.
+        """
+        other = object.__new__(cls)
+        other._take(tables, frames, keys, since, until, ties)
+        return other
+
+    def _take(
+        self,
+        tables: Tables,
+        frames: Mapping[str, pl.DataFrame],
+        keys: pl.Series,
+        since: Ints,
+        until: Ints,
+        ties: Mapping[str, TieRows],
+    ) -> None:
+        self.tables, self._frames = tables, dict(frames)
+        self.changed: tuple[str, ...] = ()
         self.block: dict[str, tuple[int, int]] = {}
         self._searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
         size = 0
-        for kind in kinds:
-            self.block[kind] = (size, size + self._frames[kind].height)
-            size += self._frames[kind].height
-        self.size = size
-        self.keys: pl.Series = pl.concat([self._frames[kind]["key"] for kind in kinds])
-        self.since = np.concatenate([_days(self._frames[kind]["since"], ALWAYS) for kind in kinds])
-        self.until = np.concatenate([_days(self._frames[kind]["until"], NEVER) for kind in kinds])
-        lookup = pl.DataFrame({"key": self.keys, "row": np.arange(size, dtype=np.int32)})
-        self.ties = {tie.kind: _tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()}
+        for kind, frame in frames.items():
+            self.block[kind] = (size, size + frame.height)
+            size += frame.height
+        self.size, self.keys, self.since, self.until, self.ties = size, keys, since, until, dict(ties)
         outside = (self.row(key) for key in sorted(tables.outside))
         self.outside: Ints = np.array([row for row in outside if row is not None], dtype=np.int32)
 

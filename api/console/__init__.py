@@ -16,7 +16,7 @@ from fastapi.staticfiles import StaticFiles
 from api.console.frame import prepared
 from api.console.importing.staging import Staging
 from api.console.jobs import Jobs
-from api.console.register import routers
+from api.console.register import PAGES
 from api.console.remembered import Remembered
 
 __all__ = ["add", "close", "prepared"]
@@ -28,9 +28,10 @@ def add(app: FastAPI) -> None:
     """Serve the pages and their assets."""
     app.state.jobs, app.state.remembered, app.state.staging = Jobs(), Remembered(), Staging()
     app.state.planned = Staging()
+    app.state.pages = PAGES  # a page's menu is made of them, and none imports the others for it
     app.mount(ASSETS, StaticFiles(directory=str(files(__name__).joinpath("static"))), name="console")
-    for router in routers():
-        app.include_router(router, include_in_schema=False)
+    for page in PAGES:
+        app.include_router(page.router, include_in_schema=False)
 
 
 def close(app: FastAPI) -> None:

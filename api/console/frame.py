@@ -139,10 +139,12 @@ def opened_by(request: Request) -> frozenset[str]:
 
 
 def _open_to(request: Request) -> list[Any]:
-    from api.console.register import PAGES  # noqa: PLC0415 - pages are framed, and the register lists pages
-
     account = account_of(request)
-    return [one for one in PAGES if account.role in one.roles and (account.partner is None or one.partners)]
+    return [
+        one
+        for one in request.app.state.pages
+        if account.role in one.roles and (account.partner is None or one.partners)
+    ]
 
 
 def prepared() -> Iterator[None]:

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Response
 
 from api.console.asked import Asked
-from api.console.remembered import see
+from api.console.seeing import see
 from api.console.sent import Sent
 from api.console.writing import ChangedMeanwhile, again, by, written
 from api.rendering.steps import StepTold

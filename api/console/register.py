@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from api.console.page import Page
 from api.console.pages import (
     adjust,
@@ -64,8 +62,3 @@ PAGES: tuple[Page, ...] = (
     question.PAGE,
     users.PAGE,
 )
-
-
-def routers() -> tuple[APIRouter, ...]:
-    """Return the addresses of the pages."""
-    return tuple(one.router for one in PAGES)

@@ -6,17 +6,9 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from secrets import token_urlsafe
 from threading import Lock
-from typing import TYPE_CHECKING, Any
-
-from fastapi.responses import RedirectResponse
-
-from api.console.frame import link
-
-if TYPE_CHECKING:
-    from api.console.asked import Asked
+from typing import Any
 
 _MOST = 500
-_SEE_OTHER = 303
 #: What of an address names what was said.
 SAID = "said"
 
@@ -60,9 +52,3 @@ def remembered_in(state: Any) -> Remembered:
     """Return what a service remembers."""
     found: Remembered = state.remembered
     return found
-
-
-def see(asked: Asked, path: str, lines: Iterable[str], wrote: int | None = None, **more: Any) -> RedirectResponse:
-    """Return the way to a page on which it is told what came of a form, with a way to the revision that it wrote."""
-    token = remembered_in(asked.request.app.state).keep(asked.account.name, lines, wrote)
-    return RedirectResponse(link(asked.request, path, **more, **{SAID: token}), _SEE_OTHER)

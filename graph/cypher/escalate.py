@@ -15,7 +15,8 @@ from graph.cypher.chains import chains_of
 from graph.errors import NotAskable, NotFound
 from graph.rules import Profile, Rules
 from graph.rules.due import due_of
-from graph.rules.limits import Limit, limit_of
+from graph.rules.limited import limit_of
+from graph.rules.limits import Limit
 
 #: What of the answer the text does not return.
 LEFT_OUT: tuple[str, ...] = ("issues",)

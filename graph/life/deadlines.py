@@ -9,7 +9,8 @@ from datetime import date, datetime
 from graph.calendar import Calendar, day_in_china, due, end_of, moved
 from graph.life.life import Life
 from graph.life.subject import Subject
-from graph.rules.limits import Limit, limit_of
+from graph.rules.limited import limit_of
+from graph.rules.limits import Limit
 from graph.rules.workflow import DONE
 from graph.values.instant import day_in_shanghai, kept_instant
 from graph.values.span import LAST

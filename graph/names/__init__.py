@@ -20,8 +20,9 @@ from graph.errors import Ambiguous, NotFound
 from graph.keys import is_key
 from graph.kinds import things
 from graph.names.displayed import Displayed
+from graph.names.entry import Named
 from graph.names.folding import fold
-from graph.names.named import Named, Things, nameable
+from graph.names.named import Things, nameable
 from graph.names.paths import Paths, in_force
 from graph.names.persons import Persons
 from graph.names.quoting import parted, quoted

@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from graph.names.entry import Named
 from graph.names.folding import fold
-
-if TYPE_CHECKING:
-    from graph.names.named import Named
 
 
 @dataclass

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
@@ -17,29 +16,12 @@ import polars as pl
 from graph.doors import without_doors
 from graph.kinds import Field, Thing, field_of, kind_of, things, ties, word_of
 from graph.names.apart import Apart
+from graph.names.entry import Named
 from graph.names.folding import fold, spelled
 from graph.names.paths import in_force
 from graph.rules import Vocabulary
 
 _SEAT = re.compile(r"(.+?)[（(]?(\d{1,4})[）)]?号?$")
-
-
-@dataclass(frozen=True)
-class Named:
-    """What is known of a thing by its name."""
-
-    key: str
-    kind: str
-    name: str | None
-    code: str | None = None
-    seat: int | None = None
-    open: bool = True
-    number: str | None = None
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """What it is written as, folded: its name, and the office's own number for it."""
-        return tuple(fold(one) for one in (self.name, self.number) if one)
 
 
 @cache

@@ -26,7 +26,7 @@ from graph.plain.steps import Aside, Beside, Party, Passed, Step, Walked
 from graph.plain.walk import Walk
 from graph.plain.world import World
 from graph.rules import Profile, Rules
-from graph.rules.limits import limit_of
+from graph.rules.limited import limit_of
 
 
 def escalate(

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from graph.plain.left_behind import LeftBehind, ended_parent, last_day, went_on
+from graph.plain.ended import LeftBehind, ended_parent, last_day, went_on
 from graph.plain.reading import Reading
 
 TERRITORY, PROPERTY = "territory", "property"

@@ -15,7 +15,7 @@ from graph.questions.escalate_need import of_need
 from graph.questions.escalate_rows import frames_of
 from graph.questions.escalate_way import from_nowhere, from_place
 from graph.rules import Rules
-from graph.rules.limits import limit_of
+from graph.rules.limited import limit_of
 from graph.walking.asked import Asked
 from graph.walking.matter import Matter
 from graph.walking.steps import sorted_issues

@@ -8,7 +8,8 @@ from graph.errors import BadInput
 from graph.facts import facts_of
 from graph.network import Network
 from graph.questions.site_heads import heads
-from graph.questions.site_venues import Plan, venues
+from graph.questions.site_plan import Plan
+from graph.questions.site_venues import venues
 from graph.rules import Rules
 from graph.rules.siting import limits
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -11,10 +11,8 @@ from graph.facts.points import Floats
 from graph.facts.shown import Shown
 from graph.network.numbering import Longs
 from graph.questions.site_ground import FACTOR, Ground, ways
+from graph.questions.site_plan import Plan
 from graph.solvers.siting import MUST
-
-if TYPE_CHECKING:
-    from graph.questions.site_venues import Plan
 
 Row = dict[str, Any]
 

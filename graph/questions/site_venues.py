@@ -17,6 +17,7 @@ from graph.facts.shown import Shown
 from graph.network import Network
 from graph.network.numbering import Bools, Longs
 from graph.questions.site_ground import FACTOR, PAIRS, Ground, ground_of, ways
+from graph.questions.site_plan import Plan
 from graph.questions.site_steps import Steps
 from graph.rules import Rules
 from graph.solvers.facility import least
@@ -26,25 +27,6 @@ from graph.solvers.siting import MUST, Siting
 _LOG = logging.getLogger("linli.progress")
 _SECONDS = 20.0
 _BITS = 20
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is planned.
-
-    Attributes:
-        aim: Which plan is the best.
-        count: So many new venues at most.
-        reach: Metres of way.
-        level: The level of the places where a venue may be.
-        among: Key of the place in which these lie; None = *within*.
-    """
-
-    aim: str
-    count: int
-    reach: int
-    level: str
-    among: str | None
 
 
 @dataclass(frozen=True)

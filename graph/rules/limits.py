@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.errors import BadRules
-from graph.rules.categories import Categories, own_categories
+from graph.rules.categories import Categories
 from graph.rules.located import Located
 from graph.rules.mistakes import Refused
-
-if TYPE_CHECKING:
-    from graph.rules.profile import Profile
 
 LimitedStep = Literal["accept", "dispatch", "take", "claim", "finish", "handle"]
 #: A limit is counted in one of these.
@@ -77,20 +74,6 @@ class Limit(BaseModel):
         """Return whether it is about matters of a category and priority; None = without one."""
         of_category = self.category is None or (category is not None and self.category in tree.above(category))
         return of_category and self.priority in (None, priority)
-
-
-def limit_of(profile: Profile, step: str, category: str | None = None, priority: str | None = None) -> Limit | None:
-    """Return the limit of a step in a profile: the first that fits counts; None = there is none.
-
-    Args:
-        profile: The profile.
-        step: The step.
-        category: The category of the matter, by its code; None = it has none.
-        priority: How urgent the matter is; None = normal, as where a need says nothing.
-    """
-    tree = own_categories().extended(profile.own_categories)
-    fitting = (one for one in profile.limits if one.step == step)
-    return next((one for one in fitting if one.holds_for(tree, category, priority or "normal")), None)
 
 
 def check_limits(limits: Sequence[Limit], tree: Categories, located: Located) -> None:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 import polars as pl
 
-from graph.changes import puts
-
-if TYPE_CHECKING:
-    from graph.stores.base import Store
+from graph.changes import ChangeSet, puts
+from graph.tables import Tables
 
 
-def each_in_turn(store: Store, since: int, until: int) -> Mapping[str, pl.DataFrame]:
+class Revised(Protocol):
+    """What keeps its past, as a store does."""
+
+    def deltas(self, since: int, until: int | None = None) -> ChangeSet:
+        """Return what was committed after a revision, up to another."""
+
+    def tables(self, kinds: Iterable[str] | None = None, at: int | None = None, *, personal: bool = True) -> Tables:
+        """Return the rows of some kinds as of a revision."""
+
+
+def each_in_turn(store: Revised, since: int, until: int) -> Mapping[str, pl.DataFrame]:
     """Return, by kind, rows as they became and as they were, each with the number of its ``revision``.
 
     Args:

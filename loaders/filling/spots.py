@@ -13,8 +13,8 @@ from graph.kinds import all_kinds
 from graph.names import Names
 from graph.questions.measures import units
 from graph.rules import Vocabulary
+from loaders.conditions import Conditions
 from loaders.filling.plan import Plan, TableMap, Wanted
-from loaders.sources.workbook.conditions import Conditions
 
 
 @dataclass(frozen=True)

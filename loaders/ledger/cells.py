@@ -13,8 +13,8 @@ from graph.kinds import Field, all_kinds, kind_of
 from graph.rules import Vocabulary
 from graph.selectors import FIELDS
 from graph.values import FLAG, TYPES
+from loaders.conditions import Conditions
 from loaders.ledger.references import References
-from loaders.sources.workbook.conditions import Conditions
 
 _CONDITIONS = ("selector", "measure")
 #: Kept in a form of their own, which people write otherwise.

@@ -16,7 +16,7 @@ from graph.names.quoting import parted
 from graph.rules import Vocabulary
 from graph.tables import Tables
 from loaders.columns import ASIDE, SOURCE, TARGET
-from loaders.sources.workbook.settings import settings
+from loaders.conventions import conventions
 
 _NUMBER = re.compile(r"(\d+)")
 _YEAR = re.compile(r"[（(]\d{4}\D*[）)]$")
@@ -104,4 +104,4 @@ class References:
 
 def _plain(said: str) -> bool:
     """Return whether a text in a cell of several is one, and not a word for none."""
-    return parted(said, "next") == [said] and said not in settings().vacant and not said.startswith(ASIDE)
+    return parted(said, "next") == [said] and said not in conventions().vacant and not said.startswith(ASIDE)

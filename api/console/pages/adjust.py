@@ -11,8 +11,8 @@ from api.console.adjusting.forms import fields_of_work, offering, said_in, works
 from api.console.adjusting.looking import Look, Work
 from api.console.asked import Asked
 from api.console.page import WRITERS, Page, page_router
-from api.console.remembered import see
 from api.console.searching import found_by, hits_of
+from api.console.seeing import see
 from api.console.sent import Sent, SentForm
 from api.console.writing import changed_since
 from api.languages import language_of

@@ -15,7 +15,7 @@ from api.console.fields import FormField
 from api.console.front.glance import SHANGHAI
 from api.console.page import Page, page_router
 from api.console.paging import part_of
-from api.console.remembered import see
+from api.console.seeing import see
 from api.console.sent import SentForm
 from api.console.telling import source_in_words
 from api.console.writing import by

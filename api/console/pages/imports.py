@@ -20,7 +20,7 @@ from api.console.jobs import Job, Jobs
 from api.console.page import WRITERS, Page, page_router
 from api.console.pages.changes import source_said
 from api.console.paging import part_of
-from api.console.remembered import see
+from api.console.seeing import see
 from api.console.sent import SentForm
 from api.rendering.history import revisions_document
 from api.routes.requested import viewer_of

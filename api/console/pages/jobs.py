@@ -10,7 +10,7 @@ from fastapi import Depends, Response
 from api.console.asked import Asked
 from api.console.jobs import Job, Jobs
 from api.console.page import Page, page_router
-from api.console.remembered import see
+from api.console.seeing import see
 
 router = page_router()
 PAGE = Page("/jobs", "jobs", router, menu=False)

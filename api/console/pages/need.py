@@ -12,8 +12,8 @@ from api.console.asked import Asked
 from api.console.candidates import matched
 from api.console.need_files import need_as_file
 from api.console.page import page_router
-from api.console.remembered import see
 from api.console.seats import Choices, Seats, near
+from api.console.seeing import see
 from api.console.sent import Sent, SentForm, said_of
 from api.console.writing import ChangedMeanwhile, again, by, written
 from api.errors import status_of

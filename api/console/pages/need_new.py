@@ -9,7 +9,7 @@ from fastapi import Depends, Response
 from api.console.asked import Asked
 from api.console.meant import choices
 from api.console.page import page_router
-from api.console.remembered import see
+from api.console.seeing import see
 from api.console.sent import Sent, SentForm, said_of
 from api.console.writing import ChangedMeanwhile, again, by, written
 from api.errors import status_of

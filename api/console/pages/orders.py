@@ -11,7 +11,7 @@ from api.console.downloads import as_file
 from api.console.fields import ask, fields_of_question
 from api.console.meant import choices
 from api.console.page import Page, page_router
-from api.console.remembered import see
+from api.console.seeing import see
 from api.console.sent import Sent, SentForm, said_of
 from api.console.sheets import shown
 from api.console.writing import ChangedMeanwhile, again, by, written

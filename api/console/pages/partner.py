@@ -15,7 +15,7 @@ from api.console.downloads import sheets_as_file
 from api.console.list_sheets import sheet_of
 from api.console.match_steps import step_said
 from api.console.page import Page, page_router
-from api.console.remembered import see
+from api.console.seeing import see
 from api.console.sent import Sent, SentForm, said_of
 from api.errors import BadParameter, status_of
 from api.rendering.lists import ListBook

@@ -17,7 +17,7 @@ from api.console.importing.sent_files import FilesForm
 from api.console.importing.staging import Staged, Staging, remove
 from api.console.page import EVERYBODY, Page, page_router
 from api.console.planned import PlanPage, compared_sheets, laid_out, sheets_of
-from api.console.remembered import see
+from api.console.seeing import see
 from api.console.sent import SentForm
 from api.console.writing import by
 from api.errors import BadParameter

@@ -9,7 +9,7 @@ from fastapi import Depends, Response
 from api.console.asked import PAGE, Asked
 from api.console.downloads import as_file
 from api.console.page import page_router
-from api.console.remembered import see
+from api.console.seeing import see
 from api.console.sent import SentForm
 from api.console.sheets import whole
 from api.console.writing import ChangedMeanwhile, again, by, written

@@ -17,7 +17,7 @@ from api.console.asked import Asked
 from api.console.downloads import sheets_as_file
 from api.console.page import Page, page_router
 from api.console.paging import part_of
-from api.console.remembered import see
+from api.console.seeing import see
 from api.console.sent import Sent, SentForm
 from api.console.writing import by
 from api.errors import BadParameter

@@ -14,6 +14,7 @@ from graph.network import Network
 from graph.tables import Tables, row_schema
 from graph.viewing import outsider
 from loaders.cells import Cleaner
+from loaders.conventions import conventions
 from loaders.identities import tell_identities
 from loaders.lists.boxes import boxes_of
 from loaders.lists.chosen import ids_on
@@ -30,7 +31,6 @@ from loaders.sources.lists.fresh import Signing
 from loaders.sources.lists.signed import Answer, signed
 from loaders.sources.lists.tables import list_of, tables_of
 from loaders.sources.workbook import read_grids
-from loaders.sources.workbook.settings import settings
 
 #: Which lists a workbook of each sort holds.
 _HOLDS = {"lists": LISTS, "claims": ("claims",), "partner": ("asks", "own_offers")}
@@ -92,7 +92,7 @@ def _read(
         report.note("lists_whose", Where(file), found=whose or title_of("asks"))
     tables = tables_of(grids, _HOLDS[marks.what], report)
     words = words_of(context.rules, context.tables)
-    cleaner = Cleaner(words, settings().strict)
+    cleaner = Cleaner(words, conventions().strict)
     then = Written(before, words_of(context.rules, before), _KINDS)
     editing = Editing(then, Written(context.tables, words, _KINDS), cleaner, report)
     for name, listed in ids.items():

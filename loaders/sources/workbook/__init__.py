@@ -15,6 +15,7 @@ from graph.rules import Vocabulary
 from graph.values import cell
 from loaders.cells import Cleaner
 from loaders.columns import sheet_kind
+from loaders.conventions import conventions
 from loaders.identities import tell_identities
 from loaders.mapped import mapped
 from loaders.readers import Grid, grids_of
@@ -36,7 +37,6 @@ from loaders.sources.workbook.named_otherwise import kind_by_headers, left_out
 from loaders.sources.workbook.order import Stage, stage, turn, waits
 from loaders.sources.workbook.people import People
 from loaders.sources.workbook.place_keys import Places
-from loaders.sources.workbook.settings import settings
 from loaders.sources.workbook.several import several
 from loaders.sources.workbook.sheet_layout import Layout, layouts
 from loaders.sources.workbook.sheet_rows import Rows, read_rows
@@ -61,7 +61,7 @@ def read_grids(grids: list[Grid], context: Context) -> Reading:
     """Return everything on some sheets that were read; what is wrong with them is in the report."""
     found = layouts(grids, context.words, context.report, left_out(context.options.get("leave_out")))
     context.use(_words(found, context))
-    cleaner = Cleaner(context.words, settings().strict)
+    cleaner = Cleaner(context.words, conventions().strict)
     parting = several(found, context.tables)
     sheets = [read_rows(layout, cleaner, parting, context.report) for layout in found]
     reading = Reading()

@@ -10,12 +10,12 @@ import polars as pl
 from graph.changes import ORIGIN
 from graph.kinds import Tie, kind_of
 from graph.tables import row_schema
+from loaders.conventions import conventions
 from loaders.identity import with_tie_keys
 from loaders.reading import Batch, Context, Stated
 from loaders.report import letter
 from loaders.sources.workbook.chains import with_chains
 from loaders.sources.workbook.people import NewPerson
-from loaders.sources.workbook.settings import settings
 from loaders.sources.workbook.sheet_rows import Rows
 from loaders.sources.workbook.tied import TieCells
 
@@ -27,7 +27,7 @@ def thing_batch(sheet: Rows) -> Batch:
     frame = pl.DataFrame({"key": pl.Series(sheet.keys, dtype=pl.String), **_columns(sheet), **sheet.origin})
     defaults = {
         name: value
-        for name, value in settings().defaults.get(sheet.kind.kind, {}).items()
+        for name, value in conventions().defaults.get(sheet.kind.kind, {}).items()
         if name != "code_source"  # given where the code is
     }
     return Batch(sheet.kind.kind, frame.drop_nulls("key"), defaults=defaults, headers=_headers(sheet, sheet.kind.kind))
@@ -56,7 +56,7 @@ def tie_sheet_batch(sheet: Rows, context: Context) -> Batch:
     kind = sheet.kind.kind
     whole = with_chains(kind, whole, context, _headers(sheet, kind), "target")
     keyed = with_tie_keys(kind, whole, context.tables[kind], correct=context.correct)
-    defaults = settings().defaults.get(kind, {})
+    defaults = conventions().defaults.get(kind, {})
     model = kind_of(kind)  # a row with its key corrects what stands
     single = model.single if issubclass(model, Tie) and not any(sheet.given) else None
     return Batch(kind, keyed, single=single, defaults=defaults, headers=_headers(sheet, kind))
@@ -85,7 +85,7 @@ def tie_batch(sheet: Rows, cells: TieCells, context: Context) -> Batch:
     frame = with_chains(kind, frame, context, headers, other)
     keyed = with_tie_keys(kind, frame, context.tables[kind], correct=context.correct)
     headers.setdefault("since", headers[other])
-    return Batch(kind, keyed, stated, cells.kind.single, settings().defaults.get(kind, {}), headers)
+    return Batch(kind, keyed, stated, cells.kind.single, conventions().defaults.get(kind, {}), headers)
 
 
 def new_people_batch(people: Iterable[NewPerson]) -> Batch:

@@ -17,10 +17,10 @@ from graph.selectors import Selector
 from graph.tables import row_schema
 from graph.values import AS_OF, cell
 from loaders.columns import COMPLETE, CONDITION, WITHIN
+from loaders.conditions import Conditions
 from loaders.identity import minted
 from loaders.reading import Batch, Complete, Context, Reading
 from loaders.report import Where, issue_of
-from loaders.sources.workbook.conditions import Conditions
 from loaders.sources.workbook.ends import resolve_field, targets_by_row
 from loaders.sources.workbook.sheet_layout import Declared
 from loaders.sources.workbook.sheet_rows import Rows

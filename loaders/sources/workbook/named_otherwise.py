@@ -16,9 +16,9 @@ from graph.kinds import Kind, things
 from graph.rules import Vocabulary, base_vocabulary
 from graph.values import cell
 from loaders.columns import column_named
+from loaders.conventions import conventions
 from loaders.readers import Grid
 from loaders.readers.habits import header_text
-from loaders.sources.workbook.settings import settings
 
 _HEADER_WITHIN = 40  # rows from the top in which a header is looked for
 _LONGEST = 20  # characters of a header
@@ -70,7 +70,7 @@ def _says_header(row: list[Any]) -> bool:
 
 def _score(grid: Grid, kind: type[Kind], words: Vocabulary) -> int:
     """Return how many headers of a kind the best row has; 0 where none has all that must be there."""
-    required = {one.name for one in kind.fields if one.required} - settings().defaults.get(kind.kind, {}).keys()
+    required = {one.name for one in kind.fields if one.required} - conventions().defaults.get(kind.kind, {}).keys()
     best = 0
     for row in grid.rows[:_HEADER_WITHIN]:
         texts = [text for one in row if isinstance(one, str) and (text := header_text(one))]

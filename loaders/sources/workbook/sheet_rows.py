@@ -15,8 +15,8 @@ from graph.kinds import Field, Kind
 from graph.values import cell
 from graph.values.count import split_unit
 from loaders.cells import Cleaned, Cleaner, cleaned, tell
+from loaders.conventions import conventions
 from loaders.report import Report, Where
-from loaders.sources.workbook.settings import settings
 from loaders.sources.workbook.several import Several
 from loaders.sources.workbook.sheet_layout import Layout
 from loaders.sources.workbook.tied import TieCells, tied_columns
@@ -162,7 +162,7 @@ def _joined(known: list[Any] | None, found: Cleaned, one: Field, layout: Layout,
 def _beside_code(layout: Layout, fields: dict[str, list[Any]]) -> None:
     """Give every code its source, the default one where the row names none."""
     if "code" in fields:
-        default = settings().defaults.get(layout.kind.kind, {}).get("code_source")
+        default = conventions().defaults.get(layout.kind.kind, {}).get("code_source")
         sources = fields.get("code_source") or [None] * len(fields["code"])
         fields["code_source"] = [
             (source or default) if code else source for code, source in zip(fields["code"], sources, strict=True)

@@ -15,8 +15,8 @@ from graph.names.quoting import parted
 from graph.values import cell
 from loaders.cells import Cleaner, cleaned, tell, with_hint
 from loaders.columns import Column
+from loaders.conventions import conventions
 from loaders.report import Report, Where, issue_of
-from loaders.sources.workbook.settings import settings
 from loaders.sources.workbook.several import Several
 from loaders.sources.workbook.sheet_layout import Layout
 
@@ -111,7 +111,7 @@ def _cells(
         for row, one in enumerate(raw):
             if one in wrong:
                 report.add(issue_of(with_hint(wrong[one], one), layout.where(row, place)))
-    vacant = {row for row, refs in enumerate(split) if refs and len(refs) == 1 and refs[0] in settings().vacant}
+    vacant = {row for row, refs in enumerate(split) if refs and len(refs) == 1 and refs[0] in conventions().vacant}
     lines = [(row, ref) for row, refs in enumerate(split) if refs and row not in vacant for ref in refs]
     model = kind_of(column.kind)
     assert issubclass(model, Tie)  # columns.ties_at gives nothing else  # noqa: S101

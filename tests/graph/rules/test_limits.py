@@ -6,7 +6,7 @@ import pytest
 
 from graph.errors import BadRules
 from graph.rules import read_profile
-from graph.rules.limits import limit_of
+from graph.rules.limited import limit_of
 
 _PROFILE = """
 key: demo

@@ -1,0 +1,26 @@
+"""What sheets mean beside what the kinds say: words for nobody, what an empty cell stands for, closed lists."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class Conventions(BaseModel):
+    """The conventions; each is told in ``conventions.yaml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    vacant: frozenset[str]
+    defaults: dict[str, dict[str, str]]
+    strict: tuple[str, ...]
+
+
+@cache
+def conventions() -> Conventions:
+    """Return the conventions, read once."""
+    text = files(__package__).joinpath("conventions.yaml").read_text(encoding="utf-8")
+    return Conventions.model_validate(yaml.safe_load(text))

@@ -30,6 +30,7 @@ class Settings:
         threads: So many of them are answered at once; more would only be in each other's way. ``LINLI_THREADS``.
         crowd: So many requests may be open at once; the next is told to come again, and waits for nothing.
         refresh: How often to look for what others committed, in seconds.
+        look: How often where that costs next to nothing, as it does with a file.
         beforehand: Whether to work out what nearly every page rests on before somebody asks.
         hosts: The names by which this machine may be addressed. ``LINLI_HOSTS`` adds some, with commas between.
         secure: Whether browsers reach it over TLS alone: its own, or that of a proxy before it.
@@ -44,6 +45,7 @@ class Settings:
     threads: int = 2
     crowd: int = 160  # whoever waits behind more than that has long given up
     refresh: float = 0.5
+    look: float = 0.015
     beforehand: bool = False
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     secure: bool = False

@@ -2,8 +2,8 @@
 
 No name, telephone or birth year stays in memory: of the deltas, what is kept apart is dropped.
 
-A background thread looks every half second. What was committed since is read as row deltas and
-applied to the tables at hand; the new network is built beside the old one and swapped whole, so no
+A background thread looks for commits (``following``). What was committed since is read as row deltas
+and applied to the tables at hand; the new network is built beside the old one and swapped whole, so no
 request waits and none sees half of it. Where the store is gone, every request is told so, until it
 is back.
 """
@@ -11,15 +11,16 @@ is back.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Lock
 from typing import Any
 
 import graph
 from api.access import Account
+from api.serving.following import Follower
 from api.serving.seen import Seen, scope_of
 from api.serving.served import Recent, Served, mark_of
 from api.serving.slots import Slots
@@ -56,7 +57,7 @@ class Live:
             BadInput: The folder of rules is not there, or a rule in it cannot be.
         """
         self.rules: Rules = graph.load_rules(settings.rules)
-        self._where, self._every = settings.store, settings.refresh
+        self._where = settings.store
         self._store = opened(self._where)
         self._tables, revision = whole(self._store)
         self._served = self._served_of(self._tables, revision)
@@ -66,19 +67,15 @@ class Live:
         self.importing = Lock()
         self.slots = Slots(settings.imports)
         self._refreshing = Lock()
-        self._closing = Event()
-        self._watcher: Thread | None = None
+        self._follower = Follower(self._stamp, self._looked, look=settings.look, every=settings.refresh)
 
     def start(self) -> None:
         """Begin to watch the store."""
-        self._watcher = Thread(target=self._watch, name="linli-watcher", daemon=True)
-        self._watcher.start()
+        self._follower.start()
 
     def close(self) -> None:
         """Stop watching and let go of the store."""
-        self._closing.set()
-        if self._watcher is not None:
-            self._watcher.join()
+        self._follower.close()
         self._store.close()
 
     @property
@@ -167,13 +164,18 @@ class Live:
                 except LinliError as error:  # what is at its place now says more than what the old one said
                     self._trouble = error
 
-    def _watch(self) -> None:
-        while not self._closing.wait(self._every):
-            try:
-                self.refresh()
-            except Exception as error:  # noqa: BLE001 - whatever it is, the next look may go well
-                _LOG.error("refresh: %s", type(error).__name__)
-                self._trouble = StoreError("store_unreadable")
+    def _stamp(self) -> Hashable | None:
+        try:
+            return self._store.stamp()
+        except LinliError:  # the next refresh finds out what is wrong
+            return None
+
+    def _looked(self) -> None:
+        try:
+            self.refresh()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next look may go well
+            _LOG.error("refresh: %s", type(error).__name__)
+            self._trouble = StoreError("store_unreadable")
 
     def _follow(self) -> None:
         if self._trouble is not None:

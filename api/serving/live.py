@@ -26,14 +26,16 @@ from api.serving.served import Recent, Served, mark_of
 from api.serving.slots import Slots
 from api.serving.watched import Watched
 from api.settings import Settings
-from graph.changes import apply
+from graph.changes import ChangeSet, apply
 from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
 from graph.network import Network
+from graph.network.remarks import moved
 from graph.rules import Rules
 from graph.scoping import Planned
 from graph.steps.committing import M, carried_out
 from graph.stores import NOTHING, Revision, Store, open_store, people_of
 from graph.tables import Tables
+from graph.viewing import People
 
 _PAST = 1  # revisions of the past kept ready: a network may be big
 _SCOPES = 32  # of a district with its streets, or a street with its communities
@@ -186,24 +188,32 @@ class Live:
         if revision == known:
             return
         try:
-            if self._store.forgotten(known.number):  # what changed the past is in no delta
-                self._tables, revision = whole(self._store)
-            else:
-                self._tables, revision = self._moved(known.number, revision)
+            if not self._store.forgotten(known.number):  # what changed the past is in no delta
+                self._go_on(*self._since(known.number, revision))
+                return
         except NoSuchRevision:  # an older store stands in its place
-            self._tables, revision = whole(self._store)
+            pass
+        self._tables, revision = whole(self._store)
         self._swap(revision)
 
-    def _moved(self, known: int, revision: Revision) -> tuple[Tables, Revision]:
-        """Return the tables with what was committed since, and the revision that they are then of."""
+    def _since(self, known: int, revision: Revision) -> tuple[ChangeSet, Revision]:
+        """Return what was committed since, and the revision that has it."""
         while revision.number > known:
             changes = self._store.deltas(known)
             after = self._store.revision()
             if after == revision:
-                after_all = apply(self._tables, changes)
-                return Tables(after_all, revision.number, personal=after_all.personal), revision
+                return changes, revision
             revision = after  # somebody committed in between, and may be among the deltas
         raise NoSuchRevision(revision=known, newest=revision.number)
+
+    def _go_on(self, changes: ChangeSet, revision: Revision) -> None:
+        """Serve what was committed, with what was worked out before and still holds."""
+        after = apply(self._tables, changes)
+        what, before = moved(self._tables, changes), self._served
+        self._tables = Tables(after, revision.number, personal=after.personal)
+        people = self._people(revision)
+        network = Network(self._tables, graph.today(), people) if what else before.remarked(changes, revision, people)
+        self._served = before.after(network, revision, what)
 
     def _reopen(self) -> None:
         """Open what is at the place of the store now, and serve it."""
@@ -229,8 +239,10 @@ class Live:
 
     def _served_of(self, tables: Tables, revision: Revision) -> Served:
         """Return a revision as it is served: without what is kept apart, which is read when a row is shown."""
-        people = people_of(lambda: nullcontext(self.store), self._store.where, revision.number)
-        return Served(Network(tables, graph.today(), people), revision, self.rules)
+        return Served(Network(tables, graph.today(), self._people(revision)), revision, self.rules)
+
+    def _people(self, revision: Revision) -> People:
+        return people_of(lambda: nullcontext(self.store), self._store.where, revision.number)
 
 
 def opened(where: str) -> Store:

@@ -25,6 +25,8 @@ _DATES = 3  # by which names are kept; nearly everybody asks of today
 #: Bytes that answers of one revision may take together; each next page is a slice of one, and a question is a pure
 #: function, so an answer stays right.
 _ANSWERS = 64 * 2**20
+#: Bytes that parts of pages may take together, and bytes a letter.
+_PARTS, _WIDE = 16 * 2**20, 2
 #: An answer holds, beside its tables, what they were made of: about as much again, and this at least.
 _BESIDE, _LEAST = 2, 2**14
 
@@ -44,6 +46,7 @@ class Served:
         self.mark = mark_of(revision)
         self._names: Recent[Names] = Recent(_DATES)
         self._answers: Weighed[Answer] = Weighed(_ANSWERS, weight_of)
+        self._parts: Weighed[tuple[str, ...]] = Weighed(_PARTS, lambda pieces: _WIDE * sum(map(len, pieces)))
 
     def after(self, network: Network, revision: Revision, what: Collection[str]) -> Served:
         """Return a later revision, with those answers of this one that hold of it too.
@@ -56,6 +59,7 @@ class Served:
         other = Served(network, revision, self.rules)
         if not what:
             other._names.take_over(self._names, lambda names: names_again(names, network))
+            other._parts.take_over(self._parts, lambda pieces: pieces)
             other._answers.take_over(self._answers, lambda answer: of_revision(answer, revision.number))
         return other
 
@@ -80,6 +84,15 @@ class Served:
             return answer
 
         return self._answers.get(asked, made)
+
+    def part(self, asked: Hashable, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+        """Return a part of a page, in pieces between which names are put in; those asked for last are kept.
+
+        Args:
+            asked: All that it depends on besides the revision.
+            make: Makes it; no name, telephone or birth year of anybody is in it.
+        """
+        return self._parts.get(asked, make)
 
 
 class Recent(Generic[T]):

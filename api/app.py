@@ -6,6 +6,7 @@ it says whose a request is (``api/entry``). Without users it is for who sits at 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -24,6 +25,7 @@ from api.proxied import Proxied
 from api.routes import routers
 from api.routes.uploads import sweep
 from api.serving import Live
+from api.serving.threads import Threads
 from api.settings import Settings
 
 _DESCRIPTION = """\
@@ -53,6 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def running(app: FastAPI) -> AsyncIterator[None]:
         sweep()
         live.start()
+        keeping = asyncio.create_task(Threads(told.threads).keep())
         beforehand = Beforehand(live, told.refresh) if told.beforehand else None
         if beforehand is not None:
             beforehand.start()
@@ -61,6 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         finally:
             if beforehand is not None:
                 beforehand.close()
+            keeping.cancel()
             console.close(app)
             live.close()
             access.close()
@@ -74,6 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},  # we send nobody any
     )
     app.state.settings, app.state.live, app.state.access, app.state.parameters = told, live, access, {}
     for router in routers():

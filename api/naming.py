@@ -36,6 +36,11 @@ def names_of(network: Network, rules: Rules, *, ended: bool = False) -> Names:
     return names
 
 
+def names_again(names: Names, network: Network) -> Names:
+    """Return names that hold of another network too; people's are read as of that one."""
+    return names if network.people is None else names.with_people(network.people.all)
+
+
 def names_for(viewer: Viewer, names: Names, network: Network) -> Names:
     """Return the names by which a viewer may look for things, of people those that they may read (SEMANTICS V2)."""
     if network.people is None or viewer.may_see(Sensitivity.INTERNAL):

@@ -27,8 +27,10 @@ class Settings:
         lang: The language of who asks for none. ``LINLI_LANG``.
         upload: So many bytes may be sent at most. ``LINLI_UPLOAD_MB``, in megabytes.
         imports: So many imports may be at work at once; the next is told to wait.
+        threads: So many of them are answered at once; more would only be in each other's way. ``LINLI_THREADS``.
         crowd: So many requests may be open at once; the next is told to come again, and waits for nothing.
         refresh: How often to look for what others committed, in seconds.
+        look: How often where that costs next to nothing, as it does with a file.
         beforehand: Whether to work out what nearly every page rests on before somebody asks.
         hosts: The names by which this machine may be addressed. ``LINLI_HOSTS`` adds some, with commas between.
         secure: Whether browsers reach it over TLS alone: its own, or that of a proxy before it.
@@ -40,8 +42,10 @@ class Settings:
     lang: str = LANGUAGES[0]
     upload: int = 100 * _MEGABYTE
     imports: int = 2
-    crowd: int = 160  # four times the threads that answer: whoever waits behind more than that has long given up
+    threads: int = 2
+    crowd: int = 160  # whoever waits behind more than that has long given up
     refresh: float = 0.5
+    look: float = 0.015
     beforehand: bool = False
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     secure: bool = False
@@ -65,7 +69,8 @@ class Settings:
             store=said.get("LINLI_STORE") or default.store,
             rules=Path(rules).expanduser() if rules else None,
             lang=_lang(said.get("LINLI_LANG")),
-            upload=_megabytes("LINLI_UPLOAD_MB", said.get("LINLI_UPLOAD_MB")) or default.upload,
+            upload=_MEGABYTE * _whole("LINLI_UPLOAD_MB", said.get("LINLI_UPLOAD_MB")) or default.upload,
+            threads=_whole("LINLI_THREADS", said.get("LINLI_THREADS")) or default.threads,
             hosts=(*default.hosts, *_hosts("LINLI_HOSTS", said.get("LINLI_HOSTS"))),
         )
 
@@ -74,12 +79,17 @@ def _lang(said: str | None) -> str:
     return said if said in LANGUAGES else LANGUAGES[0]
 
 
-def _megabytes(name: str, said: str | None) -> int:
+def _whole(name: str, said: str | None) -> int:
+    """Return the whole number above zero that is said; 0 where nothing is.
+
+    Raises:
+        BadInput: It is something else.
+    """
     if not said:
         return 0
     if not (said.isascii() and said.isdigit() and int(said)):
         raise BadInput("setting_value", name=name, found=said, expected="expected.integer")
-    return int(said) * _MEGABYTE
+    return int(said)
 
 
 def _hosts(name: str, said: str | None) -> tuple[str, ...]:

@@ -72,6 +72,11 @@ class Access:
             self._users = self._users or has_users(self._file)
             return self._file if self._users else None
 
+    @property
+    def unused(self) -> bool:
+        """Whether nobody was ever added, as far as one look at a path tells: then everybody is the owner."""
+        return self._file is None and _identity(self._path) is None
+
     def arrival(self, authorization: str | None, cookie: str | None) -> Arrival:
         """Return whose a request is; who shows a token comes by it alone.
 

@@ -24,7 +24,7 @@ from graph.words import LANGUAGES, caption
 #: What a link from page to page keeps of an address.
 _KEPT = ("on", "within", "lang")
 #: What names the sentences that are said once, after a form.
-_ONCE = ("said",)
+ONCE = ("said",)
 #: The templates of the front page.
 _FIRST = ("home.html", "base.html", "macros.html")
 #: In a template: what stands above is sent now.
@@ -112,7 +112,7 @@ def here(request: Request, **changed: Any) -> str:
     """Return the address of this page with some of its state changed; None takes a part away."""
     state: dict[str, Any] = {}
     for key, value in request.query_params.multi_items():
-        if key in _ONCE:
+        if key in ONCE:
             continue
         state.setdefault(key, []).append(value)
     return _address(request.url.path, {**state, **changed})

@@ -29,8 +29,10 @@ Lang = Annotated[
 ]
 
 
-def strict(request: Request, lang: Lang = None) -> None:
+async def strict(request: Request, lang: Lang = None) -> None:
     """Refuse a parameter that the address does not have, or that is there twice: nothing is ignored.
+
+    It looks at nothing but the request, so it waits for no thread.
 
     Raises:
         BadParameter: There is one.

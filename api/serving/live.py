@@ -2,8 +2,8 @@
 
 No name, telephone or birth year stays in memory: of the deltas, what is kept apart is dropped.
 
-A background thread looks every half second. What was committed since is read as row deltas and
-applied to the tables at hand; the new network is built beside the old one and swapped whole, so no
+A background thread looks for commits (``following``). What was committed since is read as row deltas
+and applied to the tables at hand; the new network is built beside the old one and swapped whole, so no
 request waits and none sees half of it. Where the store is gone, every request is told so, until it
 is back.
 """
@@ -11,28 +11,31 @@ is back.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Lock
 from typing import Any
 
 import graph
 from api.access import Account
+from api.serving.following import Follower
 from api.serving.seen import Seen, scope_of
 from api.serving.served import Recent, Served, mark_of
 from api.serving.slots import Slots
 from api.serving.watched import Watched
 from api.settings import Settings
-from graph.changes import apply
+from graph.changes import ChangeSet, apply
 from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
 from graph.network import Network
+from graph.network.remarks import moved
 from graph.rules import Rules
 from graph.scoping import Planned
 from graph.steps.committing import M, carried_out
 from graph.stores import NOTHING, Revision, Store, open_store, people_of
 from graph.tables import Tables
+from graph.viewing import People
 
 _PAST = 1  # revisions of the past kept ready: a network may be big
 _SCOPES = 32  # of a district with its streets, or a street with its communities
@@ -56,7 +59,7 @@ class Live:
             BadInput: The folder of rules is not there, or a rule in it cannot be.
         """
         self.rules: Rules = graph.load_rules(settings.rules)
-        self._where, self._every = settings.store, settings.refresh
+        self._where = settings.store
         self._store = opened(self._where)
         self._tables, revision = whole(self._store)
         self._served = self._served_of(self._tables, revision)
@@ -66,19 +69,15 @@ class Live:
         self.importing = Lock()
         self.slots = Slots(settings.imports)
         self._refreshing = Lock()
-        self._closing = Event()
-        self._watcher: Thread | None = None
+        self._follower = Follower(self._stamp, self._looked, look=settings.look, every=settings.refresh)
 
     def start(self) -> None:
         """Begin to watch the store."""
-        self._watcher = Thread(target=self._watch, name="linli-watcher", daemon=True)
-        self._watcher.start()
+        self._follower.start()
 
     def close(self) -> None:
         """Stop watching and let go of the store."""
-        self._closing.set()
-        if self._watcher is not None:
-            self._watcher.join()
+        self._follower.close()
         self._store.close()
 
     @property
@@ -167,13 +166,18 @@ class Live:
                 except LinliError as error:  # what is at its place now says more than what the old one said
                     self._trouble = error
 
-    def _watch(self) -> None:
-        while not self._closing.wait(self._every):
-            try:
-                self.refresh()
-            except Exception as error:  # noqa: BLE001 - whatever it is, the next look may go well
-                _LOG.error("refresh: %s", type(error).__name__)
-                self._trouble = StoreError("store_unreadable")
+    def _stamp(self) -> Hashable | None:
+        try:
+            return self._store.stamp()
+        except LinliError:  # the next refresh finds out what is wrong
+            return None
+
+    def _looked(self) -> None:
+        try:
+            self.refresh()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next look may go well
+            _LOG.error("refresh: %s", type(error).__name__)
+            self._trouble = StoreError("store_unreadable")
 
     def _follow(self) -> None:
         if self._trouble is not None:
@@ -184,24 +188,32 @@ class Live:
         if revision == known:
             return
         try:
-            if self._store.forgotten(known.number):  # what changed the past is in no delta
-                self._tables, revision = whole(self._store)
-            else:
-                self._tables, revision = self._moved(known.number, revision)
+            if not self._store.forgotten(known.number):  # what changed the past is in no delta
+                self._go_on(*self._since(known.number, revision))
+                return
         except NoSuchRevision:  # an older store stands in its place
-            self._tables, revision = whole(self._store)
+            pass
+        self._tables, revision = whole(self._store)
         self._swap(revision)
 
-    def _moved(self, known: int, revision: Revision) -> tuple[Tables, Revision]:
-        """Return the tables with what was committed since, and the revision that they are then of."""
+    def _since(self, known: int, revision: Revision) -> tuple[ChangeSet, Revision]:
+        """Return what was committed since, and the revision that has it."""
         while revision.number > known:
             changes = self._store.deltas(known)
             after = self._store.revision()
             if after == revision:
-                after_all = apply(self._tables, changes)
-                return Tables(after_all, revision.number, personal=after_all.personal), revision
+                return changes, revision
             revision = after  # somebody committed in between, and may be among the deltas
         raise NoSuchRevision(revision=known, newest=revision.number)
+
+    def _go_on(self, changes: ChangeSet, revision: Revision) -> None:
+        """Serve what was committed, with what was worked out before and still holds."""
+        after = apply(self._tables, changes)
+        what, before = moved(self._tables, changes), self._served
+        self._tables = Tables(after, revision.number, personal=after.personal)
+        people = self._people(revision)
+        network = Network(self._tables, graph.today(), people) if what else before.remarked(changes, revision, people)
+        self._served = before.after(network, revision, what)
 
     def _reopen(self) -> None:
         """Open what is at the place of the store now, and serve it."""
@@ -227,8 +239,10 @@ class Live:
 
     def _served_of(self, tables: Tables, revision: Revision) -> Served:
         """Return a revision as it is served: without what is kept apart, which is read when a row is shown."""
-        people = people_of(lambda: nullcontext(self.store), self._store.where, revision.number)
-        return Served(Network(tables, graph.today(), people), revision, self.rules)
+        return Served(Network(tables, graph.today(), self._people(revision)), revision, self.rules)
+
+    def _people(self, revision: Revision) -> People:
+        return people_of(lambda: nullcontext(self.store), self._store.where, revision.number)
 
 
 def opened(where: str) -> Store:

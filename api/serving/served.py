@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from threading import Lock
 from typing import Generic, TypeVar
 
-from api.naming import names_of
+from api.naming import names_again, names_of
 from api.serving.weighed import Weighed
 from graph.answers import Answer
+from graph.changes import ChangeSet
 from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
 from graph.stores import Revision
+from graph.viewing import People
 
 T = TypeVar("T")
 _DATES = 3  # by which names are kept; nearly everybody asks of today
 #: Bytes that answers of one revision may take together; each next page is a slice of one, and a question is a pure
 #: function, so an answer stays right.
 _ANSWERS = 64 * 2**20
+#: Bytes that parts of pages may take together, and bytes a letter.
+_PARTS, _WIDE = 16 * 2**20, 2
 #: An answer holds, beside its tables, what they were made of: about as much again, and this at least.
 _BESIDE, _LEAST = 2, 2**14
 
@@ -41,6 +46,26 @@ class Served:
         self.mark = mark_of(revision)
         self._names: Recent[Names] = Recent(_DATES)
         self._answers: Weighed[Answer] = Weighed(_ANSWERS, weight_of)
+        self._parts: Weighed[tuple[str, ...]] = Weighed(_PARTS, lambda pieces: _WIDE * sum(map(len, pieces)))
+
+    def after(self, network: Network, revision: Revision, what: Collection[str]) -> Served:
+        """Return a later revision, with those answers of this one that hold of it too.
+
+        Args:
+            network: Its network.
+            revision: Its revision.
+            what: The kinds that moved since (``graph.network.remarks.moved``).
+        """
+        other = Served(network, revision, self.rules)
+        if not what:
+            other._names.take_over(self._names, lambda names: names_again(names, network))
+            other._parts.take_over(self._parts, lambda pieces: pieces)
+            other._answers.take_over(self._answers, lambda answer: of_revision(answer, revision.number))
+        return other
+
+    def remarked(self, changes: ChangeSet, revision: Revision, people: People) -> Network:
+        """Return the network of a later revision that changed remarks alone."""
+        return self._network.remarked(changes, revision.number, people)
 
     def network(self, on: date) -> Network:
         """Return the network seen on a date."""
@@ -60,6 +85,15 @@ class Served:
 
         return self._answers.get(asked, made)
 
+    def part(self, asked: Hashable, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+        """Return a part of a page, in pieces between which names are put in; those asked for last are kept.
+
+        Args:
+            asked: All that it depends on besides the revision.
+            make: Makes it; no name, telephone or birth year of anybody is in it.
+        """
+        return self._parts.get(asked, make)
+
 
 class Recent(Generic[T]):
     """The last few things that were asked for, by key; of several threads that ask for one, one makes it."""
@@ -68,6 +102,14 @@ class Recent(Generic[T]):
         self._most = most
         self._found: OrderedDict[Hashable, _Slot[T]] = OrderedDict()
         self._lock = Lock()
+
+    def take_over(self, other: Recent[T], again: Callable[[T], T]) -> None:
+        """Keep what another kept and has made, as it is here."""
+        with other._lock:
+            slots = list(other._found.items())
+        for key, slot in slots:
+            for made in slot.made:
+                self.get(key, lambda made=made: again(made))  # type: ignore[misc]  # bound at once
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made for a key, or make it."""
@@ -83,14 +125,20 @@ class _Slot(Generic[T]):
     """Room for one thing; who asks while it is made waits, and where it could not be made tries again."""
 
     def __init__(self) -> None:
-        self._made: list[T] = []
+        self.made: list[T] = []
         self._lock = Lock()
 
     def get(self, make: Callable[[], T]) -> T:
         with self._lock:
-            if not self._made:
-                self._made.append(make())
-            return self._made[0]
+            if not self.made:
+                self.made.append(make())
+            return self.made[0]
+
+
+def of_revision(answer: Answer, number: int) -> Answer:
+    """Return an answer as it is given of another revision, in which it is the same."""
+    frames = answer.frames
+    return replace(answer, revision=number, make=lambda: frames)
 
 
 def weight_of(answer: Answer) -> int:

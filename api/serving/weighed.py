@@ -39,6 +39,21 @@ class Weighed(Generic[T]):
             self._make_room()
         return made
 
+    def take_over(self, other: Weighed[T], still: Callable[[T], T | None]) -> None:
+        """Keep what another kept and has made, as far as it still holds.
+
+        Args:
+            other: The other one.
+            still: Returns a thing as it is kept here, or None where it holds no more.
+        """
+        with other._lock:
+            slots = list(other._found.items())
+        for key, slot in slots:
+            made = slot.made(still)
+            if made is not None:
+                with self._lock:
+                    self._found.setdefault(key, made)
+
     def __len__(self) -> int:
         """Return how many are kept."""
         return len(self._found)
@@ -57,6 +72,16 @@ class _Slot(Generic[T]):
         self.weight = 0
         self._made: list[T] = []
         self._lock = Lock()
+
+    def made(self, still: Callable[[T], T | None]) -> _Slot[T] | None:
+        """Return a slot with what was made, as it still holds; None where nothing was, or it holds no more."""
+        held = still(self._made[0]) if self._made else None
+        if held is None:
+            return None
+        other: _Slot[T] = _Slot()
+        other.weight = self.weight
+        other._made.append(held)
+        return other
 
     def get(self, make: Callable[[], T], weigh: Callable[[T], int]) -> T:
         with self._lock:

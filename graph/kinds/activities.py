@@ -82,6 +82,7 @@ class Routine(
         description_zh="其他可以公开的说明。",
         description="Anything else that may be read by all.",
         example="节假日顺延",
+        remark=True,
     )
 
 

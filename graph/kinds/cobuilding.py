@@ -78,6 +78,7 @@ class Agreement(
         description_zh="其他可以公开的说明。",
         description="Anything else that may be read by all.",
         example="一年一签",
+        remark=True,
     )
 
 
@@ -192,6 +193,7 @@ class Project(
         description_zh="其他可以公开的说明。",
         description="Anything else that may be read by all.",
         example="寒假两周",
+        remark=True,
     )
 
 

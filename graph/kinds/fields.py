@@ -66,6 +66,7 @@ class Field:
         selects: The field of a selector that it answers; mostly its own name.
         units: In which units a sum of it is published; empty = things.
         anchors: Of a reference, whether it says where a thing is that no tie anchors.
+        remark: Whether it is only told beside the thing itself: no question, name or path is made of it.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Field:
     units: tuple[str, ...]
     anchors: bool
     choices: tuple[str, ...] = ()
+    remark: bool = False
 
     def means(self, lang: str) -> str:
         """Return what it means, in a language."""
@@ -115,6 +117,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
     selects: str = "",
     units: tuple[str, ...] = (),
     anchors: bool = False,
+    remark: bool = False,
 ) -> Any:
     """Declare a field of a kind; the type comes from its annotation.
 
@@ -135,6 +138,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
         selects: The field of a selector that it answers, where that is not its own name.
         units: In which units a sum of it is published, where that is not things.
         anchors: For a field that refers to a thing, whether that says where this one is.
+        remark: Whether it is only told beside the thing itself: no question, name or path is made of it.
     """
     extra: dict[str, Any] = {
         "zh": zh,
@@ -152,6 +156,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
         "selects": selects,
         "units": units,
         "anchors": anchors,
+        "remark": remark,
     }
     default: Any = ... if required else None
     info: FieldInfo = _PydanticField(default, description=description, title=zh, json_schema_extra=extra)
@@ -191,6 +196,7 @@ def derived(kind: str, name: str, info: FieldInfo) -> Field:
         units=words["units"],
         anchors=words["anchors"],
         choices=tuple(words["choices"]),
+        remark=words["remark"],
     )
 
 

@@ -180,6 +180,7 @@ class Need(
         description_zh="其他可以公开的说明。",
         description="Anything else that may be read by all.",
         example="可分两批",
+        remark=True,
     )
 
 

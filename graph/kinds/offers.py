@@ -154,6 +154,7 @@ class Offer(
         description_zh="其他可以公开的说明。",
         description="Anything else that may be read by all.",
         example="寒暑假期间",
+        remark=True,
     )
 
 

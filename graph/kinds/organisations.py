@@ -94,6 +94,7 @@ class Organisation(
         description_zh="其他可以公开的说明。",
         description="Anything else that may be read by all.",
         example="独立法人",
+        remark=True,
     )
 
 

@@ -169,6 +169,7 @@ class Place(
         description_zh="其他可以公开的说明。",
         description="Anything else that may be read by all.",
         example="2021年改造",
+        remark=True,
     )
 
 

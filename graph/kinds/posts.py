@@ -93,6 +93,7 @@ class Post(
         description_zh="其他可以公开的说明。",
         description="Anything else that may be read by all.",
         example="值班岗位",
+        remark=True,
     )
 
 

@@ -130,6 +130,7 @@ class Figure(
         description_zh="看数的人应当知道的事。",
         description="What the reader should know of it.",
         example="网格数未公布",
+        remark=True,
     )
 
 

@@ -97,6 +97,7 @@ class Venue(
         description_zh="其他可以公开的说明。",
         description="Anything else that may be read by all.",
         example="志愿者保管钥匙",
+        remark=True,
     )
     point: str | None = field(
         "坐标",

@@ -11,6 +11,7 @@ from graph.concealing import concealed_tables
 from graph.errors import NotFound
 from graph.network.memo import Memo
 from graph.network.numbering import EPOCH, Rows
+from graph.network.remarks import with_remarks
 from graph.network.view import View
 from graph.network.views import Views
 from graph.tables import Tables
@@ -116,6 +117,19 @@ class Network:
         """Return a what-if: a new network with the changes made; no store is touched."""
         other = Network(apply(self.tables(), changes), self.date, self.people)
         return other if self._within is None else other.within(self.within_key)
+
+    def remarked(self, changes: ChangeSet, revision: int, people: People | None = None) -> Network:
+        """Return the network of a later revision that changed remarks alone; all that was worked out is its too.
+
+        Args:
+            changes: What it changed: nothing that was ``moved`` (``graph.network.remarks``).
+            revision: Its number.
+            people: Where what is kept apart can be read as of that revision.
+        """
+        other = object.__new__(Network)
+        other._views = with_remarks(self._views, changes, revision)
+        other._rows, other._within, other.date, other.people = other._views.rows, self._within, self.date, people
+        return other
 
     def told(self, viewer: Viewer) -> Network:
         """Return what of the network a viewer may be told: to most, no door of a need is in it (SEMANTICS V8).

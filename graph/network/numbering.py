@@ -8,6 +8,7 @@ and a tie broken by row is a tie broken by key, in whatever order the data came 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -142,6 +143,14 @@ class Rows:
             setattr(other, name, getattr(self, name))
         other._frames = {**self._frames, **frames}
         other.changed = tuple(frames)
+        return other
+
+    def remarked(self, tables: Tables, frames: Mapping[str, pl.DataFrame]) -> Rows:
+        """Return the same numbering with other remarks at some kinds, line by line; everything else is the same."""
+        other = copy(self)
+        other.__dict__ |= {"tables": tables, "_frames": {**self._frames, **frames}}
+        for cached in ("_code_cache", "_filled", "_column_cache"):
+            other.__dict__.pop(cached, None)
         return other
 
     def frame(self, kind: str) -> pl.DataFrame:

@@ -30,6 +30,16 @@ class Views:
         tables = tables_without_doors(self.rows.tables)
         return self if tables is self.rows.tables else Views(Rows(tables), lifted(self.rows.tables, tables))
 
+    def kept(self) -> list[tuple[int, View]]:
+        """Return the views that are kept now, each under what it holds for."""
+        with self._lock:
+            return list(self._views.items())
+
+    def keep(self, at: int, view: View) -> None:
+        """Keep a view that was made before, under what ``kept`` named it."""
+        with self._lock:
+            self._views[at] = view
+
     def on(self, day: int) -> View:
         """Return what holds on a day, as days since 1970."""
         at = bisect_right(self.rows.edges, day)

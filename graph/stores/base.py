@@ -1,8 +1,7 @@
 """What every store does: few verbs, and one way to commit that all of them share.
 
-A store keeps every row it ever had, from the revision that brought it to the one that changed it,
-so that any past revision can be opened. ``commit`` is written once, here: it compares, checks and
-only then asks the engine to write; so no store can be less strict than another.
+A store keeps every row it ever had, from the revision that brought it to the one that changed it, so that any past
+revision can be opened. ``commit`` is written once, here, so no store is less strict: it compares, checks, then writes.
 """
 
 from __future__ import annotations
@@ -29,19 +28,20 @@ from graph.stores.integrity import check, kind_in
 from graph.stores.revision import Revision, instant_of
 from graph.stores.rows_of_revisions import each_in_turn
 from graph.stores.sealing import part, sealed
+from graph.stores.stamped import Stamped
 from graph.stores.touched import touched
 from graph.tables import Table, Tables, apart_kinds, tables_of
 from graph.viewing import log_of
 
 
-class Store(ABC):
+class Store(Stamped, ABC):
     """Keeps what exists, durably and with its past.
 
     Open one with :func:`graph.stores.open_store`, and close it, or use it in a ``with``. It may be
     used from several threads; commits wait for each other, reading waits for nobody.
     """
 
-    def judge(self, changes: ChangeSet) -> None:  # noqa: B027 - whoever has the whole store may write all of it
+    def judge(self, changes: ChangeSet) -> None:  # whoever has the whole store may write all of it
         """Refuse changes that whoever has the store may not make, before they are made; nothing is written.
 
         Raises:

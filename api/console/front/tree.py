@@ -11,6 +11,7 @@ import numpy as np
 
 from api.console.answered import answered
 from api.console.asked import Asked
+from api.console.front.kept import place_of_name
 from api.console.ordering import natural
 from graph.network.numbering import Longs
 
@@ -28,7 +29,7 @@ class Seat:
     Attributes:
         key: Key of the unit or post.
         name: What it is called.
-        people: Key and name of who sits there.
+        people: Key of who sits there, and what stands for the name until it is put in.
         vacant: Whether nobody does, and that is written down.
         posts: Of a unit, its posts.
         more: Of a unit, how many posts are not named.
@@ -68,7 +69,7 @@ class Branch:
 
 
 def tree_of(asked: Asked) -> list[Branch]:
-    """Return the tree of the place of a page; of everything, one a root."""
+    """Return the tree of the place of a page; of everything, one a root. Nobody is named in it yet (``kept``)."""
     return _Growing(asked).roots()
 
 
@@ -85,9 +86,6 @@ class _Growing:
         self._order = self._display_order()
         self._levels = network.rows.frame("place")["level"].to_list()
         self._shown = self._chosen()
-        asked.showing.names(
-            network.key(int(one)) for row in self._shown for seat in self._posts(row) for one in self._held(seat)
-        )
 
     def roots(self) -> list[Branch]:
         return [self._branch(row) for row in self._sorted(self._tops()) if row in self._shown]
@@ -160,11 +158,6 @@ class _Growing:
         found = np.concatenate([self._view.into(tie).of(row) for tie in ("answers_for", "post_in")])
         return self._sorted(list(dict.fromkeys(found.tolist())))
 
-    def _posts(self, row: int) -> list[int]:
-        """Return the posts whose holders stand at a place."""
-        units = self._units(row)
-        return [*units, *(post for unit in units for post in self._inside(unit)[:_POSTS])]
-
     def _inside(self, unit: int) -> list[int]:
         found: list[int] = self._once("inside", unit, self._find_inside)
         return found
@@ -181,7 +174,7 @@ class _Growing:
     def _seat(self, unit: int) -> Seat:
         key, asked = self._network.key(unit), self._asked
         inside = self._inside(unit)
-        people = tuple((self._network.key(one), asked.called(self._network.key(one))) for one in self._held(unit))
+        people = tuple((one, place_of_name(one)) for one in map(self._network.key, self._held(unit)))
         vacant = not people and self._network.rows.kind_of(unit) == "post" and self._vacant(unit)
         posts = tuple(self._seat(one) for one in inside[:_POSTS])
         name = self._once("name", unit, lambda _: asked.names.result(key).name)

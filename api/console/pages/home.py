@@ -11,6 +11,7 @@ from api.console.asked import Asked
 from api.console.downloads import sheets_as_file
 from api.console.frame import opened_by, streamed
 from api.console.front.glance import changed_in_month, numbers_of, overdue, worst_gaps
+from api.console.front.kept import kept
 from api.console.front.tree import tree_of
 from api.console.front.waiting import SEATS, Waits, waits_for
 from api.console.meant import meant
@@ -44,6 +45,7 @@ def home(asked: Annotated[Asked, Depends()]) -> Response:
         opened=opened_by(asked.request),
         seat=seat,
         waits=waits,
+        kept=partial(kept, asked),
         tree=partial(tree_of, asked),
         numbers=partial(numbers_of, asked),
         worst=partial(worst_gaps, asked),

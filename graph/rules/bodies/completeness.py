@@ -101,5 +101,5 @@ class FilledIn(Body):
 
 
 def _may_be_asked(field: Field) -> bool:
-    """Return whether a network has a field, and whether it is filled is nothing personal."""
-    return not field.apart and field.sensitivity is not Sensitivity.PERSONAL
+    """Return whether questions are asked of a field, and whether it is filled is nothing personal."""
+    return not field.apart and not field.remark and field.sensitivity is not Sensitivity.PERSONAL

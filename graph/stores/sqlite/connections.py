@@ -67,6 +67,8 @@ class Connections:
         self._one_writer = Lock()
         self._pool = Lock()
         self._idle: list[sqlite3.Connection] = []
+        self._looking = Lock()
+        self._looker: sqlite3.Connection | None = None
         self._closed = False
         self._identity = _identity(path)
 
@@ -85,6 +87,7 @@ class Connections:
         """Yield the one that writes, outside of any transaction, with no other of ours idle."""
         with self._one_writer, engine_errors(self._path):
             self._check()
+            self._look_away()
             with self._pool:
                 while self._idle:
                     self._idle.pop().close()
@@ -102,6 +105,24 @@ class Connections:
             finally:
                 self._given_back(connection)
 
+    def written(self) -> tuple[object, int]:
+        """Return another number wherever any other connection has written; it takes microseconds, and holds nothing.
+
+        SQLite counts for each connection by itself, so one of its own asks, and is kept for that.
+        """
+        with self._looking, engine_errors(self._path):
+            self._check()
+            if self._looker is None:
+                self._looker = connect(self._path)
+                self._looker.execute("PRAGMA query_only = ON")
+            return id(self._looker), int(self._looker.execute("PRAGMA data_version").fetchone()[0])
+
+    def _look_away(self) -> None:
+        with self._looking:
+            if self._looker is not None:
+                self._looker.close()
+                self._looker = None
+
     def close(self) -> None:
         """Close all; those in use are closed when they are given back."""
         with self._one_writer, engine_errors(self._path):
@@ -109,6 +130,7 @@ class Connections:
                 self._closed = True
                 while self._idle:
                     self._idle.pop().close()
+            self._look_away()
             self.writer.close()
             closed(self._path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace as replaced
 from pathlib import Path
@@ -83,6 +83,10 @@ class SqliteStore(Store):
             raise StoreError("backup_onto_itself", store=str(target))
         with whole_file(target, replace=replace) as part:
             copied(self._path, part, target)
+
+    def stamp(self) -> Hashable:
+        """Return what SQLite itself counts: another number wherever anybody has written."""
+        return self._connections.written()
 
     def forgotten(self, since: int = 0) -> tuple[Forgotten, ...]:
         """Return who was forgotten after a revision."""

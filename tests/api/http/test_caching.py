@@ -65,7 +65,7 @@ class TestTag:
     @pytest.mark.slow
     def test_it_changes_with_the_revision(self, yanshan: Path, serve: Serve, tmp_path: Path) -> None:
         shutil.copy(yanshan, tmp_path / "linli.db")
-        client = serve(tmp_path / "linli.db", refresh=60)
+        client = serve(tmp_path / "linli.db", refresh=60, look=60)
         before = client.get(f"/v1/audit?{ON}").headers["etag"]
         commit(tmp_path)
         client.app.state.live.refresh()  # type: ignore[attr-defined]

@@ -77,6 +77,14 @@ class TestAnotherWriter:
         assert until(lambda: served(client) == 2)
         assert client.get("/v1/things?kind=place").json()["totals"] == {"things": 3}
 
+    def test_a_commit_to_a_file_is_seen_long_before_the_store_is_looked_at_closely(
+        self, store: Path, serve: Serve
+    ) -> None:
+        client = serve(store, refresh=600)
+        with open_store(store) as other:
+            other.commit(revision(2))
+        assert until(lambda: served(client) == 2)
+
     @pytest.mark.slow
     def test_every_answer_is_of_one_revision_and_whole(self, store: Path, serve: Serve) -> None:
         client, over = serve(store, refresh=0.02), Event()
@@ -109,7 +117,7 @@ class TestAnotherWriter:
         assert len({number for number, _, _ in found}) > 1
 
     def test_a_request_keeps_the_revision_that_it_began_with(self, store: Path, serve: Serve) -> None:
-        live = serve(store, refresh=60).app.state.live  # type: ignore[attr-defined]
+        live = serve(store, refresh=60, look=60).app.state.live  # type: ignore[attr-defined]
         began = live.newest
         with open_store(store) as other:
             other.commit(revision(2))
@@ -120,7 +128,7 @@ class TestAnotherWriter:
 
     @pytest.mark.slow
     def test_the_past_can_be_asked_of(self, store: Path, serve: Serve) -> None:
-        client = serve(store, refresh=60)
+        client = serve(store, refresh=60, look=60)
         with open_store(store) as other:
             other.commit(revision(2))
         client.app.state.live.refresh()  # type: ignore[attr-defined]

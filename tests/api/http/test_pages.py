@@ -98,7 +98,7 @@ class TestCursor:
 
 def moved(store: Path, serve: Serve, folder: Path) -> TestClient:
     shutil.copy(store, folder / "linli.db")
-    return serve(folder / "linli.db", refresh=60)
+    return serve(folder / "linli.db", refresh=60, look=60)
 
 
 def commit(folder: Path) -> None:

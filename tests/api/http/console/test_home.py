@@ -84,7 +84,7 @@ class TestHome:
             raise error
 
         monkeypatch.setattr(home, part, wrong)
-        response = http.get(f"/?{ON}")
+        response = http.get(f"/?{ON}&part={part}")  # of what was asked before, the tree is kept
         assert response.status_code == 200
         told = response.text
         assert said in told[told.index('role="alert"') :]

@@ -1,0 +1,74 @@
+"""Few threads answer at once; long work takes no turn from who asks for a page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from anyio import CapacityLimiter
+
+from api.serving.threads import LONG, MOST, Threads
+from api.settings import Settings
+from graph.errors import BadInput
+
+
+def with_limiter(judge: Callable[[CapacityLimiter], Awaitable[None]]) -> None:
+    async def judged() -> None:
+        await judge(CapacityLimiter(2))
+
+    asyncio.run(judged())
+
+
+class TestFew:
+    def test_short_work_makes_no_more_of_them(self) -> None:
+        async def judge(limiter: CapacityLimiter) -> None:
+            threads = Threads(2)
+            for moment in range(9):
+                borrower = object()
+                await limiter.acquire_on_behalf_of(borrower)
+                threads.look(limiter, float(moment))
+                limiter.release_on_behalf_of(borrower)
+                assert limiter.total_tokens == 2
+
+        with_limiter(judge)
+
+    def test_one_more_may_begin_beside_each_long_piece_of_work_until_it_ends(self) -> None:
+        async def judge(limiter: CapacityLimiter) -> None:
+            threads, imports = Threads(2), [object(), object()]
+            for one in imports:
+                await limiter.acquire_on_behalf_of(one)
+            threads.look(limiter, 0.0)
+            threads.look(limiter, LONG)
+            assert limiter.total_tokens == 2
+            threads.look(limiter, LONG + 0.1)
+            assert limiter.total_tokens == 4
+            limiter.release_on_behalf_of(imports[0])
+            threads.look(limiter, LONG + 0.2)
+            assert limiter.total_tokens == 3
+
+        with_limiter(judge)
+
+    def test_there_is_an_end_to_them(self) -> None:
+        async def judge(limiter: CapacityLimiter) -> None:
+            threads = Threads(2)
+            limiter.total_tokens = MOST * 2
+            for _ in range(MOST * 2):
+                await limiter.acquire_on_behalf_of(object())
+            threads.look(limiter, 0.0)
+            threads.look(limiter, LONG * 2)
+            assert limiter.total_tokens == MOST
+
+        with_limiter(judge)
+
+
+class TestSetting:
+    def test_the_environment_says_how_many(self) -> None:
+        assert Settings().threads == 2
+        assert Settings.from_environment({"LINLI_THREADS": "4"}).threads == 4
+
+    @pytest.mark.parametrize("said", ["0", "-2", "two"])
+    def test_a_number_that_is_none_is_refused(self, said: str) -> None:
+        with pytest.raises(BadInput) as raised:
+            Settings.from_environment({"LINLI_THREADS": said})
+        assert "LINLI_THREADS" in raised.value.message("en")

@@ -12,7 +12,7 @@ from api.describing.answers import model_of
 from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
 from api.describing.needs import NeedLife, NeedStep
 from api.describing.orders import OrderGiven
-from api.describing.planning import PlanLooked, PlansCompared
+from api.describing.planning import PlanApplied, PlanLooked, PlansCompared
 from api.describing.resolved import Resolved
 from api.describing.steps import StepTaken
 from api.describing.things import Changes, History, Revisions, Thing, Things
@@ -29,6 +29,7 @@ __all__ = [
     "NeedStep",
     "OrderGiven",
     "PlanAccepted",
+    "PlanApplied",
     "PlanLooked",
     "PlansCompared",
     "Problem",

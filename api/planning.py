@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.errors import BadInput, LinliError
 from graph.planning.laying import Laid, Refusal, Step
@@ -31,7 +31,7 @@ Write = Callable[[Step], Written]
 
 
 def chosen(lines: Sequence[Line], first: int | None = None, last: int | None = None) -> tuple[Line, ...]:
-    """Return the lines from one number to another.
+    """Return the lines from one number to another, each with the day that it has in the whole plan (SEMANTICS K46).
 
     Raises:
         BadInput: There is no line of such a number.
@@ -40,7 +40,12 @@ def chosen(lines: Sequence[Line], first: int | None = None, last: int | None = N
     for one in (first, last):
         if one is not None and one not in numbers:
             raise BadInput("plan_no_line", found=one, expected="、".join(map(str, numbers)))
-    return tuple(line for line in lines if (first or 0) <= line.number <= (last or line.number))
+    day, found = None, list[Line]()
+    for line in sorted(lines, key=lambda one: one.number):
+        day = line.day or day
+        if (first or 0) <= line.number <= (last or line.number):
+            found.append(replace(line, day=day))
+    return tuple(found)
 
 
 def all_understood(laid: Laid) -> None:

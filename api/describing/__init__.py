@@ -9,10 +9,11 @@ from __future__ import annotations
 from api.describing.accepting import PlanAccepted
 from api.describing.adjusting import AdjustmentDone
 from api.describing.answers import model_of
+from api.describing.came_back import FormCameBack
 from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
 from api.describing.needs import NeedLife, NeedStep
 from api.describing.orders import OrderGiven
-from api.describing.planning import PlanLooked, PlansCompared
+from api.describing.planning import PlanApplied, PlanLooked, PlansCompared
 from api.describing.resolved import Resolved
 from api.describing.steps import StepTaken
 from api.describing.things import Changes, History, Revisions, Thing, Things
@@ -21,6 +22,7 @@ __all__ = [
     "AdjustmentDone",
     "Changes",
     "Findings",
+    "FormCameBack",
     "Health",
     "History",
     "InForce",
@@ -29,6 +31,7 @@ __all__ = [
     "NeedStep",
     "OrderGiven",
     "PlanAccepted",
+    "PlanApplied",
     "PlanLooked",
     "PlansCompared",
     "Problem",

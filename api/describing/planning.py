@@ -29,6 +29,14 @@ class PlanLineTold(Document):
     hint: str | None
 
 
+class PlanLineWritten(Document):
+    """A line that was carried out."""
+
+    line: int = Field(description="Its number")
+    day: dt.date
+    revision: int | None = Field(description="The revision that has it; null: all of it was so already")
+
+
 class _PlanLooked(Document):
     """A plan laid out; nothing is written."""
 
@@ -40,6 +48,15 @@ class _PlanLooked(Document):
     lines: list[PlanLineTold]
     refused: int = Field(description="How many lines cannot be done; the others are told without them")
     made: list[Called] = Field(description="What begins with it")
+    noted: list[str] = Field(description="What somebody should look at beside all of it, in sentences")
+
+
+class _PlanApplied(_PlanLooked):
+    """A plan carried out, or tried."""
+
+    dry_run: bool
+    written: list[PlanLineWritten] = Field(description="The lines in order; none, where it was only tried")
+    as_foretold: bool | None = Field(description="Whether what came is what was foretold; null: it was only tried")
 
 
 class PlanHead(Document):
@@ -66,4 +83,7 @@ PlanLooked: type[BaseModel] = create_model(
 )
 PlansCompared: type[BaseModel] = create_model(
     "PlansCompared", __base__=_PlansCompared, compared=(_COMPARED, Field(description=plans.QUESTION.said))
+)
+PlanApplied: type[BaseModel] = create_model(
+    "PlanApplied", __base__=_PlanApplied, foretold=(_FORETOLD, Field(description=foretold.QUESTION.said))
 )

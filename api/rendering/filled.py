@@ -18,9 +18,16 @@ _MISSING = ("工作表", "单元格", "栏目", "为什么没有填", "可以问
 class Told:
     """Says it for one viewer, in one language; the sheets are in Chinese first, as the form is."""
 
-    def __init__(self, say: Captions, called: Callable[[str], str], revision: int, note: str) -> None:
-        """Take the words, what things are called, the revision, and who made the form of what."""
-        self._say, self._called, self._revision, self._note = say, called, revision, note
+    def __init__(
+        self,
+        say: Captions,
+        called: Callable[[str], str],
+        asked_of: Callable[[str], str],
+        revision: int,
+        note: str,
+    ) -> None:
+        """Take the words, what things and who is asked are called, the revision, and who made the form of what."""
+        self._say, self._called, self._asked_of, self._revision, self._note = say, called, asked_of, revision, note
 
     def sheets(self, found: Filled) -> Sequence[tuple[str, Sequence[Sequence[Any]]]]:
         """Return the sheets of evidence and of what is left, with their headers."""
@@ -64,7 +71,7 @@ class Told:
         return say("fill.band", why=text, band=band) if band != "?" else text
 
     def _whom(self, key: str | None) -> str:
-        return self._say("fill.nobody") if key is None else self._called(key)
+        return self._say("fill.nobody") if key is None else self._asked_of(key)
 
     def lines(self, found: Filled) -> list[str]:
         """Return what is left, a line each, after how much is filled."""

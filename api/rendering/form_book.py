@@ -51,7 +51,7 @@ class FormBook:
         self._names, self._showing = names, showing
         self.asked = Asked(network, rules, showing, plan.form.small)
         self.laid = Laid(plan, self.asked, names, spoken.vocabulary(), network.within_row)
-        self.told = Told(Captions(network, rules, lang), self.called, network.revision, note)
+        self.told = Told(Captions(network, rules, lang), self.called, self.asked_of, network.revision, note)
 
     def write(self, blank: Path, to: Path) -> Filled:
         """Fill a blank form, and write it elsewhere.
@@ -60,6 +60,16 @@ class FormBook:
             BadInput: A cell of the map is not in the form.
         """
         return fill(blank, self.laid, self.asked, to, self.told.sheets)
+
+    def asked_of(self, key: str) -> str:
+        """Return what somebody to be asked is called: of a post with who holds it, as the viewer may see them."""
+        network, called = self.asked.network, self.called(key)
+        if key.rpartition("-")[0] != "post":
+            return called
+        people, posts = network.view.tied("holds")
+        held = sorted(network.key(int(row)) for row in people[posts == network.row(key)])
+        names = [name for one in held if (name := self._showing.name(one))]
+        return f"{called}（{'、'.join(names)}）" if names else called
 
     def called(self, key: str) -> str:
         """Return what a thing is called: a person as the viewer may see, all else by path, or its key."""

@@ -13,7 +13,7 @@ from api.rendering.adjusting import AdjustmentTold
 from api.rendering.changes import Told
 from api.rendering.sentences import sentence
 from api.rendering.text import SCHEMA
-from graph.adjusting.outcome import Adjusted
+from graph.adjusting.outcome import Adjusted, Issue
 from graph.adjusting.register import ADJUSTMENTS
 from graph.answers import Answer
 from graph.changes import ChangeSet, apply
@@ -71,7 +71,9 @@ class PlanTold:
         whole: What all of it does, as one piece of work.
     """
 
-    def __init__(self, name: str, laid: Laid, tables: Tables, viewer: Viewer, lang: str) -> None:
+    def __init__(
+        self, name: str, laid: Laid, tables: Tables, viewer: Viewer, lang: str, noted: tuple[Issue, ...] = ()
+    ) -> None:
         """Take a plan.
 
         Args:
@@ -80,13 +82,14 @@ class PlanTold:
             tables: The rows of the revision that it was laid out on, with what is kept apart.
             viewer: Who looks.
             lang: ``zh`` or ``en``.
+            noted: What is to be told beside all of it.
 
         Raises:
             NotLogged: Something in it is personal, and that it is shown cannot be written down.
         """
         self.name, self.laid, self.lang = name, laid, lang
         self._tables, self._viewer = tables, viewer
-        one = Adjusted(laid.changes, made=laid.made)
+        one = Adjusted(laid.changes, noted, made=laid.made)
         self.whole = AdjustmentTold(WORK, one, laid.before, tables, laid.rules, viewer, lang)
 
     @cached_property
@@ -134,6 +137,7 @@ class PlanTold:
             "lines": [self._line(one) for one in self.lines],
             "refused": len(self.laid.refused),
             "made": found["made"],
+            "noted": [one["message"] for one in found["issues"]],
             "foretold": found["foretold"],
         }
 
@@ -186,11 +190,12 @@ class ComparedTold:
         return Captions(self.plans[0].whole.told.network, self.plans[0].laid.rules, lang)
 
 
-def written_rows(written: Sequence[Written]) -> list[Row]:
-    """Return what was written of a plan, as rows of JSON."""
-    return [
+def carried_document(told: PlanTold, written: Sequence[Written] = (), *, same: bool | None = None) -> Row:
+    """Return a plan with what was written of it as a document; nothing, where it was only tried."""
+    rows = [
         {"line": one.step.line.number, "day": one.step.day.isoformat(), "revision": one.revision} for one in written
     ]
+    return {**told.document(), "dry_run": same is None, "written": rows, "as_foretold": same}
 
 
 def _head(one: PlanTold) -> Row:

@@ -19,9 +19,16 @@ def with_what_is_beside(request: Request, made: Adjusted, day: date) -> Adjusted
     Who is bound to a place is told that only their part was looked at: what a change does to norms and paths above it
     would tell of what lies there (SEMANTICS V25). Names of accounts are for who keeps these.
     """
-    account = account_of(request)
-    named = may(account, "GET", "/users")
-    told = with_accounts(made, request.app.state.access.file, day, named=named)
-    if account.place is None or told.changes.empty:
-        return told
-    return replace(told, issues=(*told.issues, Issue("foretold_part")))
+    told = with_accounts_of(request, made, day)
+    return told if told.changes.empty else replace(told, issues=(*told.issues, *of_a_part(request)))
+
+
+def with_accounts_of(request: Request, made: Adjusted, day: date) -> Adjusted:
+    """Return a piece of work with the accounts that it touches, as whoever asks is told of them."""
+    named = may(account_of(request), "GET", "/users")
+    return with_accounts(made, request.app.state.access.file, day, named=named)
+
+
+def of_a_part(request: Request) -> tuple[Issue, ...]:
+    """Return what whoever is bound to a place is told: only their part was looked at."""
+    return () if account_of(request).place is None else (Issue("foretold_part"),)

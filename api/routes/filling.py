@@ -1,7 +1,8 @@
-"""A blank form sent with its map, and the same form filled: the one that ``linli fill`` writes (SEMANTICS Y6)."""
+"""A blank form and its map come back as a filled form, one that came back as what differs in it (SEMANTICS Y6, Y7)."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
@@ -11,18 +12,21 @@ from fastapi import APIRouter, Depends, File, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Described
 
+from api.describing import FormCameBack
 from api.languages import language_of
+from api.rendering.form_back import came_back
 from api.rendering.form_book import FormBook
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.lists import WORKBOOK
-from api.routes.parameters import strict
+from api.routes.parameters import Within, strict
 from api.routes.replies import NO_STORE
 from api.routes.requested import LiveNetwork, RequestedWithin, by_of, viewer_of
 from api.routes.uploads import kept
+from api.routes.writing import told
 from graph.viewing import Showing
 from graph.words import caption
 from loaders.filling.book import check_blank
-from loaders.filling.plan import read_plan
+from loaders.filling.plan import Plan, read_plan
 from loaders.readers import reading_once
 
 router = APIRouter(
@@ -34,6 +38,15 @@ _DESCRIBED: dict[int | str, dict[str, Any]] = {
         "content": {WORKBOOK: {"schema": {"type": "string", "format": "binary"}}},
     }
 }
+
+
+class Returned(BaseModel):
+    """The form of the request: a filled form that came back, and its map; nothing else."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: UploadFile = Described(description="The form that came back, .xlsx, with its sheet 依据")
+    map: UploadFile = Described(description="The map that it was filled by (YAML)")
 
 
 class Blank(BaseModel):
@@ -52,16 +65,8 @@ def fill(
     """Fill a blank form from the ledger of a place; what cannot be filled is listed in it, with whom to ask."""
     with live.slots.taken(), kept([form.file, form.map]) as (blank, said), reading_once():
         check_blank(blank)
-        network = asked.network
-        book = FormBook(
-            read_plan(said),
-            network,
-            asked.rules,
-            asked.names,
-            Showing(viewer_of(request), network),
-            lang=language_of(request),
-            note=caption("picture.by", "zh", name=by_of(request, None)),
-        )
+        note = caption("picture.by", "zh", name=by_of(request, None))
+        book = _book(request, asked, read_plan(said), note)
         with TemporaryDirectory(prefix="linli-forms-") as folder:
             path = Path(folder) / "form.xlsx"
             book.write(blank, path)
@@ -72,3 +77,24 @@ def fill(
         "Content-Disposition": f"attachment; filename=\"form.xlsx\"; filename*=UTF-8''{named}",
     }
     return Response(content, media_type=WORKBOOK, headers=headers)
+
+
+@router.post("/fill/back", response_model=FormCameBack)
+def back(request: Request, live: LiveNetwork, form: Annotated[Returned, File()], within: Within = None) -> Response:
+    """Tell the cells of a form that came back which differ from the ledger now, with whom to ask; write nothing."""
+    with live.slots.taken(), kept([form.file, form.map]) as (file, said), reading_once():
+        check_blank(file)
+        plan = read_plan(said)
+
+        def book(on: date, revision: int | None) -> FormBook:
+            return _book(request, RequestedWithin(request, live, on.isoformat(), revision, within), plan)
+
+        found = came_back(file, book)
+    return told(request, found.document(), new=False)
+
+
+def _book(request: Request, asked: RequestedWithin, plan: Plan, note: str = "") -> FormBook:
+    """Return a map laid over what a request asks of."""
+    showing = Showing(viewer_of(request), asked.network)
+    lang = language_of(request)
+    return FormBook(plan, asked.network, asked.rules, asked.names, showing, lang=lang, note=note)

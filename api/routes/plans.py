@@ -1,24 +1,27 @@
-"""Plans over HTTP: looked at, and compared; the documents are those of ``linli plan … --json`` (SEMANTICS K44, K45).
+"""Plans over HTTP: looked at, compared, carried out; the documents of ``linli plan … --json`` (SEMANTICS K44–K47).
 
 A plan comes as lines, each as the body of that piece of work, so that whoever keeps plans elsewhere needs no workbook.
-A file is read by the page. Nothing is written: who wants that sends the lines to ``adjustments`` one by one.
+A file is read by the page.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Request, Response
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.describing import PlanLooked, PlansCompared
-from api.languages import language_of
-from api.routes.described import PROBLEMS
+from api.describing import PlanApplied, PlanLooked, PlansCompared
+from api.planning import all_understood, chosen
+from api.rendering.plans import carried_document
+from api.routes.adjusting import Foretold
+from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, strict
-from api.routes.planned import plan_told, plans_compared
-from api.routes.requested import LiveNetwork, day, viewer_of
-from api.routes.writing import LONGEST, told
+from api.routes.planned import plan_carried, plan_told, plans_compared
+from api.routes.requested import LiveNetwork, by_of, day
+from api.routes.writing import LONGEST, By, DryRun, Expected, responses, told
 from graph.adjusting.register import ADJUSTMENTS
+from graph.errors import StaleRevision, StepRefused
 from graph.planning.line import Line
 
 router = APIRouter(prefix="/v1/plans", tags=["weekly work"], dependencies=[Depends(strict)], responses=PROBLEMS)
@@ -28,6 +31,8 @@ _MANY = 1000  # of a list in a line
 _Text = Annotated[str, Field(max_length=LONGEST)]
 _Texts = Annotated[list[_Text], Field(max_length=_MANY)]
 _Said = _Text | bool | _Texts | dict[_Text, _Text] | dict[_Text, _Texts]
+First = Annotated[int | None, Query(alias="from", ge=1, description="Only from this line on; the first is 1")]
+Last = Annotated[int | None, Query(alias="to", ge=1, description="Only to this line")]
 _WORKS = f"^({'|'.join(ADJUSTMENTS)})$"
 
 
@@ -68,9 +73,7 @@ class SentPlans(BaseModel):
 def look(request: Request, live: LiveNetwork, sent: Annotated[SentPlan, Body()], on: On = None) -> Response:
     """Lay a plan out: whether each line can be done, what it would write, and what all of it would do."""
     with live.slots.taken():
-        found = plan_told(
-            live, (sent.name, _lines("", sent)), viewer_of(request), language_of(request), on=day("on", on)
-        )
+        found = plan_told(request, live, (sent.name, _lines("", sent)), on=day("on", on))
         return told(request, found.document(), new=False)
 
 
@@ -81,8 +84,43 @@ def compare(request: Request, live: LiveNetwork, sent: Annotated[SentPlans, Body
         (one.name, _lines(f"{side}.", one)) for side, one in (("first", sent.first), ("second", sent.second))
     )
     with live.slots.taken():
-        found = plans_compared(live, first, second, viewer_of(request), language_of(request), day("on", on))
+        found = plans_compared(request, live, first, second, day("on", on))
         return told(request, found.document(), new=False)
+
+
+@router.post(
+    "/apply",
+    response_model=PlanApplied,
+    responses={**WRITING_PROBLEMS, **responses(PlanApplied, "Tried (`dry_run`), or all of it is so already")},
+)
+def apply(
+    request: Request,
+    live: LiveNetwork,
+    sent: Annotated[SentPlan, Body()],
+    *,
+    first: First = None,
+    last: Last = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    expected: Expected = None,
+    foretold: Foretold = None,
+) -> Response:
+    """Carry a plan out line by line, each its own revision; where a line cannot be done, none is."""
+    who, lines = by_of(request, by), chosen(_lines("", sent), first, last)
+    with live.slots.taken():
+        live.refresh()
+        newest = live.newest.revision.number
+        if expected not in (None, newest):
+            raise StaleRevision(expected=expected, found=newest)
+        found = plan_told(request, live, (sent.name, lines), by=who)
+        if foretold not in (None, found.digest):
+            raise StepRefused("foretold_otherwise")
+        all_understood(found.laid)
+        if dry_run:
+            return told(request, carried_document(found), new=False)
+        written, same = plan_carried(live, found, who)
+    new = any(one.revision is not None for one in written)
+    return told(request, carried_document(found, written, same=same), new=new)
 
 
 def _lines(at: str, sent: SentPlan) -> list[Line]:

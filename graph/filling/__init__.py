@@ -9,9 +9,10 @@ from graph.filling.asking import Asked, Given, Want
 from graph.filling.field import OfField
 from graph.filling.measure import OfMeasure
 from graph.filling.norm import OfNorm
+from graph.filling.protecting import Cell, protected
 from graph.filling.text import OfText
 
-__all__ = ["WANTS", "Asked", "Given", "OfField", "OfMeasure", "OfNorm", "OfText", "Want"]
+__all__ = ["WANTS", "Asked", "Cell", "Given", "OfField", "OfMeasure", "OfNorm", "OfText", "Want", "protected"]
 
 #: By the word of a map that says it, what a cell may ask for.
 WANTS = {"measure": OfMeasure, "field": OfField, "norm": OfNorm, "text": OfText}

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from graph.facts import Facts, facts_of
+from graph.filling.liaison import liaison_of
 from graph.network import Network
 from graph.rules import Rules
 from graph.viewing import Showing
@@ -37,7 +38,14 @@ class Asked:
         return facts_of(self.network, self.rules)
 
     def whom(self, subject: int) -> str | None:
-        """Return the key of the unit that answers for where a thing is, nearest first; None where nobody does."""
+        """Return the key of whom to ask about a thing; None where nobody is known.
+
+        Of a unit the post of its liaison, where somebody holds it; else the unit that answers for where it is, nearest
+        first.
+        """
+        liaison = liaison_of(self.network, subject)
+        if liaison is not None:
+            return self.network.key(liaison)
         place = int(self.network.view.anchor[subject])
         found = int(self.facts.responsible[place]) if place >= 0 else -1
         return self.network.key(found) if found >= 0 else None

@@ -9,8 +9,6 @@ from graph.filling.asking import Asked, Given
 from graph.questions.measures import count_measure, units
 from graph.selectors import Measure
 
-_PEOPLE = "people"
-
 
 @dataclass(frozen=True)
 class OfMeasure:
@@ -40,8 +38,6 @@ class OfMeasure:
         count = count_measure(asked.facts, self.measure, subject, self.in_unit)
         size = int(count.evidence.size)
         if count.low == count.high:
-            if self.in_unit == _PEOPLE and 0 < count.low < asked.small:
-                return Given(None, network.date, (("fill_small", None),), evidence=size)
             return Given(count.low, network.date, evidence=size)
         why = tuple((code, network.key(row) if row >= 0 else None) for code, row in count.why)
         high = None if count.high >= UNBOUNDED else count.high

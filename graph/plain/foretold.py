@@ -41,7 +41,7 @@ def foretold(network: Network, rules: Rules, changes: ChangeSet) -> Answer:
         0
     """
     whole = network.within(None)
-    before, after = (_Side(one, World.of(one, rules)) for one in (whole, whole.apply(changes)))
+    before, after = (Side(one, World.of(one, rules)) for one in (whole, whole.apply(changes)))
     told = {
         "rows": (_flips(before, after), ROWS, FLIPS),
         "paths": (list(_paths(before, after)), PATHS, ()),
@@ -49,7 +49,7 @@ def foretold(network: Network, rules: Rules, changes: ChangeSet) -> Answer:
         "people": (list(_people(before, after)), RELIED_ON, PEOPLE),
         "remaining": (list(_remaining(before, after)), REMAINING, ()),
     }
-    changed = [way for *_, way in _changed(before, after)]
+    changed = [way for *_, way in changed_paths(before, after)]
     return Answer(
         question="foretold",
         revision=network.revision,
@@ -75,7 +75,7 @@ def _counts(rows: Iterable[Cell], changes: Iterable[str]) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class _Side:
+class Side:
     """The ledger without the change, or with it, and what the plain questions say of it."""
 
     network: Network
@@ -83,6 +83,7 @@ class _Side:
 
     @cached_property
     def norms(self) -> dict[tuple[str, str, str | None], Judgement]:
+        """What is judged, by norm, subject and item."""
         return {(one.norm.id, one.subject, one.item): one for one in judgements(self.world)}
 
     @cached_property
@@ -119,7 +120,7 @@ class _Side:
         return start in places.all and not any(places.children(start, axis) for axis in AXES)
 
 
-def _flips(before: _Side, after: _Side) -> list[Cell]:
+def _flips(before: Side, after: Side) -> list[Cell]:
     """Return the norms of which something is otherwise, norm by norm; those asked no more last."""
     rows = []
     for norm in dict.fromkeys(norm.id for norm in after.world.rules.norms):
@@ -164,7 +165,7 @@ def _became(was: str | None, now: str | None) -> str:
     return "amounts" if was == now else named or ("unsure" if now == "unknown" else "otherwise")
 
 
-def _changed(before: _Side, after: _Side) -> Iterator[tuple[str, str, str]]:
+def changed_paths(before: Side, after: Side) -> Iterator[tuple[str, str, str]]:
     """Yield the chain and start of each path that is another one, and what becomes of it."""
     for chain, start in {**after.walks, **before.walks}:
         was, now = (one.walks.get((chain, start)) for one in (before, after))
@@ -187,10 +188,10 @@ def _path(walked: Walked | None) -> Any:
     return walked.state, missing, [(step.slot.key, step.unit, step.post, step.person) for step in walked.steps]
 
 
-def _paths(before: _Side, after: _Side) -> Iterator[Cell]:
+def _paths(before: Side, after: Side) -> Iterator[Cell]:
     """Yield a row a chain, change and end before and after."""
     groups: dict[tuple[Any, ...], list[str]] = {}
-    for chain, start, change in _changed(before, after):
+    for chain, start, change in changed_paths(before, after):
         was, now = (one.walks.get((chain, start)) for one in (before, after))
         groups.setdefault((chain, change, was and was.state, now and now.state), []).append(start)
     chains = chains_of(after.world)
@@ -213,7 +214,7 @@ def _paths(before: _Side, after: _Side) -> Iterator[Cell]:
         }
 
 
-def _people(before: _Side, after: _Side) -> Iterator[Cell]:
+def _people(before: Side, after: Side) -> Iterator[Cell]:
     """Yield a row a person of whom more seats than expected are others."""
     was, now = before.reliance, after.reliance
     for person in sorted({**was, **now}):
@@ -229,7 +230,7 @@ def _people(before: _Side, after: _Side) -> Iterator[Cell]:
         }
 
 
-def _remaining(before: _Side, after: _Side) -> Iterator[Cell]:
+def _remaining(before: Side, after: Side) -> Iterator[Cell]:
     """Yield a row a chain and number of holders that other homes have now."""
     was, now = before.remaining, after.remaining
     chains = chains_of(after.world)

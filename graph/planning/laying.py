@@ -17,11 +17,13 @@ from graph.foretelling.foretold import foretold
 from graph.network import Network
 from graph.planning.joined import joined
 from graph.planning.line import DAY, REASON, WORK, Line, Wrong
-from graph.planning.newcomers import Newcomers
+from graph.planning.newcomers import Begun, Newcomers
 from graph.rules import Rules
 
 #: Looks up what is said of a part in a ledger: things by their keys.
 Named = Callable[[Part, Any, Network, Rules], Any]
+#: Returns a piece of work with what is to be told beside it, on its day.
+Beside = Callable[[Adjusted, date], Adjusted]
 SOURCE = "linli plan"
 _PART = "adjust.part."
 
@@ -71,13 +73,25 @@ class Laid:
         """Keys of things that begin with it, line by line."""
         return tuple(key for one in self.steps if one.made is not None for key in one.made.made)
 
+    def beside(self, told: Beside) -> Laid:
+        """Return it with what is told beside each line that no ledger knows."""
+        steps = (one if one.made is None else replace(one, made=told(one.made, one.day)) for one in self.steps)
+        return replace(self, steps=tuple(steps))
+
     def foretold(self) -> Answer:
         """Return what is otherwise with the plan than without it, on the day asked about."""
         return foretold(self.before, self.rules, self.changes)
 
 
 def laid(
-    network: Network, rules: Rules, lines: Sequence[Line], named: Named, *, by: str = "", on: date | None = None
+    network: Network,
+    rules: Rules,
+    lines: Sequence[Line],
+    named: Named,
+    *,
+    by: str = "",
+    on: date | None = None,
+    begun: Sequence[Begun] = (),
 ) -> Laid:
     """Return what comes of a plan; a line that cannot be done is told, and the next is done without it.
 
@@ -88,6 +102,7 @@ def laid(
         named: Looks up things by name, in the ledger as the lines before it leave it.
         by: Who does it.
         on: The day asked about; None = the last day of the lines.
+        begun: Who began with lines of the plan that are carried out already.
 
     Raises:
         BadInput: There is no line, or one is of a day after the one asked about.
@@ -95,14 +110,14 @@ def laid(
     if not lines:
         raise BadInput("plan_empty")
     whole = network.within(None)
-    now, day, steps, known = whole, whole.date, list[Step](), Newcomers()
+    now, day, steps, known = whole, whole.date, list[Step](), Newcomers(begun)
     for line in sorted(lines, key=lambda one: one.number):
         step = _step(now, rules, known.meant(line), _day_of(line, day, first=not steps), named, by)
         steps.append(replace(step, line=line))
         if step.wrong is None:
             day = step.day
         if step.made is not None and not step.made.changes.empty:
-            known.take(line, step.made)
+            known.take(line, step.made.made)
             now = after(now, step.made.changes)
     last = max(one.day for one in steps)
     if on is not None and on < last:

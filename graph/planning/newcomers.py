@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from graph.adjusting.outcome import Adjusted
 from graph.adjusting.register import ADJUSTMENTS
 from graph.names import fold
 from graph.planning.line import Line
 
+#: A line that is carried out, and the keys of what began with it.
+Begun = tuple[Line, Iterable[str]]
 _NAME, _PERSON, _AROUND = "name", "person", ("home", "unit")
 
 
@@ -16,21 +18,22 @@ class Newcomers:
     """The people who begin with the lines so far, by the names that these write.
 
     Example:
-        >>> from graph.changes import ChangeSet
         >>> known = Newcomers()
         >>> line = Line(1, "appoint", said={"seat": "甲//书记", "name": "演示新一"})
-        >>> known.take(line, Adjusted(ChangeSet(), made=("person-5222ni5m42r262ec",)))
+        >>> known.take(line, ["person-5222ni5m42r262ec"])
         >>> known.meant(Line(2, "appoint", said={"seat": "乙//书记", "name": "演示新一"})).said["person"]
         'person-5222ni5m42r262ec'
     """
 
-    def __init__(self) -> None:
-        """Begin with nobody."""
+    def __init__(self, begun: Iterable[Begun] = ()) -> None:
+        """Begin with who began with lines that are carried out already."""
         self._keys: dict[str, set[str]] = {}
+        for line, made in begun:
+            self.take(line, made)
 
-    def take(self, line: Line, made: Adjusted) -> None:
-        """Remember who begins with a line."""
-        people = {key for key in made.made if key.startswith(f"{_PERSON}-")}
+    def take(self, line: Line, made: Iterable[str]) -> None:
+        """Remember who begins with a line, by the keys of what does."""
+        people = {key for key in made if key.startswith(f"{_PERSON}-")}
         if people and _NAME in line.said:
             self._keys.setdefault(fold(str(line.said[_NAME])), set()).update(people)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.facts import Facts
+from graph.facts.points import points_of
 from graph.network.numbering import Ints, Longs
+from graph.questions.site_neighbours import neighbours
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,7 @@ def atoms_of(facts: Facts, within: int | None) -> tuple[Ints, Longs, list[tuple[
     found = view.nearest(building, row)
     whole = np.where(found >= 0, found, row)
     around = forest.parent[whole]
-    beside = []
-    for one in range(row.size - 1):
-        same = whole[one] == whole[one + 1]
-        if same or (around[one] >= 0 and around[one] == around[one + 1]):
-            beside.append((one, one + 1))
+    beside = neighbours(whole, around, points_of(facts.network, "place"))
     return row, weight, beside, whole
 
 

@@ -1,8 +1,9 @@
 """The best so many places: proved by whole numbers where that can be done, else with a bound beside it.
 
-First a good plan and a bound (``multipliers``), by which most places fall away; then HiGHS over those that are left, in
-a program that names a cost of a demand once, however many places have it (Elloumi 2010, "A tighter formulation of the
-p-median problem"). Last, of all plans that are as good, the one of the fewest places and the least sum of ties.
+First a good plan and a bound (``multipliers``), by which most places fall away. Of those that are left all plans are
+tried where these are few (``trying``); else HiGHS looks for one that is better than the plan at hand, in a program that
+names a cost of a demand once, however many places have it (Elloumi 2010, "A tighter formulation of the p-median
+problem"). Last, of all plans that are as good, the one of the fewest places and the least sum of ties.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from graph.solvers.problem import Bools, Longs
 from graph.solvers.program import Floats, Program
 from graph.solvers.siting import MUST, Sited, Siting
 from graph.solvers.stages import Progress
+from graph.solvers.trying import better, few
 
 #: Signatures of demands above which nothing is proved by whole numbers.
 SIGNATURES = 50_000
@@ -46,13 +48,16 @@ def least(siting: Siting, count: int, seconds: float, tell: Progress, start: Lon
         return _plan(merged, places, merged.value(places))
     found = bounded(merged, count, places)
     places, value, bound = found.places, found.value, found.bound
-    left = merged.only(found.may)
+    left = merged.only(found.may).paying(found.most)
     if merged.weight.size > SIGNATURES or left.demand.size > ARCS:
         return _plan(merged, spared(merged, places), bound)
     levels = _Levels.of(left, count, found.has, found.may)
     if bound < value:
         tell("proof")
-        chosen, reached, proved = levels.program.least(levels.cost, seconds, levels.fixed)
+        if few(left, count, found.may, found.has):
+            chosen, reached, proved = better(left, count, found.may, found.has, value), 0, True
+        else:
+            chosen, reached, proved = levels.program.least(levels.cost, seconds, levels.fixed, value - 1 - levels.base)
         if chosen is not None and merged.value(chosen) < value:
             places, value = chosen, merged.value(chosen)
         bound = value if proved else max(bound, min(value, reached + levels.base))

@@ -3,7 +3,8 @@
 *Lagrangian relaxation*: that a demand goes to one place is not asked, but paid for by a multiplier of the demand; then
 each place is worth something by itself, and the best ``count`` of them are a bound. The multipliers are moved by
 subgradients (Held, Wolfe, Crowder 1974; for places, Narula, Ogbu, Samuelsson 1977). A place that is worth too little
-under a good bound is in no best plan, one that is worth too much is in all of them.
+under a good bound is in no best plan, one that is worth too much is in all of them; and a demand that would cost too
+much beyond its multiplier goes to something nearer in all of them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Bounded:
         bound: What no plan is better than.
         may: By place, whether a best plan may have it.
         has: By place, whether every best plan has it.
+        most: By demand, what all its households cost at most in a best plan.
     """
 
     places: Longs
@@ -40,6 +42,7 @@ class Bounded:
     bound: int
     may: Bools
     has: Bools
+    most: Floats
 
 
 def bounded(siting: Siting, count: int, start: Longs) -> Bounded:
@@ -57,6 +60,7 @@ def bounded(siting: Siting, count: int, start: Longs) -> Bounded:
     price = _first_prices(siting, paid, without)
     low, step, waited = -np.inf, 1.5, 0
     may, has = np.ones(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
+    most = np.full(weight.size, np.inf)
     for _ in range(_ROUNDS):
         left = np.minimum(paid - price[siting.demand], 0.0)
         worth = np.bincount(siting.place, left, minlength=n)
@@ -68,6 +72,7 @@ def bounded(siting: Siting, count: int, start: Longs) -> Bounded:
         rough = _ROUGH * max(1.0, abs(found))
         may[rest[found - last + worth[rest] > value + rough]] = False
         has[chosen[found - worth[chosen] + following > value + rough]] = True
+        most = np.minimum(most, price + max(value + rough - found, 0.0))
         waited = 0 if found > low + rough else waited + 1
         low = max(low, found)
         plan = np.sort(chosen)
@@ -83,7 +88,7 @@ def bounded(siting: Siting, count: int, start: Longs) -> Bounded:
         if not square or step < _LEAST_STEP or low > value - 1 + rough:
             break
         price = np.clip(price + step * (max(value - found, 1.0) / square) * slope, 0.0, without)
-    return Bounded(best, value, min(value, ceil(low - _ROUGH * max(1.0, abs(low)))), may, has)
+    return Bounded(best, value, min(value, ceil(low - _ROUGH * max(1.0, abs(low)))), may, has, most)
 
 
 def _first_prices(siting: Siting, paid: Floats, without: Floats) -> Floats:

@@ -7,7 +7,7 @@ from math import ceil, isfinite
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, vstack
 
 from graph.solvers.problem import Longs
 
@@ -49,7 +49,7 @@ class Program:
         self.hold(np.array([-np.inf]), np.array([most]), 0 * at, at, number[at])
 
     def least(
-        self, goal: Longs, seconds: float, fixed: tuple[Floats, Floats] | None = None
+        self, goal: Longs, seconds: float, fixed: tuple[Floats, Floats] | None = None, under: int | None = None
     ) -> tuple[Longs | None, int, bool]:
         """Return the whole columns that make a goal least, if any were found; its bound, and whether it is proved.
 
@@ -57,17 +57,22 @@ class Program:
             goal: What each column costs.
             seconds: So long at most.
             fixed: Least and most of each column, where not 0 and 1.
+            under: What the goal is at most: only what is better than a plan at hand is looked for.
         """
         low, high = (np.zeros(self.columns), np.ones(self.columns)) if fixed is None else fixed
         joined = [np.concatenate(one) for one in (self._number, self._row, self._column)]
         matrix = coo_array((joined[0].astype(np.float64), (joined[1], joined[2])), shape=(self._rows, self.columns))
+        lows, highs = np.concatenate(self._least), np.concatenate(self._most)
+        if under is not None:
+            matrix = vstack([matrix, coo_array(goal.astype(np.float64)[None, :])])
+            lows, highs = np.r_[lows, -np.inf], np.r_[highs, float(under)]
         kinds = np.zeros(self.columns, dtype=np.int64)
         kinds[: self.whole] = 1
         answer = milp(
             goal.astype(np.float64),
             integrality=kinds,
             bounds=Bounds(low, high),
-            constraints=LinearConstraint(matrix.tocsr(), np.concatenate(self._least), np.concatenate(self._most)),
+            constraints=LinearConstraint(matrix.tocsr(), lows, highs),
             options={"mip_rel_gap": 0, "time_limit": seconds},
         )
         proved = answer.status == 0

@@ -14,6 +14,7 @@ import numpy as np
 from graph.solvers.problem import Bools, Longs
 
 Table = np.ndarray[tuple[int, int], np.dtype[np.int64]]
+Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 #: What a demand costs that must not go without: more than any way.
 MUST = 2**40
 
@@ -81,6 +82,17 @@ class Siting:
         """Return the problem in which only some places may be chosen, by their old numbers."""
         some = places[self.place]
         return replace(self, demand=self.demand[some], place=self.place[some], cost=self.cost[some])
+
+    def paying(self, most: Floats) -> Siting:
+        """Return the problem in which no demand costs more than so much, for all its households together.
+
+        Args:
+            most: By demand.
+        """
+        some = self.weight[self.demand] * self.cost <= most[self.demand]
+        without = np.where(self.weight * np.minimum(self.without, MUST) > most, MUST, self.without)
+        parts = self.demand[some], self.place[some], self.cost[some]
+        return replace(self, without=without, demand=parts[0], place=parts[1], cost=parts[2])
 
     def merged(self) -> Siting:
         """Return the problem with demands that cost the same everywhere as one, which no plan can tell apart."""

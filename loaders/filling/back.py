@@ -6,7 +6,7 @@ What was filled is asked anew of the revision that the form itself names: so nob
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from graph.errors import BadInput
 from graph.filling import Asked, Given, OfMeasure
 from graph.values import cell
 from loaders.filling.book import EVIDENCE
-from loaders.filling.spots import Laid, Spot
+from loaders.filling.spots import Laid, Spot, given_to
 from loaders.readers import Grid, grids_of
 
 CHANGED, ANSWERED, EMPTIED, MOVED = "changed", "answered", "emptied", "moved"
@@ -97,7 +97,7 @@ def differences(path: Path, origin: Origin, laid: Laid, then: Asked, now: Asked)
     formulas = _formulas(path)
     first = next(iter(grids.values()))
     found = []
-    for spot in laid.spots:
+    for spot, filled, ledger in zip(laid.spots, laid.given(), _again(laid.spots, then, now), strict=True):
         grid = first if spot.sheet is None else grids.get(spot.sheet)
         if grid is None:
             raise BadInput("fill_no_sheet", file=path.name, found=spot.sheet, expected="、".join(grids))
@@ -105,8 +105,7 @@ def differences(path: Path, origin: Origin, laid: Laid, then: Asked, now: Asked)
             continue
         stands, was = _at(grid, spot.cell), None
         if (grid.sheet, spot.cell) in origin.cells:
-            was = spot.want.give(then, spot.subject).value
-        ledger = _again(spot, then, now)
+            was = filled.value
         if state := _state(_text(was), _text(stands), _text(ledger.value)):
             found.append(Difference(spot, state, was, stands, ledger, _figure(spot, state, stands)))
     return found
@@ -119,12 +118,16 @@ def _formulas(path: Path) -> set[tuple[str, str]]:
     return {(title, found.coordinate) for title, found in rows if found.data_type == "f"}
 
 
-def _again(spot: Spot, then: Asked, now: Asked) -> Given:
-    """Return what the ledger gives now of the same thing; nothing where it is not there any more."""
-    row = now.network.rows.row(then.network.key(spot.subject))
-    if row is None or not now.network.view.valid[row]:
-        return Given(None, now.network.date, (("fill_gone", None),))
-    return spot.want.give(now, row)
+def _again(spots: Sequence[Spot], then: Asked, now: Asked) -> list[Given]:
+    """Return what the ledger gives now of the same things; nothing of what is not there any more."""
+    there: dict[int, Spot] = {}
+    for at, spot in enumerate(spots):
+        row = now.network.rows.row(then.network.key(spot.subject))
+        if row is not None and now.network.view.valid[row]:
+            there[at] = replace(spot, subject=row)
+    given = dict(zip(there, given_to([*there.values()], now), strict=True))
+    gone = Given(None, now.network.date, (("fill_gone", None),))
+    return [given.get(at, gone) for at in range(len(spots))]
 
 
 def _state(was: str | None, stands: str | None, ledger: str | None) -> str | None:

@@ -5,7 +5,6 @@ It is read in a process of its own first, under limits, as every workbook is; on
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from graph.errors import BadInput
 from graph.filling import Given
 from graph.forms.answer_book import set_up_paper
 from graph.forms.sheets import WRAPPED, put
+from loaders.filling.drawings import draw, drawn_in
 from loaders.filling.spots import Spot
 from loaders.readers import grids_of
 
@@ -26,7 +26,6 @@ from loaders.readers import grids_of
 EVIDENCE, LEFT = "依据", "未填清单"
 _OWN = (EVIDENCE, LEFT)
 _WIDTHS = {EVIDENCE: (12, 8, 18, 24, 40, 30, 12, 8, 8), LEFT: (12, 8, 18, 44, 40, 30)}
-_LOST = ("xl/media/", "xl/charts/", "xl/drawings/")
 
 
 @dataclass(frozen=True)
@@ -49,17 +48,16 @@ class Put:
         return self.why is None and self.given.value is not None
 
 
-def check_blank(path: Path) -> list[str]:
-    """Return what a form has that will not be kept: pictures, charts; and refuse what is no workbook to be filled.
+def check_blank(path: Path) -> None:
+    """Refuse what is no workbook to be filled, before anything of it is written.
 
     Raises:
-        BadInput: It is no .xlsx file, or costs more to read than it may.
+        BadInput: It is no .xlsx file, costs more to read than it may, or has what would be lost.
     """
     if path.suffix.lower() != ".xlsx":
         raise BadInput("cli_file_name", file=path.name, expected=".xlsx")
     grids_of(path)
-    with zipfile.ZipFile(path) as archive:
-        return [name for name in _LOST if any(one.startswith(name) for one in archive.namelist())]
+    drawn_in(path)
 
 
 class Form:
@@ -68,6 +66,9 @@ class Form:
     def __init__(self, path: Path) -> None:
         """Open it; ``check_blank`` was asked before."""
         self._file, self._book = path.name, load_workbook(path)
+        self._drawn = drawn_in(path)
+        for sheet in self._book.worksheets:  # what openpyxl makes of pictures and charts; they are carried over whole
+            sheet._images, sheet._charts, sheet.legacy_drawing = [], [], None  # noqa: SLF001 - it has no other name
         for name in _OWN:
             if name in self._book.sheetnames:
                 del self._book[name]
@@ -111,6 +112,7 @@ class Form:
                 sheet.column_dimensions[letters].width = width
             set_up_paper(sheet, 1, "", "zh")
         self._book.save(path)
+        draw(path, self._drawn)
 
     def _sheet(self, name: str | None) -> Any:
         names = self._book.sheetnames

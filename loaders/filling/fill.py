@@ -53,7 +53,7 @@ def fill(blank: Path, laid: Laid, asked: Asked, to: Path, added: Sheets) -> Fill
         BadInput: A cell of the map is not in the form.
     """
     form = Form(blank)
-    puts = tuple(form.put(spot, spot.want.give(asked, spot.subject)) for spot in laid.spots)
+    puts = tuple(form.put(spot, given) for spot, given in zip(laid.spots, laid.given(), strict=True))
     found = Filled(
         puts,
         tuple(form.sheet_of(one.spot) for one in puts),

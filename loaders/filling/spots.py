@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from graph.errors import BadSelector, LinliError, NotFound
-from graph.filling import Asked, OfField, OfMeasure, OfNorm, OfText, Want
+from graph.filling import Asked, Cell, Given, OfField, OfMeasure, OfNorm, OfText, Want, protected
 from graph.kinds import all_kinds
 from graph.names import Names
 from graph.questions.measures import units
@@ -28,6 +28,7 @@ class Spot:
         want: What it asks for.
         subject: Row of the thing of which.
         over: Whether what stands there may be written over.
+        column: The column of a table that it is in; None = it stands alone.
     """
 
     sheet: str | None
@@ -36,6 +37,7 @@ class Spot:
     want: Want
     subject: int
     over: bool = False
+    column: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,10 @@ class Laid:
         self.short: list[Short] = []
         self.spots: list[Spot] = [*self._cells(), *self._tables()]
 
+    def given(self) -> list[Given]:
+        """Return what each cell is given, in order."""
+        return given_to(self.spots, self._asked)
+
     def _cells(self) -> Iterator[Spot]:
         for at, one in enumerate(self._plan.form.cells):
             path = ("cells", at)
@@ -92,7 +98,9 @@ class Laid:
                 want, fixed = self._want(one, *path), None if one.of is None else self._row(one.of, *path)
                 for number, thing in zip(table.numbers, things, strict=False):
                     subject = thing if fixed is None else fixed
-                    yield Spot(table.sheet, f"{letters}{number}", one.label or "", want, subject, one.over)
+                    yield Spot(
+                        table.sheet, f"{letters}{number}", one.label or "", want, subject, one.over, f"{at} {letters}"
+                    )
 
     def _things(self, table: TableMap, *path: str | int) -> list[int]:
         """Return the rows of the things of a table, in the order of the office, then by key."""
@@ -150,3 +158,9 @@ class Laid:
             expected = "、".join(self._words.caption("unit", each) for each in may)
             raise self._plan.refuse("fill_unit", *path, "unit", found=one.unit, expected=expected)
         return OfMeasure(found, unit)
+
+
+def given_to(spots: Sequence[Spot], asked: Asked) -> list[Given]:
+    """Return what cells are given: all of a form at once, since a number can be worked out from others."""
+    cells = [Cell(one.want, one.subject, one.column) for one in spots]
+    return protected(asked, cells, [one.want.give(asked, one.subject) for one in spots])

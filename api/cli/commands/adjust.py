@@ -144,7 +144,7 @@ def _do(work: Adjustment, said: dict[str, Any]) -> None:
 
         made, network, _ = carried_out(store, look, judged, expected=expected, dry_run=True)
         before = store.tables(at=network.revision)
-        made = _with_accounts(made, store.where, network.date)
+        made = with_accounts(made, store.where, network.date)
         told = AdjustmentTold(work.name, made, network, before, rules, viewer, lang)
         if not said["as_json"]:
             _tell(Paper(), told, limit)
@@ -155,15 +155,15 @@ def _do(work: Adjustment, said: dict[str, Any]) -> None:
     _told(told, number, as_json=said["as_json"], rendered=rendered)
 
 
-def _with_accounts(made: Adjusted, where: str, day: date) -> Adjusted:
+def with_accounts(made: Adjusted, where: str, day: date) -> Adjusted:
     """Return a piece of work that tells which accounts are bound to what it ends."""
-    from api.access.bound import with_accounts
+    from api.access import bound
     from api.access.file import AccessFile, access_path
     from graph.errors import StoreMissing
 
     try:
         with AccessFile(access_path(where)) as file:
-            return with_accounts(made, file, day, named=True)
+            return bound.with_accounts(made, file, day, named=True)
     except StoreMissing:
         return made
 

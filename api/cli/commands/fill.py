@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.options import DEFAULT_STORE, Folder, Lang, On, Store, Within
+from api.cli.options import DEFAULT_STORE, Folder, Json, Lang, On, Store, Within
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +41,7 @@ def fill(
     within: Within = None,
     on: On = None,
     rules: Folder = None,
+    as_json: Json = False,
     lang: Lang = "zh",
 ) -> int:
     """Fill a form, propose its map, or compare it when it comes back."""
@@ -53,7 +54,7 @@ def fill(
     from loaders.filling.plan import read_plan
 
     file = there(form)
-    lost = check_blank(file)
+    check_blank(file)
     viewer = owner("terminal", "linli fill", personal=personal)
     if draft is not None:
         return _draft(file, draft, store, lang, force=force)
@@ -61,14 +62,14 @@ def fill(
         raise Mistake("cli_fill_map")
     if record and not back:
         raise Mistake("cli_fill_record")
+    if as_json and (record or not back):
+        raise Mistake("cli_fill_json")
     plan = read_plan(there(map_))
     if back:
         asked = {"store": store, "within": within, "rules": rules, "lang": lang, "viewer": viewer}
-        return _back(file, plan, asked, by_whom(by), record=record)
+        return _back(file, plan, asked, by_whom(by), record=record, as_json=as_json)
     opened = Opened(store, within=within, on=on, rules=rules, lang=lang, viewer=viewer)
     _fill(file, plan, opened, output, by_whom(by), force=force)
-    if lost:
-        print(opened.say("fill.lost"))  # noqa: T201
     return 0
 
 
@@ -119,22 +120,33 @@ def _draft(file: Path, to: str, store: str, lang: str, *, force: bool) -> int:
     return 0
 
 
-def _back(file: Path, plan: Plan, asked: dict[str, Any], by: str, *, record: bool) -> int:
+def _back(file: Path, plan: Plan, asked: dict[str, Any], by: str, *, record: bool, as_json: bool) -> int:
     """Tell what differs in a form that came back, and record its numbers where that is asked for."""
+    from datetime import date
+
     from api.cli.opened import Opened, opened
-    from loaders.filling.back import differences, figure_rows, origin_of
+    from api.rendering import rendered
+    from api.rendering.form_back import came_back
+    from loaders.filling.back import figure_rows
     from loaders.filling.record import record as keep
 
-    origin = origin_of(file)
-    about = {**asked, "on": origin.on.isoformat()}
-    then, after = Opened(**about, revision=str(origin.revision)), Opened(**about)
-    before, now = _book(plan, then), _book(plan, after)
-    found = differences(file, origin, before.laid, before.asked, now.asked)
-    say, of = after.say, len(before.laid.spots)
-    print(say("fill.back", count=len(found), of=of, revision=origin.revision))  # noqa: T201
-    for line in before.told.differences(found, lambda one: before.asked.whom(one.spot.subject)):
+    looked: list[Opened] = []
+
+    def book(on: date, revision: int | None) -> FormBook:
+        number = None if revision is None else str(revision)
+        looked.append(Opened(**asked, on=on.isoformat(), revision=number))
+        return _book(plan, looked[-1])
+
+    found = came_back(file, book)
+    if as_json:
+        print(rendered(found.document()))  # noqa: T201
+        return 0
+    after = looked[-1]
+    say = after.say
+    print(say("fill.back", count=len(found.found), of=found.cells, revision=found.revision))  # noqa: T201
+    for line in found.lines:
         print(line)  # noqa: T201
-    rows = figure_rows(found, before.asked, file.name, origin.on)
+    rows = figure_rows(found.found, found.then.asked, file.name, found.on)
     if not record:
         if rows:
             print(say("fill.could_record", count=len(rows)))  # noqa: T201

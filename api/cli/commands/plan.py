@@ -140,7 +140,7 @@ def plan_apply(
     from api.cli.paper import Paper
     from api.planning import all_understood, chosen
     from api.rendering import rendered
-    from api.rendering.plans import written_rows
+    from api.rendering.plans import carried_document
     from api.whoami import by_whom
 
     lang, most, who = checked(lang), whole("--limit", limit) or 0, by_whom(by)
@@ -155,13 +155,13 @@ def plan_apply(
         all_understood(told.laid)
         if dry_run:
             if as_json:
-                print(rendered(told.document()))  # noqa: T201
+                print(rendered(carried_document(told)))  # noqa: T201
             return
         if not as_json:
             confirmed(lang, yes=yes)
         written, same = _carried(source, told)
     if as_json:
-        print(rendered({**told.document(), "written": written_rows(written), "as_foretold": same}))  # noqa: T201
+        print(rendered(carried_document(told, written, same=same)))  # noqa: T201
     else:
         write_carried(Paper(), written, lang, same=same)
 
@@ -187,12 +187,14 @@ def _told(
     """Return a plan laid out on the newest revision."""
     import graph
     from api.adjusting import named_part
+    from api.cli.commands.adjust import with_accounts
     from api.rendering.plans import PlanTold
     from graph.planning.laying import laid
     from graph.viewing import owner
 
     network = graph.open(source)
     found = laid(network, rules, lines, named_part, by=by, on=on)
+    found = found.beside(lambda made, day: with_accounts(made, source.where, day))
     return PlanTold(read.name, found, source.tables(at=network.revision), owner("terminal", purpose), lang)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -15,8 +16,10 @@ from api.console.asked import Asked
 from api.console.downloads import attached
 from api.console.page import WRITERS, Page, page_router
 from api.errors import BadParameter
+from api.rendering.form_back import came_back
 from api.rendering.form_book import FormBook
 from api.routes.lists import WORKBOOK
+from api.routes.requested import RequestedWithin, showing_of
 from api.routes.uploads import kept
 from loaders.filling.book import check_blank
 from loaders.filling.draft import draft
@@ -57,7 +60,26 @@ async def blank_sent(request: Request) -> AsyncIterator[SentBlank]:
 @router.get("/fill")
 def page(asked: Annotated[Asked, Depends()]) -> Response:
     """Show where a blank form and its map are sent."""
-    return asked.framed("fill.html", name="fill")
+    return asked.framed("fill.html", name="fill", found=None)
+
+
+@router.post("/fill/back")
+def back(asked: Annotated[Asked, Depends()], sent: Annotated[SentBlank, Depends(blank_sent)]) -> Response:
+    """Show the cells of a form that came back which differ from the ledger now, with whom to ask."""
+    if sent.map is None:
+        raise BadParameter("http_missing", parameter="map")
+    request, live = asked.request, asked.live
+    with live.slots.taken(), kept([sent.blank, sent.map]) as (file, said), reading_once():
+        check_blank(file)
+        plan = read_plan(said)
+
+        def book(on: date, revision: int | None) -> FormBook:
+            then = RequestedWithin(request, live, on.isoformat(), revision, asked.within)
+            showing = showing_of(request, then.network)
+            return FormBook(plan, then.network, then.rules, then.names, showing, lang=asked.lang)
+
+        found = came_back(file, book)
+    return asked.framed("fill.html", name="fill", found=found)
 
 
 @router.post("/fill")

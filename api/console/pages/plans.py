@@ -11,19 +11,18 @@ from fastapi.responses import RedirectResponse
 
 from api.access import Role
 from api.console.asked import Asked
+from api.console.carrying import carry_out_to, undo_last
 from api.console.downloads import attached, sheets_as_file
 from api.console.frame import link
 from api.console.importing.sent_files import FilesForm
-from api.console.importing.staging import Staged, Staging, remove
+from api.console.importing.staging import Staged, Staging
 from api.console.page import EVERYBODY, Page, page_router
 from api.console.planned import PlanPage, compared_sheets, laid_out, sheets_of
 from api.console.seeing import see
 from api.console.sent import SentForm
-from api.console.writing import by
-from api.errors import BadParameter
-from api.planning import all_understood
+from api.errors import BadParameter, NotAllowed
 from api.rendering.compared import only_lines
-from api.routes.planned import plan_carried
+from api.rendering.plans import LineTold
 from loaders.plans import write_plan_template
 
 router = page_router()
@@ -70,23 +69,29 @@ def look(id: str, asked: Annotated[Asked, Depends()]) -> Response:
 
 @router.post("/plans/{id}/apply")
 def apply(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
-    """Carry a plan out as it was shown; where it would do something else by now, it is shown again."""
+    """Carry a plan out as it was shown, all or up to a line; where it would do otherwise by now, it is shown again."""
     staged = _staging(asked).of(asked.account.name, id)
     asked.live.refresh()
     page = laid_out(asked, staged)
-    if page.compared is not None or sent.said("digest") != page.one.digest:
+    if page.compared is not None or not page.plans or sent.said("digest") != page.one.digest:
         return _shown(asked, staged, page, status=_MEANWHILE)
-    all_understood(page.one.laid)
-    staged = _staging(asked).claim(asked.account.name, id, staged.digest)
-    try:
-        written, same = plan_carried(asked.live, page.one, by(asked))
-    finally:
-        remove(staged)
-    numbers = [one.revision for one in written if one.revision is not None]
+    after = carry_out_to(asked, _staging(asked), staged, page, sent.number("to"))
+    new = after.carried[len(page.carried) :]
+    numbers = [one.revision for one in new if one.revision is not None]
     if not numbers:
-        return see(asked, "/plans", [asked.say("adjust.nothing_new")])
+        return see(asked, f"/plans/{id}", [asked.say("adjust.nothing_new")])
     told = [asked.say("plan.page.done", count=len(numbers), first=numbers[0], last=numbers[-1])]
-    return see(asked, "/changes", [*told, asked.say("plan.came" if same else "plan.came_otherwise")])
+    return see(asked, f"/plans/{id}", [*told, asked.say("plan.came" if after.same else "plan.came_otherwise")])
+
+
+@router.post("/plans/{id}/undo")
+def undo(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
+    """Undo the last line that was written."""
+    if not asked.account.role.writes:
+        raise NotAllowed(role=asked.account.called)
+    staged = _staging(asked).of(asked.account.name, id)
+    line, made = undo_last(asked, _staging(asked), staged, sent.number("revision"))
+    return see(asked, f"/plans/{id}", [asked.say("plan.page.undone", number=line.step.line.number, revision=made)])
 
 
 @router.post("/plans/{id}/discard")
@@ -110,7 +115,8 @@ def _shown(asked: Asked, staged: Staged, page: PlanPage, *, status: int = 200) -
         gaps=None if compared is None else compared.answer.totals["gaps"],
         sheets=[] if compared is None or say is None else list(compared_sheets(compared, say)),
         only=[] if compared is None or say is None else list(only_lines(compared, say)),
-        may_apply=compared is None and asked.account.role.writes and not page.one.laid.refused,
+        carried=[(LineTold(one.step).title(asked.lang), one.revision) for one in page.carried],
+        writable=page.writable(page.one) if compared is None and page.plans and asked.account.role.writes else [],
         meanwhile=status == _MEANWHILE,
     )
 

@@ -14,6 +14,7 @@ from graph.answers.site import ROWS, THERE, UNSERVED
 from graph.errors import NotAskable, TooLong
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place, post
+from graph.plain.siting.neighbours import neighbours
 from graph.plain.siting.people import above, may_live, number, units
 from graph.plain.world import World
 
@@ -44,11 +45,7 @@ class Heads:
         self.whole = {one: self._building(one) or one for one in self.atoms}
         self.neighbours: nx.Graph[str] = nx.Graph()
         self.neighbours.add_nodes_from(self.atoms)
-        for one, other in zip(self.atoms, self.atoms[1:], strict=False):
-            ours, theirs = self.whole[one], self.whole[other]
-            around = world.places.parent(ours, "territory")
-            if ours == theirs or (around is not None and around == world.places.parent(theirs, "territory")):
-                self.neighbours.add_edge(one, other)
+        self.neighbours.add_edges_from(neighbours(world, self.atoms, self.whole))
         self.kept: dict[str, Group] = {}
         self.issues: list[tuple[str, str]] = []
         for seat in world.reading.things("post"):

@@ -60,3 +60,14 @@ def test_accounts_of_what_ends_are_counted_and_named_to_who_keeps_them(
     found = [one for one in issues if one["code"] in _CODES and one["code"] != "foretold_part"]
     assert [one["code"] for one in found] == [f"accounts_{code}"]
     assert (account.name in found[0]["message"]) == (role is Role.ADMIN)
+
+
+@pytest.mark.parametrize(("place", "names"), [("乙街道", False), (None, True)])
+def test_a_line_of_a_plan_tells_of_the_accounts_that_it_touches(
+    app_over: FastAPI, told: Written, account: Account, place: str | None, *, names: bool
+) -> None:
+    who = Account("演示街道", Role.ADMIN, place=None if place is None else told.names.key(place))
+    said = {"thing": told.names.key("乙街道/东社区"), "into": told.names.key("乙街道/西社区")}
+    with client_as(app_over, who) as client:
+        line = client.post("/v1/plans/look", json={"lines": [{"work": "merge", "said": said}]}).json()["lines"][0]
+    assert any("1 个账号绑定" in one and (account.name in one) == names for one in line["noted"]), line["noted"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi import FastAPI
 
+from api.access import Role
 from graph.changes import ChangeSet
 from tests.api.http.personas import client_as
 from tests.api.http.test_bound import app_over, of_east, told
@@ -74,3 +75,25 @@ class TestPlans:
             found = client.post("/v1/plans/look", json={"lines": [line]})
         assert found.json()["lines"][0]["state"] == "understood", found.text
         assert "西" not in found.text
+
+    def test_their_own_is_written_line_by_line_until_one_that_they_may_not_write(
+        self, app_over: FastAPI, told: Written
+    ) -> None:
+        own = [{"work": "rename", "said": {"thing": told.names.key("演示业委会"), "name": "演示新业委会"}}]
+        ends = [{"work": "dissolve", "said": {"thing": told.names.key("乙街道/东社区")}}]
+        with client_as(app_over, of_east(told)) as client:
+            done = client.post("/v1/plans/apply", json={"lines": own})
+            assert (done.status_code, done.json()["written"][0]["revision"]) == (201, 2), done.text
+            assert len(done.json()["noted"]) == 1
+            again = [{"work": "rename", "said": {**own[0]["said"], "name": "演示又一个"}}]
+            stopped = client.post("/v1/plans/apply?lang=en", json={"lines": again + ends})
+        assert (stopped.status_code, stopped.json()["code"]) == (422, "plan_stopped")
+        assert stopped.json()["params"]["written"] == "1"
+        assert app_over.state.live.store.revision().number == 3
+
+    def test_a_reader_or_planner_carries_nothing_out(self, app_over: FastAPI, told: Written) -> None:
+        line = {"work": "rename", "said": {"thing": told.names.key("演示业委会"), "name": "演示新业委会"}}
+        for role in (Role.READER, Role.PLANNER):
+            with client_as(app_over, of_east(told, role)) as client:
+                assert client.post("/v1/plans/apply", json={"lines": [line]}).status_code == 403
+        assert app_over.state.live.store.revision().number == 1

@@ -27,6 +27,16 @@ def send(client: TestClient, said: str = MAP, query: str = "", file: bytes | Non
     return client.post(f"/v1/fill{query}", files=sent)
 
 
+def came_back(client: TestClient, **cells: Any) -> bytes:
+    """A filled form in which somebody wrote something else."""
+    book = openpyxl.load_workbook(io.BytesIO(send(client, query=f"?within={place(client)}&on=2024-11-01").content))
+    for name, value in cells.items():
+        book.worksheets[0][name] = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def place(client: TestClient) -> str:
     rows = client.get("/v1/things?kind=place&q=槐荫院").json()["rows"]
     return str(next(row["key"] for row in rows if row["name"] == "槐荫院"))
@@ -41,6 +51,32 @@ class TestPage:
         assert (response.status_code, response.headers["content-type"]) == (200, WORKBOOK)
         drafted = http.post(address, files={"file": files["file"]}, data=dict(token))
         assert "count kind=place level=building" in drafted.text
+
+    def test_it_tells_what_differs_in_one_that_came_back(self, http: TestClient) -> None:
+        address = f"/fill/back?within={place(http)}"
+        token = re.findall(r'name="([^"]*token[^"]*)" value="([^"]*)"', http.get("/fill").text)
+        files = {"file": ("表.xlsx", came_back(http, B2=6)), "map": ("表.yaml", MAP.encode())}
+        page = http.post(address, files=files, data=dict(token)).text
+        assert "2 格里有 1 格不同" in page
+        assert "改了 B2 楼栋数：当时填 5，现在写 6，台账 5" in page
+
+
+class TestBack:
+    def test_only_what_differs_is_told_with_whom_to_ask(self, http: TestClient) -> None:
+        sent = {"file": ("表.xlsx", came_back(http, B2=6)), "map": ("表.yaml", MAP.encode())}
+        response = http.post(f"/v1/fill/back?within={place(http)}&lang=en", files=sent)
+        assert response.status_code == 200, response.text
+        found = response.json()
+        assert (found["on"], found["cells"], found["filled_from"]) == ("2024-11-01", 2, found["revision"])
+        [one] = found["differences"]
+        told = {name: one[name] for name in ("cell", "state", "was", "now", "ledger", "figure")}
+        assert told == {"cell": "B2", "state": "changed", "was": 5, "now": 6, "ledger": 5, "figure": 6}
+        assert (one["about"]["name"].endswith("槐荫院"), one["whom"] is not None) == (True, True)
+
+    def test_what_was_not_filled_here_is_refused(self, http: TestClient) -> None:
+        sent = {"file": ("表.xlsx", blank()), "map": ("表.yaml", MAP.encode())}
+        response = http.post(f"/v1/fill/back?within={place(http)}", files=sent)
+        assert (response.status_code, response.json()["code"]) == (422, "fill_no_origin")
 
 
 class TestFill:

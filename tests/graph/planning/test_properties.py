@@ -9,22 +9,25 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from graph.changes import apply
+from graph.changes import ChangeSet, apply
 from graph.errors import LinliError
 from graph.foretelling.foretold import foretold
 from graph.network import Network
-from graph.plain.coverage import coverage as plainly_covered
 from graph.plain.foretold import foretold as plainly
+from graph.plain.plans import plans as plainly_beside
 from graph.planning.beside import beside
 from graph.planning.joined import joined
 from graph.planning.laying import Laid, laid
 from graph.planning.line import Line
 from graph.rules import Rules
 from graph.stores import MemoryStore
+from graph.tables import Tables
 from tests.digests import digests
 from tests.examples import few
 from tests.graph.adjusting.drawn import works
 from tests.graph.adjusting.test_properties import kept, seen
+from tests.graph.foretelling.drawn import changes_of
+from tests.graph.matching.drawn import TODAY, neighbourhoods
 from tests.networks import Drawn, days, networks
 from tests.rulebooks import RULEBOOKS, rulebooks
 
@@ -84,7 +87,7 @@ def test_done_as_one_is_done_one_by_one(drawn: Drawn, day: dt.date, data: st.Dat
 
 @few
 @given(networks(), days(), rulebooks(), st.data())
-def test_gaps_beside_each_other_are_those_that_are_counted_plainly(
+def test_two_beside_each_other_are_what_the_plain_version_says(
     drawn: Drawn, day: dt.date, rules: str, data: st.DataObject
 ) -> None:
     book, network = RULEBOOKS[rules], seen(drawn.tables, day)
@@ -93,23 +96,19 @@ def test_gaps_beside_each_other_are_those_that_are_counted_plainly(
     except LinliError:
         assume(condition=False)
         raise
-    asked = max(one.before.date for one in plans)
-    answers = [foretold(network.on(asked), book, one.changes) for one in plans]
-    found = beside(network.on(asked), book, *answers)
-    sides = [network.on(asked), *(one.after.on(asked) for one in plans)]
-    counted = [_gaps(one, book) for one in sides]
-    expected = [
-        {"norm": norm, "gaps": now, "first": first, "second": second}
-        for norm in dict.fromkeys(norm.id for norm in book.norms)
-        for now, first, second in [tuple(one.get(norm, 0) for one in counted)]
-        if (first, second) != (now, now)
-    ]
-    assert found.rows.to_dicts() == expected
-    assert found.totals["gaps"] == dict(
-        zip(("without", "first", "second"), [sum(one.values()) for one in counted], strict=True)
-    )
+    asked = network.on(max(one.before.date for one in plans))
+    found, expected = _both(asked, book, *(one.changes for one in plans))
+    assert found == expected
 
 
-def _gaps(network: Network, rules: Rules) -> dict[str, int]:
-    rows = plainly_covered(network, rules, states=("gap",), evidence_cap=0).rows
-    return dict(rows.group_by("norm").len().iter_rows())
+@few
+@given(neighbourhoods(), st.data())
+def test_of_needs_two_beside_each_other_are_what_the_plain_version_says(tables: Tables, data: st.DataObject) -> None:
+    changes = [data.draw(changes_of(tables, TODAY)) for _ in range(2)]
+    found, expected = _both(Network(tables, TODAY), RULEBOOKS[next(iter(RULEBOOKS))], *changes)
+    assert found == expected
+
+
+def _both(network: Network, rules: Rules, *pair: ChangeSet) -> tuple[dict[str, Any], dict[str, Any]]:
+    told = [foretold(network, rules, one) for one in pair]
+    return beside(network, rules, told[0], told[1]).to_dict(), plainly_beside(network, rules, *pair).to_dict()

@@ -26,7 +26,7 @@ from graph.stores import open_store
 from graph.tables import Tables
 from graph.verify import verify
 from tests.casefile.notation import read_network
-from tests.examples import few
+from tests.examples import EXAMPLES, few
 from tests.networks import Drawn, days, networks
 
 _RULES = load_rules()
@@ -91,7 +91,11 @@ def _told(ask: Any, network: Network, asked: dict[str, Any]) -> Any:
 
 
 class TestFastIsPlain:
-    @pytest.mark.parametrize("seeds", [range(4), pytest.param(range(4, 40), marks=pytest.mark.slow)], ids=["4", "36"])
+    @pytest.mark.parametrize(
+        "seeds",
+        [range(4), pytest.param(range(4, 4 + EXAMPLES), marks=[pytest.mark.slow, pytest.mark.thorough])],
+        ids=["4", "more"],
+    )
     def test_of_small_ledgers(self, seeds: range) -> None:
         for seed in seeds:
             network, asked = _small(seed)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from graph.solvers import facility
 from graph.solvers.facility import least, spared
 from graph.solvers.fewest import farthest, fewest, within_way
 from graph.solvers.siting import MUST, Siting
@@ -50,6 +51,10 @@ class TestLeast:
             found = least(siting, count, 10, _quiet)
             assert (seed, found.value, found.bound, found.places.tolist()) == (seed, value, value, best)
 
+    def test_is_so_where_all_is_left_to_whole_numbers(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(facility, "few", lambda *_: False)
+        self.test_is_the_best_of_every_plan_down_to_the_tie(range(20))
+
     def test_merges_demands_that_cost_the_same_everywhere(self) -> None:
         siting = Siting.of(np.array([1, 2, 4]), np.array([9, 9, 9]), np.array([[0, 3], [0, 3], [3, 0]]))
         merged = siting.merged()
@@ -89,7 +94,7 @@ class TestFarthest:
 
 class TestOrLibrary:
     @pytest.mark.slow
-    @pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 7, 8, 9, 10])
+    @pytest.mark.parametrize("number", range(1, 11))
     def test_least_ways_and_longest_way_are_those_that_are_proved(self, data_dir: Path, number: int) -> None:
         one = list(instances(data_dir / "optimisation"))[number - 1]
         found = least(one.siting, one.count, 60, _quiet)

@@ -149,6 +149,60 @@ class TestFilled:
         left = filled(ledger, blank, f"small: 5\n{said}")[1]
         assert left.puts[0].given.why == (("fill_small", None),)
 
+    def test_what_few_people_could_be_worked_out_from_is_not_told_either(self, desk: Desk, blank: Path) -> None:
+        heads = [
+            ["楼长", f"{at + 1}", f"演示社区/锦绣园/{building}号楼", f"演示人{building}{at}"]
+            for building, many in ((1, 1), (2, 4), (3, 6))
+            for at in range(many)
+        ]
+        ledger = {
+            **LEDGER,
+            "区域": [*LEDGER["区域"], ["3号楼", "楼栋", "演示社区/锦绣园", None, 30]],
+            "职务": [["职务名称", "岗位号", "负责范围", "现任"], *heads],
+            "台账声明": [["范围条件", "所在区域", "截至"], ["kind=post role=楼长", "演示社区", "2024-11-01"]],
+        }
+        report = desk.load(ledger)
+        assert not report.failed, [one.message() for one in report.issues]
+        table = "tables: [{rows: 9-11, each: kind=place level=楼栋, columns: {B: {measure: 楼长数, unit: 人}}}]"
+        total = "cells: [{cell: B4, measure: 楼长数, unit: 人}]"
+        _, found, told = filled(desk.store, blank, f"small: 3\n{total}\n{table}")
+        assert [one.given.value for one in found.puts] == [11, None, None, 6]
+        assert [told.why(one) for one in found.puts[1:3]] == [
+            "人数太少，不写出",
+            "写出来就能算出旁边太少的人数，不写出",
+        ]
+        _, alone, _ = filled(desk.store, blank, f"small: 3\n{total}")
+        assert [one.given.value for one in alone.puts] == [11]
+
+    def test_of_a_unit_its_liaison_is_asked_where_somebody_is(self, desk: Desk, blank: Path) -> None:
+        report = desk.load(
+            {
+                **LEDGER,
+                "组织": [
+                    ["名称", "组织形式", "负责范围", "所在地"],
+                    ["演示社区党委", "党委", "演示社区", None],
+                    ["演示图书馆", "单位", None, "演示社区"],
+                    ["演示车站", "单位", None, "演示社区"],
+                ],
+                "职务": [
+                    ["职务名称", "所属", "现任"],
+                    ["联络员", "演示社区//演示图书馆", "演示乙"],
+                    ["联络员", "演示社区//演示车站", None],
+                ],
+            }
+        )
+        assert not report.failed, [one.message() for one in report.issues]
+        units = [
+            "{cell: B2, of: 演示社区//演示图书馆, field: short_name}",
+            "{cell: B3, of: 演示社区//演示车站, field: short_name}",
+        ]
+        said = f"cells: [{', '.join(units)}]"
+        _, found, told = filled(desk.store, blank, said)
+        assert [line.rpartition("：")[2] for line in told.lines(found)[1:]] == [
+            "演示社区//演示图书馆//联络员（演示乙）",
+            "演示社区//演示社区党委",
+        ]
+
     def test_a_table_with_too_few_rows_says_so(self, ledger: Store, blank: Path) -> None:
         said = "tables: [{rows: 9-9, each: kind=place level=楼栋, columns: {A: {field: name}}}]"
         _, found, told = filled(ledger, blank, said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from graph.stores import open_store
 from tests.api.http.conftest import Behind, TestClient
 from tests.api.http.test_contract import changes
 from tests.api.test_plans import SMALL
+from tests.digests import digests
 from tests.graph.adjusting.played import Played
 from tests.graph.planning.laid_out import NETWORK
 from tests.reading import read_here
@@ -100,7 +102,50 @@ class TestConfirming:
         assert "已写入 2 行，是第 2 到第 3 次更新" in done.text
         assert "写入后的结果与推演的一致" in done.text
         assert revision(where) == 3
-        assert client.get(path).status_code == 404  # it is taken once
+        assert "各行都已写入" in done.text
+        assert "确认写入" not in done.text
+        assert client.post(f"{path}/apply", data={"digest": digest}).status_code == 409  # it is written once
+        assert revision(where) == 3
+
+    def test_one_line_is_confirmed_at_a_time_and_who_began_with_it_is_known_to_the_next(
+        self, client: TestClient, where: Path
+    ) -> None:
+        path, page = sent(client, SMALL + "3,,任命,甲社区//书记,演示新,补位\n")
+        first = client.post(f"{path}/apply?lang=zh", data={"digest": _DIGEST.findall(page)[0], "to": "2"})
+        page = client.get(first.headers["location"]).text
+        assert "已写入 2 行，是第 2 到第 3 次更新" in page
+        assert "第 3 行 2024-11-08 任命" in page
+        client.post(f"{path}/apply?lang=zh", data={"digest": _DIGEST.findall(page)[0], "to": "3"})
+        with open_store(where) as store:
+            holds = store.tables(["holds"])["holds"].filter(since=date(2024, 11, 8))
+        assert (revision(where), holds.height, holds["source"].n_unique()) == (4, 2, 1)
+
+    def test_the_last_line_that_was_written_is_undone_and_then_the_one_before(
+        self, client: TestClient, where: Path
+    ) -> None:
+        path, page = sent(client, SMALL)
+        with open_store(where) as store:
+            before = digests(store.tables(at=1))
+        client.post(f"{path}/apply", data={"digest": _DIGEST.findall(page)[0]})
+        early = client.post(f"{path}/undo?lang=zh", data={"revision": "2"})
+        assert (early.status_code, "不是这份推演最后写入的一行" in early.text) == (422, True)
+        undone = client.post(f"{path}/undo?lang=zh", data={"revision": "3"}, follow_redirects=True).text
+        assert "已撤销第 2 行，是第 4 次更新" in undone
+        assert "确认写入 1 行" in undone
+        client.post(f"{path}/undo", data={"revision": "2"})
+        with open_store(where) as store:
+            assert (store.revision().number, digests(store.tables())) == (5, before)
+
+    def test_of_a_plan_of_which_a_line_cannot_be_done_those_before_it_can_be_confirmed(
+        self, client: TestClient, where: Path
+    ) -> None:
+        path, page = sent(client, SMALL + "3,,卸任,甲社区//没有,,\n")
+        assert "确认写到第 2 行为止" in page
+        digest = _DIGEST.findall(page)[0]
+        refused = client.post(f"{path}/apply?lang=zh", data={"digest": digest})
+        assert (refused.status_code, revision(where)) == (422, 1)
+        client.post(f"{path}/apply", data={"digest": digest, "to": "2"})
+        assert revision(where) == 3
 
     def test_what_would_do_otherwise_than_was_shown_is_shown_again(self, client: TestClient, where: Path) -> None:
         path, _ = sent(client, SMALL)

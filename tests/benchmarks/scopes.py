@@ -15,6 +15,8 @@ from graph.scoping import Scope, ScopedStore, cut
 from graph.stores.memory import MemoryStore
 from tests.benchmarks.ledger import ON, bench_tables
 
+_LEVELS = ("community", "street", "county")
+
 
 def main(homes: int = 350_000) -> None:
     """Print a line a scope."""
@@ -25,7 +27,9 @@ def main(homes: int = 350_000) -> None:
     start = perf_counter()
     network.view.anchor.sum()
     print(f"{homes:,} homes; anchors of today, made once for all scopes: {perf_counter() - start:.2f} s")
-    for place in ("place-community0000000", "place-street0000000", "place-root"):
+    keys = {level: network.tables()["place"].filter(pl.col("level") == level)["key"] for level in _LEVELS}
+    for level in _LEVELS:
+        place = keys[level][0]
         start = perf_counter()
         found = cut(network, rules, Scope(place))
         made = perf_counter() - start
@@ -35,13 +39,12 @@ def main(homes: int = 350_000) -> None:
         Network(seen, ON).view.anchor.sum()
         rows = sum(frame.height for frame in seen.values())
         again = perf_counter() - start
-        print(f"{place}: cut {made:.2f} s, its tables {whole:.2f} s, {rows:,} rows, a network of them {again:.2f} s")
+        print(f"{level}: cut {made:.2f} s, its tables {whole:.2f} s, {rows:,} rows, a network of them {again:.2f} s")
     looked = {1: network}
-    part = ScopedStore(store, rules, Scope("place-community0000000"), lambda at: looked[at or max(looked)])
+    part = ScopedStore(store, rules, Scope(keys["community"][0]), lambda at: looked[at or max(looked)])
     part.now()
-    other = (
-        network.tables()["place"].filter(pl.col("key") == "place-community0000100").with_columns(note=pl.lit("演示"))
-    )
+    places = network.tables()["place"]
+    other = places.filter(pl.col("key") == keys["community"][100]).with_columns(note=pl.lit("演示"))
     store.commit(ChangeSet({"place": other}))
     looked[2] = Network(store.tables(personal=False), ON)
     start = perf_counter()

@@ -40,7 +40,7 @@ def placed(tables: Tables, seed: int = 7) -> Tables:
     yards = random.random((many // _BUILDINGS, 2)) * _TOWN
     at = np.repeat(yards, _BUILDINGS, axis=0) + random.normal(0, _YARD, (many, 2))
     written = pl.Series([f"{120.3 + x:.6f},{36.1 + y:.6f} wgs84" for x, y in at])
-    number = places["key"].str.extract(r"(\d+)$").cast(pl.Int64)
+    number = places.select(pl.int_range(pl.len()).over("level")).to_series()  # in the order in which they were made
     home, building = places["level"] == "home", places["level"] == "building"
     which = pl.select(pl.when(home).then(number // _HOMES).when(building).then(number)).to_series()
     point = pl.select(pl.when(which.is_not_null()).then(written.gather(which.fill_null(0)))).to_series()

@@ -1,0 +1,34 @@
+"""A store that a command makes whole: where it cannot be finished, what was made of it is taken away again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.stores import SqliteStore, Store, open_store
+from graph.stores.address import is_address
+
+#: Parts are checked by searches however large they are: a scan of all that is there already would cost more each time.
+_SEARCHED = 10**9
+#: What a store has beside it, but for its log, which nothing takes away.
+_BESIDE = ("", "-wal", "-shm", "-journal", "-mark")
+
+
+@contextmanager
+def made_whole(where: str) -> Iterator[Store]:
+    """Yield a store to be written in parts; one that was not there before, and fails, is not there afterwards.
+
+    Raises:
+        StoreError: It cannot be opened or made.
+    """
+    path = Path(where).expanduser()
+    fresh = not is_address(where) and not path.exists()
+    try:
+        with open_store(where) if is_address(where) else SqliteStore(path, small=_SEARCHED) as store:
+            yield store
+    except BaseException:
+        if fresh:
+            for suffix in _BESIDE:
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+        raise

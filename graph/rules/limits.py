@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.errors import BadRules
-from graph.rules.categories import Categories, own_categories
+from graph.rules.categories import Categories
 from graph.rules.located import Located
 from graph.rules.mistakes import Refused
 
@@ -88,9 +88,8 @@ def limit_of(profile: Profile, step: str, category: str | None = None, priority:
         category: The category of the matter, by its code; None = it has none.
         priority: How urgent the matter is; None = normal, as where a need says nothing.
     """
-    tree = own_categories().extended(profile.own_categories)
     fitting = (one for one in profile.limits if one.step == step)
-    return next((one for one in fitting if one.holds_for(tree, category, priority or "normal")), None)
+    return next((one for one in fitting if one.holds_for(profile.tree, category, priority or "normal")), None)
 
 
 def check_limits(limits: Sequence[Limit], tree: Categories, located: Located) -> None:

@@ -144,7 +144,7 @@ def apply(tables: Tables, changes: ChangeSet) -> Tables:
                 put = put.filter(pl.any_horizontal(pl.exclude("key").is_not_null()))
             kept = frames[table.name]
             if kept.height:
-                kept = kept.join(change.select("key"), on="key", how="anti", maintain_order="left")
+                kept = kept.filter(~pl.col("key").is_in(change["key"].implode()))
             frames[table.name] = pl.concat([kept, put])
     return Tables(frames, tables.revision, personal=tables.personal, outside=tables.outside)
 

@@ -85,9 +85,9 @@ class Rows:
             tables,
             frames,
             keys,
-            np.concatenate([_days(frames[kind]["since"], ALWAYS) for kind in kinds]),
-            np.concatenate([_days(frames[kind]["until"], NEVER) for kind in kinds]),
-            {tie.kind: _tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()},
+            np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds]),
+            np.concatenate([days_of(frames[kind]["until"], NEVER) for kind in kinds]),
+            {tie.kind: tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()},
         )
 
     @classmethod
@@ -264,14 +264,16 @@ def _coded(values: pl.Series) -> tuple[Ints, list[str]]:
     return codes, names
 
 
-def _days(column: pl.Series, empty: int) -> Ints:
+def days_of(column: pl.Series, empty: int) -> Ints:
+    """Return days as days since 1970, and another number where none is said."""
     if column.null_count() == column.len():
         return np.full(column.len(), empty, dtype=np.int32)
     days = column.cast(pl.Int32)
     return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)
 
 
-def _tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
+def tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
+    """Return the ties of a kind, sorted, given ``key`` and ``row`` of what they end at."""
     if not frame.height:  # most kinds have none in a small network, and polars plans each `drop`
         rest = [one for one in frame.iter_columns() if one.name not in {"source", "target", "since", "until"}]
         return TieRows(kind, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, pl.DataFrame(rest))
@@ -284,7 +286,7 @@ def _tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
         kind,
         ends["_source"].to_numpy().astype(np.int32),
         ends["_target"].to_numpy().astype(np.int32),
-        _days(ends["since"], ALWAYS),
-        _days(ends["until"], NEVER),
+        days_of(ends["since"], ALWAYS),
+        days_of(ends["until"], NEVER),
         ends.drop("source", "target", "_source", "_target", "since", "until"),
     )

@@ -126,7 +126,7 @@ class Rows:
         self.tables, self._frames = tables, dict(frames)
         self.changed: tuple[str, ...] = ()
         self.block: dict[str, tuple[int, int]] = {}
-        self._searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
+        self.searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
         size = 0
         for kind, frame in frames.items():
             self.block[kind] = (size, size + frame.height)
@@ -138,7 +138,7 @@ class Rows:
     def reading(self, frames: Mapping[str, pl.DataFrame]) -> Rows:
         """Return the same numbering with other columns at some kinds, line by line; tables and ties stay."""
         other = object.__new__(Rows)
-        for name in ("tables", "block", "size", "keys", "since", "until", "ties", "edges", "outside", "_searched"):
+        for name in ("tables", "block", "size", "keys", "since", "until", "ties", "edges", "outside", "searched"):
             setattr(other, name, getattr(self, name))
         other._frames = {**self._frames, **frames}
         other.changed = tuple(frames)
@@ -153,14 +153,15 @@ class Rows:
         return self._codes(kind, column)
 
     @cached_property
-    def _code_cache(self) -> dict[tuple[str, str], tuple[Ints, list[str]]]:
+    def coded(self) -> dict[tuple[str, str], tuple[Ints, list[str]]]:
+        """The text columns that were asked for as codes, by kind and column."""
         return {}
 
     def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
-        found = self._code_cache.get((kind, column))
+        found = self.coded.get((kind, column))
         if found is None:
             found = _coded(self._frames[kind][column])
-            self._code_cache[kind, column] = found
+            self.coded[kind, column] = found
         return found
 
     def word(self, kind: str, column: str, row: int) -> str | None:
@@ -194,9 +195,9 @@ class Rows:
 
     def _bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
         """Return the keys of a kind as fixed-width bytes: a search in them takes microseconds, without an index."""
-        if kind not in self._searched:
-            self._searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
-        return self._searched[kind]
+        if kind not in self.searched:
+            self.searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
+        return self.searched[kind]
 
     def kind_of(self, row: int) -> str:
         """Return the kind of a row."""
@@ -241,15 +242,23 @@ class Rows:
     @cached_property
     def sibling_rank(self) -> Ints:
         """Order of places among their siblings: display order, then name, its numbers as numbers, then key."""
-        places = self._frames["place"]
-        ordered = places.select(
-            pl.col("display_order").fill_null(NEVER).alias("order"),
-            pl.col("name").str.replace_all(r"(\d+)", "00000000$1").str.replace_all(r"0*(\d{8})", "$1").alias("name"),
-        ).with_row_index("row")
-        ranked = ordered.sort("order", "name", "row")["row"].to_numpy()
-        rank = np.empty(places.height, dtype=np.int32)
-        rank[ranked] = np.arange(places.height, dtype=np.int32)
+        ranked = self.siblings["row"].to_numpy()
+        rank = np.empty(ranked.size, dtype=np.int32)
+        rank[ranked] = np.arange(ranked.size, dtype=np.int32)
         return rank
+
+    @cached_property
+    def siblings(self) -> pl.DataFrame:
+        """All places in the order that siblings have: ``order``, ``name`` and ``row``."""
+        return sibling_order(self._frames["place"]).with_row_index("row").sort("order", "name", "row")
+
+
+def sibling_order(places: pl.DataFrame) -> pl.DataFrame:
+    """Return what orders places among their siblings before their keys do."""
+    return places.select(
+        pl.col("display_order").fill_null(NEVER).alias("order"),
+        pl.col("name").str.replace_all(r"(\d+)", "00000000$1").str.replace_all(r"0*(\d{8})", "$1").alias("name"),
+    )
 
 
 def _coded(values: pl.Series) -> tuple[Ints, list[str]]:

@@ -20,21 +20,29 @@ from graph.network.splicing import Splice
 from graph.tables import Tables, tables_of
 
 
+#: What becomes of the lines of a table, and the new ones.
+Spliced = tuple[Splice, pl.DataFrame]
+
+
 @dataclass(frozen=True)
 class Patch:
     """A numbering with what was changed in it.
 
     Attributes:
-        rows: The new numbering.
-        splices: By changed kind of thing, what became of its lines.
-        moved: By old row the new one, -1 of what was removed; None where no row moved.
+        before: The old numbering.
+        rows: The new one.
+        things: By changed kind of thing, what became of its lines, and the new ones.
         ties: The changed kinds of ties.
+        moved: Whether rows moved.
+        anew: Whether everything was numbered anew, and nothing can be taken over.
     """
 
+    before: Rows
     rows: Rows
-    splices: Mapping[str, Splice]
-    moved: Ints | None
+    things: Mapping[str, Spliced]
     ties: frozenset[str]
+    moved: bool = False
+    anew: bool = False
 
 
 class _Unknown(Exception):
@@ -49,18 +57,24 @@ def patched(rows: Rows, changes: ChangeSet) -> Rows:
     return patch(rows, changes).rows
 
 
-def patch(rows: Rows, changes: ChangeSet) -> Patch:
-    """Return the numbering after changes, with what became of the old one."""
+def patch(rows: Rows, changes: ChangeSet, revision: int | None = None) -> Patch:
+    """Return the numbering after changes, with what became of the old one.
+
+    Args:
+        rows: The numbering, of no day.
+        changes: What is changed.
+        revision: Of which revision it is then; None = of the same.
+    """
     of_ties = frozenset(kind for kind in changes.frames if issubclass(kind_of(kind), Tie))
-    of_things = [kind for kind in changes.frames if kind not in of_ties]
-    splices, fresh = {}, {}
-    for kind in of_things:
-        splices[kind], fresh[kind] = _things(rows.frame(kind), kind, changes.frames[kind])
-    frames = {
-        kind: splices[kind].frame(frame, fresh[kind]) if kind in splices else frame
-        for kind, frame in ((kind, rows.frame(kind)) for kind in rows.block)
+    things = {
+        kind: _things(rows.frame(kind), kind, frame) for kind, frame in changes.frames.items() if kind not in of_ties
     }
-    moved = None if all(one.replaces for one in splices.values()) else _moved(rows, splices, frames)
+    frames = {
+        kind: things[kind][0].frame(rows.frame(kind), things[kind][1]) if kind in things else rows.frame(kind)
+        for kind in rows.block
+    }
+    moved = None if all(splice.replaces for splice, _ in things.values()) else _moved(rows, things, frames)
+    tables = _tables(rows.tables, changes, of_ties, frames, rows.tables.revision if revision is None else revision)
     try:
         ties = {
             kind: _ties(rows.ties[kind], changes.frames[kind], frames, moved)
@@ -69,19 +83,19 @@ def patch(rows: Rows, changes: ChangeSet) -> Patch:
             for kind in rows.ties
         }
     except _Unknown:
-        return Patch(Rows(apply(rows.tables, changes)), {}, None, of_ties)
+        return Patch(rows, Rows(tables), {}, of_ties, anew=True)
     new = Rows.numbered(
-        _tables(rows.tables, changes, of_ties, frames),
+        tables,
         frames,
         rows.keys if moved is None else pl.concat([frame["key"] for frame in frames.values()], rechunk=True),
-        _spliced(rows, rows.since, splices, {kind: days_of(one["since"], ALWAYS) for kind, one in fresh.items()}),
-        _spliced(rows, rows.until, splices, {kind: days_of(one["until"], NEVER) for kind, one in fresh.items()}),
+        _spliced(rows, rows.since, things, "since", ALWAYS),
+        _spliced(rows, rows.until, things, "until", NEVER),
         ties,
     )
-    return Patch(new, splices, moved, of_ties)
+    return Patch(rows, new, things, of_ties, moved is not None)
 
 
-def _things(frame: pl.DataFrame, kind: str, change: pl.DataFrame) -> tuple[Splice, pl.DataFrame]:
+def _things(frame: pl.DataFrame, kind: str, change: pl.DataFrame) -> Spliced:
     """Return what becomes of the lines of a kind of thing, and its new lines."""
     change = change.sort("key")
     at = np.atleast_1d(np.asarray(frame["key"].search_sorted(change["key"])))
@@ -96,13 +110,13 @@ def _put(kind: str, change: pl.DataFrame) -> pl.DataFrame:
     return puts(change).select(list(tables_of(kind)[0].schema))
 
 
-def _moved(rows: Rows, splices: Mapping[str, Splice], frames: Mapping[str, pl.DataFrame]) -> Ints:
+def _moved(rows: Rows, things: Mapping[str, Spliced], frames: Mapping[str, pl.DataFrame]) -> Ints:
     """Return by old row the new one, -1 of what was removed."""
     found = np.arange(rows.size, dtype=np.int32)
     now = 0
     for kind, (first, last) in rows.block.items():
-        if kind in splices:
-            lines = splices[kind].moved()
+        if kind in things:
+            lines = things[kind][0].moved()
             found[first:last] = np.where(lines >= 0, lines + np.int32(now), np.int32(-1))
         else:
             found[first:last] += np.int32(now - first)
@@ -110,12 +124,16 @@ def _moved(rows: Rows, splices: Mapping[str, Splice], frames: Mapping[str, pl.Da
     return found
 
 
-def _spliced(rows: Rows, column: Ints, splices: Mapping[str, Splice], fresh: Mapping[str, Ints]) -> Ints:
-    """Return a column by row, with that of the new lines."""
-    if not splices:
-        return column
-    parts = ((kind, column[first:last]) for kind, (first, last) in rows.block.items())
-    return np.concatenate([splices[kind].ints(part, fresh[kind]) if kind in splices else part for kind, part in parts])
+def _spliced(rows: Rows, column: Ints, things: Mapping[str, Spliced], name: str, empty: int) -> Ints:
+    """Return a column of days by row, with those of the new lines."""
+    found = []
+    for kind, (first, last) in rows.block.items():
+        part = column[first:last]
+        if kind in things:
+            splice, new = things[kind]
+            part = splice.ints(part, days_of(new[name], empty))
+        found.append(part)
+    return np.concatenate(found) if things else column
 
 
 def _shifted(tie: TieRows, moved: Ints | None) -> TieRows:
@@ -179,9 +197,9 @@ def _lookup(kind: str, put: pl.DataFrame, frames: Mapping[str, pl.DataFrame]) ->
 
 
 def _tables(
-    tables: Tables, changes: ChangeSet, ties: Iterable[str], frames: Mapping[str, pl.DataFrame]
+    tables: Tables, changes: ChangeSet, ties: Iterable[str], frames: Mapping[str, pl.DataFrame], revision: int
 ) -> Tables:
     """Return the tables after changes, with the lines of things that were numbered."""
     after = apply(tables, ChangeSet({kind: changes.frames[kind] for kind in ties}))
     things = {kind: frames[kind] for kind in changes.frames if kind in frames}
-    return Tables({**after, **things}, tables.revision, personal=tables.personal, outside=tables.outside)
+    return Tables({**after, **things}, revision, personal=tables.personal, outside=tables.outside)

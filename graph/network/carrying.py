@@ -53,6 +53,8 @@ def carry_rows(patch: Patch) -> None:
         rows.__dict__["edges"] = _edges(patch)
     if "siblings" in before.__dict__:
         _carry_siblings(patch)
+    if "names" in before.__dict__ and all(_same(patch, kind, ["key", "name"]) for kind in patch.things):
+        rows.__dict__["names"] = before.names
 
 
 def carry_view(view: View, new: View, patch: Patch) -> None:
@@ -130,9 +132,14 @@ def _before(order: int, name: str | None, row: int) -> pl.Expr:
 
 def _ranked_so(patch: Patch) -> bool:
     """Return whether places are the same and stand among their siblings as before."""
-    splice, new = patch.things["place"]
-    names = ["key", "name", "display_order"]
-    return splice.replaces and patch.before.frame("place")[list(splice.drop)].select(names).equals(new.select(names))
+    return _same(patch, "place", ["key", "name", "display_order"])
+
+
+def _same(patch: Patch, kind: str, columns: list[str]) -> bool:
+    """Return whether the lines of a changed kind are the same as far as some columns tell, where it has them."""
+    splice, new = patch.things[kind]
+    some = [name for name in columns if name in new.columns]
+    return splice.replaces and patch.before.frame(kind)[list(splice.drop)].select(some).equals(new.select(some))
 
 
 def _lies_so(patch: Patch) -> bool:
@@ -150,8 +157,5 @@ def _lies_so(patch: Patch) -> bool:
 def _anchors(patch: Patch) -> bool:
     """Return whether something that anchors a thing changed."""
     named = {tie.kind for tie in ties() if tie.anchors}
-    for kind, (splice, new) in patch.things.items():
-        columns = [one.name for one in kind_of(kind).fields if one.anchors]
-        if not patch.before.frame(kind)[list(splice.drop)].select(columns).equals(new.select(columns)):
-            return True
-    return bool(patch.ties & named)
+    same = (_same(patch, kind, [one.name for one in kind_of(kind).fields if one.anchors]) for kind in patch.things)
+    return bool(patch.ties & named) or not all(same)

@@ -43,7 +43,11 @@ class Lists:
         return memoryview(self.start), memoryview(self.other)
 
     def first(self) -> Ints:
-        """Return the first of each list by row, -1 where it is empty."""
+        """Return the first of each list by row, -1 where it is empty; made once, and not to be written to."""
+        return self._firsts
+
+    @cached_property
+    def _firsts(self) -> Ints:
         found = np.full(self.start.size - 1, -1, dtype=np.int32)
         some = self.start[:-1] < self.start[1:]
         found[some] = self.other[self.start[:-1][some]]

@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from graph.errors import BadChange
-from graph.tables import Tables, row_schema, tables_of
+from graph.tables import Tables, all_tables, row_schema, tables_of
 
 PUT, REMOVE = "put", "remove"
 #: Where a row came from; empty for rows made by a program.
@@ -144,7 +144,7 @@ def apply(tables: Tables, changes: ChangeSet) -> Tables:
                 put = put.filter(pl.any_horizontal(pl.exclude("key").is_not_null()))
             kept = frames[table.name]
             if kept.height:
-                kept = kept.join(change.select("key"), on="key", how="anti", maintain_order="left")
+                kept = kept.filter(~pl.col("key").is_in(change["key"].implode()))
             frames[table.name] = pl.concat([kept, put])
     return Tables(frames, tables.revision, personal=tables.personal, outside=tables.outside)
 
@@ -152,6 +152,18 @@ def apply(tables: Tables, changes: ChangeSet) -> Tables:
 def differing(tables: Tables, changes: ChangeSet) -> ChangeSet:
     """Return only the changes that change something: re-importing what is known is no change."""
     return replace(changes, frames={kind: _differing(tables, kind, one) for kind, one in changes.frames.items()})
+
+
+def turning(before: Tables, after: Tables) -> ChangeSet:
+    """Return the changes that turn tables into others; a frame that both share is not looked at."""
+    frames = {}
+    for kind in {table.kind: table for table in all_tables() if not table.personal}:
+        old, new = before[kind], after[kind]
+        if new is not old:
+            put = new.join(old, on=new.columns, how="anti", nulls_equal=True).with_columns(op=pl.lit(PUT))
+            gone = old.join(new, on="key", how="anti").with_columns(op=pl.lit(REMOVE))
+            frames[kind] = pl.concat([put, gone])
+    return ChangeSet(frames)
 
 
 def _differing(tables: Tables, kind: str, change: pl.DataFrame) -> pl.DataFrame:

@@ -44,7 +44,7 @@ def split_in(network: Network, place: int | None = None, *, itself: bool = False
         place: Row of a place; None = everything.
         itself: Whether only the place itself counts, as at the start of a walk.
     """
-    if itself and not (network.view.parts["place"] == place).any():  # of most starts nothing has to be worked out
+    if itself and place not in network.view.split:  # of most starts nothing has to be worked out
         return ()
     split = split_buildings(network)
     if itself:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -27,8 +28,26 @@ class Lists:
         """Return the list of a row."""
         return self.other[self.start[row] : self.start[row + 1]]
 
+    def some(self, row: int) -> bool:
+        """Return whether the list of a row has anything in it."""
+        start = self._read[0]
+        return start[row] < start[row + 1]
+
+    def listed(self, row: int) -> list[int]:
+        """Return the list of a row as plain numbers, in a fraction of the time that ``of`` takes."""
+        start, other = self._read
+        return other[start[row] : start[row + 1]].tolist()
+
+    @cached_property
+    def _read(self) -> tuple[memoryview, memoryview]:
+        return memoryview(self.start), memoryview(self.other)
+
     def first(self) -> Ints:
-        """Return the first of each list by row, -1 where it is empty."""
+        """Return the first of each list by row, -1 where it is empty; made once, and not to be written to."""
+        return self._firsts
+
+    @cached_property
+    def _firsts(self) -> Ints:
         found = np.full(self.start.size - 1, -1, dtype=np.int32)
         some = self.start[:-1] < self.start[1:]
         found[some] = self.other[self.start[:-1][some]]

@@ -27,6 +27,12 @@ class Memo:
         self._making: dict[Any, RLock] = {}
         self._lock = Lock()
 
+    def taken_over(self, wanted: Callable[[Any], bool]) -> Memo:
+        """Return another with what was made for some keys, of a network in which that is still so."""
+        other = Memo()
+        other._found = {key: found for key, found in list(self._found.items()) if wanted(key)}  # noqa: SLF001 - another memo
+        return other
+
     def __call__(self, key: Any, keep: Any, make: Callable[[], T]) -> T:
         """Return what ``make`` made for a key before, or make it.
 

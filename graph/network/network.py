@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph.changes import ChangeSet, apply
-from graph.concealing import concealed_tables
+from graph.changes import ChangeSet
+from graph.concealing import concealed_changes, concealed_tables
 from graph.errors import NotFound
 from graph.network.memo import Memo
 from graph.network.numbering import EPOCH, Rows
@@ -115,7 +115,23 @@ class Network:
 
     def apply(self, changes: ChangeSet) -> Network:
         """Return a what-if: a new network with the changes made; no store is touched."""
-        other = Network(apply(self.tables(), changes), self.date, self.people)
+        return self.moved(changes, self.revision, self.people)
+
+    def moved(self, changes: ChangeSet, revision: int, people: People | None) -> Network:
+        """Return the network after changes, in a time that hangs on how much they change; this one stays as it is.
+
+        It says what a network of the changed tables would say. What is laid out and does not hang on the changes is
+        taken over (``carrying``).
+
+        Args:
+            changes: Whole rows, as a store commits them.
+            revision: Of which revision it is then.
+            people: Where what is kept apart can be read then.
+        """
+        views = self._views.moved(concealed_changes(changes), revision)
+        other = object.__new__(Network)
+        other._rows, other._views, other._within = views.rows, views, None
+        other.date, other.people = self.date, people
         return other if self._within is None else other.within(self.within_key)
 
     def remarked(self, changes: ChangeSet, revision: int, people: People | None = None) -> Network:

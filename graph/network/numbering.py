@@ -86,9 +86,9 @@ class Rows:
             tables,
             frames,
             keys,
-            np.concatenate([_days(frames[kind]["since"], ALWAYS) for kind in kinds]),
-            np.concatenate([_days(frames[kind]["until"], NEVER) for kind in kinds]),
-            {tie.kind: _tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()},
+            np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds]),
+            np.concatenate([days_of(frames[kind]["until"], NEVER) for kind in kinds]),
+            {tie.kind: tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()},
         )
 
     @classmethod
@@ -127,7 +127,7 @@ class Rows:
         self.tables, self._frames = tables, dict(frames)
         self.changed: tuple[str, ...] = ()
         self.block: dict[str, tuple[int, int]] = {}
-        self._searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
+        self.searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
         size = 0
         for kind, frame in frames.items():
             self.block[kind] = (size, size + frame.height)
@@ -139,7 +139,7 @@ class Rows:
     def reading(self, frames: Mapping[str, pl.DataFrame]) -> Rows:
         """Return the same numbering with other columns at some kinds, line by line; tables and ties stay."""
         other = object.__new__(Rows)
-        for name in ("tables", "block", "size", "keys", "since", "until", "ties", "edges", "outside", "_searched"):
+        for name in ("tables", "block", "size", "keys", "since", "until", "ties", "edges", "outside", "searched"):
             setattr(other, name, getattr(self, name))
         other._frames = {**self._frames, **frames}
         other.changed = tuple(frames)
@@ -162,15 +162,22 @@ class Rows:
         return self._codes(kind, column)
 
     @cached_property
-    def _code_cache(self) -> dict[tuple[str, str], tuple[Ints, list[str]]]:
+    def coded(self) -> dict[tuple[str, str], tuple[Ints, list[str]]]:
+        """The text columns that were asked for as codes, by kind and column."""
         return {}
 
     def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
-        found = self._code_cache.get((kind, column))
+        found = self.coded.get((kind, column))
         if found is None:
             found = _coded(self._frames[kind][column])
-            self._code_cache[kind, column] = found
+            self.coded[kind, column] = found
         return found
+
+    def word(self, kind: str, column: str, row: int) -> str | None:
+        """Return what a text column says of one thing of a kind, by row; a line of a frame takes ten times as long."""
+        codes, words = self._codes(kind, column)
+        code = codes[row - self.block[kind][0]]
+        return words[code] if code >= 0 else None
 
     def filled(self, kind: str, column: str, empty: int) -> Longs:
         """Return a column of numbers or flags by line of its kind, with a number where it is empty."""
@@ -197,9 +204,9 @@ class Rows:
 
     def _bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
         """Return the keys of a kind as fixed-width bytes: a search in them takes microseconds, without an index."""
-        if kind not in self._searched:
-            self._searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
-        return self._searched[kind]
+        if kind not in self.searched:
+            self.searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
+        return self.searched[kind]
 
     def kind_of(self, row: int) -> str:
         """Return the kind of a row."""
@@ -244,15 +251,23 @@ class Rows:
     @cached_property
     def sibling_rank(self) -> Ints:
         """Order of places among their siblings: display order, then name, its numbers as numbers, then key."""
-        places = self._frames["place"]
-        ordered = places.select(
-            pl.col("display_order").fill_null(NEVER).alias("order"),
-            pl.col("name").str.replace_all(r"(\d+)", "00000000$1").str.replace_all(r"0*(\d{8})", "$1").alias("name"),
-        ).with_row_index("row")
-        ranked = ordered.sort("order", "name", "row")["row"].to_numpy()
-        rank = np.empty(places.height, dtype=np.int32)
-        rank[ranked] = np.arange(places.height, dtype=np.int32)
+        ranked = self.siblings["row"].to_numpy()
+        rank = np.empty(ranked.size, dtype=np.int32)
+        rank[ranked] = np.arange(ranked.size, dtype=np.int32)
         return rank
+
+    @cached_property
+    def siblings(self) -> pl.DataFrame:
+        """All places in the order that siblings have: ``order``, ``name`` and ``row``."""
+        return sibling_order(self._frames["place"]).with_row_index("row").sort("order", "name", "row")
+
+
+def sibling_order(places: pl.DataFrame) -> pl.DataFrame:
+    """Return what orders places among their siblings before their keys do."""
+    return places.select(
+        pl.col("display_order").fill_null(NEVER).alias("order"),
+        pl.col("name").str.replace_all(r"(\d+)", "00000000$1").str.replace_all(r"0*(\d{8})", "$1").alias("name"),
+    )
 
 
 def _coded(values: pl.Series) -> tuple[Ints, list[str]]:
@@ -267,14 +282,16 @@ def _coded(values: pl.Series) -> tuple[Ints, list[str]]:
     return codes, names
 
 
-def _days(column: pl.Series, empty: int) -> Ints:
+def days_of(column: pl.Series, empty: int) -> Ints:
+    """Return days as days since 1970, and another number where none is said."""
     if column.null_count() == column.len():
         return np.full(column.len(), empty, dtype=np.int32)
     days = column.cast(pl.Int32)
     return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)
 
 
-def _tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
+def tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
+    """Return the ties of a kind, sorted, given ``key`` and ``row`` of what they end at."""
     if not frame.height:  # most kinds have none in a small network, and polars plans each `drop`
         rest = [one for one in frame.iter_columns() if one.name not in {"source", "target", "since", "until"}]
         return TieRows(kind, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, pl.DataFrame(rest))
@@ -287,7 +304,7 @@ def _tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
         kind,
         ends["_source"].to_numpy().astype(np.int32),
         ends["_target"].to_numpy().astype(np.int32),
-        _days(ends["since"], ALWAYS),
-        _days(ends["until"], NEVER),
+        days_of(ends["since"], ALWAYS),
+        days_of(ends["until"], NEVER),
         ends.drop("source", "target", "_source", "_target", "since", "until"),
     )

@@ -124,6 +124,11 @@ class View:
         """Split places and their parts: rows ``place`` and ``part``."""
         return parts(self.territory, self._parents.on_property)
 
+    @cached_property
+    def split(self) -> frozenset[int]:
+        """Rows of the split places."""
+        return frozenset(self.parts["place"].unique().to_list())
+
     def leading(self, kind: str) -> Ints:
         """Return, by row, the organisation or post that leads it by a kind of tie; the lowest key of several."""
         return self.memo(("leading", kind), None, lambda: self._leading(kind))
@@ -170,6 +175,8 @@ class View:
 
         Each axis is climbed by itself; at the same number of steps territory comes before property (SEMANTICS P1).
         """
+        if self.one_axis:
+            return [(row, steps) for steps, row in enumerate(self.territory.climb(place))]
         chains = [forest.climb(place) for forest in self.forests]
         found: dict[int, int] = {}
         for steps in range(max(map(len, chains))):

@@ -7,9 +7,12 @@ from collections import OrderedDict
 from functools import cached_property
 from threading import Lock
 
+from graph.changes import ChangeSet, turning
 from graph.doors import lifted, tables_without_doors
+from graph.network.carrying import carry_rows, carry_view
 from graph.network.numbering import Rows
 from graph.network.on_day import on_day
+from graph.network.patching import patch
 from graph.network.view import View
 
 _VIEWS = 8  # kept ready; a reconcile of many as-of dates stays bounded
@@ -28,7 +31,28 @@ class Views:
     def told(self) -> Views:
         """The views of the same without the doors of needs; the very same where there are none (SEMANTICS V8)."""
         tables = tables_without_doors(self.rows.tables)
-        return self if tables is self.rows.tables else Views(Rows(tables), lifted(self.rows.tables, tables))
+        if tables is self.rows.tables:
+            return self
+        return self.moved(turning(self.rows.tables, tables), lifted=lifted(self.rows.tables, tables))
+
+    def moved(
+        self, changes: ChangeSet, revision: int | None = None, lifted: frozenset[str] = frozenset()
+    ) -> Views:
+        """Return the views after changes, with what of the old ones does not hang on them; these stay as they are.
+
+        Args:
+            changes: What is changed, with nothing in it that is hidden in the rows.
+            revision: Of which revision they are then; None = of the same.
+            lifted: Keys of the ties that end at a building instead of a door then.
+        """
+        done = patch(self.rows, changes, revision)
+        carry_rows(done)
+        other = Views(done.rows, lifted)
+        with self._lock:
+            known = list(self._views.values())
+        for view in known:
+            carry_view(view, other.on(view.day), done)
+        return other
 
     def kept(self) -> list[tuple[int, View]]:
         """Return the views that are kept now, each under what it holds for."""

@@ -35,11 +35,13 @@ class OfNeed:
     dues: Mapping[str, datetime] | None = None
 
 
+_NOTHING = OfNeed()
+
+
 def of_need(network: Network, rules: Rules, start: str) -> OfNeed:
     """Return what a need says of its own path; of anything else nothing."""
-    row = network.rows.row(start)
-    if row is None or network.rows.kind_of(row) != "need":
-        return OfNeed()
+    if start.rpartition("-")[0] != "need" or network.rows.row(start) is None:
+        return _NOTHING
     subject = Subject(network, rules, start)
     fields, profile = subject.fields, subject.profile
     category = fields["category"]

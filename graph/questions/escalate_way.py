@@ -43,7 +43,7 @@ def from_place(
     place = int(network.view.anchor[start])
     profile = facts.profiles.of(place) if named is None else _named(rules, network.key(start), named)
     chains = _chains(rules, profile, chain, category)
-    level = str(network.rows.frame("place")["level"][place])
+    level = network.rows.word("place", "level", place) or ""
     asked = [one for one in chains if not all(profile.starts_above(slot, level) for slot in profile.chains[one].slots)]
     if not asked:
         raise NotAskable("start_above", start=network.path(place), chain=", ".join(chains))

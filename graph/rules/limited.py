@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from graph.rules.categories import own_categories
 from graph.rules.limits import Limit
 from graph.rules.profile import Profile
 
@@ -16,6 +15,5 @@ def limit_of(profile: Profile, step: str, category: str | None = None, priority:
         category: The category of the matter, by its code; None = it has none.
         priority: How urgent the matter is; None = normal, as where a need says nothing.
     """
-    tree = own_categories().extended(profile.own_categories)
     fitting = (one for one in profile.limits if one.step == step)
-    return next((one for one in fitting if one.holds_for(tree, category, priority or "normal")), None)
+    return next((one for one in fitting if one.holds_for(profile.tree, category, priority or "normal")), None)

@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from graph.errors import BadRules
-from graph.rules.categories import Category, own_categories
+from graph.rules.categories import Categories, Category, own_categories
 from graph.rules.limits import Limit
 from graph.rules.matching import Matching
 from graph.rules.mistakes import Refused
@@ -171,9 +171,14 @@ class Profile(_Part):
             found[key] = Category(zh, en, one.aliases, one.parent or (known.parent if known else None))
         return found
 
+    @cached_property
+    def tree(self) -> Categories:
+        """The common tree of categories with what the profile adds to it."""
+        return own_categories().extended(self.own_categories)
+
     def handling(self, category: str) -> str | None:
         """Return the chain that handles a category first: its own, else that of the nearest category above."""
-        above = own_categories().extended(self.own_categories).above(category)
+        above = self.tree.above(category)
         chains = (self.categories[one].chain for one in above if one in self.categories)
         return next((chain for chain in chains if chain), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from graph.calendar import Calendar, day_in_china, end_of
 from graph.calendar.instants import DAY, instant_of
@@ -66,7 +67,7 @@ class Asked:
         """
         self._facts, self._calendar, self.limit = facts, calendar, limit
         self.now: Moment = facts.network.date if at is None else at
-        self._at = end_of(facts.network.date - DAY) if at is None else instant_of(at)
+        self._as_of = at
         self._of: dict[int, list[Waiting]] = {}
         for key, asked in sorted(since, key=lambda one: instant_of(one[1])):
             row = facts.network.rows.row(key)
@@ -77,6 +78,11 @@ class Asked:
                 raise NotAskable("since_kind", kind=kind)
             until = (dues or {}).get(key) or self.due(asked)
             self._of.setdefault(row, []).append(Waiting(asked, until))
+
+    @cached_property
+    def _at(self) -> datetime:
+        """The moment as of which it is judged."""
+        return end_of(self._facts.network.date - DAY) if self._as_of is None else instant_of(self._as_of)
 
     def due(self, asked: Moment) -> datetime | None:
         """Return by when somebody asked then should act; None = there is no limit, or no calendar for it."""
@@ -89,6 +95,8 @@ class Asked:
             post: Row of the post; -1 for a unit that has no head post.
             carrier: Row of the unit, which stands for its seats where it was asked itself.
         """
+        if not self._of:  # most walks are the first
+            return None
         return next(
             (one for one in self._waiting(post, carrier) if one.due is not None and one.due <= self._at),
             None,

@@ -6,36 +6,39 @@ SEMANTICS S3, W10.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.facts import Facts
 from graph.facts.seats import NOBODY, How, Seat
 from graph.network.numbering import day_of
 from graph.rules import Slot
 from graph.walking.asked import Asked
-from graph.walking.chain import ChainIndex
-from graph.walking.steps import Passed, Step, Walk
+from graph.walking.reading import HOW, Reading
+from graph.walking.steps import Passed, Walk
 
-_WHY = {Seat.VACANT: "vacant", Seat.ENDED: "ended"}
+_WHY = {int(Seat.VACANT): "vacant", int(Seat.ENDED): "ended"}
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What came of asking a unit.
 
     Attributes:
         passed: Who was passed over, and why.
-        step: The step that it makes, if it makes one.
-        combined: The seat that is one with the step before, -1 for none.
+        how: How whoever can be asked sits there; None = nobody can.
+        seat: Row of their post, -1 where the unit has no head post.
+        person: Row of the person, -1 where nobody wrote down who.
+        tie: Position of the ``holds`` tie, -1 for unknown.
+        deputies: Known deputies beside a holder nobody wrote down: post and person.
+        combined: Whether the seat is one with the step before.
     """
 
     passed: tuple[Passed, ...]
-    step: Step | None = None
-    combined: int = -1
-
-    @property
-    def reached(self) -> bool:
-        """Whether somebody can be asked."""
-        return self.step is not None or self.combined >= 0
+    how: How | None = None
+    seat: int = -1
+    person: int = -1
+    tie: int = -1
+    deputies: tuple[tuple[int, int], ...] = ()
+    combined: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,31 +47,31 @@ class Asking:
 
     Attributes:
         facts: The facts of the network.
-        index: The chain laid out.
+        read: The chain as walks read it.
         slots: Its slots.
         concerned: Rows of the units and posts that the complaint is about.
         asked: Who was asked before this walk.
     """
 
     facts: Facts
-    index: ChainIndex
+    read: Reading
     slots: tuple[Slot, ...]
     concerned: frozenset[int]
     asked: Asked
 
     def unit(self, walk: Walk, slot: int, carrier: int) -> Told:
         """Ask a unit that was not asked before."""
-        units = self.index.slots[slot].units
-        posts = units.posts.of(int(units.of[carrier])).tolist()
+        units = self.read.index.slots[slot].units
+        posts = units.posts.listed(units.at[carrier])
         if not posts:
             return self._headless(slot, carrier)
-        passed: list[Passed] = []
+        passed: tuple[Passed, ...] = ()
         for post in posts:
             told = self._post(walk, slot, carrier, post)
+            if told.how is not None:
+                return told._replace(passed=passed + told.passed) if passed else told
             passed += told.passed
-            if told.reached:
-                return Told(tuple(passed), told.step, told.combined)
-        return Told(tuple(passed))
+        return Told(passed)
 
     def _headless(self, slot: int, carrier: int) -> Told:
         """Ask a unit without a head post: somebody leads it, and nobody wrote down who."""
@@ -82,53 +85,53 @@ class Asking:
         display = network.rows.column("post", "display_order")
         named = [post for post in inside if self.facts.seats.deputy[post] and roles[post] in heads]
         named.sort(key=lambda post: (heads.index(roles[post]), display[post] is None, display[post] or 0, post))
-        return Told((), Step(slot, carrier, -1, -1, How.UNKNOWN, -1, deputies=self._sitting(named)))
+        return Told((), How.UNKNOWN, deputies=self._sitting(named))
 
     def _post(self, walk: Walk, slot: int, carrier: int, post: int) -> Told:
         """Ask whoever is in charge of a post, then its deputies; why somebody is passed over is said first."""
-        seats = self.facts.seats
+        sitting = self.read.sitting
         over = self.asked.did_not_act(post, carrier)
         if post in self.concerned:
             first = (Passed(slot, "concerned", carrier, post, self._first_holder(post)),)
             return Told(first) if over is not None else self._by_deputy(walk, slot, carrier, post, first)
-        passed = tuple(self._not_there(slot, carrier, post))
+        passed = self._not_there(slot, carrier, post)
         if over is not None:  # nothing is said of a person: an empty seat is no person
             empty = (one for one in passed if one.why != "absent")
             return Told((Passed(slot, "did_not_act", carrier, post, over=over), *empty))
-        if seats.how[post] == NOBODY:
+        if sitting.how[post] == NOBODY:
             return self._by_deputy(walk, slot, carrier, post, passed)
-        person, how = int(seats.person[post]), How(int(seats.how[post]))
+        person, how = sitting.person[post], HOW[sitting.how[post]]
         again, twice = walk.asked(post), walk.last_person(person)
         standing_in = How.STANDING_IN in (how, walk.steps[-1].how) if twice else False  # who does holds no seat
         if twice and not again and not standing_in and self._expected(walk.steps[-1].seat, post):
-            return Told(passed, combined=post)
+            return Told(passed, how, post, combined=True)
         if again or twice:
             passed = (*passed, Passed(slot, "same_person", carrier, post, person))
             return self._by_deputy(walk, slot, carrier, post, passed)
-        deputies = self._sitting(seats.deputies.of(post).tolist()) if how is How.UNKNOWN else ()
-        return Told(passed, Step(slot, carrier, post, person, how, int(seats.tie[post]), deputies=deputies))
+        deputies = self._sitting(self.facts.seats.deputies.listed(post)) if how is How.UNKNOWN else ()
+        return Told(passed, how, post, person, sitting.tie[post], deputies)
 
-    def _not_there(self, slot: int, carrier: int, post: int) -> list[Passed]:
+    def _not_there(self, slot: int, carrier: int, post: int) -> tuple[Passed, ...]:
         """Return why the holder of a post cannot be asked, or who of holder and acting is away."""
-        state = Seat(int(self.facts.seats.state[post]))
+        state = self.read.sitting.state[post]
         if state in _WHY:
-            person = int(self.facts.holds.last_holder[post]) if state is Seat.ENDED else -1
+            person = int(self.facts.holds.last_holder[post]) if state == Seat.ENDED else -1
             since = day_of(int(self.facts.holds.left[post]))
-            return [Passed(slot, _WHY[state], carrier, post, person, since=since)]
-        if self.facts.seats.absent[post]:
-            return [Passed(slot, "absent", carrier, post, person) for person in self._absent(post)]
-        return []
+            return (Passed(slot, _WHY[state], carrier, post, person, since=since),)
+        if self.read.sitting.absent[post]:
+            return tuple(Passed(slot, "absent", carrier, post, person) for person in self._absent(post))
+        return ()
 
     def _by_deputy(self, walk: Walk, slot: int, carrier: int, post: int, passed: tuple[Passed, ...]) -> Told:
         """Return the step that the first deputy of a post who can help makes; one who did not act is told as passed."""
-        seats = self.facts.seats
-        for deputy in seats.deputies.of(post).tolist():
-            person = int(seats.person[deputy])
+        sitting = self.read.sitting
+        for deputy in self.facts.seats.deputies.listed(post):
+            person = sitting.person[deputy]
             if deputy in self.concerned or walk.asked(deputy) or walk.last_person(person):
                 continue
             over = self.asked.did_not_act(deputy)
             if over is None:
-                return Told(passed, Step(slot, carrier, deputy, person, How.DEPUTY, int(seats.tie[deputy])))
+                return Told(passed, How.DEPUTY, deputy, person, sitting.tie[deputy])
             passed = (*passed, Passed(slot, "did_not_act", carrier, deputy, over=over))
         return Told(passed)
 
@@ -144,7 +147,7 @@ class Asking:
             return False
         roles, _ = self.facts.network.rows.codes("post", "role")
         block = self.facts.network.rows.block["post"][0]
-        return bool(self.index.expected[roles[seat - block], roles[other - block]])
+        return bool(self.read.index.expected[roles[seat - block], roles[other - block]])
 
     def _first_holder(self, post: int) -> int:
         if self.facts.seats.person[post] >= 0:

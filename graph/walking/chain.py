@@ -69,6 +69,11 @@ class ChainIndex:
         here = [bool((self.lead[slot.units.rows] >= 0).any()) for slot in self.slots]
         return tuple(any(here[: position + 1]) for position in range(len(here)))
 
+    @cached_property
+    def led_by(self) -> memoryview:
+        """The same as ``lead``, to be read one at a time."""
+        return memoryview(self.lead)
+
     @property
     def again(self) -> bool:
         """Whether some carrier or seat stands in two slots."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.facts.seats import How
 from graph.walking.asked import Waiting
@@ -13,8 +13,7 @@ from graph.walking.asked import Waiting
 Issue = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(NamedTuple):
     """Something passed over, and why; -1 where nothing is named.
 
     Attributes:
@@ -89,8 +88,7 @@ class Aside:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Somebody to ask.
 
     Attributes:
@@ -148,7 +146,10 @@ class Walk:
     @property
     def reached(self) -> int:
         """The slot reached last, -1 before the first step."""
-        return max([self.steps[-1].slot, *(slot for slot, _ in self.steps[-1].combined)]) if self.steps else -1
+        if not self.steps:
+            return -1
+        step = self.steps[-1]
+        return max(step.slot, *(slot for slot, _ in step.combined)) if step.combined else step.slot
 
     @property
     def last_seat(self) -> tuple[int, int]:
@@ -158,7 +159,10 @@ class Walk:
 
     def asked(self, seat: int) -> bool:
         """Return whether a seat was asked on this walk, combined ones too."""
-        return any(seat == step.seat or any(seat == post for _, post in step.combined) for step in self.steps)
+        for step in self.steps:
+            if seat == step.seat or (step.combined and any(seat == post for _, post in step.combined)):
+                return True
+        return False
 
     def last_person(self, person: int) -> bool:
         """Return whether somebody is the person of the step before."""

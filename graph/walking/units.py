@@ -6,6 +6,7 @@ SEMANTICS W2.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -54,6 +55,11 @@ class Units:
     lapsed: Bools
     silent: Bools
     only: Ints
+
+    @cached_property
+    def at(self) -> memoryview:
+        """The same as ``of``, to be read one at a time."""
+        return memoryview(self.of)
 
 
 def units_of(facts: Facts, slot: Slot, carriers: Ints, asked: Options) -> Units:

@@ -17,13 +17,13 @@ from graph.rules import Profile
 from graph.rules.sideways import Sideways
 from graph.walking.asked import Asked
 from graph.walking.asking import Asking, Told
-from graph.walking.by_ties import chain_by_ties
-from graph.walking.chain import ChainIndex, chain_index
-from graph.walking.filling import own_reach, places_of
+from graph.walking.chain import ChainIndex
+from graph.walking.filling import own_reach
 from graph.walking.matter import Matter
+from graph.walking.reading import reading_of
 from graph.walking.sideways import ASK, Around
 from graph.walking.slots import absence_of
-from graph.walking.steps import Passed, Walk
+from graph.walking.steps import Passed, Step, Walk
 
 
 def walk(
@@ -68,12 +68,14 @@ class _Walker:
     ) -> None:
         self.facts, self.profile, self.chain, self.start = facts, profile, chain, start
         self.slots = profile.chains[chain].slots
-        self.index: ChainIndex = (chain_index if start >= 0 else chain_by_ties)(facts, profile, chain)
-        self.asking = Asking(facts, self.index, self.slots, concerned, asked)
+        self.read = reading_of(facts, profile, chain, placed=start >= 0)
+        self.index: ChainIndex = self.read.index
+        self.asking = Asking(facts, self.read, self.slots, concerned, asked)
         self.enclosing = [place for place, _ in facts.network.view.enclosing(start)] if start >= 0 else []
         self.walk = Walk()
         self.unit = origin  # found last, seated or not
-        self.tried: dict[int, tuple[Passed, ...]] = {}  # by unit, why it was passed; as same person if it was a step
+        self.tried: dict[int, tuple[Passed, ...]] = {}  # by unit, why it was passed, where it was no step
+        self.found: dict[int, tuple[int, int]] = {}  # by unit, seat and person of the step that it was
         self.same_at_top = False
         self.sideways: list[Sideways] = []
         slotless = self.index.slotless
@@ -85,6 +87,7 @@ class _Walker:
         if matter is not None:
             said = self.profile.chains[self.chain].sideways
             self.sideways = [one for one in said if one.is_asked_of(matter.tree, matter.category)]
+        if matter is not None and self.sideways:
             asked, concerned = self.asking.asked, self.asking.concerned
             self.around = Around(
                 self.facts, self.profile, self.enclosing, concerned, asked, matter.tree, matter.category, self.walk
@@ -92,9 +95,10 @@ class _Walker:
 
     def walked(self) -> Walk:
         """Go through the slots from the bottom to the top."""
-        level = str(self.facts.network.rows.frame("place")["level"][self.start]) if self.start >= 0 else ""
+        level = self.facts.network.rows.word("place", "level", self.start) if self.start >= 0 else None
+        asked = self.read.asked_from(level or "")
         for position, slot in enumerate(self.slots):
-            if not self.profile.starts_above(slot, level) and not self._slot(position):
+            if position in asked and not self._slot(position):
                 self.walk.state = "dead_end"
                 return self.walk
             for said in self.sideways:
@@ -111,22 +115,22 @@ class _Walker:
         """Find somebody for a slot, or note why not; False = the walk ends in a circle."""
         lead = self._lead()
         if lead >= 0:
-            if lead in self.tried:
+            if lead in self.found or lead in self.tried:
                 self.walk.passed.append(Passed(position, "cycle", unit=lead))
                 return False
-            if self.index.slots[position].units.of[lead] >= 0:
+            if self.index.slots[position].units.at[lead] >= 0:
                 if not self._unit(position, lead, self._place_of(lead), by_tie=True):
                     self._all_passed(position)
                 return True
-            if any(slot.units.of[lead] >= 0 for slot in self.index.slots[position + 1 :]):
+            if any(slot.units.at[lead] >= 0 for slot in self.index.slots[position + 1 :]):
                 self.walk.passed.append(Passed(position, "reports_past"))
                 return True
             self._issue("leads_to_no_later_slot", self.unit, lead)
         carriers = self.index.slots[position].carriers
-        place = next((place for place in self.enclosing if carriers.start[place] < carriers.start[place + 1]), -1)
+        place = next((place for place in self.enclosing if carriers.some(place)), -1)
         if place < 0:
             self._nobody(position)
-        elif not any(self._unit(position, one, place, by_tie=False) for one in carriers.of(place).tolist()):
+        elif not any(self._unit(position, one, place, by_tie=False) for one in carriers.listed(place)):
             self._all_passed(position)
         return True
 
@@ -136,41 +140,45 @@ class _Walker:
             return -1
         for other in self.index.rivals.get(self.unit, ())[1:]:
             self._issue("two_leading_parents", self.unit, other)
-        return int(self.index.lead[self.unit])
+        return self.index.led_by[self.unit]
 
     def _unit(self, position: int, carrier: int, place: int, *, by_tie: bool) -> bool:
         """Ask a unit; False = its seats were all passed over, now or in an earlier slot."""
         self.unit = carrier
+        if carrier in self.found:
+            self.walk.passed.append(Passed(position, "same_person", carrier, *self.found[carrier]))
+            return False
         if carrier in self.tried:
-            self.walk.passed += [replace(one, slot=position) for one in self.tried[carrier]]
+            self.walk.passed += [one._replace(slot=position) for one in self.tried[carrier]]
             return False
         told = self.asking.unit(self.walk, position, carrier)
         self.walk.passed += told.passed
-        self.tried[carrier] = told.passed
-        if told.reached:
-            self._reach(position, told, place, by_tie=by_tie)
-            seat, person = self.walk.last_seat
-            self.tried[carrier] = (Passed(position, "same_person", carrier, seat, person),)
-        return told.reached
+        if told.how is None:
+            self.tried[carrier] = told.passed
+            return False
+        self._reach(position, carrier, told, place, by_tie=by_tie)
+        self.found[carrier] = self.walk.last_seat
+        return True
 
-    def _reach(self, position: int, told: Told, place: int, *, by_tie: bool) -> None:
+    def _reach(self, position: int, carrier: int, told: Told, place: int, *, by_tie: bool) -> None:
         """Note a step with what was passed on the way to it, or make a seat one with the step before."""
-        passed, beside = self.walk.passed, [one for one in self.walk.passed if one.sideways]
+        passed, how = self.walk.passed, told.how
         self.walk.passed = []
-        if told.step is not None:
-            self.walk.steps.append(replace(told.step, place=place, by_tie=by_tie, passed=tuple(passed)))
+        if how is not None and not told.combined:
+            seat = (position, carrier, told.seat, told.person, how, told.tie)
+            self.walk.steps.append(Step(*seat, place, by_tie, (), told.deputies, tuple(passed)))
         else:
             step = self.walk.steps[-1]
-            combined = (*step.combined, (position, told.combined))
-            more = (one for one in passed if not one.sideways)
-            self.walk.steps[-1] = replace(step, combined=combined, passed=(*step.passed, *more))
+            combined = (*step.combined, (position, told.seat))
+            more, beside = ([one for one in passed if bool(one.sideways) is aside] for aside in (False, True))
+            self.walk.steps[-1] = step._replace(combined=combined, passed=(*step.passed, *more))
             self.walk.passed = beside  # told by the next step of any kind, and this is none of its own
 
     def _ask_beside(self, position: int, said: Sideways) -> None:
         """Note whom a sideways step asks, with what was passed sideways before it; or why nobody."""
         self.around.position, self.around.slot = position, self.slots[position]
         found = ASK[said.ask](self.around, said)
-        self.walk.passed += [replace(one, sideways=said.ask) for one in found.passed]
+        self.walk.passed += [one._replace(sideways=said.ask) for one in found.passed]
         if found.aside is None:
             self.around.missed.add(said.ask)
             return
@@ -182,7 +190,7 @@ class _Walker:
         """Return the nearest enclosing place a carrier answers for, else its place of the lowest key, if any."""
         if self.start < 0:
             return -1
-        places = self.facts.beside(places_of).of(carrier).tolist()
+        places = self.read.places.listed(carrier)
         return next((place for place in self.enclosing if place in places), places[0])
 
     def _all_passed(self, position: int) -> None:

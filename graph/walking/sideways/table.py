@@ -47,7 +47,7 @@ def ask(around: Around, said: Table) -> Found:
             parties.append(Party(_UNKNOWN, -1, form))
         else:
             barred = (around.passed("concerned", one) for one in search.units)
-            missing += [replace(one, party=form) for one in (*search.lacking, *barred)]
+            missing += [one._replace(party=form) for one in (*search.lacking, *barred)]
     if missing:
         return Found(passed=tuple(missing))
     called = [Party("called", post, role, person) for role in said.calls for post, person in _called(around, role)]

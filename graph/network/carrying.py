@@ -1,0 +1,161 @@
+"""What was laid out of a network and is taken over when it is changed by rows, since nothing of it hangs on the change.
+
+::
+
+    laid out                              hangs on                                       otherwise
+    words as codes, keys               -> the lines of its kind                       -> the changed lines are put in
+    order of siblings                  -> names and display orders of places          -> the changed places are put in
+    days on which something changes    -> every ``since`` and ``until``               -> days are added, none is taken out
+    forests, split places, left behind -> keys and days of places, their order,       -> made anew
+                                          ``part_of``, ``became``
+    ties by their ends                 -> the ties of their kind, days of all things  -> made anew
+    anchors                            -> forests, days of all things, what anchors   -> made anew
+
+Facts are made anew: they may read anything.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from graph.kinds import kind_of, ties
+from graph.network.numbering import ALWAYS, NEVER, Ints, days_of, sibling_order
+from graph.network.patching import Patch, Spliced
+from graph.network.splicing import Splice
+from graph.network.view import View
+
+#: What says where places lie, besides themselves.
+_LYING = frozenset({"part_of", "became"})
+#: What a view keeps of places alone.
+_OF_PLACES = ("_parents", "one_axis", "territory", "property_axis", "parts", "split", "property_only")
+#: What a view keeps of the ties of one kind, by the first part of its key.
+_OF_TIES = frozenset({"holding", "tied", "out", "into", "leading"})
+_FEW = 64  # of more changed places, all are put in order again
+#: What of a view hangs on all that anchors anything.
+_OF_ALL = ("anchor", "told_anchor")
+
+
+def carry_rows(patch: Patch) -> None:
+    """Put into a new numbering what the old one had laid out."""
+    before, rows = patch.before, patch.rows
+    if patch.anew:
+        return
+    for (kind, column), words in list(before.coded.items()):
+        found = words if kind not in patch.things else _words(words, column, patch.things[kind])
+        if found is not None:
+            rows.coded[kind, column] = found
+    for kind, keys in list(before.searched.items()):
+        splice, new = patch.things.get(kind, (None, None))
+        more = [] if new is None else [key.encode() for key in new["key"].to_list()]
+        rows.searched[kind] = keys if splice is None or splice.replaces else splice.ints(keys, np.array(more, "S"))
+    if "edges" in before.__dict__:
+        rows.__dict__["edges"] = _edges(patch)
+    if "siblings" in before.__dict__:
+        _carry_siblings(patch)
+    if "names" in before.__dict__ and all(_same(patch, kind, ["key", "name"]) for kind in patch.things):
+        rows.__dict__["names"] = before.names
+
+
+def carry_view(view: View, new: View, patch: Patch) -> None:
+    """Put into a new view of a day what the old one had laid out."""
+    if patch.anew:
+        return
+    lies_so = _lies_so(patch)
+    kept = list(_OF_PLACES) if lies_so else []
+    if not patch.moved and np.array_equal(view.valid, new.valid):
+        new.memo = view.memo.taken_over(lambda key: _of_ties(key) and key[1] not in patch.ties)
+        kept += _OF_ALL if lies_so and not _anchors(patch) else ()
+    for name in kept:
+        if name in view.__dict__:
+            new.__dict__[name] = view.__dict__[name]
+
+
+def _of_ties(key: object) -> bool:
+    return isinstance(key, tuple) and len(key) == len(("holding", "kind")) and key[0] in _OF_TIES
+
+
+def _words(words: tuple[Ints, list[str]], column: str, spliced: Spliced) -> tuple[Ints, list[str]] | None:
+    """Return a column as codes with the changed lines; None where a word is new, or nobody says one any more."""
+    (codes, names), (splice, new) = words, spliced
+    said = new[column].to_list()
+    if not {*said} <= {None, *names}:
+        return None
+    at = {name: code for code, name in enumerate(names)} | {None: -1}
+    found = splice.ints(codes, np.array([at[one] for one in said], dtype=np.int32))
+    gone = {*codes[list(splice.drop)].tolist()} - {-1, *(at[one] for one in said)}
+    return (found, names) if all((found == code).any() for code in gone) else None
+
+
+def _edges(patch: Patch) -> list[int]:
+    """Return the days on which something changed, with those that the changed kinds add."""
+    days = [days_of(new[name], ALWAYS) for _, new in patch.things.values() for name in ("since", "until")]
+    for kind in patch.ties:
+        days += [patch.rows.ties[kind].since, patch.rows.ties[kind].until]
+    more = {int(day) for one in days for day in np.unique(one)} - {ALWAYS, NEVER}
+    return sorted(more.union(patch.before.edges))
+
+
+def _carry_siblings(patch: Patch) -> None:
+    """Put into the order of all siblings the places that changed, if they are few."""
+    before, rows = patch.before, patch.rows
+    old = before.siblings
+    if "place" not in patch.things or _ranked_so(patch):
+        rows.__dict__["siblings"] = old
+        if "sibling_rank" in before.__dict__:
+            rows.__dict__["sibling_rank"] = before.sibling_rank
+        return
+    splice, new = patch.things["place"]
+    if new.height > _FEW:
+        return
+    moved = splice.moved()
+    stay = old.filter(~pl.col("row").is_in(list(splice.drop)))
+    stay = stay.with_columns(pl.Series("row", moved[stay["row"].to_numpy()], dtype=old.schema["row"]))
+    lines = np.searchsorted(splice.drop, splice.at)  # of those taken out, how many come before each new one
+    row = np.asarray(splice.at) - lines + np.arange(new.height)
+    fresh = sibling_order(new).with_columns(pl.Series("row", row, dtype=old.schema["row"])).select(old.columns)
+    fresh = fresh.sort("order", "name", "row")
+    at = [stay.select(_before(*line).sum()).item() for line in fresh.select("order", "name", "row").iter_rows()]
+    rows.__dict__["siblings"] = Splice(stay.height, [], at).frame(stay, fresh)
+
+
+def _before(order: int, name: str | None, row: int) -> pl.Expr:
+    """Return which places come before one that is ordered so."""
+    named = pl.col("name").fill_null("")
+    same = pl.col("order") == order
+    return (
+        (pl.col("order") < order)
+        | (same & (named < (name or "")))
+        | (same & (named == (name or "")) & (pl.col("row") < row))
+    )
+
+
+def _ranked_so(patch: Patch) -> bool:
+    """Return whether places are the same and stand among their siblings as before."""
+    return _same(patch, "place", ["key", "name", "display_order"])
+
+
+def _same(patch: Patch, kind: str, columns: list[str]) -> bool:
+    """Return whether the lines of a changed kind are the same as far as some columns tell, where it has them."""
+    splice, new = patch.things[kind]
+    some = [name for name in columns if name in new.columns]
+    return splice.replaces and patch.before.frame(kind)[list(splice.drop)].select(some).equals(new.select(some))
+
+
+def _lies_so(patch: Patch) -> bool:
+    """Return whether every place lies where it lay, on every day."""
+    if patch.ties & _LYING:
+        return False
+    if "place" not in patch.things:
+        return True
+    before, rows, places = patch.before, patch.rows, patch.rows.block["place"][1]
+    if not _ranked_so(patch):
+        return False
+    return all(np.array_equal(old[:places], new[:places]) for old, new in ((before.since, rows.since), (before.until, rows.until)))
+
+
+def _anchors(patch: Patch) -> bool:
+    """Return whether something that anchors a thing changed."""
+    named = {tie.kind for tie in ties() if tie.anchors}
+    same = (_same(patch, kind, [one.name for one in kind_of(kind).fields if one.anchors]) for kind in patch.things)
+    return bool(patch.ties & named) or not all(same)

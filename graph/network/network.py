@@ -48,6 +48,14 @@ class Network:
         self._within: int | None = None
         self.date, self.people = on, people
 
+    @classmethod
+    def over(cls, views: Views, on: date, people: People | None = None) -> Network:
+        """Return the network of what was numbered before."""
+        other = object.__new__(cls)
+        other._rows, other._views, other._within = views.rows, views, None
+        other.date, other.people = on, people
+        return other
+
     def _derived(self, on: date, within: int | None) -> Network:
         other = object.__new__(Network)
         other._rows, other._views, other._within = self._rows, self._views, within
@@ -126,9 +134,7 @@ class Network:
         views = self._views.told
         if viewer.of_needs or views is self._views:
             return self
-        other = object.__new__(Network)
-        other._rows, other._views, other._within = views.rows, views, None
-        other.date, other.people = self.date, self.people
+        other = Network.over(views, self.date, self.people)
         return other if self._within is None else other.within(self.within_key)
 
     def lies_in(self, row: int) -> str | None:

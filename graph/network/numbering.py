@@ -7,11 +7,13 @@ and a tie broken by row is a tie broken by key, in whatever order the data came 
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Self, cast
 
 import numpy as np
 import polars as pl
@@ -99,7 +101,8 @@ class Rows:
         since: Ints,
         until: Ints,
         ties: Mapping[str, TieRows],
-    ) -> Rows:
+        heights: Mapping[str, int] | None = None,
+    ) -> Self:
         """Return what somebody numbered before, as ``Rows(tables)`` would: nothing is sorted or looked up again.
 
         Args:
@@ -109,9 +112,10 @@ class Rows:
             since: First day by row, as days since 1970.
             until: First day no longer, by row.
             ties: By kind of tie its rows, sorted as they are there.
+            heights: By kind of thing how many there are, where frames are made when they are asked for.
         """
         other = object.__new__(cls)
-        other._take(tables, frames, keys, since, until, ties)
+        other._take(tables, frames, keys, since, until, ties, heights)
         return other
 
     def _take(
@@ -122,25 +126,27 @@ class Rows:
         since: Ints,
         until: Ints,
         ties: Mapping[str, TieRows],
+        heights: Mapping[str, int] | None = None,
     ) -> None:
-        self.tables, self._frames = tables, dict(frames)
+        self.tables, self._frames = tables, frames
         self.changed: tuple[str, ...] = ()
         self.block: dict[str, tuple[int, int]] = {}
         self._searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
         size = 0
-        for kind, frame in frames.items():
-            self.block[kind] = (size, size + frame.height)
-            size += frame.height
-        self.size, self.keys, self.since, self.until, self.ties = size, keys, since, until, dict(ties)
+        for kind in frames:
+            height = frames[kind].height if heights is None else heights[kind]
+            self.block[kind] = (size, size + height)
+            size += height
+        self.size, self.keys, self.since, self.until, self.ties = size, keys, since, until, ties
         outside = (self.row(key) for key in sorted(tables.outside))
         self.outside: Ints = np.array([row for row in outside if row is not None], dtype=np.int32)
 
     def reading(self, frames: Mapping[str, pl.DataFrame]) -> Rows:
         """Return the same numbering with other columns at some kinds, line by line; tables and ties stay."""
-        other = object.__new__(Rows)
-        for name in ("tables", "block", "size", "keys", "since", "until", "ties", "edges", "outside", "_searched"):
-            setattr(other, name, getattr(self, name))
-        other._frames = {**self._frames, **frames}
+        other = copy(self)
+        for made in ("_code_cache", "_filled", "_column_cache"):
+            other.__dict__.pop(made, None)
+        other._frames = ChainMap(dict(frames), cast("dict[str, pl.DataFrame]", self._frames))
         other.changed = tuple(frames)
         return other
 
@@ -180,13 +186,13 @@ class Rows:
         kind = key.rpartition("-")[0]
         if kind not in self.block:
             return None
-        keys = self._bytes(kind)
+        keys = self.key_bytes(kind)
         wanted = key.encode()
         at = int(keys.searchsorted(wanted))
         found = at < keys.size and keys[at] == wanted
         return self.block[kind][0] + at if found else None
 
-    def _bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
+    def key_bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
         """Return the keys of a kind as fixed-width bytes: a search in them takes microseconds, without an index."""
         if kind not in self._searched:
             self._searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)

@@ -19,6 +19,7 @@ from graph.viewing import outsider
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.names.paths import Paths
     from graph.viewing import People, Viewer
 
 
@@ -174,6 +175,10 @@ class Network:
     def path(self, row: int) -> str:
         """Return the names from the root down to a place; where axes differ, along property."""
         return "/".join(str(self.name(at)) for at in reversed(self.view.named_by(row)))
+
+    def paths(self, on: date | None) -> Paths:
+        """Return the places by path, on a day; None = of every day."""
+        return self._rows.paths(on)
 
     def to_networkx(self, *, every_date: bool = False) -> nx.MultiDiGraph[str]:
         """Return the network as a networkx graph: a node a thing, an edge a tie, keyed by public key.

@@ -13,13 +13,16 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
 from graph.tables import Tables
+
+if TYPE_CHECKING:
+    from graph.names.paths import Paths
 
 #: Rows and positions, 32 bits wide where they are kept; sums and counts, 64 bits wide.
 Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
@@ -210,6 +213,12 @@ class Rows:
             for frame in self._frames.values()
         ]
         return pl.concat(parts)
+
+    def paths(self, on: date | None) -> Paths:
+        """Return the places by path, on a day; None = of every day."""
+        from graph.names.paths import Paths as Found  # noqa: PLC0415 - few ask a numbering for names
+
+        return Found(self.tables, on)
 
     def column(self, kind: str, name: str) -> pl.Series:
         """Return a column of a kind by row; null at the rows of other kinds."""

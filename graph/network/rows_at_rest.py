@@ -7,15 +7,18 @@ columns, the keys as bytes of one width, and the codes of columns that say few d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
 
-from graph.atrest.kept import Kept
 from graph.atrest.arrow import bytes_column, empty_columns
+from graph.atrest.kept import Kept
 from graph.kinds import ties
+from graph.names.paths import Paths
+from graph.network import places_at_rest
 from graph.network.memo import Memo
 from graph.network.numbering import ALWAYS, NEVER, Ints, Rows, TieRows
 from graph.tables import Tables, all_tables, tables_of
@@ -40,9 +43,10 @@ def at_rest(rows: Rows) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
     for tie in (one for one in rows.ties.values() if one.source.size):
         ends = [pl.Series(name, getattr(tie, name)) for name in _TIE]
         frames[tie.kind] = pl.DataFrame([*ends, *_filled(tie.frame)])
+    found, named = places_at_rest.at_rest(rows)
     heights = {kind: last - first for kind, (first, last) in rows.block.items()}
     tied = {kind: tie.source.size for kind, tie in rows.ties.items()}
-    return frames, {"heights": heights, "tied": tied, "codes": codes}
+    return {**frames, **found}, {"heights": heights, "tied": tied, "codes": codes, **named}
 
 
 def _of_things(rows: Rows, kind: str) -> tuple[pl.DataFrame, dict[str, list[str]]]:
@@ -82,6 +86,10 @@ class RowsAtRest(Rows):
     def names(self) -> pl.Series:
         """Names by row."""
         return self._kept.frame(_THINGS, {"name": pl.String()}, self.size)["name"]
+
+    def paths(self, on: date | None) -> Paths:
+        """Return the places by path, on a day; None = of every day."""
+        return Paths(self.tables, on, places_at_rest.PlacesAtRest(self, self._kept, on))
 
     @cached_property
     def edges(self) -> list[int]:

@@ -29,7 +29,7 @@ def names_of(network: Network, rules: Rules, *, ended: bool = False) -> Names:
     profiles = facts_of(network, rules).profiles.names
     words = rules.vocabulary(profiles[0] if len(profiles) == 1 else None)
     people = None if network.people is None else network.people.all
-    names = Names(network.tables(), None if ended else network.date, words, people)
+    names = Names(network.tables(), None if ended else network.date, words, people, network.paths)
     for one in () if ended else network.view.left_behind:
         if one.under >= 0:  # it is called by where it lies now (SEMANTICS P6)
             names.add_place(network.key(one.place), (), [network.key(one.under)])

@@ -66,6 +66,11 @@ def open(where: str | Path | Store, *, revision: int | None = None, on: date | N
         return nullcontext(where) if isinstance(where, Store) else opened(where, create=False)
 
     with at_hand() as store:
+        if revision is None:
+            from graph.reopening import network_of
+
+            now = today()
+            return network_of(store, on or now, now, lambda at: people_of(at_hand, store.where, at))
         tables = store.tables(at=revision, personal=False)
         return Network(tables, on or today(), people_of(at_hand, store.where, tables.revision))
 

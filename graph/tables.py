@@ -152,7 +152,7 @@ class Tables(Mapping[str, pl.DataFrame]):
         outside: frozenset[str] = frozenset(),
     ) -> None:
         """Keep the frames, and an empty one for every table not named, or not wanted."""
-        self._frames = {
+        self._frames: Mapping[str, pl.DataFrame] = {
             one.name: frames[one.name] if one.name in frames and (personal or not one.personal) else one.empty()
             for one in all_tables()
         }

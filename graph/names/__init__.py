@@ -22,8 +22,9 @@ from graph.kinds import things
 from graph.names.displayed import Displayed
 from graph.names.entry import Named
 from graph.names.folding import fold
+from graph.names.laid import in_force
 from graph.names.named import Things, nameable
-from graph.names.paths import Paths, in_force
+from graph.names.paths import Paths
 from graph.names.persons import Persons
 from graph.names.quoting import parted, quoted
 from graph.names.search import Search
@@ -68,6 +69,7 @@ class Names:
         on: date | None = None,
         words: Vocabulary | None = None,
         people: Callable[[], pl.DataFrame] | None = None,
+        paths: Callable[[date | None], Paths] | None = None,
     ) -> None:
         """Take the tables; with a day, only what is in force on it.
 
@@ -76,8 +78,9 @@ class Names:
             on: The day; None = any.
             words: What codes are called.
             people: Reads the names of people, where the tables know none.
+            paths: Returns the places by path on a day, where somebody has them laid out; None = the tables do.
         """
-        self._tables, self._on, self._read_people = tables, on, people
+        self._tables, self._on, self._read_people, self._paths_on = tables, on, people, paths
         self._words = words or load_rules().vocabulary()
 
     def with_people(self, people: Callable[[], pl.DataFrame]) -> Names:
@@ -249,7 +252,7 @@ class Names:
     @cached_property
     def paths(self) -> Paths:
         """The places."""
-        return Paths(self._tables, self._on)
+        return Paths(self._tables, self._on) if self._paths_on is None else self._paths_on(self._on)
 
     @cached_property
     def things(self) -> Things:
@@ -298,7 +301,7 @@ class Names:
     @cached_property
     def _ever(self) -> Names:
         """The same things on any day: what is not there on the day is still called something."""
-        return Names(self._tables, None, self._words, self._read_people)
+        return Names(self._tables, None, self._words, self._read_people, self._paths_on)
 
     def _at(self, said: str) -> list[str]:
         *before, name = parted(said, "at")

@@ -18,7 +18,7 @@ from graph.kinds import Field, Thing, field_of, kind_of, things, ties, word_of
 from graph.names.apart import Apart
 from graph.names.entry import Named
 from graph.names.folding import fold, spelled
-from graph.names.paths import in_force
+from graph.names.laid import in_force
 from graph.rules import Vocabulary
 
 _SEAT = re.compile(r"(.+?)[（(]?(\d{1,4})[）)]?号?$")

@@ -1,27 +1,23 @@
 """Places by path: ``苏州路社区/锦绣园/3号楼``, from anywhere, over both axes.
 
-Names are indexed once, as columns; the children of a place are put into a dictionary only when a
+Names are indexed once, as columns (`graph.names.laid`); the children of a place are put into a dictionary only when a
 path first goes through it. What has ended counts only where nothing else has the name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, MutableSequence, Sequence
 from datetime import date
-from functools import cached_property
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 from rapidfuzz import fuzz, process
 
 from graph.names.folding import fold, spelled
+from graph.names.laid import Laid, LaidOut
 from graph.names.quoting import parted, quoted
 
 _Ids = tuple[int, ...]
-_Numbers = npt.NDArray[np.int64]
 _CUTOFF, _SUGGESTED = 50, 3
-_AXES = ("property", "territory")  # the order in which a displayed path prefers parents; none said comes last
 
 
 class Paths:
@@ -38,20 +34,9 @@ class Paths:
         'place-b'
     """
 
-    def __init__(self, tables: Mapping[str, pl.DataFrame], on: date | None = None) -> None:
-        """Take the places in force on a day, or without one all of them."""
-        places, edges = in_force(tables["place"], on), in_force(tables["part_of"], on)
-        self._places = places.select("key", "name", "short_name", "level", "open")
-        self.keys: list[str] = places["key"].to_list()
-        self.names: list[str] = places["name"].to_list()
-        numbers = places.select("key").with_row_index("id")
-        self._edges = (
-            edges.join(numbers.rename({"key": "source", "id": "child"}), on="source")
-            .join(numbers.rename({"key": "target", "id": "parent"}), on="target")
-            .with_columns(axis=pl.col("axis").replace_strict(_AXES, [0, 1], default=2, return_dtype=pl.Int64))
-            .sort("child", pl.col("open").not_(), "axis", "target")
-            .select(pl.col("child", "parent").cast(pl.Int64), "open")
-        )
+    def __init__(self, tables: Mapping[str, pl.DataFrame], on: date | None = None, laid: Laid | None = None) -> None:
+        """Take the places in force on a day, or without one all of them; or where they are laid out already."""
+        self._laid: Laid = LaidOut(tables, on) if laid is None else laid
         self._named: dict[str, list[int]] = {}
         self._aliases: dict[int, tuple[str, ...]] = {}
         self._above: dict[int, _Ids] = {}
@@ -74,7 +59,7 @@ class Paths:
             self._named.setdefault(fold(name), []).append(number)
             self._aliases[number] = (*self._aliases.get(number, ()), name)
             if "/" in name:
-                self._parted.add(fold(name))
+                self._laid.parted.add(fold(name))
         for parent in parents:
             above = self.ids[parent]
             self._above[number] = (*self._above.get(number, ()), above)
@@ -83,10 +68,20 @@ class Paths:
         self._found.clear()
         return number
 
-    @cached_property
-    def ids(self) -> dict[str, int]:
+    @property
+    def keys(self) -> MutableSequence[str]:
+        """The key of each number."""
+        return self._laid.keys
+
+    @property
+    def names(self) -> MutableSequence[str]:
+        """The name of each number."""
+        return self._laid.names
+
+    @property
+    def ids(self) -> MutableMapping[str, int]:
         """The number of each key."""
-        return {key: number for number, key in enumerate(self.keys)}
+        return self._laid.ids
 
     def find(self, path: str) -> _Ids:
         """Return every place whose name is the last part of a path and whose parents are the others.
@@ -100,7 +95,7 @@ class Paths:
     def alike(self, path: str) -> _Ids:
         """Return the same, without a choice between several."""
         found = self._split_at(path, *_last(path))
-        return found or (self._with_separators(path) if self._parted and "/" in path else ())
+        return found or (self._with_separators(path) if self._laid.parted and "/" in path else ())
 
     def _split_at(self, path: str, head: str, last: str) -> _Ids:
         if len(last) == len(path):
@@ -119,7 +114,7 @@ class Paths:
         """Return what a path names that is parted within a name, the longest name last."""
         for position in (*(at for at in range(len(path) - 1, -1, -1) if path[at] == "/"), -1):
             last = path[position + 1 :]
-            if "/" in last and fold(last) in self._parted:
+            if "/" in last and fold(last) in self._laid.parted:
                 found = self._split_at(path, path[: max(position, 0)], last)
                 if found:
                     return found
@@ -152,8 +147,7 @@ class Paths:
 
     def parents(self, number: int) -> list[int]:
         """Return the parents of a place on every axis, the one its displayed path goes through first."""
-        starts, parents = self._upward
-        known = parents[starts[number] : starts[number + 1]].tolist() if number + 1 < len(starts) else []
+        known = self._laid.up(number)
         return known + [one for one in self._above.get(number, ()) if one not in known]
 
     def enclosing(self, number: int) -> set[int]:
@@ -207,20 +201,15 @@ class Paths:
             inside = {name: ids for parent in above[:_SUGGESTED] for name, ids in self.children(parent).items()}
             names = list(inside)
         else:
-            names = [*self._index[0], *self._named]
+            names = [*self._laid.folded(), *self._named]
         best = process.extract(said, names, scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=_SUGGESTED)
         ids = [one for name, _, _ in best for one in (inside[name] if above else self._by_name(name))]
         return [self.path(one) for one in dict.fromkeys(ids)][:_SUGGESTED]
 
     def _by_name(self, name: str) -> _Ids:
-        codes, starts, members, still_open = self._index
-        code = codes.get(name)
-        added = self._named.get(name, [])
-        if code is None:
-            return tuple(dict.fromkeys(added))
-        part = slice(starts[code], starts[code + 1])
-        found = members[part][still_open[part]].tolist()
-        return tuple(dict.fromkeys([*found, *added])) or tuple(members[part].tolist())
+        members, still_open = self._laid.members(name)
+        found = members[still_open].tolist()
+        return tuple(dict.fromkeys([*found, *self._named.get(name, ())])) or tuple(members.tolist())
 
     def children(self, parent: int) -> dict[str, list[int]]:
         """Return the children of a place by folded name, on every axis."""
@@ -231,15 +220,8 @@ class Paths:
 
     def _collect(self, parent: int) -> dict[str, list[int]]:
         """Return the children of a place by name; what has ended only under a name that nothing else has."""
-        starts, members, still_open = self._downward
+        kept, ended = self._laid.down(parent)
         found: dict[str, list[int]] = {}
-        ended: list[int] = []
-        if parent + 1 < len(starts):
-            part = slice(starts[parent], starts[parent + 1])
-            kept = members[part][still_open[part]].tolist()
-            ended = members[part][~still_open[part]].tolist()
-        else:
-            kept = []
         for child in dict.fromkeys([*kept, *self._under.get(parent, ())]):
             for name in self._names_of(child):
                 found.setdefault(name, []).append(child)
@@ -251,54 +233,11 @@ class Paths:
 
     def _written(self, number: int) -> set[str]:
         """Return the names of a place as they are written."""
-        short = self._short[number] if number < len(self._short) else None
+        short = self._laid.short_name(number)
         return {self.names[number], *self._aliases.get(number, ()), *([short] if short else ())}
 
     def _names_of(self, number: int) -> set[str]:
         return {fold(name) for name in self._written(number)}
-
-    @cached_property
-    def _parted(self) -> set[str]:
-        """The folded names that hold a slash."""
-        both = pl.concat([self._places["name"], self._places["short_name"].drop_nulls()])
-        return {fold(name) for name in both.filter(both.str.contains("/", literal=True)).to_list()}
-
-    @cached_property
-    def _short(self) -> list[str | None]:
-        return self._places["short_name"].to_list()
-
-    @cached_property
-    def _index(self) -> tuple[dict[str, int], _Numbers, _Numbers, npt.NDArray[np.bool_]]:
-        """Folded names, and for each a slice of the places that have it."""
-        numbered = self._places.with_row_index("id")
-        both = pl.concat(
-            [
-                numbered.select("id", "name", "open"),
-                numbered.select("id", name="short_name", open="open").drop_nulls("name"),
-            ]
-        )
-        distinct = both["name"].unique(maintain_order=True)
-        codes: dict[str, int] = {}
-        code_of = [codes.setdefault(fold(name), len(codes)) for name in distinct.to_list()]
-        coded = both.join(
-            pl.DataFrame({"name": distinct, "code": code_of}, schema_overrides={"code": pl.Int64}), on="name"
-        )
-        coded = coded.unique(["code", "id"], keep="first").sort("code", "id")
-        starts = np.searchsorted(coded["code"].to_numpy(), np.arange(len(codes) + 1))
-        return codes, starts, coded["id"].cast(pl.Int64).to_numpy(), coded["open"].to_numpy()
-
-    @cached_property
-    def _upward(self) -> tuple[_Numbers, _Numbers]:
-        child = self._edges["child"].to_numpy()
-        return np.searchsorted(child, np.arange(self._places.height + 1)), self._edges["parent"].to_numpy()
-
-    @cached_property
-    def _downward(self) -> tuple[_Numbers, _Numbers, npt.NDArray[np.bool_]]:
-        edges = self._edges.with_columns(still=pl.col("open") & self._places["open"].gather(self._edges["child"])).sort(
-            "parent", maintain_order=True
-        )
-        starts = np.searchsorted(edges["parent"].to_numpy(), np.arange(self._places.height + 1))
-        return starts, edges["child"].to_numpy(), edges["still"].to_numpy()
 
 
 def _last(path: str) -> tuple[str, str]:
@@ -308,11 +247,3 @@ def _last(path: str) -> tuple[str, str]:
         return head, last
     last = parted(path, "below")[-1]
     return path[: -len(last) - 1] if last else path[:-1], last
-
-
-def in_force(frame: pl.DataFrame, on: date | None) -> pl.DataFrame:
-    """Return the rows in force on a day with ``open`` true; without a day all, ``open`` those that have not ended."""
-    if on is None:
-        return frame.with_columns(open=pl.col("until").is_null())
-    begun = pl.col("since").is_null() | (pl.col("since") <= on)
-    return frame.filter(begun & (pl.col("until").is_null() | (pl.col("until") > on))).with_columns(open=pl.lit(True))

@@ -49,6 +49,14 @@ class Forest:
         for rows in self.levels:
             self.order[self.low[rows]] = rows
 
+    @classmethod
+    def laid_out(cls, parent: Ints, levels: list[Ints], depth: Ints, low: Ints, high: Ints, order: Ints) -> Forest:
+        """Return what was laid out before."""
+        other = object.__new__(cls)
+        other.parent, other.levels, other.depth = parent, levels, depth
+        other.low, other.high, other.order = low, high, order
+        return other
+
     def encloses(self, outer: int, inner: int) -> bool:
         """Return whether a place is another or lies below it."""
         return bool(self.low[outer] <= self.low[inner] < self.high[outer])

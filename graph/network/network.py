@@ -20,6 +20,7 @@ from graph.viewing import outsider
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.names.paths import Paths
     from graph.viewing import People, Viewer
 
 
@@ -48,6 +49,14 @@ class Network:
         self._views = Views(self._rows)
         self._within: int | None = None
         self.date, self.people = on, people
+
+    @classmethod
+    def over(cls, views: Views, on: date, people: People | None = None) -> Network:
+        """Return the network of what was numbered before."""
+        other = object.__new__(cls)
+        other._rows, other._views, other._within = views.rows, views, None
+        other.date, other.people = on, people
+        return other
 
     def _derived(self, on: date, within: int | None) -> Network:
         other = object.__new__(Network)
@@ -156,9 +165,7 @@ class Network:
         views = self._views.told
         if viewer.of_needs or views is self._views:
             return self
-        other = object.__new__(Network)
-        other._rows, other._views, other._within = views.rows, views, None
-        other.date, other.people = self.date, self.people
+        other = Network.over(views, self.date, self.people)
         return other if self._within is None else other.within(self.within_key)
 
     def lies_in(self, row: int) -> str | None:
@@ -198,6 +205,10 @@ class Network:
     def path(self, row: int) -> str:
         """Return the names from the root down to a place; where axes differ, along property."""
         return "/".join(str(self.name(at)) for at in reversed(self.view.named_by(row)))
+
+    def paths(self, on: date | None) -> Paths:
+        """Return the places by path, on a day; None = of every day."""
+        return self._rows.paths(on)
 
     def to_networkx(self, *, every_date: bool = False) -> nx.MultiDiGraph[str]:
         """Return the network as a networkx graph: a node a thing, an edge a tie, keyed by public key.

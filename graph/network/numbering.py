@@ -7,18 +7,22 @@ and a tie broken by row is a tie broken by key, in whatever order the data came 
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
 from graph.tables import Tables
+
+if TYPE_CHECKING:
+    from graph.names.paths import Paths
 
 #: Rows and positions, 32 bits wide where they are kept; sums and counts, 64 bits wide.
 Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
@@ -72,6 +76,7 @@ class Rows:
         since: First day by row, as days since 1970.
         until: First day no longer, by row.
         changed: The kinds whose columns are not those of the tables, but of a day.
+        replaced: The kinds whose columns are not those that were numbered.
         outside: Rows of things that are only seen from a place that they do not lie in.
     """
 
@@ -100,7 +105,8 @@ class Rows:
         since: Ints,
         until: Ints,
         ties: Mapping[str, TieRows],
-    ) -> Rows:
+        heights: Mapping[str, int] | None = None,
+    ) -> Self:
         """Return what somebody numbered before, as ``Rows(tables)`` would: nothing is sorted or looked up again.
 
         Args:
@@ -110,9 +116,10 @@ class Rows:
             since: First day by row, as days since 1970.
             until: First day no longer, by row.
             ties: By kind of tie its rows, sorted as they are there.
+            heights: By kind of thing how many there are, where frames are made when they are asked for.
         """
         other = object.__new__(cls)
-        other._take(tables, frames, keys, since, until, ties)
+        other._take(tables, frames, keys, since, until, ties, heights)
         return other
 
     def _take(
@@ -123,34 +130,40 @@ class Rows:
         since: Ints,
         until: Ints,
         ties: Mapping[str, TieRows],
+        heights: Mapping[str, int] | None = None,
     ) -> None:
-        self.tables, self._frames = tables, dict(frames)
+        self.tables, self._frames = tables, frames
         self.changed: tuple[str, ...] = ()
+        self.replaced: frozenset[str] = frozenset()
         self.block: dict[str, tuple[int, int]] = {}
         self.searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
         size = 0
-        for kind, frame in frames.items():
-            self.block[kind] = (size, size + frame.height)
-            size += frame.height
-        self.size, self.keys, self.since, self.until, self.ties = size, keys, since, until, dict(ties)
+        for kind in frames:
+            height = frames[kind].height if heights is None else heights[kind]
+            self.block[kind] = (size, size + height)
+            size += height
+        self.size, self.keys, self.since, self.until, self.ties = size, keys, since, until, ties
         outside = (self.row(key) for key in sorted(tables.outside))
         self.outside: Ints = np.array([row for row in outside if row is not None], dtype=np.int32)
 
     def reading(self, frames: Mapping[str, pl.DataFrame]) -> Rows:
         """Return the same numbering with other columns at some kinds, line by line; tables and ties stay."""
-        other = object.__new__(Rows)
-        for name in ("tables", "block", "size", "keys", "since", "until", "ties", "edges", "outside", "searched"):
-            setattr(other, name, getattr(self, name))
-        other._frames = {**self._frames, **frames}
+        other = self._with(frames)
         other.changed = tuple(frames)
         return other
 
     def remarked(self, tables: Tables, frames: Mapping[str, pl.DataFrame]) -> Rows:
         """Return the same numbering with other remarks at some kinds, line by line; everything else is the same."""
+        other = self._with(frames)
+        other.tables = tables
+        return other
+
+    def _with(self, frames: Mapping[str, pl.DataFrame]) -> Rows:
         other = copy(self)
-        other.__dict__ |= {"tables": tables, "_frames": {**self._frames, **frames}}
-        for cached in ("_code_cache", "_filled", "_column_cache"):
-            other.__dict__.pop(cached, None)
+        for made in ("coded", "_filled", "_column_cache"):
+            other.__dict__.pop(made, None)
+        own = cast("dict[str, pl.DataFrame]", self._frames)
+        other.__dict__ |= {"_frames": ChainMap(dict(frames), own), "replaced": self.replaced | frames.keys()}
         return other
 
     def frame(self, kind: str) -> pl.DataFrame:
@@ -196,13 +209,13 @@ class Rows:
         kind = key.rpartition("-")[0]
         if kind not in self.block:
             return None
-        keys = self._bytes(kind)
+        keys = self.key_bytes(kind)
         wanted = key.encode()
         at = int(keys.searchsorted(wanted))
         found = at < keys.size and keys[at] == wanted
         return self.block[kind][0] + at if found else None
 
-    def _bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
+    def key_bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
         """Return the keys of a kind as fixed-width bytes: a search in them takes microseconds, without an index."""
         if kind not in self.searched:
             self.searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
@@ -220,6 +233,12 @@ class Rows:
             for frame in self._frames.values()
         ]
         return pl.concat(parts)
+
+    def paths(self, on: date | None) -> Paths:
+        """Return the places by path, on a day; None = of every day."""
+        from graph.names.paths import Paths as Found  # noqa: PLC0415 - few ask a numbering for names
+
+        return Found(self.tables, on)
 
     def column(self, kind: str, name: str) -> pl.Series:
         """Return a column of a kind by row; null at the rows of other kinds."""

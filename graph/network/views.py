@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import cached_property
 from threading import Lock
 
@@ -21,9 +22,11 @@ _VIEWS = 8  # kept ready; a reconcile of many as-of dates stays bounded
 class Views:
     """The views of one numbering, of the last few dates asked about; several threads may ask."""
 
-    def __init__(self, rows: Rows, lifted: frozenset[str] = frozenset()) -> None:
-        """Take the numbering, and the keys of the ties that end at a building instead of a door."""
-        self.rows, self.lifted = rows, lifted
+    def __init__(
+        self, rows: Rows, lifted: frozenset[str] = frozenset(), make: Callable[[Rows, int], View] = View
+    ) -> None:
+        """Take the numbering, the keys of the ties that end at a building instead of a door, and what makes a view."""
+        self.rows, self.lifted, self._make = rows, lifted, make
         self._views: OrderedDict[int, View] = OrderedDict()
         self._lock = Lock()
 
@@ -69,7 +72,7 @@ class Views:
         at = bisect_right(self.rows.edges, day)
         with self._lock:
             if at not in self._views:
-                self._views[at] = View(on_day(self.rows, day), day)
+                self._views[at] = self._make(on_day(self.rows, day), day)
             self._views.move_to_end(at)
             if len(self._views) > _VIEWS:
                 self._views.popitem(last=False)

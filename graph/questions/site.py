@@ -7,9 +7,7 @@ from graph.answers.site import AIMS, LEVEL, WHAT
 from graph.errors import BadInput
 from graph.facts import facts_of
 from graph.network import Network
-from graph.questions.site_heads import heads
 from graph.questions.site_plan import Plan
-from graph.questions.site_venues import venues
 from graph.rules import Rules
 from graph.rules.siting import limits
 
@@ -51,5 +49,9 @@ def site(
     usual = limits(rules, None if profile is None else profile.key, network.date)
     if what == "heads":
         asked = {"aim": aim, "count": count, "reach": reach, "level": level, "among": among}
+        from graph.questions.site_heads import heads  # noqa: PLC0415 - the solvers take a second to import
+
         return heads(network, rules, most or usual.most, usual.roles, asked)
+    from graph.questions.site_venues import venues  # noqa: PLC0415 - as above
+
     return venues(network, rules, Plan(aim, count or 1, reach or usual.reach, level, among), most)

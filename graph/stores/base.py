@@ -290,6 +290,11 @@ class Store(Stamped, ABC):
         """Look at everything, each row of each revision, and return what is wrong."""
 
     @property
+    def at_rest(self) -> Path | None:
+        """The folder in which columns of its newest revision may lie at rest (`graph.atrest`); None = nowhere."""
+        return None
+
+    @property
     @abstractmethod
     def where(self) -> str:
         """Its path or address; ``:memory:`` for one that is in no file."""

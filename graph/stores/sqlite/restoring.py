@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 
+from graph.atrest import folder_of, forget_all
 from graph.errors import StoreDamaged, StoreError, StoreLocked
 from graph.stores.revision import NOTHING, Revision
 from graph.stores.sqlite import row_sql as sql
@@ -89,6 +90,7 @@ def restore(
             readable = held is not None
             log_of(target).told(user(), "terminal", f"linli restore {source.name}")
             kept = _put(part, target, old=there or damaged, keep_it=keep_replaced or not readable)
+            forget_all(folder_of(target))
     return Restored(made[-1] if made else NOTHING, rows, old[-1] if old else None, len(lost), kept)
 
 

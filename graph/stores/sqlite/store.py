@@ -10,6 +10,7 @@ from sqlite3 import Connection
 
 import polars as pl
 
+from graph.atrest import folder_of, forget_all
 from graph.changes import PUT, REMOVE, ChangeSet, whole_rows
 from graph.errors import StoreDamaged, StoreError
 from graph.kinds import all_kinds, kind_of, ties
@@ -73,6 +74,11 @@ class SqliteStore(Store):
     def where(self) -> str:
         """The path of the file."""
         return str(self._path)
+
+    @property
+    def at_rest(self) -> Path:
+        """The folder beside the file."""
+        return folder_of(self._path)
 
     def backup(self, path: str | Path, *, replace: bool = False) -> None:
         """Write a whole copy, past included, into a new file, and examine it before it is there."""
@@ -212,6 +218,7 @@ class SqliteStore(Store):
         self._connections.writer.execute(sql.INSERT_FORGOTTEN, told)
 
     def _swept(self, key: str) -> Forgotten:
+        forget_all(self.at_rest)
         with self._connections.alone() as writer:
             forgetting.sweep(writer, str(self._path))
         return next(one for one in reversed(self.forgotten()) if one.key == key)

@@ -1,0 +1,199 @@
+"""A numbering as it is kept and taken up again: of a kind nothing is read before somebody asks for it.
+
+What stands in all rows (keys, names, days) lies in one frame, so that a name needs no table; of each kind its other
+columns, the keys as bytes of one width, and the codes of columns that say few different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+import polars as pl
+
+from graph.atrest.arrow import bytes_column, empty_columns
+from graph.atrest.kept import Kept
+from graph.kinds import ties
+from graph.names.paths import Paths
+from graph.network import places_at_rest
+from graph.network.memo import Memo
+from graph.network.numbering import ALWAYS, NEVER, Ints, Rows, TieRows
+from graph.tables import Tables, all_tables, tables_of
+
+T = TypeVar("T")
+
+_THINGS, _EDGES = "things", "edges"
+#: A column is also kept as codes where at most so many different things stand in it.
+_CODED = 1000
+_TIE = ("source", "target", "since", "until")
+
+
+def at_rest(rows: Rows) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
+    """Return what is kept of a numbering: frames by name, and what is said with them."""
+    codes: dict[str, dict[str, list[str]]] = {}
+    whole = [pl.Series("key", rows.keys), rows.names.alias("name")]
+    frames = {_THINGS: pl.DataFrame([*whole, pl.Series("since", rows.since), pl.Series("until", rows.until)])}
+    frames[_EDGES] = pl.DataFrame({"day": pl.Series(rows.edges, dtype=pl.Int32)})
+    for kind, (first, last) in rows.block.items():
+        if last > first:
+            frames[kind], codes[kind] = _of_things(rows, kind)
+    for tie in (one for one in rows.ties.values() if one.source.size):
+        ends = [pl.Series(name, getattr(tie, name)) for name in _TIE]
+        frames[tie.kind] = pl.DataFrame([*ends, *_filled(tie.frame)])
+    found, named = places_at_rest.at_rest(rows)
+    heights = {kind: last - first for kind, (first, last) in rows.block.items()}
+    tied = {kind: tie.source.size for kind, tie in rows.ties.items()}
+    return {**frames, **found}, {"heights": heights, "tied": tied, "codes": codes, **named}
+
+
+def _of_things(rows: Rows, kind: str) -> tuple[pl.DataFrame, dict[str, list[str]]]:
+    frame = rows.frame(kind)
+    columns = [bytes_column("#key", rows.key_bytes(kind)), *_filled(frame.drop("key", "name", strict=False))]
+    words: dict[str, list[str]] = {}
+    for one in frame.drop("key", "name", strict=False).iter_columns():
+        if one.dtype == pl.String and one.null_count() < one.len() and one.n_unique() <= _CODED:
+            codes, words[one.name] = rows.codes(kind, one.name)
+            columns.append(pl.Series(f"#{one.name}", codes))
+    if kind == "place":
+        columns.append(pl.Series("#rank", rows.sibling_rank))
+    return pl.DataFrame(columns), words
+
+
+def _filled(frame: pl.DataFrame) -> list[pl.Series]:
+    return [one for one in frame.iter_columns() if one.null_count() < one.len()]
+
+
+class RowsAtRest(Rows):
+    """A numbering that lies on the disk; ``numbered`` made it, and what it has not is worked out as for any other."""
+
+    _kept: Kept
+
+    def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
+        words = self._kept.said["codes"].get(kind, {}).get(column)
+        if words is None or kind in self.replaced:
+            return super()._codes(kind, column)
+        return self._kept.array(kind, f"#{column}"), words
+
+    def key_bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
+        """Return the keys of a kind as bytes of one width."""
+        first, last = self.block[kind]
+        return self._kept.array(kind, "#key") if last > first else np.array([], dtype=np.bytes_)
+
+    @cached_property
+    def names(self) -> pl.Series:
+        """Names by row."""
+        return self._kept.frame(_THINGS, {"name": pl.String()}, self.size)["name"]
+
+    def paths(self, on: date | None) -> Paths:
+        """Return the places by path, on a day; None = of every day."""
+        return Paths(self.tables, on, places_at_rest.PlacesAtRest(self, self._kept, on))
+
+    @cached_property
+    def edges(self) -> list[int]:
+        """Every day on which something begins or ends."""
+        found: list[int] = self._kept.array(_EDGES, "day").tolist()
+        return found
+
+    @cached_property
+    def sibling_rank(self) -> Ints:
+        """Order of places among their siblings."""
+        if not self.block["place"][1]:
+            return np.array([], dtype=np.int32)
+        return self._kept.array("place", "#rank")
+
+
+def taken_up(kept: Kept, revision: int) -> RowsAtRest:
+    """Return a numbering that was kept.
+
+    Args:
+        kept: What ``at_rest`` returned, as it was kept.
+        revision: Of which revision of a store it is.
+    """
+    heights: dict[str, int] = kept.said["heights"]
+    keys = kept.frame(_THINGS, {"key": pl.String()}, sum(heights.values()))["key"]
+    tables = _Tables(revision)
+    since, until = kept.array(_THINGS, "since"), kept.array(_THINGS, "until")
+    tied = _Made([tie.kind for tie in ties()], lambda kind: _tie_rows(kept, kind))
+    frames = _Made(list(heights), lambda kind: _frame(rows, kept, kind))
+    rows = RowsAtRest.numbered(tables, frames, keys, since, until, tied, heights)
+    rows._kept = kept  # noqa: SLF001 - made here
+    tables.read_by({**dict.fromkeys(heights, rows.frame), **dict.fromkeys(tied, lambda kind: _tie_table(rows, kind))})
+    return rows
+
+
+def _frame(rows: RowsAtRest, kept: Kept, kind: str) -> pl.DataFrame:
+    schema = dict(tables_of(kind)[0].schema)
+    (first, last), size = rows.block[kind], rows.block[kind][1] - rows.block[kind][0]
+    if not size:
+        return tables_of(kind)[0].empty()
+    own = {"key": rows.keys, **({"name": rows.names} if "name" in schema else {})}
+    rest = kept.frame(kind, {name: dtype for name, dtype in schema.items() if name not in own}, size)
+    return pl.DataFrame([own[one].slice(first, last - first) if one in own else rest[one] for one in schema])
+
+
+def _tie_rows(kept: Kept, kind: str) -> TieRows:
+    size = kept.said["tied"][kind]
+    schema = {one: dtype for one, dtype in tables_of(kind)[0].schema.items() if one not in _TIE}
+    if not size:
+        empty = np.array([], dtype=np.int32)
+        return TieRows(kind, empty, empty, empty, empty, pl.DataFrame(schema=schema))
+    ends = (kept.array(kind, name) for name in _TIE)
+    return TieRows(kind, *ends, kept.frame(kind, schema, size))
+
+
+def _tie_table(rows: Rows, kind: str) -> pl.DataFrame:
+    """Return the table of a tie, its ends as keys again."""
+    tie, table = rows.ties[kind], tables_of(kind)[0]
+    if not tie.source.size:
+        return table.empty()
+    own = {
+        "source": rows.keys.gather(pl.Series(tie.source)).alias("source"),
+        "target": rows.keys.gather(pl.Series(tie.target)).alias("target"),
+        "since": _days("since", tie.since, ALWAYS),
+        "until": _days("until", tie.until, NEVER),
+    }
+    return pl.DataFrame([own[one] if one in own else tie.frame[one] for one in table.schema])
+
+
+def _days(name: str, days: Ints, empty: int) -> pl.Series:
+    said = days != empty
+    if not said.any():
+        return empty_columns({name: pl.Date()}, days.size)[0]
+    return pl.DataFrame({name: days}).select(pl.when(pl.Series(said)).then(pl.col(name)).cast(pl.Date).alias(name))[
+        name
+    ]
+
+
+class _Made(Mapping[str, T]):
+    """By name what is made when it is first asked for; several threads may ask."""
+
+    def __init__(self, names: list[str], make: Callable[[str], T]) -> None:
+        self._names, self._make, self._memo = dict.fromkeys(names), make, Memo()
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._memo(name, None, lambda: self._make(name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class _Tables(Tables):
+    """The tables of a numbering at rest, each made of it when it is first asked for."""
+
+    def __init__(self, revision: int) -> None:
+        super().__init__({}, revision, personal=False)
+
+    def read_by(self, makers: Mapping[str, Callable[[str], pl.DataFrame]]) -> None:
+        """Say what makes which table; those that nothing makes are empty."""
+        empty = {one.name: one.empty() for one in all_tables() if one.name not in makers}
+        self._frames = _Made(
+            [one.name for one in all_tables()], lambda name: empty[name] if name in empty else makers[name](name)
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -437,6 +438,12 @@ SIDEWAYS = with_sideways(RULEBOOKS["of each profile"])
 def rulebooks() -> st.SearchStrategy[str]:
     """Draw the name of a rulebook, which reads better than the rules when a test fails."""
     return st.sampled_from(sorted(RULEBOOKS))
+
+
+def asked_of(rules: Rules, norms: Collection[str]) -> Rules:
+    """Return the rules without any norms but these."""
+    packs = {pack: tuple(norm for norm in found if norm.id in norms) for pack, found in rules.packs.items()}
+    return replace(rules, packs=packs)
 
 
 def written_in_cypher(rules: Rules) -> Rules:

@@ -22,10 +22,12 @@ from tests.examples import few
 from tests.graph.adjusting.drawn import works
 from tests.graph.adjusting.test_properties import kept
 from tests.networks import Drawn, days, networks
-from tests.rulebooks import RULEBOOKS, rulebooks
+from tests.rulebooks import RULEBOOKS, asked_of, rulebooks
 
 pytestmark = [pytest.mark.thorough, pytest.mark.slow]
 _TRIES = 8
+#: So many norms are asked of one ledger: all of them would take seconds, and each comes up among many ledgers.
+_NORMS = 12
 _NUMBERS = ("state", "has", "needs", "short")
 
 
@@ -36,6 +38,9 @@ class TestDoingIt:
         book = RULEBOOKS[rules]
         with MemoryStore() as store:
             kept(store, drawn.tables)
+            book = asked_of(
+                book, data.draw(st.lists(st.sampled_from([one.id for one in book.norms]), unique=True, max_size=_NORMS))
+            )
             before, ledger = Network(store.tables(), day), digests(store.tables())
             made = _done(before, book, data, drawn)
             assume(made is not None)
@@ -44,17 +49,19 @@ class TestDoingIt:
             assert (digests(store.tables()), store.revision().number) == (ledger, 1)
             store.commit(made.changes)
             after = Network(store.tables(), day)
-            norms = [_norms(coverage(one, book, states=None)) for one in (before, after)]
+            covered = [coverage(one, book, states=None) for one in (before, after)]
+            audited = [audit(one, book, people=True) for one in (before, after)]
             rows = {_line(row): [_numbers(row, "_before"), _numbers(row, "")] for row in told.rows.to_dicts()}
-            nothing = (None,) * len(_NUMBERS)
-            both = {line: [one.get(line, nothing) for one in norms] for line in {**norms[0], **norms[1]}}
-            assert rows == {line: numbers for line, numbers in both.items() if numbers[0] != numbers[1]}
-            left = [_left(audit(one, book, people=True)) for one in (before, after)]
-            assert {_key(row): [row["homes_before"], row["homes"]] for row in told.frames["remaining"].to_dicts()} == {
-                key: [one.get(key) for one in left]
-                for key in {**left[0], **left[1]}
-                if left[0].get(key) != left[1].get(key)
+            assert rows == _otherwise([_norms(one) for one in covered], (None,) * len(_NUMBERS))
+            remaining = {_key(row): [row["homes_before"], row["homes"]] for row in told.frames["remaining"].to_dicts()}
+            assert remaining == _otherwise([_left(one) for one in audited])
+            people = {
+                row["person"]: [_posts(row, "_before"), _posts(row, "")] for row in told.frames["people"].to_dicts()
             }
+            assert people == _otherwise([_relied_on(one) for one in audited], (None, None))
+            found = [[*one.issues, *other.issues] for one, other in zip(covered, audited, strict=True)]
+            assert [one for one in told.issues if one in found[0]] == []
+            assert [one for one in found[1] if one not in found[0] and one not in told.issues] == []
 
 
 def _done(network: Network, rules: Rules, data: st.DataObject, drawn: Drawn) -> Adjusted | None:
@@ -66,6 +73,12 @@ def _done(network: Network, rules: Rules, data: st.DataObject, drawn: Drawn) -> 
         except LinliError:
             continue
     return None
+
+
+def _otherwise(both: list[dict[Any, Any]], nothing: Any = None) -> dict[Any, list[Any]]:
+    """Return what two answers say of each line of which they say something else."""
+    found = {line: [one.get(line, nothing) for one in both] for line in {**both[0], **both[1]}}
+    return {line: said for line, said in found.items() if said[0] != said[1]}
 
 
 def _norms(answer: Answer) -> dict[Any, tuple[Any, ...]]:
@@ -86,3 +99,11 @@ def _left(answer: Answer) -> dict[Any, Any]:
 
 def _key(row: dict[str, Any]) -> tuple[str, int | None]:
     return row["chain"], row["holders"]
+
+
+def _posts(row: dict[str, Any], suffix: str) -> tuple[Any, ...]:
+    return row[f"held{suffix}"], row[f"expected{suffix}"]
+
+
+def _relied_on(answer: Answer) -> dict[Any, Any]:
+    return {row["person"]: _posts(row, "") for row in answer.frames["reliance"].to_dicts()}

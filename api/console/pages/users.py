@@ -140,7 +140,7 @@ def _when(at: str) -> str:
 
 
 def _from(asked: Asked, where: str | None) -> str:
-    """Return from where somebody wrote or looked, in words where it is one of ours; a notebook or a card says itself."""
+    """Return from where somebody wrote or looked, in words where it is a place of ours; else as it stands there."""
     code = f"users.log.where.{where}"
     said = asked.say(code)
     return said if said != code else where or ""

@@ -34,7 +34,7 @@ def _said(measure: Measure, words: Vocabulary, lang: str) -> str:
         return caption("measured.share", lang, one=one, other=other)
     kinds = sorted(measure.of.get("kind"))
     what = _kind(measure.what, words, lang) if measure.verb == "distinct" else _field_said(kinds, measure.what, lang)
-    through, of = _kind(measure.through, words, lang), _of(measure.of, kinds, words, lang)
+    through, of = _kind(measure.through, words, lang), _of(measure.of, [*kinds, measure.through], words, lang)
     code = "sum_through" if measure.verb == "sum" and measure.through else measure.verb
     return caption(f"measured.{code}", lang, what=what, through=through, of=of)
 
@@ -51,16 +51,18 @@ def selector_said(of: Selector, words: Vocabulary, lang: str) -> str:
     return _of(of, sorted(of.get("kind")), words, lang)
 
 
-def _of(of: Selector, kinds: list[str], words: Vocabulary, lang: str) -> str:
+def _of(of: Selector, asked: list[str], words: Vocabulary, lang: str) -> str:
+    """Return a selector in words; its fields are those of its kinds, then of what else it is asked through."""
+    kinds = sorted(of.get("kind"))
     comma, join = caption("cli.comma", lang), caption("picture.and", lang).join
     things = join(_kind(kind, words, lang) for kind in kinds)
     parts = []
     for name, values in of.fields.items():
         if name != "kind":
-            field = _field(kinds, name)
+            field = _field(asked, name)
             listed = (field and field.vocabulary) or name
             said = join(words.caption(listed, value, lang) for value in sorted(values))
-            parts.append(f"{_field_said(kinds, name, lang)} {said}")
+            parts.append(f"{_field_said(asked, name, lang)} {said}")
     return caption("picture.named", lang, text=things, note=comma.join(parts)) if parts else things
 
 

@@ -13,6 +13,7 @@ from api.console.asked import Asked
 from api.console.telling import line_of
 from api.rendering.changes import told_between
 from api.routes.requested import viewer_of
+from graph.answers.reconcile import SHOWN
 from graph.cards.cells import band
 from graph.values.instant import INSTANT
 from graph.values.months import last_of, show_month
@@ -25,14 +26,13 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True)
 class Number:
-    """A published number beside the count of the same thing."""
+    """A published number beside the count of the same thing, which is another."""
 
     name: str
     subject: str
     key: str
     published: str
     counted: str
-    verdict: str
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,12 @@ class Late:
     unit: str
 
 
-def numbers_of(asked: Asked) -> list[Number]:
-    """Return published numbers beside what the ledger counts: what differs first."""
-    rows = sorted(answered(asked, "reconcile").rows.iter_rows(named=True), key=lambda row: row["verdict"] != "differs")
-    return [_number(asked, row) for row in rows[:FIRST]]
+def numbers_of(asked: Asked) -> tuple[list[str], list[Number]]:
+    """Return how published numbers stand beside the ledger, each verdict with how many, and the first that differ."""
+    rows = list(answered(asked, "reconcile").rows.iter_rows(named=True))
+    found = Counter(row["verdict"] for row in rows)
+    counts = [f"{asked.say(f'verdict.{one}')} {found[one]:,}" for one in SHOWN if found[one]]
+    return counts, [_number(asked, row) for row in rows if row["verdict"] == "differs"][:FIRST]
 
 
 def _number(asked: Asked, row: dict[str, Any]) -> Number:
@@ -68,7 +70,7 @@ def _number(asked: Asked, row: dict[str, Any]) -> Number:
     bound = "" if published["bound"] == "exact" else asked.say(f"bound.{published['bound']}")
     value = asked.say("home.published", bound=bound, value=f"{published['value']:,}")
     counted = band(row["counted"]) if row["counted"] is not None else ""
-    return Number(row["name"], subject["name"], subject["id"], value.strip(), counted, row["verdict"])
+    return Number(row["name"], subject["name"], subject["id"], value.strip(), counted)
 
 
 def worst_gaps(asked: Asked) -> list[Worst]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Depends, Response
@@ -107,6 +108,7 @@ def log(asked: Annotated[Asked, Depends()]) -> Response:
         shown=part,
         named=_NAMED,
         when=_when,
+        where=partial(_from, asked),
         who=who or "",
         what=what or "",
         checked=found,
@@ -135,6 +137,13 @@ def _when(at: str) -> str:
         return instant(datetime.fromisoformat(at))
     except ValueError:
         return at
+
+
+def _from(asked: Asked, where: str | None) -> str:
+    """Return from where somebody wrote or looked, in words where it is a place of ours; else as it stands there."""
+    code = f"users.log.where.{where}"
+    said = asked.say(code)
+    return said if said != code else where or ""
 
 
 def _fits(row: dict[str, Any], who: str | None, what: str | None) -> bool:

@@ -24,8 +24,8 @@ class Near:
         return self._asked.say
 
     def called(self, key: str) -> str:
-        """Return what a thing is called here."""
-        return short(self._asked.called(key), self._own)
+        """Return what a thing is called here; who reads on need not tell apart by id what is called alike."""
+        return short(self._asked.called(key).removesuffix(f"（{key}）"), self._own)
 
 
 def short(path: str, own: str) -> str:

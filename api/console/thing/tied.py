@@ -64,7 +64,7 @@ def groups_of(asked: Asked, key: str, words: str | None) -> list[Group]:
         Group(
             tie if forward else f"{tie}-back",
             heading_of(tie, asked.lang, forward=forward),
-            tuple(sorted((_tied(near, one, words, held) for one in group), key=lambda one: _place(orders, one))),
+            tuple(sorted((_tied(near, one, words, held) for one in group), key=lambda one: _place(orders, one, tie))),
         )
         for (tie, forward), group in sorted(grouped(found).items(), key=lambda one: one[0] not in _FRONT)
     ]
@@ -93,9 +93,9 @@ def _orders(asked: Asked, keys: Collection[str]) -> dict[str, int]:
     return found
 
 
-def _place(orders: dict[str, int], one: Tied) -> tuple[int, list[tuple[int, str]]]:
-    """Return where a thing stands: by its order, then by name."""
-    return orders.get(one.key, _LAST), natural(one.name)
+def _place(orders: dict[str, int], one: Tied, tie: str) -> tuple[str, int, list[tuple[int, str]]]:
+    """Return where a thing stands: by its order, then by name; places of one axis before those of the next."""
+    return one.details if tie == "part_of" else "", orders.get(one.key, _LAST), natural(one.name)
 
 
 def successions_of(asked: Asked, key: str) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from graph.forms.pdf.spare import UNREADABLE, collected
 
 FAMILY, SMALL = "linli", 8.0
 OWN = Path(__file__).parents[1] / "fonts" / "NotoSansSC-GB2312.ttf"
-_BOX = "□"
+_BOX, _BLACK = "□", "#000000"
 _ABOVE = 0.88  # of the size: how far the first line stands below where it begins
 _HEAVIER = 0.032  # of the size: the stroke that makes writing bold; one font ships, not two
 _NOT_FIRST = frozenset("，。、；：！？）》」』】〉”’,.;:!?)]}%％…·/")
@@ -41,33 +41,31 @@ class Setting:
         pages.add_font(FAMILY, "", OWN)
         wanted = {sign for sign in text if sign.isprintable() and not sign.isspace()} - _in_font(OWN, 0)
         others: list[str] = []
+        self._spared: set[str] = set()  # what stands in another font than ours
         for file, number in collected(spare) if wanted else ():
             if found := wanted & _in_font(file, number):
                 others.append(f"{FAMILY}-{len(others)}")
                 pages.add_font(others[-1], "", file, collection_font_number=number)
                 wanted -= found
+                self._spared |= found
             if not wanted:
                 break
         pages.set_fallback_fonts(others)
         self.missing = sorted(wanted)
         self._boxes = str.maketrans(dict.fromkeys(wanted, _BOX))
-        self._widths: dict[str, float] = {}
+        self._widths = _Widths(pages)
         pages.set_font(FAMILY, size=1000)
 
     def known(self, text: str) -> str:
         """Return a text with a box for each character that no font has, and without what is no character."""
+        if text.isprintable():  # nearly all of it; to go through each sign is what takes long
+            return text.translate(self._boxes) if self._boxes else text
         shown = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
         return shown.translate(self._boxes)
 
     def width(self, text: str, size: float) -> float:
         """Return how wide a text is on one line."""
-        return sum(map(self._em, text)) * size
-
-    def _em(self, sign: str) -> float:
-        if sign not in self._widths:
-            self.pages.set_font(FAMILY, size=1000)
-            self._widths[sign] = self.pages.get_string_width(sign) / 1000
-        return self._widths[sign]
+        return sum(map(self._widths.__getitem__, text)) * size
 
     def lines(self, text: str, size: float, room: float) -> list[str]:
         """Return the lines of a text: words and numbers stay whole where they fit, no line begins with a comma."""
@@ -88,7 +86,7 @@ class Setting:
         return found
 
     def write(
-        self, text: str, at: tuple[float, float], size: float, *, bold: bool = False, colour: str = "#000000"
+        self, text: str, at: tuple[float, float], size: float, *, bold: bool = False, colour: str = _BLACK
     ) -> None:
         """Write one line, its baseline beginning at a place.
 
@@ -100,17 +98,27 @@ class Setting:
             colour: As ``#rrggbb``.
         """
         pages, (x, y) = self.pages, at
-        paint = tuple(int(colour[part : part + 2], 16) for part in (1, 3, 5))
         pages.set_font(FAMILY, size=size)
-        pages.set_text_color(*paint)
-        pages.set_xy(x, y - size * 0.8)  # where fpdf puts the baseline of a cell as high as its writing
         shown = self.known(text)
+        if not bold and colour == _BLACK:
+            self._put(shown, x, y, size)
+            return
+        paint = tuple(int(colour[part : part + 2], 16) for part in (1, 3, 5))
+        pages.set_text_color(*paint)
         if bold:
             with pages.local_context(text_mode=TextMode.FILL_STROKE, line_width=size * _HEAVIER, draw_color=paint):
-                pages.cell(0, size, shown)
+                self._put(shown, x, y, size)
         else:
-            pages.cell(0, size, shown)
+            self._put(shown, x, y, size)
         pages.set_text_color(0)
+
+    def _put(self, shown: str, x: float, y: float, size: float) -> None:
+        """Write with the font that is set; only a cell looks in other fonts, and takes three times as long."""
+        if self._spared.isdisjoint(shown):
+            self.pages.text(x, y, shown)
+        else:
+            self.pages.set_xy(x, y - size * 0.8)  # where fpdf puts the baseline of a cell as high as its writing
+            self.pages.cell(0, size, shown)
 
     def paragraph(self, lines: Sequence[str], at: tuple[float, float], size: float, leading: float,
                   *, bold: bool = False) -> None:  # fmt: skip
@@ -118,6 +126,19 @@ class Setting:
         x, y = at
         for number, line in enumerate(lines):
             self.write(line, (x, y + size * _ABOVE + number * size * leading), size, bold=bold)
+
+
+class _Widths(dict[str, float]):
+    """How wide each sign is that was asked for, in ems."""
+
+    def __init__(self, pages: FPDF) -> None:
+        super().__init__()
+        self._pages = pages
+
+    def __missing__(self, sign: str) -> float:
+        self._pages.set_font(FAMILY, size=1000)
+        self[sign] = self._pages.get_string_width(sign) / 1000
+        return self[sign]
 
 
 def _words(text: str) -> list[str]:

@@ -86,6 +86,10 @@ class _Rows:
             left = self._setting.pages.l_margin
             self._setting.paragraph([self._table.caption], (left, y), _TEXT, 1.0, bold=True)
             y += _TEXT * _LEADING + _PAD
+        pages = self._setting.pages  # a new page keeps what is set here
+        pages.set_line_width(0.5)
+        pages.set_draw_color(*_LINE)
+        pages.set_fill_color(*_HEAD)
         y = self._heads(_room(self._setting, y, 3 * self._size * _LEADING))
         headings, at = {}, 0
         for group in self._table.groups:
@@ -132,14 +136,13 @@ class _Rows:
     def _boxes(self, lines: Sequence[Sequence[str]], y: float, high: float, widths: Sequence[float], *, bold: bool,
                head: bool) -> None:  # fmt: skip
         pages, x = self._setting.pages, self._setting.pages.l_margin
-        pages.set_line_width(0.5)
-        pages.set_draw_color(*_LINE)
-        pages.set_fill_color(*_HEAD)
         for at, (cell, width) in enumerate(zip(lines, widths, strict=True)):
             pages.rect(x, y, width, high, style="DF" if head else "D")
             align = "center" if head else "left" if bold else self._table.columns[at].align
             for number, line in enumerate(cell):
-                spare = width - 2 * _PAD - self._setting.width(line, self._size)
+                if not line:
+                    continue
+                spare = 0.0 if align == "left" else width - 2 * _PAD - self._setting.width(line, self._size)
                 shift = {"left": 0.0, "center": spare / 2, "right": spare}[align]
                 down = (number + 0.5) * _LEADING - 0.5  # in the middle of its line
                 place = (x + _PAD + shift, y + _PAD + down * self._size)

@@ -151,7 +151,10 @@ def _lies_so(patch: Patch) -> bool:
     before, rows, places = patch.before, patch.rows, patch.rows.block["place"][1]
     if not _ranked_so(patch):
         return False
-    return all(np.array_equal(old[:places], new[:places]) for old, new in ((before.since, rows.since), (before.until, rows.until)))
+    return all(
+        np.array_equal(old[:places], new[:places])
+        for old, new in ((before.since, rows.since), (before.until, rows.until))
+    )
 
 
 def _anchors(patch: Patch) -> bool:

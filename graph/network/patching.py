@@ -19,7 +19,6 @@ from graph.network.numbering import ALWAYS, NEVER, Ints, Rows, TieRows, days_of,
 from graph.network.splicing import Splice
 from graph.tables import Tables, tables_of
 
-
 #: What becomes of the lines of a table, and the new ones.
 Spliced = tuple[Splice, pl.DataFrame]
 

@@ -91,7 +91,15 @@ def main(homes_wanted: int) -> None:
     start = network.tables()["place"].filter(pl.col("level") == "home")["key"][0]
     _, first, first_used = timed(lambda: asked(network, rules, start))
     table = Table("commit", "swapped", "processor", "× anew", "all answered", "processor", "most memory", box=None)
-    table.add_row("made anew", f"{time:.2f} s", f"{used:.2f} s", "1", f"{first:.2f} s", f"{first_used:.2f} s", f"{memory():.1f} GB")
+    table.add_row(
+        "made anew",
+        f"{time:.2f} s",
+        f"{used:.2f} s",
+        "1",
+        f"{first:.2f} s",
+        f"{first_used:.2f} s",
+        f"{memory():.1f} GB",
+    )
     for name, make in COMMITS.items():
         changes = make(network.tables())
         _, anew, _ = timed(lambda changes=changes: Network(apply(network.tables(), changes), ON))  # type: ignore[misc]

@@ -141,6 +141,10 @@ class Served:
         """
         return self._parts.get(asked, make)
 
+    def has_part(self, asked: Hashable) -> bool:
+        """Return whether a part of a page is kept."""
+        return self._parts.has(asked)
+
 
 class Recent(Generic[K, T]):
     """The last few things that were asked for, by key; of several threads that ask for one, one makes it."""

@@ -68,6 +68,8 @@ class Beforehand:
 
 def asked(served: Served) -> Iterator[None]:
     """Work out what the pages of today share, piece by piece; it hangs on the network, and is found there again."""
+    if served.warmed:  # by whoever followed the store (``Live``)
+        return
     network = served.network(graph.today())
     for name in _ASKED:
         function_of(name)(network, served.rules)

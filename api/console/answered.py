@@ -6,8 +6,10 @@ from typing import Any
 
 from api.asking import asked_with
 from api.console.asked import Asked
+from api.routes.requested import tellable
 from graph.answers import Answer
 from graph.answers.register import QUESTIONS
+from graph.network import Network
 from graph.questions import function_of
 
 
@@ -28,10 +30,15 @@ def answered(asked: Asked, name: str, *, within: str | None = None, **options: A
     network = asked.whole.within(place)
     rules, given = asked_with(question, options, network, asked.rules, asked.showing, asked.key)
 
-    def make() -> Answer:
+    def make(network: Network) -> Answer:
         made: Answer = function_of(name)(network, rules, **given)
         return made
 
+    on = asked.on
     told = tuple((option, str(value)) for option, value in sorted(given.items()))
-    found: Answer = asked.served.answer((name, asked.on, place, rules.chosen, *told), make)
+    found: Answer = asked.served.answer(
+        (name, on, place, rules.chosen, *told),
+        lambda: make(network),
+        lambda served: make(tellable(served.network(on)).within(place)),
+    )
     return found

@@ -45,14 +45,18 @@ def framed(request: Request, template: str, *, name: str, status: int = 200, **c
     return HTMLResponse(text, status, _headers(request))
 
 
-def streamed(request: Request, template: str, *, name: str, **context: Any) -> Response:
+def streamed(request: Request, template: str, *, name: str, at_once: bool = False, **context: Any) -> Response:
     """Return a page that is sent up to each ``MORE`` in its template while the rest is still being worked out.
 
+    Where there is little to be worked out, it is sent ``at_once``: each further part waits for a thread of its own.
     What is told below is given as functions without arguments, which are called when their turn comes, each in a
     ``{% call part() %}``: what goes wrong there is told there, since the head is sent already. What is sent first is
     worked out before, and goes wrong as any page does.
     """
     filled = _filled(request, name, {**context, "part": partial(_part, request)})
+    if at_once:
+        text = _templates().get_template(template).render(filled)
+        return HTMLResponse(text, headers=_headers(request))
     pieces = _by_part(_templates().get_template(template).generate(filled))
     first = next(pieces)
     return StreamingResponse(chain([first], pieces), media_type="text/html", headers=_headers(request))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from inspect import Parameter, Signature
+from typing import Any, get_args
 
 from fastapi import APIRouter
 from fastapi.exceptions import RequestValidationError
@@ -16,10 +18,13 @@ from starlette.responses import Response
 from api.access import Role
 from api.console.wrong import wrong
 from api.errors import BadRequest
+from api.routes.requested import LiveNetwork
+from api.serving import Watched
 from graph.errors import LinliError
 
 EVERYBODY = tuple(Role)
 _UNREADABLE = 400
+_READING = ({"GET"}, ["GET"])
 WRITERS = tuple(one for one in Role if one.writes)
 
 
@@ -49,6 +54,10 @@ class Page:
 class PageRoute(APIRoute):
     """An address of a page: what goes wrong there is told as a page."""
 
+    def __init__(self, path: str, endpoint: Callable[..., Any], **told: Any) -> None:
+        """Take an address as FastAPI does; what a page is asked with is read in the thread that then shows it."""
+        super().__init__(path, _in_one_thread(endpoint) if told.get("methods") in _READING else endpoint, **told)
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return what answers a request."""
         answer = super().get_route_handler()
@@ -64,6 +73,29 @@ class PageRoute(APIRoute):
                 return wrong(request, BadRequest())
 
         return answered
+
+
+def _in_one_thread(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function of an address that reads itself what a page is asked with.
+
+    FastAPI would have it read in a thread of its own, for which a page waits as long again as for its own.
+    """
+    from api.console.asked import Asked  # noqa: PLC0415 - what is asked is framed, as what goes wrong here is
+
+    signature = inspect.signature(endpoint, eval_str=True)
+    asked = signature.parameters.get("asked")
+    if asked is None or get_args(asked.annotation)[:1] != (Asked,):
+        return endpoint
+
+    def answer(request: Request, live: Watched, **more: Any) -> Any:
+        return endpoint(asked=Asked(request, live), **more)
+
+    by_name = Parameter.KEYWORD_ONLY
+    own = [Parameter("request", by_name, annotation=Request), Parameter("live", by_name, annotation=LiveNetwork)]
+    rest = [one.replace(kind=by_name) for one in signature.parameters.values() if one is not asked]
+    answer.__name__, answer.__doc__ = endpoint.__name__, endpoint.__doc__
+    answer.__signature__ = Signature([*own, *rest])  # type: ignore[attr-defined]  # FastAPI reads parameters off it
+    return answer
 
 
 def page_router() -> APIRouter:

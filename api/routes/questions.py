@@ -14,7 +14,7 @@ from api.describing import model_of
 from api.routes.described import PROBLEMS, described
 from api.routes.parameters import strict
 from api.routes.replies import reply
-from api.routes.requested import RequestedByPage, RequestedWithin, bad, showing_of
+from api.routes.requested import RequestedByPage, RequestedWithin, bad, showing_of, tellable
 from graph.answers import Answer
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
@@ -93,12 +93,16 @@ def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, An
         showing = showing_of(requested.request, network, personal=personal)
         rules, options = asked_with(question, said, network, requested.rules, showing, partial(of_kinds, network))
 
-        def ask() -> Answer:
+        def ask(network: Network) -> Answer:
             return function_of(question.name)(network, rules, **options)
 
         if not question.pages:
-            return requested.shown(ask(), showing)
-        key = (question.name, requested.on, requested.within, rules.chosen, *options.items())
-        return requested.shown(requested.served.answer(key, ask), showing)
+            return requested.shown(ask(network), showing)
+        on, place = requested.on, requested.within
+        key = (question.name, on, place, rules.chosen, *options.items())
+        answer = requested.served.answer(
+            key, lambda: ask(network), lambda served: ask(tellable(served.network(on)).within(place))
+        )
+        return requested.shown(answer, showing)
 
     return reply(requested, make)

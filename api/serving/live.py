@@ -3,8 +3,8 @@
 No name, telephone or birth year stays in memory: of the deltas, what is kept apart is dropped.
 
 A background thread looks for commits (``following``). What was committed since is read as row deltas
-and applied to the tables at hand; the new network is built beside the old one and swapped whole, so no
-request waits and none sees half of it. Where the store is gone, every request is told so, until it
+and applied to the tables at hand; the new network is built and warmed beside the old one and swapped
+whole, so no request waits and none sees half of it. Where the store is gone, every request is told so, until it
 is back.
 """
 
@@ -31,13 +31,15 @@ from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
 from graph.network import Network
 from graph.network.remarks import moved
 from graph.rules import Rules
-from graph.scoping import Planned
+from graph.scoping import Planned, Scope
 from graph.steps.committing import M, carried_out
 from graph.stores import NOTHING, Revision, Store, open_store, people_of
 from graph.tables import Tables
 from graph.viewing import People
 
 _PAST = 1  # revisions of the past kept ready: a network may be big
+#: So long, in seconds, a new revision may be worked out before it is served.
+_WARMING = 1.0
 _SCOPES = 32  # of a district with its streets, or a street with its communities
 _LOG = logging.getLogger("linli.http")
 
@@ -62,9 +64,9 @@ class Live:
         self._where = settings.store
         self._store = opened(self._where)
         self._tables, revision = whole(self._store)
-        self._served = self._served_of(self._tables, revision)
-        self._past: Recent[Served] = Recent(_PAST)
-        self._seen: Recent[Seen] = Recent(_SCOPES)
+        self._served = self._latest = self._served_of(self._tables, revision)
+        self._past: Recent[str, Served] = Recent(_PAST)
+        self._seen: Recent[Scope, Seen] = Recent(_SCOPES)
         self._trouble: LinliError | None = None
         self.importing = Lock()
         self.slots = Slots(settings.imports)
@@ -154,17 +156,21 @@ class Live:
         return Planned(network.within(within))
 
     def refresh(self) -> None:
-        """Take over what was committed since the last time, if anything."""
+        """Take over what was committed since the last time, if anything, and serve it at once: who wrote it waits."""
         with self._refreshing:
+            self._take_over()
+            self._served = self._latest
+
+    def _take_over(self) -> None:
+        try:
+            self._follow()
+        except StoreLocked:  # somebody writes; the next look will do
+            return
+        except LinliError:
             try:
-                self._follow()
-            except StoreLocked:  # somebody writes; the next look will do
-                return
-            except LinliError:
-                try:
-                    self._reopen()
-                except LinliError as error:  # what is at its place now says more than what the old one said
-                    self._trouble = error
+                self._reopen()
+            except LinliError as error:  # what is at its place now says more than what the old one said
+                self._trouble = error
 
     def _stamp(self) -> Hashable | None:
         try:
@@ -173,8 +179,19 @@ class Live:
             return None
 
     def _looked(self) -> None:
+        """Take over what was committed, and serve it once what is asked all the time was worked out of it.
+
+        Whoever asks meanwhile is answered of the revision before; whoever commits is not, as ``refresh`` tells.
+        """
         try:
-            self.refresh()
+            with self._refreshing:
+                self._take_over()
+                latest, served = self._latest, self._served
+            if latest is not served:
+                latest.warm(served, _WARMING)
+            with self._refreshing:
+                if self._latest is latest:  # else somebody has taken over a later one, and serves that
+                    self._served = latest
         except Exception as error:  # noqa: BLE001 - whatever it is, the next look may go well
             _LOG.error("refresh: %s", type(error).__name__)
             self._trouble = StoreError("store_unreadable")
@@ -184,7 +201,7 @@ class Live:
             self._reopen()
             return
         revision = self._store.revision()
-        known = self._served.revision
+        known = self._latest.revision
         if revision == known:
             return
         try:
@@ -209,30 +226,31 @@ class Live:
     def _go_on(self, changes: ChangeSet, revision: Revision) -> None:
         """Serve what was committed, with what was worked out before and still holds."""
         after = apply(self._tables, changes)
-        what, before = moved(self._tables, changes), self._served
+        what, before = moved(self._tables, changes), self._latest
         self._tables = Tables(after, revision.number, personal=after.personal)
         people = self._people(revision)
         network = Network(self._tables, graph.today(), people) if what else before.remarked(changes, revision, people)
-        self._served = before.after(network, revision, what)
+        self._latest = before.after(network, revision, what)
 
     def _reopen(self) -> None:
         """Open what is at the place of the store now, and serve it."""
         store = opened(self._where)
         try:
             revision = store.revision()
-            if revision != self._served.revision:
+            if revision != self._latest.revision:
                 self._tables, revision = whole(store)
         except BaseException:
             store.close()
             raise
         self._store.close()
         self._store = store
-        if revision != self._served.revision:
+        if revision != self._latest.revision:
             self._swap(revision)
         self._trouble = None
 
     def _swap(self, revision: Revision) -> None:
-        self._served = self._served_of(self._tables, revision)
+        """Serve at once what was read whole: before it there may be another store, or somebody who is forgotten."""
+        self._served = self._latest = self._served_of(self._tables, revision)
 
     def _opened_at(self, revision: Revision) -> Served:
         return self._served_of(self.store.tables(at=revision.number, personal=False), revision)

@@ -51,7 +51,7 @@ class Seen:
         self._live = live
         self._made: ScopedStore | None = None
         self._served: tuple[Tables, Served] | None = None
-        self._past: Recent[Served] = Recent(_PAST)
+        self._past: Recent[str, Served] = Recent(_PAST)
         self._lock = RLock()
 
     @property

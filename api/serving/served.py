@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from threading import Lock
+from time import monotonic
 from typing import Generic, TypeVar
 
 from api.naming import names_again, names_of
 from api.serving.weighed import Weighed
 from graph.answers import Answer
 from graph.changes import ChangeSet
+from graph.errors import LinliError
 from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
@@ -21,10 +25,13 @@ from graph.stores import Revision
 from graph.viewing import People
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 _DATES = 3  # by which names are kept; nearly everybody asks of today
 #: Bytes that answers of one revision may take together; each next page is a slice of one, and a question is a pure
 #: function, so an answer stays right.
 _ANSWERS = 64 * 2**20
+#: So many of the questions asked last are asked of the next revision before somebody waits for an answer.
+_AGAIN = 16
 #: Bytes that parts of pages may take together, and bytes a letter.
 _PARTS, _WIDE = 16 * 2**20, 2
 #: An answer holds, beside its tables, what they were made of: about as much again, and this at least.
@@ -38,15 +45,38 @@ class Served:
         revision: The revision.
         rules: The rules in force.
         mark: Names the revision, and tells it from one of the same number in another store.
+        warmed: Whether what was asked of the one before was asked of it, or holds of it.
     """
 
     def __init__(self, network: Network, revision: Revision, rules: Rules) -> None:
         self._network = network
         self.revision, self.rules = revision, rules
-        self.mark = mark_of(revision)
-        self._names: Recent[Names] = Recent(_DATES)
+        self.mark, self.warmed = mark_of(revision), False
+        self._names: Recent[date, Names] = Recent(_DATES)
         self._answers: Weighed[Answer] = Weighed(_ANSWERS, weight_of)
+        self._again: OrderedDict[Hashable, tuple[Callable[[Served], Answer], int]] = OrderedDict()
+        self._lock = Lock()
         self._parts: Weighed[tuple[str, ...]] = Weighed(_PARTS, lambda pieces: _WIDE * sum(map(len, pieces)))
+
+    def warm(self, before: Served, seconds: float) -> None:
+        """Answer beforehand what was asked of the revision before this, most often asked first, for so long at most.
+
+        Args:
+            before: The revision before.
+            seconds: When they are over nothing more is begun: a revision is not held back for long.
+        """
+        self.warmed = True
+        end = monotonic() + seconds
+        for network in [self.network(on) for on in before._names.known()]:
+            if monotonic() < end:
+                self.names(network)
+        with before._lock:
+            again = sorted(before._again.items(), key=lambda one: -one[1][1])
+        for asked, (ask, _) in again:
+            if monotonic() > end:
+                return
+            with suppress(LinliError):  # the place is gone; who asks again is told
+                self.answer(asked, partial(ask, self))
 
     def after(self, network: Network, revision: Revision, what: Collection[str]) -> Served:
         """Return a later revision, with those answers of this one that hold of it too.
@@ -57,7 +87,10 @@ class Served:
             what: The kinds that moved since (``graph.network.remarks.moved``).
         """
         other = Served(network, revision, self.rules)
+        with self._lock:  # who asked long ago counts less and less
+            other._again = OrderedDict((asked, (ask, often // 2)) for asked, (ask, often) in self._again.items())
         if not what:
+            other.warmed = self.warmed
             other._names.take_over(self._names, lambda names: names_again(names, network))
             other._parts.take_over(self._parts, lambda pieces: pieces)
             other._answers.take_over(self._answers, lambda answer: of_revision(answer, revision.number))
@@ -75,14 +108,28 @@ class Served:
         """Return the names on the date of one of its networks."""
         return self._names.get(network.date, lambda: names_of(network, self.rules))
 
-    def answer(self, asked: Hashable, ask: Callable[[], Answer]) -> Answer:
-        """Return the answer to a question; those asked last are kept, so that the next page is a slice of one."""
+    def answer(
+        self, asked: Hashable, ask: Callable[[], Answer], again: Callable[[Served], Answer] | None = None
+    ) -> Answer:
+        """Return the answer to a question; those asked last are kept, so that the next page is a slice of one.
+
+        Args:
+            asked: The question, with all that it is asked with.
+            ask: Asks it.
+            again: Asks it of another revision: of the next one that is done before somebody waits for it.
+        """
 
         def made() -> Answer:
             answer = ask()
             len(answer.frames)  # here, so that one thread makes them for all who ask
             return answer
 
+        if again is not None:
+            with self._lock:
+                _, often = self._again.pop(asked, (again, 0))
+                self._again[asked] = again, often + 1
+                if len(self._again) > _AGAIN:
+                    self._again.popitem(last=False)
         return self._answers.get(asked, made)
 
     def part(self, asked: Hashable, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
@@ -94,16 +141,25 @@ class Served:
         """
         return self._parts.get(asked, make)
 
+    def has_part(self, asked: Hashable) -> bool:
+        """Return whether a part of a page is kept."""
+        return self._parts.has(asked)
 
-class Recent(Generic[T]):
+
+class Recent(Generic[K, T]):
     """The last few things that were asked for, by key; of several threads that ask for one, one makes it."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._found: OrderedDict[Hashable, _Slot[T]] = OrderedDict()
+        self._found: OrderedDict[K, _Slot[T]] = OrderedDict()
         self._lock = Lock()
 
-    def take_over(self, other: Recent[T], again: Callable[[T], T]) -> None:
+    def known(self) -> list[K]:
+        """Return what was asked for last."""
+        with self._lock:
+            return list(self._found)
+
+    def take_over(self, other: Recent[K, T], again: Callable[[T], T]) -> None:
         """Keep what another kept and has made, as it is here."""
         with other._lock:
             slots = list(other._found.items())
@@ -111,7 +167,7 @@ class Recent(Generic[T]):
             for made in slot.made:
                 self.get(key, lambda made=made: again(made))  # type: ignore[misc]  # bound at once
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+    def get(self, key: K, make: Callable[[], T]) -> T:
         """Return what was made for a key, or make it."""
         with self._lock:
             slot = self._found.setdefault(key, _Slot())

@@ -39,6 +39,11 @@ class Weighed(Generic[T]):
             self._make_room()
         return made
 
+    def has(self, key: Hashable) -> bool:
+        """Return whether something was made for a key, and is kept."""
+        slot = self._found.get(key)
+        return slot is not None and slot.done
+
     def take_over(self, other: Weighed[T], still: Callable[[T], T | None]) -> None:
         """Keep what another kept and has made, as far as it still holds.
 
@@ -72,6 +77,11 @@ class _Slot(Generic[T]):
         self.weight = 0
         self._made: list[T] = []
         self._lock = Lock()
+
+    @property
+    def done(self) -> bool:
+        """Whether it was made."""
+        return bool(self._made)
 
     def made(self, still: Callable[[T], T | None]) -> _Slot[T] | None:
         """Return a slot with what was made, as it still holds; None where nothing was, or it holds no more."""

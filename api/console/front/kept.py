@@ -33,11 +33,20 @@ def kept(asked: Asked, name: str, *, caller: Callable[[], str]) -> Markup:
         name: The name of the part.
         caller: Makes it, with a ``place_of_name`` wherever somebody is named.
     """
-    account = asked.account
-    query = tuple(item for item in asked.request.query_params.multi_items() if item[0] not in ONCE)
-    key = (name, asked.lang, asked.on, asked.within, query, account.role, account.partner)
-    pieces: tuple[str, ...] = asked.served.part(key, lambda: tuple(_PLACE.split(caller())))
+    pieces: tuple[str, ...] = asked.served.part(_key(asked, name), lambda: tuple(_PLACE.split(caller())))
     people = pieces[1::2]
     asked.showing.names(people)  # all at once
     named = {one: str(escape(asked.called(one))) for one in dict.fromkeys(people)}
     return Markup("".join(named[piece] if at % 2 else piece for at, piece in enumerate(pieces)))  # noqa: S704 - escaped
+
+
+def is_kept(asked: Asked, name: str) -> bool:
+    """Return whether a part of a page was made before."""
+    found: bool = asked.served.has_part(_key(asked, name))
+    return found
+
+
+def _key(asked: Asked, name: str) -> tuple[object, ...]:
+    """Return all that a part depends on besides the revision, but for names: the address, and what may be opened."""
+    query = tuple(item for item in asked.request.query_params.multi_items() if item[0] not in ONCE)
+    return name, asked.lang, asked.on, asked.within, query, asked.account.role, asked.account.partner

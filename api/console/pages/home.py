@@ -11,7 +11,7 @@ from api.console.asked import Asked
 from api.console.downloads import sheets_as_file
 from api.console.frame import opened_by, streamed
 from api.console.front.glance import changed_in_month, numbers_of, overdue, worst_gaps
-from api.console.front.kept import kept
+from api.console.front.kept import is_kept, kept
 from api.console.front.tree import tree_of
 from api.console.front.waiting import SEATS, Waits, waits_for
 from api.console.meant import meant
@@ -41,6 +41,7 @@ def home(asked: Annotated[Asked, Depends()]) -> Response:
         asked.request,
         "home.html",
         name="home",
+        at_once=is_kept(asked, "tree"),
         asked=asked,
         opened=opened_by(asked.request),
         seat=seat,

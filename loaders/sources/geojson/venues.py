@@ -25,7 +25,7 @@ def is_venue(one: Feature, context: Context) -> bool:
 def venue_of(
     one: Feature, name: str, within: str | None, context: Context, stored: dict[str, dict[str, Any]]
 ) -> Said | None:
-    """Return the venue that is called so where it is, or a new one there; None where that cannot be told, and is reported.
+    """Return the venue that is called so where it is, or a new one; None where it cannot be told, which is reported.
 
     Args:
         one: The feature.

@@ -135,6 +135,8 @@ def options_with(
             value = key(value, option.kinds or None)
             if option.guarded:
                 check_start(network, value, showing)
+        elif option.holds is Holds.REFERENCES:
+            value = _several([key(one, option.kinds or None) for one in value or ()])
         elif value is not None and option.holds is Holds.ASKED:
             kinds = option.kinds or None  # what an id is of that may not be asked, the question says itself
             value = [(key(ref, None if is_key(ref) else kinds), moment) for ref, moment in value]
@@ -143,6 +145,12 @@ def options_with(
         if option.passed:
             options[option.name] = value
     return rules, options
+
+
+def _several(keys: Sequence[str]) -> str | tuple[str, ...] | None:
+    """Return keys, each once: of none nothing, of one that alone."""
+    each = tuple(dict.fromkeys(keys))
+    return each if len(each) > 1 else next(iter(each), None)
 
 
 def check_start(network: Network, key: str, showing: Showing) -> None:

@@ -121,6 +121,8 @@ def _readable(option: Option, found: Any) -> bool:
         return found is None or all(
             isinstance(one, list) and [type(part) for part in one] == [str, str] for one in pairs
         )
+    if option.holds is Holds.REFERENCES and isinstance(found, list):
+        return all(isinstance(one, str) for one in found)
     if option.holds is Holds.NUMBER:
         return found is None or (isinstance(found, int) and not isinstance(found, bool) and found > 0)
     return isinstance(found, str) or (found is None and not option.required)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -67,6 +68,8 @@ def fields_of_question(asked: Asked, question: Question) -> list[FormField]:
 
 def _field(asked: Asked, option: Option) -> FormField:
     values = asked.several(option.word)
+    if option.holds is Holds.REFERENCES and values:
+        values = ["、".join(values)]  # a line of text, in which several are written so
     if not values and option.default is not None and option.holds is Holds.STATES:
         values = list(option.default)
     elif not values and option.holds is not Holds.FLAG and option.written is not None:
@@ -143,4 +146,6 @@ def _said(asked: Asked, option: Option) -> Any:
         return ",".join(several) or option.written
     if option.holds in (Holds.PACKS, Holds.ASKED):
         return several or None
+    if option.holds is Holds.REFERENCES:
+        return [part for one in several for part in re.split("[、，,；;]", one) if part.strip()] or None
     return asked.said(option.word) or option.written

@@ -15,6 +15,7 @@ class Holds(Enum):
     """What an option holds; it says how each surface reads and shows it."""
 
     REFERENCE = "REF"  # something in the network; in the terminal by name, over HTTP by id
+    REFERENCES = "REF "  # the same, given several times; one alone is passed as a single key
     CHAIN = "CHAIN"  # of a profile, by key or by name
     CATEGORY = "CATEGORY"
     LEVEL = "LEVEL"  # of places, by code or by word

@@ -69,7 +69,12 @@ QUESTION = Question(
         Option("count", Holds.NUMBER, "So many new venues at most; left out: one"),
         Option("reach", Holds.NUMBER, "Metres of way; left out: of the norms of reach in force, else 500"),
         Option("level", Holds.LEVEL, "At which places a venue may be", default=LEVEL, helped="site_level"),
-        Option("among", Holds.REFERENCE, "Id of the place in which a venue may be", kinds=("place",)),
+        Option(
+            "among",
+            Holds.REFERENCES,
+            "Id of a place in which a venue may be; may be given several times",
+            kinds=("place",),
+        ),
         Option("most", Holds.NUMBER, "Households of a head at most; left out: of the ratio in force, else 60"),
     ),
     card=("turn", "place", "households", "newly"),

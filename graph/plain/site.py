@@ -10,7 +10,7 @@ from graph.answers.site import AIMS, LEVEL, WHAT
 from graph.errors import BadInput, LinliError, NotAskable, NotFound
 from graph.plain.reading import Readable
 from graph.plain.siting.heads import Heads
-from graph.plain.siting.venues import Venues
+from graph.plain.siting.venues import Venues, in_which
 from graph.plain.world import World
 from graph.rules import Rules
 from graph.rules.siting import limits
@@ -44,7 +44,7 @@ def site(
     count: int | None = None,
     reach: int | None = None,
     level: str = LEVEL,
-    among: str | None = None,
+    among: str | Sequence[str] | None = None,
     most: int | None = None,
 ) -> Answer:
     """Return where the next venues should go, or which homes each building head should have.
@@ -57,14 +57,15 @@ def site(
         count: So many new venues at most; None = one.
         reach: Metres of way; None = as a norm of reach says, else 500.
         level: The level of the places where a venue may be.
-        among: Key of the place in which these lie; None = *within*.
+        among: Key of the place in which these lie, or keys of several; None = *within*.
         most: Households of a head at most; None = as a ratio of posts says, else 60.
 
     Raises:
         BadInput: Neither venues nor heads are asked for, or the aim is none.
         TooLong: There are too many plans to try.
     """
-    asked = {"aim": aim, "count": count, "reach": reach, "level": level, "among": among, "most": most}
+    several = among if among is None or isinstance(among, str) else list(among)
+    asked = {"aim": aim, "count": count, "reach": reach, "level": level, "among": several, "most": most}
     made = _made(network, rules, what, asked)
     plan = made.best()
     return made.answer(network, plan, made.value(plan))
@@ -109,9 +110,9 @@ def _made(network: Readable, rules: Rules, what: str, asked: Mapping[str, Any]) 
     usual = limits(rules, None if profile is None else profile.key, world.day)
     if what == "heads":
         return Heads(world, {**asked, "most": asked["most"] or usual.most}, usual.roles)
-    among = asked["among"]
-    if among is not None and not world.reading.valid(among):
-        raise NotFound("no_such_thing", ref=among, on=world.day.isoformat())
-    if among is not None and world.reading.kind(among) != "place":
-        raise NotAskable("site_among", ref=among)
+    for one in in_which(asked["among"]):
+        if not world.reading.valid(one):
+            raise NotFound("no_such_thing", ref=one, on=world.day.isoformat())
+        if world.reading.kind(one) != "place":
+            raise NotAskable("site_among", ref=one)
     return Venues(world, {**asked, "count": asked["count"] or 1, "reach": asked["reach"] or usual.reach})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.answers import Answer
 from graph.answers.site import AIMS, LEVEL, WHAT
 from graph.errors import BadInput
@@ -21,7 +23,7 @@ def site(
     count: int | None = None,
     reach: int | None = None,
     level: str = LEVEL,
-    among: str | None = None,
+    among: str | Sequence[str] | None = None,
     most: int | None = None,
 ) -> Answer:
     """Return where the next venues should go, or which homes each building head should have.
@@ -34,7 +36,7 @@ def site(
         count: So many new venues at most; None = one.
         reach: Metres of way; None = as a norm of reach says, else 500.
         level: The level of the places where a venue may be.
-        among: Key of the place in which these lie; None = *within*.
+        among: Key of the place in which these lie, or keys of several; None = *within*.
         most: Households of a head at most; None = as a ratio of posts says, else 60.
 
     Raises:
@@ -47,6 +49,7 @@ def site(
     within = network.within_row
     profile = None if within is None else facts_of(network, rules).profiles.find(within)
     usual = limits(rules, None if profile is None else profile.key, network.date)
+    among = among if among is None or isinstance(among, str) else list(among)
     if what == "heads":
         asked = {"aim": aim, "count": count, "reach": reach, "level": level, "among": among}
         from graph.questions.site_heads import heads  # noqa: PLC0415 - the solvers take a second to import

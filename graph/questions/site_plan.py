@@ -14,11 +14,11 @@ class Plan:
         count: So many new venues at most.
         reach: Metres of way.
         level: The level of the places where a venue may be.
-        among: Key of the place in which these lie; None = *within*.
+        among: Key of the place in which these lie, or keys of several; None = *within*.
     """
 
     aim: str
     count: int
     reach: int
     level: str
-    among: str | None
+    among: str | list[str] | None

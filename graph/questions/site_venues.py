@@ -46,7 +46,7 @@ def venues(network: Network, rules: Rules, plan: Plan, most: int | None) -> Answ
     """
     facts = facts_of(network, rules)
     within = _inside(network, network.within_row)
-    among = within if plan.among is None else _inside(network, network.row(plan.among))
+    among = within if plan.among is None else _in_any(network, plan.among)
     ground = ground_of(facts, within, plan.level, among, plan.reach)
     found = best(network, ground.merged()[0], plan)
     steps = Steps(ground, found.places, plan)
@@ -90,6 +90,19 @@ def venues(network: Network, rules: Rules, plan: Plan, most: int | None) -> Answ
             *(() if exact else ({"code": "site_gap", "id": None, "other": None},)),
         ),
     )
+
+
+def _in_any(network: Network, keys: str | list[str]) -> Bools:
+    """Return by place whether it lies in one of some.
+
+    Raises:
+        NotAskable: One of them is no place.
+    """
+    each = [keys] if isinstance(keys, str) else keys
+    found = np.zeros(network.view.places, dtype=bool)
+    for key in each:
+        found |= _inside(network, network.row(key))
+    return found
 
 
 def _inside(network: Network, row: int | None) -> Bools:

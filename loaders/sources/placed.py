@@ -15,7 +15,8 @@ from loaders.columns import KEY
 from loaders.readers import Grid
 from loaders.reading import Context
 
-PARENT = "上级区域"
+#: By kind, the column that says where something new lies.
+PARENT = {"place": "上级区域", "venue": "所在地"}
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Said:
         kind: Its kind.
         key: The public key of what is known already; None where it is new.
         values: What the file says of it, by field.
-        parent: Where a new place lies: a key or a path.
+        parent: Where something new lies: a key or a path.
     """
 
     file: str
@@ -54,7 +55,7 @@ def grids_of_places(said: Sequence[Said]) -> list[Grid]:
 
 def _grid(file: str, kind: str, said: Sequence[Said], *, known: bool) -> Grid:
     fields = list(dict.fromkeys(name for one in said for name in one.values))
-    header = [*((KEY,) if known else (PARENT,)), *(field_of(kind, name).zh for name in fields)]
+    header = [*((KEY,) if known else (PARENT[kind],)), *(field_of(kind, name).zh for name in fields)]
     rows: list[list[Any]] = [header, *([] for _ in range(max(one.row for one in said) - 1))]
     for one in said:
         first = one.key if known else one.parent

@@ -112,7 +112,8 @@ class Case:
         options = {name: value for name, value in asked.items() if name not in _ASKED}
         for name in _REFERENCES:
             if name in options:
-                options[name] = self._key(options[name])
+                said = options[name]
+                options[name] = [self._key(one) for one in said] if isinstance(said, list) else self._key(said)
         if "since" in options:
             options["since"] = [(self._key(label), moment) for label, moment in options["since"]]
         within = self._key(asked["within"]) if "within" in asked else None

@@ -15,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import graph
+from api.naming import names_of
+from graph.adjusting.asking import adjusted
 from graph.exchange import geojson, organisation_units
 from graph.exchange.dhis2 import uid
 from graph.rules import load_rules
@@ -123,7 +125,24 @@ class TestDhis2:
         units[2]["parent"] = {"id": units[0]["id"]}
         report = load("dhis2", [put(tmp_path / "a.json", {"organisationUnits": units})], desk.store, by="测试")
         assert [issue.code for issue in report.issues] == ["dhis2_moved"]
+        assert (
+            report.issues[0].suggestion().startswith("若确已划转：`linli move 演示社区/甲小区/1号楼 --to 演示社区 --on")
+        )
         assert unchanged(report)
+
+    def test_once_it_is_moved_nothing_is_told(self, desk: Desk, tmp_path: Path) -> None:
+        desk.good(PLACES)
+        units = organisation_units(graph.open(desk.store, on=ON), RULES).units
+        units[2]["parent"] = {"id": units[0]["id"]}
+        network, names = (
+            graph.open(desk.store, on=ON),
+            dict(desk.store.tables()["place"].select("name", "key").iter_rows()),
+        )
+        said = {"thing": names["1号楼"], "to": names["演示社区"]}
+        desk.store.commit(adjusted("move", network, RULES, said, by="测试", reason="划转").changes)
+        report = load("dhis2", [put(tmp_path / "a.json", {"organisationUnits": units})], desk.store, by="测试")
+        assert [issue.code for issue in report.issues] == []
+        assert unchanged(report, 2)
 
 
 class TestGeojson:
@@ -144,6 +163,29 @@ class TestGeojson:
         assert points["1号楼"] == "117,36.66 wgs84"
         assert points["演示路12号"] == "117.001,36.661 wgs84"
         assert unchanged(load("geojson", [file], desk.store, by="测试", options={"within": "演示社区/甲小区"}), 2)
+
+    def test_a_venue_of_a_map_is_known_by_its_name_where_it_is_or_new_there(self, desk: Desk, tmp_path: Path) -> None:
+        desk.good(PLACES)
+        file = put(tmp_path / "v.geojson", {"type": "FeatureCollection", "features": VENUES})
+        report = load("geojson", [file], desk.store, by="测试", options={"within": "演示社区"}, rules=RULES)
+        assert [one.message() for one in report.issues if one.severity == "error"] == []
+        network = graph.open(desk.store, on=ON)
+        names = names_of(network, RULES)
+        assert {names.path_of(key) for key in desk.store.tables()["venue"]["key"]} == {
+            "演示社区//演示驿站",
+            "演示社区/甲小区//演示党群之家",
+        }
+        rows = desk.store.tables()["venue"].sort("name").select("name", "point").rows()
+        assert rows == [("演示党群之家", "117.01,36.662 wgs84"), ("演示驿站", "117.02,36.66 wgs84")]
+        assert unchanged(load("geojson", [file], desk.store, by="测试", options={"within": "演示社区"}, rules=RULES), 2)
+
+    def test_points_of_several_systems_in_one_file_are_refused(self, desk: Desk, tmp_path: Path) -> None:
+        desk.good(PLACES)
+        other = {**VENUES[0], "properties": {**VENUES[0]["properties"], "name": "另一处", "crs": "gcj02"}}
+        file = put(tmp_path / "v.geojson", {"type": "FeatureCollection", "features": [*VENUES, other]})
+        report = load("geojson", [file], desk.store, by="测试", options={"within": "演示社区"}, rules=RULES)
+        assert [(one.code, one.found) for one in report.issues] == [("geojson_several_crs", "gcj02、wgs84")]
+        assert report.revision == 1
 
     @pytest.mark.parametrize(
         ("said", "code"),
@@ -170,6 +212,18 @@ class TestGeojson:
         assert report.failed
 
 
+VENUES: list[dict[str, Any]] = [
+    {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [117.02, 36.66]},
+        "properties": {"name": "演示驿站", "form": "红旗驿站"},
+    },
+    {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [117.01, 36.662]},
+        "properties": {"name": "演示党群之家", "kind": "venue", "path": "演示社区/甲小区"},
+    },
+]
 OSM: list[dict[str, Any]] = [
     {
         "type": "Feature",

@@ -25,6 +25,7 @@ _SEVERAL = list[str] | None
 _TYPES: Mapping[Holds, Any] = {
     Holds.PACKS: _SEVERAL,
     Holds.ASKED: _SEVERAL,
+    Holds.REFERENCES: _SEVERAL,
     Holds.FLAG: bool,
     Holds.PERSONAL: bool,
 }

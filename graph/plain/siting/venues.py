@@ -28,6 +28,11 @@ _FACTOR = 1.3
 _LEVELS = ("home", "entrance", "building")
 
 
+def in_which(among: str | Sequence[str] | None) -> Sequence[str]:
+    """Return the places in which a venue may be, as they were said: none, one or several."""
+    return [among] if isinstance(among, str) else among or ()
+
+
 class Venues:
     """What is asked: who is to be reached, where a venue may be, and what is there."""
 
@@ -45,7 +50,11 @@ class Venues:
             if many := may_live(world, unit):
                 (self.lost if start is None else self.people)[above(world, unit) if start is None else start] += many
         inside = world.places.all if world.within is None else world.places.inside(world.within)
-        among = inside if asked["among"] is None else world.places.inside(asked["among"])
+        among = (
+            inside
+            if asked["among"] is None
+            else {place for one in in_which(asked["among"]) for place in world.places.inside(one)}
+        )
         at_level = [one for one in among if world.reading.fields(one)["level"] == asked["level"]]
         self.spots = {one: point for one in sorted(at_level) if (point := point_of(world, one))}
         if not self.people:

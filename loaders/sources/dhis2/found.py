@@ -130,11 +130,15 @@ class _Units:
         return f"{lng},{lat} wgs84"
 
     def _tell_moved(self, unit: Unit, key: str) -> None:
-        """Report a known place that the file puts elsewhere: that is told, not taken, for it has no day."""
+        """Report a known place that the file puts elsewhere: a move is proposed and not made, for it has no day."""
         upper = self._named.get(unit.get("parent") or "")
         parent = self._by_uid.get(unit.get("parent") or "") if upper is None else self._known(upper)
         if unit.get("parent") and parent not in self._above.get(key, ()):
-            self._report.warn("dhis2_moved", unit.where, found=unit.get("name"))
+            names = self._context.names
+            to = names.path_of(parent) if parent in self._stored else str((upper or unit).get("name"))
+            self._report.warn(
+                "dhis2_moved", unit.where, found=unit.get("name"), thing=names.path_of(key), to=to, expected=to
+            )
 
     def _option_within(self) -> str | None:
         said = self._context.options.get("within")

@@ -36,7 +36,7 @@ def features_of(path: Path, crs: str, report: Report) -> list[Feature]:
     """Return the features of a file; shapes that have no middle, and outlines of which only that is taken, are told.
 
     Raises:
-        BadInput: It is no FeatureCollection, or in a system of coordinates that nobody here knows.
+        BadInput: It is no FeatureCollection, in a system of coordinates that nobody here knows, or in several.
     """
     said = json_of(path)
     listed = said.get("features") if isinstance(said, dict) and said.get("type") == "FeatureCollection" else None
@@ -57,6 +57,9 @@ def features_of(path: Path, crs: str, report: Report) -> list[Feature]:
         point = None if middle is None else f"{middle[0]},{middle[1]} {own}"
         key = str(one.get("id") or properties.get("@id") or "")
         found.append(Feature(Where(path.name, None, row), key, point, {k: v for k, v in properties.items() if v}))
+    systems = sorted({one.point.rpartition(" ")[2] for one in found if one.point})
+    if len(systems) > 1:
+        raise BadInput("geojson_several_crs", file=path.name, found="、".join(systems))
     if outlines:
         report.note("geojson_outlines", Where(path.name), count=outlines)
     if others:

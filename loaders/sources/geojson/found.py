@@ -18,6 +18,7 @@ from loaders.reading import Context
 from loaders.refused import refused, tell_refused
 from loaders.report import Where, issue_of
 from loaders.sources.geojson.features import Feature
+from loaders.sources.geojson.venues import is_venue, venue_of
 from loaders.sources.placed import Said, filled, stored_rows
 
 _KINDS = ("place", "venue")
@@ -49,10 +50,12 @@ def found_places(features: Sequence[Feature], context: Context) -> list[Said]:
         if one.id in stored.get(kind, {}):
             values = filled({"point": one.point}, stored[kind][one.id], _KNOWN[kind])
             said.append(Said(str(one.where.file), int(one.where.row or 0), kind, one.id, values))
-        elif one.properties.get("kind", "place") != "place":
+        elif one.properties.get("kind", "place") not in _KINDS:
             report.warn("geojson_kind", one.where, found=one.properties["kind"])
         elif name is None:
             unnamed.append(one)
+        elif is_venue(one, context):
+            said += [new] if (new := venue_of(one, name, within, context, stored["venue"])) else []
         elif within is None:
             report.error("geojson_within", one.where, found=name)
         elif new := _under(one, name, within, context, stored["place"]):

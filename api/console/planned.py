@@ -12,7 +12,6 @@ from api.console.writing import by
 from api.rendering.compared import only_lines, sections_of
 from api.rendering.plans import ComparedTold, PlanTold
 from api.routes.planned import Named, plan_told, plans_compared
-from api.routes.requested import viewer_of
 from graph.forms import AnswerSheet
 from loaders.plans import read_plan
 
@@ -42,12 +41,12 @@ def laid_out(asked: Asked, staged: Staged) -> PlanPage:
         BadInput: A file is no plan.
         Busy: As many files are read as may be.
     """
-    viewer, words = viewer_of(asked.request), asked.rules.vocabulary()
+    words = asked.rules.vocabulary()
     with asked.live.slots.taken():
         plans: list[Named] = [(plan.name, plan.lines) for plan in (read_plan(path, words) for path in staged.paths)]
         if len(plans) == 1:
-            return PlanPage((plan_told(asked.live, plans[0], viewer, asked.lang, by=by(asked)),))
-        compared = plans_compared(asked.live, plans[0], plans[1], viewer, asked.lang)
+            return PlanPage((plan_told(asked.request, asked.live, plans[0], asked.lang, by=by(asked)),))
+        compared = plans_compared(asked.request, asked.live, plans[0], plans[1], asked.lang)
         return PlanPage(compared.plans, compared)
 
 
@@ -81,7 +80,7 @@ def _lines(asked: Asked, told: PlanTold) -> AnswerSheet:
 
 def _does(asked: Asked, plans: Sequence[PlanTold]) -> Iterator[AnswerSheet]:
     for told in plans:
-        rows = tuple((line,) for line in told.whole.does())
+        rows = tuple((line,) for line in (*told.whole.does(), *told.whole.noted()))
         title = asked.say("plan.page.does_of", plan=told.name)
         yield AnswerSheet("does", title, (asked.say("adjust.does"),), rows, frozenset())
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,7 @@ from api.rendering.adjusting import AdjustmentTold
 from api.rendering.changes import Told
 from api.rendering.sentences import sentence
 from api.rendering.text import SCHEMA
-from graph.adjusting.outcome import Adjusted
+from graph.adjusting.outcome import Adjusted, Issue
 from graph.adjusting.register import ADJUSTMENTS
 from graph.answers import Answer
 from graph.changes import ChangeSet, apply
@@ -24,6 +25,8 @@ from graph.viewing import Viewer, named
 from graph.words import caption
 
 Row = dict[str, Any]
+#: Adds to a piece of work on a day what is told beside it.
+Beside = Callable[[Adjusted, date], Adjusted]
 WORK = "plan"
 
 
@@ -71,7 +74,16 @@ class PlanTold:
         whole: What all of it does, as one piece of work.
     """
 
-    def __init__(self, name: str, laid: Laid, tables: Tables, viewer: Viewer, lang: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        laid: Laid,
+        tables: Tables,
+        viewer: Viewer,
+        lang: str,
+        beside: Beside = lambda made, _: made,
+        issues: tuple[Issue, ...] = (),
+    ) -> None:
         """Take a plan.
 
         Args:
@@ -80,13 +92,15 @@ class PlanTold:
             tables: The rows of the revision that it was laid out on, with what is kept apart.
             viewer: Who looks.
             lang: ``zh`` or ``en``.
+            beside: What is told beside a line that no ledger knows of.
+            issues: What is told beside all of it.
 
         Raises:
             NotLogged: Something in it is personal, and that it is shown cannot be written down.
         """
         self.name, self.laid, self.lang = name, laid, lang
-        self._tables, self._viewer = tables, viewer
-        one = Adjusted(laid.changes, made=laid.made)
+        self._tables, self._viewer, self._beside = tables, viewer, beside
+        one = Adjusted(laid.changes, made=laid.made, issues=issues)
         self.whole = AdjustmentTold(WORK, one, laid.before, tables, laid.rules, viewer, lang)
 
     @cached_property
@@ -103,7 +117,8 @@ class PlanTold:
                 continue
             told = Told(tables, step.made.changes, self.laid.rules, self._viewer, step.day, log)
             writes = tuple(sentence(told, one, self.lang) for one in told.rows)
-            yield LineTold(step, writes, tuple(one.sentence(self.lang, told.called) for one in step.made.issues))
+            issues = self._beside(step.made, step.day).issues
+            yield LineTold(step, writes, tuple(one.sentence(self.lang, told.called) for one in issues))
             tables = apply(tables, step.made.changes)
 
     @property
@@ -134,6 +149,7 @@ class PlanTold:
             "lines": [self._line(one) for one in self.lines],
             "refused": len(self.laid.refused),
             "made": found["made"],
+            "issues": found["issues"],
             "foretold": found["foretold"],
         }
 
@@ -179,7 +195,8 @@ class ComparedTold:
         """Return it as a document."""
         first, second = self.plans
         answer = named(self.answer, first.whole.told.showing).to_dict()
-        return {"schema": SCHEMA, "first": _head(first), "second": _head(second), "compared": answer}
+        heads = {"first": _head(first), "second": _head(second)}
+        return {"schema": SCHEMA, **heads, "issues": first.whole.issues, "compared": answer}
 
     def captions(self, lang: str) -> Captions:
         """Return the words of the codes in it."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
+
+from fastapi import Request
 
 import graph
 from api.adjusting import named_part
 from api.planning import Written, carry_out
 from api.rendering.plans import ComparedTold, PlanTold
+from api.routes.beside import part_alone, with_accounts_told
+from api.routes.requested import viewer_of
 from api.routes.writing import carried_out_on
 from api.serving import Watched
 from graph.adjusting.outcome import Adjusted
@@ -18,16 +23,15 @@ from graph.planning.laying import Refusal, Step, done, keyed, laid, last_day
 from graph.planning.line import Line
 from graph.planning.newcomers import Newcomers
 from graph.rules import Rules
-from graph.viewing import Viewer
 
 #: A plan by its name.
 Named = tuple[str, Sequence[Line]]
 
 
 def plan_told(
-    live: Watched, plan: Named, viewer: Viewer, lang: str, *, by: str = "", on: date | None = None
+    request: Request, live: Watched, plan: Named, lang: str, *, by: str = "", on: date | None = None
 ) -> PlanTold:
-    """Return a plan laid out on the newest revision of what is seen.
+    """Return a plan laid out on the newest revision of what is seen, as whoever asks may know of it.
 
     Raises:
         BadInput: There is no line in it, or one is of a day after the one asked about.
@@ -35,16 +39,17 @@ def plan_told(
     name, lines = plan
     network = live.newest.network(graph.today())
     found = laid(network, live.rules, lines, named_part, by=by, on=on)
-    return PlanTold(name, found, live.store.tables(at=network.revision), viewer, lang)
+    tables, beside = live.store.tables(at=network.revision), partial(with_accounts_told, request)
+    return PlanTold(name, found, tables, viewer_of(request), lang, beside, part_alone(request))
 
 
 def plans_compared(
-    live: Watched, first: Named, second: Named, viewer: Viewer, lang: str, on: date | None = None
+    request: Request, live: Watched, first: Named, second: Named, lang: str, on: date | None = None
 ) -> ComparedTold:
     """Return two plans beside each other, on one day."""
     asked = on or last_day(graph.today(), first[1], second[1])
-    told = [plan_told(live, one, viewer, lang, on=asked) for one in (first, second)]
-    return ComparedTold(told[0], told[1], viewer)
+    told = [plan_told(request, live, one, lang, on=asked) for one in (first, second)]
+    return ComparedTold(told[0], told[1], viewer_of(request))
 
 
 def plan_carried(live: Watched, told: PlanTold, by: str) -> tuple[list[Written], bool]:

@@ -16,7 +16,7 @@ from api.languages import language_of
 from api.routes.described import PROBLEMS
 from api.routes.parameters import On, strict
 from api.routes.planned import plan_told, plans_compared
-from api.routes.requested import LiveNetwork, day, viewer_of
+from api.routes.requested import LiveNetwork, day
 from api.routes.writing import LONGEST, told
 from graph.adjusting.register import ADJUSTMENTS
 from graph.planning.line import Line
@@ -68,9 +68,7 @@ class SentPlans(BaseModel):
 def look(request: Request, live: LiveNetwork, sent: Annotated[SentPlan, Body()], on: On = None) -> Response:
     """Lay a plan out: whether each line can be done, what it would write, and what all of it would do."""
     with live.slots.taken():
-        found = plan_told(
-            live, (sent.name, _lines("", sent)), viewer_of(request), language_of(request), on=day("on", on)
-        )
+        found = plan_told(request, live, (sent.name, _lines("", sent)), language_of(request), on=day("on", on))
         return told(request, found.document(), new=False)
 
 
@@ -81,7 +79,7 @@ def compare(request: Request, live: LiveNetwork, sent: Annotated[SentPlans, Body
         (one.name, _lines(f"{side}.", one)) for side, one in (("first", sent.first), ("second", sent.second))
     )
     with live.slots.taken():
-        found = plans_compared(live, first, second, viewer_of(request), language_of(request), day("on", on))
+        found = plans_compared(request, live, first, second, language_of(request), day("on", on))
         return told(request, found.document(), new=False)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from api.planning import Written
     from api.rendering.plans import PlanTold
+    from graph.adjusting.outcome import Adjusted
     from graph.planning.laying import Step
     from graph.planning.line import Line
     from graph.rules import Rules
@@ -186,14 +187,18 @@ def _told(
 ) -> PlanTold:
     """Return a plan laid out on the newest revision."""
     import graph
+    from api.access.bound import with_accounts_kept
     from api.adjusting import named_part
     from api.rendering.plans import PlanTold
     from graph.planning.laying import laid
     from graph.viewing import owner
 
+    def beside(made: Adjusted, day: date) -> Adjusted:
+        return with_accounts_kept(made, source.where, day)
+
     network = graph.open(source)
     found = laid(network, rules, lines, named_part, by=by, on=on)
-    return PlanTold(read.name, found, source.tables(at=network.revision), owner("terminal", purpose), lang)
+    return PlanTold(read.name, found, source.tables(at=network.revision), owner("terminal", purpose), lang, beside)
 
 
 def _carried(source: Opened, told: PlanTold) -> tuple[list[Written], bool]:

@@ -15,7 +15,6 @@ from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, St
 from graph.adjusting.register import Adjustment, Holds, Part
 
 if TYPE_CHECKING:
-
     from api.cli.paper import Paper
     from api.rendering.adjusting import AdjustmentTold
     from graph.adjusting.outcome import Adjusted

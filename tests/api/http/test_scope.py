@@ -37,7 +37,7 @@ from tests.networks import Drawn, networks
 
 T = TypeVar("T")
 #: So many addresses are asked of one ledger, and fewer where there are many ledgers, among which each comes up.
-_MOST = 40 if FEW < 20 else 16  # noqa: PLR2004 - what a pipeline has time for
+_MOST = 40 if FEW < 20 else 16
 _KEYS = re.compile(r"(?<![A-Za-z_])(?:" + "|".join(sorted(kind.kind for kind in things())) + r")-[a-z0-9]+(?![a-z0-9])")
 
 

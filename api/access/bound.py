@@ -12,9 +12,10 @@ from datetime import date
 
 import polars as pl
 
-from api.access.file import AccessFile
+from api.access.file import AccessFile, access_path
 from graph.adjusting.outcome import Adjusted, Issue
 from graph.changes import PUT, ChangeSet
+from graph.errors import StoreMissing
 
 #: What accounts are bound to: a place, the partner that somebody is of, whose list is theirs.
 _TO = ("place", "partner", "seat")
@@ -44,6 +45,21 @@ def with_accounts(made: Adjusted, file: AccessFile | None, day: date, *, named: 
         if key in bound
     ]
     return replace(made, issues=(*made.issues, *issues))
+
+
+def with_accounts_kept(made: Adjusted, where: str, day: date) -> Adjusted:
+    """Return a piece of work that tells the owner of a store which accounts kept beside it are bound to what ends.
+
+    Args:
+        made: The piece of work.
+        where: Where the store is.
+        day: The day of the change.
+    """
+    try:
+        with AccessFile(access_path(where)) as file:
+            return with_accounts(made, file, day, named=True)
+    except StoreMissing:
+        return made
 
 
 def _ending(changes: ChangeSet, day: date) -> list[str]:

@@ -123,7 +123,7 @@ def _lines(asked: Asked, told: PlanTold) -> AnswerSheet:
 
 def _does(asked: Asked, plans: Sequence[PlanTold]) -> Iterator[AnswerSheet]:
     for told in plans:
-        rows = tuple((line,) for line in told.whole.does())
+        rows = tuple((line,) for line in (*told.whole.does(), *told.whole.noted()))
         title = asked.say("plan.page.does_of", plan=told.name)
         yield AnswerSheet("does", title, (asked.say("adjust.does"),), rows, frozenset())
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from api.rendering.sentences import sentence
+from api.rendering.sentences import BARE, sentence
 from graph.words import caption, words
 
 if TYPE_CHECKING:
     from api.rendering.changes import Told
     from graph.differences import Difference
 
-#: Differences whose sentence is but what they are about: what became of it stands above a list of them.
-_BARE = ("founded", "ended", "removed")
 #: What of a source names the work: by its first word after ``linli``, the code of what it does.
 _WORKS: Mapping[str, tuple[str, ...]] = {
     "need": ("source.need.", "needs.do."),
@@ -26,7 +24,7 @@ _WORKS: Mapping[str, tuple[str, ...]] = {
 def line_of(told: Told, one: Difference, lang: str) -> str:
     """Return a difference as a sentence that stands by itself."""
     text = sentence(told, one, lang)
-    return caption("changes.alone", lang, what=caption(f"changes.{one.what}", lang), text=text) if one.what in _BARE \
+    return caption("changes.alone", lang, what=caption(f"changes.{one.what}", lang), text=text) if one.what in BARE \
         else text  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, create_model
 
-from api.describing.adjusting import Called
+from api.describing.adjusting import AdjustmentNote, Called
 from api.describing.answers import model_of
 from api.describing.columns import Document
 from graph.answers import foretold, plans
@@ -48,7 +48,7 @@ class _PlanLooked(Document):
     lines: list[PlanLineTold]
     refused: int = Field(description="How many lines cannot be done; the others are told without them")
     made: list[Called] = Field(description="What begins with it")
-    noted: list[str] = Field(description="What somebody should look at beside all of it, in sentences")
+    issues: list[AdjustmentNote] = Field(description="What somebody should look at beside all of it")
 
 
 class _PlanApplied(_PlanLooked):
@@ -74,6 +74,7 @@ class _PlansCompared(Document):
     schema_: int = Field(alias="schema", description="1; additions only")
     first: PlanHead
     second: PlanHead
+    issues: list[AdjustmentNote] = Field(description="What somebody should look at beside both")
 
 
 _FORETOLD: Any = model_of(foretold.QUESTION)

@@ -70,6 +70,11 @@ class AdjustmentTold:
             text = text.replace(key, f"new {number}")
         return sha256(text.encode()).hexdigest()[:_DIGITS]
 
+    @property
+    def issues(self) -> list[Row]:
+        """What is told beside it, as rows of JSON."""
+        return [{"code": one.code, "message": self._issue(one)} for one in self.made.issues]
+
     def document(self, revision: int | None) -> Row:
         """Return it as a document.
 
@@ -90,7 +95,7 @@ class AdjustmentTold:
             "left": [
                 {"thing": self._thing(one.key), "by": one.by, "to": self._thing(one.to)} for one in self.made.left
             ],
-            "issues": [{"code": one.code, "message": self._issue(one)} for one in self.made.issues],
+            "issues": self.issues,
             "base": self.answer.revision,
             "dry_run": revision is None,
             "revision": revision,

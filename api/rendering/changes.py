@@ -67,6 +67,7 @@ class Told:
         self.showing = Showing(viewer, network)
         followed = set(after["place"]["profile"].drop_nulls().to_list()) & set(rules.profiles)
         self.words = rules.vocabulary(followed.pop() if len(followed) == 1 else None)
+        self._before = before
         self._now, self._then = (Names(tables, words=self.words) for tables in (after, before))
         self.rows = self._seen(differences(before, changes))
 
@@ -79,6 +80,17 @@ class Told:
             return names.path_of(key)
         except NotFound:
             return key
+
+    def about(self, key: str) -> str | None:
+        """Return whom something is of that has no name, as an absence is somebody's; None = nobody they may know of."""
+        kind = key.partition("-")[0]
+        model, references = kind_of(kind), {one.name: one for one in kind_of(kind).fields if one.type == "reference"}
+        of = next((one for one in model.natural_key if one in references), None)
+        if of is None or self.called(key) != key or not self.showing.sees(references[of]):
+            return None
+        both = (tables[kind].filter(key=key)[of].to_list() for tables in (self.network.tables(), self._before))
+        found = next((one for some in both for one in some), None)
+        return None if found is None else self.called(found)
 
     def counts(self) -> Counter[str]:
         """Return how many differences there are of each sort."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +25,8 @@ from graph.viewing import Viewer, named
 from graph.words import caption
 
 Row = dict[str, Any]
+#: Adds to a piece of work on a day what is told beside it.
+Beside = Callable[[Adjusted, date], Adjusted]
 WORK = "plan"
 
 
@@ -72,7 +75,7 @@ class PlanTold:
     """
 
     def __init__(
-        self, name: str, laid: Laid, tables: Tables, viewer: Viewer, lang: str, noted: tuple[Issue, ...] = ()
+        self, name: str, laid: Laid, tables: Tables, viewer: Viewer, lang: str, issues: tuple[Issue, ...] = ()
     ) -> None:
         """Take a plan.
 
@@ -82,14 +85,14 @@ class PlanTold:
             tables: The rows of the revision that it was laid out on, with what is kept apart.
             viewer: Who looks.
             lang: ``zh`` or ``en``.
-            noted: What is to be told beside all of it.
+            issues: What is to be told beside all of it.
 
         Raises:
             NotLogged: Something in it is personal, and that it is shown cannot be written down.
         """
         self.name, self.laid, self.lang = name, laid, lang
         self._tables, self._viewer = tables, viewer
-        one = Adjusted(laid.changes, noted, made=laid.made)
+        one = Adjusted(laid.changes, issues, made=laid.made)
         self.whole = AdjustmentTold(WORK, one, laid.before, tables, laid.rules, viewer, lang)
 
     @cached_property
@@ -106,7 +109,8 @@ class PlanTold:
                 continue
             told = Told(tables, step.made.changes, self.laid.rules, self._viewer, step.day, log)
             writes = tuple(sentence(told, one, self.lang) for one in told.rows)
-            yield LineTold(step, writes, tuple(one.sentence(self.lang, told.called) for one in step.made.issues))
+            issues = self._beside(step.made, step.day).issues
+            yield LineTold(step, writes, tuple(one.sentence(self.lang, told.called) for one in issues))
             tables = apply(tables, step.made.changes)
 
     @property
@@ -137,7 +141,7 @@ class PlanTold:
             "lines": [self._line(one) for one in self.lines],
             "refused": len(self.laid.refused),
             "made": found["made"],
-            "noted": [one["message"] for one in found["issues"]],
+            "issues": found["issues"],
             "foretold": found["foretold"],
         }
 
@@ -183,7 +187,8 @@ class ComparedTold:
         """Return it as a document."""
         first, second = self.plans
         answer = named(self.answer, first.whole.told.showing).to_dict()
-        return {"schema": SCHEMA, "first": _head(first), "second": _head(second), "compared": answer}
+        heads = {"first": _head(first), "second": _head(second)}
+        return {"schema": SCHEMA, **heads, "issues": first.whole.issues, "compared": answer}
 
     def captions(self, lang: str) -> Captions:
         """Return the words of the codes in it."""

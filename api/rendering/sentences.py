@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from graph.differences import Difference
 
 
+#: Differences whose sentence is but the kind and what they are about: what became of it stands above a list of them.
+BARE = ("founded", "ended", "removed")
+
+
 def sentence(told: Told, one: Difference, lang: str) -> str:
     """Return a difference in words: 自 2024-11-01 起，演示丙任锦绣园/3号楼//楼栋长."""
     model = kind_of(one.kind)
@@ -25,7 +29,7 @@ def sentence(told: Told, one: Difference, lang: str) -> str:
         code = "changes.tied.state"
     shown = {
         "kind": getattr(model, lang),
-        "thing": told.called(one.thing),
+        "thing": _thing(told, one, getattr(model, lang), lang),
         "other": told.called(one.other) if one.other else "",
         "field": getattr(field_of(one.kind, one.field), lang) if one.field else "",
         "before": _value(told, one, one.before, lang),
@@ -41,6 +45,14 @@ def sentence(told: Told, one: Difference, lang: str) -> str:
     over = one.what in ("left", "ended", "untied")
     day = last_day("until", one.on) if over else one.on
     return caption("changes.until" if over else "changes.since", lang, text=said, day=day)
+
+
+def _thing(told: Told, one: Difference, kind: str, lang: str) -> str:
+    """Return what a difference is about; of what has no name, what that is of, with its kind where none is said."""
+    about = told.about(one.thing)
+    if about is None:
+        return told.called(one.thing)
+    return about if one.what in BARE else caption("changes.of", lang, thing=about, kind=kind)
 
 
 def _value(told: Told, one: Difference, value: Any, lang: str) -> str:

@@ -14,21 +14,20 @@ from graph.adjusting.outcome import Adjusted, Issue
 
 
 def with_what_is_beside(request: Request, made: Adjusted, day: date) -> Adjusted:
-    """Return a piece of work with what whoever asks is told beside it.
-
-    Who is bound to a place is told that only their part was looked at: what a change does to norms and paths above it
-    would tell of what lies there (SEMANTICS V25). Names of accounts are for who keeps these.
-    """
-    told = with_accounts_of(request, made, day)
-    return told if told.changes.empty else replace(told, issues=(*told.issues, *of_a_part(request)))
+    """Return a piece of work with what whoever asks is told beside it."""
+    told = with_accounts_told(request, made, day)
+    return told if told.changes.empty else replace(told, issues=(*told.issues, *part_alone(request)))
 
 
-def with_accounts_of(request: Request, made: Adjusted, day: date) -> Adjusted:
-    """Return a piece of work with the accounts that it touches, as whoever asks is told of them."""
+def with_accounts_told(request: Request, made: Adjusted, day: date) -> Adjusted:
+    """Return a piece of work with how many accounts it touches; what they are called is for who keeps them."""
     named = may(account_of(request), "GET", "/users")
     return with_accounts(made, request.app.state.access.file, day, named=named)
 
 
-def of_a_part(request: Request) -> tuple[Issue, ...]:
-    """Return what whoever is bound to a place is told: only their part was looked at."""
+def part_alone(request: Request) -> tuple[Issue, ...]:
+    """Return what is said to who is bound to a place: that only their part was looked at.
+
+    What a change does to norms and paths above it would tell of what lies there (SEMANTICS V25).
+    """
     return () if account_of(request).place is None else (Issue("foretold_part"),)

@@ -14,7 +14,7 @@ from api.adjusting import named_part
 from api.languages import language_of
 from api.planning import Written, carry_out
 from api.rendering.plans import ComparedTold, PlanTold
-from api.routes.beside import of_a_part, with_accounts_of
+from api.routes.beside import part_alone, with_accounts_told
 from api.routes.requested import viewer_of
 from api.routes.writing import carried_out_on
 from api.serving import Watched
@@ -46,9 +46,9 @@ def plan_told(
     name, lines = plan
     network = live.newest.network(graph.today())
     found = laid(network, live.rules, lines, named_part, by=by, on=on, begun=begun)
-    found = found.beside(partial(with_accounts_of, request))
+    found = found.beside(partial(with_accounts_told, request))
     tables, viewer, lang = live.store.tables(at=network.revision), viewer_of(request), language_of(request)
-    return PlanTold(name, found, tables, viewer, lang, of_a_part(request))
+    return PlanTold(name, found, tables, viewer, lang, part_alone(request))
 
 
 def plans_compared(

@@ -21,15 +21,21 @@ from loaders.lists.layout import Line, ListSheet, heads_of, kind_of_list
 from loaders.lists.written import Written, words_of
 
 _YEAR = 366  # days in which the next lot of every offer begins
-_BETWEEN = "；"
+_BETWEEN = {"zh": "；", "en": "; "}
 
 
 class Listed:
     """What the lists of one network say, for whoever is shown ``showing``."""
 
-    def __init__(self, network: Network, rules: Rules, showing: Showing, called: Callable[[str], str]) -> None:
-        """Take what is listed, the rules, who looks, and what a thing is called to them."""
+    def __init__(
+        self, network: Network, rules: Rules, showing: Showing, called: Callable[[str], str], lang: str = "zh"
+    ) -> None:
+        """Take what is listed, the rules, who looks, and what a thing is called to them.
+
+        Who could help is told in ``lang``; all else in Chinese, by which a workbook is read back and a page words it.
+        """
         self._network, self._rules, self._showing, self._called = network, rules, showing, called
+        self._lang = lang
         self.words = words_of(rules, network.tables())
         self._written = Written(network.tables(), self.words, ("need", "project", "offer"))
         self._meetings = meetings_of(network, rules)
@@ -77,7 +83,7 @@ class Listed:
             "state": caption(f"lists.state.{state}", "zh"),
             "proposed": int(self._in_state("proposed")[row]) or None,
             "asked": int(self._in_state("asked")[row]) or None,
-            "best": _BETWEEN.join(self._best.get(key, ())),
+            "best": _BETWEEN[self._lang].join(self._best.get(key, ())),
         }
 
     def _kind(self, key: str) -> str:
@@ -104,7 +110,7 @@ class Listed:
         """The best three of each demand, in words."""
         found: dict[str, list[str]] = {}
         for row in self.answer.rows.iter_rows(named=True):
-            found.setdefault(row["demand"]["id"], []).append(best_in_words(row))
+            found.setdefault(row["demand"]["id"], []).append(best_in_words(row, self._lang))
         return found
 
     @cached_property
@@ -150,23 +156,23 @@ class Listed:
         return [int(row) for row in self._meetings.source[chosen] if self._network.rows.kind_of(int(row)) in kinds]
 
 
-def best_in_words(row: dict[str, Any]) -> str:
+def best_in_words(row: dict[str, Any], lang: str = "zh") -> str:
     """Return one offer for a demand in a few words: who, what, how well, from which day."""
-    giver = giver_in_words(row)
-    day = caption("match.day", "zh", month=row["on"].month, day=row["on"].day)
-    fit = fit_in_words(row)
-    return caption("lists.best", "zh", giver=giver, offer=row["offer"]["name"], fit=fit, day=day)
+    giver = giver_in_words(row, lang)
+    day = caption("match.day", lang, month=row["on"].month, day=row["on"].day)
+    fit = fit_in_words(row, lang)
+    return caption("lists.best", lang, giver=giver, offer=row["offer"]["name"], fit=fit, day=day)
 
 
-def giver_in_words(row: dict[str, Any]) -> str:
+def giver_in_words(row: dict[str, Any], lang: str = "zh") -> str:
     """Return who gives the offer of a row of ``match``."""
     giver = row["giver"]
     if giver is None:
-        return caption("cli.match.no_giver", "zh")
-    return giver["name"] or caption("lists.a_person", "zh")
+        return caption("cli.match.no_giver", lang)
+    return giver["name"] or caption("lists.a_person", lang)
 
 
-def fit_in_words(row: dict[str, Any]) -> str:
+def fit_in_words(row: dict[str, Any], lang: str = "zh") -> str:
     """Return how well an offer fits, in words; people are not ranked.
 
     Example:
@@ -174,11 +180,11 @@ def fit_in_words(row: dict[str, Any]) -> str:
         ['很合适', '合适', '可以考虑', '不排名']
     """
     if row["state"] != "eligible":
-        return caption(f"match.{row['state']}", "zh")
+        return caption(f"match.{row['state']}", lang)
     if row["score"] is None:
-        return caption("lists.fit.person", "zh")
+        return caption("lists.fit.person", lang)
     high = next((name for name, least in (("high", 75_000), ("good", 55_000)) if row["score"] >= least), "some")
-    return caption(f"lists.fit.{high}", "zh")
+    return caption(f"lists.fit.{high}", lang)
 
 
 def _left(left: int) -> Any:

@@ -70,6 +70,13 @@ class TestTelling:
             assert said in ran.out
         assert revision(where) == 1
 
+    def test_an_absence_is_told_by_whose_it_is(self, work: Work) -> None:
+        said = [("--until", "2024-12-01"), ("--until", "2024-12-02")]
+        first, second = (work("absent", "演示丁", *one, "--yes").out for one in said)
+        assert "缺位 演示丁（自 2024-11-01 起）" in first
+        assert "演示丁的缺位 的截止日期：2024-11-30 → 2024-12-01" in second
+        assert "absence-" not in first + second
+
     def test_writes_where_nobody_can_be_asked_and_keeps_why(self, work: Work, where: Path) -> None:
         ran = work("appoint", SEAT, "演示新", "--reason", "轮岗")
         assert (ran.code, revision(where)) == (0, 2)

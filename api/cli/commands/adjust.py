@@ -15,8 +15,6 @@ from api.cli.options import DEFAULT_LIMIT, DEFAULT_STORE, Folder, Json, Lang, St
 from graph.adjusting.register import Adjustment, Holds, Part
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from api.cli.paper import Paper
     from api.rendering.adjusting import AdjustmentTold
     from graph.adjusting.outcome import Adjusted
@@ -117,6 +115,7 @@ def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
 def _do(work: Adjustment, said: dict[str, Any]) -> None:
     """Tell what a piece of work would do, ask where somebody can be asked, and write it."""
     import graph
+    from api.access.bound import with_accounts_kept
     from api.adjusting import named_parts
     from api.cli.language import checked
     from api.cli.opened import day, opened, rules_in, whole
@@ -144,7 +143,7 @@ def _do(work: Adjustment, said: dict[str, Any]) -> None:
 
         made, network, _ = carried_out(store, look, judged, expected=expected, dry_run=True)
         before = store.tables(at=network.revision)
-        made = with_accounts(made, store.where, network.date)
+        made = with_accounts_kept(made, store.where, network.date)
         told = AdjustmentTold(work.name, made, network, before, rules, viewer, lang)
         if not said["as_json"]:
             _tell(Paper(), told, limit)
@@ -153,19 +152,6 @@ def _do(work: Adjustment, said: dict[str, Any]) -> None:
             confirmed(lang, yes=said["yes"])
         number = store.commit(made.changes).number if writes else None
     _told(told, number, as_json=said["as_json"], rendered=rendered)
-
-
-def with_accounts(made: Adjusted, where: str, day: date) -> Adjusted:
-    """Return a piece of work that tells which accounts are bound to what it ends."""
-    from api.access import bound
-    from api.access.file import AccessFile, access_path
-    from graph.errors import StoreMissing
-
-    try:
-        with AccessFile(access_path(where)) as file:
-            return bound.with_accounts(made, file, day, named=True)
-    except StoreMissing:
-        return made
 
 
 def confirmed(lang: str, *, yes: bool) -> None:

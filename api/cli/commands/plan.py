@@ -186,15 +186,15 @@ def _told(
 ) -> PlanTold:
     """Return a plan laid out on the newest revision."""
     import graph
+    from api.access.bound import with_accounts_kept
     from api.adjusting import named_part
-    from api.cli.commands.adjust import with_accounts
     from api.rendering.plans import PlanTold
     from graph.planning.laying import laid
     from graph.viewing import owner
 
     network = graph.open(source)
     found = laid(network, rules, lines, named_part, by=by, on=on)
-    found = found.beside(lambda made, day: with_accounts(made, source.where, day))
+    found = found.beside(lambda made, day: with_accounts_kept(made, source.where, day))
     return PlanTold(read.name, found, source.tables(at=network.revision), owner("terminal", purpose), lang)
 
 

@@ -53,4 +53,4 @@ def _lines(asked: Asked, name: str) -> list[Line]:
     book = ListBook("claims" if name == BOXES[0] else "lists", network, rules, asked.names, asked.showing, user())
     if name == BOXES[0]:
         return list(sheet_of_boxes(name, boxes_of(network, rules), book.called).lines)
-    return list(Listed(network, rules, asked.showing, book.called).sheet(name).lines)
+    return list(Listed(network, rules, asked.showing, book.called, asked.lang).sheet(name).lines)

@@ -112,6 +112,7 @@ def _shown(asked: Asked, staged: Staged, page: PlanPage, *, status: int = 200) -
         page=page,
         lang=asked.lang,
         does=[tuple(one.whole.does()) for one in page.plans],
+        noted=[tuple(one.whole.noted()) for one in page.plans],
         gaps=None if compared is None else compared.answer.totals["gaps"],
         sheets=[] if compared is None or say is None else list(compared_sheets(compared, say)),
         only=[] if compared is None or say is None else list(only_lines(compared, say)),

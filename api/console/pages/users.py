@@ -16,15 +16,17 @@ from api.access.tokens import new_token
 from api.access.users import User, add_user, change_password, has_users, revoke, users
 from api.console.asked import Asked
 from api.console.downloads import sheets_as_file
+from api.console.meant import choices
 from api.console.page import Page, page_router
 from api.console.paging import part_of
 from api.console.seeing import see
-from api.console.sent import Sent, SentForm
+from api.console.sent import Sent, SentForm, said_of
 from api.console.writing import by
-from api.errors import BadParameter
+from api.errors import BadParameter, status_of
 from api.rendering.log import first_wrong, rows_of
 from api.rendering.users import state_of
 from api.rendering.worded import instant
+from graph.errors import LinliError, NotFound
 from graph.forms import AnswerSheet
 from graph.viewing import log_of
 from graph.viewing.chain import held
@@ -36,6 +38,9 @@ _LINES = 20_000
 _DAYS = 90
 #: So many of the people whom a line is about are named.
 _NAMED = 3
+#: To what an account may be bound, by the kinds that are meant.
+_MEANT = {"place": ("place",), "partner": ("organisation", "team"), "seat": ("post", "organisation", "team")}
+_NOTHING = Sent({})
 
 
 @router.get("/users")
@@ -49,13 +54,16 @@ def listed(asked: Annotated[Asked, Depends()]) -> Response:
 
 @router.post("/users")
 def add(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
-    """Add a user; the first is an admin, so that somebody can add the next."""
-    account = _account(asked, sent)
-    with _changing(asked) as (file, tell):
-        first = not has_users(file)
-        if first and account.role is not Role.ADMIN:
-            raise BadParameter(parameter="role", found=account.role.value, expected="`admin`")
-        add_user(file, account, _password(sent), tell)
+    """Add a user; the first is an admin, so that somebody can add the next. What is wrong is told beside the form."""
+    try:
+        account = _account(asked, sent)
+        with _changing(asked) as (file, tell):
+            first = not has_users(file)
+            if first and account.role is not Role.ADMIN:
+                raise BadParameter(parameter="role", found=account.role.value, expected="`admin`")
+            add_user(file, account, _password(sent), tell)
+    except LinliError as error:
+        return _page(asked, _listed(asked), sent=sent, error=error)
     said = [asked.say("users.added", name=account.name, role=asked.say(f"role.{account.role}"))]
     return see(asked, "/users", [*said, *([asked.say("users.first")] if first else [])])
 
@@ -117,12 +125,20 @@ def log(asked: Annotated[Asked, Depends()]) -> Response:
     )
 
 
-def _page(asked: Asked, found: list[User], **more: Any) -> Response:
+def _page(
+    asked: Asked, found: list[User], *, sent: Sent = _NOTHING, error: LinliError | None = None, **more: Any
+) -> Response:
+    """Return the page; of what could not be added the form keeps what was written, but for passwords."""
     roles = [one for one in Role if found or one is Role.ADMIN]
     context = {"token": None, "of": "", "days": _DAYS, **more}
+    written = {name: sent.said(name) for name in _MEANT}
     return asked.framed(
         "users.html",
         name="users",
+        status=200 if error is None else status_of(error),
+        sent=sent,
+        wrong=said_of(error, asked.lang),
+        offered=choices(asked, written, _MEANT) if isinstance(error, NotFound) else {},
         shown=part_of(asked, found),
         roles=roles,
         state_of=state_of,
@@ -162,14 +178,8 @@ def _account(asked: Asked, sent: Sent) -> Account:
     role = sent.said("role") or ""
     if role not in [*Role]:
         raise BadParameter(parameter="role", found=role, expected=" ".join(f"`{one}`" for one in Role))
-    place, partner, seat = sent.said("place"), sent.said("partner"), sent.said("seat")
-    return Account(
-        sent.said("name") or "",
-        Role(role),
-        None if place is None else asked.key(place, ("place",)),
-        None if partner is None else asked.key(partner, ("organisation", "team")),
-        None if seat is None else asked.key(seat, ("post", "organisation", "team")),
-    )
+    meant = {name: None if (said := sent.said(name)) is None else asked.key(said, of) for name, of in _MEANT.items()}
+    return Account(sent.said("name") or "", Role(role), **meant)
 
 
 def _password(sent: Sent) -> str | None:

@@ -37,6 +37,17 @@ class TestUsers:
         sent = {"form_token": served.form_token(client), "name": "演示新人", "role": "staff"}
         assert client.post("/users", data={**sent, "password": PASSWORD, "again": "x"}).status_code == 422
 
+    def test_what_was_written_stays_where_a_name_is_not_found(self, served: Served) -> None:
+        client = served.signed_in("admin")
+        sent = {"form_token": served.form_token(client), "name": "演示新人", "role": "planner", "place": "演示没有这里"}
+        page = client.post("/users?lang=zh", data={**sent, "password": PASSWORD, "again": PASSWORD})
+        assert page.status_code == 404
+        assert 'name="place" value="演示没有这里"' in page.text
+        assert 'name="name" value="演示新人"' in page.text
+        assert '<option value="planner" selected>' in page.text
+        assert 'role="alert"' in page.text
+        assert PASSWORD not in page.text
+
     @pytest.mark.parametrize("name", ["staff", "planner", "reader"])
     @pytest.mark.parametrize("path", ["/users", "/log"])
     def test_nobody_else_sees_them(self, served: Served, name: str, path: str) -> None:

@@ -26,3 +26,9 @@ def test_a_page_says_nothing_of_ours_in_chinese(http: TestClient, path: str) -> 
     }
     heads = {" ".join(_ELEMENT.sub(" ", text).split()) for _, text in _HEADS.findall(html)}
     assert (cells | heads) & OURS == set()
+
+
+def test_who_could_help_is_told_in_english(http: TestClient) -> None:
+    html = http.get("/match/claims?on=2024-11-01&lang=en").text
+    assert re.search(r"of [^<(]+\((very well|well|possible|not ranked|to be verified), from 11/\d+\)", html)
+    assert not re.search(r"（(很合适|合适|可以考虑|不排名)", html)

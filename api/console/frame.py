@@ -90,13 +90,14 @@ def _headers(request: Request) -> dict[str, str]:
 
 def _filled(request: Request, name: str, context: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a template is filled with: what a page says of itself, and what all of them may call."""
-    lang = language_of(request)
+    lang, menu = language_of(request), _menu(request)
     return {
         "name": name,
         "lang": lang,
         "other_lang": next(one for one in LANGUAGES if one != lang),
         "account": account_of(request),
-        "menu": _menu(request),
+        "menu": menu,
+        "start": menu[0].path if menu else "/",
         "say": partial(_say, lang),
         "link": partial(link, request),
         "here": partial(here, request),

@@ -6,10 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from graph.forms.paper import Sheet, Table
 from graph.names.shared import shared
 from graph.network import Network
 from graph.words import caption
+
+
+_NOWHERE = -2  # stands for the parent of a place that is not there on the day
 
 
 @dataclass(frozen=True)
@@ -44,27 +49,51 @@ class Asked:
         title = self.say(f"form.{self.form}")
         inside = self.say("picture.comma").join((self.say("picture.internal"), self.say("picture.by", name=self.by)))
         of = self.say("forms.of", place=place_said(network, self.lang), day=network.date, revision=network.revision)
-        above = (of, inside, *more.pop("above", ()))
+        nothing = self.say("forms.nothing")
+        empty = bool(tables) and not any(table.rows for table in tables) and nothing not in more.get("above", ())
+        above = (of, inside, *more.pop("above", ()), *([nothing] if empty else []))
         shown = self.say("picture.named", text=title, note=name) if name else title
         return Sheet(name or title, more.pop("title", shown), above, tables, foot=inside, **more)
 
 
 def place_said(network: Network, lang: str) -> str:
     """Return the path of the place asked about, else of what all places lie in, else the words for everything."""
-    if network.within_row is not None:
-        return network.path(network.within_row)
+    here = around(network)
+    if here is not None:
+        return network.path(here)
     view = network.view
     roots = [row for row in range(view.places) if view.valid[row] and len(view.enclosing(row)) == 1]
     return shared(network.path(row) for row in roots) or caption("cli.everywhere", lang)
 
 
+def around(network: Network) -> int | None:
+    """Return the place asked about; of everything the one in which all else lies, None where there is none (F1).
+
+    Where that has but one place below it, and that one others, it is that one: a district of which there is one street.
+    """
+    if network.within_row is not None:
+        return network.within_row
+    return network.daily(("forms.around",), network.rows, lambda: _around_all(network))
+
+
+def _around_all(network: Network) -> int | None:
+    view = network.view
+    parent = np.where(view.valid[: view.places], view.property_axis.parent[: view.places], _NOWHERE)
+    below, found = np.flatnonzero(parent == -1), None
+    while below.size == 1:
+        inside = np.flatnonzero(parent == below[0])
+        if not inside.size:
+            break
+        below, found = inside, int(below[0])
+    return found
+
+
 def below(network: Network, row: int) -> str:
-    """Return the path of a place from the place asked about on; that place itself by its name."""
-    path = network.path(row)
-    if network.within_row is None:
+    """Return the path of a place from the place that the form is of on; that place itself by its name."""
+    path, here = network.path(row), around(network)
+    if here is None:
         return path
-    here = network.path(network.within_row)
-    return path.removeprefix(f"{here}/") if path != here else str(network.name(row))
+    return path.removeprefix(f"{network.path(here)}/") if row != here else str(network.name(row))
 
 
 def places_below(network: Network, rows: Iterable[int], lang: str) -> str:

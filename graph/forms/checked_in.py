@@ -21,8 +21,8 @@ from graph.viewing import Showing, is_person
 from graph.viewing.showing import reserved
 
 _TIE = "checked_in"
-_UNITS = {"number": 6, "reported": 34, "form": 16, "host": 30, "since": 12, "phone": 18, "note": 22}
-_PEOPLE = {"number": 6, "person": 18, "host": 34, "since": 12, "note": 30}
+_UNITS = {"number": 6, "reported": 34, "form": 16, "host": 30, "reported_on": 12, "phone": 18, "note": 22}
+_PEOPLE = {"number": 6, "person": 18, "host": 34, "reported_on": 12, "note": 30}
 _COUNTS = {"host": 40, "count": 20}
 
 

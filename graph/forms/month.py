@@ -18,7 +18,7 @@ from graph.viewing import Showing, named
 _Counted = Mapping[str, Any]
 _REST = tuple(name for name in PARTS if name not in COMPARED)
 _RATED = ("satisfied", "fair", "unsatisfied", "satisfied_share", "took")
-_NAME, _NUMBER = 22, 7
+_NAME, _NUMBER, _MEASURED = 22, 7, 9  # a measured number has its unit at its head
 
 
 def month(network: Network, rules: Rules, showing: Showing, asked: Asked) -> Paper:
@@ -69,7 +69,9 @@ def _table(lines: Sequence[tuple[str, _Counted]], asked: Asked) -> Table:
         what = asked.say(f"column.{name}")
         heads += [what, *(asked.say(f"form.month.{beside}", what=what) for beside in BESIDE)]
     heads += [asked.say(f"column.{name}") for name in (*_REST, *_RATED)]
-    columns = tuple(Column(head, _NUMBER if at else _NAME, "right" if at else "left") for at, head in enumerate(heads))
+    measured = len(heads) - sum(name in TENTHS for name in _RATED)
+    widths = [_NAME, *[_NUMBER] * (measured - 1), *[_MEASURED] * (len(heads) - measured)]
+    columns = tuple(Column(head, widths[at], "right" if at else "left") for at, head in enumerate(heads))
     return Table(columns, tuple((name, *_cells(counted, asked)) for name, counted in lines))
 
 

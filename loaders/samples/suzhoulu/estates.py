@@ -64,12 +64,22 @@ def add_places(book: Book) -> Town:
     buildings = tuple(_buildings())
     estate_of = {building.grid: building.estate for building in buildings}
     for grid in range(1, GRIDS + 1):
-        above = {"上级区域（属地）": COMMUNITY, "上级区域（物业）": f"{COMMUNITY}/{estate_of[grid]}"}
+        above = {
+            "上级区域（属地）": COMMUNITY,
+            "上级区域（物业）": f"{COMMUNITY}/{estate_of[grid]}",
+            "四至": _bounds(grid),
+        }
         _place(book, grid_path(grid).rpartition("/")[2], "网格", above, grid)
     split = book.planted["split_building"]
     for building in buildings:
         _add_building(book, building, split=building.path in split)
     return Town(buildings, _add_homes(book, buildings))
+
+
+def _bounds(grid: int) -> str:
+    """Return the four sides of a grid, between invented roads: grids stand beside each other from west to east."""
+    east, west = numeral(grid + 1), numeral(grid)
+    return f"东至演示{east}路、南至演示南街、西至演示{west}路、北至演示北街"
 
 
 def _buildings() -> Iterator[Building]:

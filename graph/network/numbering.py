@@ -149,8 +149,8 @@ class Rows:
         other = copy(self)
         for made in ("_code_cache", "_filled", "_column_cache"):
             other.__dict__.pop(made, None)
-        other._frames = ChainMap(dict(frames), cast("dict[str, pl.DataFrame]", self._frames))
-        other.changed = tuple(frames)
+        laid_over = ChainMap(dict(frames), cast("dict[str, pl.DataFrame]", self._frames))
+        other.__dict__ |= {"_frames": laid_over, "changed": tuple(frames)}
         return other
 
     def frame(self, kind: str) -> pl.DataFrame:

@@ -65,7 +65,8 @@ def network_of(store: Store, on: date, today: date, people: Callable[[int], Peop
     atrest.forget_all(folder)
     tables = store.tables(personal=False)
     network = Network(tables, on, people(tables.revision))
-    if tables.revision == revision.number and sum(one.height for one in tables.values()) >= worth:
+    rows = sum(one.height for one in tables.values())
+    if tables.revision == revision.number and rows >= worth and atrest.possible():
         _keep(store, folder, revision, of, network, today)
     return network
 

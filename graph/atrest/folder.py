@@ -43,6 +43,15 @@ def folder_of(store: Path) -> Path:
     return real.with_name(real.name + SUFFIX)
 
 
+def possible() -> bool:
+    """Return whether files can be mapped here: on some old machines pyarrow cannot be loaded."""
+    try:
+        import pyarrow as pa  # noqa: F401, PLC0415 - 0.03 s, which only who finds or keeps something pays
+    except ImportError:
+        return False
+    return True
+
+
 def take_up(folder: Path, name: str, of: Mapping[str, Any]) -> Kept | None:
     """Return what is kept under a name, if it is of what is asked and as it was written; else None.
 
@@ -51,11 +60,11 @@ def take_up(folder: Path, name: str, of: Mapping[str, Any]) -> Kept | None:
         name: Of the thing, as ``revision-12``.
         of: What it has to be made of.
     """
+    at = folder / name
+    if not (_private(folder) and _private(at) and possible()):
+        return None
     from graph.atrest.kept import Kept  # noqa: PLC0415 - pyarrow, which only who finds something needs
 
-    at = folder / name
-    if not (_private(folder) and _private(at)):
-        return None
     found = manifest.read(at)
     if found is None or found.of != of:
         _LOG.debug("%s: not of what is asked", at)
@@ -78,6 +87,8 @@ def keep(
         frames: By name.
         said: What is written with them, as JSON knows it.
     """
+    if not possible():
+        return False
     from graph.atrest import arrow  # noqa: PLC0415 - as above
 
     part = folder / f"{name}.{token_hex(4)}.part"
@@ -114,8 +125,14 @@ def forget_all(folder: Path, *, but: frozenset[str] = frozenset()) -> None:
 
 
 def kept_folders(folder: Path) -> Iterator[tuple[str, str | None]]:
-    """Yield of each thing that is kept its name, and a file of it that is not as it was written; all bytes are read."""
-    if not folder.is_dir() or folder.is_symlink():
+    """Yield of each thing that is kept its name, and a file of it that is not as it was written; all bytes are read.
+
+    Where the folder is not ours, that alone is told, of an empty name.
+    """
+    if not os.path.lexists(folder):
+        return
+    if not _private(folder):
+        yield "", folder.name
         return
     for one in sorted(folder.iterdir()):
         found = manifest.read(one)

@@ -31,7 +31,7 @@ class Kept:
         return name in self._files and column in self._batch(name).schema.names
 
     def array(self, name: str, column: str) -> np.ndarray[Any, Any]:
-        """Return a column of numbers, or of bytes of one width; it cannot be written to. A frame without rows has none."""
+        """Return a column of numbers, or of bytes of one width; none where a frame has no rows."""
         if name not in self._files:
             return np.array([], dtype=np.int32)
         return array_of(self._batch(name), column)

@@ -1,7 +1,7 @@
 """Places by path in a numbering at rest: nothing is indexed, since what an index would hold lies sorted on the disk.
 
-A name is found by a checksum of its folded form, in an array that is sorted by it; who has that checksum and another name
-is left out by comparing. A place's number is its row, of any day.
+A name is found by a checksum of its folded form, in an array that is sorted by it; who has that checksum and another
+name is left out by comparing. A place's number is its row, of any day.
 """
 
 from __future__ import annotations

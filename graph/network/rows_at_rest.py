@@ -21,7 +21,7 @@ from graph.names.paths import Paths
 from graph.network import places_at_rest
 from graph.network.memo import Memo
 from graph.network.numbering import ALWAYS, NEVER, Ints, Rows, TieRows
-from graph.tables import Tables, all_tables, tables_of
+from graph.tables import Table, Tables, all_tables, tables_of
 
 T = TypeVar("T")
 
@@ -114,13 +114,12 @@ def taken_up(kept: Kept, revision: int) -> RowsAtRest:
     """
     heights: dict[str, int] = kept.said["heights"]
     keys = kept.frame(_THINGS, {"key": pl.String()}, sum(heights.values()))["key"]
-    tables = _Tables(revision)
+    tables = _Tables(revision, lambda table: _table(rows, table))
     since, until = kept.array(_THINGS, "since"), kept.array(_THINGS, "until")
     tied = _Made([tie.kind for tie in ties()], lambda kind: _tie_rows(kept, kind))
     frames = _Made(list(heights), lambda kind: _frame(rows, kept, kind))
     rows = RowsAtRest.numbered(tables, frames, keys, since, until, tied, heights)
     rows._kept = kept  # noqa: SLF001 - made here
-    tables.read_by({**dict.fromkeys(heights, rows.frame), **dict.fromkeys(tied, lambda kind: _tie_table(rows, kind))})
     return rows
 
 
@@ -144,9 +143,15 @@ def _tie_rows(kept: Kept, kind: str) -> TieRows:
     return TieRows(kind, *ends, kept.frame(kind, schema, size))
 
 
-def _tie_table(rows: Rows, kind: str) -> pl.DataFrame:
+def _table(rows: Rows, table: Table) -> pl.DataFrame:
+    """Return a table of a numbering; of what is kept apart it has none."""
+    if table.personal:
+        return table.empty()
+    return rows.frame(table.kind) if table.kind in rows.block else _tie_table(rows.ties[table.kind], rows, table)
+
+
+def _tie_table(tie: TieRows, rows: Rows, table: Table) -> pl.DataFrame:
     """Return the table of a tie, its ends as keys again."""
-    tie, table = rows.ties[kind], tables_of(kind)[0]
     if not tie.source.size:
         return table.empty()
     own = {
@@ -188,12 +193,7 @@ class _Made(Mapping[str, T]):
 class _Tables(Tables):
     """The tables of a numbering at rest, each made of it when it is first asked for."""
 
-    def __init__(self, revision: int) -> None:
-        super().__init__({}, revision, personal=False)
-
-    def read_by(self, makers: Mapping[str, Callable[[str], pl.DataFrame]]) -> None:
-        """Say what makes which table; those that nothing makes are empty."""
-        empty = {one.name: one.empty() for one in all_tables() if one.name not in makers}
-        self._frames = _Made(
-            [one.name for one in all_tables()], lambda name: empty[name] if name in empty else makers[name](name)
-        )
+    def __init__(self, revision: int, make: Callable[[Table], pl.DataFrame]) -> None:
+        self.revision, self.personal, self.outside = revision, False, frozenset()
+        known = {one.name: one for one in all_tables()}
+        self._frames = _Made(list(known), lambda name: make(known[name]))

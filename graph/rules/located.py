@@ -118,7 +118,7 @@ class Located:
 
 
 def _composed(text: str) -> Any:
-    """Return the nodes of a text: by libyaml, ten times as quick; what that refuses, by what says best what is wrong."""
+    """Return the nodes of a text: by libyaml, ten times as quick; what that refuses, by what says best why."""
     flat = text.count("[") + text.count("{") < _BRACKETS and all(len(one) < _LONGEST for one in text.splitlines())
     if yaml.__with_libyaml__ and flat:
         with suppress(yaml.YAMLError):

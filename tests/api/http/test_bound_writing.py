@@ -84,7 +84,7 @@ class TestPlans:
         with client_as(app_over, of_east(told)) as client:
             done = client.post("/v1/plans/apply", json={"lines": own})
             assert (done.status_code, done.json()["written"][0]["revision"]) == (201, 2), done.text
-            assert len(done.json()["noted"]) == 1
+            assert len(done.json()["issues"]) == 1
             again = [{"work": "rename", "said": {**own[0]["said"], "name": "演示又一个"}}]
             stopped = client.post("/v1/plans/apply?lang=en", json={"lines": again + ends})
         assert (stopped.status_code, stopped.json()["code"]) == (422, "plan_stopped")

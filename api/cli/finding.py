@@ -6,6 +6,7 @@ own rules, or whose search finds a person, is answered from the store itself.
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,7 +18,8 @@ import polars as pl
 from api.cli.said import day, whole
 from graph import today
 from graph.concealing import concealed_rows
-from graph.finding import AtRest, Entry, folder_of, index_at, keep
+from graph.finding.asked import AtRest, Entry
+from graph.finding.beside import folder_of, index_at
 from graph.stores import IN_MEMORY, Store, open_store
 from graph.stores.address import is_address
 from graph.words import LANGUAGES, caption
@@ -25,6 +27,7 @@ from graph.words import LANGUAGES, caption
 if TYPE_CHECKING:
     from api.cli.opened import Opened
 
+_LOG = logging.getLogger("linli.progress")
 #: A ledger of fewer things is read as quickly as an index is asked.
 SMALL = 20_000
 #: As many as `api.rendering.things` finds.
@@ -56,6 +59,9 @@ def found_at_rest(where: str, text: str, on: str | None, limit: str, *, as_json:
 
 def keep_index(asked: Opened, where: str) -> None:
     """Make the index of what was just searched, where the ledger is so large that it saves time."""
+    from api.cli.progress import shown
+    from graph.finding.kept import keep
+
     path = Path(where).expanduser()
     if asked.network.rows.size < SMALL or where == IN_MEMORY or is_address(where):
         return
@@ -65,7 +71,9 @@ def keep_index(asked: Opened, where: str) -> None:
         return
     first, last = _span(asked)
     kinds = {lang: {one: _kind(asked, one, lang) for one in asked.network.rows.block} for lang in LANGUAGES}
-    keep(path, revision.digest, asked.names, {"from": first, "to": last, "kinds": kinds})
+    with shown(asked.lang):
+        _LOG.info("finding", 0, 1)
+        keep(path, revision.digest, asked.names, {"from": first, "to": last, "kinds": kinds})
 
 
 def _kind(asked: Opened, kind: str, lang: str) -> str:

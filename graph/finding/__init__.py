@@ -4,12 +4,7 @@ A ledger of half a million names takes many seconds to read, and nobody waits fo
 search found by is kept beside the file: one SQLite file a revision, in which characters are found by FTS5 and
 pinyin by a scan, with who is called so and how their paths read. No name of a person is ever in it. What it
 answers is what ``graph.names`` answers, in the same order; where there is none, nothing but time is lost.
+
+``asked`` reads one, ``beside`` says where it lies, ``made`` and ``kept`` write it; they are imported one by one, since
+who only asks needs neither names nor rules.
 """
-
-from __future__ import annotations
-
-from graph.finding.asked import AtRest, Entry
-from graph.finding.beside import folder_of, index_at, keep
-from graph.finding.made import make
-
-__all__ = ["AtRest", "Entry", "folder_of", "index_at", "keep", "make"]

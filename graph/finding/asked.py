@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from graph.names.folding import fold
-from graph.names.search import CONTAINS, CUTOFF, EXACT, NEARLY, PINYIN, STARTS, Search
+from graph.values.name import compared
 
 _Rank = tuple[int, int, str]
+#: The ranks of `graph.names.search`, which is not imported here: to read rules takes longer than to look a name up.
+EXACT, STARTS, CONTAINS, PINYIN, NEARLY = range(5)
+CUTOFF = 60
 _STARTING = "SELECT name FROM name WHERE name >= ?1 AND name < ?2 AND name <> ?1"
 #: Those that have it further on, in the order in which they are listed; FTS5 gives them by number.
 _CONTAINING = (
@@ -77,7 +79,7 @@ class AtRest:
         Who is called so is not in the index, and whoever asks looks elsewhere.
         """
         found: dict[int, None] = {}
-        called = {fold(name) for name in people}
+        called = {compared(name) for name in people}
         for name in self.best(text, limit, called):
             if name in called:
                 return None
@@ -89,12 +91,14 @@ class AtRest:
 
     def best(self, text: str, limit: int, people: Iterable[str] = ()) -> list[str]:
         """Return the folded names that a text may mean, best first: as ``graph.names.search.Search.best``."""
-        said = fold(text)
+        said = compared(text)
         if not said:
             return []
         people = sorted(set(people) - {""})
         ranked = {name: rank for rank, name in self._ranked(said, limit)}
         if people:
+            from graph.names.search import Search  # noqa: PLC0415 - as above
+
             ranked |= Search(lambda: people).ranked(said)
         if not ranked:
             return self._near(said, limit, people)

@@ -14,8 +14,6 @@ from graph.names.alone import shared_paths
 from graph.names.quoting import quoted
 from graph.names.search import sounds
 
-FORMAT = 1
-
 #: ``name.id`` is the order in which names of one rank are listed: shorter first, then by character.
 #: ``said`` and ``above`` make the path of a place; ``path`` is that of whatever has another.
 _TABLES = """
@@ -46,14 +44,22 @@ def make(path: Path, names: Names, about: Mapping[str, Any]) -> None:
         file.execute("PRAGMA synchronous = OFF")  # it is renamed into place when it is whole, and can be made again
         file.executescript(_TABLES)
         with file:
-            told = {"format": FORMAT, **about}
-            file.executemany("INSERT INTO about VALUES (?, ?)", ((name, json.dumps(one)) for name, one in told.items()))
+            file.executemany(
+                "INSERT INTO about VALUES (?, ?)", ((name, json.dumps(one)) for name, one in about.items())
+            )
             file.executemany("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?)", _things(names, numbers))
-            for number, (name, keys) in enumerate(names.every_name(), 1):
-                file.execute("INSERT INTO name VALUES (?, ?, ?, ?)", (number, name, *sounds(name)))
-                file.execute("INSERT INTO written (rowid, signs) VALUES (?, ?)", (number, signs(name)))
-                meant = ((number, position, numbers[key]) for position, key in enumerate(keys))
-                file.executemany("INSERT INTO meant VALUES (?, ?, ?)", meant)
+            every = list(enumerate(names.every_name(), 1))
+            file.executemany(
+                "INSERT INTO name VALUES (?, ?, ?, ?)", ((number, name, *sounds(name)) for number, (name, _) in every)
+            )
+            file.executemany(
+                "INSERT INTO written (rowid, signs) VALUES (?, ?)",
+                ((number, signs(name)) for number, (name, _) in every),
+            )
+            file.executemany(
+                "INSERT INTO meant VALUES (?, ?, ?)",
+                ((number, at, numbers[key]) for number, (_, keys) in every for at, key in enumerate(keys)),
+            )
             file.execute(_INDEX)
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import graph
 from api.naming import names_of
-from graph.finding import AtRest, make
+from graph.finding.asked import AtRest
+from graph.finding.made import make
 from graph.names import Found, Names
 from graph.names.alone import shared_paths
 from graph.network import Network

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 import graph
 from api.captions import Captions
 from api.cli.language import checked
-from api.cli.mistakes import Mistake
+from api.cli.said import day, whole
 from api.naming import names_of
-from graph.errors import BadValue, NotFound
+from graph.errors import NotFound
 from graph.facts import facts_of
 from graph.keys import is_key
 from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
 from graph.stores import Store, open_store
-from graph.values.dates import DAY
 from graph.viewing import Showing, Viewer, is_person, owner
 
 
@@ -42,34 +40,7 @@ def rules_in(folder: str | None) -> Rules:
     return graph.load_rules() if folder is None else graph.load_rules(Path(folder).expanduser())
 
 
-def whole(option: str, said: str | None, least: int = 0) -> int | None:
-    """Return the whole number that an option says; None where it was not given.
-
-    Raises:
-        Mistake: It is not a whole number, or too small.
-
-    Example:
-        >>> whole("--limit", "20")
-        20
-    """
-    if said is None:
-        return None
-    if not (said.isascii() and said.isdigit() and int(said) >= least):
-        raise Mistake("cli_value", option=option, found=said, expected="expected.integer")
-    return int(said)
-
-
-def day(option: str, said: str | None) -> date | None:
-    """Return the day that an option says; None where it was not given.
-
-    Raises:
-        Mistake: It is not a day.
-    """
-    try:
-        return DAY.clean(said)
-    except BadValue as error:
-        expected = error.params.get("expected", "expected.day")
-        raise Mistake("cli_value", option=option, found=said, expected=expected) from None
+__all__ = ["Opened", "day", "opened", "rules_in", "whole"]
 
 
 class Opened:

@@ -80,18 +80,26 @@ def things_document(
     """Return what was found as a document; with a page, a part of it."""
     shown = found if page is None else found[page.first : page.first + page.limit]
     people = showing.names(shown)
-    return {
-        "schema": SCHEMA,
-        "list": "things",
-        "revision": network.revision,
-        "on": network.date,
-        "within": network.within_key,
-        "options": options,
-        "totals": {"things": len(found)},
-        "rows": [_row(names.result(key), people.get(key)) for key in shown],
-        "hidden": showing.hidden,
-        "next": None if page is None else page.next(len(found)),
-    }
+    rows = [_row(names.result(key), people.get(key)) for key in shown]
+    of = {"revision": network.revision, "on": network.date, "within": network.within_key, "options": options}
+    following = None if page is None else page.next(len(found))
+    return listed(rows, of, total=len(found), hidden=showing.hidden, following=following)
+
+
+def listed(
+    rows: list[dict[str, Any]], of: dict[str, Any], *, total: int, hidden: int = 0, following: str | None = None
+) -> dict[str, Any]:
+    """Return rows of things as a document.
+
+    Args:
+        rows: Those that are shown.
+        of: Of which ``revision`` they are, ``on`` which day, ``within`` which place, with which ``options``.
+        total: How many were found.
+        hidden: How much the viewer was not shown.
+        following: Where the next page begins.
+    """
+    ends = {"totals": {"things": total}, "rows": rows, "hidden": hidden, "next": following}
+    return {"schema": SCHEMA, "list": "things", **of, **ends}
 
 
 def _row(found: Found, called: str | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ error that lists them, none = an error that suggests.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -220,11 +220,17 @@ class Names:
         people = self._everybody()
         for name in self._search.best(text, limit, Search(people.names)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
-            for key in (*keys, *self.things.named(name), *people.named(name), *self._nameless.get(name, ())):
+            for key in (*keys, *self.things.named(name), *people.named(name), *self.nameless.get(name, ())):
                 found.setdefault(key, self.result(key))
                 if len(found) == limit:
                     return list(found.values())
         return list(found.values())
+
+    def every_name(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield each name but those of people, folded, shorter ones first, with the keys that ``find`` finds by it."""
+        for name in sorted({fold(name) for name in self._all_names()} - {""}, key=lambda name: (len(name), name)):
+            keys = [self.paths.keys[one] for one in self.paths.find(name)]
+            yield name, list(dict.fromkeys((*keys, *self.things.named(name), *self.nameless.get(name, ()))))
 
     def result(self, key: str) -> Found:
         """Return a thing as a search shows it; whoever shows a person knows what they may be called.
@@ -333,7 +339,7 @@ class Names:
         return {key for kind in kinds for key in self._tables[kind]["key"].to_list()}
 
     @cached_property
-    def _nameless(self) -> dict[str, list[str]]:
+    def nameless(self) -> dict[str, list[str]]:
         """What has no name of its own, as most posts, by the word for it."""
         found: dict[str, list[str]] = {}
         for key, one in self.things.known.items():
@@ -349,7 +355,7 @@ class Names:
         yield from dict.fromkeys(self.paths.names)
         yield from self._tables["place"]["short_name"].drop_nulls().unique().to_list()
         yield from (said for one in self.things.known.values() for said in (one.name, one.number) if said)
-        yield from self._nameless
+        yield from self.nameless
 
 
 def _allowed(key: str, kinds: Collection[str] | None) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 from graph.errors import BadValue
 from graph.names.quoting import unquoted
-from graph.values import cell
-from graph.values.name import clean_name, folded
+from graph.values.name import clean_name, compared
 
 
 @lru_cache(maxsize=1 << 16)
@@ -22,10 +20,10 @@ def spelled(text: str) -> str:
 
 @lru_cache(maxsize=1 << 18)
 def fold(text: str) -> str:
-    """Return what is compared of a name, as `graph.values.name.folded`, of text as somebody typed it.
+    """Return what is compared of a name, as `graph.values.name.compared`, of text as somebody typed it.
 
     Example:
         >>> fold(" 锦绣园（东区） ３号楼") == fold("锦绣园东区3号楼")
         True
     """
-    return folded(unicodedata.normalize("NFKC", cell.narrow(text)))
+    return compared(text)

@@ -125,7 +125,7 @@ class Paths:
         if len(ids) < 2:  # noqa: PLR2004
             return ids
         name = spelled(last)
-        return tuple(one for one in ids if name in self._written(one)) or ids
+        return tuple(one for one in ids if name in self.written(one)) or ids
 
     def _exactly(self, ids: _Ids, path: str) -> _Ids:
         """Return the one of several places whose whole path this is: what is exactly so is never ambiguous."""
@@ -231,13 +231,13 @@ class Paths:
                 late.setdefault(name, []).append(child)
         return {**late, **found}
 
-    def _written(self, number: int) -> set[str]:
+    def written(self, number: int) -> set[str]:
         """Return the names of a place as they are written."""
         short = self._laid.short_name(number)
         return {self.names[number], *self._aliases.get(number, ()), *([short] if short else ())}
 
     def _names_of(self, number: int) -> set[str]:
-        return {fold(name) for name in self._written(number)}
+        return {fold(name) for name in self.written(number)}
 
 
 def _last(path: str) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from rapidfuzz import fuzz, process
 
 from graph.names.folding import fold
 
-_EXACT, _STARTS, _CONTAINS, _PINYIN, _NEARLY = range(5)
-_CUTOFF = 60
+EXACT, STARTS, CONTAINS, PINYIN, NEARLY = range(5)
+CUTOFF = 60
 
 
 class Search:
@@ -31,19 +31,20 @@ class Search:
         if not said:
             return []
         searched = (self, *others)
-        ranked = {name: rank for one in searched for name, rank in one._ranked(said).items()}  # noqa: SLF001
+        ranked = {name: rank for one in searched for name, rank in one.ranked(said).items()}
         if not ranked:  # where something is called so, what is called nearly so is only in the way
             names = {name for one in searched for name in one._names}  # noqa: SLF001
-            near = process.extract(said, sorted(names), scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=limit)
-            ranked = {name: (_NEARLY, round(100 - score), name) for name, score, _ in near}
+            near = process.extract(said, sorted(names), scorer=fuzz.ratio, score_cutoff=CUTOFF, limit=limit)
+            ranked = {name: (NEARLY, round(100 - score), name) for name, score, _ in near}
         return sorted(ranked, key=ranked.__getitem__)[:limit]
 
-    def _ranked(self, said: str) -> dict[str, tuple[int, int, str]]:
+    def ranked(self, said: str) -> dict[str, tuple[int, int, str]]:
+        """Return the names that a folded text is a part of, by signs or by pinyin, each with its rank."""
         ranked = {name: (rank, len(name), name) for name in self._names if (rank := _written(said, name)) is not None}
         if said.isascii():
             for name, (full, initials) in self._pinyin.items():
                 if name not in ranked and (said in full or said in initials):
-                    ranked[name] = (_PINYIN, len(name), name)
+                    ranked[name] = (PINYIN, len(name), name)
         return ranked
 
     @cached_property
@@ -52,11 +53,18 @@ class Search:
 
     @cached_property
     def _pinyin(self) -> dict[str, tuple[str, str]]:
-        read = {sign: _read(sign) for sign in {sign for name in self._names for sign in name}}
-        return {
-            name: ("".join(map(read.__getitem__, name)), "".join(read[sign][:1] for sign in name))
-            for name in self._names
-        }
+        return {name: sounds(name) for name in self._names}
+
+
+def sounds(name: str) -> tuple[str, str]:
+    """Return a folded name in pinyin, and its initials.
+
+    Example:
+        >>> sounds("锦绣园3号楼")
+        ('jinxiuyuan3haolou', 'jxy3hl')
+    """
+    read = [_read(sign) for sign in name]
+    return "".join(read), "".join(one[:1] for one in read)
 
 
 @cache
@@ -71,5 +79,5 @@ def _written(said: str, name: str) -> int | None:
     if said not in name:
         return None
     if said == name:
-        return _EXACT
-    return _STARTS if name.startswith(said) else _CONTAINS
+        return EXACT
+    return STARTS if name.startswith(said) else CONTAINS

@@ -64,4 +64,14 @@ def folded(name: str) -> str:
     return "-".join(_UNSAID.sub("", part) for part in _BETWEEN_DIGITS.split(name.casefold()))
 
 
+def compared(text: str) -> str:
+    """Return what is compared of a name as somebody typed it, with full-width signs made narrow.
+
+    Example:
+        >>> compared(" 锦绣园（东区） ３号楼")
+        '锦绣园东区3号楼'
+    """
+    return folded(unicodedata.normalize("NFKC", cell.narrow(text)))
+
+
 NAME: ValueType[str] = ValueType("name", "苏州路社区", clean_name, as_written)

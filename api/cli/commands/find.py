@@ -41,6 +41,13 @@ def find(
     lang: Lang = "zh",
 ) -> None:
     """Look something up by name."""
+    from api.cli.finding import found_at_rest, keep_index
+    from api.cli.language import checked
+
+    whole = text is not None and all(one is None for one in (kind, within, revision, rules)) and not personal
+    if whole and found_at_rest(store, text or "", on, limit, as_json=as_json, lang=checked(lang)):
+        return
+
     from api.cli.commands.kinds import named
     from api.cli.opened import Opened
     from api.rendering import rendered
@@ -57,6 +64,8 @@ def find(
         print(rendered(things_document(asked.network, asked.names, asked.showing, found, options)))  # noqa: T201
     else:
         _write(asked, found, text)
+    if whole:  # the next search need not read the store again
+        keep_index(asked, store)
 
 
 def _write(asked: Opened, found: tuple[str, ...], text: str | None) -> None:

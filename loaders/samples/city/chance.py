@@ -56,7 +56,8 @@ class Chance:
             >>> int(Chance(7, "yanshan").planted("vacant", np.arange(500), 50).sum())
             10
         """
-        return numbers % one_in == self.below(label, numbers // one_in, one_in)
+        chosen: npt.NDArray[np.bool_] = numbers % one_in == self.below(label, numbers // one_in, one_in)
+        return chosen
 
     def keys(self, kind: str, label: str, numbers: Numbers) -> pl.Series:
         """Return a public key for each number; two labels of a kind share none.

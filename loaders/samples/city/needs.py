@@ -87,10 +87,10 @@ def _add_steps(
             **more,
         )
     asked = pl.Series(steps > 1)
-    state = pl.Series(list(_ASKED)).gather(np.maximum(steps - 2, 0)).filter(asked)
+    met = pl.Series(list(_ASKED)).gather(np.maximum(steps - 2, 0)).filter(asked)
     on = raised.filter(asked)
     chosen = numbers[asked.to_numpy()]
-    made.tie("meets", "need", chosen, offers.filter(asked), keys.filter(asked), quantity=1, state=state, asked_on=on)
+    made.tie("meets", "need", chosen, offers.filter(asked), keys.filter(asked), quantity=1, state=met, asked_on=on)
 
 
 def _days(back: Numbers) -> pl.Series:

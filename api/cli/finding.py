@@ -1,0 +1,121 @@
+"""``linli find`` from the index beside a store, so that a name is found in a country without reading all of it.
+
+Only what whoever has the store is told anyway is in an index. Who looks within a place, at a past revision or by
+own rules, or whose search finds a person, is answered from the store itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+from sqlite3 import Error
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from api.cli.said import day, whole
+from graph import today
+from graph.concealing import concealed_rows
+from graph.finding.asked import AtRest, Entry
+from graph.finding.beside import folder_of, index_at
+from graph.stores import IN_MEMORY, Store, open_store
+from graph.stores.address import is_address
+from graph.words import LANGUAGES, caption
+
+if TYPE_CHECKING:
+    from api.cli.opened import Opened
+
+_LOG = logging.getLogger("linli.progress")
+#: A ledger of fewer things is read as quickly as an index is asked.
+SMALL = 20_000
+#: As many as `api.rendering.things` finds.
+_MOST = 1000
+
+
+def found_at_rest(where: str, text: str, on: str | None, limit: str, *, as_json: bool, lang: str) -> bool:
+    """Write what is found in the index; return whether there is one that could be asked."""
+    path = Path(where).expanduser()
+    if where == IN_MEMORY or is_address(where) or not folder_of(path).is_dir():
+        return False
+    shown, at = whole("--limit", limit) or 0, day("--on", on) or today()
+    with open_store(where, create=False) as store:
+        revision = store.revision()
+        index = index_at(path, revision.digest, at)
+        if index is None:
+            return False
+        with index, suppress(Error, UnicodeError):
+            found = index.find(text, _MOST, _people(store, at))
+            if found is None:
+                return False
+            if as_json:
+                _as_json(index, found, {"revision": revision.number, "on": at, "within": None}, text)
+            else:
+                _as_table(index, found, shown, text, lang)
+            return True
+    return False
+
+
+def keep_index(asked: Opened, where: str) -> None:
+    """Make the index of what was just searched, where the ledger is so large that it saves time."""
+    from api.cli.progress import shown
+    from graph.finding.kept import keep
+
+    path = Path(where).expanduser()
+    if asked.network.rows.size < SMALL or where == IN_MEMORY or is_address(where):
+        return
+    with open_store(where, create=False) as store:
+        revision = store.revision()
+    if revision.number != asked.network.revision:
+        return
+    first, last = _span(asked)
+    kinds = {lang: {one: _kind(asked, one, lang) for one in asked.network.rows.block} for lang in LANGUAGES}
+    with shown(asked.lang):
+        _LOG.info("finding", 0, 1)
+        keep(path, revision.digest, asked.names, {"from": first, "to": last, "kinds": kinds})
+
+
+def _kind(asked: Opened, kind: str, lang: str) -> str:
+    return asked.rules.vocabulary(None).caption("kind", kind, lang)
+
+
+def _span(asked: Opened) -> tuple[str | None, str | None]:
+    """Return between which days nothing begins or ends, so that things are called and lie as they do now."""
+    network = asked.network
+    edges = [network.date + timedelta(days=edge - network.day) for edge in network.rows.edges]
+    before, after = [one for one in edges if one <= network.date], [one for one in edges if one > network.date]
+    return (max(before).isoformat() if before else None), (min(after).isoformat() if after else None)
+
+
+def _people(store: Store, at: date) -> list[str]:
+    """Return the names of people as they are read each time somebody is looked for, and kept nowhere."""
+    tables = store.tables(["person"])
+    there = tables["person"].filter(
+        (pl.col("since").is_null() | (pl.col("since") <= at)) & (pl.col("until").is_null() | (pl.col("until") > at))
+    )
+    names = concealed_rows("person", tables["person_personal"]).join(there.select("key"), on="key", how="semi")
+    return names["name"].drop_nulls().to_list()
+
+
+def _as_json(index: AtRest, found: list[int], of: dict[str, Any], text: str) -> None:
+    from api.rendering import rendered
+    from api.rendering.things import listed
+
+    rows = [index.entry(one)._asdict() for one in found]
+    print(rendered(listed(rows, {**of, "options": {"q": text, "kind": None}}, total=len(found))))  # noqa: T201
+
+
+def _as_table(index: AtRest, found: list[int], limit: int, text: str, lang: str) -> None:
+    from api.cli.paper import Paper
+
+    paper, kinds = Paper(), index.about["kinds"][lang]
+    entries: list[Entry] = [index.entry(one) for one in found[:limit]]
+    if not found:
+        paper.line(caption("cli.find.nothing", lang, text=text))
+    paper.table(
+        [caption(f"cli.{header}", lang) for header in ("kind", "path", "key")],
+        [[kinds[one.kind], one.path, one.key] for one in entries],
+    )
+    if len(found) > len(entries):
+        paper.line(caption("cli.more", lang, count=len(found) - len(entries)))

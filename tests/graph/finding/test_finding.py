@@ -1,0 +1,111 @@
+"""The index beside a store: it finds what names find, in the same order, and nobody's name is in it."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import graph
+from api.naming import names_of
+from graph.finding.asked import AtRest
+from graph.finding.made import make
+from graph.names import Found, Names
+from graph.names.alone import shared_paths
+from graph.network import Network
+from loaders.samples.city import ON, city_tables
+from tests.networks import DAYS, Drawn, networks
+
+RULES = graph.load_rules()
+#: Parts of names, of readings, of both, of nothing; what one types who does not know yet.
+TYPED = (
+    "1",
+    "号楼",
+    "社",
+    "区",
+    "a",
+    "sheq",
+    "jxy",
+    "3hl",
+    "网格",
+    "1haolou",
+    "书记",
+    "楼长",
+    "甲",
+    "锦 绣",
+    "（",
+    "zz",
+    "支部1",
+)
+
+
+def at_rest(names: Names, text: str, limit: int) -> list[Found]:
+    """What an index of these names finds."""
+    with tempfile.TemporaryDirectory() as folder:
+        make(Path(folder) / "index", names, {})
+        with AtRest(Path(folder) / "index") as index:
+            found = index.find(text, limit)
+            assert found is not None
+            return [Found(*index.entry(one)) for one in found]
+
+
+def of_nobody(network: Network) -> Names:
+    """The names of a network that knows no people."""
+    return names_of(network, RULES)
+
+
+class TestSameAsNames:
+    @given(networks(), st.data(), st.sampled_from(DAYS), st.sampled_from([1, 3, 50]))
+    def test_it_finds_the_same_in_the_same_order(self, drawn: Drawn, data: st.DataObject, on: date, limit: int) -> None:
+        names = of_nobody(Network(drawn.tables.without_personal(), on))
+        known = [name for name, _ in names.every_name()]
+        whole = data.draw(st.sampled_from(known)) if known else "甲"
+        start = data.draw(st.integers(0, len(whole) - 1))
+        for text in (
+            whole,
+            whole[start : start + 2],
+            data.draw(st.sampled_from(TYPED)),
+            data.draw(st.text(max_size=3)),
+        ):
+            assert at_rest(names, text, limit) == names.find(text, limit), text
+
+    @given(networks(), st.sampled_from(DAYS))
+    def test_whatever_may_share_its_path_is_named_as_such(self, drawn: Drawn, on: date) -> None:
+        paths = of_nobody(Network(drawn.tables.without_personal(), on)).paths
+        shared = shared_paths(paths)
+        for number in range(len(paths.keys)):
+            assert number in shared or len(paths.find(paths.path(number))) <= 1
+
+    @pytest.mark.parametrize(
+        "text", ["101室", "1号楼", "云美", "ym", "yunmei", "演示", "党员", "楼栋长", "1", "x", "甲区"]
+    )
+    def test_in_a_city_of_five_profiles_too(self, city: tuple[Names, AtRest], text: str) -> None:
+        names, index = city
+        found = index.find(text, 40)
+        assert found is not None
+        assert [Found(*index.entry(one)) for one in found] == names.find(text, 40)
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> tuple[Names, AtRest]:
+    names = of_nobody(Network(city_tables(1000).without_personal(), ON))
+    make(path := tmp_path_factory.mktemp("index") / "city", names, {"from": None})
+    return names, AtRest(path)
+
+
+class TestPeople:
+    def test_no_name_of_anybody_is_in_the_file(self, tmp_path: Path) -> None:
+        tables = city_tables(500)
+        make(tmp_path / "index", of_nobody(Network(tables, ON)), {})
+        content = (tmp_path / "index").read_bytes()
+        for name in tables["person_personal"]["name"]:
+            assert name.encode() not in content
+
+    def test_where_a_person_is_meant_it_does_not_answer(self, city: tuple[Names, AtRest]) -> None:
+        assert city[1].find("演示", 2000, ["演示张一"]) is None
+        assert city[1].find("yszy", 20, ["演示张一"]) is None
+        assert city[1].find("1号楼", 20, ["演示张一"]) is not None

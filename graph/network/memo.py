@@ -30,7 +30,7 @@ class Memo:
     def taken_over(self, wanted: Callable[[Any], bool]) -> Memo:
         """Return another with what was made for some keys, of a network in which that is still so."""
         other = Memo()
-        other._found = {key: found for key, found in list(self._found.items()) if wanted(key)}  # noqa: SLF001 - another memo
+        other._found = {key: found for key, found in list(self._found.items()) if wanted(key)}
         return other
 
     def __call__(self, key: Any, keep: Any, make: Callable[[], T]) -> T:

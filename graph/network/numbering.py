@@ -17,12 +17,16 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
+from graph.network.siblings import sibling_order
 from graph.tables import Tables
 
 #: Rows and positions, 32 bits wide where they are kept; sums and counts, 64 bits wide.
 Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
 Longs = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
 Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+#: Public keys, each as many bytes wide as the longest.
+Keys = np.ndarray[tuple[int], np.dtype[np.bytes_]]
 
 #: Days before any and after every validity.
 ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
@@ -126,7 +130,7 @@ class Rows:
         self.tables, self._frames = tables, dict(frames)
         self.changed: tuple[str, ...] = ()
         self.block: dict[str, tuple[int, int]] = {}
-        self.searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
+        self.searched: dict[str, Keys] = {}
         size = 0
         for kind, frame in frames.items():
             self.block[kind] = (size, size + frame.height)
@@ -193,7 +197,7 @@ class Rows:
         found = at < keys.size and keys[at] == wanted
         return self.block[kind][0] + at if found else None
 
-    def _bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
+    def _bytes(self, kind: str) -> Keys:
         """Return the keys of a kind as fixed-width bytes: a search in them takes microseconds, without an index."""
         if kind not in self.searched:
             self.searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
@@ -250,15 +254,7 @@ class Rows:
     @cached_property
     def siblings(self) -> pl.DataFrame:
         """All places in the order that siblings have: ``order``, ``name`` and ``row``."""
-        return sibling_order(self._frames["place"]).with_row_index("row").sort("order", "name", "row")
-
-
-def sibling_order(places: pl.DataFrame) -> pl.DataFrame:
-    """Return what orders places among their siblings before their keys do."""
-    return places.select(
-        pl.col("display_order").fill_null(NEVER).alias("order"),
-        pl.col("name").str.replace_all(r"(\d+)", "00000000$1").str.replace_all(r"0*(\d{8})", "$1").alias("name"),
-    )
+        return sibling_order(self._frames["place"], NEVER).with_row_index("row").sort("order", "name", "row")
 
 
 def _coded(values: pl.Series) -> tuple[Ints, list[str]]:

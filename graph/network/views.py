@@ -35,9 +35,7 @@ class Views:
             return self
         return self.moved(turning(self.rows.tables, tables), lifted=lifted(self.rows.tables, tables))
 
-    def moved(
-        self, changes: ChangeSet, revision: int | None = None, lifted: frozenset[str] = frozenset()
-    ) -> Views:
+    def moved(self, changes: ChangeSet, revision: int | None = None, lifted: frozenset[str] = frozenset()) -> Views:
         """Return the views after changes, with what of the old ones does not hang on them; these stay as they are.
 
         Args:

@@ -2,14 +2,16 @@
 
 ::
 
-    laid out                              hangs on                                       otherwise
-    words as codes, keys               -> the lines of its kind                       -> the changed lines are put in
-    order of siblings                  -> names and display orders of places          -> the changed places are put in
-    days on which something changes    -> every ``since`` and ``until``               -> days are added, none is taken out
-    forests, split places, left behind -> keys and days of places, their order,       -> made anew
-                                          ``part_of``, ``became``
-    ties by their ends                 -> the ties of their kind, days of all things  -> made anew
-    anchors                            -> forests, days of all things, what anchors   -> made anew
+    laid out                       hangs on                                  when that changed
+    words as codes, keys        -> the lines of its kind                  -> the changed lines are put in
+    names                       -> keys and names of all things           -> made anew
+    order of siblings           -> names and display orders of places     -> the changed places are put in
+    days on which much changes  -> every first and last day               -> days are added, none is taken out
+    forests, what places left   -> keys, days and order of places,        -> made anew
+      behind, split places           part_of, became
+    ties by their ends          -> ties of the kind, rows, who is there   -> made anew
+    anchors                     -> forests, rows, who is there, whatever  -> made anew
+                                     anchors a thing
 
 Facts are made anew: they may read anything.
 """
@@ -20,8 +22,9 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import kind_of, ties
-from graph.network.numbering import ALWAYS, NEVER, Ints, days_of, sibling_order
+from graph.network.numbering import ALWAYS, NEVER, Ints, Keys, days_of
 from graph.network.patching import Patch, Spliced
+from graph.network.siblings import comes_before, sibling_order
 from graph.network.splicing import Splice
 from graph.network.view import View
 
@@ -46,9 +49,7 @@ def carry_rows(patch: Patch) -> None:
         if found is not None:
             rows.coded[kind, column] = found
     for kind, keys in list(before.searched.items()):
-        splice, new = patch.things.get(kind, (None, None))
-        more = [] if new is None else [key.encode() for key in new["key"].to_list()]
-        rows.searched[kind] = keys if splice is None or splice.replaces else splice.ints(keys, np.array(more, "S"))
+        rows.searched[kind] = keys if kind not in patch.things else _keys(keys, *patch.things[kind])
     if "edges" in before.__dict__:
         rows.__dict__["edges"] = _edges(patch)
     if "siblings" in before.__dict__:
@@ -75,6 +76,11 @@ def _of_ties(key: object) -> bool:
     return isinstance(key, tuple) and len(key) == len(("holding", "kind")) and key[0] in _OF_TIES
 
 
+def _keys(keys: Keys, splice: Splice, new: pl.DataFrame) -> Keys:
+    more: Keys = np.array([key.encode() for key in new["key"].to_list()], dtype=np.bytes_)
+    return keys if splice.replaces else splice.column(keys, more)
+
+
 def _words(words: tuple[Ints, list[str]], column: str, spliced: Spliced) -> tuple[Ints, list[str]] | None:
     """Return a column as codes with the changed lines; None where a word is new, or nobody says one any more."""
     (codes, names), (splice, new) = words, spliced
@@ -82,7 +88,7 @@ def _words(words: tuple[Ints, list[str]], column: str, spliced: Spliced) -> tupl
     if not {*said} <= {None, *names}:
         return None
     at = {name: code for code, name in enumerate(names)} | {None: -1}
-    found = splice.ints(codes, np.array([at[one] for one in said], dtype=np.int32))
+    found = splice.column(codes, np.array([at[one] for one in said], dtype=np.int32))
     gone = {*codes[list(splice.drop)].tolist()} - {-1, *(at[one] for one in said)}
     return (found, names) if all((found == code).any() for code in gone) else None
 
@@ -113,21 +119,10 @@ def _carry_siblings(patch: Patch) -> None:
     stay = stay.with_columns(pl.Series("row", moved[stay["row"].to_numpy()], dtype=old.schema["row"]))
     lines = np.searchsorted(splice.drop, splice.at)  # of those taken out, how many come before each new one
     row = np.asarray(splice.at) - lines + np.arange(new.height)
-    fresh = sibling_order(new).with_columns(pl.Series("row", row, dtype=old.schema["row"])).select(old.columns)
+    fresh = sibling_order(new, NEVER).with_columns(pl.Series("row", row, dtype=old.schema["row"])).select(old.columns)
     fresh = fresh.sort("order", "name", "row")
-    at = [stay.select(_before(*line).sum()).item() for line in fresh.select("order", "name", "row").iter_rows()]
+    at = [stay.select(comes_before(*line).sum()).item() for line in fresh.select("order", "name", "row").iter_rows()]
     rows.__dict__["siblings"] = Splice(stay.height, [], at).frame(stay, fresh)
-
-
-def _before(order: int, name: str | None, row: int) -> pl.Expr:
-    """Return which places come before one that is ordered so."""
-    named = pl.col("name").fill_null("")
-    same = pl.col("order") == order
-    return (
-        (pl.col("order") < order)
-        | (same & (named < (name or "")))
-        | (same & (named == (name or "")) & (pl.col("row") < row))
-    )
 
 
 def _ranked_so(patch: Patch) -> bool:

@@ -40,7 +40,7 @@ class Lists:
 
     @cached_property
     def _read(self) -> tuple[memoryview, memoryview]:
-        return memoryview(self.start), memoryview(self.other)
+        return self.start.data, self.other.data
 
     def first(self) -> Ints:
         """Return the first of each list by row, -1 where it is empty; made once, and not to be written to."""

@@ -19,6 +19,7 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
+from graph.network.siblings import sibling_order
 from graph.tables import Tables
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
 Longs = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
 Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+#: Public keys, each as many bytes wide as the longest.
+Keys = np.ndarray[tuple[int], np.dtype[np.bytes_]]
 
 #: Days before any and after every validity.
 ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
@@ -136,7 +140,7 @@ class Rows:
         self.changed: tuple[str, ...] = ()
         self.replaced: frozenset[str] = frozenset()
         self.block: dict[str, tuple[int, int]] = {}
-        self.searched: dict[str, np.ndarray[tuple[int], np.dtype[np.bytes_]]] = {}
+        self.searched: dict[str, Keys] = {}
         size = 0
         for kind in frames:
             height = frames[kind].height if heights is None else heights[kind]
@@ -215,7 +219,7 @@ class Rows:
         found = at < keys.size and keys[at] == wanted
         return self.block[kind][0] + at if found else None
 
-    def key_bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
+    def key_bytes(self, kind: str) -> Keys:
         """Return the keys of a kind as fixed-width bytes: a search in them takes microseconds, without an index."""
         if kind not in self.searched:
             self.searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
@@ -278,15 +282,7 @@ class Rows:
     @cached_property
     def siblings(self) -> pl.DataFrame:
         """All places in the order that siblings have: ``order``, ``name`` and ``row``."""
-        return sibling_order(self._frames["place"]).with_row_index("row").sort("order", "name", "row")
-
-
-def sibling_order(places: pl.DataFrame) -> pl.DataFrame:
-    """Return what orders places among their siblings before their keys do."""
-    return places.select(
-        pl.col("display_order").fill_null(NEVER).alias("order"),
-        pl.col("name").str.replace_all(r"(\d+)", "00000000$1").str.replace_all(r"0*(\d{8})", "$1").alias("name"),
-    )
+        return sibling_order(self._frames["place"], NEVER).with_row_index("row").sort("order", "name", "row")
 
 
 def _coded(values: pl.Series) -> tuple[Ints, list[str]]:

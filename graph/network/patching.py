@@ -130,7 +130,7 @@ def _spliced(rows: Rows, column: Ints, things: Mapping[str, Spliced], name: str,
         part = column[first:last]
         if kind in things:
             splice, new = things[kind]
-            part = splice.ints(part, days_of(new[name], empty))
+            part = splice.column(part, days_of(new[name], empty))
         found.append(part)
     return np.concatenate(found) if things else column
 
@@ -156,10 +156,10 @@ def _ties(tie: TieRows, change: pl.DataFrame, frames: Mapping[str, pl.DataFrame]
     source, target = (tie.source, tie.target) if moved is None else (moved[tie.source], moved[tie.target])
     return TieRows(
         tie.kind,
-        splice.ints(source, new.source),
-        splice.ints(target, new.target),
-        splice.ints(tie.since, new.since),
-        splice.ints(tie.until, new.until),
+        splice.column(source, new.source),
+        splice.column(target, new.target),
+        splice.column(tie.since, new.since),
+        splice.column(tie.until, new.until),
         splice.frame(tie.frame, new.frame),
     )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import polars as pl
 
-from graph.network.numbering import Ints
+from graph.network.numbering import Ints, Keys
 
+C = TypeVar("C", Ints, Keys)
 _PIECES = 4096  # of a table put together of more, a line at a time is quicker
 
 
@@ -25,7 +27,7 @@ class Splice:
 
     Example:
         >>> splice = Splice(4, drop=[1], at=[1, 4])
-        >>> splice.ints(np.array([10, 11, 12, 13]), np.array([21, 22])).tolist()
+        >>> splice.column(np.array([10, 11, 12, 13]), np.array([21, 22])).tolist()
         [10, 21, 12, 13, 22]
     """
 
@@ -53,9 +55,10 @@ class Splice:
             old = cut + 1 if cut in gone else cut
         return [*found, (False, old, self.size)] if old < self.size or not found else found
 
-    def ints(self, old: Ints, new: Ints) -> Ints:
-        """Return a column of integers."""
-        return np.concatenate([(new if fresh else old)[first:last] for fresh, first, last in self.pieces])
+    def column(self, old: C, new: C) -> C:
+        """Return a column of integers or keys."""
+        found: C = np.concatenate([(new if fresh else old)[first:last] for fresh, first, last in self.pieces])
+        return found
 
     def frame(self, old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
         """Return the table; columns in which nothing changes are those that it had."""
@@ -67,7 +70,7 @@ class Splice:
 
     def _joined(self, old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
         if len(self.pieces) > _PIECES:
-            lines = self.ints(np.arange(self.size), np.arange(self.size, self.size + new.height))
+            lines = self.column(np.arange(self.size), np.arange(self.size, self.size + new.height))
             return pl.concat([old, new])[lines]
         return pl.concat([(new if fresh else old)[first:last] for fresh, first, last in self.pieces], rechunk=True)
 

@@ -72,7 +72,7 @@ class ChainIndex:
     @cached_property
     def led_by(self) -> memoryview:
         """The same as ``lead``, to be read one at a time."""
-        return memoryview(self.lead)
+        return self.lead.data
 
     @property
     def again(self) -> bool:

@@ -34,7 +34,7 @@ class Sitting:
 def sitting(facts: Facts) -> Sitting:
     """Return what is known of seats; kept beside the facts."""
     seats = facts.seats
-    return Sitting(*map(memoryview, (seats.state, seats.absent, seats.how, seats.person, seats.tie)))
+    return Sitting(*(one.data for one in (seats.state, seats.absent, seats.how, seats.person, seats.tie)))
 
 
 class Reading(Keeper):

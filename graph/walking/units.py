@@ -59,7 +59,7 @@ class Units:
     @cached_property
     def at(self) -> memoryview:
         """The same as ``of``, to be read one at a time."""
-        return memoryview(self.of)
+        return self.of.data
 
 
 def units_of(facts: Facts, slot: Slot, carriers: Ints, asked: Options) -> Units:

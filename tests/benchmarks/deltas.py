@@ -6,9 +6,11 @@ pack, the audit of every home and one escalation. Processor time says more than 
 
 from __future__ import annotations
 
+import gc
 import resource
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from time import perf_counter, process_time
 
@@ -16,7 +18,7 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
-from graph.changes import ChangeSet, apply
+from graph.changes import ChangeSet
 from graph.network import Network
 from graph.questions import audit, coverage, escalate
 from graph.rules import Rules, load_rules
@@ -63,57 +65,74 @@ COMMITS: dict[str, Callable[[Tables], ChangeSet]] = {
 }
 
 
-def timed(work: Callable[[], Network]) -> tuple[Network, float, float]:
-    """Return what was made, with the time and the processor time."""
-    start, used = perf_counter(), process_time()
+@dataclass(frozen=True)
+class Cost:
+    """What something took: seconds by the clock and of the processor, and by how much memory grew at most, in GB."""
+
+    clock: float
+    processor: float
+    memory: float
+
+    def __str__(self) -> str:
+        """Return it as a cell."""
+        return f"{self.clock:.3f} · {self.processor:.3f} s"
+
+    def and_(self, other: Cost) -> Cost:
+        """Return what both took, one after the other."""
+        memory = max(self.memory, other.memory)
+        return Cost(self.clock + other.clock, self.processor + other.processor, memory)
+
+
+def cost(work: Callable[[], Network]) -> tuple[Network, Cost]:
+    """Return what was made, laid out as far as every question needs it, and what that took."""
+    gc.collect()
+    before, start, used = most(), perf_counter(), process_time()
     made = work()
-    _ = made.view.anchor, made.view.territory, made.view.property_axis
-    return made, perf_counter() - start, process_time() - used
+    _ = made.view.territory, made.view.property_axis, made.view.anchor
+    return made, Cost(perf_counter() - start, process_time() - used, most() - before)
 
 
-def asked(network: Network, rules: Rules, start: str) -> Network:
-    """Ask the three questions."""
+def most() -> float:
+    """Return how much memory the process had at most, in GB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
+def asked(network: Network, rules: Rules) -> Network:
+    """Ask three questions."""
     coverage(network, rules.only("national"))
     audit(network, rules)
-    _ = escalate(network, rules, start).rows
+    homes = network.tables()["place"].filter(pl.col("level") == "home")["key"]
+    _ = escalate(network, rules, homes[0]).rows
     return network
 
 
-def memory() -> float:
-    """Return how much memory the process had at most, in GB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+def taken_over(network: Network, changes: ChangeSet, rules: Rules) -> tuple[Network, Cost, Cost]:
+    """Return the network after a commit, and what the swap and the answers took."""
+    moved, swapped = cost(lambda: network.moved(changes, 1, None))
+    _, answered = cost(lambda: asked(moved, rules))
+    return moved, swapped, answered
 
 
 def main(homes_wanted: int) -> None:
     """Measure and print."""
     rules = load_rules()
-    network, time, used = timed(lambda: Network(bench_tables(homes_wanted), ON))
-    start = network.tables()["place"].filter(pl.col("level") == "home")["key"][0]
-    _, first, first_used = timed(lambda: asked(network, rules, start))
-    table = Table("commit", "swapped", "processor", "× anew", "all answered", "processor", "most memory", box=None)
-    table.add_row(
-        "made anew",
-        f"{time:.2f} s",
-        f"{used:.2f} s",
-        "1",
-        f"{first:.2f} s",
-        f"{first_used:.2f} s",
-        f"{memory():.1f} GB",
-    )
+    tables = bench_tables(homes_wanted)
+    network, anew = cost(lambda: Network(tables, ON))
+    _, first = cost(lambda: asked(network, rules))
+    table = Table("commit", "swapped", "× anew", "memory", "and all answered", "× anew", box=None)
     for name, make in COMMITS.items():
-        changes = make(network.tables())
-        _, anew, _ = timed(lambda changes=changes: Network(apply(network.tables(), changes), ON))  # type: ignore[misc]
-        network, swap, swap_used = timed(lambda changes=changes: network.moved(changes, 1, None))  # type: ignore[misc]
-        _, answered, answered_used = timed(lambda: asked(network, rules, start))
+        network, swapped, answered = taken_over(network, make(network.tables()), rules)
+        both, whole = swapped.and_(answered), anew.and_(first)
         table.add_row(
             name,
-            f"{swap:.3f} s",
-            f"{swap_used:.3f} s",
-            f"{swap / anew:.3f}",
-            f"{swap + answered:.2f} s",
-            f"{swap_used + answered_used:.2f} s",
-            f"{memory():.1f} GB",
+            str(swapped),
+            f"{swapped.processor / anew.processor:.3f}",
+            f"{swapped.memory:.2f} GB",
+            str(both),
+            f"{both.processor / whole.processor:.2f}",
         )
+    table.add_row("made anew", str(anew), "1", f"{anew.memory:.2f} GB", str(anew.and_(first)), "1")
+    print("each: by the clock · of the processor")
     Console(width=120).print(table)
 
 

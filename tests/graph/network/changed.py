@@ -41,7 +41,8 @@ def _changed(draw: Callable[..., Any], kind: str, tables: Tables, more: Tables) 
         until=pl.lit(draw(st.sampled_from([None, *DAYS])), pl.Date),
     )
     gone = here[draw(_lines(here))].with_columns(op=pl.lit(REMOVE))
-    return pl.concat([gone, dated, put]).unique("key", keep="first", maintain_order=True)
+    found: pl.DataFrame = pl.concat([gone, dated, put]).unique("key", keep="first", maintain_order=True)
+    return found
 
 
 def _lines(frame: pl.DataFrame) -> st.SearchStrategy[list[int]]:

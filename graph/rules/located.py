@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from graph.errors import BadRules, LinliError
 from graph.identity import hidden, identity_in
 from graph.rules.mistakes import mistake
+from graph.yaml_text import composed
 
 Path = tuple[str | int, ...]
 #: What no rule file has: references to what is around them make values without an end.
@@ -32,7 +33,7 @@ class Located:
         self._read_so_far = 0
         self._most = max(_MOST, len(text))  # no file has more values than characters, unless one stands for many
         try:
-            node = yaml.compose(text, Loader=yaml.SafeLoader)
+            node = composed(text)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             found = "yaml.tab" if "\\t" in (error.problem or "") else "yaml.form"

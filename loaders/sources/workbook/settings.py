@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from graph.yaml_text import parsed
 
 
 class Settings(BaseModel):
@@ -26,4 +27,4 @@ class Settings(BaseModel):
 def settings() -> Settings:
     """Return the description, read once."""
     text = files(__package__).joinpath("source.yaml").read_text(encoding="utf-8")
-    return Settings.model_validate(yaml.safe_load(text))
+    return Settings.model_validate(parsed(text))

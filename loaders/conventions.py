@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from graph.yaml_text import parsed
 
 
 class Conventions(BaseModel):
@@ -23,4 +24,4 @@ class Conventions(BaseModel):
 def conventions() -> Conventions:
     """Return the conventions, read once."""
     text = files(__package__).joinpath("conventions.yaml").read_text(encoding="utf-8")
-    return Conventions.model_validate(yaml.safe_load(text))
+    return Conventions.model_validate(parsed(text))

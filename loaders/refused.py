@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
-
 from graph.values import cell
 from graph.words import caption
+from graph.yaml_text import parsed
 from loaders.report import Report, Where
 
 _FURNITURE = re.compile(r"[\W_]+")
@@ -81,5 +80,5 @@ def tell_refused(found: Refused, header: str, where: Where, report: Report) -> N
 @cache
 def _register() -> dict[str, dict[str, list[str]]]:
     text = files(__package__).joinpath("refused.yaml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    found: dict[str, dict[str, list[str]]] = parsed(text)
     return found

@@ -13,7 +13,6 @@ from graph.names.shared import shared
 from graph.network import Network
 from graph.words import caption
 
-
 _NOWHERE = -2  # stands for the parent of a place that is not there on the day
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any, TypeVar
 
 import yaml
@@ -11,13 +10,12 @@ from pydantic import BaseModel, ValidationError
 from graph.errors import BadRules, LinliError
 from graph.identity import hidden, identity_in
 from graph.rules.mistakes import mistake
+from graph.yaml_text import composed
 
 Path = tuple[str | int, ...]
 #: What no rule file has: references to what is around them make values without an end.
 _DEEPEST, _MOST = 40, 100_000
 _SCALARS = yaml.SafeLoader("")  # knows how to read one scalar node; keeps nothing between calls
-#: Up to how many brackets, and characters in a line, nothing can be so deep that libyaml would run out of stack.
-_BRACKETS, _LONGEST = 2000, 1000
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -35,7 +33,7 @@ class Located:
         self._read_so_far = 0
         self._most = max(_MOST, len(text))  # no file has more values than characters, unless one stands for many
         try:
-            node = _composed(text)
+            node = composed(text)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             found = "yaml.tab" if "\\t" in (error.problem or "") else "yaml.form"
@@ -115,12 +113,3 @@ class Located:
             raise self.refuse(
                 "rules_value", path, field=self.called(path), found=BadRules("rules_day", found=node.value)
             ) from None
-
-
-def _composed(text: str) -> Any:
-    """Return the nodes of a text: by libyaml, ten times as quick; what that refuses, by what says best why."""
-    flat = text.count("[") + text.count("{") < _BRACKETS and all(len(one) < _LONGEST for one in text.splitlines())
-    if yaml.__with_libyaml__ and flat:
-        with suppress(yaml.YAMLError):
-            return yaml.compose(text, Loader=yaml.CSafeLoader)
-    return yaml.compose(text, Loader=yaml.SafeLoader)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -35,6 +35,7 @@ class Vocabulary:
 
     Attributes:
         lists: By field (``role``), by code (``building_head``), the word.
+        before: What these lists were made of; its unchanged ones are not indexed again.
 
     Example:
         >>> base_vocabulary().resolve("role", "楼栋长")
@@ -42,15 +43,16 @@ class Vocabulary:
     """
 
     lists: Mapping[str, Mapping[str, Word]]
+    before: InitVar[Vocabulary | None] = None
     _codes: Mapping[str, Mapping[str, str]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Index every caption and alias by what it folds to."""
-        codes = {name: {} for name in self.lists}  # type: dict[str, dict[str, str]]
+    def __post_init__(self, before: Vocabulary | None) -> None:
+        """Index every caption and alias by what it folds to; lists that were there before are indexed already."""
+        known = {} if before is None else {name: (words, before._codes[name]) for name, words in before.lists.items()}  # noqa: SLF001
+        codes: dict[str, Mapping[str, str]] = {}
         for name, words in self.lists.items():
-            for code, word in words.items():
-                for text in (code, word.zh, word.en, *word.aliases):
-                    codes[name].setdefault(_folded(text), code)
+            same, indexed = known.get(name, (None, {}))
+            codes[name] = indexed if same is words else _indexed(words)
         object.__setattr__(self, "_codes", codes)
 
     def resolve(self, name: str, text: str) -> str:
@@ -70,14 +72,16 @@ class Vocabulary:
 
     def extended(self, more: Mapping[str, Mapping[str, Word]]) -> Vocabulary:
         """Return the lists with further words; a code named again keeps its old aliases beside the new."""
-        lists = {name: dict(words) for name, words in self.lists.items()}
+        lists = dict(self.lists)
         for name, words in more.items():
+            if not words and name in lists:
+                continue
             known = lists.get(name, {})
             # the further words come first, so that a name both use means the further one
             lists[name] = {code: _joined(word, known.get(code)) for code, word in words.items()} | {
                 code: word for code, word in known.items() if code not in words
             }
-        return Vocabulary(lists)
+        return Vocabulary(lists, before=self)
 
 
 @cache
@@ -95,6 +99,20 @@ def _joined(word: Word, old: Word | None) -> Word:
     if old is None:
         return word
     return Word(zh=word.zh, en=word.en or old.en, aliases=tuple(dict.fromkeys((*word.aliases, old.zh, *old.aliases))))
+
+
+def _indexed(words: Mapping[str, Word]) -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for code, word in words.items():
+        for text in (code, word.zh, word.en, *word.aliases):
+            codes.setdefault(_folded_word(text), code)
+    return codes
+
+
+@cache
+def _folded_word(text: str) -> str:
+    """Return what a word of a list folds to, which many lists have in common; of what people write nothing is kept."""
+    return _folded(text)
 
 
 def _folded(text: str) -> str:

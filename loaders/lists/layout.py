@@ -10,12 +10,11 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
-import yaml
-
 from graph.errors import BadValue
 from graph.kinds import Field, field_of, kind_of
 from graph.values import cell
 from graph.words import caption
+from graph.yaml_text import parsed
 from loaders.columns import Column, columns_of
 
 Sort = Literal["own", "new", "told", "box"]
@@ -147,6 +146,6 @@ def _head(kind: str, sort: str, name: str) -> Head:
 @cache
 def _declared() -> dict[str, Any]:
     text = files(__package__).joinpath("lists.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = parsed(text)
     assert all(kind_of(one["kind"]) for one in found.values())  # noqa: S101 - the file is ours
     return found

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from graph.yaml_text import parsed
 
 #: A row as a person would fill it in: header to cell.
 Row = Mapping[str, Any]
@@ -78,4 +78,4 @@ def planted(sample: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _read(file: str) -> Any:
-    return yaml.safe_load(files("loaders.samples").joinpath(file).read_text(encoding="utf-8"))
+    return parsed(files("loaders.samples").joinpath(file).read_text(encoding="utf-8"))

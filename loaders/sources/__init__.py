@@ -17,10 +17,9 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-import yaml
-
 from graph.errors import BadValue, NotFound
 from graph.values import AS_OF
+from graph.yaml_text import parsed
 from loaders.readers import Grid, files_of
 from loaders.reading import Context, Reading
 from loaders.report import Report, Where, issue_of
@@ -128,7 +127,7 @@ def source_named(name: str) -> Source:
 
 def _source(name: str) -> Source:
     module = import_module(f"{__name__}.{name}")
-    said = yaml.safe_load(resources(module).joinpath("source.yaml").read_text(encoding="utf-8"))
+    said = parsed(resources(module).joinpath("source.yaml").read_text(encoding="utf-8"))
     options = tuple(Option(option, **parts) for option, parts in said.get("options", {}).items())
     kinds = tuple(said["kinds"]) if "kinds" in said else None
     endings = tuple(said.get("endings", ()))

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 import yaml
 
+from graph.yaml_text import parsed
 from tests.api.conftest import Linli, Ran
 from tests.loaders.books import Cells
 
@@ -50,7 +51,7 @@ def month(linli: Linli, filled: Path, tmp_path: Path) -> Linli:
     """Runs commands on a store with the sample, under a profile that says how long each step may take."""
     shutil.copy(filled, tmp_path / "linli.db")
     source = Path(__file__).parents[2] / "graph" / "rules" / "profiles" / "suzhoulu.yaml"
-    profile = yaml.safe_load(source.read_text(encoding="utf-8"))
+    profile = parsed(source.read_text(encoding="utf-8"))
     profile["limits"] = [{"step": "take", "hours": 48}, {"step": "handle", "working_days": 5}]
     (tmp_path / "rules" / "profiles").mkdir(parents=True)
     (tmp_path / "rules" / "profiles" / "suzhoulu.yaml").write_text(yaml.safe_dump(profile), encoding="utf-8")

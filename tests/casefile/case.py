@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from graph.rules import Rules, load_rules
+from graph.yaml_text import LOADER
 from tests.casefile.names import CaseError, Names
 from tests.casefile.notation import Written, read_network
 
@@ -21,7 +22,7 @@ _REFERENCES = ("start", "about", "demand", "giver", "unit", "seat", "whom", "amo
 _OF_NORM = {"sort": "local_practice", "cite": {"document": "演示"}}
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Loader(LOADER):
     """YAML in which only true and false are flags, so that a row may have a column ``on``."""
 
 

@@ -10,10 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from graph.errors import BadInput
 from graph.values import cell
+from graph.yaml_text import parsed
 from loaders.readers import grids_of
 from loaders.readers.json import json_of
 from loaders.refused import refused, tell_refused
@@ -36,7 +35,7 @@ class Unit:
 
 @cache
 def _columns() -> tuple[dict[str, str], frozenset[str]]:
-    said = yaml.safe_load(files(__package__).joinpath("source.yaml").read_text(encoding="utf-8"))
+    said = parsed(files(__package__).joinpath("source.yaml").read_text(encoding="utf-8"))
     return {name: field for field, names in said["columns"].items() for name in names}, frozenset(said["left"])
 
 

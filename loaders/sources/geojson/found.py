@@ -8,12 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from graph.errors import NotFound
 from graph.keys import is_key
 from graph.kinds import field_of
 from graph.names.quoting import quoted
+from graph.yaml_text import parsed
 from loaders.reading import Context
 from loaders.refused import refused, tell_refused
 from loaders.report import Where, issue_of
@@ -28,7 +27,7 @@ _KNOWN = {"place": ("name", "level", "point"), "venue": ("name", "point")}
 @cache
 def layout() -> dict[str, Any]:
     """Return what becomes of properties, read once."""
-    found: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("source.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = parsed(files(__package__).joinpath("source.yaml").read_text(encoding="utf-8"))
     return found
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from graph.yaml_text import parsed
 
 
 class TableLayout(BaseModel):
@@ -47,7 +48,7 @@ class Layout(BaseModel):
 @cache
 def layout() -> Layout:
     """Return the description, read once."""
-    return Layout.model_validate(yaml.safe_load(files(__package__).joinpath("source.yaml").read_text(encoding="utf-8")))
+    return Layout.model_validate(parsed(files(__package__).joinpath("source.yaml").read_text(encoding="utf-8")))
 
 
 def table_named(name: str) -> str | None:

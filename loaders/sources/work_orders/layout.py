@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from graph.errors import NotFound
 from graph.rules.profile import Text
+from graph.yaml_text import parsed
 from loaders.mapping import FileMap, parsed_mapping
 from loaders.readers.habits import header_text
 
@@ -36,7 +36,7 @@ class Layout(BaseModel):
 @cache
 def layout() -> Layout:
     """Return the description, read once."""
-    return Layout.model_validate(yaml.safe_load(files(__package__).joinpath("source.yaml").read_text(encoding="utf-8")))
+    return Layout.model_validate(parsed(files(__package__).joinpath("source.yaml").read_text(encoding="utf-8")))
 
 
 @cache

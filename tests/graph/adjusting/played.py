@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from graph.adjusting import ADJUSTMENTS, Adjusted, adjusted
 from graph.changes import PUT, apply, whole_rows
@@ -20,6 +19,7 @@ from graph.network import Network
 from graph.rules import load_rules
 from graph.tables import Tables
 from graph.viewing import People
+from graph.yaml_text import parsed
 from tests.casefile.notation import read_network
 
 CASES = sorted(Path(__file__).parent.glob("cases-*.yaml"))
@@ -155,4 +155,4 @@ def _refuse(played: Played, verb: str, line: dict[str, Any]) -> None:
 
 def cases() -> list[dict[str, Any]]:
     """The cases of all files."""
-    return [case for path in CASES for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return [case for path in CASES for case in parsed(path.read_text(encoding="utf-8"))]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from api.captions import Captions
 from api.rendering.foretold import foretold_lines
 from graph.answers import Answer
@@ -15,6 +13,7 @@ from graph.foretelling.foretold import foretold
 from graph.network import Network
 from graph.plain.foretold import foretold as plainly
 from graph.rules import load_rules
+from graph.yaml_text import parsed
 from tests.graph.adjusting.played import Played
 
 CASES = Path(__file__).with_name("cases.yaml")
@@ -95,5 +94,5 @@ def _band(band: dict[str, Any] | None) -> str:
 
 def cases() -> list[dict[str, Any]]:
     """The cases of the file."""
-    found: list[dict[str, Any]] = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = parsed(CASES.read_text(encoding="utf-8"))
     return found

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from graph.forms.register import FORMS
 from graph.viewing import owner
+from graph.yaml_text import parsed
 from tests.graph.forms.conftest import Made, everybody, lines, personal
 
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = parsed(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
 _SEES = {"owner": lambda: owner("terminal", "test"), "personal": personal, "everybody": everybody}
 
 

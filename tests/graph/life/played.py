@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from graph.changes import apply
 from graph.errors import LinliError
@@ -20,6 +19,7 @@ from graph.network import Network
 from graph.rules import Profile, Rules, load_rules
 from graph.steps.asked import Asked
 from graph.values.instant import INSTANT, day_in_shanghai, instant_of, show_instant
+from graph.yaml_text import parsed
 from tests.casefile.notation import read_network
 
 CASES = Path(__file__).with_name("cases.yaml")
@@ -162,5 +162,5 @@ def _refuse(played: Played, at: datetime, line: dict[str, Any], options: dict[st
 
 def cases() -> list[dict[str, Any]]:
     """The cases of the file."""
-    found: list[dict[str, Any]] = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = parsed(CASES.read_text(encoding="utf-8"))
     return found

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from graph.kinds import things
 from graph.network import Network
@@ -16,10 +15,11 @@ from graph.scoping import Scope, cut
 from graph.scoping.cut import HOW
 from graph.scoping.standing import AROUND, INSIDE, STUB
 from graph.tables import Tables
+from graph.yaml_text import parsed
 from tests.casefile.notation import Written, read_network
 
 DAY = dt.date(2024, 11, 1)
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = parsed(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -49,62 +49,62 @@ class Parted:
 
 
 @pytest.mark.thorough
-class TestCut:
-    @given(placed(), st.data(), days())
-    def test_what_lies_inside_is_whole(self, drawn: Drawn, data: Any, day: dt.date) -> None:
-        parted = Parted(drawn, data.draw(st.sampled_from(drawn.keys["place"])), day)
-        for kind in things():
-            rows = parted.whole[kind.kind].filter(pl.col("key").map_elements(parted.lies, return_dtype=pl.Boolean))
-            assert rows.join(parted.seen[kind.kind], on=rows.columns, how="anti", nulls_equal=True).to_dicts() == []
+@given(placed(), st.data(), days())
+def test_a_cut_is_what_was_promised(drawn: Drawn, data: Any, day: dt.date) -> None:
+    place = data.draw(st.sampled_from(drawn.keys["place"]))
+    parted = Parted(drawn, place, day)  # which takes longer than to look at it in every way
+    what_lies_inside_is_whole(parted)
+    of_what_lies_elsewhere_no_sentence_and_nothing_internal_is_seen(parted)
+    every_end_and_reference_is_there(parted)
+    every_row_is_seen_in_one_way(parted)
+    cutting_again_cuts_nothing(parted, day)
 
-    @given(placed(), st.data(), days())
-    def test_of_what_lies_elsewhere_no_sentence_and_nothing_internal_is_seen(
-        self, drawn: Drawn, data: Any, day: dt.date
-    ) -> None:
-        parted = Parted(drawn, data.draw(st.sampled_from(drawn.keys["place"])), day)
-        for kind in things():
-            hidden = [
-                one.name
-                for one in kind.fields
-                if not one.required and (is_prose(kind, one.name) or one.sensitivity is not Sensitivity.OPEN)
-            ]
-            for table in (kind.kind, f"{kind.kind}_personal"):
-                for row in parted.seen[table].to_dicts() if table in parted.seen else ():
-                    if parted.lies(row["key"]) is False and not self._brought(parted, row["key"]):
-                        assert {name: row[name] for name in hidden if row.get(name) is not None} == {}
 
-    def _brought(self, parted: Parted, key: str) -> bool:
-        """Whether somebody inside gives it: then it is theirs wherever it serves."""
-        givers = parted.cut.inside
-        return any(
-            parted.whole[tie.kind].filter((pl.col("target") == key) & pl.col("source").is_in(givers.implode())).height
-            > 0
-            for tie in ties()
-            if tie.brought
-        )
+def what_lies_inside_is_whole(parted: Parted) -> None:
+    for kind in things():
+        rows = parted.whole[kind.kind].filter(pl.col("key").map_elements(parted.lies, return_dtype=pl.Boolean))
+        assert rows.join(parted.seen[kind.kind], on=rows.columns, how="anti", nulls_equal=True).to_dicts() == []
 
-    @given(placed(), st.data(), days())
-    def test_every_end_and_reference_is_there(self, drawn: Drawn, data: Any, day: dt.date) -> None:
-        parted = Parted(drawn, data.draw(st.sampled_from(drawn.keys["place"])), day)
-        there = {key for kind in things() for key in parted.seen[kind.kind]["key"].to_list()}
-        for table, frame in parted.seen.items():
-            for column in _references(table):
-                assert set(frame[column].drop_nulls()) - there == set(), (table, column)
 
-    @given(placed(), st.data(), days())
-    def test_cutting_again_cuts_nothing(self, drawn: Drawn, data: Any, day: dt.date) -> None:
-        place = data.draw(st.sampled_from(drawn.keys["place"]))
-        parted = Parted(drawn, place, day)
-        inside = set(parted.cut.inside)
-        again = cut(Network(parted.seen, day), RULES, Scope(place))
-        assert inside <= set(again.inside)
+def of_what_lies_elsewhere_no_sentence_and_nothing_internal_is_seen(parted: Parted) -> None:
+    for kind in things():
+        hidden = [
+            one.name
+            for one in kind.fields
+            if not one.required and (is_prose(kind, one.name) or one.sensitivity is not Sensitivity.OPEN)
+        ]
+        for table in (kind.kind, f"{kind.kind}_personal"):
+            for row in parted.seen[table].to_dicts() if table in parted.seen else ():
+                if parted.lies(row["key"]) is False and not _brought(parted, row["key"]):
+                    assert {name: row[name] for name in hidden if row.get(name) is not None} == {}
 
-    @given(placed(), st.data(), days())
-    def test_every_row_is_seen_in_one_way(self, drawn: Drawn, data: Any, day: dt.date) -> None:
-        parted = Parted(drawn, data.draw(st.sampled_from(drawn.keys["place"])), day)
-        for kind, kept in parted.cut.kept.items():
-            assert kept["key"].is_unique().all(), kind
-            assert kept[HOW].is_between(0, INSIDE).all()
+
+def _brought(parted: Parted, key: str) -> bool:
+    """Whether somebody inside gives it: then it is theirs wherever it serves."""
+    givers = parted.cut.inside
+    return any(
+        parted.whole[tie.kind].filter((pl.col("target") == key) & pl.col("source").is_in(givers.implode())).height > 0
+        for tie in ties()
+        if tie.brought
+    )
+
+
+def every_end_and_reference_is_there(parted: Parted) -> None:
+    there = {key for kind in things() for key in parted.seen[kind.kind]["key"].to_list()}
+    for table, frame in parted.seen.items():
+        for column in _references(table):
+            assert set(frame[column].drop_nulls()) - there == set(), (table, column)
+
+
+def every_row_is_seen_in_one_way(parted: Parted) -> None:
+    for kind, kept in parted.cut.kept.items():
+        assert kept["key"].is_unique().all(), kind
+        assert kept[HOW].is_between(0, INSIDE).all()
+
+
+def cutting_again_cuts_nothing(parted: Parted, day: dt.date) -> None:
+    again = cut(Network(parted.seen, day), RULES, Scope(parted.place))
+    assert set(parted.cut.inside) <= set(again.inside)
 
 
 def _references(table: str) -> tuple[str, ...]:

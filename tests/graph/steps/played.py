@@ -8,7 +8,6 @@ from typing import Any
 
 import polars as pl
 import pytest
-import yaml
 
 from graph.changes import ChangeSet, apply
 from graph.errors import LinliError, NotAskable
@@ -19,6 +18,7 @@ from graph.steps.asked import Asked, Taken
 from graph.steps.pair import Pair
 from graph.steps.register import REFERENCES
 from graph.steps.stepping import taken
+from graph.yaml_text import parsed
 from tests.casefile.notation import read_network
 
 CASES = Path(__file__).with_name("cases.yaml")
@@ -137,7 +137,7 @@ def _refuse(played: Played, day: dt.date, line: dict[str, Any]) -> None:
 
 def cases() -> list[dict[str, Any]]:
     """The cases of the file."""
-    found: list[dict[str, Any]] = yaml.safe_load(
+    found: list[dict[str, Any]] = parsed(
         CASES.read_text(encoding="utf-8").replace("{on:", '{"on":').replace(" on:", ' "on":')
     )
     return found

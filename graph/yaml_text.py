@@ -1,0 +1,53 @@
+"""YAML as quickly as this machine can read it: by libyaml where PyYAML was built with it, six times as fast."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+#: Both are safe loaders, and say the same of every text that both can read.
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEP = 100
+
+
+def parsed(text: str) -> Any:
+    """Return what a YAML text says; for what comes with linli, as nothing here says where a mistake is.
+
+    Raises:
+        yaml.YAMLError: It is not YAML.
+
+    Example:
+        >>> parsed("{zh: 楼栋长, aliases: [楼长]}")
+        {'zh': '楼栋长', 'aliases': ['楼长']}
+    """
+    return yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader
+
+
+def composed(text: str) -> yaml.Node | None:
+    """Return the nodes of a YAML text, each with its line; None = the text is empty.
+
+    Of two readers one may refuse what the other takes: the word of PyYAML's own stands, and so do its messages.
+
+    Raises:
+        yaml.YAMLError: It is not YAML; where, as PyYAML says it.
+        RecursionError: It is deeper than anybody writes.
+    """
+    try:
+        if _depth(text) <= _DEEP:
+            return yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError:
+        pass
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def _depth(text: str) -> int:
+    """Return how deep a text goes, told event by event: what libyaml composes too deep ends the whole process."""
+    depth = deepest = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            deepest = max(deepest, depth)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return deepest

@@ -28,7 +28,8 @@ def concealed_rows(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
         >>> concealed_rows("place", rows)["note"].to_list()
         ['户主3*****************']
     """
-    return frame.with_columns(_concealed(frame[name]) for name in _suspect(kind_of(kind), frame))
+    suspect = list(_suspect(kind_of(kind), frame))
+    return frame.with_columns(_concealed(frame[name]) for name in suspect) if suspect else frame
 
 
 def concealed_tables(tables: Tables) -> Tables:

@@ -7,10 +7,10 @@ from typing import Any
 from api.asking import asked_with
 from api.console.asked import Asked
 from api.routes.requested import tellable
+from api.served_questions import asked as ask
 from graph.answers import Answer
 from graph.answers.register import QUESTIONS
 from graph.network import Network
-from graph.questions import function_of
 
 
 def answered(asked: Asked, name: str, *, within: str | None = None, **options: Any) -> Answer:
@@ -31,8 +31,7 @@ def answered(asked: Asked, name: str, *, within: str | None = None, **options: A
     rules, given = asked_with(question, options, network, asked.rules, asked.showing, asked.key)
 
     def make(network: Network) -> Answer:
-        made: Answer = function_of(name)(network, rules, **given)
-        return made
+        return ask(name, network, rules, given)
 
     on = asked.on
     told = tuple((option, str(value)) for option, value in sorted(given.items()))

@@ -15,12 +15,12 @@ from api.routes.described import PROBLEMS, described
 from api.routes.parameters import strict
 from api.routes.replies import reply
 from api.routes.requested import RequestedByPage, RequestedWithin, bad, showing_of, tellable
+from api.served_questions import asked
 from graph.answers import Answer
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
 from graph.errors import BadValue, NotFound
 from graph.network import Network
-from graph.questions import function_of
 
 _SEVERAL = list[str] | None
 _TYPES: Mapping[Holds, Any] = {
@@ -95,7 +95,7 @@ def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, An
         rules, options = asked_with(question, said, network, requested.rules, showing, partial(of_kinds, network))
 
         def ask(network: Network) -> Answer:
-            return function_of(question.name)(network, rules, **options)
+            return asked(question.name, network, rules, options)
 
         if not question.pages:
             return requested.shown(ask(network), showing)

@@ -57,7 +57,7 @@ def ask(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Asked:
         norm: The norm.
         within: Row of the place asked about; None = everywhere.
     """
-    subjects = _subjects(facts, rules, norm, within)
+    subjects = subjects_of(facts, rules, norm, within)
     if not subjects.size:  # most norms of a small ledger
         nothing = _empty(norm, subjects, subjects)
         return Asked(norm, subjects, nothing, nothing)
@@ -101,7 +101,7 @@ def _empty(norm: Norm, subjects: Ints, state: Ints | Longs) -> Finding:
     return Finding(norm, subjects, state.astype(np.int64), has, needs, nothing, nothing, none())
 
 
-def _subjects(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Ints:
+def subjects_of(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Ints:
     """Return the rows that a norm is asked of, in territory preorder of their anchors (SEMANTICS C1)."""
     network, view = facts.network, facts.network.view
     chosen = np.flatnonzero(facts.select(norm.subject))

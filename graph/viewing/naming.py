@@ -6,8 +6,8 @@ was passed over. An answer of a new question is named without a word about it he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -32,10 +32,11 @@ def named(answer: Answer, showing: Showing, page: Page | None = None) -> Answer:
     def make() -> Mapping[str, pl.DataFrame]:
         frames = dict(answer.frames)
         shown = {name: frame if page is None else frame.slice(page.first, page.limit) for name, frame in frames.items()}
-        names = showing.names(key for frame in shown.values() for key in people_in(frame))
+        read = {name: _Naming(frame) for name, frame in shown.items()}
+        names = showing.names(one[_ID] for part in read.values() for one in part.people)
         return {
-            name: _put(frames[name], with_evidence(with_names(part, names), showing), page)
-            for name, part in shown.items()
+            name: _put(frames[name], with_evidence(part.with_names(names), showing), page)
+            for name, part in read.items()
         }
 
     return replace(answer, make=make)
@@ -64,25 +65,38 @@ def nameless(value: Any) -> Any:
 
 def people_in(frame: pl.DataFrame) -> Iterator[str]:
     """Yield the keys of the people that a table names."""
-    columns = _columns(frame)
-    for row in frame.select(list(columns)).iter_rows(named=True):
-        for one in _people(row, columns):
-            yield one[_ID]
+    return (one[_ID] for one in _Naming(frame).people)
 
 
 def with_names(frame: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
-    """Return a table with these names of people; who has none among them has none there.
+    """Return a table with these names of people; who has none among them has none there."""
+    return _Naming(frame).with_names(names)
 
-    It is done row by row, since what is shown are few rows: one expression of polars takes as long as a hundred.
+
+class _Naming:
+    """A table whose people are named, read row by row: what is shown are few rows, and a plan of polars takes longer.
+
+    Attributes:
+        people: The structs of people in it.
     """
-    columns = _columns(frame)
-    rows = frame.select(list(columns)).to_dicts()
-    for row in rows:
-        for one in _people(row, columns):
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+        self._types = {name: dtype for name, dtype in frame.schema.items() if _sort(dtype)} if frame.height else {}
+        self._rows = pl.DataFrame([frame[name] for name in self._types]).to_dicts() if self._types else []
+        sorts = [(name, found) for name, dtype in self._types.items() if (found := _sort(dtype))]
+        self.people = [one for row in self._rows for one in _people(row, sorts)]
+
+    def with_names(self, names: Mapping[str, str]) -> pl.DataFrame:
+        """Return the table with these names of people."""
+        if not self.people:
+            return self._frame
+        for one in self.people:
             for said in (_NAME, _PATH):  # a person lies on no path: it would tell where they live
                 if said in one:
                     one[said] = names.get(one[_ID])
-    return frame.with_columns(pl.DataFrame(rows, schema=columns, orient="row")) if columns else frame
+        told = pl.DataFrame(self._rows, schema=self._types, orient="row")
+        return pl.DataFrame([told[one.name] if one.name in self._types else one for one in self._frame.iter_columns()])
 
 
 def _put(frame: pl.DataFrame, part: pl.DataFrame, page: Page | None) -> pl.DataFrame:
@@ -92,42 +106,36 @@ def _put(frame: pl.DataFrame, part: pl.DataFrame, page: Page | None) -> pl.DataF
     return pl.concat([frame.slice(0, page.first), part, frame.slice(page.first + page.limit)])
 
 
-def _columns(frame: pl.DataFrame) -> dict[str, Any]:
-    """Return the columns that may name somebody, and their types."""
-    return {name: dtype for name, dtype in frame.schema.items() if _names_somebody(dtype)}
+@dataclass(frozen=True)
+class _Sort:
+    """How people stand in values of a type: in a list or not, as the struct itself, in fields of it."""
+
+    listed: bool
+    thing: bool
+    within: tuple[tuple[str, _Sort], ...]
 
 
-def _people(values: Mapping[str, Any], types: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield each struct of a person among values of some types, and in them."""
-    for name, dtype in types.items():
-        listed = isinstance(dtype, pl.List)
-        inner = dtype.inner if listed else dtype
-        found = (values[name] or ()) if listed else (values[name],)
-        within = _within(inner)
-        for one in found:
+def _people(values: Mapping[str, Any], sorts: Iterable[tuple[str, _Sort]]) -> Iterator[dict[str, Any]]:
+    """Yield each struct of a person among values of some sorts, and in them."""
+    for name, sort in sorts:
+        found = values[name]
+        for one in (found or ()) if sort.listed else (found,):
             if one is None:
                 continue
-            if _is_thing(inner) and one[_ID] is not None and is_person(one[_ID]):
+            if sort.thing and one[_ID] is not None and is_person(one[_ID]):
                 yield one
-            yield from _people(one, within)
+            if sort.within:
+                yield from _people(one, sort.within)
 
 
 @cache
-def _within(dtype: Any) -> dict[str, Any]:
-    return {one.name: one.dtype for one in dtype.fields if _names_somebody(one.dtype)}
-
-
-@cache
-def _is_thing(dtype: pl.Struct) -> bool:
-    fields: dict[str, Any] = {one.name: one.dtype for one in dtype.fields}
-    return fields.get(_ID) == pl.String and fields.get(_NAME) == pl.String
-
-
-@cache
-def _names_somebody(dtype: Any) -> bool:
-    """Return whether something of this type may name a person."""
-    if isinstance(dtype, pl.List):
-        return _names_somebody(dtype.inner)
-    if not isinstance(dtype, pl.Struct):
-        return False
-    return _is_thing(dtype) or any(_names_somebody(one.dtype) for one in dtype.fields)
+def _sort(dtype: Any) -> _Sort | None:
+    """Return how people stand in values of a type; None = they do not. To tell types apart takes polars long."""
+    listed = isinstance(dtype, pl.List)
+    inner = dtype.inner if listed else dtype
+    if not isinstance(inner, pl.Struct):
+        return None
+    fields: dict[str, Any] = {one.name: one.dtype for one in inner.fields}
+    thing = fields.get(_ID) == pl.String and fields.get(_NAME) == pl.String
+    within = tuple((name, found) for name, one in fields.items() if (found := _sort(one)))
+    return _Sort(listed, thing, within) if thing or within else None

@@ -7,6 +7,7 @@ failed, and whether anybody was ever shown an older revision than before. A *col
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from collections.abc import Mapping
@@ -24,7 +25,7 @@ from rich.table import Table
 
 from graph.changes import ChangeSet
 from graph.stores import open_store
-from tests.benchmarks.served import loaded, service
+from tests.benchmarks.served import Service, loaded, running
 
 ON = "2024-11-01"
 PEOPLE, SECONDS, READS = 60, 60, (1.0, 5.0)
@@ -78,9 +79,9 @@ def main(sample: str) -> None:
     """Measure and print."""
     with TemporaryDirectory() as folder:
         store, tables = loaded(sample, Path(folder))
-        with service(store) as address:
-            print_cold(address)
-            print_load(address, store, pages_of(tables))
+        with running(store) as service:
+            print_cold(service.address)
+            print_load(service, store, pages_of(tables))
 
 
 def pages_of(tables: Mapping[str, pl.DataFrame]) -> list[str]:
@@ -95,18 +96,22 @@ def pages_of(tables: Mapping[str, pl.DataFrame]) -> list[str]:
 
 
 def print_cold(address: str) -> None:
-    """Print what the first pages of a service take."""
+    """Print what the first pages of a service take, until the first row of a table is there and until all is."""
     for path in ("/", "/gaps"):
-        connection, start = HTTPConnection(address), perf_counter()
+        connection, start, row = HTTPConnection(address), perf_counter(), 0.0
         connection.request("GET", f"{path}?on={ON}", headers={"Accept-Language": "zh"})
-        connection.getresponse().read()
-        Console().print(f"cold {path}: {perf_counter() - start:.2f} s")
+        response, text = connection.getresponse(), b""
+        while piece := response.read1():
+            text += piece
+            if not row and b"<tbody>" in text:
+                row = perf_counter() - start
+        Console().print(f"cold {path}: first row {row:.2f} s, all {perf_counter() - start:.2f} s")
 
 
-def print_load(address: str, store: Path, paths: list[str]) -> None:
+def print_load(service: Service, store: Path, paths: list[str]) -> None:
     """Let people open pages for a while, and print what came of it."""
-    over = Event()
-    people = [Person(address, paths, seed, over) for seed in range(PEOPLE)]
+    over, busy = Event(), service.busy
+    people = [Person(service.address, paths, seed, over) for seed in range(PEOPLE)]
     writer = Thread(target=commits, args=(store, over))
     for one in (*people, writer):
         one.start()
@@ -124,6 +129,8 @@ def print_load(address: str, store: Path, paths: list[str]) -> None:
         )
     Console().print(table)
     failed = [one for person in people for one in person.failed]
+    pages = f"processor: {(service.busy - busy) / max(len(took), 1) * 1000:.0f} ms a page, commits among them"
+    Console().print(f"{pages}; load of the machine: {', '.join(f'{one:.0f}' for one in os.getloadavg())}")
     Console().print(f"failed: {len(failed)} {failed[:3]}; shown an older revision: {sum(one.back for one in people)}")
 
 

@@ -86,6 +86,13 @@ class TestAnotherWriter:
         assert until(lambda: served(client) == 2)
 
     @pytest.mark.slow
+    def test_two_services_over_one_store_both_follow_it(self, store: Path, serve: Serve) -> None:
+        clients = [serve(store), serve(store)]
+        with open_store(store) as other:
+            other.commit(revision(2))
+        assert until(lambda: [served(one) for one in clients] == [2, 2])
+
+    @pytest.mark.slow
     def test_every_answer_is_of_one_revision_and_whole(self, store: Path, serve: Serve) -> None:
         client, over = serve(store, refresh=0.02), Event()
 

@@ -1,0 +1,41 @@
+"""A question as a service asks it: of what was worked out of everything before, where that is the same and sooner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.answers import Answer
+from graph.answers.register import QUESTIONS
+from graph.network import Network
+from graph.questions import function_of
+from graph.questions.coverage_cut import coverage_cut
+from graph.rules import Rules
+
+#: Of more places than this, everything is not worked out for the sake of one: it would take seconds.
+MOST = 20_000
+#: What may differ where coverage is cut out of that of everything.
+_CUT = ("states", "evidence_cap")
+
+
+def asked(name: str, network: Network, rules: Rules, given: Mapping[str, Any]) -> Answer:
+    """Return the answer to a question.
+
+    Args:
+        name: The question.
+        network: What is asked.
+        rules: The rules that are asked.
+        given: By option, what its function is given.
+    """
+    found: Answer
+    if name == "coverage" and rules.chosen is None and network.view.places <= MOST and _plain(given):
+        found = coverage_cut(network, rules, **{one: given[one] for one in _CUT if one in given})
+    else:
+        found = function_of(name)(network, rules, **given)
+    return found
+
+
+def _plain(given: Mapping[str, Any]) -> bool:
+    """Return whether nothing is asked besides what can be cut."""
+    usual = {one.name: one.default for one in QUESTIONS["coverage"].options}
+    return all(value == usual[one] for one, value in given.items() if one not in _CUT)

@@ -1,0 +1,108 @@
+"""Coverage of everything worked out once, and cut to a place: what a service is asked of many places all day long.
+
+What is found of a subject hangs on no *within* (facts do not), so the rows of a place are those of everything whose
+subject lies there, and its totals are counted over them. Who asks of one place once asks ``coverage``: to work out
+everything for it would take longer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from graph.answers import EVIDENCE_CAP, Answer
+from graph.answers.coverage import DEFAULT_STATES, ROWS, STATES
+from graph.answers.frames import own_columns
+from graph.facts import facts_of
+from graph.facts.left_behind import left_behind
+from graph.facts.split_buildings import split_in
+from graph.network import Network
+from graph.network.numbering import Ints
+from graph.norms.asking import subjects_of
+from graph.norms.overriding import nowhere
+from graph.questions.coverage import coverage
+from graph.rules import Rules
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Coverage of everything.
+
+    Attributes:
+        answer: It, with the rows of every state.
+        anchors: By row, the place in which its subject lies.
+    """
+
+    answer: Answer
+    anchors: Ints
+
+
+def coverage_cut(
+    network: Network,
+    rules: Rules,
+    *,
+    states: Collection[str] | None = DEFAULT_STATES,
+    evidence_cap: int | None = EVIDENCE_CAP,
+) -> Answer:
+    """Return what ``coverage`` returns of a network within a place, cut out of what was worked out of everything.
+
+    Args:
+        network: Asked about the places in its *within*, on its date.
+        rules: The norms; what is worked out is kept for these very rules.
+        states: Which rows to show; None = all. Totals count all.
+        evidence_cap: At most so many ids a row; None = all.
+
+    Example:
+        >>> from datetime import date
+        >>> from graph.rules import load_rules
+        >>> from graph.tables import Tables
+        >>> coverage_cut(Network(Tables({}), date(2024, 11, 1)), load_rules()).totals["states"]
+        {'met': 0, 'gap': 0, 'unknown': 0, 'not_applicable': 0, 'exempt': 0}
+    """
+    key = ("coverage", id(rules), evidence_cap)
+    whole: Whole = network.daily(key, rules, lambda: _whole(network.within(None), rules, evidence_cap))
+    within = network.within_row
+    inside = np.ones(whole.anchors.size, bool) if within is None else network.view.inside(within)[whole.anchors]
+    rows = whole.answer.rows.filter(pl.Series(inside, dtype=pl.Boolean))
+    by_norm: dict[str, Counter[str]] = {}
+    for norm, state in rows.select("norm", "state").iter_rows():
+        by_norm.setdefault(norm, Counter())[state] += 1
+    shown = rows if states is None else rows.filter(pl.col("state").is_in(list(states)))
+    norms = [one for one in rules.norms if one.holds_on(network.date)]
+    columns = _columns(network, rules, by_norm)
+    return replace(
+        whole.answer,
+        revision=network.revision,
+        within=network.within_key,
+        make=lambda: {"rows": shown.select(columns)},
+        options={**whole.answer.options, "states": None if states is None else list(states)},
+        totals={
+            "states": {state: sum(counts[state] for counts in by_norm.values()) for state in STATES},
+            "norms": {norm: {one: counts[one] for one in STATES if counts[one]} for norm, counts in by_norm.items()},
+        },
+        issues=(*left_behind(network), *split_in(network, within), *nowhere(network, norms)),
+    )
+
+
+def _whole(network: Network, rules: Rules, cap: int | None) -> Whole:
+    answer = coverage(network, rules, states=None, evidence_cap=cap)
+    subjects = [network.row(one) for one in answer.rows["subject"].struct.field("id").to_list()]
+    return Whole(answer, network.view.anchor[np.array(subjects, dtype=np.int64)])
+
+
+def _columns(network: Network, rules: Rules, found: Collection[str]) -> list[str]:
+    """Return the columns of the rows, with those that types of norm have for themselves that were asked there."""
+    facts = facts_of(network, rules)
+    columns: dict[str, Any] = dict(ROWS.schema)
+    for norm in rules.norms:
+        own = own_columns(norm.body.columns)
+        if not own or not norm.holds_on(network.date):
+            continue
+        if norm.id in found or subjects_of(facts, rules, norm, network.within_row).size:
+            columns |= own
+    return list(columns)

@@ -1,7 +1,7 @@
 """Pictures, charts and shapes of a blank form, kept: openpyxl drops them, so their parts are carried over.
 
 A workbook is a zip of parts that name each other in ``.rels`` files. Of each sheet the parts that a drawing leads to
-are copied under their own names, and the sheet is told of them again.
+are copied under their own names, and the sheet is told of them again (SEMANTICS Y9).
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ WITHOUT_A_CASE = {
     "K36": "what comes before writing: tests/api/test_adjusting.py",
     **{
         f"K{number}": "plans of several lines: tests/graph/planning, tests/api/test_plans.py"
-        for number in range(40, 48)
+        for number in range(40, 49)
     },
     "C58": "what is not there any more: tests/api/test_went_on.py",
     "M12": "nothing is written by asking: tests/test_promises.py",
@@ -65,7 +65,7 @@ WITHOUT_A_CASE = {
     **{f"M{number}": "lists that come back: tests/loaders/lists" for number in range(40, 45)},
     **dict.fromkeys(("Y1", "Y3", "Y4"), "files for other programs: tests/graph/exchange"),
     **dict.fromkeys(("Y2", "Y5"), "files that are loaded: tests/loaders/test_exchanged.py"),
-    **dict.fromkeys(("Y6", "Y7"), "forms that are filled: tests/loaders/filling"),
+    **dict.fromkeys(("Y6", "Y7", "Y8", "Y9"), "forms that are filled: tests/loaders/filling"),
     **dict.fromkeys(
         ("D1", "D2", "D3", "D4", "D5"), "codes of a table that is loaded: tests/loaders/test_code_editions.py"
     ),

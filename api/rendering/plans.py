@@ -109,8 +109,7 @@ class PlanTold:
                 continue
             told = Told(tables, step.made.changes, self.laid.rules, self._viewer, step.day, log)
             writes = tuple(sentence(told, one, self.lang) for one in told.rows)
-            issues = self._beside(step.made, step.day).issues
-            yield LineTold(step, writes, tuple(one.sentence(self.lang, told.called) for one in issues))
+            yield LineTold(step, writes, tuple(one.sentence(self.lang, told.called) for one in step.made.issues))
             tables = apply(tables, step.made.changes)
 
     @property

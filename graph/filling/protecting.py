@@ -2,7 +2,7 @@
 
 A column of a table is published with its sum, whoever adds it up; so is a cell of a place with the cells of places in
 it, where these add up to it. Numbers of one column are protected by themselves: one that is part of another (members
-and probationary members) is not known to be so (SEMANTICS Y6, C30).
+and probationary members) is not known to be so (SEMANTICS Y8).
 """
 
 from __future__ import annotations

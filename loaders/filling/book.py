@@ -67,7 +67,8 @@ class Form:
         """Open it; ``check_blank`` was asked before."""
         self._file, self._book = path.name, load_workbook(path)
         self._drawn = drawn_in(path)
-        for sheet in self._book.worksheets:  # what openpyxl makes of pictures and charts; they are carried over whole
+        sheets: list[Any] = [*self._book.worksheets]
+        for sheet in sheets:  # what openpyxl makes of pictures and charts; they are carried over whole
             sheet._images, sheet._charts, sheet.legacy_drawing = [], [], None  # noqa: SLF001 - it has no other name
         for name in _OWN:
             if name in self._book.sheetnames:

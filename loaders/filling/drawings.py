@@ -1,7 +1,7 @@
 """Pictures, charts and shapes of a blank form, kept: openpyxl drops them, so their parts are carried over.
 
 A workbook is a zip of parts that name each other in ``.rels`` files. Of each sheet the parts that a drawing leads to
-are copied under their own names, and the sheet is told of them again.
+are copied under their own names, and the sheet is told of them again (SEMANTICS Y9).
 """
 
 from __future__ import annotations
@@ -204,17 +204,24 @@ def _relate(content: dict[str, bytes], part: str, rels: Sequence[tuple[str, str,
     """Let a part lead to others."""
     if not rels:
         return
-    ET.register_namespace("", _RELS)
     name = _rels_of(part)
     root = ET.fromstring(content[name]) if name in content else ET.Element(f"{{{_RELS}}}Relationships")  # noqa: S314 - our own
     for own, sort, target in rels:
         ET.SubElement(root, f"{{{_RELS}}}Relationship", {"Id": own, "Type": sort, "Target": f"/{target}"})
-    content[name] = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+    content[name] = _written(root, _RELS)
 
 
 def _with_types(said: bytes, types: Mapping[str, str]) -> bytes:
-    ET.register_namespace("", _TYPED)
     root = ET.fromstring(said)  # noqa: S314 - our own
     for part, sort in types.items():
         ET.SubElement(root, f"{{{_TYPED}}}Override", {"PartName": f"/{part}", "ContentType": sort})
-    return ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return _written(root, _TYPED)
+
+
+def _written(root: ET.Element, namespace: str) -> bytes:
+    """Return a part all of whose elements are of one namespace, without prefixes, as spreadsheets write it."""
+    for one in root.iter():
+        one.tag = one.tag.rpartition("}")[2]
+    root.set("xmlns", namespace)
+    found: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return found

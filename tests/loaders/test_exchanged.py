@@ -125,8 +125,8 @@ class TestDhis2:
         units[2]["parent"] = {"id": units[0]["id"]}
         report = load("dhis2", [put(tmp_path / "a.json", {"organisationUnits": units})], desk.store, by="测试")
         assert [issue.code for issue in report.issues] == ["dhis2_moved"]
-        assert (
-            report.issues[0].suggestion().startswith("若确已划转：`linli move 演示社区/甲小区/1号楼 --to 演示社区 --on")
+        assert str(report.issues[0].suggestion()).startswith(
+            "若确已划转：`linli move 演示社区/甲小区/1号楼 --to 演示社区 --on"
         )
         assert unchanged(report)
 

@@ -61,4 +61,6 @@ def _measured(world: World, points: Mapping[str, Point], one: str, other: str) -
 
 
 def _way(points: Mapping[str, Point], one: str, other: str) -> int:
-    return floor(metres_between(points[one], points[other]) + 0.5)
+    metres = metres_between(points[one], points[other])
+    assert metres is not None  # they are of one system  # noqa: S101
+    return floor(metres + 0.5)

@@ -79,13 +79,14 @@ class TestPlans:
     def test_their_own_is_written_line_by_line_until_one_that_they_may_not_write(
         self, app_over: FastAPI, told: Written
     ) -> None:
-        own = [{"work": "rename", "said": {"thing": told.names.key("演示业委会"), "name": "演示新业委会"}}]
+        unit = told.names.key("演示业委会")
+        own = [{"work": "rename", "said": {"thing": unit, "name": "演示新业委会"}}]
         ends = [{"work": "dissolve", "said": {"thing": told.names.key("乙街道/东社区")}}]
         with client_as(app_over, of_east(told)) as client:
             done = client.post("/v1/plans/apply", json={"lines": own})
             assert (done.status_code, done.json()["written"][0]["revision"]) == (201, 2), done.text
             assert len(done.json()["issues"]) == 1
-            again = [{"work": "rename", "said": {**own[0]["said"], "name": "演示又一个"}}]
+            again = [{"work": "rename", "said": {"thing": unit, "name": "演示又一个"}}]
             stopped = client.post("/v1/plans/apply?lang=en", json={"lines": again + ends})
         assert (stopped.status_code, stopped.json()["code"]) == (422, "plan_stopped")
         assert stopped.json()["params"]["written"] == "1"

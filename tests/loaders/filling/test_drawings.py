@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -73,7 +74,8 @@ def test_pictures_and_charts_are_there_byte_by_byte(blank: Path) -> None:
 def test_sheets_have_them_where_they_were_and_comments_too(blank: Path) -> None:
     book = openpyxl.load_workbook(saved(blank))
     assert book.sheetnames == ["Sheet", "图", EVIDENCE]
-    assert [(len(one._images), len(one._charts)) for one in book.worksheets] == [(1, 0), (0, 1), (0, 0)]  # noqa: SLF001
+    sheets: list[Any] = [*book.worksheets]
+    assert [(len(one._images), len(one._charts)) for one in sheets] == [(1, 0), (0, 1), (0, 0)]  # noqa: SLF001
     assert book["Sheet"]["A1"].comment.text == "演示批注"
 
 

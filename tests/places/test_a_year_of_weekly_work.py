@@ -51,8 +51,8 @@ SEATS_SOUTH, SEATS_NORTH = 9, 10
 #: Homes by building whose party group leads nowhere. Groups have nine buildings each, in order: 锦绣园 has the first
 #: eight (75 buildings, three of them without a group), 安和园 seven of its first 63 (64 to 74 have none). So the last,
 #: 第十五党小组, has 55 to 63. It still reports to the committee of the zone, whose secretary's seat is vacant
-#: (`reports_to_vacant_top` in planted.yaml), and nothing of the year changes that. A building has two entrances of eight
-#: homes, each seventh three.
+#: (`reports_to_vacant_top` in planted.yaml), and nothing of the year changes that. A building has two entrances of
+#: eight homes, each seventh three.
 STUCK = {building: 8 * (3 if building % 7 == 0 else 2) for building in range(55, 64)}
 STUCK_IN_NORTH = sum(STUCK.values())
 

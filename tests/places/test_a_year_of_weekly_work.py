@@ -48,8 +48,13 @@ STARTS = HOMES + EMPTY
 #: Seats of grid workers are numbered through: 1 to 9 in the five grids of 锦绣园 (two each, one in the fifth), 10 to
 #: 19 in the five of 安和园. All are held; the year vacates 1 and 2, and fills 1 again.
 SEATS_SOUTH, SEATS_NORTH = 9, 10
-#: Homes for which no walk on the party chain gets beyond 安和园's branch; as the run told, not counted in the sheets.
-STUCK_IN_NORTH = 160
+#: Homes by building whose party group leads nowhere. Groups have nine buildings each, in order: 锦绣园 has the first
+#: eight (75 buildings, three of them without a group), 安和园 seven of its first 63 (64 to 74 have none). So the last,
+#: 第十五党小组, has 55 to 63. It still reports to the committee of the zone, whose secretary's seat is vacant
+#: (`reports_to_vacant_top` in planted.yaml), and nothing of the year changes that. A building has two entrances of
+#: eight homes, each seventh three.
+STUCK = {building: 8 * (3 if building % 7 == 0 else 2) for building in range(55, 64)}
+STUCK_IN_NORTH = sum(STUCK.values())
 
 Said = dict[str, Any]
 #: Day, work, what is said with it by paths.
@@ -225,6 +230,16 @@ class TestSixDays:
     def test_in_october_a_term_has_run_out_and_who_sits_there_is_asked_on(self, year: Year) -> None:
         assert year.path("2025-09-30", HOME, "party")[1] == "branch holder 演示新一 reports_to"
         assert year.path("2025-10-15", HOME, "party")[1] == "branch holder 演示新一 reports_to term_ran_out"
+
+    @pytest.mark.parametrize("day", ["2025-01-10", "2025-10-15"])
+    def test_the_homes_that_are_stuck_are_those_of_the_last_group(self, year: Year, day: str) -> None:
+        assert STUCK_IN_NORTH == 7 * 16 + 2 * 24
+        network, stuck = year.network(day), {}
+        north = NORTH if day < "2025-06-20" else f"{NEW}/安和园"
+        for building in (54, *STUCK, 64):
+            within = network.within(year.key(f"{north}/{building}号楼", network))
+            stuck[building] = audit(within, year.rules).totals["chains"]["party"]["dead_end"]
+        assert stuck == {54: 0, **STUCK, 64: 0}
 
     def test_no_path_breaks_in_the_whole_year(self, year: Year) -> None:
         # Above the new community of the other street there is no slot of the party, and of governance nobody can tell.

@@ -55,6 +55,13 @@ class Reader:
         past = self._past(tables, cypher.PAST_GONE, since=since, until=until)
         return {one.name: rows["key"] for one, rows in past.items()}
 
+    def touched(self, tables: Iterable[Table], since: int, until: int) -> dict[str, pl.DataFrame]:
+        """Return the rows that each ``revision`` after one up to another brought or took away, by table."""
+        between = {"since": since, "until": until}
+        found = self._present(tables, cypher.BETWEEN, "from_revision", **between)
+        past = self._past(found, cypher.PAST_TOUCHED, *SPAN, **between)
+        return {one.name: _touched(rows, past.get(one), since, until) for one, rows in found.items()}
+
     def versions(self, table: Table, key: str, *, touching: bool) -> pl.DataFrame:
         """Return every version of the row of a key, or of the ties that touch a thing, with from and to."""
         where, extra = (cypher.PAST_TOUCHING if touching else cypher.PAST_KEY), tuple(SPAN)
@@ -73,20 +80,22 @@ class Reader:
         ordered = whole.sort("to_revision", nulls_last=True, maintain_order=True)
         return ordered.unique(["key", "from_revision"], keep="first", maintain_order=True)
 
-    def _present(self, tables: Iterable[Table], where: str, **given: Any) -> dict[Table, pl.DataFrame]:
+    def _present(self, tables: Iterable[Table], where: str, *extra: str, **given: Any) -> dict[Table, pl.DataFrame]:
         wanted = tuple(tables)
         there = (
             {record["name"] for record in run(self.transaction, cypher.tables_with_rows(wanted))} if wanted else set()
         )
         return {
-            one: present_rows(self.transaction, one, where, **given) if one.name in there else one.empty()
+            one: present_rows(self.transaction, one, where, *extra, **given)
+            if one.name in there
+            else pl.DataFrame(schema=_schema(one, extra))
             for one in wanted
         }
 
-    def _past(self, tables: Iterable[Table], where: str, **given: Any) -> dict[Table, pl.DataFrame]:
+    def _past(self, tables: Iterable[Table], where: str, *extra: str, **given: Any) -> dict[Table, pl.DataFrame]:
         names = {record[0] for record in run(self.transaction, cypher.past_tables(where), **given)}
         return {
-            one: past_rows(self.transaction, one, where, "from_revision", **given)
+            one: past_rows(self.transaction, one, where, *(extra or ("from_revision",)), **given)
             for one in tables
             if one.name in names
         }
@@ -173,6 +182,19 @@ def _together(present: pl.DataFrame, past: pl.DataFrame | None) -> pl.DataFrame:
         return whole
     said = past.drop("from_revision").unique("key")
     return pl.concat([whole.join(said, on="key", how="anti"), said])
+
+
+def _touched(present: pl.DataFrame, past: pl.DataFrame | None, since: int, until: int) -> pl.DataFrame:
+    """Return rows with the ``revision`` that brought or took them; where both have a version, the past has it whole."""
+    whole = present.drop_nulls("key")
+    if past is not None:
+        begun = past.filter(pl.col("from_revision").is_between(since, until, closed="right")).drop("to_revision")
+        whole = pl.concat([whole.join(begun, on=["key", "from_revision"], how="anti"), begun])
+    brought = whole.rename({"from_revision": "revision"})
+    if past is None:
+        return brought
+    gone = past.filter(pl.col("to_revision").is_between(since, until, closed="right")).drop("from_revision")
+    return pl.concat([brought, gone.rename({"to_revision": "revision"})])
 
 
 def _columns(transaction: Transaction, table: Table, extra: Sequence[str]) -> list[str]:

@@ -29,6 +29,9 @@ BETWEEN = "n.from_revision > $since AND n.from_revision <= $until"
 PAST_AT = "n.to_revision > $at AND n.from_revision <= $at"
 PAST_BETWEEN = "n.to_revision > $until AND n.from_revision > $since AND n.from_revision <= $until"
 PAST_GONE = "n.to_revision > $since AND n.to_revision <= $until AND n.from_revision <= $since"
+PAST_TOUCHED = (
+    "n.to_revision > $since AND n.from_revision <= $until AND (n.from_revision > $since OR n.to_revision <= $until)"
+)
 PAST_KEY = "n.key = $key"
 PAST_TOUCHING = "n.source = $key OR n.target = $key"
 PAST_ENDED = "n.to_revision = $revision"

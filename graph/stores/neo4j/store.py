@@ -148,6 +148,15 @@ class Neo4jStore(Store):
 
         return read(self._server, ask)
 
+    def rows_touched(self, since: int, until: int) -> Mapping[str, pl.DataFrame]:
+        """Return the rows that revisions brought or did away with, by two statements a kind."""
+        wanted = [tables_of(kind.kind)[0] for kind in all_kinds()]
+
+        def ask(reader: Reader) -> Mapping[str, pl.DataFrame]:
+            return reader.touched(wanted, *span(since, until, reader.newest))
+
+        return {name: rows for name, rows in read(self._server, ask).items() if rows.height}
+
     def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
         touching = () if is_tie(kind_of(kind)) else tuple(tie.kind for tie in ties())
 

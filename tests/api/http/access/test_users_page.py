@@ -53,6 +53,12 @@ class TestUsers:
     def test_nobody_else_sees_them(self, served: Served, name: str, path: str) -> None:
         assert served.program(name).get(path).status_code == 403
 
+    @pytest.mark.parametrize("work", ["passwd", "token", "revoke"])
+    def test_whether_there_is_a_user_is_told_to_an_admin_alone(self, served: Served, work: str) -> None:
+        there, absent = (served.program("planner").post(f"/users/{name}/{work}") for name in ("staff", "nobody"))
+        assert (there.status_code, there.text) == (absent.status_code, absent.text.replace("nobody", "staff"))
+        assert there.status_code == 403
+
     def test_a_form_without_its_token_is_refused(self, served: Served) -> None:
         client = served.signed_in("admin")
         assert client.post("/users", data={"name": "演示新人", "role": "admin"}).status_code == 403

@@ -17,7 +17,7 @@ from graph.stores import open_store
 from graph.tables import Tables
 from tests.api.http.conftest import Behind, TestClient
 
-_SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+_SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\r\nX-Evil: 1"
 _MARKS = ("<script>alert", "<img src=x")
 ON = "on=2024-11-01&lang=zh"
 #: So many things of each kind are spoiled, each with its page.
@@ -56,6 +56,16 @@ def test_a_script_in_any_field_of_a_ledger_is_a_text(yanshan: Path, tmp_path: Pa
         assert [mark for mark in _MARKS if mark in response.text] == [], one
         seen += "&lt;script&gt;" in response.text
     assert seen > len(keys), "what was put in is shown"
+    files = (
+        f"/v1/lists/partners/{seat}",
+        "/v1/lists/claims",
+        "/v1/exports/csv",
+        *(f"{one}?as=csv" for one in paths[:9]),
+    )
+    for one in files:
+        told = http.get(f"{one}{'&' if '?' in one else '?'}{ON}").headers
+        assert "x-evil" not in told, one
+        assert [value for value in told.values() if "\r" in value or "\n" in value] == [], one
 
 
 class TestUpload:

@@ -13,7 +13,6 @@ from graph.names.shared import shared
 from graph.network import Network
 from graph.words import caption
 
-
 _NOWHERE = -2  # stands for the parent of a place that is not there on the day
 
 
@@ -67,7 +66,7 @@ def place_said(network: Network, lang: str) -> str:
 
 
 def around(network: Network) -> int | None:
-    """Return the place asked about; of everything the one in which all else lies, None where there is none (F1).
+    """Return the place asked about; of everything the one in which all else lies, None where there is none (F40).
 
     Where that has but one place below it, and that one others, it is that one: a district of which there is one street.
     """

@@ -66,7 +66,7 @@ def place_said(network: Network, lang: str) -> str:
 
 
 def around(network: Network) -> int | None:
-    """Return the place asked about; of everything the one in which all else lies, None where there is none (F1).
+    """Return the place asked about; of everything the one in which all else lies, None where there is none (F40).
 
     Where that has but one place below it, and that one others, it is that one: a district of which there is one street.
     """

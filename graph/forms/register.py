@@ -44,6 +44,11 @@ class Form:
     private: bool = False
     formats: tuple[str, ...] = tuple(WRITERS)
 
+    @property
+    def drawn(self) -> bool:
+        """Whether it is drawn, a page a community: of a street that takes a while."""
+        return "xlsx" not in self.formats
+
     def caption(self, lang: str) -> str:
         """Return what it is called."""
         return caption(f"form.{self.name}", lang)
@@ -52,6 +57,8 @@ class Form:
         """Return what it is for."""
         return caption(f"form.{self.name}.said", lang)
 
+
+_MONTH = Option("month", Holds.TEXT, "The month, such as 2024-10; left out: the last that is over")
 
 FORMS: dict[str, Form] = {
     one.name: one
@@ -62,10 +69,8 @@ FORMS: dict[str, Form] = {
         Form("wall", wall=True),
         Form("terms"),
         Form("checked_in"),
-        Form(
-            "month",
-            options=(Option("month", Holds.TEXT, "The month, such as 2024-10; left out: the last that is over"),),
-        ),
+        Form("month", options=(_MONTH,)),
+        Form("bulletin", options=(_MONTH,), wall=True),
         Form(
             "feedback",
             options=(

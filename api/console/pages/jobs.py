@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Response
 
 from api.console.asked import Asked
+from api.console.downloads import attached
 from api.console.jobs import Job, Jobs
 from api.console.page import Page, page_router
 from api.console.seeing import see
@@ -36,6 +37,27 @@ class Outcome:
     wrote: int | None = None
 
 
+@dataclass(frozen=True)
+class File:
+    """A file that a job made.
+
+    Attributes:
+        content: What is in it.
+        media: Its media type.
+        name: What a browser saves it as.
+        address: Where it is had while the job is kept, and made anew after.
+    """
+
+    content: bytes
+    media: str
+    name: str
+    address: str
+
+    def attached(self) -> Response:
+        """Return it as a file to save."""
+        return attached(self.content, self.media, self.name)
+
+
 @router.get("/jobs")
 def jobs(asked: Annotated[Asked, Depends()]) -> Response:
     """List what one began."""
@@ -51,6 +73,8 @@ def job(name: str, asked: Annotated[Asked, Depends()]) -> Response:
     result = found.result
     if isinstance(result, Outcome):
         return see(asked, result.path, result.lines, result.wrote)
+    if isinstance(result, File):
+        return asked.framed("job_file.html", name="jobs", job=found, file=result)
     return asked.framed("jobs.html", name="jobs", jobs=_jobs(asked).mine(asked.account.name))
 
 

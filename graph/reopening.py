@@ -37,7 +37,7 @@ _ROOMS = ("atrest", "kinds", "network", "values")
 _MODULES = ("concealing.py", "identity.py", "reopening.py", "tables.py")
 
 
-def network_of(store: Store, on: date, today: date, people: Callable[[int], People], worth: int = WORTH) -> Network:
+def network_of(store: Store, on: date, today: date, people: Callable[[int], People]) -> Network:
     """Return the network of the newest revision of a store on a day.
 
     Args:
@@ -45,7 +45,6 @@ def network_of(store: Store, on: date, today: date, people: Callable[[int], Peop
         on: The day.
         today: Of this day's view something is kept.
         people: Where what is kept apart can be read, by the number of a revision.
-        worth: From how many rows something is kept.
 
     Raises:
         StoreError: The store cannot be read.
@@ -66,7 +65,7 @@ def network_of(store: Store, on: date, today: date, people: Callable[[int], Peop
     tables = store.tables(personal=False)
     network = Network(tables, on, people(tables.revision))
     rows = sum(one.height for one in tables.values())
-    if tables.revision == revision.number and rows >= worth and atrest.possible():
+    if tables.revision == revision.number and rows >= WORTH and atrest.possible():
         _keep(store, folder, revision, of, network, today)
     return network
 

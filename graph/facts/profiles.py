@@ -49,11 +49,8 @@ class Profiles:
 
 def profiles_of(network: Network, in_force: Mapping[str, Profile]) -> Profiles:
     """Return which profile each place of a network follows on its date."""
-    view = network.view
-    codes, names = network.rows.codes("place", "profile")
-    marked = (codes >= 0) & view.valid[: view.places]
-    nearest = view.nearest_by_place(marked)
-    return Profiles(network, in_force, names, np.where(nearest >= 0, codes[nearest], np.int32(-1)))
+    _, names = network.rows.codes("place", "profile")
+    return Profiles(network, in_force, names, network.view.profile)
 
 
 def taken_places(profiles: Profiles, posts: Ints, places: Ints) -> Bools:

@@ -20,7 +20,7 @@ from graph.names.folding import fold
 from graph.names.laid import AXES, LaidOut
 from graph.network.numbering import EPOCH, NEVER, Bools, Ints, Longs, Rows
 
-_CALLED, _CHILDREN = "places.called", "places.children"
+_CALLED, _CHILDREN, _AT = "places.called", "places.children", "places.at"
 
 
 def at_rest(rows: Rows) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
@@ -31,8 +31,10 @@ def at_rest(rows: Rows) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
     sums = pl.DataFrame({"name": names, "sum": pl.Series([_sum(fold(one)) for one in names.to_list()], dtype=pl.Int32)})
     called = both.join(sums, on="name").select("sum", pl.col("row").cast(pl.Int32)).unique().sort("sum", "row")
     children = np.argsort(rows.ties["part_of"].target, kind="stable").astype(np.int32)
+    numbered = rows.tables["place"].select("key").with_row_index("at")
+    at = rows.frame("place").select("key").join(numbered, on="key", how="left", maintain_order="left")["at"]
     parted = names.filter(names.str.contains("/", literal=True)).to_list()
-    frames = {_CALLED: called, _CHILDREN: pl.DataFrame({"tie": children})}
+    frames = {_CALLED: called, _CHILDREN: pl.DataFrame({"tie": children}), _AT: pl.DataFrame({"at": at.cast(pl.Int32)})}
     return frames, {"parted": sorted(map(fold, parted))}
 
 
@@ -99,6 +101,7 @@ class PlacesAtRest:
         tie, by_target = self._rows.ties["part_of"], self._kept.array(_CHILDREN, "tie")
         at = by_target[slice(*np.searchsorted(tie.target, [parent, parent + 1], sorter=by_target))]
         at = at[self._holding(at)]
+        at = at[self._as_told(tie.source[at])]
         child = tie.source[at]
         still = self._open(tie.until[at]) & self._open(self._rows.until[child])
         return child[still].tolist(), child[~still].tolist()
@@ -110,6 +113,7 @@ class PlacesAtRest:
         found = self._kept.array(_CALLED, "row")[between]
         found = found[self._there(found)]
         found = np.array([one for one in found.tolist() if name in self._folded(one)], dtype=np.int64)
+        found = found[self._as_told(found)]
         return found, self._open(self._rows.until[found])
 
     def folded(self) -> Iterable[str]:
@@ -123,6 +127,10 @@ class PlacesAtRest:
     @cached_property
     def _short(self) -> pl.Series:
         return self._rows.frame("place")["short_name"]
+
+    def _as_told(self, rows: Ints) -> Longs:
+        """Return what puts places in the order in which the store tells them, as what lists several has them."""
+        return np.argsort(self._kept.array(_AT, "at")[rows], kind="stable")
 
     def _there(self, rows: Ints) -> Bools:
         """Return which places are in force."""

@@ -29,6 +29,7 @@ _THINGS, _EDGES = "things", "edges"
 #: A column is also kept as codes where at most so many different things stand in it.
 _CODED = 1000
 _TIE = ("source", "target", "since", "until")
+_LINES = "#lines"
 
 
 def at_rest(rows: Rows) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
@@ -44,6 +45,8 @@ def at_rest(rows: Rows) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
         ends = [pl.Series(name, getattr(tie, name)) for name in _TIE]
         frames[tie.kind] = pl.DataFrame([*ends, *_filled(tie.frame)])
     found, named = places_at_rest.at_rest(rows)
+    for kind in [one for one in (*rows.block, *rows.ties) if one in frames]:
+        frames[kind] = frames[kind].with_columns(_as_in_the_table(rows, kind))
     heights = {kind: last - first for kind, (first, last) in rows.block.items()}
     tied = {kind: tie.source.size for kind, tie in rows.ties.items()}
     return {**frames, **found}, {"heights": heights, "tied": tied, "codes": codes, **named}
@@ -60,6 +63,17 @@ def _of_things(rows: Rows, kind: str) -> tuple[pl.DataFrame, dict[str, list[str]
     if kind == "place":
         columns.append(pl.Series("#rank", rows.sibling_rank))
     return pl.DataFrame(columns), words
+
+
+def _as_in_the_table(rows: Rows, kind: str) -> list[pl.Series]:
+    """Return by line of the table of a kind which of our lines it is; nothing where the two have one order.
+
+    How a thing is called depends on the order in which a store tells its ties, where they say nothing else.
+    """
+    ours = rows.frame(kind)["key"] if kind in rows.block else rows.ties[kind].frame["key"]
+    numbered = pl.DataFrame({"key": ours, "line": np.arange(ours.len(), dtype=np.int32)})
+    lines = rows.tables[kind].select("key").join(numbered, on="key", how="left", maintain_order="left")["line"]
+    return [] if lines.is_sorted() else [lines.alias(_LINES)]
 
 
 def _filled(frame: pl.DataFrame) -> list[pl.Series]:
@@ -114,7 +128,7 @@ def taken_up(kept: Kept, revision: int) -> RowsAtRest:
     """
     heights: dict[str, int] = kept.said["heights"]
     keys = kept.frame(_THINGS, {"key": pl.String()}, sum(heights.values()))["key"]
-    tables = _Tables(revision, lambda table: _table(rows, table))
+    tables = _Tables(revision, lambda table: _table(rows, kept, table))
     since, until = kept.array(_THINGS, "since"), kept.array(_THINGS, "until")
     tied = _Made([tie.kind for tie in ties()], lambda kind: _tie_rows(kept, kind))
     frames = _Made(list(heights), lambda kind: _frame(rows, kept, kind))
@@ -143,11 +157,18 @@ def _tie_rows(kept: Kept, kind: str) -> TieRows:
     return TieRows(kind, *ends, kept.frame(kind, schema, size))
 
 
-def _table(rows: Rows, table: Table) -> pl.DataFrame:
-    """Return a table of a numbering; of what is kept apart it has none."""
+def _table(rows: Rows, kept: Kept, table: Table) -> pl.DataFrame:
+    """Return a table of a numbering, in the order in which it was given; of what is kept apart it has none."""
     if table.personal:
         return table.empty()
-    return rows.frame(table.kind) if table.kind in rows.block else _tie_table(rows.ties[table.kind], rows, table)
+    found = rows.frame(table.kind) if table.kind in rows.block else _tie_table(rows.ties[table.kind], rows, table)
+    if not kept.has(table.kind, _LINES):
+        return found
+    lines = pl.Series(kept.array(table.kind, _LINES))
+    said = {one.name: one.gather(lines) for one in _filled(found)}
+    rest = {name: dtype for name, dtype in table.schema.items() if name not in said}
+    said |= {one.name: one for one in empty_columns(rest, found.height)}
+    return pl.DataFrame([said[name] for name in table.schema])
 
 
 def _tie_table(tie: TieRows, rows: Rows, table: Table) -> pl.DataFrame:

@@ -204,6 +204,13 @@ class View:
             return self.territory.nearest_by_place(marked)
         return self.nearest(marked, np.arange(self.places, dtype=np.int32))
 
+    @cached_property
+    def profile(self) -> Ints:
+        """By place, position of the profile that it follows among those named in the network; -1 for none."""
+        codes, _ = self.rows.codes("place", "profile")
+        nearest = self.nearest_by_place((codes >= 0) & self.valid[: self.places])
+        return np.where(nearest >= 0, codes[nearest], np.int32(-1))
+
     def named_by(self, place: int) -> list[int]:
         """Return the places by which people name a place, nearest first: up the property axis, then on territory."""
         by_property = self.property_axis.climb(place)

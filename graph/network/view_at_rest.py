@@ -36,7 +36,7 @@ def at_rest(view: View) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
         places += [pl.Series(f"{axis}.{name}", getattr(forest, name)) for name in _FOREST]
         levels = np.concatenate([np.array([], dtype=np.int32), *forest.levels])
         frames[axis] = pl.DataFrame({"order": forest.order, "levels": levels})
-    frames[_PLACES] = pl.DataFrame(places)
+    frames[_PLACES] = pl.DataFrame([*places, pl.Series("profile", view.profile, dtype=pl.Int32)])
     things = {"anchor": view.anchor, "told_anchor": view.told_anchor}
     frames[_THINGS] = pl.DataFrame({name: pl.Series(values, dtype=pl.Int32) for name, values in things.items()})
     neighbours = [kind for kind, tie in view.rows.ties.items() if tie.source.size]
@@ -89,6 +89,11 @@ class ViewAtRest(View):
     def told_anchor(self) -> Ints:
         """The anchor as the office may be told it."""
         return self._kept.array(_THINGS, "told_anchor")
+
+    @cached_property
+    def profile(self) -> Ints:
+        """By place, position of the profile that it follows."""
+        return self._kept.array(_PLACES, "profile")
 
     def _csr(self, kind: str, *, forward: bool) -> Csr:
         if kind not in self._kept.said["neighbours"]:

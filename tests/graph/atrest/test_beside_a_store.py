@@ -1,0 +1,176 @@
+"""What lies beside a store: for its owner, nothing personal, used only as it was written, gone when it should be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import graph
+from graph import reopening
+from graph.atrest import folder_of
+from graph.changes import ChangeSet
+from graph.network.rows_at_rest import RowsAtRest
+from graph.stores import SqliteStore, open_store, restore
+
+_ON = date(2024, 11, 1)
+_PLACES = {"key": ["place-b", "place-a"], "name": ["演示甲社区", "演示街道"], "level": ["community", "street"]}
+_PERSON = {"key": ["person-a"], "name": ["演示张一"], "phone": ["13900000000"], "birth_year": [1960]}
+_TIES = {"key": ["part_of-b"], "source": ["place-b"], "target": ["place-a"]}
+
+
+@pytest.fixture(autouse=True)
+def _everything_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reopening, "WORTH", 0)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    """A store of two places and a person, opened once, so that its columns lie beside it."""
+    with SqliteStore(tmp_path / "linli.db") as made:
+        rows = {"place": _PLACES, "part_of": _TIES, "person": _PERSON}
+        made.commit(ChangeSet({kind: pl.DataFrame(row).with_columns(op=pl.lit("put")) for kind, row in rows.items()}))
+        graph.open(made, on=_ON)
+        yield made
+
+
+def from_rest(store: SqliteStore) -> bool:
+    """Open a store, and return whether that was from its columns at rest; it is what was written in any case."""
+    network = graph.open(store, on=_ON)
+    place = network.row("place-b")
+    assert network.path(place) == "演示街道/演示甲社区"
+    return isinstance(network.rows, RowsAtRest)
+
+
+def files(store: SqliteStore) -> list[Path]:
+    """Return the files at rest."""
+    return sorted(one for one in store.at_rest.rglob("*") if one.is_file())
+
+
+class TestColumnsAtRest:
+    def test_are_used_by_the_next_who_opens(self, store: SqliteStore) -> None:
+        assert from_rest(store)
+
+    def test_hold_nothing_that_is_kept_apart(self, store: SqliteStore) -> None:
+        everything = b"".join(one.read_bytes() for one in files(store))
+        assert "演示甲社区".encode() in everything
+        assert b"person-a" in everything
+        assert not [one for one in ("演示张一", "13900000000", "1960") if one.encode() in everything]
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such rights")
+    def test_are_for_their_owner_alone(self, store: SqliteStore) -> None:
+        inside = [store.at_rest, *store.at_rest.rglob("*")]
+        assert {one.stat().st_mode & 0o777 for one in inside} == {0o700, 0o600}
+
+    def test_are_of_the_newest_revision_alone(self, store: SqliteStore) -> None:
+        place = pl.DataFrame({**_PLACES, "op": ["put", "put"], "short_name": ["演示甲", None]})
+        store.commit(ChangeSet({"place": place}))
+        assert not from_rest(store)
+        assert from_rest(store)
+        assert sorted(one.name for one in store.at_rest.iterdir()) == ["revision-2", "view-2"]
+        assert not isinstance(graph.open(store, revision=1, on=_ON).rows, RowsAtRest)
+
+    def test_are_not_kept_of_what_is_opened_as_quickly(
+        self, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.undo()
+        store.commit(ChangeSet({"place": pl.DataFrame({**_PLACES, "op": ["put", "remove"]}).head(0)}))
+        graph.open(store, on=_ON)
+        (small := store.at_rest).rename(small.with_name("gone"))
+        assert not from_rest(store)
+        assert not small.exists()
+
+
+def _truncated(rest: Path) -> None:
+    at = rest / "revision-1" / "things"
+    at.write_bytes(at.read_bytes()[:-8])
+
+
+def _flipped(rest: Path) -> None:
+    at = rest / "revision-1" / "place"
+    found = bytearray(at.read_bytes())
+    found[len(found) // 2] ^= 255
+    at.write_bytes(found)
+
+
+def _missing(rest: Path) -> None:
+    (rest / "revision-1" / "part_of").unlink()
+
+
+def _no_manifest(rest: Path) -> None:
+    (rest / "revision-1" / "manifest.json").write_text('{"of": {}, "files": [1]}', encoding="utf-8")
+
+
+def _of_another_program(rest: Path) -> None:
+    at = rest / "revision-1" / "manifest.json"
+    at.write_text(at.read_text(encoding="utf-8").replace('"form": ', '"form": 1'), encoding="utf-8")
+
+
+def _view_missing(rest: Path) -> None:
+    (rest / "view-1" / "places").unlink()
+
+
+def _open_to_others(rest: Path) -> None:
+    rest.chmod(0o755)
+
+
+def _a_file(rest: Path) -> None:
+    rest.rename(rest.with_name("elsewhere"))
+    rest.write_text("演示", encoding="utf-8")
+
+
+def _a_link(rest: Path) -> None:
+    rest.rename(rest.with_name("elsewhere"))
+    rest.symlink_to(rest.with_name("elsewhere"))
+
+
+_BROKEN = [_truncated, _flipped, _missing, _no_manifest, _of_another_program, _view_missing, _open_to_others]
+
+
+class TestWhatIsNotAsItWasWritten:
+    @pytest.mark.parametrize("change", [*_BROKEN, _a_file, _a_link], ids=lambda change: change.__name__.strip("_"))
+    @pytest.mark.skipif(os.name == "nt", reason="Windows holds files that are mapped, and knows no such rights")
+    def test_changes_nothing_but_time(self, store: SqliteStore, change: Callable[[Path], None]) -> None:
+        change(store.at_rest)
+        view_alone = change is _view_missing
+        assert from_rest(store) == view_alone
+        assert from_rest(store) == (change not in (_open_to_others, _a_file, _a_link))
+
+    @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+    def test_is_worked_out_where_nothing_may_be_written(self, store: SqliteStore) -> None:
+        for one in store.at_rest.rglob("*"):
+            one.unlink() if one.is_file() else None
+        store.at_rest.chmod(0o500)
+        assert not from_rest(store)
+
+    def test_is_told_by_the_doctor_when_a_byte_is_not_what_it_was(self, store: SqliteStore) -> None:
+        assert not [one for one in store.examine().findings if one.code.startswith("at_rest")]
+        at = store.at_rest / "revision-1" / "place"
+        when = at.stat()
+        _flipped(store.at_rest)
+        os.utime(at, ns=(when.st_atime_ns, when.st_mtime_ns))  # as a disk does that forgets
+        found = store.examine()
+        (said,) = [one.message("en") for one in found.findings if one.code == "at_rest"]
+        assert said.startswith("The columns at rest in linli.db.cache/revision-1/place are not as they were written")
+        assert found.whole
+
+
+class TestThatTheyGo:
+    def test_when_somebody_is_forgotten(self, store: SqliteStore) -> None:
+        store.forget("person-a")
+        assert not store.at_rest.exists()
+
+    def test_when_a_backup_takes_the_place_of_the_store_and_are_in_no_backup(
+        self, store: SqliteStore, tmp_path: Path
+    ) -> None:
+        store.backup(tmp_path / "backup.db")
+        assert not folder_of(tmp_path / "backup.db").exists()
+        store.close()
+        restore(tmp_path / "backup.db", store.where)
+        assert not folder_of(Path(store.where)).exists()
+        with open_store(store.where, create=False) as again:
+            assert again.revision().number == 1

@@ -130,7 +130,7 @@ class Rows:
         self.tables, self._frames = tables, dict(frames)
         self.changed: tuple[str, ...] = ()
         self.block: dict[str, tuple[int, int]] = {}
-        self.searched: dict[str, Keys] = {}
+        self._searched: dict[str, Keys] = {}
         size = 0
         for kind, frame in frames.items():
             self.block[kind] = (size, size + frame.height)
@@ -142,7 +142,7 @@ class Rows:
     def reading(self, frames: Mapping[str, pl.DataFrame]) -> Rows:
         """Return the same numbering with other columns at some kinds, line by line; tables and ties stay."""
         other = object.__new__(Rows)
-        for name in ("tables", "block", "size", "keys", "since", "until", "ties", "edges", "outside", "searched"):
+        for name in ("tables", "block", "size", "keys", "since", "until", "ties", "edges", "outside", "_searched"):
             setattr(other, name, getattr(self, name))
         other._frames = {**self._frames, **frames}
         other.changed = tuple(frames)
@@ -157,15 +157,14 @@ class Rows:
         return self._codes(kind, column)
 
     @cached_property
-    def coded(self) -> dict[tuple[str, str], tuple[Ints, list[str]]]:
-        """The text columns that were asked for as codes, by kind and column."""
+    def _code_cache(self) -> dict[tuple[str, str], tuple[Ints, list[str]]]:
         return {}
 
     def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
-        found = self.coded.get((kind, column))
+        found = self._code_cache.get((kind, column))
         if found is None:
             found = _coded(self._frames[kind][column])
-            self.coded[kind, column] = found
+            self._code_cache[kind, column] = found
         return found
 
     def word(self, kind: str, column: str, row: int) -> str | None:
@@ -199,9 +198,9 @@ class Rows:
 
     def _bytes(self, kind: str) -> Keys:
         """Return the keys of a kind as fixed-width bytes: a search in them takes microseconds, without an index."""
-        if kind not in self.searched:
-            self.searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
-        return self.searched[kind]
+        if kind not in self._searched:
+            self._searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
+        return self._searched[kind]
 
     def kind_of(self, row: int) -> str:
         """Return the kind of a row."""

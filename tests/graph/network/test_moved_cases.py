@@ -50,6 +50,7 @@ LEDGER: dict[str, list[dict[str, Any]]] = {
         tie("holds", "person-b", "post-b"),
     ],
     "lives_in": [tie("lives_in", "person-a", "place-e")],
+    "listing": [{"key": "listing-a", "selector": "kind=post", "within": "place-a", "as_of": ON}],
 }
 
 
@@ -62,6 +63,7 @@ COMMITS: dict[str, dict[str, list[dict[str, Any]]]] = {
     "a remark moves nothing": row("place", 0, note="演示"),
     "a building is moved": {"part_of": [tie("part_of", "place-c", "place-b") | {"key": LEDGER["part_of"][0]["key"]}]},
     "a building ends": row("place", 3, until=ENDED),
+    "a building ended when something else did": row("place", 3, until=BEFORE),
     "a building became another": row("place", 3, until=ENDED)
     | {"became": [tie("became", "place-d", "place-c", since=ENDED)]},
     "a building is called otherwise and stands elsewhere": row("place", 3, name="1号楼"),
@@ -74,8 +76,11 @@ COMMITS: dict[str, dict[str, list[dict[str, Any]]]] = {
     | row("part_of", 2, op="remove")
     | row("lives_in", 0, op="remove"),
     "a place is added before all": {"place": [{"key": "place-0", "name": "丙社区", "level": "community"}]},
-    "a unit goes elsewhere": row("located_at", 0, until=ENDED)
-    | {"located_at": [{**LEDGER["located_at"][0], "until": ENDED}, tie("located_at", "organisation-a", "place-b")]},
+    "a unit was elsewhere all along": row("located_at", 0, target="place-b"),
+    "a list is of another place": row("listing", 0, within="place-b"),
+    "a unit goes elsewhere": {
+        "located_at": [{**LEDGER["located_at"][0], "until": ENDED}, tie("located_at", "organisation-a", "place-b")]
+    },
     "somebody else holds a post": {
         "holds": [{**LEDGER["holds"][0], "until": ENDED}, tie("holds", "person-b", "post-a", since=ENDED)]
     },

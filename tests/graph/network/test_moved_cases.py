@@ -86,6 +86,7 @@ COMMITS: dict[str, dict[str, list[dict[str, Any]]]] = {
     },
     "somebody holds a post again, by a key between others": {"holds": [{**LEDGER["holds"][0], "key": "holds-2"}]},
     "somebody is no longer there": row("person", 0, until=ENDED),
+    "somebody was gone when something else ended": row("person", 0, until=BEFORE),
     "somebody moves": row("lives_in", 0, target="place-c"),
     "somebody moves out, and nobody else lives anywhere": row("lives_in", 0, op="remove"),
     "a post has a role that no other had": row("post", 2, role="grid_worker"),

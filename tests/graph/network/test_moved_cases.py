@@ -34,7 +34,10 @@ LEDGER: dict[str, list[dict[str, Any]]] = {
         tie("part_of", "place-d", "place-a"),
         tie("part_of", "place-e", "place-d"),
     ],
-    "organisation": [{"key": "organisation-a", "name": "演示支部", "form": "branch"}],
+    "organisation": [
+        {"key": "organisation-a", "name": "演示支部", "form": "branch"},
+        {"key": "organisation-b", "name": "演示物业", "form": "property_company"},
+    ],
     "located_at": [tie("located_at", "organisation-a", "place-a")],
     "post": [
         {"key": "post-a", "role": "secretary"},
@@ -42,7 +45,12 @@ LEDGER: dict[str, list[dict[str, Any]]] = {
         {"key": "post-c", "role": "building_head"},
     ],
     "post_in": [tie("post_in", "post-a", "organisation-a")],
-    "answers_for": [tie("answers_for", "post-b", "place-c"), tie("answers_for", "post-c", "place-d")],
+    "answers_for": [
+        tie("answers_for", "post-b", "place-c"),
+        tie("answers_for", "post-c", "place-d"),
+        tie("answers_for", "organisation-b", "place-c"),
+        tie("answers_for", "organisation-b", "place-d"),
+    ],
     "person": [{"key": "person-a", "name": "演示甲"}, {"key": "person-b", "name": "演示乙"}],
     "holds": [
         {**tie("holds", "person-a", "post-a"), "key": "holds-1"},
@@ -112,6 +120,7 @@ def test_the_network_says_what_one_made_anew_says(commit: str) -> None:
     more = changes(COMMITS[commit])
     moved, anew = network.moved(more, 2, None), Network(apply(network.tables(), more), ON)
     assert numbered(moved._rows) == numbered(anew._rows)  # noqa: SLF001 - as above
+    assert {*anew.rows.edges} <= {*moved.rows.edges} <= {*anew.rows.edges, *network.rows.edges}
     for day in (BEFORE, ENDED, ON):
         assert said(moved.on(day).view) == said(anew.on(day).view)
 

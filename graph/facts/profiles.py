@@ -68,5 +68,8 @@ def taken_places(profiles: Profiles, posts: Ints, places: Ints) -> Bools:
             wanted = [level_names.index(level) for level in named[role] if level in level_names]
             table[position, role_names.index(role), wanted] = True
     first, _ = network.rows.block["post"]
-    found: Bools = table[profiles.at[places], roles[posts - first], levels[places]] | ~network.view.valid[places]
+    _, wide, deep = table.shape
+    by_place = (profiles.at % table.shape[0]) * np.int32(wide * deep) + levels % deep  # -1 is the last of each
+    by_post = (roles % wide) * np.int32(deep)
+    found: Bools = table.ravel()[by_place[places] + by_post[posts - first]] | ~network.view.valid[places]
     return found

@@ -41,21 +41,24 @@ _OF_ALL = ("anchor", "told_anchor")
 
 def carry_rows(patch: Patch) -> None:
     """Put into a new numbering what the old one had laid out."""
-    before, rows = patch.before, patch.rows
+    before, rows = patch.before.__dict__, patch.rows.__dict__
     if patch.anew:
         return
-    for (kind, column), words in list(before.coded.items()):
-        found = words if kind not in patch.things else _words(words, column, patch.things[kind])
-        if found is not None:
-            rows.coded[kind, column] = found
-    for kind, keys in list(before.searched.items()):
-        rows.searched[kind] = keys if kind not in patch.things else _keys(keys, *patch.things[kind])
-    if "edges" in before.__dict__:
-        rows.__dict__["edges"] = _edges(patch)
-    if "siblings" in before.__dict__:
+    words = {
+        (kind, name): known if kind not in patch.things else _words(known, name, patch.things[kind])
+        for (kind, name), known in list(before.get("_code_cache", {}).items())
+    }
+    rows["_code_cache"] = {which: known for which, known in words.items() if known is not None}
+    rows["_searched"] = {
+        kind: keys if kind not in patch.things else _keys(keys, *patch.things[kind])
+        for kind, keys in list(before["_searched"].items())
+    }
+    if "edges" in before:
+        rows["edges"] = _edges(patch)
+    if "siblings" in before:
         _carry_siblings(patch)
-    if "names" in before.__dict__ and all(_same(patch, kind, ["key", "name"]) for kind in patch.things):
-        rows.__dict__["names"] = before.names
+    if "names" in before and all(_same(patch, kind, ["key", "name"]) for kind in patch.things):
+        rows["names"] = before["names"]
 
 
 def carry_view(view: View, new: View, patch: Patch) -> None:

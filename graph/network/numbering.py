@@ -140,7 +140,7 @@ class Rows:
         self.changed: tuple[str, ...] = ()
         self.replaced: frozenset[str] = frozenset()
         self.block: dict[str, tuple[int, int]] = {}
-        self.searched: dict[str, Keys] = {}
+        self._searched: dict[str, Keys] = {}
         size = 0
         for kind in frames:
             height = frames[kind].height if heights is None else heights[kind]
@@ -164,7 +164,7 @@ class Rows:
 
     def _with(self, frames: Mapping[str, pl.DataFrame]) -> Rows:
         other = copy(self)
-        for made in ("coded", "_filled", "_column_cache"):
+        for made in ("_code_cache", "_filled", "_column_cache"):
             other.__dict__.pop(made, None)
         own = cast("dict[str, pl.DataFrame]", self._frames)
         other.__dict__ |= {"_frames": ChainMap(dict(frames), own), "replaced": self.replaced | frames.keys()}
@@ -179,15 +179,14 @@ class Rows:
         return self._codes(kind, column)
 
     @cached_property
-    def coded(self) -> dict[tuple[str, str], tuple[Ints, list[str]]]:
-        """The text columns that were asked for as codes, by kind and column."""
+    def _code_cache(self) -> dict[tuple[str, str], tuple[Ints, list[str]]]:
         return {}
 
     def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
-        found = self.coded.get((kind, column))
+        found = self._code_cache.get((kind, column))
         if found is None:
             found = _coded(self._frames[kind][column])
-            self.coded[kind, column] = found
+            self._code_cache[kind, column] = found
         return found
 
     def word(self, kind: str, column: str, row: int) -> str | None:
@@ -221,9 +220,9 @@ class Rows:
 
     def key_bytes(self, kind: str) -> Keys:
         """Return the keys of a kind as fixed-width bytes: a search in them takes microseconds, without an index."""
-        if kind not in self.searched:
-            self.searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
-        return self.searched[kind]
+        if kind not in self._searched:
+            self._searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
+        return self._searched[kind]
 
     def kind_of(self, row: int) -> str:
         """Return the kind of a row."""

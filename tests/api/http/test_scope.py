@@ -30,10 +30,10 @@ from graph.tables import Tables
 from tests.api.http.asked_everywhere import addresses
 from tests.api.http.conftest import TestClient
 from tests.api.http.personas import client_as
-from tests.api.http.test_contract import changes
 from tests.examples import few
 from tests.graph.scoping.marked import keyed, marked, marks
 from tests.networks import Drawn, networks
+from tests.stores import changes
 
 T = TypeVar("T")
 #: So many addresses are asked of one ledger.

@@ -18,6 +18,7 @@ from graph.tables import Tables, all_tables
 
 _TEXTS = pl.List(pl.String)
 _SHORTEST = 15  # digits, and so bytes; most texts are shorter, and none of those is looked at closely
+_FEW = 500
 
 
 def concealed_rows(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -72,6 +73,8 @@ def _suspect(kind: type[Kind], frame: pl.DataFrame) -> Iterator[str]:
             if column.null_count() == column.len():
                 continue
             texts = column.explode() if column.dtype == _TEXTS else column
+            if texts.len() <= _FEW and all(one is None or len(one) < _SHORTEST for one in texts.to_list()):
+                continue  # Polars plans each of the looks below, which takes longer than to look at a few
             texts = texts.filter(texts.str.len_bytes() >= _SHORTEST)
             if len(texts) and texts.str.contains(MAYBE).any():
                 yield one.name

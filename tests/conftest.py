@@ -56,6 +56,26 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+#: What takes half a minute and more by itself; begun last, it would leave the other processes with nothing to do.
+_LONGEST = (
+    "tests/bundle/",
+    "tests/graph/stores/test_neo4j_halves.py",
+    "tests/graph/stores/test_neo4j_crash.py",
+    "tests/graph/stores/test_state_machine.py",
+    "tests/graph/stores/test_copying.py",
+    "tests/api/test_month.py",
+    "tests/api/test_demo.py",
+    "tests/test_new_kind.py",
+    "tests/api/http/console/test_accessible.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first, in whatever order, the files with the longest tests; what is left at the end is short."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+
+
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
     """The folder of real data, which is not part of the project; in CI it must be there."""

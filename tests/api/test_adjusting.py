@@ -11,8 +11,8 @@ from api.cli.commands.adjust import adjustment_command
 from graph.adjusting.register import ADJUSTMENTS
 from graph.stores import open_store
 from tests.api.conftest import Linli, Ran
-from tests.api.http.test_contract import changes
 from tests.graph.adjusting.played import Played
+from tests.stores import stored
 
 LINES = """
     place 甲社区 community
@@ -33,10 +33,7 @@ Work = Callable[..., Ran]
 @pytest.fixture
 def where(tmp_path: Path) -> Path:
     """A store with a small community."""
-    path = tmp_path / "linli.db"
-    with open_store(path) as store:
-        store.commit(changes(Played(LINES).tables))
-    return path
+    return stored(tmp_path / "linli.db", LINES, Played)
 
 
 @pytest.fixture

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.stores import open_store
 from tests.api.conftest import Linli
-from tests.api.http.test_contract import changes
 from tests.graph.life.test_resolving import LINES
-from tests.graph.steps.played import Played
+from tests.stores import stored
 
 ADD = ("need", "add", "灯坏了", "--place", "一号院", "--channel", "托梦", "--at", "2024-11-01 09:00")
 
@@ -18,8 +16,7 @@ ADD = ("need", "add", "灯坏了", "--place", "一号院", "--channel", "托梦"
 @pytest.fixture(autouse=True)
 def played(tmp_path: Path) -> None:
     """A courtyard in a store."""
-    with open_store(tmp_path / "linli.db") as store:
-        store.commit(changes(Played(LINES).tables))
+    stored(tmp_path / "linli.db", LINES)
 
 
 class TestNeed:

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.stores import open_store
 from tests.api.conftest import Linli, Ran
-from tests.api.http.test_contract import changes
-from tests.graph.steps.played import Played
+from tests.stores import stored
 
 LINES = """
     place 甲社区 community
@@ -26,8 +24,7 @@ Ask = Callable[..., Ran]
 @pytest.fixture
 def ask(tmp_path: Path, linli: Linli) -> Ask:
     """Asks of a store of its own, on a day."""
-    with open_store(tmp_path / "linli.db") as store:
-        store.commit(changes(Played(LINES).tables))
+    stored(tmp_path / "linli.db", LINES)
 
     def ran(*args: str, on: str = "2024-11-01") -> Ran:
         return linli("orders", *args, "--on", on)

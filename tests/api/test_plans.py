@@ -11,10 +11,10 @@ import pytest
 from graph.errors import StaleRevision
 from graph.stores import Revision, SqliteStore, open_store
 from tests.api.conftest import Linli
-from tests.api.http.test_contract import changes
 from tests.digests import digests
 from tests.graph.adjusting.played import Played
 from tests.graph.planning.laid_out import NETWORK
+from tests.stores import stored
 
 PLANS = Path(__file__).with_name("plans")
 FILL, REGRID = (str(PLANS / f"{name}.csv") for name in ("fill", "regrid"))
@@ -27,10 +27,7 @@ SMALL = """次序,日期,做什么,对象,人员,理由
 @pytest.fixture
 def where(tmp_path: Path) -> Path:
     """A store with a small community."""
-    path = tmp_path / "small.db"
-    with open_store(path) as store:
-        store.commit(changes(Played(NETWORK, "suzhoulu").tables))
-    return path
+    return stored(tmp_path / "small.db", NETWORK, Played)
 
 
 def written(folder: Path, text: str) -> str:

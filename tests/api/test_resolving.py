@@ -8,9 +8,9 @@ import pytest
 
 from graph.stores import open_store
 from tests.api.conftest import Linli
-from tests.api.http.test_contract import changes
 from tests.graph.life.test_resolving import DECIDED, LINES
 from tests.graph.steps.played import Played
+from tests.stores import changes
 
 ON = ("--on", "2024-11-01")
 

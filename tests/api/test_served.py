@@ -9,10 +9,8 @@ import openpyxl
 import pytest
 
 from graph.answers.register import QUESTIONS
-from graph.stores import open_store
 from tests.api.conftest import Linli, Ran
-from tests.api.http.test_contract import changes
-from tests.graph.steps.played import Played
+from tests.stores import stored
 
 LINES = """
     place 甲社区 community
@@ -30,8 +28,7 @@ Ask = Callable[..., Ran]
 @pytest.fixture
 def ask(tmp_path: Path, linli: Linli) -> Ask:
     """Asks of a store of its own, on a day."""
-    with open_store(tmp_path / "linli.db") as store:
-        store.commit(changes(Played(LINES).tables))
+    stored(tmp_path / "linli.db", LINES)
     return lambda *args: linli("served", *args, "--on", "2024-11-01")
 
 

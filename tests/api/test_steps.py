@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 
 from graph.steps.register import STEPS
-from graph.stores import open_store
 from graph.words import LANGUAGES
 from tests.api.conftest import Linli, Ran
-from tests.api.http.test_contract import changes
-from tests.graph.steps.played import Played
+from tests.stores import stored
 
 LINES = """
     place 甲社区 community
@@ -40,8 +38,7 @@ Take = Callable[..., Ran]
 @pytest.fixture
 def take(tmp_path: Path, linli: Linli) -> Take:
     """Takes steps on a store of its own."""
-    with open_store(tmp_path / "linli.db") as store:
-        store.commit(changes(Played(LINES).tables))
+    stored(tmp_path / "linli.db", LINES)
 
     def ran(step: str, *args: str) -> Ran:
         return linli("match", *([step] if step else []), *args)
@@ -100,8 +97,7 @@ class TestSteps:
     def test_a_day_that_is_past_or_too_late_is_told_and_each_is_counted_in_its_own_unit(
         self, tmp_path: Path, linli: Linli
     ) -> None:
-        with open_store(tmp_path / "linli.db") as store:
-            store.commit(changes(Played(COUNTED).tables))
+        stored(tmp_path / "linli.db", COUNTED)
         ran = linli("match", "claim", "讲课", "书", "--delivery", "2024-10-31", "--dry-run", *ON)
         assert ran.out.splitlines()[1:-1] == [
             "提醒：两边的计量单位不一样",

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from graph.names.succession import went_on_as
-from graph.stores import open_store
 from tests.api.conftest import Linli
-from tests.api.http.test_contract import changes
 from tests.graph.steps.played import Played
+from tests.stores import stored
 
 _LINES = """
     place 甲社区 community
@@ -29,8 +28,7 @@ _LINES = """
 
 @pytest.fixture
 def linli_of(tmp_path: Path, linli: Linli) -> Linli:
-    with open_store(tmp_path / "linli.db") as store:
-        store.commit(changes(Played(_LINES).tables))
+    stored(tmp_path / "linli.db", _LINES)
     return linli
 
 

@@ -12,8 +12,8 @@ import pytest
 from graph.changes import ChangeSet
 from graph.stores import open_store
 from tests.api.conftest import Linli
-from tests.api.http.test_contract import changes
 from tests.graph.steps.played import Played
+from tests.stores import stored
 
 LINES = """
     place 甲社区 community
@@ -41,10 +41,7 @@ def fill(tmp_path: Path) -> Filled:
     """Makes a store where commands look for one."""
 
     def filled(raised: str = AGREED) -> Path:
-        path = tmp_path / "linli.db"
-        with open_store(path) as store:
-            store.commit(changes(Played(f"{LINES}\n    {raised}").tables))
-        return path
+        return stored(tmp_path / "linli.db", f"{LINES}\n    {raised}")
 
     return filled
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import polars as pl
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from api.cli import run
 from api.cli.commands import commands
@@ -262,9 +263,9 @@ class Terminal:
 def _read(path: Path) -> str:
     if path.suffix == ".pdf":
         return "\n".join(line for page in pages_said(path) for line in page)
-    if path.suffix == ".xlsx":
-        book = load_workbook(path, read_only=True)
-        return "\n".join(str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row)
+    if path.suffix == ".xlsx":  # every part as it stands there: cells, and comments, headers and properties too
+        with ZipFile(path) as book:
+            return "\n".join(book.read(name).decode("utf-8") for name in book.namelist() if name.endswith(".xml"))
     return "" if ".db" in path.name else path.read_text(encoding="utf-8")  # a store is its owner's
 
 

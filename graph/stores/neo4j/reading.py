@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 import polars as pl
@@ -22,6 +23,7 @@ from graph.stores.neo4j.server import Server, number, run
 from graph.tables import Table
 
 _TRIES = 5
+_ALWAYS = ("key", "source", "target")
 _Answer = TypeVar("_Answer")
 
 
@@ -31,6 +33,11 @@ class Reader:
 
     transaction: Transaction
     newest: int
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The properties that anything has; asked once, since no revision up to the newest has any that came later."""
+        return properties(self.transaction)
 
     def at(self, tables: Iterable[Table], revision: int, keys: list[str] | None = None) -> dict[str, pl.DataFrame]:
         """Return the rows of these tables as of a revision, by table; of these keys only, where some are said."""
@@ -71,8 +78,8 @@ class Reader:
             ]
             now = pl.concat(found).unique("key")
         else:
-            now = present_rows(self.transaction, table, cypher.KEYS, "from_revision", keys=[key])
-        past = past_rows(self.transaction, table, where, *extra, key=key)
+            now = present_rows(self.transaction, table, cypher.KEYS, "from_revision", known=self.known, keys=[key])
+        past = past_rows(self.transaction, table, where, *extra, known=self.known, key=key)
         unended = pl.when(pl.col("to_revision") <= self.newest).then("to_revision").alias("to_revision")
         rows = pl.concat([past.with_columns(unended), now.with_columns(to_revision=pl.lit(None, pl.Int64))])
         whole = rows.filter(pl.col("from_revision") <= self.newest)
@@ -86,7 +93,7 @@ class Reader:
             {record["name"] for record in run(self.transaction, cypher.tables_with_rows(wanted))} if wanted else set()
         )
         return {
-            one: present_rows(self.transaction, one, where, *extra, **given)
+            one: present_rows(self.transaction, one, where, *extra, known=self.known, **given)
             if one.name in there
             else pl.DataFrame(schema=_schema(one, extra))
             for one in wanted
@@ -95,7 +102,7 @@ class Reader:
     def _past(self, tables: Iterable[Table], where: str, *extra: str, **given: Any) -> dict[Table, pl.DataFrame]:
         names = {record[0] for record in run(self.transaction, cypher.past_tables(where), **given)}
         return {
-            one: past_rows(self.transaction, one, where, *(extra or ("from_revision",)), **given)
+            one: past_rows(self.transaction, one, where, *(extra or ("from_revision",)), known=self.known, **given)
             for one in tables
             if one.name in names
         }
@@ -135,15 +142,25 @@ def counted(transaction: Transaction) -> int | None:
     return number(transaction, cypher.UNDONE)
 
 
-def present_rows(transaction: Transaction, table: Table, where: str, *extra: str, **given: Any) -> pl.DataFrame:
-    """Return rows of the present for which a condition holds."""
-    columns = _columns(transaction, table, extra)
+def properties(transaction: Transaction) -> frozenset[str]:
+    """Return the names of the properties that anything in the database has, or had."""
+    [record] = run(transaction, cypher.PROPERTIES)
+    return frozenset(record["names"])
+
+
+def present_rows(
+    transaction: Transaction, table: Table, where: str, *extra: str, known: frozenset[str] | None = None, **given: Any
+) -> pl.DataFrame:
+    """Return rows of the present for which a condition holds; ``known`` spares asking for the properties there are."""
+    columns = _columns(table, extra, properties(transaction) if known is None else known)
     return _rows(transaction, cypher.select(table, where, columns), table, columns, extra, given)
 
 
-def past_rows(transaction: Transaction, table: Table, where: str, *extra: str, **given: Any) -> pl.DataFrame:
-    """Return rows of the past for which a condition holds."""
-    columns = _columns(transaction, table, extra)
+def past_rows(
+    transaction: Transaction, table: Table, where: str, *extra: str, known: frozenset[str] | None = None, **given: Any
+) -> pl.DataFrame:
+    """Return rows of the past for which a condition holds; ``known`` as in ``present_rows``."""
+    columns = _columns(table, extra, properties(transaction) if known is None else known)
     about = {"table": table.name, **given}
     return _rows(transaction, cypher.select_past(table, where, columns), table, columns, extra, about)
 
@@ -197,11 +214,9 @@ def _touched(present: pl.DataFrame, past: pl.DataFrame | None, since: int, until
     return pl.concat([brought, gone.rename({"to_revision": "revision"})])
 
 
-def _columns(transaction: Transaction, table: Table, extra: Sequence[str]) -> list[str]:
+def _columns(table: Table, extra: Sequence[str], known: frozenset[str]) -> list[str]:
     """Return the columns worth asking for: half of a table's may be such as nothing in the database has."""
-    [record] = run(transaction, cypher.PROPERTIES)
-    known = {*record["names"], "key", "source", "target"}
-    return [name for name in (*table.schema, *extra) if name in known]
+    return [name for name in (*table.schema, *extra) if name in known or name in _ALWAYS]
 
 
 def _rows(

@@ -21,6 +21,8 @@ from graph.tables import Table
 _BATCH = 2000
 
 Parameters = Sequence[Any] | Mapping[str, Any]
+#: By the name of a table and of its columns, which say what is in them.
+_EMPTY: dict[tuple[str, ...], pl.DataFrame] = {}
 
 
 def fetched(
@@ -38,12 +40,20 @@ def fetched(
             columns = zip(schema.items(), zip(*rows, strict=True), strict=True)
             batches.append(pl.DataFrame([_column(name, values, kind) for (name, kind), values in columns]))
         if not batches:
-            return pl.DataFrame(schema=schema)
+            return _no_rows(table, schema)
         return pl.concat(batches, rechunk=True) if len(batches) > 1 else batches[0]
     except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError):
         raise StoreDamaged("store_damaged_table", table=table) from None
     finally:
         cursor.close()
+
+
+def _no_rows(table: str, schema: Mapping[str, Any]) -> pl.DataFrame:
+    """Return a frame of no rows: most tables of a small store have none, and to make one takes longer than to ask."""
+    columns = (table, *schema)
+    if columns not in _EMPTY:
+        _EMPTY[columns] = pl.DataFrame(schema=schema)
+    return _EMPTY[columns].clone()
 
 
 def encoded(table: Table, rows: pl.DataFrame, revision: int) -> Iterator[tuple[Any, ...]]:

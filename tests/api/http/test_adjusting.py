@@ -10,10 +10,10 @@ import pytest
 from graph.stores import open_store
 from tests.api.conftest import Linli
 from tests.api.http.conftest import Behind, TestClient
-from tests.api.http.test_contract import changes
 from tests.api.test_adjusting import LINES, revision
 from tests.api.test_adjusting import SEAT as SEAT_NAMED
 from tests.graph.adjusting.played import Played
+from tests.stores import stored
 
 ON = "on=2024-11-01&by=演示"
 VACATE = "/v1/adjustments/vacate"
@@ -23,10 +23,7 @@ SEAT = {"seat": "post-x"}
 @pytest.fixture
 def where(tmp_path: Path) -> Path:
     """A store with a small community."""
-    path = tmp_path / "linli.db"
-    with open_store(path) as store:
-        store.commit(changes(Played(LINES.replace("post 网格员 ", "post 网格员 key=x ")).tables))
-    return path
+    return stored(tmp_path / "linli.db", LINES.replace("post 网格员 ", "post 网格员 key=x "), Played)
 
 
 @pytest.fixture

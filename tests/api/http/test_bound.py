@@ -13,12 +13,11 @@ from graph.errors import NotFound, NotOffered, StepRefused
 from graph.life.mirrored import taken_in_life
 from graph.rules import load_rules
 from graph.steps.asked import Asked, Taken
-from graph.stores import open_store
 from loaders import load
 from tests.api.http.conftest import Behind
 from tests.api.http.personas import client_as
-from tests.api.http.test_contract import changes
 from tests.casefile.notation import Written, read_network
+from tests.stores import changes, stored
 
 LINES = """
 place 乙街道 street
@@ -46,11 +45,8 @@ def told() -> Written:
 
 
 @pytest.fixture
-def app_over(told: Written, tmp_path: Path, behind: Behind) -> FastAPI:
-    path = tmp_path / "linli.db"
-    with open_store(path) as store:
-        store.commit(changes(told.tables))
-    app: FastAPI = behind(path).app  # type: ignore[assignment]
+def app_over(tmp_path: Path, behind: Behind) -> FastAPI:
+    app: FastAPI = behind(stored(tmp_path / "linli.db", LINES)).app  # type: ignore[assignment]
     return app
 
 

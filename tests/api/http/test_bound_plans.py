@@ -10,11 +10,10 @@ from fastapi import FastAPI
 
 from api.access import Account, Role
 from graph.rules import load_rules
-from graph.stores import open_store
 from tests.api.http.conftest import Behind
 from tests.api.http.personas import client_as
-from tests.api.http.test_contract import changes
 from tests.casefile.notation import Written, read_network
+from tests.stores import stored
 
 ON = "2026-01-05"
 LINES = """
@@ -40,11 +39,8 @@ def told() -> Written:
 
 
 @pytest.fixture
-def app(told: Written, tmp_path: Path, behind: Behind) -> FastAPI:
-    path = tmp_path / "linli.db"
-    with open_store(path) as store:
-        store.commit(changes(told.tables))
-    found: FastAPI = behind(path).app  # type: ignore[assignment]
+def app(tmp_path: Path, behind: Behind) -> FastAPI:
+    found: FastAPI = behind(stored(tmp_path / "linli.db", LINES)).app  # type: ignore[assignment]
     return found
 
 

@@ -9,8 +9,8 @@ from api.access import Role
 from graph.changes import ChangeSet
 from tests.api.http.personas import client_as
 from tests.api.http.test_bound import app_over, of_east, told
-from tests.api.http.test_contract import changes
 from tests.casefile.notation import Written
+from tests.stores import changes
 
 __all__ = ["app_over", "told"]
 _NEVER = "place-5222ni5m42r262ec"

@@ -13,15 +13,13 @@ from api.errors import status_of
 from graph import questions
 from graph.answers import Answer
 from graph.answers.register import QUESTIONS
-from graph.changes import ChangeSet, whole_rows
 from graph.errors import LinliError
-from graph.kinds import all_kinds
 from graph.stores import open_store
-from graph.tables import Tables
 from graph.viewing import owner
 from tests.api.conftest import Linli, Ran
 from tests.api.http.conftest import Behind
 from tests.casefile.case import Case, read_cases
+from tests.stores import changes
 
 CASES = read_cases(Path(__file__).parents[2] / "cases")
 #: What a request, or a command line, calls an option of Python, where the two differ.
@@ -78,11 +76,6 @@ class ThreeWays:
         if isinstance(value, list):
             return [part for one in value for part in (f"--{name}", one)]
         return [f"--{name}"] if value is True else [f"--{name}", str(value)]
-
-
-def changes(tables: Tables) -> ChangeSet:
-    """Return what makes these tables out of nothing."""
-    return ChangeSet({kind.kind: whole_rows(tables, kind.kind) for kind in all_kinds()}, by="case")
 
 
 @pytest.mark.parametrize(

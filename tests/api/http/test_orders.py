@@ -6,9 +6,9 @@ from pathlib import Path
 
 from graph.stores import open_store
 from tests.api.http.conftest import Serve
-from tests.api.http.test_contract import changes
 from tests.api.test_orders import LINES, NORM
 from tests.graph.steps.played import Played
+from tests.stores import changes
 
 
 def test_is_written_and_then_asked_for(serve: Serve, tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 from graph.stores import open_store
 from tests.api.conftest import Linli
 from tests.api.http.conftest import Behind, TestClient
-from tests.api.http.test_contract import changes
 from tests.api.test_plans import SMALL, written
 from tests.graph.adjusting.played import Played
 from tests.graph.planning.laid_out import NETWORK
+from tests.stores import stored
 
 SEAT = "甲社区/一网格//网格员"
 LINES: list[dict[str, Any]] = [
@@ -26,10 +26,7 @@ LINES: list[dict[str, Any]] = [
 @pytest.fixture
 def where(tmp_path: Path) -> Path:
     """A store with a small community."""
-    path = tmp_path / "linli.db"
-    with open_store(path) as store:
-        store.commit(changes(Played(NETWORK, "suzhoulu").tables))
-    return path
+    return stored(tmp_path / "linli.db", NETWORK, Played)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from graph.stores import open_store
 from tests.api.http.conftest import Serve
-from tests.api.http.test_contract import changes
 from tests.graph.life.test_resolving import DECIDED, LINES
 from tests.graph.steps.played import Played
+from tests.stores import changes
 
 
 def test_is_written_and_cannot_be_again(serve: Serve, tmp_path: Path) -> None:

@@ -30,10 +30,10 @@ from graph.tables import Tables
 from tests.api.http.asked_everywhere import addresses
 from tests.api.http.conftest import TestClient
 from tests.api.http.personas import client_as
-from tests.api.http.test_contract import changes
 from tests.examples import FEW, few
 from tests.graph.scoping.marked import keyed, marked, marks
 from tests.networks import Drawn, networks
+from tests.stores import changes
 
 T = TypeVar("T")
 #: So many addresses are asked of one ledger, and fewer where there are many ledgers, among which each comes up.

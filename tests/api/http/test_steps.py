@@ -12,9 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from graph.stores import open_store
 from tests.api.conftest import Linli
 from tests.api.http.conftest import Behind, Serve, TestClient
-from tests.api.http.test_contract import changes
 from tests.api.http.test_description import CHECKS
-from tests.graph.steps.played import Played
+from tests.stores import stored
 
 LINES = """
     place 甲社区 community key=p
@@ -32,10 +31,7 @@ STEPS = "/v1/match/steps"
 @pytest.fixture
 def where(tmp_path: Path) -> Path:
     """A store with a need and two offers."""
-    path = tmp_path / "linli.db"
-    with open_store(path) as store:
-        store.commit(changes(Played(LINES).tables))
-    return path
+    return stored(tmp_path / "linli.db", LINES)
 
 
 @pytest.fixture
@@ -199,9 +195,7 @@ class TestNeeds:
 
     def test_nobody_learns_who_raised_it_by_trying_one_after_another(self, tmp_path: Path, behind: Behind) -> None:
         lines = "person 丙 key=raiser\nperson 丁 key=other\nneed 灯坏了 key=m located_at=甲社区 raised_by=丙\n"
-        path = tmp_path / "asked.db"
-        with open_store(path) as store:
-            store.commit(changes(Played(LINES + lines).tables))
+        path = stored(tmp_path / "asked.db", LINES + lines)
         client = behind(path)
         told = [
             client.post(

@@ -6,18 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from graph.stores import open_store
 from tests.api.http.conftest import Serve
-from tests.api.http.test_contract import changes
 from tests.api.test_who_sees import AGREED, DOOR, LIGHT, LINES, RAISER
-from tests.graph.steps.played import Played
+from tests.stores import stored
 
 
 @pytest.mark.parametrize("address", [f"things/{LIGHT}", f"things/{LIGHT}/history", "things", "match", "changes"])
 def test_is_told_to_nobody(serve: Serve, tmp_path: Path, address: str) -> None:
-    path = tmp_path / "linli.db"
-    with open_store(path) as store:
-        store.commit(changes(Played(f"{LINES}\n    {AGREED}").tables))
+    path = stored(tmp_path / "linli.db", f"{LINES}\n    {AGREED}")
     asked = {"match": {}, "changes": {"from": "0"}, "things": {"kind": "need", "personal": "true"}}
     told = serve(store=str(path)).get(f"/v1/{address}", params=asked.get(address, {"personal": "true"}))
     assert told.status_code == 200

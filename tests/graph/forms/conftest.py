@@ -17,8 +17,8 @@ from graph.names import Names
 from graph.rules import load_rules
 from graph.stores import open_store
 from graph.viewing import Showing, Viewer, outsider, owner
-from tests.api.http.test_contract import changes
 from tests.casefile.notation import read_network
+from tests.stores import changes
 
 ON = date(2024, 11, 1)
 LINES = Path(__file__).with_name("network.txt").read_text(encoding="utf-8")

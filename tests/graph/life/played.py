@@ -18,6 +18,7 @@ from graph.life.subject import Subject
 from graph.network import Network
 from graph.rules import Profile, Rules, load_rules
 from graph.steps.asked import Asked
+from graph.tables import Tables
 from graph.values.instant import INSTANT, day_in_shanghai, instant_of, show_instant
 from graph.yaml_text import parsed
 from tests.casefile.notation import read_network
@@ -34,6 +35,7 @@ class Played:
         self.rules = Rules({**builtin.profiles, base: changed}, builtin.packs, builtin.digests)
         written = read_network(lines, changed, self.rules.vocabulary(base))
         self.tables, self.names = written.tables, written.names
+        self._network: tuple[Tables, Network] | None = None
 
     def at(self, said: str) -> datetime:
         kept = INSTANT.clean(said)
@@ -41,7 +43,11 @@ class Played:
         return instant_of(kept)
 
     def network(self, at: datetime) -> Network:
-        return Network(self.tables, day_in_shanghai(at.strftime("%Y-%m-%dT%H:%M:%SZ")))
+        """The network at an instant; numbered once between two changes."""
+        day = day_in_shanghai(at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        if self._network is None or self._network[0] is not self.tables:
+            self._network = self.tables, Network(self.tables, day)
+        return self._network[1].on(day)
 
     def subject(self, at: datetime, need: str) -> Subject:
         return Subject(self.network(at), self.rules, self.names.key(need))

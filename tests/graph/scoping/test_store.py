@@ -17,8 +17,8 @@ from graph.scoping.remembering import Remembered
 from graph.scoping.touching import touches
 from graph.stores.memory import MemoryStore
 from graph.tables import row_schema
-from tests.api.http.test_contract import changes
 from tests.casefile.notation import Written, read_network
+from tests.stores import changes
 
 DAY = dt.date(2024, 11, 1)
 LINES = """

@@ -18,6 +18,7 @@ from graph.steps.asked import Asked, Taken
 from graph.steps.pair import Pair
 from graph.steps.register import REFERENCES
 from graph.steps.stepping import taken
+from graph.tables import Tables
 from graph.yaml_text import parsed
 from tests.casefile.notation import read_network
 
@@ -31,9 +32,13 @@ class Played:
         self.rules = load_rules()
         written = read_network(lines, self.rules.profiles["suzhoulu"], self.rules.vocabulary("suzhoulu"))
         self.tables, self.names = written.tables, written.names
+        self._network: tuple[Tables, Network] | None = None
 
     def network(self, day: dt.date) -> Network:
-        return Network(self.tables, day)
+        """The network on a day; numbered once between two changes."""
+        if self._network is None or self._network[0] is not self.tables:
+            self._network = self.tables, Network(self.tables, day)
+        return self._network[1].on(day)
 
     def do(self, day: dt.date, said: str, **options: Any) -> Taken:
         """Take a step, and make its changes."""

@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 
 from graph.stores import open_store
 from tests.api.http.conftest import Behind, TestClient
-from tests.api.http.test_contract import changes
 from tests.api.test_plans import SMALL
 from tests.digests import digests
 from tests.graph.adjusting.played import Played
 from tests.graph.planning.laid_out import NETWORK
 from tests.reading import read_here
+from tests.stores import stored
 
 _DIGEST = re.compile(r'<input type="hidden" name="digest" value="(\w+)">')
 
@@ -24,10 +24,7 @@ _DIGEST = re.compile(r'<input type="hidden" name="digest" value="(\w+)">')
 @pytest.fixture
 def where(tmp_path: Path) -> Path:
     """A store with a small community."""
-    path = tmp_path / "linli.db"
-    with open_store(path) as store:
-        store.commit(changes(Played(NETWORK, "suzhoulu").tables))
-    return path
+    return stored(tmp_path / "linli.db", NETWORK, Played)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from api.serving.served import Recent, Served, mark_of
 from api.serving.slots import Slots
 from api.serving.watched import Watched
 from api.settings import Settings
-from graph.changes import ChangeSet, apply
+from graph.changes import ChangeSet
 from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
 from graph.network import Network
 from graph.network.remarks import moved
@@ -225,11 +225,9 @@ class Live:
 
     def _go_on(self, changes: ChangeSet, revision: Revision) -> None:
         """Serve what was committed, with what was worked out before and still holds."""
-        after = apply(self._tables, changes)
         what, before = moved(self._tables, changes), self._latest
-        self._tables = Tables(after, revision.number, personal=after.personal)
-        people = self._people(revision)
-        network = Network(self._tables, graph.today(), people) if what else before.remarked(changes, revision, people)
+        network = before.moved(changes, revision, self._people(revision), remarks=not what)
+        self._tables = network.tables()
         self._latest = before.after(network, revision, what)
 
     def _reopen(self) -> None:

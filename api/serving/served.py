@@ -96,9 +96,17 @@ class Served:
             other._answers.take_over(self._answers, lambda answer: of_revision(answer, revision.number))
         return other
 
-    def remarked(self, changes: ChangeSet, revision: Revision, people: People) -> Network:
-        """Return the network of a later revision that changed remarks alone."""
-        return self._network.remarked(changes, revision.number, people)
+    def moved(self, changes: ChangeSet, revision: Revision, people: People, *, remarks: bool) -> Network:
+        """Return the network of a later revision.
+
+        Args:
+            changes: What was committed since.
+            revision: The later revision.
+            people: Where what is kept apart can be read as of it.
+            remarks: Whether remarks alone were changed, so that all that was worked out still holds.
+        """
+        move = self._network.remarked if remarks else self._network.moved
+        return move(changes, revision.number, people)
 
     def network(self, on: date) -> Network:
         """Return the network seen on a date."""

@@ -18,8 +18,8 @@ from graph.rules import load_rules
 from graph.stores import open_store
 from tests.api.http.conftest import Behind, TestClient
 from tests.api.http.personas import client_as
-from tests.api.http.test_contract import changes
 from tests.casefile.notation import Written, read_network
+from tests.stores import changes
 
 pytestmark = pytest.mark.slow
 LINES = """

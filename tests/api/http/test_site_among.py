@@ -10,8 +10,8 @@ from graph.rules import load_rules
 from graph.stores import open_store
 from tests.api.conftest import Linli
 from tests.api.http.conftest import Behind
-from tests.api.http.test_contract import changes
 from tests.casefile.notation import Written, read_network
+from tests.stores import changes
 
 LINES = """
 place 甲社区 community

@@ -27,8 +27,9 @@ def moved(tables: Tables, changes: ChangeSet) -> frozenset[str]:
         changes: What was done to them.
 
     Example:
+        >>> from graph.changes import apply
         >>> place = {"key": ["place-a"], "level": ["community"], "name": ["甲社区"], "note": ["演示"]}
-        >>> tables = Tables({"place": pl.DataFrame(place, tables_of("place")[0].schema)})
+        >>> tables = apply(Tables({}), ChangeSet({"place": pl.DataFrame(place)}))
         >>> moved(tables, ChangeSet({"place": pl.DataFrame({**place, "note": ["另一句"]})}))
         frozenset()
         >>> moved(tables, ChangeSet({"place": pl.DataFrame({**place, "name": ["乙社区"]})}))

@@ -90,7 +90,7 @@ class TestAnotherWriter:
         clients = [serve(store), serve(store)]
         with open_store(store) as other:
             other.commit(revision(2))
-        assert until(lambda: [served(one) for one in clients] == [2, 2])
+        assert until(lambda: [served(one) for one in clients] == [2, 2], 10 * PROMISED)
 
     @pytest.mark.slow
     def test_every_answer_is_of_one_revision_and_whole(self, store: Path, serve: Serve) -> None:

@@ -12,7 +12,9 @@ import pytest
 from graph.solvers import facility
 from graph.solvers.facility import least, spared
 from graph.solvers.fewest import farthest, fewest, within_way
+from graph.solvers.multipliers import bounded, greedy
 from graph.solvers.siting import MUST, Siting
+from graph.solvers.trying import better
 from tests.benchmarks.pmed import instances
 
 
@@ -69,6 +71,41 @@ class TestLeast:
     def test_a_place_that_saves_nothing_is_spared(self) -> None:
         siting = Siting.of(np.array([1]), np.array([9]), np.array([[0, 3]]))
         assert spared(siting, np.array([0, 1])).tolist() == [0]
+
+
+class TestBounded:
+    def test_what_is_ruled_out_is_in_no_plan_that_is_as_good(self) -> None:
+        for seed in range(120):
+            siting, count = _small(seed)
+            for start in (greedy(siting, count), np.array([0])):
+                found = bounded(siting, count, start)
+                for plan in _plans(siting, count):
+                    if siting.value(plan) > found.value:
+                        continue
+                    paid = siting.weight * siting.at(plan)
+                    assert (seed, bool((paid <= found.most + 1e-6).all())) == (seed, True)
+                    assert (seed, bool(found.may[plan].all())) == (seed, True)
+                    assert plan.size < count or set(np.flatnonzero(found.has)) <= set(plan.tolist())
+
+
+class TestTrying:
+    def test_finds_the_best_of_all_plans_that_are_better(self) -> None:
+        for seed in range(120):
+            siting, count = _small(seed)
+            every = np.ones(siting.places, dtype=np.bool_)
+            best = min(siting.value(one) for one in _plans(siting, count))
+            found = better(siting, count, every, ~every, best + 1)
+            assert found is not None
+            assert (seed, siting.value(found)) == (seed, best)
+            assert better(siting, count, every, ~every, best) is None
+
+    def test_keeps_to_what_every_plan_has_and_none_may_have(self) -> None:
+        table = np.array([[0, 1, 2, 9], [5, 0, 4, 3], [5, 5, 0, 9]])
+        siting = Siting.of(np.ones(3, dtype=np.int64), np.full(3, 9), table)
+        may, has = np.array([True, False, True, True]), np.array([False, False, True, False])
+        found = better(siting, 2, may, has, 9)
+        assert found is not None
+        assert found.tolist() == [0, 2]
 
 
 class TestFewest:

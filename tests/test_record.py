@@ -59,6 +59,7 @@ WITHOUT_A_CASE = {
     **{f"F{number}": "forms as their tables read: tests/graph/forms/cases.yaml" for number in range(1, 12)},
     **{f"F{number}": "what a PDF says: tests/graph/forms/test_pdf.py" for number in range(30, 33)},
     **{f"F{number}": "pages to hang up: tests/graph/pictures/test_pages.py" for number in (34, 35, 36, 38)},
+    **dict.fromkeys(("F39", "F40"), "forms of a part and of everything: tests/graph/forms/test_around.py"),
     **dict.fromkeys(("F33", "F37"), "pages of the terminal: tests/api/test_export_pdf.py"),
     **dict.fromkeys(("M25", "M28", "M30"), "plans as arrays: tests/graph/solvers"),
     **dict.fromkeys(("H2", "H3", "H4", "H5"), "days and hours alone: tests/graph/calendar"),

@@ -66,9 +66,10 @@ def place_said(network: Network, lang: str) -> str:
 
 
 def around(network: Network) -> int | None:
-    """Return the place asked about; of everything the one in which all else lies, None where there is none (F40).
+    """Return the place asked about; of everything the one in which all else lies, None where there is none.
 
-    Where that has but one place below it, and that one others, it is that one: a district of which there is one street.
+    Where that has but one place below it, and that one others, it is that one: a district of which there is one
+    street (SEMANTICS F40).
     """
     if network.within_row is not None:
         return network.within_row

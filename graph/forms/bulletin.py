@@ -37,6 +37,6 @@ def bulletin(network: Network, rules: Rules, _: Showing, asked: Asked) -> Paper:
 def _called(network: Network, place: int, asked: Asked) -> str:
     """Return what a place is called; of one around the place asked about only that part is counted, and it is said."""
     here = network.within_row
-    if here is None or place == here or place not in network.view.enclosing(here):
+    if here is None or place == here or place not in dict(network.view.enclosing(here)):
         return below(network, place)
     return asked.say("bulletin.part", place=network.name(place), part=network.name(here))

@@ -9,6 +9,7 @@ import pytest
 from api.console.jobs import Jobs
 from api.errors import Busy, NoSuchPage, Unforeseen
 from graph.errors import NotFound
+from tests.api.http.conftest import TestClient
 
 
 def test_the_same_is_not_done_twice() -> None:
@@ -60,3 +61,16 @@ def test_nobody_else_finds_it_and_old_ones_are_forgotten() -> None:
     with pytest.raises(NoSuchPage):
         jobs.of("a", first.id)
     assert len(jobs.mine("a")) == 2
+
+
+def test_a_form_that_takes_long_is_had_where_its_job_leads(http: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.console.pages.forms.PATIENCE", 0.0)
+    place = http.get("/v1/things?kind=place&q=和平演示社区&on=2024-11-01").json()["rows"][0]["key"]
+    asked = f"/forms/grids?on=2024-11-01&lang=zh&as=pdf&within={place}"
+    begun = http.get(asked)
+    if begun.status_code == 303:  # else it was made at once
+        monkeypatch.setattr("api.console.pages.jobs.PATIENCE", 60.0)
+        page = http.get(begun.headers["location"]).text
+        assert "“网格底图.pdf”已经写好" in page
+        assert "/forms/grids?" in page
+    assert http.get(asked).content.startswith(b"%PDF")

@@ -45,6 +45,7 @@ fmt: $(DEV) ## 整理格式 · format, and fix what can be fixed
 
 bench: $(DEV) ## 测速 · measure
 	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks.at_rest
 	@$(BIN)/python -m tests.benchmarks.http
 	@$(BIN)/python -m tests.benchmarks.console
 	@$(BIN)/python -m tests.benchmarks.scopes

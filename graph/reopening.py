@@ -1,7 +1,7 @@
-"""A network taken up where it was left: from what is kept at rest beside its store, else from the rows, which are kept.
+"""A network taken up where it was left: from what is at rest beside its store (SEMANTICS Q1), else from its rows.
 
 Only the newest revision is kept, and of it the view of today; what is asked of another revision or day is worked out
-as ever. What is kept is used only where it is of the very revision and was made by this very program.
+as ever. What is kept is used only where it is of the very revision and was made by this very program (SEMANTICS Q2).
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _keep(store: Store, folder: Path, revision: Revision, of: Mapping[str, Any],
     frames, said = rows_at_rest.at_rest(network._rows)  # noqa: SLF001 - without what was stated for a day
     if atrest.keep(folder, _name(revision), of, frames, said):
         _keep_view(folder, revision, of, network.on(today).view)
-    if store.revision() != revision:  # somebody wrote meanwhile: it may be that somebody is forgotten
+    if store.revision() != revision:  # somebody wrote meanwhile: it may be that somebody is forgotten (SEMANTICS Q4)
         atrest.forget_all(folder)
 
 

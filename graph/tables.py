@@ -168,6 +168,14 @@ class Tables(Mapping[str, pl.DataFrame]):
         """
         return Tables(self, self.revision, personal=False, outside=self.outside) if self.personal else self
 
+    def of(self, kind: str, key: str) -> pl.DataFrame:
+        """Return the row of a thing, if it has one."""
+        return self[kind].filter(pl.col("key") == key)
+
+    def touching(self, tie: str, key: str) -> pl.DataFrame:
+        """Return the rows of a kind of tie at whose ends a thing is."""
+        return self[tie].filter((pl.col("source") == key) | (pl.col("target") == key))
+
     def __getitem__(self, name: str) -> pl.DataFrame:
         """Return one frame."""
         return self._frames[name]

@@ -67,6 +67,7 @@ WITHOUT_A_CASE = {
     **dict.fromkeys(("Y1", "Y3", "Y4"), "files for other programs: tests/graph/exchange"),
     **dict.fromkeys(("Y2", "Y5"), "files that are loaded: tests/loaders/test_exchanged.py"),
     **dict.fromkeys(("Y6", "Y7", "Y8", "Y9"), "forms that are filled: tests/loaders/filling"),
+    **{f"Q{number}": "columns beside a store: tests/graph/atrest" for number in range(1, 6)},
     **dict.fromkeys(
         ("D1", "D2", "D3", "D4", "D5"), "codes of a table that is loaded: tests/loaders/test_code_editions.py"
     ),
@@ -93,7 +94,7 @@ def _cited() -> dict[str, set[str]]:
 
 class TestRules:
     def test_there_are_rules_for_each_question(self) -> None:
-        assert {rule[0] for rule in _rules()} == set("PLSWCRAMKNVDTHFBY")
+        assert {rule[0] for rule in _rules()} == set("PLSWCRAMKNVDTHFBYQ")
 
     def test_a_citation_names_a_rule(self) -> None:
         assert {rule: files for rule, files in _cited().items() if rule not in _rules()} == {}

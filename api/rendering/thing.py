@@ -55,7 +55,7 @@ def _split(network: Network, names: Names, key: str) -> list[Row]:
 def fields_of(network: Network, key: str, showing: Showing, only: str | None = None) -> Row:
     """Return the fields of a thing that are filled in, and that the viewer may see; if wanted only one of them."""
     kind = key.rpartition("-")[0]
-    rows = network.tables()[kind].filter(pl.col("key") == key).to_dicts()
+    rows = network.tables().of(kind, key).to_dicts()
     apart = showing.apart(kind, [key])
     whole = [{**row, **apart.get(key, {})} for row in rows]
     shown = showing.rows(
@@ -72,7 +72,7 @@ def ties_of(network: Network, key: str, showing: Showing) -> list[Row]:
     tables = network.tables()
     found = []
     for tie in ties():
-        rows = tables[tie.kind].filter((pl.col("source") == key) | (pl.col("target") == key))
+        rows = tables.touching(tie.kind, key)
         for row in showing.rows(tie.kind, [row for row in rows.to_dicts() if _holds(row, network.date)]):
             forward = row["source"] == key
             other = row["target"] if forward else row["source"]

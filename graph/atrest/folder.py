@@ -1,4 +1,4 @@
-"""The folder beside a store in which things are kept: made whole, for its owner alone, or not at all.
+"""The folder beside a store in which things are kept: made whole, for its owner alone, or not at all (SEMANTICS Q3).
 
 Nothing here is ever an error for who asks: where something is in the way, there is nothing kept. What is there is used
 only if it is ours and is what it says; whoever may write the store may write it too, and nobody else.

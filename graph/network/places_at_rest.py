@@ -129,7 +129,7 @@ class PlacesAtRest:
         return self._rows.frame("place")["short_name"]
 
     def _as_told(self, rows: Ints) -> Longs:
-        """Return what puts places in the order in which the store tells them, as what lists several has them."""
+        """Return what puts places in the order in which the store tells them (SEMANTICS Q5)."""
         return np.argsort(self._kept.array(_AT, "at")[rows], kind="stable")
 
     def _there(self, rows: Ints) -> Bools:

@@ -128,12 +128,12 @@ def taken_up(kept: Kept, revision: int) -> RowsAtRest:
     """
     heights: dict[str, int] = kept.said["heights"]
     keys = kept.frame(_THINGS, {"key": pl.String()}, sum(heights.values()))["key"]
-    tables = _Tables(revision, lambda table: _table(rows, kept, table))
+    tables = _Tables(revision, kept, lambda table: _table(rows, kept, table))
     since, until = kept.array(_THINGS, "since"), kept.array(_THINGS, "until")
     tied = _Made([tie.kind for tie in ties()], lambda kind: _tie_rows(kept, kind))
     frames = _Made(list(heights), lambda kind: _frame(rows, kept, kind))
     rows = RowsAtRest.numbered(tables, frames, keys, since, until, tied, heights)
-    rows._kept = kept  # noqa: SLF001 - made here
+    rows._kept, tables.rows = kept, rows  # noqa: SLF001 - made here
     return rows
 
 
@@ -212,9 +212,35 @@ class _Made(Mapping[str, T]):
 
 
 class _Tables(Tables):
-    """The tables of a numbering at rest, each made of it when it is first asked for."""
+    """The tables of a numbering at rest, each made of it when it is first asked for; of one thing none is made."""
 
-    def __init__(self, revision: int, make: Callable[[Table], pl.DataFrame]) -> None:
+    rows: RowsAtRest
+
+    def __init__(self, revision: int, kept: Kept, make: Callable[[Table], pl.DataFrame]) -> None:
         self.revision, self.personal, self.outside = revision, False, frozenset()
+        self._kept = kept
         known = {one.name: one for one in all_tables()}
         self._frames = _Made(list(known), lambda name: make(known[name]))
+
+    def of(self, kind: str, key: str) -> pl.DataFrame:
+        """Return the row of a thing, if it has one."""
+        row = self.rows.row(key)
+        if row is None or kind not in self.rows.block:
+            return super().of(kind, key)
+        first, last = self.rows.block[kind]
+        return (
+            self.rows.frame(kind)[row - first : row - first + 1] if first <= row < last else tables_of(kind)[0].empty()
+        )
+
+    def touching(self, tie: str, key: str) -> pl.DataFrame:
+        """Return the rows of a kind of tie at whose ends a thing is, in the order of its table."""
+        row, tied = self.rows.row(key), self.rows.ties[tie]
+        if row is None or not tied.source.size:
+            return tables_of(tie)[0].empty()
+        here = (tied.source == row) | (tied.target == row)
+        at = np.flatnonzero(here)
+        if self._kept.has(tie, _LINES):
+            lines = self._kept.array(tie, _LINES)
+            at = lines[here[lines]]
+        ends = (tied.source[at], tied.target[at], tied.since[at], tied.until[at])
+        return _tie_table(TieRows(tie, *ends, tied.frame[at]), self.rows, tables_of(tie)[0])

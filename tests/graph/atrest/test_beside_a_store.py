@@ -174,3 +174,13 @@ class TestThatTheyGo:
         assert not folder_of(Path(store.where)).exists()
         with open_store(store.where, create=False) as again:
             assert again.revision().number == 1
+
+
+class TestTheRowsOfOneThing:
+    def test_are_found_without_the_table(self, store: SqliteStore) -> None:
+        made, taken = store.tables(personal=False), graph.open(store, on=_ON).tables()
+        for key in ("place-a", "place-b", "place-c", "person-a"):
+            kind = key.partition("-")[0]
+            assert taken.of(kind, key).equals(made.of(kind, key))
+            assert taken.touching("part_of", key).equals(made.touching("part_of", key))
+        assert taken.of("person", "place-a").equals(made.of("person", "place-a"))

@@ -45,7 +45,8 @@ def drawn(sizes: Sequence[int], measures: Mapping[str, Sequence[float]]) -> str:
         parts.append(f'<path d="M{x:.0f} {_TOP}V{_HEIGHT - 40}" stroke="#ddd"/>')
         parts.append(f'<text x="{x:.0f}" y="{_HEIGHT - 22}" text-anchor="middle">{size:,}</text>')
     ends: list[float] = []
-    for (name, values), colour in zip(curves.items(), _COLOURS * len(curves), strict=False):
+    highest = sorted(curves.items(), key=lambda curve: -curve[1][-1])  # so that names stand in the order of their ends
+    for (name, values), colour in zip(highest, _COLOURS * len(curves), strict=False):
         points = [at(size, value) for size, value in zip(sizes, values, strict=True)]
         line = " ".join(f"{x:.0f},{y:.1f}" for x, y in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')

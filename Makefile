@@ -20,10 +20,10 @@ JS     := tests/javascript/node_modules/.installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check fmt bench lock neo4j notebooks serve bundle static
+.PHONY: help install demo test check fmt bench bench-city lock neo4j notebooks serve bundle static
 
 help: ## 列出这些命令 · list these
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(RUN) ## 装好 linli，之后用 .venv/bin/linli · set up .venv/bin/linli
 	@echo "linli 已装好 · installed: $(BIN)/linli"
@@ -53,8 +53,12 @@ bench: $(DEV) ## 测速 · measure
 	@$(BIN)/python -m tests.benchmarks.orlib
 	@$(BIN)/python -m tests.benchmarks.pmed
 	@$(BIN)/python -m tests.benchmarks.siting
+	@$(BIN)/python -m tests.benchmarks.curves
 	@if command -v java > /dev/null && command -v mvn > /dev/null; then $(BIN)/python -m tests.benchmarks.shared_store; \
 	else echo "本机未跑 · not run here: Neo4j (needs Java 17 and Maven)"; fi
+
+bench-city: $(DEV) ## 测速到一千万个（内存要大） · measure up to ten million things (needs much memory)
+	@$(BIN)/python -m tests.benchmarks.curves 10000 100000 1000000 10000000 --svg docs/curves.svg
 
 serve: $(RUN) ## 在本机提供 HTTP 服务 · answer over HTTP on this machine
 	@$(BIN)/linli serve

@@ -10,7 +10,6 @@ import logging
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
-from sqlite3 import Error
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -18,7 +17,7 @@ import polars as pl
 from api.cli.said import day, whole
 from graph import today
 from graph.concealing import concealed_rows
-from graph.finding.asked import AtRest, Entry
+from graph.finding.asked import UNREADABLE, AtRest, Entry
 from graph.finding.beside import folder_of, index_at
 from graph.stores import IN_MEMORY, Store, open_store
 from graph.stores.address import is_address
@@ -45,7 +44,7 @@ def found_at_rest(where: str, text: str, on: str | None, limit: str, *, as_json:
         index = index_at(path, revision.digest, at)
         if index is None:
             return False
-        with index, suppress(Error, UnicodeError):
+        with index, suppress(*UNREADABLE):
             found = index.find(text, _MOST, _people(store, at))
             if found is None:
                 return False

@@ -29,6 +29,8 @@ _MEANT = (
 )
 _THING = "SELECT key, name, said, above, path FROM thing WHERE id = ?"
 _LAST = chr(0x10FFFF)
+#: What a file that was damaged since may raise while it is asked, and a text that is none.
+UNREADABLE = (sqlite3.Error, UnicodeError)
 
 
 class Entry(NamedTuple):

@@ -15,7 +15,7 @@ from graph.finding.beside import folder_of
 from graph.stores import open_store
 from tests.api.conftest import Linli, Ran
 
-ASKED = (
+ASKED: tuple[tuple[str, ...], ...] = (
     ("安和园", "--json"),
     ("1号楼", "--limit", "1"),
     ("anheyuan",),

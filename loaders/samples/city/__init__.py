@@ -6,6 +6,7 @@ that ``districts.yaml`` states under ``defects``: an organisation that was never
 is missing or vacant (1 in 50 each), a term that has run out (1 in 30), an estate whose homes have no number
 of households (1 in 20), a community that declares no ledger complete (1 in 20) or did so last in 2022
 (1 in 15), a figure that is not the ledger's (1 in 10), and more. In each run of so many there is exactly one.
+What a load refuses, such as a second parent of a place, is never written.
 
 The same number of homes and seed make the same rows, and so the same digests, on every machine. A city is
 made in parts of whole streets, one revision a part, so that what is in memory does not grow with it.

@@ -17,6 +17,7 @@ from graph.finding.made import make
 from graph.names import Found, Names
 from graph.names.alone import shared_paths
 from graph.network import Network
+from graph.tables import Tables
 from loaders.samples.city import ON, city_tables
 from tests.networks import DAYS, Drawn, networks
 
@@ -95,6 +96,36 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> tuple[Names, AtRest]:
     names = of_nobody(Network(city_tables(1000).without_personal(), ON))
     make(path := tmp_path_factory.mktemp("index") / "city", names, {"from": None})
     return names, AtRest(path)
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> AtRest:
+    names = Names(Tables({}), None, RULES.vocabulary())
+    for key, name in enumerate(("金秀园", "锦绣", "大锦绣园", "锦绣甲乙", "锦绣园", "小锦绣", "锦绣丙")):
+        names.add_place(f"place-{key}", [name])
+    make(path := tmp_path_factory.mktemp("order") / "index", names, {})
+    return AtRest(path)
+
+
+class TestOrder:
+    """By hand: exactly so, then what begins so, what has it further on, what is read so; the shorter first."""
+
+    @pytest.mark.parametrize(
+        ("text", "best"),
+        [
+            ("锦绣", ["锦绣", "锦绣丙", "锦绣园", "锦绣甲乙", "小锦绣", "大锦绣园"]),
+            ("锦绣园", ["锦绣园", "大锦绣园"]),
+            ("jinxiuyuan", ["金秀园", "锦绣园", "大锦绣园"]),
+            ("jxy", ["金秀园", "锦绣园", "大锦绣园"]),
+            ("inx", ["锦绣", "小锦绣", "金秀园", "锦绣丙", "锦绣园", "大锦绣园", "锦绣甲乙"]),
+            ("锦秀园", ["金秀园", "锦绣园"]),
+            ("  ", []),
+        ],
+    )
+    def test_names_come_in_their_order(self, few: AtRest, text: str, best: list[str]) -> None:
+        found = few.best(text, 20)
+        assert found[: len(best)] == best
+        assert [few.best(text, most) for most in (1, 2)] == [best[:1], best[:2]]
 
 
 class TestPeople:

@@ -84,6 +84,12 @@ COMMITS: dict[str, dict[str, list[dict[str, Any]]]] = {
     | row("part_of", 2, op="remove")
     | row("lives_in", 0, op="remove"),
     "a place is added before all": {"place": [{"key": "place-0", "name": "丙社区", "level": "community"}]},
+    "a building is renamed as another one comes before it": {
+        "place": [{**LEDGER["place"][3], "name": "1号楼"}, {"key": "place-b2", "name": "3号楼", "level": "building"}]
+    },
+    "two buildings are called as one that is there": {
+        "place": [{"key": f"place-{key}", "name": "2号楼", "level": "building"} for key in ("b2", "c2")]
+    },
     "a unit was elsewhere all along": row("located_at", 0, target="place-b"),
     "a list is of another place": row("listing", 0, within="place-b"),
     "a unit goes elsewhere": {

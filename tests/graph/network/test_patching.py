@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from graph.changes import ChangeSet, apply
 from graph.network.numbering import Rows, TieRows
 from graph.network.patching import patched
+from graph.network.splicing import Splice
 from graph.tables import Tables
 from tests.examples import few
 from tests.graph.network.changed import changes
@@ -93,11 +94,15 @@ class TestPatched:
         assert made.frame("place") is rows.frame("place")
         assert made.ties["serves"] is rows.ties["serves"]
 
-    def test_a_tie_that_ends_at_nothing_is_numbered_as_ever(self) -> None:
+    def test_a_tie_may_end_at_what_is_put_with_it(self) -> None:
         rows = rows_of(place=[{"key": "place-a"}], team=[{"key": "team-a"}])
         tie = {"key": "serves-1", "source": "team-a", "target": "place-b"}
         more = change(place=[{"key": "place-b"}], serves=[tie])
         assert tie_lines(patched(rows, more).ties["serves"]) == tie_lines(Rows(apply(rows.tables, more)).ties["serves"])
+
+    def test_lines_know_where_they_stand_then(self) -> None:
+        splice = Splice(5, drop=[1, 3], at=[0, 3, 5])
+        assert splice.moved().tolist() == [1, -1, 2, 3, 4]
 
     @pytest.mark.thorough
     @few

@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
+from graph.parsing import LOADER
 from graph.rules import Rules, load_rules
-from graph.yaml_text import LOADER
 from tests.casefile.names import CaseError, Names
 from tests.casefile.notation import Written, read_network
 

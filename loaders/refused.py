@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from graph.parsing import parsed
 from graph.values import cell
 from graph.words import caption
-from graph.yaml_text import parsed
 from loaders.report import Report, Where
 
 _FURNITURE = re.compile(r"[\W_]+")

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from graph.errors import BadRules, LinliError
 from graph.identity import hidden, identity_in
+from graph.parsing import composed
 from graph.rules.mistakes import mistake
-from graph.yaml_text import composed
 
 Path = tuple[str | int, ...]
 #: What no rule file has: references to what is around them make values without an end.

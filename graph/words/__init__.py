@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph.yaml_text import parsed
+from graph.parsing import parsed
 
 LANGUAGES = ("zh", "en")
 

@@ -12,9 +12,9 @@ from typing import Any, Literal, get_args
 
 from graph.errors import BadValue
 from graph.kinds import Field, field_of, kind_of
+from graph.parsing import parsed
 from graph.values import cell
 from graph.words import caption
-from graph.yaml_text import parsed
 from loaders.columns import Column, columns_of
 
 Sort = Literal["own", "new", "told", "box"]

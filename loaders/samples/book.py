@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph.yaml_text import parsed
+from graph.parsing import parsed
 
 #: A row as a person would fill it in: header to cell.
 Row = Mapping[str, Any]

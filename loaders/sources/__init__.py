@@ -18,8 +18,8 @@ from pkgutil import iter_modules
 from typing import Any
 
 from graph.errors import BadValue, NotFound
+from graph.parsing import parsed
 from graph.values import AS_OF
-from graph.yaml_text import parsed
 from loaders.readers import Grid, files_of
 from loaders.reading import Context, Reading
 from loaders.report import Report, Where, issue_of

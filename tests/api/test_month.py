@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import yaml
 
-from graph.yaml_text import parsed
+from graph.parsing import parsed
 from tests.api.conftest import Linli, Ran
 from tests.loaders.books import Cells
 

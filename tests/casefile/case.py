@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
+from graph.parsing import LOADER
 from graph.rules import Rules, load_rules
-from graph.yaml_text import LOADER
 from tests.casefile.names import CaseError, Names
 from tests.casefile.notation import Written, read_network
 
@@ -22,7 +22,7 @@ _REFERENCES = ("start", "about", "demand", "giver", "unit", "seat", "whom", "amo
 _OF_NORM = {"sort": "local_practice", "cite": {"document": "演示"}}
 
 
-class _Loader(LOADER):
+class _Loader(LOADER):  # type: ignore[misc, valid-type]
     """YAML in which only true and false are flags, so that a row may have a column ``on``."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Annotated, Any
 
 import typer
@@ -163,8 +164,14 @@ class Group(TyperGroup):
 def group(asked_in: str, first: str = "") -> TyperGroup:
     """Return the commands with their help in a language; each command refuses one that there is not.
 
-    Where the first word of the command line is a command, it alone is made: all take Typer 30 ms.
+    Where the first word of the command line is a command, it alone is made: all take Typer 30 ms. It is made once, for
+    whoever runs several lines in one process, and again where there is another question.
     """
+    return _made(asked_in, first, tuple(QUESTIONS))
+
+
+@cache
+def _made(asked_in: str, first: str, questions: tuple[str, ...]) -> TyperGroup:  # noqa: ARG001 - `commands` reads them
     lang = known(asked_in)
     app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, help="cli.linli")
     app.callback()(_linli)

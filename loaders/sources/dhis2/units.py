@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import BadInput
+from graph.parsing import parsed
 from graph.values import cell
-from graph.yaml_text import parsed
 from loaders.readers import grids_of
 from loaders.readers.json import json_of
 from loaders.refused import refused, tell_refused

@@ -12,7 +12,7 @@ from graph.errors import NotFound
 from graph.keys import is_key
 from graph.kinds import field_of
 from graph.names.quoting import quoted
-from graph.yaml_text import parsed
+from graph.parsing import parsed
 from loaders.reading import Context
 from loaders.refused import refused, tell_refused
 from loaders.report import Where, issue_of

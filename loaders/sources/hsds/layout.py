@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from graph.yaml_text import parsed
+from graph.parsing import parsed
 
 
 class TableLayout(BaseModel):

@@ -9,8 +9,8 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 from graph.errors import NotFound
+from graph.parsing import parsed
 from graph.rules.profile import Text
-from graph.yaml_text import parsed
 from loaders.mapping import FileMap, parsed_mapping
 from loaders.readers.habits import header_text
 

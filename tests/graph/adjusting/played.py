@@ -16,10 +16,10 @@ from graph.adjusting import ADJUSTMENTS, Adjusted, adjusted
 from graph.changes import PUT, apply, whole_rows
 from graph.errors import LinliError
 from graph.network import Network
+from graph.parsing import parsed
 from graph.rules import load_rules
 from graph.tables import Tables
 from graph.viewing import People
-from graph.yaml_text import parsed
 from tests.casefile.notation import read_network
 
 CASES = sorted(Path(__file__).parent.glob("cases-*.yaml"))

@@ -11,9 +11,9 @@ from graph.answers import Answer
 from graph.changes import ChangeSet, apply
 from graph.foretelling.foretold import foretold
 from graph.network import Network
+from graph.parsing import parsed
 from graph.plain.foretold import foretold as plainly
 from graph.rules import load_rules
-from graph.yaml_text import parsed
 from tests.graph.adjusting.played import Played
 
 CASES = Path(__file__).with_name("cases.yaml")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from graph.forms.register import FORMS
+from graph.parsing import parsed
 from graph.viewing import owner
-from graph.yaml_text import parsed
 from tests.graph.forms.conftest import Made, everybody, lines, personal
 
 CASES: list[dict[str, Any]] = parsed(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))

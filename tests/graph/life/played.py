@@ -16,11 +16,11 @@ from graph.life.mirrored import taken_in_life
 from graph.life.stepping import step_made
 from graph.life.subject import Subject
 from graph.network import Network
+from graph.parsing import parsed
 from graph.rules import Profile, Rules, load_rules
 from graph.steps.asked import Asked
 from graph.tables import Tables
 from graph.values.instant import INSTANT, day_in_shanghai, instant_of, show_instant
-from graph.yaml_text import parsed
 from tests.casefile.notation import read_network
 
 CASES = Path(__file__).with_name("cases.yaml")

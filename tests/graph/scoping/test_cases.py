@@ -10,12 +10,12 @@ import pytest
 
 from graph.kinds import things
 from graph.network import Network
+from graph.parsing import parsed
 from graph.rules import Rules, load_rules
 from graph.scoping import Scope, cut
 from graph.scoping.cut import HOW
 from graph.scoping.standing import AROUND, INSIDE, STUB
 from graph.tables import Tables
-from graph.yaml_text import parsed
 from tests.casefile.notation import Written, read_network
 
 DAY = dt.date(2024, 11, 1)

@@ -12,6 +12,7 @@ import pytest
 from graph.changes import ChangeSet, apply
 from graph.errors import LinliError, NotAskable
 from graph.network import Network
+from graph.parsing import parsed
 from graph.questions import match
 from graph.rules import load_rules
 from graph.steps.asked import Asked, Taken
@@ -19,7 +20,6 @@ from graph.steps.pair import Pair
 from graph.steps.register import REFERENCES
 from graph.steps.stepping import taken
 from graph.tables import Tables
-from graph.yaml_text import parsed
 from tests.casefile.notation import read_network
 
 CASES = Path(__file__).with_name("cases.yaml")

@@ -34,20 +34,21 @@ def composed(text: str) -> yaml.Node | None:
         RecursionError: It is deeper than anybody writes.
     """
     try:
-        if _depth(text) <= _DEEP:
+        if _is_shallow(text):
             return yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError:
         pass
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-def _depth(text: str) -> int:
-    """Return how deep a text goes, told event by event: what libyaml composes too deep ends the whole process."""
-    depth = deepest = 0
+def _is_shallow(text: str) -> bool:
+    """Return whether libyaml may compose a text, told event by event: one that is too deep would end the process."""
+    depth = 0
     for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > _DEEP:  # and no further: what libyaml does at each level grows with their number
+                return False
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-    return deepest
+    return True

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 from api.access import Account, Role
 from api.access.arriving import Access
@@ -105,10 +106,16 @@ def office(told: Written, tmp_path: Path, behind: Behind) -> TestClient:
     return behind(path)
 
 
+def app_of(office: TestClient) -> FastAPI:
+    """The service that somebody asks."""
+    app: FastAPI = office.app  # type: ignore[assignment]
+    return app
+
+
 @pytest.fixture
 def theirs(office: TestClient, told: Written) -> Iterator[Account]:
     """An account of the place, kept beside the store."""
-    with AccessFile(access_path(office.app.state.live.store.where), create=True) as file:
+    with AccessFile(access_path(app_of(office).state.live.store.where), create=True) as file:
         made = Account("演示东员", Role.STAFF, place=told.names.key(EAST))
         add_user(file, made, None, lambda _: None)
         yield made
@@ -147,7 +154,7 @@ def test_what_is_seen_is_what_is_there_now_and_nothing_else(
     office: TestClient, told: Written, work: str, do: Callable[..., None]
 ) -> None:
     do(office, told, work)
-    with client_as(office.app, Account("演示东员", Role.STAFF, place=told.names.key(EAST))) as client:
+    with client_as(app_of(office), Account("演示东员", Role.STAFF, place=told.names.key(EAST))) as client:
         assert {row["name"] for row in client.get("/v1/things").json()["rows"]} == WORKS[work].sees
         pages = [client.get(f"{one}{'&' if '?' in one else '?'}lang=zh") for one in _PAGES]
         texts = [client.get(one).text for one in _ADDRESSES] + [one.text for one in pages]
@@ -160,11 +167,11 @@ def test_what_is_seen_is_what_is_there_now_and_nothing_else(
 def test_who_plans_it_is_told_of_the_accounts_of_what_ends(
     office: TestClient, theirs: Account, monkeypatch: pytest.MonkeyPatch, work: str
 ) -> None:
-    with AccessFile(access_path(office.app.state.live.store.where)) as file:
+    with AccessFile(access_path(app_of(office).state.live.store.where)) as file:
         monkeypatch.setattr(Access, "file", property(lambda _: file))
-        with client_as(office.app, Account("演示管理", Role.ADMIN)) as client:
+        with client_as(app_of(office), Account("演示管理", Role.ADMIN)) as client:
             named = planned(client, work).text
-        with client_as(office.app, Account("演示统筹", Role.PLANNER)) as client:
+        with client_as(app_of(office), Account("演示统筹", Role.PLANNER)) as client:
             counted = planned(client, work).text
     assert ("1 个账号绑定在" in named, theirs.name in named) == (WORKS[work].ended,) * 2
     assert ("1 个账号绑定在" in counted, theirs.name in counted) == (WORKS[work].ended, False)
@@ -178,6 +185,6 @@ def test_who_sees_a_part_is_told_that_a_plan_was_looked_at_there_alone(
     address, sent = ("compare", {"first": plan, "second": plan}) if compared else ("look", plan)
     found = []
     for place in (None, told.names.key(EAST)):
-        with client_as(office.app, Account("演示统筹", Role.PLANNER, place=place)) as client:
+        with client_as(app_of(office), Account("演示统筹", Role.PLANNER, place=place)) as client:
             found.append([one["code"] for one in client.post(f"/v1/plans/{address}", json=sent).json()["issues"]])
     assert found == [[], ["foretold_part"]]

@@ -64,8 +64,8 @@ def network_of(store: Store, on: date, today: date, people: Callable[[int], Peop
     atrest.forget_all(folder)
     tables = store.tables(personal=False)
     network = Network(tables, on, people(tables.revision))
-    rows = sum(one.height for one in tables.values())
-    if tables.revision == revision.number and rows >= WORTH and atrest.possible():
+    height = sum(one.height for one in tables.values())
+    if tables.revision == revision.number and height >= WORTH and atrest.possible():
         _keep(store, folder, revision, of, network, today)
     return network
 

@@ -153,8 +153,8 @@ def _tie_rows(kept: Kept, kind: str) -> TieRows:
     if not size:
         empty = np.array([], dtype=np.int32)
         return TieRows(kind, empty, empty, empty, empty, pl.DataFrame(schema=schema))
-    ends = (kept.array(kind, name) for name in _TIE)
-    return TieRows(kind, *ends, kept.frame(kind, schema, size))
+    source, target, since, until = (kept.array(kind, name) for name in _TIE)
+    return TieRows(kind, source, target, since, until, kept.frame(kind, schema, size))
 
 
 def _table(rows: Rows, kept: Kept, table: Table) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -32,7 +33,7 @@ def _everything_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
 def store(tmp_path: Path) -> Iterator[SqliteStore]:
     """A store of two places and a person, opened once, so that its columns lie beside it."""
     with SqliteStore(tmp_path / "linli.db") as made:
-        rows = {"place": _PLACES, "part_of": _TIES, "person": _PERSON}
+        rows: dict[str, dict[str, Any]] = {"place": _PLACES, "part_of": _TIES, "person": _PERSON}
         made.commit(ChangeSet({kind: pl.DataFrame(row).with_columns(op=pl.lit("put")) for kind, row in rows.items()}))
         graph.open(made, on=_ON)
         yield made

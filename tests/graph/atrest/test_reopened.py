@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from api.naming import names_of
 from graph import reopening
+from graph.answers import Answer
 from graph.answers.register import QUESTIONS
 from graph.errors import LinliError
 from graph.network import Network
@@ -56,12 +57,13 @@ class Ledger:
         return reopening.network_of(self, on, today, lambda _: _NOBODY)  # type: ignore[arg-type]
 
 
-def said(ask: Callable[[], Any]) -> object:
+def said(ask: Callable[..., Any], *about: Any) -> object:
     """Return everything an answer says, or the code of the error."""
     try:
-        return ask()
+        found = ask(*about)
     except LinliError as error:
         return error.code, {name: str(value) for name, value in error.params.items()}
+    return found.to_dict() if isinstance(found, Answer) else found
 
 
 #: What can be asked of everything.
@@ -70,24 +72,20 @@ _FREE = tuple(one.name for one in QUESTIONS.values() if not any(option.required 
 
 def answers(network: Network, rules: Rules, starts: list[str], free: tuple[str, ...] = _FREE) -> dict[object, object]:
     """Return what questions answer of everything, and the ways up from some starts."""
-    found: dict[object, object] = {
-        name: said(lambda name=name: function_of(name)(network, rules).to_dict()) for name in free
-    }
-    for key in starts:
-        found[key] = said(lambda key=key: function_of("escalate")(network, rules, key).to_dict())
-    return found
+    found: dict[object, object] = {name: said(function_of(name), network, rules) for name in free}
+    return found | {key: said(function_of("escalate"), network, rules, key) for key in starts}
 
 
 def names(network: Network, rules: Rules, keys: list[str], *, ended: bool) -> list[object]:
     """Return how things are called and found by name, and what is said of a name that nothing has."""
     known = names_of(network, rules, ended=ended)
-    paths = [said(lambda key=key: known.path_of(key)) for key in keys]
+    paths = [said(known.path_of, key) for key in keys]
     refs = [one for one in paths if isinstance(one, str)]
     refs += [part for one in refs[:10] for part in (one.rpartition("/")[2], "/".join(one.split("/")[::2]))]
     return [
         *paths,
-        *(said(lambda ref=ref: known.matches(ref)) for ref in refs),
-        said(lambda: known.resolve("演示没有")),
+        *(said(known.matches, ref) for ref in refs),
+        said(known.resolve, "演示没有"),
     ]
 
 
@@ -156,4 +154,5 @@ class TestASample:
         ledger.opened(today, today)
         opened = ledger.opened(today, today)
         assert opened.view.territory.order.size > 0
-        assert set(opened._rows._kept._open) == {"things", "edges"}  # noqa: SLF001
+        assert isinstance(opened.rows, RowsAtRest)
+        assert set(opened.rows._kept._open) == {"things", "edges"}  # noqa: SLF001

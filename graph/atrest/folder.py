@@ -127,14 +127,15 @@ def forget_all(folder: Path, *, but: frozenset[str] = frozenset()) -> None:
 def kept_folders(folder: Path) -> Iterator[tuple[str, str | None]]:
     """Yield of each thing that is kept its name, and a file of it that is not as it was written; all bytes are read.
 
-    Where the folder is not ours, that alone is told, of an empty name.
+    What others keep in it, as names to be searched, is theirs to look at. Where the folder is not ours, that alone is
+    told, of an empty name.
     """
     if not os.path.lexists(folder):
         return
     if not _private(folder):
         yield "", folder.name
         return
-    for one in sorted(folder.iterdir()):
+    for one in sorted(one for one in folder.iterdir() if _OURS.fullmatch(one.name)):
         found = manifest.read(one)
         if found is None or not _private(one):
             yield one.name, manifest.NAME

@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.stores import open_store
 from tests.api.http.console.conftest import Running
-from tests.api.http.test_contract import changes
 from tests.api.test_plans import SMALL
 from tests.graph.adjusting.played import Played
 from tests.graph.planning.laid_out import NETWORK
+from tests.stores import changes
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 ON = "on=2024-11-01&lang=zh"

@@ -50,8 +50,13 @@ class Person(Thread):
         while not self._over.is_set():
             path = self._random.choice(self._paths)
             start = perf_counter()
-            connection.request("GET", path, headers={"Accept-Language": "zh"})
-            response = connection.getresponse()
+            try:
+                connection.request("GET", path, headers={"Accept-Language": "zh"})
+                response = connection.getresponse()
+            except ConnectionError:  # who reads for five seconds is disconnected, and a browser comes again
+                connection.close()
+                connection.request("GET", path, headers={"Accept-Language": "zh"})
+                response = connection.getresponse()
             text = response.read().decode()
             self.took.append((path.partition("?")[0], perf_counter() - start))
             if response.status != 200:

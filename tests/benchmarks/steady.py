@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection, RemoteDisconnected
+from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
 from queue import Queue
@@ -68,7 +68,7 @@ class Asker(Thread):
             try:
                 connection.request("GET", path)
                 response = connection.getresponse()
-            except RemoteDisconnected:  # it was idle for long, and the service has closed it
+            except ConnectionError:  # it was idle for long, and the service has closed it
                 connection.close()
                 connection.request("GET", path)
                 response = connection.getresponse()

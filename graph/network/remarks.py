@@ -1,7 +1,8 @@
 """What a change moves: a remark on a thing is told beside it, and nothing else is made of it.
 
 A field declares itself a *remark* (``graph/kinds/fields.py``). Where a change touches remarks alone, everything is
-where it was, under the same numbers, tied to the same; so what was worked out of a network before holds of the next.
+where it was, under the same numbers, tied to the same; so what was worked out of a network before holds of the next
+(SEMANTICS P8).
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ import polars as pl
 from graph.changes import ChangeSet, differing
 from graph.errors import BadInput, NoSuchRevision, NotFound, NotLogged, StaleRevision
 from graph.kinds import all_kinds, kind_of
+from graph.stores.beside import Beside
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten, can_be_forgotten
 from graph.stores.history import told
@@ -28,13 +29,12 @@ from graph.stores.integrity import check, kind_in
 from graph.stores.revision import Revision, instant_of
 from graph.stores.rows_of_revisions import each_in_turn
 from graph.stores.sealing import part, sealed
-from graph.stores.stamped import Stamped
 from graph.stores.touched import touched
 from graph.tables import Table, Tables, apart_kinds, tables_of
 from graph.viewing import log_of
 
 
-class Store(Stamped, ABC):
+class Store(Beside, ABC):
     """Keeps what exists, durably and with its past.
 
     Open one with :func:`graph.stores.open_store`, and close it, or use it in a ``with``. It may be
@@ -288,11 +288,6 @@ class Store(Stamped, ABC):
     @abstractmethod
     def examine(self) -> Examined:
         """Look at everything, each row of each revision, and return what is wrong."""
-
-    @property
-    def at_rest(self) -> Path | None:
-        """The folder in which columns of its newest revision may lie at rest (`graph.atrest`); None = nowhere."""
-        return None
 
     @property
     @abstractmethod

@@ -1,12 +1,18 @@
-"""Whether anybody committed, asked so cheaply that whoever follows a store may ask all the time."""
+"""What a store in a file has beside the contract: a stamp of the last commit, and a room for columns at rest."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from pathlib import Path
 
 
-class Stamped:
-    """What a store adds to the contract where its engine can tell in microseconds that something changed."""
+class Beside:
+    """What makes a store quicker to follow and to open again where its engine can do it."""
+
+    @property
+    def at_rest(self) -> Path | None:
+        """The folder in which columns of its newest revision may lie at rest (`graph.atrest`); None = nowhere."""
+        return None
 
     def stamp(self) -> Hashable | None:
         """Return something that is another one after every commit, by whichever process; None = it costs a question.

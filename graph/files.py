@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,3 +31,32 @@ def make_private(path: Path) -> None:
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         path.chmod(PRIVATE)  # a umask may have taken the owner's own rights
+
+
+def is_private_folder(path: Path) -> bool:
+    """Return whether a folder is no link, and, where the system knows rights, nobody else's to look into.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     is_private_folder(Path(folder)), is_private_folder(Path(folder) / "none")
+        (True, False)
+    """
+    try:
+        there = path.lstat()
+    except OSError:
+        return False
+    if not stat.S_ISDIR(there.st_mode):
+        return False
+    return os.name == "nt" or (there.st_uid == os.geteuid() and not there.st_mode & 0o077)
+
+
+def folder_of(store: Path) -> Path:
+    """Return the folder in which what can be made again is kept beside the file of a store.
+
+    Example:
+        >>> folder_of(Path("/data/linli.db")).name
+        'linli.db.cache'
+    """
+    real = store.resolve()
+    return real.with_name(real.name + ".cache")

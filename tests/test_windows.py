@@ -36,6 +36,7 @@ LACKING = {
 SEEN_TO = {
     ("loaders/readers/apart/limits.py", "resource"): 'sys.platform == "win32"',
     ("graph/viewing/chain.py", "fcntl"): 'sys.platform == "win32"',
+    ("graph/files.py", "os.geteuid"): 'os.name == "nt"',
 }
 
 

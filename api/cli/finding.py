@@ -17,8 +17,9 @@ import polars as pl
 from api.cli.said import day, whole
 from graph import today
 from graph.concealing import concealed_rows
+from graph.files import folder_of
 from graph.finding.asked import UNREADABLE, AtRest, Entry
-from graph.finding.beside import folder_of, index_at
+from graph.finding.beside import index_at
 from graph.stores import IN_MEMORY, Store, open_store
 from graph.stores.address import is_address
 from graph.words import LANGUAGES, caption

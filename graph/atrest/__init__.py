@@ -6,6 +6,6 @@ them back as long as they are what was written. Deleting them costs nothing but 
 
 from __future__ import annotations
 
-from graph.atrest.folder import folder_of, forget_all, keep, kept_folders, possible, take_up
+from graph.atrest.folder import forget_all, keep, kept_folders, possible, take_up
 
-__all__ = ["folder_of", "forget_all", "keep", "kept_folders", "possible", "take_up"]
+__all__ = ["forget_all", "keep", "kept_folders", "possible", "take_up"]

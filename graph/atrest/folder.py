@@ -10,7 +10,6 @@ import logging
 import os
 import re
 import shutil
-import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -21,26 +20,14 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from graph.atrest import manifest
-from graph.files import PRIVATE_FOLDER
+from graph.files import PRIVATE_FOLDER, is_private_folder
 
 if TYPE_CHECKING:
     from graph.atrest.kept import Kept
 
-SUFFIX = ".cache"
 _OURS = re.compile(r"[a-z]+-[0-9]+(\.[0-9a-f]{8}\.part)?")
 _ABANDONED = 3600  # seconds without a write after which nobody makes it any more
 _LOG = logging.getLogger("linli.atrest")
-
-
-def folder_of(store: Path) -> Path:
-    """Return where things are kept beside a store.
-
-    Example:
-        >>> folder_of(Path("/data/linli.db")).name
-        'linli.db.cache'
-    """
-    real = store.resolve()
-    return real.with_name(real.name + SUFFIX)
 
 
 def possible() -> bool:
@@ -61,7 +48,7 @@ def take_up(folder: Path, name: str, of: Mapping[str, Any]) -> Kept | None:
         of: What it has to be made of.
     """
     at = folder / name
-    if not (_private(folder) and _private(at) and possible()):
+    if not (is_private_folder(folder) and is_private_folder(at) and possible()):
         return None
     from graph.atrest.kept import Kept  # noqa: PLC0415 - pyarrow, which only who finds something needs
 
@@ -94,7 +81,7 @@ def keep(
     part = folder / f"{name}.{token_hex(4)}.part"
     try:
         folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
-        if not _private(folder) or not _room(folder, frames):
+        if not is_private_folder(folder) or not _room(folder, frames):
             return False
         _sweep(folder)
         part.mkdir(PRIVATE_FOLDER)
@@ -114,7 +101,7 @@ def keep(
 def forget_all(folder: Path, *, but: frozenset[str] = frozenset()) -> None:
     """Remove what is kept, but what is named; what is not ours stays, and so does what the system holds on to."""
     with suppress(OSError):
-        if not _private(folder):
+        if not is_private_folder(folder):
             return
         for one in list(folder.iterdir()):
             if one.name not in but and not one.name.endswith(".part") and _OURS.fullmatch(one.name):
@@ -132,26 +119,15 @@ def kept_folders(folder: Path) -> Iterator[tuple[str, str | None]]:
     """
     if not os.path.lexists(folder):
         return
-    if not _private(folder):
+    if not is_private_folder(folder):
         yield "", folder.name
         return
     for one in sorted(one for one in folder.iterdir() if _OURS.fullmatch(one.name)):
         found = manifest.read(one)
-        if found is None or not _private(one):
+        if found is None or not is_private_folder(one):
             yield one.name, manifest.NAME
         else:
             yield one.name, manifest.unlike(one, found.files) or manifest.flipped(one, found.files)
-
-
-def _private(folder: Path) -> bool:
-    """Return whether a folder is ours: no link, and, where the system knows such rights, nobody else's to write."""
-    try:
-        there = folder.lstat()
-    except OSError:
-        return False
-    if not stat.S_ISDIR(there.st_mode):
-        return False
-    return os.name == "nt" or (there.st_uid == os.geteuid() and not there.st_mode & 0o077)
 
 
 def _room(folder: Path, frames: Mapping[str, pl.DataFrame]) -> bool:

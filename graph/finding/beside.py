@@ -6,14 +6,13 @@ disk, a file cut short, an SQLite without FTS5. So neither this nor ``kept`` rai
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from graph.files import folder_of, is_private_folder
 from graph.finding.asked import AtRest
 
 FORMAT = 1
@@ -30,31 +29,9 @@ _DECIDES = (
 _OF_DIGEST = 16
 
 
-def folder_of(store: Path) -> Path:
-    """Return the folder in which what can be made again is kept beside the file of a store.
-
-    Example:
-        >>> folder_of(Path("/data/linli.db")).name
-        'linli.db.cache'
-    """
-    real = store.resolve()
-    return real.with_name(f"{real.name}.cache")
-
-
-def ours(folder: Path) -> bool:
-    """Return whether a folder is no link, and, where the system knows rights, nobody else's to look into."""
-    try:
-        there = folder.lstat()
-    except OSError:
-        return False
-    if not stat.S_ISDIR(there.st_mode):
-        return False
-    return os.name == "nt" or (there.st_uid == os.geteuid() and not there.st_mode & 0o077)
-
-
 def index_at(store: Path, digest: str, on: date) -> AtRest | None:
     """Return the index of a revision as things are called on a day; None where there is none that can be asked."""
-    if not ours(folder_of(store)):
+    if not is_private_folder(folder_of(store)):
         return None
     try:
         index = AtRest(index_file(store, digest))

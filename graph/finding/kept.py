@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import Any
 
-from graph.files import PRIVATE_FOLDER
-from graph.finding.beside import FORMAT, PREFIX, SUFFIX, decides, folder_of, index_file, ours
+from graph.files import PRIVATE_FOLDER, folder_of, is_private_folder
+from graph.finding.beside import FORMAT, PREFIX, SUFFIX, decides, index_file
 from graph.finding.made import make
 from graph.names import Names
 
@@ -27,7 +27,7 @@ def keep(store: Path, digest: str, names: Names, about: Mapping[str, Any]) -> bo
     folder, part = folder_of(store), None
     try:
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        if not ours(folder):
+        if not is_private_folder(folder):
             return False
         handle, made = mkstemp(suffix=".part", dir=folder)  # only its owner may read it
         part = Path(made)

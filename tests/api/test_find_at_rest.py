@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import finding
-from graph.finding.beside import folder_of
+from graph.files import folder_of
 from graph.stores import open_store
 from tests.api.conftest import Linli, Ran
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.atrest import folder_of, kept_folders
+from graph.atrest import kept_folders
+from graph.files import folder_of
 from graph.stores.findings import Finding
 from graph.stores.logged import log_findings
 from graph.stores.sqlite.whole_file import leftovers

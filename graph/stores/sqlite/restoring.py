@@ -15,8 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 
-from graph.atrest import folder_of, forget_all
+from graph.atrest import forget_all
 from graph.errors import StoreDamaged, StoreError, StoreLocked
+from graph.files import folder_of
 from graph.stores.revision import NOTHING, Revision
 from graph.stores.sqlite import row_sql as sql
 from graph.stores.sqlite.backing_up import copied, looking

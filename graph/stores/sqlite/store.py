@@ -10,9 +10,10 @@ from sqlite3 import Connection
 
 import polars as pl
 
-from graph.atrest import folder_of, forget_all
+from graph.atrest import forget_all
 from graph.changes import PUT, REMOVE, ChangeSet, whole_rows
 from graph.errors import StoreDamaged, StoreError
+from graph.files import folder_of
 from graph.kinds import all_kinds, kind_of, ties
 from graph.stores.around import SMALL, around
 from graph.stores.base import Store, known, span

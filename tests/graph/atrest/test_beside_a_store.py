@@ -13,8 +13,9 @@ import pytest
 
 import graph
 from graph import reopening
-from graph.atrest import arrow, folder_of
+from graph.atrest import arrow
 from graph.changes import ChangeSet
+from graph.files import folder_of
 from graph.network.rows_at_rest import RowsAtRest
 from graph.stores import SqliteStore, open_store, restore
 

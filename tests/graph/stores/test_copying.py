@@ -127,7 +127,8 @@ def test_a_sample_comes_back_from_a_server_as_it_was(
         copied = copy(there, shared)
         assert copy(shared, back) == copied
         assert_the_same(there, back)
-        digests = [[digest_of(one.tables(), kind.kind) for kind in all_kinds()] for one in (there, shared, back)]
+        whole = [one.tables() for one in (there, shared, back)]
+        digests = [[digest_of(tables, kind.kind) for kind in all_kinds()] for tables in whole]
         assert digests[0] == digests[1] == digests[2]
         with pytest.raises(StoreError) as error:
             shared.backup(tmp_path / "backup.db")

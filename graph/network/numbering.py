@@ -13,7 +13,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 
 import numpy as np
 import polars as pl
@@ -69,6 +69,28 @@ class TieRows:
     frame: pl.DataFrame
 
 
+class Parts(NamedTuple):
+    """What a numbering is made of.
+
+    Attributes:
+        tables: The tables, without what is kept apart.
+        frames: By kind of thing its table sorted by key, the kinds in the order of rows.
+        keys: Public key by row.
+        since: First day by row, as days since 1970.
+        until: First day no longer, by row.
+        ties: By kind of tie its rows, sorted as ``TieRows`` are.
+        heights: By kind of thing how many there are, where frames are made when they are asked for.
+    """
+
+    tables: Tables
+    frames: Mapping[str, pl.DataFrame]
+    keys: pl.Series
+    since: Ints
+    until: Ints
+    ties: Mapping[str, TieRows]
+    heights: Mapping[str, int] | None = None
+
+
 class Rows:
     """Everything in a set of tables, numbered once; shared by every date.
 
@@ -91,63 +113,32 @@ class Rows:
         frames = {kind: tables[kind].sort("key") if tables[kind].height > 1 else tables[kind] for kind in kinds}
         keys = pl.concat([frames[kind]["key"] for kind in kinds])
         lookup = pl.DataFrame({"key": keys, "row": np.arange(keys.len(), dtype=np.int32)})
-        self._take(
-            tables,
-            frames,
-            keys,
-            np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds]),
-            np.concatenate([days_of(frames[kind]["until"], NEVER) for kind in kinds]),
-            {tie.kind: tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()},
-        )
+        since = np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds])
+        until = np.concatenate([days_of(frames[kind]["until"], NEVER) for kind in kinds])
+        tied = {tie.kind: tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()}
+        self._take(Parts(tables, frames, keys, since, until, tied))
 
     @classmethod
-    def numbered(
-        cls,
-        tables: Tables,
-        frames: Mapping[str, pl.DataFrame],
-        keys: pl.Series,
-        since: Ints,
-        until: Ints,
-        ties: Mapping[str, TieRows],
-        heights: Mapping[str, int] | None = None,
-    ) -> Self:
-        """Return what somebody numbered before, as ``Rows(tables)`` would: nothing is sorted or looked up again.
-
-        Args:
-            tables: The tables, without what is kept apart.
-            frames: By kind of thing its table sorted by key, the kinds in the order of rows.
-            keys: Public key by row.
-            since: First day by row, as days since 1970.
-            until: First day no longer, by row.
-            ties: By kind of tie its rows, sorted as they are there.
-            heights: By kind of thing how many there are, where frames are made when they are asked for.
-        """
+    def numbered(cls, parts: Parts) -> Self:
+        """Return what somebody numbered before, as ``Rows(tables)`` would: nothing is sorted or looked up again."""
         other = object.__new__(cls)
-        other._take(tables, frames, keys, since, until, ties, heights)
+        other._take(parts)
         return other
 
-    def _take(
-        self,
-        tables: Tables,
-        frames: Mapping[str, pl.DataFrame],
-        keys: pl.Series,
-        since: Ints,
-        until: Ints,
-        ties: Mapping[str, TieRows],
-        heights: Mapping[str, int] | None = None,
-    ) -> None:
-        self.tables, self._frames = tables, frames
+    def _take(self, parts: Parts) -> None:
+        self.tables, self._frames, self.keys = parts.tables, parts.frames, parts.keys
+        self.since, self.until, self.ties = parts.since, parts.until, parts.ties
         self.changed: tuple[str, ...] = ()
         self.replaced: frozenset[str] = frozenset()
         self.block: dict[str, tuple[int, int]] = {}
         self._searched: dict[str, Keys] = {}
         size = 0
-        for kind in frames:
-            height = frames[kind].height if heights is None else heights[kind]
+        for kind in parts.frames:
+            height = parts.frames[kind].height if parts.heights is None else parts.heights[kind]
             self.block[kind] = (size, size + height)
             size += height
-        self.size, self.keys, self.since, self.until, self.ties = size, keys, since, until, ties
-        outside = (self.row(key) for key in sorted(tables.outside))
+        self.size = size
+        outside = (self.row(key) for key in sorted(parts.tables.outside))
         self.outside: Ints = np.array([row for row in outside if row is not None], dtype=np.int32)
 
     def reading(self, frames: Mapping[str, pl.DataFrame]) -> Rows:

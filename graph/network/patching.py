@@ -15,7 +15,7 @@ import polars as pl
 
 from graph.changes import PUT, ChangeSet, apply, puts
 from graph.kinds import Tie, kind_of
-from graph.network.numbering import ALWAYS, NEVER, Ints, Rows, TieRows, days_of, tie_rows
+from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows, TieRows, days_of, tie_rows
 from graph.network.splicing import Splice
 from graph.tables import Tables, tables_of
 
@@ -83,14 +83,10 @@ def patch(rows: Rows, changes: ChangeSet, revision: int | None = None) -> Patch:
         }
     except _Unknown:
         return Patch(rows, Rows(tables), {}, of_ties, anew=True)
-    new = Rows.numbered(
-        tables,
-        frames,
-        rows.keys if moved is None else pl.concat([frame["key"] for frame in frames.values()], rechunk=True),
-        _spliced(rows, rows.since, things, "since", ALWAYS),
-        _spliced(rows, rows.until, things, "until", NEVER),
-        ties,
-    )
+    keys = rows.keys if moved is None else pl.concat([frame["key"] for frame in frames.values()], rechunk=True)
+    since = _spliced(rows, rows.since, things, "since", ALWAYS)
+    until = _spliced(rows, rows.until, things, "until", NEVER)
+    new = Rows.numbered(Parts(tables, frames, keys, since, until, ties))
     return Patch(rows, new, things, of_ties, moved is not None)
 
 

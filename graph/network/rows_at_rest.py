@@ -20,7 +20,7 @@ from graph.kinds import ties
 from graph.names.paths import Paths
 from graph.network import places_at_rest
 from graph.network.memo import Memo
-from graph.network.numbering import ALWAYS, NEVER, Ints, Rows, TieRows
+from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows, TieRows
 from graph.tables import Table, Tables, all_tables, tables_of
 
 T = TypeVar("T")
@@ -132,7 +132,7 @@ def taken_up(kept: Kept, revision: int) -> RowsAtRest:
     since, until = kept.array(_THINGS, "since"), kept.array(_THINGS, "until")
     tied = _Made([tie.kind for tie in ties()], lambda kind: _tie_rows(kept, kind))
     frames = _Made(list(heights), lambda kind: _frame(rows, kept, kind))
-    rows = RowsAtRest.numbered(tables, frames, keys, since, until, tied, heights)
+    rows = RowsAtRest.numbered(Parts(tables, frames, keys, since, until, tied, heights))
     rows._kept, tables.rows = kept, rows  # noqa: SLF001 - made here
     return rows
 

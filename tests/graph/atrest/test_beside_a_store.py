@@ -14,8 +14,9 @@ import pytest
 import graph
 from graph import reopening
 from graph.atrest import arrow
-from graph.changes import ChangeSet
+from graph.changes import ChangeSet, apply
 from graph.files import folder_of
+from graph.network import Network
 from graph.network.rows_at_rest import RowsAtRest
 from graph.stores import SqliteStore, open_store, restore
 
@@ -54,6 +55,25 @@ def files(store: SqliteStore) -> list[Path]:
 
 
 class TestColumnsAtRest:
+    def test_are_changed_by_rows_as_any_other(self, store: SqliteStore) -> None:
+        network, tables = graph.open(store, on=_ON), store.tables(personal=False)
+        assert isinstance(network.rows, RowsAtRest)
+        renamed = {"key": ["place-b"], "name": ["演示乙社区"], "level": ["community"]}
+        begun = {"key": ["place-aa"], "name": ["演示丙社区"], "level": ["community"]}
+        tied = {"key": ["part_of-aa"], "source": ["place-aa"], "target": ["place-a"]}
+        rows = {"place": [renamed, begun], "part_of": [tied]}
+        changes = ChangeSet(
+            {
+                kind: pl.concat(pl.DataFrame(one).with_columns(op=pl.lit("put")) for one in some)
+                for kind, some in rows.items()
+            }
+        )
+        found, anew = network.apply(changes), Network(apply(tables, changes), _ON)
+        assert found.rows.keys.to_list() == anew.rows.keys.to_list()
+        assert [found.path(row) for row in range(3)] == [anew.path(row) for row in range(3)]
+        assert found.view.territory.order.tolist() == anew.view.territory.order.tolist()
+        assert found.tables()["place"].sort("key").equals(anew.tables()["place"].sort("key"))
+
     def test_are_used_by_the_next_who_opens(self, store: SqliteStore) -> None:
         assert from_rest(store)
 

@@ -27,6 +27,6 @@ def test_where_nothing_is_asked_so_it_says_what_to_do(http: TestClient) -> None:
 
 def test_any_question_shows_first_what_is_to_be_done(http: TestClient) -> None:
     page = http.get(f"/questions/coverage?{ON}&state=met&state=gap&state=unknown").text
-    states = re.findall(r"<td[^>]*>(缺口|不明|已达标)</td>", page)
+    states = re.findall(r'<td data-label="结果" class="short">(缺口|不明|已达标)</td>', page)
     assert states == sorted(states, key=("缺口", "不明", "已达标").index)
     assert states[0] == "缺口"

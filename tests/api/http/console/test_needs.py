@@ -54,7 +54,7 @@ class TestBoard:
 
     def test_lists_those_of_a_state_and_gives_them_as_a_file(self, http: TestClient) -> None:
         found = http.get(f"/needs?{ON}&state=taken")
-        assert "<table" in found.text
+        assert '<table class="stacked">' in found.text
         assert "周日书画班" not in found.text
         kept = http.get(f"/needs?{ON}&state=taken&as=csv")
         assert "陪独居老人说话" in kept.content.decode("utf-8-sig")

@@ -20,7 +20,7 @@ def key(http: TestClient) -> Resolve:
 
     def first(text: str) -> str:
         found = http.get("/search", params={"q": text, "on": "2024-11-01"}).text
-        match = re.search(r'<td[^>]*><a href="/things/([a-z]+-[a-z0-9]+)\?', found)
+        match = re.search(r'<td data-label="名称"><a href="/things/([a-z]+-[a-z0-9]+)\?', found)
         assert match, text
         return match[1]
 
@@ -30,7 +30,7 @@ def key(http: TestClient) -> Resolve:
 class TestSearch:
     def test_the_place_itself_comes_before_what_is_named_after_it(self, http: TestClient) -> None:
         found = http.get(f"/search?q=hpyssq&{ON}").text
-        names = re.findall(r'<td[^>]*><a href="/things/[^"]+">([^<]+)</a></td>', found)
+        names = re.findall(r'<td data-label="名称"><a href="/things/[^"]+">([^<]+)</a></td>', found)
         assert names == sorted(names, key=len)
         assert len(names) > 1
 

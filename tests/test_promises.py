@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
 
 import graph.errors
 from graph import cypher
@@ -15,6 +15,7 @@ from graph.answers.register import QUESTIONS
 from graph.errors import LinliError
 from graph.kinds import Kind, all_kinds
 from graph.kinds.base import Tie
+from graph.parsing import parsed
 from graph.plain import twin_of
 from graph.questions import function_of
 from graph.rules import base_vocabulary, load_rules
@@ -71,7 +72,7 @@ class TestWords:
     def test_both_languages_have_the_same_keys(self) -> None:
         for path in sorted((WORDS / "zh").iterdir()):
             keys = [
-                sorted(yaml.safe_load((WORDS / lang / path.name).read_text(encoding="utf-8"))) for lang in LANGUAGES
+                sorted(parsed((WORDS / lang / path.name).read_text(encoding="utf-8"))) for lang in LANGUAGES
             ]
             assert keys[0] == keys[1], path.name
         assert {path.name for path in (WORDS / "zh").iterdir()} == {path.name for path in (WORDS / "en").iterdir()}
@@ -79,7 +80,7 @@ class TestWords:
     def test_no_key_is_written_twice(self) -> None:
         for lang in LANGUAGES:
             keys = [line.partition(":")[0] for line in lines_of(lang) if line and line[0] not in "# "]
-            assert sorted({key for key in keys if keys.count(key) > 1}) == []
+            assert sorted(key for key, times in Counter(keys).items() if times > 1) == []
 
     def test_no_sentence_is_cut_by_a_comment(self) -> None:
         for lang in LANGUAGES:

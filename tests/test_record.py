@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -80,10 +81,12 @@ def _text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+@cache
 def _rules() -> set[str]:
     return set(re.findall(r"^- \*\*([A-Z]\d+)\*\*", _text("SEMANTICS.md"), flags=re.MULTILINE))
 
 
+@cache
 def _cited() -> dict[str, set[str]]:
     cited: dict[str, set[str]] = {}
     for path in (path for room in ("graph", "loaders", "api") for path in (ROOT / room).rglob("*.py")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import yaml
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -98,4 +98,4 @@ class Plan(_Told):
 def plan() -> Plan:
     """Return what the city is like, read once."""
     text = files("loaders.samples.city").joinpath("districts.yaml").read_text(encoding="utf-8")
-    return Plan.model_validate(yaml.safe_load(text))
+    return Plan.model_validate(parsed(text))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +38,16 @@ def client_of(app: FastAPI) -> TestClient:
     return TestClient(app, base_url="http://localhost", raise_server_exceptions=True, follow_redirects=False)
 
 
+def described_as(app: FastAPI, patch: pytest.MonkeyPatch) -> None:
+    """Let every service made from now on describe itself as this one does: to make the description takes longest."""
+    patch.setattr("api.app.get_openapi", lambda **_: app.openapi())
+
+
 @pytest.fixture
 def serve(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    """Serves a store, told as ``Settings`` is; ends with the test. Uploads are read in this process.
-
-    Each service describes itself as the one over the sample does: to make the description takes longest.
-    """
+    """Serves a store, told as ``Settings`` is; ends with the test. Uploads are read in this process."""
     read_here(monkeypatch)
-    monkeypatch.setattr("api.app.get_openapi", lambda **_: deepcopy(app.openapi()))
+    described_as(app, monkeypatch)
     with ExitStack() as running:
 
         def served(store: Path, **settings: Any) -> TestClient:
@@ -69,9 +70,12 @@ def http(app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def spare(yanshan: Path) -> Iterator[TestClient]:
+def spare(yanshan: Path, app: FastAPI) -> Iterator[TestClient]:
     """A client of a service whose store a test exchanges for its own: to make one takes longer than to ask it."""
-    with client_of(create_app(Settings(store=str(yanshan)))) as client:
+    with pytest.MonkeyPatch.context() as patch:
+        described_as(app, patch)
+        made = create_app(Settings(store=str(yanshan)))
+    with client_of(made) as client:
         yield client
 
 

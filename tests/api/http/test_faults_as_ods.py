@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.api.conftest import Linli
-from tests.api.http.conftest import Serve
+from tests.api.http.conftest import Behind
 
 pytestmark = pytest.mark.slow
 
@@ -72,12 +72,12 @@ def _cells(row: Sequence[str]) -> str:
 class TestFaultsAsOds:
     @pytest.mark.parametrize("fault", FAULTS, ids=str)
     def test_are_refused_over_http_as_in_the_terminal(
-        self, fault: str, yanshan: Path, serve: Serve, linli: Linli, tmp_path: Path
+        self, fault: str, yanshan: Path, behind: Behind, linli: Linli, tmp_path: Path
     ) -> None:
         sheets, expected = FAULTS[fault]
         store, file = shutil.copy(yanshan, tmp_path / "linli.db"), tmp_path / "台账.ods"
         file.write_bytes(ods(sheets))
-        posted = serve(tmp_path / "linli.db").post("/v1/imports", files={"file": (file.name, file.read_bytes())})
+        posted = behind(tmp_path / "linli.db").post("/v1/imports", files={"file": (file.name, file.read_bytes())})
         typed = linli("load", "workbook", str(file), "--store", str(store), "--json")
         found = [
             {(one["code"], one["cell"]) for one in report["issues"] if one["severity"] == "error"}

@@ -13,32 +13,39 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.stores import open_store
-from tests.api.http.conftest import Serve, TestClient
+from tests.api.http.conftest import Behind, Serve, TestClient
 from tests.loaders.hostile import far_corner, nowhere, open_quote
-from tests.reading import read_apart
+from tests.reading import read_apart, read_here
 
 GOOD = "名称,层级\n演示新区,社区\n".encode()
 BAD = "名称,层级\n,社区\n".encode()
 
 
 @pytest.fixture
-def client(yanshan: Path, serve: Serve, tmp_path: Path) -> TestClient:
+def client(yanshan: Path, behind: Behind, tmp_path: Path) -> TestClient:
     """A client of a service over a store of its own."""
     shutil.copy(yanshan, tmp_path / "linli.db")
-    return serve(tmp_path / "linli.db")
+    return behind(tmp_path / "linli.db")
+
+
+@pytest.fixture
+def asked(http: TestClient, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """A client of the service over the sample, of which nothing is asked that would be written."""
+    read_here(monkeypatch)
+    return http
 
 
 class TestImport:
-    def test_a_dry_run_reports_and_writes_nothing(self, client: TestClient) -> None:
-        response = client.post("/v1/imports?dry_run=true", files={"file": ("区域.csv", GOOD)})
+    def test_a_dry_run_reports_and_writes_nothing(self, asked: TestClient) -> None:
+        response = asked.post("/v1/imports?dry_run=true", files={"file": ("区域.csv", GOOD)})
         assert (response.status_code, response.json()["added"], response.json()["dry_run"]) == (200, 1, True)
-        assert client.get("/v1/healthz").json()["revision"] == 1
+        assert asked.get("/v1/healthz").json()["revision"] == 1
 
-    def test_what_is_said_in_the_form_is_refused_rather_than_not_heard(self, client: TestClient) -> None:
+    def test_what_is_said_in_the_form_is_refused_rather_than_not_heard(self, asked: TestClient) -> None:
         sent = {"data": {"dry_run": "true"}, "files": {"file": ("区域.csv", GOOD)}}
-        response = client.post("/v1/imports", **sent)
+        response = asked.post("/v1/imports", **sent)
         assert (response.status_code, response.json()["params"]["parameter"]) == (422, "dry_run")
-        assert client.get("/v1/healthz").json()["revision"] == 1
+        assert asked.get("/v1/healthz").json()["revision"] == 1
 
     def test_it_is_written_and_seen_at_once(self, client: TestClient) -> None:
         response = client.post("/v1/imports?by=演示统筹员", files={"file": ("区域.csv", GOOD)})
@@ -89,11 +96,11 @@ class TestImport:
         response = client.post("/v1/imports", files=files)
         assert (response.status_code, response.json()["added"]) == (201, 2)
 
-    def test_options_of_a_source_are_passed_on(self, client: TestClient) -> None:
+    def test_options_of_a_source_are_passed_on(self, asked: TestClient) -> None:
         sent = {"file": ("codes.csv", "code,parent,level,name\n37,,1,山东省\n".encode())}
-        response = client.post("/v1/imports?as_of=2023-06-30&set=code_version=2023-06&dry_run=true", files=sent)
+        response = asked.post("/v1/imports?as_of=2023-06-30&set=code_version=2023-06&dry_run=true", files=sent)
         assert response.json()["accepted"]["place"] == 1
-        response = client.post("/v1/imports?set=code_version", files=sent)
+        response = asked.post("/v1/imports?set=code_version", files=sent)
         assert (response.status_code, response.json()["params"]["parameter"]) == (422, "set")
 
 
@@ -108,37 +115,37 @@ class TestRefused:
             ("名" * 200 + ".csv", b"x", 422, "http_file_name"),
         ],
     )
-    def test_a_file_that_will_not_do(self, client: TestClient, name: str, data: bytes, status: int, code: str) -> None:
-        response = client.post("/v1/imports", files={"file": (name, data)})
+    def test_a_file_that_will_not_do(self, asked: TestClient, name: str, data: bytes, status: int, code: str) -> None:
+        response = asked.post("/v1/imports", files={"file": (name, data)})
         assert (response.status_code, response.json()["code"]) == (status, code)
 
-    def test_an_unknown_source(self, client: TestClient) -> None:
-        response = client.post("/v1/imports?source=workbok", files={"file": ("区域.csv", GOOD)})
+    def test_an_unknown_source(self, asked: TestClient) -> None:
+        response = asked.post("/v1/imports?source=workbok", files={"file": ("区域.csv", GOOD)})
         assert (response.status_code, response.json()["code"]) == (422, "no_such_source")
 
-    def test_two_files_of_one_name(self, client: TestClient) -> None:
-        response = client.post("/v1/imports", files=[("file", ("a.csv", GOOD)), ("file", ("A.csv", GOOD))])
+    def test_two_files_of_one_name(self, asked: TestClient) -> None:
+        response = asked.post("/v1/imports", files=[("file", ("a.csv", GOOD)), ("file", ("A.csv", GOOD))])
         assert (response.status_code, response.json()["code"]) == (422, "http_file_twice")
 
-    def test_no_file(self, client: TestClient) -> None:
-        response = client.post("/v1/imports", files={"other": ("a.csv", GOOD)})
+    def test_no_file(self, asked: TestClient) -> None:
+        response = asked.post("/v1/imports", files={"other": ("a.csv", GOOD)})
         assert (response.status_code, response.json()["params"]) == (422, {"parameter": "file"})
 
-    def test_what_is_not_a_form(self, client: TestClient) -> None:
-        assert client.post("/v1/imports", content=GOOD).status_code == 415
-        assert client.post("/v1/imports", json={"file": "a.csv"}).status_code == 415
+    def test_what_is_not_a_form(self, asked: TestClient) -> None:
+        assert asked.post("/v1/imports", content=GOOD).status_code == 415
+        assert asked.post("/v1/imports", json={"file": "a.csv"}).status_code == 415
 
-    def test_a_form_that_breaks_off(self, client: TestClient) -> None:
+    def test_a_form_that_breaks_off(self, asked: TestClient) -> None:
         headers = {"Content-Type": "multipart/form-data; boundary=x"}
-        response = client.post("/v1/imports", content=b"--x\r\nrubbish", headers=headers)
+        response = asked.post("/v1/imports", content=b"--x\r\nrubbish", headers=headers)
         assert response.status_code in (400, 422)
         assert response.headers["content-type"] == "application/problem+json"
 
-    def test_a_small_workbook_that_hides_a_big_one(self, yanshan: Path, serve: Serve, tmp_path: Path) -> None:
+    def test_a_small_workbook_that_hides_a_big_one(self, asked: TestClient, tmp_path: Path) -> None:
         with ZipFile(tmp_path / "a.xlsx", "w", ZIP_DEFLATED) as archive:
             archive.writestr("xl/worksheets/sheet1.xml", b"0" * 2**22)
         sent = {"file": ("a.xlsx", (tmp_path / "a.xlsx").read_bytes())}
-        response = serve(yanshan).post("/v1/imports", files=sent)
+        response = asked.post("/v1/imports", files=sent)
         assert (response.status_code, response.json()["code"]) == (422, "file_is_other")
 
     def test_nothing_is_left_on_the_disk(
@@ -179,7 +186,8 @@ class TestRefused:
 
     @pytest.mark.slow
     @pytest.mark.parametrize("lang", ["zh", "en"])
-    def test_one_more_than_may_be_at_work_is_told_to_wait(self, client: TestClient, lang: str) -> None:
+    def test_one_more_than_may_be_at_work_is_told_to_wait(self, yanshan: Path, serve: Serve, lang: str) -> None:
+        client = serve(yanshan)
         slots = client.app.state.live.slots  # type: ignore[attr-defined]
         sent = {"file": ("区域.csv", GOOD)}
         with slots.taken():

@@ -15,7 +15,7 @@ import pytest
 
 from graph.changes import ChangeSet
 from graph.stores import open_store
-from tests.api.http.conftest import Serve, TestClient
+from tests.api.http.conftest import Behind, Serve, TestClient
 from tests.casefile.gathered import Rows
 
 #: What a service promises: so long after a commit, in seconds, it answers from it. Twice that is waited for.
@@ -69,8 +69,8 @@ def served(client: TestClient) -> int:
 
 
 class TestAnotherWriter:
-    def test_a_commit_is_seen_within_the_time_promised(self, store: Path, serve: Serve) -> None:
-        client = serve(store)
+    def test_a_commit_is_seen_within_the_time_promised(self, store: Path, behind: Behind) -> None:
+        client = behind(store)
         assert served(client) == 1
         with open_store(store) as other:
             other.commit(revision(2))
@@ -78,9 +78,9 @@ class TestAnotherWriter:
         assert client.get("/v1/things?kind=place").json()["totals"] == {"things": 3}
 
     def test_a_commit_to_a_file_is_seen_long_before_the_store_is_looked_at_closely(
-        self, store: Path, serve: Serve
+        self, store: Path, behind: Behind
     ) -> None:
-        client = serve(store, refresh=600)
+        client = behind(store, refresh=600)
         with open_store(store) as other:
             other.commit(revision(2))
         assert until(lambda: served(client) == 2)
@@ -123,8 +123,8 @@ class TestAnotherWriter:
         assert [one for one in found if one[1:] != (one[0] + 1, one[0])] == []
         assert len({number for number, _, _ in found}) > 1
 
-    def test_a_request_keeps_the_revision_that_it_began_with(self, store: Path, serve: Serve) -> None:
-        live = serve(store, refresh=60, look=60).app.state.live  # type: ignore[attr-defined]
+    def test_a_request_keeps_the_revision_that_it_began_with(self, store: Path, behind: Behind) -> None:
+        live = behind(store, refresh=60, look=60).app.state.live  # type: ignore[attr-defined]
         began = live.newest
         with open_store(store) as other:
             other.commit(revision(2))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.stores import open_store
-from tests.api.http.conftest import Serve
+from tests.api.http.conftest import Behind
 from tests.api.test_orders import LINES, NORM
 from tests.graph.steps.played import Played
 from tests.stores import changes
 
 
-def test_is_written_and_then_asked_for(serve: Serve, tmp_path: Path) -> None:
+def test_is_written_and_then_asked_for(behind: Behind, tmp_path: Path) -> None:
     path, played = tmp_path / "linli.db", Played(LINES)
     with open_store(path) as store:
         store.commit(changes(played.tables))
-    client = serve(store=str(path))
+    client = behind(path)
     sent = {"norm": NORM, "subject": played.names.key("甲社区"), "due": "2024-11-30"}
     tried = client.post("/v1/orders", params={"on": "2024-11-01", "dry_run": True}, json=sent)
     assert (tried.status_code, tried.json()["revision"]) == (200, None)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from api.serving import Served
+from api.serving import Behindd
 from graph.answers import Answer
 from graph.errors import NotFound
 from graph.network import Network
 from graph.rules import load_rules
 from graph.stores import NOTHING, open_store
 from graph.tables import Tables
-from tests.api.http.conftest import Serve
+from tests.api.http.conftest import Behind
 from tests.api.http.test_live import revision, served, until
 
 ON = date(2024, 11, 1)
@@ -89,10 +89,10 @@ class TestWarm:
 
 
 class TestFollowing:
-    def test_a_commit_of_others_is_served_warm(self, tmp_path: Path, serve: Serve) -> None:
+    def test_a_commit_of_others_is_served_warm(self, tmp_path: Path, behind: Behind) -> None:
         with open_store(tmp_path / "linli.db") as store:
             store.commit(revision(1))
-            client = serve(tmp_path / "linli.db")
+            client = behind(tmp_path / "linli.db")
             assert client.get("/v1/coverage").status_code == 200
             store.commit(revision(2))
             assert until(lambda: served(client) == 2)

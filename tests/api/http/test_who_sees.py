@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.http.conftest import Serve
+from tests.api.http.conftest import Behind
 from tests.api.test_who_sees import AGREED, DOOR, LIGHT, LINES, RAISER
 from tests.stores import stored
 
 
 @pytest.mark.parametrize("address", [f"things/{LIGHT}", f"things/{LIGHT}/history", "things", "match", "changes"])
-def test_is_told_to_nobody(serve: Serve, tmp_path: Path, address: str) -> None:
+def test_is_told_to_nobody(behind: Behind, tmp_path: Path, address: str) -> None:
     path = stored(tmp_path / "linli.db", f"{LINES}\n    {AGREED}")
     asked = {"match": {}, "changes": {"from": "0"}, "things": {"kind": "need", "personal": "true"}}
-    told = serve(store=str(path)).get(f"/v1/{address}", params=asked.get(address, {"personal": "true"}))
+    told = behind(path).get(f"/v1/{address}", params=asked.get(address, {"personal": "true"}))
     assert told.status_code == 200
     found = told.json()
     rows = [*found.get("ties", ()), *found.get("rows", ())]

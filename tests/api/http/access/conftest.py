@@ -6,7 +6,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
-from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from api.access.users import add_user, revoke
 from api.app import create_app
 from api.settings import Settings
 from graph.viewing import Log, log_of
-from tests.api.http.conftest import TestClient, client_of
+from tests.api.http.conftest import TestClient, client_of, described_as
 
 PASSWORD = "演示密码甲乙丙丁戊己"  # noqa: S105 - of nobody
 ROLES = {"admin": Role.ADMIN, "staff": Role.STAFF, "planner": Role.PLANNER, "reader": Role.READER}
@@ -103,8 +102,8 @@ def with_users(yanshan: Path, app: FastAPI, tmp_path_factory: pytest.TempPathFac
         hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         cheap.setattr(passwords, "_HASHER", hasher)
         cheap.setattr(passwords, "_NOBODYS", hasher.hash("nobody"))
-        with pytest.MonkeyPatch.context() as patch:  # it describes itself as the one over the sample does
-            patch.setattr("api.app.get_openapi", lambda **_: deepcopy(app.openapi()))
+        with pytest.MonkeyPatch.context() as patch:
+            described_as(app, patch)
             made = create_app(Settings(store=str(store)))
         made.state.access._now = clock  # noqa: SLF001 - the test's clock
         served = Served(made, file, log_of(store), clock)

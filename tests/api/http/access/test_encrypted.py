@@ -6,7 +6,6 @@ import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
-from copy import deepcopy
 from pathlib import Path
 
 import httpx
@@ -19,7 +18,7 @@ from api.access.users import add_user
 from api.app import create_app
 from api.settings import Settings
 from tests.api.http.access.conftest import PASSWORD, login
-from tests.api.http.conftest import TestClient, client_of
+from tests.api.http.conftest import TestClient, client_of, described_as
 from tests.api.http.test_serve import ROOT, command
 
 #: Of this test alone, for `localhost`; nobody trusts it.
@@ -42,7 +41,7 @@ def proxied(store: Path, app: FastAPI) -> Iterator[TestClient]:
     """A service behind a proxy, asked as the proxy asks it."""
     told = Settings(store=str(store), hosts=("linli.example",), secure=True, proxy=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("api.app.get_openapi", lambda **_: deepcopy(app.openapi()))
+        described_as(app, patch)
         made = create_app(told)
     with client_of(made) as client:
         client.headers.update(HTTPS)

@@ -64,6 +64,7 @@ def here() -> list[Here]:
     ]
 
 
+@pytest.mark.slow
 class TestMarks:
     @pytest.mark.parametrize("backend", ["fast", "plain"])
     def test_no_case_has_one_for_fast_or_plain(self, backend: str) -> None:
@@ -107,12 +108,14 @@ class TestTheRule:
 
 
 class TestTheTable:
+    @pytest.mark.slow
     def test_has_a_line_for_every_question_and_every_text(self) -> None:
         asked = set(table(CASES))
 
         assert {one.partition("(")[0] for one in asked} == QUESTIONS.keys()
         assert {name.replace("-", "(") + ")" * ("-" in name) for name in cypher.names()} <= asked
 
+    @pytest.mark.slow
     def test_tells_of_every_implementation_that_it_works_or_why_not(self) -> None:
         for told in table(CASES).values():
             assert tuple(told) == BACKENDS

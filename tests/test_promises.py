@@ -71,9 +71,7 @@ def lines_of(lang: str) -> list[str]:
 class TestWords:
     def test_both_languages_have_the_same_keys(self) -> None:
         for path in sorted((WORDS / "zh").iterdir()):
-            keys = [
-                sorted(parsed((WORDS / lang / path.name).read_text(encoding="utf-8"))) for lang in LANGUAGES
-            ]
+            keys = [sorted(parsed((WORDS / lang / path.name).read_text(encoding="utf-8"))) for lang in LANGUAGES]
             assert keys[0] == keys[1], path.name
         assert {path.name for path in (WORDS / "zh").iterdir()} == {path.name for path in (WORDS / "en").iterdir()}
 

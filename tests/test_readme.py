@@ -44,6 +44,7 @@ class TestPage:
 
 @pytest.mark.parametrize("name", READMES)
 class TestReadme:
+    @pytest.mark.slow
     def test_python_gives_what_is_shown(
         self, name: str, sample_store: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

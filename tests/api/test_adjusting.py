@@ -49,12 +49,14 @@ def revision(where: Path) -> int:
 
 
 class TestNames:
+    @pytest.mark.slow
     def test_what_may_be_of_any_kind_is_said_by_name_too(self, work: Work) -> None:
         assert "演示三网格" in work("rename", "甲社区/二网格", "演示三网格", "--dry-run").out
         assert work("move", "甲社区/一网格/1号楼", "甲社区/二网格", "--dry-run").code == 0
 
 
 class TestTelling:
+    @pytest.mark.slow
     def test_says_what_is_written_what_that_does_and_what_to_note(self, work: Work, where: Path) -> None:
         ran = work("vacate", SEAT, "--dry-run")
         assert (ran.code, ran.err) == (0, "")
@@ -67,6 +69,7 @@ class TestTelling:
             assert said in ran.out
         assert revision(where) == 1
 
+    @pytest.mark.slow
     def test_an_absence_is_told_by_whose_it_is(self, work: Work) -> None:
         said = [("--until", "2024-12-01"), ("--until", "2024-12-02")]
         first, second = (work("absent", "演示丁", *one, "--yes").out for one in said)
@@ -74,6 +77,7 @@ class TestTelling:
         assert "演示丁的缺位 的截止日期：2024-11-30 → 2024-12-01" in second
         assert "absence-" not in first + second
 
+    @pytest.mark.slow
     def test_writes_where_nobody_can_be_asked_and_keeps_why(self, work: Work, where: Path) -> None:
         ran = work("appoint", SEAT, "演示新", "--reason", "轮岗")
         assert (ran.code, revision(where)) == (0, 2)
@@ -82,6 +86,7 @@ class TestTelling:
             made = store.revisions()[-1]
         assert (made.by, made.reason, made.source) == ("演示统筹员", "轮岗", "linli appoint")
 
+    @pytest.mark.slow
     def test_what_is_so_already_is_said_and_nothing_written(self, work: Work, where: Path) -> None:
         with open_store(where) as store:
             person = store.tables()["holds"]["source"].to_list()
@@ -90,6 +95,7 @@ class TestTelling:
         assert work("appoint", SEAT, held[0]).code == 0
         assert revision(where) == 1
 
+    @pytest.mark.slow
     def test_who_says_no_at_a_terminal_writes_nothing(
         self, work: Work, where: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -106,11 +112,13 @@ class TestTelling:
         assert work("vacate", SEAT, "--yes").code == 0
         assert (asked, revision(where)) == ([1], 2)
 
+    @pytest.mark.slow
     def test_a_newer_revision_than_the_one_looked_at_is_refused(self, work: Work, where: Path) -> None:
         work("vacate", SEAT)
         ran = work("appoint", SEAT, "演示新", "--expected", "1")
         assert (ran.code, revision(where)) == (1, 2)
 
+    @pytest.mark.slow
     def test_shares_are_read_by_name(self, work: Work, where: Path) -> None:
         ran = work("split", "甲社区/一网格", "--into", "一甲网格=甲社区/一网格/1号楼", "--into", "一乙网格=")
         assert (ran.code, ran.err) == (0, "")

@@ -100,6 +100,7 @@ class TestEveryQuestion:
 
 
 class TestWhatIsFirst:
+    @pytest.mark.slow
     def test_of_coverage_who_is_responsible_and_gaps_before_what_is_unknown(self, ask: Linli) -> None:
         ask(*asked("coverage"), "--within", "苏州路演示社区", "-o", "a.xlsx")
         above, rows = table(openpyxl.load_workbook("a.xlsx").worksheets[0])
@@ -123,6 +124,7 @@ class TestWhatIsFirst:
         assert "区域（层级 小区）的个数" in said
         assert not any("kind=" in str(one) for one in said)
 
+    @pytest.mark.slow
     def test_of_one_on_whom_homes_hang_in_which_units_they_sit(self, ask: Linli) -> None:
         assert ask("audit", "--on", ON, "--people", "-o", "系.xlsx").code == 0
         rows = list(openpyxl.load_workbook("系.xlsx")["系于一人的户室"].iter_rows(values_only=True))
@@ -134,6 +136,7 @@ class TestWhatIsFirst:
         assert list(rows[0])[:2] == ["任职者", "电话"]
         assert ("演示钱一", "0532-00000001") in [(row["任职者"], row["电话"]) for row in rows]
 
+    @pytest.mark.slow
     def test_of_a_match_where_it_is_wanted_and_scores_as_the_screen_has_them(self, ask: Linli) -> None:
         ask(*asked("match"), "--need", "青少年心理辅导", "-o", "a.xlsx")
         _, rows = table(openpyxl.load_workbook("a.xlsx").worksheets[0])

@@ -52,6 +52,7 @@ class TestWhoWasAsked:
             "community",
         ]
 
+    @pytest.mark.slow
     def test_by_the_day_that_is_told(self, ask: Linli, limited: Path) -> None:
         args = ("escalate", "锦绣园/66号楼", "--on", "2024-11-06", "--rules", str(limited), "--json")
         said = ("--since", f"{HEAD}=2024-11-01")

@@ -77,6 +77,7 @@ class TestChanges:
         shutil.copy(loaded / "changed.db", "linli.db")
         return linli
 
+    @pytest.mark.slow
     def test_tells_why_where_somebody_said_so(self, changed: Linli) -> None:
         with open_store("linli.db") as store:
             posts = store.tables(["post"])["post"].with_columns(vacant=True)[:1]
@@ -89,6 +90,7 @@ class TestChanges:
         assert changed("history", key, "--json").json["rows"][-1]["reason"] == "任期届满"
         assert told_reason("任期届满", outsider("export")) == ""
 
+    @pytest.mark.slow
     def test_tells_the_last_commit(self, changed: Linli) -> None:
         assert changed("changes").out == f"变更 · 第 1 次更新 → 第 2 次\n{APPOINTED}"
 
@@ -125,6 +127,7 @@ class TestChanges:
         assert (ran.code, ran.out) == (1, "")
         assert ran.err.startswith("错误：没有第")
 
+    @pytest.mark.slow
     def test_undo_is_a_new_revision_that_reverses_it(self, changed: Linli) -> None:
         ran: Ran = changed("undo", "2", "--by", "演示")
         assert (ran.code, ran.out.splitlines()[-1]) == (0, "已撤销第 2 次更新，成为第 3 次更新")

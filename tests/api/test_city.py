@@ -10,6 +10,7 @@ from tests.api.conftest import Linli
 
 
 class TestCommand:
+    @pytest.mark.slow
     def test_it_is_written_into_a_new_store_and_never_into_one_with_something_in_it(self, linli: Linli) -> None:
         ran = linli("sample", "city", "--homes", "500", "--seed", "7")
         assert ran.code == 0

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.api.conftest import ON, Linli
 
@@ -19,12 +20,14 @@ class TestCompare:
         assert "7号楼  已达标  缺口" in ran.out
         assert "怎么补" not in ran.out
 
+    @pytest.mark.slow
     def test_names_a_post_that_is_asked_about(self, linli: Linli) -> None:
         linli("sample", "longhailu")
         linli("load", "longhailu.xlsx")
         out = linli("coverage", "--on", ON, "--compare", "2024-01-01", "--pack", "longhailu").out
         assert "1号院党小组//组长（公开电话）" in out
 
+    @pytest.mark.slow
     def test_no_norm_hides_another_where_not_all_rows_have_room(self, linli: Linli) -> None:
         linli("sample", "longhailu")
         linli("load", "longhailu.xlsx")
@@ -33,6 +36,7 @@ class TestCompare:
         assert "站前演示社区（巾帼）" not in out
         assert out.index("每个楼院在且只在一个网格里（") > out.index("四类队伍都有（")
 
+    @pytest.mark.slow
     def test_is_verified_as_it_was_written_down(self, ask: Linli) -> None:
         said = ask(
             "coverage", "--on", ON, "--compare", "2024-06-01", "--by", "网格", "--pack", "profile:suzhoulu", "--json"
@@ -53,6 +57,7 @@ class TestBy:
         assert "按社区汇总（属地）" in out
         assert "演示街道/苏州路演示社区\n    应有楼栋长" in out
 
+    @pytest.mark.slow
     def test_what_is_no_level_is_refused_but_of_a_file_who_made_it(self, ask: Linli) -> None:
         ran = ask("coverage", "--on", ON, "--by", "居住区")
         assert ran.code != 0

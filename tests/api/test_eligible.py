@@ -12,6 +12,8 @@ import pytest
 
 from tests.api.conftest import ON, Linli
 
+pytestmark = pytest.mark.slow  # its sample is loaded for it alone
+
 _NORM = "hongqi-station-head"
 
 

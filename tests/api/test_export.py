@@ -26,6 +26,7 @@ NAMES = {"http://www.w3.org/2000/svg", "http://graphml.graphdrawing.org/xmlns"}
 
 @pytest.mark.parametrize(("form", "args"), MADE)
 class TestEach:
+    @pytest.mark.slow
     def test_it_is_written_where_it_is_told(self, ask: Linli, form: str, args: list[str]) -> None:
         ran = ask("export", form, *args, "-o", f"图.{form}", "--on", ON)
         assert (ran.code, ran.out.splitlines()[0], ran.err) == (0, f"已写出：图.{form}", "")
@@ -39,6 +40,7 @@ class TestEach:
         assert set(re.findall(r"\w+://[^\s\"'`<>)]*", text)) <= NAMES
         assert not re.search(r"<link|<script[^>]+src|@import|schemaLocation", text)
 
+    @pytest.mark.slow
     def test_what_is_there_stays_unless_told_otherwise(self, ask: Linli, form: str, args: list[str]) -> None:
         file = Path(f"a.{form}")
         file.write_text("kept", encoding="utf-8")
@@ -102,6 +104,7 @@ class TestWhoMayReadIt:
 
 
 class TestOptions:
+    @pytest.mark.slow
     def test_within_and_date_and_language_hold_as_elsewhere(self, ask: Linli) -> None:
         assert (
             ask(
@@ -119,6 +122,7 @@ class TestOptions:
         assert ask("export", "svg", "--around", "锦绣园", "--by", "演示员", "--on", ON).code == 0
         assert "制作 演示员" in Path("linli.svg").read_text(encoding="utf-8")
 
+    @pytest.mark.slow
     def test_a_thing_stands_for_its_place(self, ask: Linli) -> None:
         assert ask("export", "svg", "--around", "锦绣园//锦绣园党支部", "--on", ON).code == 0
         assert "<title>演示街道/苏州路演示社区/锦绣园 · 诉求流转路径与缺口</title>" in Path("linli.svg").read_text(

@@ -11,6 +11,7 @@ from tests.reading_pdf import pages_said
 
 
 class TestPages:
+    @pytest.mark.slow
     def test_of_a_community_are_one(self, ask: Linli) -> None:
         ran = ask("export", "pdf", "--form", "grids", "--around", "苏州路演示社区", "--on", ON, "--by", "演示甲")
 

@@ -56,6 +56,7 @@ class TestAtRest:
         for asked, ran in first.items():
             assert find(*asked) == ran, asked
 
+    @pytest.mark.slow
     def test_a_commit_makes_another_and_does_away_with_the_first(self, find: Linli, linli: Linli, store: Path) -> None:
         find("安和园")
         before = indexed(store)
@@ -65,12 +66,14 @@ class TestAtRest:
         assert indexed(store) != before
         assert "安和新园" in find("安和新园").out
 
+    @pytest.mark.slow
     def test_whoever_finds_a_person_is_answered_from_the_store(self, find: Linli, store: Path) -> None:
         without = find("演示张一")
         assert indexed(store)
         assert find("演示张一") == without
         assert "person-" in without.out
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("damage", [b"", b"not a file of SQLite", b"SQLite format 3\x00" + bytes(200)])
     def test_a_damaged_one_changes_nothing_but_time(self, find: Linli, store: Path, damage: bytes) -> None:
         good = find("安和园")
@@ -79,12 +82,14 @@ class TestAtRest:
         assert find("安和园") == good
         assert len(indexed(store)) == 1
 
+    @pytest.mark.slow
     @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such rights")
     def test_only_its_owner_may_read_it(self, find: Linli, store: Path) -> None:
         find("安和园")
         modes = [stat.S_IMODE(one.stat().st_mode) for one in (folder_of(store), *indexed(store))]
         assert modes == [0o700, 0o600]
 
+    @pytest.mark.slow
     @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such rights")
     def test_a_folder_that_others_may_write_is_done_without(self, find: Linli, store: Path) -> None:
         folder_of(store).mkdir(mode=0o777)
@@ -92,6 +97,7 @@ class TestAtRest:
         assert find("安和园").code == 0
         assert list(folder_of(store).iterdir()) == []
 
+    @pytest.mark.slow
     def test_another_day_is_not_answered_by_it(self, linli: Linli, store: Path) -> None:
         linli("find", "安和园", "--store", str(store), "--on", "2024-11-01")
         again = linli("find", "演示图书馆", "--store", str(store), "--on", "2020-01-01")
@@ -103,6 +109,7 @@ class TestAtRest:
         assert find("安和园").code == 0
         assert folder_of(store).read_text() == "in the way"
 
+    @pytest.mark.slow
     def test_the_store_is_whole_with_it_beside(self, find: Linli, store: Path) -> None:
         find("安和园")
         with open_store(store, create=False) as opened:

@@ -65,6 +65,7 @@ def test_a_format_that_no_form_has_is_a_mistake_of_the_line(linli: Linli) -> Non
     assert linli("export", "graphml", "--form", "gaps").code == 2
 
 
+@pytest.mark.slow
 def test_what_is_personal_is_there_only_where_it_is_asked_for_and_then_logged(ask: Ask, tmp_path: Path) -> None:
     assert ask("roster").code == 0
     assert "13800000001" not in _cells(tmp_path / "f.xlsx")
@@ -88,6 +89,7 @@ def test_what_goes_with_a_form_is_refused_without_one(linli: Linli) -> None:
     assert (ran.code, ran.err.splitlines()[0]) == (2, "错误：选项 `--month` 要和 --form 同用")
 
 
+@pytest.mark.slow
 def test_what_is_drawn_is_a_pdf_where_nothing_is_said(linli: Linli, tmp_path: Path, ledger: Path) -> None:
     shutil.copy(ledger, tmp_path / "linli.db")
     ran = linli("export", "--form", "grids", "--within", COMMUNITY, "--on", "2024-11-01")

@@ -46,6 +46,7 @@ class TestHelp:
     def test_the_language_may_stand_before_the_command(self, linli: Linli) -> None:
         assert linli("--lang", "en", "kinds", "--help").out == linli("kinds", "--help", "--lang", "en").out
 
+    @pytest.mark.slow
     def test_without_a_command_it_is_shown_and_the_exit_code_is_that_of_usage(self, linli: Linli) -> None:
         ran = linli()
         assert (ran.code, ran.out) == (2, linli("--help").out)

@@ -59,6 +59,7 @@ class TestBackup:
 
 
 class TestRestore:
+    @pytest.mark.slow
     def test_says_what_is_there_now(self, linli: Linli, store: Path) -> None:
         linli("backup", "--to", "b.db")
         with SqliteStore(store) as opened:
@@ -122,6 +123,7 @@ class TestUpgrade:
         assert "已是最新" in linli("upgrade").out
         assert sorted(one.name for one in store.parent.iterdir()) == ["linli.db", "linli.db.log"]
 
+    @pytest.mark.slow
     def test_backs_up_an_older_one_first(self, linli: Linli, tmp_path: Path) -> None:
         with closing(sqlite3.connect(tmp_path / "linli.db")) as connection:
             connection.executescript(RELEASES[0].read_text(encoding="utf-8"))
@@ -163,6 +165,7 @@ class TestForget:
         assert linli("forget", "person-a").code == code
         assert (NAME.encode() in store.read_bytes()) == bool(code)
 
+    @pytest.mark.slow
     def test_names_the_posts_that_somebody_still_holds(self, linli: Linli, store: Path) -> None:
         with SqliteStore(store) as opened:
             opened.commit(

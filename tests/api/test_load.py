@@ -42,6 +42,7 @@ class TestSample:
 
 
 class TestTemplate:
+    @pytest.mark.slow
     def test_it_is_written_in_either_language(self, linli: Linli) -> None:
         assert linli("template").out == "已写出：linli.xlsx\n填好后读入：linli load linli.xlsx\n"
         ran = linli("template", "-o", "b.xlsx", "--lang", "en")
@@ -64,6 +65,7 @@ class TestLoad:
             "已写入，第 1 次更新\n"
         )
 
+    @pytest.mark.slow
     def test_loading_it_again_changes_nothing(self, linli: Linli, tmp_path: Path) -> None:
         written(tmp_path / "codes.csv", *DIVISIONS)
         linli("load", "admin_divisions", "codes.csv", "--as-of", "2023-06-30", "--set", "code_version=2023-06")

@@ -15,6 +15,7 @@ HEAD = "苏州路演示社区/安和园/7号楼//楼栋长"
 
 
 class TestFind:
+    @pytest.mark.slow
     def test_a_place_is_found_by_its_initials(self, ask: Linli) -> None:
         lines = ask("find", "jxy").out.splitlines()
         assert lines[1].split()[:2] == ["区域", "演示街道/苏州路演示社区/锦绣园"]
@@ -51,6 +52,7 @@ class TestShow:
         assert fields == "负责\n  演示街道/苏州路演示社区/安和园/7号楼"
         assert ties == ["设于\n  演示街道/苏州路演示社区/安和园/7号楼"]
 
+    @pytest.mark.slow
     def test_something_of_every_kind_is_shown(self, ask: Linli, network: Network) -> None:
         tables = network.on(date.fromisoformat(ON)).tables()
         keys = [tables[kind.kind]["key"].min() for kind in things() if tables[kind.kind].height]
@@ -65,6 +67,7 @@ class TestShow:
         assert linli("load", "区域.csv", "队伍.csv").code == 0
         assert "主题  和睦、和安" in linli("show", "演示队").out
 
+    @pytest.mark.slow
     def test_what_is_said_of_it_is_told_after_its_ties(self, linli: Linli, tmp_path: Path) -> None:
         tables = {
             "区域": "名称,层级,架构模板\n演示社区,社区,tianhe\n",
@@ -125,6 +128,7 @@ class TestHistory:
             "新增任职",
         ]
 
+    @pytest.mark.slow
     def test_people_have_names_and_where_they_live_is_told_only_when_asked_for(self, ask: Linli) -> None:
         assert "演示钱七" in ask("history", HEAD).out
         hidden, shown = (ask("history", "演示赵四", *more).out for more in ([], ["--personal"]))
@@ -136,6 +140,7 @@ class TestHistory:
         events = ask("history", HEAD, "--json").json["rows"]
         assert [event["op"] for event in events] == ["added"] * 4
 
+    @pytest.mark.slow
     def test_a_change_is_told_in_captions(self, linli: Linli, tmp_path: Path) -> None:
         rows = "名称,层级,排序号,截止日期\n演示社区,社区,{order},{until}\n"
         for order, until in ((1, ""), (2, "2025-12-31")):

@@ -20,6 +20,7 @@ def played(tmp_path: Path) -> None:
 
 
 class TestNeed:
+    @pytest.mark.slow
     def test_without_a_number_is_called_by_its_key(self, linli: Linli) -> None:
         key = linli(*ADD, "--json").json["need"]["id"]
         again = linli(*ADD)
@@ -31,6 +32,7 @@ class TestNeed:
     def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
         assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out
 
+    @pytest.mark.slow
     def test_says_what_may_be_typed_with_what_it_is_called(self, linli: Linli) -> None:
         linli(*ADD, "--number", "A1")
         assert "现在可以：受理 `accept`" in linli("need", "finish", "A1", "--reason", "好了").err
@@ -38,12 +40,14 @@ class TestNeed:
         assert "联系的结果没有“很好”" in rated
         assert "`reached`" in rated
 
+    @pytest.mark.slow
     def test_a_number_is_no_command(self, linli: Linli) -> None:
         linli(*ADD, "--number", "A1")
         assert linli("need", "A1").out.startswith("“一号院//灯坏了”：待受理")
 
 
 class TestTodo:
+    @pytest.mark.slow
     def test_tells_a_need_with_the_number_by_which_its_next_step_is_taken(self, linli: Linli) -> None:
         linli(*ADD, "--number", "A1")
         linli("need", "claim", "A1", "--to", "演示公司", "--at", "2024-11-01 10:00")

@@ -59,6 +59,7 @@ class TestACopy:
         assert (ran.code, "没有写入任何内容" in ran.err) == (1, True)
         assert names(store.parent) == there
 
+    @pytest.mark.slow
     def test_of_which_some_was_written_says_how_much_and_goes_on(
         self, linli: Linli, store: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -74,6 +75,7 @@ class TestACopy:
 
 
 class TestAnUndo:
+    @pytest.mark.slow
     def test_that_finds_no_room_writes_nothing(
         self, linli: Linli, store: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -85,6 +87,7 @@ class TestAnUndo:
 
 
 class TestWhatIsWrittenBeforeTheOutputFails:
+    @pytest.mark.slow
     @pytest.mark.usefixtures("linli")  # we are where the store is
     @pytest.mark.parametrize(
         ("command", "written"),

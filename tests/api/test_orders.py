@@ -35,6 +35,7 @@ def ask(tmp_path: Path, linli: Linli) -> Ask:
 class TestAdding:
     GIVEN = ("add", "--norm", NORM, "--subject", "甲社区", "--due", "2024-11-30")
 
+    @pytest.mark.slow
     def test_gives_a_gap_to_who_answers_for_the_place(self, ask: Ask) -> None:
         ran = ask(*self.GIVEN)
         assert (ran.code, ran.out) == (
@@ -82,6 +83,7 @@ class TestAdding:
 
 
 class TestTelling:
+    @pytest.mark.slow
     def test_counts_and_lists_what_became_of_each(self, ask: Ask) -> None:
         ask(*TestAdding.GIVEN)
         lines = ask(on="2024-12-01").out.splitlines()

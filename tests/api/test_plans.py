@@ -69,6 +69,7 @@ class TestTwoPlansOfACommunity:
         assert made[0].reason == "补上空缺"
 
 
+@pytest.mark.slow
 class TestLooking:
     def test_says_each_line_and_with_which_cell_it_cannot_be_done(
         self, linli: Linli, where: Path, tmp_path: Path
@@ -96,6 +97,7 @@ class TestLooking:
 
 
 class TestCarryingOut:
+    @pytest.mark.slow
     def test_a_plan_of_which_a_line_cannot_be_done_is_refused_whole(
         self, linli: Linli, where: Path, tmp_path: Path
     ) -> None:
@@ -109,6 +111,7 @@ class TestCarryingOut:
         with open_store(where) as store:
             assert store.revision().number == 3
 
+    @pytest.mark.slow
     def test_it_stops_where_somebody_writes_meanwhile_says_what_is_written_and_goes_on_from_there(
         self, linli: Linli, where: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

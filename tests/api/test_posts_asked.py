@@ -16,6 +16,8 @@ from graph.stores import open_store
 from tests.api.conftest import ON, Linli
 from tests.places.conftest import ON as DAY
 
+pytestmark = pytest.mark.slow  # its sample is loaded for it alone
+
 LEADER = "1号院//1号院党小组//组长"
 NORM = "longhailu-phone-posted"
 

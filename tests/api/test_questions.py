@@ -47,6 +47,7 @@ class TestJson:
         assert (ran.code, ran.err) == (0, "")
         assert ran.json == graph.named(answer, network).to_dict()
 
+    @pytest.mark.slow
     def test_options_narrow_what_is_asked(self, ask: Linli, filled: Path) -> None:
         network = graph.open(filled, on=date(2024, 6, 1))
         key = Names(network.tables(), network.date).resolve(COMMUNITY)
@@ -61,6 +62,7 @@ class TestJson:
 
 
 class TestCoverage:
+    @pytest.mark.slow
     def test_gaps_come_by_norm_with_why_and_what_closes_them(self, ask: Linli) -> None:
         ran = ask("coverage", "--on", ON, "--within", COMMUNITY, "--state", "gap")
         assert ran.code == 0
@@ -81,11 +83,13 @@ class TestCoverage:
             "演示街道/苏州路演示社区/锦绣园/第一网格、演示街道/苏州路演示社区/锦绣园/第二网格；问其中一处的事，从那里的单元（户室）问起\n"
         )
 
+    @pytest.mark.slow
     def test_what_is_unknown_says_how_to_make_it_known(self, ask: Linli) -> None:
         out = ask("coverage", "--on", ON, "--within", "新建演示社区").out
         assert "  有群团组织（本地做法，苏州路社区党建引领基层治理介绍，2024-11-01）\n    新建演示社区" in out
         assert out.endswith("声明台账完整：在工作簿那张表的表头上方“台账完整截至”后填上日期，再读入\n")
 
+    @pytest.mark.slow
     def test_an_exception_says_why_who_and_until_when(self, ask: Linli) -> None:
         out = ask("coverage", "--on", ON, "--state", "exempt").out
         assert "  演示商场网格  商场自有安保和客服，演示街道办事处，至2025-12-31  苏州路演示社区党委\n" in out
@@ -96,10 +100,12 @@ class TestCoverage:
         assert "安和园/20号楼" not in out
         assert "\n还有 279 行；加 `--limit` 多看\n" in out
 
+    @pytest.mark.slow
     def test_no_limit_shows_totals_only(self, ask: Linli) -> None:
         out = ask("coverage", "--on", ON, "--limit", "0").out
         assert "规划指标\n\n还有 89 行；加 `--limit` 多看\n" in out
 
+    @pytest.mark.slow
     def test_the_load_of_holders_has_its_own_table(self, ask: Linli) -> None:
         out = ask("coverage", "--on", ON, "--pack", "national", "--load", "--lang", "en").out
         assert "What each holder answers for\n" in out
@@ -207,6 +213,7 @@ def test_every_code_of_an_answer_has_words(ask: Linli, question: list[str], lang
 
 
 class TestAnOldListing:
+    @pytest.mark.slow
     def test_is_named_with_its_age(self, ask: Linli) -> None:
         out = ask("coverage", "--on", "2026-11-22", "--within", COMMUNITY).out
         assert "最早截至 2024-11-01，距所问日期 751 天" in out

@@ -43,10 +43,12 @@ class TestInATerminal:
             ],
         )
 
+    @pytest.mark.slow
     def test_may_only_be_tried(self, linli: Linli) -> None:
         ran = linli(*self.SAID, *ON, "--dry-run", "--json")
         assert (ran.code, ran.json["revision"], ran.json["project"]["name"]) == (0, None, "车没处停")
 
+    @pytest.mark.slow
     def test_a_need_that_is_taken_on_cannot_be_again(self, linli: Linli) -> None:
         assert linli(*self.SAID, *ON).code == 0
         again = linli(*self.SAID, *ON)

@@ -70,6 +70,7 @@ class TestRefused:
         assert (ran.code, "mine.yaml" in ran.err) == (1, True)
 
 
+@pytest.mark.slow
 def test_a_page_of_an_answer_is_not_verified(ask: Linli, tmp_path: Path) -> None:
     said = ask("coverage", "--on", ON, "--json").out.replace('"next": null', '"next": "abc"')
     (tmp_path / "page.json").write_text(said, encoding="utf-8")

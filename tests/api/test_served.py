@@ -33,6 +33,7 @@ def ask(tmp_path: Path, linli: Linli) -> Ask:
 
 
 class TestTelling:
+    @pytest.mark.slow
     def test_lists_what_one_person_did_and_adds_it_up(self, ask: Ask) -> None:
         lines = ask("演示甲").out.splitlines()
         assert lines[2] == "演示甲：参加 3 次，共 2.5 小时；另有 1 项活动没有写小时"

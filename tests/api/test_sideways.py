@@ -50,6 +50,7 @@ class TestTelling:
             "   苏州路演示社区居委会 专职网格员，负责 第六网格，电话 0532-00000110\n"
         )
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_leaves_no_code_without_words(self, ask: Linli, beside: Path, lang: str) -> None:
         for start in ("安和园/7号楼", "锦绣园/66号楼", "苏州路演示社区"):

@@ -47,6 +47,7 @@ def take(tmp_path: Path, linli: Linli) -> Take:
 
 
 class TestAccept:
+    @pytest.mark.slow
     def test_a_plan_is_written_down_in_words(self, take: Take) -> None:
         ran = take("accept", "--need", "要书", *ON)
         assert (ran.code, ran.err) == (0, "")
@@ -58,6 +59,7 @@ class TestAccept:
 
 
 class TestSteps:
+    @pytest.mark.slow
     def test_an_ask_says_until_when_through_whom_and_what_is_left(self, take: Take) -> None:
         ran = take("ask", "要书", "图书馆//图书", *ON)
         assert (ran.code, ran.err) == (0, "")
@@ -94,6 +96,7 @@ class TestSteps:
         assert "已立项目“送书上门”，状态是已认领" in ran.out.splitlines()
         assert take("done", "送书上门", "图书", "--on", "2024-11-03").code == 0
 
+    @pytest.mark.slow
     def test_a_day_that_is_past_or_too_late_is_told_and_each_is_counted_in_its_own_unit(
         self, tmp_path: Path, linli: Linli
     ) -> None:
@@ -156,6 +159,7 @@ class TestRefused:
 
 
 class TestHelp:
+    @pytest.mark.slow
     @pytest.mark.parametrize("lang", LANGUAGES)
     def test_the_question_lists_the_steps_and_each_has_words(self, linli: Linli, lang: str) -> None:
         listed = linli("match", "--help", "--lang", lang).out

@@ -90,6 +90,7 @@ class TestOutput:
         assert run(["kinds", "--json"]) == 1
         assert capsys.readouterr().err.startswith("错误：结果没有显示完：磁盘已满\n\n提示：")
 
+    @pytest.mark.slow
     def test_what_was_written_before_is_told(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -129,6 +130,7 @@ class TestFiles:
         os.close(reader)
         assert (got, pipe.is_fifo(), len(list(tmp_path.iterdir()))) == (["演示"], True, 1)
 
+    @pytest.mark.slow
     @POSIX
     @pytest.mark.parametrize("command", ["template", "sample"])
     def test_a_full_disk_is_told_and_nothing_is_left(self, linli: Linli, tmp_path: Path, command: str) -> None:

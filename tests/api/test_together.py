@@ -68,6 +68,7 @@ class TestRows:
         assert [one["items"] for one in by_subject([row("甲"), other], besides_item)] == [["甲"], [other["item"]]]
 
 
+@pytest.mark.slow
 class TestATerminal:
     @pytest.fixture
     def said(self, linli: Linli, sample_store: Callable[[str], Path]) -> Callable[..., str]:

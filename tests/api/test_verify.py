@@ -95,6 +95,7 @@ class TestHolds:
 
 
 class TestDiffers:
+    @pytest.mark.slow
     def test_one_altered_number_is_named(self, kept_of_the_small: dict[str, Any], small: Path) -> None:
         answer = copy.deepcopy(kept_of_the_small["coverage"])
         at = next(at for at, row in enumerate(answer["rows"]) if row["has"] is not None)
@@ -140,6 +141,7 @@ class TestDiffers:
         row["evidence_count"] = len(row["evidence"])
         assert [one.path.rpartition(".")[2] for one in differences(answer, filled)] == ["evidence_count"]
 
+    @pytest.mark.slow
     def test_who_was_passed_over_is_checked(self, kept: dict[str, Any], filled: Path) -> None:
         answer = copy.deepcopy(kept["escalate"])
         step = next(at for at, row in enumerate(answer["rows"]) if row["passed"])
@@ -178,6 +180,7 @@ class TestRefused:
 
 
 class TestCommand:
+    @pytest.mark.slow
     def test_it_says_that_an_answer_holds(self, ask: Linli, kept: dict[str, Any], tmp_path: Path) -> None:
         (tmp_path / "answer.json").write_text(json.dumps(kept["escalate"]), encoding="utf-8")
         ran = ask("verify", "answer.json")
@@ -203,6 +206,7 @@ class TestCommand:
         assert ask("verify", "answer.json").err.startswith("错误：不是 JSON 写成的答案：`answer.json`\n\n提示：")
 
 
+@pytest.mark.slow
 class TestPlan:
     def test_a_plan_is_made_again_and_an_altered_one_named(
         self, kept_of_the_small: dict[str, Any], small: Path

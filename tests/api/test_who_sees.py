@@ -78,6 +78,7 @@ class TestDoor:
         ran = linli(*asked.split())
         assert not [word for word in (DOOR, RAISER) if word in ran.out + ran.err]
 
+    @pytest.mark.slow
     def test_does_not_lead_to_a_need(self, linli: Linli, fill: Filled) -> None:
         fill(AGREED)
         home = "甲社区/园/3号楼/101室"
@@ -96,6 +97,7 @@ class TestDoor:
             "甲社区/园/3号楼//渗水",
         }
 
+    @pytest.mark.slow
     def test_is_in_no_picture(self, linli: Linli, fill: Filled, tmp_path: Path) -> None:
         fill(AGREED)
         for form, of in (("html", "需求"), ("graphml", "raises")):
@@ -111,6 +113,7 @@ class TestDoor:
         lines = path.with_name("linli.db.log").read_text(encoding="utf-8").splitlines()
         assert LIGHT in {key for line in lines for key in json.loads(line)["keys"]}
 
+    @pytest.mark.slow
     def test_that_was_not_exported_stays_when_the_file_comes_back(self, linli: Linli, fill: Filled) -> None:
         fill(AGREED)
         assert linli("export", "xlsx", "-o", "o.xlsx").code == 0
@@ -119,11 +122,13 @@ class TestDoor:
 
 
 class TestRaiser:
+    @pytest.mark.slow
     def test_is_told_in_a_terminal(self, linli: Linli, fill: Filled) -> None:
         fill(AGREED)
         assert RAISER in linli("show", "灯坏了", "--personal").out
         assert RAISER in linli("history", "灯坏了", "--personal").out
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("said", "told"),
         [
@@ -143,6 +148,7 @@ class TestRaiser:
         for asked in (("show", "灯坏了", "--on", "2024-10-25"), ("show", "灯坏了"), ("history", "灯坏了")):
             assert (RAISER in linli(*asked, "--personal").out) is told
 
+    @pytest.mark.slow
     def test_who_withdrew_is_not_told_of_the_past_either(self, linli: Linli, fill: Filled) -> None:
         with open_store(fill(AGREED)) as store:
             row = store.tables()["raises"].with_columns(agreed_until=date(2024, 11, 1))
@@ -183,6 +189,7 @@ class TestLongOver:
             row = store.tables()["need"].filter(key=LIGHT).with_columns(until=until)
             store.commit(ChangeSet({"need": row}))
 
+    @pytest.mark.slow
     def test_tells_in_no_revision_who_raised_it_or_at_which_door(self, linli: Linli, fill: Filled, rules: Path) -> None:
         path = fill(AGREED)
         self.end(path, 200)
@@ -212,6 +219,7 @@ class TestLongOver:
         again = linli("forget", "--ended", "--yes", "--rules", str(rules), "--json").json
         assert (again["needs"], again["revision"]) == (0, None)
 
+    @pytest.mark.slow
     def test_is_kept_until_then_and_for_ever_where_no_profile_says_how_long(
         self, linli: Linli, fill: Filled, rules: Path
     ) -> None:

@@ -157,6 +157,7 @@ class TestWhoDoesWhatWhere:
         found = {(row["item"], row["region"]): {one["name"] for one in row["who"]} for row in matrix.to_dict("records")}
         assert {key: names for key, names in found.items() if names} == who
 
+    @pytest.mark.slow
     def test_the_answer_is_verified(self, store: MemoryStore, rules: Rules) -> None:
         network = Network(store.tables(), date(2024, 11, 1)).within(_region(store, "演示7区"))
         answer = json.loads(coverage(network, rules.only("aid"), matrix=True).to_json())
@@ -166,6 +167,7 @@ class TestWhoDoesWhatWhere:
         assert [one.path for one in verify(answer, store, rules)] == ["matrix[0].givers"]
 
 
+@pytest.mark.slow
 class TestOnPaper:
     @pytest.fixture
     def asked(self, folder: Path, linli: Linli, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:

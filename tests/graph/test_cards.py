@@ -104,6 +104,7 @@ class TestAnswer:
             "organisation-a 在同一条链上有两个领导它的上级" in answer([{"name": "甲"}], issues=(issue,))._repr_html_()
         )
 
+    @pytest.mark.slow
     def test_a_real_one_needs_no_code_to_be_read(self, network: Network) -> None:
         from graph.questions import audit, coverage
 

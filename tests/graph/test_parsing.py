@@ -44,6 +44,7 @@ class TestComposed:
             composed(text)
         assert str(found.value) == str(expected.value)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("text", ["[" * 100_000 + "]" * 100_000, "- " * 50_000 + "x"])
     def test_what_is_too_deep_is_an_error_and_not_the_end(self, text: str) -> None:
         with pytest.raises(RecursionError):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from graph.network import Network
 from graph.questions import escalate
 from graph.rules import load_rules
@@ -30,6 +32,7 @@ def asked_first(desk: Desk, day: date) -> tuple[str, str]:
 
 
 class TestAbsences:
+    @pytest.mark.slow
     def test_are_known_by_name_and_their_last_day_is_in_them(self, desk: Desk) -> None:
         sheets = {"区域": PLACES, "职务": POSTS, "缺位": ABSENCES}
         desk.good(sheets)

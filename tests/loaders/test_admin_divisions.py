@@ -61,6 +61,7 @@ class TestTaken:
         assert _load(tmp_path, GOOD, complete="none").accepted["listing"] == 0
         assert told(_load(tmp_path, GOOD, as_of="昨天")) == [("bad_value", "", "", "昨天")]
 
+    @pytest.mark.slow
     def test_padded_codes_other_headers_a_title_and_a_workbook(self, tmp_path: Path) -> None:
         rows: Cells = [
             ["区划代码表"],
@@ -106,6 +107,7 @@ class TestTaken:
         above = dict(store.tables()["part_of"].select("source", "target").iter_rows())
         assert above[new] == public_key("place", "370285002", "国家统计局", None, None)
 
+    @pytest.mark.slow
     def test_of_two_known_places_of_one_name_neither_is_given_the_code(self, desk: Desk, tmp_path: Path) -> None:
         rows: Cells = [
             ["名称", "层级", "代码", "上级区域"],
@@ -120,6 +122,7 @@ class TestTaken:
         coded = desk.store.tables()["place"].filter(code="370285002018")["key"].to_list()
         assert coded == [public_key("place", "370285002018", "国家统计局", None, None)]
 
+    @pytest.mark.slow
     def test_a_known_place_that_was_taken_out_of_a_street_and_put_back_is_one_place(
         self, desk: Desk, tmp_path: Path
     ) -> None:

@@ -60,6 +60,7 @@ class TestConflicts:
         assert (issue.params["known"], issue.params["named"]) == ("燕山街道", "另一街道")
         assert places(store)["370102010"] == "燕山街道"
 
+    @pytest.mark.slow
     def test_told_that_it_is_renamed_it_keeps_its_key(self, tmp_path: Path) -> None:
         store = MemoryStore()
         loaded(store, table(tmp_path / "a.csv", *TOP, ("370102001", "甲街道")))
@@ -133,12 +134,14 @@ class TestMoved:
         ]
         assert loaded(store, fault("moved-unit/after.csv"), as_of="2024-06-30").revision == report.revision
 
+    @pytest.mark.slow
     def test_denied_it_is_missing_and_new(self) -> None:
         store = MemoryStore()
         loaded(store, fault("moved-unit/before.csv"))
         report = loaded(store, fault("moved-unit/after.csv"), moved="none")
         assert (report.failed, report.missing, len(places(store))) == (False, 1, 6)
 
+    @pytest.mark.slow
     def test_a_county_with_a_new_code_takes_all_that_lies_in_it_along(self, tmp_path: Path) -> None:
         store = MemoryStore()
         inside = ("001", "甲街道"), ("002", "乙街道"), ("001001", "一社区"), ("001002", "二社区")
@@ -183,6 +186,7 @@ class TestMoved:
             report = loaded(store, table(tmp_path / "b.csv", *TOP, *far, *mine))
             assert [code for code, _ in codes(report)].count("unit_moved") == asked
 
+    @pytest.mark.slow
     def test_what_lies_outside_the_table_s_lists_has_not_moved(self, tmp_path: Path) -> None:
         store = MemoryStore()
         loaded(store, table(tmp_path / "a.csv", *TOP, ("370102001", "甲街道")))
@@ -208,6 +212,7 @@ class TestMoved:
 
 
 class TestEditions:
+    @pytest.mark.slow
     def test_a_new_edition_changes_what_changed_and_not_every_row(self, tmp_path: Path) -> None:
         store = MemoryStore()
         loaded(store, table(tmp_path / "a.csv", *TOP, ("370102001", "甲镇")))
@@ -219,6 +224,7 @@ class TestEditions:
 
 
 class TestOtherSources:
+    @pytest.mark.slow
     def test_they_stand_side_by_side_and_what_contradicts_is_listed(self) -> None:
         store = MemoryStore()
         loaded(store, fault("two-sources/jinan_nbs.csv"))

@@ -17,6 +17,7 @@ def until(day: str, place: str, *condition: str) -> list[Any]:
     return ["台账完整截至", day, "所在区域", place, *condition]
 
 
+@pytest.mark.slow
 class TestWhatEnds:
     def test_who_left_before_keeps_the_day_when_the_post_ends(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, "职务": [HEADS, ["楼栋长", "锦绣园/3号楼", "演示甲", "2018-01-01"]]})
@@ -50,6 +51,7 @@ class TestWhatIsNotSpokenOf:
         report = desk.load({"职务": [until("2024-11-01", within), HEADS[:3], [*over, None], other]})
         assert (told(report), report.missing) == ([], 0)
 
+    @pytest.mark.slow
     def test_a_list_of_a_new_place_does_not_silence_the_next(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, "职务": [HEADS, ["楼栋长", "锦绣园/3号楼", None, None]]})
         lists = [until("2024-11-01", "怡和园"), until("2024-11-01", "锦绣园")]

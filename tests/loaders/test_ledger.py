@@ -178,6 +178,7 @@ class TestSheets:
         validations = [str(one.sqref) for one in ledger["职务"].data_validations.dataValidation]
         assert len(validations) == len(template["职务"].data_validations.dataValidation)
 
+    @pytest.mark.slow
     def test_says_things_as_people_write_them(self, filled: Desk, tmp_path: Path) -> None:
         export(filled.store, tmp_path / "台账.xlsx")
         sheets = cells_of(tmp_path / "台账.xlsx")

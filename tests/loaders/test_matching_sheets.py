@@ -80,6 +80,7 @@ def names_only(sheet: Cells, header: str) -> Cells:
 
 
 class TestLoadedTwice:
+    @pytest.mark.slow
     def test_a_workbook_makes_one_revision(self, desk: Desk) -> None:
         first, again = desk.good(BOOK), desk.good(BOOK)
         assert counts(desk) == COUNTS
@@ -97,6 +98,7 @@ class TestLoadedTwice:
         assert told(again) == []
         assert (again.revision, again.added, again.changed, again.ended) == (1, 0, 0, 0)
 
+    @pytest.mark.slow
     def test_names_do_where_nobody_numbers(self, desk: Desk) -> None:
         needs = [[cell if cell != "XQ-1" else "假期课堂" for cell in row] for row in names_only(NEEDS, "需求号")]
         meets = [["流动书架" if cell == "XM-1" else cell for cell in row] for row in MEETS]
@@ -115,11 +117,13 @@ class TestLoadedTwice:
 
 
 class TestToldApart:
+    @pytest.mark.slow
     def test_two_givers_may_each_have_an_offer_of_one_name(self, desk: Desk) -> None:
         desk.good(BOOK)
         given = desk.rows("gives", "source", "target")
         assert len({target for _, target in given}) == 3
 
+    @pytest.mark.slow
     def test_a_need_raised_again_on_another_day_is_another(self, desk: Desk) -> None:
         desk.good(BOOK)
         days = [day for name, day in desk.rows("need", "name", "raised_on") if name == "楼道灯不亮"]
@@ -132,6 +136,7 @@ class TestToldApart:
         again = desk.good({**BOOK, "需求": needs})
         assert (again.revision, again.added, again.changed, again.ended) == (2, 0, 1, 0)
 
+    @pytest.mark.slow
     def test_agreements_without_numbers_are_told_apart_by_who_signed(self, desk: Desk) -> None:
         desk.good(BOOK)
         named = [[cell for at, cell in enumerate(row) if at != 0] for row in AGREEMENTS]

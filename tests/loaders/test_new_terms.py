@@ -40,18 +40,21 @@ class TestANewTerm:
         assert (report.added, report.changed, report.ended) == (1, 0, 1)
         assert desk.rows("holds", "source", "since", "until") == TERMS
 
+    @pytest.mark.slow
     def test_loaded_again_is_known(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **head("演示甲", "2018-01-01")})
         desk.load(head("演示甲", "2021-01-01"))
         again = desk.good(head("演示甲", "2021-01-01"))
         assert (again.revision, desk.rows("holds", "source", "since", "until")) == (2, TERMS)
 
+    @pytest.mark.slow
     def test_an_earlier_start_and_one_where_none_was_known_correct(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **head("演示甲", None)})
         for day in ("2021-01-01", "2018-01-01"):
             assert desk.good(head("演示甲", day)).changed == 1
         assert desk.rows("holds", "since", "until") == [(date(2018, 1, 1), None)]
 
+    @pytest.mark.slow
     def test_of_a_tie_whose_start_was_corrected_from_that_day_has_a_key_of_its_own(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **head("演示甲", "2021-01-01")})
         desk.good(head("演示甲", "2018-01-01"))
@@ -59,6 +62,7 @@ class TestANewTerm:
             assert desk.load(head("演示甲", "2021-01-01")).revision == 3
         assert desk.rows("holds", "source", "since", "until") == TERMS
 
+    @pytest.mark.slow
     def test_keeps_what_its_columns_do_not_say_but_no_days_of_the_one_before(self, desk: Desk) -> None:
         more = ("现任·任期届满", "现任·任职方式", "现任·缺位期间")
         row = ("演示甲", "2018-01-01", "2020-12-31", "选举", "2019-01-01至2019-03-31")
@@ -84,6 +88,7 @@ class TestANewTerm:
             (date(2021, 1, 1), None),
         ]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("kind", "sheet"),
         [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from api.rendering.issues import lines
 from tests.loaders.books import PLACES, Cells, Desk, told
 
@@ -64,6 +66,7 @@ class TestPeopleOfTheFile:
 
 
 class TestFigures:
+    @pytest.mark.slow
     def test_of_one_measure_and_two_days_or_sources_stand_side_by_side(self, desk: Desk) -> None:
         header = ["对象", "统计口径", "数值", "单位", "截至", "出处"]
         rows = [["锦绣园", "count kind=post", 3, "个", day, source] for day, source in (

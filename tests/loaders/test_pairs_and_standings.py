@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 import graph
 from graph.rules import load_rules
 from graph.viewing import Showing, owner
@@ -42,6 +44,7 @@ SHEETS: Sheets = {
 
 
 class TestLoaded:
+    @pytest.mark.slow
     def test_each_sheet_is_read_and_a_second_time_says_nothing_new(self, desk: Desk) -> None:
         desk.good(SHEETS)
         assert desk.good(SHEETS).revision == 1
@@ -56,6 +59,7 @@ class TestLoaded:
         assert [way for (way,) in desk.rows("runs", "as")] == ["guides", "leads"]
         assert desk.rows("venue", "name", "room_count") == [("旧驿站", None), ("红色驿站", 9)]
 
+    @pytest.mark.slow
     def test_export_reads_back_as_it_is(self, desk: Desk, tmp_path: Path) -> None:
         desk.good(SHEETS)
         network = graph.open(desk.store, on=date(2024, 11, 1))
@@ -71,6 +75,7 @@ class TestLoaded:
         assert [code for code, *_ in told(report)] == ["not_found"]
         assert desk.store.tables()["assessment"].height == 1
 
+    @pytest.mark.slow
     def test_a_venue_never_becomes_an_organisation(self, desk: Desk) -> None:
         desk.good(SHEETS)
         report = desk.load({"变更为": [["起点", "终点"], ["锦绣园//旧驿站", "锦绣园//支部"]]})

@@ -33,6 +33,7 @@ class TestAllOrNothing:
             ("ends_before_it_begins", "区域", 2)
         ]
 
+    @pytest.mark.slow
     def test_the_same_file_again_makes_no_revision(self, desk: Desk) -> None:
         sheets = {
             "区域": PLACES,
@@ -43,6 +44,7 @@ class TestAllOrNothing:
         assert (again.added, again.changed, again.ended, again.missing) == (0, 0, 0, 0)
         assert again.unchanged == sum(again.accepted.values())
 
+    @pytest.mark.slow
     def test_the_order_of_rows_and_sheets_makes_no_difference(self, desk: Desk, tmp_path: Path) -> None:
         sheets = {"区域": PLACES, "组织": PARTY, "职务": POSTS}
         (tmp_path / "other").mkdir()
@@ -92,6 +94,7 @@ class TestMerge:
         desk.good({"区域": rows})
         assert desk.rows("place", "name", "households", "note") == [("乙", 60, "旧"), ("甲", None, "旧")]
 
+    @pytest.mark.slow
     def test_an_empty_cell_never_empties_what_a_thing_is_known_by(self, desk: Desk) -> None:
         rows: Cells = [["名称", "层级", "代码"], ["甲街道", "街道", "370285002"], ["乙街道", "街道", "370285003"]]
         desk.good({"区域": rows})
@@ -101,6 +104,7 @@ class TestMerge:
         posts = (["楼栋长", "锦绣园/3号楼", "演示甲", None], ["楼栋长", "锦绣园/5号楼", "演示乙", "2021-01-01"])
         assert desk.good(_posts(*posts)).changed == 0
 
+    @pytest.mark.slow
     def test_a_new_date_of_the_same_tie_corrects_it(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/3号楼", "演示甲", None])})
         report = desk.good(_posts(["楼栋长", "锦绣园/3号楼", "演示甲", "2021-01-01"]))
@@ -121,6 +125,7 @@ class TestMerge:
 
 
 class TestReplaced:
+    @pytest.mark.slow
     def test_a_new_holder_ends_the_one_before_on_the_first_day(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/3号楼", "演示甲", "2021-01-01"])})
         report = desk.good(_posts(["楼栋长", "锦绣园/3号楼", "演示乙", "2024-03-01"], until=False))
@@ -136,6 +141,7 @@ class TestReplaced:
         assert report.ended == 1
         assert desk.rows("holds", "source", "since", "until") == [("演示乙", date(2024, 3, 1), None)]
 
+    @pytest.mark.slow
     def test_without_a_date_on_the_day_of_the_complete_list(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/3号楼", "演示甲", None])})
         desk.good(_posts(["楼栋长", "锦绣园/3号楼", "演示乙", None]))
@@ -144,6 +150,7 @@ class TestReplaced:
             ("演示甲", None, date(2024, 11, 1)),
         ]
 
+    @pytest.mark.slow
     def test_without_either_nobody_knows_when(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/3号楼", "演示甲", None])})
         report = desk.load(_posts(["楼栋长", "锦绣园/3号楼", "演示乙", None], until=False))
@@ -151,6 +158,7 @@ class TestReplaced:
         assert report.issues[0].message() == "“现任”换了，却不知道从哪一天起"
         assert report.revision == 1
 
+    @pytest.mark.slow
     def test_a_seat_that_became_vacant(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/3号楼", "演示甲", None])})
         desk.good(_posts(["楼栋长", "锦绣园/3号楼", "空缺", "2024-06-01"], until=False))
@@ -209,6 +217,7 @@ class TestMissing:
         assert (report.missing, report.ended, report.revision) == (1, 0, 1)
         assert told(report) == [("missing", "职务", "B1", "苏州路演示社区/锦绣园/5号楼//楼栋长")]
 
+    @pytest.mark.slow
     def test_ends_as_of_the_list_where_asked_to(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **_posts(*self.POSTS)})
         report = desk.load(_posts(self.POSTS[0]), end_missing=True)
@@ -235,6 +244,7 @@ class TestMissing:
         posts = _posts(["楼栋长", "锦绣园/5号楼", None, None])["职务"]
         assert desk.load({"职务": [earlier, *posts]}).missing == 0
 
+    @pytest.mark.slow
     def test_what_began_on_the_day_of_the_list_is_told_and_stays(self, desk: Desk) -> None:
         row = ["楼栋长", "锦绣园/3号楼", "演示甲", None, "2024-11-01"]
         desk.good({"区域": PLACES, "职务": [[*HEADS, "起始日期"], row]})
@@ -243,6 +253,7 @@ class TestMissing:
         assert desk.rows("post", "until") == [(None,), (None,)]
         assert desk.rows("holds", "until") == [(None,)]
 
+    @pytest.mark.slow
     def test_a_holder_since_that_day_stays_though_the_post_ends(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/3号楼", "演示甲", "2024-11-01"], until=False)})
         report = desk.load(_posts(["楼栋长", "锦绣园/5号楼", None, None]), end_missing=True)
@@ -250,6 +261,7 @@ class TestMissing:
         assert desk.rows("post", "until") == [(None,), (date(2024, 11, 1),)]
         assert desk.rows("holds", "until") == [(None,)]
 
+    @pytest.mark.slow
     def test_who_was_replaced_and_is_missing_among_the_people_left_when_replaced(self, desk: Desk) -> None:
         people = [["姓名", "居住地"], ["演示甲", "锦绣园/5号楼"], ["演示丙", "锦绣园/5号楼"]]
         desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/5号楼", "演示甲", "2021-01-01"]), "人员": people})
@@ -259,6 +271,7 @@ class TestMissing:
         assert desk.rows("holds", "source", "until") == [("演示乙", None), ("演示甲", date(2024, 3, 1))]
         assert desk.rows("lives_in", "source", "until") == [("演示丙", None), ("演示甲", date(2024, 11, 1))]
 
+    @pytest.mark.slow
     def test_a_tie_of_two_that_are_missing_ends_with_the_first(self, desk: Desk) -> None:
         people = [["姓名", "居住地"], ["演示甲", "锦绣园/5号楼"], ["演示丙", "锦绣园/5号楼"]]
         desk.good({"区域": PLACES, **_posts(["楼栋长", "锦绣园/5号楼", "演示甲", "2021-01-01"]), "人员": people})
@@ -268,6 +281,7 @@ class TestMissing:
         assert (report.failed, report.missing) == (False, 2)
         assert desk.rows("holds", "source", "until") == [("演示丙", None), ("演示甲", date(2024, 10, 1))]
 
+    @pytest.mark.slow
     def test_who_is_named_for_a_post_is_not_missing_among_the_people(self, desk: Desk) -> None:
         people = {
             "人员": [
@@ -280,6 +294,7 @@ class TestMissing:
         desk.good(sheets)
         assert desk.good(sheets).missing == 0
 
+    @pytest.mark.slow
     def test_a_tie_that_a_column_leaves_out(self, desk: Desk) -> None:
         rows: Cells = [["名称", "组织形式", "负责范围"], ["居委会", "居委会", "锦绣园、一网格"]]
         until = ["台账完整截至", "2024-11-01", "所在区域", "苏州路社区"]
@@ -304,6 +319,7 @@ class TestSources:
         for source in all_sources():
             assert set(source.title) == set(source.description) == {"zh", "en"}
 
+    @pytest.mark.slow
     def test_a_file_is_known_by_its_header(self, tmp_path: Path) -> None:
         assert detect(book(tmp_path / "a.xlsx", {"职务": [["职务名称"]]})).name == "workbook"
         (tmp_path / "b.csv").write_text("code,parent,level,name\n37,,1,山东省\n", encoding="utf-8")

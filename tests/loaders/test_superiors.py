@@ -20,6 +20,7 @@ def offices(*rows: list[str | None]) -> dict[str, Cells]:
 
 
 class TestSuperiors:
+    @pytest.mark.slow
     def test_two_that_lead_are_refused_with_what_to_write(self) -> None:
         report = load("workbook", [fault("several-superiors")], MemoryStore(), by="测试")
         assert [(one.code, one.where.row, one.where.column) for one in report.issues] == [
@@ -27,6 +28,7 @@ class TestSuperiors:
         ]
         assert "领导；指导" in (report.issues[0].suggestion() or "")
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "rows",
         [
@@ -40,6 +42,7 @@ class TestSuperiors:
         assert {one.code for one in reports[0].issues} == ({"row_again"} if len(rows) > 1 else set())
         assert desk.rows("reports_to", "relation") == [("guides",), ("guides",), ("leads",)]
 
+    @pytest.mark.slow
     def test_another_that_leads_takes_the_place_of_the_one_before_and_another_that_guides_nobodys(
         self, desk: Desk
     ) -> None:

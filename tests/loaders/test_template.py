@@ -22,6 +22,7 @@ WORDS = load_rules().vocabulary()
 
 
 class TestTemplate:
+    @pytest.mark.slow
     def test_has_a_sheet_for_every_kind_of_thing_with_every_field(self, tmp_path: Path) -> None:
         write_template(tmp_path / "t.xlsx")
         made = openpyxl.load_workbook(tmp_path / "t.xlsx")
@@ -41,6 +42,7 @@ class TestTemplate:
         assert notes["上级区域（属地）"] == "写区域的名称、路径或编号"
         assert notes.keys() == {*header}
 
+    @pytest.mark.slow
     def test_loads_as_it_is_and_says_nothing(self, desk: Desk, tmp_path: Path) -> None:
         from loaders import load
 

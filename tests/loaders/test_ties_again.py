@@ -27,6 +27,7 @@ def terms(desk: Desk, *terms: tuple[str, str | None, str | None]) -> dict[str, C
 
 
 class TestFoundAgain:
+    @pytest.mark.slow
     def test_who_held_it_before_and_is_named_from_a_later_day_holds_it_a_second_time(self, desk: Desk) -> None:
         desk.good({"区域": PLACES, **head("演示甲", "2018-01-01")})
         desk.good(head("演示乙", "2021-01-01"))

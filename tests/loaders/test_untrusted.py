@@ -169,6 +169,7 @@ class TestHostile:
         assert Limits.of(2**40, {}).memory // 2**20 == 4500
         assert Limits.of(0, {"LINLI_READ_MB": "900", "LINLI_READ_SECONDS": "x"}).memory // 2**20 == 900
 
+    @pytest.mark.slow
     def test_one_that_comes_to_the_limit_is_said_to(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = book(tmp_path / "a.xlsx", {"区域": PLACES})
         monkeypatch.setenv("LINLI_READ_MB", "8")  # too little to begin with
@@ -177,6 +178,7 @@ class TestHostile:
 
 
 class TestSorts:
+    @pytest.mark.slow
     def test_a_password_is_said(self, tmp_path: Path) -> None:
         assert refusal(fault("password.xlsx")).code == "file_password"
         ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage\0".encode("utf-16-le")
@@ -291,6 +293,7 @@ class TestQuotes:
 
 
 class TestSecondHeaders:
+    @pytest.mark.slow
     def test_a_row_that_repeats_the_headers_is_skipped_and_named(self) -> None:
         report = loaded(fault("second-header.xlsx"))
         assert ("row_skipped_header", "组织", "3", None) in told(report)

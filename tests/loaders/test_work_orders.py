@@ -95,6 +95,7 @@ class TestRows:
         loaded(row(closed="", status="办理中", outcome=""))
         assert [step[1] for step in steps(store.tables())] == ["raise"]
 
+    @pytest.mark.slow
     def test_a_second_load_changes_nothing_and_a_later_export_adds_steps(self, loaded: Load) -> None:
         loaded(row(closed="", status="办理中", outcome=""))
         again = loaded(row(closed="", status="办理中", outcome=""))
@@ -131,6 +132,7 @@ class TestLeftOut:
         assert report.accepted["need"] == 1
         assert store.tables()["need"]["number"].to_list() == ["GD-2"]
 
+    @pytest.mark.slow
     def test_done_without_a_time_is_read_as_not_done(self, loaded: Load) -> None:
         assert told(loaded(row(closed="")))["orders_done_when"] == "1 行写已办结，没有办结时间，按没有办结读入"
 
@@ -176,6 +178,7 @@ class TestWords:
         assert told(report)["orders_nowhere"] == "1 行（共 2 行）不知在哪里：不进任何区域的清单"
         assert store.tables()["place"].height == 1
 
+    @pytest.mark.slow
     def test_spots_are_buildings_of_their_area_and_are_made_once(self, loaded: Load, store: MemoryStore) -> None:
         lines = [f"{row(number)},锦绣园3号楼" for number in ("1", "2")]
         loaded(*lines, header=f"{HEADER},诉求地点", make="spots")
@@ -193,6 +196,7 @@ class TestRecognised:
     def test_a_table_of_no_such_header_is_refused(self, loaded: Load) -> None:
         assert "orders_no_columns" in told(loaded("1,2", header="甲,乙"))
 
+    @pytest.mark.slow
     def test_linli_map_writes_a_first_mapping_by_which_it_is_read(self, store: MemoryStore, tmp_path: Path) -> None:
         file = tmp_path / "热线导出.csv"
         header = "流水号,工单内容,所属社区,来电时间,完成时间,办理状态,满意情况,来电人,派单次数"

@@ -110,6 +110,7 @@ class TestPlaces:
         report = desk.good({"区域": [["名称", "层级", "上级区域"], ["锦 绣园", "小区", "苏州路演示社区"]]})
         assert (report.added, desk.store.tables()["place"].height) == (0, 5)
 
+    @pytest.mark.slow
     def test_a_code_and_a_name_must_agree(self, desk: Desk) -> None:
         rows: Cells = [
             ["名称", "层级", "上级区域", "代码"],
@@ -301,6 +302,7 @@ class TestPeople:
         years = dict(desk.store.tables()["person_personal"].select("key", "birth_year").iter_rows())
         assert years[holder] == 1970
 
+    @pytest.mark.slow
     def test_two_of_one_name_are_told_apart_by_the_year_or_refused(self, desk: Desk) -> None:
         posts: Cells = [POSTS[0], ["网格员", None, None, "一网格", "演示甲", None]]
         report = desk.load({"区域": PLACES, "组织": PARTY, "人员": self.PEOPLE, "职务": posts})

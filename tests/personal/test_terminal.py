@@ -332,6 +332,7 @@ class TestAFileForEverybody:
 
 
 class TestWithPersonal:
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("line", "tells"),
         [

@@ -17,6 +17,8 @@ from graph.stores.base import Store
 from loaders.samples import planted
 from tests.places.conftest import ON, key_of
 
+pytestmark = pytest.mark.slow  # its sample is loaded for it alone
+
 AT = planted("hongqi")
 #: Three estates of which nobody says where they lie, and two of a community.
 UNKNOWN = ("演示桐荫公寓", "演示杉林小区", "演示荷塘小区")

@@ -13,6 +13,8 @@ from graph.stores.base import Store
 from loaders.samples import planted
 from tests.places.conftest import ON, key_of
 
+pytestmark = pytest.mark.slow  # its sample is loaded for it alone
+
 HERE, THERE = "陇海路演示社区", "站前演示社区"
 
 

@@ -17,6 +17,8 @@ from graph.stores.base import Store
 from loaders.samples import planted
 from tests.places.conftest import ON, key_of, things
 
+pytestmark = pytest.mark.slow  # its sample is loaded for it alone
+
 HERE = "田和演示街道"
 PLANTED = planted("tianhe")
 HOME = "碧波演示社区/碧波一区/1号楼/102室"

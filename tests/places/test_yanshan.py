@@ -73,6 +73,7 @@ class TestEscalate:
 
 
 class TestVenues:
+    @pytest.mark.slow
     def test_twenty_in_the_street_and_four_open_and_one_being_built_in_the_community_agree(
         self, network: Network, rules: Rules
     ) -> None:
@@ -123,6 +124,7 @@ class TestVenues:
 
 
 class TestTeams:
+    @pytest.mark.slow
     def test_six_themes_have_six_teams_and_elsewhere_one_is_missing(self, network: Network, rules: Rules) -> None:
         rows = rows_of(coverage(network, rules, states=None), "yanshan-six-teams")
         found = {(row["subject"]["name"], row["item"]): row["state"] for row in rows}

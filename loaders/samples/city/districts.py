@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-
 from pydantic import BaseModel, ConfigDict
+
+from graph.parsing import parsed
 
 
 class _Told(BaseModel):

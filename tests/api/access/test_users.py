@@ -81,6 +81,7 @@ def test_a_name_is_given_once(user: Linli) -> None:
         assert user("add", seen_alike, "--role", "admin", "--no-password").code == 1
 
 
+@pytest.mark.slow
 def test_who_is_bound_is_bound_to_what_there_is(user: Linli, network: Network) -> None:
     place, partner = (network.tables()[kind].sort("key")["key"][0] for kind in ("place", "organisation"))
     assert user("add", "演示甲", "--role", "staff", "--within", "演示没有的地方", "--no-password").code == 1

@@ -33,6 +33,7 @@ def client(where: Path, behind: Behind) -> TestClient:
 
 
 class TestWeeklyWork:
+    @pytest.mark.slow
     def test_a_try_writes_nothing_and_tells_what_the_command_tells(
         self, client: TestClient, where: Path, linli: Linli
     ) -> None:
@@ -41,6 +42,7 @@ class TestWeeklyWork:
         command = ("vacate", SEAT_NAMED, "--on", "2024-11-01", "--by", "演示", "--dry-run", "--json")
         assert linli(*command, "--store", str(where)).json == tried.json()
 
+    @pytest.mark.slow
     def test_what_was_looked_at_is_written_and_told_as_it_was(self, client: TestClient, where: Path) -> None:
         tried: dict[str, Any] = client.post(f"{VACATE}?{ON}&dry_run=true", json=SEAT).json()
         done = client.post(f"{VACATE}?{ON}&foretold={tried['digest']}&expected={tried['base']}", json=SEAT)
@@ -48,11 +50,13 @@ class TestWeeklyWork:
         assert done.json() == {**tried, "dry_run": False, "revision": 2}
         assert revision(where) == 2
 
+    @pytest.mark.slow
     def test_what_would_do_otherwise_than_was_shown_is_refused(self, client: TestClient, where: Path) -> None:
         refused = client.post(f"{VACATE}?{ON}&foretold=0000", json=SEAT)
         assert (refused.status_code, refused.json()["code"]) == (409, "foretold_otherwise")
         assert revision(where) == 1
 
+    @pytest.mark.slow
     def test_what_is_so_already_is_nothing_new(self, client: TestClient, where: Path) -> None:
         assert client.post(f"{VACATE}?{ON}", json=SEAT).status_code == 201
         again = client.post(f"{VACATE}?{ON}", json=SEAT)
@@ -77,6 +81,7 @@ class TestWeeklyWork:
 
 
 class TestUndo:
+    @pytest.mark.slow
     def test_a_revision_is_tried_undone_and_the_ledger_as_it_was(self, client: TestClient, where: Path) -> None:
         with open_store(where) as store:
             before = store.tables()["post"]

@@ -79,6 +79,7 @@ def test_what_is_found_is_there_for_who_asks(http: TestClient, monkeypatch: pyte
     assert "targets" in vars(live.newest.names(live.newest.network(graph.today())).things)
 
 
+@pytest.mark.slow
 def test_only_a_service_that_is_told_so_does_it(yanshan: Path, looked_at: list[object], serve: Any) -> None:
     serve(yanshan)
     assert looked_at == []

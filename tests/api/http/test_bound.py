@@ -54,6 +54,7 @@ def of_east(told: Written, role: Role = Role.STAFF, **more: str) -> Account:
     return Account("演示账号", role, place=told.names.key("乙街道/东社区"), **more)
 
 
+@pytest.mark.slow
 class TestStaff:
     def test_write_a_need_whose_number_somebody_elsewhere_has(self, app_over: FastAPI, told: Written) -> None:
         sent = {"name": "要桌", "place": told.names.key("乙街道/东社区"), "channel": "door_knock", "number": "9"}
@@ -82,6 +83,7 @@ class TestStaff:
 
 
 class TestSeatOfAUnitComplainedOf:
+    @pytest.mark.slow
     @pytest.mark.parametrize(("seat", "knows"), [("演示物业", False), ("东主任", True)])
     def test_never_learns_which_unit_raised_it(
         self, app_over: FastAPI, told: Written, seat: str, *, knows: bool
@@ -113,9 +115,11 @@ class TestPartner:
         assert number == 2
         return made
 
+    @pytest.mark.slow
     def test_claims_what_it_was_asked(self, app_over: FastAPI, told: Written) -> None:
         assert self.step(app_over, told, "claim", "借书").tie["state"] == "claimed"
 
+    @pytest.mark.slow
     def test_does_nothing_else(self, app_over: FastAPI, told: Written) -> None:
         with pytest.raises(StepRefused):
             self.step(app_over, told, "ask", "借书")
@@ -124,6 +128,7 @@ class TestPartner:
         with pytest.raises(NotOffered):
             app_over.state.live.seen_by(self.partner(told)).store.commit(changes(told.tables))
 
+    @pytest.mark.slow
     def test_sees_no_demand_that_is_not_for_it(self, app_over: FastAPI, told: Written) -> None:
         seen = app_over.state.live.seen_by(self.partner(told)).newest.network(date(2026, 1, 6)).tables()
         assert set(seen["need"]["key"]) == {told.names.key("要书")}
@@ -137,6 +142,7 @@ class TestPartner:
 
 
 class TestImport:
+    @pytest.mark.slow
     def test_what_lies_elsewhere_is_refused_before_it_is_confirmed(
         self, app_over: FastAPI, told: Written, tmp_path: Path
     ) -> None:

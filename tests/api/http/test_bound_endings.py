@@ -43,12 +43,14 @@ def test_nobody_ends_the_place_that_they_are_bound_to(
     assert app_over.state.live.store.revision().number == 1
 
 
+@pytest.mark.slow
 def test_of_ones_own_they_end_what_they_like(app_over: FastAPI, told: Written) -> None:
     with client_as(app_over, of_east(told)) as client:
         done = client.post("/v1/adjustments/dissolve", json={"thing": told.names.key("演示业委会")})
     assert (done.status_code, [one["code"] for one in done.json()["issues"]]) == (201, ["foretold_part"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("role", "place", "code"), [(Role.STAFF, "乙街道", "bound"), (Role.ADMIN, None, "named")])
 def test_accounts_of_what_ends_are_counted_and_named_to_who_keeps_them(
     app_over: FastAPI, told: Written, account: Account, role: Role, place: str | None, code: str
@@ -62,6 +64,7 @@ def test_accounts_of_what_ends_are_counted_and_named_to_who_keeps_them(
     assert (account.name in found[0]["message"]) == (role is Role.ADMIN)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "names"), [("乙街道", False), (None, True)])
 def test_a_line_of_a_plan_tells_of_the_accounts_that_it_touches(
     app_over: FastAPI, told: Written, account: Account, place: str | None, *, names: bool

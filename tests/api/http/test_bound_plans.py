@@ -53,6 +53,7 @@ def accept(app: FastAPI, told: Written, **more: str) -> Any:
         return client.post("/v1/match/accept", params={"on": ON, **more})
 
 
+@pytest.mark.slow
 def test_what_a_neighbour_took_of_a_shared_offer_is_not_proposed_again(app: FastAPI, told: Written) -> None:
     with client_as(app, of_east(told)) as client:
         plan = client.get("/v1/match", params={"plan": "true", "on": ON}).json()
@@ -63,6 +64,7 @@ def test_what_a_neighbour_took_of_a_shared_offer_is_not_proposed_again(app: Fast
     assert ties["quantity"].to_list() == [50]
 
 
+@pytest.mark.slow
 def test_asked_about_the_street_it_is_the_plan_of_ones_own(app: FastAPI, told: Written) -> None:
     made = accept(app, told, within=told.names.key("乙街道")).json()
     assert [one["demand"]["name"] for one in made["proposed"]] == ["要书"]
@@ -75,6 +77,7 @@ def test_a_place_elsewhere_is_missed_as_one_that_was_never_made(app: FastAPI, to
     assert found.text.replace(foreign, never) == absent.text
 
 
+@pytest.mark.slow
 def test_tried_it_writes_nothing(app: FastAPI, told: Written) -> None:
     made = accept(app, told, dry_run="true").json()
     assert (len(made["proposed"]), made["revision"], app.state.live.store.revision().number) == (1, None, 1)

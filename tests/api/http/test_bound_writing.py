@@ -26,6 +26,7 @@ def noted(app: FastAPI, told: Written, path: str) -> int:
     return int(made.number)
 
 
+@pytest.mark.slow
 class TestUndo:
     def test_a_revision_elsewhere_is_missed_as_one_that_was_never_made(self, app_over: FastAPI, told: Written) -> None:
         west, east = noted(app_over, told, "乙街道/西社区"), noted(app_over, told, "乙街道/东社区")
@@ -47,6 +48,7 @@ class TestUndo:
 
 
 class TestAdjusting:
+    @pytest.mark.slow
     @pytest.mark.parametrize(("work", "part"), [("vacate", "seat"), ("rename", "thing"), ("dissolve", "thing")])
     def test_what_is_elsewhere_is_missed_as_what_was_never_made(
         self, app_over: FastAPI, told: Written, work: str, part: str
@@ -60,6 +62,7 @@ class TestAdjusting:
 
 
 class TestPlans:
+    @pytest.mark.slow
     def test_what_is_elsewhere_is_missed_as_what_was_never_made(self, app_over: FastAPI, told: Written) -> None:
         foreign = told.names.key("西居委")
         with client_as(app_over, of_east(told)) as client:
@@ -69,6 +72,7 @@ class TestPlans:
         assert found.json()["refused"] == 1
         assert found.text.replace(foreign, _NEVER) == absent.text
 
+    @pytest.mark.slow
     def test_their_own_is_told_by_the_part_and_nothing_of_the_rest_is(self, app_over: FastAPI, told: Written) -> None:
         line = {"work": "rename", "said": {"thing": told.names.key("乙街道/东社区"), "name": "演示新东"}}
         with client_as(app_over, of_east(told)) as client:
@@ -76,6 +80,7 @@ class TestPlans:
         assert found.json()["lines"][0]["state"] == "understood", found.text
         assert "西" not in found.text
 
+    @pytest.mark.slow
     def test_their_own_is_written_line_by_line_until_one_that_they_may_not_write(
         self, app_over: FastAPI, told: Written
     ) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.api.http.conftest import TestClient
 
 
 class TestCompared:
+    @pytest.mark.slow
     def test_says_what_became_of_it_and_how_it_stands_by_place(self, http: TestClient) -> None:
         said = {"on": "2024-11-01", "compare": "2024-06-01", "by": "社区", "axis": "property", "limit": "5"}
         found = http.get("/v1/coverage", params=said).json()

@@ -65,6 +65,7 @@ class TestConnection:
     def test_one_that_says_nothing_more_is_closed(self, ask: Ask, data: bytes) -> None:
         assert ask(data).startswith(b"HTTP/1.1 200" if data else b"")
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "data", [b"GET /v1/hea", b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n123"]
     )

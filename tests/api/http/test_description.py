@@ -55,6 +55,7 @@ PATHS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 def test_whatever_is_asked_is_answered_as_described(app: FastAPI, http: TestClient, path: str) -> None:
     operation = schemathesis.openapi.from_dict(app.openapi())[path]["GET"]

@@ -68,6 +68,7 @@ class TestPage:
         assert "没有“daily”这种表格" in response.text
 
 
+@pytest.mark.slow
 def test_what_is_drawn_comes_as_paper_alone(http: TestClient) -> None:
     [place] = [
         one["key"]

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import openpyxl
+import pytest
 
 from api.routes.lists import WORKBOOK
 from tests.api.http.conftest import TestClient
@@ -42,6 +43,7 @@ def place(client: TestClient) -> str:
     return str(next(row["key"] for row in rows if row["name"] == "槐荫院"))
 
 
+@pytest.mark.slow
 class TestPage:
     def test_it_returns_the_form_or_a_first_map(self, http: TestClient) -> None:
         address = f"/fill?within={place(http)}&on=2024-11-01"
@@ -62,6 +64,7 @@ class TestPage:
 
 
 class TestBack:
+    @pytest.mark.slow
     def test_only_what_differs_is_told_with_whom_to_ask(self, http: TestClient) -> None:
         sent = {"file": ("表.xlsx", came_back(http, B2=6)), "map": ("表.yaml", MAP.encode())}
         response = http.post(f"/v1/fill/back?within={place(http)}&lang=en", files=sent)
@@ -80,6 +83,7 @@ class TestBack:
 
 
 class TestFill:
+    @pytest.mark.slow
     def test_it_comes_back_filled(self, http: TestClient) -> None:
         response = send(http, query=f"?within={place(http)}&on=2024-11-01")
         assert (response.status_code, response.headers["content-type"]) == (200, WORKBOOK)

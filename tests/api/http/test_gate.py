@@ -76,6 +76,7 @@ class TestUpload:
         assert (response.status_code, response.headers["connection"]) == (413, "close")
         assert response.json()["detail"] == "More than 1 MB was sent; none of it was taken"
 
+    @pytest.mark.slow
     def test_it_is_counted_where_no_length_is_told(self, small: TestClient) -> None:
         sent = 0
 

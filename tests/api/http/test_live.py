@@ -77,6 +77,7 @@ class TestAnotherWriter:
         assert until(lambda: served(client) == 2)
         assert client.get("/v1/things?kind=place").json()["totals"] == {"things": 3}
 
+    @pytest.mark.slow
     def test_a_commit_to_a_file_is_seen_long_before_the_store_is_looked_at_closely(
         self, store: Path, behind: Behind
     ) -> None:
@@ -123,6 +124,7 @@ class TestAnotherWriter:
         assert [one for one in found if one[1:] != (one[0] + 1, one[0])] == []
         assert len({number for number, _, _ in found}) > 1
 
+    @pytest.mark.slow
     def test_a_request_keeps_the_revision_that_it_began_with(self, store: Path, behind: Behind) -> None:
         live = behind(store, refresh=60, look=60).app.state.live  # type: ignore[attr-defined]
         began = live.newest

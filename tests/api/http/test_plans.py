@@ -36,6 +36,7 @@ def client(where: Path, behind: Behind) -> TestClient:
 
 
 class TestLook:
+    @pytest.mark.slow
     def test_tells_what_the_command_tells_and_writes_nothing(
         self, client: TestClient, where: Path, linli: Linli, tmp_path: Path
     ) -> None:
@@ -47,6 +48,7 @@ class TestLook:
         with open_store(where) as store:
             assert store.revision().number == 1
 
+    @pytest.mark.slow
     def test_a_refused_line_says_where_in_the_body(self, client: TestClient) -> None:
         sent = {"lines": [LINES[0], {"work": "vacate", "said": {"seat": "甲社区//没有"}}]}
         found = client.post("/v1/plans/look?lang=en", json=sent).json()
@@ -67,6 +69,7 @@ class TestLook:
 
 
 class TestCompare:
+    @pytest.mark.slow
     def test_lays_two_beside_each_other(self, client: TestClient) -> None:
         sent = {"first": {"lines": LINES}, "second": {"lines": LINES[:1]}}
         found = client.post("/v1/plans/compare", json=sent).json()
@@ -75,6 +78,7 @@ class TestCompare:
         assert {row["only"] for row in found["compared"]["only"]} == {"second"}
 
 
+@pytest.mark.slow
 class TestApply:
     def test_carries_it_out_as_the_command_does(
         self, client: TestClient, where: Path, linli: Linli, tmp_path: Path

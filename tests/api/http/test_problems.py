@@ -116,6 +116,7 @@ class TestProblem:
 
 
 class TestUnforeseen:
+    @pytest.mark.slow
     def test_nothing_of_the_insides_is_told_or_logged(
         self, yanshan: object, serve: Serve, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:

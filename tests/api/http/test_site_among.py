@@ -37,6 +37,7 @@ def where(told: Written, tmp_path: Path) -> Path:
     return tmp_path / "linli.db"
 
 
+@pytest.mark.slow
 def test_the_same_in_a_terminal_over_http_and_on_a_page(
     linli: Linli, told: Written, where: Path, behind: Behind
 ) -> None:

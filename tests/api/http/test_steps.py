@@ -94,6 +94,7 @@ class TestStep:
 
 
 class TestAccept:
+    @pytest.mark.slow
     def test_the_plan_is_written_and_the_terminal_says_the_same(
         self, client: TestClient, where: Path, linli: Linli
     ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.serving import Behindd
+from api.serving import Served
 from graph.answers import Answer
 from graph.errors import NotFound
 from graph.network import Network
@@ -89,6 +89,7 @@ class TestWarm:
 
 
 class TestFollowing:
+    @pytest.mark.slow
     def test_a_commit_of_others_is_served_warm(self, tmp_path: Path, behind: Behind) -> None:
         with open_store(tmp_path / "linli.db") as store:
             store.commit(revision(1))

@@ -54,6 +54,7 @@ def digests(store: Store) -> dict[str, str]:
     return {one.kind: digest_of(tables, one.kind) for one in all_kinds()}
 
 
+@pytest.mark.slow
 def test_the_last_ones_go_back_one_by_one(store: Store) -> None:
     played, rules = Played(LINES), load_rules()
     with store:

@@ -88,6 +88,7 @@ class TestColumnsAtRest:
         inside = [store.at_rest, *store.at_rest.rglob("*")]
         assert {one.stat().st_mode & 0o777 for one in inside} == {0o700, 0o600}
 
+    @pytest.mark.slow
     def test_are_of_the_newest_revision_alone(self, store: SqliteStore) -> None:
         place = pl.DataFrame({**_PLACES, "op": ["put", "put"], "short_name": ["演示甲", None]})
         store.commit(ChangeSet({"place": place}))
@@ -162,6 +163,7 @@ class TestWhatIsNotAsItWasWritten:
         assert from_rest(store) == view_alone
         assert from_rest(store) == (change not in (_open_to_others, _a_file, _a_link))
 
+    @pytest.mark.slow
     def test_is_worked_out_where_nothing_may_be_written(
         self, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -175,6 +177,7 @@ class TestWhatIsNotAsItWasWritten:
         assert [from_rest(store), from_rest(store)] == [False, False]
         assert not files(store)
 
+    @pytest.mark.slow
     def test_is_told_by_the_doctor_when_a_byte_is_not_what_it_was(self, store: SqliteStore) -> None:
         assert not [one for one in store.examine().findings if one.code.startswith("at_rest")]
         at = store.at_rest / "revision-1" / "place"
@@ -192,6 +195,7 @@ class TestThatTheyGo:
         store.forget("person-a")
         assert not store.at_rest.exists()
 
+    @pytest.mark.slow
     def test_when_a_backup_takes_the_place_of_the_store_and_are_in_no_backup(
         self, store: SqliteStore, tmp_path: Path
     ) -> None:

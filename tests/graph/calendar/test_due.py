@@ -65,6 +65,7 @@ class TestDue:
         with pytest.raises(ValueError, match="2024"):
             due(OFFICIAL, datetime(2024, 5, 9, 10), hours=1)  # noqa: DTZ001 - what is refused
 
+    @pytest.mark.slow
     def test_counts_the_working_days_of_2021_to_2026_as_the_package_tells_them_one_by_one(self) -> None:
         every = [date(2021, 1, 1) + count * DAY for count in range((date(2027, 1, 1) - date(2021, 1, 1)).days)]
         works = {day: is_workday(day) for day in every}

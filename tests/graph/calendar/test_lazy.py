@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 ASKED = """
 import sys, graph.calendar, graph.rules
 from datetime import date
@@ -26,6 +28,7 @@ imported()
 """
 
 
+@pytest.mark.slow
 def test_only_what_is_needed_is_imported() -> None:
     done = subprocess.run([sys.executable, "-c", ASKED], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.splitlines() == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 from chinese_calendar import is_workday
 
 from graph.calendar import Calendar
@@ -13,6 +14,7 @@ OFFICIAL = Calendar.official()
 
 
 class TestTheOfficialCalendar:
+    @pytest.mark.slow
     def test_says_of_each_day_what_the_package_says(self) -> None:
         day = date(2004, 1, 1)
         while day <= date(2026, 12, 31):

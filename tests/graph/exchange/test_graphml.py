@@ -38,6 +38,7 @@ def seen(network: Network, sees: str) -> Showing:
 
 
 class TestGraphml:
+    @pytest.mark.slow
     def test_it_comes_back_as_it_was(self, yanshan: Network, rules: Rules) -> None:
         whole, back = yanshan.to_networkx(), read(graphml(yanshan, rules, showing=seen(yanshan, "personal")))
         assert set(back) == set(whole)

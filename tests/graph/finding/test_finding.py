@@ -19,6 +19,7 @@ from graph.names.alone import shared_paths
 from graph.network import Network
 from graph.tables import Tables
 from loaders.samples.city import ON, city_tables
+from tests.examples import in_full
 from tests.networks import DAYS, Drawn, networks
 
 RULES = graph.load_rules()
@@ -60,6 +61,8 @@ def of_nobody(network: Network) -> Names:
 
 
 class TestSameAsNames:
+    @pytest.mark.slow
+    @in_full
     @given(networks(), st.data(), st.sampled_from(DAYS), st.sampled_from([1, 3, 50]))
     def test_it_finds_the_same_in_the_same_order(self, drawn: Drawn, data: st.DataObject, on: date, limit: int) -> None:
         names = of_nobody(Network(drawn.tables.without_personal(), on))
@@ -74,6 +77,8 @@ class TestSameAsNames:
         ):
             assert at_rest(names, text, limit) == names.find(text, limit), text
 
+    @pytest.mark.slow
+    @in_full
     @given(networks(), st.sampled_from(DAYS))
     def test_whatever_may_share_its_path_is_named_as_such(self, drawn: Drawn, on: date) -> None:
         paths = of_nobody(Network(drawn.tables.without_personal(), on)).paths
@@ -129,6 +134,7 @@ class TestOrder:
 
 
 class TestPeople:
+    @pytest.mark.slow
     def test_no_name_of_anybody_is_in_the_file(self, tmp_path: Path) -> None:
         tables = city_tables(500)
         make(tmp_path / "index", of_nobody(Network(tables, ON)), {})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.graph.forms.conftest import Made
 
 
@@ -23,6 +25,7 @@ def test_a_bulletin_of_a_part_says_that_it_is_one(made: Made) -> None:
     assert sheet.foot == ""
 
 
+@pytest.mark.slow
 def test_names_read_together_are_those_read_one_by_one(made: Made) -> None:
     [drawn] = made("chain").drawn
     assert "演示丁一" in drawn.svg

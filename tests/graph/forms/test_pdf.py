@@ -29,6 +29,7 @@ def roster(rows: int, groups: tuple[Group, ...] = (), remark: str = "") -> Sheet
 
 
 class TestASheet:
+    @pytest.mark.slow
     def test_says_all_of_it_once_and_its_heads_on_each_page(self, tmp_path: Path) -> None:
         file = tmp_path / "a.pdf"
 
@@ -58,6 +59,7 @@ class TestASheet:
             page = next(page for page in pages_said(file) if "第二网格" in page)
             assert f"演示张{first + 1}" in page
 
+    @pytest.mark.slow
     def test_is_the_same_file_twice(self, tmp_path: Path) -> None:
         one, other = tmp_path / "a.pdf", tmp_path / "b.pdf"
 
@@ -82,6 +84,7 @@ class TestADrawing:
 
 
 class TestARareCharacter:
+    @pytest.mark.slow
     def test_is_told_and_printed_as_a_box(self, tmp_path: Path) -> None:
         missing = write_pdf(tmp_path / "a.pdf", [roster(1, remark="堃\U00020000堃")], "zh", ON)
 
@@ -97,6 +100,7 @@ class TestARareCharacter:
 
         assert write_pdf(tmp_path / "a.pdf", [roster(1, remark="堃")], "zh", ON, [spare]) == []
 
+    @pytest.mark.slow
     def test_a_file_that_is_no_font_has_none(self, tmp_path: Path) -> None:
         bad = tmp_path / "bad.ttf"
         bad.write_text("no font", encoding="utf-8")

@@ -48,6 +48,7 @@ def resolved(played: Played, *needs: str, decided: str = DECIDED, **said: str) -
 
 
 class TestResolution:
+    @pytest.mark.slow
     def test_is_a_meeting_and_a_project_that_takes_the_needs_on(self, played: Played) -> None:
         made = resolved(played, "车没处停", "消防通道停满了车", "院里没人养护", project="车位自治", funding="车位收费")
         assert played.names.shown(made.place) == "甲社区/一号院"

@@ -23,7 +23,7 @@ from graph.plain.matching.demands import HORIZON, demands
 from graph.plain.world import World
 from graph.rules import load_rules
 from graph.tables import Tables
-from tests.examples import few
+from tests.examples import few, few_in_full
 from tests.graph.matching.lists import TODAY, lists
 
 _RULES = load_rules()
@@ -64,7 +64,8 @@ class TestPlanOfAShortList:
             assume(condition=False)  # more ways than are gone through one by one
         assert _fast(network) == expected
 
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(lists())
     def test_says_what_the_plain_version_says(self, tables: Tables) -> None:
         network = Network(tables, TODAY)

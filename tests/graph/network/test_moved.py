@@ -14,7 +14,7 @@ from graph.kinds import ties
 from graph.network import Network
 from graph.network.forest import Forest
 from graph.network.view import View
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.graph.network.changed import changes
 from tests.networks import DAYS, Drawn, days, networks
 
@@ -50,8 +50,9 @@ def said(view: View) -> dict[str, Any]:
 
 
 class TestMoved:
+    @pytest.mark.slow
     @pytest.mark.thorough
-    @few
+    @few_in_full
     @given(networks(), days(), st.data())
     def test_every_day_says_what_it_says_made_anew(self, drawn: Drawn, day: date, data: st.DataObject) -> None:
         network = Network(drawn.tables, day)

@@ -16,7 +16,7 @@ from graph.network.numbering import Rows, TieRows
 from graph.network.patching import patched
 from graph.network.splicing import Splice
 from graph.tables import Tables
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.graph.network.changed import changes
 from tests.networks import Drawn, networks
 
@@ -104,8 +104,9 @@ class TestPatched:
         splice = Splice(5, drop=[1, 3], at=[0, 3, 5])
         assert splice.moved().tolist() == [1, -1, 2, 3, 4]
 
+    @pytest.mark.slow
     @pytest.mark.thorough
-    @few
+    @few_in_full
     @given(networks(), st.data())
     def test_says_what_a_new_numbering_says(self, drawn: Drawn, data: st.DataObject) -> None:
         rows = asked(Rows(drawn.tables))

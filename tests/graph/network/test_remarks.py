@@ -19,7 +19,7 @@ from graph.questions import function_of
 from graph.rules import load_rules
 from graph.tables import Tables
 from tests.casefile.gathered import Rows
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.networks import Drawn, days, networks
 
 ON = date(2024, 11, 1)
@@ -107,7 +107,8 @@ class TestRemarked:
 
 @pytest.mark.thorough
 class TestNoQuestionIsMadeOfRemarks:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), days(), st.integers(0, len(ASKED) - 1))
     def test_an_answer_is_what_it_was_and_what_it_is_worked_out_anew(self, drawn: Drawn, day: date, which: int) -> None:
         question, options = ASKED[which]

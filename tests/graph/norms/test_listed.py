@@ -19,7 +19,7 @@ from graph import plain, questions
 from graph.network import Network
 from graph.rules import Rules
 from graph.tables import Tables
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.networks import Drawn, days, networks
 from tests.rulebooks import BREADTH, COMPLETENESS, IDENTITY, RULEBOOKS
 
@@ -55,8 +55,9 @@ def listed(drawn: Drawn, kinds: list[str]) -> Tables:
     return Tables({**found, "listing": pl.concat([frame, more], how="diagonal")})
 
 
+@pytest.mark.slow
 @pytest.mark.thorough
-@few
+@few_in_full
 @given(networks(), days(), st.lists(st.sampled_from(_KINDS), min_size=len(_KINDS) - 2, unique=True))
 def test_fast_is_plain(drawn: Drawn, day: date, kinds: list[str]) -> None:
     network = Network(listed(drawn, kinds), day)

@@ -92,6 +92,7 @@ class TestAddedType:
         fast = questions.coverage(network, rules, states=None).to_dict()
         assert fast["rows"] == plain.coverage(network, rules, states=None).to_dict()["rows"]
 
+    @pytest.mark.slow
     def test_norms_of_other_types_have_its_columns_empty_beside_it(self, network: Network, folder: Path) -> None:
         rows = questions.coverage(network, load_rules(folder).only("own", "suzhoulu"), states=None).rows
         others = rows.filter(rows["norm"] != "names-begin")

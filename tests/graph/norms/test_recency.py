@@ -15,7 +15,7 @@ from graph.errors import BadRules
 from graph.network import Network
 from graph.rules import Norm, read_pack
 from graph.tables import Tables
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.networks import DAYS, Drawn, networks
 from tests.rulebooks import RULEBOOKS
 
@@ -99,7 +99,8 @@ def held(draw: Any) -> Drawn:
 
 @pytest.mark.thorough
 class TestFastIsPlain:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(held(), st.sampled_from(DAYS[2:4]), st.lists(norms(), min_size=3, max_size=3))
     def test_of_any_rule(self, drawn: Drawn, day: dt.date, drawn_norms: list[Norm]) -> None:
         named = tuple(norm.model_copy(update={"id": f"r{at}"}) for at, norm in enumerate(drawn_norms))

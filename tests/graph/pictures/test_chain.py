@@ -36,6 +36,7 @@ class TestTold:
         assert at == sorted(at)
         assert said[at[2] + 1] == "第一党支部 书记 演示鲁四（现任）"
 
+    @pytest.mark.slow
     def test_a_missing_post_is_a_gap_with_the_norm_and_why(self, sample: Sample, drawn: Drawn) -> None:
         svg = drawn(sample("yanshan"), "和平演示社区/石榴院/3号楼/101室")
         said = texts(svg)
@@ -56,6 +57,7 @@ class TestTold:
         assert said.index("锦绣园党支部 书记 演示钱二：缺位") > said.index("锦绣园党支部 副书记 演示钱三（副职）")
         assert "苏州路演示社区居委会 专职网格员 演示赵四：与前面是同一人" in said
 
+    @pytest.mark.slow
     def test_what_is_waived_is_no_gap(self, sample: Sample, drawn: Drawn) -> None:
         svg = drawn(sample("suzhoulu"), "演示商场网格")
         assert any(text.startswith("例外：演示商场网格应有网格员") for text in texts(svg))
@@ -95,6 +97,7 @@ class TestDrawn:
         assert root.findtext(f"{SVG}title") == "演示街道乙/和平演示社区 · 诉求流转路径与缺口"
         assert "社区党委 · 和平演示社区" in str(root.findtext(f"{SVG}desc"))
 
+    @pytest.mark.slow
     def test_a_name_is_never_markup(self, sample: Sample, drawn: Drawn) -> None:
         network = renamed(sample("yanshan"), "和平演示社区/槐荫院/1号楼", HOSTILE)
         svg = drawn(network, "和平演示社区/槐荫院", 1)

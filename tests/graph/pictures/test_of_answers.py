@@ -53,6 +53,7 @@ def _candidates(lang: str = "zh") -> str:
 
 
 class TestCandidates:
+    @pytest.mark.slow
     def test_each_stands_with_its_score_its_state_and_what_speaks_for_it(self) -> None:
         said = texts(_candidates())
         assert said[:2] == ["谁能接：剪发", "2024-11-01 · 第 0 次更新 · 内部工作资料 · 制作 演示员"]
@@ -68,6 +69,7 @@ class TestCandidates:
         assert said[said.index("还差 2") + 1] == "能给的不够，还差 2"
         assert "类别对得上：3 项留下 3 项" in said
 
+    @pytest.mark.slow
     def test_nobody_is_named_and_no_door_is_told(self) -> None:
         for lang in ("zh", "en"):
             svg = _candidates(lang)

@@ -46,6 +46,7 @@ def smallest(svg: str) -> float:
 
 
 class TestTheChain:
+    @pytest.mark.slow
     @pytest.mark.parametrize(("name", "ref"), COMMUNITIES)
     def test_of_a_community_fits_one_page_in_writing_that_can_be_read(
         self, sample: Sample, hung: Hung, name: str, ref: str
@@ -69,6 +70,7 @@ class TestTheChain:
         assert sum(bool(re.match(r"\d+号楼 演示", line)) for line in said) == 146
         assert sum(bool(re.match(r"\d+号楼\d单元 演示", line)) for line in said) == 64
 
+    @pytest.mark.slow
     def test_shows_what_is_vacant_by_its_mark(self, sample: Sample, hung: Hung) -> None:
         svg = hung(sample("hongqi"), "红旗演示社区")
 

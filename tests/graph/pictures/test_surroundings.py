@@ -43,6 +43,7 @@ class TestThings:
         ]  # fmt: skip
         assert len(labels(surroundings(suzhoulu, rules, key, 2))) > 30
 
+    @pytest.mark.slow
     def test_persons_are_there_as_holders_only(self, suzhoulu: Network, rules: Rules) -> None:
         home = key_of(suzhoulu, "锦绣园/66号楼")
         found = {one["id"] for one in data(surroundings(suzhoulu, rules, home, 3))["nodes"]}
@@ -64,6 +65,7 @@ class TestThings:
             surroundings(suzhoulu, rules, suzhoulu.key(member))
         assert caught.value.code == "picture_person"
 
+    @pytest.mark.slow
     def test_they_have_names_where_these_are_for_everybody(self, sample: Sample, rules: Rules) -> None:
         yanshan = sample("yanshan")
         key = key_of(yanshan, "和平演示社区/槐荫院/1号楼")

@@ -76,6 +76,7 @@ class TestDayAskedAbout:
         assert refused.value.code == "plan_empty"
 
 
+@pytest.mark.slow
 class TestWhole:
     def test_what_goes_and_comes_back_is_no_change(self) -> None:
         there = {"work": "rename", "thing": "甲社区/二网格", "name": "演示东网格"}

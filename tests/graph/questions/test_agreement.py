@@ -16,7 +16,7 @@ from graph.answers import Answer
 from graph.errors import LinliError
 from graph.network import Network
 from graph.rules import Profile
-from tests.examples import few
+from tests.examples import few, few_in_full
 from tests.networks import DAYS, Drawn, days, networks
 from tests.rulebooks import RULEBOOKS, SIDEWAYS, rulebooks
 
@@ -57,7 +57,8 @@ pytestmark = pytest.mark.thorough
 
 
 class TestFastIsPlain:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), days(), _PLACES, rulebooks())
     def test_coverage(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
+import pytest
 from hypothesis import given
 
 from graph.network import Network
@@ -12,6 +13,7 @@ from graph.questions import audit
 from graph.questions.audit_at import _summed, ends_at
 from graph.rules import load_rules
 from tests.casefile.notation import read_network
+from tests.examples import in_full
 from tests.networks import Drawn, days, networks
 from tests.rulebooks import RULEBOOKS
 
@@ -26,6 +28,8 @@ homes 甲社区/锦绣园/1号楼 3 households=1
 """
 
 
+@pytest.mark.slow
+@in_full
 @given(drawn=networks(), on=days())
 def test_ends_add_up_to_those_of_audit(drawn: Drawn, on: date) -> None:
     network = Network(drawn.tables, on)

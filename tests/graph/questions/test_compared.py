@@ -18,7 +18,7 @@ from graph.rules import load_rules
 from graph.stores import open_store
 from graph.verify import verify
 from tests.casefile.notation import read_network
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.networks import DAYS, Drawn, networks
 from tests.rulebooks import RULEBOOKS, rulebooks
 
@@ -35,7 +35,8 @@ _LEVELS = ("street", "community", "estate", "grid", "building")
 
 @pytest.mark.thorough
 class TestFastIsPlain:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), st.sampled_from(DAYS[2:]), st.sampled_from(DAYS[:2]), st.integers(0, 8), rulebooks(), st.data())
     def test_of_two_dates_and_any_level(
         self, drawn: Drawn, day: dt.date, earlier: dt.date, place: int, rules: str, data: st.DataObject
@@ -53,6 +54,7 @@ class TestFastIsPlain:
 
 
 class TestVerify:
+    @pytest.mark.slow
     def test_works_both_out_again(self) -> None:
         rules = load_rules()
         tables = read_network(_NETWORK, rules.profiles["suzhoulu"], rules.vocabulary("suzhoulu")).tables

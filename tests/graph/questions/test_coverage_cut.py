@@ -14,7 +14,7 @@ from graph.questions import coverage
 from graph.questions.coverage_cut import coverage_cut
 from graph.rules import load_rules
 from tests.casefile.gathered import Rows
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.networks import Drawn, days, networks
 from tests.rulebooks import RULEBOOKS, rulebooks
 
@@ -50,7 +50,8 @@ class TestCut:
 
 @pytest.mark.thorough
 class TestCutIsAsked:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), days(), st.integers(0, 6), st.sampled_from(_SHOWN), rulebooks())
     def test_within_any_place(
         self, drawn: Drawn, day: date, place: int, states: tuple[str, ...] | None, book: str

@@ -13,7 +13,7 @@ from graph.network import Network
 from graph.plain.orders import orders as plainly
 from graph.questions import coverage, orders
 from graph.rules import load_rules
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.networks import Drawn, days, networks
 
 _RULES = load_rules()
@@ -21,7 +21,8 @@ _RULES = load_rules()
 
 @pytest.mark.thorough
 class TestFastIsPlain:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), days())
     def test_for_what_is_asked_on_the_day(self, drawn: Drawn, day: date) -> None:
         network = Network(drawn.tables, day)

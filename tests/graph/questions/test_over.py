@@ -15,7 +15,7 @@ from graph.pictures import over as drawn_over
 from graph.plain.over import over as plainly
 from graph.rules import load_rules, read_pack
 from tests.casefile.notation import read_network
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.networks import DAYS, Drawn, networks
 from tests.rulebooks import RULEBOOKS
 
@@ -62,8 +62,9 @@ class TestFrame:
             (10, "2号楼", "gap"),
         ]
 
+    @pytest.mark.slow
     @pytest.mark.thorough
-    @few
+    @few_in_full
     @given(networks(), st.lists(st.sampled_from(DAYS), max_size=3))
     def test_is_what_the_plain_version_says(self, drawn: Drawn, days: list[dt.date]) -> None:
         network, book = Network(drawn.tables, DAYS[2]), RULEBOOKS["all norms everywhere"]

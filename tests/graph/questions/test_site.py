@@ -112,6 +112,7 @@ class TestFastIsPlain:
 
 
 class TestOrder:
+    @pytest.mark.slow
     def test_rows_that_come_otherwise_change_nothing(self) -> None:
         for seed in range(4):
             network, asked = _small(seed)

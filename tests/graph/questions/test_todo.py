@@ -10,7 +10,7 @@ from graph.plain.todo import todo as plainly
 from graph.questions.todo import todo
 from graph.rules import load_rules
 from graph.tables import Tables
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.graph.matching.drawn import TODAY, neighbourhoods
 
 _RULES = load_rules()
@@ -18,7 +18,8 @@ _RULES = load_rules()
 
 @pytest.mark.thorough
 class TestFastIsPlain:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(neighbourhoods())
     def test_for_every_seat(self, tables: Tables) -> None:
         network = Network(tables, TODAY)

@@ -41,6 +41,7 @@ class TestTheLimitOfAStep:
         profile = read_profile(_PROFILE, "demo.yaml")
         assert str(limit_of(profile, "take", category, priority)) == limit
 
+    @pytest.mark.slow
     def test_is_none_where_no_limit_names_the_step(self) -> None:
         assert limit_of(read_profile(_PROFILE, "demo.yaml"), "accept") is None
 

@@ -102,6 +102,7 @@ class TestAnswers:
             "写字楼网格": ("not_applicable", []),
         }
 
+    @pytest.mark.slow
     def test_a_branch_has_three_full_members_and_as_a_rule_no_more_than_fifty(self, rows: list[dict[str, Any]]) -> None:
         assert told(rows, "branch-of-three") == {
             "小支部": ("gap", []),

@@ -76,6 +76,7 @@ def needs(rules: Rules, day: date, profile: str = "suzhoulu") -> dict[str, tuple
 
 
 class TestAnOverrideInAPack:
+    @pytest.mark.slow
     def test_changes_a_norm_of_another_pack_there_from_its_day_on(self, tmp_path: Path) -> None:
         rules = loaded(tmp_path, {"province": _OVERRIDE})
         assert needs(rules, date(2024, 1, 1)) == {"一街道": (20, "演示省规定"), "二街道": (18, None)}
@@ -120,6 +121,7 @@ class TestAnOverrideInAPack:
             loaded(tmp_path, {"province": _OVERRIDE + again})
         assert (caught.value.code, caught.value.params["line"]) == ("override_twice", 9)
 
+    @pytest.mark.slow
     def test_may_follow_one_that_is_over(self, tmp_path: Path) -> None:
         first = _OVERRIDE.replace("since: 2024-01-01", "until: 2024-06-01").replace("20}", "19}")
         rules = loaded(tmp_path, {"province": first + _OVERRIDE.replace("2024-01-01", "2024-06-01")})
@@ -189,6 +191,7 @@ class TestTwoPacksOfOneId:
             loaded(tmp_path, {"own": _NORM})
         assert caught.value.code == "norm_in_two_packs"
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(("packs", "needed"), [("own, national", 25), ("national, own", 18)])
     def test_are_asked_in_the_order_of_the_profile(self, tmp_path: Path, packs: str, needed: int) -> None:
         rules = loaded(tmp_path, {"own": _NORM}, packs)

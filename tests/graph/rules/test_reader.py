@@ -280,6 +280,7 @@ class TestNorm:
         with pytest.raises(BadRules, match=r"own\.yml 第 6 行：标准“one”写的层级“居住区”哪个架构模板里都没有"):
             load_rules(tmp_path)
 
+    @pytest.mark.slow
     def test_may_stand_beside_very_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(located, "_MOST", 10)
         many = "".join(_NORM.replace("id: one", f"id: n{number}") for number in range(20))

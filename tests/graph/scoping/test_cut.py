@@ -18,6 +18,7 @@ from graph.scoping import Scope, cut
 from graph.scoping.cut import HOW, is_prose
 from graph.scoping.standing import INSIDE
 from graph.tables import Tables
+from tests.examples import in_full
 from tests.graph.scoping.marked import marked
 from tests.networks import Drawn, days, networks
 
@@ -48,7 +49,9 @@ class Parted:
         return bool(self.world.places.lies_in(anchor, self.place))
 
 
+@pytest.mark.slow
 @pytest.mark.thorough
+@in_full
 @given(placed(), st.data(), days())
 def test_a_cut_is_what_was_promised(drawn: Drawn, data: Any, day: dt.date) -> None:
     place = data.draw(st.sampled_from(drawn.keys["place"]))

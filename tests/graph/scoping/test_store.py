@@ -87,6 +87,7 @@ class TestReading:
                 bound.part.history(key)
             assert (refused.value.code, refused.value.params["ref"]) == ("no_such_key", key)
 
+    @pytest.mark.slow
     def test_a_commit_elsewhere_is_no_revision_here_and_changes_nothing(self, bound: Bound) -> None:
         before = bound.part.now()
         bound.whole.commit(bound.change("乙街道/西社区", note="改了"))
@@ -96,12 +97,14 @@ class TestReading:
         with pytest.raises(NoSuchRevision):
             bound.part.tables(at=2)
 
+    @pytest.mark.slow
     def test_a_commit_here_is_one(self, bound: Bound) -> None:
         bound.whole.commit(bound.change("乙街道/西社区", note="改了"))
         bound.whole.commit(bound.change("乙街道/东社区", note="改了"))
         assert [one.number for one in bound.part.revisions()] == [1, 3]
         assert bound.part.revision().number == 3
 
+    @pytest.mark.slow
     def test_a_later_reader_finds_the_same_revisions(self, bound: Bound, rules: Rules) -> None:
         for label in ("乙街道/东社区", "乙街道/西社区", "乙街道/西社区"):
             bound.part.now()
@@ -109,6 +112,7 @@ class TestReading:
         later = ScopedStore(bound.whole, rules, bound.part.scope, bound.looked)
         assert later.revision() == bound.part.revision()
 
+    @pytest.mark.slow
     def test_deltas_lead_from_one_revision_to_another(self, bound: Bound) -> None:
         bound.whole.commit(bound.change("乙街道/东社区", note="改了"))
         frames = bound.part.deltas(1).frames
@@ -127,6 +131,7 @@ class TestReading:
         assert set(told["key"]) == {bound.key("演示甲"), bound.key("演示丙")}
 
 
+@pytest.mark.slow
 class TestRemembering:
     def test_what_is_kept_of_revisions_says_what_reading_each_says(self, bound: Bound, monkeypatch: Any) -> None:
         monkeypatch.setattr(remembering, "_MOST", 3)
@@ -148,6 +153,7 @@ class TestRemembering:
 
 
 class TestWriting:
+    @pytest.mark.slow
     def test_one_row_inside_is_written_and_all_else_stays(self, bound: Bound) -> None:
         bound.part.commit(bound.change("东主任", "post", phone="0531-88888888"))
         bound.part.commit(bound.change("演示甲", "person", hours="周一"))
@@ -168,6 +174,7 @@ class TestWriting:
         assert refused.value.code == "change_outside"
         assert bound.whole.revision().number == 1
 
+    @pytest.mark.slow
     def test_a_row_outside_under_its_key_becomes_another(self, bound: Bound) -> None:
         need = bound.row("need", "要灯").with_columns(name=pl.lit("要桌"))
         tie = {"key": "located_at-new", "source": need["key"][0], "target": bound.key("乙街道/东社区")}
@@ -176,6 +183,7 @@ class TestWriting:
         assert set(bound.whole.tables(["need"])["need"]["name"]) == {"要桌", "要灯"}
         assert bound.part.tables(["need"])["need"]["name"].to_list() == ["要桌"]
 
+    @pytest.mark.slow
     def test_what_refers_to_the_outside_is_refused_as_to_what_is_not_there(self, bound: Bound) -> None:
         for target in (bound.key("乙街道/西社区"), "place-5222ni5m42r262ec"):
             tie = {"key": "serves-new", "source": bound.key("东居委"), "target": target}
@@ -199,6 +207,7 @@ class TestWriting:
             bound.part.commit(ChangeSet({kind: pl.DataFrame([tie], schema_overrides=_strings(kind))}))
         assert bound.whole.revision().number == 1
 
+    @pytest.mark.slow
     def test_who_is_late_here_is_told_and_who_is_late_elsewhere_is_not(self, bound: Bound) -> None:
         mine = bound.change("乙街道/东社区/1号楼", note="甲").against(1)
         bound.whole.commit(bound.change("乙街道/西社区", note="改了"))
@@ -206,6 +215,7 @@ class TestWriting:
         with pytest.raises(StaleRevision):
             bound.part.commit(bound.change("乙街道/东社区/1号楼", note="乙").against(1))
 
+    @pytest.mark.slow
     def test_what_is_new_must_come_to_lie_inside(self, bound: Bound) -> None:
         team = {"key": "team-new", "name": "演示队"}
         with pytest.raises(BadChange):

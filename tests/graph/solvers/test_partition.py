@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
+import pytest
 
 from graph.solvers.partition import Atoms, Group, parted
 
@@ -55,6 +56,7 @@ def _rank(atoms: Atoms, groups: tuple[Group, ...]) -> tuple[int, ...]:
 
 
 class TestParted:
+    @pytest.mark.slow
     def test_is_the_best_of_every_cut(self) -> None:
         for seed in range(25):
             atoms = _atoms(seed)

@@ -74,6 +74,7 @@ class TestLeast:
 
 
 class TestBounded:
+    @pytest.mark.slow
     def test_what_is_ruled_out_is_in_no_plan_that_is_as_good(self) -> None:
         for seed in range(120):
             siting, count = _small(seed)

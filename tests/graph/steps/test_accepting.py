@@ -47,6 +47,7 @@ def proposals(played: Played) -> set[tuple[str, str, int]]:
 
 
 class TestAccepted:
+    @pytest.mark.slow
     def test_what_is_planned_is_proposed_and_the_plan_keeps_it(self) -> None:
         played = Played(LINES)
         made = accept(played)
@@ -54,12 +55,14 @@ class TestAccepted:
         assert (len(made.proposed), made.kept, made.withdrawn) == (2, 0, ())
         assert match(played.network(DAY), played.rules, plan=True).totals["objective"]["kept"] == 6
 
+    @pytest.mark.slow
     def test_accepted_again_nothing_is_new(self) -> None:
         played = Played(LINES)
         accept(played)
         made = accept(played)
         assert (made.proposed, made.kept, made.withdrawn, made.changes.empty) == ((), 2, (), True)
 
+    @pytest.mark.slow
     def test_a_proposal_that_the_plan_does_without_ends(self) -> None:
         played = Played(LINES + "\n    meets 图书 没人接 state=proposed asked_on=2024-10-01")
         (gone,) = accept(played).withdrawn
@@ -71,6 +74,7 @@ class TestAccepted:
         (tie,) = (tie for tie in accept(played).proposed if played.names.shown(tie["target"]) == "要书")
         assert (tie["quantity"], tie["on"]) == (5, dt.date(2024, 11, 20))
 
+    @pytest.mark.slow
     def test_a_pin_and_an_ask_stay_as_they_are(self) -> None:
         played = Played(
             LINES
@@ -82,10 +86,12 @@ class TestAccepted:
         assert (made.proposed, made.kept, made.changes.empty) == ((), 1, True)
         assert all(tie in played.tables["meets"].to_dicts() for tie in before)
 
+    @pytest.mark.slow
     def test_an_ask_without_an_answer_in_time_is_proposed_again(self) -> None:
         played = Played(LINES + "\n    meets 图书 要书 state=asked quantity=5 asked_on=2024-09-01 reply_by=2024-09-10")
         assert "要书" in {played.names.shown(tie["target"]) for tie in accept(played).proposed}
 
+    @pytest.mark.slow
     def test_a_proposal_of_what_is_asked_ends(self) -> None:
         played = Played(
             LINES

@@ -65,6 +65,7 @@ def states(store: Store) -> dict[str, str]:
 
 
 class TestTake:
+    @pytest.mark.slow
     def test_it_is_a_revision_with_who_and_what_and_undone_as_one(self, store: Store) -> None:
         def look() -> Network:
             return graph.open(store, on=DAY)
@@ -80,6 +81,7 @@ class TestTake:
         store.commit(reversal(store, 4))
         assert states(store) == {"offer-a": "asked", "offer-b": "asked"}
 
+    @pytest.mark.slow
     def test_of_two_who_claim_the_last_at_once_one_wins_and_the_other_is_told_who(self, store: Store) -> None:
         ready = Barrier(2, timeout=60)
 

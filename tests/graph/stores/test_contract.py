@@ -214,6 +214,7 @@ def _touched(store: Store, since: int, until: int) -> dict[str, set[tuple[int, s
 
 
 class TestDeltas:
+    @pytest.mark.slow
     def test_applied_to_the_past_they_give_the_present(self, store: Store) -> None:
         store.commit(changes(*places("abc"), within("b", "a"), row("person", "a")))
         store.commit(changes(row("place", "b", note="新"), row("person", "a", phone="13800000000"), *places("d")))
@@ -391,6 +392,7 @@ class TestBackup:
         with open_store(":memory:" if request.param == "memory" else path) as opened:
             yield opened
 
+    @pytest.mark.slow
     def test_it_holds_everything_and_its_past(self, store: Store, tmp_path: Path) -> None:
         store.commit(changes(*places("ab"), row("person", "a"), within("b", "a"), by="演示甲", at=AT))
         store.commit(changes(row("place", "b", note="新"), gone("person", "a")))

@@ -44,6 +44,7 @@ def assert_the_same(one: Store, other: Store) -> None:
 
 
 class TestCopy:
+    @pytest.mark.slow
     def test_has_every_revision(self, store: Store) -> None:
         source = MemoryStore()
         lived(source)
@@ -53,6 +54,7 @@ class TestCopy:
         assert {one.kind: one.rows for one in kept if one.rows} == {"place": 3, "person": 1, "team": 1}
         assert all(one.same and one.rows == one.copied for one in kept)
 
+    @pytest.mark.slow
     def test_of_every_store_is_the_same(self, store: Store) -> None:
         lived(store)
         target = MemoryStore()
@@ -89,6 +91,7 @@ class TestCopy:
         assert error.value.code == "copy_into_another"
         assert target.revision().number == 1
 
+    @pytest.mark.slow
     def test_that_is_not_the_same_is_told(self) -> None:
         class Forgetful(MemoryStore):
             def repeat(self, changes: ChangeSet, forgotten: Collection[Forgotten]) -> Revision:

@@ -66,6 +66,7 @@ class TestTies:
         assert store.forget_ties([home]) is None
         assert store.revision().number == 5
 
+    @pytest.mark.slow
     def test_are_gone_from_a_copy_too(self, store: Store, tmp_path: Path) -> None:
         lived(store)
         store.forget_ties([f"lives_in-{PERSON}.place-a", f"lives_in-{PERSON}.place-b"])
@@ -115,6 +116,7 @@ class TestForgotten:
         assert store.commit(changes(row("person", "a", name="演示新名"))).number == 6
         assert store.examine().sealed == 6
 
+    @pytest.mark.slow
     def test_is_the_same_in_every_store(self, store: Store) -> None:
         plain = MemoryStore()
         for one in (store, plain):
@@ -131,6 +133,7 @@ class TestForgotten:
         assert [one.key for one in store.forgotten()] == [PERSON]
         assert store.forgotten(since=5) == ()
 
+    @pytest.mark.slow
     def test_who_came_again_is_forgotten_again(self, store: Store) -> None:
         lived(store)
         store.forget(PERSON)
@@ -155,6 +158,7 @@ class TestForgotten:
             store.forget(key)
         assert store.revision().number == 4
 
+    @pytest.mark.slow
     def test_is_copied_as_forgotten(self, store: Store) -> None:
         lived(store)
         store.forget(PERSON)
@@ -225,6 +229,7 @@ class TestFile:
             assert store.revision().number == 4
             assert NAME in str(contents(store.tables(at=1)))
 
+    @pytest.mark.slow
     def test_remembers_a_key_alone(self, path: Path) -> None:
         with SqliteStore(path) as store:
             lived(store)

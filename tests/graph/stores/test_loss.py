@@ -43,6 +43,7 @@ def killed(path: Path, to: Path, *, log: bool, old_reader: bool = False) -> Path
 
 
 class TestLog:
+    @pytest.mark.slow
     @pytest.mark.parametrize("log", [True, False])
     def test_that_goes_takes_no_commit_that_was_told_as_done(self, made: Path, tmp_path: Path, *, log: bool) -> None:
         left = killed(made, tmp_path / "left", log=log)
@@ -66,6 +67,7 @@ class TestLog:
             assert store.revision().number == 2
         assert names(left.parent) == ["linli.db", "linli.db.log"]
 
+    @pytest.mark.slow
     def test_that_is_lost_can_be_accepted(self, made: Path, tmp_path: Path) -> None:
         left = killed(made, tmp_path / "left", log=False, old_reader=True)
         with SqliteStore(left, i_know=True) as store:
@@ -104,6 +106,7 @@ class TestChangedByte:
             store.commit(changes(row("place", "c", note="NEWER-NOTE"), by="演示"))
         return made
 
+    @pytest.mark.slow
     def test_in_the_newest_revision_is_told_when_the_store_is_opened(self, older: Path) -> None:
         self.changed(older, b"NEWER-NOTE", b"NEVER-NOTE")
         with pytest.raises(StoreDamaged) as error:
@@ -111,6 +114,7 @@ class TestChangedByte:
         assert (error.value.code, error.value.params["revision"]) == ("store_revision_differs", 2)
         assert found(older) == {"revision_differs": {"revision": "2"}}
 
+    @pytest.mark.slow
     def test_in_an_older_revision_is_found_by_looking_at_everything(self, older: Path) -> None:
         self.changed(older, "和睦".encode(), "和气".encode())
         with SqliteStore(older) as store:
@@ -118,6 +122,7 @@ class TestChangedByte:
         assert (report.whole, report.sealed, report.revisions) == (False, 1, 2)
         assert [(one.code, one.params) for one in report.findings] == [("revision_differs", {"revision": "1"})]
 
+    @pytest.mark.slow
     def test_in_who_made_a_revision_is_found(self, older: Path) -> None:
         run(older, "UPDATE revision SET \"by\" = '别人' WHERE number = 1")
         assert found(older) == {"revision_differs": {"revision": "1"}}
@@ -141,6 +146,7 @@ class TestChangedByte:
         codes = found(older)
         assert {"structure", "table_unreadable"} <= codes.keys()
 
+    @pytest.mark.slow
     def test_no_backup_is_made_of_it(self, older: Path, tmp_path: Path) -> None:
         self.changed(older, "和睦".encode(), "和气".encode())
         with SqliteStore(older) as store, pytest.raises(StoreDamaged) as error:
@@ -160,6 +166,7 @@ class TestOtherLoss:
         run(made, "DELETE FROM holds")
         assert found(made) == {"revision_differs": {"revision": "1"}}
 
+    @pytest.mark.slow
     def test_rows_that_refer_to_nothing(self, made: Path) -> None:
         run(made, "DELETE FROM thing WHERE key = 'place-a'")
         assert {"references", "revision_differs"} <= found(made).keys()
@@ -171,6 +178,7 @@ class TestOtherLoss:
         assert codes["columns_missing"] == {"table": "place", "columns": "note"}
         assert codes["table_missing"] == {"table": "team"}
 
+    @pytest.mark.slow
     def test_a_revision(self, made: Path) -> None:
         with SqliteStore(made) as store:
             store.commit(changes(*places("c")))

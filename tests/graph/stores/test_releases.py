@@ -44,6 +44,7 @@ class TestStoreOfARelease:
             assert (found.whole, found.sealed) == (True, 1)
             assert [(one.code, one.params) for one in found.findings] == [("unsealed", {"count": 3})]
 
+    @pytest.mark.slow
     def test_is_backed_up_before_it_is_upgraded(self, old: Path) -> None:
         before = run(old, "SELECT * FROM revision")
         done = upgrade(old)
@@ -75,6 +76,7 @@ class TestStoreOfARelease:
         assert names(old.parent) == ["linli.db"]
         assert "digest" not in str(run(old, "SELECT sql FROM sqlite_master WHERE name = 'revision'"))
 
+    @pytest.mark.slow
     def test_somebody_in_it_is_forgotten(self, old: Path) -> None:
         with SqliteStore(old) as store:
             store.forget("person-a", in_post=True)

@@ -71,6 +71,7 @@ class TestBackup:
                     store.backup(path, replace=True)
                 assert error.value.code == "backup_onto_itself"
 
+    @pytest.mark.slow
     def test_goes_through_a_link_and_never_onto_what_is_no_file(self, made: Path, backup: Path) -> None:
         made.with_name("link.db").symlink_to(backup)
         with SqliteStore(made) as store:
@@ -82,6 +83,7 @@ class TestBackup:
         assert made.with_name("link.db").is_symlink()
         assert number(backup) == 2
 
+    @pytest.mark.slow
     def test_never_replaces_a_store_that_somebody_has_open(self, made: Path, backup: Path) -> None:
         with SqliteStore(made) as store, SqliteStore(backup) as open_one:
             open_one.commit(changes(*places("x")))
@@ -89,6 +91,7 @@ class TestBackup:
                 store.backup(backup, replace=True)
             assert error.value.code == "store_in_use"
 
+    @pytest.mark.slow
     def test_is_made_while_somebody_writes(self, made: Path) -> None:
         with SqliteStore(made) as store, SqliteStore(made) as other:
             other.commit(changes(*places("d")))
@@ -114,6 +117,7 @@ class TestBackup:
 
 
 class TestRestore:
+    @pytest.mark.slow
     def test_brings_back_what_was(self, made: Path, backup: Path) -> None:
         with SqliteStore(backup) as store:
             before, revisions = contents(store.tables()), store.revisions()
@@ -124,6 +128,7 @@ class TestRestore:
         assert names(made.parent) == ["backup.db", "linli.db", "linli.db.log"]
         assert stat.S_IMODE(made.stat().st_mode) == 0o600
 
+    @pytest.mark.slow
     def test_never_loses_revisions_untold(self, made: Path, backup: Path) -> None:
         with pytest.raises(StoreError) as error:
             restore(backup, made)
@@ -137,16 +142,19 @@ class TestRestore:
         assert kept is not None
         assert (number(kept), number(made)) == (2, 1)
 
+    @pytest.mark.slow
     def test_makes_a_store_where_there_is_none(self, backup: Path, tmp_path: Path) -> None:
         done = restore(backup, tmp_path / "new.db")
         assert (done.replaced, done.lost, number(tmp_path / "new.db")) == (None, 0, 1)
 
+    @pytest.mark.slow
     def test_of_one_that_is_not_closed_takes_its_log_too(self, made: Path, tmp_path: Path) -> None:
         with SqliteStore(made) as store:
             store.commit(changes(*places("c")))
             restore(made, tmp_path / "new.db")
         assert number(tmp_path / "new.db") == 2
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("how", ["foreign", "newer", "cut off", "changed", "missing", "itself"])
     def test_of_what_cannot_be_a_backup_replaces_nothing(self, made: Path, backup: Path, how: str) -> None:
         expected: dict[str, type[StoreError]] = {
@@ -170,6 +178,7 @@ class TestRestore:
         assert made.read_bytes() == content
         assert {"linli.db", "linli.db.log"} <= set(names(made.parent)) <= {"linli.db", "linli.db.log", "backup.db"}
 
+    @pytest.mark.slow
     def test_never_takes_the_place_of_another_program_s_file(self, backup: Path, tmp_path: Path) -> None:
         theirs = tmp_path / "theirs.db"
         theirs.write_text("a letter", encoding="utf-8")
@@ -198,6 +207,7 @@ class TestRestore:
         assert kept is not None
         assert (kept.read_bytes(), number(made)) == (damaged, 1)
 
+    @pytest.mark.slow
     def test_takes_the_mark_of_a_lost_log_away(self, made: Path, backup: Path) -> None:
         last_mark._mark(made).write_text("9", encoding="ascii")  # noqa: SLF001 - as a killed writer leaves it
         with pytest.raises(StoreDamaged):
@@ -205,6 +215,7 @@ class TestRestore:
         restore(backup, made, lose=True)
         assert number(made) == 1
 
+    @pytest.mark.slow
     def test_on_a_full_disk_replaces_nothing(self, made: Path, backup: Path) -> None:
         with little_room(50_000), pytest.raises(StoreFull):
             restore(backup, made, lose=True)

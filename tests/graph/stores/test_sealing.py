@@ -39,6 +39,7 @@ def digest(*rows: Row, of: str = "place") -> str:
 
 
 class TestDigest:
+    @pytest.mark.slow
     def test_is_the_same_in_every_store(self, store: Store) -> None:
         assert lived(store) == lived(MemoryStore())
         assert all(len(one.digest) == 64 for one in store.revisions())

@@ -240,6 +240,7 @@ class TestItsOwnersAlone:
                 "linli.db-shm": 0o600,
             }
 
+    @pytest.mark.slow
     def test_a_backup_and_a_copy(self, path: Path) -> None:
         with SqliteStore(path) as store, MemoryStore() as other:
             for one, name in ((store, "backup.db"), (other, "copy.db")):

@@ -40,6 +40,7 @@ class TestLockedFile:
             yield
             other.communicate()
 
+    @pytest.mark.slow
     def test_is_read_and_not_written(self, made: Path) -> None:
         with SqliteStore(made) as store:
             with self.another_process_that_writes(made):
@@ -205,6 +206,7 @@ class TestPlace:
 
 
 class TestManyAtOnce:
+    @pytest.mark.slow
     def test_make_one_store(self, path: Path) -> None:
         def work(number: int) -> int:
             with SqliteStore(path) as store:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.loaders.books import Cells, Desk, told
 
 PLACES: Cells = [
@@ -24,6 +26,7 @@ OFFICES: Cells = [
 
 
 class TestMarksInNames:
+    @pytest.mark.slow
     def test_they_are_found_in_every_column_and_load_again(self, desk: Desk) -> None:
         posts: Cells = [
             ["职务名称", "所属"],

@@ -79,6 +79,7 @@ def test_sheets_have_them_where_they_were_and_comments_too(blank: Path) -> None:
     assert book["Sheet"]["A1"].comment.text == "演示批注"
 
 
+@pytest.mark.slow
 def test_filled_again_it_has_them_once(blank: Path) -> None:
     again = saved(saved(blank).rename(blank.with_name("再填.xlsx")))
     assert parts(again).keys() == parts(blank.with_name("再填.xlsx")).keys()

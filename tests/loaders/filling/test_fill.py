@@ -99,6 +99,7 @@ def cells(path: Path, sheet: str) -> list[Sequence[Any]]:
 
 
 class TestFilled:
+    @pytest.mark.slow
     def test_the_form_has_what_the_ledger_knows(self, ledger: Store, blank: Path) -> None:
         to, _, _ = filled(ledger, blank)
         assert cells(to, "情况")[1:] == [
@@ -113,6 +114,7 @@ class TestFilled:
             ("2号楼", None),
         ]
 
+    @pytest.mark.slow
     def test_what_is_left_is_listed_with_whom_to_ask(self, ledger: Store, blank: Path) -> None:
         to, _, _ = filled(ledger, blank)
         asked = "演示社区//演示社区党委"
@@ -123,6 +125,7 @@ class TestFilled:
             ("B10", None, "没有声明台账完整", asked),
         ]
 
+    @pytest.mark.slow
     def test_each_value_says_what_it_rests_on(self, ledger: Store, blank: Path) -> None:
         to, _, _ = filled(ledger, blank)
         assert cells(to, "依据")[2] == (
@@ -135,6 +138,7 @@ class TestFilled:
         assert [str(one) for one in sheet.merged_cells.ranges] == ["A1:B1"]
         assert (sheet["A3"].font.bold, sheet["B3"].number_format) == (True, "0")
 
+    @pytest.mark.slow
     def test_a_map_may_write_over_a_formula(self, ledger: Store, blank: Path) -> None:
         to, _, _ = filled(ledger, blank, "cells: [{cell: B6, measure: 网格数, over: true}]")
         assert cells(to, "情况")[5] == ("合计", 2)
@@ -143,12 +147,14 @@ class TestFilled:
         to, _, _ = filled(ledger, blank, "cells: [{cell: B2, text: =1+1}]")
         assert openpyxl.load_workbook(to)["情况"]["B2"].data_type == "s"
 
+    @pytest.mark.slow
     def test_few_people_are_not_told_where_the_map_says_so(self, ledger: Store, blank: Path) -> None:
         said = "cells: [{cell: B4, of: 演示社区/锦绣园/1号楼, measure: 楼长数, unit: 人}]"
         assert filled(ledger, blank, said)[1].left == []
         left = filled(ledger, blank, f"small: 5\n{said}")[1]
         assert left.puts[0].given.why == (("fill_small", None),)
 
+    @pytest.mark.slow
     def test_what_few_people_could_be_worked_out_from_is_not_told_either(self, desk: Desk, blank: Path) -> None:
         heads = [
             ["楼长", f"{at + 1}", f"演示社区/锦绣园/{building}号楼", f"演示人{building}{at}"]
@@ -174,6 +180,7 @@ class TestFilled:
         _, alone, _ = filled(desk.store, blank, f"small: 3\n{total}")
         assert [one.given.value for one in alone.puts] == [11]
 
+    @pytest.mark.slow
     def test_of_a_unit_its_liaison_is_asked_where_somebody_is(self, desk: Desk, blank: Path) -> None:
         report = desk.load(
             {
@@ -203,6 +210,7 @@ class TestFilled:
             "演示社区//演示社区党委",
         ]
 
+    @pytest.mark.slow
     def test_a_table_with_too_few_rows_says_so(self, ledger: Store, blank: Path) -> None:
         said = "tables: [{rows: 9-9, each: kind=place level=楼栋, columns: {A: {field: name}}}]"
         _, found, told = filled(ledger, blank, said)
@@ -222,9 +230,11 @@ class TestCameBack:
         then, now = laid(store, plan, origin.revision), laid(store, plan)
         return differences(to, origin, then.laid, then.asked, now.asked), then.asked, to
 
+    @pytest.mark.slow
     def test_unchanged_nothing_is_told(self, ledger: Store, blank: Path) -> None:
         assert self.back(ledger, blank)[0] == []
 
+    @pytest.mark.slow
     def test_only_what_differs_is_told(self, ledger: Store, blank: Path) -> None:
         found, _, _ = self.back(ledger, blank, B2=None, B3=3, B5="演示")
         assert [(one.spot.cell, one.state, one.figure) for one in found] == [
@@ -233,6 +243,7 @@ class TestCameBack:
             ("B5", "answered", None),
         ]
 
+    @pytest.mark.slow
     def test_a_number_is_recorded_as_a_figure_once(self, ledger: Store, blank: Path) -> None:
         found, then, file = self.back(ledger, blank, B3=3)
         rows = figure_rows(found, then, file.name, ON)
@@ -241,6 +252,7 @@ class TestCameBack:
         figure = ledger.tables()["figure"].row(0, named=True)
         assert (figure["name"], figure["value"], figure["document"]) == ("网格数", 3, "已填.xlsx")
 
+    @pytest.mark.slow
     def test_that_the_ledger_moved_on_is_told(self, desk: Desk, ledger: Store, blank: Path) -> None:
         to, _, _ = filled(ledger, blank)
         desk.load({"区域": [["名称", "层级", "上级区域"], ["三网格", "网格", "演示社区"]]})
@@ -292,6 +304,7 @@ class TestRefused:
 
 
 class TestDraft:
+    @pytest.mark.slow
     def test_labels_beside_empty_cells_become_a_map_that_fills(self, ledger: Store, blank: Path) -> None:
         text = draft(blank, RULES.vocabulary("suzhoulu"))
         assert "{sheet: 情况, cell: B3, label: 网格数, measure: count kind=place level=grid}" in text

@@ -44,11 +44,13 @@ class TestHarmless:
         assert told(hall.take(path)) == []
         return hall.value("need", "绘本", "quantity")
 
+    @pytest.mark.slow
     def test_a_renamed_sheet_is_known_by_its_ids(self, hall: Hall) -> None:
         path = filled(hall.write(), "需求清单", CHANGED)
         shaped(path, lambda book: setattr(book["需求清单"], "title", "十一月需求（改）"))
         assert self.quantity(hall, path) == 40
 
+    @pytest.mark.slow
     def test_a_moved_column_is_known_by_its_header(self, hall: Hall) -> None:
         def move(one: Sheet) -> None:
             place = one.columns["数量"]
@@ -58,12 +60,14 @@ class TestHarmless:
 
         assert self.quantity(hall, edited(filled(hall.write(), "需求清单", CHANGED), "需求清单", move)) == 40
 
+    @pytest.mark.slow
     def test_a_column_that_is_gone_says_nothing(self, hall: Hall) -> None:
         def drop(one: Sheet) -> None:
             one.cells.delete_cols(one.columns["期限"])
 
         assert self.quantity(hall, edited(filled(hall.write(), "需求清单", CHANGED), "需求清单", drop)) == 40
 
+    @pytest.mark.slow
     def test_rows_in_another_order_are_the_same_rows(self, hall: Hall) -> None:
         def sort(one: Sheet) -> None:
             rows = [[cell.value for cell in row] for row in one.cells.iter_rows(min_row=one.header + 1)]
@@ -78,6 +82,7 @@ class TestHarmless:
         sheets = openpyxl.load_workbook(hall.write(what)).worksheets
         assert {sheet.auto_filter.ref[0] for sheet in sheets if sheet.auto_filter.ref} == {"A"}
 
+    @pytest.mark.slow
     def test_a_thing_may_get_the_name_that_another_had(self, hall: Hall) -> None:
         rows = (
             ({"名称": "绘本"}, {"名称": "课堂用书", "需求号": "XQ-1"}),
@@ -93,10 +98,12 @@ class TestRefused:
         assert (report.revision, report.failed) == (1, True)
         return told(report)
 
+    @pytest.mark.slow
     def test_without_the_column_of_ids(self, hall: Hall) -> None:
         path = edited(hall.write(), "需求清单", lambda one: one.cells.delete_cols(1))
         assert self.refused(hall, path)[0] == ("lists_no_ids", "需求清单", "", None)
 
+    @pytest.mark.slow
     def test_a_sort_that_left_the_hidden_columns_behind(self, hall: Hall) -> None:
         found = self.refused(hall, edited(hall.write(), "资源清单", left_behind("名称")))
         assert [issue[:3] for issue in found if issue[0] == "lists_row_moved"] == [
@@ -114,6 +121,7 @@ class TestRefused:
             ("lists_row_moved", "项目清单", number) for number in "56"
         ]
 
+    @pytest.mark.slow
     def test_a_line_to_sign_under_the_id_of_another_giver(self, hall: Hall) -> None:
         def swap(one: Sheet) -> None:
             left_behind("资源")(one)
@@ -122,6 +130,7 @@ class TestRefused:
         found = self.refused(hall, edited(hall.write("claims"), "认领表", swap))
         assert ("lists_row_moved", "认领表", "5") in [issue[:3] for issue in found]
 
+    @pytest.mark.slow
     def test_a_line_whose_check_is_gone(self, hall: Hall) -> None:
         path = edited(hall.write("claims"), "认领表", lambda one: one.put(5, **{"#核对": None}, 认领="√"))
         assert self.refused(hall, path)[0][:3] == ("lists_no_check", "认领表", "5")
@@ -138,6 +147,7 @@ class TestRefused:
         path = filled(hall.write(), "需求清单", ({"名称": "绘本"}, {"#需求清单": "=A5"}))
         assert self.refused(hall, path)[0][:3] == ("lists_no_such_row", "需求清单", "6")
 
+    @pytest.mark.slow
     def test_merged_ids(self, hall: Hall) -> None:
         path = edited(hall.write(), "需求清单", lambda one: one.cells.merge_cells("A5:A6"))
         assert self.refused(hall, path)[0] == ("lists_twice", "需求清单", "6", None)
@@ -148,10 +158,12 @@ class TestRefused:
             report = load("lists", [path], other, by="测试", rules=RULES)
             assert (told(report)[0], other.revision().number) == (("lists_revision", "", "", "1"), 0)
 
+    @pytest.mark.slow
     def test_a_column_that_is_never_kept(self, hall: Hall) -> None:
         path = edited(hall.write(), "需求清单", lambda one: one.put(one.header, 备注="身份证号"))
         assert self.refused(hall, path)[0][0] == "refused_column"
 
+    @pytest.mark.slow
     def test_a_sheet_that_is_none_of_its_lists(self, hall: Hall) -> None:
         path = shaped(hall.write(), lambda book: book.create_sheet("会议记录").append(["谁", "说了什么"]))
         shaped(path, lambda book: book["会议记录"].append(["演示甲", "好"]))

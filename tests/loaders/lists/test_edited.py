@@ -27,6 +27,7 @@ class TestUnchanged:
         assert [issue for issue in told(report) if issue[0] != "lists_whose"] == []
         assert (report.revision, report.added, report.changed) == (1, 0, 0)
 
+    @pytest.mark.slow
     def test_it_is_known_for_what_it_is(self, hall: Hall) -> None:
         assert [detect(hall.write(what)).name for what in ("lists", "claims", "partner")] == ["lists"] * 3
 
@@ -40,11 +41,13 @@ class TestOwnFields:
         assert (row["quantity"], row["priority"], row["due"]) == (40, "urgent", date(2025, 1, 10))
         assert (row["unit"], row["category"], row["raised_on"]) == ("copies", "books", date(2024, 10, 20))
 
+    @pytest.mark.slow
     def test_an_emptied_cell_empties_the_field_of_its_row_alone(self, hall: Hall) -> None:
         hall.take(filled(hall.write(), "需求清单", (PICTURE_BOOKS, {"期限": None})))
         assert hall.value("need", "绘本", "due") is None
         assert hall.value("need", "课堂用书", "due") == date(2024, 12, 20)
 
+    @pytest.mark.slow
     def test_what_must_be_there_is_not_emptied(self, hall: Hall) -> None:
         report = hall.take(filled(hall.write(), "需求清单", (PICTURE_BOOKS, {"名称": None})))
         assert told(report) == [("lists_never_empty", "需求清单", "E6", None)]
@@ -55,6 +58,7 @@ class TestOwnFields:
         assert (told(report), report.revision) == ([("bad_value", "需求清单", "H6", "几本")], 1)
         assert hall.value("need", "课堂用书", "quantity") == 100
 
+    @pytest.mark.slow
     def test_an_offer_and_a_project_are_changed_on_their_own_lists(self, hall: Hall) -> None:
         path = filled(hall.write(), "资源清单", ({"名称": "新书"}, {"状态": "暂停", "每期数量": "不限"}))
         path = filled(path, "项目清单", ({"名称": "读书会"}, {"状态": "已完成"}))
@@ -66,6 +70,7 @@ class TestOwnFields:
         assert hall.value("project", "读书会", "status") == "done"
 
 
+@pytest.mark.slow
 class TestNumbers:
     def test_a_number_that_another_need_has_is_refused(self, hall: Hall) -> None:
         report = hall.take(filled(hall.write(), "需求清单", (PICTURE_BOOKS, {"需求号": "XQ-1"})))
@@ -107,6 +112,7 @@ class TestTold:
         assert told(hall.take(path)) == [("lists_left_out", "项目清单", "", "流动书架、读书会")]
 
 
+@pytest.mark.slow
 class TestNew:
     def test_a_row_without_an_id_is_a_new_need(self, hall: Hall) -> None:
         path = filled(hall.write(), "需求清单", ({}, lamp()))
@@ -152,6 +158,7 @@ class TestIds:
 
         assert self.refused(hall, copy) == [("lists_twice", "需求清单", "10", None)]
 
+    @pytest.mark.slow
     def test_ids_that_changed_places_are_refused(self, hall: Hall) -> None:
         def swap(one: Sheet) -> None:
             first, second = one.cells["A5"], one.cells["A6"]
@@ -170,6 +177,7 @@ class TestBothSides:
         path = book(hall.folder / "ledger.xlsx", {"需求": [["编号", *fields], [key, *fields.values()]]})
         assert load("workbook", [path], hall.store, by="另一人").revision == 2
 
+    @pytest.mark.slow
     def test_both_values_are_told_and_nothing_of_the_row_is_written(self, hall: Hall) -> None:
         rows = (PICTURE_BOOKS, {"数量": 40, "紧急程度": "紧急"}), ({"名称": "课堂用书"}, {"数量": 90})
         path = filled(hall.write(), "需求清单", *rows)
@@ -182,12 +190,14 @@ class TestBothSides:
         assert (hall.value("need", "绘本", "quantity"), hall.value("need", "绘本", "priority")) == (35, None)
         assert (hall.value("need", "课堂用书", "quantity"), report.skipped) == (90, 1)
 
+    @pytest.mark.slow
     def test_other_fields_of_the_row_do_not_stand_against_each_other(self, hall: Hall) -> None:
         path = filled(hall.write(), "需求清单", (PICTURE_BOOKS, {"紧急程度": "紧急"}))
         self.meanwhile(hall, 数量=35)
         assert told(hall.take(path)) == []
         assert (hall.value("need", "绘本", "quantity"), hall.value("need", "绘本", "priority")) == (35, "urgent")
 
+    @pytest.mark.slow
     def test_the_same_change_on_both_sides_is_none(self, hall: Hall) -> None:
         path = filled(hall.write(), "需求清单", (PICTURE_BOOKS, {"数量": 35}))
         self.meanwhile(hall, 数量=35)
@@ -212,6 +222,7 @@ class TestWhatIsListed:
         assert (books["本期还有"], books["下期还有"], books["询问中"]) == (280, 300, 100)
         assert rows_of(path, "项目清单")[0]["提供方"] == "演示图书馆"
 
+    @pytest.mark.slow
     def test_what_is_wholly_done_is_on_it_no_more_and_what_is_claimed_still_is(self, hall: Hall) -> None:
         rows: Cells = [
             ["起点", "终点", "数量", "状态", "询问日期", "交付日期"],

@@ -35,6 +35,7 @@ class TestBeforeAClaim:
         text = everything_in(hall.write("claims"))
         assert [word for word in NOT_BEFORE if word in text] == []
 
+    @pytest.mark.slow
     def test_a_row_is_high_enough_to_sign_in_and_word_lists_are_not_printed(self, hall: Hall) -> None:
         book = openpyxl.load_workbook(hall.write("partner", partner="演示图书馆"))
         sheet = book["对接表"]
@@ -56,12 +57,14 @@ class TestBeforeAClaim:
         found = [(row["需求或项目"], row["所在地"]) for row in rows if row["类别"] == "助医"]
         assert found == [("助医", "甲社区")]
 
+    @pytest.mark.slow
     def test_a_name_that_says_where_is_told_by_its_category(self, hall: Hall) -> None:
         names = ({"名称": "绘本"}, {"名称": "３号楼的绘本"}), ({"名称": "课堂用书"}, {"名称": "二年级用书"})
         hall.take(filled(hall.write(), "需求清单", *names))
         rows = rows_of(hall.write("partner"), "对接表")
         assert [row["需求或项目"] for row in rows if row["类别"] == "图书"] == ["二年级用书", "流动书架", "图书"]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("name", "place"),
         [
@@ -87,10 +90,12 @@ class TestBeforeAClaim:
             assert 9 in [row["还差"] for row in rows_of(path, "认领表" if what == "claims" else "对接表")]
             assert taken(hall, path) == []
 
+    @pytest.mark.slow
     def test_an_offer_whose_name_has_a_telephone_tells_others_none(self, hall: Hall) -> None:
         hall.take(filled(hall.write(), "资源清单", ({"名称": "新书"}, {"名称": "新书13912345678"})))
         assert "13912345678" not in everything_in(hall.write("claims"))
 
+    @pytest.mark.slow
     def test_whoever_is_still_to_be_verified_is_on_no_list_for_givers(self, hall: Hall) -> None:
         ledger = [["名称", "所在地", "提出日期", "对象条件"], ["上门理发", DOOR, "2024-10-22", "60岁及以上"]]
         load("workbook", [book(hall.folder / "o.xlsx", {"需求": ledger})], hall.store, by="测试")
@@ -109,6 +114,7 @@ class TestBeforeAClaim:
 
 
 class TestAfterAClaim:
+    @pytest.mark.slow
     def test_the_building_is_told_and_the_need_by_its_words_and_never_the_door(self, hall: Hall) -> None:
         line = ({"需求或项目": "助医"}, SIGNED)
         assert taken(hall, filled(hall.write("partner", partner="演示医院"), "对接表", line)) == []
@@ -124,6 +130,7 @@ class TestAfterAClaim:
         assert "3号楼" in everything_in(hall.write("partner"))
         assert "3号楼" not in everything_in(hall.write("partner", partner="演示书店"))
 
+    @pytest.mark.slow
     def test_what_it_has_claimed_is_not_given_back_by_a_list(self, hall: Hall) -> None:
         line = ({"状态": "已认领"}, {"不认领": "√", "不认领的理由": "忙"})
         assert [one[0] for one in taken(hall, filled(hall.write("partner"), "对接表", line))] == ["lists_claimed"]
@@ -150,6 +157,7 @@ class TestItsOwnRows:
         assert hall.states()["馆藏", "课堂用书"] == "claimed"
         assert hall.value("offer", "馆藏", "capacity") == "200"
 
+    @pytest.mark.slow
     def test_a_row_of_another_partner_is_refused(self, hall: Hall) -> None:
         other = Sheet(openpyxl.load_workbook(hall.write("partner", partner="演示书店"))["对接表"])
         rows = [[cell.value for cell in other.cells[number]] for number in range(other.header + 1, other.header + 4)]
@@ -180,6 +188,7 @@ class TestItsOwnRows:
         path = edited(hall.write("partner"), "本单位资源", lambda one: one.put(5, **{"#本单位资源": key}))
         assert taken(hall, path)[0] == ("lists_no_such_row", "本单位资源", "5", key)
 
+    @pytest.mark.slow
     def test_marks_of_another_partner_do_not_make_its_rows_that_partners(self, hall: Hall) -> None:
         path = hall.write("partner")
         book = openpyxl.load_workbook(path)
@@ -193,6 +202,7 @@ class TestItsOwnRows:
         path = filled(hall.write("partner"), "本单位资源", ({}, {"名称": "讲座", "类别": "讲座培训"}))
         assert taken(hall, path) == [("lists_no_new", "本单位资源", "6", None)]
 
+    @pytest.mark.slow
     def test_a_sheet_of_the_community_is_no_part_of_it(self, hall: Hall) -> None:
         path = hall.write("partner")
         book, lists = openpyxl.load_workbook(path), openpyxl.load_workbook(hall.write())

@@ -36,6 +36,7 @@ def take(hall: Hall, *lines: Line) -> Any:
     return hall.take(filled(hall.write("claims"), "认领表", *lines))
 
 
+@pytest.mark.slow
 class TestSigned:
     def test_a_signature_is_a_claim_and_a_refusal_a_decline(self, hall: Hall) -> None:
         report = take(hall, yes(PICTURES, "新书", 10), no(SHELF, "新书"))
@@ -116,6 +117,7 @@ class TestSigned:
         assert date(2024, 11, 1) in hall.store.tables()["meets"]["since"].to_list()
 
 
+@pytest.mark.slow
 class TestSince:
     def taken(self, hall: Hall, **sheets: Cells) -> list[Any]:
         path = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 5))
@@ -144,9 +146,11 @@ class TestTooMuch:
         assert {pair for pair in hall.states() if pair[1] == PICTURES} == set()
         assert hall.states()["新书", SHELF] == "declined"
 
+    @pytest.mark.slow
     def test_two_that_fit_are_both_written(self, hall: Hall) -> None:
         assert told(take(hall, yes(PICTURES, "新书", 20), yes(PICTURES, "馆藏", 10))) == []
 
+    @pytest.mark.slow
     def test_what_was_claimed_meanwhile_counts(self, hall: Hall) -> None:
         path = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 20))
         rows: Cells = [
@@ -158,6 +162,7 @@ class TestTooMuch:
         assert told(report) == [("lists_too_much", "认领表", "7", "20")]
         assert report.issues[0].expected == "5"
 
+    @pytest.mark.slow
     def test_an_offer_gives_no_more_than_its_lot_has(self, hall: Hall) -> None:
         report = take(hall, yes(PICTURES, "新书", 15), yes(SHELF, "新书", 10))
         assert told(report) == [("lists_lot", "认领表", "7", "25"), ("lists_lot", "认领表", "11", "25")]
@@ -185,6 +190,7 @@ class TestTooMuch:
         assert [issue[0] for issue in told(report)] == ["lists_lot"]
         assert report.issues[0].expected == "10"
 
+    @pytest.mark.slow
     def test_who_has_claimed_a_part_may_claim_the_rest(self, hall: Hall) -> None:
         path = filled(hall.write("claims"), "认领表", yes(SHELF, "馆藏", 30))
         assert told(hall.take(path)) == []
@@ -192,6 +198,7 @@ class TestTooMuch:
         assert sorted(claimed["quantity"].to_list()) == [20, 30]
         assert (told(hall.take(path)), hall.store.revision().number) == ([], 2)
 
+    @pytest.mark.slow
     def test_a_line_on_two_sheets_is_claimed_once(self, hall: Hall) -> None:
         path = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 5))
         copied = openpyxl.load_workbook(path)
@@ -200,6 +207,7 @@ class TestTooMuch:
         assert told(hall.take(path)) == []
         assert hall.store.tables()["meets"].filter(quantity=5).height == 1
 
+    @pytest.mark.slow
     def test_who_signed_two_lists_otherwise_is_told(self, hall: Hall) -> None:
         one = filled(hall.write("claims"), "认领表", yes(PICTURES, "新书", 5))
         other = filled(hall.write("partner", partner="演示书店"), "对接表", yes(PICTURES, "新书", 6))

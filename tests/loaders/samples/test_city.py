@@ -65,6 +65,7 @@ class TestTheSameEachTime:
         assert not set(first["key"]) & set(other["key"])
         assert first["name"].to_list() != other["name"].to_list()
 
+    @pytest.mark.slow
     def test_no_two_things_share_a_key(self, city: Tables) -> None:
         keys = pl.concat([frame["key"] for name, frame in city.items() if not name.endswith("_personal")])
         assert keys.n_unique() == keys.len()
@@ -154,6 +155,7 @@ class TestWhatIsWrong:
 
 
 class TestInAStore:
+    @pytest.mark.slow
     def test_it_is_found_whole(self, kept: Path) -> None:
         with open_store(kept, create=False) as store:
             examined: Examined = store.examine()

@@ -129,6 +129,7 @@ class TestSuzhoulu:
         (vacant,), (none,) = (suzhoulu_loaded.keys(*at[what]) for what in ("vacant_liaison", "no_liaison"))
         assert found == {vacant: ["vacant"], none: []}
 
+    @pytest.mark.slow
     def test_says_unknown_and_no_gap_where_nothing_is_declared_complete(self, suzhoulu_loaded: Loaded) -> None:
         at = planted("suzhoulu")
         unknown = suzhoulu_loaded.keys(*at["head_unknown"], *at["head_unlisted"])
@@ -162,6 +163,7 @@ class TestSuzhoulu:
 
 
 class TestYanshan:
+    @pytest.mark.slow
     def test_shows_the_planted_gaps_and_no_others(self, yanshan_loaded: Loaded) -> None:
         at = planted("yanshan")
         heads = (*at["no_building_head"], *at["vacant_building_head"])

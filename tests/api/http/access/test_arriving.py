@@ -16,6 +16,7 @@ DAY = 86_400
 
 
 class TestNobody:
+    @pytest.mark.slow
     def test_no_address_answers_who_has_not_signed_in(self, served: Served) -> None:
         client = served.client()
         paths = served.app.openapi()["paths"]
@@ -89,6 +90,7 @@ class TestWithoutUsers:
         assert "linli user add" in http.get("/login").text
         assert http.post("/login", data={"name": "a", "password": "b"}).status_code == 200
 
+    @pytest.mark.slow
     def test_a_service_that_runs_asks_from_the_first_user_on(self, yanshan: Path, serve: Serve, tmp_path: Path) -> None:
         store = tmp_path / "linli.db"
         store.write_bytes(yanshan.read_bytes())

@@ -20,6 +20,7 @@ def code(client: TestClient, **sent: object) -> str:
 
 
 class TestToken:
+    @pytest.mark.slow
     def test_without_one_nothing_is_written_anywhere(self, served: Served, signed_in: TestClient) -> None:
         for method, path in [*writing(served), ("POST", "/logout")]:
             for sent in ({}, {"data": {"form_token": "x" * 43}}, {"headers": {"X-Form-Token": "y"}}):
@@ -43,6 +44,7 @@ class TestToken:
         late = "--x\r\n" + field("", "other") + "\r\n" + first + "\r\n--x--\r\n"
         assert code(signed_in, content=late.encode(), headers=kind) == "http_form_token"
 
+    @pytest.mark.slow
     def test_two_in_one_form_are_none(self, served: Served, signed_in: TestClient) -> None:
         token = served.form_token(signed_in)
         kind = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -110,6 +110,7 @@ class TestSees:
             assert key in named(served.program("planner").get(asked).json())
             assert key not in named(served.program("reader").get(asked).json())
 
+    @pytest.mark.slow
     def test_what_is_personal_is_for_staff_who_ask_and_told_with_their_name(self, served: Served) -> None:
         people = [*named(served.program("staff").get("/v1/things?kind=person&limit=10000").json())]
         for name in ("reader", "planner"):

@@ -115,6 +115,7 @@ class TestForm:
 
 
 class TestAttempts:
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", ["staff", "nobody"])
     def test_after_five_of_a_name_there_is_a_while_without(self, served: Served, name: str) -> None:
         client = served.client()
@@ -126,10 +127,12 @@ class TestAttempts:
         served.clock.at += 1
         assert tried(client, name)[0] == 401
 
+    @pytest.mark.slow
     def test_twenty_from_an_address_are_enough_whatever_the_names(self, served: Served) -> None:
         client = served.client()
         assert [tried(client, f"n{number}")[0] for number in range(21)] == [401] * 20 + [429]
 
+    @pytest.mark.slow
     def test_who_came_in_is_counted_no_more(self, served: Served) -> None:
         client = served.client()
         for _ in range(3):

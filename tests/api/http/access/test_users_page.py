@@ -13,6 +13,7 @@ from tests.api.http.conftest import Serve
 
 
 class TestUsers:
+    @pytest.mark.slow
     def test_an_admin_adds_gives_a_token_and_shuts_out(self, served: Served) -> None:
         client = served.signed_in("admin")
         sent = {"form_token": served.form_token(client), "name": "演示新人", "role": "staff"}
@@ -84,6 +85,7 @@ class TestLog:
 
 
 class TestTheFirst:
+    @pytest.mark.slow
     def test_is_an_admin_and_then_everybody_signs_in(self, serve: Serve, yanshan: Path, tmp_path: Path) -> None:
         client = serve(Path(shutil.copy(yanshan, tmp_path / "copy.linli")))
         assert "还没有用户" in client.get("/users?lang=zh").text

@@ -69,6 +69,7 @@ class TestForms:
         assert re.search(r"另有 \d+ 处没有列出", text)
 
 
+@pytest.mark.slow
 class TestLooking:
     def test_who_is_new_is_said_to_be_new(self, http: TestClient) -> None:
         said = {"seat": _held(http), "name": "演示新人甲", "day": "2024-11-01"}
@@ -103,6 +104,7 @@ class TestAppointing:
         assert "演示新人甲 任" in told
         assert "换届" in told
 
+    @pytest.mark.slow
     def test_is_shown_again_where_something_else_comes_of_it_by_now(self, writable: TestClient) -> None:
         said = {"seat": _held(writable), "name": "演示新人甲", "day": "2024-11-01", "digest": "0" * 16}
         again = writable.post(f"/adjust/appoint?{ON}", data=said)

@@ -28,6 +28,7 @@ def first_link(text: str, path: str) -> str:
 
 
 class TestMatrix:
+    @pytest.mark.slow
     def test_counts_what_is_missing_and_what_is_not_known_in_words(self, http: TestClient) -> None:
         text = opened(http, "/gaps")
         assert '<table class="matrix">' in text
@@ -42,6 +43,7 @@ class TestMatrix:
             lines = opened(http, unescape(link).replace("on=2024-11-01&lang=zh&", ""))
             assert lines.count("/gaps/one?") == int(count)
 
+    @pytest.mark.slow
     def test_a_place_leads_down_and_the_crumbs_up_again(self, http: TestClient) -> None:
         text = opened(http, "/gaps?level=courtyard")
         down = first_link(text[text.index('<table class="matrix">') :], "/gaps")
@@ -109,6 +111,7 @@ class TestLine:
 
 
 class TestChanges:
+    @pytest.mark.slow
     def test_are_those_since_an_earlier_day(self, http: TestClient) -> None:
         assert "<table" not in opened(http, "/gaps/changes")
         text = opened(http, "/gaps/changes?compare=2024-01-01")

@@ -26,6 +26,7 @@ class TestHome:
         assert "还没有选岗位" in found
         assert found.index("待办") < found.index("超时的需求") < found.index("区域与负责人")
 
+    @pytest.mark.slow
     def test_what_waits_for_a_seat_can_be_copied(self, http: TestClient) -> None:
         found = http.get("/", params={"seat": "和平演示社区党委", "on": "2024-11-01", "lang": "zh"}).text
         assert '<pre id="todo-text"' in found or "没有等着办的事" in found
@@ -52,6 +53,7 @@ class TestHome:
     def test_says_what_is_missing_in_words(self, http: TestClient) -> None:
         assert '<li class="state-unknown">不明：' in http.get(f"/?{ON}").text
 
+    @pytest.mark.slow
     def test_the_month_is_that_of_the_day_asked_about(self, http: TestClient) -> None:
         then, now = (http.get("/", params={**one, "lang": "zh"}).text for one in ({"on": "2019-03-05"}, {}))
         assert "2019-03 写入台账的变动：0 项" in then

@@ -64,6 +64,7 @@ def _take_in(client: TestClient, **cells: str) -> None:
 
 
 class TestOptions:
+    @pytest.mark.slow
     def test_a_map_of_words_is_read_with_the_files(self, writable: TestClient) -> None:
         own = "source: workbook\ntables:\n  - columns: {单位: 名称, 层级: 层级, 属于: 上级区域（属地）}\n"
         files = {**_book(A1="单位", C1="属于"), "map": ("演示.yaml", own.encode())}
@@ -85,6 +86,7 @@ class TestOptions:
 
 
 class TestImport:
+    @pytest.mark.slow
     def test_is_checked_confirmed_and_undone(self, writable: TestClient) -> None:
         sent = writable.post("/import", files=_book())
         assert sent.status_code == 303
@@ -99,6 +101,7 @@ class TestImport:
         assert writable.post("/changes/2/undo", data={}).headers["location"].startswith("/changes/3")
         assert writable.post(f"{address}/confirm", data={"digest": _digest(page)}).status_code == 404
 
+    @pytest.mark.slow
     def test_what_is_wrong_stands_in_its_sheet(self, writable: TestClient) -> None:
         sent = writable.post("/import", files=_book(B2="城堡", C2="没有的街道"))
         page = _look(writable, sent.headers["location"].partition("?")[0])
@@ -127,6 +130,7 @@ class TestImport:
         assert "别人更新了台账" in shown
         assert "现在没有了：" in shown
 
+    @pytest.mark.slow
     def test_changes_are_counted_once(self, writable: TestClient) -> None:
         address = writable.post("/import", files=_book()).headers["location"].partition("?")[0]
         page = _look(writable, address)
@@ -148,6 +152,7 @@ class TestImport:
         with slots.taken(), slots.taken():
             assert spare.post("/import", files=_book()).status_code == 503
 
+    @pytest.mark.slow
     def test_the_empty_workbook_and_the_ledger_are_there_to_download(self, http: TestClient) -> None:
         assert "spreadsheetml" in http.get("/import/template").headers["content-type"]
 

@@ -63,6 +63,7 @@ def test_nobody_else_finds_it_and_old_ones_are_forgotten() -> None:
     assert len(jobs.mine("a")) == 2
 
 
+@pytest.mark.slow
 def test_a_form_that_takes_long_is_had_where_its_job_leads(http: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.console.pages.forms.PATIENCE", 0.0)
     place = http.get("/v1/things?kind=place&q=和平演示社区&on=2024-11-01").json()["rows"][0]["key"]

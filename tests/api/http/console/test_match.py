@@ -44,6 +44,7 @@ class TestCandidates:
     def test_as_files(self, http: TestClient) -> None:
         assert "spreadsheetml" in http.get(f"/match?{ON}&need=XY-005&as=xlsx").headers["content-type"]
 
+    @pytest.mark.slow
     def test_a_step_is_taken_and_told(self, store: Path, behind: Behind) -> None:
         http = behind(store)
         shown = http.get(f"/match?{ON}&need=XY-007").text
@@ -60,6 +61,7 @@ class TestCandidates:
 
 
 class TestPlan:
+    @pytest.mark.slow
     def test_is_made_shown_and_accepted(self, store: Path, behind: Behind) -> None:
         http = behind(store)
         html = _waited(http, f"/match/plan?{ON}")

@@ -107,6 +107,7 @@ class TestNeed:
         assert "spreadsheetml" in http.get(f"/needs/XY-005?{ON}&as=xlsx").headers["content-type"]
         assert "zip" in http.get(f"/needs/XY-005?{ON}&as=csv").headers["content-type"]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("role", [Role.READER, Role.PLANNER])
     def test_who_may_not_write_sees_no_form(
         self, http: TestClient, monkeypatch: pytest.MonkeyPatch, role: Role
@@ -163,6 +164,7 @@ class TestMeant:
 
 
 class TestWhatCannotBe:
+    @pytest.mark.slow
     def test_is_told_on_the_page_with_what_was_written(self, store: Path, behind: Behind) -> None:
         http = behind(store)
         shown = http.get(f"/needs/XY-007?{ON}").text
@@ -186,6 +188,7 @@ _LIFE: list[tuple[str, dict[str, str] | Callable[[TestClient], dict[str, str]], 
 ]
 
 
+@pytest.mark.slow
 class TestTwoAtOnce:
     def test_the_second_is_shown_what_changed_and_may_go_on(self, store: Path, behind: Behind) -> None:
         http = behind(store)
@@ -215,6 +218,7 @@ class TestTwoAtOnce:
 
 
 class TestRaiser:
+    @pytest.mark.slow
     def test_agrees_for_a_purpose_from_the_day_on(self, store: Path, behind: Behind) -> None:
         http = behind(store)
         (form,) = forms(http.get(f"/needs/new?{ON}").text)

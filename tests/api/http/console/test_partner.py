@@ -54,6 +54,7 @@ class TestPage:
         assert "由单位自己的账户来办" in http.post(f"/partner?{ON}", data={"step": "claim"}).text
 
 
+@pytest.mark.slow
 class TestAccount:
     def test_claims_what_it_was_asked_and_says_that_it_is_done(self, partner: TestClient) -> None:
         html = partner.get(f"/partner?{ON}").text

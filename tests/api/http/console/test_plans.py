@@ -49,6 +49,7 @@ def revision(where: Path) -> int:
 
 
 class TestLooking:
+    @pytest.mark.slow
     def test_each_line_and_what_all_of_it_does_are_shown_and_nothing_is_written(
         self, client: TestClient, where: Path
     ) -> None:
@@ -59,6 +60,7 @@ class TestLooking:
         assert revision(where) == 1
         assert "演示0.csv" in client.get("/plans?lang=zh").text
 
+    @pytest.mark.slow
     def test_a_line_that_cannot_be_done_is_shown_with_its_cell_and_nothing_can_be_confirmed(
         self, client: TestClient
     ) -> None:
@@ -66,6 +68,7 @@ class TestLooking:
         assert "D4：" in page
         assert "确认写入" not in page
 
+    @pytest.mark.slow
     def test_it_comes_as_a_workbook(self, client: TestClient, tmp_path: Path) -> None:
         path, _ = sent(client, SMALL)
         (tmp_path / "p.xlsx").write_bytes(client.get(f"{path}?lang=zh&as=xlsx").content)
@@ -79,6 +82,7 @@ class TestLooking:
 
 
 class TestComparing:
+    @pytest.mark.slow
     def test_two_are_laid_beside_each_other(self, client: TestClient) -> None:
         _, page = sent(client, SMALL, "\n".join(SMALL.splitlines()[:2]))
         assert "缺口合计：" in page
@@ -91,6 +95,7 @@ class TestComparing:
 
 
 class TestConfirming:
+    @pytest.mark.slow
     def test_what_was_shown_is_written_line_by_line_and_came_as_foretold(self, client: TestClient, where: Path) -> None:
         path, page = sent(client, SMALL)
         (digest,) = _DIGEST.findall(page)
@@ -104,6 +109,7 @@ class TestConfirming:
         assert client.post(f"{path}/apply", data={"digest": digest}).status_code == 409  # it is written once
         assert revision(where) == 3
 
+    @pytest.mark.slow
     def test_one_line_is_confirmed_at_a_time_and_who_began_with_it_is_known_to_the_next(
         self, client: TestClient, where: Path
     ) -> None:
@@ -117,6 +123,7 @@ class TestConfirming:
             holds = store.tables(["holds"])["holds"].filter(since=date(2024, 11, 8))
         assert (revision(where), holds.height, holds["source"].n_unique()) == (4, 2, 1)
 
+    @pytest.mark.slow
     def test_the_last_line_that_was_written_is_undone_and_then_the_one_before(
         self, client: TestClient, where: Path
     ) -> None:
@@ -133,6 +140,7 @@ class TestConfirming:
         with open_store(where) as store:
             assert (store.revision().number, digests(store.tables())) == (5, before)
 
+    @pytest.mark.slow
     def test_of_a_plan_of_which_a_line_cannot_be_done_those_before_it_can_be_confirmed(
         self, client: TestClient, where: Path
     ) -> None:
@@ -144,6 +152,7 @@ class TestConfirming:
         client.post(f"{path}/apply", data={"digest": digest, "to": "2"})
         assert revision(where) == 3
 
+    @pytest.mark.slow
     def test_what_would_do_otherwise_than_was_shown_is_shown_again(self, client: TestClient, where: Path) -> None:
         path, _ = sent(client, SMALL)
         again = client.post(f"{path}/apply?lang=zh", data={"digest": "0000"})
@@ -151,6 +160,7 @@ class TestConfirming:
         assert "请再看一次再确认" in again.text
         assert revision(where) == 1
 
+    @pytest.mark.slow
     def test_what_was_sent_can_be_removed(self, client: TestClient, where: Path) -> None:
         path, _ = sent(client, SMALL)
         assert "已删去，没有写入" in client.post(f"{path}/discard?lang=zh", follow_redirects=True).text

@@ -77,6 +77,7 @@ class TestEveryQuestion:
             assert response.headers["content-disposition"].startswith("attachment")
         assert http.get("/questions/reconcile?as=pdf").status_code == 422
 
+    @pytest.mark.slow
     def test_is_sorted_by_a_column(self, http: TestClient) -> None:
         found = http.get("/questions/coverage?on=2024-11-01&state=met&state=gap&sort=-norm&lang=zh").text
         assert 'aria-sort="descending"' in found

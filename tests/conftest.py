@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from graph.stores.sqlite import connections
+from tests.collected import Examples
 from tests.examples import EXAMPLES
 from tests.samples import loaded
 
@@ -43,6 +44,11 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look for examples where there are any."""
+    config.pluginmanager.register(Examples())
 
 
 @pytest.hookimpl(wrapper=True)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from time import monotonic, sleep
 
+import pytest
+
 from graph.stores import open_store
 from loaders.run import load
 from loaders.samples import write_sample
+from tests.reading import read_here
 
 _PATIENCE = 300.0  # seconds that the process which loads a sample may take
 
@@ -28,7 +31,8 @@ def loaded(name: str, folder: Path) -> Path:
         return own / "linli.db"
     try:
         write_sample(name, own / f"{name}.xlsx")
-        with open_store(own / "linli.db") as store:
+        with pytest.MonkeyPatch.context() as patch, open_store(own / "linli.db") as store:
+            read_here(patch)
             report = load("workbook", [own / f"{name}.xlsx"], store, by="test")
             assert report.revision == 1, report.to_dict()
     finally:

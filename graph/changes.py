@@ -74,7 +74,7 @@ def conform(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
     if unknown := sorted(set(frame.columns) - set(schema)):
         raise BadChange("change_unknown_column", kind=kind, columns=", ".join(unknown))
     whole = _typed(kind, frame, schema)
-    if bad := set(whole["op"].unique()) - {PUT, REMOVE}:
+    if (whole["op"] != PUT).any() and (bad := set(whole["op"].unique()) - {PUT, REMOVE}):
         raise BadChange("change_unknown_operation", kind=kind, found=", ".join(sorted(bad)))
     if whole["key"].null_count():
         raise BadChange("change_without_key", kind=kind)
@@ -89,16 +89,17 @@ def _typed(kind: str, frame: pl.DataFrame, schema: Mapping[str, Any]) -> pl.Data
     if frame.schema == schema and not frame["op"].null_count() and not _holds_nan(frame):
         return frame
     try:
-        return pl.DataFrame([_column(name, dtype, frame) for name, dtype in schema.items()])
+        given = frame.schema
+        return pl.DataFrame([_column(name, dtype, frame, given.get(name)) for name, dtype in schema.items()])
     except pl.exceptions.PolarsError:  # it quotes the values, which may be personal
         bad = [name for name, dtype in schema.items() if name in frame.columns and not _casts(frame[name], dtype)]
         raise BadChange("change_value_type", kind=kind, columns=", ".join(bad)) from None
 
 
-def _column(name: str, dtype: Any, frame: pl.DataFrame) -> pl.Series:
-    if name not in frame.columns:
+def _column(name: str, dtype: Any, frame: pl.DataFrame, given: pl.DataType | None) -> pl.Series:
+    if given is None:
         return pl.Series(name, [PUT if name == "op" else None], dtype).new_from_index(0, frame.height)
-    column = frame[name] if frame.schema[name] == dtype else frame[name].cast(dtype)
+    column = frame[name] if given == dtype else frame[name].cast(dtype)
     if name == "op":
         return column.fill_null(PUT) if column.null_count() else column
     return column.fill_nan(None) if dtype == pl.Float64 else column  # a store has one way to say "not known"
@@ -140,12 +141,14 @@ def apply(tables: Tables, changes: ChangeSet) -> Tables:
             if table.personal and not tables.personal:
                 continue
             put = puts(change).select(list(table.schema))
-            if table.personal:
+            if table.personal and all(one.name == "key" or one.null_count() == put.height for one in put):
+                put = put.clear()  # of most people nothing of it is known
+            elif table.personal:
                 put = put.filter(pl.any_horizontal(pl.exclude("key").is_not_null()))
             kept = frames[table.name]
             if kept.height:
                 kept = kept.filter(~pl.col("key").is_in(change["key"].implode()))
-            frames[table.name] = pl.concat([kept, put])
+            frames[table.name] = pl.concat([kept, put]) if kept.height else put
     return Tables(frames, tables.revision, personal=tables.personal, outside=tables.outside)
 
 

@@ -33,6 +33,8 @@ _PART = {
     "id": pl.String,
     "since": pl.Date,
 }
+#: No entries: of most norms most parts have none, and to make a table of none takes as long as one of some.
+_NO_PART = pl.DataFrame(schema=_PART)
 
 
 def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
@@ -171,7 +173,9 @@ class _Rows:
             parts.append(self._part(0, code, line, post, since=self.facts.holds.left[post]))
         for code, subjects, rows in self.finding.why:
             parts.append(self._part(0, code, *self._lines(subjects, rows)))
-        long = pl.concat(parts).unique().sort("line", "code", "id", nulls_last=False)
+        long = pl.concat(parts)
+        if long.height > 1:
+            long = long.unique().sort("line", "code", "id", nulls_last=False)
         return self._lists(long, ("code", "id", "since"), ROWS.schema["why"])
 
     def _flags(self) -> pl.Series:
@@ -208,6 +212,8 @@ class _Rows:
         since: Ints | None = None,
     ) -> pl.DataFrame:
         size = line.size
+        if not size:
+            return _NO_PART
         return pl.DataFrame(
             {
                 "line": line.astype(np.int64),
@@ -222,6 +228,8 @@ class _Rows:
 
     def _lists(self, long: pl.DataFrame, names: tuple[str, ...], dtype: pl.DataType) -> pl.Series:
         """Return one list a line from a long table of its entries."""
+        if not long.height:
+            return pl.Series([[]], dtype=dtype).new_from_index(0, self.chosen.size)
         ordered = long.sort("line", "order", "code", "id", nulls_last=False, maintain_order=True)
         grouped = ordered.group_by("line", maintain_order=True).agg(pl.struct(names).alias("list"))
         lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
@@ -231,6 +239,12 @@ class _Rows:
         evidence = self.finding.evidence
         line = self.at[evidence.subject]
         shown = line >= 0
+        if not shown.any():
+            nothing = {"evidence": [], "evidence_count": 0}
+            return {
+                name: pl.Series(name, [value], dtype=ROWS.schema[name]).new_from_index(0, self.chosen.size)
+                for name, value in nothing.items()
+            }
         keys = self.shown.keys(evidence.thing[shown])
         long = pl.DataFrame({"line": line[shown], "id": keys}, schema={"line": pl.Int64, "id": pl.String})
         ids = pl.col("id").sort()
@@ -286,4 +300,6 @@ class _Rows:
 
 
 def _only(column: pl.Series, where: pl.Series) -> pl.Series:
+    if where.all():
+        return column
     return pl.select(pl.when(where).then(column)).to_series()

@@ -23,36 +23,16 @@ class TestCompare:
 
     @pytest.mark.slow
     def test_names_a_post_that_is_asked_about(self, linli: Linli, sample_store: Callable[[str], Path]) -> None:
-        out = linli(
-            "coverage",
-            "--store",
-            str(sample_store("longhailu")),
-            "--on",
-            ON,
-            "--compare",
-            "2024-01-01",
-            "--pack",
-            "longhailu",
-        ).out
+        asked = ("coverage", "--store", str(sample_store("longhailu")), "--on", ON, "--pack", "longhailu")
+        out = linli(*asked, "--compare", "2024-01-01").out
         assert "1号院党小组//组长（公开电话）" in out
 
     @pytest.mark.slow
     def test_no_norm_hides_another_where_not_all_rows_have_room(
         self, linli: Linli, sample_store: Callable[[str], Path]
     ) -> None:
-        out = linli(
-            "coverage",
-            "--store",
-            str(sample_store("longhailu")),
-            "--on",
-            ON,
-            "--state",
-            "gap",
-            "--pack",
-            "longhailu",
-            "--limit",
-            "9",
-        ).out
+        asked = ("coverage", "--store", str(sample_store("longhailu")), "--on", ON, "--pack", "longhailu")
+        out = linli(*asked, "--state", "gap", "--limit", "9").out
         assert "站前演示社区（红色物业）" in out
         assert "站前演示社区（巾帼）" not in out
         assert out.index("每个楼院在且只在一个网格里（") > out.index("四类队伍都有（")

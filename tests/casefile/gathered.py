@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.changes import ChangeSet, apply
+from graph.changes import ORIGIN, PUT, ChangeSet, apply
 from graph.keys import public_key
 from graph.tables import Tables, row_schema
 
@@ -51,8 +51,9 @@ class Rows:
         """Return the rows as one change set."""
         frames = {}
         for kind, rows in self._rows.items():
-            schema = row_schema(kind)
-            frames[kind] = pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema)
+            schema = {"op": pl.String(), **row_schema(kind), **ORIGIN}
+            columns = {name: [row.get(name) for row in rows] for name in schema} | {"op": [PUT] * len(rows)}
+            frames[kind] = pl.DataFrame(columns, schema=schema)
         return ChangeSet(frames, source="case")
 
     def tables(self) -> Tables:

@@ -15,9 +15,9 @@ from fastapi.staticfiles import StaticFiles
 
 from api.console.frame import prepared
 from api.console.importing.staging import Staging
-from api.console.jobs import Jobs
 from api.console.register import PAGES
 from api.console.remembered import Remembered
+from api.serving.jobs import Jobs
 
 __all__ = ["add", "close", "prepared"]
 

@@ -11,6 +11,7 @@ from api.describing.adjusting import AdjustmentDone
 from api.describing.answers import model_of
 from api.describing.came_back import FormCameBack, FormRecorded
 from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
+from api.describing.jobs import JobStatus
 from api.describing.needs import NeedLife, NeedStep
 from api.describing.orders import OrderGiven
 from api.describing.planning import PlanApplied, PlanLooked, PlansCompared
@@ -27,6 +28,7 @@ __all__ = [
     "Health",
     "History",
     "InForce",
+    "JobStatus",
     "Kinds",
     "NeedLife",
     "NeedStep",

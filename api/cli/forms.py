@@ -9,7 +9,8 @@ from typing import Any
 from api.cli.mistakes import Mistake
 from api.cli.opened import Opened
 from api.cli.writing import free_path, write_file
-from api.rendering.forms import paper_of, said_of
+from api.rendering.forms import paper_of, said_of, signed
+from api.whoami import by_whom
 from graph.forms.register import FORMS, form_named
 from graph.forms.writers import writer_named
 from graph.viewing import outsider, owner
@@ -33,7 +34,7 @@ def write_form(
     output: str | None,
     force: bool,
     personal: bool,
-    by: str,
+    by: str | None,
 ) -> None:
     """Write a form of the register, and say where it is, and what is not in it.
 
@@ -45,7 +46,7 @@ def write_form(
         output: Where to; None = a file of its name.
         force: Whether a file that is there may be replaced.
         personal: Whether what is personal is asked for.
-        by: Who makes it.
+        by: Who makes it; None = the user of this machine, who does not stand on what is for the wall.
 
     Raises:
         Mistake: A form is not written as that.
@@ -62,7 +63,9 @@ def write_form(
     viewer = outsider(purpose) if form.wall else owner("terminal", purpose, personal=personal)
     asked = Opened(**opening, viewer=viewer)
     key = asked.key
-    paper = paper_of(form, asked_for, asked.network, asked.rules, asked.showing, key, by, asked.lang)
+    paper = paper_of(form, asked_for, asked.network, asked.rules, asked.showing, key, by_whom(by), asked.lang)
+    if form.wall and by:
+        paper = signed(paper, by_whom(by), asked.lang)
     missing = list[str]()
 
     def write(part: Path) -> None:
@@ -70,7 +73,7 @@ def write_form(
 
     write_file(path, write, private=not form.wall)
     print(asked.say("cli.written", file=path))  # noqa: T201
-    for one in missing:
+    for one in (*missing, *paper.told):
         print(one)  # noqa: T201
     if asked.showing.hidden and not form.wall:
         print(caption("cli.export.form_hidden", asked.lang, count=f"{asked.showing.hidden:,}"))  # noqa: T201

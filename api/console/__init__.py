@@ -15,9 +15,9 @@ from fastapi.staticfiles import StaticFiles
 
 from api.console.frame import prepared
 from api.console.importing.staging import Staging
-from api.console.jobs import Jobs
 from api.console.register import PAGES
 from api.console.remembered import Remembered
+from api.serving.jobs import Jobs
 
 __all__ = ["add", "close", "prepared"]
 
@@ -27,7 +27,7 @@ ASSETS = "/assets"
 def add(app: FastAPI) -> None:
     """Serve the pages and their assets."""
     app.state.jobs, app.state.remembered, app.state.staging = Jobs(), Remembered(), Staging()
-    app.state.planned = Staging()
+    app.state.planned, app.state.returned = Staging(page="/plans"), Staging(page="/fill/back")
     app.state.pages = PAGES  # a page's menu is made of them, and none imports the others for it
     app.mount(ASSETS, StaticFiles(directory=str(files(__name__).joinpath("static"))), name="console")
     for page in PAGES:
@@ -39,3 +39,4 @@ def close(app: FastAPI) -> None:
     app.state.jobs.close()
     app.state.staging.close()
     app.state.planned.close()
+    app.state.returned.close()

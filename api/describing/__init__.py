@@ -9,8 +9,9 @@ from __future__ import annotations
 from api.describing.accepting import PlanAccepted
 from api.describing.adjusting import AdjustmentDone
 from api.describing.answers import model_of
-from api.describing.came_back import FormCameBack
+from api.describing.came_back import FormCameBack, FormRecorded
 from api.describing.documents import Findings, Health, InForce, Kinds, Problem, Report
+from api.describing.jobs import JobStatus
 from api.describing.needs import NeedLife, NeedStep
 from api.describing.orders import OrderGiven
 from api.describing.planning import PlanApplied, PlanLooked, PlansCompared
@@ -23,9 +24,11 @@ __all__ = [
     "Changes",
     "Findings",
     "FormCameBack",
+    "FormRecorded",
     "Health",
     "History",
     "InForce",
+    "JobStatus",
     "Kinds",
     "NeedLife",
     "NeedStep",

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from api.describing.adjusting import Called
 from api.describing.columns import Document
+from api.describing.documents import Report
 
 
 class CellDiffers(Document):
@@ -31,7 +32,7 @@ class CellDiffers(Document):
 
 
 class FormCameBack(Document):
-    """A form that came back; nothing is written."""
+    """A form that came back, compared."""
 
     schema_: int = Field(alias="schema", description="1; additions only")
     form: str
@@ -40,4 +41,11 @@ class FormCameBack(Document):
     filled_from: int = Field(description="The revision that it was filled from")
     revision: int = Field(description="The revision that it is compared with")
     cells: int = Field(description="How many cells were asked about")
+    figures: int = Field(description="How many numbers could be recorded as figures")
     differences: list[CellDiffers]
+
+
+class FormRecorded(FormCameBack):
+    """The same, with what came of recording its numbers."""
+
+    report: Report | None = Field(description="As of a load; null: there is no number to record")

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from api.rendering.text import SCHEMA
+from api.rendering.told_order import in_order
 from graph.answers import Page
 from graph.changes import ChangeSet, apply
 from graph.concealing import concealed_changes, concealed_tables
@@ -132,7 +133,7 @@ class Told:
             kept.append(one)
         showing.tell(about)
         showing.names(key for one in kept for key in (one.thing, one.other))
-        return kept
+        return in_order(kept, self.network, self.called)
 
 
 def told_between(store: Store, first: int, last: int | None, rules: Rules, viewer: Viewer, on: date, log: Log) -> Told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Any
 
 from api.rendering.form_book import FormBook
 from api.rendering.text import SCHEMA
-from loaders.filling.back import Difference, differences, origin_of
+from loaders.filling.back import Difference, differences, figure_rows, origin_of
 
 Row = dict[str, Any]
 
@@ -21,18 +21,23 @@ class CameBack:
     """What differs in a form that came back.
 
     Attributes:
-        file: The form.
+        path: The form.
         on: The day that it is of.
         then: Its map, laid over the ledger that it was filled from.
         now: The same over the ledger as it is now.
         found: The cells that differ.
     """
 
-    file: str
+    path: Path
     on: date
     then: FormBook
     now: FormBook
     found: Sequence[Difference]
+
+    @property
+    def file(self) -> str:
+        """What the form is called."""
+        return self.path.name
 
     @property
     def revision(self) -> int:
@@ -53,6 +58,11 @@ class CameBack:
         """Return the key of whom to ask about a cell."""
         return self.then.asked.whom(one.spot.subject)
 
+    @cached_property
+    def figures(self) -> list[Mapping[str, Any]]:
+        """The numbers in it that can be recorded as figures, as rows of their sheet."""
+        return figure_rows(self.found, self.then.asked, self.file, self.on)
+
     def document(self) -> Row:
         """Return it as a document."""
         return {
@@ -63,6 +73,7 @@ class CameBack:
             "filled_from": self.revision,
             "revision": self.now.asked.network.revision,
             "cells": self.cells,
+            "figures": len(self.figures),
             "differences": [self._row(*one) for one in zip(self.found, self.lines, strict=True)],
         }
 
@@ -100,7 +111,7 @@ def came_back(file: Path, book: Callable[[date, int | None], FormBook]) -> CameB
     """
     origin = origin_of(file)
     then, now = book(origin.on, origin.revision), book(origin.on, None)
-    return CameBack(file.name, origin.on, then, now, differences(file, origin, then.laid, then.asked, now.asked))
+    return CameBack(file, origin.on, then, now, differences(file, origin, then.laid, then.asked, now.asked))
 
 
 def plain(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from api.asking import Keyed, options_with, read
@@ -14,6 +15,7 @@ from graph.forms.register import FORMS, Form, function_of
 from graph.network import Network
 from graph.rules import Rules
 from graph.viewing import Showing
+from graph.words import caption
 
 #: Everything that some form may be asked with, by its name on surfaces.
 OPTIONS: Mapping[str, Option] = {option.word: option for form in FORMS.values() for option in form.options}
@@ -42,6 +44,13 @@ def said_of(form: Form, said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _listed(form: Form) -> str:
     return " ".join(f"`{option.word}`" for option in form.options) or "—"
+
+
+def signed(paper: Paper, by: str, lang: str) -> Paper:
+    """Return a form for the wall on which who made it wants to stand."""
+    *before, last = paper.sheets
+    made = caption("notice.by", lang, name=by)
+    return replace(paper, sheets=(*before, replace(last, below=(*last.below, made))))
 
 
 def paper_of(

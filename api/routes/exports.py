@@ -7,26 +7,35 @@ from inspect import Parameter, Signature
 from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
+from api.describing import JobStatus
 from api.languages import language_of
 from api.rendering.forms import OPTIONS, paper_of, said_of
 from api.routes.described import PROBLEMS
+from api.routes.jobs import PATIENCE, File, begun, jobs_of
 from api.routes.parameters import strict
 from api.routes.questions import of_kinds
-from api.routes.replies import NO_STORE
 from api.routes.requested import RequestedWithin, account_of, showing_of
 from api.whoami import user
-from graph.forms.register import FORMS, Form, form_named
-from graph.forms.writers import WRITERS, Writer, writer_named
+from graph.forms.register import FORMS, form_named
+from graph.forms.sheaf import pages
+from graph.forms.writers import WRITERS, writer_named
 
 _DESCRIBED: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The form as a file",
         "content": {one.media: {"schema": {"type": "string", "format": "binary"}} for one in WRITERS.values()},
-    }
+    },
+    202: {
+        "description": "Begun: look at the address in `Location` again after `Retry-After` seconds",
+        "model": JobStatus,
+        "headers": {
+            "Location": {"description": "Where its status is told", "schema": {"type": "string"}},
+            "Retry-After": {"description": "Seconds", "schema": {"type": "integer"}},
+        },
+    },
 }
 _FORM = Path(description=f"One of {', '.join(FORMS)}", examples=["structure"])
 _FORMAT = Query(description=f"One of {', '.join(WRITERS)}; left out: xlsx, of what is drawn pdf")
@@ -38,31 +47,33 @@ router = APIRouter(prefix="/v1/exports", tags=["exports"], dependencies=[Depends
 def exported(
     form: str, requested: RequestedWithin, *, format: str | None = None, personal: bool = False, **said: Any
 ) -> Response:
-    """Write a form that offices know: a chart, a roster, a list of gaps, a report of a month and others."""
+    """Write a form that offices know: a chart, a roster, a list of gaps, a report of a month and others.
+
+    What is drawn of several communities takes longer than a request should: it is begun, and its status and the file
+    are had at the address that `Location` names.
+    """
     one = form_named(form)
     writer = writer_named(format or one.formats[0], one.formats)
-    network, lang = requested.network, language_of(requested.request)
-    paper = paper_of(
-        one,
-        said_of(one, said),
-        network,
-        requested.rules,
-        showing_of(requested.request, network, personal=personal and one.private),
-        partial(of_kinds, network),
-        account_of(requested.request).name or user(),
-        lang,
-    )
-    with TemporaryDirectory(prefix="linli-form-") as folder:
-        path = FilePath(folder) / f"form.{writer.name}"
-        writer.write(path, paper, lang, requested.on)
-        return _file(path.read_bytes(), one, writer, lang)
+    request, network, rules, on = requested.request, requested.network, requested.rules, requested.on
+    asked, lang, by = said_of(one, said), language_of(request), account_of(request).name or user()
+    showing = showing_of(request, network, personal=personal and one.private)
+    key = partial(of_kinds, network)
 
+    def made() -> File:
+        paper = paper_of(one, asked, network, rules, showing, key, by, lang)
+        with TemporaryDirectory(prefix="linli-form-") as folder:
+            path = FilePath(folder) / f"form.{writer.name}"
+            writer.write(path, paper, lang, on)
+            return File(path.read_bytes(), writer.media, f"{one.name}.{writer.name}", one.caption(lang))
 
-def _file(content: bytes, form: Form, writer: Writer, lang: str) -> Response:
-    """Return a file that is saved under what the form is called."""
-    called = quote(f"{form.caption(lang)}.{writer.name}")
-    said = f"attachment; filename=\"{form.name}.{writer.name}\"; filename*=UTF-8''{called}"
-    return Response(content, media_type=writer.media, headers={"Cache-Control": NO_STORE, "Content-Disposition": said})
+    if not (one.drawn and pages(network) > 1):
+        return made().attached()
+    same = ("export", one.name, requested.served.mark, on, requested.within, by, lang)
+    job = jobs_of(request).begin(account_of(request).name, f"form.{one.name}", made, same)
+    if job.within(PATIENCE):  # made before, or soon over
+        done: File = job.result
+        return done.attached()
+    return begun(request, job)
 
 
 def _signature() -> Signature:

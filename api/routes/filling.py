@@ -12,17 +12,21 @@ from fastapi import APIRouter, Depends, File, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Described
 
-from api.describing import FormCameBack
+from api.describing import FormCameBack, FormRecorded
 from api.languages import language_of
-from api.rendering.form_back import came_back
+from api.rendering import rendered
+from api.rendering.form_back import CameBack, came_back
 from api.rendering.form_book import FormBook
+from api.rendering.form_recorded import recorded
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
+from api.routes.imports import unmoved
 from api.routes.lists import WORKBOOK
 from api.routes.parameters import Within, strict
-from api.routes.replies import NO_STORE
+from api.routes.replies import JSON, NO_STORE
 from api.routes.requested import LiveNetwork, RequestedWithin, by_of, viewer_of
 from api.routes.uploads import kept
-from api.routes.writing import told
+from api.routes.writing import By, DryRun, Expected, told
+from api.serving import Watched
 from graph.viewing import Showing
 from graph.words import caption
 from loaders.filling.book import check_blank
@@ -37,6 +41,18 @@ _DESCRIBED: dict[int | str, dict[str, Any]] = {
         "description": "The form filled, with the sheets 依据 (what values rest on) and 未填清单 (what is left)",
         "content": {WORKBOOK: {"schema": {"type": "string", "format": "binary"}}},
     }
+}
+_FINE, _MADE, _REFUSED = 200, 201, 422
+_RECORDED: dict[int | str, dict[str, Any]] = {
+    _FINE: {"description": "Checked (`dry_run`), or there is nothing to record that is new"},
+    _MADE: {"description": "Recorded: there is a new revision", "model": FormRecorded},
+    _REFUSED: {
+        "description": "Nothing was written: `report` says why, or a problem with the request",
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/FormRecorded"}},
+            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+        },
+    },
 }
 
 
@@ -83,14 +99,45 @@ def fill(
 def back(request: Request, live: LiveNetwork, form: Annotated[Returned, File()], within: Within = None) -> Response:
     """Tell the cells of a form that came back which differ from the ledger now, with whom to ask; write nothing."""
     with live.slots.taken(), kept([form.file, form.map]) as (file, said), reading_once():
-        check_blank(file)
-        plan = read_plan(said)
-
-        def book(on: date, revision: int | None) -> FormBook:
-            return _book(request, RequestedWithin(request, live, on.isoformat(), revision, within), plan)
-
-        found = came_back(file, book)
+        found = _came_back(request, live, within, file, said)
     return told(request, found.document(), new=False)
+
+
+@router.post("/fill/record", response_model=FormRecorded, responses=_RECORDED)
+def record(
+    request: Request,
+    live: LiveNetwork,
+    form: Annotated[Returned, File()],
+    *,
+    within: Within = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    expected: Expected = None,
+) -> Response:
+    """Record the numbers of a form that came back as figures, beside the counts of the ledger; tell what differs."""
+    with live.slots.taken(), kept([form.file, form.map]) as (file, said), reading_once():
+        found = _came_back(request, live, within, file, said)
+        with live.importing:
+            unmoved(live, expected)
+            made = recorded(
+                found, live.store, by=by_of(request, by), rules=live.rules, dry_run=dry_run, expected=expected
+            )
+    live.refresh()  # who wrote it sees it at once
+    lang = language_of(request)
+    status = _REFUSED if made.failed and not dry_run else _FINE if made.revision is None else _MADE
+    headers = {"Cache-Control": NO_STORE, "Content-Language": lang, "Vary": "Accept-Language"}
+    return Response(rendered(made.document(live.rules, viewer_of(request), lang)) + "\n", status, headers, JSON)
+
+
+def _came_back(request: Request, live: Watched, within: str | None, file: Path, said: Path) -> CameBack:
+    """Return what differs in a form that came back, as far as whoever asks may know."""
+    check_blank(file)
+    plan = read_plan(said)
+
+    def book(on: date, revision: int | None) -> FormBook:
+        return _book(request, RequestedWithin(request, live, on.isoformat(), revision, within), plan)
+
+    return came_back(file, book)
 
 
 def _book(request: Request, asked: RequestedWithin, plan: Plan, note: str = "") -> FormBook:

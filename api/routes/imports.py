@@ -89,7 +89,7 @@ def imports(  # noqa: PLR0913 - each is a parameter of the address
         named = source or (mapping.source if mapping else None)
         known = known_source(named, paths)  # reads the first file, beside another import
         with live.importing:
-            before = _unmoved(live, expected)
+            before = unmoved(live, expected)
             report = load(
                 known,
                 paths,
@@ -113,7 +113,7 @@ def imports(  # noqa: PLR0913 - each is a parameter of the address
     return Response(rendered(load_document(report, told, lang)) + "\n", status, headers, JSON)
 
 
-def _unmoved(live: Watched, expected: int | None) -> int:
+def unmoved(live: Watched, expected: int | None) -> int:
     """Return the number of the current revision.
 
     Raises:

@@ -29,13 +29,14 @@ class Answered:
 
     Attributes:
         words: What codes are called, as the places of the network call them.
+        rules: The rules in those words.
     """
 
     def __init__(self, network: Network, rules: Rules, showing: Showing, lang: str) -> None:
         """Take the network, and the words of the profiles that its places follow."""
         names = facts_of(network, rules).profiles.names
         self._network, self._showing, self._lang = network, showing, lang
-        self._rules = rules.spoken(names)
+        self.rules = rules.spoken(names)
         self.words = rules.vocabulary(names[0] if len(names) == 1 else None)
         self._names = Names(network.tables(), network.date, self.words, None)
         self.called, self.field = cache(self._called), cache(self._field)
@@ -43,7 +44,7 @@ class Answered:
     def sheets(self, answer: Answer) -> list[AnswerSheet]:
         """Return the tables of an answer; nobody in it is named before ``graph.viewing.named`` does."""
         question = QUESTIONS[answer.question]
-        return answer_sheets(question, answer, self._rules, self._lang, self.called, self.field, _NAMED)
+        return answer_sheets(question, answer, self.rules, self._lang, self.called, self.field, _NAMED)
 
     def _called(self, key: str) -> str:
         """Return what a thing is called: a person by name, all else by path; of an exception why it was made."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from graph.answers.posted import posted
-from graph.forms.asked import Asked, around, below
+from graph.answers import Answer
+from graph.answers.noted import sentence
+from graph.answers.posted import posted, subtracted
+from graph.forms.answered import Answered
+from graph.forms.asked import Asked, around, below, place_said
 from graph.forms.paper import Column, Paper, Sheet, Table
+from graph.names.shared import shared
 from graph.network import Network
 from graph.questions import bulletin as counted
 from graph.rules import Rules
@@ -13,25 +17,39 @@ from graph.viewing import Showing
 _PLACE, _COUNT = 24, 10
 
 
-def bulletin(network: Network, rules: Rules, _: Showing, asked: Asked) -> Paper:
+def bulletin(network: Network, rules: Rules, showing: Showing, asked: Asked) -> Paper:
     """Return what came in within a month by place and category, as the page and the command tell it.
 
-    Nobody is on it, so it is the same whoever asks; that it must not be put up beside another of the month is told
-    where it is asked for.
+    Nobody is on it, so it is the same whoever asks; that it must not be put up beside another of the month, and what
+    was left out, is told to who makes it.
     """
-    answer = counted(network, rules, month=asked.options.get("month"))
-    told = posted(answer, rules, lambda key: _called(network, network.row(key), asked), asked.lang)
+    answer = counted(network, rules, **asked.options)
+    words = Answered(network, rules, showing, asked.lang)
+    together = _together(network, answer)
+    told = posted(
+        answer,
+        words.rules,
+        lambda key: _called(network, network.row(key), asked).removeprefix(f"{together}/"),
+        asked.lang,
+    )
     columns = tuple(
         Column(head, _COUNT if at else _PLACE, "right" if at else "left") for at, head in enumerate(told.headers)
     )
-    here = around(network)
     said = "cli.bulletin.month" if told.lines else "cli.bulletin.nothing"
-    place = () if here is None else (network.path(here),)
-    above = (*place, asked.say(said, month=answer.options["month"]))
+    above = (together or place_said(network, asked.lang), asked.say(said, month=answer.options["month"]))
     as_of = asked.say("notice.as_of", day=network.date, revision=network.revision)
-    below_it = (*told.notes, as_of, asked.say("notice.sign"))
+    below_it = ("", *told.notes, as_of, "", asked.say("notice.sign"))
     tables = (Table(columns, told.lines),) if told.lines else ()
-    return Paper((Sheet(asked.say("form.bulletin"), asked.say("notice.title"), above, tables, below_it),))
+    sheet = Sheet(asked.say("form.bulletin"), asked.say("notice.title"), above, tables, below_it)
+    office = tuple(asked.say("notice.office", note=note) for note in subtracted(answer, asked.lang))
+    return Paper((sheet,), told=(*office, *(sentence(one, asked.lang, words.called) for one in answer.issues)))
+
+
+def _together(network: Network, answer: Answer) -> str:
+    """Return the path of what all places of the table lie in, where what was asked is in no one place."""
+    if around(network) is not None:
+        return ""
+    return shared(network.path(network.row(one["id"])) for one in answer.rows["place"].drop_nulls())
 
 
 def _called(network: Network, place: int, asked: Asked) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from graph.answers import Answer
+from graph.answers.noted import sentence
 from graph.answers.served_said import hours_of
+from graph.errors import BadInput
 from graph.forms.answered import Answered
 from graph.forms.asked import Asked
 from graph.forms.paper import Column, Paper, Sheet, Table
@@ -20,47 +22,42 @@ _WIDTHS = {"held_on": 14, "activity": 34, "category": 20, "place": 24, "times": 
 
 
 def certificate(network: Network, rules: Rules, showing: Showing, asked: Asked) -> Paper:
-    """Return the record of one person or team, which the option ``whom`` names, as a certificate for them."""
+    """Return the record of one person or team, which the option ``whom`` names, as a certificate for them.
+
+    Raises:
+        BadInput: Nothing in which they took part is recorded: then nothing is certified (SEMANTICS F41).
+    """
     options = {name: asked.options.get(name) for name in ("first", "last")}
     answer = named(served(network, rules, asked.options["whom"], **options), showing)
-    said = Answered(network, rules, showing, asked.lang)
-
-    def called(code: str) -> str:
-        return said.words.caption("category", code, asked.lang)
-
-    return certificate_of(answer, said.called(asked.options["whom"]), asked.by, called, asked.lang)
-
-
-def certificate_of(answer: Answer, name: str, by: str, called: Callable[[str], str], lang: str = "zh") -> Paper:
-    """Return an answer to ``served`` as a certificate.
-
-    Args:
-        answer: The answer.
-        name: What whoever it is for is called.
-        by: Who made it.
-        called: What a category is called, by its code.
-        lang: ``zh`` or ``en``.
-    """
+    said, lang = Answered(network, rules, showing, asked.lang), asked.lang
+    name = said.called(asked.options["whom"])
     [total] = answer.frames["sum"].iter_rows(named=True)
+    if not total["times"]:
+        raise BadInput("certificate_nothing", name=name, span=_span(answer, lang).strip(" ,"))
     columns = [Column(caption(f"column.{one}", lang), width) for one, width in _WIDTHS.items()]
     columns.append(Column(caption("certificate.hours", lang), 10))
     rows = []
     for row in answer.rows.filter(came=True).iter_rows(named=True):
         place = None if row["place"] is None else row["place"]["name"]
-        category = None if row["category"] is None else called(row["category"])
+        category = None if row["category"] is None else said.words.caption("category", row["category"], lang)
         rows.append((row["held_on"], row["activity"]["name"], category, place, row["times"], hours_of(row["minutes"])))
     note, title = caption("certificate.note", lang, revision=answer.revision), caption("certificate.title", lang)
-    above, below = _above(answer, total, name, lang), (*_below(answer, total, by, lang), note)
+    above, below = _above(answer, total, name, lang), (*_below(answer, total, asked.by, lang), note)
     table = Table(tuple(columns), tuple(rows))
-    return Paper((Sheet(title, title, above, (table,), below, foot=note),))
+    told = tuple(sentence(one, lang, said.called) for one in answer.issues)
+    return Paper((Sheet(title, title, above, (table,), below, foot=note),), told=told)
 
 
 def _above(answer: Answer, total: Mapping[str, Any], name: str, lang: str) -> tuple[str, ...]:
+    hours, span = hours_of(total["minutes"]) or "0", _span(answer, lang)
+    return ("", caption("certificate.text", lang, name=name, span=span, times=total["times"], hours=hours), "")
+
+
+def _span(answer: Answer, lang: str) -> str:
+    """Return of which days it is."""
     first, last = answer.options["first"], answer.options["last"] or answer.on.isoformat()
     code = "between" if first and answer.options["last"] else "from" if first else "until"
-    span = caption(f"certificate.{code}", lang, first=first, last=last)
-    hours = hours_of(total["minutes"]) or "0"
-    return ("", caption("certificate.text", lang, name=name, span=span, times=total["times"], hours=hours), "")
+    return caption(f"certificate.{code}", lang, first=first, last=last)
 
 
 def _below(answer: Answer, total: Mapping[str, Any], by: str, lang: str) -> tuple[str, ...]:

@@ -129,7 +129,9 @@ class Paper:
     Attributes:
         sheets: Its sheets, in order.
         drawn: Its pictures, in order, after the sheets; only paper has them, a workbook cannot.
+        told: What whoever makes it must know and does not stand on it, in sentences.
     """
 
     sheets: tuple[Sheet, ...] = ()
     drawn: tuple[Drawn, ...] = ()
+    told: tuple[str, ...] = ()

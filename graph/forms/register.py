@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from graph.answers import bulletin as posted
 from graph.answers import served
 from graph.answers.options import Holds, Option
 from graph.errors import NotFound
@@ -35,6 +36,7 @@ class Form:
         paper: Whether it is usually printed rather than worked on.
         private: Whether it has columns that are there only where what is personal is asked for.
         formats: What it can be written as; what is drawn is for paper alone.
+        question: The question whose answer as a workbook it is; empty = of none.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Form:
     paper: bool = True
     private: bool = False
     formats: tuple[str, ...] = tuple(WRITERS)
+    question: str = ""
 
     @property
     def drawn(self) -> bool:
@@ -70,7 +73,7 @@ FORMS: dict[str, Form] = {
         Form("terms"),
         Form("checked_in"),
         Form("month", options=(_MONTH,)),
-        Form("bulletin", options=(_MONTH,), wall=True),
+        Form("bulletin", options=posted.QUESTION.options, wall=True, question="bulletin"),
         Form(
             "feedback",
             options=(
@@ -79,7 +82,7 @@ FORMS: dict[str, Form] = {
                 ),
             ),
         ),
-        Form("certificate", options=served.QUESTION.options),
+        Form("certificate", options=served.QUESTION.options, question="served"),
         Form("chain", formats=("pdf",)),
         Form("grids", formats=("pdf",)),
     )
@@ -102,6 +105,16 @@ def form_named(name: str) -> Form:
         listed = "、".join(f"{one.name}（{one.caption('zh')}）" for one in FORMS.values())
         raise NotFound("no_such_form", ref=name, candidates=listed)
     return found
+
+
+def form_of(question: str) -> Form:
+    """Return the form that the workbook of a question is.
+
+    Example:
+        >>> form_of("served").name
+        'certificate'
+    """
+    return next(one for one in FORMS.values() if one.question == question)
 
 
 def function_of(form: str) -> Callable[[Network, Rules, Showing, Asked], Paper]:

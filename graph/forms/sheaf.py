@@ -41,6 +41,15 @@ def sheaf(network: Network, rules: Rules, asked: Asked, draw: Draw) -> Paper:
     return Paper((_index(network, place, communities, found, inside, asked),) if communities else (), drawn)
 
 
+def pages(network: Network) -> int:
+    """Return how many places a sheaf would draw: of several it takes a while.
+
+    Raises:
+        BadInput: As ``sheaf``.
+    """
+    return len(_communities(network, _asked_about(network))) or 1
+
+
 def _asked_about(network: Network) -> int:
     """Return the row of the place asked about, else of the only one that lies in no other."""
     if network.within_row is not None:

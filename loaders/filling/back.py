@@ -21,6 +21,8 @@ from loaders.filling.book import EVIDENCE
 from loaders.filling.spots import Laid, Spot, given_to
 from loaders.readers import Grid, grids_of
 
+#: Of what a figure may speak.
+_SPOKEN_OF = ("place", "organisation", "team")
 CHANGED, ANSWERED, EMPTIED, MOVED = "changed", "answered", "emptied", "moved"
 
 
@@ -107,7 +109,8 @@ def differences(path: Path, origin: Origin, laid: Laid, then: Asked, now: Asked)
         if (grid.sheet, spot.cell) in origin.cells:
             was = filled.value
         if state := _state(_text(was), _text(stands), _text(ledger.value)):
-            found.append(Difference(spot, state, was, stands, ledger, _figure(spot, state, stands)))
+            figure = _figure(spot, state, stands) if _kind_of(spot, then) in _SPOKEN_OF else None
+            found.append(Difference(spot, state, was, stands, ledger, figure))
     return found
 
 
@@ -140,6 +143,10 @@ def _state(was: str | None, stands: str | None, ledger: str | None) -> str | Non
     return ANSWERED if was is None else CHANGED
 
 
+def _kind_of(spot: Spot, asked: Asked) -> str:
+    return asked.network.key(spot.subject).rpartition("-")[0]
+
+
 def _figure(spot: Spot, state: str, stands: Any) -> int | None:
     """Return a number that is a figure of a measure; a text that is none is a question."""
     text = _text(stands)
@@ -160,13 +167,11 @@ def _text(value: Any) -> str | None:
 
 
 def figure_rows(found: Sequence[Difference], asked: Asked, document: str, on: date) -> list[Mapping[str, Any]]:
-    """Return the numbers as rows of the sheet of figures; those of subjects that a figure may speak of."""
+    """Return the numbers as rows of the sheet of figures."""
     rows: list[Mapping[str, Any]] = []
     for one in found:
         key = asked.network.key(one.spot.subject)
         if one.figure is None or not isinstance(one.spot.want, OfMeasure):
-            continue
-        if key.rpartition("-")[0] not in ("place", "organisation", "team"):
             continue
         rows.append(
             {

@@ -18,7 +18,16 @@ from loaders.sources import source_named
 from loaders.sources.workbook import read_grids
 
 
-def record(file: Path, rows: Sequence[Mapping[str, Any]], store: Store, *, by: str, rules: Rules) -> Report:
+def record(
+    file: Path,
+    rows: Sequence[Mapping[str, Any]],
+    store: Store,
+    *,
+    by: str,
+    rules: Rules,
+    dry_run: bool = False,
+    expected: int | None = None,
+) -> Report:
     """Load rows of figures as if they stood on the sheet of figures of a workbook, and return the report.
 
     Args:
@@ -27,6 +36,11 @@ def record(file: Path, rows: Sequence[Mapping[str, Any]], store: Store, *, by: s
         store: Where to.
         by: Who records.
         rules: The profiles in force.
+        dry_run: Compare and report, and write nothing.
+        expected: The revision that was looked at; None = whichever is the newest.
+
+    Raises:
+        StaleRevision: Somebody committed since ``expected``.
     """
     headers = list(dict.fromkeys(name for row in rows for name in row))
     cells: list[list[Any]] = [[*headers], *([row.get(name) or "" for name in headers] for row in rows)]
@@ -38,4 +52,5 @@ def record(file: Path, rows: Sequence[Mapping[str, Any]], store: Store, *, by: s
         grid.rows.extend(cells)
         return read_grids([grid], context)
 
-    return load(replace(source_named("workbook"), read=read), [file], store, by=by, rules=rules)
+    source = replace(source_named("workbook"), read=read)
+    return load(source, [file], store, by=by, rules=rules, dry_run=dry_run, expected=expected)

@@ -16,11 +16,13 @@ LINES = """
     place 甲社区 community
     person 演示甲
     person 演示乙
+    person 演示丙
     activity 课堂 located_at=甲社区 on=2024-07-15 category=课后托管
     activity 清扫 located_at=甲社区 on=2024-09-01 times=2
     took_part 演示甲 课堂 hours=2.5
     took_part 演示甲 清扫
     took_part 演示乙 清扫 hours=8
+    took_part 演示丙 清扫 came=no
 """
 Ask = Callable[..., Ran]
 
@@ -73,3 +75,12 @@ class TestCertificate:
             "内部工作资料，仅供本人使用；据第 1 次更新的台账。",
         ]
         assert "演示乙" not in str(cells)
+
+    @pytest.mark.parametrize("days", [(), ("--first", "2024-09-02")])
+    def test_of_nothing_is_refused_with_what_to_do(self, ask: Ask, tmp_path: Path, days: tuple[str, ...]) -> None:
+        whom = "演示甲" if days else "演示丙"
+        ran = ask(whom, *days, "-o", "证明.xlsx")
+        assert (ran.code, (tmp_path / "证明.xlsx").exists()) == (1, False)
+        assert f"“{whom}”" in ran.err
+        assert "没有参加志愿服务的记录，没有开证明" in ran.err
+        assert "先把参加的活动登记到台账" in ran.err

@@ -159,4 +159,10 @@ def _more(store: Store) -> ChangeSet:
         pl.format("演示阶段{}", number).alias("stage"),
         pl.format("演示关系{}", number).alias("relation"),
     ).drop("at")
-    return ChangeSet({"person": people, "member_of": members, "lives_in": lives}, by="test")
+    server, activity = (
+        tables["holds"].sort("key")["source"][0],
+        tables["activity"].sort("on", nulls_last=True)["key"][0],
+    )
+    part = {"key": public_key("took_part", server, activity), "source": server, "target": activity, "hours": 2.0}
+    more = {"person": people, "member_of": members, "lives_in": lives, "took_part": pl.DataFrame([part])}
+    return ChangeSet(more, by="test")

@@ -187,6 +187,11 @@ def _files(filled: Filled) -> Lines:
         yield [question, "--on", ON, "-o", f"{question}.csv", "--force"]
 
 
+def _served(filled: Filled) -> str:
+    """Who took part in something."""
+    return str(filled.tables["took_part"]["source"][0])
+
+
 def _exports(filled: Filled) -> Lines:
     place = filled.middle
     home = filled.homes[min(filled.homes)]
@@ -203,12 +208,14 @@ def _exports(filled: Filled) -> Lines:
     yield ["export", "xlsx", "-o", "ledger.xlsx", "--force"]
     yield ["export", "--list"]
     for form in (one for one in FORMS.values() if "xlsx" in one.formats):
-        whom = ["--whom", holder] if any(option.required for option in form.options) else []
+        whom = ["--whom", _served(filled)] if any(option.required for option in form.options) else []
         yield ["export", "xlsx", "--form", form.name, *whom, "--on", ON, "-o", "form.xlsx", "--force"]
 
 
 def _refused(filled: Filled) -> Lines:
     resident = filled.residents[0]
+    unserved = min(filled.public - {_served(filled)})
+    yield ["export", "xlsx", "--form", "certificate", "--whom", unserved, "--on", ON, "-o", "form.xlsx", "--force"]
     for more in ([], ["--json"]):
         yield ["load", "people.csv", "--dry-run", *more]
         yield ["show", "没有这个人", *more]

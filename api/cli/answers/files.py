@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from api.cli.mistakes import listed
 from api.cli.writing import free_path
 from graph.errors import BadInput
+from graph.forms.register import FORMS as OFFICE
 
 if TYPE_CHECKING:
     from api.cli.opened import Opened
@@ -22,11 +23,8 @@ FORMS: Mapping[str, str] = {
     ".csv": "csv_files",
     ".svg": "picture",  # of questions that are `drawn`
 }
-#: Where a question has a form of its own.
-OWN_FORMS: Mapping[tuple[str, str], str] = {
-    ("served", ".xlsx"): "certificate",
-    ("bulletin", ".xlsx"): "notice",
-}
+#: Where a question has a form of its own: one that offices know.
+OWN_FORMS: Mapping[tuple[str, str], str] = {(one.question, ".xlsx"): "form" for one in OFFICE.values() if one.question}
 
 
 def free_file(named: str | None, question: Question, *, force: bool) -> Path | None:

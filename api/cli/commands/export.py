@@ -29,6 +29,7 @@ Personal = Annotated[bool, typer.Option("--personal", help="cli.option.export_pe
 Form = Annotated[str | None, typer.Option("--form", help="cli.option.form", metavar="NAME")]
 Listed = Annotated[bool, typer.Option("--list", help="cli.option.form_list")]
 Month = Annotated[str | None, typer.Option("--month", help="cli.option.form_month", metavar="YYYY-MM")]
+Level = Annotated[str | None, typer.Option("--level", help="cli.option.form_level", metavar="LEVEL")]
 Unit = Annotated[str | None, typer.Option("--unit", help="cli.option.form_unit", metavar="REF")]
 Whom = Annotated[str | None, typer.Option("--whom", help="cli.option.form_whom", metavar="REF")]
 First = Annotated[str | None, typer.Option("--first", help="cli.option.form_first", metavar="DATE")]
@@ -41,6 +42,7 @@ def export(
     named: Form = None,
     listed_only: Listed = False,
     month: Month = None,
+    level: Level = None,
     unit: Unit = None,
     whom: Whom = None,
     first: First = None,
@@ -68,16 +70,15 @@ def export(
 
         list_forms(checked(lang))
         return
-    of_forms = {"month": month, "unit": unit, "whom": whom, "first": first, "last": last}
+    of_forms = {"month": month, "level": level, "unit": unit, "whom": whom, "first": first, "last": last}
     chosen = FORMATS.get(form or "")
     if named is not None and (around is None or chosen is None or named not in chosen.pages):
         from api.cli.forms import write_form
-        from api.whoami import by_whom
 
         said = {**of_forms, "around": around, "depth": depth, "crs": crs}
         said |= {name: name for name, asked in (("every-date", every_date), ("internal", internal)) if asked}
         opening = {"store": store, "within": within, "on": on, "revision": revision, "rules": rules, "lang": lang}
-        write_form(named, form, said, opening, output=output, force=force, personal=personal, by=by_whom(by))
+        write_form(named, form, said, opening, output=output, force=force, personal=personal, by=by)
         return
     from api.cli.exporting.wanted import Wanted
     from api.cli.mistakes import Mistake, listed

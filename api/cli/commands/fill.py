@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from api.cli.opened import Opened
+    from api.rendering.form_back import CameBack
     from api.rendering.form_book import FormBook
     from loaders.filling.fill import Filled
     from loaders.filling.plan import Plan
@@ -21,6 +22,7 @@ Map = Annotated[str | None, typer.Option("--map", help="cli.option.fill_map", me
 Draft = Annotated[str | None, typer.Option("--draft", help="cli.option.fill_draft", metavar="FILE")]
 Back = Annotated[bool, typer.Option("--back", help="cli.option.fill_back")]
 Record = Annotated[bool, typer.Option("--record", help="cli.option.fill_record")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.fill_dry_run")]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.fill_output", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
 Personal = Annotated[bool, typer.Option("--personal", help="cli.option.fill_personal")]
@@ -33,6 +35,7 @@ def fill(
     draft: Draft = None,
     back: Back = False,
     record: Record = False,
+    dry_run: DryRun = False,
     output: Output = None,
     force: Force = False,
     personal: Personal = False,
@@ -62,12 +65,17 @@ def fill(
         raise Mistake("cli_fill_map")
     if record and not back:
         raise Mistake("cli_fill_record")
-    if as_json and (record or not back):
+    if dry_run and not record:
+        raise Mistake("cli_fill_dry_run")
+    if as_json and not back:
         raise Mistake("cli_fill_json")
     plan = read_plan(there(map_))
     if back:
         asked = {"store": store, "within": within, "rules": rules, "lang": lang, "viewer": viewer}
-        return _back(file, plan, asked, by_whom(by), record=record, as_json=as_json)
+        found, after = _back(file, plan, asked)
+        if record:
+            return _record(found, after, store, by_whom(by), dry_run=dry_run, as_json=as_json)
+        return _told(found, after, as_json=as_json)
     opened = Opened(store, within=within, on=on, rules=rules, lang=lang, viewer=viewer)
     _fill(file, plan, opened, output, by_whom(by), force=force)
     return 0
@@ -120,15 +128,12 @@ def _draft(file: Path, to: str, store: str, lang: str, *, force: bool) -> int:
     return 0
 
 
-def _back(file: Path, plan: Plan, asked: dict[str, Any], by: str, *, record: bool, as_json: bool) -> int:
-    """Tell what differs in a form that came back, and record its numbers where that is asked for."""
+def _back(file: Path, plan: Plan, asked: dict[str, Any]) -> tuple[CameBack, Opened]:
+    """Return what differs in a form that came back, and the ledger as it is now."""
     from datetime import date
 
-    from api.cli.opened import Opened, opened
-    from api.rendering import rendered
+    from api.cli.opened import Opened
     from api.rendering.form_back import came_back
-    from loaders.filling.back import figure_rows
-    from loaders.filling.record import record as keep
 
     looked: list[Opened] = []
 
@@ -137,25 +142,40 @@ def _back(file: Path, plan: Plan, asked: dict[str, Any], by: str, *, record: boo
         looked.append(Opened(**asked, on=on.isoformat(), revision=number))
         return _book(plan, looked[-1])
 
-    found = came_back(file, book)
+    return came_back(file, book), looked[-1]
+
+
+def _differing(found: CameBack, after: Opened) -> None:
+    print(after.say("fill.back", count=len(found.found), of=found.cells, revision=found.revision))  # noqa: T201
+    for line in found.lines:
+        print(line)  # noqa: T201
+
+
+def _told(found: CameBack, after: Opened, *, as_json: bool) -> int:
+    """Tell what differs, and whether something of it can be recorded."""
+    from api.rendering import rendered
+
     if as_json:
         print(rendered(found.document()))  # noqa: T201
         return 0
-    after = looked[-1]
-    say = after.say
-    print(say("fill.back", count=len(found.found), of=found.cells, revision=found.revision))  # noqa: T201
-    for line in found.lines:
-        print(line)  # noqa: T201
-    rows = figure_rows(found.found, found.then.asked, file.name, found.on)
-    if not record:
-        if rows:
-            print(say("fill.could_record", count=len(rows)))  # noqa: T201
-        return 0
-    with opened(asked["store"]) as kept:
-        report = keep(file, rows, kept, by=by, rules=after.rules) if rows else None
-    if report is not None and report.failed:
-        for issue in report.issues:
-            print(issue.message(after.lang))  # noqa: T201
-        return 1
-    print(say("fill.recorded", count=0 if report is None else report.added))  # noqa: T201
+    _differing(found, after)
+    if found.figures:
+        print(after.say("fill.could_record", count=len(found.figures)))  # noqa: T201
     return 0
+
+
+def _record(found: CameBack, after: Opened, store: str, by: str, *, dry_run: bool, as_json: bool) -> int:
+    """Record the numbers of a form that came back, or only try to."""
+    from api.cli.opened import opened
+    from api.rendering import rendered
+    from api.rendering.form_recorded import recorded
+
+    with opened(store) as kept:
+        made = recorded(found, kept, by=by, rules=after.rules, dry_run=dry_run)
+    if as_json:
+        print(rendered(made.document(after.rules, after.viewer, after.lang)))  # noqa: T201
+        return int(made.failed)
+    _differing(found, after)
+    for line in made.lines(after.lang):
+        print(line)  # noqa: T201
+    return int(made.failed)

@@ -63,9 +63,9 @@ class Staged:
 class Staging:
     """The files of a service that wait."""
 
-    def __init__(self, keep: float = _HOURS) -> None:
-        """Begin with none; ``keep`` says for how many seconds files are kept."""
-        self._keep, self._lock = keep, Lock()
+    def __init__(self, keep: float = _HOURS, page: str = "/import") -> None:
+        """Begin with none; ``keep`` says for how many seconds files are kept, ``page`` below which address they are."""
+        self._keep, self._page, self._lock = keep, page, Lock()
         self._staged: OrderedDict[str, Staged] = OrderedDict()
 
     def take_in(self, account: str, files: Sequence[UploadFile], base: int, options: Mapping[str, Any]) -> Staged:
@@ -96,7 +96,7 @@ class Staging:
             self._sweep()
             found = self._staged.get(name)
         if found is None or found.account != account:
-            raise NoSuchPage(path=f"/import/{name}")
+            raise NoSuchPage(path=f"{self._page}/{name}")
         return found
 
     def all_of(self, account: str) -> list[Staged]:
@@ -117,7 +117,7 @@ class Staging:
             raise BadInput("import_other_files")
         with self._lock:
             if self._staged.pop(name, None) is None:
-                raise NoSuchPage(path=f"/import/{name}")
+                raise NoSuchPage(path=f"{self._page}/{name}")
         return found
 
     def put_back(self, staged: Staged) -> None:

@@ -17,12 +17,14 @@ from api.console.choosing import choice
 from api.console.downloads import attached, sheets_as_file
 from api.console.fields import FormField
 from api.console.page import Page, page_router
+from api.rendering.forms import paper_of
 from graph.answers import Answer
 from graph.answers.needs import LEVEL
 from graph.answers.noted import sentence
 from graph.answers.posted import Posted, posted, subtracted
 from graph.forms import AnswerSheet
-from graph.forms.notice import write_notice
+from graph.forms.register import FORMS
+from graph.forms.writers import writer_named
 from graph.values.months import last_of, month_before, read_month, show_month
 
 router = page_router()
@@ -95,8 +97,10 @@ def _file(asked: Asked, answer: Answer, table: Posted, form: str) -> Response:
     title = f"{asked.say('notice.title')} {answer.options['month']}"
     if form == "xlsx":
         with TemporaryDirectory(prefix="linli-page-") as folder:
-            path = Path(folder) / "notice.xlsx"
-            write_notice(path, answer, table, asked.called(asked.within), None, asked.lang)
+            path, said = Path(folder) / "notice.xlsx", {name: answer.options[name] for name in ("month", "level")}
+            form = FORMS["bulletin"]
+            paper = paper_of(form, said, asked.network, asked.rules, asked.showing, asked.key, "", asked.lang)
+            writer_named("xlsx", form.formats).write(path, paper, asked.lang, asked.on)
             return attached(path.read_bytes(), _WORKBOOK, f"{title}.xlsx")
     rows: tuple[tuple[Any, ...], ...] = table.lines
     sheet = AnswerSheet("rows", title, table.headers, rows, frozenset())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -14,13 +13,17 @@ from starlette.datastructures import UploadFile as Sent
 
 from api.console.asked import Asked
 from api.console.downloads import attached
+from api.console.importing.staging import Staged, remove
 from api.console.page import WRITERS, Page, page_router
+from api.console.returned import looked_at, put_down, returned_of
+from api.console.seeing import see
+from api.console.sent import SentForm
 from api.errors import BadParameter
-from api.rendering.form_back import came_back
+from api.rendering.form_back import CameBack
 from api.rendering.form_book import FormBook
 from api.routes.lists import WORKBOOK
-from api.routes.requested import RequestedWithin, showing_of
 from api.routes.uploads import kept
+from graph.errors import StaleRevision
 from loaders.filling.book import check_blank
 from loaders.filling.draft import draft
 from loaders.filling.plan import read_plan
@@ -30,6 +33,7 @@ router = page_router()
 PAGE = Page("/fill", "fill", router, roles=WRITERS, menu=False)  # the page of imports leads to it
 _YAML = "application/yaml; charset=utf-8"
 _FIELDS = 5
+_FINE, _MEANWHILE, _REFUSED = 200, 409, 422
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ async def blank_sent(request: Request) -> AsyncIterator[SentBlank]:
 @router.get("/fill")
 def page(asked: Annotated[Asked, Depends()]) -> Response:
     """Show where a blank form and its map are sent."""
-    return asked.framed("fill.html", name="fill", found=None)
+    return asked.framed("fill.html", name="fill", found=None, staged=None)
 
 
 @router.post("/fill/back")
@@ -68,18 +72,46 @@ def back(asked: Annotated[Asked, Depends()], sent: Annotated[SentBlank, Depends(
     """Show the cells of a form that came back which differ from the ledger now, with whom to ask."""
     if sent.map is None:
         raise BadParameter("http_missing", parameter="map")
-    request, live = asked.request, asked.live
-    with live.slots.taken(), kept([sent.blank, sent.map]) as (file, said), reading_once():
-        check_blank(file)
-        plan = read_plan(said)
+    kept_here, base = returned_of(asked), asked.live.store.revision().number
+    with asked.live.slots.taken():
+        staged = kept_here.take_in(asked.account.name, [sent.blank, sent.map], base, {})
+        try:
+            found = looked_at(asked, staged)
+        except BaseException:
+            kept_here.discard(asked.account.name, staged.id)
+            raise
+    if not found.figures:  # then nothing is left to be confirmed
+        kept_here.discard(asked.account.name, staged.id)
+    return _differing(asked, staged, found)
 
-        def book(on: date, revision: int | None) -> FormBook:
-            then = RequestedWithin(request, live, on.isoformat(), revision, asked.within)
-            showing = showing_of(request, then.network)
-            return FormBook(plan, then.network, then.rules, then.names, showing, lang=asked.lang)
 
-        found = came_back(file, book)
-    return asked.framed("fill.html", name="fill", found=found)
+@router.post("/fill/back/{id}/record")
+def record(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
+    """Record the numbers of a form that came back, as they were shown; where others wrote since, show it again."""
+    kept_here, live = returned_of(asked), asked.live
+    staged = kept_here.claim(asked.account.name, id, sent.said("digest") or "")
+    try:
+        with live.slots.taken():
+            made = put_down(asked, staged)
+    except StaleRevision:
+        staged.base = live.store.revision().number
+        kept_here.put_back(staged)
+        return _differing(asked, staged, looked_at(asked, staged), [asked.say("import.meanwhile")], status=_MEANWHILE)
+    except BaseException:
+        kept_here.put_back(staged)
+        raise
+    told = made.lines(asked.lang, own=False)
+    if made.failed:
+        kept_here.put_back(staged)
+        return _differing(asked, staged, made.found, told, status=_REFUSED)
+    remove(staged)
+    return see(asked, "/fill" if made.revision is None else f"/changes/{made.revision}", told)
+
+
+def _differing(
+    asked: Asked, staged: Staged, found: CameBack, wrong: Sequence[str] = (), *, status: int = _FINE
+) -> Response:
+    return asked.framed("fill.html", name="fill", status=status, found=found, staged=staged, wrong=wrong)
 
 
 @router.post("/fill")

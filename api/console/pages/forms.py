@@ -13,10 +13,10 @@ from api.console.around import way_up
 from api.console.asked import Asked
 from api.console.fields import FormField
 from api.console.frame import here, link
-from api.console.jobs import Jobs
 from api.console.page import Page, page_router
 from api.console.pages.jobs import PATIENCE, File
 from api.rendering.forms import paper_of, said_of
+from api.serving.jobs import Jobs
 from api.whoami import user
 from graph.answers.options import Holds
 from graph.forms.register import FORMS, Form, form_named

@@ -16,7 +16,6 @@ from api.console.importing.checked import Checked, checked
 from api.console.importing.sent_files import FilesForm
 from api.console.importing.staging import Staged, Staging, remove
 from api.console.importing.taking import differing, taken
-from api.console.jobs import Job, Jobs
 from api.console.page import WRITERS, Page, page_router
 from api.console.pages.changes import source_said
 from api.console.paging import part_of
@@ -24,6 +23,7 @@ from api.console.seeing import see
 from api.console.sent import SentForm
 from api.rendering.history import revisions_document
 from api.routes.requested import viewer_of
+from api.serving.jobs import Job, Jobs
 from graph.errors import LinliError, StaleRevision
 from graph.forms import AnswerSheet
 from loaders.ledger import write_ledger

@@ -9,9 +9,9 @@ from fastapi import Depends, Response
 
 from api.console.asked import Asked
 from api.console.downloads import attached
-from api.console.jobs import Job, Jobs
 from api.console.page import Page, page_router
 from api.console.seeing import see
+from api.serving.jobs import Job, Jobs
 
 router = page_router()
 PAGE = Page("/jobs", "jobs", router, menu=False)

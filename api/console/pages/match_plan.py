@@ -11,7 +11,6 @@ from fastapi.responses import RedirectResponse
 from api.console.asked import Asked
 from api.console.downloads import as_file
 from api.console.frame import link
-from api.console.jobs import Job, Jobs
 from api.console.page import page_router
 from api.console.pages.jobs import PATIENCE, Outcome, waiting
 from api.console.seats import near
@@ -19,6 +18,7 @@ from api.console.sent import SentForm
 from api.console.sheets import narrowed, shown, whole
 from api.console.writing import by
 from api.routes.accepting import plan_accepted
+from api.serving.jobs import Job, Jobs
 from graph.answers import Answer
 from graph.answers.match import PRIORITIES
 from graph.answers.register import QUESTIONS

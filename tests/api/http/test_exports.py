@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
+from threading import Event
+from time import sleep
+from typing import Any
 
 import openpyxl
 import pytest
 
+from graph.errors import NotFound
+from graph.forms.paper import Paper
 from graph.forms.register import FORMS
 from graph.forms.writers import WRITERS
-from tests.api.http.conftest import TestClient
+from tests.api.http.conftest import Behind, TestClient
+from tests.stores import stored
 
 ON = "on=2024-11-01"
 
@@ -81,3 +88,67 @@ def test_what_is_drawn_comes_as_paper_alone(http: TestClient) -> None:
     refused = http.get(f"/v1/exports/grids?format=xlsx&{ON}&lang=zh")
     assert (refused.status_code, refused.json()["code"]) == (422, "no_such_writer")
     assert refused.json()["hint"] == "可以写成：`pdf`"
+
+
+LINES = """
+place 乙街道 street
+place 乙街道/东社区 community
+place 乙街道/西社区 community
+place 乙街道/西社区/一网格 grid
+"""
+
+
+@pytest.fixture
+def street(behind: Behind, tmp_path: Path) -> TestClient:
+    """A service over a street of two communities."""
+    return behind(stored(tmp_path / "linli.db", LINES))
+
+
+class TestLong:
+    """What is drawn of several communities is begun, and had when it is over."""
+
+    def test_it_is_begun_told_and_had_when_it_is_over(
+        self, street: TestClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("api.routes.exports.PATIENCE", 0)
+        begun = street.get(f"/v1/exports/grids?{ON}&lang=zh")
+        assert (begun.status_code, begun.headers["retry-after"]) == (202, "2"), begun.text
+        address = begun.headers["location"]
+        assert begun.json()["status"] == address == f"/v1/jobs/{begun.json()['id']}"
+        assert (begun.json()["state"], begun.json()["title"]) == ("running", "网格底图")
+        assert street.get(f"{address}/result").status_code in (200, 202)
+        done = _over(street, address)
+        assert (done["state"], done["problem"]) == ("done", None)
+        file = street.get(done["result"])
+        assert (file.status_code, file.headers["content-type"]) == (200, WRITERS["pdf"].media)
+        assert file.content.startswith(b"%PDF-")
+        again = street.get(f"/v1/exports/grids?{ON}&lang=zh")
+        assert (again.status_code, again.content) == (200, file.content)
+
+    def test_that_it_failed_is_told_with_why(self, street: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+        begins = Event()
+
+        def fails(*_: object) -> Paper:
+            begins.wait()
+            raise NotFound("no_such_thing", ref="a", on="2024-11-01")
+
+        monkeypatch.setattr("api.routes.exports.PATIENCE", 0)
+        monkeypatch.setattr("api.routes.exports.paper_of", fails)
+        begun = street.get(f"/v1/exports/chain?{ON}")
+        begins.set()
+        failed = _over(street, begun.json()["status"])
+        assert (failed["state"], failed["result"], failed["problem"]["code"]) == ("failed", None, "no_such_thing")
+        assert street.get(f"{failed['status']}/result").status_code == 404
+
+    def test_what_was_never_begun_is_not_there(self, http: TestClient) -> None:
+        assert http.get("/v1/jobs/none").status_code == http.get("/v1/jobs/none/result").status_code == 404
+
+
+def _over(client: TestClient, address: str) -> dict[str, Any]:
+    """Look at a job until it is over."""
+    for _ in range(600):
+        found: dict[str, Any] = client.get(address).json()
+        if found["state"] != "running":
+            return found
+        sleep(0.1)
+    pytest.fail("it is still at work")

@@ -6,8 +6,8 @@ from threading import Event
 
 import pytest
 
-from api.console.jobs import Jobs
 from api.errors import Busy, NoSuchPage, Unforeseen
+from api.serving.jobs import Jobs
 from graph.errors import NotFound
 from tests.api.http.conftest import TestClient
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from api.console.jobs import Job
+from api.serving.jobs import Job
 from tests.api.http.conftest import Behind, TestClient
 from tests.api.http.console.forms import forms, send, text_of
 

@@ -1,4 +1,4 @@
-"""Long work that a page begins and looks at again, as a plan or an import; it can be left meanwhile."""
+"""Long work that somebody begins and looks at again, as a plan, an import or a sheaf; it can be left meanwhile."""
 
 from __future__ import annotations
 
@@ -54,6 +54,14 @@ class Job:
         except NotYet:
             return False
         return True
+
+    @property
+    def error(self) -> LinliError | None:
+        """Why it failed; None where it did not, or is not over."""
+        if self.running or self._future is None:
+            return None
+        error = self._future.exception()
+        return error if isinstance(error, LinliError) else None
 
     @property
     def result(self) -> Any:

@@ -48,3 +48,19 @@ class TestTodo:
         linli(*ADD, "--number", "A1")
         linli("need", "claim", "A1", "--to", "演示公司", "--at", "2024-11-01 10:00")
         assert "灯坏了（A1）" in linli("todo", "演示公司", "--on", "2024-11-01").out
+
+
+class TestHistory:
+    def test_tells_what_each_step_did(self, linli: Linli) -> None:
+        linli(*ADD, "--number", "A1")
+        linli("need", "contact", "A1", "--outcome", "reached", "--reason", "明天去看", "--at", "2024-11-02 10:00")
+        told = "".join(linli("history", "A1").out.split())  # lines are as wide as a terminal
+        assert "第几步2，环节联系，时间2024-11-0210:00，之后的状态待受理，结果已联系上，说明明天去看" in told
+
+    def test_hides_a_telephone_in_a_reason_as_every_surface_does(self, linli: Linli) -> None:
+        linli(*ADD, "--number", "A1")
+        reason = ("--reason", "打13912345678联系上")
+        said = linli("need", "contact", "A1", "--outcome", "reached", *reason, "--at", "2024-11-02 10:00")
+        shown = (linli("need", "A1"), linli("need", "A1", "--json"), linli("history", "A1"))
+        assert ["139****5678" in one.out for one in shown] == [True] * len(shown)
+        assert ["13912345678" in one.out for one in (said, *shown)] == [False] * (len(shown) + 1)

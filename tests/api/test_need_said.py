@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.keys import public_key
 from tests.api.conftest import Linli
 from tests.graph.life.test_resolving import LINES
 from tests.stores import stored
@@ -27,6 +28,12 @@ class TestNeed:
         assert f" --to {key}" in again.out
         ran = linli("need", "灯坏了")
         assert (ran.code, key in ran.err) == (1, True)
+
+    def test_in_a_home_has_a_key_that_no_door_can_be_tried_against(self, linli: Linli) -> None:
+        at_home = ("need", "add", "灯坏了", "--place", "一号院/1号楼/101室", *ADD[5:])
+        key = linli(*at_home, "--json").json["need"]["id"]
+        building = linli("show", "一号院/1号楼", "--json").json["key"]
+        assert key == public_key("need", None, building, "灯坏了", "2024-11-01")
 
     def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
         assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out

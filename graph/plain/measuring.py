@@ -91,7 +91,10 @@ def added(world: World, measure: Measure, unit: str, there: list[str]) -> Measur
     held = frozenset(post for post in there if state[post] == "held")
     codes = {"unknown": "holder_unknown", "ended": "ended"}
     why = [(codes[state[post]], post) for post in there if state[post] in codes]
-    return Measured(Band(len(held), len(held) + len(why)), held, [*why])
+    sure = len(held)
+    if unit == "people":  # who sits in two seats is one
+        sure = len({hold.source for post in held for hold in world.seats.holds(post)})
+    return Measured(Band(sure, sure + len(why)), held, [*why])
 
 
 Number = Band | Decimal

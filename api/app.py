@@ -19,6 +19,7 @@ from api import console, entry, pages
 from api.access.arriving import Access
 from api.beforehand import Beforehand
 from api.describing import Problem
+from api.describing.prose import said_of_service, tell
 from api.gate import Gate
 from api.problems import HANDLERS
 from api.proxied import Proxied
@@ -27,14 +28,6 @@ from api.routes.uploads import sweep
 from api.serving import Live
 from api.serving.threads import Threads
 from api.settings import Settings
-
-_DESCRIPTION = """\
-A neighbourhood's organisations, posts, places and resources as one graph: what is not covered, and who is next in line.
-
-Every document is the one that `linli … --json` prints, byte for byte. Lists come in pages: `next` is the `cursor` of
-the next one. `ETag` names the revision and all that a document rests on. Errors are problems (RFC 9457) with a stable
-`code`, in Chinese or English by `Accept-Language` or `?lang=`. Addresses and parameters take ids, never names.
-"""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -72,7 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(
         title="linli 邻里",
         version=version("linli"),
-        description=_DESCRIPTION,
+        description=said_of_service(),
         lifespan=running,
         exception_handlers=HANDLERS,
         docs_url=None,
@@ -99,6 +92,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
     """Return the API's description, with the model of problems, which no route returns."""
     if app.openapi_schema is None:
         found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        tell(found)
         found["components"]["schemas"]["Problem"] = Problem.model_json_schema()
         found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
         found["security"] = [{}, {"token": []}]  # where nobody was ever added, none is asked for

@@ -76,6 +76,7 @@ RULES: Mapping[str, str] = {
     "refused_column": "V5",
     "step_concerned": "M7",
     "step_identity": "V7",
+    "step_order": "N5",
     "step_declined": "M8",
     "step_declined_until": "M8",
     "site_mixed_crs": "B3",

@@ -64,7 +64,8 @@ class Cleaner:
                 code = self._words.resolve(one.vocabulary, value.strip())
                 if code != value.strip():  # a word as its list writes it, though it may be no name, such as %
                     return code
-            found = _stored(TYPES[one.value].clean(value) if one.value in TYPES else cell.text(value), one)
+            plain = cell.prose if one.value == "text" else cell.text
+            found = _stored(TYPES[one.value].clean(value) if one.value in TYPES else plain(value), one)
             if found is None or one.vocabulary is None:
                 return found
             words = found if isinstance(found, list) else [found]

@@ -15,6 +15,7 @@ import polars as pl
 from graph.changes import ORIGIN, whole_rows
 from graph.kinds import Field, Thing, kind_of
 from graph.tables import Tables, is_tie, row_schema
+from graph.values.cell import narrow
 from loaders.identity import RENEWS
 from loaders.reading import Batch
 from loaders.report import Report, Where
@@ -107,10 +108,15 @@ def _written_over(batch: Batch, whole: pl.DataFrame, stored: pl.DataFrame, repor
     names = [one.name for one in model.fields]
     known = stored.select("key", *(pl.col(name).alias(f"{name}{_STORED}") for name in names))
     for row in whole.join(known, on="key", maintain_order="left").iter_rows(named=True):
-        changed = [name for name in names if row[name] != row[f"{name}{_STORED}"]]
+        changed = [name for name in names if _plain(row[name]) != _plain(row[f"{name}{_STORED}"])]
         for name in changed[:1]:
             before = row[f"{name}{_STORED}"]
             report.error("written_over", batch.where(row, name), found=str(row[name]), expected=str(before))
+
+
+def _plain(value: Any) -> Any:
+    """Return what is compared: sentences were once kept without their full-width marks."""
+    return narrow(value) if isinstance(value, str) else value
 
 
 def _once(kind: str, rows: pl.DataFrame, report: Report) -> pl.DataFrame:

@@ -65,6 +65,7 @@ class Stated:
         fixed: Field and code of the ties spoken of, where the header says them.
         as_of: Of a thing, the latest day on which a list of the file that it belongs to is said to be
             complete; None where no list speaks of it.
+        whole: Whether all ties of the things are said, so that another known one is missing.
     """
 
     header: str
@@ -72,6 +73,7 @@ class Stated:
     things: pl.DataFrame
     fixed: tuple[str, str] | None = None
     as_of: Callable[[str], date | None] = lambda _: None
+    whole: bool = True
 
 
 @dataclass(frozen=True)

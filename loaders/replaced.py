@@ -3,17 +3,18 @@
 A column says all the ties of its things. Of ties of which there is one at a time, another one replaces
 the one known: on the day from which the new one holds, else on the day of 台账完整截至; without either
 nobody knows when, and the row is refused. Any other known tie that a column does not say is missing.
+A sheet of ties says those that it lists and no others: it replaces likewise, and nothing is missing on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
 
-from graph.changes import PUT, REMOVE, whole_rows
+from graph.changes import ORIGIN, PUT, REMOVE, whole_rows
 from graph.kinds import Tie, kind_of
 from graph.tables import Tables
 from graph.words import words
@@ -46,9 +47,11 @@ def replaced(
     Those that end as a new term of theirs begins (``terms``) are judged already.
     """
     found = Ended()
-    for batch in batches:
+    for read in batches:
+        batch = read
         if batch.single is not None:
             _one_at_a_time(batch, rows.get(batch.kind), report)
+            batch = batch if batch.stated else _as_if_stated(batch)
         if batch.stated is None or not tables[batch.kind].height:
             continue
         over = _not_said(batch, rows, tables)
@@ -57,6 +60,16 @@ def replaced(
         if over.height:
             _judge(batch, over, rows.get(batch.kind, over.clear()), found, report, end_missing=end_missing)
     return found
+
+
+def _as_if_stated(batch: Batch) -> Batch:
+    """Return ties of a sheet of their own as if a column of it said which things it speaks of."""
+    model = kind_of(batch.kind)
+    if not issubclass(model, Tie):
+        return batch
+    things = batch.frame.select(pl.col(model.column_at).alias("thing"), *ORIGIN, vacant=False)
+    stated = Stated(model.column, model.column_at, things.with_columns(vacant_since=pl.lit(None, pl.Date)), whole=False)
+    return replace(batch, stated=stated)
 
 
 def _not_said(batch: Batch, rows: dict[str, pl.DataFrame], tables: Tables) -> pl.DataFrame:
@@ -87,7 +100,7 @@ def _judge(
     for key, dated, day in over.filter("_gone").select("_new", "_since", "_day").iter_rows():
         if key is not None and dated is None and day is not None:
             found.since.setdefault(batch.kind, {})[key] = day
-    left = over.filter(~pl.col("_gone") & pl.col("_as_of").is_not_null())
+    left = over.filter(~pl.col("_gone") & pl.col("_as_of").is_not_null() & stated.whole)
     report.missing += left.height
     for row in left.iter_rows(named=True):
         report.warn("tie_missing", batch.where(row, "since"), column=stated.header)
@@ -107,7 +120,7 @@ def _followed(batch: Batch, over: pl.DataFrame, rows: pl.DataFrame, stated: Stat
     new = rows.join(batch.frame.select("key"), on="key", how="semi").filter(pl.col("until").is_null())
     new = new.filter(_takes_turns(batch)).select("key", "since", *group).unique(group, keep="last", maintain_order=True)
     followed = (
-        _alike(over, batch)
+        _alike(over.filter(_takes_turns(batch)), batch)
         .join(_alike(new, batch).rename({"key": "_new", "since": "_since"}), on=group, nulls_equal=True)
         .select("key", "_new", "_since")
     )

@@ -26,6 +26,7 @@ from loaders.left_behind import note_left_behind
 from loaders.mapping import FileMap
 from loaders.merge import merged
 from loaders.missing import ended, missing
+from loaders.over_claimed import note_over_claimed
 from loaders.raisers import tell_children, tell_takers
 from loaders.reading import Context, Reading
 from loaders.replaced import replaced
@@ -33,6 +34,7 @@ from loaders.report import Report, Where, issue_of
 from loaders.sources import Source, source_named
 from loaders.split_buildings import note_split_buildings
 from loaders.stated import note_stated
+from loaders.step_order import tell_step_order
 from loaders.terms import renewed
 
 
@@ -150,11 +152,13 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     after = apply(tables, real)
     tell_children(rows, after, report)
     tell_takers(rows, after, report)
+    tell_step_order(rows, dict(real.frames), after, report)
     if report.failed:
         return None
     note_left_behind(rows, after, report)
     note_split_buildings(rows, after, report)
     note_stated(rows, after, context.rules, report)
+    note_over_claimed(rows, real.frames, after, report)
     report.before, report.changes = tables, real
     return real
 

@@ -9,6 +9,7 @@ from typing import Any
 from api.naming import names_of
 from api.rendering.text import SCHEMA
 from graph.errors import NotFound, Typed
+from graph.identity import concealed
 from graph.life.asked import StepMade
 from graph.life.subject import Subject
 from graph.names.quoting import parted
@@ -97,7 +98,7 @@ class LifeTold:
                     "due": one["due"],
                     "until": None if one["on"] is None else one["on"].isoformat(),
                     "outcome": one["outcome"],
-                    "reason": one["reason"],
+                    "reason": one["reason"] and concealed(one["reason"]),
                 }
                 for one in subject.steps
             ],
@@ -115,7 +116,7 @@ class LifeTold:
             words = self._rules.vocabulary()
             outcome = None if one["outcome"] is None else words.caption("outcome", one["outcome"], lang)
             until = None if one["on"] is None else one["on"].isoformat()
-            more = "".join(f"  {said}" for said in (outcome, until, one["reason"]) if said)
+            more = "".join(f"  {said}" for said in (outcome, until, one["reason"] and concealed(one["reason"])) if said)
             step, at = _step(subject.workflow, one["sort"], lang), show_instant(one["at"], lang)
             yield caption("life.line", lang, number=one["number"], at=at, step=step, by=by, to=to, more=more)
         if self._has is not None and not life.done:
@@ -155,7 +156,7 @@ class MadeTold:
             "due": row["due"],
             "until": None if row["on"] is None else row["on"].isoformat(),
             "outcome": row["outcome"],
-            "reason": row["reason"],
+            "reason": row["reason"] and concealed(row["reason"]),
             "possible": list(made.possible),
             "inform": [self._party_informed(one) for one in made.informed],
             "notes": [{"code": one.code, "message": self._noted(one)} for one in made.notes],
@@ -171,7 +172,7 @@ class MadeTold:
             "need": self._called.name(made.asked.need),
             "to": self._name(row["to"]),
             "has": self._name(made.has),
-            "reason": row["reason"] or "",
+            "reason": concealed(row["reason"] or ""),
             "until": row["on"] or "",
             "outcome": outcome,
             "quantity": row["quantity"] or "",

@@ -10,6 +10,7 @@ from api.naming import names_of
 from api.rendering.counted import closed_up, unit_of
 from api.rendering.text import SCHEMA
 from graph.errors import NotFound
+from graph.identity import concealed
 from graph.names.quoting import parted
 from graph.network import Network
 from graph.rules import Rules
@@ -51,7 +52,7 @@ class StepTold:
             "until": _day(tie["until"]),
             "pinned": bool(tie["pinned"]),
             "liaison": self._party(tie["liaison"]),
-            "reason": tie["reason"],
+            "reason": tie["reason"] and concealed(tie["reason"]),
             "left": made.left,
             "lot": lot,
             "inform": [

@@ -5,14 +5,15 @@ Terminal and pages say the same: each tells how it calls things, and in which la
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from api.captions import Captions
 from api.rendering.days import last_day
-from graph.kinds import Field, Tie, field_of, kind_of
+from graph.kinds import Field, Thing, Tie, field_of, kind_of
 from graph.values import INSTANT
 from graph.words import LANGUAGES
 
@@ -103,6 +104,8 @@ def instant(at: datetime) -> str:
 def event_of(asked: Speaks, row: Row, of: str | None = None) -> tuple[str, str]:
     """Return what was done, and what is now otherwise, in the captions of the kind; of a tie also its ends.
 
+    What is said of a thing step by step, as the steps of a need are, tells what it says when it is added.
+
     Args:
         asked: The surface.
         row: An event of a history.
@@ -112,13 +115,30 @@ def event_of(asked: Speaks, row: Row, of: str | None = None) -> tuple[str, str]:
     done = say(f"op.{row['op']}", kind=say.word("kind", row["kind"]))
     ends = [asked.called(row[end]) for end in ("tie_source", "tie_target") if row[end] not in (None, of)]
     parts = [" → ".join(ends)] if ends else []
+    kind = kind_of(row["kind"])
+    if row["op"] == "added" and issubclass(kind, Thing) and kind.statement:
+        parts += _said_anew(asked, row)
     for one in row["changed"] if row["op"] == "changed" else ():
-        caption = getattr(field_of(row["kind"], one["field"]), asked.lang)
-        before, after = (_day(one["field"], one[side]) for side in ("before", "after"))
+        field = field_of(row["kind"], one["field"])
+        caption = getattr(field, asked.lang)
+        before, after = (_told(asked, field, one[side]) for side in ("before", "after"))
         parts.append(caption if before is None and after is None else f"{caption} {before or '—'} → {after or '—'}")
     return done, say("cli.comma").join(parts)
 
 
-def _day(field: str, value: str | None) -> str | None:
-    """Return a value with the last day on which something holds instead of the first on which it does not."""
-    return value and str(last_day(field, date.fromisoformat(value) if field == "until" else value))
+def _said_anew(asked: Speaks, row: Row) -> Iterator[str]:
+    """Yield what a new statement says, without naming again what it is said of."""
+    of = {field.name for field in kind_of(row["kind"]).fields if field.required and field.anchors}
+    for one in row["changed"]:
+        if one["field"] not in of and one["after"] is not None:
+            field = field_of(row["kind"], one["field"])
+            yield f"{getattr(field, asked.lang)} {_told(asked, field, one['after'])}"
+
+
+def _told(asked: Speaks, field: Field, value: str | None) -> str | None:
+    """Return a value of a history as people say it; of days on which something holds the last one."""
+    if value is None:
+        return None
+    if field.type == "day":
+        return value_of(asked, field, date.fromisoformat(value), None)
+    return value_of(asked, field, json.loads(value) if field.type == "texts" else value, None)

@@ -15,7 +15,7 @@ from graph.kinds import ties
 from graph.network import Network
 from graph.rules import Rules
 from graph.rules.vocabulary import base_vocabulary
-from graph.steps.texts import typed
+from graph.steps.texts import told, typed
 
 #: So many characters of why are kept.
 LONGEST = 1000
@@ -67,7 +67,7 @@ def adjusted(
     for part in work.options:
         if part.required and part.name not in cleaned:
             raise BadInput("adjust_needs", work=work.label, option=part.label)
-    why = typed("reason", reason)
+    why = told("reason", reason)
     if why is not None and len(why) > LONGEST:
         raise BadInput("adjust_reason_long", most=LONGEST, found=len(why))
     if why is not None and not work.reasoned:

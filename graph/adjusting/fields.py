@@ -58,7 +58,8 @@ def _cleaned(writing: Writing, kind: str, one: Field, value: Any, words: Vocabul
     if text is not None and (number := identity_in(text)) is not None:
         raise BadInput("step_identity", option=one.zh, found=number)
     try:
-        found = TYPES[one.value].clean(value) if one.value in TYPES else cell.text(value)
+        plain = cell.prose if one.value == "text" else cell.text
+        found = TYPES[one.value].clean(value) if one.value in TYPES else plain(value)
     except BadValue as error:
         raise BadInput("establish_value", field=f"`{one.name}` {one.zh}", why=error) from None
     if found is None or one.vocabulary is None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
 
 from graph.calendar.instants import DAY
 from graph.errors import BadValue
 from graph.values import cell
-from graph.values.dates import clean_day
-from graph.values.instant import SHANGHAI
+from graph.values.instant import SHANGHAI, read_when
 
 #: A day stands for its end.
 Moment = date | datetime
-_DAY_AND_TIME = re.compile(
-    r"(?P<day>.*\S)(?:T|\s+)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?"
-)
 
 
 def clean_moment(raw: object) -> Moment | None:
@@ -28,11 +23,10 @@ def clean_moment(raw: object) -> Moment | None:
         >>> clean_moment("2024-05-09"), str(clean_moment("2024年5月9日 14:30")), str(clean_moment("2024-05-09T08:30Z"))
         (datetime.date(2024, 5, 9), '2024-05-09 14:30:00+08:00', '2024-05-09 16:30:00+08:00')
     """
-    said = raw if isinstance(raw, date) else cell.text(raw)
     try:
-        found = _instant(said) if isinstance(said, str) else said
-        return _in_china(found) if isinstance(found, datetime) else clean_day(said)
-    except (BadValue, ValueError, OverflowError):
+        found = raw if isinstance(raw, datetime) else read_when(raw)  # a program's midnight is no day of Excel's
+        return _in_china(found) if isinstance(found, datetime) else found
+    except (BadValue, OverflowError):
         raise cell.refuse(raw, "expected.moment") from None
 
 
@@ -59,17 +53,6 @@ def day_and_time(due: datetime) -> tuple[date, str | None]:
     if there.time() == time():
         return there.date() - DAY, None
     return there.date(), there.strftime("%H:%M")
-
-
-def _instant(said: str) -> datetime | None:
-    """Return the instant that a text tells; None where it tells no time of day."""
-    found = _DAY_AND_TIME.fullmatch(said)
-    if found is None:
-        return datetime.fromisoformat(said) if "T" in said else None
-    day = clean_day(found["day"])
-    if day is None:
-        return None
-    return datetime.combine(day, time(int(found["hour"]), int(found["minute"])))
 
 
 def _in_china(instant: datetime) -> datetime:

@@ -22,6 +22,8 @@
 // - What was stated for some days is not read.
 // - Figures of a time are not counted (all are told as `flow`), shares are not counted, and nothing is added up through a
 //   tie. Activities are counted by rows, not by their times.
+// - Who holds posts, counted as distinct persons, is covered by a listing of persons; in linli by one of the posts.
+// - Of posts in people, who sits in two seats counts twice; linli counts them once.
 // - A selector with a blank in one of its values is not read.
 //
 // Days: a thing or tie holds on a day if it has begun and is not over, and a tie only if both its ends do. So every

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.changes import ChangeSet
+from graph.doors import told_places
 from graph.errors import BadInput, NotFound, StepRefused, Typed
 from graph.facts import facts_of
 from graph.keys import public_key
@@ -159,7 +160,7 @@ def _row(network: Network, rules: Rules, asked: NeedAsked) -> tuple[dict[str, An
     }
     if said["channel"] is None:
         raise BadInput("step_needs", step="add", option="channel")
-    natural = (number, None, None, None) if number else (None, network.key(network.row(asked.place)), name, day)
+    natural = (number, None, None, None) if number else (None, _told_place(network, asked.place), name, day)
     key = _free({*needs["key"].to_list()}, *natural)
     if key != public_key("need", *natural):
         notes.append(Note("need_there", {"name": name, "day": day, "key": key, "first": public_key("need", *natural)}))
@@ -187,6 +188,12 @@ def _word(
 def _profile(network: Network, rules: Rules, place: str) -> str | None:
     found = facts_of(network, rules).profiles.find(network.row(place))
     return found.key if found else None
+
+
+def _told_place(network: Network, place: str) -> str:
+    """Return the place that a need's key is made of: never a door, which could be tried against it (SEMANTICS V8)."""
+    key = network.key(network.row(place))
+    return told_places([key], network.tables()).get(key, key) or ""
 
 
 def _free(known: set[str], *natural: object) -> str:

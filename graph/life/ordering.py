@@ -15,7 +15,7 @@ from graph.life.frames import frame_of
 from graph.network import Network
 from graph.norms.standing import standing
 from graph.rules import Norm, Rules
-from graph.steps.texts import typed
+from graph.steps.texts import told, typed
 from graph.values.name import clean_name
 from graph.words import caption
 
@@ -99,7 +99,7 @@ def order_added(network: Network, rules: Rules, asked: OrderAsked) -> OrderMade:
         "responsible": _responsible(network, subject, asked.responsible),
         "assigned_on": network.date,
         "due": asked.due,
-        "note": typed("note", asked.note),
+        "note": told("note", asked.note),
     }
     frame = frame_of("order", [row])
     return OrderMade(row, norm, ChangeSet({"order": frame}, asked.by, source="linli orders add", base=network.revision))

@@ -19,7 +19,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.rules.workflow import BACK, SAME, StepRule
 from graph.steps.asked import Note
-from graph.steps.texts import typed
+from graph.steps.texts import told, typed
 from graph.tables import row_schema
 from graph.values.amounts import clean_wanted
 from graph.values.instant import kept_instant
@@ -101,7 +101,7 @@ def _cleaned(rules: Rules, asked: StepAsked) -> StepAsked:
     outcome = typed("outcome", asked.outcome)
     return replace(
         asked,
-        reason=typed("reason", asked.reason),
+        reason=told("reason", asked.reason),
         quantity=clean_wanted(asked.quantity),
         outcome=None if outcome is None else rules.vocabulary().resolve("outcome", outcome),
     )

@@ -91,7 +91,10 @@ def added(world: World, measure: Measure, unit: str, there: list[str]) -> Measur
     held = frozenset(post for post in there if state[post] == "held")
     codes = {"unknown": "holder_unknown", "ended": "ended"}
     why = [(codes[state[post]], post) for post in there if state[post] in codes]
-    return Measured(Band(len(held), len(held) + len(why)), held, [*why])
+    sure = len(held)
+    if unit == "people":  # who sits in two seats is one
+        sure = len({hold.source for post in held for hold in world.seats.holds(post)})
+    return Measured(Band(sure, sure + len(why)), held, [*why])
 
 
 Number = Band | Decimal
@@ -155,14 +158,24 @@ def through(world: World, measure: Measure, far: list[str]) -> Measured:
     if measure.verb == "sum":
         values = [tie.fields.get(measure.what) for tie in ties]
         return Measured(*_sum([_number(value) for value in values], frozenset(tie.target for tie in ties)))
-    sources = {tie.source for tie in ties if world.reading.kind(tie.source) == measure.what}
-    return Measured(Band.exactly(len(sources)), frozenset(sources))
+    sources = frozenset(tie.source for tie in ties if world.reading.kind(tie.source) == measure.what)
+    why = _unknown_holders(world, far) if measure.through == "holds" else []
+    return Measured(Band(len(sources), len(sources) + len(why)), sources, why)
+
+
+def _unknown_holders(world: World, posts: list[str]) -> list[tuple[str, str | None]]:
+    """Name the posts of which nobody knows who holds them: each may be one more."""
+    codes = {"unknown": "holder_unknown", "ended": "ended"}
+    states = [(world.seats.state(post), post) for post in posts if world.reading.kind(post) == "post"]
+    return [(codes[state], post) for state, post in states if state in codes]
 
 
 def near_kinds(measure: Measure) -> list[Selector]:
     """Return what must be listed for it to be known who is tied so: the kind counted, or all that the tie starts at."""
     if not measure.through:
         return []
+    if measure.verb == "distinct" and measure.through == "holds":  # who holds posts is said with the posts
+        return [part_of(measure.of, of_tie=False)]
     model = registry()[measure.through]
     kinds = (measure.what,) if measure.verb == "distinct" else model.source if issubclass(model, Tie) else ()
     tied = part_of(measure.of, of_tie=True).fields

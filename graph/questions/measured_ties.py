@@ -8,10 +8,12 @@ import polars as pl
 from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band
+from graph.facts.holds import HOLDS
+from graph.facts.seats import Seat
 from graph.kinds import kind_of
 from graph.kinds.base import Tie
 from graph.network.numbering import Bools, Ints, TieRows
-from graph.questions.counts import Count, total
+from graph.questions.counts import Count, Why, total
 from graph.selectors import TIE_FIELDS, Measure, Selector
 
 
@@ -22,7 +24,12 @@ def of_things(selector: Selector) -> Selector:
 
 
 def near_ends(measure: Measure) -> list[Selector]:
-    """Return what must be listed so that who is tied so is known: the kinds counted, with the fields of the tie."""
+    """Return what must be listed so that who is tied so is known: the kinds counted, with the fields of the tie.
+
+    Who holds posts is said with the posts: a list of these tells it.
+    """
+    if measure.verb == "distinct" and measure.through == HOLDS:
+        return [of_things(measure.of)]
     tied = {name: values for name, values in measure.of.fields.items() if name in TIE_FIELDS}
     model = kind_of(measure.through)
     sources = model.source if issubclass(model, Tie) else ()
@@ -38,10 +45,19 @@ def tied_to(facts: Facts, measure: Measure, far: Bools) -> Count:
         first, last = facts.network.rows.block[measure.what]
         chosen &= (tie.source >= first) & (tie.source < last)
         found = np.unique(tie.source[chosen]).astype(np.int32)
-        return Count(found.size, found.size, found)
+        why = _unknown_holders(facts, far) if measure.through == HOLDS else ()
+        return Count(found.size, found.size + len(why), found, why)
     low, high = total(_amounts(tie.frame, measure.what, chosen))
     why = () if low == high else (("no_number", -1),)
     return Count(low, high, np.unique(tie.target[chosen]).astype(np.int32), why)
+
+
+def _unknown_holders(facts: Facts, posts: Bools) -> Why:
+    """Return the posts of which nobody knows who holds them: each may be one more."""
+    first, last = facts.network.rows.block["post"]
+    rows = np.flatnonzero(posts[first:last]) + first
+    codes = (("holder_unknown", Seat.UNKNOWN), ("ended", Seat.ENDED))
+    return tuple((code, int(row)) for code, seat in codes for row in rows[facts.seats.state[rows] == seat])
 
 
 def _matching(measure: Measure, tie: TieRows) -> Bools:

@@ -10,7 +10,8 @@ from graph.facts.bands import Band
 from graph.facts.homes import HOME
 from graph.facts.seats import Seat
 from graph.kinds import kind_of, things
-from graph.network.numbering import Bools, Ints
+from graph.network.forest import slices
+from graph.network.numbering import Bools, Ints, Longs
 from graph.questions.counts import Count, Why, total
 from graph.questions.measured_ties import near_ends, of_things, only, tied_to
 from graph.questions.shares import share_of
@@ -45,7 +46,7 @@ def count_measure(facts: Facts, measure: Measure, subject: int, unit: str) -> Co
     things = np.flatnonzero(facts.select(measure.of) & inside_of(facts, place)).astype(np.int32)
     band, why = amounts(facts, measure, things, unit)
     low, high = total(band)
-    counted = things if measure.verb == "sum" else things[band.low > 0]
+    counted = things if measure.verb == "sum" else things[(band.low > 0) | (facts.seats.state[things] == Seat.HELD)]
     return _listed(facts, measure.of, place, Count(low, high, counted, why))
 
 
@@ -90,9 +91,21 @@ def amounts(facts: Facts, measure: Measure, things: Ints, unit: str) -> tuple[Ba
         state = facts.seats.state[things]
         low = np.where(posts, state == Seat.HELD, low).astype(np.int64)
         high = np.where(posts, state != Seat.VACANT, high).astype(np.int64)
+        if unit == "people":  # who sits in two seats is one
+            held = posts & (state == Seat.HELD)
+            low = np.where(held, _first_seats(facts, things, held), low)
+            high = np.where(held, low, high)
         codes = (("holder_unknown", Seat.UNKNOWN), ("ended", Seat.ENDED))
         why = tuple((code, int(row)) for code, seat in codes for row in things[posts & (state == seat)])
     return Band(low, high), why
+
+
+def _first_seats(facts: Facts, things: Ints, held: Bools) -> Longs:
+    """Return by thing, of those that are held, how many people sit there who sit in none before."""
+    holds, at = facts.network.view.into("holds"), np.flatnonzero(held)
+    start, end = holds.start[things[at]], holds.start[things[at] + 1]
+    _, first = np.unique(holds.other[slices(start, end)], return_index=True)
+    return np.bincount(np.repeat(at, end - start)[first], minlength=things.size).astype(np.int64)
 
 
 def _field(facts: Facts, what: str, things: Ints) -> Band:

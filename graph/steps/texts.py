@@ -22,7 +22,7 @@ def cleaned(asked: Asked) -> Asked:
     """
     return replace(
         asked,
-        reason=typed("reason", asked.reason),
+        reason=told("reason", asked.reason),
         project=clean_name(typed("project", asked.project)),
         quantity=clean_wanted(asked.quantity),
     )
@@ -34,8 +34,25 @@ def typed(option: str, text: str | None) -> str | None:
     Raises:
         BadInput: It steers a terminal, or holds an identity number.
     """
+    return cell.text(_checked(option, text))
+
+
+def told(option: str, text: str | None) -> str | None:
+    """Return sentences that were typed for an option, with the marks of Chinese sentences as they were written.
+
+    Raises:
+        BadInput: As ``typed``.
+
+    Example:
+        >>> told("decided", "重新划线，收费养护。"), typed("decided", "重新划线，收费养护。")
+        ('重新划线，收费养护。', '重新划线,收费养护。')
+    """
+    return cell.prose(_checked(option, text))
+
+
+def _checked(option: str, text: str | None) -> str | None:
     if text is not None and (sign := control_in(text)) is not None:
         raise BadInput("step_control", option=option, found=sign)
     if text is not None and (number := identity_in(text)) is not None:
         raise BadInput("step_identity", option=option, found=number)
-    return cell.text(text)
+    return text

@@ -2,8 +2,9 @@
 
 What is kept apart goes, and what else of a person is not open; of ties, those that nobody may know of without
 asking for personal values go whole (where somebody lives), of others the values that are personal. The key stays,
-with what is open: that the seat was held, by a person whom nobody can name any more. Of a tie that is forgotten itself,
-as who raised a need that is long over, the whole of it goes.
+with what is open: that the seat was held, by a person whom nobody can name any more. What is told of a person and of
+nobody else, as when they were away, goes whole. Of a tie that is forgotten itself, as who raised a need that is long
+over, the whole of it goes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 
 import polars as pl
 
-from graph.kinds import Sensitivity, kind_of, ties
+from graph.kinds import Sensitivity, kind_of, things, ties
 from graph.kinds.base import Tie
 from graph.tables import Table, apart_kinds, is_tie, tables_of
 
@@ -45,7 +46,7 @@ class Erasure:
 
     Attributes:
         table: The table.
-        known_by: The column that names the person: ``key``, or an end of a tie.
+        known_by: The column that names the person: ``key``, an end of a tie, or what a statement is of.
         columns: What becomes empty; none = the whole row goes.
     """
 
@@ -64,7 +65,7 @@ def erasures(kind: str) -> tuple[Erasure, ...]:
     """
     if is_tie(kind_of(kind)):
         return tuple(Erasure(table, "key", ()) for table in tables_of(kind))
-    return (*_of_thing(kind), *_of_ties(kind))
+    return (*_of_thing(kind), *_of_ties(kind), *_of_statements(kind))
 
 
 def erasures_of(keys: Sequence[str]) -> Iterator[tuple[str, Erasure]]:
@@ -106,6 +107,18 @@ def _of_ties(kind: str) -> Iterator[Erasure]:
                 yield Erasure(table, end, ())
             elif columns:
                 yield Erasure(table, end, columns)
+
+
+def _of_statements(kind: str) -> Iterator[Erasure]:
+    """Yield what goes of statements about somebody, and that they are named in one about somebody else."""
+    for one in things():
+        about = {field.name: field for field in one.fields if field.to == (kind,)}
+        if not one.statement or one.natural_key[0] not in about:
+            continue
+        [table, *_] = tables_of(one.kind)
+        for name, field in about.items():
+            if field.sensitivity is not Sensitivity.OPEN:
+                yield Erasure(table, name, () if name == one.natural_key[0] else (name,))
 
 
 def _kinds_at(tie: type[Tie], end: str) -> tuple[str, ...]:

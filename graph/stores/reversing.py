@@ -8,6 +8,7 @@ from itertools import pairwise
 import polars as pl
 
 from graph.changes import PUT, REMOVE, ChangeSet, differing, whole_rows
+from graph.concealing import concealed_changes
 from graph.errors import BadChange, NoSuchRevision
 from graph.stores.base import Store
 from graph.tables import Tables, all_tables
@@ -17,7 +18,8 @@ def reversal(store: Store, number: int, *, by: str = "") -> ChangeSet:
     """Return the changes that reverse one revision, against the current one.
 
     A row that the revision changed gets back what it held before; one that it brought is removed, one that it removed
-    is put again. The revision stays in the history, and so does its reversal.
+    is put again. The revision stays in the history, and so does its reversal. An identity number that a row held before
+    is put back hidden: nothing writes one down any more (SEMANTICS V7).
 
     Raises:
         NoSuchRevision: It was never made.
@@ -32,7 +34,7 @@ def reversal(store: Store, number: int, *, by: str = "") -> ChangeSet:
     before = store.tables(tuple(done.frames), at=first)
     _check_alone(store, number, done, before, newest)
     frames = {kind: _back(whole_rows(before, kind), frame) for kind, frame in done.frames.items()}
-    return ChangeSet(frames, by=by, source=f"undo {number}", base=newest)
+    return concealed_changes(ChangeSet(frames, by=by, source=f"undo {number}", base=newest))
 
 
 def revision_before(store: Store, number: int) -> int:

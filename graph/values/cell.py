@@ -20,6 +20,9 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _NARROW = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
+#: Marks of a Chinese sentence, which is typeset with them: they are left where somebody wrote a sentence.
+_MARKS = "，：；！？（）"
+_TELLING = {sign: plain for sign, plain in _NARROW.items() if chr(sign) not in _MARKS}
 _EXACT = 2**53  # a larger whole number may have lost digits on its way through Excel
 _SHOWN = 40
 
@@ -64,6 +67,16 @@ def text(raw: object) -> str | None:
             return None
         return str(int(number)) if number.is_integer() and abs(number) < _EXACT else repr(number)
     raise refuse(type(raw).__name__, "expected.cell")
+
+
+def prose(raw: object) -> str | None:
+    """Return what a cell says in sentences: as ``text``, with the marks of Chinese sentences as they were written.
+
+    Example:
+        >>> prose(" 车位重新划线，每月４０元（含税）"), text("重新划线，每月４０元")
+        ('车位重新划线，每月40元（含税）', '重新划线,每月40元')
+    """
+    return _INVISIBLE.sub("", raw).translate(_TELLING).strip() or None if isinstance(raw, str) else text(raw)
 
 
 def refuse(found: object, expected: str, code: str | None = None) -> BadValue:

@@ -41,20 +41,40 @@ def clean_instant(raw: object) -> str | None:
         >>> clean_instant("2024年5月9日 晚上12点")
         '2024-05-09T16:00:00Z'
     """
-    if isinstance(raw, datetime):
-        alone = raw.tzinfo is None and raw.time() == time()  # Excel's day without a time
-        return clean_instant(raw.date()) if alone else _kept(raw, raw)
-    if isinstance(raw, date):
-        if raw > LAST:
-            raise cell.refuse(raw, "expected.instant")
-        return _kept(_end(raw), raw)
-    text = cell.text(raw)
-    if text is None:
+    found = read_when(raw)
+    if found is None:
         return None
-    return _kept(_read(text, raw), raw)
+    instant = found if isinstance(found, datetime) else _end(found).replace(tzinfo=SHANGHAI)
+    near = FIRST.year - 1 <= instant.year <= LAST.year + 1  # what is further off has no instant in every zone
+    if not near or not FIRST <= day_in_shanghai(kept := kept_instant(instant)) <= LAST:
+        raise cell.refuse(raw, "expected.instant")
+    return kept
 
 
-def _read(text: str, raw: object) -> datetime:
+def read_when(raw: object) -> date | datetime | None:
+    """Return a day, or an instant with its zone: whatever says when is read here, whoever keeps it and how.
+
+    A time without a zone is one of Shanghai; 24:00 is the day itself, and so is Excel's day without a time.
+
+    Raises:
+        BadValue: It is no day, or the day has no such time.
+
+    Example:
+        >>> read_when("2024年5月9日 24:00"), str(read_when("2024-05-09 10点"))
+        (datetime.date(2024, 5, 9), '2024-05-09 10:00:00+08:00')
+    """
+    if isinstance(raw, datetime):
+        alone = raw.tzinfo is None and raw.time() == time()
+        return read_when(raw.date()) if alone else _zoned(raw)
+    if isinstance(raw, date):
+        if not FIRST <= raw <= LAST:
+            raise cell.refuse(raw, "expected.instant")
+        return raw
+    text = cell.text(raw)
+    return None if text is None else _read(text, raw)
+
+
+def _read(text: str, raw: object) -> date | datetime:
     if _ZONED.search(text):
         try:
             return datetime.fromisoformat(text)
@@ -65,24 +85,20 @@ def _read(text: str, raw: object) -> datetime:
     if covered is None or covered.said < span.WHOLE:
         raise cell.refuse(raw, "expected.instant")
     if clock is None:
-        return _end(covered.first)
+        return covered.first
     hour, minute, second = (int(clock[part] or 0) for part in ("hour", "minute", "second"))
     hour += _HALF if clock["half"] in ("下午", "晚上") and hour < _HALF else 0
     hour = _DAY if (clock["half"], hour) == ("晚上", _HALF) else hour  # twelve at night ends the day
     try:
         if (hour, minute, second) == (_DAY, 0, 0):  # 24:00 is how a day's end is written
-            return _end(covered.first)
-        return datetime.combine(covered.first, time(hour, minute, second))
+            return covered.first
+        return _zoned(datetime.combine(covered.first, time(hour, minute, second)))
     except ValueError:
         raise cell.refuse(raw, "expected.instant") from None
 
 
-def _kept(found: datetime, raw: object) -> str:
-    said = found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
-    near = FIRST.year - 1 <= said.year <= LAST.year + 1  # what is further off has no instant in every zone
-    if not near or not FIRST <= day_in_shanghai(kept := kept_instant(said)) <= LAST:
-        raise cell.refuse(raw, "expected.instant")
-    return kept
+def _zoned(found: datetime) -> datetime:
+    return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
 
 
 def _end(day: date) -> datetime:

@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from graph.identity import without_identities
+from graph.identity import concealed, without_identities
 from graph.kinds import Kind, Sensitivity, kind_of
-from graph.viewing.showing import Showing, people_of, reserved
+from graph.viewing.showing import Showing, people_of, reserved, told_typed
 from graph.viewing.viewer import Viewer
 
 
@@ -53,7 +53,7 @@ def seen_events(events: pl.DataFrame, showing: Showing, of: str | None = None) -
 
 def told_reason(reason: str, viewer: Viewer) -> str:
     """Return why a revision was made as a viewer may read it: it is the office's own word, and may tell of somebody."""
-    return without_identities(reason) if viewer.may_see(Sensitivity.INTERNAL) else ""
+    return concealed(reason) if viewer.may_see(Sensitivity.INTERNAL) else ""
 
 
 def _without_door(change: dict[str, Any], kind: type[Kind], source: str | None, showing: Showing) -> dict[str, Any]:
@@ -65,7 +65,9 @@ def _without_door(change: dict[str, Any], kind: type[Kind], source: str | None, 
 
 def _change(kind: type[Kind], change: dict[str, Any], showing: Showing) -> dict[str, Any]:
     if showing.viewer.may_see(_sensitivity(kind, change["field"])):
-        return change | {end: without_identities(change[end]) for end in ("before", "after") if change[end]}
+        one = next((field for field in kind.fields if field.name == change["field"]), None)
+        told = {end: without_identities(change[end]) for end in ("before", "after") if change[end]}
+        return change | (told if one is None else {end: told_typed(kind, one, text) for end, text in told.items()})
     showing.hidden += 1
     return {**change, "before": None, "after": None}
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from graph.doors import is_behind, told_places
 from graph.errors import NotLogged
+from graph.identity import concealed
 from graph.kinds import Field, Kind, Sensitivity, Thing, Tie, kind_of
 from graph.tables import apart_kinds
 from graph.values.mask import mask
@@ -77,11 +78,16 @@ class Showing:
         people = self._seen.people
         return {} if people is None or kind not in apart_kinds() or not keys else people.of(kind, keys)
 
-    def rows(self, kind: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    def rows(self, kind: str, rows: Sequence[Row], *, as_written: bool = False) -> list[dict[str, Any]]:
         """Return what the viewer may see of rows of a kind: their keys and ends, and of their fields those filled in.
 
         A tie of a person that they may not know of is left out whole, whichever end it is looked at from. What
         is left out is counted in ``hidden``; who is shown something personal is written down first.
+
+        Args:
+            kind: The kind.
+            rows: The rows.
+            as_written: Leave telephones in what somebody typed, for a file that is to come back the same.
 
         Raises:
             NotLogged: It cannot be written down, so that nothing may be shown.
@@ -97,7 +103,7 @@ class Showing:
                 if row.get(one.name) is None:
                     continue
                 if self.viewer.may_see(one.sensitivity) or (one.name == "name" and row["key"] in named):
-                    shown[one.name] = row[one.name]
+                    shown[one.name] = row[one.name] if as_written else told_typed(model, one, row[one.name])
                     about |= people_of(kind, row) if one.sensitivity is Sensitivity.PERSONAL else set()
                 else:
                     self.hidden += 1
@@ -181,6 +187,12 @@ class Showing:
 
 def _masked(name: str) -> str:
     return mask(name) if len(name) > 1 else "*"
+
+
+def told_typed(kind: type[Kind], one: Field, value: Any) -> Any:
+    """Return a value with the telephones in it hidden, if somebody typed it to say why: it may be anybody's (V7)."""
+    why = one.value == "text" and (issubclass(kind, Tie) or (issubclass(kind, Thing) and kind.statement))
+    return concealed(value) if why and isinstance(value, str) else value
 
 
 def is_person(key: str) -> bool:

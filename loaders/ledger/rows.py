@@ -98,7 +98,7 @@ class Ledger:
         self._showing.hidden += len(behind)
         self._untold[tie.kind] = {row[tie.column_at] for row in behind}
         found = [row for row in found if row not in behind] if behind else found
-        return self._showing.rows(tie.kind, found)
+        return self._showing.rows(tie.kind, found, as_written=True)
 
     def _behind(self, tie: type[Tie], row: Row) -> bool:
         """Return whether a tie ends at a door that this viewer is told as the building around it."""
@@ -109,7 +109,7 @@ class Ledger:
         keys = self._keys[kind]
         rows = [row for row in self._tables[kind].iter_rows(named=True) if row["key"] in keys]
         apart = self._showing.apart(kind, keys)
-        found = self._showing.rows(kind, [{**row, **apart.get(row["key"], {})} for row in rows])
+        found = self._showing.rows(kind, [{**row, **apart.get(row["key"], {})} for row in rows], as_written=True)
         return sorted(found, key=lambda row: self._refs.order(row["key"], row.get("name")))
 
     def _row(self, kind: str, row: Row, parts: Iterable[dict[str, Row]]) -> Row:

@@ -118,7 +118,7 @@ def _line(row: _Row, words: Vocabulary) -> Line:
         day = clean_day(row.own.get(DAY) or None)
         part = REASON
         refuse_unreadable(row.own.get(REASON))
-        reason = cell.text(row.own.get(REASON))
+        reason = cell.prose(row.own.get(REASON))
         part = WORK
         work = _work(row.own.get(WORK))
         for column, value in row.raw.items():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.keys import public_key
 from tests.api.conftest import Linli
 from tests.graph.life.test_resolving import LINES
 from tests.stores import stored
@@ -28,6 +29,12 @@ class TestNeed:
         assert f" --to {key}" in again.out
         ran = linli("need", "灯坏了")
         assert (ran.code, key in ran.err) == (1, True)
+
+    def test_in_a_home_has_a_key_that_no_door_can_be_tried_against(self, linli: Linli) -> None:
+        at_home = ("need", "add", "灯坏了", "--place", "一号院/1号楼/101室", *ADD[5:])
+        key = linli(*at_home, "--json").json["need"]["id"]
+        building = linli("show", "一号院/1号楼", "--json").json["key"]
+        assert key == public_key("need", None, building, "灯坏了", "2024-11-01")
 
     def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
         assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out
@@ -52,3 +59,19 @@ class TestTodo:
         linli(*ADD, "--number", "A1")
         linli("need", "claim", "A1", "--to", "演示公司", "--at", "2024-11-01 10:00")
         assert "灯坏了（A1）" in linli("todo", "演示公司", "--on", "2024-11-01").out
+
+
+class TestHistory:
+    def test_tells_what_each_step_did(self, linli: Linli) -> None:
+        linli(*ADD, "--number", "A1")
+        linli("need", "contact", "A1", "--outcome", "reached", "--reason", "明天去看", "--at", "2024-11-02 10:00")
+        told = "".join(linli("history", "A1").out.split())  # lines are as wide as a terminal
+        assert "第几步2，环节联系，时间2024-11-0210:00，之后的状态待受理，结果已联系上，说明明天去看" in told
+
+    def test_hides_a_telephone_in_a_reason_as_every_surface_does(self, linli: Linli) -> None:
+        linli(*ADD, "--number", "A1")
+        reason = ("--reason", "打13912345678联系上")
+        said = linli("need", "contact", "A1", "--outcome", "reached", *reason, "--at", "2024-11-02 10:00")
+        shown = (linli("need", "A1"), linli("need", "A1", "--json"), linli("history", "A1"))
+        assert ["139****5678" in one.out for one in shown] == [True] * len(shown)
+        assert ["13912345678" in one.out for one in (said, *shown)] == [False] * (len(shown) + 1)

@@ -180,6 +180,13 @@ class TestReversal:
         for table in (*tables_of("holds"), *tables_of("place"), *tables_of("person")):
             assert last[table.name].sort("key").equals(first[table.name].sort("key"))
 
+    def test_puts_an_identity_number_of_an_older_release_back_hidden(self) -> None:
+        kept = MemoryStore()
+        kept.commit(ChangeSet(frames({"place": [{**PLACE, "note": "户主370102195703121234"}]})))
+        kept.commit(ChangeSet(frames({"place": [{**PLACE, "note": None}]})))
+        kept.commit(reversal(kept, 2))
+        assert kept.tables()["place"]["note"].to_list() == ["户主3*****************"]
+
     def test_brings_back_what_a_revision_removed(self) -> None:
         kept = MemoryStore()
         kept.commit(ChangeSet(frames(KNOWN)))

@@ -158,3 +158,28 @@ class TestNumbers:
         (issue,) = desk.load({**BOOK, "供需": [MEETS[0], ["演示图书馆", "XM-2", None, "已认领", None, None]]}).issues
         assert (issue.code, issue.found) == ("not_found", "XM-2")
         assert "XM-1" in (issue.suggestion("zh") or "")
+
+
+class TestOverClaimed:
+    def test_what_is_claimed_beyond_what_is_wanted_or_offered_is_told_and_loaded(self, desk: Desk) -> None:
+        more = ["演示书店//图书", "课堂用书", 25, "已认领", "2024-10-26", None]
+        report = desk.load({**BOOK, "供需": [*MEETS[:2], MEETS[3], more]})
+        assert told(report) == [
+            ("demand_over_claimed", "供需", "4", "325"),
+            ("offer_over_claimed", "供需", "4", "25"),
+        ]
+        assert (report.revision, report.failed) == (1, False)
+        assert [one.message() for one in report.issues] == [
+            "“课堂用书”只要 300，已认领、已办成的合计 325",
+            "“图书”一共 20，已认领、已办成的合计 25",
+        ]
+
+    def test_of_what_is_offered_again_and_again_each_period_counts_by_itself(self, desk: Desk) -> None:
+        needs = [[cell if cell != 300 else 900 for cell in row] for row in NEEDS]
+        claims = [
+            ["演示图书馆//图书", "课堂用书", many, "已认领", "2024-10-25", on]
+            for many, on in ((300, "2025-01-15"), (300, "2025-04-01"), (10, "2025-06-30"))
+        ]
+        report = desk.load({**BOOK, "需求": needs, "供需": [MEETS[0], *claims]})
+        assert [(code, found) for code, _, _, found in told(report)] == [("lot_over_claimed", "310")]
+        assert report.issues[0].message("en").startswith("Of “图书” there is 300 in the period from 2025-04-01")

@@ -61,6 +61,23 @@ class TestSteps:
         assert tables["step"]["to"].to_list() == [None, tables["offer"]["key"][0]]
         assert tables["activity"]["routine"].to_list() == tables["routine"]["key"].to_list()
 
+    def test_one_that_is_earlier_than_the_step_before_it_is_refused(self, desk: Desk) -> None:
+        desk.good({"区域": PLACES, "需求": NEEDS, "环节": STEPS[:2]})
+        earlier = [STEPS[0], ["XQ-1", 2, "受理", "2024-05-09 09:00", "已受理", None]]
+        assert told(desk.load({"环节": earlier})) == [("step_order", "环节", "2", "2024-05-09 09:00")]
+        at_once = [STEPS[0], ["XQ-1", 2, "受理", "2024-05-09 10:00", "已受理", None]]
+        assert desk.good({"环节": at_once}).revision == 2
+
+    def test_say_why_with_the_marks_of_a_sentence(self, desk: Desk) -> None:
+        sheets = {
+            "区域": PLACES,
+            "需求": NEEDS,
+            "环节": [[*STEPS[0], "说明"], [*STEPS[1], "材料齐了，明天１０点办（上午）"]],
+        }
+        desk.good(sheets)
+        assert desk.store.tables()["step"]["reason"].to_list() == ["材料齐了，明天10点办（上午）"]
+        assert desk.good(sheets).revision == 1
+
     def test_a_time_that_is_none_is_refused(self, desk: Desk) -> None:
         steps = [STEPS[0], ["XQ-1", 1, "登记", "昨天", "待受理", None]]
         found = desk.load({"区域": PLACES, "需求": NEEDS, "环节": steps})

@@ -91,6 +91,14 @@ class TestFailedCells:
         (tmp_path / "a.xls").write_bytes(data.replace(record, record[:-2] + bytes((code, 1))))
         assert grids_of(tmp_path / "a.xls")[0].broken[3, 4] == shown
 
+    def test_the_far_corner_of_an_old_workbook_costs_nothing(self, tmp_path: Path) -> None:
+        data = fault("failed-cells.xls").read_bytes()
+        record = bytes.fromhex("050208000300040011002a01")
+        corner = record[:4] + bytes.fromhex("ffffff00") + record[8:]  # row and column of IV65536
+        (tmp_path / "a.xls").write_bytes(data.replace(record, corner))
+        refused = refusal(tmp_path / "a.xls")
+        assert (refused.code, refused.params["cell"]) == ("sheet_too_large", "IV65536")
+
     @pytest.mark.parametrize(
         ("old", "new", "broken"),
         [

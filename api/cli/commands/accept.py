@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.commands.step import By, DryRun, Expected
 from api.cli.options import DEFAULT_STORE, Folder, Json, Lang, On, Store, Within
+from api.cli.stepping import By, DryRun, Expected
 
 Need = Annotated[str | None, typer.Option("--need", "--project", help="cli.option.accept_need", metavar="REF")]
 

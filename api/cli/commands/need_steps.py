@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from inspect import Parameter, Signature
+from inspect import Parameter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from api.cli.commands.need import NEEDS, Need, printed
-from api.cli.commands.step import By, DryRun, Expected
-from api.cli.options import DEFAULT_STORE, Folder, Json, Lang, Store
+from api.cli.stepping import option, parameter, quantity, signed, writing
 from graph.life.register import GIVEN, GOING_ON, SAYINGS, SEATS, needs, says
 
 if TYPE_CHECKING:
@@ -26,38 +25,33 @@ Seat = Annotated[str | None, typer.Option("--as", help="cli.option.need_seat", m
 
 def need_commands() -> dict[str, Callable[..., None]]:
     """Return the command of each step, and of writing a need down; Typer reads their options off their signatures."""
-    return {"need add": _signed("add", _add, _of_adding()), **{f"need {name}": _step(name) for name in GOING_ON}}
+    return {
+        "need add": signed(_add, "need_add", "add", _of_adding()),
+        **{f"need {name}": _step(name) for name in GOING_ON},
+    }
 
 
 def _step(name: str) -> Callable[..., None]:
     def command(**said: Any) -> None:
         _take(name, said)
 
-    return _signed(name, command, _of_step(name))
-
-
-def _signed(name: str, command: Callable[..., None], parameters: Iterator[Parameter]) -> Callable[..., None]:
-    listed = list(parameters)
-    command.__name__, command.__doc__ = f"need_{name}", name
-    command.__signature__ = Signature(listed)  # type: ignore[attr-defined]
-    command.__annotations__ = {one.name: one.annotation for one in listed}
-    return command
+    return signed(command, f"need_{name}", name, _of_step(name))
 
 
 def _of_step(name: str) -> Iterator[Parameter]:
     """Yield arguments and options of a step in the order in which help lists them."""
-    yield _parameter("ref", Need, Parameter.empty)
+    yield parameter("ref", Need)
     for one in says(name):
-        yield _option(one, SAYINGS[one].metavar, needed=one in needs(name))
+        yield option(one, f"cli.option.need_{one}", SAYINGS[one].metavar, needed=one in needs(name))
     yield from _common()
 
 
 def _of_adding() -> Iterator[Parameter]:
     """Yield arguments and options of writing a need down."""
     named = typer.Argument(metavar="NAME", help="cli.option.need_name", show_default=False)
-    yield _parameter("name", Annotated[str, named], Parameter.empty)
+    yield parameter("name", Annotated[str, named])
     for one, metavar in _ADDED.items():
-        yield _option(one, metavar, needed=one in ("place", "channel"))
+        yield option(one, f"cli.option.need_{one}", metavar, needed=one in ("place", "channel"))
     yield from _common()
 
 
@@ -78,27 +72,10 @@ _ADDED = {
 }
 
 
-def _option(name: str, metavar: str, *, needed: bool = False) -> Parameter:
-    told = typer.Option(f"--{name.replace('_', '-')}", help=f"cli.option.need_{name}", metavar=metavar)
-    if needed:
-        return _parameter(name, Annotated[str, told], Parameter.empty)
-    return _parameter(name, Annotated[str | None, told], None)
-
-
 def _common() -> Iterator[Parameter]:
-    yield _parameter("seat", Seat, None)
-    yield _parameter("at", At, None)
-    yield _parameter("by", By, None)
-    yield _parameter("expected", Expected, None)
-    yield _parameter("dry_run", DryRun, default=False)
-    yield _parameter("store", Store, DEFAULT_STORE)
-    yield _parameter("rules", Folder, None)
-    yield _parameter("as_json", Json, default=False)
-    yield _parameter("lang", Lang, "zh")
-
-
-def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
-    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+    yield parameter("seat", Seat, None)
+    yield parameter("at", At, None)
+    yield from writing()
 
 
 def _take(name: str, said: dict[str, Any]) -> None:
@@ -110,7 +87,7 @@ def _take(name: str, said: dict[str, Any]) -> None:
     read: dict[str, Any] = {one: said[one] for one in says(name)}
     read |= {one: day(f"--{one.replace('_', '-')}", said[one]) for one in read if SAYINGS[one].holds == "day"}
     if "quantity" in read:
-        read["quantity"] = _number("--quantity", read["quantity"])
+        read["quantity"] = quantity("--quantity", read["quantity"])
 
     def judged(network: Network, rules: Rules, at: datetime, seat: str | None, key: _Key) -> StepMade:
         given = NEEDS if name == "merge" else GIVEN
@@ -126,7 +103,7 @@ def _add(**said: Any) -> None:
     from api.cli.opened import day
     from graph.life.adding import MEANT, NeedAsked, need_added
 
-    wanted, due = _number("--wanted", said["wanted"]), day("--due", said["due"])
+    wanted, due = quantity("--wanted", said["wanted"]), day("--due", said["due"])
     agreed_until = day("--agreed-until", said["agreed_until"])
 
     def judged(network: Network, rules: Rules, at: datetime, seat: str | None, key: _Key) -> StepMade:
@@ -216,19 +193,3 @@ def _instant(said: str | None) -> datetime:
     except BadValue as error:
         raise Mistake("cli_value", option="--at", found=said, expected=error.params["expected"]) from None
     return when_said(kept)
-
-
-def _number(option: str, said: str | None) -> int | None:
-    """Return how much an option says.
-
-    Raises:
-        Mistake: It is no number that can be wanted.
-    """
-    from api.cli.mistakes import Mistake
-    from graph.errors import BadValue
-    from graph.values.amounts import WANTED
-
-    try:
-        return WANTED.clean(said)
-    except BadValue as error:
-        raise Mistake("cli_value", option=option, found=said, expected=error.params["expected"]) from None

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.commands.step import By, DryRun, Expected
 from api.cli.options import DEFAULT_STORE, Folder, Json, Lang, On, Store
+from api.cli.stepping import By, DryRun, Expected
 
 if TYPE_CHECKING:
     from graph.network import Network

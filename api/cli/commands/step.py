@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from inspect import Parameter, Signature
+from inspect import Parameter
 from typing import Annotated, Any
 
 import typer
 
-from api.cli.options import DEFAULT_STORE, Folder, Json, Lang, Store
+from api.cli.stepping import option, parameter, quantity, signed, writing
 from graph.steps.register import REFERENCES, SAYINGS, STEPS, Step
 
 Demand = Annotated[str, typer.Argument(metavar="NEED", help="cli.option.step_demand", show_default=False)]
 Source = Annotated[str, typer.Argument(metavar="OFFER", help="cli.option.step_source", show_default=False)]
 On = Annotated[str | None, typer.Option("--on", help="cli.option.step_on", metavar="DATE")]
-By = Annotated[str | None, typer.Option("--by", help="cli.option.step_by", metavar="NAME")]
-Expected = Annotated[str | None, typer.Option("--expected", help="cli.option.step_expected", metavar="N")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.step_dry_run")]
 
 
 def step_commands() -> dict[str, Callable[..., None]]:
@@ -28,34 +25,18 @@ def _command(name: str, step: Step) -> Callable[..., None]:
     def command(**said: Any) -> None:
         _take(name, said)
 
-    command.__name__, command.__doc__ = f"match_{name}", name
-    parameters = list(_parameters(step))
-    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {one.name: one.annotation for one in parameters}
-    return command
+    return signed(command, f"match_{name}", name, _parameters(step))
 
 
 def _parameters(step: Step) -> Iterator[Parameter]:
     """Yield arguments and options in the order in which help lists them."""
-    yield _parameter("demand", Demand, Parameter.empty)
-    yield _parameter("source", Source, Parameter.empty)
+    yield parameter("demand", Demand)
+    yield parameter("source", Source)
     for name, saying in SAYINGS.items():
         if name in step.takes:
-            flag, code = f"--{name.replace('_', '-')}", f"cli.option.step_{name}"
-            told = typer.Option(flag, help=code, metavar=saying.metavar)
-            yield _parameter(name, Annotated[str | None, told], None)
-    yield _parameter("on", On, None)
-    yield _parameter("by", By, None)
-    yield _parameter("expected", Expected, None)
-    yield _parameter("dry_run", DryRun, default=False)
-    yield _parameter("store", Store, DEFAULT_STORE)
-    yield _parameter("rules", Folder, None)
-    yield _parameter("as_json", Json, default=False)
-    yield _parameter("lang", Lang, "zh")
-
-
-def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
-    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+            yield option(name, f"cli.option.step_{name}", saying.metavar)
+    yield parameter("on", On, None)
+    yield from writing()
 
 
 def _take(name: str, said: dict[str, Any]) -> None:
@@ -117,17 +98,9 @@ def _read(name: str, said: str | None) -> Any:
     Raises:
         Mistake: It is not what it should be.
     """
-    from api.cli.mistakes import Mistake
     from api.cli.opened import day
-    from graph.errors import BadValue
-    from graph.values.amounts import WANTED
 
     flag = f"--{name.replace('_', '-')}"
     if SAYINGS[name].holds == "day":
         return day(flag, said)
-    if SAYINGS[name].holds != "quantity":
-        return said
-    try:
-        return WANTED.clean(said)
-    except BadValue as error:
-        raise Mistake("cli_value", option=flag, found=said, expected=error.params["expected"]) from None
+    return quantity(flag, said) if SAYINGS[name].holds == "quantity" else said

@@ -21,6 +21,7 @@ from api.rendering.life import LifeTold, MadeTold
 from api.rendering.thing import fields_of
 from api.rendering.worded import value_of
 from graph.errors import LinliError, NotAskable, NotFound
+from graph.identity import concealed
 from graph.kinds import kind_of
 from graph.life.asked import StepAsked, StepMade
 from graph.life.register import GIVEN, SAYINGS, SEATS
@@ -211,7 +212,7 @@ def _ties(asked: Asked, subject: Subject) -> Iterator[dict[str, Any]]:
             "quantity": tie["quantity"],
             "on": tie["on"],
             "reply_by": tie["reply_by"],
-            "reason": tie["reason"],
+            "reason": tie["reason"] and concealed(tie["reason"]),
             "pinned": tie["pinned"],
             "steps": [(one, asked.say(f"match.do.{one}")) for one in steps if one not in hidden],
         }

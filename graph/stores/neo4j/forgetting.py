@@ -142,7 +142,7 @@ def _patterns(one: Erasure) -> Iterator[str]:
     if one.known_by == "key" and is_relationship(one.table):
         yield f"()-[n:{relationship(one.table.name)} {{key: $key}}]->()"
     elif not is_relationship(one.table):
-        yield f"(n:{label(one.table.name)} {{key: $key}})"
+        yield f"(n:{label(one.table.name)} {{{one.known_by}: $key}})"
     else:
         ends = ("({key: $key})", "()") if one.known_by == "source" else ("()", "({key: $key})")
         yield f"{ends[0]}-[n:{relationship(one.table.name)}]->{ends[1]}"

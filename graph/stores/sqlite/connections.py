@@ -26,9 +26,15 @@ _SETTINGS = (
 
 def connect(path: Path) -> sqlite3.Connection:
     """Return a connection without a transaction to a file that is there, if only an empty one."""
-    connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    return set_up(
+        sqlite3.connect(
+            f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
     )
+
+
+def set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a connection with the settings that all of ours have; closed where they cannot be made."""
     try:
         for setting in (f"PRAGMA synchronous = {SYNCHRONOUS}", *_SETTINGS):
             connection.execute(setting)
@@ -138,10 +144,13 @@ class Connections:
         with self._pool:
             if self._idle:
                 return self._idle.pop()
-        connection = connect(self._path)
+        connection = self._connected()
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cache_size = -16384")
         return connection
+
+    def _connected(self) -> sqlite3.Connection:
+        return connect(self._path)
 
     def _given_back(self, connection: sqlite3.Connection) -> None:
         with self._pool:

@@ -12,7 +12,7 @@ import polars as pl
 
 from graph.atrest import forget_all
 from graph.changes import PUT, REMOVE, ChangeSet, whole_rows
-from graph.errors import StoreDamaged, StoreError
+from graph.errors import StoreDamaged, StoreError, StoreFull
 from graph.files import folder_of
 from graph.kinds import all_kinds, kind_of, ties
 from graph.stores.around import SMALL, around
@@ -21,6 +21,7 @@ from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten
 from graph.stores.history import SPAN
 from graph.stores.revision import NOTHING, Revision
+from graph.stores.risk import risk_accepted
 from graph.stores.sqlite import forgetting
 from graph.stores.sqlite import row_sql as sql
 from graph.stores.sqlite.around_file import beside
@@ -32,6 +33,7 @@ from graph.stores.sqlite.examining import examine, revision_of
 from graph.stores.sqlite.numbers import numbered, numbers_for
 from graph.stores.sqlite.opening import opened
 from graph.stores.sqlite.whole_file import whole_file
+from graph.stores.sqlite.without_room import as_it_lies
 from graph.stores.touched import touched
 from graph.tables import Table, Tables, is_tie, row_schema, tables_of
 
@@ -64,12 +66,19 @@ class SqliteStore(Store):
             i_know: Open it although its place is not safe, or something in it is lost; None = as ``LINLI_I_KNOW`` says.
             check: Look at once whether something is lost; ``examine`` looks at everything.
 
+        Where the disk has no room for the log beside the file, it is read as it lies, and not written.
+
         Raises:
             StoreError: It is not ours, newer, damaged, missing, locked, or in a place that will not do.
         """
         self._path = Path(path).absolute()
         self._small = small
-        self._connections = Connections(self._path, opened(self._path, create=create, i_know=i_know, check=check))
+        try:
+            writer = opened(self._path, create=create, i_know=i_know, check=check)
+        except StoreFull as full:
+            self._connections: Connections = as_it_lies(self._path, full, check=check and not risk_accepted(i_know))
+        else:
+            self._connections = Connections(self._path, writer)
 
     @property
     def where(self) -> str:

@@ -1,6 +1,6 @@
 """The cell for which a workbook could not be read: one at an address that no sheet has, or far from all others.
 
-Looked for only after a failure, in the file's XML and in little memory.
+Looked for only after a failure, in the file's XML or its records, and in little memory.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
+from loaders.readers.apart.failed.xls import cells_xls
 from loaders.readers.apart.guarded import parse
 from loaders.readers.apart.limits import SHEET_ROWS, Limits
 from loaders.readers.apart.parts import parts_of
@@ -23,6 +24,9 @@ def name_cell(path: Path, sort: str, limits: Limits) -> None:
         Refusal: It names the cell, or says what is wrong with the XML.
     """
     try:
+        if sort == "xls":
+            _name_in_xls(path, limits)
+            return
         with ZipFile(path) as file:
             if sort == "xlsx":
                 for name, part in parts_of(file).items():
@@ -70,6 +74,14 @@ def _name_in_ods(xml: IO[bytes], limits: Limits) -> None:
                 reach.take(row + tall - 1, column + wide - 1)
 
     parse(xml, start)
+
+
+def _name_in_xls(path: Path, limits: Limits) -> None:
+    reach, last = Reach("1", limits), 0
+    for number, row, column in cells_xls(path):
+        if number != last:  # an old workbook tells its sheets by their place
+            reach, last = Reach(str(number + 1), limits), number
+        reach.take(row, column)
 
 
 class Reach:

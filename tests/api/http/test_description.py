@@ -17,8 +17,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from api.describing.prose import code_of, operations, sentence
 from api.routes import routers
 from graph.answers.register import QUESTIONS
+from graph.words import caption, words
 from tests.api.http.conftest import TestClient
 
 CHECKS = [
@@ -86,3 +88,23 @@ class TestModels:
         always, further = list(QUESTIONS[question].rows.columns), list(QUESTIONS[question].rows.further())
         assert list(row["properties"]) == [*always, *further]  # further: of types of norm, where one was asked
         assert row["required"] == always
+
+
+class TestProse:
+    def test_each_address_and_parameter_is_told_in_chinese_first(self, app: FastAPI) -> None:
+        told = app.openapi()
+        assert told["info"]["description"].startswith("一个地方的组织、职务、区域和资源连成一张网")
+        assert [code for code, one in operations(told) if f"docs.{code}" not in words("zh")] == []
+        parameters = [(code, one) for code, each in operations(told) for one in each.get("parameters", ())]
+        assert [(code, one["name"]) for code, one in parameters if code_of(code, one["name"]) is None] == []
+        chain = next(one for code, one in parameters if (code, one["name"]) == ("get.escalate", "chain"))
+        assert chain["description"] == "只走这条链，如 `party` · Walk this chain only, such as `party`"
+
+    @pytest.mark.parametrize("question", list(QUESTIONS))
+    def test_the_english_of_a_question_is_what_it_declares(self, question: str) -> None:
+        declared = QUESTIONS[question]
+        assert caption(f"docs.get.{question}", "en") == declared.said
+        for option in (one for one in declared.options if one.shown):
+            code = code_of(f"get.{question}", option.word)
+            assert code is not None, option.word
+            assert sentence(code, "en") == option.said

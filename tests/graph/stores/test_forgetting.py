@@ -108,6 +108,21 @@ class TestForgotten:
         assert [(each["source"], each["absences"]) for each in store.tables()["holds"].to_dicts()] == [(PERSON, None)]
         assert PERSON in store.tables()["person"]["key"].to_list()
 
+    def test_was_never_away_and_stood_in_for_nobody(self, store: Store) -> None:
+        lived(store)
+        store.commit(
+            changes(
+                row("absence", "a", person=PERSON, since=date(2023, 10, 1), stands_in="person-b"),
+                row("absence", "b", person="person-b", since=date(2023, 10, 1), stands_in=PERSON),
+            )
+        )
+        store.commit(changes(row("absence", "a", person=PERSON, since=date(2023, 10, 1), until=date(2024, 1, 1))))
+        store.forget(PERSON)
+        for at in (5, 6, 7):
+            left = [(one["key"], one["stands_in"]) for one in store.tables(at=at)["absence"].to_dicts()]
+            assert left == [("absence-b", None)]
+        assert store.examine().findings == ()
+
     def test_leaves_a_store_in_which_every_digest_is_right(self, store: Store) -> None:
         lived(store)
         store.forget(PERSON)

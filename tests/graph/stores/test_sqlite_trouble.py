@@ -18,6 +18,7 @@ from graph.changes import ChangeSet
 from graph.errors import NetworkDrive, StoreError, StoreFull, StoreLocked, StoreMissing, StoreReplaced
 from graph.stores import MemoryStore, SqliteStore
 from graph.stores.sqlite import connections, location
+from graph.stores.sqlite.without_room import as_it_lies
 from tests.graph.stores.files import SOME, names, run
 from tests.graph.stores.written import changes, contents, places, row
 
@@ -86,6 +87,39 @@ class TestFullDisk:
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         assert names(path.parent) == []
+
+
+class TestNoRoomForALog:
+    @pytest.fixture
+    def store(self, made: Path) -> Iterator[SqliteStore]:
+        """A store that was opened while no file might grow to the 32 kB that its readers share."""
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+        try:
+            with SqliteStore(made) as store:
+                yield store
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    def test_reads_all_the_same_and_refuses_to_write(self, store: SqliteStore) -> None:
+        assert (store.revision().number, store.tables()["place"].height) == (1, 2)
+        assert store.stamp() == store.stamp()
+        with pytest.raises(StoreFull) as error:
+            store.commit(changes(*places("c")))
+        assert error.value.code == "store_full"
+        assert store.tables()["place"].height == 2
+
+    def test_notices_who_found_room_and_wrote(self, store: SqliteStore, made: Path) -> None:
+        store.tables()
+        os.utime(made, ns=(1, 1))
+        with pytest.raises(StoreReplaced):
+            store.tables()
+
+    def test_is_refused_where_a_log_has_more_than_the_file(self, made: Path) -> None:
+        made.with_name(f"{made.name}-wal").write_bytes(b"more")
+        with pytest.raises(StoreFull) as error:
+            as_it_lies(made, StoreFull(store=str(made)), check=True)
+        assert error.value.params == {"store": str(made)}
 
 
 class TestFileWithoutPermission:

@@ -1,6 +1,8 @@
-"""Two that lead at a time, on a sheet of superiors: refused as in the column; one after the other they are taken."""
+"""Two that lead, on a sheet of superiors: refused at a time, taken one after the other, in a later file too."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from tests.loaders.books import PLACES, Cells, Desk, told
 
@@ -30,3 +32,24 @@ class TestTwoThatLead:
             )
         )
         assert report.revision == 1
+
+
+class TestALaterSheet:
+    def test_lets_another_that_leads_take_the_place_of_the_one_that_is_known(self, desk: Desk) -> None:
+        desk.good(sheets(["甲局", "领导", "2020-01-01", None]))
+        report = desk.good({"上级": sheets(["乙局", "领导", "2022-01-01", None])["上级"]})
+        assert (report.added, report.ended) == (1, 1)
+        assert [(name.rpartition("/")[2], until) for name, until in desk.rows("reports_to", "target", "until")] == [
+            ("乙局", None),
+            ("甲局", date(2022, 1, 1)),
+        ]
+
+    def test_without_a_day_is_refused_since_nobody_knows_when(self, desk: Desk) -> None:
+        desk.good(sheets(["甲局", "领导", None, None]))
+        report = desk.load({"上级": sheets(["乙局", "领导", None, None])["上级"]})
+        assert told(report) == [("replaced_when", "上级", "E2", None)]
+
+    def test_of_one_that_guides_takes_nobodys_place_and_misses_nobody(self, desk: Desk) -> None:
+        desk.good(sheets(["甲局", "领导", None, None]))
+        report = desk.good({"上级": sheets(["乙局", "指导", None, None])["上级"]})
+        assert (report.added, report.ended, report.missing) == (1, 0, 0)

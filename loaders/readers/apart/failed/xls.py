@@ -23,6 +23,8 @@ _ARITHMETIC = frozenset((0x03, 0x04, 0x05, 0x06, 0x07, 0x12, 0x13, 0x14))
 _CALLS, _NUMERIC = (0x22, 0x42, 0x62), frozenset((0, 4, 5, 6, 7, 169, 345, 346))
 _TEXT, _BETWEEN = 0x207, (0x221, 0x236, 0x4BC)
 _SHEET, _BEGIN, _END, _PASSWORD, _ERROR, _FORMULA = 0x85, 0x809, 0x0A, 0x2F, 0x205, 0x06
+#: Records of one cell with a value, and of several beside each other in a row.
+_CELLS, _SEVERAL = frozenset((0x06, 0x203, 0x204, 0x205, 0x27E, 0xFD)), 0xBD
 
 
 def failed_xls(path: Path) -> list[Failed]:
@@ -34,6 +36,23 @@ def failed_xls(path: Path) -> list[Failed]:
     try:
         stream = _workbook(path.read_bytes())
         return [dict(_failed(stream, begin)) for begin in _sheets(stream)]
+    except (TooShort, IndexError) as error:
+        raise Refusal("file_damaged") from error
+
+
+def cells_xls(path: Path) -> Iterator[tuple[int, int, int]]:
+    """Yield of each cell with a value the number of its sheet, its row and its column.
+
+    Raises:
+        Refusal: It is damaged, or has a password.
+    """
+    try:
+        stream = _workbook(path.read_bytes())
+        for number, begin in enumerate(_sheets(stream)):
+            for kind, at, size in _records(stream, begin):
+                if kind in _CELLS or kind == _SEVERAL:
+                    row, column = unpack_from("<HH", stream, at)
+                    yield number, row, unpack_from("<H", stream, at + size - 2)[0] if kind == _SEVERAL else column
     except (TooShort, IndexError) as error:
         raise Refusal("file_damaged") from error
 

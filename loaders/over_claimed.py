@@ -1,0 +1,77 @@
+"""More claimed than is wanted, or than an offer has: told at load, by a row that says so (SEMANTICS M3).
+
+A step is refused there, but a ledger tells what people agreed on elsewhere, and that may be too much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from graph import today
+from graph.facts.demands import HOLDING
+from graph.tables import Tables
+from graph.values.amounts import UNBOUNDED
+from graph.values.periods import PERIODS, period_of
+from loaders.report import Report, Where
+
+Row = dict[str, Any]
+_DEMANDS = ("need", "project")
+
+
+def note_over_claimed(rows: dict[str, pl.DataFrame], changed: Iterable[str], after: Tables, report: Report) -> None:
+    """Warn of each demand, and each lot of an offer, of which more is claimed and done than there is.
+
+    Args:
+        rows: What the file says, by kind, with where it says so.
+        changed: The kinds of which something really changes.
+        after: What is known with the file.
+        report: Where to.
+    """
+    if "meets" not in changed:
+        return
+    said = {row["key"]: row for row in rows.get("meets", pl.DataFrame()).iter_rows(named=True)}
+    day = pl.lit(today())
+    begun = pl.col("since").is_null() | (pl.col("since") <= day)
+    lasts = pl.col("until").is_null() | (pl.col("until") > day)
+    held = after["meets"].filter(pl.col("state").is_in(HOLDING) & begun & lasts)
+    for end, kinds in (("target", _DEMANDS), ("source", ("offer",))):
+        touched = held.filter(pl.col("key").is_in(list(said)))[end].unique()
+        ties = held.filter(pl.col(end).is_in(touched.implode())).sort(end, "key")
+        for key, of in ties.group_by(end, maintain_order=True):
+            kind = str(key[0]).rpartition("-")[0]
+            for thing in after[kind].filter(key=key[0]).to_dicts() if kind in kinds else ():
+                for code, first, there, some in _limits(thing, of.to_dicts(), is_offer=kind == "offer"):
+                    many = sum(tie["quantity"] or 1 for tie in some)
+                    if many > there and any(tie["key"] in said for tie in some):
+                        row = said[max((tie["key"] for tie in some if tie["key"] in said), key=[*said].index)]
+                        where = Where(row.get("file"), row.get("sheet"), row.get("row"))
+                        report.warn(code, where, found=str(many), expected=str(there), of=thing["name"], day=first)
+
+
+def _limits(thing: Row, ties: list[Row], *, is_offer: bool) -> Iterator[tuple[str, str, int, list[Row]]]:
+    """Yield what bounds some claims: the code of what to say, the first day of a lot, how much there is, and of what.
+
+    What has neither day of delivery nor of the ask is held of every lot; of no capacity nothing is known.
+    """
+    if not is_offer:
+        yield "demand_over_claimed", "", thing["quantity"] or 1, ties
+        return
+    if thing["capacity"] in (None, UNBOUNDED):
+        return
+    there = int(thing["capacity"])
+    if thing["period"] not in PERIODS:
+        yield "offer_over_claimed", "", there, ties
+        return
+    lots: dict[date, list[Row]] = {}
+    for tie in ties:
+        if when := tie["on"] or tie["asked_on"]:
+            lots.setdefault(period_of(when, thing["period"])[0], []).append(tie)
+    always = [tie for tie in ties if not (tie["on"] or tie["asked_on"])]
+    if always and not lots:
+        yield "offer_over_claimed", "", there, always
+    for first, some in sorted(lots.items()):
+        yield "lot_over_claimed", str(first), there, [*always, *some]

@@ -1,0 +1,40 @@
+"""Steps of a file that are earlier than those that they follow: refused, as where one is taken (SEMANTICS N5)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from graph.kinds import field_of
+from graph.tables import Tables
+from graph.values import INSTANT
+from loaders.report import Report, Where
+
+
+def tell_step_order(
+    rows: dict[str, pl.DataFrame], changed: dict[str, pl.DataFrame], after: Tables, report: Report
+) -> None:
+    """Report each new step that is earlier than the step before it, or later than the one behind it.
+
+    Args:
+        rows: What the file says, by kind, with where it says so.
+        changed: What of it really changes, by kind: what is known already is not judged again.
+        after: What is known with the file.
+        report: Where to.
+    """
+    if "step" not in changed or "step" not in rows:
+        return
+    new = changed["step"]
+    steps = after["step"].filter(pl.col("need").is_in(new["need"].unique().implode())).sort("need", "number")
+    before = {name: pl.col(name).shift(1).over("need") for name in ("key", "at", "number")}
+    steps = steps.with_columns(**{f"{name}_before": value for name, value in before.items()})
+    touched = pl.col("key").is_in(new["key"].implode()) | pl.col("key_before").is_in(new["key"].implode())
+    wrong = steps.filter(touched & (pl.col("at") < pl.col("at_before")))
+    if not wrong.height:
+        return
+    said = {row["key"]: row for row in rows["step"].iter_rows(named=True)}
+    for one in wrong.iter_rows(named=True):
+        row = said.get(one["key"]) or said.get(one["key_before"], {})
+        where = Where(row.get("file"), row.get("sheet"), row.get("row"), field_of("step", "at").zh)
+        found, expected = (INSTANT.caption(one[name], "zh") for name in ("at", "at_before"))
+        numbers = {"number": one["number"], "before": one["number_before"]}
+        report.error("step_order", where, found=found, expected=expected, **numbers)

@@ -1,27 +1,34 @@
 """What nearly every page rests on, worked out before somebody asks: when a service begins, and after each commit.
 
-The first page of a revision pays for what all later ones share: templates, names, and the facts of the questions that
-stand on the front page. Here a thread pays, while nobody waits; whoever asks meanwhile waits for the same work, which
-is done once.
+The first page of a revision pays for what all later ones share: templates, names, and the questions that stand on the
+front page. Here it is paid for while nobody waits: as much as a second allows before a service says that it is ready,
+the rest in a thread. Whoever asks meanwhile waits for the same work, which is done once.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from threading import Event, Thread
+from time import monotonic
 
 import graph
 from api import console
-from api.serving import Live
+from api.asking import asked_with
+from api.served_questions import kept
+from api.serving import Live, tellable
 from api.serving.served import Served
+from graph.answers.register import QUESTIONS
 from graph.errors import LinliError
-from graph.questions import function_of
+from graph.viewing import Showing, owner
 
-#: The questions of the front page that ask of a whole place.
-_ASKED = ("needs", "coverage")
-#: Seconds between two pieces of it, in which requests have the processor.
-_TURN = 0.01
+#: The questions of the front page that ask of a whole place, in the order of the page.
+_ASKED = ("needs", "reconcile", "coverage")
+#: Seconds between two pieces of it, in which requests have the processor: a piece holds Python's lock for some 20 ms.
+_TURN = 0.2
+#: After so many seconds nothing more is begun before a service says that it is ready.
+_BEGINNING = 1.0
 _LOG = logging.getLogger("linli.http")
 
 
@@ -66,13 +73,34 @@ class Beforehand:
         return not any(self._closing.wait(_TURN) for _ in pieces)
 
 
+def begun(live: Live) -> None:
+    """Work out what the front page shows first, before a service says that it is ready; a large ledger's only in part.
+
+    What goes wrong is left to the thread, which tries again, and to whoever asks.
+    """
+    end = monotonic() + _BEGINNING
+    try:
+        for _ in chain(console.prepared(front=True), asked(live.newest)):
+            if monotonic() > end:
+                return
+    except Exception as error:  # noqa: BLE001 - a service that can answer all else begins all the same
+        _LOG.error("beforehand: %s", type(error).__name__)
+
+
 def asked(served: Served) -> Iterator[None]:
-    """Work out what the pages of today share, piece by piece; it hangs on the network, and is found there again."""
+    """Work out what the pages of today share, piece by piece; the revision keeps it, as whoever asks is told it."""
     if served.warmed:  # by whoever followed the store (``Live``)
         return
-    network = served.network(graph.today())
+    on = graph.today()
+    network = tellable(served.network(on))
+    showing = Showing(owner("http", ""), network)
     for name in _ASKED:
-        function_of(name)(network, served.rules)
+        rules, given = asked_with(QUESTIONS[name], {}, network, served.rules, showing, _as_said)
+        kept(served, name, on, None, rules, given)
         yield
-    served.names(network).things.targets  # noqa: B018 - made when it is looked at
+    served.names(on).things.targets  # noqa: B018 - made when it is looked at
     yield
+
+
+def _as_said(ref: str, _: object) -> str:
+    return ref

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import partial
 from typing import Any
 
+from api.serving import Served, tellable
 from graph.answers import Answer
 from graph.answers.register import QUESTIONS
 from graph.network import Network
@@ -33,6 +36,28 @@ def asked(name: str, network: Network, rules: Rules, given: Mapping[str, Any]) -
     else:
         found = function_of(name)(network, rules, **given)
     return found
+
+
+def kept(served: Served, name: str, on: date, place: str | None, rules: Rules, given: Mapping[str, Any]) -> Answer:
+    """Return the answer to a question of a revision as pages show it; the last few are kept, and asked of the next.
+
+    Args:
+        served: The revision.
+        name: The question.
+        on: The day.
+        place: Key of the place; None = everything.
+        rules: The rules that are asked.
+        given: By option, what its function is given.
+
+    Raises:
+        NotFound: There is no such place.
+    """
+
+    def ask(served: Served) -> Answer:
+        return asked(name, tellable(served.network(on)).within(place), rules, given)
+
+    told = tuple((option, str(value)) for option, value in sorted(given.items()))
+    return served.answer((name, on, place, rules.chosen, *told), partial(ask, served), ask)
 
 
 def _plain(given: Mapping[str, Any]) -> bool:

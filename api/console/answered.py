@@ -6,11 +6,9 @@ from typing import Any
 
 from api.asking import asked_with
 from api.console.asked import Asked
-from api.routes.requested import tellable
-from api.served_questions import asked as ask
+from api.served_questions import kept
 from graph.answers import Answer
 from graph.answers.register import QUESTIONS
-from graph.network import Network
 
 
 def answered(asked: Asked, name: str, *, within: str | None = None, **options: Any) -> Answer:
@@ -29,15 +27,4 @@ def answered(asked: Asked, name: str, *, within: str | None = None, **options: A
     question, place = QUESTIONS[name], asked.within if within is None else within
     network = asked.whole.within(place)
     rules, given = asked_with(question, options, network, asked.rules, asked.showing, asked.key)
-
-    def make(network: Network) -> Answer:
-        return ask(name, network, rules, given)
-
-    on = asked.on
-    told = tuple((option, str(value)) for option, value in sorted(given.items()))
-    found: Answer = asked.served.answer(
-        (name, on, place, rules.chosen, *told),
-        lambda: make(network),
-        lambda served: make(tellable(served.network(on)).within(place)),
-    )
-    return found
+    return kept(asked.served, name, asked.on, place, rules, given)

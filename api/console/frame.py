@@ -152,9 +152,9 @@ def _open_to(request: Request) -> list[Any]:
     ]
 
 
-def prepared() -> Iterator[None]:
-    """Read the templates one by one, those of the front page first: the first page of each would else wait for it."""
-    for name in sorted(_templates().list_templates(), key=lambda name: name not in _FIRST):
+def prepared(*, front: bool = False) -> Iterator[None]:
+    """Read all templates one by one, or those of the front page: the first page of each would else wait for it."""
+    for name in _FIRST if front else _templates().list_templates():
         _templates().get_template(name)
         yield
 

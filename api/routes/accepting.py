@@ -13,8 +13,9 @@ from api.languages import language_of
 from api.rendering.accepting import AcceptedTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, Within, strict
-from api.routes.requested import LiveNetwork, by_of, day, tellable, viewer_of
+from api.routes.requested import LiveNetwork, by_of, day, viewer_of
 from api.routes.writing import By, DryRun, Expected, carried_out_on, responses, told
+from api.serving import tellable
 from graph.network import Network
 from graph.questions import match
 from graph.rules import Rules

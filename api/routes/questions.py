@@ -14,8 +14,9 @@ from api.describing import model_of
 from api.routes.described import PROBLEMS, described
 from api.routes.parameters import strict
 from api.routes.replies import reply
-from api.routes.requested import RequestedByPage, RequestedWithin, bad, showing_of, tellable
+from api.routes.requested import RequestedByPage, RequestedWithin, bad, showing_of
 from api.served_questions import asked
+from api.serving import tellable
 from graph.answers import Answer
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question

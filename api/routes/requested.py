@@ -16,7 +16,7 @@ from api.errors import BadParameter, NotSignedIn
 from api.naming import names_for
 from api.routes.paging import Position, page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
-from api.serving import Served, Watched
+from api.serving import Served, Watched, tellable
 from api.whoami import by_whom
 from graph.answers import Answer, Page
 from graph.errors import BadValue
@@ -78,7 +78,7 @@ class Requested:
     @cached_property
     def names(self) -> Names:
         """Everything on the day by name, as far as whoever asks may know it."""
-        return names_for(viewer_of(self.request), self.served.names(self.network), self.network)
+        return names_for(viewer_of(self.request), self.served.names(self.on), self.network)
 
 
 class RequestedWithin(Requested):
@@ -145,11 +145,6 @@ class RequestedByPage(RequestedWithin):
     def shown(self, answer: Answer, showing: Showing) -> str:
         """Return the page of an answer, with the names of the people on it."""
         return named(answer, showing, self.page).to_json(self.page)
-
-
-def tellable(network: Network) -> Network:
-    """Return what of a network a request may be told: over HTTP no door of a need, whatever is asked (SEMANTICS V8)."""
-    return network.told(owner("http", ""))
 
 
 def showing_of(request: Request, network: Network, *, personal: bool = False) -> Showing:

@@ -101,10 +101,13 @@ def pages_of(tables: Mapping[str, pl.DataFrame]) -> list[str]:
 
 
 def print_cold(address: str) -> None:
-    """Print what the first pages of a service take, until the first row of a table is there and until all is."""
-    for path in ("/", "/gaps"):
+    """Print what the first pages of a service take, until the first row of a table is there and until all is.
+
+    Of today much is worked out before a service says that it is ready; of another day nothing is.
+    """
+    for path in ("/", f"/?on={ON}", f"/gaps?on={ON}"):
         connection, start, row = HTTPConnection(address), perf_counter(), 0.0
-        connection.request("GET", f"{path}?on={ON}", headers={"Accept-Language": "zh"})
+        connection.request("GET", path, headers={"Accept-Language": "zh"})
         response, text = connection.getresponse(), b""
         while piece := response.read1():
             text += piece

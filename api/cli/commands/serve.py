@@ -52,10 +52,12 @@ def serve(
         import uvicorn
 
         from api.app import create_app
+        from api.beforehand import begun
         from api.connection import connection
 
         logging.basicConfig(format="%(levelname)s %(message)s")
         app = create_app(settings)
+        begun(app.state.live)
         number = app.state.live.newest.revision.number
         url = f"{'https' if tls else 'http'}://{_written(host)}:{listening.getsockname()[1]}"
         print(caption("cli.serve.ready", lang, url=url, store=store, revision=number), flush=True)  # noqa: T201

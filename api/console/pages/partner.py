@@ -19,8 +19,8 @@ from api.console.seeing import see
 from api.console.sent import Sent, SentForm, said_of
 from api.errors import BadParameter, status_of
 from api.rendering.lists import ListBook
-from api.routes.requested import tellable
 from api.routes.writing import carried_out_on
+from api.serving import tellable
 from api.whoami import user
 from graph.errors import BadInput, LinliError
 from graph.forms import AnswerSheet

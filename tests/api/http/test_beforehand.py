@@ -11,11 +11,11 @@ import pytest
 from starlette.testclient import TestClient
 
 import graph
-from api.beforehand import Beforehand, asked
-from api.serving import Live
+from api import served_questions
+from api.beforehand import Beforehand, asked, begun
+from api.serving import Live, Served
 from api.settings import Settings
 from graph.errors import StoreError
-from graph.questions import function_of
 from tests.api.http.test_live import until
 
 
@@ -29,7 +29,7 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         return iter(())
 
     monkeypatch.setattr("api.beforehand.asked", look)
-    monkeypatch.setattr("api.console.prepared", lambda: iter(()))
+    monkeypatch.setattr("api.console.prepared", lambda **_: iter(()))
     return found
 
 
@@ -65,18 +65,58 @@ def test_trouble_is_waited_out_and_names_nothing(looked_at: list[object], caplog
     assert caplog.messages == ["beforehand: ZeroDivisionError"]
 
 
-def test_what_is_found_is_there_for_who_asks(http: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def anew(http: TestClient, monkeypatch: pytest.MonkeyPatch) -> Served:
+    """The revision that the sample's service has, as if nobody had asked anything of it."""
     live = cast("Any", http.app).state.live
-    made: list[str] = []
+    served: Served = live.newest.after(live.newest.network(graph.today()), live.newest.revision, {"need"})
+    for one in ("_served", "_latest"):
+        monkeypatch.setattr(live, one, served)
+    return served
 
-    def noted(name: str) -> Any:
-        made.append(name)
-        return function_of(name)
 
-    monkeypatch.setattr("api.beforehand.function_of", noted)
-    assert list(asked(live.newest)) == [None, None, None]
-    assert made == ["needs", "coverage"]
-    assert "targets" in vars(live.newest.names(live.newest.network(graph.today())).things)
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions that were worked out."""
+    found: list[str] = []
+    ask = served_questions.asked
+
+    def noted(name: str, *given: Any) -> Any:
+        found.append(name)
+        return ask(name, *given)
+
+    monkeypatch.setattr("api.served_questions.asked", noted)
+    return found
+
+
+def test_what_is_found_is_there_for_who_asks(http: TestClient, anew: Served, made: list[str]) -> None:
+    assert list(asked(anew)) == [None, None, None, None]
+    assert made == ["needs", "reconcile", "coverage"]
+    assert "targets" in vars(anew.names(graph.today()).things)
+    assert http.get("/").status_code == 200
+    assert made == ["needs", "reconcile", "coverage"]
+
+
+class TestBeginning:
+    def test_the_front_page_is_worked_out_before_a_service_is_ready(
+        self, anew: Served, made: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("api.beforehand._BEGINNING", 60)
+        begun(cast("Live", SimpleNamespace(newest=anew)))
+        assert made == ["needs", "reconcile", "coverage"]
+
+    def test_nothing_is_begun_when_its_time_is_over(
+        self, anew: Served, made: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("api.beforehand._BEGINNING", -1)
+        begun(cast("Live", SimpleNamespace(newest=anew)))
+        assert made == []
+
+    def test_trouble_is_left_to_who_asks(self, caplog: pytest.LogCaptureFixture) -> None:
+        live = cast("Live", Trouble())
+        begun(live)
+        begun(live)
+        assert caplog.messages == ["beforehand: StoreError", "beforehand: ZeroDivisionError"]
 
 
 @pytest.mark.slow

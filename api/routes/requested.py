@@ -14,7 +14,7 @@ import graph
 from api.access import OWNER, Account
 from api.errors import BadParameter, NotSignedIn
 from api.naming import names_for
-from api.routes.paging import Position, page_of, read_position
+from api.routes.paging import PageAt, Position, page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
 from api.serving import Served, Watched
 from api.whoami import by_whom
@@ -51,7 +51,10 @@ class Requested:
         request: The request.
         served: The revision.
         on: The day.
+        page: The page asked for; None = it has no pages.
     """
+
+    page: PageAt | None = None
 
     def __init__(self, request: Request, live: LiveNetwork, on: On = None, revision: AtRevision = None) -> None:
         """Take what the parameters name.
@@ -109,9 +112,9 @@ class RequestedWithin(Requested):
         """
         return tellable(self.served.network(self.on)).within(self.within)
 
-    def shown(self, answer: Answer, showing: Showing) -> str:
-        """Return an answer, whole, with the names of the people in it."""
-        return named(answer, showing).to_json()
+    def shown(self, answer: Answer, showing: Showing, page: Page | None = None) -> str:
+        """Return an answer, or a page of it, with the names of the people in it."""
+        return named(answer, showing, page).to_json(page)
 
 
 class RequestedByPage(RequestedWithin):
@@ -140,11 +143,7 @@ class RequestedByPage(RequestedWithin):
         position: Position | None = None if cursor is None else read_position(cursor)
         if position is not None and on is None:
             self.on = date.fromisoformat(position.on)
-        self.page: Page = page_of(request, self.served, self.on, limit, position)
-
-    def shown(self, answer: Answer, showing: Showing) -> str:
-        """Return the page of an answer, with the names of the people on it."""
-        return named(answer, showing, self.page).to_json(self.page)
+        self.page: PageAt = page_of(request, self.served, self.on, limit, position)
 
 
 def tellable(network: Network) -> Network:

@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from api.naming import names_again, names_of
+from api.serving.documents import Documents
 from api.serving.weighed import Weighed
 from graph.answers import Answer
 from graph.changes import ChangeSet
@@ -45,6 +46,7 @@ class Served:
         revision: The revision.
         rules: The rules in force.
         mark: Names the revision, and tells it from one of the same number in another store.
+        documents: What was written of it.
         warmed: Whether what was asked of the one before was asked of it, or holds of it.
     """
 
@@ -52,6 +54,7 @@ class Served:
         self._network = network
         self.revision, self.rules = revision, rules
         self.mark, self.warmed = mark_of(revision), False
+        self.documents = Documents()
         self._names: Recent[date, Names] = Recent(_DATES)
         self._answers: Weighed[Answer] = Weighed(_ANSWERS, weight_of)
         self._again: OrderedDict[Hashable, tuple[Callable[[Served], Answer], int]] = OrderedDict()
@@ -93,6 +96,7 @@ class Served:
             other.warmed = self.warmed
             other._names.take_over(self._names, lambda names: names_again(names, network))
             other._parts.take_over(self._parts, lambda pieces: pieces)
+            other.documents.take_over(self.documents, lambda document: not document.remarks)
             other._answers.take_over(self._answers, lambda answer: of_revision(answer, revision.number))
         return other
 

@@ -24,7 +24,8 @@ from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
 from graph.values.dates import DAY
-from graph.viewing import Showing, Viewer, named, owner
+from graph.values.json_text import json_text
+from graph.viewing import Showing, Viewer, named_document, owner
 
 
 def live_of(request: Request) -> Watched:
@@ -114,7 +115,7 @@ class RequestedWithin(Requested):
 
     def shown(self, answer: Answer, showing: Showing, page: Page | None = None) -> str:
         """Return an answer, or a page of it, with the names of the people in it."""
-        return named(answer, showing, page).to_json(page)
+        return json_text(named_document(answer, showing, page))
 
 
 class RequestedByPage(RequestedWithin):
@@ -185,9 +186,13 @@ def by_of(request: Request, said: str | None) -> str:
 
 def viewer_of(request: Request, *, personal: bool = False) -> Viewer:
     """Return who looks through a request, and for what."""
-    account = account_of(request)
-    mine = owner("http", f"{request.method} {request.url.path}", personal=personal)
-    return mine if account == OWNER else replace(mine, who=account.name, sees=account.sees(personal=personal))
+    known: dict[bool, Viewer] = request.scope.setdefault("linli.viewers", {})
+    if personal not in known:
+        account = account_of(request)
+        mine = owner("http", f"{request.method} {request.url.path}", personal=personal)
+        theirs = mine if account == OWNER else replace(mine, who=account.name, sees=account.sees(personal=personal))
+        known[personal] = theirs
+    return known[personal]
 
 
 def day(parameter: str, said: str | None) -> date | None:

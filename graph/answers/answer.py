@@ -87,11 +87,10 @@ class Answer:
             page: Only a part of the rows, of the other tables and of the issues; ``next`` then names the part
                 after it. None = all.
         """
-        document = self._document(page)
-        return {name: plain(part) for name, part in document.items()}
+        return {name: plain(part) for name, part in self.document(page).items()}
 
-    def _document(self, page: Page | None) -> dict[str, Any]:
-        """Return the same, the cells of rows as they are."""
+    def document(self, page: Page | None = None) -> dict[str, Any]:
+        """Return the same with the cells of rows as they are, days among them."""
         frames, issues = self.frames, self.issues
         if page is not None:
             frames = {name: frame.slice(page.first, page.limit) for name, frame in frames.items()}
@@ -117,7 +116,7 @@ class Answer:
         """Return the answer, or a part of it, as JSON text, Chinese left readable."""
         from graph.values.json_text import json_text  # noqa: PLC0415 - a declaration needs no values
 
-        return json_text(self._document(page))
+        return json_text(self.document(page))
 
     def __repr__(self) -> str:
         """Return what it is in one line, without making its rows."""

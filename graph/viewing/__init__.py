@@ -16,7 +16,7 @@ from __future__ import annotations
 from graph.viewing.blanks import Blanks, Unread, next_blank
 from graph.viewing.events import seen_events, told_reason
 from graph.viewing.log import Log, log_of
-from graph.viewing.naming import named, named_together, nameless, unnamed
+from graph.viewing.naming import named, named_document, named_together, nameless, unnamed
 from graph.viewing.people import People
 from graph.viewing.public import public_holders, public_posts
 from graph.viewing.showing import Showing, is_person
@@ -32,6 +32,7 @@ __all__ = [
     "is_person",
     "log_of",
     "named",
+    "named_document",
     "named_together",
     "nameless",
     "next_blank",

@@ -17,6 +17,7 @@ from api.routes.requested import RequestedByPage, RequestedWithin, bad, tellable
 from api.routes.written import written_once
 from api.served_questions import asked
 from graph.answers import Answer, Page
+from graph.answers.aside import aside_of
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
 from graph.errors import BadValue, NotFound
@@ -90,6 +91,7 @@ def of_kinds(network: Network, ref: str, kinds: Collection[str] | None) -> str:
 
 def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, Any]) -> Response:
     personal = any(said[one.name] for one in question.holding(Holds.PERSONAL))
+    aside = aside_of(question, said.values()) - requested.rules.counted
 
     def write(showing: Showing, page: Page | None) -> str:
         network = requested.network
@@ -103,8 +105,8 @@ def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, An
         on, place = requested.on, requested.within
         key = (question.name, on, place, rules.chosen, *options.items())
         answer = requested.served.answer(
-            key, lambda: ask(network), lambda served: ask(tellable(served.network(on)).within(place))
+            key, lambda: ask(network), lambda served: ask(tellable(served.network(on)).within(place)), aside
         )
         return requested.shown(answer, showing, page)
 
-    return written_once(requested, write, personal=personal)
+    return written_once(requested, write, personal=personal, aside=aside, shows=question.shows)

@@ -21,9 +21,13 @@ from api.routes.replies import NO_STORE, reply, tag_of, tagged
 from api.routes.requested import LiveNetwork, Requested, RequestedByPage, showing_of
 from api.routes.written import written_once
 from graph.answers import Page
+from graph.answers.aside import refers
 from graph.viewing import Showing, is_person
 
 router = APIRouter(prefix="/v1/things", tags=["things"], dependencies=[Depends(strict)], responses=PROBLEMS)
+
+#: Kinds of rows that change nothing in what is told of a thing to which they do not refer.
+_STEPS = frozenset({"step"})
 
 Text = Annotated[
     str | None, Query(description="A name, a part of it, its pinyin or its initials; left out: everything, by kind")
@@ -47,7 +51,8 @@ def things(
         found = sought(network, names, showing, q, kind)
         return rendered(things_document(network, names, showing, found, {"q": q, "kind": kind}, page))
 
-    return written_once(asked, write, NO_STORE, personal=personal, nameless="")
+    aside = frozenset() if q is None else _STEPS  # no step has a name
+    return written_once(asked, write, NO_STORE, personal=personal, nameless="", aside=aside)
 
 
 @router.get("/{id}", **described(Thing))
@@ -59,7 +64,8 @@ def thing(id: Id, asked: Annotated[Requested, Depends()], *, personal: Personal 
 
     if is_person(id):  # what is kept apart of them is read anew each time
         return reply(asked, lambda: write(showing_of(asked.request, asked.network, personal=personal)), NO_STORE)
-    return written_once(asked, write, NO_STORE, personal=personal, remarks=True)
+    aside = frozenset(one for one in _STEPS if not refers(one, {id.rpartition("-")[0]}))
+    return written_once(asked, write, NO_STORE, personal=personal, remarks=True, aside=aside, shows=True)
 
 
 @router.get("/{id}/history", **described(History))

@@ -36,6 +36,8 @@ def written_once(
     personal: bool = False,
     nameless: str | None = None,
     remarks: bool = False,
+    aside: frozenset[str] = frozenset(),
+    shows: bool = False,
 ) -> Response:
     """Return a document as a response: written now, or before for somebody who asked the same.
 
@@ -46,6 +48,8 @@ def written_once(
         personal: Whether what is personal is asked for.
         nameless: What it says of who has no name.
         remarks: Whether it tells remarks.
+        aside: The kinds of rows that change nothing in it.
+        shows: Whether what places are called is only shown in it, and decides nothing.
     """
     request, served = asked.request, asked.served
     digest = digest_of(request, served, asked.on)
@@ -60,7 +64,7 @@ def written_once(
         page = None if asked.page is None else Page(asked.page.first, asked.page.limit, next_blank)
         text = write(Unread(showing.viewer, asked.network), page)
         cursor = None if asked.page is None else asked.page.named_of
-        return Document(Blanks.cut(text), asked.on, cache_control, cursor, nameless, remarks)
+        return Document(Blanks.cut(text), asked.on, cache_control, cursor, nameless, remarks, aside, shows)
 
     document = served.documents.get(digest, made)
     if document.blanks is None:

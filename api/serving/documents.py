@@ -14,6 +14,7 @@ from hashlib import sha256
 from threading import Lock
 
 from api.serving.weighed import Weighed
+from graph.network.touching import Touched
 from graph.viewing import Blanks
 
 #: Bytes that they may take together, what each takes beside its text, and how many addresses lead to them.
@@ -32,7 +33,9 @@ class Document:
         cache_control: Who may keep it.
         cursor: Names a page of the same list by the mark of a revision and where it begins; None = it has no pages.
         nameless: What is said of who has no name.
-        remarks: Whether it tells remarks.
+        remarks: Whether it tells remarks, of what it names by key.
+        aside: The kinds of rows that change nothing in it.
+        shows: Whether what places are called is only shown in it, and decides nothing.
     """
 
     blanks: Blanks | None
@@ -41,6 +44,23 @@ class Document:
     cursor: Callable[[str, int], str] | None = None
     nameless: str | None = None
     remarks: bool = False
+    aside: frozenset[str] = frozenset()
+    shows: bool = False
+
+    def holds(self, touched: Touched, *, by_names: bool) -> bool:
+        """Return whether it says the same after something was committed.
+
+        Args:
+            touched: What was touched.
+            by_names: Whether a place may be meant by its name anywhere.
+        """
+        if (touched.kinds if self.remarks else touched.moved) <= self.aside:
+            return True
+        if self.blanks is None:
+            return False
+        if not touched.moved:
+            return not self.blanks.mention(touched.keys)
+        return self.shows and not by_names and touched.called is not None and not self.blanks.mention(touched.called)
 
     def filled(self, number: int, mark: str, names: dict[str, str]) -> bytes:
         """Return its text for somebody, or nothing where it is written anew each time."""

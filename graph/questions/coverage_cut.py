@@ -18,6 +18,7 @@ import polars as pl
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import DEFAULT_STATES, ROWS, STATES
 from graph.answers.frames import own_columns
+from graph.answers.register import QUESTIONS
 from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
@@ -65,7 +66,8 @@ def coverage_cut(
         {'met': 0, 'gap': 0, 'unknown': 0, 'not_applicable': 0, 'exempt': 0}
     """
     key = ("coverage", id(rules), evidence_cap)
-    whole: Whole = network.daily(key, rules, lambda: _whole(network.within(None), rules, evidence_cap))
+    aside = frozenset(QUESTIONS["coverage"].aside) - rules.counted
+    whole: Whole = network.daily(key, rules, lambda: _whole(network.within(None), rules, evidence_cap), aside)
     within = network.within_row
     inside = np.ones(whole.anchors.size, bool) if within is None else network.view.inside(within)[whole.anchors]
     rows = whole.answer.rows.filter(pl.Series(inside, dtype=pl.Boolean))
@@ -91,7 +93,9 @@ def coverage_cut(
 
 def _whole(network: Network, rules: Rules, cap: int | None) -> Whole:
     answer = coverage(network, rules, states=None, evidence_cap=cap)
+    frames = answer.frames
     subjects = [network.row(one) for one in answer.rows["subject"].struct.field("id").to_list()]
+    answer = replace(answer, make=lambda: frames)  # it may last longer than the network
     return Whole(answer, network.view.anchor[np.array(subjects, dtype=np.int64)])
 
 

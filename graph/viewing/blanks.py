@@ -79,6 +79,11 @@ class Blanks:
         """Where the page after it begins; None where there is none."""
         return next((int(one.removeprefix(_NEXT)) for one in self.of if one.startswith(_NEXT)), None)
 
+    def mention(self, names: Iterable[str]) -> bool:
+        """Return whether a name stands anywhere in it, alone or in a path."""
+        said = [_json(name)[1:-1] for name in names]
+        return any(name in piece for piece in self.pieces for name in said)
+
     def filled(
         self, revision: int, names: Mapping[str, str], following: str | None = None, nameless: str | None = None
     ) -> bytes:

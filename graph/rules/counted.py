@@ -31,4 +31,4 @@ def _selectors(norm: Norm) -> Iterator[Selector]:
     yield from norm.selected
     yield from norm.when.listed if norm.when else ()
     for one in norm.overrides:
-        yield from one.body.listed
+        yield from one.body.listed if one.body else ()

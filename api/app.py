@@ -25,6 +25,7 @@ from api.problems import HANDLERS
 from api.proxied import Proxied
 from api.routes import routers
 from api.routes.uploads import sweep
+from api.routes.written import AtOnce
 from api.serving import Live
 from api.serving.threads import Threads
 from api.settings import Settings
@@ -79,6 +80,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(entry.router)
     pages.add(app)
     console.add(app)
+    app.add_middleware(AtOnce)
     app.add_middleware(entry.Guard)  # each stands before those that were added earlier
     app.add_middleware(Gate, settings=told, slots=live.slots)
     if told.proxy:

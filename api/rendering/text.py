@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from graph.answers import SCHEMA
-from graph.values.controls import visible_json
+from graph.answers.answer import plain
+from graph.values.json_text import json_text
 
 __all__ = ["SCHEMA", "rendered"]
 
@@ -17,16 +16,11 @@ def rendered(document: Mapping[str, Any]) -> str:
     """Return a document as JSON text, Chinese left readable, days and instants as ISO texts.
 
     Example:
+        >>> from datetime import date
         >>> print(rendered({"schema": SCHEMA, "on": date(2024, 11, 1)}))
         {
           "schema": 1,
           "on": "2024-11-01"
         }
     """
-    return visible_json(json.dumps(document, ensure_ascii=False, indent=2, default=_iso))
-
-
-def _iso(value: object) -> str:
-    if isinstance(value, date):  # a datetime is one too
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+    return json_text(plain(document))

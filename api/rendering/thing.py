@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import polars as pl
-
 from api.rendering.text import SCHEMA
 from graph.facts.split_buildings import split_buildings
 from graph.kinds import things, ties
@@ -48,7 +46,9 @@ def thing_document(network: Network, names: Names, key: str, showing: Showing) -
 
 def _split(network: Network, names: Names, key: str) -> list[Row]:
     """Return the places in which a split building lies (SEMANTICS P7); of anything else none."""
-    lies = split_buildings(network).get(network.row(key), ()) if key.startswith("place-") else ()
+    if not key.startswith("place-") or network.row(key) not in network.view.split:  # of most nothing is worked out
+        return []
+    lies = split_buildings(network).get(network.row(key), ())
     return [{"id": network.key(one), "path": names.path_of(network.key(one))} for one in lies]
 
 
@@ -92,7 +92,7 @@ def said_of(network: Network, key: str, showing: Showing) -> list[Row]:
             continue
         for one in kind.fields:
             if one.anchors and not _APART & {*one.to} and key.rpartition("-")[0] in one.to:
-                rows = network.tables()[kind.kind].filter(pl.col(one.name) == key).to_dicts()
+                rows = network.tables().saying(kind.kind, one.name, key).to_dicts()
                 shown = showing.rows(kind.kind, [row for row in rows if _holds(row, network.date)])
                 found += [{"kind": kind.kind, "key": row.pop("key"), "fields": row} for row in shown]
     return found

@@ -39,8 +39,8 @@ def sought(
         found = network.rows.keys.filter(chosen).to_list()
     else:
         narrow = kind is not None or network.within_row is not None
-        results = names.find(q, network.rows.size if narrow else MOST)
-        found = [one.key for one in results if not narrow or chosen[network.row(one.key)]][:MOST]
+        results = names.keys_of(q, network.rows.size if narrow else MOST)
+        found = [key for key in results if not narrow or chosen[network.row(key)]][:MOST]
     return tuple(_told(network, showing, found))
 
 

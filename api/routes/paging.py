@@ -55,6 +55,21 @@ class Position:
         return urlsafe_b64encode(text + crc32(text).to_bytes(_SUM, "big")).decode().rstrip("=")
 
 
+@dataclass(frozen=True)
+class PageAt(Page):
+    """A page of a list, and how a page of the same list is named of another revision.
+
+    Attributes:
+        at: The first page of the list.
+    """
+
+    at: Position
+
+    def named_of(self, mark: str, first: int) -> str:
+        """Return what names the page that begins at a position, by the mark of a revision."""
+        return replace(self.at, mark=mark, first=first).written()
+
+
 def read_position(cursor: str) -> Position:
     """Return the position that a cursor names.
 
@@ -81,7 +96,7 @@ def asked_of(request: Request) -> str:
     return sha256(json.dumps(items).encode()).hexdigest()[:16]
 
 
-def page_of(request: Request, served: Served, on: date, limit: int, position: Position | None) -> Page:
+def page_of(request: Request, served: Served, on: date, limit: int, position: Position | None) -> PageAt:
     """Return the page that a request asks for.
 
     Raises:
@@ -95,4 +110,4 @@ def page_of(request: Request, served: Served, on: date, limit: int, position: Po
         if position.mark != here.mark:
             raise CursorOutdated(revision=position.mark.partition("-")[0], newest=served.revision.number)
     first = 0 if position is None else position.first
-    return Page(first, limit, lambda after: replace(here, first=after).written())
+    return PageAt(first, limit, lambda after: replace(here, first=after).written(), here)

@@ -13,15 +13,17 @@ from api.asking import asked_with, read
 from api.describing import model_of
 from api.routes.described import PROBLEMS, described
 from api.routes.parameters import strict
-from api.routes.replies import reply
-from api.routes.requested import RequestedByPage, RequestedWithin, bad, showing_of
+from api.routes.requested import RequestedByPage, RequestedWithin, bad
+from api.routes.written import written_once
 from api.served_questions import asked
 from api.serving import tellable
-from graph.answers import Answer
+from graph.answers import Answer, Page
+from graph.answers.aside import aside_of
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
 from graph.errors import BadValue, NotFound
 from graph.network import Network
+from graph.viewing import Showing
 
 _SEVERAL = list[str] | None
 _TYPES: Mapping[Holds, Any] = {
@@ -89,10 +91,11 @@ def of_kinds(network: Network, ref: str, kinds: Collection[str] | None) -> str:
 
 
 def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, Any]) -> Response:
-    network, personal = requested.network, any(said[one.name] for one in question.holding(Holds.PERSONAL))
+    personal = any(said[one.name] for one in question.holding(Holds.PERSONAL))
+    aside = aside_of(question, said.values()) - requested.rules.counted
 
-    def make() -> str:
-        showing = showing_of(requested.request, network, personal=personal)
+    def write(showing: Showing, page: Page | None) -> str:
+        network = requested.network
         rules, options = asked_with(question, said, network, requested.rules, showing, partial(of_kinds, network))
 
         def ask(network: Network) -> Answer:
@@ -103,8 +106,8 @@ def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, An
         on, place = requested.on, requested.within
         key = (question.name, on, place, rules.chosen, *options.items())
         answer = requested.served.answer(
-            key, lambda: ask(network), lambda served: ask(tellable(served.network(on)).within(place))
+            key, lambda: ask(network), lambda served: ask(tellable(served.network(on)).within(place)), aside
         )
-        return requested.shown(answer, showing)
+        return requested.shown(answer, showing, page)
 
-    return reply(requested, make)
+    return written_once(requested, write, personal=personal, aside=aside, shows=question.shows)

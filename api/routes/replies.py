@@ -12,7 +12,7 @@ from importlib.metadata import version
 from fastapi import Request, Response
 
 from api.routes.requested import Requested, account_of, viewer_of
-from api.serving import Served
+from api.serving import Served, documents
 
 JSON = "application/json"
 #: Answers name holders of posts: they may lie in the asker's own cache, and are asked about again.
@@ -28,26 +28,40 @@ def reply(asked: Requested, make: Callable[[], str], cache_control: str = PRIVAT
 
 def tagged(request: Request, tag: str, make: Callable[[], str], cache_control: str = PRIVATE) -> Response:
     """Return a document under a tag; nothing is made for who has it already."""
-    headers = {"ETag": tag, "Cache-Control": cache_control}
-    if _has(request.headers, tag):
-        return Response(status_code=304, headers=headers)
-    return Response(make() + "\n", media_type=JSON, headers=headers)
+    found = known(request, tag, cache_control)
+    return sent(make().encode(), tag, cache_control) if found is None else found
+
+
+def known(request: Request, tag: str, cache_control: str) -> Response | None:
+    """Return that what the asker has is still right; None where it is not."""
+    if not _has(request.headers, tag):
+        return None
+    return Response(status_code=304, headers={"ETag": tag, "Cache-Control": cache_control})
+
+
+def sent(text: bytes, tag: str, cache_control: str) -> Response:
+    """Return a document as a response."""
+    return Response(text + b"\n", media_type=JSON, headers={"ETag": tag, "Cache-Control": cache_control})
 
 
 def tag_of(request: Request, served: Served, on: date | None = None, *more: str) -> str:
     """Return the tag of a document: its revision, and a digest of all else that its bytes depend on."""
+    return tagged_by(served, digest_of(request, served, on, *more))
+
+
+def tagged_by(served: Served, digest: str) -> str:
+    """Return the tag of a document by the digest of all that its bytes depend on besides the revision."""
+    return documents.tag_of(served.revision.number, served.mark, digest)
+
+
+def digest_of(request: Request, served: Served, on: date | None = None, *more: str) -> str:
+    """Return a digest of all that the bytes of a document depend on besides the revision."""
     asked = [request.url.path, *sorted(request.query_params.multi_items()), *more]
     account = account_of(request)  # two who use one browser are shown different things
     seen_by = [account.place, account.partner, account.role.value, viewer_of(request).sees.value]
-    rests_on = [
-        _version(),
-        seen_by,
-        served.mark,
-        None if on is None else on.isoformat(),
-        sorted(served.rules.digests.items()),
-    ]
-    digest = sha256(json.dumps([asked, rests_on]).encode()).hexdigest()[:16]
-    return f'"{served.revision.number}-{digest}"'
+    rules = sorted(served.rules.digests.items())
+    rests_on = [_version(), seen_by, None if on is None else on.isoformat(), rules]
+    return sha256(json.dumps([asked, rests_on]).encode()).hexdigest()
 
 
 @cache

@@ -14,7 +14,7 @@ import graph
 from api.access import OWNER, Account
 from api.errors import BadParameter, NotSignedIn
 from api.naming import names_for
-from api.routes.paging import Position, page_of, read_position
+from api.routes.paging import PageAt, Position, page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
 from api.serving import Served, Watched, tellable
 from api.whoami import by_whom
@@ -24,7 +24,8 @@ from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
 from graph.values.dates import DAY
-from graph.viewing import Showing, Viewer, named, owner
+from graph.values.json_text import json_text
+from graph.viewing import Showing, Viewer, named_document, owner
 
 
 def live_of(request: Request) -> Watched:
@@ -51,7 +52,10 @@ class Requested:
         request: The request.
         served: The revision.
         on: The day.
+        page: The page asked for; None = it has no pages.
     """
+
+    page: PageAt | None = None
 
     def __init__(self, request: Request, live: LiveNetwork, on: On = None, revision: AtRevision = None) -> None:
         """Take what the parameters name.
@@ -109,9 +113,9 @@ class RequestedWithin(Requested):
         """
         return tellable(self.served.network(self.on)).within(self.within)
 
-    def shown(self, answer: Answer, showing: Showing) -> str:
-        """Return an answer, whole, with the names of the people in it."""
-        return named(answer, showing).to_json()
+    def shown(self, answer: Answer, showing: Showing, page: Page | None = None) -> str:
+        """Return an answer, or a page of it, with the names of the people in it."""
+        return json_text(named_document(answer, showing, page))
 
 
 class RequestedByPage(RequestedWithin):
@@ -140,11 +144,7 @@ class RequestedByPage(RequestedWithin):
         position: Position | None = None if cursor is None else read_position(cursor)
         if position is not None and on is None:
             self.on = date.fromisoformat(position.on)
-        self.page: Page = page_of(request, self.served, self.on, limit, position)
-
-    def shown(self, answer: Answer, showing: Showing) -> str:
-        """Return the page of an answer, with the names of the people on it."""
-        return named(answer, showing, self.page).to_json(self.page)
+        self.page: PageAt = page_of(request, self.served, self.on, limit, position)
 
 
 def showing_of(request: Request, network: Network, *, personal: bool = False) -> Showing:
@@ -181,9 +181,13 @@ def by_of(request: Request, said: str | None) -> str:
 
 def viewer_of(request: Request, *, personal: bool = False) -> Viewer:
     """Return who looks through a request, and for what."""
-    account = account_of(request)
-    mine = owner("http", f"{request.method} {request.url.path}", personal=personal)
-    return mine if account == OWNER else replace(mine, who=account.name, sees=account.sees(personal=personal))
+    known: dict[bool, Viewer] = request.scope.setdefault("linli.viewers", {})
+    if personal not in known:
+        account = account_of(request)
+        mine = owner("http", f"{request.method} {request.url.path}", personal=personal)
+        theirs = mine if account == OWNER else replace(mine, who=account.name, sees=account.sees(personal=personal))
+        known[personal] = theirs
+    return known[personal]
 
 
 def day(parameter: str, said: str | None) -> date | None:

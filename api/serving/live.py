@@ -29,7 +29,7 @@ from api.settings import Settings
 from graph.changes import ChangeSet
 from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
 from graph.network import Network
-from graph.network.remarks import moved
+from graph.network.touching import touched
 from graph.rules import Rules
 from graph.scoping import Planned, Scope
 from graph.steps.committing import M, carried_out
@@ -225,8 +225,8 @@ class Live:
 
     def _go_on(self, changes: ChangeSet, revision: Revision) -> None:
         """Serve what was committed, with what was worked out before and still holds."""
-        what, before = moved(self._tables, changes), self._latest
-        network = before.moved(changes, revision, self._people(revision), remarks=not what)
+        what, before = touched(self._tables, changes), self._latest
+        network = before.moved(changes, revision, self._people(revision), remarks=not what.moved)
         self._tables = network.tables()
         self._latest = before.after(network, revision, what)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -11,9 +11,10 @@ from functools import partial
 from hashlib import sha256
 from threading import Lock
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from api.naming import names_again, names_of
+from api.serving.documents import Documents
 from api.serving.tellable import tellable
 from api.serving.weighed import Weighed
 from graph.answers import Answer
@@ -21,6 +22,8 @@ from graph.changes import ChangeSet
 from graph.errors import LinliError
 from graph.names import Names
 from graph.network import Network
+from graph.network.touching import Touched
+from graph.norms.deciding import by_names
 from graph.rules import Rules
 from graph.stores import Revision
 from graph.viewing import People
@@ -46,6 +49,7 @@ class Served:
         revision: The revision.
         rules: The rules in force.
         mark: Names the revision, and tells it from one of the same number in another store.
+        documents: What was written of it.
         warmed: Whether what was asked of the one before was asked of it, or holds of it.
     """
 
@@ -53,9 +57,10 @@ class Served:
         self._network = network
         self.revision, self.rules = revision, rules
         self.mark, self.warmed = mark_of(revision), False
+        self.documents = Documents()
         self._names: Recent[date, Names] = Recent(_DATES)
-        self._answers: Weighed[Answer] = Weighed(_ANSWERS, weight_of)
-        self._again: OrderedDict[Hashable, tuple[Callable[[Served], Answer], int]] = OrderedDict()
+        self._answers: Weighed[_Held] = Weighed(_ANSWERS, lambda held: weight_of(held.answer))
+        self._again: OrderedDict[Hashable, tuple[Callable[[Served], Answer], frozenset[str], int]] = OrderedDict()
         self._lock = Lock()
         self._parts: Weighed[tuple[str, ...]] = Weighed(_PARTS, lambda pieces: _WIDE * sum(map(len, pieces)))
 
@@ -72,29 +77,33 @@ class Served:
             if monotonic() < end:
                 self.names(on)
         with before._lock:
-            again = sorted(before._again.items(), key=lambda one: -one[1][1])
-        for asked, (ask, _) in again:
+            again = sorted(before._again.items(), key=lambda one: -one[1][2])
+        for asked, (ask, aside, _) in again:
             if monotonic() > end:
                 return
             with suppress(LinliError):  # the place is gone; who asks again is told
-                self.answer(asked, partial(ask, self))
+                self.answer(asked, partial(ask, self), aside=aside)
 
-    def after(self, network: Network, revision: Revision, what: Collection[str]) -> Served:
-        """Return a later revision, with those answers of this one that hold of it too.
+    def after(self, network: Network, revision: Revision, what: Touched) -> Served:
+        """Return a later revision, with what was said of this one and holds of it too.
 
         Args:
             network: Its network.
             revision: Its revision.
-            what: The kinds that moved since (``graph.network.remarks.moved``).
+            what: What was touched since.
         """
         other = Served(network, revision, self.rules)
         with self._lock:  # who asked long ago counts less and less
-            other._again = OrderedDict((asked, (ask, often // 2)) for asked, (ask, often) in self._again.items())
-        if not what:
+            other._again = OrderedDict(
+                (asked, (ask, aside, often // 2)) for asked, (ask, aside, often) in self._again.items()
+            )
+        if not what.moved:
             other.warmed = self.warmed
             other._names.take_over(self._names, lambda names: names_again(names, network))
             other._parts.take_over(self._parts, lambda pieces: pieces)
-            other._answers.take_over(self._answers, lambda answer: of_revision(answer, revision.number))
+        named = what.called is not None and by_names(network.tables(), self.rules)
+        other._answers.take_over(self._answers, lambda held: held.after(what, revision.number))
+        other.documents.take_over(self.documents, lambda document: document.holds(what, by_names=named))
         return other
 
     def moved(self, changes: ChangeSet, revision: Revision, people: People, *, remarks: bool) -> Network:
@@ -118,7 +127,11 @@ class Served:
         return self._names.get(on, lambda: names_of(tellable(self.network(on)), self.rules))
 
     def answer(
-        self, asked: Hashable, ask: Callable[[], Answer], again: Callable[[Served], Answer] | None = None
+        self,
+        asked: Hashable,
+        ask: Callable[[], Answer],
+        again: Callable[[Served], Answer] | None = None,
+        aside: frozenset[str] = frozenset(),
     ) -> Answer:
         """Return the answer to a question; those asked last are kept, so that the next page is a slice of one.
 
@@ -126,20 +139,21 @@ class Served:
             asked: The question, with all that it is asked with.
             ask: Asks it.
             again: Asks it of another revision: of the next one that is done before somebody waits for it.
+            aside: The kinds of rows that change nothing in the answer.
         """
 
-        def made() -> Answer:
+        def made() -> _Held:
             answer = ask()
             len(answer.frames)  # here, so that one thread makes them for all who ask
-            return answer
+            return _Held(answer, aside)
 
         if again is not None:
             with self._lock:
-                _, often = self._again.pop(asked, (again, 0))
-                self._again[asked] = again, often + 1
+                *_, often = self._again.pop(asked, (again, aside, 0))
+                self._again[asked] = again, aside, often + 1
                 if len(self._again) > _AGAIN:
                     self._again.popitem(last=False)
-        return self._answers.get(asked, made)
+        return self._answers.get(asked, made).answer
 
     def part(self, asked: Hashable, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
         """Return a part of a page, in pieces between which names are put in; those asked for last are kept.
@@ -153,6 +167,17 @@ class Served:
     def has_part(self, asked: Hashable) -> bool:
         """Return whether a part of a page is kept."""
         return self._parts.has(asked)
+
+
+class _Held(NamedTuple):
+    """An answer, and the kinds of rows that change nothing in it."""
+
+    answer: Answer
+    aside: frozenset[str]
+
+    def after(self, what: Touched, number: int) -> _Held | None:
+        """Return the same of a later revision; None where it may say something else then."""
+        return self._replace(answer=of_revision(self.answer, number)) if what.moved <= self.aside else None
 
 
 class Recent(Generic[K, T]):

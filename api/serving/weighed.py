@@ -27,6 +27,7 @@ class Weighed(Generic[T]):
         """Take what all of it may weigh, and what says how much one thing does."""
         self._most, self._weigh = most, weigh
         self._found: OrderedDict[Hashable, _Slot[T]] = OrderedDict()
+        self._weight = 0  # of all that are made and kept
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -34,10 +35,22 @@ class Weighed(Generic[T]):
         with self._lock:
             slot = self._found.setdefault(key, _Slot())
             self._found.move_to_end(key)
-        made = slot.get(make, self._weigh)
+        known = slot.done
+        try:
+            return slot.get(make, self._weigh)
+        finally:
+            if not known:
+                self._settle(key, slot)
+
+    def found(self, key: Hashable) -> T | None:
+        """Return what was made for a key, without making it; None where it was not, or is kept no more."""
+        slot = self._found.get(key)
+        if slot is None or not slot.done:
+            return None
         with self._lock:
-            self._make_room()
-        return made
+            if key in self._found:
+                self._found.move_to_end(key)
+        return slot.held
 
     def has(self, key: Hashable) -> bool:
         """Return whether something was made for a key, and is kept."""
@@ -57,24 +70,37 @@ class Weighed(Generic[T]):
             made = slot.made(still)
             if made is not None:
                 with self._lock:
-                    self._found.setdefault(key, made)
+                    if self._found.setdefault(key, made) is made:
+                        self._count(made)
 
     def __len__(self) -> int:
         """Return how many are kept."""
         return len(self._found)
 
-    def _make_room(self) -> None:
-        weight = sum(slot.weight for slot in self._found.values())
-        while weight > self._most and len(self._found) > 1:
-            _, slot = self._found.popitem(last=False)
-            weight -= slot.weight
+    def _settle(self, key: Hashable, slot: _Slot[T]) -> None:
+        """Count what was made, and let go of what is too much; of what could not be made nothing stays."""
+        with self._lock:
+            if self._found.get(key) is not slot:
+                return
+            if not slot.done:
+                del self._found[key]
+                return
+            self._count(slot)
+            while self._weight > self._most and len(self._found) > 1:
+                _, gone = self._found.popitem(last=False)
+                self._weight -= gone.weight if gone.counted else 0
+
+    def _count(self, slot: _Slot[T]) -> None:
+        if not slot.counted:
+            slot.counted = True
+            self._weight += slot.weight
 
 
 class _Slot(Generic[T]):
     """Room for one thing; who asks while it is made waits, and where it could not be made tries again."""
 
     def __init__(self) -> None:
-        self.weight = 0
+        self.weight, self.counted = 0, False
         self._made: list[T] = []
         self._lock = Lock()
 
@@ -82,6 +108,11 @@ class _Slot(Generic[T]):
     def done(self) -> bool:
         """Whether it was made."""
         return bool(self._made)
+
+    @property
+    def held(self) -> T:
+        """What was made."""
+        return self._made[0]
 
     def made(self, still: Callable[[T], T | None]) -> _Slot[T] | None:
         """Return a slot with what was made, as it still holds; None where nothing was, or it holds no more."""
@@ -94,6 +125,8 @@ class _Slot(Generic[T]):
         return other
 
     def get(self, make: Callable[[], T], weigh: Callable[[T], int]) -> T:
+        if self._made:  # without waiting for whoever asks the same
+            return self._made[0]
         with self._lock:
             if not self._made:
                 made = make()

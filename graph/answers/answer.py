@@ -7,7 +7,6 @@ how many rows of each state there are, shown or not.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,11 +87,15 @@ class Answer:
             page: Only a part of the rows, of the other tables and of the issues; ``next`` then names the part
                 after it. None = all.
         """
+        return {name: plain(part) for name, part in self.document(page).items()}
+
+    def document(self, page: Page | None = None) -> dict[str, Any]:
+        """Return the same with the cells of rows as they are, days among them."""
         frames, issues = self.frames, self.issues
         if page is not None:
             frames = {name: frame.slice(page.first, page.limit) for name, frame in frames.items()}
             issues = issues[page.first : page.first + page.limit]
-        tables = {name: [_plain(row) for row in frame.iter_rows(named=True)] for name, frame in frames.items()}
+        tables = {name: frame.to_dicts() for name, frame in frames.items()}
         rows = tables.pop("rows")
         return {
             "schema": SCHEMA,
@@ -101,19 +104,19 @@ class Answer:
             "rules": dict(self.rules),
             "on": self.on.isoformat(),
             "within": self.within,
-            "options": _plain(dict(self.options)),
-            "totals": _plain(dict(self.totals)),
+            "options": plain(dict(self.options)),
+            "totals": plain(dict(self.totals)),
             "rows": rows,
             **tables,
-            "issues": [_plain(dict(issue)) for issue in issues],
+            "issues": [plain(dict(issue)) for issue in issues],
             "next": None if page is None else page.next(len(self.issues), *map(len, self.frames.values())),
         }
 
-    def to_json(self, page: Page | None = None, *, indent: int | None = 2) -> str:
+    def to_json(self, page: Page | None = None) -> str:
         """Return the answer, or a part of it, as JSON text, Chinese left readable."""
-        from graph.values.controls import visible_json  # noqa: PLC0415 - a declaration needs no values
+        from graph.values.json_text import json_text  # noqa: PLC0415 - a declaration needs no values
 
-        return visible_json(json.dumps(self.to_dict(page), ensure_ascii=False, indent=indent))
+        return json_text(self.document(page))
 
     def __repr__(self) -> str:
         """Return what it is in one line, without making its rows."""
@@ -127,9 +130,15 @@ class Answer:
         return answer_card(self)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it: days and instants as ISO texts, tuples as lists.
+
+    Example:
+        >>> plain({"on": date(2024, 11, 1), "of": ("a", 1)})
+        {'on': '2024-11-01', 'of': ['a', 1]}
+    """
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     return value.isoformat() if isinstance(value, date) else value

@@ -192,4 +192,5 @@ QUESTION = Question(
     totals={"states": "state", "compared": "change"},
     codes=("state", "how", "why", "close"),
     cypher=("coverage-presence", "coverage-ratio"),
+    aside=frozenset({"step"}),
 )

@@ -120,4 +120,6 @@ QUESTION = Question(
     codes=("how", "why", "action", "sideways"),
     pages=False,
     cypher=("escalate",),
+    aside=frozenset({"step"}),
+    shows=True,
 )

@@ -83,6 +83,9 @@ class Question:
         pages: Whether its rows come in pages, and of the terminal only so many; a path is always whole.
         cypher: Names of its Cypher texts.
         drawn: Whether an answer can be written as a picture (``pictures.OF_ANSWERS``).
+        aside: Kinds of rows that change nothing in an answer, unless a norm counts them or it is asked about something
+            that they refer to: it holds when they change.
+        shows: Whether names of places are only shown in an answer, and decide nothing of it, not even its order.
     """
 
     name: str
@@ -95,6 +98,8 @@ class Question:
     pages: bool = True
     cypher: tuple[str, ...] = ()
     drawn: bool = False
+    aside: frozenset[str] = frozenset()
+    shows: bool = False
 
     @property
     def rows(self) -> Table:

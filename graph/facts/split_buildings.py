@@ -17,6 +17,11 @@ LEVELS = ("building", "entrance")
 
 def split_buildings(network: Network) -> dict[int, tuple[int, ...]]:
     """Return the split buildings of the date, each with the places in which its parts lie; rows in territory order."""
+    found: dict[int, tuple[int, ...]] = network.view.memo("split_buildings", None, lambda: _split(network))
+    return found
+
+
+def _split(network: Network) -> dict[int, tuple[int, ...]]:
     view = network.view
     codes, levels = network.rows.codes("place", "level")
     of_level = np.isin(codes, [levels.index(level) for level in LEVELS if level in levels])

@@ -216,15 +216,19 @@ class Names:
 
         What has no name is found by the word for it, as a post by its role.
         """
-        found: dict[str, Found] = {}
+        return [self.result(key) for key in self.keys_of(text, limit)]
+
+    def keys_of(self, text: str, limit: int = 20) -> list[str]:
+        """Return the keys of what ``find`` finds."""
+        found: dict[str, None] = {}
         people = self._everybody()
         for name in self._search.best(text, limit, Search(people.names)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
             for key in (*keys, *self.things.named(name), *people.named(name), *self.nameless.get(name, ())):
-                found.setdefault(key, self.result(key))
+                found[key] = None
                 if len(found) == limit:
-                    return list(found.values())
-        return list(found.values())
+                    return list(found)
+        return list(found)
 
     def every_name(self) -> Iterator[tuple[str, list[str]]]:
         """Yield each name but those of people, folded, shorter ones first, with the keys that ``find`` finds by it."""

@@ -23,7 +23,7 @@ class Memo:
     """
 
     def __init__(self) -> None:
-        self._found: dict[Any, tuple[Any, Any]] = {}
+        self._found: dict[Any, tuple[Any, Any, frozenset[str]]] = {}
         self._making: dict[Any, RLock] = {}
         self._lock = Lock()
 
@@ -33,26 +33,39 @@ class Memo:
         other._found = {key: found for key, found in list(self._found.items()) if wanted(key)}
         return other
 
-    def __call__(self, key: Any, keep: Any, make: Callable[[], T]) -> T:
+    def __len__(self) -> int:
+        """Return how much was made."""
+        return len(self._found)
+
+    def lasting(self, kinds: frozenset[str]) -> Memo:
+        """Return another with what leaves changed kinds aside."""
+        other = Memo()
+        other._found = {key: found for key, found in list(self._found.items()) if kinds <= found[2]}
+        return other
+
+    def __call__(self, key: Any, keep: Any, make: Callable[[], T], aside: frozenset[str] = frozenset()) -> T:
         """Return what ``make`` made for a key before, or make it.
 
         Args:
             key: Names what is made; may hold ``id(keep)``.
             keep: Kept alive as long as the result, so that its id stays its own.
             make: Makes it from nothing that changes.
+            aside: The kinds of rows that change nothing in it; it then holds no row but of places, and no network.
         """
         found = self._found.get(key)
         if found is None:
-            found = self._made(key, keep, make)
+            found = self._made(key, keep, make, aside)
         return cast("T", found[1])
 
-    def _made(self, key: Any, keep: Any, make: Callable[[], object]) -> tuple[Any, Any]:
+    def _made(
+        self, key: Any, keep: Any, make: Callable[[], object], aside: frozenset[str]
+    ) -> tuple[Any, Any, frozenset[str]]:
         with self._lock:
             making = self._making.setdefault(key, RLock())
         with making:
             found = self._found.get(key)
             if found is None:
-                found = self._found[key] = (keep, make())
+                found = self._found[key] = (keep, make(), aside)
         with self._lock:
             self._making.pop(key, None)
         return found

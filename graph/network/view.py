@@ -50,6 +50,13 @@ class View:
                 self._days.popitem(last=False)
             return found
 
+    def take_days(self, other: View, kinds: frozenset[str]) -> None:
+        """Take over what another view has for its days and what leaves aside the kinds that changed since."""
+        with other._lock:
+            days = list(other._days.items())
+        with self._lock:
+            self._days.update((day, lasting) for day, memo in days if len(lasting := memo.lasting(kinds)))
+
     def holding(self, kind: str) -> Bools:
         """Return which ties of a kind hold, between things that exist (SEMANTICS P2)."""
         return self.memo(("holding", kind), None, lambda: self._holding(kind))

@@ -13,7 +13,7 @@ from graph.doors import lifted, tables_without_doors
 from graph.network.carrying import carry_rows, carry_view
 from graph.network.numbering import Rows
 from graph.network.on_day import on_day
-from graph.network.patching import patch
+from graph.network.patching import Patch, patch
 from graph.network.view import View
 
 _VIEWS = 8  # kept ready; a reconcile of many as-of dates stays bounded
@@ -49,11 +49,20 @@ class Views:
         done = patch(self.rows, changes, revision)
         carry_rows(done)
         other = Views(done.rows, lifted)
-        with self._lock:
-            known = list(self._views.values())
-        for view in known:
-            carry_view(view, other.on(view.day), done)
+        other.take_days(self, changes, done)
+        told = self.__dict__.get("told")  # made when somebody asks for it
+        if told is not None and told is not self and (now := other.told) is not other:
+            now.take_days(told, changes)
         return other
+
+    def take_days(self, before: Views, changes: ChangeSet, done: Patch | None = None) -> None:
+        """Take over what views before some changes had laid out, and does not hang on them."""
+        kinds = frozenset(changes.frames)
+        for _, view in before.kept():
+            new = self.on(view.day)
+            if done is not None:
+                carry_view(view, new, done)
+            new.take_days(view, kinds)
 
     def kept(self) -> list[tuple[int, View]]:
         """Return the views that are kept now, each under what it holds for."""

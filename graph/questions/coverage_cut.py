@@ -8,7 +8,7 @@ everything for it would take longer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ import polars as pl
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import DEFAULT_STATES, ROWS, STATES
 from graph.answers.frames import own_columns
+from graph.answers.register import QUESTIONS
 from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
@@ -36,10 +37,12 @@ class Whole:
     Attributes:
         answer: It, with the rows of every state.
         anchors: By row, the place in which its subject lies.
+        own: Of each norm whose type has columns of its own, these, and the places in which its subjects lie.
     """
 
     answer: Answer
     anchors: Ints
+    own: tuple[tuple[Mapping[str, Any], Ints], ...]
 
 
 def coverage_cut(
@@ -65,21 +68,24 @@ def coverage_cut(
         {'met': 0, 'gap': 0, 'unknown': 0, 'not_applicable': 0, 'exempt': 0}
     """
     key = ("coverage", id(rules), evidence_cap)
-    whole: Whole = network.daily(key, rules, lambda: _whole(network.within(None), rules, evidence_cap))
+    aside = frozenset(QUESTIONS["coverage"].aside) - rules.counted
+    whole: Whole = network.daily(key, rules, lambda: _whole(network.within(None), rules, evidence_cap), aside)
     within = network.within_row
-    inside = np.ones(whole.anchors.size, bool) if within is None else network.view.inside(within)[whole.anchors]
-    rows = whole.answer.rows.filter(pl.Series(inside, dtype=pl.Boolean))
+    inside = np.ones(network.view.places, bool) if within is None else network.view.inside(within)
+    rows = whole.answer.rows.filter(pl.Series(inside[whole.anchors], dtype=pl.Boolean))
     by_norm: dict[str, Counter[str]] = {}
     for norm, state in rows.select("norm", "state").iter_rows():
         by_norm.setdefault(norm, Counter())[state] += 1
     shown = rows if states is None else rows.filter(pl.col("state").is_in(list(states)))
     norms = [one for one in rules.norms if one.holds_on(network.date)]
-    columns = _columns(network, rules, by_norm)
+    columns = dict(ROWS.schema)  # and those that types of norm have for themselves that were asked there
+    for own, places in whole.own:
+        columns |= own if inside[places].any() else {}
     return replace(
         whole.answer,
         revision=network.revision,
         within=network.within_key,
-        make=lambda: {"rows": shown.select(columns)},
+        make=lambda: {"rows": shown.select(list(columns))},
         options={**whole.answer.options, "states": None if states is None else list(states)},
         totals={
             "states": {state: sum(counts[state] for counts in by_norm.values()) for state in STATES},
@@ -91,18 +97,15 @@ def coverage_cut(
 
 def _whole(network: Network, rules: Rules, cap: int | None) -> Whole:
     answer = coverage(network, rules, states=None, evidence_cap=cap)
+    frames = answer.frames
     subjects = [network.row(one) for one in answer.rows["subject"].struct.field("id").to_list()]
-    return Whole(answer, network.view.anchor[np.array(subjects, dtype=np.int64)])
+    answer = replace(answer, make=lambda: frames)  # it may last longer than the network
+    return Whole(answer, network.view.anchor[np.array(subjects, dtype=np.int64)], tuple(_own(network, rules)))
 
 
-def _columns(network: Network, rules: Rules, found: Collection[str]) -> list[str]:
-    """Return the columns of the rows, with those that types of norm have for themselves that were asked there."""
+def _own(network: Network, rules: Rules) -> Iterator[tuple[Mapping[str, Any], Ints]]:
     facts = facts_of(network, rules)
-    columns: dict[str, Any] = dict(ROWS.schema)
     for norm in rules.norms:
         own = own_columns(norm.body.columns)
-        if not own or not norm.holds_on(network.date):
-            continue
-        if norm.id in found or subjects_of(facts, rules, norm, network.within_row).size:
-            columns |= own
-    return list(columns)
+        if own and norm.holds_on(network.date):
+            yield own, network.view.anchor[subjects_of(facts, rules, norm, None)]

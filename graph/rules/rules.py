@@ -11,6 +11,7 @@ from graph.calendar import Calendar
 from graph.errors import NotAskable, NotFound
 from graph.rules.calendars import NATIONAL, Years
 from graph.rules.categories import Categories, joined
+from graph.rules.counted import counted
 from graph.rules.matching import Matching, own_matching
 from graph.rules.norm import Norm
 from graph.rules.override import Override
@@ -102,6 +103,11 @@ class Rules:
         for norm in self.norms:
             found.setdefault(norm.id, {})[norm.pack] = norm
         return found
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The kinds of which norms speak, of whatever pack."""
+        return counted(norm for norms in self.packs.values() for norm in norms)
 
     @cached_property
     def categories(self) -> Categories:

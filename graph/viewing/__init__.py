@@ -13,24 +13,29 @@ histories, and ``log`` writes down who was shown personal values before they are
 
 from __future__ import annotations
 
+from graph.viewing.blanks import Blanks, Unread, next_blank
 from graph.viewing.events import seen_events, told_reason
 from graph.viewing.log import Log, log_of
-from graph.viewing.naming import named, named_together, nameless, unnamed
+from graph.viewing.naming import named, named_document, named_together, nameless, unnamed
 from graph.viewing.people import People
 from graph.viewing.public import public_holders, public_posts
 from graph.viewing.showing import Showing, is_person
 from graph.viewing.viewer import Viewer, outsider, owner, user
 
 __all__ = [
+    "Blanks",
     "Log",
     "People",
     "Showing",
+    "Unread",
     "Viewer",
     "is_person",
     "log_of",
     "named",
+    "named_document",
     "named_together",
     "nameless",
+    "next_blank",
     "outsider",
     "owner",
     "public_holders",

@@ -6,6 +6,7 @@ names who lives there. The number of them stays, and with it the verdict.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -34,6 +35,27 @@ def with_evidence(frame: pl.DataFrame, showing: Showing) -> pl.DataFrame:
         return frame
     kept = [_kept(row, showing) for row in frame.select(_MEASURE, _EVIDENCE).iter_rows(named=True)]
     return frame.with_columns(pl.Series(_EVIDENCE, kept, frame.schema[_EVIDENCE]))
+
+
+def keep_evidence(rows: Iterable[dict[str, Any]], columns: Collection[str], showing: Showing) -> None:
+    """Leave in rows no evidence that tells more of people than its viewer may see.
+
+    Args:
+        rows: The rows; they are changed.
+        columns: Their columns.
+        showing: Who looks, and at what.
+
+    Raises:
+        NotLogged: It tells something personal, and that it is shown cannot be written down.
+    """
+    reserved_columns, measures = RESERVED.keys() & set(columns), {_MEASURE, _EVIDENCE} <= set(columns)
+    if not (reserved_columns or measures):
+        return
+    for row in rows:
+        for column in reserved_columns:
+            row[column] = _reserved(row[column], showing)
+        if measures:
+            row[_EVIDENCE] = _kept(row, showing)
 
 
 def _reserved(people: list[dict[str, Any]] | None, showing: Showing) -> list[dict[str, Any]] | None:

@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer, Page
-from graph.viewing.evidence import with_evidence
+from graph.viewing.evidence import keep_evidence, with_evidence
 from graph.viewing.showing import Showing, is_person
 
 _ID, _NAME, _PATH = "id", "name", "path"
@@ -41,6 +41,23 @@ def named(answer: Answer, showing: Showing, page: Page | None = None) -> Answer:
         }
 
     return replace(answer, make=make)
+
+
+def named_document(answer: Answer, showing: Showing, page: Page | None = None) -> dict[str, Any]:
+    """Return what ``named`` says as a document, cells as they are; no table is put together again for that.
+
+    Args:
+        answer: An answer; it stays as it is.
+        showing: Who looks, and at what.
+        page: The part that is shown; None = all.
+    """
+    document = answer.document(page)
+    sorts = {name: _sorts(frame.schema) for name, frame in answer.frames.items()}
+    people = [one for name, found in sorts.items() for row in document[name] for one in _people(row, found)]
+    _call(people, showing.names(one[_ID] for one in people))
+    for name, frame in answer.frames.items():
+        keep_evidence(document[name], frame.columns, showing)
+    return document
 
 
 def named_together(answers: Sequence[Answer], showing: Showing) -> list[Answer]:
@@ -102,19 +119,24 @@ class _Naming:
         self._frame = frame
         self._types = {name: dtype for name, dtype in frame.schema.items() if _sort(dtype)} if frame.height else {}
         self._rows = pl.DataFrame([frame[name] for name in self._types]).to_dicts() if self._types else []
-        sorts = [(name, found) for name, dtype in self._types.items() if (found := _sort(dtype))]
+        sorts = _sorts(self._types)
         self.people = [one for row in self._rows for one in _people(row, sorts)]
 
     def with_names(self, names: Mapping[str, str]) -> pl.DataFrame:
         """Return the table with these names of people."""
         if not self.people:
             return self._frame
-        for one in self.people:
-            for said in (_NAME, _PATH):  # a person lies on no path: it would tell where they live
-                if said in one:
-                    one[said] = names.get(one[_ID])
+        _call(self.people, names)
         told = pl.DataFrame(self._rows, schema=self._types, orient="row")
         return pl.DataFrame([told[one.name] if one.name in self._types else one for one in self._frame.iter_columns()])
+
+
+def _call(people: Iterable[dict[str, Any]], names: Mapping[str, str]) -> None:
+    """Call people by their names."""
+    for one in people:
+        for said in (_NAME, _PATH):  # a person lies on no path: it would tell where they live
+            if said in one:
+                one[said] = names.get(one[_ID])
 
 
 def _put(frame: pl.DataFrame, part: pl.DataFrame, page: Page | None) -> pl.DataFrame:
@@ -131,6 +153,11 @@ class _Sort:
     listed: bool
     thing: bool
     within: tuple[tuple[str, _Sort], ...]
+
+
+def _sorts(types: Mapping[str, Any]) -> list[tuple[str, _Sort]]:
+    """Return the columns of some types in which people stand, and how."""
+    return [(name, found) for name, dtype in types.items() if (found := _sort(dtype))]
 
 
 def _people(values: Mapping[str, Any], sorts: Iterable[tuple[str, _Sort]]) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ from api.serving import Served
 from graph.answers import Answer
 from graph.errors import NotFound
 from graph.network import Network
+from graph.network.touching import Touched
 from graph.rules import load_rules
 from graph.stores import NOTHING, open_store
 from graph.tables import Tables
@@ -19,6 +20,7 @@ from tests.api.http.conftest import Behind
 from tests.api.http.test_live import revision, served, until
 
 ON = date(2024, 11, 1)
+PLACE = Touched(frozenset({"place"}), frozenset({"place"}), frozenset({"place-a"}))
 
 
 def network(number: int) -> Network:
@@ -35,7 +37,7 @@ def before() -> Served:
 
 
 def after(before: Served) -> Served:
-    return before.after(network(2), replace(NOTHING, number=2), {"place"})
+    return before.after(network(2), replace(NOTHING, number=2), PLACE)
 
 
 def refuse() -> Answer:

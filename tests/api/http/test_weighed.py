@@ -17,20 +17,20 @@ class Asked:
 
     def __init__(self, most: int) -> None:
         self.made: list[str] = []
-        self._kept: Weighed[str] = Weighed(most, len)
+        self.kept: Weighed[str] = Weighed(most, len)
 
     def ask(self, key: str, thing: str = "x") -> str:
         def make() -> str:
             self.made.append(key)
             return thing
 
-        return self._kept.get(key, make)
+        return self.kept.get(key, make)
 
     def fail(self, key: str) -> str:
         def make() -> str:
             raise ZeroDivisionError
 
-        return self._kept.get(key, make)
+        return self.kept.get(key, make)
 
 
 class TestWeighed:
@@ -56,7 +56,22 @@ class TestWeighed:
         asked = Asked(2)
         with pytest.raises(ZeroDivisionError):
             asked.fail("a")
+        assert len(asked.kept) == 0
         assert (asked.ask("a"), asked.made) == ("x", ["a"])
+
+    def test_what_is_there_is_found_and_nothing_is_made_to_find_it(self) -> None:
+        asked = Asked(2)
+        assert asked.kept.found("a") is None
+        asked.ask("a")
+        assert (asked.kept.found("a"), asked.made) == ("x", ["a"])
+
+    def test_what_is_taken_over_weighs_what_it_weighed(self) -> None:
+        before, after = Asked(9), Asked(2)
+        for key in "abc":
+            before.ask(key)
+        after.kept.take_over(before.kept, lambda thing: thing)
+        after.ask("d")
+        assert [key for key in "abcd" if after.kept.has(key)] == ["c", "d"]
 
 
 def test_an_answer_of_more_rows_weighs_more() -> None:

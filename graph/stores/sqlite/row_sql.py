@@ -88,35 +88,68 @@ def create_index(table: Table) -> tuple[str, ...]:
     ``current`` also holds every row to one current version; ``past`` is for history, ``began`` and
     ``ended`` are for what came after a revision, and one a reference is for what touches a thing.
     """
+    return tuple(
+        f"CREATE {'UNIQUE ' if suffix == 'current' else ''}INDEX IF NOT EXISTS {_index(table, suffix)} "
+        f"ON {quoted(table.name)} ({quoted(column)}){' WHERE ' + where.replace('r.', '') if where else ''}"
+        for suffix, (column, where) in _indices(table).items()
+    )
+
+
+def _index(table: Table, suffix: str) -> str:
+    return quoted(f"{table.name}:{suffix}")
+
+
+def _indices(table: Table) -> dict[str, tuple[str, str]]:
+    """Return by the end of its name the column of each index, and which rows are in it."""
     which = identity(table)
-    wanted = {
+    return {
         "current": (which, CURRENT),
         "past": (which, "r.to_revision IS NOT NULL"),
         "began": ("from_revision", CURRENT),
         "ended": ("to_revision", "r.to_revision IS NOT NULL"),
         **{name: (name, "") for name in table.references},
     }
-    return tuple(
-        f"CREATE {'UNIQUE ' if suffix == 'current' else ''}INDEX IF NOT EXISTS {quoted(f'{table.name}:{suffix}')} "
-        f"ON {quoted(table.name)} ({quoted(column)}){' WHERE ' + where.replace('r.', '') if where else ''}"
-        for suffix, (column, where) in wanted.items()
-    )
+
+
+def drop_index(table: Table) -> tuple[str, ...]:
+    """Return the statements that take its indices away."""
+    return tuple(f"DROP INDEX IF EXISTS {_index(table, suffix)}" for suffix in _indices(table))
+
+
+def most_rows(table: Table) -> str:
+    """Return the statement that tells at once how many rows a table has at most."""
+    return f"SELECT max(rowid) FROM {quoted(table.name)}"
 
 
 @cache
-def insert(table: Table, *, numbered: bool = False) -> str:
-    """Return the statement that adds a row: its key, the revision, then the values in order.
-
-    Args:
-        table: The table.
-        numbered: Whether things are given by their numbers; else by their keys, each of which is looked up.
-    """
+def insert(table: Table) -> str:
+    """Return the statement that adds a row: its key, the revision, then the values in order; keys are looked up."""
     columns = columns_of(table)
-    thing = "?" if numbered else _ID_OF
-    places = [thing if name in table.references else "?" for name in columns]
+    places = [_ID_OF if name in table.references else "?" for name in columns]
+    own = "?" if identity(table) == "key" else _ID_OF
+    return _insert(table, tuple(columns), [own, "?", *places], 1)
+
+
+def insert_several(table: Table, columns: Sequence[str], count: int) -> str:
+    """Return the statement that adds so many rows in some of the columns, things given by their numbers.
+
+    Its parameters are, row after row: the key or number, the revision, then the values in order.
+    """
+    return _insert(table, columns, ["?"] * (len(columns) + 2), count)
+
+
+def _insert(table: Table, columns: Sequence[str], places: Sequence[str], count: int) -> str:
     names = ", ".join([identity(table), "from_revision", *map(quoted, columns)])
-    values = ", ".join(["?" if identity(table) == "key" else thing, "?", *places])
-    return f"INSERT INTO {quoted(table.name)} ({names}) VALUES ({values})"
+    return f"INSERT INTO {quoted(table.name)} ({names}) VALUES {_rows(places, count)}"
+
+
+def insert_things(count: int) -> str:
+    """Return the statement that adds so many things: number, key and kind of one after the other."""
+    return f"INSERT INTO thing (id, key, kind) VALUES {_rows('???', count)}"
+
+
+def _rows(places: Sequence[str], count: int) -> str:
+    return ", ".join([f"({', '.join(places)})"] * count)
 
 
 @cache

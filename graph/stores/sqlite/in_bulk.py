@@ -41,7 +41,7 @@ def add(connection: sqlite3.Connection, table: Table, rows: pl.DataFrame, revisi
     if not rows.height:
         return
     said = tuple(name for name in sql.columns_of(table) if rows[name].null_count() < rows.height)
-    with _indices_made_after(connection, table, rows.height):
+    with indices_made_after(connection, table.name, rows.height):
         several(connection, lambda count: sql.insert_several(table, said, count), storable(table, rows, revision, said))
 
 
@@ -73,17 +73,21 @@ def _one_after_the_other(rows: pl.DataFrame, count: int) -> Iterator[list[Any]]:
 
 
 @contextmanager
-def _indices_made_after(connection: sqlite3.Connection, table: Table, rows: int) -> Iterator[None]:
-    """Take the indices of a table away while rows are added, where those are many and more than are there.
+def indices_made_after(connection: sqlite3.Connection, table: str, rows: int) -> Iterator[None]:
+    """Take the indices of a table away while rows are added, where those are many and at least as many as are there.
 
     They are made again in the same transaction, so whoever is killed meanwhile, or finds that two rows are current,
     leaves them as they were.
     """
-    after = rows >= MANY and rows >= int(connection.execute(sql.most_rows(table)).fetchone()[0] or 0)
-    if after:
-        for statement in sql.drop_index(table):
-            connection.execute(statement)
+    after = rows >= MANY and rows >= last(connection, table)
+    indices = connection.execute(sql.INDICES, (table,)).fetchall() if after else []
+    for name, _ in indices:
+        connection.execute(sql.drop_index(name))
     yield
-    if after:
-        for statement in sql.create_index(table):
-            connection.execute(statement)
+    for _, made in indices:
+        connection.execute(made)
+
+
+def last(connection: sqlite3.Connection, table: str) -> int:
+    """Return the number of the last row of a table; 0 = it has none."""
+    return int(connection.execute(sql.last_row(table)).fetchone()[0] or 0)

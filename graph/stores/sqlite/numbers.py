@@ -11,7 +11,7 @@ from graph.errors import StoreDamaged
 from graph.kinds import kind_of
 from graph.stores.sqlite import row_sql as sql
 from graph.stores.sqlite.cells import fetched
-from graph.stores.sqlite.in_bulk import many, several
+from graph.stores.sqlite.in_bulk import indices_made_after, last, many, several
 from graph.tables import Table, is_tie
 
 _NUMBERS = {"key": pl.String(), "id": pl.Int64()}
@@ -22,8 +22,8 @@ def numbers_for(connection: sqlite3.Connection, changes: ChangeSet) -> pl.DataFr
 
     None, with nothing written, where a commit has too few rows for so many things.
     """
-    last = int(connection.execute(sql.MOST_THINGS).fetchone()[0] or 0)
-    if not many(changes) or sum(changes.counts().values()) < last:
+    before = last(connection, "thing")
+    if not many(changes) or sum(changes.counts().values()) < before:
         return None
     known = fetched(connection, sql.ALL_THINGS, (), _NUMBERS, "thing")
     things = [
@@ -32,9 +32,10 @@ def numbers_for(connection: sqlite3.Connection, changes: ChangeSet) -> pl.DataFr
     if not things:
         return known
     new = pl.concat(things).join(known, on="key", how="anti", maintain_order="left")
-    new = new.select(pl.int_range(last + 1, last + 1 + pl.len()).alias("id"), "key", "kind")
-    several(connection, sql.insert_things, new)
-    return pl.concat([known, new.select("key", "id")])
+    with indices_made_after(connection, "thing", new.height):
+        several(connection, sql.insert_things, new)
+    # SQLite numbers them from the last one on
+    return pl.concat([known, new.select("key", pl.int_range(before + 1, before + 1 + pl.len()).alias("id"))])
 
 
 def numbered(table: Table, rows: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:

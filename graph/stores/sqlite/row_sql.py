@@ -49,7 +49,7 @@ SEAL = "UPDATE revision SET digest = ? WHERE number = ?"
 INSERT_FORGOTTEN = 'INSERT INTO forgotten (key, revision, "by", at, swept) VALUES (?, ?, ?, ?, ?)'
 FORGOTTEN = 'SELECT key, revision, "by", at, swept FROM forgotten WHERE revision > ? ORDER BY revision'
 SWEPT = "UPDATE forgotten SET swept = 1"
-MOST_THINGS = "SELECT max(id) FROM thing"
+INDICES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
 ALL_THINGS = "SELECT key, id FROM thing"
 INSERT_THING = "INSERT OR IGNORE INTO thing (key, kind) VALUES (?, ?)"
 
@@ -88,37 +88,29 @@ def create_index(table: Table) -> tuple[str, ...]:
     ``current`` also holds every row to one current version; ``past`` is for history, ``began`` and
     ``ended`` are for what came after a revision, and one a reference is for what touches a thing.
     """
-    return tuple(
-        f"CREATE {'UNIQUE ' if suffix == 'current' else ''}INDEX IF NOT EXISTS {_index(table, suffix)} "
-        f"ON {quoted(table.name)} ({quoted(column)}){' WHERE ' + where.replace('r.', '') if where else ''}"
-        for suffix, (column, where) in _indices(table).items()
-    )
-
-
-def _index(table: Table, suffix: str) -> str:
-    return quoted(f"{table.name}:{suffix}")
-
-
-def _indices(table: Table) -> dict[str, tuple[str, str]]:
-    """Return by the end of its name the column of each index, and which rows are in it."""
     which = identity(table)
-    return {
+    wanted = {
         "current": (which, CURRENT),
         "past": (which, "r.to_revision IS NOT NULL"),
         "began": ("from_revision", CURRENT),
         "ended": ("to_revision", "r.to_revision IS NOT NULL"),
         **{name: (name, "") for name in table.references},
     }
+    return tuple(
+        f"CREATE {'UNIQUE ' if suffix == 'current' else ''}INDEX IF NOT EXISTS {quoted(f'{table.name}:{suffix}')} "
+        f"ON {quoted(table.name)} ({quoted(column)}){' WHERE ' + where.replace('r.', '') if where else ''}"
+        for suffix, (column, where) in wanted.items()
+    )
 
 
-def drop_index(table: Table) -> tuple[str, ...]:
-    """Return the statements that take its indices away."""
-    return tuple(f"DROP INDEX IF EXISTS {_index(table, suffix)}" for suffix in _indices(table))
+def drop_index(name: str) -> str:
+    """Return the statement that takes an index away."""
+    return f"DROP INDEX {quoted(name)}"
 
 
-def most_rows(table: Table) -> str:
-    """Return the statement that tells at once how many rows a table has at most."""
-    return f"SELECT max(rowid) FROM {quoted(table.name)}"
+def last_row(table: str) -> str:
+    """Return the statement that reads the number of the last row of a table, which takes no time."""
+    return f"SELECT max(rowid) FROM {quoted(table)}"
 
 
 @cache
@@ -144,8 +136,8 @@ def _insert(table: Table, columns: Sequence[str], places: Sequence[str], count: 
 
 
 def insert_things(count: int) -> str:
-    """Return the statement that adds so many things: number, key and kind of one after the other."""
-    return f"INSERT INTO thing (id, key, kind) VALUES {_rows('???', count)}"
+    """Return the statement that adds so many things: key and kind of one after the other."""
+    return f"INSERT INTO thing (key, kind) VALUES {_rows('??', count)}"
 
 
 def _rows(places: Sequence[str], count: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,10 +57,16 @@ def _no_rows(table: str, schema: Mapping[str, Any]) -> pl.DataFrame:
 
 
 def encoded(table: Table, rows: pl.DataFrame, revision: int) -> Iterator[tuple[Any, ...]]:
-    """Yield the parameters of ``statements.insert``, one tuple a row."""
-    columns = [pl.col(name) if name not in _lists(table) else _json(rows[name]) for name in columns_of(table)]
-    plain = rows.select("key", pl.lit(revision).alias("from_revision"), *columns)
-    return plain.with_columns(pl.col(pl.Date).cast(pl.String), pl.col(pl.Boolean).cast(pl.Int8)).iter_rows()
+    """Yield the parameters of ``row_sql.insert``, one tuple a row."""
+    return storable(table, rows, revision, columns_of(table)).iter_rows()
+
+
+def storable(table: Table, rows: pl.DataFrame, revision: int, columns: Iterable[str]) -> pl.DataFrame:
+    """Return the key of each row, the revision, and some of its columns, as what SQLite can keep."""
+    lists = _lists(table)
+    values = [_json(rows[name]) if name in lists else pl.col(name) for name in columns]
+    plain = rows.select("key", pl.lit(revision).alias("from_revision"), *values)
+    return plain.with_columns(pl.col(pl.Date).cast(pl.String), pl.col(pl.Boolean).cast(pl.Int8))
 
 
 def _column(name: str, values: Sequence[Any], kind: Any) -> pl.Series:

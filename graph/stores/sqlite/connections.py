@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 
 from graph.errors import StoreError, StoreReplaced
 from graph.stores.sqlite.engine import PATIENCE, engine_errors
@@ -70,7 +70,7 @@ class Connections:
     def __init__(self, path: Path, writer: sqlite3.Connection) -> None:
         self._path = path
         self.writer = writer
-        self._one_writer = Lock()
+        self._one_writer = RLock()
         self._pool = Lock()
         self._idle: list[sqlite3.Connection] = []
         self._looking = Lock()
@@ -87,6 +87,22 @@ class Connections:
                 self._check()
                 yield
             settle(self.writer, self._path)
+
+    @contextmanager
+    def unchecked(self) -> Iterator[None]:
+        """Let who writes inside do so without SQLite looking up each reference of each row.
+
+        That can only be said outside of a transaction. Whoever writes so takes every number from ``thing`` itself, and
+        is meanwhile the only one of this process that writes.
+        """
+        with self._one_writer:
+            with engine_errors(self._path):
+                self._check()
+                self.writer.execute("PRAGMA foreign_keys = OFF")
+            try:
+                yield
+            finally:
+                self.writer.execute("PRAGMA foreign_keys = ON")
 
     @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:

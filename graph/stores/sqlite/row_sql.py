@@ -49,7 +49,7 @@ SEAL = "UPDATE revision SET digest = ? WHERE number = ?"
 INSERT_FORGOTTEN = 'INSERT INTO forgotten (key, revision, "by", at, swept) VALUES (?, ?, ?, ?, ?)'
 FORGOTTEN = 'SELECT key, revision, "by", at, swept FROM forgotten WHERE revision > ? ORDER BY revision'
 SWEPT = "UPDATE forgotten SET swept = 1"
-MOST_THINGS = "SELECT max(id) FROM thing"
+INDICES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
 ALL_THINGS = "SELECT key, id FROM thing"
 INSERT_THING = "INSERT OR IGNORE INTO thing (key, kind) VALUES (?, ?)"
 
@@ -103,20 +103,45 @@ def create_index(table: Table) -> tuple[str, ...]:
     )
 
 
-@cache
-def insert(table: Table, *, numbered: bool = False) -> str:
-    """Return the statement that adds a row: its key, the revision, then the values in order.
+def drop_index(name: str) -> str:
+    """Return the statement that takes an index away."""
+    return f"DROP INDEX {quoted(name)}"
 
-    Args:
-        table: The table.
-        numbered: Whether things are given by their numbers; else by their keys, each of which is looked up.
-    """
+
+def last_row(table: str) -> str:
+    """Return the statement that reads the number of the last row of a table, which takes no time."""
+    return f"SELECT max(rowid) FROM {quoted(table)}"
+
+
+@cache
+def insert(table: Table) -> str:
+    """Return the statement that adds a row: its key, the revision, then the values in order; keys are looked up."""
     columns = columns_of(table)
-    thing = "?" if numbered else _ID_OF
-    places = [thing if name in table.references else "?" for name in columns]
+    places = [_ID_OF if name in table.references else "?" for name in columns]
+    own = "?" if identity(table) == "key" else _ID_OF
+    return _insert(table, tuple(columns), [own, "?", *places], 1)
+
+
+def insert_several(table: Table, columns: Sequence[str], count: int) -> str:
+    """Return the statement that adds so many rows in some of the columns, things given by their numbers.
+
+    Its parameters are, row after row: the key or number, the revision, then the values in order.
+    """
+    return _insert(table, columns, ["?"] * (len(columns) + 2), count)
+
+
+def _insert(table: Table, columns: Sequence[str], places: Sequence[str], count: int) -> str:
     names = ", ".join([identity(table), "from_revision", *map(quoted, columns)])
-    values = ", ".join(["?" if identity(table) == "key" else thing, "?", *places])
-    return f"INSERT INTO {quoted(table.name)} ({names}) VALUES ({values})"
+    return f"INSERT INTO {quoted(table.name)} ({names}) VALUES {_rows(places, count)}"
+
+
+def insert_things(count: int) -> str:
+    """Return the statement that adds so many things: key and kind of one after the other."""
+    return f"INSERT INTO thing (key, kind) VALUES {_rows('??', count)}"
+
+
+def _rows(places: Sequence[str], count: int) -> str:
+    return ", ".join([f"({', '.join(places)})"] * count)
 
 
 @cache

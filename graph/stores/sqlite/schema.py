@@ -23,7 +23,9 @@ _BASE = (
         'CREATE TABLE revision (number INTEGER PRIMARY KEY, "by" TEXT NOT NULL, at TEXT NOT NULL, '
         "source TEXT NOT NULL, digest TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '')"
     ),
-    "CREATE TABLE thing (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL)",
+    "CREATE TABLE thing (id INTEGER PRIMARY KEY, key TEXT NOT NULL, kind TEXT NOT NULL)",
+    # a constraint of the table, as files of an older linli have it, could not be taken away while many things are added
+    'CREATE UNIQUE INDEX "thing:key" ON thing (key)',
 )
 #: Who was forgotten: the key alone, and whether the file was swept since.
 _FORGOTTEN = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace as replaced
 from pathlib import Path
 from sqlite3 import Connection
@@ -22,7 +22,7 @@ from graph.stores.forgotten import Forgotten
 from graph.stores.history import SPAN
 from graph.stores.revision import NOTHING, Revision
 from graph.stores.risk import risk_accepted
-from graph.stores.sqlite import forgetting
+from graph.stores.sqlite import forgetting, in_bulk
 from graph.stores.sqlite import row_sql as sql
 from graph.stores.sqlite.around_file import beside
 from graph.stores.sqlite.backing_up import copied
@@ -89,6 +89,19 @@ class SqliteStore(Store):
     def at_rest(self) -> Path:
         """The folder beside the file."""
         return folder_of(self._path)
+
+    def commit(self, changes: ChangeSet, expected: int | None = None) -> Revision:
+        """Make the changes, all or nothing, and return the revision that has them; many are written in bulk."""
+        with self._prepared_for(changes):
+            return super().commit(changes, expected)
+
+    def repeat(self, changes: ChangeSet, forgotten: Collection[Forgotten]) -> Revision:
+        """Make a revision as another store has it; many rows are written in bulk."""
+        with self._prepared_for(changes):
+            return super().repeat(changes, forgotten)
+
+    def _prepared_for(self, changes: ChangeSet) -> AbstractContextManager[None]:
+        return self._connections.unchecked() if in_bulk.many(changes) else nullcontext()
 
     def backup(self, path: str | Path, *, replace: bool = False) -> None:
         """Write a whole copy, past included, into a new file, and examine it before it is there."""
@@ -202,16 +215,18 @@ class SqliteStore(Store):
     def _write(self, made: Revision, changes: ChangeSet, before: Tables) -> None:
         write = self._connections.writer
         write.execute(sql.INSERT_REVISION, _told(made))
-        for kind, change in changes.frames.items():
-            if not is_tie(kind_of(kind)):  # first all things: any row may refer to any of them
-                new = change.join(before[kind], on="key", how="anti")["key"]
-                write.executemany(sql.INSERT_THING, ((key, kind) for key in new))
         numbers = numbers_for(write, changes)
+        if numbers is None:
+            for kind, change in changes.frames.items():
+                if not is_tie(kind_of(kind)):  # first all things: any row may refer to any of them
+                    new = change.join(before[kind], on="key", how="anti")["key"]
+                    write.executemany(sql.INSERT_THING, ((key, kind) for key in new))
         for one in touched(changes, before):
             write.executemany(sql.end(one.table), ((made.number, key) for key in one.ended))
-            rows = one.made if numbers is None else numbered(one.table, one.made, numbers)
-            statement = sql.insert(one.table, numbered=numbers is not None)
-            write.executemany(statement, encoded(one.table, rows, made.number))
+            if numbers is None:
+                write.executemany(sql.insert(one.table), encoded(one.table, one.made, made.number))
+            else:
+                in_bulk.add(write, one.table, numbered(one.table, one.made, numbers), made.number)
 
     def _traces(self, kind: str, key: str) -> int:
         return forgetting.traces(self._connections.writer, kind, key)

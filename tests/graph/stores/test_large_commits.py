@@ -11,7 +11,7 @@ import pytest
 from graph.changes import ChangeSet, whole_rows
 from graph.kinds import all_kinds
 from graph.stores import open_store
-from graph.stores.sqlite import numbers
+from graph.stores.sqlite import in_bulk
 from graph.tables import Tables
 from tests.graph.steps.played import Played
 
@@ -40,7 +40,7 @@ def written(path: Path) -> list[Tables]:
 
 def test_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_up = written(tmp_path / "one.db")
-    monkeypatch.setattr(numbers, "_MANY", 0)
+    monkeypatch.setattr(in_bulk, "MANY", 0)
     at_once = written(tmp_path / "other.db")
     for one, other in zip(looked_up, at_once, strict=True):
         for name, frame in one.items():

@@ -23,6 +23,8 @@ STREETS = 50
 #: And so many places at most, so that a part fits into the memory of a worker.
 PLACES = 100_000
 _PIECE = 40  # bundles
+#: There are so many bundles where there are as many streets: some ten tasks for each core of a small cluster.
+BUNDLES = 80
 
 #: Of each place of a part: its place in the order of the whole tree, and whether it is the part's own.
 PLACED = {"key": pl.String(), "position": pl.Int64(), "asked": pl.Boolean()}
@@ -46,13 +48,13 @@ class Bundle:
 
 
 def bundles_of(
-    network: Network, *, streets: int = STREETS, places: int = PLACES, level: str = LEVEL
+    network: Network, *, streets: int | None = None, places: int = PLACES, level: str = LEVEL
 ) -> Iterator[Bundle]:
     """Yield the parts of a ledger: what is above the streets first, then bundles in territory order.
 
     Args:
         network: A whole network, on the day that is asked about.
-        streets: So many in a bundle at most.
+        streets: So many in a bundle at most; None = ``STREETS``, or fewer where that would make few bundles.
         places: So many places in a bundle at most, unless one street has more.
         level: What stands for a street.
     """
@@ -66,7 +68,7 @@ def bundles_of(
     top[above] = True
     tables = ground.part(top, nowhere=True)
     yield _bundle(0, (), placed, keys, above, tables)
-    spans = cuts.spans(streets, places)
+    spans = cuts.spans(streets or min(STREETS, -(-cuts.heads.size // BUNDLES) or 1), places)
     for first in range(0, len(spans), _PIECE):
         piece = spans[first : first + _PIECE]
         yield from _pieces(network, ground, cuts, placed, piece, first + 1)

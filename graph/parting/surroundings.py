@@ -16,7 +16,7 @@ from graph.kinds import Thing, Tie, kind_of, things, ties
 from graph.network import Network
 from graph.network.numbering import Bools, Ints
 from graph.scoping.lasting import lies_at
-from graph.scoping.standing import NOT, standing_in
+from graph.scoping.standing import NOT, settled, standing_in
 from graph.tables import Tables
 
 _Pairs = tuple[Ints, Ints]
@@ -60,6 +60,15 @@ class Surroundings:
                 seen[tie.target[lost[tie.source]]] = True
                 seen[tie.source[lost[tie.target]]] = True
         return self._tables(self._settled(seen))
+
+    def things(self, picked: Bools) -> Tables:
+        """Return some things with what says where they lie, and what is tied to them.
+
+        Args:
+            picked: By row, whether it is one of them.
+        """
+        standing = settled(self._rows, picked, np.zeros(self._rows.size, dtype=bool))
+        return self._tables(self._settled(standing.things > NOT))
 
     def _settled(self, seen: Bools) -> Bools:
         """Add what places things that are seen, what their columns name, and who of them is away."""

@@ -63,9 +63,10 @@ class Network:
         other.date, other.people = on, people
         return other
 
-    def _derived(self, on: date, within: int | None) -> Network:
+    def _derived(self, on: date, within: int | None, among: Bools | None = None) -> Network:
         other = object.__new__(Network)
         other._rows, other._views, other._within = self._rows, self._views, within
+        other._among = among
         other.date, other.people = on, self.people
         if on == self.date and "view" in self.__dict__:  # which may be kept no longer by the views
             other.__dict__["view"] = self.view
@@ -136,11 +137,9 @@ class Network:
         Raises:
             NotFound: One of them is not there on the date.
         """
-        other = self._derived(self.date, None)
         some = np.zeros(self.view.places, dtype=bool)
         some[[self.row(key) for key in keys]] = True
-        other._among = some
-        return other
+        return self._derived(self.date, None, some)
 
     @property
     def asked(self) -> Bools | None:

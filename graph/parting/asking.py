@@ -1,6 +1,6 @@
 """One part asked, wherever that is: read, numbered, asked about its own, and what it says written down.
 
-A worker gets numbers of parts and hands back, for each, a line of ``SAID``: pyarrow's batches in, pyarrow's batches out,
+A worker gets numbers of parts and hands back, for each, a line of ``SAID``: pyarrow's batches in and out,
 as ``mapInArrow`` of Spark gives and takes them. What a part says is a file in the folder of the results; asked again,
 it is written over, so that a task that is repeated does no harm.
 """

@@ -107,7 +107,7 @@ def _put(folder: Path, name: str, frame: pl.DataFrame) -> str:
     path = folder / f"{name}.parquet"
     make_private(path)
     said = [one.name for one in frame.iter_columns() if one.null_count() < frame.height]
-    frame.select(said).write_parquet(path, statistics=False)
+    (frame.select(said) if frame.height else frame).write_parquet(path, statistics=False)
     return sha256(path.read_bytes()).hexdigest()
 
 
@@ -143,7 +143,9 @@ def part_tables(parts: Parts, part: Part) -> tuple[Tables, pl.DataFrame]:
     Raises:
         BadInput: A file of it is not there, or not as it was written.
     """
-    found = {name: _taken(parts.folder / part.folder / f"{name}.parquet", digest) for name, digest in part.files.items()}
+    found = {
+        name: _taken(parts.folder / part.folder / f"{name}.parquet", digest) for name, digest in part.files.items()
+    }
     placed = found.pop(_PLACED).select(pl.Schema(PLACED).names())
     schemas = {one.name: one.schema for one in all_tables()}
     whole = {
@@ -173,7 +175,6 @@ def whole(parts: Parts) -> Tables:
         BadInput: A file is not there, or not as it was written.
     """
     each = [part_tables(parts, one)[0] for one in parts.parts]
-    found = {
-        name: pl.concat([one[name] for one in each]).unique("key", maintain_order=True) for name in (each[0] if each else ())
-    }
+    names = each[0] if each else ()
+    found = {name: pl.concat([one[name] for one in each]).unique("key", maintain_order=True) for name in names}
     return Tables(found, parts.revision, personal=False)

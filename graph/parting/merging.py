@@ -13,9 +13,9 @@ import polars as pl
 
 from graph.errors import BadInput
 from graph.network import Network
-from graph.parting.asked import PARTED
 from graph.parting.above.asking import ask_above
 from graph.parting.above.wanted import Wanted, wanted_by
+from graph.parting.asked import PARTED
 from graph.parting.asking import Said, Task
 from graph.parting.files import put, said_file
 from graph.parting.folder import Part, part_tables
@@ -85,9 +85,11 @@ def _all_said(task: Task, run: Run, numbers: list[int]) -> tuple[dict[int, Said]
         said |= {one.bundle: one for one in run(task, pending)}
         pending = [number for number in pending if number not in said or said[number].error]
         if not pending:
-            return said, again
+            break
         again |= {*pending}
-    _refuse(task, pending, said)
+    if pending:
+        _refuse(task, pending, said)
+    return said, again
 
 
 def _wanted(task: Task) -> Wanted | None:
@@ -128,9 +130,10 @@ def _called(part: Part) -> str:
 
 def _put_together(task: Task, numbers: Sequence[int]) -> dict[str, int]:
     """Put each table together, and leave nothing of the parts."""
-    results = Path(task.results)
+    results, heights = Path(task.results), dict[str, int]()
+    if not numbers:  # an empty ledger
+        return heights
     tables = sorted(one.name for one in (results / "said").iterdir())
-    heights = {}
     for table in tables:
         frames = [pl.read_parquet(said_file(results, table, number)) for number in numbers]
         found = PARTED[task.question].whole(table, pl.concat(frames, how="diagonal"))

@@ -24,6 +24,8 @@ _LOCAL = re.compile(r"local\[(\d+|\*)\]")
 _SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.executorEnv.POLARS_MAX_THREADS": "1",  # there are as many workers as cores
     "spark.python.worker.reuse": "true",  # who has read the rules once asks the next part
     "spark.sql.execution.arrow.maxRecordsPerBatch": "1",
 }
@@ -48,6 +50,7 @@ def on_spark(master: str) -> Iterator[Run]:
 
 def _session(master: str) -> Any:
     try:
+        from py4j.protocol import Py4JError  # noqa: PLC0415 - Spark brings it
         from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
         from pyspark.sql import SparkSession  # noqa: PLC0415 - as above
     except ImportError:
@@ -56,17 +59,21 @@ def _session(master: str) -> Any:
     if local:  # Spark repeats nothing in local mode unless it is told how often
         master = f"local[{local[1]},4]"
         os.environ["PYSPARK_PYTHON"] = sys.executable
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         home = str(Path(__file__).resolve().parents[2])
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
     builder = SparkSession.builder.master(master).appName("linli")
-    settings = {**_SETTINGS, **({"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"} if local else {})}
+    settings = {
+        **_SETTINGS,
+        **({"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"} if local else {}),
+    }
     for name, value in settings.items():
         builder = builder.config(name, value)
     try:
         session = builder.getOrCreate()
     except PySparkException:  # the gateway ended before it told its number: there is no Java
         raise BadInput("spark_no_java") from None
-    except Exception as error:
+    except (Py4JError, OSError) as error:
         raise BadInput("spark_unreachable", master=master, found=type(error).__name__) from None
     session.sparkContext.setLogLevel("ERROR")
     return session

@@ -38,9 +38,7 @@ SUMS = {
 STATED = {"day": pl.Date(), "what": pl.String(), "place": pl.String(), "level": pl.String(), "sum": pl.Int64()}
 
 
-def counted(
-    network: Network, rules: Rules, heads: Ints, wanted: Wanted
-) -> tuple[pl.DataFrame, pl.DataFrame, Tables]:
+def counted(network: Network, rules: Rules, heads: Ints, wanted: Wanted) -> tuple[pl.DataFrame, pl.DataFrame, Tables]:
     """Return sums, stated numbers and things of a part.
 
     Args:

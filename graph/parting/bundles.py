@@ -1,4 +1,4 @@
-"""A ledger from the top down in bundles of streets, each with its surroundings (SEMANTICS Y1, Y2).
+"""A ledger from the top down in bundles of streets, each with its surroundings (SEMANTICS X1, X2).
 
 To say what stands around a part costs as much as the ledger has rows. So it is parted twice: into pieces of many
 streets, and each of these, which is a small ledger, into bundles.

@@ -1,4 +1,4 @@
-"""Which places are asked together: streets, and what holds no street, in the order of the tree (SEMANTICS Y1)."""
+"""Which places are asked together: streets, and what holds no street, in the order of the tree (SEMANTICS X1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All parts asked, those that failed again, and what all say put together (SEMANTICS Y3, Y4)."""
+"""All parts asked, those that failed again, and what all say put together (SEMANTICS X3, X4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts asked on Spark: the one room that knows it, and all that it knows is to hand out numbers (SEMANTICS Y4).
+"""Parts asked on Spark: the one room that knows it, and all that it knows is to hand out numbers (SEMANTICS X4).
 
 Each part is a task of its own, so that one that fails is repeated alone and a slow one holds nobody up; what a worker
 does with a number is ``asking``. Spark is an extra of linli and is imported here, when it is asked for.

@@ -1,4 +1,4 @@
-"""What has to stand around some places so that they answer as they do in the whole ledger (SEMANTICS Y2).
+"""What has to stand around some places so that they answer as they do in the whole ledger (SEMANTICS X2).
 
 It begins with what somebody bound there sees (SEMANTICS V21): above, in charge, serving, tied. Beside that everything
 that came along lies where it lies in the whole, so what places it comes along too; and who is away is known.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -97,6 +98,7 @@ def _tell(task: Task, whole: Whole, seconds: float, *, as_json: bool, lang: str)
         "part": parts.parts[slowest.bundle].folder,
         "memory": whole.memory,
         "totals": whole.totals,
+        "left_out": list(whole.left_out),
         "tables": {f"{name}.parquet": rows for name, rows in whole.tables.items()},
         "results": task.results,
     }
@@ -109,11 +111,21 @@ def _tell(task: Task, whole: Whole, seconds: float, *, as_json: bool, lang: str)
 
     paper = Paper()
     paper.heading(caption("cli.spark.title", lang, **told))
-    for name, value in _numbers(whole.totals):
+    for name, value in _numbers(_first(task.question, whole.totals)):
         paper.line(caption("cli.spark.total", lang, name=name, value=f"{value:,}"))
     for name, rows in whole.tables.items():
         paper.line(caption("cli.spark.table", lang, file=f"{task.results}/{name}.parquet", rows=f"{rows:,}"))
+    if whole.left_out:
+        paper.line(caption("cli.spark.left_out", lang, names=caption("cli.comma", lang).join(whole.left_out)))
     paper.line(caption("cli.spark.took", lang, **told))
+
+
+def _first(question: str, totals: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the totals that a question is known by: its states, ends or verdicts."""
+    from graph.answers.register import QUESTIONS
+
+    name = next(iter(QUESTIONS[question].totals))
+    return {name: totals.get(name, {})}
 
 
 def _numbers(totals: object, name: str = "") -> list[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""The second stage: the same question, of what lies above all streets, of which each is a leaf (SEMANTICS Y5)."""
+"""The second stage: the same question, of what lies above all streets, of which each is a leaf (SEMANTICS X5)."""
 
 from __future__ import annotations
 

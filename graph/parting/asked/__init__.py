@@ -19,7 +19,7 @@ _Frames = Mapping[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Parted:
-    """A question asked of parts (SEMANTICS Y3).
+    """A question asked of parts (SEMANTICS X3).
 
     Attributes:
         part: Asks one part about what is its own, and returns the answer and the tables that are to be put together.

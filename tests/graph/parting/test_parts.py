@@ -110,6 +110,15 @@ class TestAFolderOfParts:
         assert (turns, found.again) == ([[1, 2], [1]], 1)
         assert tables == asked_whole(city)
 
+    def test_tells_of_a_district_what_the_homes_of_all_its_streets_tell(self, city: Parts) -> None:
+        network = Network(whole(city), city.on)
+        found, tables = asked(city, "coverage")
+        answer = questions.coverage(network, RULES)
+        assert tables == {"rows": said(answer.rows)}
+        assert found.totals == answer.totals
+        space = {row["subject"]["id"]: row["base"]["low"] for row in tables["rows"] if row["norm"].startswith("space")}
+        assert space == {"place-district": 6, "place-street_one": 3, "place-street_two": 3}
+
     def test_has_no_name_of_a_person_in_it(self, city: Parts) -> None:
         assert not list(city.folder.rglob("*_personal.parquet"))
 

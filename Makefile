@@ -10,8 +10,8 @@ PYTEST := PYTHONDONTWRITEBYTECODE= POLARS_MAX_THREADS=1 $(BIN)/python -m pytest 
 # One version of each for every Python, so that what is tested here is what runs elsewhere.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
-FAST     := not slow and not neo4j and not browser
-THOROUGH := slow or neo4j or browser
+FAST     := not slow and not neo4j and not browser and not spark
+THOROUGH := (slow or neo4j or browser) and not spark
 # Stamps: what .venv holds. A changed lock or pyproject.toml makes them stale.
 RUN    := .venv/.installed
 DEV    := .venv/.installed-dev
@@ -20,7 +20,7 @@ JS     := tests/javascript/node_modules/.installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check fmt bench bench-city lock neo4j notebooks serve bundle static
+.PHONY: help install demo test check fmt bench bench-city lock neo4j notebooks serve spark bundle static
 
 help: ## 列出这些命令 · list these
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,13 +69,21 @@ notebooks: $(DEV) ## 重新运行七个笔记本 · run the notebooks again
 neo4j: $(DEV) ## 启动一个 Neo4j 服务器试用（需 Java 17、Maven） · a Neo4j server to try (needs Java 17 and Maven)
 	@$(BIN)/python -m tests.neo4j
 
+# Spark comes as 450 MB of source that takes minutes to build, so it is in no lock and `make test` goes without.
+.spark/.installed: pyproject.toml | $(DEV)
+	$(BIN)/uv pip install --no-config --quiet --target .spark 'pyspark>=4,<5'
+	@touch $@
+
+spark: .spark/.installed ## 在真的 Spark 上试（需 Java 17） · try the parts on a real Spark (needs Java 17)
+	PYTHONPATH=.spark $(BIN)/python -m pytest -m spark
+
 bundle: $(DEV) ## 做离线安装包：Windows x64、Linux x64 和 arm64 · folders that install without a network
 	@$(BIN)/python -m bundle
 
 # Versions already locked stay, unless told: make lock UPGRADE=--upgrade
 lock: $(DEV) ## 重新锁定依赖 · pin the dependencies again
 	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --all-extras --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --extra notebooks --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 static: $(DEV)
 	$(BIN)/ruff format --check

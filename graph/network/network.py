@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from graph.changes import ChangeSet
 from graph.concealing import concealed_changes, concealed_tables
 from graph.errors import NotFound
 from graph.network.memo import Memo
-from graph.network.numbering import EPOCH, Rows
+from graph.network.numbering import EPOCH, Bools, Rows
 from graph.network.remarks import with_remarks
 from graph.network.view import View
 from graph.network.views import Views
@@ -37,6 +40,8 @@ class Network:
         datetime.date(2024, 11, 1)
     """
 
+    _among: Bools | None = None
+
     def __init__(self, tables: Tables, on: date, people: People | None = None) -> None:
         """Number everything in the tables but what is kept apart; the date only decides what is looked at.
 
@@ -58,9 +63,10 @@ class Network:
         other.date, other.people = on, people
         return other
 
-    def _derived(self, on: date, within: int | None) -> Network:
+    def _derived(self, on: date, within: int | None, among: Bools | None = None) -> Network:
         other = object.__new__(Network)
         other._rows, other._views, other._within = self._rows, self._views, within
+        other._among = among
         other.date, other.people = on, self.people
         if on == self.date and "view" in self.__dict__:  # which may be kept no longer by the views
             other.__dict__["view"] = self.view
@@ -121,6 +127,26 @@ class Network:
         if row >= self.view.places:
             raise NotFound("within_not_place", ref=key)
         return self._derived(self.date, row)
+
+    def among(self, keys: Collection[str]) -> Network:
+        """Return the same network, asked about some places alone, each by itself and not what lies in it.
+
+        So a part of a ledger is asked about what is its own, and not about what stands around it. Only questions that
+        look at ``asked`` can be asked so: coverage, audit and reconcile.
+
+        Raises:
+            NotFound: One of them is not there on the date.
+        """
+        some = np.zeros(self.view.places, dtype=bool)
+        some[[self.row(key) for key in keys]] = True
+        return self._derived(self.date, None, some)
+
+    @property
+    def asked(self) -> Bools | None:
+        """By place, whether it is asked about; None = everything, what lies nowhere too."""
+        if self._among is not None:
+            return self._among
+        return None if self._within is None else self.view.inside(self._within)
 
     def apply(self, changes: ChangeSet) -> Network:
         """Return a what-if: a new network with the changes made; no store is touched."""

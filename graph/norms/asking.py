@@ -48,14 +48,14 @@ class Asked:
         return {state: count for state, count in zip(STATES, counts.tolist(), strict=True) if count}
 
 
-def ask(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Asked:
+def ask(facts: Facts, rules: Rules, norm: Norm, within: int | Bools | None) -> Asked:
     """Ask a norm of its subjects.
 
     Args:
         facts: The facts of the network.
         rules: The packs that are asked.
         norm: The norm.
-        within: Row of the place asked about; None = everywhere.
+        within: Row of the place asked about, or by place whether it is one of those; None = everywhere.
     """
     subjects = subjects_of(facts, rules, norm, within)
     if not subjects.size:  # most norms of a small ledger
@@ -101,13 +101,14 @@ def _empty(norm: Norm, subjects: Ints, state: Ints | Longs) -> Finding:
     return Finding(norm, subjects, state.astype(np.int64), has, needs, nothing, nothing, none())
 
 
-def subjects_of(facts: Facts, rules: Rules, norm: Norm, within: int | None) -> Ints:
+def subjects_of(facts: Facts, rules: Rules, norm: Norm, within: int | Bools | None) -> Ints:
     """Return the rows that a norm is asked of, in territory preorder of their anchors (SEMANTICS C1)."""
     network, view = facts.network, facts.network.view
     chosen = np.flatnonzero(facts.select(norm.subject))
     chosen = chosen[view.anchor[chosen] >= 0]
     if within is not None:
-        chosen = chosen[view.inside(within)[view.anchor[chosen]]]
+        inside = view.inside(within) if isinstance(within, int) else within
+        chosen = chosen[inside[view.anchor[chosen]]]
     asked = np.array([rules.asks(norm, name, network.date) for name in (*facts.profiles.names, None)])
     rows: Ints = chosen[asked[facts.profiles.at[view.anchor[chosen]]]].astype(np.int32)
     position = view.territory.low[view.anchor[rows]]

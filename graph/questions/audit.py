@@ -15,7 +15,7 @@ from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.questions.audit_counts import SUMMED, Walked, shown_counts
+from graph.questions.audit_counts import COUNTED, SUMMED, Walked, shown_counts
 from graph.questions.audit_issues import network_issues
 from graph.questions.audit_load import load_rows
 from graph.questions.audit_near import near_rows
@@ -27,6 +27,18 @@ from graph.rules import Rules
 from graph.walking.fold import DEAD_END, TOP, UNKNOWN
 
 _CAUSES = {DEAD_END: "dead_end", UNKNOWN: "unknown"}
+#: Of the starts that stop early, by chain, cause, slot and place: what they stand for, and the first of them.
+STOPS = {
+    "chain_order": pl.Int64(),
+    "chain": pl.String(),
+    "cause": pl.String(),
+    "slot": pl.String(),
+    "place_row": pl.Int64(),
+    **COUNTED,
+    "slot_order": pl.Int64(),
+    "start": pl.Int64(),
+    "where": pl.Int64(),
+}
 
 
 def audit(network: Network, rules: Rules, *, people: bool = False, levels: bool = False) -> Answer:
@@ -48,7 +60,7 @@ def audit(network: Network, rules: Rules, *, people: bool = False, levels: bool 
         0
     """
     facts = facts_of(network, rules)
-    chains = list(dict.fromkeys(chain for _, profile in sorted(rules.profiles.items()) for chain in profile.chains))
+    chains = chains_of(rules)
     walked = walks_of(network, facts)
     return Answer(
         question="audit",
@@ -69,6 +81,11 @@ def audit(network: Network, rules: Rules, *, people: bool = False, levels: bool 
     )
 
 
+def chains_of(rules: Rules) -> list[str]:
+    """Return the chains of all profiles, in the order in which they are told."""
+    return list(dict.fromkeys(chain for _, profile in sorted(rules.profiles.items()) for chain in profile.chains))
+
+
 def _totals(walked: list[Walked]) -> dict[str, object]:
     chains: dict[str, dict[str, int]] = {}
     for one in walked:
@@ -81,20 +98,8 @@ def _totals(walked: list[Walked]) -> dict[str, object]:
 
 
 def _rows(network: Network, chains: list[str], walked: list[Walked]) -> pl.DataFrame:
-    """Group the starts that stop early by chain, cause, slot and place."""
-    parts = [_stops(network, one, chain, chains.index(chain)) for one in walked for chain in one.folds]
-    if not parts:
-        return pl.DataFrame(schema=ROWS.schema)
-    rows = (
-        pl.concat(parts)
-        .sort("position")
-        .group_by("chain_order", "chain", "cause", "slot", "place_row", maintain_order=True)
-        .agg(*SUMMED, pl.col("slot_order").min(), pl.col("start").first())
-    )
-    after = network.view.territory.order.size
-    place = rows["place_row"].to_numpy()
-    where = np.where(place >= 0, network.view.territory.low[np.maximum(place, 0)], after)
-    rows = rows.with_columns(pl.Series("where", where)).sort("chain_order", "cause", "slot_order", "where", "slot")
+    """Return one row a chain, cause, slot and place."""
+    rows = stops_of(network, chains, walked)
     shown = Shown(network)
     return rows.select(
         "chain",
@@ -104,6 +109,24 @@ def _rows(network: Network, chains: list[str], walked: list[Walked]) -> pl.DataF
         *shown_counts(),
         shown.keys(rows["start"].to_numpy()).alias("example"),
     ).cast(pl.Schema(ROWS.schema))
+
+
+def stops_of(network: Network, chains: list[str], walked: list[Walked]) -> pl.DataFrame:
+    """Group the starts that stop early by chain, cause, slot and place; counts are in the columns of ``SUMMED``."""
+    parts = [_stops(network, one, chain, chains.index(chain)) for one in walked for chain in one.folds]
+    if not parts:
+        return pl.DataFrame(schema=STOPS)
+    rows = (
+        pl.concat(parts)
+        .sort("position")
+        .group_by("chain_order", "chain", "cause", "slot", "place_row", maintain_order=True)
+        .agg(*SUMMED, pl.col("slot_order").min(), pl.col("start").first())
+    )
+    after = network.view.territory.order.size
+    place = rows["place_row"].to_numpy()
+    where = np.where(place >= 0, network.view.territory.low[np.maximum(place, 0)], after)
+    rows = rows.with_columns(pl.Series("where", where, dtype=pl.Int64))
+    return rows.sort("chain_order", "cause", "slot_order", "where", "slot").cast(pl.Schema(STOPS))
 
 
 def _stops(network: Network, one: Walked, chain: str, order: int) -> pl.DataFrame:

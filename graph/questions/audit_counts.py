@@ -15,6 +15,7 @@ from graph.walking.fold import Fold
 
 _SUMS = ("homes_low", "homes_high", "households_low", "households_high", "stated")
 _OPEN = ("homes_open", "households_open")
+COUNTED = {**dict.fromkeys(_SUMS, pl.Int64()), **dict.fromkeys(_OPEN, pl.Boolean())}
 #: How lines of one row add up.
 SUMMED = (*(pl.col(name).sum() for name in _SUMS), *(pl.col(name).any() for name in _OPEN))
 

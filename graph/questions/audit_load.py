@@ -11,17 +11,14 @@ from graph.answers.audit import LOAD
 from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
 from graph.network.numbering import Ints
-from graph.questions.audit_counts import SUMMED, Walked, shown_counts
+from graph.questions.audit_counts import COUNTED, SUMMED, Walked, shown_counts
 
 _KEYS = ("seat", "unit", "person")
 
 
 def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
     """Return one row a seat and who sits there, the most homes first; a home once a seat, over all chains."""
-    parts = [part for one in walked for part in _heard(network, one)]
-    if not parts:
-        return pl.DataFrame(schema=LOAD.schema)
-    total = pl.concat(parts).group_by(_KEYS).agg(SUMMED)
+    total = heard_by(network, walked)
     total = total.sort(
         pl.col("homes_low").neg(),
         pl.col("seat") < 0,
@@ -37,6 +34,13 @@ def load_rows(network: Network, walked: list[Walked]) -> pl.DataFrame:
         shown.things(rows["person"]).alias("holder"),
         *shown_counts(),
     ).cast(pl.Schema(LOAD.schema))
+
+
+def heard_by(network: Network, walked: list[Walked]) -> pl.DataFrame:
+    """Return what comes to each seat, unit and person, in no order; counts are in the columns of ``SUMMED``."""
+    parts = [part for one in walked for part in _heard(network, one)]
+    schema = pl.Schema({**dict.fromkeys(_KEYS, pl.Int64()), **COUNTED})
+    return pl.concat(parts).group_by(_KEYS).agg(SUMMED).cast(schema) if parts else pl.DataFrame(schema=schema)
 
 
 def _heard(network: Network, one: Walked) -> Iterator[pl.DataFrame]:

@@ -8,24 +8,25 @@ import polars as pl
 from graph.answers.audit import NEAR
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.questions.audit_counts import SUMMED, Walked, shown_counts
+from graph.questions.audit_counts import COUNTED, SUMMED, Walked, shown_counts
 from graph.walking.fold import ABOVE
 
 _KEYS = ("chain_order", "chain", "slot", "up")
+#: Of the starts, by chain and first seat whose holder is known: what they stand for, and the first of them.
+NEAREST = {
+    "chain_order": pl.Int64(),
+    "chain": pl.String(),
+    "slot": pl.String(),
+    "up": pl.Int64(),
+    **COUNTED,
+    "slot_order": pl.Int64(),
+    "start": pl.Int64(),
+}
 
 
 def near_rows(network: Network, walked: list[Walked], chains: list[str]) -> pl.DataFrame:
     """Return one row a chain, slot of the first seat whose holder is known, and how many slots lie below it."""
-    parts = [_first(network, one, chain, chains.index(chain)) for one in walked for chain in one.folds]
-    if not parts:
-        return pl.DataFrame(schema=NEAR.schema)
-    rows = (
-        pl.concat(parts)
-        .sort("position")
-        .group_by(_KEYS, maintain_order=True)
-        .agg(*SUMMED, pl.col("slot_order").min(), pl.col("start").first())
-        .sort("chain_order", pl.col("slot").is_null(), "slot_order", pl.col("up").fill_null(0), "slot")
-    )
+    rows = nearest_of(network, walked, chains)
     return rows.select(
         "chain",
         "slot",
@@ -33,6 +34,25 @@ def near_rows(network: Network, walked: list[Walked], chains: list[str]) -> pl.D
         *shown_counts(),
         Shown(network).keys(rows["start"].to_numpy()).alias("example"),
     ).cast(pl.Schema(NEAR.schema))
+
+
+def nearest_of(network: Network, walked: list[Walked], chains: list[str]) -> pl.DataFrame:
+    """Group the starts by chain and first seat; counts are in the columns of ``SUMMED``."""
+    parts = [_first(network, one, chain, chains.index(chain)) for one in walked for chain in one.folds]
+    if not parts:
+        return pl.DataFrame(schema=NEAREST)
+    rows = (
+        pl.concat(parts)
+        .sort("position")
+        .group_by(_KEYS, maintain_order=True)
+        .agg(*SUMMED, pl.col("slot_order").min(), pl.col("start").first())
+    )
+    return in_order(rows).cast(pl.Schema(NEAREST))
+
+
+def in_order(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return groups in the order in which they are told."""
+    return rows.sort("chain_order", pl.col("slot").is_null(), "slot_order", pl.col("up").fill_null(0), "slot")
 
 
 def _first(network: Network, one: Walked, chain: str, order: int) -> pl.DataFrame:

@@ -28,8 +28,8 @@ def starts_in(network: Network) -> Bools:
     start = view.valid[: view.places].copy()
     for forest in view.forests:
         start[forest.parent[(forest.parent >= 0) & view.valid[: view.places]]] = False
-    if network.within_row is not None:
-        start &= view.inside(network.within_row)
+    if network.asked is not None:
+        start &= network.asked
     return start
 
 

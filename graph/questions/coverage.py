@@ -69,7 +69,8 @@ def coverage(
     checked_by(rules, by, axis)
     facts = facts_of(network, rules)
     norms = [norm for norm in rules.norms if norm.holds_on(network.date)]
-    asked = [one for norm in norms if (one := ask(facts, rules, norm, network.within_row)).subjects.size]
+    where = network.asked
+    asked = [one for norm in norms if (one := ask(facts, rules, norm, where)).subjects.size]
     shown = None if states is None else tuple(states)
     since = None if day is None else compared(network, rules, day)
 

@@ -82,8 +82,8 @@ def _left_behind(network: Network, compared: list[_Compared]) -> tuple[Noted, ..
 def _figures(network: Network) -> list[int]:
     first, last = network.rows.block["figure"]
     rows = [row for row in range(first, last) if network.view.valid[row]]
-    if network.within_row is not None:
-        inside = network.view.inside(network.within_row)
+    inside = network.asked
+    if inside is not None:
         anchor = network.view.anchor
         rows = [row for row in rows if anchor[row] >= 0 and inside[anchor[row]]]
     return sorted(rows, key=lambda row: (network.name(row) or "", row))

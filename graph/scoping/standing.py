@@ -45,7 +45,19 @@ def standing(network: Network, place: str) -> Standing:
     if row is None:
         return settled(rows, np.zeros(rows.size, dtype=bool), np.zeros(rows.size, dtype=bool))
     lasting, lies = lies_at(network)
-    inside = _inside(rows, lasting.inside(row), lies)
+    return standing_in(rows, lasting, lies, lasting.inside(row))
+
+
+def standing_in(rows: Rows, lasting: Lasting, lies: Ints, places: Bools) -> Standing:
+    """Return how everything stands to several places at once, given all that lie in them.
+
+    Args:
+        rows: The numbering.
+        lasting: Where everything lies, whatever the day.
+        lies: By row, the place in which it lies; -1 = in none.
+        places: By place, whether it is one of them or lies in one.
+    """
+    inside = _inside(rows, places, lies)
     return settled(rows, inside, _around(rows, lasting, inside) | between(rows, lasting, lies, inside))
 
 

@@ -37,6 +37,7 @@ from api.cli.commands.rules import rules
 from api.cli.commands.sample import sample
 from api.cli.commands.serve import serve
 from api.cli.commands.show import show
+from api.cli.commands.spark import spark
 from api.cli.commands.step import step_commands
 from api.cli.commands.template import template
 from api.cli.commands.undo import undo
@@ -61,7 +62,7 @@ def commands() -> dict[str, Callable[..., Any]]:
         *map(adjustment_command, ADJUSTMENTS.values()),
         *(plan,),
         *(find, show, history, changes, export, fill, lists),
-        *(rules, kinds, verify, cypher),
+        *(rules, kinds, verify, cypher, spark),
         *(backup, restore, doctor, upgrade, forget),
         *(serve, user, log),
     )

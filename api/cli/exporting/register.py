@@ -57,5 +57,6 @@ FORMATS = {
         Format("dhis2", "0", ending="-dhis2.json"),
         Format("xlsx", "0", office=True),
         Format("csv", "0", office=True, ending="-csv"),
+        Format("parquet", "0", office=True, ending="-parquet"),
     )
 }

@@ -1,0 +1,104 @@
+"""What a part hands over for places above it: its homes as sums at its streets, and single things that are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from graph.answers import UNBOUNDED
+from graph.facts import Facts, facts_of
+from graph.network import Network
+from graph.network.numbering import Ints
+from graph.parting.above.wanted import Wanted
+from graph.parting.surroundings import Surroundings
+from graph.rules import Rules
+from graph.selectors import parse
+from graph.tables import Tables
+
+#: What is summed.
+WHATS = ("homes", "households", "residents", "residents_60")
+#: At a street on a day: of homes recorded below it how many, and of who lives there at least, at most and of whether
+#: nobody knows; which numbers are stated below it, how many of them hold no other, and its own, -1 = none.
+SUMS = {
+    "day": pl.Date(),
+    "what": pl.String(),
+    "place": pl.String(),
+    "here": pl.Int64(),
+    "low": pl.Int64(),
+    "high": pl.Int64(),
+    "open": pl.Int64(),
+    "exact": pl.Int64(),
+    "deepest": pl.Int64(),
+    "own": pl.Int64(),
+}
+#: At a street on a day: what the deepest places of a level below it state.
+STATED = {"day": pl.Date(), "what": pl.String(), "place": pl.String(), "level": pl.String(), "sum": pl.Int64()}
+
+
+def counted(network: Network, rules: Rules, heads: Ints, wanted: Wanted) -> tuple[pl.DataFrame, pl.DataFrame, Tables]:
+    """Return sums, stated numbers and things of a part.
+
+    Args:
+        network: The part, on the day that is asked about.
+        rules: The rules in force.
+        heads: Rows of the places with which it begins.
+        wanted: What the second stage wants.
+    """
+    sums, told = [pl.DataFrame(schema=SUMS)], [pl.DataFrame(schema=STATED)]
+    picked = np.zeros(network.rows.size, dtype=bool)
+    levels, names = network.rows.codes("place", "level")
+    home = names.index("home") if "home" in names else -2
+    own = _own(network, heads)
+    for day in wanted.days:
+        facts = facts_of(network.within(None).on(day), rules)
+        for what in WHATS:
+            sums.append(_sums(facts, heads, what, day))
+            told += _stated(facts, heads, what, day)
+        for text in wanted.selectors:
+            picked |= facts.select(parse(text))
+        anchor = facts.network.view.anchor
+        picked &= (anchor >= 0) & own[np.maximum(anchor, 0)] | (np.arange(picked.size) < own.size)
+    picked[: own.size] &= own & (levels != home)
+    return pl.concat(sums), pl.concat(told), Surroundings(network).things(picked)
+
+
+def _own(network: Network, heads: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    own = np.zeros(network.view.places, dtype=bool)
+    for head in heads.tolist():
+        own[network.view.territory.below(head)] = True
+    return own
+
+
+def _sums(facts: Facts, heads: Ints, what: str, day: date) -> pl.DataFrame:
+    view, homes = facts.network.view, facts.homes
+    band, told = homes.base(what), homes.stated(what)
+    unknown = band.high >= UNBOUNDED
+    columns = {
+        "here": view.sums(homes.count),
+        "low": view.sums(band.low.astype(np.int64)),
+        "high": view.sums(np.where(unknown, 0, band.high).astype(np.int64)),
+        "open": view.sums(unknown.astype(np.int64)),
+        "exact": view.sums(told.exact.astype(np.int64)),
+        "deepest": view.sums(told.deepest.astype(np.int64)),
+        "own": told.own,
+    }
+    found = pl.DataFrame({name: values[heads] for name, values in columns.items()}).with_columns(
+        day=pl.lit(day), what=pl.lit(what), place=facts.network.rows.keys[heads]
+    )
+    return found.select(list(SUMS)).cast(pl.Schema(SUMS))
+
+
+def _stated(facts: Facts, heads: Ints, what: str, day: date) -> Iterator[pl.DataFrame]:
+    told, view = facts.homes.stated(what), facts.network.view
+    _, names = facts.network.rows.codes("place", "level")
+    for code in np.unique(told.levels[told.deepest]).tolist():
+        each = view.sums(np.where(told.deepest & (told.levels == code), told.own, 0).astype(np.int64))[heads]
+        level = names[code] if code >= 0 else ""
+        keys = facts.network.rows.keys[heads]
+        found = pl.DataFrame({"place": keys, "sum": each}).with_columns(
+            day=pl.lit(day), what=pl.lit(what), level=pl.lit(level)
+        )
+        yield found.select(list(STATED)).cast(pl.Schema(STATED))

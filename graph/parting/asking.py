@@ -1,0 +1,148 @@
+"""One part asked, wherever that is: read, numbered, asked about its own, and what it says written down.
+
+A worker gets numbers of parts and hands back, for each, a line of ``SAID``: pyarrow's batches in and out,
+as ``mapInArrow`` of Spark gives and takes them. What a part says is a file in the folder of the results; asked again,
+it is written over, so that a task that is repeated does no harm.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from graph.errors import LinliError
+from graph.network import Network
+from graph.parting.above.asking import hand_over
+from graph.parting.above.wanted import Wanted
+from graph.parting.asked import PARTED
+from graph.parting.files import put, said_file
+from graph.parting.folder import Part, Parts, part_tables, read
+from graph.rules import Rules, load_rules
+
+#: How numbers of parts are handed to a worker.
+BUNDLE = "bundle"
+#: What a worker hands back of each, as Spark writes a schema down.
+SAID = "bundle long, rows long, seconds double, memory long, totals string, error string"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What came of one part.
+
+    Attributes:
+        bundle: Its number.
+        rows: How many rows its tables of results have.
+        seconds: How long it took.
+        memory: The most memory that the worker ever had, in MB; 0 where the system does not say.
+        totals: The totals of its answer, as JSON.
+        error: Why there is none; empty where all went well. It quotes no values.
+    """
+
+    bundle: int
+    rows: int
+    seconds: float
+    memory: int
+    totals: str
+    error: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a worker needs to know: texts alone, so that it can be sent anywhere.
+
+    Attributes:
+        folder: Of the parts, reachable by every worker under this name.
+        results: Of what they say, likewise.
+        question: Which question.
+        rules: A folder of rules beside those that come with linli; None = none.
+        packs: The packs of norms that are asked; none = those that apply.
+        wanted: What a part counts for places above all streets; None = nothing.
+    """
+
+    folder: str
+    results: str
+    question: str
+    rules: str | None = None
+    packs: tuple[str, ...] = ()
+    wanted: Wanted | None = None
+
+    @property
+    def in_force(self) -> Rules:
+        """The rules, read once a process."""
+        return _rules(self.rules, self.packs)
+
+    @property
+    def parts(self) -> Parts:
+        """What the page of the parts says, read once a process."""
+        return _parts(self.folder)
+
+
+@cache
+def _rules(folder: str | None, packs: tuple[str, ...]) -> Rules:
+    rules = load_rules() if folder is None else load_rules(Path(folder))
+    return rules.only(*packs) if packs else rules
+
+
+@cache
+def _parts(folder: str) -> Parts:
+    return read(Path(folder))
+
+
+def arrow(task: Task) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    """Return what asks the parts whose numbers stand in batches of Arrow, and tells of them in others."""
+
+    def ask_each(batches: Iterator[Any]) -> Iterator[Any]:
+        for batch in batches:
+            for number in batch.column(BUNDLE).to_pylist():
+                yield type(batch).from_pylist([asdict(ask(task, number))])
+
+    return ask_each
+
+
+def ask(task: Task, number: int) -> Said:
+    """Ask one part, write down what it says, and tell how that went; it never raises."""
+    begun = perf_counter()
+    try:
+        totals, rows, error = *_ask(task, task.parts.parts[number]), ""
+    except LinliError as failed:
+        totals, rows, error = {}, 0, failed.message()
+    except Exception as failed:  # noqa: BLE001 - whatever it is, the part is named and the others go on
+        totals, rows, error = {}, 0, type(failed).__name__  # its text may quote values
+    return Said(number, rows, perf_counter() - begun, _memory(), json.dumps(totals), error)
+
+
+def _ask(task: Task, part: Part) -> tuple[Any, int]:
+    parts = task.parts
+    tables, placed = part_tables(parts, part)
+    network = Network(tables, parts.on)
+    asked = network.among(placed.filter("asked")["key"].to_list())
+    answer, frames = PARTED[task.question].part(asked, task.in_force, placed)
+    if task.wanted is not None:
+        hand_over(Path(task.results), part.number, network, placed, task.in_force, task.wanted)
+    for name, frame in frames.items():
+        put(said_file(Path(task.results), name, part.number), frame)
+    return answer.totals, sum(frame.height for frame in frames.values())
+
+
+def here(task: Task, numbers: Sequence[int]) -> Iterator[Said]:
+    """Ask parts one after the other in this process: as Spark does, without it."""
+    return (ask(task, number) for number in numbers)
+
+
+def said_of(row: Any) -> Said:
+    """Return a line of ``SAID`` of any sort of mapping."""
+    return Said(**{one.name: row[one.name] for one in fields(Said)})
+
+
+def _memory() -> int:
+    if sys.platform == "win32":
+        return 0
+    from resource import RUSAGE_SELF, getrusage  # noqa: PLC0415 - Windows has none
+
+    return getrusage(RUSAGE_SELF).ru_maxrss // (1 << 20 if sys.platform == "darwin" else 1 << 10)

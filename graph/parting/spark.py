@@ -1,0 +1,93 @@
+"""Parts asked on Spark: the one room that knows it, and all that it knows is to hand out numbers (SEMANTICS X4).
+
+Each part is a task of its own, so that one that fails is repeated alone and a slow one holds nobody up; what a worker
+does with a number is ``asking``. Spark is an extra of linli and is imported here, when it is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import BadInput
+from graph.parting.asking import BUNDLE, SAID, Said, Task, arrow, said_of
+
+if TYPE_CHECKING:
+    from graph.parting.merging import Run
+
+_LOCAL = re.compile(r"local\[(\d+|\*)\]")
+_SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.executorEnv.POLARS_MAX_THREADS": "1",  # there are as many workers as cores
+    "spark.python.worker.reuse": "true",  # who has read the rules once asks the next part
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "1",
+}
+
+
+@contextmanager
+def on_spark(master: str) -> Iterator[Run]:
+    """Give what asks parts on a Spark; it is stopped afterwards.
+
+    Args:
+        master: Where Spark is: ``local[2]``, or the address of a cluster.
+
+    Raises:
+        BadInput: Spark is not installed here, there is no Java for it, or it cannot be reached.
+    """
+    session = _session(master)
+    try:
+        yield lambda task, numbers: _said(session, task, numbers)
+    finally:
+        session.stop()
+
+
+def _session(master: str) -> Any:
+    try:
+        from py4j.protocol import Py4JError  # noqa: PLC0415 - Spark brings it
+        from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - as above
+    except ImportError:
+        raise BadInput("spark_not_installed") from None
+    local = _LOCAL.fullmatch(master)
+    if local:  # Spark repeats nothing in local mode unless it is told how often
+        master = f"local[{local[1]},4]"
+        os.environ["PYSPARK_PYTHON"] = sys.executable
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+        home = str(Path(__file__).resolve().parents[2])
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+    builder = SparkSession.builder.master(master).appName("linli")
+    settings = {
+        **_SETTINGS,
+        **({"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"} if local else {}),
+    }
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    try:
+        session = builder.getOrCreate()
+    except PySparkException:  # the gateway ended before it told its number: there is no Java
+        raise BadInput("spark_no_java") from None
+    except (Py4JError, OSError) as error:
+        raise BadInput("spark_unreachable", master=master, found=type(error).__name__) from None
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+def _said(session: Any, task: Task, numbers: Sequence[int]) -> Iterator[Said]:
+    """Ask parts, each a task; where Spark gives the job up, nothing is said of any of them."""
+    from py4j.protocol import Py4JError  # noqa: PLC0415 - Spark brings it
+    from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
+
+    spread = session.sparkContext.parallelize([(number,) for number in numbers], len(numbers))
+    asked = session.createDataFrame(spread, f"{BUNDLE} long")
+    try:
+        rows = asked.mapInArrow(arrow(task), SAID).collect()
+    except (PySparkException, Py4JError):
+        return
+    yield from map(said_of, rows)

@@ -1,0 +1,149 @@
+"""A ledger in parts: it says what the whole says, it is all there, and a part that fails is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph import questions
+from graph.concealing import concealed_tables
+from graph.errors import BadInput
+from graph.network import Network
+from graph.parting.asked import PARTED
+from graph.parting.asking import Said, Task, arrow, here
+from graph.parting.bundles import bundles_of
+from graph.parting.folder import Parts, read, whole, write
+from graph.parting.merging import TRIES, Whole, ask_all
+from graph.rules import load_rules
+from graph.tables import Tables
+from tests.examples import few
+from tests.networks import Drawn, days, networks
+
+RULES = load_rules()
+DAY = dt.date(2024, 11, 1)
+
+
+def parted(network: Network, folder: Path, *, streets: int, level: str = "street") -> Parts:
+    """Return a network in parts on the disk."""
+    folder.mkdir()
+    return write(folder, bundles_of(network, streets=streets, level=level), network.revision, network.date)
+
+
+def asked(parts: Parts, question: str, run: Any = here) -> tuple[Whole, dict[str, list[dict[str, Any]]]]:
+    """Return what all parts say, and its tables without what is empty: columns of types of norm are there or not."""
+    results = parts.folder.with_name(f"of-{question}")
+    results.mkdir()
+    found = ask_all(Task(str(parts.folder), str(results), question), run)
+    return found, {name: said(pl.read_parquet(results / f"{name}.parquet")) for name in found.tables}
+
+
+def said(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    return [{name: value for name, value in row.items() if value is not None} for row in frame.to_dicts()]
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+@few
+@given(networks(), days(), st.integers(1, 2), st.sampled_from(["street", "community", "grid"]))
+def test_a_ledger_in_parts_says_what_the_whole_says(drawn: Drawn, day: dt.date, streets: int, level: str) -> None:
+    network = Network(drawn.tables, day)
+    with TemporaryDirectory() as where:
+        parts = parted(network, Path(where) / "parts", streets=streets, level=level)
+        same_rows(whole(parts), concealed_tables(drawn.tables.without_personal()))
+        for question in PARTED:
+            answer = getattr(questions, question)(network, RULES)
+            found, tables = asked(parts, question)
+            for name, rows in tables.items():
+                expected = [row for row in said(answer.frames[name]) if not lies_nowhere(network, row)]
+                assert rows == [row for row in expected if not left_out(row, found)], (question, name)
+
+
+def same_rows(found: Tables, expected: Tables) -> None:
+    for name, frame in expected.items():
+        assert found[name].sort("key").equals(frame.sort("key")), name
+
+
+def lies_nowhere(network: Network, row: dict[str, Any]) -> bool:
+    """Whether a row is about what lies in no place: a figure of what is gone."""
+    return "figure" in row and int(network.view.anchor[network.row(row["figure"])]) < 0
+
+
+def left_out(row: dict[str, Any], found: Whole) -> bool:
+    return row.get("figure") in found.left_out
+
+
+class TestAFolderOfParts:
+    def test_asked_by_batches_of_arrow_gives_batches_of_arrow(self, city: Parts, tmp_path: Path) -> None:
+        batch = pl.DataFrame({"bundle": [1, 2]}).to_arrow().to_batches()[0]
+        task = Task(str(city.folder), str(tmp_path), "audit")
+        rows = [row for one in arrow(task)(iter([batch])) for row in one.to_pylist()]
+        assert [(row["bundle"], row["error"]) for row in rows] == [(1, ""), (2, "")]
+        assert sorted(path.name for path in (tmp_path / "said" / "load").iterdir()) == ["0001.parquet", "0002.parquet"]
+
+    def test_a_part_that_is_damaged_is_named_and_nothing_is_left(self, city: Parts, tmp_path: Path) -> None:
+        file = city.folder / "bundle=0002" / "place.parquet"
+        file.write_bytes(file.read_bytes()[:-1] + b"x")
+        with pytest.raises(BadInput) as refused:
+            ask_all(Task(str(city.folder), str(tmp_path), "audit"), here)
+        assert refused.value.code == "parts_failed"
+        assert refused.value.params["part"] == str(city.folder / "bundle=0002")
+        assert (refused.value.params["count"], refused.value.params["tries"]) == (1, TRIES)
+        assert "place.parquet" in str(refused.value)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_part_that_fails_once_is_asked_again(self, city: Parts) -> None:
+        turns = list[Sequence[int]]()
+
+        def run(task: Task, numbers: Sequence[int]) -> Iterator[Said]:
+            turns.append(numbers)
+            return (one for one in here(task, numbers) if len(turns) > 1 or one.bundle != 1)
+
+        found, tables = asked(city, "audit", run)
+        assert (turns, found.again) == ([[1, 2], [1]], 1)
+        assert tables == asked_whole(city)
+
+    def test_tells_of_a_district_what_the_homes_of_all_its_streets_tell(self, city: Parts) -> None:
+        network = Network(whole(city), city.on)
+        found, tables = asked(city, "coverage")
+        answer = questions.coverage(network, RULES)
+        assert tables == {"rows": said(answer.rows)}
+        assert found.totals == answer.totals
+        space = {row["subject"]["id"]: row["base"]["low"] for row in tables["rows"] if row["norm"].startswith("space")}
+        assert space == {"place-district": 6, "place-street_one": 3, "place-street_two": 3}
+
+    def test_has_no_name_of_a_person_in_it(self, city: Parts) -> None:
+        assert not list(city.folder.rglob("*_personal.parquet"))
+
+    def test_without_its_page_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(BadInput, match=r"parts\.json"):
+            read(tmp_path)
+
+    def test_of_another_format_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "parts.json").write_text('{"format": 9}', encoding="utf-8")
+        with pytest.raises(BadInput, match="9"):
+            read(tmp_path)
+
+    def test_of_an_empty_ledger_says_nothing(self, tmp_path: Path) -> None:
+        parts = parted(Network(Tables({}), DAY), tmp_path / "parts", streets=1)
+        assert asked(parts, "coverage")[1] == {}
+
+
+def asked_whole(parts: Parts) -> dict[str, list[dict[str, Any]]]:
+    answer = questions.audit(Network(whole(parts), parts.on), RULES)
+    return {name: said(answer.frames[name]) for name in ("load", "near", "rows")}
+
+
+@pytest.fixture
+def city(tmp_path_factory: pytest.TempPathFactory) -> Parts:
+    """Two streets of a district, with two communities and a worker each."""
+    from tests.graph.parting.streets import two_streets
+
+    return parted(Network(two_streets(), DAY), tmp_path_factory.mktemp("city") / "parts", streets=1)

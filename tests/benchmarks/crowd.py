@@ -27,7 +27,9 @@ from tests.benchmarks.served import loaded
 from tests.graph.stores.written import changes, contents, row
 
 WRITERS, READERS, SECONDS = 2, 20, 20
-_SPAWNED = multiprocessing.get_context("spawn")  # the threads of polars do not outlive a fork
+#: The threads of polars do not outlive a fork: each is forked from a process that has only imported what is needed.
+_SERVED = multiprocessing.get_context("forkserver")
+_SERVED.set_forkserver_preload(["tests.benchmarks.crowd"])
 
 
 class Told(NamedTuple):
@@ -113,10 +115,10 @@ def at_work(work: Work, store: Path, number: int, seconds: float, ready: Barrier
 def together(store: Path, seconds: float) -> list[Told]:
     """Let all of them at one store for some seconds, and return what each did."""
     works = [written] * WRITERS + [read] * READERS + [backed_up]
-    told: SimpleQueue[Told] = _SPAWNED.SimpleQueue()
-    ready = _SPAWNED.Barrier(len(works))
+    told: SimpleQueue[Told] = _SERVED.SimpleQueue()
+    ready = _SERVED.Barrier(len(works))
     started = [
-        _SPAWNED.Process(target=at_work, args=(work, store, number, seconds, ready, told))
+        _SERVED.Process(target=at_work, args=(work, store, number, seconds, ready, told))
         for number, work in enumerate(works)
     ]
     for one in started:

@@ -11,6 +11,8 @@ from api.access.users import account_in
 
 #: Seconds until somebody signs in again, whatever they do.
 LASTS = 12 * 3600
+#: A session that begins later than this many seconds from now was made under a wrong clock, and is none.
+_AHEAD = 300
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ def session_by_cookie(file: AccessFile, cookie: str) -> Session | None:
     """Return the session of a cookie; None: there is none, or it is over."""
     row = file.row(
         "SELECT u.name, u.role, u.place, u.partner, u.seat, s.digest, s.form_token"
-        " FROM sessions s JOIN users u USING (name) WHERE s.digest = ? AND s.until > ? AND u.ended IS NULL",
-        *(digest_of(cookie), file.now()),
+        " FROM sessions s JOIN users u USING (name) WHERE s.digest = ? AND s.since <= ? AND s.until > ? AND u.ended IS NULL",
+        *(digest_of(cookie), (now := file.now()) + _AHEAD, now),
     )
     return None if row is None else Session(row[5], account_in(row), row[6])
 

@@ -20,6 +20,7 @@ from graph.errors import NotFound, StoreError
 from graph.kinds import kind_of, ties
 from graph.stores.base import Store, known, span
 from graph.stores.copying import copy_into_file
+from graph.stores.clock import clock_went_back
 from graph.stores.findings import Examined, Finding, identities_found
 from graph.stores.forgotten import Erasure, Forgotten, erased, erasures, erasures_of
 from graph.stores.history import SPAN
@@ -78,7 +79,8 @@ class MemoryStore(Store):
         ]
         rows = sum(sum(one.changes.counts().values()) for one in made)
         held = identities_found(made[-1].tables)
-        return Examined(len(made) - 1, len(made) - 1 - len(wrong), rows, (*wrong, *held))
+        back = clock_went_back([one.revision for one in made[1:]])
+        return Examined(len(made) - 1, len(made) - 1 - len(wrong), rows, (*wrong, *back, *held))
 
     def close(self) -> None:
         """Refuse any further use."""

@@ -17,6 +17,7 @@ from neo4j import Transaction
 
 from graph.errors import NotFound, StoreDamaged, StoreError, StoreLocked
 from graph.kinds import kind_of
+from graph.stores.clock import clock_went_back
 from graph.stores.findings import Examined, Finding, identities_found
 from graph.stores.forgotten import Erasure, Forgotten, erasures, erasures_of
 from graph.stores.neo4j import row_cypher as cypher
@@ -100,7 +101,7 @@ def examine(reader: Reader, revisions: Sequence[Revision]) -> Examined:
     if unsealed := len([one for one in revisions if not one.digest]):
         findings.append(Finding("unsealed_shared", "notice", {"count": unsealed}))
     begun = reader.begun(all_tables(), 0, reader.newest)
-    findings += identities_found(begun)
+    findings += [*clock_went_back(revisions), *identities_found(begun)]
     rows = sum(frame.height for frame in begun.values())
     return Examined(len(revisions), len(judged) - len(wrong), rows, tuple(findings))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from graph.errors import StoreDamaged
+from graph.stores.clock import clock_went_back
 from graph.stores.findings import Examined, Finding, identities_found
 from graph.stores.history import SPAN
 from graph.stores.revision import Revision
@@ -52,6 +53,7 @@ def examine(connection: sqlite3.Connection) -> Examined:
         findings.append(Finding("revision_differs", "damage", {"revision": _listed(wrong)}))
     if unsealed := [one.number for one in revisions if not one.digest]:
         findings.append(Finding("unsealed", "notice", {"count": len(unsealed)}))
+    findings += clock_went_back(revisions)
     return Examined(len(revisions), len(judged) - len(wrong), rows, (*findings, *held))
 
 

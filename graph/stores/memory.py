@@ -19,8 +19,8 @@ from graph.changes import ORIGIN, PUT, REMOVE, ChangeSet, apply
 from graph.errors import NotFound, StoreError
 from graph.kinds import kind_of, ties
 from graph.stores.base import Store, known, span
-from graph.stores.copying import copy_into_file
 from graph.stores.clock import clock_went_back
+from graph.stores.copying import copy_into_file
 from graph.stores.findings import Examined, Finding, identities_found
 from graph.stores.forgotten import Erasure, Forgotten, erased, erasures, erasures_of
 from graph.stores.history import SPAN

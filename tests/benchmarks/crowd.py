@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks.crowd [SECONDS]``: two who write and twenty who read one file, each a process of its own.
+"""``python -m tests.benchmarks.crowd [SECONDS]``: two who write and twenty who read one file, each a process.
 
 Every commit adds one place, so a read of revision *n* has exactly *n* more places than the first: a reader that sees
 half a commit, or goes back to an older revision, says so. Meanwhile the store is backed up again and again; at the end

@@ -16,7 +16,10 @@ from api.beforehand import Beforehand, asked, begun
 from api.serving import Live, Served
 from api.settings import Settings
 from graph.errors import StoreError
+from graph.network.touching import Touched
 from tests.api.http.test_live import until
+
+NEED = Touched(frozenset({"need"}), frozenset({"need"}), frozenset())
 
 
 @pytest.fixture
@@ -69,7 +72,7 @@ def test_trouble_is_waited_out_and_names_nothing(looked_at: list[object], caplog
 def anew(http: TestClient, monkeypatch: pytest.MonkeyPatch) -> Served:
     """The revision that the sample's service has, as if nobody had asked anything of it."""
     live = cast("Any", http.app).state.live
-    served: Served = live.newest.after(live.newest.network(graph.today()), live.newest.revision, {"need"})
+    served: Served = live.newest.after(live.newest.network(graph.today()), live.newest.revision, NEED)
     for one in ("_served", "_latest"):
         monkeypatch.setattr(live, one, served)
     return served

@@ -9,9 +9,12 @@ import pytest
 import graph
 from api.beforehand import asked
 from api.serving import Served
+from graph.network.touching import Touched
 from tests.api.http.conftest import Behind, Serve
 from tests.api.test_who_sees import AGREED, DOOR, LIGHT, LINES, RAISER
 from tests.stores import stored
+
+NEED = Touched(frozenset({"need"}), frozenset({"need"}), frozenset())
 
 
 @pytest.mark.parametrize("address", [f"things/{LIGHT}", f"things/{LIGHT}/history", "things", "match", "changes"])
@@ -34,7 +37,7 @@ def test_no_need_is_called_by_its_door_however_its_name_was_found(
     live = http.app.state.live  # type: ignore[attr-defined]
     newest: Served = live.newest
     assert list(asked(newest))  # as a service does before somebody asks
-    later = newest.after(newest.network(graph.today()), newest.revision, {"need"})
+    later = newest.after(newest.network(graph.today()), newest.revision, NEED)
     later.warm(newest, 60)  # as it does after a commit
     for served in (newest, later):
         monkeypatch.setattr(live, "_served", served)

@@ -45,7 +45,8 @@ def new_session(file: AccessFile, name: str, before: str | None = None) -> str:
 def session_by_cookie(file: AccessFile, cookie: str) -> Session | None:
     """Return the session of a cookie; None: there is none, or it is over."""
     row = file.row(
-        "SELECT u.name, u.role, u.place, u.partner, u.seat, s.digest, s.form_token FROM sessions s JOIN users u USING (name)"
+        "SELECT u.name, u.role, u.place, u.partner, u.seat, s.digest, s.form_token"
+        " FROM sessions s JOIN users u USING (name)"
         " WHERE s.digest = ? AND s.since <= ? AND s.until > ? AND u.ended IS NULL",
         *(digest_of(cookie), (now := file.now()) + _AHEAD, now),
     )

@@ -52,8 +52,8 @@ class Rows:
         frames = {}
         for kind, rows in self._rows.items():
             schema = {"op": pl.String(), **row_schema(kind), **ORIGIN}
-            columns = {name: [row.get(name) for row in rows] for name in schema} | {"op": [PUT] * len(rows)}
-            frames[kind] = pl.DataFrame(columns, schema=schema)
+            whole = [{name: row.get(name) for name in schema} | {"op": PUT} for row in rows]
+            frames[kind] = pl.DataFrame(whole, schema=schema)
         return ChangeSet(frames, source="case")
 
     def tables(self) -> Tables:

@@ -32,6 +32,8 @@ WITHOUT_A_CASE = {
         for number in range(40, 49)
     },
     "C58": "what is not there any more: tests/api/test_went_on.py",
+    "C59": "the order in which changes are told: tests/api/test_told_order.py",
+    "F41": "a certificate of nothing, which is refused: tests/api/test_served.py",
     "P8": "what no answer tells: tests/graph/network/test_remarks.py",
     "M12": "nothing is written by asking: tests/test_promises.py",
     "M37": "a plan that is written down: tests/graph/steps/test_accepting.py",

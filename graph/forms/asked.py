@@ -11,6 +11,7 @@ import numpy as np
 from graph.forms.paper import Sheet, Table
 from graph.names.shared import shared
 from graph.network import Network
+from graph.network.standing import standing
 from graph.words import caption
 
 _NOWHERE = -2  # stands for the parent of a place that is not there on the day
@@ -78,7 +79,7 @@ def around(network: Network) -> int | None:
 
 def _around_all(network: Network) -> int | None:
     view = network.view
-    parent = np.where(view.valid[: view.places], view.property_axis.parent[: view.places], _NOWHERE)
+    parent = np.where(view.valid[: view.places], standing(network).parent[: view.places], _NOWHERE)
     below, found = np.flatnonzero(parent == -1), None
     while below.size == 1:
         inside = np.flatnonzero(parent == below[0])

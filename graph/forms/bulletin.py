@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from graph.answers import Answer
+from graph.answers.bulletin import OVER_ALL, OVER_PLACES
 from graph.answers.noted import sentence
 from graph.answers.posted import posted, subtracted
 from graph.forms.answered import Answered
@@ -46,8 +49,12 @@ def bulletin(network: Network, rules: Rules, showing: Showing, asked: Asked) -> 
 
 
 def _together(network: Network, answer: Answer) -> str:
-    """Return the path of what all places of the table lie in, where what was asked is in no one place."""
-    if around(network) is not None:
+    """Return the path of what all places of the table lie in, where what was asked is in no one place.
+
+    Where a line counts what lies in none of them, nothing is said to hold all.
+    """
+    nowhere = pl.col("place").is_null() & ~pl.col("sum").is_in([OVER_PLACES, OVER_ALL]).fill_null(value=False)
+    if around(network) is not None or answer.rows.filter(nowhere).height:
         return ""
     return shared(network.path(network.row(one["id"])) for one in answer.rows["place"].drop_nulls())
 

@@ -15,6 +15,7 @@ from graph.forms.seated import unit_order
 from graph.kinds import kind_of
 from graph.network import Network
 from graph.network.numbering import ALWAYS, day_of
+from graph.network.standing import standing
 from graph.pictures.called import Called
 from graph.rules import Rules
 from graph.viewing import Showing, is_person
@@ -53,7 +54,7 @@ def _ties(network: Network) -> list[int]:
     def key(at: int) -> tuple[int, ...]:
         host, source = int(tie.target[at]), int(tie.source[at])
         place = int(view.anchor[host])
-        low = int(view.property_axis.low[place]) if place >= 0 else -1
+        low = int(standing(network).low[place]) if place >= 0 else -1
         return (low, *unit_order(network, host), *unit_order(network, source)[:1], int(tie.since[at]), source)
 
     return sorted(found, key=key)

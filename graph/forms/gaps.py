@@ -13,6 +13,7 @@ from graph.forms.asked import Asked
 from graph.forms.paper import Group, Paper, Table
 from graph.forms.seated import unit_order
 from graph.network import Network
+from graph.network.standing import standing
 from graph.questions import coverage
 from graph.rules import Rules
 from graph.viewing import Showing, named
@@ -42,7 +43,7 @@ def _order(network: Network, key: str | None) -> tuple[int, ...]:
         return (_LAST,)
     unit = network.row(key)
     at = int(network.view.anchor[unit])
-    return (int(network.view.property_axis.low[at]) if at >= 0 else _LAST - 1, *unit_order(network, unit))
+    return (int(standing(network).low[at]) if at >= 0 else _LAST - 1, *unit_order(network, unit))
 
 
 def _groups(network: Network, said: Answered, rows: Sequence[dict[str, Any]], asked: Asked) -> list[Group]:

@@ -11,6 +11,7 @@ from graph.forms.answered import Answered, table_of
 from graph.forms.asked import Asked, below
 from graph.forms.paper import Column, Paper, Said, Table
 from graph.network import Network
+from graph.network.standing import standing
 from graph.questions import monthly
 from graph.rules import Rules
 from graph.viewing import Showing, named
@@ -30,8 +31,8 @@ def month(network: Network, rules: Rules, showing: Showing, asked: Asked) -> Pap
     said = Answered(network, rules, showing, asked.lang)
     above = (asked.say("form.month.of", month=answer.options["month"]),)
     total = {**answer.totals["month"], **{one: answer.totals.get(one) for one in BESIDE}}
-    places = [(_place(network, row, asked), row) for row in _rows(answer.frames["places"])]
-    categories = [(_category(network, said, row, asked), row) for row in _rows(answer.rows)]
+    places = [(_place(network, row, asked), row) for row in _rows(network, answer.frames["places"])]
+    categories = [(_category(network, said, row, asked), row) for row in _rows(network, answer.rows)]
     sheets = [
         asked.sheet(network, (_table(lines, asked),), asked.say(f"form.month.{name}"), above=above, landscape=True)
         for name, lines in (("places", [(asked.say("form.month.all"), total), *places]), ("categories", categories))
@@ -56,10 +57,15 @@ def _at(network: Network, row: _Counted) -> int | None:
     return None if row["place"] is None else network.row(row["place"]["id"])
 
 
-def _rows(frame: Any) -> Iterable[dict[str, Any]]:
-    """Return rows as they are read."""
-    found: Iterable[dict[str, Any]] = frame.iter_rows(named=True)
-    return found
+def _rows(network: Network, frame: Any) -> list[dict[str, Any]]:
+    """Return rows by place in the order of the office; what is written nowhere last."""
+    low = standing(network).low
+
+    def order(row: _Counted) -> tuple[bool, int]:
+        at = _at(network, row)
+        return at is None, 0 if at is None else int(low[at])
+
+    return sorted(frame.iter_rows(named=True), key=order)
 
 
 def _table(lines: Sequence[tuple[str, _Counted]], asked: Asked) -> Table:

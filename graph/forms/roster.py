@@ -10,6 +10,7 @@ from graph.forms.paper import Column, Paper, Said, Sheet, Table
 from graph.forms.seated import Seated, posts_inside
 from graph.kinds import Sensitivity
 from graph.network import Network
+from graph.network.standing import standing
 from graph.pictures.called import Called
 from graph.rules import Profile, Rules
 from graph.viewing import Showing
@@ -43,7 +44,7 @@ def _in_charge(network: Network, rules: Rules) -> dict[int, list[int]]:
         if (rank := _rank(facts.profiles.find(place), levels[place])) is not None:
             found.setdefault(post, []).append(place)
             widest[post] = min(rank, widest.get(post, rank))
-    low = view.property_axis.low
+    low = standing(network).low
     return {
         post: sorted(found[post], key=lambda place: int(low[place]))
         for post in sorted(found, key=lambda post: (widest[post], post))

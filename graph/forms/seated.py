@@ -16,6 +16,7 @@ from graph.forms.asked import below
 from graph.kinds import Sensitivity
 from graph.network import Network
 from graph.network.numbering import ALWAYS, day_of
+from graph.network.standing import standing
 from graph.pictures.called import Called
 from graph.rules import Rules
 from graph.tables import apart_kinds
@@ -144,14 +145,14 @@ def in_order(network: Network, posts: Iterable[int]) -> list[int]:
     view, rows = network.view, network.rows
     first = rows.block["post"][0]
     shown, seat = (rows.filled("post", name, _LAST) for name in ("display_order", "seat"))
-    ranks = rows.frame("post")["rank"]
+    ranks, low = rows.frame("post")["rank"], standing(network).low
     unit = view.out("post_in").first()
 
     def key(post: int) -> tuple[int, ...]:
         at, into = int(view.anchor[post]), int(unit[post])
         rank = _RANKS.get(ranks[post - first], _NO_RANK)
         own = (int(shown[post - first]), rank, int(seat[post - first]), post)
-        return (int(view.property_axis.low[at]) if at >= 0 else _LAST, *unit_order(network, into), *own)
+        return (int(low[at]) if at >= 0 else _LAST, *unit_order(network, into), *own)
 
     return sorted(posts, key=key)
 

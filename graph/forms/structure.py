@@ -14,6 +14,7 @@ from graph.forms.seated import Seated, in_order
 from graph.network import Network
 from graph.network.grouping import Lists
 from graph.network.numbering import Bools
+from graph.network.standing import standing
 from graph.pictures.called import Called
 from graph.rules import Profile, Rules, Slot
 from graph.viewing import Showing
@@ -107,7 +108,7 @@ class _Chain:
     def _units(self, carriers: Lists, near: Bools) -> dict[int, list[int]]:
         some = near & (carriers.start[1:] > carriers.start[:-1])[: near.size]
         found: dict[int, list[int]] = {}
-        low = self.network.view.property_axis.low
+        low = standing(self.network).low
         for place in sorted(np.flatnonzero(some).tolist(), key=lambda row: int(low[row])):
             for unit in carriers.of(place).tolist():
                 found.setdefault(unit, []).append(place)

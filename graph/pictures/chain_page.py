@@ -13,6 +13,7 @@ import numpy as np
 
 from graph.answers import Answer
 from graph.network import Network
+from graph.network.standing import standing
 from graph.pictures.called import Called
 from graph.pictures.captioned import captioned
 from graph.pictures.chain import Enclosing
@@ -86,7 +87,8 @@ def seats_in(network: Network, rules: Rules, key: str) -> list[str]:
     targets = view.tied("answers_for")[1]
     chosen[targets[targets < view.places]] = True
     rows = np.flatnonzero(chosen & view.inside(place)[: view.places] & view.valid[: view.places])
-    ordered = sorted(rows.tolist(), key=lambda row: int(view.property_axis.low[row]))
+    low = standing(network).low
+    ordered = sorted(rows.tolist(), key=lambda row: int(low[row]))
     return [network.key(row) for row in ordered if view.inside(row)[rows].sum() <= 1]
 
 

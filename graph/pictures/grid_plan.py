@@ -11,6 +11,7 @@ import numpy as np
 
 from graph.network import Network
 from graph.network.numbering import Ints
+from graph.network.standing import standing
 from graph.pictures.called import Called
 from graph.pictures.captioned import captioned
 from graph.pictures.nesting import Block, Chip, Chips
@@ -102,11 +103,11 @@ class _Plan:
 
     def _chips(self, rows: Ints) -> tuple[Chips, ...]:
         """Return buildings, those of one estate or courtyard together."""
-        parents = self._network.view.property_axis.parent
+        stands = standing(self._network)
         found: dict[str, list[Chip]] = {}
-        for row in sorted(rows.tolist(), key=lambda row: int(self._network.view.property_axis.low[row])):
+        for row in sorted(rows.tolist(), key=lambda row: int(stands.low[row])):
             name = self._called.door(self._network.key(row)) or str(self._network.name(row))
-            around = int(parents[row])
+            around = int(stands.parent[row])
             found.setdefault(str(self._network.name(around)) if around >= 0 else "", []).append(Chip("", name))
         return tuple(
             Chips(self._say("inside", place=place, count=len(chips)), tuple(chips)) for place, chips in found.items()

@@ -69,6 +69,7 @@ NOT_HERE = {"/v1/imports", "/v1/needs/resolve", "/v1/match/steps", "/v1/match/ac
 NOT_HERE |= {"/v1/revisions/{number}/undo", *(f"/v1/adjustments/{name}" for name in ADJUSTMENTS)}
 NOT_HERE |= {"/v1/lists", "/v1/lists/claims", "/v1/lists/partners/{id}", "/v1/exports/{form}"}
 NOT_HERE |= {"/v1/plans/look", "/v1/plans/compare", "/v1/plans/apply", "/v1/fill", "/v1/fill/back"}
+NOT_HERE |= {"/v1/fill/record", "/v1/jobs/{job}", "/v1/jobs/{job}/result"}  # the same form, and what exports begin
 
 
 @pytest.fixture(scope="module")

@@ -98,9 +98,9 @@ def _file(asked: Asked, answer: Answer, table: Posted, form: str) -> Response:
     if form == "xlsx":
         with TemporaryDirectory(prefix="linli-page-") as folder:
             path, said = Path(folder) / "notice.xlsx", {name: answer.options[name] for name in ("month", "level")}
-            form = FORMS["bulletin"]
-            paper = paper_of(form, said, asked.network, asked.rules, asked.showing, asked.key, "", asked.lang)
-            writer_named("xlsx", form.formats).write(path, paper, asked.lang, asked.on)
+            office = FORMS["bulletin"]
+            paper = paper_of(office, said, asked.network, asked.rules, asked.showing, asked.key, "", asked.lang)
+            writer_named("xlsx", office.formats).write(path, paper, asked.lang, asked.on)
             return attached(path.read_bytes(), _WORKBOOK, f"{title}.xlsx")
     rows: tuple[tuple[Any, ...], ...] = table.lines
     sheet = AnswerSheet("rows", title, table.headers, rows, frozenset())

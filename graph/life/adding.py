@@ -98,7 +98,7 @@ def need_added(network: Network, rules: Rules, asked: NeedAsked) -> StepMade:
     place = network.key(network.row(asked.place))
     rows: dict[str, list[dict[str, Any]]] = {
         "need": [row],
-        "located_at": [_tied("located_at", row["key"], place)],
+        "located_at": [_tied("located_at", row["key"], _told_place(network, place)) | {"target": place}],
     }
     if asked.raiser is not None:
         raiser = network.key(network.row(asked.raiser))
@@ -191,7 +191,7 @@ def _profile(network: Network, rules: Rules, place: str) -> str | None:
 
 
 def _told_place(network: Network, place: str) -> str:
-    """Return the place that a need's key is made of: never a door, which could be tried against it (SEMANTICS V8)."""
+    """Return the place that keys of a need are made of: never a door, which could be tried against them (V8)."""
     key = network.key(network.row(place))
     return told_places([key], network.tables()).get(key, key) or ""
 

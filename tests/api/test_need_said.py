@@ -35,6 +35,8 @@ class TestNeed:
         key = linli(*at_home, "--json").json["need"]["id"]
         building = linli("show", "一号院/1号楼", "--json").json["key"]
         assert key == public_key("need", None, building, "灯坏了", "2024-11-01")
+        keys = [one["key"] for one in linli("history", key, "--json").json["rows"] if one["kind"] == "located_at"]
+        assert keys == [public_key("located_at", key, building, None)]
 
     def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
         assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out

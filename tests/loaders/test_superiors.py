@@ -54,6 +54,15 @@ class TestSuperiors:
         still = desk.store.tables()["reports_to"].filter(pl.col("until").is_null())
         assert sorted(still["relation"].to_list()) == ["guides", "guides", "leads"]
 
+    def test_another_that_leads_ends_nobody_who_guides(self, desk: Desk) -> None:
+        desk.good({"区域": PLACES, **offices(["甲局、乙局", "治理", "领导；指导"])})
+        after = {
+            "组织": [[*HEADS, "上级·起始日期"], ["丙委员会", "机关", "锦绣园", "丁局", "治理", "领导", "2024-06-01"]]
+        }
+        desk.good(after)
+        still = desk.store.tables()["reports_to"].filter(pl.col("until").is_null())
+        assert sorted(still["relation"].to_list()) == ["guides", "leads"]
+
     def test_an_organisation_on_two_rows_that_contradict_each_other_is_refused(self, desk: Desk) -> None:
         heads = [*HEADS, "电话"]
         rows = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -43,7 +44,26 @@ def found_by(asked: Asked, said: str | None, kind: str | None) -> list[str]:
     if said is None:
         return list(called)
     sure = [*([said] if is_key(said) else []), *_numbered(network, said), *asked.names.matches(said)]
-    return list(dict.fromkeys([*(key for key in sure if _may_be_meant(network, key, kind)), *called]))
+    sure = [key for key in sure if _may_be_meant(network, key, kind)]
+    return list(dict.fromkeys([*sure, *_with_all(asked, network, said, kind), *called]))
+
+
+def _with_all(asked: Asked, network: Network, said: str, kind: str | None) -> list[str]:
+    """Return what is called by the last of several words and has all of them on its path: ``锦绣园 61号楼 楼栋长``."""
+    words = _words(said)
+    if len(words) == 1:
+        return []
+    last = sought(network, asked.names, asked.showing, words[-1], kind)
+    return [key for key in last if not is_person(key) and _has(words, asked.names.path_of(key))]
+
+
+def _words(said: str) -> list[str]:
+    return [fold(word) for word in said.split()]
+
+
+def _has(words: Sequence[str], text: str) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in words)
 
 
 def _may_be_meant(network: Network, key: str, kind: str | None) -> bool:
@@ -59,12 +79,11 @@ def _may_be_meant(network: Network, key: str, kind: str | None) -> bool:
 
 def near_only(asked: Asked, said: str, hits: list[Hit]) -> bool:
     """Return whether nothing is called so, and what was found is only called nearly so."""
-    wanted = fold(said)
     return (
         bool(hits)
-        and not wanted.isascii()
+        and not fold(said).isascii()
         and "/" not in said
-        and not any(wanted in fold(text) for one in hits for text in (one.name, one.path))
+        and not any(_has(_words(said), text) for one in hits for text in (one.name, one.path))
         and asked.names.matches(said) == []
     )
 

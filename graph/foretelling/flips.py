@@ -80,20 +80,32 @@ def _change() -> pl.Expr:
 
 def _lines(both: Both, facts: Facts) -> pl.DataFrame:
     """Return a line a norm, subject and item of one of the two networks, in order, with its numbers."""
-    network = facts.network
-    norms = [norm for norm in both.rules.norms if norm.holds_on(network.date)]
-    parts = [part for norm in norms for part in _parts(facts, both.rules, norm)]
+    network, rules = facts.network, both.rules
+    if network.view.places > _KEPT:
+        found = _found(facts, rules)
+    else:  # what is there without a change is asked again before each one, and is the same
+        found = network.daily(("foretold lines", id(rules)), rules, lambda: _found(facts, rules))
+    return found.with_columns(subject=both.joint(network, found["row"].to_numpy())).with_row_index("order")
+
+
+#: Of more places than this, what was found is not kept: it would take more room than the network.
+_KEPT = 20_000
+
+
+def _found(facts: Facts, rules: Rules) -> pl.DataFrame:
+    """Return the same by rows of the network."""
+    norms = [norm for norm in rules.norms if norm.holds_on(facts.network.date)]
+    parts = [part for norm in norms for part in _parts(facts, rules, norm)]
     columns = {name: [part[name] for part in parts] for name in ("row", "state", "counted", *_BANDS)}
     found = pl.DataFrame({name: np.concatenate([_NOTHING, *some]) for name, some in columns.items()})
     return found.with_columns(
         norm=pl.Series([one for part in parts for one in part["norm"]], dtype=pl.String),
         item=pl.Series([one for part in parts for one in part["item"]], dtype=pl.String),
         state=pl.Series(STATES, dtype=pl.String).gather(found["state"]),
-        subject=both.joint(network, found["row"].to_numpy()),
         **{name: pl.when((pl.col("counted") > 0) & (pl.col(name) < UNBOUNDED)).then(name) for name in _BANDS},
         # an end that is not known is no number, and differs from one that was not asked for
         counted=pl.col("counted") > 0,
-    ).with_row_index("order")
+    )
 
 
 _NOTHING = np.array([], dtype=np.int64)

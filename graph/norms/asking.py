@@ -104,12 +104,14 @@ def _empty(norm: Norm, subjects: Ints, state: Ints | Longs) -> Finding:
 def subjects_of(facts: Facts, rules: Rules, norm: Norm, within: int | Bools | None) -> Ints:
     """Return the rows that a norm is asked of, in territory preorder of their anchors (SEMANTICS C1)."""
     network, view = facts.network, facts.network.view
+    asked = np.array([rules.asks(norm, name, network.date) for name in (*facts.profiles.names, None)])
+    if not asked.any():  # most norms: they are of packs that nobody here follows
+        return none().astype(np.int32)
     chosen = np.flatnonzero(facts.select(norm.subject))
     chosen = chosen[view.anchor[chosen] >= 0]
     if within is not None:
         inside = view.inside(within) if isinstance(within, int) else within
         chosen = chosen[inside[view.anchor[chosen]]]
-    asked = np.array([rules.asks(norm, name, network.date) for name in (*facts.profiles.names, None)])
     rows: Ints = chosen[asked[facts.profiles.at[view.anchor[chosen]]]].astype(np.int32)
     position = view.territory.low[view.anchor[rows]]
     if rows.size and rows[-1] < view.places:  # places are alone at their anchor

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 
@@ -41,6 +42,13 @@ class TestSearch:
 
     def test_what_is_called_nearly_so_is_told_to_be(self, http: TestClient) -> None:
         assert "下面是名称相近的" in http.get(f"/search?q=槐英院&{ON}").text
+
+    def test_several_words_mean_what_has_them_all_on_its_path(self, http: TestClient) -> None:
+        address = "/search?" + urlencode({"q": "槐荫院 书记", "on": "2024-11-01", "lang": "zh"})
+        (first, *_) = re.findall(r"<tr>.*?</tr>", http.get(address).text.partition("<tbody>")[2], re.DOTALL)
+        assert "槐荫院" in first
+        assert "书记" in first
+        assert "下面是名称相近的" not in http.get(address).text
 
     def test_within_a_place_nothing_else_is_found_however_sure_it_is(self, http: TestClient) -> None:
         found = http.get("/search", params={"q": "石榴院", "within": "槐荫院", "on": "2024-11-01", "lang": "zh"}).text

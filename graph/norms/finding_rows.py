@@ -33,6 +33,7 @@ _PART = {
     "id": pl.String,
     "since": pl.Date,
 }
+_NONE = pl.DataFrame(schema=_PART)
 
 
 def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
@@ -208,6 +209,8 @@ class _Rows:
         since: Ints | None = None,
     ) -> pl.DataFrame:
         size = line.size
+        if not size:
+            return _NONE
         return pl.DataFrame(
             {
                 "line": line.astype(np.int64),
@@ -222,6 +225,8 @@ class _Rows:
 
     def _lists(self, long: pl.DataFrame, names: tuple[str, ...], dtype: pl.DataType) -> pl.Series:
         """Return one list a line from a long table of its entries."""
+        if not long.height:
+            return pl.Series([[]], dtype=dtype).new_from_index(0, self.chosen.size)
         ordered = long.sort("line", "order", "code", "id", nulls_last=False, maintain_order=True)
         grouped = ordered.group_by("line", maintain_order=True).agg(pl.struct(names).alias("list"))
         lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
@@ -286,4 +291,4 @@ class _Rows:
 
 
 def _only(column: pl.Series, where: pl.Series) -> pl.Series:
-    return pl.select(pl.when(where).then(column)).to_series()
+    return column if where.all() else pl.select(pl.when(where).then(column)).to_series()

@@ -49,7 +49,7 @@ class TestTouched:
     def test_another_name_is_told_with_the_one_before(self) -> None:
         found = touched(ledger().tables(), put(name="丙社区", note="新"))
         assert found.moved == {"place"}
-        assert found.called == {"甲社区", "丙社区"}
+        assert found.called == frozenset({"甲社区", "丙社区"})
 
     def test_a_place_that_is_otherwise_too_is_not_only_called_otherwise(self) -> None:
         assert touched(ledger().tables(), put(name="丙社区", level="grid")).called is None

@@ -95,22 +95,26 @@ async def _at_once(request: Request) -> Response | None:
     live: Live = request.app.state.live
     try:
         served = live.newest
+        found = served.documents.found(_address(request))
+        return None if found is None else await _again(request, served, *found)
     except LinliError:  # they are told by whoever answers
         return None
-    found = served.documents.found(_address(request))
-    if found is None:
-        return None
-    digest, document = found
+
+
+async def _again(request: Request, served: Served, digest: str, document: Document) -> Response | None:
+    """Return what was written before; None where it is written anew each time."""
     tag = tagged_by(served, digest)
     had = known(request, tag, document.cache_control)
     if had is not None or document.blanks is None:
         return had
-    showing = Showing(viewer_of(request), tellable(served.network(document.on)))
-    if document.blanks.people:
-        text = await run_in_threadpool(_filled, document, served, showing)
-    else:
-        text = _filled(document, served, showing)
-    return sent(text, tag, document.cache_control)
+    if not document.blanks.people:
+        return sent(document.filled(served.revision.number, served.mark, {}), tag, document.cache_control)
+    return sent(await run_in_threadpool(_named, request, served, document), tag, document.cache_control)
+
+
+def _named(request: Request, served: Served, document: Document) -> bytes:
+    """Return a document with names, in a thread: to read them is to wait for the store."""
+    return _filled(document, served, Showing(viewer_of(request), tellable(served.network(document.on))))
 
 
 def _filled(document: Document, served: Served, showing: Showing) -> bytes:

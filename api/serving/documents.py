@@ -18,7 +18,7 @@ from graph.network.touching import Touched
 from graph.viewing import Blanks
 
 #: Bytes that they may take together, what each takes beside its text, and how many addresses lead to them.
-_MOST, _BESIDE, _ADDRESSES = 48 * 2**20, 2**11, 2**13
+_MOST, _BESIDE, _ADDRESSES = 16 * 2**20, 2**11, 2**13
 #: Bytes of a blank and of a piece besides the text.
 _PIECE = 2**7
 

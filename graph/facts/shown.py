@@ -113,13 +113,13 @@ class Shown:
 def _gather(column: pl.Series, rows: Ints) -> pl.Series:
     if not column.len():
         return pl.Series([None] * rows.size, dtype=column.dtype)
-    if (rows >= 0).all():  # as nearly always: Polars plans the other way, which takes longer than all else here
+    if not (rows < 0).any():  # mostly: polars takes ten times as long to plan a choice
         return column.gather(rows)
     return pl.select(pl.when(pl.Series(rows >= 0)).then(column.gather(np.maximum(rows, 0)))).to_series()
 
 
 def _struct(columns: dict[str, pl.Series], rows: Ints) -> pl.Series:
-    if (rows >= 0).all():
+    if not (rows < 0).any():
         return pl.DataFrame(columns).to_struct(next(iter(columns)))
     return pl.DataFrame(columns).select(pl.when(pl.Series(rows >= 0)).then(pl.struct(pl.all()))).to_series()
 

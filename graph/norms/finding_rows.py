@@ -33,8 +33,7 @@ _PART = {
     "id": pl.String,
     "since": pl.Date,
 }
-#: No entries: of most norms most parts have none, and to make a table of none takes as long as one of some.
-_NO_PART = pl.DataFrame(schema=_PART)
+_NONE = pl.DataFrame(schema=_PART)
 
 
 def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int | None) -> pl.DataFrame:
@@ -213,7 +212,7 @@ class _Rows:
     ) -> pl.DataFrame:
         size = line.size
         if not size:
-            return _NO_PART
+            return _NONE
         return pl.DataFrame(
             {
                 "line": line.astype(np.int64),
@@ -300,6 +299,4 @@ class _Rows:
 
 
 def _only(column: pl.Series, where: pl.Series) -> pl.Series:
-    if where.all():
-        return column
-    return pl.select(pl.when(where).then(column)).to_series()
+    return column if where.all() else pl.select(pl.when(where).then(column)).to_series()

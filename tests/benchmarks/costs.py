@@ -77,7 +77,8 @@ def main(sample: str) -> None:
                 busy = service.busy
                 kept.commit(changes)
                 sleep(_FOLLOWED)
-                columns[f"after {title}"] = {**costs.asked(), "the commit": (service.busy - busy) * 1000}
+                commit = (service.busy - busy) * 1000
+                columns[f"after {title}"] = {**costs.asked(), "the commit": commit}
     table = Table("ms of a processor a request", *columns, box=None)
     for kind in (*columns["first"], "the commit"):
         table.add_row(kind, *(f"{found[kind]:.1f}" if kind in found else "" for found in columns.values()))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from api.serving import Live
+from graph.errors import StoreError
 from graph.stores import open_store
 from graph.tables import Tables
 from tests.api.http.conftest import Serve, TestClient
@@ -40,6 +41,18 @@ class TestAgain:
         assert dict(again.headers) == dict(first.headers)
         tag = {"If-None-Match": first.headers["etag"]}
         assert http.get(with_day(path), headers=tag).status_code == 304
+
+    def test_where_names_cannot_be_read_whoever_answers_says_so(
+        self, http: TestClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = with_day("/v1/terms?limit=20")
+        assert http.get(path).status_code == 200
+
+        def gone(*_: object) -> None:
+            raise StoreError("store_unreadable")
+
+        monkeypatch.setattr("api.routes.written._filled", gone)
+        assert http.get(path).status_code == 503
 
     def test_pages_follow_each_other_whoever_asked_for_the_first(self, http: TestClient) -> None:
         path = with_day("/v1/needs?limit=1")

@@ -15,8 +15,8 @@ import pytest
 from graph.changes import ChangeSet, whole_rows
 from graph.errors import StoreDamaged, StoreError
 from graph.kinds import all_kinds
-from graph.stores import open_store
-from graph.stores.sqlite import in_bulk
+from graph.stores import SqliteStore, open_store
+from graph.stores.sqlite import in_bulk, row_sql
 from graph.stores.sqlite.numbers import numbered
 from graph.tables import Tables, tables_of
 from tests.conftest import ROOT
@@ -104,7 +104,7 @@ def test_of_any_number_of_rows_adds_each_once(tmp_path: Path) -> None:
     for count in (1, 2, 3, 4, 9, 10, 47):
         with closing(sqlite3.connect(tmp_path / f"{count}.db")) as file:
             file.execute("CREATE TABLE thing (id INTEGER PRIMARY KEY, key TEXT, kind TEXT)")
-            in_bulk.several(file, in_bulk.sql.insert_things, things.head(count))
+            in_bulk.several(file, row_sql.insert_things, things.head(count))
             found = file.execute("SELECT id, key, kind FROM thing ORDER BY id").fetchall()
         assert found == [(number + 1, f"place-{number:02}", "place") for number in range(count)]
 
@@ -128,7 +128,7 @@ def test_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytes
 
 @pytest.mark.usefixtures("in_bulk_at_once")
 def test_has_references_looked_up_again_by_who_writes_next(tmp_path: Path) -> None:
-    with open_store(tmp_path / "one.db") as store:
+    with SqliteStore(tmp_path / "one.db") as store:
         store.commit(ChangeSet(everything(), by="test"))
         writer = store._connections.writer  # noqa: SLF001 - what no verb of the store could do
         with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):

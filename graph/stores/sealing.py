@@ -16,6 +16,8 @@ import polars as pl
 from graph.stores.revision import Revision
 from graph.stores.touched import Touched
 
+_MANY = 1000  # texts
+
 
 def sealed(made: Revision, parts: Iterable[tuple[str, str]]) -> str:
     """Return the digest of a revision.
@@ -39,9 +41,9 @@ def part(touched: Touched) -> tuple[str, str]:
     rows, ended = touched.made, touched.ended
     if not rows.height and not ended.len():
         return touched.table.name, ""
-    whole = rows.sort("key")
-    columns = [whole[name] for name in sorted(whole.columns)]
-    texts = [_texts(one) for one in columns if one.null_count() < one.len()]
+    said = [name for name in sorted(rows.columns) if rows[name].null_count() < rows.height]
+    whole = rows.select(said).sort("key") if said else rows.select(said)
+    texts = [_texts(one) for one in whole.iter_columns()]
     digest = sha256()
     for one in (pl.DataFrame(texts), ended.sort().alias("\nended").to_frame()):
         for piece in _pieces(one):
@@ -55,7 +57,13 @@ def _pieces(texts: pl.DataFrame) -> Iterator[bytes]:
     for one in texts.iter_columns():
         yield f"{one.name}\n{one.len()}\n".encode()
         yield lengths[one.name].to_numpy().astype("<i8").tobytes()
-        yield "".join(filter(None, one.to_list())).encode()
+        yield _joined(one).encode()
+
+
+def _joined(texts: pl.Series) -> str:
+    """Return all texts as one; many are joined by polars, which for a few takes longer to begin."""
+    joined: str = "".join(filter(None, texts.to_list())) if texts.len() < _MANY else texts.str.join("").item()
+    return joined
 
 
 def _texts(column: pl.Series) -> pl.Series:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from graph.errors import LinliError
@@ -28,7 +28,7 @@ from graph.rules import Rules, load_rules
 #: How numbers of parts are handed to a worker.
 BUNDLE = "bundle"
 #: What a worker hands back of each, as Spark writes a schema down.
-SAID = "bundle long, rows long, seconds double, memory long, totals string, error string"
+SAID = "bundle long, rows long, seconds double, cpu double, memory long, totals string, error string"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Said:
         bundle: Its number.
         rows: How many rows its tables of results have.
         seconds: How long it took.
+        cpu: How much of that a processor worked, in seconds.
         memory: The most memory that the worker ever had, in MB; 0 where the system does not say.
         totals: The totals of its answer, as JSON.
         error: Why there is none; empty where all went well. It quotes no values.
@@ -47,6 +48,7 @@ class Said:
     bundle: int
     rows: int
     seconds: float
+    cpu: float
     memory: int
     totals: str
     error: str
@@ -107,14 +109,14 @@ def arrow(task: Task) -> Callable[[Iterator[Any]], Iterator[Any]]:
 
 def ask(task: Task, number: int) -> Said:
     """Ask one part, write down what it says, and tell how that went; it never raises."""
-    begun = perf_counter()
+    begun, worked = perf_counter(), process_time()
     try:
         totals, rows, error = *_ask(task, task.parts.parts[number]), ""
     except LinliError as failed:
         totals, rows, error = {}, 0, failed.message()
     except Exception as failed:  # noqa: BLE001 - whatever it is, the part is named and the others go on
         totals, rows, error = {}, 0, type(failed).__name__  # its text may quote values
-    return Said(number, rows, perf_counter() - begun, _memory(), json.dumps(totals), error)
+    return Said(number, rows, perf_counter() - begun, process_time() - worked, _memory(), json.dumps(totals), error)
 
 
 def _ask(task: Task, part: Part) -> tuple[Any, int]:

@@ -55,6 +55,11 @@ class Whole:
         """How long all parts took, one after the other, in seconds."""
         return sum(one.seconds for one in self.said)
 
+    @property
+    def cpu(self) -> float:
+        """How much of that processors worked, in seconds."""
+        return sum(one.cpu for one in self.said)
+
 
 def ask_all(task: Task, run: Run) -> Whole:
     """Ask every part, and leave the tables of the answer in the folder of the results.

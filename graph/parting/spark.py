@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,9 +42,11 @@ def on_spark(master: str) -> Iterator[Run]:
     Raises:
         BadInput: Spark is not installed here, there is no Java for it, or it cannot be reached.
     """
-    session = _session(master)
+    with warnings.catch_warnings():  # Spark has much to say of a pandas that nobody here uses
+        warnings.simplefilter("ignore", FutureWarning)
+        session = _session(master)
     try:
-        yield lambda task, numbers: _said(session, task, numbers)
+        yield lambda task, numbers: list(_said(session, task, numbers))
     finally:
         session.stop()
 
@@ -87,7 +90,9 @@ def _said(session: Any, task: Task, numbers: Sequence[int]) -> Iterator[Said]:
     spread = session.sparkContext.parallelize([(number,) for number in numbers], len(numbers))
     asked = session.createDataFrame(spread, f"{BUNDLE} long")
     try:
-        rows = asked.mapInArrow(arrow(task), SAID).collect()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            rows = asked.mapInArrow(arrow(task), SAID).collect()
     except (PySparkException, Py4JError):
         return
     yield from map(said_of, rows)

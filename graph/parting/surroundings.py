@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from graph.kinds import Thing, Tie, kind_of, things, ties
+from graph.kinds import Kind, Thing, kind_of, things, ties
 from graph.network import Network
 from graph.network.numbering import Bools, Ints
 from graph.scoping.lasting import lies_at
@@ -104,7 +104,7 @@ class Surroundings:
     def _absent(self) -> list[_Pairs]:
         return [self._named(kind_of("absence"), "person")]
 
-    def _named(self, kind: type[Thing | Tie], name: str) -> _Pairs:
+    def _named(self, kind: type[Kind], name: str) -> _Pairs:
         rows, first = self._rows, self._rows.block[kind.kind][0]
         keys = rows.frame(kind.kind)[name].to_list()
         pairs = [

@@ -94,6 +94,7 @@ def _tell(task: Task, whole: Whole, seconds: float, *, as_json: bool, lang: str)
         "again": whole.again,
         "seconds": round(seconds, 1),
         "work": round(whole.work, 1),
+        "cpu": round(whole.cpu, 1),
         "slowest": round(slowest.seconds, 2),
         "part": parts.parts[slowest.bundle].folder,
         "memory": whole.memory,

@@ -77,12 +77,14 @@ _LONGEST = (
     "tests/test_new_kind.py",
     "tests/api/http/console/test_accessible.py",
 )
+#: What asks the same texts of a server, which keeps the plans of the last thousand statements.
+_TEXTS = ("tests/graph/cypher/", "tests/test_cypher_cases.py", "tests/api/test_cypher.py")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put first, in whatever order, the files with the longest tests; what is left at the end is short."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+    items.sort(key=lambda item: (not item.nodeid.startswith(_LONGEST), not item.nodeid.startswith(_TEXTS)))
 
 
 @pytest.fixture(scope="session")

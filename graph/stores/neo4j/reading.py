@@ -76,16 +76,19 @@ class Reader:
         return self._in_order(past, now)
 
     def touching(self, tables: Iterable[Table], key: str) -> dict[str, pl.DataFrame]:
-        """Return every version of the ties that touch a thing, with from and to, by table."""
+        """Return every version of the ties that touch a thing, with from and to, by table that has any."""
         now = {
             one: pl.concat(
                 touching_rows(self.transaction, one, end, [key], "from_revision") for end in ("source", "target")
-            ).unique("key")
+            )
             for one in tables
         }
         past = self._past(now, cypher.PAST_TOUCHING, *SPAN, key=key)
-        none = {one: pl.DataFrame(schema=_schema(one, tuple(SPAN))) for one in now}
-        return {one.name: self._in_order(past.get(one, none[one]), rows) for one, rows in now.items()}
+        return {
+            one.name: self._in_order(past.get(one, pl.DataFrame(schema=_schema(one, tuple(SPAN)))), rows)
+            for one, rows in now.items()
+            if rows.height or one in past
+        }
 
     def _in_order(self, past: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
         unended = pl.when(pl.col("to_revision") <= self.newest).then("to_revision").alias("to_revision")

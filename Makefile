@@ -33,7 +33,7 @@ demo: $(RUN) ## 用演示数据走一遍 · a walk through with invented data
 
 test: static $(JS) ## 本机能跑的全部检查 · everything this machine can check
 	$(PYTEST) -m "$(FAST)"
-	LINLI_EXAMPLES=6 $(PYTEST) -m "$(THOROUGH)"
+	LINLI_EXAMPLES=6 $(PYTEST) --dist=loadgroup -m "$(THOROUGH)"
 	@test -d "$${LINLI_DATA:-../shared/data}" || echo "本机未跑 · not run here: tests on real data (set LINLI_DATA to its folder)"
 
 check: static ## 提交前的快速检查 · the quick part of it, before a commit

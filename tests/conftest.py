@@ -32,7 +32,7 @@ settings.register_profile("ci", max_examples=EXAMPLES, deadline=None, derandomiz
 settings.load_profile("ci" if IN_CI else "default")
 
 #: Tests fill and empty a graph again and again, and to plan a text takes far longer than to run it.
-_PLANNED_ONCE = "dbms.cypher.min_replan_interval=1h\n"
+_PLANNED_ONCE = "dbms.cypher.min_replan_interval=1h\ninternal.cypher.use_parameter_size=false\n"
 #: Without these it looks for hosts of its maker at every start.
 _QUIET = (
     "--headless",
@@ -62,6 +62,15 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Give one process all that needs a Neo4j server: each server plans every text again, and wants a core of its own.
+
+    So `make test` asks for ``--dist=loadgroup``; the other processes go on with the rest meanwhile.
+    """
+    if item.get_closest_marker("neo4j") is not None:
+        item.add_marker(pytest.mark.xdist_group("neo4j"))
+
+
 #: What takes half a minute and more by itself; begun last, it would leave the other processes with nothing to do.
 _LONGEST = (
     "tests/bundle/",
@@ -74,12 +83,14 @@ _LONGEST = (
     "tests/test_new_kind.py",
     "tests/api/http/console/test_accessible.py",
 )
+#: What asks the same texts of a server, which keeps the plans of the last thousand statements.
+_TEXTS = ("tests/graph/cypher/", "tests/test_cypher_cases.py", "tests/api/test_cypher.py")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put first, in whatever order, the files with the longest tests; what is left at the end is short."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+    items.sort(key=lambda item: (not item.nodeid.startswith(_LONGEST), not item.nodeid.startswith(_TEXTS)))
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +134,7 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pa
 @pytest.fixture(scope="session")
 def running_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A Neo4j server of this test process; in CI it must be possible."""
+    from tests.neo4j.home import new_home
     from tests.neo4j.jars import missing_tools
     from tests.neo4j.server import Server
 
@@ -132,7 +144,8 @@ def running_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             pytest.fail(absent)
         pytest.skip(absent)
     with (
-        Server(tmp_path_factory.mktemp("neo4j"), settings=_PLANNED_ONCE) as server,
+        new_home(tmp_path_factory.mktemp("neo4j")) as home,
+        Server(home, settings=_PLANNED_ONCE) as server,
         pytest.MonkeyPatch.context() as patch,
     ):
         for name, value in server.environment.items():

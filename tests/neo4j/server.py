@@ -6,15 +6,18 @@ import os
 import socket
 import subprocess
 import time
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
 from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
-from tests.neo4j.jars import cache, jars
+from tests.neo4j.jars import cache as kept
+from tests.neo4j.jars import jars
 
 USER = "neo4j"
 PASSWORD = "linli-test"  # noqa: S105 - of a server that only listens on this machine, with made-up data
@@ -30,6 +33,8 @@ _JAVA = (
     "-XX:+UseSerialGC",
     "-Xmx512m",
 )
+#: Where a server reads the password that it begins with.
+_SECRET = Path("data", "dbms", "auth.ini")
 #: Small and quick to stop; Bolt alone, on this machine alone.
 _SETTINGS = """\
 server.bolt.listen_address=127.0.0.1:{port}
@@ -137,10 +142,8 @@ class Server:
 
     def _make(self) -> None:
         (self.home / "conf").mkdir(parents=True)
-        (self.home / "conf" / "neo4j.conf").touch()
-        command = ["java", "-cp", f"{jars()}/*", "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD]
-        here = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        subprocess.run(command, check=True, capture_output=True, env=os.environ | here)
+        (self.home / _SECRET).parent.mkdir(parents=True)
+        (self.home / _SECRET).write_bytes(_secret())
 
     def _answers(self) -> bool:
         try:
@@ -151,10 +154,23 @@ class Server:
         return True
 
 
+@cache
+def _secret() -> bytes:
+    """Return how the password is kept: the program that makes it takes half as long as a server to start."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "conf").mkdir()
+        (Path(folder) / "conf" / "neo4j.conf").touch()
+        command = ["java", "-cp", f"{jars()}/*", "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD]
+        here = {"NEO4J_HOME": folder, "NEO4J_CONF": f"{folder}/conf"}
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | here)
+        return (Path(folder) / _SECRET).read_bytes()
+
+
+@cache
 def _classes() -> Path:
     """Return where the class-data archive lies, which halves the start; it holds for one version of Java."""
     said = subprocess.run(["java", "-version"], check=True, capture_output=True, text=True).stderr  # noqa: S607
-    return cache() / f"classes-{sha256(said.encode()).hexdigest()[:8]}.jsa"
+    return kept() / f"classes-{sha256(said.encode()).hexdigest()[:8]}.jsa"
 
 
 def _free_port() -> int:

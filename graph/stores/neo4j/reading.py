@@ -69,17 +69,28 @@ class Reader:
         past = self._past(found, cypher.PAST_TOUCHED, *SPAN, **between)
         return {one.name: _touched(rows, past.get(one), since, until) for one, rows in found.items()}
 
-    def versions(self, table: Table, key: str, *, touching: bool) -> pl.DataFrame:
-        """Return every version of the row of a key, or of the ties that touch a thing, with from and to."""
-        where, extra = (cypher.PAST_TOUCHING if touching else cypher.PAST_KEY), tuple(SPAN)
-        if touching:
-            found = [
-                touching_rows(self.transaction, table, end, [key], "from_revision") for end in ("source", "target")
-            ]
-            now = pl.concat(found).unique("key")
-        else:
-            now = present_rows(self.transaction, table, cypher.KEYS, "from_revision", known=self.known, keys=[key])
-        past = past_rows(self.transaction, table, where, *extra, known=self.known, key=key)
+    def versions(self, table: Table, key: str) -> pl.DataFrame:
+        """Return every version of the row of a key, with from and to."""
+        now = present_rows(self.transaction, table, cypher.KEYS, "from_revision", known=self.known, keys=[key])
+        past = past_rows(self.transaction, table, cypher.PAST_KEY, *SPAN, known=self.known, key=key)
+        return self._in_order(past, now)
+
+    def touching(self, tables: Iterable[Table], key: str) -> dict[str, pl.DataFrame]:
+        """Return every version of the ties that touch a thing, with from and to, by table that has any."""
+        now = {
+            one: pl.concat(
+                touching_rows(self.transaction, one, end, [key], "from_revision") for end in ("source", "target")
+            )
+            for one in tables
+        }
+        past = self._past(now, cypher.PAST_TOUCHING, *SPAN, key=key)
+        return {
+            one.name: self._in_order(past.get(one, pl.DataFrame(schema=_schema(one, tuple(SPAN)))), rows)
+            for one, rows in now.items()
+            if rows.height or one in past
+        }
+
+    def _in_order(self, past: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
         unended = pl.when(pl.col("to_revision") <= self.newest).then("to_revision").alias("to_revision")
         rows = pl.concat([past.with_columns(unended), now.with_columns(to_revision=pl.lit(None, pl.Int64))])
         whole = rows.filter(pl.col("from_revision") <= self.newest)

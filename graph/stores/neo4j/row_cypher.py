@@ -93,6 +93,13 @@ def tables_with_rows(tables: tuple[Table, ...]) -> str:
     return f"CALL () {{ {' UNION ALL '.join(counted)} }} WITH name, rows WHERE rows > 0 RETURN name"
 
 
+@cache
+def tables_begun(tables: tuple[Table, ...]) -> str:
+    """Return the statement that tells which tables have rows at present that a revision began."""
+    begun = "WHERE n.from_revision = $revision"
+    return " UNION ALL ".join(f"MATCH {_pattern(one)} {begun} RETURN '{one.name}' AS name LIMIT 1" for one in tables)
+
+
 def select(table: Table, where: str, columns: Iterable[str]) -> str:
     """Return the statement that reads columns of rows of the present, a list each."""
     return f"MATCH {_pattern(table)} WHERE {where} {_lists(table, columns, _ends(table))}"

@@ -158,10 +158,11 @@ class Neo4jStore(Store):
         return {name: rows for name, rows in read(self._server, ask).items() if rows.height}
 
     def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
-        touching = () if is_tie(kind_of(kind)) else tuple(tie.kind for tie in ties())
+        touching = [] if is_tie(kind_of(kind)) else [tables_of(tie.kind)[0] for tie in ties()]
 
         def ask(reader: Reader) -> Mapping[str, pl.DataFrame]:
-            return {name: _version_rows(reader, name, key, touching=name != kind) for name in (kind, *touching)}
+            found = {kind: reader.versions(tables_of(kind)[0], key), **reader.touching(touching, key)}
+            return {name: _whole(reader, name, rows) for name, rows in found.items()}
 
         return read(self._server, ask)
 
@@ -206,13 +207,10 @@ def _delta(kind: str, put: Tables, ended: Mapping[str, pl.Series]) -> pl.DataFra
     return pl.concat([rows, gone.with_columns(op=pl.lit(REMOVE))], how="diagonal")
 
 
-def _version_rows(reader: Reader, kind: str, key: str, *, touching: bool) -> pl.DataFrame:
-    """Return whole rows, current and past; the values of a kind and its personal ones change together."""
-    main, *personal = tables_of(kind)
-    rows = reader.versions(main, key, touching=touching)
-    for table in personal:
-        parts = [reader.versions(table, one, touching=False) for one in rows["key"].unique()]
+def _whole(reader: Reader, kind: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return versions of rows as whole rows; the values of a kind and its personal ones change together."""
+    for table in tables_of(kind)[1:]:
+        parts = [reader.versions(table, one) for one in rows["key"].unique()]
         if parts:
             rows = rows.join(pl.concat(parts).drop("to_revision"), on=["key", "from_revision"], how="left")
-    columns = [*row_schema(kind), *SPAN]
-    return rows.select(columns) if rows.height else pl.DataFrame(schema={**row_schema(kind), **SPAN})
+    return rows.select([*row_schema(kind), *SPAN]) if rows.height else pl.DataFrame(schema={**row_schema(kind), **SPAN})

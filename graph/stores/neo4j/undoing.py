@@ -12,7 +12,7 @@ from secrets import token_hex
 
 from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.names import is_relationship
-from graph.stores.neo4j.reading import past_rows
+from graph.stores.neo4j.reading import past_rows, properties
 from graph.stores.neo4j.server import Server, number, run
 from graph.stores.neo4j.steps import Step, away, batches, personal, put, shown, tied
 from graph.stores.neo4j.writing import transact
@@ -31,11 +31,11 @@ def undo(server: Server, revision: int) -> None:
         run(transaction, cypher.TAKE_OVER, token=token).consume()
     ties = [table for table in all_tables() if is_relationship(table)]
     things = [table for table in all_tables() if not is_relationship(table)]
-    for table in ties:
+    for table in _with_begun(server, ties, begun):
         _repeat(server, cypher.delete_begun(table), token, begun)
     for steps in batches(_restored(server, begun, things, ties), server.rows):
         transact(server, steps, token)
-    for table in reversed(things):
+    for table in reversed(_with_begun(server, things, begun)):
         _repeat(server, cypher.delete_begun(table), token, begun)
     last = Step(cypher.DELETE_REVISION, {"revision": begun}, 1)
     transact(server, [last, Step(cypher.COUNT_UNDONE, {}, 1)], token)
@@ -47,8 +47,9 @@ def _restored(server: Server, begun: int, things: list[Table], ties: list[Table]
     """Yield what puts the rows back that had been written over or taken away."""
     most = server.rows
     with server.transaction() as transaction:
+        known = properties(transaction)
         rows = {
-            table: past_rows(transaction, table, cypher.PAST_ENDED, "from_revision", revision=begun)
+            table: past_rows(transaction, table, cypher.PAST_ENDED, "from_revision", known=known, revision=begun)
             for table in (*things, *ties)
         }
     for table in things:
@@ -63,6 +64,13 @@ def _restored(server: Server, begun: int, things: list[Table], ties: list[Table]
     for table in ties:
         yield from away(table, rows[table]["key"], most)
         yield from tied(table, rows[table], most)
+
+
+def _with_begun(server: Server, tables: list[Table], begun: int) -> list[Table]:
+    """Return which tables have rows that the revision began: most commits touch few."""
+    with server.transaction(reading=True) as transaction:
+        there = {record["name"] for record in run(transaction, cypher.tables_begun(tuple(tables)), revision=begun)}
+    return [table for table in tables if table.name in there]
 
 
 def _repeat(server: Server, statement: str, token: str, begun: int) -> None:

@@ -1,8 +1,8 @@
-"""The walk in Cypher: planned by indices, and the plain walk but for what it leaves out."""
+"""The walk in Cypher: the plain walk but for what it leaves out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -41,26 +41,6 @@ def driver(running_neo4j: Server) -> Iterator[Driver]:
     with running_neo4j.driver() as driver:
         yield driver
     running_neo4j.clear()
-
-
-@pytest.mark.neo4j
-class TestPlans:
-    @pytest.mark.parametrize("name", ["escalate", "audit"])
-    def test_neither_read_every_node_nor_multiply(self, driver: Driver, name: str) -> None:
-        options = {"start": "place-a"} if name == "escalate" else {}
-        asked = cypher.parameters(name, RULEBOOKS["of each profile"], on=date(2024, 11, 1), **options)
-        with driver.session() as session:
-            plan = session.run(f"EXPLAIN {cypher.text(name)}", asked).consume().plan
-        assert plan is not None
-        used = {operator.partition("@")[0] for operator in operators(plan)}
-        assert not used & {"AllNodesScan", "CartesianProduct"}
-
-
-def operators(plan: Mapping[str, Any]) -> Iterator[str]:
-    """Return the operators of a plan."""
-    yield plan["operatorType"]
-    for child in plan.get("children", []):
-        yield from operators(child)
 
 
 def is_odd(world: World) -> bool:

@@ -16,6 +16,7 @@ from graph.stores.neo4j import Neo4jStore
 from tests.conftest import ROOT
 from tests.graph.stores.writer import FEW, step
 from tests.graph.stores.written import changes, contents, row
+from tests.neo4j.home import new_home
 from tests.neo4j.server import Server
 
 KILLS = 3
@@ -77,7 +78,7 @@ class Witness:
 def server(running_neo4j: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that may be killed; the environment is that of the other one."""
     del running_neo4j
-    with Server(tmp_path_factory.mktemp("killed")) as server:
+    with new_home(tmp_path_factory.mktemp("killed")) as home, Server(home) as server:
         yield server
 
 

@@ -25,6 +25,7 @@ from graph.stores import open_store
 from graph.stores.neo4j import Neo4jStore, server
 from tests.graph.stores.files import SOME
 from tests.graph.stores.written import changes, contents, places, row
+from tests.neo4j.home import new_home
 from tests.neo4j.server import Server
 
 
@@ -267,7 +268,7 @@ class TestServerThatGoes:
     def own(self, running_neo4j: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         """A server that may be stopped; the environment is that of the other one."""
         del running_neo4j
-        with Server(tmp_path_factory.mktemp("goes")) as own:
+        with new_home(tmp_path_factory.mktemp("goes")) as home, Server(home) as own:
             yield own
 
     def test_is_told_and_found_again_and_may_be_read_only(self, own: Server) -> None:

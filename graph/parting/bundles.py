@@ -63,10 +63,8 @@ def bundles_of(
     position = np.full(network.view.places, -1, dtype=np.int64)
     position[cuts.order] = np.arange(cuts.order.size)
     placed = pl.DataFrame({"key": keys[: network.view.places], "position": position})
-    top = np.zeros(network.view.places, dtype=bool)
     above = cuts.above()
-    top[above] = True
-    tables = ground.part(top, nowhere=True)
+    tables = ground.part(~ground.below(cuts.heads), nowhere=True)  # places that are over and lay in none of them too
     yield _bundle(0, (), placed, keys, above, tables)
     spans = cuts.spans(streets or min(STREETS, -(-cuts.heads.size // BUNDLES) or 1), places)
     for first in range(0, len(spans), _PIECE):

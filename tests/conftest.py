@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.nodeid import coerce_node_id
 from hypothesis import settings
 
 from graph.stores.sqlite import connections
@@ -62,15 +63,6 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Give one process all that needs a Neo4j server: each server plans every text again, and wants a core of its own.
-
-    So `make test` asks for ``--dist=loadgroup``; the other processes go on with the rest meanwhile.
-    """
-    if item.get_closest_marker("neo4j") is not None:
-        item.add_marker(pytest.mark.xdist_group("neo4j"))
-
-
 #: What takes half a minute and more by itself; begun last, it would leave the other processes with nothing to do.
 _LONGEST = (
     "tests/bundle/",
@@ -88,9 +80,18 @@ _TEXTS = ("tests/graph/cypher/", "tests/test_cypher_cases.py", "tests/api/test_c
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put first, in whatever order, the files with the longest tests; what is left at the end is short."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put first, in whatever order, the files with the longest tests; what is left at the end is short.
+
+    With ``--dist=loadgroup`` one process gets all that needs a Neo4j server: each server would plan every text again,
+    and wants a core of its own; the other processes go on with the rest meanwhile. What pytest-xdist sees of a group
+    is the end of the test's id, which its own mark no longer reaches in pytest 9.2.
+    """
     items.sort(key=lambda item: (not item.nodeid.startswith(_LONGEST), not item.nodeid.startswith(_TEXTS)))
+    if getattr(config.option, "loadgroup", False):
+        for item in items:
+            if item.get_closest_marker("neo4j") is not None:
+                item._id = coerce_node_id(f"{item.nodeid}@neo4j")  # noqa: SLF001 - where the id is kept
 
 
 @pytest.fixture(scope="session")

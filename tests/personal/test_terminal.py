@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
@@ -15,7 +16,9 @@ from openpyxl import Workbook
 
 from api.cli import run
 from api.cli.commands import commands
+from graph.files import PRIVATE_FOLDER
 from graph.forms.register import FORMS
+from graph.parting.folder import PAGE
 from graph.questions import match
 from graph.rules import load_rules
 from tests.api.conftest import ON
@@ -206,6 +209,8 @@ def _exports(filled: Filled) -> Lines:
         yield ["export", "pdf", "--around", place, "--on", ON, "--force", *more]
         yield ["export", "pdf", "--form", "grids", "--around", place, "--on", ON, "--force", *more]
     yield ["export", "xlsx", "-o", "ledger.xlsx", "--force"]
+    yield ["export", "parquet", "-o", "parts"]
+    yield ["spark", "coverage", "parts", "--master", "none", "-o", "found"]
     yield ["export", "--list"]
     for form in (one for one in FORMS.values() if "xlsx" in one.formats):
         whom = ["--whom", _served(filled)] if any(option.required for option in form.options) else []
@@ -255,7 +260,7 @@ class Terminal:
         into = Path(said.pop()) if ">" in said else None
         said = [one for one in said if one != ">"]
         store = {"copy": "--from", "load": "--store"}.get(said[0], "--store")
-        if said[0] not in ("rules", "kinds", "template", "sample", "map"):
+        if said[0] not in ("rules", "kinds", "template", "sample", "map", "spark"):
             said += [store, str(self.filled.path)]
         before = {path: path.stat().st_mtime_ns for path in Path().iterdir()}
         out, err = io.StringIO(), io.StringIO()
@@ -268,6 +273,13 @@ class Terminal:
 
 
 def _read(path: Path) -> str:
+    if path.is_dir():
+        if (path / PAGE).exists():  # parts of a store are their owner's as the store is
+            assert stat.S_IMODE(path.stat().st_mode) == PRIVATE_FOLDER
+            return ""
+        return "\n".join(_read(one) for one in sorted(path.iterdir()))
+    if path.suffix == ".parquet":
+        return pl.read_parquet(path).write_json()
     if path.suffix == ".pdf":
         return "\n".join(line for page in pages_said(path) for line in page)
     if path.suffix == ".xlsx":  # every part as it stands there: cells, and comments, headers and properties too

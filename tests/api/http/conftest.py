@@ -57,9 +57,15 @@ def serve(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
 
 
 @pytest.fixture(scope="session")
-def app(yanshan: Path) -> FastAPI:
+def of_sample(yanshan: Path) -> FastAPI:
     """The service over the sample, which no test changes."""
     return create_app(Settings(store=str(yanshan)))
+
+
+@pytest.fixture(scope="session")
+def app(of_sample: FastAPI) -> FastAPI:
+    """The service that a test asks: that over the sample, where a module has none of its own."""
+    return of_sample
 
 
 @pytest.fixture(scope="session")
@@ -70,10 +76,10 @@ def http(app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def spare(yanshan: Path, app: FastAPI) -> Iterator[TestClient]:
+def spare(yanshan: Path, of_sample: FastAPI) -> Iterator[TestClient]:
     """A client of a service whose store a test exchanges for its own: to make one takes longer than to ask it."""
     with pytest.MonkeyPatch.context() as patch:
-        described_as(app, patch)
+        described_as(of_sample, patch)
         made = create_app(Settings(store=str(yanshan)))
     with client_of(made) as client:
         yield client

@@ -6,8 +6,8 @@ streets, and each of these, which is a small ledger, into bundles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -39,12 +39,15 @@ class Bundle:
         heads: Keys of the places with which it begins: streets, or what holds none.
         placed: As ``PLACED``, every place of the whole tree that is in it.
         tables: Its rows.
+        apart: Paths, by key, of places above all streets that are in no part: something counts for them on the property
+            axis alone, which lies elsewhere (SEMANTICS X5).
     """
 
     number: int
     heads: tuple[str, ...]
     placed: pl.DataFrame
     tables: Tables
+    apart: Mapping[str, str] = field(default_factory=dict)
 
 
 def bundles_of(
@@ -64,8 +67,10 @@ def bundles_of(
     position[cuts.order] = np.arange(cuts.order.size)
     placed = pl.DataFrame({"key": keys[: network.view.places], "position": position})
     above = cuts.above()
+    apart = np.isin(above, network.view.property_only[1])
     tables = ground.part(~ground.below(cuts.heads), nowhere=True)  # places that are over and lay in none of them too
-    yield _bundle(0, (), placed, keys, above, tables)
+    told = {keys[row]: network.path(row) for row in above[apart].tolist()}
+    yield replace(_bundle(0, (), placed, keys, above[~apart], tables), apart=told)
     spans = cuts.spans(streets or min(STREETS, -(-cuts.heads.size // BUNDLES) or 1), places)
     for first in range(0, len(spans), _PIECE):
         piece = spans[first : first + _PIECE]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -39,6 +39,7 @@ class Part:
         rows: How many rows it has, what stands around it included.
         asked: How many places are its own.
         files: Digest of each file by name of the table.
+        apart: Paths, by key, of places that are asked about in no part.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Part:
     rows: int
     asked: int
     files: Mapping[str, str]
+    apart: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -100,7 +102,7 @@ def _write(folder: Path, bundle: Bundle) -> Part:
     into = folder / part.folder
     into.mkdir(PRIVATE_FOLDER)
     files = {name: _put(into, name, frame) for name, frame in {**frames, _PLACED: bundle.placed}.items()}
-    return Part(part.number, part.heads, part.first, part.rows, part.asked, files)
+    return replace(part, files=files, apart=bundle.apart)
 
 
 def _put(folder: Path, name: str, frame: pl.DataFrame) -> str:

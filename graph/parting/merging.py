@@ -37,6 +37,7 @@ class Whole:
         said: How each part went.
         again: How many were asked more than once.
         left_out: Norms and figures that are not answered above all streets, since they look at single homes.
+        apart: Paths of places above all streets that are not asked about, since something counts for them elsewhere.
     """
 
     totals: Mapping[str, Any]
@@ -44,6 +45,7 @@ class Whole:
     said: tuple[Said, ...]
     again: int
     left_out: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def memory(self) -> int:
@@ -80,7 +82,8 @@ def ask_all(task: Task, run: Run) -> Whole:
         totals.insert(0, _of_above(task))
     tables = _put_together(task, numbers)
     left_out = () if task.wanted is None else task.wanted.left_out
-    return Whole(added(totals), tables, tuple(said.values()), len(again), left_out)
+    apart = tuple(task.parts.parts[0].apart.values())
+    return Whole(added(totals), tables, tuple(said.values()), len(again), left_out, apart)
 
 
 def _all_said(task: Task, run: Run, numbers: list[int]) -> tuple[dict[int, Said], set[int]]:

@@ -100,6 +100,7 @@ def _tell(task: Task, whole: Whole, seconds: float, *, as_json: bool, lang: str)
         "memory": whole.memory,
         "totals": whole.totals,
         "left_out": list(whole.left_out),
+        "apart": list(whole.apart),
         "tables": {f"{name}.parquet": rows for name, rows in whole.tables.items()},
         "results": task.results,
     }
@@ -116,6 +117,8 @@ def _tell(task: Task, whole: Whole, seconds: float, *, as_json: bool, lang: str)
         paper.line(caption("cli.spark.total", lang, name=name, value=f"{value:,}"))
     for name, rows in whole.tables.items():
         paper.line(caption("cli.spark.table", lang, file=f"{task.results}/{name}.parquet", rows=f"{rows:,}"))
+    if whole.apart:
+        paper.line(caption("cli.spark.apart", lang, names=caption("cli.comma", lang).join(whole.apart)))
     if whole.left_out:
         paper.line(caption("cli.spark.left_out", lang, names=caption("cli.comma", lang).join(whole.left_out)))
     paper.line(caption("cli.spark.took", lang, **told))

@@ -41,7 +41,7 @@ def hand_over(folder: Path, number: int, network: Network, placed: pl.DataFrame,
     mine[rows] = True
     parent = network.view.territory.parent[rows]
     heads = rows[(parent < 0) | ~mine[parent]].astype(np.int32)
-    sums, told, tables = counted(network, rules, heads, wanted)
+    sums, told, tables = counted(network, rules, heads, mine, wanted)
     put(_file(folder, number, _SUMS), sums)
     put(_file(folder, number, _STATED), told)
     for name, frame in tables.items():

@@ -11,7 +11,7 @@ import polars as pl
 from graph.answers import UNBOUNDED
 from graph.facts import Facts, facts_of
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.numbering import Bools, Ints
 from graph.parting.above.wanted import Wanted
 from graph.parting.surroundings import Surroundings
 from graph.rules import Rules
@@ -38,30 +38,36 @@ SUMS = {
 STATED = {"day": pl.Date(), "what": pl.String(), "place": pl.String(), "level": pl.String(), "sum": pl.Int64()}
 
 
-def counted(network: Network, rules: Rules, heads: Ints, wanted: Wanted) -> tuple[pl.DataFrame, pl.DataFrame, Tables]:
+def counted(
+    network: Network, rules: Rules, heads: Ints, mine: Bools, wanted: Wanted
+) -> tuple[pl.DataFrame, pl.DataFrame, Tables]:
     """Return sums, stated numbers and things of a part.
+
+    What lies below a place with which it begins, but is another part's own, that part hands over.
 
     Args:
         network: The part, on the day that is asked about.
         rules: The rules in force.
         heads: Rows of the places with which it begins.
+        mine: By place, whether it is the part's own.
         wanted: What the second stage wants.
     """
     sums, told = [pl.DataFrame(schema=SUMS)], [pl.DataFrame(schema=STATED)]
     picked = np.zeros(network.rows.size, dtype=bool)
     levels, names = network.rows.codes("place", "level")
     home = names.index("home") if "home" in names else -2
-    own = _own(network, heads)
+    own = _own(network, heads) & mine
     for day in wanted.days:
         facts = facts_of(network.within(None).on(day), rules)
         for what in WHATS:
-            sums.append(_sums(facts, heads, what, day))
-            told += _stated(facts, heads, what, day)
+            sums.append(_sums(facts, heads, mine, what, day))
+            told += _stated(facts, heads, mine, what, day)
         for text in wanted.selectors:
             picked |= facts.select(parse(text))
         anchor = facts.network.view.anchor
         picked &= (anchor >= 0) & own[np.maximum(anchor, 0)] | (np.arange(picked.size) < own.size)
     picked[: own.size] &= own & (levels != home)
+    picked[heads] = True  # at which sums stand, also of what is counted by nothing
     return pl.concat(sums), pl.concat(told), Surroundings(network).things(picked)
 
 
@@ -72,17 +78,17 @@ def _own(network: Network, heads: Ints) -> np.ndarray[tuple[int], np.dtype[np.bo
     return own
 
 
-def _sums(facts: Facts, heads: Ints, what: str, day: date) -> pl.DataFrame:
+def _sums(facts: Facts, heads: Ints, mine: Bools, what: str, day: date) -> pl.DataFrame:
     view, homes = facts.network.view, facts.homes
     band, told = homes.base(what), homes.stated(what)
     unknown = band.high >= UNBOUNDED
     columns = {
-        "here": view.sums(homes.count),
-        "low": view.sums(band.low.astype(np.int64)),
-        "high": view.sums(np.where(unknown, 0, band.high).astype(np.int64)),
-        "open": view.sums(unknown.astype(np.int64)),
-        "exact": view.sums(told.exact.astype(np.int64)),
-        "deepest": view.sums(told.deepest.astype(np.int64)),
+        "here": view.territory.sums(homes.count * mine),
+        "low": view.territory.sums(band.low.astype(np.int64) * mine),
+        "high": view.territory.sums(np.where(unknown | ~mine, 0, band.high).astype(np.int64)),
+        "open": view.territory.sums((unknown & mine).astype(np.int64)),
+        "exact": view.territory.sums((told.exact & mine).astype(np.int64)),
+        "deepest": view.territory.sums((told.deepest & mine).astype(np.int64)),
         "own": told.own,
     }
     found = pl.DataFrame({name: values[heads] for name, values in columns.items()}).with_columns(
@@ -91,11 +97,12 @@ def _sums(facts: Facts, heads: Ints, what: str, day: date) -> pl.DataFrame:
     return found.select(list(SUMS)).cast(pl.Schema(SUMS))
 
 
-def _stated(facts: Facts, heads: Ints, what: str, day: date) -> Iterator[pl.DataFrame]:
+def _stated(facts: Facts, heads: Ints, mine: Bools, what: str, day: date) -> Iterator[pl.DataFrame]:
     told, view = facts.homes.stated(what), facts.network.view
     _, names = facts.network.rows.codes("place", "level")
-    for code in np.unique(told.levels[told.deepest]).tolist():
-        each = view.sums(np.where(told.deepest & (told.levels == code), told.own, 0).astype(np.int64))[heads]
+    deepest = told.deepest & mine
+    for code in np.unique(told.levels[deepest]).tolist():
+        each = view.territory.sums(np.where(deepest & (told.levels == code), told.own, 0).astype(np.int64))[heads]
         level = names[code] if code >= 0 else ""
         keys = facts.network.rows.keys[heads]
         found = pl.DataFrame({"place": keys, "sum": each}).with_columns(

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.kinds import kind_of
 from graph.values.controls import visible_json
 from graph.viewing.showing import Showing, is_person
 
@@ -29,7 +30,12 @@ class Unread(Showing):
 
     def names(self, keys: Iterable[str | None]) -> dict[str, str]:
         """Return blanks for names."""
-        return {key: f"{_MARK}{key}{_MARK}" for key in keys if key is not None and is_person(key)}
+        return {key: f"{_MARK}{key}{_MARK}" for key in keys if key is not None and _is_named_apart(key)}
+
+
+def _is_named_apart(key: str) -> bool:
+    """Return whether the name of something is kept apart, and not only something else of it."""
+    return is_person(key) and any(one.name == "name" and one.apart for one in kind_of(key.rpartition("-")[0]).fields)
 
 
 def next_blank(first: int) -> str:

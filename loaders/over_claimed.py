@@ -55,7 +55,8 @@ def note_over_claimed(rows: dict[str, pl.DataFrame], changed: Iterable[str], aft
 def _limits(thing: Row, ties: list[Row], *, is_offer: bool) -> Iterator[tuple[str, str, int, list[Row]]]:
     """Yield what bounds some claims: the code of what to say, the first day of a lot, how much there is, and of what.
 
-    What has neither day of delivery nor of the ask is held of every lot; of no capacity nothing is known.
+    What has neither day of delivery nor of the ask is held of every lot; of no capacity nothing is known. Of what there
+    is each day, a claim names the day on which it begins and may go on, so that no day is known to be too much.
     """
     if not is_offer:
         yield "demand_over_claimed", "", thing["quantity"] or 1, ties
@@ -63,6 +64,8 @@ def _limits(thing: Row, ties: list[Row], *, is_offer: bool) -> Iterator[tuple[st
     if thing["capacity"] in (None, UNBOUNDED):
         return
     there = int(thing["capacity"])
+    if thing["period"] == "day":
+        return
     if thing["period"] not in PERIODS:
         yield "offer_over_claimed", "", there, ties
         return

@@ -35,6 +35,7 @@ LACKING = {
 #: Where one is called all the same, and what goes before it.
 SEEN_TO = {
     ("loaders/readers/apart/limits.py", "resource"): 'sys.platform == "win32"',
+    ("graph/parting/asking.py", "resource"): 'sys.platform == "win32"',
     ("graph/viewing/chain.py", "fcntl"): 'sys.platform == "win32"',
     ("graph/files.py", "os.geteuid"): 'os.name == "nt"',
 }

@@ -13,7 +13,7 @@
 //
 // Left out:
 // - A post in a venue or team, with no place of its own, has none here; linli has it where the venue lies, or whom the team serves.
-// - Stated numbers are not read: those of places under which no home is recorded, and those for some days.
+// - Stated numbers are not read (of places under which no home is recorded); what was stated for some days is not read.
 // - What an ended place left behind lies in nothing here; linli has it under the nearest place above that is still there.
 // - A building split between two grids lies where its own ties put it. Where none puts it anywhere on territory, linli
 //   has it in the lowest place that holds all its parts; here it lies nowhere on territory.
@@ -21,8 +21,8 @@
 //   listing of its very own; one of a place on the other axis around them does not count.
 // - Figures of a time are not counted (all are told as `flow`), shares are not counted, and nothing is added up through a
 //   tie. Activities are counted by rows, not by their times.
-// - Distinct persons who hold posts are covered by a listing of persons, in linli by one of the posts; and of posts in
-//   people, who sits in two seats counts twice here.
+// - Of who holds posts, as distinct persons, the text asks for a listing of persons; linli takes one of the posts.
+//   Of posts the text counts held seats in people too; linli counts who sits in two of them once.
 // - A selector with a blank in one of its values is not read.
 //
 // Days: a thing or tie holds on a day if it has begun and is not over, and a tie only if both its ends do. So every

@@ -56,7 +56,6 @@ def counted(
     picked = np.zeros(network.rows.size, dtype=bool)
     levels, names = network.rows.codes("place", "level")
     home = names.index("home") if "home" in names else -2
-    own = _own(network, heads) & mine
     for day in wanted.days:
         facts = facts_of(network.within(None).on(day), rules)
         for what in WHATS:
@@ -65,17 +64,10 @@ def counted(
         for text in wanted.selectors:
             picked |= facts.select(parse(text))
         anchor = facts.network.view.anchor
-        picked &= (anchor >= 0) & own[np.maximum(anchor, 0)] | (np.arange(picked.size) < own.size)
-    picked[: own.size] &= own & (levels != home)
+        picked &= (anchor >= 0) & mine[np.maximum(anchor, 0)] | (np.arange(picked.size) < mine.size)
+    picked[: mine.size] &= mine & (levels != home)
     picked[heads] = True  # at which sums stand, also of what is counted by nothing
     return pl.concat(sums), pl.concat(told), Surroundings(network).things(picked)
-
-
-def _own(network: Network, heads: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    own = np.zeros(network.view.places, dtype=bool)
-    for head in heads.tolist():
-        own[network.view.territory.below(head)] = True
-    return own
 
 
 def _sums(facts: Facts, heads: Ints, mine: Bools, what: str, day: date) -> pl.DataFrame:

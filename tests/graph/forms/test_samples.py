@@ -35,8 +35,9 @@ def test_makes_every_form(sample: str, sample_store: Callable[[str], Path], tmp_
         asked = Asked(form.name, "演示统筹员", "zh", given)
         if form.name == "certificate":  # nobody in a sample took part in anything, and of nothing nothing is certified
             assert network.tables()["took_part"].is_empty()
-            with pytest.raises(BadInput):
+            with pytest.raises(BadInput) as refused:
                 function_of(form.name)(network, rules, Showing(viewer, network), asked)
+            assert refused.value.code == "certificate_nothing"
             continue
         paper = function_of(form.name)(network, rules, Showing(viewer, network), asked)
         assert not re.findall(r"\b(?:person|post|organisation|place|need)-[a-z2-7]{16}\b|\{\w+\}", str(paper)), (

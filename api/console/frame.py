@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
-from importlib.metadata import version
 from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
@@ -102,7 +101,7 @@ def _filled(request: Request, name: str, context: Mapping[str, Any]) -> dict[str
         "link": partial(link, request),
         "here": partial(here, request),
         "form_token": getattr(request.state, "form_token", ""),
-        "version": version("linli"),
+        "version": request.app.version,
         **context,
     }
 
@@ -165,6 +164,7 @@ def _templates() -> Environment:
     return Environment(
         loader=PackageLoader("api.console"),
         autoescape=select_autoescape(default=True),
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -41,7 +41,7 @@ def _statements(store: Store, key: str) -> list[str]:
     for one in things():
         of = [field.name for field in one.fields if field.required and field.anchors and kind in field.to]
         if one.statement and of:
-            rows = store.tables([one.kind])[one.kind].filter(pl.col(of[0]) == key)
+            rows = store.referring(one.kind, of[0], [key])
             found += rows.sort("number" if "number" in rows.columns else "key")["key"].to_list()
     return found
 

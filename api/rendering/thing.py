@@ -7,7 +7,7 @@ from typing import Any
 
 from api.rendering.text import SCHEMA
 from graph.facts.split_buildings import split_buildings
-from graph.kinds import things, ties
+from graph.kinds import things, ties_at
 from graph.names import Names
 from graph.network import Network
 from graph.viewing import Showing
@@ -71,7 +71,7 @@ def ties_of(network: Network, key: str, showing: Showing) -> list[Row]:
     """
     tables = network.tables()
     found = []
-    for tie in ties():
+    for tie in ties_at(key.rpartition("-")[0]):
         rows = tables.touching(tie.kind, key)
         for row in showing.rows(tie.kind, [row for row in rows.to_dicts() if _holds(row, network.date)]):
             forward = row["source"] == key

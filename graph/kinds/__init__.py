@@ -26,6 +26,7 @@ __all__ = [
     "things",
     "tie_to_place",
     "ties",
+    "ties_at",
     "word_of",
 ]
 
@@ -53,6 +54,11 @@ def ties() -> tuple[type[Tie], ...]:
     """Return the kinds of ties, in display order."""
     found = [kind for kind in registry().values() if issubclass(kind, Tie)]
     return tuple(sorted(found, key=lambda kind: (kind.order, kind.kind)))
+
+
+def ties_at(kind: str) -> tuple[type[Tie], ...]:
+    """Return the kinds of ties that may start or end at a thing of a kind, in display order."""
+    return tuple(one for one in ties() if kind in (*one.source, *one.target))
 
 
 def kind_of(name: str) -> type[Kind]:

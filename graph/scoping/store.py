@@ -6,7 +6,7 @@ that was never made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,7 +30,7 @@ from graph.scoping.writing import Admitted, written_inside
 from graph.stores import NOTHING, Revision, Store
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten
-from graph.tables import Table, Tables
+from graph.tables import Table, Tables, tables_of
 
 #: So often somebody elsewhere may be faster before that is told.
 _TIMES = 5
@@ -204,6 +204,11 @@ class ScopedStore(Store):
         if how is None:
             raise NotFound("no_such_key", ref=key)
         return seen_history(self._store.history(key), cut, self._looked(None))
+
+    def referring(self, kind: str, field: str, keys: Collection[str]) -> pl.DataFrame:
+        """Return those of the rows that are seen."""
+        cut, rows = self.now().cut, self._store.referring(kind, field, keys)
+        return cut.rows(tables_of(kind)[0], rows) if len(tables_of(kind)) == 1 else super().referring(kind, field, keys)
 
     def forgotten(self, since: int = 0) -> tuple[Forgotten, ...]:
         """Return who of those that are seen was forgotten."""

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from graph.changes import ChangeSet, differing
-from graph.errors import BadInput, NoSuchRevision, NotFound, NotLogged, StaleRevision
+from graph.errors import BadInput, NotFound, NotLogged, StaleRevision
 from graph.kinds import all_kinds, kind_of
 from graph.stores.beside import Beside
 from graph.stores.findings import Examined
@@ -215,6 +215,10 @@ class Store(Beside, ABC):
         found = self._tables(tuple(tables), at)
         return found if personal else found.without_personal()
 
+    def referring(self, kind: str, field: str, keys: Collection[str]) -> pl.DataFrame:
+        """Return the current rows of a kind that refer to one of some things in a field, in no particular order."""
+        return self.tables([kind])[kind].filter(pl.col(field).is_in(list(keys)))  # an engine may know a faster way
+
     def personal(self, kind: str, keys: Collection[str] | None = None, at: int | None = None) -> pl.DataFrame:
         """Return what is kept apart of the things of a kind: its key, and the fields; no row for who has none.
 
@@ -375,26 +379,3 @@ class Store(Beside, ABC):
 def _made(real: ChangeSet, before: Tables, number: int) -> Revision:
     made = Revision(number, real.by, instant_of(real.at), real.source, reason=real.reason)
     return replace(made, digest=sealed(made, map(part, touched(real, before))))
-
-
-def known(at: int | None, newest: int) -> int:
-    """Return the number of a revision that was made; None = the newest.
-
-    Raises:
-        NoSuchRevision: It was never made.
-    """
-    if at is None:
-        return newest
-    if not 0 <= at <= newest:
-        raise NoSuchRevision(revision=at, newest=newest)
-    return at
-
-
-def span(since: int, until: int | None, newest: int) -> tuple[int, int]:
-    """Return the numbers of two revisions that were made, the first not after the second.
-
-    Raises:
-        NoSuchRevision: One was never made, or the first only after the second.
-    """
-    last = known(until, newest)
-    return known(since, last), last

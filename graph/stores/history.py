@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -55,15 +56,24 @@ def told(versions: Mapping[str, pl.DataFrame], revisions: Mapping[int, Revision]
         _event(kind.kind, step, revisions[step.revision])
         for kind in all_kinds()
         if kind.kind in versions
-        for _, rows in versions[kind.kind].sort("key", "from_revision").group_by("key", maintain_order=True)
+        for _, rows in groupby(_in_order(versions[kind.kind]), key=_key)
         for step in _steps(rows)
     ]
     return pl.DataFrame(events, schema=SCHEMA, orient="row").sort("revision", maintain_order=True)
 
 
-def _steps(rows: pl.DataFrame) -> Iterator[_Step]:
+def _in_order(versions: pl.DataFrame) -> list[Row]:
+    """Return the versions by row and age; they are few, so polars would take longer to begin than Python to end."""
+    return sorted(versions.iter_rows(named=True), key=lambda row: (row["key"], row["from_revision"]))
+
+
+def _key(row: Row) -> str:
+    return str(row["key"])
+
+
+def _steps(rows: Iterable[Row]) -> Iterator[_Step]:
     previous: Row | None = None
-    for row in rows.iter_rows(named=True):
+    for row in rows:
         if previous is not None and previous["to_revision"] != row["from_revision"]:
             yield _Step(previous["to_revision"], row["from_revision"], previous, None)
             previous = None

@@ -17,14 +17,14 @@ import polars as pl
 
 from graph.changes import ORIGIN, PUT, REMOVE, ChangeSet, apply
 from graph.errors import NotFound, StoreError
-from graph.kinds import kind_of, ties
-from graph.stores.base import Store, known, span
+from graph.kinds import kind_of, ties_at
+from graph.stores.base import Store
 from graph.stores.clock import clock_went_back
 from graph.stores.copying import copy_into_file
 from graph.stores.findings import Examined, Finding, identities_found
 from graph.stores.forgotten import Erasure, Forgotten, erased, erasures, erasures_of
 from graph.stores.history import SPAN
-from graph.stores.revision import NOTHING, Revision
+from graph.stores.revision import NOTHING, Revision, known, span
 from graph.stores.sealing import part, sealed
 from graph.stores.touched import touched
 from graph.tables import Table, Tables, is_tie, row_schema
@@ -116,8 +116,7 @@ class MemoryStore(Store):
         return {kind: _delta(rows, old[kind]) for kind, rows in last.items()}
 
     def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
-        touching = () if is_tie(kind_of(kind)) else tuple(tie.kind for tie in ties())
-        return {name: self._versions_of(name, key) for name in (kind, *touching)}
+        return {name: self._versions_of(name, key) for name in (kind, *(one.kind for one in ties_at(kind)))}
 
     def _versions_of(self, kind: str, key: str) -> pl.DataFrame:
         """Replay what was committed, keeping the rows that are or touch a key."""

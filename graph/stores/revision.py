@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from graph.errors import NoSuchRevision
+
 
 @dataclass(frozen=True)
 class Revision:
@@ -36,3 +38,26 @@ def instant_of(at: datetime | None) -> datetime:
     if at is None:
         return datetime.now(UTC)
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def known(at: int | None, newest: int) -> int:
+    """Return the number of a revision that was made; None = the newest.
+
+    Raises:
+        NoSuchRevision: It was never made.
+    """
+    if at is None:
+        return newest
+    if not 0 <= at <= newest:
+        raise NoSuchRevision(revision=at, newest=newest)
+    return at
+
+
+def span(since: int, until: int | None, newest: int) -> tuple[int, int]:
+    """Return the numbers of two revisions that were made, the first not after the second.
+
+    Raises:
+        NoSuchRevision: One was never made, or the first only after the second.
+    """
+    last = known(until, newest)
+    return known(since, last), last

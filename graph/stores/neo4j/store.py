@@ -15,9 +15,9 @@ from neo4j import Transaction
 
 from graph.changes import PUT, REMOVE, ChangeSet, whole_rows
 from graph.errors import StoreError
-from graph.kinds import all_kinds, kind_of, ties
+from graph.kinds import all_kinds, ties_at
 from graph.stores.around import SMALL, around
-from graph.stores.base import Store, known, span
+from graph.stores.base import Store
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten
 from graph.stores.history import SPAN
@@ -31,8 +31,8 @@ from graph.stores.neo4j.server import Server, run
 from graph.stores.neo4j.turns import turn
 from graph.stores.neo4j.undoing import undo
 from graph.stores.neo4j.writing import write
-from graph.stores.revision import NOTHING, Revision
-from graph.tables import Table, Tables, is_tie, row_schema, tables_of
+from graph.stores.revision import NOTHING, Revision, known, span
+from graph.tables import Table, Tables, row_schema, tables_of
 
 #: How many rows one transaction writes; some 50,000 are more than a server of the usual size has memory for.
 ROWS = 10_000
@@ -158,7 +158,7 @@ class Neo4jStore(Store):
         return {name: rows for name, rows in read(self._server, ask).items() if rows.height}
 
     def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
-        touching = [] if is_tie(kind_of(kind)) else [tables_of(tie.kind)[0] for tie in ties()]
+        touching = [tables_of(tie.kind)[0] for tie in ties_at(kind)]
 
         def ask(reader: Reader) -> Mapping[str, pl.DataFrame]:
             found = {kind: reader.versions(tables_of(kind)[0], key), **reader.touching(touching, key)}

@@ -14,13 +14,13 @@ from graph.atrest import forget_all
 from graph.changes import PUT, REMOVE, ChangeSet, whole_rows
 from graph.errors import StoreDamaged, StoreError, StoreFull
 from graph.files import folder_of
-from graph.kinds import all_kinds, kind_of, ties
+from graph.kinds import all_kinds, kind_of, ties_at
 from graph.stores.around import SMALL, around
-from graph.stores.base import Store, known, span
+from graph.stores.base import Store
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten
 from graph.stores.history import SPAN
-from graph.stores.revision import NOTHING, Revision
+from graph.stores.revision import NOTHING, Revision, known, span
 from graph.stores.risk import risk_accepted
 from graph.stores.sqlite import forgetting, in_bulk
 from graph.stores.sqlite import row_sql as sql
@@ -200,9 +200,18 @@ class SqliteStore(Store):
         return {kind: rows for kind, rows in found.items() if rows.height}
 
     def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
-        touching = () if is_tie(kind_of(kind)) else tuple(tie.kind for tie in ties())
         with self._connections.reading() as connection:
-            return {name: _version_rows(connection, name, key, touching=name != kind) for name in (kind, *touching)}
+            found = {one.kind: _version_rows(connection, one.kind, key, touching=True) for one in ties_at(kind)}
+            found[kind] = _version_rows(connection, kind, key, touching=False)
+        return {name: rows for name, rows in found.items() if rows.height}
+
+    def referring(self, kind: str, field: str, keys: Collection[str]) -> pl.DataFrame:
+        """Return rows by the index over the field."""
+        main, *apart = tables_of(kind)
+        if apart:
+            return super().referring(kind, field, keys)
+        with self._connections.reading() as connection:
+            return _rows(connection, main, sql.among(main, field), (sql.listed(sorted(keys)),))
 
     def _before(self, changes: ChangeSet) -> Tables:
         with self._connections.reading() as connection:
@@ -262,12 +271,13 @@ def _version_rows(connection: Connection, kind: str, key: str, *, touching: bool
     """Return whole rows, current and past; the values of a kind and its personal ones change together."""
     main, *personal = tables_of(kind)
     rows = _spans(connection, main, sql.TOUCHING if touching else sql.ever(main), key)
+    if not rows.height:
+        return rows
     for table in personal:
         parts = [_spans(connection, table, sql.ever(table), one) for one in rows["key"].unique()]
         if parts:
             rows = rows.join(pl.concat(parts).drop("to_revision"), on=["key", "from_revision"], how="left")
-    columns = [*row_schema(kind), *SPAN]
-    return rows.select(columns) if rows.height else pl.DataFrame(schema={**row_schema(kind), **SPAN})
+    return rows.select(*row_schema(kind), *SPAN)
 
 
 def _spans(connection: Connection, table: Table, where: str, key: str) -> pl.DataFrame:

@@ -274,6 +274,16 @@ class TestDeltas:
         assert error.value.params == {"revision": 2, "newest": 1}
 
 
+class TestReferring:
+    def test_current_rows_are_found_by_what_they_refer_to(self, store: Store) -> None:
+        store.commit(changes(*places("abcd")))
+        store.commit(changes(within("b", "a"), within("c", "a"), within("d", "b")))
+        store.commit(changes(within("c", "b"), gone("part_of", "place-c.place-a")))
+        assert sorted(store.referring("part_of", "target", ["place-a"])["source"]) == ["place-b"]
+        assert sorted(store.referring("part_of", "target", ["place-b", "place-x"])["source"]) == ["place-c", "place-d"]
+        assert store.referring("part_of", "source", []).schema == store.tables()["part_of"].schema
+
+
 class TestHistory:
     def test_it_tells_what_changed_when_and_by_whom(self, store: Store) -> None:
         store.commit(changes(row("place", "a", name="3号楼"), by="演示甲", at=AT, source="演示.xlsx"))

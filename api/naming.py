@@ -42,10 +42,14 @@ def names_again(names: Names, network: Network) -> Names:
 
 
 def names_for(viewer: Viewer, names: Names, network: Network) -> Names:
-    """Return the names by which a viewer may look for things, of people those that they may read (SEMANTICS V2)."""
-    if network.people is None or viewer.may_see(Sensitivity.INTERNAL):
+    """Return the names by which a viewer may look for things in one request, of people those that they may read.
+
+    See SEMANTICS V2.
+    """
+    if network.people is None:
         return names
-    return names.with_people(partial(_open_names, network, network.people))
+    internal = viewer.may_see(Sensitivity.INTERNAL)
+    return (names if internal else names.with_people(partial(_open_names, network, network.people))).once()
 
 
 def _open_names(network: Network, people: People) -> pl.DataFrame:

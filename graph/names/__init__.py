@@ -11,19 +11,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from copy import copy
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 from rapidfuzz import fuzz, process
 
 from graph.errors import Ambiguous, NotFound
 from graph.keys import is_key
-from graph.kinds import things
 from graph.names.displayed import Displayed
 from graph.names.entry import Named
 from graph.names.folding import fold
+from graph.names.known import Known
 from graph.names.laid import in_force
-from graph.names.named import Things, nameable
+from graph.names.named import Things
 from graph.names.paths import Paths
 from graph.names.persons import Persons
 from graph.names.quoting import parted, quoted
@@ -52,7 +52,8 @@ class Names:
 
     Indices are built when first asked for, once. What is added later is found as well: a loader
     resolves the names of a file against the file's own rows and the store together. The tables of a
-    network know no names of people; those are read anew each time somebody is looked for, and not kept.
+    network know no names of people; those are read anew each time somebody is looked for, and not kept
+    (but see ``once``).
 
     Example:
         >>> from graph.tables import Tables
@@ -80,8 +81,9 @@ class Names:
             people: Reads the names of people, where the tables know none.
             paths: Returns the places by path on a day, where somebody has them laid out; None = the tables do.
         """
-        self._tables, self._on, self._read_people, self._paths_on = tables, on, people, paths
-        self._words = words or load_rules().vocabulary()
+        self._known = Known(tables, on, words or load_rules().vocabulary(), paths)
+        self._read_people, self._once = people, False
+        self._people: Persons | None = None
 
     def with_people(self, people: Callable[[], pl.DataFrame]) -> Names:
         """Return the same names, but of people only those that are read so: of whom else there is, nothing finds them.
@@ -89,10 +91,16 @@ class Names:
         Args:
             people: Reads the names of people.
         """
+        return self._otherwise(_read_people=people, _once=False)
+
+    def once(self) -> Names:
+        """Return the same names for one request: people's are read when somebody is first looked for, and kept."""
+        return self if self._read_people is None else self._otherwise(_once=True)
+
+    def _otherwise(self, **said: Any) -> Names:
         found = copy(self)
-        found.__dict__ |= {"paths": self.paths, "things": self.things, "_read_people": people}  # the first two are kept
-        for made in ("_ever", "displayed"):
-            found.__dict__.pop(made, None)
+        found.__dict__.pop("_ever", None)
+        found.__dict__ |= {"_people": None, **said}
         return found
 
     def resolve(self, ref: str, kinds: Collection[str] | None = None) -> str:
@@ -161,7 +169,7 @@ class Names:
 
     def number_of(self, key: str) -> str:
         """Return the number that a thing may be called by, else its key."""
-        return self.displayed.number(key)
+        return self._known.displayed.number(key)
 
     def near(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
         """Return how things are called that a reference may have meant; never a person."""
@@ -190,7 +198,7 @@ class Names:
 
     def knows(self, key: str) -> bool:
         """Return whether there is a thing of this key."""
-        return key in self.paths.ids or key in self.things.known or key in self._others
+        return key in self.paths.ids or key in self.things.known or key in self._known.others
 
     def path_of(self, key: str) -> str:
         """Return the displayed path of a thing (SEMANTICS P4).
@@ -202,14 +210,7 @@ class Names:
         Raises:
             NotFound: There is no such thing.
         """
-        path = self.displayed.path(key)
-        if path is not None:
-            return path
-        if key in self._others:
-            return key
-        if self._on is not None:
-            return self._ever.path_of(key)
-        raise NotFound(ref=key, candidates="")
+        return self._known.path_of(key)
 
     def find(self, text: str, limit: int = 20) -> list[Found]:
         """Return what somebody may mean who types this: the beginning, a part, pinyin, or nearly the name.
@@ -222,9 +223,9 @@ class Names:
         """Return the keys of what ``find`` finds."""
         found: dict[str, None] = {}
         people = self._everybody()
-        for name in self._search.best(text, limit, Search(people.names)):
+        for name in self._known.search.best(text, limit, Search(people.names)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
-            for key in (*keys, *self.things.named(name), *people.named(name), *self.nameless.get(name, ())):
+            for key in (*keys, *self.things.named(name), *people.named(name), *self._known.nameless.get(name, ())):
                 found[key] = None
                 if len(found) == limit:
                     return list(found)
@@ -232,9 +233,9 @@ class Names:
 
     def every_name(self) -> Iterator[tuple[str, list[str]]]:
         """Yield each name but those of people, folded, shorter ones first, with the keys that ``find`` finds by it."""
-        for name in sorted({fold(name) for name in self._all_names()} - {""}, key=lambda name: (len(name), name)):
+        for name in sorted({fold(name) for name in self._known.all_names()} - {""}, key=lambda name: (len(name), name)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
-            yield name, list(dict.fromkeys((*keys, *self.things.named(name), *self.nameless.get(name, ()))))
+            yield name, list(dict.fromkeys((*keys, *self.things.named(name), *self._known.nameless.get(name, ()))))
 
     def result(self, key: str) -> Found:
         """Return a thing as a search shows it; whoever shows a person knows what they may be called.
@@ -256,41 +257,41 @@ class Names:
 
     def add_person(self, key: str, name: str, birth_year: int | None = None) -> None:
         """Let a person be found by name."""
-        self._known_people.add(key, name, birth_year)
-        self._others.add(key)
+        self._everybody().add(key, name, birth_year)
+        self._known.others.add(key)
 
-    @cached_property
+    @property
     def paths(self) -> Paths:
         """The places."""
-        return Paths(self._tables, self._on) if self._paths_on is None else self._paths_on(self._on)
+        return self._known.paths
 
-    @cached_property
+    @property
     def things(self) -> Things:
         """Everything else that has a name."""
-        return Things(self._tables, self._words, self._on)
+        return self._known.things
 
-    @cached_property
+    @property
     def displayed(self) -> Displayed:
         """How places and things are shown."""
-        return Displayed(self.paths, self.things, self.path_of)
+        return self._known.displayed
 
     def _wrong(self, ref: str, kinds: Collection[str] | None, found: list[str], *, suggest: bool = True) -> NotFound:
         if found:
             return self.ambiguous(ref, found)
-        if self._on is not None and (another := self._another_day(ref, kinds)):
+        if self._known.on is not None and (another := self._another_day(ref, kinds)):
             return another
         shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
         return NotFound(ref=shown, candidates="、".join(self.near(ref, kinds)) if suggest else "")
 
     def _through_another_day(self, ref: str, kinds: Collection[str] | None) -> list[str]:
         """Return what is there on the day, and is named through what is not: a seat of an office that is over."""
-        if self._on is None:
+        if self._known.on is None:
             return []
         return [key for key in self._ever.matches(ref, kinds) if self.knows(key) and not key.startswith("person-")]
 
     def went_on_as(self, key: str) -> list[str]:
         """Return the keys of what a thing became by the day; see `graph.names.succession`."""
-        return went_on_as(self._tables, key, self._on)
+        return went_on_as(self._known.tables, key, self._known.on)
 
     def _another_day(self, ref: str, kinds: Collection[str] | None) -> NotFound | None:
         """Return the error that what a reference names is not there on the day, and when it is; None if it never is."""
@@ -298,12 +299,12 @@ class Names:
         if len(found) != 1 or found[0].startswith("person-"):
             return None
         key = found[0]
-        rows = self._tables[key.rpartition("-")[0]].filter(pl.col("key") == key)
+        rows = self._known.tables[key.rpartition("-")[0]].filter(pl.col("key") == key)
         since, until = rows.select("since", "until").row(0) if rows.height else (None, None)
-        if since is not None and self._on is not None and since > self._on:
-            return NotFound("not_yet", ref=self._ever.path_of(key), on=str(self._on), since=str(since))
-        if until is not None and self._on is not None and until <= self._on:
-            gone = {"ref": self._ever.path_of(key), "on": str(self._on), "until": str(until)}
+        if since is not None and self._known.on is not None and since > self._known.on:
+            return NotFound("not_yet", ref=self._ever.path_of(key), on=str(self._known.on), since=str(since))
+        if until is not None and self._known.on is not None and until <= self._known.on:
+            gone = {"ref": self._ever.path_of(key), "on": str(self._known.on), "until": str(until)}
             others = "、".join(map(self._ever.path_of, self.went_on_as(key)))
             return NotFound("went_on", **gone, others=others) if others else NotFound("no_longer", **gone)
         return None
@@ -311,7 +312,7 @@ class Names:
     @cached_property
     def _ever(self) -> Names:
         """The same things on any day: what is not there on the day is still called something."""
-        return Names(self._tables, None, self._words, self._read_people, self._paths_on)
+        return self._otherwise(_known=self._known.ever)
 
     def _at(self, said: str) -> list[str]:
         *before, name = parted(said, "at")
@@ -327,39 +328,14 @@ class Names:
 
     def _everybody(self) -> Persons:
         """Return the people: those of the tables, or read anew."""
-        return self._known_people if self._read_people is None else self._persons(self._read_people())
-
-    @cached_property
-    def _known_people(self) -> Persons:
-        return self._persons(self._tables["person_personal"])
-
-    def _persons(self, names: pl.DataFrame) -> Persons:
-        return Persons(in_force(self._tables["person"], self._on).select("key", "open"), names)
-
-    @cached_property
-    def _others(self) -> set[str]:
-        """The keys of people, and of what else is found by no name."""
-        kinds = [kind.kind for kind in things() if kind.kind != "place" and kind.kind not in nameable()]
-        return {key for kind in kinds for key in self._tables[kind]["key"].to_list()}
-
-    @cached_property
-    def nameless(self) -> dict[str, list[str]]:
-        """What has no name of its own, as most posts, by the word for it."""
-        found: dict[str, list[str]] = {}
-        for key, one in self.things.known.items():
-            if not one.name:
-                found.setdefault(fold(self.things.word(key)), []).append(key)
+        if self._people is not None:
+            return self._people
+        known, read = self._known, self._read_people
+        names = known.tables["person_personal"] if read is None else read()
+        found = Persons(in_force(known.tables["person"], known.on).select("key", "open"), names)
+        if read is None or self._once:
+            self._people = found
         return found
-
-    @cached_property
-    def _search(self) -> Search:
-        return Search(self._all_names)
-
-    def _all_names(self) -> Iterable[str]:
-        yield from dict.fromkeys(self.paths.names)
-        yield from self._tables["place"]["short_name"].drop_nulls().unique().to_list()
-        yield from (said for one in self.things.known.values() for said in (one.name, one.number) if said)
-        yield from self.nameless
 
 
 def _allowed(key: str, kinds: Collection[str] | None) -> bool:

@@ -85,8 +85,9 @@ def main(sample: str) -> None:
     with TemporaryDirectory() as folder:
         store, tables = loaded(sample, Path(folder))
         with running(store) as service:
-            print_cold(service.address)
-            print_load(service, store, pages_of(tables))
+            pages = pages_of(tables)
+            print_cold(service.address, pages)
+            print_load(service, store, pages)
 
 
 def pages_of(tables: Mapping[str, pl.DataFrame]) -> list[str]:
@@ -100,12 +101,14 @@ def pages_of(tables: Mapping[str, pl.DataFrame]) -> list[str]:
     return [f"{one}{'&' if '?' in one else '?'}on={ON}" for one in (*several, *starts, *things)]
 
 
-def print_cold(address: str) -> None:
+def print_cold(address: str, pages: list[str]) -> None:
     """Print what the first pages of a service take, until the first row of a table is there and until all is.
 
-    Of today much is worked out before a service says that it is ready; of another day nothing is.
+    Of today much is worked out before a service says that it is ready; of another day nothing is, so the first page of
+    each sort is printed here, and the load that follows has none of them.
     """
-    for path in ("/", f"/?on={ON}", f"/gaps?on={ON}"):
+    firsts = {one.split("/")[1].partition("?")[0]: one for one in reversed(pages)}
+    for path in ("/", *firsts.values()):
         connection, start, row = HTTPConnection(address), perf_counter(), 0.0
         connection.request("GET", path, headers={"Accept-Language": "zh"})
         response, text = connection.getresponse(), b""

@@ -153,7 +153,7 @@ class TestPlaces:
         assert names.resolve("锦绣园东区/旧楼") == "place-new"
 
     def test_what_has_ended_is_gone_on_a_later_day(self, names: Names) -> None:
-        later = Names(names._tables, on=date(2024, 11, 1))  # noqa: SLF001
+        later = Names(names._known.tables, on=date(2024, 11, 1))  # noqa: SLF001
         with pytest.raises(NotFound):
             later.resolve("锦绣园东区/旧楼")
         assert later.resolve("一网格/3号楼") == "place-j3"
@@ -310,3 +310,48 @@ class TestMany:
             found = {*built.matches(path, ["place"])}
             assert whole <= found <= {f"place-{one}" for one in alike}
             assert len(whole) > 1 or found == whole  # a whole path means that place alone
+
+
+class TestReadingPeople:
+    """Who they are is read from elsewhere: each time, or once for a request."""
+
+    def test_each_time_somebody_is_looked_for(self) -> None:
+        names, read = _read_by()
+        assert [names.people("演示甲"), names.people("演示甲")] == [["person-one"], ["person-one"]]
+        assert len(read) == 2
+
+    def test_once_for_a_request_and_anew_for_the_next(self) -> None:
+        names, read = _read_by()
+        request = names.once()
+        assert [request.people("演示甲"), request.people("演示乙")] == [["person-one"], []]
+        assert len(read) == 1
+        assert names.once().people("演示甲") == ["person-one"]
+        assert len(read) == 2
+
+    def test_who_may_read_of_nobody_shares_all_else(self) -> None:
+        names, read = _read_by()
+        nobody = names.with_people(lambda: _people([])).once()
+        assert nobody.people("演示甲") == []
+        assert nobody.things is names.things
+        assert names.once().people("演示甲") == ["person-one"]
+        assert len(read) == 1
+
+    def test_who_was_added_by_hand_is_still_known(self) -> None:
+        names = Names(Tables({}))
+        names.add_person("person-x", "演示丙")
+        assert names.once().people("演示丙") == ["person-x"]
+
+
+def _people(rows: list[dict[str, Any]]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema={"key": pl.String, "name": pl.String, "birth_year": pl.Int64})
+
+
+def _read_by() -> tuple[Names, list[int]]:
+    """Return names whose people are read from elsewhere, and a list that grows with each reading."""
+    read: list[int] = []
+
+    def people() -> pl.DataFrame:
+        read.append(1)
+        return _people([{"key": "person-one", "name": "演示甲", "birth_year": 1960}])
+
+    return Names(Tables(_table("person", [{"key": "person-one"}])), people=people), read

@@ -53,6 +53,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
+    """Have one process more than cores where one has the server: it waits for what Neo4j does, most of the time."""
+    cores = yield
+    return cores + 1 if config.getoption("dist") == "loadgroup" else cores
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """Keep modules and collected tests, which stay to the end, from being searched for garbage again and again."""
     gc.disable()

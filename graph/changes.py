@@ -140,7 +140,7 @@ def apply(tables: Tables, changes: ChangeSet) -> Tables:
         for table in tables_of(kind):
             if table.personal and not tables.personal:
                 continue
-            put = puts(change).select(list(table.schema))
+            put = puts(change)[list(table.schema)]
             if table.personal and all(one.name == "key" or one.null_count() == put.height for one in put):
                 put = put.clear()  # of most people nothing of it is known
             elif table.personal:

@@ -32,6 +32,8 @@ settings.register_profile("default", max_examples=EXAMPLES, deadline=None)
 settings.register_profile("ci", max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if IN_CI else "default")
 
+#: New objects, of which Python itself lets 700 come before it searches.
+_SEARCHED_AFTER = 20_000
 #: Tests fill and empty a graph again and again, and to plan a text takes far longer than to run it.
 _PLANNED_ONCE = "dbms.cypher.min_replan_interval=1h\ninternal.cypher.use_parameter_size=false\n"
 #: Without these it looks for hosts of its maker at every start.
@@ -53,13 +55,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
+    """Have one process more than cores where one has the server: it waits for what Neo4j does, most of the time."""
+    cores = yield
+    return cores + 1 if config.getoption("dist") == "loadgroup" else cores
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Keep modules and collected tests, which stay to the end, from being searched for garbage again and again."""
+    """Keep modules and collected tests, which stay to the end, from being searched for garbage again and again.
+
+    What tests leave is searched for seldom: a frame or a network is freed when nobody holds it, and few have circles.
+    """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(_SEARCHED_AFTER, 10, 10)
         gc.enable()
 
 

@@ -235,7 +235,11 @@ TERMS: list[dict[str, Any]] = [
         "term": {"of": {"kind": ["post"]}, "years": 3},
         "except_type": ["dedicated_grid"],
     },
-    {"id": "n-term-of-teams", "subject": {"kind": ["team"]}, "term": {"of": {"kind": ["post"]}, "years": 2, "soft": True}},
+    {
+        "id": "n-term-of-teams",
+        "subject": {"kind": ["team"]},
+        "term": {"of": {"kind": ["post"]}, "years": 2, "soft": True},
+    },
 ]
 #: Fields of every type, and systems of things that are led, run and lie somewhere.
 COMPLETENESS: list[dict[str, Any]] = [

@@ -34,7 +34,7 @@ class _Term(NormType):
         subjects = subjects[_asked(facts, body, subjects)]
         posts = facts.select(body.of)
         things, loose = in_units(facts, subjects, posts), never_in_any(facts, posts)
-        terms = elected(facts, body, things)
+        terms = elected(facts, things, body.years, soft=body.soft)
         in_order, wrong, open_ = terms.seats()
         seats = facts.seats.state[things.thing]
         left = things.where((seats == Seat.ENDED) | (seats == Seat.UNKNOWN))

@@ -47,9 +47,7 @@ def judge(world: World, norm: Norm, subject: str) -> list[Judgement]:
     def band(low: int) -> Band:
         return Band(low, low + open_ if listed else None)
 
-    count = replace(
-        rest, has=band(len(fine)), evidence=fine, unscoped=loose if listed else (), listed=listed
-    )
+    count = replace(rest, has=band(len(fine)), evidence=fine, unscoped=loose if listed else (), listed=listed)
     told = (*counts, *_UNSURE)
     return [
         Judgement(

@@ -108,13 +108,19 @@ def _pinned(name: str) -> str:
 
 
 def _write_starts(folder: Path, start: str, pythons: Iterable[str]) -> None:
-    """Write the start script and what it says, with the versions of Python that it looks for."""
-    versions = tuple(pythons)
+    """Write the start script and what it says, with the versions of Python that it looks for.
+
+    On Windows what the script says is UTF-16, which ``type`` shows in any code page; what a reader opens has a mark.
+    """
+    versions, windows = tuple(pythons), start.endswith(".cmd")
     for source in (_STARTS / start, *_STARTS.glob("*.txt")):
         text = source.read_text("utf-8").replace("@PYTHONS@", " ".join(versions)).replace("@POLARS@", _OLD_PROCESSORS)
         text = text.replace("@LISTED@", "、".join(versions))
         target = folder / source.name
-        target.write_text(text, encoding="utf-8", newline="\r\n" if start.endswith(".cmd") else "\n")
+        said = source.suffix == ".txt" and windows
+        encoding = "utf-8" if not said else "utf-8-sig" if source.stem == "README" else "utf-16-le"
+        mark = "\ufeff" if encoding == "utf-16-le" else ""
+        target.write_text(mark + text, encoding=encoding, newline="\r\n" if windows else "\n")
     (folder / start).chmod(0o755)
 
 

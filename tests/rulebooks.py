@@ -219,6 +219,28 @@ IDENTITY: list[dict[str, Any]] = [
         },
     },
 ]
+_ELECTED = {"kind": ["post"], "role": ["secretary", "director", "grid_worker", "building_head"]}
+#: Of units that answer for a place and of others, of units of any kind, and of places that have a post.
+TERMS: list[dict[str, Any]] = [
+    {"id": "n-term", "subject": _UNITS, "term": {"of": _ELECTED, "years": 1}},
+    {"id": "n-term-there", "subject": _UNITS, "term": {"of": _ELECTED, "years": 2, "among": "answering"}},
+    {
+        "id": "n-term-soft",
+        "subject": _UNITS,
+        "term": {"of": {"kind": ["post"]}, "years": 1, "among": "others", "soft": True},
+    },
+    {
+        "id": "n-term-of-places",
+        "subject": _place("community", "grid", "building"),
+        "term": {"of": {"kind": ["post"]}, "years": 3},
+        "except_type": ["dedicated_grid"],
+    },
+    {
+        "id": "n-term-of-teams",
+        "subject": {"kind": ["team"]},
+        "term": {"of": {"kind": ["post"]}, "years": 2, "soft": True},
+    },
+]
 #: Fields of every type, and systems of things that are led, run and lie somewhere.
 COMPLETENESS: list[dict[str, Any]] = [
     {
@@ -321,6 +343,7 @@ _NORMS: list[dict[str, Any]] = [
     *_SIZES,
     *BREADTH,
     *IDENTITY,
+    *TERMS,
     *COMPLETENESS,
     *(
         {"id": f"n-{kind.kind}", "subject": _place("community"), "presence": {"of": {"kind": [kind.kind]}}}

@@ -28,7 +28,7 @@ def cleaned_fields(writing: Writing, kind: str, said: Mapping[str, Any], words: 
     found: dict[str, Any] = {}
     for header, value in said.items():
         if header not in fields:
-            known = " ".join(f"`{one.name}`" for one in fillable(kind))
+            known = "、".join(f"`{one.name}` {one.zh}" for one in fillable(kind))
             raise BadInput("establish_no_field", found=header, expected=known)
         found[fields[header].name] = _cleaned(writing, kind, fields[header], value, words)
     return found

@@ -38,6 +38,7 @@ OWN: Mapping[str, Cell] = {
     "band": BAND,
     "integer": INTEGER,
     "text": TEXT,
+    "day": DAY,
     "texts": TEXTS,
     "things": ListOf(THING),
     "pairs": ListOf({"seat": POST, "holder": THING, "other": POST, "other_holder": THING}),

@@ -10,8 +10,12 @@ from graph.exchange.handed import handed
 from graph.network import Network
 from graph.rules import Rules
 
-#: Which program wrote it on which day, and where a schema could be fetched: one file a network, and no host in it.
-_ASIDE = re.compile(r'\s*<meta\b.*?</meta>|\s+xmlns:(?:xsi|viz)="[^"]*"|\s+xsi:schemaLocation="[^"]*"', re.DOTALL)
+#: Which program wrote it on which day, where a schema could be fetched (one file a network, and no host in it), and an
+#: empty name of the whole, which the schema of Gephi does not have.
+_ASIDE = re.compile(
+    r'\s*<meta\b.*?</meta>|\s+xmlns:(?:xsi|viz)="[^"]*"|\s+xsi:schemaLocation="[^"]*"|(?<=mode="static")\s+name=""',
+    re.DOTALL,
+)
 #: What GEXF means by a name of an edge is another thing than a field of ours that is called so.
 _TAKEN = ("id", "label", "weight", "type", "start", "end")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.answers import Answer
+from graph.answers.cells import BAND
 from graph.answers.grid import cell_said, grids_of
 from graph.answers.noted import sentence
 from graph.answers.question import Question, Table
@@ -144,7 +145,11 @@ def _sheet(
         for row in rows
     ]
     kept = [at for at in range(len(chosen)) if not lines or any(line[at] not in ("", None) for line in lines)]
-    right = {place for place, at in enumerate(kept) if any(_is_number(line[at]) for line in lines)}
+    right = {
+        place
+        for place, at in enumerate(kept)
+        if table.columns.get(chosen[at]) == BAND or any(_is_number(line[at]) for line in lines)
+    }
     title = caption(f"question.{question.name}" if name == "rows" else f"table.{question.name}.{name}", lang)
     headers = tuple(caption(f"column.{chosen[at]}", lang) for at in kept)
     return AnswerSheet(

@@ -16,7 +16,7 @@ from graph.rules import Profile, Rules
 from graph.viewing import Showing
 
 _WIDER, _HOME = "community", "home"  # between these is what somebody is put in charge of
-_WIDTHS = {"number": 6, "place": 30, "post": 16, "holder": 14, "note": 30, "phone": 18}
+_WIDTHS = {"number": 6, "place": 36, "post": 16, "holder": 14, "note": 24, "phone": 18}
 _PERSONAL = {"phone_own": 18, "birth_year": 10}
 
 

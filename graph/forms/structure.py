@@ -21,7 +21,7 @@ from graph.viewing import Showing
 from graph.walking.chain import chain_index
 
 _Row = tuple[Said, ...]
-_WIDTHS = {"place": 24, "unit": 28, "post": 16, "holder": 16, "note": 30, "phone": 16}
+_WIDTHS = {"place": 36, "unit": 26, "post": 14, "holder": 14, "note": 24, "phone": 16}
 
 
 def structure(network: Network, rules: Rules, showing: Showing, asked: Asked) -> Paper:

@@ -16,8 +16,8 @@ from graph.questions import terms as answered
 from graph.rules import Rules
 from graph.viewing import Showing
 
-_WIDTHS = {"number": 6, "place": 24, "unit": 28, "post": 16, "holder": 14, "basis": 10, "since": 12, "ends": 12}
-_NOTE, _NEXT = 30, 20
+_WIDTHS = {"number": 6, "place": 28, "unit": 28, "post": 16, "holder": 14, "basis": 10, "since": 12, "ends": 12}
+_NOTE, _NEXT = 26, 20
 
 
 def terms(network: Network, rules: Rules, showing: Showing, asked: Asked) -> Paper:

@@ -14,7 +14,7 @@ from graph.rules import Rules
 from graph.viewing import Showing, public_posts
 
 _HOME = "home"
-_WIDTHS = {"place": 30, "unit": 30, "post": 18, "holder": 16, "phone": 18}
+_WIDTHS = {"place": 36, "unit": 26, "post": 16, "holder": 16, "phone": 18}
 
 
 def wall(network: Network, rules: Rules, showing: Showing, asked: Asked) -> Paper:

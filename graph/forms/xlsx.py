@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from datetime import date
 from functools import cache
@@ -21,9 +22,12 @@ from graph.forms.sheets import DAY, MAY, cells, put
 _BOLD, _TITLE = Font(name="Calibri", bold=True), Font(name="Calibri", bold=True, size=16)  # as all else is written
 _SIDE = Side(style="thin", color="808080")
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_BAR = Border(top=_SIDE, bottom=_SIDE)  # no line runs through a heading
 _NO_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\'", "·"))  # that a sheet may not be called
 _NAME = 31  # characters that a sheet's name may have
-_LINE, _TITLE_LINE = 14.6, 28.0  # points that a line of text takes
+_LINE, _NEXT_LINE, _TITLE_LINE = 14.6, 16.4, 28.0  # points of a line, of each below it, with the tallest fonts in use
+#: What a line is broken between: a run of letters and digits stays whole, a sign stays with what it follows.
+_PIECES = re.compile(r"[!-~]+[、，。；：）]*|[^!-~](?:/[!-~]*|[、，。；：）]*)")
 _TALLEST = 409.0  # points that a row may have
 _ALONE = 80.0  # half-width characters that a sheet without a table is wide
 _PADDING = 1.0  # half-width characters that a cell keeps free
@@ -117,14 +121,14 @@ class _Written:
             look = "head" if head else "across" if across else "day" if isinstance(value, date) else "cell"
             cell._style = copy(self._look(look, column.align))  # noqa: SLF001 - a style set by its parts takes 20 times as long
             lines = lines if across else max(lines, _lines(value, self._widths[at]))
-        self._sheet.row_dimensions[self._row].height = min(_TALLEST, lines * _LINE + 2)
+        self._sheet.row_dimensions[self._row].height = _high(lines)
 
     def _made(self, look: str, align: str) -> Any:
         """Return the style of a cell of the table, made once a sheet."""
         cell: Any = Cell(self._sheet, 1, 1)
         where = "center" if look == "head" else "left" if look == "across" else align
         cell.alignment = Alignment(horizontal=where, vertical="center", wrap_text=look != "across")
-        cell.border = _BOX
+        cell.border = _BAR if look == "across" else _BOX
         if look in {"head", "across"}:
             cell.font = _BOLD
         if look == "head":
@@ -143,8 +147,7 @@ class _Written:
             first.font = font
         if width > 1:
             self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=width)
-        height = _lines(text, sum(self._widths)) * line
-        self._sheet.row_dimensions[self._row].height = min(_TALLEST, height + 2)
+        self._sheet.row_dimensions[self._row].height = _high(_lines(text, sum(self._widths)), line)
 
 
 def _lines(value: Any, width: float) -> int:
@@ -156,4 +159,26 @@ def _lines(value: Any, width: float) -> int:
     """
     text = "" if value is None else str(value)
     room = max(width - _PADDING, 2)
-    return sum(max(1, ceil(cells(line) / room)) for line in text.split("\n"))
+    return sum(1 if cells(line) <= room else _broken(line, room) for line in text.split("\n"))
+
+
+def _broken(line: str, room: float) -> int:
+    """Return in how many lines a line is broken that is wider than a column.
+
+    Example:
+        >>> _broken("10号楼、11号楼、12号楼", 9)
+        3
+    """
+    found, at = 1, 0.0
+    for piece in _PIECES.findall(line):
+        wide = cells(piece)
+        if at + wide > room and at:
+            found, at = found + 1, 0.0
+        over = max(0, ceil(wide / room) - 1)  # a run that has no room in a line by itself
+        found, at = found + over, at + wide - over * room
+    return found
+
+
+def _high(lines: int, first: float = _LINE) -> float:
+    """Return how high a row of so many lines is, in points."""
+    return min(_TALLEST, first + (lines - 1) * max(first, _NEXT_LINE) + 2)

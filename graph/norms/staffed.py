@@ -12,8 +12,8 @@ from graph.facts.bands import Band, verdicts
 from graph.facts.cobuilding import cobuilding
 from graph.network.numbering import Ints
 from graph.norms.base import NormType
-from graph.norms.counting import Counted, each_once
 from graph.norms.finding import Finding
+from graph.norms.in_units import in_units, never_in_any
 from graph.rules import Norm
 from graph.rules.bodies import Staffed
 
@@ -31,9 +31,9 @@ class _Staffed(NormType):
         if body.among == "cobuilding":
             subjects = subjects[cobuilding(network)[subjects]]
         posts = facts.select(body.of)
-        things, offices = _in_units(facts, subjects, posts), facts.seats.offices(False)
+        things, offices = in_units(facts, subjects, posts), facts.seats.offices(False)
         low, high = (things.sums(one, subjects.size) for one in (offices.low, offices.high))
-        loose = np.flatnonzero(posts & ~_was_in_something(facts)).astype(np.int32)
+        loose = never_in_any(facts, posts)
         covered = facts.ledger.covers(body.of).covered[network.view.anchor[subjects]]
         has, needs = Band(low, np.where(covered, high + loose.size, UNBOUNDED)), self.needs(facts, norm, subjects)
         evidence = things.where(offices.low[things.thing] > 0)
@@ -44,19 +44,3 @@ class _Staffed(NormType):
 
 
 TYPE = _Staffed()
-
-
-def _in_units(facts: Facts, subjects: Ints, posts: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Counted:
-    """Return which of some posts are in which unit."""
-    post, unit = facts.network.view.tied("post_in")
-    position = np.full(facts.network.rows.size, -1, dtype=np.int64)
-    position[subjects] = np.arange(subjects.size)
-    chosen = posts[post] & (position[unit] >= 0)
-    return each_once(facts, position[unit[chosen]], post[chosen])
-
-
-def _was_in_something(facts: Facts) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Return, by row, which posts are, were or will be in something."""
-    found = np.zeros(facts.network.rows.size, dtype=bool)
-    found[facts.network.rows.ties["post_in"].source] = True
-    return found

@@ -12,6 +12,7 @@ from functools import lru_cache
 _LETTER, _CAPITAL, _NARROW = 0.585, 0.68, 0.36  # of the font size; those of Noto Sans CJK are a little less
 _NARROW_LETTERS = frozenset(" ijlftrI.,:;'!|()[]/-")
 _BREAKS = " 、，；：。/·"
+_NOT_FIRST = frozenset("、，；：。）」』》！？")
 _LEFT = 3  # a third of a line at least is kept before a word that goes to the next
 _WIDE_LETTERS = frozenset("MWmw@%—…")
 
@@ -49,6 +50,8 @@ def wrapped(text: str, room: float) -> list[str]:
         ['passed over:', 'vacant']
         >>> wrapped("空缺，自2024-09-01起", 8.2)
         ['空缺，自', '2024-09-01起']
+        >>> wrapped("演示甲（现任）", 6)
+        ['演示甲（现', '任）']
     """
     if ems(text) <= room:
         return [text.strip()]
@@ -68,7 +71,7 @@ def wrapped(text: str, room: float) -> list[str]:
 def _cut(line: str, after: str) -> int:
     """Return where to break a full line: behind a comma or blank in its second half, else before a word or date.
 
-    One that would leave little of the line is cut where the line ends.
+    One that would leave little of the line is cut where the line ends; no line begins with a sign that closes.
     """
     mark = max(line.rfind(sign) for sign in _BREAKS) + 1
     if mark * 2 > len(line):
@@ -76,7 +79,10 @@ def _cut(line: str, after: str) -> int:
     start = len(line)
     while start and _of_word(after) and _of_word(line[start - 1]):
         start -= 1
-    return start if start * _LEFT > len(line) else len(line)
+    cut = start if start * _LEFT > len(line) else len(line)
+    while cut > 1 and f"{line}{after}"[cut] in _NOT_FIRST:
+        cut -= 1
+    return cut
 
 
 def _of_word(sign: str) -> bool:

@@ -42,7 +42,7 @@ def bulletin(network: Readable, rules: Rules, *, month: str | None = None, level
             place = row["place"] and row["place"]["id"]
             places[place] = row["place"]
             counts[place, category] += row["accepted"]
-    order = list(places)  # by name, none last, as a month has them
+    order = list(places)  # in the office's own order, none last, as a month has them
     categories = sorted({category for _, category in counts}, key=lambda one: (one is None, one or ""))
     table = {
         (at, column): sum(

@@ -93,8 +93,13 @@ def monthly(
     places = [{"place": place(world, at), **row} for at, row in by(lambda one: one.at(at_level)).items()]
     both = by(lambda one: (one.at(at_level), one.category))
     rows = [{"place": place(world, at), "category": category, **row} for (at, category), row in both.items()]
-    rows.sort(key=lambda row: (*_by_name(row), -row["accepted"], row["category"] is None, row["category"] or ""))
-    tables = {"rows": rows, "places": sorted(places, key=_by_name), "hollow": hollow(world, looked, since, until)}
+    stands = {at: position for position, at in enumerate(world.places.preorder())}
+
+    def in_order(row: Cell) -> int:
+        return stands[row["place"]["id"]] if row["place"] else len(stands)
+
+    rows.sort(key=lambda row: (in_order(row), -row["accepted"], row["category"] is None, row["category"] or ""))
+    tables = {"rows": rows, "places": sorted(places, key=in_order), "hollow": hollow(world, looked, since, until)}
     totals = {"month": {**_counts(_sum(list(mine.values()))), "undated": sum(undated for *_, undated in mine.values())}}
     totals |= {
         name: {one: count for one, count in _sum(list(of.values())).items() if one in COMPARED}
@@ -199,8 +204,3 @@ def _row(counts: Counts, beside: dict[str, Counts | None]) -> Cell:
             **{f"{one}_change": counts[one] - other[one] for one in COMPARED},
         }
     return row
-
-
-def _by_name(row: Cell) -> tuple[Any, ...]:
-    told = row["place"]
-    return (told is None, (told["name"] or "") if told else "", told["id"] if told else "")

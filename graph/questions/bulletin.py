@@ -15,7 +15,7 @@ from graph.answers.bulletin import OVER_ALL, OVER_CATEGORIES, OVER_PLACES, QUEST
 from graph.answers.needs import LEVEL
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.questions.monthly import begun
+from graph.questions.monthly import begun, in_order
 from graph.questions.monthly_counted import Month, month_counted
 from graph.questions.needs_seen import seen
 from graph.rules import Rules
@@ -51,7 +51,7 @@ def bulletin(network: Network, rules: Rules, *, month: str | None = None, level:
         (place, _widest(rules, category)) for place, category in counted.select("by_place", "category").iter_rows()
     )
     shown = Shown(network)
-    places = sorted({place for place, _ in counts}, key=lambda row: _by_name(shown.place(row)))
+    places = sorted({place for place, _ in counts}, key=lambda row: in_order(network, row))
     categories = sorted({category for _, category in counts}, key=lambda code: (code is None, code or ""))
     threshold = max([one.small_counts for one in rules.profiles.values()], default=5)
     table = with_sums([[counts[place, category] for category in categories] for place in places]) if counts else []
@@ -78,10 +78,6 @@ def bulletin(network: Network, rules: Rules, *, month: str | None = None, level:
 
 def _widest(rules: Rules, category: str | None) -> str | None:
     return None if category is None else (rules.categories.above(category) or (category,))[-1]
-
-
-def _by_name(place: dict[str, Any] | None) -> tuple[Any, ...]:
-    return (place is None, (place["name"] or "") if place else "", place["id"] if place else "")
 
 
 def _frame(

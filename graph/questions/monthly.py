@@ -131,22 +131,22 @@ def _frames(
     window: tuple[date, date],
 ) -> dict[str, pl.DataFrame]:
     shown = Shown(network)
-    rows = [
-        {"place": shown.place(place), "category": category, **row}
-        for (place, category), row in _compared(counted, ["by_place", "category"])
-    ]
-    places = [{"place": shown.place(place), **row} for (place,), row in _compared(counted, ["by_place"])]
-    rows.sort(key=lambda row: (*_by_name(row), -row["accepted"], row["category"] is None, row["category"] or ""))
-    places.sort(key=_by_name)
+    both = sorted(
+        _compared(counted, ["by_place", "category"]),
+        key=lambda one: (in_order(network, one[0][0]), -one[1]["accepted"], one[0][1] is None, one[0][1] or ""),
+    )
+    alone = sorted(_compared(counted, ["by_place"]), key=lambda one: in_order(network, one[0][0]))
+    rows = [{"place": shown.place(place), "category": category, **row} for (place, category), row in both]
+    places = [{"place": shown.place(place), **row} for (place,), row in alone]
     tables = {"rows": rows, "places": places, "hollow": hollow_of(facts_of(network, rules), found.lines, window)}
     return {
         name: pl.DataFrame(some, schema=QUESTION.tables[name].schema, orient="row") for name, some in tables.items()
     }
 
 
-def _by_name(row: Row) -> tuple[Any, ...]:
-    place = row["place"]
-    return (place is None, (place["name"] or "") if place else "", place["id"] if place else "")
+def in_order(network: Network, place: int) -> int:
+    """Return where a place stands in the office's own order, by territory; what lies nowhere stands last."""
+    return int(network.view.territory.low[place]) if place >= 0 else network.view.places
 
 
 def _compared(

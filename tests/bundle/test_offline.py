@@ -94,6 +94,9 @@ def test_it_sets_itself_up_and_runs_the_demo_without_a_network(moved: Path, alon
     assert "\n$ linli escalate 苏州路演示社区/锦绣园/66号楼 --on 2024-11-01\n诉求流转路径 · " in demo.stdout
     assert "没有区划数据（../../shared/data/admin_divisions/shandong_tree.csv），略过" in demo.stdout
 
+    again = Path(shutil.move(moved, tmp_path / "又 搬了"))
+    assert cut_off(alone, again / "linli", "--version", cwd=tmp_path).stdout == "linli 0.1.0\n"
+
 
 @pytest.mark.parametrize("name", PLATFORMS)
 def test_every_platform_has_its_start_script(name: str) -> None:

@@ -114,7 +114,8 @@ class TestDhis2:
         file = put(tmp_path / "a.json", {"organisationUnits": [one, two]})
         report = load("dhis2", [file], desk.store, by="测试", options={"levels": "1=社区"})
         assert [issue.code for issue in report.issues] == ["dhis2_level"]
-        assert not load("dhis2", [file], desk.store, by="测试", options={"levels": "1=社区,2=小区"}).failed
+        report = load("dhis2", [file], desk.store, by="测试", options={"levels": "1=社区,2=小区"})
+        assert [(issue.severity, issue.code) for issue in report.issues] == [("note", "dhis2_renamed")]
         report = load("dhis2", [put(file, {"organisationUnits": [one, two, lost]})], desk.store, by="测试",
                       options={"levels": "1=社区,2=小区"})  # fmt: skip
         assert [(issue.code, issue.found) for issue in report.issues] == [("dhis2_parent", "A0000000009")]

@@ -18,6 +18,7 @@ from graph.rules.bodies.reach import Near
 from graph.rules.bodies.recency import Recency
 from graph.rules.bodies.size import Size
 from graph.rules.bodies.staffed import Staffed
+from graph.rules.bodies.term import TermOfOffice
 
 __all__ = [
     "BODIES",
@@ -33,6 +34,7 @@ __all__ = [
     "SamePerson",
     "Size",
     "Staffed",
+    "TermOfOffice",
 ]
 
 _TYPES: tuple[type[Body], ...] = (
@@ -46,6 +48,7 @@ _TYPES: tuple[type[Body], ...] = (
     FilledIn,
     Recency,
     Near,
+    TermOfOffice,
 )
 #: By the key under which a norm's body stands in YAML.
 BODIES: dict[str, type[Body]] = {body.type: body for body in _TYPES}

@@ -47,6 +47,9 @@ class _Units:
             seen.add(mark)
             if one := self._place(unit):
                 found.append(one)
+        new = [one for one in found if one.key is None]
+        if new and not self._report.failed:
+            self._report.note("dhis2_renamed", Where(new[0].file), count=len(new))
         return found
 
     def _place(self, unit: Unit) -> Said | None:

@@ -32,4 +32,5 @@ class TestGexf:
         text = gexf(network, rules, key=key_of(network, "槐荫院"))
         assert set(re.findall(r"\w+://[^\s\"<]*", text)) == {"http://www.gexf.net/1.2draft"}
         assert "NetworkX" not in text
+        assert '<graph defaultedgetype="directed" mode="static">' in text  # as the schema of Gephi has it
         assert text == gexf(network, rules, key=key_of(network, "槐荫院"))

@@ -21,9 +21,9 @@ from graph.rules import Rules
 from graph.tables import Tables
 from tests.examples import few_in_full
 from tests.networks import Drawn, days, networks
-from tests.rulebooks import BREADTH, COMPLETENESS, IDENTITY, RULEBOOKS
+from tests.rulebooks import BREADTH, COMPLETENESS, IDENTITY, RULEBOOKS, TERMS
 
-_IDS = {norm["id"] for norm in (*BREADTH, *COMPLETENESS, *IDENTITY)}
+_IDS = {norm["id"] for norm in (*BREADTH, *COMPLETENESS, *IDENTITY, *TERMS)}
 _KINDS = ("post", "offer", "need", "project", "team", "routine", "venue", "organisation", "activity")
 
 

@@ -68,6 +68,9 @@ class TestRefused:
             ("completeness: {fields: [for_classes], of: {kind: [need]}}", "{kind: [need]}", "norm_field"),
             ("completeness: {fields: [slogan], of: {kind: [team]}}", "{kind: [venue]}", "norm_subject"),
             ("completeness: {systems: [例会]}", "{kind: [offer]}", "norm_subject"),
+            ("term: {of: {kind: [person]}, years: 5}", "{kind: [organisation]}", "norm_kind"),
+            ("term: {of: {kind: [post]}, years: 5, among: others}", _PLACE, "norm_subject"),
+            ("term: {of: {kind: [post]}, years: 0}", _PLACE, "rules_at_least"),
         ],
     )
     def test_with_file_line_and_norm(self, body: str, subject: str, code: str) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from graph.adjusting.fields import fillable
 from graph.adjusting.register import ADJUSTMENTS
 from graph.errors import BadInput
 from graph.rules import base_vocabulary
+from graph.words import LANGUAGES, caption
 from loaders.plans import Plan, read_plan, write_plan_template
 from loaders.plans.columns import OBJECT, column_headed, part_in, plan_columns
 from tests.reading import read_here
@@ -152,3 +154,11 @@ class TestRegister:
         assert len({*headers}) == len(headers)
         assert [column_headed(one) for one in headers] == list(plan_columns())
         assert OBJECT in {one.name for one in plan_columns()}
+
+
+class TestExamples:
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_what_the_template_fills_in_for_a_new_post_is_a_field_of_posts(self, lang: str) -> None:
+        header, equals, _ = caption("plan.example.establish.fields", lang).partition("=")
+        assert equals
+        assert header in {said for one in fillable("post") for said in (one.name, one.zh, *one.aliases)}

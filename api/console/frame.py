@@ -25,6 +25,8 @@ from graph.words import LANGUAGES, caption
 _KEPT = ("on", "within", "lang")
 #: What names the sentences that are said once, after a form.
 ONCE = ("said",)
+#: What a form never sends along: a part of a list, or a file, of what was asked before.
+_NEVER_KEPT = (*ONCE, "page", "as")
 #: The templates of the front page.
 _FIRST = ("home.html", "base.html", "macros.html")
 #: In a template: what stands above is sent now.
@@ -101,6 +103,7 @@ def _filled(request: Request, name: str, context: Mapping[str, Any]) -> dict[str
         "say": partial(_say, lang),
         "link": partial(link, request),
         "here": partial(here, request),
+        "besides": partial(besides, request),
         "form_token": getattr(request.state, "form_token", ""),
         "version": version("linli"),
         **context,
@@ -121,6 +124,12 @@ def here(request: Request, **changed: Any) -> str:
             continue
         state.setdefault(key, []).append(value)
     return _address(request.url.path, {**state, **changed})
+
+
+def besides(request: Request, *fields: str) -> list[tuple[str, str]]:
+    """Return what the address of this page says besides the fields of a form: whoever sends the form keeps it."""
+    never = {*fields, *_NEVER_KEPT}
+    return [(key, value) for key, value in request.query_params.multi_items() if value and key not in never]
 
 
 def _address(path: str, state: Mapping[str, Any]) -> str:

@@ -30,6 +30,14 @@ def test_the_day_above_keeps_what_is_asked_below(http: TestClient) -> None:
     assert _HIDDEN.findall(bar) == [("category", "cleaning"), ("state", "open"), ("lang", "zh")]
 
 
+@pytest.mark.parametrize("path", ["/path", "/questions/coverage", "/questions/escalate"])
+def test_what_is_personal_is_asked_for_by_who_ticks_it_alone(http: TestClient, path: str) -> None:
+    (field,) = re.findall(r'<input type="checkbox" name="personal"[^>]*>', http.get(f"{path}?on=2024-11-01").text)
+    assert "checked" not in field
+    (field,) = re.findall(r'<input type="checkbox" name="personal"[^>]*>', http.get(f"{path}?personal=1").text)
+    assert "checked" in field
+
+
 def test_two_ways_from_the_front_page_are_not_called_alike(http: TestClient) -> None:
     main = http.get("/?lang=zh&on=2024-11-01").text.partition("<main")[2]
     ways = re.findall(r'<a href="([^"]+)">(看全部[^<]*)</a>', main)

@@ -12,11 +12,13 @@ from importlib.resources import files
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 
 from api.console.frame import prepared
 from api.console.importing.staging import Staging
 from api.console.register import PAGES
 from api.console.remembered import Remembered
+from api.console.wrong import refused
 from api.serving.jobs import Jobs
 
 __all__ = ["add", "close", "prepared"]
@@ -28,6 +30,7 @@ def add(app: FastAPI) -> None:
     """Serve the pages and their assets."""
     app.state.jobs, app.state.remembered, app.state.staging = Jobs(), Remembered(), Staging()
     app.state.planned, app.state.returned = Staging(page="/plans"), Staging(page="/fill/back")
+    app.add_exception_handler(HTTPException, refused)  # type: ignore[arg-type]  # which is of that exception alone
     app.state.pages = PAGES  # a page's menu is made of them, and none imports the others for it
     app.mount(ASSETS, StaticFiles(directory=str(files(__name__).joinpath("static"))), name="console")
     for page in PAGES:

@@ -30,6 +30,8 @@ _SORTS = {
     Holds.AXIS: "choice",
     Holds.CATEGORY: "choice",
 }
+#: What somebody ticks who wants it; nobody else does.
+_TICKED = (Holds.FLAG, Holds.PERSONAL)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def _field(asked: Asked, option: Option) -> FormField:
         values = ["、".join(values)]  # a line of text, in which several are written so
     if not values and option.default is not None and option.holds is Holds.STATES:
         values = list(option.default)
-    elif not values and option.holds is not Holds.FLAG and option.written is not None:
+    elif not values and option.holds not in _TICKED and option.written is not None:
         values = [str(option.written)]
     sort = _SORTS.get(option.holds, "text")
     choices = _choices(asked, option)
@@ -139,7 +141,7 @@ def ask(asked: Asked, question: Question) -> Answer:
 
 def _said(asked: Asked, option: Option) -> Any:
     """Return what the address says of an option, as its reader takes it."""
-    if option.holds in (Holds.FLAG, Holds.PERSONAL):
+    if option.holds in _TICKED:
         return asked.said(option.word) is not None and (option.holds is Holds.FLAG or asked.personal)
     several = asked.several(option.word)
     if option.holds is Holds.STATES:

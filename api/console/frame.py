@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from itertools import chain
@@ -24,8 +25,12 @@ from graph.words import LANGUAGES, caption
 _KEPT = ("on", "within", "lang")
 #: What names the sentences that are said once, after a form.
 ONCE = ("said",)
+#: What a form never sends along: a part of a list, or a file, of what was asked before.
+_NEVER_KEPT = (*ONCE, "page", "as")
 #: The templates of the front page.
 _FIRST = ("home.html", "base.html", "macros.html")
+#: What a browser reads as the beginning of the name of a site.
+_SITE = re.compile(r"^[/\\\s\x00-\x1f]*")
 #: In a template: what stands above is sent now.
 MORE = "<!-- more -->"
 
@@ -100,6 +105,7 @@ def _filled(request: Request, name: str, context: Mapping[str, Any]) -> dict[str
         "say": partial(_say, lang),
         "link": partial(link, request),
         "here": partial(here, request),
+        "besides": partial(besides, request),
         "form_token": getattr(request.state, "form_token", ""),
         "version": request.app.version,
         **context,
@@ -119,7 +125,18 @@ def here(request: Request, **changed: Any) -> str:
         if key in ONCE:
             continue
         state.setdefault(key, []).append(value)
-    return _address(request.url.path, {**state, **changed})
+    return _address(_of_this_site(request.url.path), {**state, **changed})
+
+
+def besides(request: Request, *fields: str) -> list[tuple[str, str]]:
+    """Return what the address of this page says besides the fields of a form: whoever sends the form keeps it."""
+    never = {*fields, *_NEVER_KEPT}
+    return [(key, value) for key, value in request.query_params.multi_items() if value and key not in never]
+
+
+def _of_this_site(path: str) -> str:
+    """Return a path that no browser takes for the name of another site, as it does ``//other.example``."""
+    return _SITE.sub("/", path)
 
 
 def _address(path: str, state: Mapping[str, Any]) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from api.console.asked import Asked
+from api.console.run_together import read_apart
 from api.console.searching import found_by
-from graph.names import Names
 
 #: By field of a form, things that may be meant in it: the key of each, and what it is called.
 Choices = dict[str, list[tuple[str, str]]]
-#: So many things are offered, and of a longer text nobody means a place after a place.
-_OFFERED, _LONGEST = 12, 60
+#: So many things are offered.
+_OFFERED = 12
 
 
 def meant(asked: Asked, said: str, kinds: Collection[str]) -> list[tuple[str, str]]:
@@ -23,8 +23,8 @@ def meant(asked: Asked, said: str, kinds: Collection[str]) -> list[tuple[str, st
         kinds: Kinds that may be meant; people are never offered so.
     """
     found = list(asked.names.matches(said, kinds))
-    if not found and len(said) <= _LONGEST:
-        found = list(_apart(asked.names, "", said.replace(" ", ""), tuple(kinds)))
+    if not found:
+        found = read_apart(asked.names, said, kinds)
     if not found:
         found = [key for key in found_by(asked, said, None) if key.rpartition("-")[0] in kinds]
     if not found:
@@ -46,13 +46,3 @@ def choices(asked: Asked, said: Mapping[str, str | None], kinds: Mapping[str, Co
         if text is not None and len(asked.names.matches(text, kinds.get(name, ()))) != 1:
             found[name] = meant(asked, text, offered)
     return found
-
-
-def _apart(names: Names, head: str, rest: str, kinds: Collection[str]) -> Iterator[str]:
-    """Yield what a text means once its names are written apart: 锦绣园3号楼 as 锦绣园/3号楼."""
-    for cut in range(1, len(rest)):
-        inner = f"{head}/{rest[:cut]}" if head else rest[:cut]
-        if names.matches(inner, ("place",)):
-            for between in ("/", "//"):
-                yield from names.matches(f"{inner}{between}{rest[cut:]}", kinds)
-            yield from _apart(names, inner, rest[cut:], kinds)

@@ -70,7 +70,7 @@ class PageRoute(APIRoute):
             except HTTPException as error:  # of a form that cannot be taken apart; all else is an error of ours
                 if error.status_code != _UNREADABLE:
                     raise
-                return wrong(request, BadRequest())
+                return wrong(request, BadRequest("http_form"))
 
         return answered
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from api.console.asked import Asked
+from api.console.run_together import read_apart
 from api.rendering.things import sought
 from graph.errors import BadValue
 from graph.keys import is_key
@@ -44,6 +45,7 @@ def found_by(asked: Asked, said: str | None, kind: str | None) -> list[str]:
     if said is None:
         return list(called)
     sure = [*([said] if is_key(said) else []), *_numbered(network, said), *asked.names.matches(said)]
+    sure = sure or read_apart(asked.names, said)
     sure = [key for key in sure if _may_be_meant(network, key, kind)]
     return list(dict.fromkeys([*sure, *_with_all(asked, network, said, kind), *called]))
 
@@ -85,6 +87,7 @@ def near_only(asked: Asked, said: str, hits: list[Hit]) -> bool:
         and "/" not in said
         and not any(_has(_words(said), text) for one in hits for text in (one.name, one.path))
         and asked.names.matches(said) == []
+        and read_apart(asked.names, said) == []
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.console.frame import framed
 from api.console.telling import hint_on_page
-from api.errors import BadRequest
+from api.errors import BadRequest, NoSuchPage, WrongMethod
 from api.languages import language_of
-from api.problems import problem_document
+from api.problems import HANDLERS, NOT_ALLOWED, NOT_FOUND, problem_document
 from graph.errors import BadChange, LinliError, NoSuchRevision, NotFound
 
 #: Where whoever meets an error goes on: the error, an address, and what the way is called.
@@ -19,6 +20,8 @@ _WAYS = (
     (NoSuchRevision, "/changes", "wrong.changes"),
     (BadChange, "/changes", "wrong.changes"),
 )
+#: What lies below these is asked by programs.
+_NO_PAGES = ("/v1", "/docs", "/openapi.json", "/assets")
 
 
 def wrong(request: Request, error: LinliError | RequestValidationError) -> Response:
@@ -28,3 +31,13 @@ def wrong(request: Request, error: LinliError | RequestValidationError) -> Respo
     document["hint"] = hint_on_page(document, language_of(request))
     ways = [(path, code) for kind, path, code in _WAYS if isinstance(told, kind)]
     return framed(request, "wrong.html", status=int(document["status"]), name="wrong", problem=document, ways=ways)
+
+
+async def refused(request: Request, error: HTTPException) -> Response:
+    """Tell somebody at a browser as a page that there is nothing at an address, or no such form; all else as ever."""
+    page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(_NO_PAGES)
+    if page and error.status_code == NOT_FOUND:
+        return wrong(request, NoSuchPage(path=request.url.path))
+    if page and error.status_code == NOT_ALLOWED:
+        return wrong(request, WrongMethod(method=request.method, expected=(error.headers or {}).get("Allow", "")))
+    return await HANDLERS[HTTPException](request, error)

@@ -47,6 +47,31 @@
     });
   });
 
+  // The day and place above and the fields below are forms of their own: what was filled in beside the one that is
+  // sent goes with it.
+  var changed = function (field) {
+    if (field.type === "checkbox" || field.type === "radio") { return field.checked !== field.defaultChecked; }
+    if (field.options) {
+      var first = Math.max(all("option", field).findIndex(function (one) { return one.defaultSelected; }), 0);
+      return field.selectedIndex !== first;
+    }
+    return field.type !== "hidden" && field.value !== field.defaultValue;
+  };
+  var beside = all("form[data-beside]");
+  beside.forEach(function (form) {
+    form.addEventListener("formdata", function (event) {
+      beside.forEach(function (other) {
+        var fields = other === form ? [] : all("[name]", other);
+        fields.filter(changed).forEach(function (one) { event.formData.delete(one.name); });
+        fields.forEach(function (field) {
+          var left_out = /^(checkbox|radio)$/.test(field.type) && !field.checked;
+          var filled = fields.some(function (one) { return one.name === field.name && changed(one); });
+          if (filled && !left_out) { event.formData.append(field.name, field.value); }
+        });
+      });
+    });
+  });
+
   // A form is sent once, however often its button is pressed.
   all("form[method='post']").forEach(function (form) {
     form.addEventListener("submit", function (event) {

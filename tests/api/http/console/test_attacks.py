@@ -77,6 +77,23 @@ class TestUpload:
         assert list(Path(gettempdir()).glob("outside.xlsx")) == []
         assert not Path("outside.xlsx").exists()
 
+    @pytest.mark.parametrize(
+        "name",
+        ["a" * 5000 + ".xlsx", "..", "x\u202excod.xlsx", '"><img src=x onerror=alert(2)>.xlsx', "\r\nX-Evil: 1.xlsx"],
+    )
+    def test_a_name_that_none_should_have_is_refused_or_a_text(self, http: TestClient, name: str) -> None:
+        sent = http.post("/import?lang=zh", files={"file": (name, b"PK")})
+        told = http.get(sent.headers["location"]) if sent.status_code == 303 else sent
+        assert sent.status_code == 303 or 400 <= sent.status_code < 500
+        assert told.headers["content-type"].startswith("text/html")
+        assert [mark for mark in (*_MARKS, "\u202e") if mark in told.text] == []
+        assert {"x-evil"}.isdisjoint({*sent.headers, *told.headers})
+
+    def test_more_files_than_any_form_has_are_refused_in_words(self, http: TestClient) -> None:
+        sent = http.post("/import?lang=zh", files=[("file", (f"{number}.xlsx", b"PK")) for number in range(1001)])
+        assert sent.status_code == 400
+        assert "发来的表单读不懂" in sent.text
+
     def test_a_page_sent_as_a_workbook_is_never_a_page(self, http: TestClient) -> None:
         sent = http.post("/import?lang=zh", files={"file": (f"{_SCRIPT[:25]}.html", _SCRIPT.encode())})
         told = http.get(sent.headers["location"]) if sent.status_code == 303 else sent

@@ -31,10 +31,17 @@ class TestPath:
         assert 'name="start"' in text
         assert 'class="empty"' in text
 
-    def test_a_name_written_together_is_offered_as_what_it_may_mean(self, http: TestClient) -> None:
-        response = http.get("/path?start=石榴院1号楼&on=2024-11-01&lang=zh")
+    def test_a_name_written_together_leads_to_all_it_can_mean(self, http: TestClient) -> None:
+        response = http.get("/path?start=石榴院1号楼&on=2024-11-01&lang=zh", follow_redirects=False)
+        assert response.status_code == 303
+        text = http.get(response.headers["location"]).text
+        assert re.search(r'value="[^"]*石榴院/1号楼"', text), "the field says it by name, not by key"
+        assert '<li class="step">' in text
+
+    def test_a_name_written_nearly_so_is_offered_as_what_it_may_mean(self, http: TestClient) -> None:
+        response = http.get("/path?start=石榴园/1号楼&on=2024-11-01&lang=zh")
         assert response.status_code == 404
-        assert 'value="石榴院1号楼"' in response.text
+        assert 'value="石榴园/1号楼"' in response.text
         assert re.search(r'<li><a href="/path\?start=place-\w+[^"]*">[^<]*石榴院/1号楼</a>', response.text)
 
     def test_a_name_that_nothing_is_near_leads_to_the_search(self, http: TestClient) -> None:

@@ -50,6 +50,12 @@ class TestSearch:
         assert "书记" in first
         assert "下面是名称相近的" not in http.get(address).text
 
+    @pytest.mark.parametrize("said", ["槐荫院1号楼楼长", "槐荫院1号楼的楼长"])
+    def test_words_written_together_mean_the_same(self, http: TestClient, said: str) -> None:
+        text = http.get("/search", params={"q": said, "on": "2024-11-01", "lang": "zh"}).text
+        assert "槐荫院/1号楼//楼长" in text.partition("<tbody>")[2].partition("</tr>")[0]
+        assert "下面是名称相近的" not in text
+
     def test_within_a_place_nothing_else_is_found_however_sure_it_is(self, http: TestClient) -> None:
         found = http.get("/search", params={"q": "石榴院", "within": "槐荫院", "on": "2024-11-01", "lang": "zh"}).text
         assert ">石榴院</a></td>" not in found

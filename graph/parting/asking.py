@@ -1,6 +1,6 @@
 """One part asked, wherever that is: read, numbered, asked about its own, and what it says written down.
 
-A worker gets numbers of parts and hands back, for each, a line of ``SAID``: pyarrow's batches in and out,
+A worker gets places in a list of parts and hands back, for each, a line of ``SAID``: pyarrow's batches in and out,
 as ``mapInArrow`` of Spark gives and takes them. What a part says is a file in the folder of the results; asked again,
 it is written over, so that a task that is repeated does no harm.
 """
@@ -25,8 +25,8 @@ from graph.parting.files import put, said_file
 from graph.parting.folder import Part, Parts, part_tables, read
 from graph.rules import Rules, load_rules
 
-#: How numbers of parts are handed to a worker.
-BUNDLE = "bundle"
+#: The column in which a worker is handed places in the list of the parts: Spark counts them out itself.
+PLACE = "id"
 #: What a worker hands back of each, as Spark writes a schema down.
 SAID = "bundle long, rows long, seconds double, cpu double, memory long, totals string, error string"
 
@@ -96,13 +96,13 @@ def _parts(folder: str) -> Parts:
     return read(Path(folder))
 
 
-def arrow(task: Task) -> Callable[[Iterator[Any]], Iterator[Any]]:
-    """Return what asks the parts whose numbers stand in batches of Arrow, and tells of them in others."""
+def arrow(task: Task, numbers: Sequence[int]) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    """Return what asks the parts whose places among these numbers stand in batches of Arrow, and tells of them in others."""
 
     def ask_each(batches: Iterator[Any]) -> Iterator[Any]:
         for batch in batches:
-            for number in batch.column(BUNDLE).to_pylist():
-                yield type(batch).from_pylist([asdict(ask(task, number))])
+            for place in batch.column(PLACE).to_pylist():
+                yield type(batch).from_pylist([asdict(ask(task, numbers[place]))])
 
     return ask_each
 

@@ -143,7 +143,7 @@ def main(times: int, masters: tuple[str, ...]) -> None:
             said(f"{question}, the whole at once", ran("_whole", str(store), str(parts), question, str(at_once)))
             for master in masters:
                 _CONSOLE.print(f"  {master} beside it: {compared(at_once, folder / f'{question} {master}')}")
-        spoilt = sorted(parts.glob("bundle=*"))[-1] / "place.parquet"
+        spoilt = max(parts.glob("bundle=*")) / "place.parquet"
         spoilt.write_bytes(spoilt.read_bytes()[:-1])
         said("a file of the last part is spoilt", ran(*asked("audit", parts, masters[-1], folder / "spoilt")))
         _CONSOLE.print(f"  left of its results: {[one.name for one in (folder / 'spoilt').iterdir()]}")

@@ -106,7 +106,8 @@ class TestAFolderOfParts:
         assert refused.value.code == "parts_failed"
         assert refused.value.params["part"] == str(city.folder / "bundle=0002")
         assert (refused.value.params["count"], refused.value.params["tries"]) == (1, TRIES)
-        assert "place.parquet" in str(refused.value)
+        assert "place.parquet` 与导出时不同；没有答案" in refused.value.message("zh")
+        assert "place.parquet` is not as it was exported; parts without" in refused.value.message("en")
         assert list(tmp_path.iterdir()) == []
 
     def test_a_part_that_fails_once_is_asked_again(self, city: Parts) -> None:

@@ -17,7 +17,7 @@ LinliError
 ├── NotLogged              a read of personal values could not be written down; none was shown
 └── StoreError             a store did not do what was asked
     ├── StaleRevision      somebody committed in between
-    ├── NoSuchRevision     the revision named was never made
+    ├── NoSuchRevision     the revision named was never made, or was compacted away
     ├── StoreLocked        another process holds the store for writing
     ├── StoreFull          the disk is full or read-only
     ├── ForeignStore       the file is not one of ours
@@ -276,7 +276,7 @@ class StaleRevision(StoreError):
 
 
 class NoSuchRevision(StoreError):
-    """The revision named was never made. Params: ``revision``, ``newest``."""
+    """The revision named was never made, or cannot be opened any more. Params: ``revision``, ``newest``."""
 
     default_code = "no_such_revision"
 

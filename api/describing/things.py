@@ -121,7 +121,7 @@ class Event(Document):
     by: str
     source: str
     reason: str = Field(description="Why, as somebody wrote it; empty where nobody did")
-    op: Literal["added", "changed", "removed"]
+    op: Literal["added", "changed", "removed", "compacted"]
     kind: str
     key: str
     tie_source: str | None

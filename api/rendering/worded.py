@@ -118,7 +118,7 @@ def event_of(asked: Speaks, row: Row, of: str | None = None) -> tuple[str, str]:
     kind = kind_of(row["kind"])
     if row["op"] == "added" and issubclass(kind, Thing) and kind.statement:
         parts += _said_anew(asked, row)
-    for one in row["changed"] if row["op"] == "changed" else ():
+    for one in row["changed"] if row["op"] in {"changed", "compacted"} else ():
         field = field_of(row["kind"], one["field"])
         caption = getattr(field, asked.lang)
         before, after = (_told(asked, field, one[side]) for side in ("before", "after"))

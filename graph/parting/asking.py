@@ -1,6 +1,6 @@
 """One part asked, wherever that is: read, numbered, asked about its own, and what it says written down.
 
-A worker gets numbers of parts and hands back, for each, a line of ``SAID``: pyarrow's batches in and out,
+A worker gets places in a list of parts and hands back, for each, a line of ``SAID``: pyarrow's batches in and out,
 as ``mapInArrow`` of Spark gives and takes them. What a part says is a file in the folder of the results; asked again,
 it is written over, so that a task that is repeated does no harm.
 """
@@ -25,10 +25,10 @@ from graph.parting.files import put, said_file
 from graph.parting.folder import Part, Parts, part_tables, read
 from graph.rules import Rules, load_rules
 
-#: How numbers of parts are handed to a worker.
-BUNDLE = "bundle"
+#: The column in which a worker is handed places in the list of the parts: Spark counts them out itself.
+PLACE = "id"
 #: What a worker hands back of each, as Spark writes a schema down.
-SAID = "bundle long, rows long, seconds double, cpu double, memory long, totals string, error string"
+SAID = "bundle long, rows long, seconds double, cpu double, memory long, totals string, error string, params string"
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ class Said:
         cpu: How much of that a processor worked, in seconds.
         memory: The most memory that the worker ever had, in MB; 0 where the system does not say.
         totals: The totals of its answer, as JSON.
-        error: Why there is none; empty where all went well. It quotes no values.
+        error: Why there is none, the code of an error of ours or the name of another; empty where all went well.
+        params: What an error of ours is filled with, as JSON, so that it is told in the language of who asked.
     """
 
     bundle: int
@@ -52,6 +53,12 @@ class Said:
     memory: int
     totals: str
     error: str
+    params: str = ""
+
+    @property
+    def why(self) -> LinliError | str:
+        """What went wrong, for a sentence about it."""
+        return LinliError(self.error, **json.loads(self.params)) if self.params else self.error
 
 
 @dataclass(frozen=True)
@@ -96,13 +103,13 @@ def _parts(folder: str) -> Parts:
     return read(Path(folder))
 
 
-def arrow(task: Task) -> Callable[[Iterator[Any]], Iterator[Any]]:
-    """Return what asks the parts whose numbers stand in batches of Arrow, and tells of them in others."""
+def arrow(task: Task, numbers: Sequence[int]) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    """Return what asks the parts whose places in a list stand in batches of Arrow, and tells of them in others."""
 
     def ask_each(batches: Iterator[Any]) -> Iterator[Any]:
         for batch in batches:
-            for number in batch.column(BUNDLE).to_pylist():
-                yield type(batch).from_pylist([asdict(ask(task, number))])
+            for place in batch.column(PLACE).to_pylist():
+                yield type(batch).from_pylist([asdict(ask(task, numbers[place]))])
 
     return ask_each
 
@@ -110,13 +117,14 @@ def arrow(task: Task) -> Callable[[Iterator[Any]], Iterator[Any]]:
 def ask(task: Task, number: int) -> Said:
     """Ask one part, write down what it says, and tell how that went; it never raises."""
     begun, worked = perf_counter(), process_time()
+    totals, rows, wrong = dict[str, Any](), 0, ("", "")
     try:
-        totals, rows, error = *_ask(task, task.parts.parts[number]), ""
+        totals, rows = _ask(task, task.parts.parts[number])
     except LinliError as failed:
-        totals, rows, error = {}, 0, failed.message()
+        wrong = failed.code, json.dumps(failed.params, default=str)
     except Exception as failed:  # noqa: BLE001 - whatever it is, the part is named and the others go on
-        totals, rows, error = {}, 0, type(failed).__name__  # its text may quote values
-    return Said(number, rows, perf_counter() - begun, process_time() - worked, _memory(), json.dumps(totals), error)
+        wrong = type(failed).__name__, ""  # its text may quote values
+    return Said(number, rows, perf_counter() - begun, process_time() - worked, _memory(), json.dumps(totals), *wrong)
 
 
 def _ask(task: Task, part: Part) -> tuple[Any, int]:

@@ -126,7 +126,7 @@ def _refuse(task: Task, failed: Sequence[int], said: Mapping[int, Said]) -> NoRe
         part=str(task.parts.folder / first.folder),
         first=_called(first),
         heads=first.heads,
-        found=said[first.number].error if first.number in said else "—",
+        found=said[first.number].why if first.number in said else "—",
         count=len(failed),
         tries=TRIES,
     )

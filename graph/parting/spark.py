@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput
-from graph.parting.asking import BUNDLE, SAID, Said, Task, arrow, said_of
+from graph.parting.asking import SAID, Said, Task, arrow, said_of
 
 if TYPE_CHECKING:
     from graph.parting.merging import Run
@@ -29,6 +29,13 @@ _SETTINGS = {
     "spark.executorEnv.POLARS_MAX_THREADS": "1",  # there are as many workers as cores
     "spark.python.worker.reuse": "true",  # who has read the rules once asks the next part
     "spark.sql.execution.arrow.maxRecordsPerBatch": "1",
+}
+#: Of this machine alone. Java only hands out numbers, so that what it compiles thoroughly it would never use again.
+_LOCAL_SETTINGS = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.codegen.wholeStage": "false",
 }
 
 
@@ -66,11 +73,7 @@ def _session(master: str) -> Any:
         home = str(Path(__file__).resolve().parents[2])
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
     builder = SparkSession.builder.master(master).appName("linli")
-    settings = {
-        **_SETTINGS,
-        **({"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"} if local else {}),
-    }
-    for name, value in settings.items():
+    for name, value in {**_SETTINGS, **(_LOCAL_SETTINGS if local else {})}.items():
         builder = builder.config(name, value)
     try:
         session = builder.getOrCreate()
@@ -87,12 +90,11 @@ def _said(session: Any, task: Task, numbers: Sequence[int]) -> Iterator[Said]:
     from py4j.protocol import Py4JError  # noqa: PLC0415 - Spark brings it
     from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
 
-    spread = session.sparkContext.parallelize([(number,) for number in numbers], len(numbers))
-    asked = session.createDataFrame(spread, f"{BUNDLE} long")
+    spread = session.range(len(numbers), numPartitions=len(numbers))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)
-            rows = asked.mapInArrow(arrow(task), SAID).collect()
+            rows = spread.mapInArrow(arrow(task, numbers), SAID).collect()
     except (PySparkException, Py4JError):
         return
     yield from map(said_of, rows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.stores.address import is_address, read_address
 from graph.stores.base import Store
-from graph.stores.keeping import restore, upgrade
+from graph.stores.keeping import compact, restore, upgrade
 from graph.stores.memory import MemoryStore
 from graph.stores.people import people_of
 from graph.stores.revision import NOTHING, Revision
@@ -22,6 +22,7 @@ __all__ = [
     "Revision",
     "SqliteStore",
     "Store",
+    "compact",
     "open_shared",
     "open_store",
     "people_of",

@@ -130,7 +130,7 @@ class Store(Beside, ABC):
                 raise BadInput("forget_in_post", posts=", ".join(posts), keys=posts)
             before = next((one for one in self.forgotten() if one.key == person), None)
             if traces or before is None:
-                made = self._forgetting(by)
+                made = self._saying("linli forget", by)
                 tell(made)
                 self._erase(made, [person])
         return self._swept(person)
@@ -153,7 +153,7 @@ class Store(Beside, ABC):
             left = [key for key in sorted(set(keys)) if self._traces(key.partition("-")[0], key)]
             if not left:
                 return None
-            made = self._forgetting(by)
+            made = self._saying("linli forget", by)
             tell(made)
             self._erase(made, left)
         return self._swept(left[-1])
@@ -184,8 +184,9 @@ class Store(Beside, ABC):
                     log_of(self.where).made(made.number, made.by, made.source, kept=False)
             raise
 
-    def _forgetting(self, by: str) -> Revision:
-        made = Revision(self.revision().number + 1, by, instant_of(None), "linli forget")
+    def _saying(self, source: str, by: str) -> Revision:
+        """Return the next revision, which changes nothing and tells that something was done."""
+        made = Revision(self.revision().number + 1, by, instant_of(None), source)
         return replace(made, digest=sealed(made, ()))
 
     def revision(self) -> Revision:
@@ -265,7 +266,8 @@ class Store(Beside, ABC):
         """Return what happened to a thing or a tie, and to the ties that touch it, oldest first.
 
         One row an event: the ``revision`` that made it and ``until_revision``, the next to touch that
-        row; ``at``, ``by``, ``source`` and ``reason`` of the revision; ``op`` (added, changed, removed); ``kind``
+        row; ``at``, ``by``, ``source`` and ``reason`` of the revision; ``op`` (added, changed, removed; compacted where
+        it was changed several times, by whoever, and what is told is what these came to); ``kind``
         and ``key``, for a tie also ``tie_source`` and ``tie_target``; and ``changed``, a list of
         ``{field, before, after}`` as texts. All of it is told; `graph.viewing` leaves out what a viewer
         may not see.
@@ -277,7 +279,11 @@ class Store(Beside, ABC):
         versions = {name: frame for name, frame in self._versions(key, kind).items() if frame.height} if kind else {}
         if not versions:
             raise NotFound("no_such_key", ref=key)
-        return told(versions, {one.number: one for one in self.revisions()})
+        return told(versions, {one.number: one for one in self.revisions()}, self.gone())
+
+    def gone(self) -> frozenset[int]:
+        """Return the numbers of revisions that were made and cannot be opened any more; mostly there are none."""
+        return frozenset()
 
     def _posts_of(self, person: str) -> list[str]:
         """Return the posts that somebody holds, or will hold."""

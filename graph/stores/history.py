@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -15,6 +15,8 @@ from graph.stores.revision import Revision
 from graph.tables import is_tie, row_schema
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+#: Changed several times, by whoever, with what was between no longer kept: what is told is what these came to.
+COMPACTED = "compacted"
 #: The columns of a version beside those of its kind.
 SPAN = {"from_revision": pl.Int64(), "to_revision": pl.Int64()}
 #: The columns of a history; texts in ``changed`` are ISO days, JSON lists, true and false.
@@ -43,21 +45,25 @@ class _Step(NamedTuple):
     until: int | None
     before: Row | None
     after: Row | None
+    compacted: bool = False
 
 
-def told(versions: Mapping[str, pl.DataFrame], revisions: Mapping[int, Revision]) -> pl.DataFrame:
+def told(
+    versions: Mapping[str, pl.DataFrame], revisions: Mapping[int, Revision], gone: Collection[int] = ()
+) -> pl.DataFrame:
     """Return one row an event, oldest first.
 
     Args:
         versions: By kind, whole rows with the revisions they were valid from and to.
         revisions: By number.
+        gone: Numbers of those that cannot be opened any more.
     """
     events = [
         _event(kind.kind, step, revisions[step.revision])
         for kind in all_kinds()
         if kind.kind in versions
         for _, rows in groupby(_in_order(versions[kind.kind]), key=_key)
-        for step in _steps(rows)
+        for step in _steps(rows, gone)
     ]
     return pl.DataFrame(events, schema=SCHEMA, orient="row").sort("revision", maintain_order=True)
 
@@ -71,13 +77,17 @@ def _key(row: Row) -> str:
     return str(row["key"])
 
 
-def _steps(rows: Iterable[Row]) -> Iterator[_Step]:
+def _steps(rows: Iterable[Row], gone: Collection[int]) -> Iterator[_Step]:
     previous: Row | None = None
     for row in rows:
-        if previous is not None and previous["to_revision"] != row["from_revision"]:
+        compacted = previous is not None and all(
+            one in gone for one in range(previous["to_revision"], row["from_revision"])
+        )
+        if previous is not None and previous["to_revision"] != row["from_revision"] and not compacted:
             yield _Step(previous["to_revision"], row["from_revision"], previous, None)
             previous = None
-        yield _Step(row["from_revision"], row["to_revision"], previous, row)
+        several = compacted and previous is not None and previous["to_revision"] != row["from_revision"]
+        yield _Step(row["from_revision"], row["to_revision"], previous, row, several)
         previous = row
     if previous is not None and previous["to_revision"] is not None:
         yield _Step(previous["to_revision"], None, previous, None)
@@ -86,10 +96,11 @@ def _steps(rows: Iterable[Row]) -> Iterator[_Step]:
 def _event(kind: str, step: _Step, made: Revision) -> tuple[Any, ...]:
     row = step.after or step.before or {}
     op = ADDED if step.before is None else REMOVED if step.after is None else CHANGED
+    by, source, reason = (made.by, made.source, made.reason) if not step.compacted else ("", "", "")
     ends = (row["source"], row["target"]) if is_tie(kind_of(kind)) else (None, None)
     changed = _changed(kind, step.before or {}, step.after or {})
-    told = (made.at, made.by, made.source, made.reason)
-    return (step.revision, step.until, *told, op, kind, row["key"], *ends, changed)
+    told = (made.at, by, source, reason, COMPACTED if step.compacted else op)
+    return (step.revision, step.until, *told, kind, row["key"], *ends, changed)
 
 
 def _changed(kind: str, before: Row, after: Row) -> list[dict[str, str | None]]:

@@ -14,6 +14,7 @@ from api.cli.commands.accept import accept
 from api.cli.commands.adjust import adjustment_command
 from api.cli.commands.backup import backup
 from api.cli.commands.changes import changes
+from api.cli.commands.compact import compact
 from api.cli.commands.copy import copy
 from api.cli.commands.cypher import cypher
 from api.cli.commands.doctor import doctor
@@ -63,7 +64,7 @@ def commands() -> dict[str, Callable[..., Any]]:
         *(plan,),
         *(find, show, history, changes, export, fill, lists),
         *(rules, kinds, verify, cypher, spark),
-        *(backup, restore, doctor, upgrade, forget),
+        *(backup, restore, doctor, upgrade, compact, forget),
         *(serve, user, log),
     )
     return {function.__name__.rstrip("_"): function for function in found}

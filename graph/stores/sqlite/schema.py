@@ -21,7 +21,8 @@ _BASE = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     (
         'CREATE TABLE revision (number INTEGER PRIMARY KEY, "by" TEXT NOT NULL, at TEXT NOT NULL, '
-        "source TEXT NOT NULL, digest TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '')"
+        "source TEXT NOT NULL, digest TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', "
+        "compacted TEXT NOT NULL DEFAULT '')"
     ),
     "CREATE TABLE thing (id INTEGER PRIMARY KEY, key TEXT NOT NULL, kind TEXT NOT NULL)",
     # a constraint of the table, as files of an older linli have it, could not be taken away while many things are added
@@ -34,7 +35,7 @@ _FORGOTTEN = (
 )
 #: Columns of no kind that a file may lack that an older linli made: one of before 0.2.0 has none of these.
 _ADDED: Layout = {
-    "revision": dict.fromkeys(("digest", "reason"), "TEXT NOT NULL DEFAULT ''"),
+    "revision": dict.fromkeys(("digest", "reason", "compacted"), "TEXT NOT NULL DEFAULT ''"),
     "forgotten": {"key": "TEXT", "revision": "INTEGER", "by": "TEXT", "at": "TEXT", "swept": "INTEGER"},
 }
 _KEEP = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import replace as replaced
 from pathlib import Path
 from sqlite3 import Connection
@@ -19,23 +19,24 @@ from graph.stores.around import SMALL, around
 from graph.stores.base import Store
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten
-from graph.stores.history import SPAN
-from graph.stores.revision import NOTHING, Revision, known, span
+from graph.stores.revision import NOTHING, Revision, span
 from graph.stores.risk import risk_accepted
 from graph.stores.sqlite import forgetting, in_bulk
 from graph.stores.sqlite import row_sql as sql
 from graph.stores.sqlite.around_file import beside
 from graph.stores.sqlite.backing_up import copied
 from graph.stores.sqlite.cells import Parameters, encoded, fetched
+from graph.stores.sqlite.compacting import Compacted, Tried, check_there, compact, gone_in, shrink, there
 from graph.stores.sqlite.connections import Connections, connect
 from graph.stores.sqlite.engine import engine_errors
 from graph.stores.sqlite.examining import examine, revision_of
 from graph.stores.sqlite.numbers import numbered, numbers_for
 from graph.stores.sqlite.opening import opened
+from graph.stores.sqlite.versions import version_rows
 from graph.stores.sqlite.whole_file import whole_file
 from graph.stores.sqlite.without_room import as_it_lies
 from graph.stores.touched import touched
-from graph.tables import Table, Tables, is_tie, row_schema, tables_of
+from graph.tables import Table, Tables, is_tie, tables_of
 
 
 class SqliteStore(Store):
@@ -122,6 +123,34 @@ class SqliteStore(Store):
         with self._connections.reading() as connection:
             return forgetting.remembered(connection, since)
 
+    def compact(self, until: int, keep: Collection[int] = (), by: str = "", *, try_it: bool = False) -> Compacted:
+        """Take out what no kept revision has (the one until which, all later ones, those of ``keep``), and shrink.
+
+        Raises:
+            NoSuchRevision: One of them was never made, or cannot be opened any more.
+            StoreLocked: Somebody else has the file open; it is compacted, and as large as before.
+            StoreError: As ``commit`` raises it.
+        """
+        tried = Compacted(None, 0, ())
+        with suppress(Tried), self._telling() as tell:
+            write, made = self._connections.writer, self._saying("linli compact", by)
+            tried = compact(write, made.number, until, keep)
+            if try_it or not tried.rows:
+                raise Tried
+            tell(made)
+            write.execute(sql.INSERT_REVISION, _told(made))
+        if try_it or not tried.rows:
+            return tried
+        forget_all(self.at_rest)
+        with self._connections.alone() as writer:
+            shrink(writer, str(self._path))
+        return replaced(tried, revision=made.number)
+
+    def gone(self) -> frozenset[int]:
+        """Return the numbers of revisions that cannot be opened any more."""
+        with self._connections.reading() as connection:
+            return frozenset(gone_in(connection))
+
     def examine(self) -> Examined:
         """Look at the whole file, and at what lies beside it."""
         with self._connections.reading():  # refuses a store that is closed, or no longer the same file
@@ -151,7 +180,7 @@ class SqliteStore(Store):
     def _tables(self, wanted: tuple[Table, ...], at: int | None) -> Tables:
         with self._connections.reading() as connection:
             newest = _newest(connection)
-            revision = known(at, newest)
+            revision = there(connection, at, newest)
             where, given = (sql.CURRENT, ()) if revision == newest else (sql.AT, (revision,))
             frames = {table.name: _rows(connection, table, where, given) for table in wanted}
         return Tables(frames, revision)
@@ -161,7 +190,7 @@ class SqliteStore(Store):
             return self._tables((table,), at)[table.name]
         with self._connections.reading() as connection:
             newest = _newest(connection)
-            revision = known(at, newest)
+            revision = there(connection, at, newest)
             if revision == newest:
                 return _rows(connection, table, sql.among(table, "key"), (sql.listed(keys),))
             return _rows(connection, table, sql.among_at(table, "key"), (revision, sql.listed(keys)))
@@ -171,6 +200,8 @@ class SqliteStore(Store):
         with self._connections.reading() as connection:
             newest = _newest(connection)
             between = span(since, until, newest)
+            for end in between:
+                check_there(connection, end, end, newest)
             where, given = (sql.SINCE, between[:1]) if between[1] == newest else (sql.BETWEEN, between)
             for kind in (one.kind for one in all_kinds()):
                 main, *rest = tables_of(kind)
@@ -189,7 +220,9 @@ class SqliteStore(Store):
         """Return the rows that revisions brought or did away with, by two statements a kind."""
         found = {}
         with self._connections.reading() as connection:
-            between = span(since, until, _newest(connection))
+            newest = _newest(connection)
+            between = span(since, until, newest)
+            check_there(connection, *between, newest)
             for kind in (one.kind for one in all_kinds()):
                 main = tables_of(kind)[0]
                 schema = {**main.schema, "revision": pl.Int64()}
@@ -201,8 +234,8 @@ class SqliteStore(Store):
 
     def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:
         with self._connections.reading() as connection:
-            found = {one.kind: _version_rows(connection, one.kind, key, touching=True) for one in ties_at(kind)}
-            found[kind] = _version_rows(connection, kind, key, touching=False)
+            found = {one.kind: version_rows(connection, one.kind, key, touching=True) for one in ties_at(kind)}
+            found[kind] = version_rows(connection, kind, key, touching=False)
         return {name: rows for name, rows in found.items() if rows.height}
 
     def referring(self, kind: str, field: str, keys: Collection[str]) -> pl.DataFrame:
@@ -265,24 +298,6 @@ def _newest(connection: Connection) -> int:
 
 def _rows(connection: Connection, table: Table, where: str, given: Parameters) -> pl.DataFrame:
     return fetched(connection, sql.select(table, where), given, table.schema, table.name)
-
-
-def _version_rows(connection: Connection, kind: str, key: str, *, touching: bool) -> pl.DataFrame:
-    """Return whole rows, current and past; the values of a kind and its personal ones change together."""
-    main, *personal = tables_of(kind)
-    rows = _spans(connection, main, sql.TOUCHING if touching else sql.ever(main), key)
-    if not rows.height:
-        return rows
-    for table in personal:
-        parts = [_spans(connection, table, sql.ever(table), one) for one in rows["key"].unique()]
-        if parts:
-            rows = rows.join(pl.concat(parts).drop("to_revision"), on=["key", "from_revision"], how="left")
-    return rows.select(*row_schema(kind), *SPAN)
-
-
-def _spans(connection: Connection, table: Table, where: str, key: str) -> pl.DataFrame:
-    statement = sql.select(table, where, "r.from_revision", "r.to_revision")
-    return fetched(connection, statement, {"key": key}, {**table.schema, **SPAN}, table.name)
 
 
 def _told(made: Revision) -> tuple[int, str, str, str, str, str]:

@@ -92,10 +92,10 @@ def left_out(row: dict[str, Any], found: Whole, above: set[str]) -> bool:
 
 class TestAFolderOfParts:
     def test_asked_by_batches_of_arrow_gives_batches_of_arrow(self, city: Parts, tmp_path: Path) -> None:
-        batch = pl.DataFrame({"bundle": [1, 2]}).to_arrow().to_batches()[0]
+        batch = pl.DataFrame({"id": [0, 1]}).to_arrow().to_batches()[0]
         task = Task(str(city.folder), str(tmp_path), "audit")
-        rows = [row for one in arrow(task)(iter([batch])) for row in one.to_pylist()]
-        assert [(row["bundle"], row["error"]) for row in rows] == [(1, ""), (2, "")]
+        rows = [row for one in arrow(task, [2, 1])(iter([batch])) for row in one.to_pylist()]
+        assert [(row["bundle"], row["error"]) for row in rows] == [(2, ""), (1, "")]
         assert sorted(path.name for path in (tmp_path / "said" / "load").iterdir()) == ["0001.parquet", "0002.parquet"]
 
     def test_a_part_that_is_damaged_is_named_and_nothing_is_left(self, city: Parts, tmp_path: Path) -> None:
@@ -106,7 +106,8 @@ class TestAFolderOfParts:
         assert refused.value.code == "parts_failed"
         assert refused.value.params["part"] == str(city.folder / "bundle=0002")
         assert (refused.value.params["count"], refused.value.params["tries"]) == (1, TRIES)
-        assert "place.parquet" in str(refused.value)
+        assert "place.parquet` 与导出时不同；没有答案" in refused.value.message("zh")
+        assert "place.parquet` is not as it was exported; parts without" in refused.value.message("en")
         assert list(tmp_path.iterdir()) == []
 
     def test_a_part_that_fails_once_is_asked_again(self, city: Parts) -> None:

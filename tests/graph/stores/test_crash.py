@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
-import time
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -15,48 +11,52 @@ import pytest
 
 from graph.stores import MemoryStore, open_store
 from graph.tables import Tables
-from tests.conftest import ROOT
+from tests.graph.stores.killing import killed, kills
 from tests.graph.stores.writer import step
 
-KILLS = 12
+KILLS = kills(12)
 _MOST = 5 * KILLS  # where a machine is so busy that few of them fall into a commit
+_OF_ONE = 25  # kills; then a new store is made, since each comparison takes as long as the store is large
 
 
-def killed_writer(path: Path, patience: float) -> tuple[int, int]:
-    """Run a writer, kill it some time after its first commit, and return the last it finished and the last it began."""
-    command = [sys.executable, "-m", "tests.graph.stores.writer", str(path)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        told = [writer.stdout.readline(), writer.stdout.readline()]
-        time.sleep(patience)
-        writer.kill()
-        told += writer.stdout.readlines()
-    last = {word: int(number) for word, number in (line.split() for line in told if line.endswith("\n"))}
-    return last["done"], last["intent"]
+class Witness:
+    """What the store must hold, from the same steps in memory."""
 
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.plain = MemoryStore()
 
-def digest(tables: Tables) -> str:
-    """Return a digest of all rows in the order of their keys."""
-    texts = (tables[name].sort("key").write_json() for name in tables)
-    return sha256("\n".join(texts).encode()).hexdigest()
-
-
-@pytest.mark.slow
-def test_a_killed_writer_leaves_exactly_a_revision_it_finished(path: Path) -> None:
-    plain, random, killed, interrupted = MemoryStore(), Random(20241101), 0, 0
-    while killed < KILLS or (interrupted < KILLS // 2 and killed < _MOST):
-        killed += 1
-        done, begun = killed_writer(path, random.uniform(0, 0.3))
-        interrupted += begun > done
-        with open_store(path, create=False) as store:
+    def looks(self, done: int, begun: int) -> None:
+        """Compare all that is in the file, and look at the file itself."""
+        with open_store(self.path, create=False) as store:
             found = store.revision().number
             # A commit may be kept although its writer did not live to say so; it is kept whole, then.
             assert found in {done, begun}
-            for number in range(plain.revision().number + 1, found + 1):
-                plain.commit(step(number))
-            assert digest(store.tables()) == digest(plain.tables())
-            assert store.revisions() == plain.revisions()
-        with closing(sqlite3.connect(path)) as file:
+            for number in range(self.plain.revision().number + 1, found + 1):
+                self.plain.commit(step(number))
+            same(store.tables(), self.plain.tables())
+            assert store.revisions() == self.plain.revisions()
+        with closing(sqlite3.connect(self.path)) as file:
             assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert file.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def same(found: Tables, expected: Tables) -> None:
+    """Hold all rows, whatever their order, to what they must be."""
+    assert set(found) == set(expected)
+    for name in found:
+        assert found[name].sort("key").equals(expected[name].sort("key")), name
+
+
+@pytest.mark.slow
+def test_a_killed_writer_leaves_exactly_a_revision_it_finished(tmp_path: Path) -> None:
+    random, count, interrupted = Random(20241101), 0, 0
+    while count < KILLS or (interrupted < KILLS // 2 and count < _MOST):
+        if count % _OF_ONE == 0:
+            print(f"{count} killed, {interrupted} of them in a commit")  # noqa: T201 - a thousand take long
+            witness = Witness(tmp_path / f"{count}.db")
+        done, begun = killed(witness.path, random.uniform(0, 0.3))
+        count, interrupted = count + 1, interrupted + (begun > done)
+        witness.looks(done, begun)
+    print(f"{count} killed, {interrupted} of them in a commit")  # noqa: T201 - as above
     assert interrupted >= KILLS // 2, "the writer was hardly ever killed in a commit: the test shows nothing"

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from random import Random
 
 import pytest
 
 from graph.stores import MemoryStore
 from graph.stores.neo4j import Neo4jStore
-from tests.conftest import ROOT
+from tests.graph.stores.killing import killed, kills
 from tests.graph.stores.writer import FEW, step
 from tests.graph.stores.written import changes, contents, row
 from tests.neo4j.home import new_home
 from tests.neo4j.server import Server
 
-KILLS = 3
+KILLS = kills(3, share=0.1)
 _MOST = 5 * KILLS  # where a machine is so busy that few of them fall into a commit
 ROWS = 150  # a commit of some 450 rows, in transactions of 50
-
-
-def killed(url: str, patience: float, kill: Callable[[subprocess.Popen[str]], None]) -> tuple[int, int]:
-    """Run a writer, kill something some time after its first commit; return the last finished and the last begun."""
-    command = [sys.executable, "-m", "tests.graph.stores.writer", url, str(ROWS)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ
-    ) as writer:
-        assert writer.stdout is not None
-        told = [writer.stdout.readline(), writer.stdout.readline()]
-        time.sleep(patience)
-        kill(writer)
-        told += writer.stdout.readlines()
-    last = {word: int(number) for word, number in (line.split() for line in told if line.endswith("\n"))}
-    return last["done"], last["intent"]
 
 
 class Witness:
@@ -87,7 +68,7 @@ def server(running_neo4j: Server, tmp_path_factory: pytest.TempPathFactory) -> I
 def test_a_killed_server_leaves_exactly_a_revision_that_was_finished(server: Server) -> None:
     witness, random = Witness(), Random(20241101)
     while not witness.has_seen_enough:
-        done, begun = killed(server.url, random.uniform(0, 0.5), lambda _: server.kill())
+        done, begun = killed(server.url, random.uniform(0, 0.5), lambda _: server.kill(), ROWS)
         server.start()
         witness.looks(server.url, done, begun)
     assert witness.interrupted > KILLS // 2, "the server was hardly ever killed in a commit: the test shows nothing"
@@ -98,6 +79,6 @@ def test_a_killed_server_leaves_exactly_a_revision_that_was_finished(server: Ser
 def test_a_killed_writer_leaves_exactly_a_revision_that_it_finished(neo4j: Server) -> None:
     witness, random = Witness(), Random(20241102)
     while not witness.has_seen_enough:
-        done, begun = killed(neo4j.url, random.uniform(0, 0.5), subprocess.Popen.kill)
+        done, begun = killed(neo4j.url, random.uniform(0, 0.5), rows=ROWS)
         witness.looks(neo4j.url, done, begun)
     assert witness.interrupted > KILLS // 2, "the writer was hardly ever killed in a commit: the test shows nothing"

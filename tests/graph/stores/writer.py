@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from graph.changes import ChangeSet
@@ -29,7 +29,7 @@ def step(number: int, rows: int = ROWS) -> ChangeSet:
     return changes(*some, by="演示", at=at, source=f"{number}.xlsx")
 
 
-def main(where: str, rows: int = ROWS) -> None:
+def write(where: str, rows: int, tell: Callable[[str, int], None]) -> None:
     """Commit from where the store is, without end; to a server in transactions of few rows."""
     with Neo4jStore(where, rows=FEW) if is_address(where) else SqliteStore(where) as store:
         while True:
@@ -37,13 +37,3 @@ def main(where: str, rows: int = ROWS) -> None:
             todo = step(number, rows)
             tell("intent", number)
             tell("done", store.commit(todo).number)
-
-
-def tell(word: str, number: int) -> None:
-    """Write a line and make sure that it is out."""
-    sys.stdout.write(f"{word} {number}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))

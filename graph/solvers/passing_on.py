@@ -64,7 +64,7 @@ class PassingOn:
         kept = int(self._kept[arc] - self.units[arc] >= units)
         return int(self._points[arc] + self._above * kept), -int(self._tie[arc])
 
-    def found(self, demand: int, others: Longs, root: int, own: tuple[int, int]) -> Found:
+    def found(self, demand: int, others: Longs, root: int, own: tuple[int, int], units: int) -> Found:
         """Return who has the next units at the root, to which paths of all of these lead.
 
         Args:
@@ -72,36 +72,50 @@ class PassingOn:
             others: Who else would have them.
             root: Where they are.
             own: What each is worth to the demand at least.
+            units: How many there are.
         """
-        open_, leads = np.append(self.units < self._left, self.units > 0), False
-        alike = True  # so far each unit of its own is worth as much as the best of others
+        open_ = np.append(self.units < self._left, self.units > 0)
+        alike, leads, path = True, False, list[int]()
         for worth, least in zip(self._worths(), own, strict=True):
             far, rounds = self._longest(open_, worth, root)
-            if not leads:
-                best, mine = int(far[others].max()), int(far[demand])
-                if best > mine:
-                    return Found(first=False, path=[])
-                if alike and best < least:
-                    return Found(first=True, path=[])
-                leads, alike = best < mine, alike and best == least
-                others = others[far[others] == best]
+            best, mine = int(far[others].max()), int(far[demand])
+            if best > mine and not leads:
+                return Found(first=False, path=[])
+            if alike and best < least:
+                return Found(first=True, path=[])
             open_ &= far[self._tail] == worth + far[self._head]
+            leads |= best < mine
+            if leads:
+                path = self._path(demand, root, open_, rounds)
+                if self._carries(path) >= units:
+                    return Found(first=True, path=[])
+            alike &= best == least  # so far each unit of its own is worth as much as the best of others
+            others = others[far[others] == best]
+        return Found(first=None, path=path)  # of the paths that are best by points the one that ties choose
+
+    def _path(self, demand: int, root: int, open_: Bools, rounds: Longs) -> list[int]:
+        """Return a best path, along edges that are on one, each nearer to the root by the rounds that say so."""
         path = []
-        while leads and demand != root:
+        while demand != root:
             edges = self._by_tail[self._first[demand] : self._first[demand + 1]]
             path.append(int(edges[open_[edges] & (rounds[self._head[edges]] < rounds[demand])][0]))
             demand = int(self._head[path[-1]])
-        return Found(first=None, path=path)
+        return path
 
-    def pass_on(self, path: list[int], most: int) -> int:
-        """Let units go over a path, as many as are all worth the same; return how many."""
+    def _carries(self, path: list[int]) -> int:
+        """Return how many units over a path are all worth the same."""
         edges = np.array(path, dtype=np.int64)
         arc, takes = edges % self.units.size, edges < self.units.size
         units, kept = self.units[arc], self._kept[arc]
         up = np.where(units < kept, kept, self._left[arc]) - units
         down = np.where(units <= kept, units, units - kept)
-        many = min(most, int(np.where(takes, up, down).min()))
-        np.add.at(self.units, arc, np.where(takes, many, -many))
+        return int(np.where(takes, up, down).min(initial=WHOLE_SHARE))
+
+    def pass_on(self, path: list[int]) -> int:
+        """Let units go over a path, as many as are all worth the same; return how many."""
+        many = self._carries(path)
+        for edge in path:
+            self.units[edge % self.units.size] += many if edge < self.units.size else -many
         return many
 
     def _worths(self) -> tuple[Longs, Longs]:
@@ -121,12 +135,12 @@ class PassingOn:
         far[root] = 0
         edges = self._by_tail[open_[self._by_tail]]
         head, value, tail = self._head[edges], worth[edges], self._tail[edges]
-        first = np.flatnonzero(np.diff(tail, prepend=-1))
+        first = np.flatnonzero(np.append(True, tail[1:] != tail[:-1])[: tail.size])
         nodes = tail[first]
         for one in range(1, self.nodes.size + 1):
             better = np.maximum.reduceat(far[head] + value, first)
-            nearer = better > far[nodes]
-            if not nearer.any():
+            nearer = np.flatnonzero(better > far[nodes])
+            if not nearer.size:
                 return far, rounds
             far[nodes[nearer]] = better[nearer]
             rounds[nodes[nearer]] = one

@@ -71,14 +71,12 @@ class Proving:
         here, root = (int(one) for one in graph.at(np.array([demand, lot])))
         direct, others = int(np.searchsorted(arcs, arc)), graph.at(rivals)
         for _ in range(_PATHS):
-            found = graph.found(here, others, root, graph.worth(direct, missing))
+            found = graph.found(here, others, root, graph.worth(direct, missing), missing)
             if found.first is not None:
                 return found.first
             if not found.path:
                 return None
-            missing -= graph.pass_on(found.path, missing)
-            if not missing:
-                return True
+            missing -= graph.pass_on(found.path)
         return None
 
     def _by_arcs(self, demand: int, change: Change) -> bool | None:
@@ -98,7 +96,7 @@ class Proving:
         some = self._arcs(reached)
         graph = PassingOn(self.problem, some, self.units[some])
         here = int(graph.at(np.array([demand]))[0])
-        first = graph.found(here, graph.at(rivals), here, (0, 0)).first
+        first = graph.found(here, graph.at(rivals), here, (0, 0), missing).first
         return first if first or room == missing else None
 
     def _rivals(self, demand: int, reached: Longs) -> Longs:

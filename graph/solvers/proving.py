@@ -14,16 +14,13 @@ only get worse. What belongs together with demands that have rules is planned ag
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.solvers.change import Change
 from graph.solvers.passing_on import PassingOn
 from graph.solvers.problem import Bools, Longs
 from graph.solvers.residual import Residual
-
-if TYPE_CHECKING:
-    from graph.solvers.relaxing import Change
 
 #: So many paths are looked at before it is quicker to plan again.
 _PATHS = 60
@@ -102,7 +99,8 @@ class Proving:
     def _rivals(self, demand: int, reached: Longs) -> Longs:
         """Return who of those that reach a node is not wholly served, of the rank of a demand or a better one."""
         others, residual = reached[(reached < self.demands) & (reached != demand)], self.residual
-        return others[(residual.missing[others] > 0) & (residual.rank[others] >= residual.rank[demand])]
+        found: Longs = others[(residual.missing[others] > 0) & (residual.rank[others] >= residual.rank[demand])]
+        return found
 
     def _reaching(self, root: int) -> Longs:
         """Return the nodes to which units of a node could be passed on, the node first."""

@@ -5,40 +5,19 @@ Mostly the residual graph tells (``proving``); where it does not, that plan is m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
+from graph.solvers.change import Change
 from graph.solvers.components import parts
 from graph.solvers.levels import given
 from graph.solvers.narrowing import added, narrowed, taken
 from graph.solvers.plan import LARGEST, Plan, plan
-from graph.solvers.problem import Arcs, Longs, Problem
+from graph.solvers.problem import Longs, Problem
 from graph.solvers.proving import Proving
 from graph.solvers.residual import Residual
-
-
-def _none() -> Longs:
-    return np.zeros(0, dtype=np.int64)
-
-
-@dataclass(frozen=True)
-class Change:
-    """What would be otherwise.
-
-    A lot that is not there now, of a paused offer for example, is best in the problem from the start with nothing left,
-    so that a change can give it units.
-
-    Attributes:
-        lots: Lots that would have more.
-        more: By how many units each.
-        arcs: Arcs that would be there as well; None for none.
-    """
-
-    lots: Longs = field(default_factory=_none)
-    more: Longs = field(default_factory=_none)
-    arcs: Arcs | None = None
 
 
 class Relaxing:

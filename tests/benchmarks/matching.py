@@ -19,11 +19,12 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from graph.solvers.change import Change
 from graph.solvers.flow import solved
 from graph.solvers.levels import Levels, levels
 from graph.solvers.plan import Plan, plan
 from graph.solvers.problem import Arcs, Longs, Problem
-from graph.solvers.relaxing import Change, Relaxing
+from graph.solvers.relaxing import Relaxing
 from graph.solvers.residual import Residual
 from graph.solvers.stages import ranks, served_network
 from tests.benchmarks.needs import town

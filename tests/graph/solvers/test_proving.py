@@ -9,9 +9,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from graph.solvers.change import Change
 from graph.solvers.plan import plan
 from graph.solvers.problem import URGENT, Arcs, Problem
-from graph.solvers.relaxing import Change, Relaxing
+from graph.solvers.relaxing import Relaxing
 from tests.examples import few
 from tests.graph.solvers.problems import Lists, arc, column, gives, made, problem, small, wants
 

@@ -18,6 +18,7 @@ from graph.rules import Rules, Vocabulary
 from graph.selectors import Selector
 from graph.tables import Tables
 from loaders.mapping import FileMap
+from loaders.receipts import Receipts
 from loaders.report import Report, Where
 
 
@@ -35,6 +36,7 @@ class Context:
         mapping: What the files call things, where their words are not ours.
         correct: Whether a later start of a tie that is known corrects it, and begins no new term.
         earlier: Returns what the store held at a revision; for files that were made from one.
+        receipts: Tells of the codes of partners' workbooks; None = whoever loads answers for the files.
     """
 
     report: Report
@@ -46,6 +48,7 @@ class Context:
     mapping: FileMap | None = None
     correct: bool = False
     earlier: Callable[[int], Tables] | None = None
+    receipts: Receipts | None = None
 
     def use(self, words: Vocabulary) -> None:
         """Read with other word lists from now on, such as those of one profile."""

@@ -29,6 +29,7 @@ from loaders.missing import ended, missing
 from loaders.over_claimed import note_over_claimed
 from loaders.raisers import tell_children, tell_takers
 from loaders.reading import Context, Reading
+from loaders.receipts import Receipts
 from loaders.replaced import replaced
 from loaders.report import Report, Where, issue_of
 from loaders.sources import Source, source_named
@@ -51,6 +52,7 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
     options: Mapping[str, Any] | None = None,
     rules: Rules | None = None,
     mapping: FileMap | None = None,
+    receipts: Receipts | None = None,
 ) -> Report:
     """Load files into a store.
 
@@ -66,6 +68,8 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
         options: What the source may be told beside the files; its description names them.
         rules: The profiles in force; left out, those that come with linli.
         mapping: What the files call things, where their words are not ours.
+        receipts: Tells of the codes by which partners' workbooks come back (SEMANTICS M45); left out, whoever loads
+            answers for the files.
 
     Returns:
         The report. With an error among its issues, nothing was written.
@@ -84,7 +88,8 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
     tables = store.tables(None if end_missing or chosen.ends(told) else chosen.kinds)
     words = rules.vocabulary()
     names = Names(tables, words=words)
-    context = Context(report, tables, rules, names, words, told, mapping, correct=correct, earlier=_earlier(store))
+    earlier = _earlier(store)
+    context = Context(report, tables, rules, names, words, told, mapping, correct, earlier, receipts)
     report.revision = tables.revision
     with _uncollected():
         changes = _changes(chosen, paths, context, by, end_missing=end_missing)

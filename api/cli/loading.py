@@ -7,11 +7,15 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
+from api.access.receipts import receipts_of
 from api.cli.mistakes import listed
+from api.whoami import by_whom
 from graph.errors import BadInput, StoreMissing
 from graph.stores import IN_MEMORY, Store, open_store
 from graph.stores.address import is_address
+from graph.viewing import log_of
 from loaders import FileMap, all_sources, detect, source_named
+from loaders.receipts import Receipts
 
 #: What a store has beside it; on a full disk it stays there when the store is closed.
 _BESIDE = ("", "-wal", "-shm", "-journal", "-mark")
@@ -65,6 +69,26 @@ def _tried(where: str, *, fresh: bool) -> Store:
         if error.code != "store_database_empty":
             raise
         return open_store(IN_MEMORY)
+
+
+def asked_for(store: Store, files: Sequence[Path], answers: str | None, *, dry_run: bool) -> Receipts | None:
+    """Return what tells of the codes of partners' workbooks; None where somebody answers for the files (SEMANTICS M45).
+
+    Args:
+        store: What they are loaded into.
+        files: The files.
+        answers: Who answers for them; it is written down before they are loaded.
+        dry_run: Whether nothing is written.
+
+    Raises:
+        NotLogged: It cannot be written down.
+    """
+    if answers is None:
+        return receipts_of(store.where)
+    if not dry_run:
+        names = "、".join(file.name for file in files)
+        log_of(store.where).told(by_whom(answers), "terminal", f"linli load --without-code {names}")
+    return None
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from graph.rules import Rules
 from graph.viewing import Showing, is_person
 from graph.words import caption
 from loaders.lists import write_claims, write_lists, write_partner
+from loaders.receipts import Giving
 
 
 class ListBook:
@@ -31,11 +32,12 @@ class ListBook:
         showing: Showing,
         by: str,
         partner: str | None = None,
+        giving: Giving | None = None,
     ) -> None:
-        """Take what is listed, who will have the file, who made it, and of ``partner`` the key."""
+        """Take what is listed, who will have the file, who made it; of a partner the key, and what gives its code."""
         self.what, self.nowhere = what, len(nowhere(network))
         self._network, self._rules, self._names, self._showing = network, rules, names, showing
-        self._by, self._partner = by, partner
+        self._by, self._partner, self._giving = by, partner, giving
 
     def write(self, path: Path) -> dict[str, int]:
         """Write the workbook, and return how many lines each list has.
@@ -48,7 +50,7 @@ class ListBook:
             return write_claims(path, network, rules, called, self._above())
         if self.what == "partner":
             partner = str(self._partner)
-            return write_partner(path, network, rules, self._showing, partner, called, self._above())
+            return write_partner(path, network, rules, self._showing, partner, called, self._above(), self._giving)
         return write_lists(path, network, rules, self._showing, called, self._above())
 
     def called(self, key: str) -> str:

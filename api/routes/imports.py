@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Described
 
 import graph
+from api.access.receipts import receipts_of
 from api.describing import Report
 from api.errors import BadParameter
 from api.languages import language_of
@@ -102,6 +103,7 @@ def imports(  # noqa: PLR0913 - each is a parameter of the address
                 options=options,
                 rules=live.rules,
                 mapping=mapping,
+                receipts=receipts_of(live.store.where),
             )
     live.refresh()  # who wrote it sees it at once
     lang = language_of(request)

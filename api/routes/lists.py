@@ -9,14 +9,16 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Response
 
+from api.access.receipts import new_receipt
 from api.rendering.lists import ListBook
 from api.routes.described import PROBLEMS
 from api.routes.parameters import strict
 from api.routes.replies import NO_STORE
-from api.routes.requested import RequestedWithin, viewer_of
+from api.routes.requested import RequestedWithin, account_of, live_of, viewer_of
 from api.whoami import user
 from graph.viewing import Showing, outsider
 from graph.words import caption
+from loaders.receipts import Receipt
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DESCRIBED: dict[int | str, dict[str, Any]] = {
@@ -57,7 +59,12 @@ def _book(what: str, asked: RequestedWithin, partner: str | None = None) -> Resp
     purpose = f"{asked.request.method} {asked.request.url.path}"
     viewer = viewer_of(asked.request) if what == "lists" else outsider(purpose)
     network = asked.network
-    book = ListBook(what, network, asked.rules, asked.names, Showing(viewer, network), user(), partner)
+    showing, who = Showing(viewer, network), account_of(asked.request).name or user()
+
+    def giving(of: str) -> Receipt:
+        return new_receipt(live_of(asked.request).store.where, of, who, ("http", purpose))
+
+    book = ListBook(what, network, asked.rules, asked.names, showing, user(), partner, giving)
     with TemporaryDirectory(prefix="linli-lists-") as folder:
         path = FilePath(folder) / f"{what}.xlsx"
         book.write(path)

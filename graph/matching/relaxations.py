@@ -54,7 +54,8 @@ class _Trying:
     """
 
     def __init__(self, decided: Pinned, found: Planned, lines: Sequence[int]) -> None:
-        from graph.solvers.relaxing import Change, Relaxing  # noqa: PLC0415 - the solvers take a second to import
+        from graph.solvers.change import Change  # noqa: PLC0415 - the solvers take a second to import
+        from graph.solvers.relaxing import Relaxing  # noqa: PLC0415 - the solvers take a second to import
 
         self.change = Change
         search = decided.search

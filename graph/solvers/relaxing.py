@@ -1,44 +1,27 @@
-"""Whether a change would serve a demand: the plan of what the change touches, made again (SEMANTICS M30)."""
+"""Whether a change would serve a demand, as the plan of what it touches, made again, would say (SEMANTICS M30).
+
+Mostly the residual graph tells (``proving``); where it does not, that plan is made.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
+from graph.solvers.change import Change
 from graph.solvers.components import parts
 from graph.solvers.levels import given
 from graph.solvers.narrowing import added, narrowed, taken
 from graph.solvers.plan import LARGEST, Plan, plan
-from graph.solvers.problem import Arcs, Longs, Problem
+from graph.solvers.problem import Longs, Problem
+from graph.solvers.proving import Proving
 from graph.solvers.residual import Residual
 
 
-def _none() -> Longs:
-    return np.zeros(0, dtype=np.int64)
-
-
-@dataclass(frozen=True)
-class Change:
-    """What would be otherwise.
-
-    A lot that is not there now, of a paused offer for example, is best in the problem from the start with nothing left,
-    so that a change can give it units.
-
-    Attributes:
-        lots: Lots that would have more.
-        more: By how many units each.
-        arcs: Arcs that would be there as well; None for none.
-    """
-
-    lots: Longs = field(default_factory=_none)
-    more: Longs = field(default_factory=_none)
-    arcs: Arcs | None = None
-
-
 class Relaxing:
-    """Changes tried on one plan, each by planning again only what hangs together with it.
+    """Changes tried on one plan, each by its residual graph, or by planning again only what hangs together with it.
 
     Args:
         problem: What was planned.
@@ -52,6 +35,7 @@ class Relaxing:
     ) -> None:
         self.problem, self.found, self.largest = problem, found, largest
         self.residual = residual or Residual(problem, found)
+        self.proving = Proving(self.residual)
 
     def serves(self, demand: int, change: Change) -> bool:
         """Say whether a demand would be wholly served, and no other of its priority or a higher one get less.
@@ -60,8 +44,15 @@ class Relaxing:
             demand: Line of the demand; False of one that is wholly served as it is.
             change: What would be otherwise.
         """
-        if not self.residual.missing[demand] or self._hopeless(demand, change):
+        if not self.residual.missing[demand]:
             return False
+        proved = self.proving.serves(demand, change)
+        if proved is None:
+            proved = not self._hopeless(demand, change) and self.planned_again(demand, change)
+        return proved
+
+    def planned_again(self, demand: int, change: Change) -> bool:
+        """Say the same by planning again, whatever the residual graph tells."""
         part, lines = self._touched(demand, change)
         got = np.bincount(part.arcs.demand, plan(part).units, lines.size).astype(np.int64)
         first = self.problem.demands.priority[lines] <= self.problem.demands.priority[demand]

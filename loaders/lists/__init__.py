@@ -6,6 +6,7 @@ They come back by `loaders.sources.lists`, which reads what people changed in th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph.network import Network
@@ -18,6 +19,7 @@ from loaders.lists.layout import LISTS
 from loaders.lists.listed import Listed
 from loaders.lists.marks import marks_of
 from loaders.lists.written import words_of
+from loaders.receipts import Giving
 
 __all__ = ["PARTNERS", "write_claims", "write_lists", "write_partner"]
 
@@ -62,8 +64,19 @@ def write_partner(
     partner: str,
     called: Called,
     lines: Sequence[str],
+    giving: Giving | None = None,
 ) -> dict[str, int]:
     """Write a partner's own workbook: what it could do, was asked and has claimed, and what it offers.
+
+    Args:
+        path: The .xlsx file; one that is there is replaced.
+        network: What is listed.
+        rules: The profiles in force.
+        showing: Who will have the file.
+        partner: Key of whose it is.
+        called: What a thing is called to them.
+        lines: What stands above each list.
+        giving: Gives the code by which it comes back; None = it has none.
 
     Raises:
         NotFound: There is no such partner, or it is nobody who could give.
@@ -72,5 +85,10 @@ def write_partner(
     listed = Listed(network, rules, showing, called)
     sheets = [asks, listed.sheet("own_offers", partner)]
     marks = marks_of(network, rules, "partner", partner)
+    if giving is not None:
+        receipt = giving(marks.of)
+        marks = replace(marks, code=receipt.code)
+        said = caption("lists.partner.receipt", "zh", code=receipt.code, until=receipt.until)
+        lines = [*lines[:1], said, *lines[1:]]
     write_book(path, sheets, marks, lines, listed.words, caption("lists.help.partner", "zh"))
     return {sheet.name: len(sheet.lines) for sheet in sheets}

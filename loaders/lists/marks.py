@@ -35,6 +35,7 @@ class Marks:
         within: Key of the place; empty = everything.
         partner: Key of the one whose it is; empty for the community's own.
         rules: Digest of the rules in force.
+        code: By which a partner's workbook comes back; it is believed nothing, but proves that the office gave it.
     """
 
     what: str
@@ -43,10 +44,23 @@ class Marks:
     within: str = ""
     partner: str = ""
     rules: str = ""
+    code: str = ""
+
+    @property
+    def of(self) -> str:
+        """What names the list: whose it is, and of which revision, day and place (SEMANTICS M45).
+
+        Example:
+            >>> Marks("partner", 3, date(2024, 11, 1), "place-a", "team-b").of
+            'team-b 3 2024-11-01 place-a'
+        """
+        return f"{self.partner} {self.revision} {self.on.isoformat()} {self.within}"
 
     def rows(self) -> list[tuple[str, str]]:
         """Return the marks as rows of a sheet."""
         said = {**self.__dict__, "revision": str(self.revision), "on": self.on.isoformat()}
+        if not self.code:
+            del said["code"]
         return [(SHEET, self.what), *((name, text) for name, text in said.items() if name != "what")]
 
 
@@ -74,6 +88,6 @@ def read_marks(grids: Sequence[Grid]) -> Marks | None:
             revision = text.get("revision", "")
             if on is None or not revision.isdecimal() or len(revision) > _LONGEST:
                 return None
-            more = {name: text.get(name, "") for name in ("within", "partner", "rules")}
+            more = {name: text.get(name, "") for name in ("within", "partner", "rules", "code")}
             return Marks(text[SHEET], int(revision), on, **more)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -63,6 +64,21 @@ class TestRound:
         assert "已写入，第 2 次更新" in linli("load", "claims.xlsx", "--store", store, "--by", "演示统筹员").out
         left = linli("match", "--need", "XQ-2024-009", "--on", "2024-11-04", "--store", store)
         assert left.code == 1  # nothing of it is left
+
+    def test_a_partners_workbook_comes_back_by_its_code_or_by_who_answers_for_it(
+        self, linli: Linli, store: str
+    ) -> None:
+        assert linli("lists", "--partner", "演示图书馆党总支", "--on", ON, "--store", store).code == 0
+        assert linli("load", "partner.xlsx", "--store", store).code == 0
+        book = openpyxl.load_workbook("partner.xlsx")
+        next(row for row in book["#linli"].iter_rows() if row[0].value == "code")[1].value = None
+        book.save("partner.xlsx")
+        refused = linli("load", "partner.xlsx", "--dry-run", "--store", store)
+        assert (refused.code, "没有回执码" in refused.out) == (1, True)
+        assert linli("load", "partner.xlsx", "--without-code", "--store", store).code == 1
+        assert linli("load", "partner.xlsx", "--without-code", "--by", "演示社工", "--store", store).code == 0
+        last = json.loads(Path(f"{store}.log").read_text("utf-8").splitlines()[-1])
+        assert (last["who"], last["what"]) == ("演示社工", "linli load --without-code partner.xlsx")
 
     def test_no_partner_is_told_where_for_whom_or_by_whom(self, store: str, tmp_path: Path) -> None:
         from api.naming import names_of

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Callable
+from dataclasses import replace
 from statistics import median
 from time import process_time
 from typing import Any, TypeVar
@@ -18,10 +19,12 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from graph.solvers.change import Change
 from graph.solvers.flow import solved
 from graph.solvers.levels import Levels, levels
 from graph.solvers.plan import Plan, plan
-from graph.solvers.problem import Longs, Problem
+from graph.solvers.problem import Arcs, Longs, Problem
+from graph.solvers.relaxing import Relaxing
 from graph.solvers.residual import Residual
 from graph.solvers.stages import ranks, served_network
 from tests.benchmarks.needs import town
@@ -32,6 +35,8 @@ _SIZES = ((1_000, 5_000, 50_000, 0.0), (10_000, 100_000, 1_000_000, 0.0), (10_00
 #: Above so many arcs a time is of one run.
 _LONG = 100_000
 _SMALL = (200, 1_000, 5_000)
+#: So many unmet demands are told what would help, and of each so many lots are tried (SEMANTICS M17).
+_EXPLAINED, _TRIED = 200, 5
 
 
 def bare(problem: Problem) -> Longs:
@@ -78,13 +83,38 @@ def by_networkx(problem: Problem) -> Longs:
     return np.array([flow["demand", demand]["lot", lot] for demand, lot in pairs], dtype=np.int64)
 
 
-def explain(problem: Problem, found: Plan) -> int:
-    """Say what one more unit of each lot is worth, and who competes with each unmet demand; return how many are."""
+def widened(problem: Problem) -> Problem:
+    """Return the problem with a lot that nobody can use, of which there is nothing: that of a paused offer."""
+    one, lots = np.zeros(1, dtype=np.int64), problem.lots
+    return replace(problem, lots=replace(lots, **{name: np.append(column, one) for name, column in vars(lots).items()}))
+
+
+def explain(problem: Problem, found: Plan) -> tuple[int, int, int]:
+    """Say what one more unit of each lot is worth, who competes with each unmet demand, and what would help.
+
+    What would help are as many more units as it lacks of one of its best lots, else a paused offer that has as many.
+
+    Returns:
+        How many are unmet, how many of these are told what would help, and to how many no lot would be enough.
+    """
     residual = Residual(problem, found)
     unmet = np.flatnonzero(residual.missing).tolist()
     for demand in unmet:
         residual.competing(demand)
-    return len(unmet) if residual.worth.size else 0
+    trying = Relaxing(problem, found, residual)
+    arcs, last = problem.arcs, np.array([problem.lots.left.size - 1])
+    order = np.lexsort((arcs.tie, -arcs.score, arcs.demand))
+    start = np.searchsorted(arcs.demand[order], np.arange(problem.demands.left.size + 1))
+    helped = resumed = 0
+    for demand in unmet[:_EXPLAINED]:
+        many = residual.missing[[demand]]
+        own = arcs.lot[order[start[demand] : start[demand + 1]]][:_TRIED]
+        if any(trying.serves(demand, Change(own[[at]], many)) for at in range(own.size)):
+            helped += 1
+            continue
+        arc = Arcs(np.array([demand]), last, kept=0 * last, score=0 * last + 9, tie=0 * last)
+        resumed += trying.serves(demand, Change(last, many, arc))
+    return len(unmet), helped + resumed, resumed
 
 
 def lost(value: Levels, best: Levels) -> str:
@@ -116,22 +146,26 @@ def peak() -> int:
 
 def measure(demands: int, lots: int, arcs: int, mixed: float) -> None:
     """Measure one size and print."""
-    problem = town(demands, lots, arcs, kept=0.01, mixed=mixed)
+    problem = widened(town(demands, lots, arcs, kept=0.01, mixed=mixed))
     plan(town(50, 200, 1_000))  # what is imported late is imported now
     repeats = 5 if arcs < _LONG else 1
     before = peak()
     took, found = timed(lambda: plan(problem), repeats)
+    why, (unmet, helped, resumed) = timed(lambda: explain(problem, found), repeats)
     memory = peak() - before
-    why, unmet = timed(lambda: explain(problem, found), repeats)
     limit, served = timed(lambda: bare(problem), repeats)
     quick, units = timed(lambda: greedy(problem), repeats)
     linked = "one part by strays" if mixed else "apart by category"
     size = f"{demands:,} demands, {lots:,} lots, {problem.arcs.demand.size:,} arcs, {linked}"
-    print(f"{size}: {unmet:,} not wholly served, gap {found.gap}, {memory} MB more than the problem itself")
+    print(
+        f"{size}: {unmet:,} not wholly served, of the first {min(unmet, _EXPLAINED)} are {helped} told what would "
+        f"help, {resumed} by a paused offer; gap {found.gap}, {memory} MB more than the problem itself"
+    )
     table = Table("", "time", "times the bare solve", "loses", box=None)
     for name, time, loses in (
         ("one bare solve: served alone", limit, lost(levels(problem, served), found.value)),
         ("plan, five levels", took, "nothing"),
+        ("explanations: worth, who competes, what would help", why, ""),
         ("plan and explanations", took + why, "nothing"),
         ("greedy", quick, lost(levels(problem, units), found.value)),
     ):

@@ -15,6 +15,8 @@ from api.cli.options import DEFAULT_STORE, Folder, Lang, On, Revision, Store, Wi
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from loaders.receipts import Receipt
+
 Claims = Annotated[bool, typer.Option("--claims", help="cli.option.lists_claims")]
 Partner = Annotated[str | None, typer.Option("--partner", help="cli.option.lists_partner", metavar="REF")]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="cli.option.lists_output", metavar="FILE")]
@@ -50,7 +52,17 @@ def lists(
     viewer = owner("terminal", "linli lists") if what == "lists" else outsider(f"linli lists --{what}")
     asked = Opened(store, within=within, on=on, revision=revision, rules=rules, lang=lang, viewer=viewer)
     key = None if partner is None else asked.key(partner)
-    made = ListBook(what, asked.network, asked.rules, asked.names, asked.showing, by_whom(by), key)
+    name = by_whom(by)
+
+    def giving(of: str) -> Receipt:
+        from api.access.receipts import new_receipt
+        from api.cli.opened import opened
+
+        with opened(store) as kept:
+            where = kept.where
+        return new_receipt(where, of, name, ("terminal", f"linli lists --partner {key}"))
+
+    made = ListBook(what, asked.network, asked.rules, asked.names, asked.showing, name, key, giving)
     written: dict[str, int] = {}
 
     def write(part: Path) -> None:

@@ -24,6 +24,7 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="cli.option.as_of", me
 Set = Annotated[list[str] | None, typer.Option("--set", help="cli.option.set", metavar="NAME=VALUE")]
 Map = Annotated[str | None, typer.Option("--map", help="cli.option.map", metavar="FILE")]
 Moved = Annotated[bool, typer.Option("--moved", help="cli.option.moved")]
+WithoutCode = Annotated[bool, typer.Option("--without-code", help="cli.option.without_code")]
 By = Annotated[str | None, typer.Option("--by", help="cli.option.by", metavar="NAME")]
 
 
@@ -37,6 +38,7 @@ def load(
     map_: Map = None,
     moved: Moved = False,
     set_: Set = None,
+    without_code: WithoutCode = False,
     by: By = None,
     rules: Folder = None,
     limit: Limit = DEFAULT_LIMIT,
@@ -46,11 +48,12 @@ def load(
     """Load files into a store."""
     import graph
     from api.cli.language import checked
-    from api.cli.loading import chosen, target, there
+    from api.cli.loading import asked_for, chosen, target, there
     from api.cli.opened import rules_in, whole
     from api.cli.terminal import note_written
     from api.rendering.changes import load_document, told_of
     from api.whoami import by_whom
+    from graph.errors import BadInput
     from graph.viewing import owner
     from graph.words import caption
     from loaders import read_mapping
@@ -58,6 +61,8 @@ def load(
     from loaders.run import load as run
 
     lang, shown = checked(lang), whole("--limit", limit) or 0
+    if without_code and not by:
+        raise BadInput("load_without_code_by")
     options = {
         **_options(set_ or []),
         **({} if as_of is None else {"as_of": as_of}),
@@ -68,6 +73,7 @@ def load(
     with reading_once():
         source, paths = chosen(files, mapping)
         with target(store, dry_run=dry_run) as opened:
+            receipts = asked_for(opened, paths, by if without_code else None, dry_run=dry_run)
             report = run(
                 source,
                 paths,
@@ -79,6 +85,7 @@ def load(
                 options=options,
                 rules=in_force,
                 mapping=mapping,
+                receipts=receipts,
             )
     if not dry_run and report.changes is not None:
         note_written(caption("cli.written_revision", lang, revision=report.revision))

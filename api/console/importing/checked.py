@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 import graph
+from api.access.receipts import receipts_of
 from api.console.asked import Asked
 from api.console.importing.excerpts import Excerpt, Sheets
 from api.console.importing.staging import Staged
@@ -113,6 +114,7 @@ def checked(asked: Asked, staged: Staged, *, dry_run: bool) -> Checked:
                 end_missing=end_missing,
                 correct=correct,
                 mapping=mapping,
+                receipts=receipts_of(live.store.where),
             )
         found = _told(asked, report, staged, before, str(source.title[asked.lang]))
     live.refresh()

@@ -24,6 +24,7 @@ from loaders.lists.written import Written, words_of
 from loaders.readers import Grid, grids_of
 from loaders.readers.called import tell_named_wrongly
 from loaders.reading import Context, Reading
+from loaders.receipts import is_received
 from loaders.report import Where, issue_of
 from loaders.sources.lists.claiming import answered
 from loaders.sources.lists.edited import Editing, edited, tell_left_out
@@ -72,6 +73,8 @@ def _read(
     report, marks = context.report, read_marks(grids)
     if marks is None or marks.what not in _HOLDS:
         report.error("lists_unmarked", Where(file))
+        return None
+    if marks.what == "partner" and not is_received(marks.code, marks.of, context.receipts, file, report):
         return None
     before = _earlier(marks, context, file)
     if before is None:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from graph.solvers.change import Change
 from graph.solvers.narrowing import added
 from graph.solvers.plan import LARGEST, plan
 from graph.solvers.problem import HIGH, NORMAL, URGENT, WHOLE_SHARE, Arcs, Problem
-from graph.solvers.relaxing import Change, Relaxing
+from graph.solvers.relaxing import Relaxing
 from graph.solvers.residual import Residual
 from tests.examples import few
 from tests.graph.solvers.brute import best

@@ -116,7 +116,7 @@ class Hall(Desk):
         elif what == "claims":
             write_claims(path, network, rules, called, lines)
         else:
-            write_partner(path, network, rules, showing, names.resolve(partner), called, lines)
+            write_partner(path, network, rules, showing, names.resolve(partner), called, lines, how.get("giving"))
         return path
 
     def take(self, path: Path, **how: Any) -> Report:

@@ -1,0 +1,113 @@
+"""What the residual graph alone proves of a change says what planning again would say (SEMANTICS M30)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from graph.solvers.change import Change
+from graph.solvers.plan import plan
+from graph.solvers.problem import URGENT, Arcs, Problem
+from graph.solvers.relaxing import Relaxing
+from tests.examples import few
+from tests.graph.solvers.problems import Lists, arc, column, gives, made, problem, small, wants
+
+
+def more(lot: int, by: int = 1) -> Change:
+    return Change(lots=column([lot]), more=column([by]))
+
+
+def lent(demand: int, lot: int, by: int) -> Change:
+    """So many units of a lot that nobody could use before, and an arc to it."""
+    extra = Arcs(*(column([n]) for n in (demand, lot, 0, 2, 2**40 - 1)))
+    return Change(lots=column([lot]), more=column([by]), arcs=extra)
+
+
+def proved(asked: Problem, demand: int, change: Change) -> bool | None:
+    return Relaxing(asked, plan(asked)).proving.serves(demand, change)
+
+
+def two(*arcs: dict[str, Any], quantity: int = 1) -> Problem:
+    """Two demands of one rank beside one lot that has nothing."""
+    return problem([wants(quantity), wants(quantity)], [gives(0)], arcs)
+
+
+class TestMoreOfALot:
+    def test_serves_whom_nobody_else_competes_with(self) -> None:
+        assert proved(problem([wants(3)], [gives(1)], [arc(0, 0)]), 0, more(0, 2)) is True
+
+    def test_goes_to_a_better_rank(self) -> None:
+        asked = problem([wants(), wants(priority=URGENT)], [gives(0)], [arc(0, 0), arc(1, 0)])
+
+        assert [proved(asked, demand, more(0)) for demand in (0, 1)] == [False, True]
+
+    def test_goes_to_the_better_score_of_one_rank(self) -> None:
+        asked = two(arc(0, 0), arc(1, 0, score=11))
+
+        assert [proved(asked, demand, more(0)) for demand in (0, 1)] == [False, True]
+
+    def test_goes_to_a_proposal_before_any_score(self) -> None:
+        asked = two(arc(0, 0, kept=1), arc(1, 0, score=11))
+
+        assert [proved(asked, demand, more(0)) for demand in (0, 1)] == [True, False]
+
+    def test_goes_by_ties_where_all_else_is_the_same(self) -> None:
+        asked = two(arc(0, 0, tie=8), arc(1, 0, tie=7))
+
+        assert [proved(asked, demand, more(0)) for demand in (0, 1)] == [False, True]
+
+    def test_one_proposal_does_not_carry_the_units_after_it(self) -> None:
+        asked = two(arc(0, 0, kept=1), arc(1, 0, score=11), quantity=2)
+
+        assert proved(asked, 0, more(0, 2)) is False
+
+    def test_is_passed_on_by_who_has_another_lot(self) -> None:
+        arcs = [arc(0, 0), arc(1, 0, tie=1), arc(1, 1)]
+        asked = problem([wants(), wants()], [gives(), gives(0)], arcs)
+
+        assert proved(asked, 0, more(0)) is True
+
+    def test_is_not_proved_beside_demands_with_rules(self) -> None:
+        asked = problem([wants(2), wants(2, whole=True)], [gives(1)], [arc(0, 0), arc(1, 0)])
+
+        assert proved(asked, 0, more(0, 1)) is None
+
+
+class TestALotOfItsOwn:
+    def test_serves_by_enough_and_not_by_less(self) -> None:
+        asked = problem([wants(3)], [gives(1), gives(0)], [arc(0, 0)])
+
+        assert [proved(asked, 0, lent(0, 1, by)) for by in (1, 2)] == [False, True]
+
+    def test_is_passed_on_to_who_makes_more_of_what_it_frees(self) -> None:
+        asked = problem([wants(3), wants(3)], [gives(1), gives(0)], [arc(0, 0, tie=1), arc(1, 0, tie=2)])
+        better = problem([wants(3), wants(3)], [gives(4), gives(0)], [arc(0, 0), arc(1, 0, score=11)])
+
+        assert [proved(one, 0, lent(0, 1, 2)) for one in (asked, better)] == [True, True]
+
+    def test_that_is_there_already_is_not_proved(self) -> None:
+        asked = problem([wants(), wants()], [gives()], [arc(1, 0)])
+
+        assert proved(asked, 0, Change(arcs=Arcs(*(column([n]) for n in (0, 0, 0, 9, 5))))) is None
+
+
+@pytest.mark.thorough
+@few
+@given(small(plain=True), st.data())
+def test_what_is_proved_is_what_planning_again_says(lists: Lists, data: st.DataObject) -> None:
+    asked = made({**lists, "lots": [*lists["lots"], {**lists["lots"][0], "left": 0}]})
+    trying = Relaxing(asked, plan(asked))
+    missing = trying.residual.missing
+    assume(missing.any())
+    for demand in np.flatnonzero(missing).tolist():
+        short = int(missing[demand])
+        own = asked.arcs.lot[asked.arcs.demand == demand].tolist()
+        changes = [more(lot, short) for lot in own]
+        changes.append(lent(demand, len(lists["lots"]), data.draw(st.integers(short, short + 2))))
+        for change in changes:
+            found = trying.proving.serves(demand, change)
+            assert found is None or found == trying.planned_again(demand, change)

@@ -22,8 +22,10 @@ from graph.kinds import things
 from graph.names.displayed import Displayed
 from graph.names.entry import Named
 from graph.names.folding import fold
+from graph.names.former import Former, FormerNames
 from graph.names.laid import in_force
 from graph.names.named import Things, nameable
+from graph.names.once_called import once_called
 from graph.names.paths import Paths
 from graph.names.persons import Persons
 from graph.names.quoting import parted, quoted
@@ -45,6 +47,7 @@ class Found(NamedTuple):
     kind: str
     name: str
     path: str
+    formerly: tuple[Former, ...] = ()
 
 
 class Names:
@@ -106,7 +109,7 @@ class Names:
             NotFound: Nothing is called so; ``candidates`` names what is nearly.
             Ambiguous: Several things are; ``candidates`` names them.
         """
-        found = self.matches(ref, kinds) or self._through_another_day(ref, kinds)
+        found = self.matches(ref, kinds) or self._through_another_day(ref, kinds) or once_called(self, ref, kinds)
         if len(found) == 1:
             return found[0]
         raise self._wrong(ref, kinds, found)
@@ -224,7 +227,8 @@ class Names:
         people = self._everybody()
         for name in self._search.best(text, limit, Search(people.names)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
-            for key in (*keys, *self.things.named(name), *people.named(name), *self.nameless.get(name, ())):
+            once = self.former.called(name, self.knows)
+            for key in (*keys, *self.things.named(name), *people.named(name), *self.nameless.get(name, ()), *once):
                 found[key] = None
                 if len(found) == limit:
                     return list(found)
@@ -234,7 +238,8 @@ class Names:
         """Yield each name but those of people, folded, shorter ones first, with the keys that ``find`` finds by it."""
         for name in sorted({fold(name) for name in self._all_names()} - {""}, key=lambda name: (len(name), name)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
-            yield name, list(dict.fromkeys((*keys, *self.things.named(name), *self.nameless.get(name, ()))))
+            once = self.former.called(name, self.knows)
+            yield name, list(dict.fromkeys((*keys, *self.things.named(name), *self.nameless.get(name, ()), *once)))
 
     def result(self, key: str) -> Found:
         """Return a thing as a search shows it; whoever shows a person knows what they may be called.
@@ -245,10 +250,10 @@ class Names:
         kind = key.rpartition("-")[0]
         if kind == "person":
             return Found(key, kind, "", "")
-        number, path = self.paths.ids.get(key), self.path_of(key)
+        number, path, once = self.paths.ids.get(key), self.path_of(key), tuple(self.former.of(key))
         if number is not None:
-            return Found(key, kind, self.paths.names[number], path)
-        return Found(key, kind, self.things.label(key) if key in self.things.known else key, path)
+            return Found(key, kind, self.paths.names[number], path, once)
+        return Found(key, kind, self.things.label(key) if key in self.things.known else key, path, once)
 
     def add_place(self, key: str, names: Sequence[str], parents: Iterable[str] = ()) -> None:
         """Let a place be found by these names, below these parents."""
@@ -265,6 +270,11 @@ class Names:
         return Paths(self._tables, self._on) if self._paths_on is None else self._paths_on(self._on)
 
     @cached_property
+    def former(self) -> FormerNames:
+        """What places and things were called."""
+        return FormerNames(self._tables)
+
+    @cached_property
     def things(self) -> Things:
         """Everything else that has a name."""
         return Things(self._tables, self._words, self._on)
@@ -279,6 +289,8 @@ class Names:
             return self.ambiguous(ref, found)
         if self._on is not None and (another := self._another_day(ref, kinds)):
             return another
+        if len(once := once_called(self, ref, kinds)) == 1:
+            return NotFound("renamed", ref=ref, now=self.path_of(once[0]))
         shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
         return NotFound(ref=shown, candidates="、".join(self.near(ref, kinds)) if suggest else "")
 
@@ -360,6 +372,7 @@ class Names:
         yield from self._tables["place"]["short_name"].drop_nulls().unique().to_list()
         yield from (said for one in self.things.known.values() for said in (one.name, one.number) if said)
         yield from self.nameless
+        yield from self.former.every()
 
 
 def _allowed(key: str, kinds: Collection[str] | None) -> bool:

@@ -143,7 +143,7 @@ class Names:
             keys = self.paths.keys
             found = [keys[one] for one in self.paths.find(said) or self.paths.find_with_gaps(said)]
         if kinds is None or any(kind != "place" for kind in kinds):
-            found += [key for key in self.things.named(said) if _allowed(key, kinds)]
+            found += self.things.named(said, kinds)
             if kinds is None or "person" in kinds:
                 found += self.people(said)
         found = found or [key for key in self.displayed.by_number(said) if _allowed(key, kinds)]

@@ -1,4 +1,4 @@
-"""The prose of the service's description: addresses, parameters and fields in Chinese first, English beside, from words.
+"""The prose of the service's description: addresses, parameters and fields, Chinese first.
 
 A question that was added and has no sentence there is told by its own declaration.
 """

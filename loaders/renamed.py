@@ -1,4 +1,4 @@
-"""What a file calls otherwise: the name that was known is kept until the day of the file, and this is told.
+"""What a file calls otherwise: the name that was known is kept until the day of the file.
 
 SEMANTICS K24.
 """
@@ -16,17 +16,15 @@ from graph.keys import public_key
 from graph.kinds import field_of
 from graph.names.former import KIND, kept
 from graph.tables import Tables, row_schema
-from loaders.report import Report, Where
 
 
-def with_former_names(changes: ChangeSet, tables: Tables, day: date, report: Report) -> dict[str, pl.DataFrame]:
-    """Return the frames of changes with the names that they take away, kept until a day; each is told.
+def with_former_names(changes: ChangeSet, tables: Tables, day: date) -> dict[str, pl.DataFrame]:
+    """Return the frames of changes with the names that they take away, kept until a day.
 
     Args:
         changes: What really changes.
         tables: What is known.
         day: The first day on which things are called otherwise.
-        report: Is told of each.
     """
     rows: dict[str, dict[str, Any]] = {}
     taken = {*tables[KIND]["key"], *changes.frames.get(KIND, tables[KIND].clear())["key"]}
@@ -43,7 +41,6 @@ def with_former_names(changes: ChangeSet, tables: Tables, day: date, report: Rep
         known = tables[KIND].filter(subject=row["key"]).to_dicts()
         for operation, one in kept(row["key"], row["_was"], row["name"], day, row["since"], known, free):
             rows[one["key"]] = {"op": operation, **one, **{name: row[name] for name in ORIGIN}}
-        report.note("name_kept", Where(row["file"], row["sheet"], row["row"]), found=row["_was"], name=row["name"])
     if not rows:
         return dict(changes.frames)
     said = changes.frames.get(KIND)

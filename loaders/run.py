@@ -155,7 +155,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         return None
     _count(real, over, rows, context)
     day = context.options.get("as_of")
-    named = with_former_names(real, tables, day if isinstance(day, date) else today(), report)
+    named = with_former_names(real, tables, day if isinstance(day, date) else today())
     real = replace(real, frames=named)
     after = apply(tables, real)
     tell_children(rows, after, report)

@@ -37,9 +37,12 @@ def with_former_names(changes: ChangeSet, tables: Tables, day: date) -> dict[str
         taken.add(key)
         return key
 
+    known: dict[str, list[dict[str, Any]]] = {}
+    for one in tables[KIND].iter_rows(named=True):
+        known.setdefault(one["subject"], []).append(one)
     for row in _renamed(changes, tables):
-        known = tables[KIND].filter(subject=row["key"]).to_dicts()
-        for operation, one in kept(row["key"], row["_was"], row["name"], day, row["since"], known, free):
+        had = known.get(row["key"], [])
+        for operation, one in kept(row["key"], row["_was"], row["name"], day, row["since"], had, free):
             rows[one["key"]] = {"op": operation, **one, **{name: row[name] for name in ORIGIN}}
     if not rows:
         return dict(changes.frames)

@@ -98,18 +98,20 @@ class Names:
             found.__dict__.pop(made, None)
         return found
 
-    def resolve(self, ref: str, kinds: Collection[str] | None = None) -> str:
+    def resolve(self, ref: str, kinds: Collection[str] | None = None, *, formerly: bool = False) -> str:
         """Return the key of what a reference names.
 
         Args:
             ref: A key, a path, ``path//name``, the name of an organisation or team, or of a person.
             kinds: Only things of these kinds; None = of any.
+            formerly: Whether a name that something had before means it, where nothing has it now.
 
         Raises:
             NotFound: Nothing is called so; ``candidates`` names what is nearly.
             Ambiguous: Several things are; ``candidates`` names them.
         """
-        found = self.matches(ref, kinds) or self._through_another_day(ref, kinds) or once_called(self, ref, kinds)
+        found = self.matches(ref, kinds) or self._through_another_day(ref, kinds)
+        found = found or (once_called(self, ref, kinds) if formerly else [])
         if len(found) == 1:
             return found[0]
         raise self._wrong(ref, kinds, found)

@@ -38,10 +38,10 @@ class TestARenameByNumber:
         (found,) = names.find("一网格")
         assert (found.name, found.formerly) == ("幸福网格", (Former("一网格", today()),))
         assert at_rest(names, "一网格", 5) == [found]
-        assert names.resolve("苏州路社区/一网格") == found.key == names.resolve("一网格")
-        assert names.path_of(names.resolve("苏州路社区/一网格/1号楼")) == "苏州路演示社区/幸福网格/1号楼"
+        assert names.resolve("苏州路社区/一网格", formerly=True) == found.key == names.resolve("一网格", formerly=True)
+        assert names.path_of(names.resolve("苏州路社区/一网格/1号楼", formerly=True)) == "苏州路演示社区/幸福网格/1号楼"
         with pytest.raises(NotFound):
-            names.resolve("锦绣园/一网格")
+            names.resolve("锦绣园/一网格", formerly=True)
 
     def test_is_undone_with_its_revision(self, desk: Desk) -> None:
         desk.good({"区域": PLACES})

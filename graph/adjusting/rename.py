@@ -7,7 +7,7 @@ from graph.adjusting.siblings import beside, refuse_same_name
 from graph.adjusting.writing import Writing, kind_in
 from graph.changes import PUT
 from graph.errors import BadInput
-from graph.kinds import Thing, kind_of
+from graph.kinds import Thing, field_of, kind_of
 from graph.names import former
 from graph.network import Network
 from graph.rules import Rules
@@ -51,7 +51,8 @@ def rename(
         refuse_same_name(writing, said, beside(writing, key, said), but=key)
     row = writing.thing(key)
     known = writing.referring(former.KIND, "subject", key)
-    for operation, one in former.kept(key, row["name"], said, writing.day, row["since"], known, writing.free):
+    had = row["name"] if kind in field_of(former.KIND, "subject").to else None
+    for operation, one in former.kept(key, had, said, writing.day, row["since"], known, writing.free):
         if operation == PUT:
             writing.put(one)
         else:

@@ -1,4 +1,7 @@
-"""What a thing was once called, and until when: the name that a rename takes away is kept, so that it is still found."""
+"""What a thing was once called, and until when: the name that a rename takes away is kept, so that it is still found.
+
+Not of needs and projects, whose names may tell a door (SEMANTICS V8), nor of what has been and is counted.
+"""
 
 from __future__ import annotations
 
@@ -24,23 +27,10 @@ class FormerName(
     subject: str = field(
         "对象",
         "Subject",
-        description_zh="什么事物以前这样叫；不含人员。",
-        description="What was called so; never a person.",
+        description_zh="什么事物以前这样叫；不含人员、需求和项目。",
+        description="What was called so; never a person, a need or a project.",
         example="苏州路演示社区/锦绣园",
-        to=(
-            "place",
-            "organisation",
-            "post",
-            "team",
-            "venue",
-            "offer",
-            "need",
-            "agreement",
-            "project",
-            "routine",
-            "activity",
-            "figure",
-        ),
+        to=("place", "organisation", "post", "team", "venue", "offer", "agreement", "routine"),
         required=True,
         anchors=True,
     )

@@ -94,8 +94,8 @@ def _described(app: FastAPI) -> dict[str, Any]:
     """Return the API's description, with the model of problems, which no route returns."""
     if app.openapi_schema is None:
         found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-        tell(found)
         found["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        tell(found)
         found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
         found["security"] = [{}, {"token": []}]  # where nobody was ever added, none is asked for
         app.openapi_schema = found

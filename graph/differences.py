@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import polars as pl
+
 from graph.changes import REMOVE, ChangeSet, differing, whole_rows
 from graph.kinds import Field, Tie, all_kinds, kind_of
+from graph.names.former import KIND as FORMER
 from graph.tables import Tables
 
 Row = Mapping[str, Any]
@@ -74,7 +77,14 @@ def differences(before: Tables, changes: ChangeSet) -> list[Difference]:
             else _of_things(kind.kind, _pairs(before, real, kind.kind))
         )
     ]
-    return sorted(found, key=lambda one: WHAT.index(one.what))
+    told = _of_renames(before, real, {one.thing for one in found if one.what == "renamed"})
+    return sorted((one for one in found if one.key not in told), key=lambda one: WHAT.index(one.what))
+
+
+def _of_renames(before: Tables, changes: ChangeSet, renamed: set[str]) -> set[str]:
+    """Return the keys of former names that come or go with a rename, which tells of them."""
+    rows = [one.select("key", "subject") for one in (changes.frames.get(FORMER), before[FORMER]) if one is not None]
+    return {key for key, subject in pl.concat(rows).iter_rows() if subject in renamed}
 
 
 def _pairs(before: Tables, changes: ChangeSet, kind: str) -> list[tuple[Row | None, Row | None]]:

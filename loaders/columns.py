@@ -123,8 +123,15 @@ def _by_header(kind: str) -> dict[str, Column]:
         names = (column.header,) if one is None else (one.zh, *one.aliases, one.name)
         for name in names:
             found.setdefault(f"{base}{DOT}{name}" if dot else name, column)
+        for also in _also(column):
+            found.setdefault(f"{also}{DOT}{one.zh}" if one and dot else also, column)
     found.setdefault("key", found[KEY])
     return found
+
+
+def _also(column: Column) -> tuple[str, ...]:
+    """Return what else people write at the head of a column of ties."""
+    return getattr(kind_of(column.kind), "column_also", ()) if column.at is not None else ()
 
 
 def column_named(kind: str, header: str, words: Vocabulary) -> Column | None:
@@ -136,6 +143,8 @@ def column_named(kind: str, header: str, words: Vocabulary) -> Column | None:
         ('axis', 'property')
         >>> column_named("post", "现任·任职日期", base_vocabulary()).field
         'since'
+        >>> column_named("place", "上级（物业）", base_vocabulary()).fixed
+        ('axis', 'property')
     """
     known = _by_header(kind)
     if header in known:

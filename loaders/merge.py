@@ -107,7 +107,8 @@ def _written_over(batch: Batch, whole: pl.DataFrame, stored: pl.DataFrame, repor
         return
     names = [one.name for one in model.fields]
     known = stored.select("key", *(pl.col(name).alias(f"{name}{_STORED}") for name in names))
-    for row in whole.join(known, on="key", maintain_order="left").iter_rows(named=True):
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}{_STORED}")) for name in names)
+    for row in whole.join(known, on="key", maintain_order="left").filter(differs).iter_rows(named=True):
         changed = [name for name in names if _plain(row[name]) != _plain(row[f"{name}{_STORED}"])]
         for name in changed[:1]:
             before = row[f"{name}{_STORED}"]

@@ -8,15 +8,19 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import active_count
 from typing import Any
 
 import polars as pl
 
+from graph import today
 from graph.changes import ORIGIN, PUT, ChangeSet, apply, differing
 from graph.errors import BadChange, BadInput
 from graph.names import Names
+from graph.names.former import KIND as FORMER
 from graph.rules import Rules, load_rules
 from graph.stores.base import Store
 from graph.stores.integrity import check
@@ -30,6 +34,7 @@ from loaders.over_claimed import note_over_claimed
 from loaders.raisers import tell_children, tell_takers
 from loaders.reading import Context, Reading
 from loaders.receipts import Receipts
+from loaders.renamed import with_former_names
 from loaders.replaced import replaced
 from loaders.report import Report, Where, issue_of
 from loaders.sources import Source, source_named
@@ -85,7 +90,7 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
     tell_named_so(paths, report)
     rules = rules or load_rules()
     told = chosen.settled(options or {}, report)
-    tables = store.tables(None if end_missing or chosen.ends(told) else chosen.kinds)
+    tables = store.tables(None if end_missing or chosen.ends(told) or not chosen.kinds else (*chosen.kinds, FORMER))
     words = rules.vocabulary()
     names = Names(tables, words=words)
     earlier = _earlier(store)
@@ -154,6 +159,9 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         report.add(issue_of(error, _place(error)))
         return None
     _count(real, over, rows, context)
+    day = context.options.get("as_of")
+    named = with_former_names(real, tables, day if isinstance(day, date) else today())
+    real = replace(real, frames=named)
     after = apply(tables, real)
     tell_children(rows, after, report)
     tell_takers(rows, after, report)

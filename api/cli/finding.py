@@ -100,14 +100,15 @@ def _people(store: Store, at: date) -> list[str]:
 
 def _as_json(index: AtRest, found: list[int], of: dict[str, Any], text: str) -> None:
     from api.rendering import rendered
-    from api.rendering.things import listed
+    from api.rendering.things import as_row, listed
 
-    rows = [index.entry(one)._asdict() for one in found]
+    rows = [as_row(index.entry(one)) for one in found]
     print(rendered(listed(rows, {**of, "options": {"q": text, "kind": None}}, total=len(found))))  # noqa: T201
 
 
 def _as_table(index: AtRest, found: list[int], limit: int, text: str, lang: str) -> None:
     from api.cli.paper import Paper
+    from api.rendering.formerly import with_former
 
     paper, kinds = Paper(), index.about["kinds"][lang]
     entries: list[Entry] = [index.entry(one) for one in found[:limit]]
@@ -115,7 +116,7 @@ def _as_table(index: AtRest, found: list[int], limit: int, text: str, lang: str)
         paper.line(caption("cli.find.nothing", lang, text=text))
     paper.table(
         [caption(f"cli.{header}", lang) for header in ("kind", "path", "key")],
-        [[kinds[one.kind], one.path, one.key] for one in entries],
+        [[kinds[one.kind], with_former(one.path, one.formerly, lang), one.key] for one in entries],
     )
     if len(found) > len(entries):
         paper.line(caption("cli.more", lang, count=len(found) - len(entries)))

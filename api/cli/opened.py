@@ -118,7 +118,7 @@ class Opened:
         """
         if is_key(ref) and not self._ended and (kinds is None or ref.rpartition("-")[0] in kinds):
             return self.network.key(self.network.row(ref))
-        return self.names.resolve(ref, None if kinds is None else tuple(kinds))
+        return self.names.resolve(ref, None if kinds is None else tuple(kinds), formerly=True)
 
     def called(self, key: str) -> str:
         """Return what a thing is called to the viewer: a person by name, all else by path.

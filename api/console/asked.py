@@ -150,7 +150,7 @@ class Asked:
         """
         if is_key(ref) and (kinds is None or ref.rpartition("-")[0] in kinds):
             return self.whole.key(self.whole.row(ref))
-        return self.names.resolve(ref, None if kinds is None else tuple(kinds))
+        return self.names.resolve(ref, None if kinds is None else tuple(kinds), formerly=True)
 
     def called(self, key: str | None) -> str:
         """Return what a thing is called: a person as whoever asks may see, all else by path; empty for None."""

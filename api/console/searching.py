@@ -9,6 +9,7 @@ import polars as pl
 
 from api.console.asked import Asked
 from api.console.run_together import read_apart
+from api.rendering.formerly import with_former
 from api.rendering.things import sought
 from graph.errors import BadValue
 from graph.keys import is_key
@@ -29,6 +30,7 @@ class Hit:
         name: What it is called.
         path: Where it is.
         people: Of a post who holds it, of a person which posts they hold: key and name.
+        formerly: What it was called before, and until when, as a sentence; empty = nothing.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Hit:
     name: str
     path: str
     people: tuple[tuple[str, str], ...]
+    formerly: str = ""
 
 
 def found_by(asked: Asked, said: str | None, kind: str | None) -> list[str]:
@@ -100,7 +103,8 @@ def hits_of(asked: Asked, keys: list[str]) -> list[Hit]:
         one = asked.names.result(key)
         name = asked.called(key) if is_person(key) else one.name
         people = tuple((other, asked.called(other)) for other in beside[key])
-        found.append(Hit(key, one.kind, name, "" if is_person(key) else asked.called(key), people))
+        path = "" if is_person(key) else asked.called(key)
+        found.append(Hit(key, one.kind, name, path, people, with_former("", one.formerly, asked.lang)))
     return found
 
 

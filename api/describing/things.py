@@ -83,6 +83,13 @@ def _thing() -> type[BaseModel]:
 Thing = _thing()
 
 
+class Formerly(Document):
+    """A name that a thing had."""
+
+    name: str
+    until: dt.date | None = Field(description="The first day on which it had it no more; null: not said")
+
+
 class Found(Document):
     """One thing of a list."""
 
@@ -90,6 +97,7 @@ class Found(Document):
     kind: str
     name: str
     path: str
+    formerly: list[Formerly] = Field(description="What it was called before, the latest name first")
 
 
 class Things(_Seen):

@@ -8,6 +8,7 @@ import numpy as np
 
 from api.rendering.text import SCHEMA
 from graph.answers import Page
+from graph.finding.asked import Entry
 from graph.kinds import Sensitivity, things
 from graph.names import Found, Names
 from graph.network import Network
@@ -104,7 +105,12 @@ def listed(
 
 def _row(found: Found, called: str | None) -> dict[str, Any]:
     """Return a thing as a row; a person has no path but the name."""
-    return found._asdict() if called is None else {**found._asdict(), "name": called, "path": called}
+    return as_row(found) if called is None else {**as_row(found), "name": called, "path": called}
+
+
+def as_row(found: Found | Entry) -> dict[str, Any]:
+    """Return what was found, with what it was called before and the first day on which it was called so no more."""
+    return {**found._asdict(), "formerly": [one._asdict() for one in found.formerly]}
 
 
 def thing_kinds() -> tuple[str, ...]:

@@ -1,12 +1,14 @@
-"""A thing is called otherwise; its key stays, and what lies in it follows in its path (SEMANTICS K16)."""
+"""A thing is called otherwise; its key stays, and the old name finds it (SEMANTICS K16, K24)."""
 
 from __future__ import annotations
 
 from graph.adjusting.outcome import Adjusted
 from graph.adjusting.siblings import beside, refuse_same_name
 from graph.adjusting.writing import Writing, kind_in
+from graph.changes import PUT
 from graph.errors import BadInput
-from graph.kinds import Thing, kind_of
+from graph.kinds import Thing, field_of, kind_of
+from graph.names import former
 from graph.network import Network
 from graph.rules import Rules
 from graph.tables import apart_kinds
@@ -25,7 +27,9 @@ def rename(
     by: str = "",
     reason: str | None = None,
 ) -> Adjusted:
-    """Return what is written where a thing is called otherwise; names have no days, so it is on every date.
+    """Return what is written where a thing is called otherwise; what it was called is kept until the day.
+
+    Names have no days: it is called as it is now on every date.
 
     Raises:
         NotFound: There is no such thing.
@@ -45,5 +49,13 @@ def rename(
         raise BadInput("adjust_needs", work="adjust.rename", option="adjust.part.name")
     if kind not in _FREE:
         refuse_same_name(writing, said, beside(writing, key, said), but=key)
-    writing.put(writing.thing(key), name=said)
+    row = writing.thing(key)
+    known = writing.referring(former.KIND, "subject", key)
+    had = row["name"] if kind in field_of(former.KIND, "subject").to else None
+    for operation, one in former.kept(key, had, said, writing.day, row["since"], known, writing.free):
+        if operation == PUT:
+            writing.put(one)
+        else:
+            writing.remove(one)
+    writing.put(row, name=said)
     return writing.adjusted("rename", by, reason)

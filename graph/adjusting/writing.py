@@ -79,6 +79,10 @@ class Writing:
         found = [row for row in self.ties(kind, source=source, target=target) if self.begins_later(row)]
         return sorted(found, key=lambda row: (row["since"], row["key"]))
 
+    def referring(self, kind: str, field: str, key: str) -> list[Row]:
+        """Return the rows of a kind of which a field names a thing, as the ledger has them, by key."""
+        return self.network.tables()[kind].filter(pl.col(field) == key).sort("key").to_dicts()
+
     def holds(self, row: Row) -> bool:
         """Return whether a row is in force on the day, and so are the ends of a tie."""
         return self.in_force(row) and all(self._exists(row[end]) for end in _ENDS if end in row)

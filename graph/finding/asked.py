@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -28,9 +29,17 @@ _MEANT = (
     "WHERE n.name = ? ORDER BY m.position LIMIT ?"
 )
 _THING = "SELECT key, name, said, above, path FROM thing WHERE id = ?"
+_ONCE = "SELECT name, until FROM once WHERE thing = ? ORDER BY position"
 _LAST = chr(0x10FFFF)
 #: What a file that was damaged since may raise while it is asked, and a text that is none.
 UNREADABLE = (sqlite3.Error, UnicodeError)
+
+
+class Once(NamedTuple):
+    """A name that something had: as ``graph.names.former.Former``."""
+
+    name: str
+    until: date | None
 
 
 class Entry(NamedTuple):
@@ -40,6 +49,7 @@ class Entry(NamedTuple):
     kind: str
     name: str
     path: str
+    formerly: tuple[Once, ...] = ()
 
 
 class AtRest:
@@ -116,7 +126,11 @@ class AtRest:
                 _, _, said, above, _ = self._row(above)
                 parts.append(said)
             path = "/".join(reversed(parts))
-        return Entry(key, key.rpartition("-")[0], name, path)
+        return Entry(key, key.rpartition("-")[0], name, path, tuple(self._once(number)))
+
+    def _once(self, number: int) -> Iterator[Once]:
+        for name, until in self._file.execute(_ONCE, (number,)):
+            yield Once(name, None if until is None else date.fromisoformat(until))
 
     def _row(self, number: int) -> tuple[Any, ...]:
         found: tuple[Any, ...] = self._file.execute(_THING, (number,)).fetchone()

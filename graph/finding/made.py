@@ -22,6 +22,8 @@ CREATE TABLE name (id INTEGER PRIMARY KEY, name TEXT NOT NULL, full TEXT NOT NUL
 CREATE TABLE meant (name INTEGER NOT NULL, position INTEGER NOT NULL, thing INTEGER NOT NULL,
     PRIMARY KEY (name, position)) WITHOUT ROWID;
 CREATE TABLE thing (id INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, said TEXT, above INTEGER, path TEXT);
+CREATE TABLE once (thing INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, until TEXT,
+    PRIMARY KEY (thing, position)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE written USING fts5 (signs, content='', tokenize='ascii');
 """
 _INDEX = "CREATE UNIQUE INDEX name_name ON name (name)"
@@ -48,6 +50,7 @@ def make(path: Path, names: Names, about: Mapping[str, Any]) -> None:
                 "INSERT INTO about VALUES (?, ?)", ((name, json.dumps(one)) for name, one in about.items())
             )
             file.executemany("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?)", _things(names, numbers))
+            file.executemany("INSERT INTO once VALUES (?, ?, ?, ?)", _once(names, numbers))
             every = list(enumerate(names.every_name(), 1))
             file.executemany(
                 "INSERT INTO name VALUES (?, ?, ?, ?)", ((number, name, *sounds(name)) for number, (name, _) in every)
@@ -84,3 +87,10 @@ def _things(names: Names, numbers: dict[str, int]) -> Iterator[tuple[Any, ...]]:
     for number, key in enumerate(names.things.known, len(paths.keys)):
         numbers[key] = number
         yield number, key, names.things.label(key), None, None, names.path_of(key)
+
+
+def _once(names: Names, numbers: Mapping[str, int]) -> Iterator[tuple[Any, ...]]:
+    """Yield a row a former name."""
+    for key, number in numbers.items():
+        for position, (name, until) in enumerate(names.former.of(key)):
+            yield number, position, name, None if until is None else until.isoformat()

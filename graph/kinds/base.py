@@ -120,7 +120,8 @@ class Tie(Kind):
 
     Class keywords beside those of a kind: ``source`` and ``target`` (the kinds at its ends),
     ``reverse`` (how it reads from the other end, zh and en), ``column`` (the header under which it
-    may be written on the sheet of one of its ends) and ``column_at`` (which end that is). And how it takes part:
+    may be written on the sheet of one of its ends), ``column_also`` (what else people write there) and ``column_at`` (which
+    end that is). And how it takes part:
 
     - ``at_place``: the kinds of its source that are at a place by this tie, where a norm does not say by which.
     - ``anchors``: how it anchors its source.
@@ -145,6 +146,7 @@ class Tie(Kind):
     target: ClassVar[tuple[str, ...]] = ()
     reverse: ClassVar[tuple[str, str]] = ("", "")
     column: ClassVar[str] = ""
+    column_also: ClassVar[tuple[str, ...]] = ()
     column_at: ClassVar[Literal["source", "target"]] = "source"
     at_place: ClassVar[tuple[str, ...]] = ()
     anchors: ClassVar[Anchors | None] = None

@@ -45,6 +45,7 @@ class Person(
         value="year",
         sensitivity=Sensitivity.PERSONAL,
         apart=True,
+        aliases=("出生年份",),
     )
     phone: str | None = field(
         "手机",

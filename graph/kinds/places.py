@@ -177,6 +177,7 @@ class PartOf(
     Tie,
     kind="part_of",
     column="上级区域",
+    column_also=("上级", "所属区域"),
     zh="隶属区域",
     en="Part of",
     example="3号楼 隶属 锦绣园",

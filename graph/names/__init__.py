@@ -21,9 +21,11 @@ from graph.keys import is_key
 from graph.names.displayed import Displayed
 from graph.names.entry import Named
 from graph.names.folding import fold
+from graph.names.former import Former, FormerNames
 from graph.names.known import Known
 from graph.names.laid import in_force
 from graph.names.named import Things
+from graph.names.once_called import once_called
 from graph.names.paths import Paths
 from graph.names.persons import Persons
 from graph.names.quoting import parted, quoted
@@ -45,6 +47,7 @@ class Found(NamedTuple):
     kind: str
     name: str
     path: str
+    formerly: tuple[Former, ...] = ()
 
 
 class Names:
@@ -103,18 +106,20 @@ class Names:
         found.__dict__ |= {"_people": None, **said}
         return found
 
-    def resolve(self, ref: str, kinds: Collection[str] | None = None) -> str:
+    def resolve(self, ref: str, kinds: Collection[str] | None = None, *, formerly: bool = False) -> str:
         """Return the key of what a reference names.
 
         Args:
             ref: A key, a path, ``path//name``, the name of an organisation or team, or of a person.
             kinds: Only things of these kinds; None = of any.
+            formerly: Whether a name that something had before means it, where nothing has it now.
 
         Raises:
             NotFound: Nothing is called so; ``candidates`` names what is nearly.
             Ambiguous: Several things are; ``candidates`` names them.
         """
         found = self.matches(ref, kinds) or self._through_another_day(ref, kinds)
+        found = found or (once_called(self, ref, kinds) if formerly else [])
         if len(found) == 1:
             return found[0]
         raise self._wrong(ref, kinds, found)
@@ -148,7 +153,7 @@ class Names:
             keys = self.paths.keys
             found = [keys[one] for one in self.paths.find(said) or self.paths.find_with_gaps(said)]
         if kinds is None or any(kind != "place" for kind in kinds):
-            found += [key for key in self.things.named(said) if _allowed(key, kinds)]
+            found += self.things.named(said, kinds)
             if kinds is None or "person" in kinds:
                 found += self.people(said)
         found = found or [key for key in self.displayed.by_number(said) if _allowed(key, kinds)]
@@ -225,7 +230,14 @@ class Names:
         people = self._everybody()
         for name in self._known.search.best(text, limit, Search(people.names)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
-            for key in (*keys, *self.things.named(name), *people.named(name), *self._known.nameless.get(name, ())):
+            once = self.former.called(name, self.knows)
+            for key in (
+                *keys,
+                *self.things.named(name),
+                *people.named(name),
+                *self._known.nameless.get(name, ()),
+                *once,
+            ):
                 found[key] = None
                 if len(found) == limit:
                     return list(found)
@@ -235,7 +247,11 @@ class Names:
         """Yield each name but those of people, folded, shorter ones first, with the keys that ``find`` finds by it."""
         for name in sorted({fold(name) for name in self._known.all_names()} - {""}, key=lambda name: (len(name), name)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
-            yield name, list(dict.fromkeys((*keys, *self.things.named(name), *self._known.nameless.get(name, ()))))
+            once = self.former.called(name, self.knows)
+            yield (
+                name,
+                list(dict.fromkeys((*keys, *self.things.named(name), *self._known.nameless.get(name, ()), *once))),
+            )
 
     def result(self, key: str) -> Found:
         """Return a thing as a search shows it; whoever shows a person knows what they may be called.
@@ -246,10 +262,10 @@ class Names:
         kind = key.rpartition("-")[0]
         if kind == "person":
             return Found(key, kind, "", "")
-        number, path = self.paths.ids.get(key), self.path_of(key)
+        number, path, once = self.paths.ids.get(key), self.path_of(key), tuple(self.former.of(key))
         if number is not None:
-            return Found(key, kind, self.paths.names[number], path)
-        return Found(key, kind, self.things.label(key) if key in self.things.known else key, path)
+            return Found(key, kind, self.paths.names[number], path, once)
+        return Found(key, kind, self.things.label(key) if key in self.things.known else key, path, once)
 
     def add_place(self, key: str, names: Sequence[str], parents: Iterable[str] = ()) -> None:
         """Let a place be found by these names, below these parents."""
@@ -266,6 +282,11 @@ class Names:
         return self._known.paths
 
     @property
+    def former(self) -> FormerNames:
+        """What places and things were called."""
+        return self._known.former
+
+    @property
     def things(self) -> Things:
         """Everything else that has a name."""
         return self._known.things
@@ -280,6 +301,8 @@ class Names:
             return self.ambiguous(ref, found)
         if self._known.on is not None and (another := self._another_day(ref, kinds)):
             return another
+        if len(once := once_called(self, ref, kinds)) == 1:
+            return NotFound("renamed", ref=ref, now=self.path_of(once[0]))
         shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
         return NotFound(ref=shown, candidates="、".join(self.near(ref, kinds)) if suggest else "")
 

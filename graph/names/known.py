@@ -12,6 +12,7 @@ from graph.errors import NotFound
 from graph.kinds import things
 from graph.names.displayed import Displayed
 from graph.names.folding import fold
+from graph.names.former import FormerNames
 from graph.names.named import Things, nameable
 from graph.names.paths import Paths
 from graph.names.search import Search
@@ -53,6 +54,11 @@ class Known:
         return Things(self.tables, self._words, self.on)
 
     @cached_property
+    def former(self) -> FormerNames:
+        """What places and things were called."""
+        return FormerNames(self.tables)
+
+    @cached_property
     def displayed(self) -> Displayed:
         """How places and things are shown."""
         return Displayed(self.paths, self.things, self.path_of)
@@ -83,6 +89,7 @@ class Known:
         yield from self.tables["place"]["short_name"].drop_nulls().unique().to_list()
         yield from (said for one in self.things.known.values() for said in (one.name, one.number) if said)
         yield from self.nameless
+        yield from self.former.every()
 
     def path_of(self, key: str) -> str:
         """Return the displayed path of a thing; see `graph.names.Names.path_of`."""

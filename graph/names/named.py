@@ -7,7 +7,7 @@ what answers for the thing before ``//``, is posted in it, located at it or serv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 
@@ -88,8 +88,9 @@ class Things:
     def add(self, one: Named, at: Iterable[str] = ()) -> None:
         """Add a thing, and what it answers for, is posted in, located at or serves."""
         self.known[one.key] = one
+        by_name = self._by_name(one.kind)
         for name in one.spellings:
-            known = self._by_name.setdefault(name, [])
+            known = by_name.setdefault(name, [])
             if one.key not in known:
                 known.append(one.key)
         for target in self.targets.get(one.key, ()):
@@ -106,9 +107,11 @@ class Things:
             here.append(target)
         self.apart.forget(target)
 
-    def named(self, text: str) -> list[str]:
-        """Return the things of this very name, wherever they are."""
-        return self._exactly(self._still(list(dict.fromkeys(self._by_name.get(fold(text), ())))), text)
+    def named(self, text: str, kinds: Collection[str] | None = None) -> list[str]:
+        """Return the things of this very name, wherever they are; of other kinds than are asked for none is indexed."""
+        name = fold(text)
+        found = (self._by_name(kind).get(name, ()) for kind in nameable() if kinds is None or kind in kinds)
+        return self._exactly(self._still(list(dict.fromkeys(key for keys in found for key in keys))), text)
 
     def at(self, targets: Iterable[str], said: str) -> list[str]:
         """Return what is at any of some things and is named so; if nothing is, what is at those in turn."""
@@ -206,13 +209,19 @@ class Things:
                 found[key] = Named(key, kind, *rest)
         return found
 
-    @cached_property
-    def _by_name(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for one in self.known.values():
-            for name in one.spellings:
-                found.setdefault(name, []).append(one.key)
+    def _by_name(self, kind: str) -> dict[str, list[str]]:
+        """Return the keys of the things of a kind by their spellings, indexed when first asked for."""
+        found = self._indexed.get(kind)
+        if found is None:
+            found = self._indexed[kind] = {}
+            for one in self.known.values():
+                for name in one.spellings if one.kind == kind else ():
+                    found.setdefault(name, []).append(one.key)
         return found
+
+    @cached_property
+    def _indexed(self) -> dict[str, dict[str, list[str]]]:
+        return {}
 
     @cached_property
     def _ties(self) -> pl.DataFrame:

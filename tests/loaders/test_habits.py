@@ -40,6 +40,11 @@ class TestTaken:
             (f"演示社区/{name}", "演示社区") for name in ("丁园", "丙园", "乙园", "甲园")
         ]
 
+    @pytest.mark.parametrize("header", ["上级", "所属区域"])
+    def test_a_superior_place_by_another_header(self, desk: Desk, header: str) -> None:
+        desk.good({"区域": [["名称", "层级", header], ["演示社区", "社区", None], ["甲园", "小区", "演示社区"]]})
+        assert desk.rows("part_of", "source", "target") == [("演示社区/甲园", "演示社区")]
+
     def test_codes_as_numbers(self, desk: Desk) -> None:
         desk.good({"区域": [["名称", "层级", "代码"], ["演示街道", "街道", 370285002.0]]})
         assert desk.rows("place", "code", "code_source") == [("370285002", "国家统计局")]

@@ -98,6 +98,7 @@ class TestFailedCells:
         (tmp_path / "a.xls").write_bytes(data.replace(record, corner))
         refused = refusal(tmp_path / "a.xls")
         assert (refused.code, refused.params["cell"]) == ("sheet_too_large", "IV65536")
+        assert refused.params["sheet"] == "区域"
 
     @pytest.mark.parametrize(
         ("old", "new", "broken"),

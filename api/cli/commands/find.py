@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -81,8 +81,14 @@ def _write(asked: Opened, found: tuple[str, ...], text: str | None) -> None:
         paper.line(say("cli.find.nothing", text=text or ""))
     paper.table(
         [say(f"cli.{header}") for header in ("kind", "path", "key")],
-        [[say.word("kind", one["kind"]), one["path"], one["key"]] for one in rows],
+        [[say.word("kind", one["kind"]), _path(one, asked.lang), one["key"]] for one in rows],
     )
     if len(found) > len(rows):
         paper.line(say("cli.more", count=len(found) - len(rows)))
     write_hidden(paper, asked)
+
+
+def _path(one: dict[str, Any], lang: str) -> str:
+    from api.rendering.formerly import with_former
+
+    return with_former(one["path"], [(was["name"], was["until"]) for was in one["formerly"]], lang)

@@ -77,11 +77,9 @@ def _name_in_ods(xml: IO[bytes], limits: Limits) -> None:
 
 
 def _name_in_xls(path: Path, limits: Limits) -> None:
-    reach, last = Reach("1", limits), 0
-    for number, row, column in cells_xls(path):
-        if number != last:  # an old workbook tells its sheets by their place
-            reach, last = Reach(str(number + 1), limits), number
-        reach.take(row, column)
+    reaches: dict[str, Reach] = {}
+    for name, row, column in cells_xls(path):
+        reaches.setdefault(name, Reach(name, limits)).take(row, column)
 
 
 class Reach:

@@ -71,12 +71,22 @@ def _made(found: pl.DataFrame, role: str, batches: list[Batch], context: Context
 def _spots(frame: pl.DataFrame, context: Context, *, make: bool) -> pl.DataFrame:
     """Return each spot in its area, with the key of the one place that is called so there."""
     spots = frame.filter(pl.col("spot").is_not_null()).unique(["area", "spot"], keep="first", maintain_order=True)
-    keys: list[str | None] = [None] * spots.height
-    known = set(context.tables["place"]["key"])
-    if not make and known & {*spots["area_key"]}:  # else nothing lies there yet
-        paths = spots.select(pl.concat_str("area", "spot", separator="/", ignore_nulls=True)).to_series()
-        keys = [_sole(context.names.matches(path, ["place"])) for path in paths]
-    return spots.select("area", "area_key", "spot", *_ORIGIN).with_columns(key=pl.Series(keys, dtype=pl.String))
+    asked = spots.filter(_may_lie_in(context)) if not make else spots.clear()
+    paths = asked.select(pl.concat_str("area", "spot", separator="/", ignore_nulls=True)).to_series()
+    keys = [_sole(context.names.matches(path, ["place"])) for path in paths]
+    found = asked.select("area", "spot", key=pl.Series(keys, dtype=pl.String))
+    return spots.select("area", "area_key", "spot", *_ORIGIN).join(
+        found, on=["area", "spot"], how="left", nulls_equal=True, maintain_order="left"
+    )
+
+
+def _may_lie_in(context: Context) -> pl.Expr:
+    """Return of which spots the ledger may know the place: not of those in an area in which nothing lies."""
+    tables = context.tables
+    if not tables["place"].height:
+        return pl.lit(False)
+    around = tables["part_of"]["target"].unique()
+    return pl.col("area_key").is_null() | pl.col("area_key").is_in(around.implode())
 
 
 def _made_spots(spots: pl.DataFrame, batches: list[Batch], context: Context) -> pl.DataFrame:

@@ -30,6 +30,7 @@ from loaders.sources.workbook.batches import (
     tie_batch,
     tie_sheet_batch,
 )
+from loaders.sources.workbook.behind_doors import Behind
 from loaders.sources.workbook.declarations import declared_complete, read_late
 from loaders.sources.workbook.ends import resolve, resolve_field
 from loaders.sources.workbook.keyed import Keyed
@@ -65,13 +66,14 @@ def read_grids(grids: list[Grid], context: Context) -> Reading:
     parting = several(found, context.tables)
     sheets = [read_rows(layout, cleaner, parting, context.report) for layout in found]
     reading = Reading()
-    _key(sheets, context, reading)
+    behind = _key(sheets, context, reading)
     for sheet in sheets:
         if is_tie_sheet(sheet):
             reading.batches.append(tie_sheet_batch(sheet, context))
         else:
             reading.batches.append(thing_batch(sheet))
             reading.batches += [tie_batch(sheet, cells, context) for cells in sheet.ties]
+    reading.batches[:] = map(behind.told_in_keys, reading.batches)
     return reading
 
 
@@ -84,15 +86,16 @@ def _grids(file: Path, context: Context) -> list[Grid]:
         return []
 
 
-def _key(sheets: list[Rows], context: Context, reading: Reading) -> None:
-    """Give every row its key, in the order in which one needs the other."""
+def _key(sheets: list[Rows], context: Context, reading: Reading) -> Behind:
+    """Give every row its key, in the order in which one needs the other; return what lies behind doors."""
     stages: dict[Stage, list[Rows]] = {}
     for sheet in sheets:
         stages.setdefault(stage(sheet.kind), []).append(sheet)
     Places(stages.get(Stage.PLACES, []), context).run()
+    behind = Behind(context.tables, stages.get(Stage.PLACES, []), context.names.paths)
     keyed = sorted(stages.get(Stage.KEYED, []), key=lambda sheet: turn(sheet.kind.kind))
     for _, together in groupby(keyed, key=lambda sheet: turn(sheet.kind.kind)):
-        Keyed(list(together), context).run()
+        Keyed(list(together), context, behind).run()
     people = People(context)
     seats = [(sheet, cells) for sheet in sheets for cells in sheet.ties if cells.other_kinds == ("person",)]
     for sheet, cells in seats:
@@ -104,7 +107,7 @@ def _key(sheets: list[Rows], context: Context, reading: Reading) -> None:
     reading.batches.append(new_people_batch(one for of_name in people.new.values() for one in of_name))
     for sheet in sheets:
         read_late(sheet, [one for one in sheet.kind.fields if not waits(sheet.kind, one)], context)
-    Keyed(stages.get(Stage.LATE, []), context).run()
+    Keyed(stages.get(Stage.LATE, []), context, behind).run()
     for sheet in sheets:
         read_late(sheet, sheet.kind.fields, context)
     for sheet in sheets:
@@ -113,6 +116,7 @@ def _key(sheets: list[Rows], context: Context, reading: Reading) -> None:
     for sheet in stages.get(Stage.TIES, []):
         _ends(sheet, context)
     declared_complete([sheet for sheet in sheets if not is_tie_sheet(sheet)], context, reading)
+    return behind
 
 
 def _ends(sheet: Rows, context: Context) -> None:

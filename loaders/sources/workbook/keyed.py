@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.keys import public_key
 from graph.kinds import Kind, Tie, things, ties
 from graph.names import Named, fold
 from graph.names.named import brings, brings_else, brought, nameable, number_of, word_field
 from loaders.identity import minted
 from loaders.reading import Context
 from loaders.report import issue_of
+from loaders.sources.workbook.behind_doors import Behind
 from loaders.sources.workbook.declarations import read_late
 from loaders.sources.workbook.ends import resolve, targets_by_row
 from loaders.sources.workbook.order import early, turn
@@ -24,9 +26,9 @@ from loaders.sources.workbook.sheet_rows import Rows
 class Keyed:
     """Gives the rows of one stage their keys; what they are tied to is known by then."""
 
-    def __init__(self, sheets: list[Rows], context: Context) -> None:
+    def __init__(self, sheets: list[Rows], context: Context, behind: Behind) -> None:
         """Take the sheets of kinds of one stage."""
-        self._sheets, self._context = sheets, context
+        self._sheets, self._context, self._behind = sheets, context, behind
         self._things, self._paths = context.names.things, context.names.paths
         self._at: dict[int, list[list[str]]] = {}
         self._ends: dict[tuple[int, str], list[list[str]]] = {}
@@ -111,13 +113,28 @@ class Keyed:
             for row, number, values, key in zip(lines, numbered, said, fresh, strict=True)
         ]
         self._claimed.update(key for key in known if key)
-        for row, old, new in zip(lines, known, fresh, strict=True):
-            key = old or self._alike(sheet, row, parents[row]) or new
+        for line, (row, old, new) in enumerate(zip(lines, known, fresh, strict=True)):
+            key = old or self._alike(sheet, row, parents[row])
+            if key is None and new in self._things.known:
+                new = self._another(sheet, row, new, [part[line] for part in parts.values()])  # noqa: PLW2901 - its next
+            key = key or new
             if old is None and key == new and new in self._things.known and new not in self._claimed:
                 path = self._context.names.path_of(new)
                 name = sheet.at(row, "name")
                 self._context.report.error("known_otherwise", sheet.where(row), found=name, path=path, key=new)
             self._take(sheet, row, key, parents[row])
+
+    def _another(self, sheet: Rows, row: int, key: str, parts: list[Any]) -> str:
+        """Return the key of a new thing, or its next: what lies behind another door may be told as lying there."""
+        kind, at = sheet.kind.kind, {*self._at[id(sheet)][row]}
+        numbered = number_of(kind) and sheet.at(row, number_of(kind)) is not None
+        number, found = 0, key
+        while found in self._things.known and at.isdisjoint(self._lies_at(kind, found)):
+            if numbered or not self._behind.may_lie_behind(kind):
+                return key
+            number += 1
+            found = public_key(kind, *parts, f"·{number}")
+        return found
 
     def _numbers(self, sheet: Rows, parts: dict[str, list[Any]]) -> list[str | None]:
         """Return the known thing of each row's number; what has a number is told apart by that alone."""
@@ -148,7 +165,8 @@ class Keyed:
                 sheet.kind.kind in _tie(name).target
             ):  # several may give it, or sign it: who they are, not in which order
                 return [",".join(sorted(own[row])) or None for row in lines]
-            return [next(iter(own[row] or at[row]), None) for row in lines]
+            lying = (next(iter(own[row] or at[row]), None) for row in lines)
+            return [self._behind.told(sheet.kind.kind, name, place) for place in lying]
         values = sheet.values(name)
         return [values[row] for row in lines]
 
@@ -219,7 +237,7 @@ class Keyed:
         return list(zip([sheet.at(row, name) for name in names], theirs, strict=True))
 
     def _shares(self, sheet: Rows, row: int, key: str, parent: str | None) -> bool:
-        mine, theirs = set(self._at[id(sheet)][row]), set(self._things.targets.get(key, ()))
+        mine, theirs = set(self._at[id(sheet)][row]), self._lies_at(sheet.kind.kind, key)
         givers = {one for tie in brought() if tie in sheet.kind.natural_key for one in self._tied(sheet, tie)[row]}
         if givers:  # two give the same there
             return bool(givers & theirs)
@@ -227,6 +245,11 @@ class Keyed:
             return True
         spoken = any(cells.kind.found_at or cells.kind.found_else for cells in sheet.ties)
         return not mine and (parent is None) and (not theirs or not spoken)
+
+    def _lies_at(self, kind: str, key: str) -> set[str]:
+        """Return what a thing is found at: of what is told as lying elsewhere than it does, where it lies."""
+        known = self._behind.lies_at(key) if self._behind.may_lie_behind(kind) else set()
+        return known or {*self._things.targets.get(key, ())}
 
     def _take(self, sheet: Rows, row: int, key: str, parent: str | None) -> None:
         sheet.keys[row] = key

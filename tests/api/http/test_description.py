@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -99,6 +100,20 @@ class TestProse:
         assert [(code, one["name"]) for code, one in parameters if code_of(code, one["name"]) is None] == []
         chain = next(one for code, one in parameters if (code, one["name"]) == ("get.escalate", "chain"))
         assert chain["description"] == "只走这条链，如 `party` · Walk this chain only, such as `party`"
+
+    def test_each_field_of_each_body_and_each_column_is_told_in_chinese_first(self, app: FastAPI) -> None:
+        models = app.openapi()["components"]["schemas"]
+        told = {(model, name): one for model in models for name, one in models[model].get("properties", {}).items()}
+        both = re.compile(r"[^·]*[\u4e00-\u9fff][^·]* · .*[A-Za-z]")
+        assert [at for at, one in told.items() if not both.match(one.get("description", ""))] == []
+        assert told["NeedSent", "name"]["description"].startswith("名称 · What is needed, in a few words")
+        assert told["CoverageRow", "short"]["description"] == "缺多少 · How much is missing, as a band"
+
+    def test_no_field_has_words_that_nothing_is_called_by(self, app: FastAPI) -> None:
+        models = app.openapi()["components"]["schemas"]
+        names = {name for model in models.values() for name in model.get("properties", ())}
+        said = [code.rpartition(".")[2] for code in words("zh") if code.startswith("docs.field.")]
+        assert [name for name in said if name not in names] == []
 
     @pytest.mark.parametrize("question", list(QUESTIONS))
     def test_the_english_of_a_question_is_what_it_declares(self, question: str) -> None:

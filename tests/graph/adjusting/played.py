@@ -97,7 +97,7 @@ class Played:
         shown = " → ".join(self.shown(row[end]) for end in ends if end in row) or self.shown(row["key"])
         said = {name: row[name] for name in row if name not in ("key", "op", "file", "sheet", "row", *ends)}
         if row["op"] != PUT:
-            return f"- {kind} {shown}"
+            return f"- {kind} {row.get('name') if shown == row['key'] else shown}"
         if old is not None:
             assert all(row[end] == old[end] for end in ends if end in row)
             said = {name: value for name, value in said.items() if value != old[name]}

@@ -21,6 +21,7 @@ _TEXT_RESULT, _FAILED_RESULT, _EMPTY_RESULT = 0, 2, 3
 #: How formulas end that give a number or an error, never an empty text: + - * / ^, a sign, %; COUNT, SUM and the like.
 _ARITHMETIC = frozenset((0x03, 0x04, 0x05, 0x06, 0x07, 0x12, 0x13, 0x14))
 _CALLS, _NUMERIC = (0x22, 0x42, 0x62), frozenset((0, 4, 5, 6, 7, 169, 345, 346))
+_WITH_UNICODE = b"\x00\x06"  # what the first record says of Excel 97 and later
 _TEXT, _BETWEEN = 0x207, (0x221, 0x236, 0x4BC)
 _SHEET, _BEGIN, _END, _PASSWORD, _ERROR, _FORMULA = 0x85, 0x809, 0x0A, 0x2F, 0x205, 0x06
 #: Records of one cell with a value, and of several beside each other in a row.
@@ -35,24 +36,24 @@ def failed_xls(path: Path) -> list[Failed]:
     """
     try:
         stream = _workbook(path.read_bytes())
-        return [dict(_failed(stream, begin)) for begin in _sheets(stream)]
+        return [dict(_failed(stream, begin)) for begin, _ in _sheets(stream)]
     except (TooShort, IndexError) as error:
         raise Refusal("file_damaged") from error
 
 
-def cells_xls(path: Path) -> Iterator[tuple[int, int, int]]:
-    """Yield of each cell with a value the number of its sheet, its row and its column.
+def cells_xls(path: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield of each cell with a value the name of its sheet, its row and its column.
 
     Raises:
         Refusal: It is damaged, or has a password.
     """
     try:
         stream = _workbook(path.read_bytes())
-        for number, begin in enumerate(_sheets(stream)):
+        for name, begin in ((name, begin) for begin, name in _sheets(stream)):
             for kind, at, size in _records(stream, begin):
                 if kind in _CELLS or kind == _SEVERAL:
                     row, column = unpack_from("<HH", stream, at)
-                    yield number, row, unpack_from("<H", stream, at + size - 2)[0] if kind == _SEVERAL else column
+                    yield name, row, unpack_from("<H", stream, at + size - 2)[0] if kind == _SEVERAL else column
     except (TooShort, IndexError) as error:
         raise Refusal("file_damaged") from error
 
@@ -100,13 +101,26 @@ def _chain(table: list[int], at: int) -> Iterator[int]:
         at = table[at]
 
 
-def _sheets(stream: bytes) -> Iterator[int]:
-    """Yield where each sheet begins."""
+def _sheets(stream: bytes) -> Iterator[tuple[int, str]]:
+    """Yield where each sheet begins, and its name."""
+    wide = stream[4:6] == _WITH_UNICODE
     for kind, at, size in _records(stream, 0):
         if kind == _PASSWORD:
             raise Refusal("file_password")
         if kind == _SHEET and size >= 4:  # noqa: PLR2004 - its place
-            yield unpack_from("<I", stream, at)[0]
+            yield unpack_from("<I", stream, at)[0], _named(stream[at + 6 : at + size], wide=wide)
+
+
+def _named(said: bytes, *, wide: bool) -> str:
+    r"""Return the name of a sheet: after its length, and since Excel 97 a mark that says of how many bytes a sign is.
+
+    Example:
+        >>> _named(b"\x02\x01\x3a\x53\xdf\x57", wide=True), _named(b"\x06\x00Sheet1", wide=True)
+        ('区域', 'Sheet1')
+    """
+    if not wide:
+        return said[1:].decode("gb18030", "replace")  # as Chinese programs wrote it; which page it was is seldom said
+    return said[2:].decode("utf-16-le" if said[1:2] == b"\x01" else "latin-1", "replace")
 
 
 def _failed(stream: bytes, begin: int) -> Iterator[tuple[tuple[int, int], str]]:

@@ -22,7 +22,7 @@ from graph.kinds import things
 from graph.names.displayed import Displayed
 from graph.names.entry import Named
 from graph.names.folding import fold
-from graph.names.former import Former, FormerNames
+from graph.names.former import FormerNames
 from graph.names.laid import in_force
 from graph.names.named import Things, nameable
 from graph.names.once_called import once_called
@@ -47,7 +47,7 @@ class Found(NamedTuple):
     kind: str
     name: str
     path: str
-    formerly: tuple[Former, ...] = ()
+    formerly: tuple[tuple[str, date | None], ...] = ()
 
 
 class Names:

@@ -59,6 +59,9 @@ class TestWeeklyWork:
         assert told in linli("find", "一网格", "--on", "2024-11-05", "--store", str(where)).out
         shown = linli("show", "一网格", "--on", "2024-11-05", "--store", str(where)).out
         assert "幸福网格" in shown.splitlines()[0]
+        assert shown.splitlines()[1].strip() == told
+        whole = client.get(f"/v1/things/{grid['key']}", params={"on": "2024-11-05"}).json()
+        assert whole["formerly"] == found["formerly"]
 
     @pytest.mark.slow
     def test_what_was_looked_at_is_written_and_told_as_it_was(self, client: TestClient, where: Path) -> None:

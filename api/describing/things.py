@@ -58,6 +58,13 @@ class _Seen(Document):
     on: dt.date
 
 
+class Formerly(Document):
+    """A name that a thing had."""
+
+    name: str
+    until: dt.date | None = Field(description="The first day on which it had it no more; null: not said")
+
+
 class Within(Document):
     """A place in which part of a building lies."""
 
@@ -73,6 +80,7 @@ def _thing() -> type[BaseModel]:
         key=(str, ...),
         kind=(str, Field(description="/v1/kinds tells it")),
         path=(str, Field(description="How people name it")),
+        formerly=(list[Formerly], Field(description="What it was called before, the latest name first")),
         split=(list[Within], Field(description="The places in which the parts of a split building lie")),
         fields=(by_kind, Field(description="The fields that are filled in")),
         ties=(list[TieAt], Field(description="Those that hold on the day")),
@@ -81,13 +89,6 @@ def _thing() -> type[BaseModel]:
 
 
 Thing = _thing()
-
-
-class Formerly(Document):
-    """A name that a thing had."""
-
-    name: str
-    until: dt.date | None = Field(description="The first day on which it had it no more; null: not said")
 
 
 class Found(Document):

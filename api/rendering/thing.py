@@ -9,6 +9,7 @@ from api.rendering.text import SCHEMA
 from graph.facts.split_buildings import split_buildings
 from graph.kinds import things, ties_at
 from graph.names import Names
+from graph.names.former import KIND as FORMER
 from graph.network import Network
 from graph.viewing import Showing
 
@@ -36,6 +37,7 @@ def thing_document(network: Network, names: Names, key: str, showing: Showing) -
         "key": key,
         "kind": key.rpartition("-")[0],
         "path": names.path_of(key),
+        "formerly": [{"name": name, "until": until} for name, until in names.former.of(key)],
         "split": _split(network, names, key),
         "fields": fields,
         "ties": tied,
@@ -88,7 +90,9 @@ def said_of(network: Network, key: str, showing: Showing) -> list[Row]:
     """
     found = []
     for kind in things():
-        if _COUNTED_BY & {one.value for one in kind.fields}:
+        if kind.kind == FORMER or _COUNTED_BY & {
+            one.value for one in kind.fields
+        }:  # the former is told beside the path
             continue
         for one in kind.fields:
             if one.anchors and not _APART & {*one.to} and key.rpartition("-")[0] in one.to:

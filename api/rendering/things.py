@@ -110,7 +110,7 @@ def _row(found: Found, called: str | None) -> dict[str, Any]:
 
 def as_row(found: Found | Entry) -> dict[str, Any]:
     """Return what was found, with what it was called before and the first day on which it was called so no more."""
-    return {**found._asdict(), "formerly": [one._asdict() for one in found.formerly]}
+    return {**found._asdict(), "formerly": [{"name": name, "until": until} for name, until in found.formerly]}
 
 
 def thing_kinds() -> tuple[str, ...]:

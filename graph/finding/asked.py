@@ -35,13 +35,6 @@ _LAST = chr(0x10FFFF)
 UNREADABLE = (sqlite3.Error, UnicodeError)
 
 
-class Once(NamedTuple):
-    """A name that something had: as ``graph.names.former.Former``."""
-
-    name: str
-    until: date | None
-
-
 class Entry(NamedTuple):
     """Something that was found: as ``graph.names.Found``."""
 
@@ -49,7 +42,7 @@ class Entry(NamedTuple):
     kind: str
     name: str
     path: str
-    formerly: tuple[Once, ...] = ()
+    formerly: tuple[tuple[str, date | None], ...] = ()
 
 
 class AtRest:
@@ -128,9 +121,9 @@ class AtRest:
             path = "/".join(reversed(parts))
         return Entry(key, key.rpartition("-")[0], name, path, tuple(self._once(number)))
 
-    def _once(self, number: int) -> Iterator[Once]:
+    def _once(self, number: int) -> Iterator[tuple[str, date | None]]:
         for name, until in self._file.execute(_ONCE, (number,)):
-            yield Once(name, None if until is None else date.fromisoformat(until))
+            yield name, None if until is None else date.fromisoformat(until)
 
     def _row(self, number: int) -> tuple[Any, ...]:
         found: tuple[Any, ...] = self._file.execute(_THING, (number,)).fetchone()

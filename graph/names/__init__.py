@@ -21,7 +21,7 @@ from graph.keys import is_key
 from graph.names.displayed import Displayed
 from graph.names.entry import Named
 from graph.names.folding import fold
-from graph.names.former import Former, FormerNames
+from graph.names.former import FormerNames
 from graph.names.known import Known
 from graph.names.laid import in_force
 from graph.names.named import Things
@@ -47,7 +47,7 @@ class Found(NamedTuple):
     kind: str
     name: str
     path: str
-    formerly: tuple[Former, ...] = ()
+    formerly: tuple[tuple[str, date | None], ...] = ()
 
 
 class Names:

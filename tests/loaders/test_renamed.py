@@ -47,6 +47,7 @@ class TestARenameByNumber:
         desk.good({"区域": PLACES})
         before = {kind: frame for kind, frame in desk.store.tables().items() if frame.height}
         number = desk.good({"区域": renamed(desk, "幸福网格")}).revision
+        assert number == 2
         desk.store.commit(reversal(desk.store, number, by="演示"))
         after = desk.store.tables()
         assert all(after[kind].sort("key").equals(frame.sort("key")) for kind, frame in before.items())

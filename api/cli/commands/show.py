@@ -41,6 +41,7 @@ def show(
 def _write(asked: Opened, key: str, found: dict[str, Any]) -> None:
     from api.cli.heading import write_hidden
     from api.cli.paper import Paper
+    from api.rendering.formerly import with_former
     from api.rendering.worded import details_of, grouped, heading_of, value_of
     from graph.kinds import kind_of
 
@@ -51,6 +52,9 @@ def _write(asked: Opened, key: str, found: dict[str, Any]) -> None:
     profile = say.profile(network.key(anchor)) if anchor >= 0 else None
     words = profile.key if profile else None
     paper.heading(say("cli.show.title", kind=getattr(kind, asked.lang), path=asked.called(key)))
+    if found["formerly"]:
+        once = with_former("", [(one["name"], one["until"]) for one in found["formerly"]], asked.lang)
+        paper.line(once.strip(), indent=2)
     if found["split"]:
         places = say("picture.and").join(one["path"] for one in found["split"])
         paper.line(say("cli.show.split", count=len(found["split"]), places=places), indent=2)

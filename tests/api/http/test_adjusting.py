@@ -43,6 +43,27 @@ class TestWeeklyWork:
         assert linli(*command, "--store", str(where)).json == tried.json()
 
     @pytest.mark.slow
+    def test_an_old_name_is_found_everywhere_and_told_with_its_last_day(
+        self, client: TestClient, where: Path, linli: Linli
+    ) -> None:
+        asked = {"q": "一网格", "kind": "place", "on": "2024-11-05", "lang": "zh"}
+        (grid,) = client.get("/v1/things", params=asked).json()["rows"]
+        assert grid["formerly"] == []
+        named = client.post(f"/v1/adjustments/rename?{ON}", json={"thing": grid["key"], "name": "幸福网格"})
+        assert named.status_code == 201
+        (found,) = client.get("/v1/things", params=asked).json()["rows"]
+        assert (found["key"], found["name"]) == (grid["key"], "幸福网格")
+        assert found["formerly"] == [{"name": "一网格", "until": "2024-11-01"}]
+        told = "（曾用名“一网格”，至2024-10-31）"
+        assert told in client.get("/search", params=asked).text
+        assert told in linli("find", "一网格", "--on", "2024-11-05", "--store", str(where)).out
+        shown = linli("show", "一网格", "--on", "2024-11-05", "--store", str(where)).out
+        assert "幸福网格" in shown.splitlines()[0]
+        assert shown.splitlines()[1].strip() == told
+        whole = client.get(f"/v1/things/{grid['key']}", params={"on": "2024-11-05"}).json()
+        assert whole["formerly"] == found["formerly"]
+
+    @pytest.mark.slow
     def test_what_was_looked_at_is_written_and_told_as_it_was(self, client: TestClient, where: Path) -> None:
         tried: dict[str, Any] = client.post(f"{VACATE}?{ON}&dry_run=true", json=SEAT).json()
         done = client.post(f"{VACATE}?{ON}&foretold={tried['digest']}&expected={tried['base']}", json=SEAT)

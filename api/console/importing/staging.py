@@ -74,16 +74,36 @@ class Staging:
         Raises:
             BadParameter: A file has no name, or not one that a file can have, or two have the same.
         """
-        folder = Path(mkdtemp(prefix=f"{PREFIX}{os.getpid()}-staged-"))
+        folder = _folder()
         with ExitStack() as undo:
             undo.callback(shutil.rmtree, folder, ignore_errors=True)
             with kept(files) as paths:
                 moved = tuple(Path(shutil.move(path, folder / path.name)) for path in paths)
             staged = Staged(token_urlsafe(12), account, moved, digest_of(moved), base, dict(options))
             undo.pop_all()
+        return self._added(staged)
+
+    def one_of(self, account: str, name: str, at: int) -> Staged:
+        """Keep one of some files as a set of its own, beside the set that it came in.
+
+        Raises:
+            NoSuchPage: The account has none of that name, or there are not so many in it.
+        """
+        found = self.of(account, name)
+        if not 0 <= at < len(found.paths):
+            raise NoSuchPage(path=f"{self._page}/{name}")
+        folder = _folder()
+        with ExitStack() as undo:
+            undo.callback(shutil.rmtree, folder, ignore_errors=True)
+            alone = (Path(shutil.copy(found.paths[at], folder)),)
+            staged = Staged(token_urlsafe(12), account, alone, digest_of(alone), found.base, dict(found.options))
+            undo.pop_all()
+        return self._added(staged)
+
+    def _added(self, staged: Staged) -> Staged:
         with self._lock:
             self._staged[staged.id] = staged
-            self._make_room(account)
+            self._make_room(staged.account)
         return staged
 
     def of(self, account: str, name: str) -> Staged:
@@ -154,6 +174,10 @@ class Staging:
         now = monotonic()
         for name in [one.id for one in self._staged.values() if now - one.since > self._keep]:
             remove(self._staged.pop(name))
+
+
+def _folder() -> Path:
+    return Path(mkdtemp(prefix=f"{PREFIX}{os.getpid()}-staged-"))
 
 
 def remove(staged: Staged) -> None:

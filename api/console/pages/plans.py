@@ -84,6 +84,13 @@ def apply(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Respon
     return see(asked, f"/plans/{id}", [*told, asked.say("plan.came" if after.same else "plan.came_otherwise")])
 
 
+@router.post("/plans/{id}/alone")
+def alone(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
+    """Keep one of two plans that were compared by itself, so that it may be carried out."""
+    staged = _staging(asked).one_of(asked.account.name, id, sent.number("at") or 0)
+    return RedirectResponse(link(asked.request, f"/plans/{staged.id}"), _SEE_OTHER)
+
+
 @router.post("/plans/{id}/undo")
 def undo(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
     """Undo the last line that was written."""

@@ -84,10 +84,14 @@ class TestLooking:
 class TestComparing:
     @pytest.mark.slow
     def test_two_are_laid_beside_each_other(self, client: TestClient) -> None:
-        _, page = sent(client, SMALL, "\n".join(SMALL.splitlines()[:2]))
+        path, page = sent(client, SMALL, "\n".join(SMALL.splitlines()[:2]))
         assert "缺口合计：" in page
         assert "只有 B 会" in page
         assert "确认写入" not in page
+        second = client.post(f"{path}/alone?lang=zh", data={"at": "1"}, follow_redirects=True)
+        assert "演示1.csv" in second.text
+        assert "确认写入 1 行" in second.text
+        assert client.post(f"{path}/alone", data={"at": "2"}).status_code == 404
 
     def test_three_are_refused(self, client: TestClient) -> None:
         files = [("file", (f"{number}.csv", SMALL.encode(), "text/csv")) for number in range(3)]

@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 from zipfile import ZipFile, is_zipfile
 
+import polars as pl
 import pytest
 from fastapi import FastAPI
 from hypothesis import event, given
@@ -32,7 +34,7 @@ from tests.api.http.conftest import TestClient
 from tests.api.http.personas import client_as
 from tests.examples import few
 from tests.graph.scoping.marked import keyed, marked, marks
-from tests.networks import Drawn, networks
+from tests.networks import DAYS, Drawn, networks
 from tests.stores import changes
 
 T = TypeVar("T")
@@ -40,6 +42,7 @@ T = TypeVar("T")
 _MOST = 40
 #: These among them whatever is drawn: they list all that there is, so a cut that is skipped is found at once.
 SURE = ("/v1/things", "/v1/changes?from=0")
+_UNKNOWN = 422
 _KEYS = re.compile(r"(?<![A-Za-z_])(?:" + "|".join(sorted(kind.kind for kind in things())) + r")-[a-z0-9]+(?![a-z0-9])")
 
 
@@ -55,9 +58,14 @@ class Asked:
         self.foreign = self.keys - set(self.cut.seen)
         shown = "\n".join(str(frame.to_dicts()) for frame in seen.store.tables().values())
         self.hidden = [one for *_, one in marks(whole) if one not in shown]
+        self.on = _a_day_of(whole, account)
 
     def told(self, address: str) -> tuple[int, str]:
-        """Return the status of an address, and all that its response says."""
+        """Return the status of an address on the day, and all that its response says."""
+        status, text = self._told(_on(address, self.on))
+        return self._told(address) if status == _UNKNOWN else (status, text)  # which takes no day
+
+    def _told(self, address: str) -> tuple[int, str]:
         response = self.client.get(address)
         said = [str(response.headers)]
         if is_zipfile(BytesIO(response.content)):
@@ -74,6 +82,17 @@ class Asked:
         _, text = self.told(address)
         keys = {key for key in _KEYS.findall(text) if key in self.foreign and key not in address}
         return [*sorted(keys), *(one for one in self.hidden if one in text)]
+
+
+def _a_day_of(whole: Tables, account: Account) -> date:
+    """Return a day on which the place of somebody is there: on any other they are told nothing but that."""
+    (place,) = whole["place"].filter(pl.col("key") == account.place).iter_rows(named=True)
+    there = [day for day in DAYS if (place["since"] or day) <= day and (place["until"] is None or day < place["until"])]
+    return there[-1] if there else DAYS[-1]
+
+
+def _on(address: str, day: date) -> str:
+    return f"{address}{'&' if '?' in address else '?'}on={day.isoformat()}"
 
 
 @contextmanager

@@ -112,7 +112,7 @@ def compared(one: Path, other: Path) -> str:
     """Return how tables of results compare with those in another folder."""
     names = sorted(path.name for path in one.glob("*.parquet"))
     same = names == sorted(path.name for path in other.glob("*.parquet")) and all(
-        pl.read_parquet(one / name).equals(pl.read_parquet(other / name)) for name in names
+        pl.read_parquet(one / name, glob=False).equals(pl.read_parquet(other / name, glob=False)) for name in names
     )
     return f"{', '.join(names)}: {'the same' if same else 'DIFFERENT'}"
 

@@ -1,8 +1,8 @@
 """``python -m tests.benchmarks.years [YEARS]``: a street that is written to for years, and compacted then.
 
-A made-up street of 10,000 homes; every week 400 needs go through five steps each (in five years 104,000 needs, 520,000
-steps) and 300 homes are noted on anew. It prints how large the file is, how long it takes to open and to ask, now and of
-a revision long ago, and the same after all that is older than the last year was compacted but for one revision a year.
+A made-up street of 10,000 homes; every week 400 needs go through five steps (in five years 104,000 needs, 520,000
+steps) and 300 homes are noted on anew. It prints how large the file is, how long it takes to open and to ask, now and
+of a revision long ago, and the same after what is older than the last year was compacted but for a revision a year.
 """
 
 from __future__ import annotations

@@ -146,11 +146,11 @@ def main(seconds: float = SECONDS) -> None:
             over.set()
             for person in people:
                 person.join()
-            tried = shared(*addresses, users, token)
+            tried = shared(one.address, other.address, users, token)
             busy = [round(service.busy, 1) for service in (one, other)]
         with open_store(store, create=False) as after:
             whole, revisions = after.examine().whole, after.revision().number
-    wrong = [problem for told in (*crowd, *people) for problem in told.wrong]
+    wrong = [problem for told in crowd for problem in told.wrong] + [one for person in people for one in person.wrong]
     took = np.array([one for person in people for one in person.took]) * 1000
     behind = np.array([one for person in people for one in person.behind] or [0]) * 1000
     commits = sum(len(told.took) for told in crowd if told.role == "writer")

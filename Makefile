@@ -61,6 +61,8 @@ bench: $(DEV) ## 测速 · measure
 	@$(BIN)/python -m tests.benchmarks.curves
 	@if command -v java > /dev/null && command -v mvn > /dev/null; then $(BIN)/python -m tests.benchmarks.shared_store; \
 	else echo "本机未跑 · not run here: Neo4j (needs Java 17 and Maven)"; fi
+	@if test -e .spark/.installed && test -d "$${LINLI_DATA:-../shared/data}"; then PYTHONPATH=.spark $(BIN)/python -m tests.benchmarks.country; \
+	else echo "本机未跑 · not run here: a country on Spark (make spark installs it; needs LINLI_DATA)"; fi
 
 bench-city: $(DEV) ## 测速到一千万个（内存要大） · measure up to ten million things (needs much memory)
 	@$(BIN)/python -m tests.benchmarks.curves 10000 100000 1000000 10000000 --svg docs/curves.svg

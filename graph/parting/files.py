@@ -25,3 +25,8 @@ def put(path: Path, frame: pl.DataFrame) -> None:
 def said_file(results: Path, table: str, number: int) -> Path:
     """Return where stands what a part says in a table."""
     return results / "said" / table / f"{number:04}.parquet"
+
+
+def taken(path: Path) -> pl.DataFrame:
+    """Return what was put: a folder may have brackets in its name, which is no pattern here."""
+    return pl.read_parquet(path, glob=False)

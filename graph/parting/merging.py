@@ -17,7 +17,7 @@ from graph.parting.above.asking import ask_above
 from graph.parting.above.wanted import Wanted, wanted_by
 from graph.parting.asked import PARTED
 from graph.parting.asking import Said, Task
-from graph.parting.files import put, said_file
+from graph.parting.files import put, said_file, taken
 from graph.parting.folder import Part, part_tables
 
 #: So often is a part asked before it is given up.
@@ -143,7 +143,7 @@ def _put_together(task: Task, numbers: Sequence[int]) -> dict[str, int]:
         return heights
     tables = sorted(one.name for one in (results / "said").iterdir())
     for table in tables:
-        frames = [pl.read_parquet(said_file(results, table, number)) for number in numbers]
+        frames = [taken(said_file(results, table, number)) for number in numbers]
         found = PARTED[task.question].whole(table, pl.concat(frames, how="diagonal"))
         put(results / f"{table}.parquet", found)
         heights[table] = found.height

@@ -185,7 +185,6 @@ class Store(Beside, ABC):
             raise
 
     def _saying(self, source: str, by: str) -> Revision:
-        """Return the next revision, which changes nothing and tells that something was done."""
         made = Revision(self.revision().number + 1, by, instant_of(None), source)
         return replace(made, digest=sealed(made, ()))
 
@@ -266,9 +265,8 @@ class Store(Beside, ABC):
         """Return what happened to a thing or a tie, and to the ties that touch it, oldest first.
 
         One row an event: the ``revision`` that made it and ``until_revision``, the next to touch that
-        row; ``at``, ``by``, ``source`` and ``reason`` of the revision; ``op`` (added, changed, removed; compacted where
-        it was changed several times, by whoever, and what is told is what these came to); ``kind``
-        and ``key``, for a tie also ``tie_source`` and ``tie_target``; and ``changed``, a list of
+        row; ``at``, ``by``, ``source`` and ``reason`` of the revision; ``op`` (added, changed, removed, or compacted:
+        what several changes by whoever came to); ``kind`` and ``key``, for a tie also ``tie_source`` and ``tie_target``; and ``changed``, a list of
         ``{field, before, after}`` as texts. All of it is told; `graph.viewing` leaves out what a viewer
         may not see.
 
@@ -280,10 +278,6 @@ class Store(Beside, ABC):
         if not versions:
             raise NotFound("no_such_key", ref=key)
         return told(versions, {one.number: one for one in self.revisions()}, self.gone())
-
-    def gone(self) -> frozenset[int]:
-        """Return the numbers of revisions that were made and cannot be opened any more; mostly there are none."""
-        return frozenset()
 
     def _posts_of(self, person: str) -> list[str]:
         """Return the posts that somebody holds, or will hold."""

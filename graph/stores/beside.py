@@ -1,4 +1,4 @@
-"""What a store in a file has beside the contract: a stamp of the last commit, and a room for columns at rest."""
+"""What a store in a file has beside the contract: a stamp of the last commit, columns at rest, revisions that went."""
 
 from __future__ import annotations
 
@@ -24,3 +24,7 @@ class Beside:
             StoreError: The store went away.
         """
         return None
+
+    def gone(self) -> frozenset[int]:
+        """Return the numbers of revisions that were made and cannot be opened any more; mostly there are none."""
+        return frozenset()

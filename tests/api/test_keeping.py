@@ -1,10 +1,11 @@
-"""`linli backup restore doctor upgrade forget`: what they say, what they refuse, and how they exit."""
+"""`linli backup restore doctor upgrade compact forget`: what they say, what they refuse, and how they exit."""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,30 @@ class TestUpgrade:
         assert linli("upgrade", "--to", "before.db", "--json").json["sealed"] == 3
         assert linli("doctor", "--json").json["sealed"] == 3
         assert run(tmp_path / "before.db", "SELECT count(*) FROM revision") == [(3,)]
+
+
+class TestCompact:
+    def test_backs_up_first_and_tells_what_went(self, linli: Linli, store: Path) -> None:
+        with SqliteStore(store) as opened:
+            for number in range(3):
+                at = datetime(2024, 11, 1 + number, tzinfo=UTC)
+                opened.commit(changes(row("place", "a", note=f"演示{number}"), at=at, by="演示"))
+        tried = linli("compact", "--before", "2124-01-01", "--keep", "3", "--dry-run")
+        assert (tried.code, tried.out) == (0, "会去掉 1 行，此后共有 1 次更新打不开；没有写入\n")
+        ran = linli("compact", "--before", "2124-01-01", "--yes", "--to", "before.db", "--json")
+        assert (ran.json["rows"], ran.json["gone"], ran.json["revision"]) == (2, [2, 3], 5)
+        refused = linli("changes", "--from", "2", "--to", "3")
+        assert (refused.code, "已在第 5 次更新压缩掉" in refused.err) == (1, True)
+        assert linli("doctor").code == 0
+        assert run(store.with_name("before.db"), "SELECT count(*) FROM place") == [(4,)]
+
+    def test_is_not_done_where_nobody_can_be_asked(self, linli: Linli, store: Path) -> None:
+        for number in range(2):
+            with SqliteStore(store) as opened:
+                opened.commit(changes(row("place", "a", note=f"演示{number}")))
+        ran = linli("compact", "--before", "2124-01-01")
+        assert (ran.code, "--yes" in ran.err) == (1, True)
+        assert run(store, "SELECT count(*) FROM place") == [(3,)]
 
 
 class TestForget:

@@ -79,9 +79,9 @@ def ran(*command: str) -> Ran:
         process = subprocess.Popen([sys.executable, *first, *command], stdout=out, stderr=err)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        told = [Path(one.name).read_text(encoding="utf-8") for one in (out, err)]
+        said_out, said_err = (Path(one.name).read_text(encoding="utf-8") for one in (out, err))
     seconds = perf_counter() - begun
-    return Ran(process.returncode, *told, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss >> 10)
+    return Ran(process.returncode, said_out, said_err, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss >> 10)
 
 
 _LINLI = "from api.cli import main; main()"
@@ -112,7 +112,7 @@ def compared(one: Path, other: Path) -> str:
     """Return how tables of results compare with those in another folder."""
     names = sorted(path.name for path in one.glob("*.parquet"))
     same = names == sorted(path.name for path in other.glob("*.parquet")) and all(
-        pl.read_parquet(one / name).equals(pl.read_parquet(other / name)) for name in names
+        pl.read_parquet(one / name, glob=False).equals(pl.read_parquet(other / name, glob=False)) for name in names
     )
     return f"{', '.join(names)}: {'the same' if same else 'DIFFERENT'}"
 

@@ -16,7 +16,7 @@ from graph.parting.above.counted import counted
 from graph.parting.above.summed import SummedHomes
 from graph.parting.above.wanted import Wanted
 from graph.parting.asked import PARTED
-from graph.parting.files import put
+from graph.parting.files import put, taken
 from graph.parting.folder import Parts, part_tables
 from graph.rules import Rules
 from graph.tables import Tables
@@ -76,12 +76,12 @@ def ask_above(
 
 
 def _joined(folder: Path, numbers: list[int], name: str, top: pl.DataFrame) -> pl.DataFrame:
-    found = [pl.read_parquet(path) for path in _files(folder, numbers, name)]
+    found = [taken(path) for path in _files(folder, numbers, name)]
     return pl.concat([top, *found]).unique("key", maintain_order=True) if found else top
 
 
 def _all(folder: Path, numbers: list[int], name: str) -> pl.DataFrame:
-    return pl.concat([pl.read_parquet(path) for path in _files(folder, numbers, name)])
+    return pl.concat([taken(path) for path in _files(folder, numbers, name)])
 
 
 def _files(folder: Path, numbers: list[int], name: str) -> Iterator[Path]:

@@ -39,10 +39,10 @@ def parted(network: Network, folder: Path, *, streets: int, level: str = "street
 
 def asked(parts: Parts, question: str, run: Any = here) -> tuple[Whole, dict[str, list[dict[str, Any]]]]:
     """Return what all parts say, and its tables without what is empty: columns of types of norm are there or not."""
-    results = parts.folder.with_name(f"of-{question}")
+    results = parts.folder.with_name(f"of [{question}]*")  # which is no pattern
     results.mkdir()
     found = ask_all(Task(str(parts.folder), str(results), question), run)
-    return found, {name: said(pl.read_parquet(results / f"{name}.parquet")) for name in found.tables}
+    return found, {name: said(pl.read_parquet(results / f"{name}.parquet", glob=False)) for name in found.tables}
 
 
 def said(frame: pl.DataFrame) -> list[dict[str, Any]]:

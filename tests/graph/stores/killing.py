@@ -14,14 +14,19 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.graph.stores.writer import ROWS, write
 
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext  # the first is not everywhere
+
 #: Where there is no forkserver a new process begins from nothing, which takes longer and is the same.
-_BEGUN = multiprocessing.get_context(
-    "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+_FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+_BEGUN: ForkServerContext | SpawnContext = (
+    multiprocessing.get_context("forkserver") if _FORKS else multiprocessing.get_context("spawn")
 )
-if _BEGUN.get_start_method() == "forkserver":
+if _FORKS:
     _BEGUN.set_forkserver_preload(["tests.graph.stores.writer"])  # imports alone: threads do not outlive a fork
 
 

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 
 import pytest
 
@@ -54,6 +55,43 @@ class TestLockedFile:
     def test_is_opened(self, made: Path) -> None:
         with self.another_process_that_writes(made), SqliteStore(made) as store:
             assert store.revision().number == 1
+
+
+class TestSlowDisk:
+    """A commit that waits for its disk holds the store; what SQLite tells just before it commits is where it waits."""
+
+    @pytest.fixture
+    def slow(self, made: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[SqliteStore, Event, Event]]:
+        """A store whose commits wait, what says that one does, and what ends that."""
+        waits, over = Event(), Event()
+
+        def wait(statement: str) -> None:
+            if statement == "COMMIT":
+                waits.set()
+                over.wait(20)
+
+        monkeypatch.setattr(connections, "PATIENCE", 0.1)
+        with SqliteStore(made) as store:
+            store._connections.writer.set_trace_callback(wait)  # noqa: SLF001 - a disk cannot be made slow here
+            yield store, waits, over
+            over.set()
+
+    def test_is_waited_for_by_writers_and_not_by_readers(
+        self, made: Path, slow: tuple[SqliteStore, Event, Event]
+    ) -> None:
+        store, waits, over = slow
+        with SqliteStore(made) as other, ThreadPoolExecutor(1) as pool:
+            committing = pool.submit(lambda: store.commit(changes(row("place", "late"))))
+            assert waits.wait(20)
+            assert (store.tables().revision, other.tables().revision) == (1, 1)
+            with SqliteStore(made) as third:
+                assert third.revision().number == 1
+            with pytest.raises(StoreLocked, match="另一个程序正在写"):
+                other.commit(changes(row("place", "turned-away")))
+            over.set()
+            assert committing.result().number == 2
+            assert other.commit(changes(row("place", "after"))).number == 3
+            assert "place-turned-away" not in other.tables()["place"]["key"]
 
 
 class TestFullDisk:

@@ -52,7 +52,7 @@ def new_receipt(where: str, of: str, who: str, by: tuple[str, str], now: Callabl
         write(_TABLE)
         values = (digest_of(code), of, file.now(), until.isoformat())
         write("INSERT INTO receipts (digest, list, since, until) VALUES (?, ?, ?, ?)", *values)
-        log_of(where).told(who, by[0], f"{by[1]} receipt until {until.isoformat()}")
+        log_of(where).told(who, *by)
     return Receipt(code, until)
 
 

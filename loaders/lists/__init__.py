@@ -89,6 +89,6 @@ def write_partner(
         receipt = giving(marks.of)
         marks = replace(marks, code=receipt.code)
         said = caption("lists.partner.receipt", "zh", code=receipt.code, until=receipt.until)
-        lines = [*lines[:1], said, *lines[1:]]
+        lines = [*lines[:-1], said, *lines[-1:]]
     write_book(path, sheets, marks, lines, listed.words, caption("lists.help.partner", "zh"))
     return {sheet.name: len(sheet.lines) for sheet in sheets}

@@ -56,6 +56,11 @@ class Box:
     state: str
     cells: dict[str, Any]
 
+    @property
+    def line(self) -> int:
+        """Its number on the list, by which people speak of it: sensitive needs of a place look all the same."""
+        return int(self.id.partition("-")[0])
+
 
 def boxes_of(network: Network, rules: Rules, partner: str | None = None) -> list[Box]:
     """Return the lines to sign: of one partner all that concerns it, else of each demand its best three.
@@ -78,7 +83,9 @@ def sheet_of_boxes(name: str, boxes: list[Box], called: Callable[[str], str]) ->
     """Return the lines as a list; ``called`` says what a giver is called to whoever reads it."""
     lines = []
     for box in boxes:
-        said = {**box.cells, "giver": called(box.cells["giver"])} if box.cells.get("giver") else box.cells
+        said = {**box.cells, "line": box.line}
+        if box.cells.get("giver"):
+            said["giver"] = called(box.cells["giver"])
         cells = {head.header: said[head.name] for head in heads_of(name) if said.get(head.name) not in (None, "")}
         lines.append(Line(box.id, cells))
     return ListSheet(name, lines)

@@ -39,7 +39,7 @@ class TestACode:
         kept = b"".join(one.read_bytes() for one in tmp_path.iterdir())
         assert len(codes) == 3
         assert [code for code in codes if code.encode() in kept] == []
-        assert log_of(path).path.read_text("utf-8").count("linli lists receipt until 2027-02-28") == 3
+        assert log_of(path).path.read_text("utf-8").count('"what": "linli lists"') == 3
 
     def test_makes_nobody_sign_in(self, tmp_path: Path) -> None:
         path = tmp_path / "linli.db"

@@ -47,7 +47,7 @@ class TestWithItsCode:
     def test_it_is_taken_and_taken_again_changes_nothing(self, hall: Hall) -> None:
         codes = Codes()
         path = hall.write("partner", giving=codes.giving)
-        assert f"回执码 {CODE}，{UNTIL} 前随本表交回有效" in everything_in(path)
+        assert f"回执码 {CODE}，随本表交回，到 {UNTIL} 为止有效" in everything_in(path)
 
         path = filled(path, "对接表", LINE)
         first, again = (hall.take(path, receipts=codes.known.get) for _ in range(2))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -98,15 +99,22 @@ def _typed(kind: str, frame: pl.DataFrame, schema: Mapping[str, Any]) -> pl.Data
 
 def _column(name: str, dtype: Any, frame: pl.DataFrame, given: pl.DataType | None) -> pl.Series:
     if given is None:
-        return pl.Series(name, [PUT if name == "op" else None], dtype).new_from_index(0, frame.height)
+        return _not_given(name, dtype).new_from_index(0, frame.height)
     column = frame[name] if given == dtype else frame[name].cast(dtype)
     if name == "op":
         return column.fill_null(PUT) if column.null_count() else column
     return column.fill_nan(None) if dtype == pl.Float64 else column  # a store has one way to say "not known"
 
 
+@cache
+def _not_given(name: str, dtype: Any) -> pl.Series:
+    """Return one cell of a column that is not given: to make one takes longer than to repeat it, and most are not."""
+    return pl.Series(name, [PUT if name == "op" else None], dtype)
+
+
 def _holds_nan(frame: pl.DataFrame) -> bool:
-    return any(one.is_nan().any() for one in frame.iter_columns() if one.dtype == pl.Float64)
+    decimals = [name for name, dtype in zip(frame.columns, frame.dtypes, strict=True) if dtype == pl.Float64]
+    return any(frame[name].is_nan().any() for name in decimals)
 
 
 def _casts(values: pl.Series, dtype: Any) -> bool:

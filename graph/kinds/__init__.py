@@ -46,13 +46,23 @@ def all_kinds() -> tuple[type[Kind], ...]:
 
 def things() -> tuple[type[Thing], ...]:
     """Return the kinds of things, in display order."""
-    found = [kind for kind in registry().values() if issubclass(kind, Thing)]
-    return tuple(sorted(found, key=lambda kind: (kind.order, kind.kind)))
+    return _things(tuple(registry().values()))
 
 
 def ties() -> tuple[type[Tie], ...]:
     """Return the kinds of ties, in display order."""
-    found = [kind for kind in registry().values() if issubclass(kind, Tie)]
+    return _ties(tuple(registry().values()))
+
+
+@cache  # every network asks for them dozens of times, and a kind may be added at any time
+def _things(known: tuple[type[Kind], ...]) -> tuple[type[Thing], ...]:
+    found = [kind for kind in known if issubclass(kind, Thing)]
+    return tuple(sorted(found, key=lambda kind: (kind.order, kind.kind)))
+
+
+@cache
+def _ties(known: tuple[type[Kind], ...]) -> tuple[type[Tie], ...]:
+    found = [kind for kind in known if issubclass(kind, Tie)]
     return tuple(sorted(found, key=lambda kind: (kind.order, kind.kind)))
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 from typing import Protocol
 
 import numpy as np
 
-from graph.kinds import Sensitivity, things, ties
+from graph.kinds import Sensitivity, Thing, Tie, things, ties
 from graph.network.forest import Forest
 from graph.network.numbering import Bools, Ints, Rows
 
@@ -99,17 +100,22 @@ def layers() -> list[tuple[str, ...]]:
         >>> [kinds for kinds in layers() if len(kinds) > 1], layers().index(("team",)) < layers().index(("person",))
         ([('organisation', 'post')], True)
     """
-    kinds = {kind.kind for kind in things()}
+    return [*_layers(things(), ties())]
+
+
+@cache
+def _layers(known: tuple[type[Thing], ...], tied: tuple[type[Tie], ...]) -> tuple[tuple[str, ...], ...]:
+    kinds = {kind.kind for kind in known}
     hangs: dict[str, set[str]] = {kind: set() for kind in kinds}
-    for tie in ties():
+    for tie in tied:
         for kind in kinds.intersection(tie.source) if tie.anchors else ():
             hangs[kind] |= kinds.intersection(tie.target)
-    for thing in things():
+    for thing in known:
         for one in thing.fields:
             hangs[thing.kind] |= kinds.intersection(one.to) if one.anchors else set()
     below = {kind: _below(hangs, kind) for kind in kinds}
     groups = {tuple(sorted(one for one in below[kind] if kind in below[one])) for kind in kinds - {"place"}}
-    return sorted(groups, key=lambda group: (len(below[group[0]]), group))
+    return tuple(sorted(groups, key=lambda group: (len(below[group[0]]), group)))
 
 
 def _below(hangs: dict[str, set[str]], kind: str) -> set[str]:
@@ -147,18 +153,30 @@ def _ways(view: OneDay, kinds: tuple[str, ...], *, personal: bool) -> Iterator[_
     mine = np.zeros(view.rows.size, dtype=bool)
     for kind in kinds:
         mine[slice(*view.rows.block[kind])] = True
-    known = [tie for tie in ties() if personal or tie.of_person is not Sensitivity.PERSONAL]
-    found = [(tie.anchors.rank, tie.anchors.by, tie) for tie in known if tie.anchors and {*kinds} & {*tie.source}]
-    for (rank, by), same in groupby(sorted(found, key=lambda one: one[:2]), key=lambda one: one[:2]):
-        together = [tie for _, _, tie in same]
-        source, target = _PAIRS[by](view, [tie.kind for tie in together])
-        passes = any({*kinds} & {*tie.target} for tie in together)
+    for rank, by, together, passes in _by_ties(kinds, ties(), personal=personal):
+        source, target = _PAIRS[by](view, together)
         yield _Way(rank, source[mine[source]], target[mine[source]], passes)
     for thing in things():
         for one in thing.fields if thing.kind in kinds else ():
             if one.anchors:
                 passes = bool({*kinds} & {*one.to})
                 yield _Way(_AFTER_TIES, *_pairs(view.reference(thing.kind, one.name)), passes)
+
+
+@cache
+def _by_ties(
+    kinds: tuple[str, ...], tied: tuple[type[Tie], ...], *, personal: bool
+) -> tuple[tuple[int, str, list[str], bool], ...]:
+    """Return what the ties of a layer say of anchors: rank, by which end, the ties, and whether to others of it."""
+    known = [tie for tie in tied if personal or tie.of_person is not Sensitivity.PERSONAL]
+    found = [(tie.anchors.rank, tie.anchors.by, tie) for tie in known if tie.anchors and {*kinds} & {*tie.source}]
+    same = [
+        (rank, by, [tie for _, _, tie in some])
+        for (rank, by), some in groupby(sorted(found, key=lambda one: one[:2]), key=lambda one: one[:2])
+    ]
+    return tuple(
+        (rank, by, [tie.kind for tie in some], any({*kinds} & {*tie.target} for tie in some)) for rank, by, some in same
+    )
 
 
 def _pairs(other: Ints) -> tuple[Ints, Ints]:

@@ -297,9 +297,9 @@ def days_of(column: pl.Series, empty: int) -> Ints:
 
 def tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
     """Return the ties of a kind, sorted, given ``key`` and ``row`` of what they end at."""
-    if not frame.height:  # most kinds have none in a small network, and polars plans each `drop`
-        rest = [one for one in frame.iter_columns() if one.name not in {"source", "target", "since", "until"}]
-        return TieRows(kind, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, pl.DataFrame(rest))
+    rest = [name for name in frame.columns if name not in {"source", "target", "since", "until"}]
+    if not frame.height:  # most kinds have none in a small network
+        return TieRows(kind, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, frame[rest])
     ends = frame
     for end in ("source", "target"):
         ends = ends.join(lookup.rename({"key": end, "row": f"_{end}"}), on=end, how="left")
@@ -311,5 +311,5 @@ def tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
         ends["_target"].to_numpy().astype(np.int32),
         days_of(ends["since"], ALWAYS),
         days_of(ends["until"], NEVER),
-        ends.drop("source", "target", "_source", "_target", "since", "until"),
+        ends[rest],  # by name: polars plans each `drop`
     )

@@ -262,9 +262,9 @@ class Store(Beside, ABC):
 
         One row an event: the ``revision`` that made it and ``until_revision``, the next to touch that
         row; ``at``, ``by``, ``source`` and ``reason`` of the revision; ``op`` (added, changed, removed, or compacted:
-        what several changes by whoever came to); ``kind`` and ``key``, for a tie also ``tie_source`` and ``tie_target``; and ``changed``, a list of
-        ``{field, before, after}`` as texts. All of it is told; `graph.viewing` leaves out what a viewer
-        may not see.
+        what several changes by whoever came to); ``kind`` and ``key``, of a tie also ``tie_source``, ``tie_target``;
+        and ``changed``, a list of ``{field, before, after}`` as texts. All of it; `graph.viewing` leaves out what may
+        not be seen.
 
         Raises:
             NotFound: The store never had that key.

@@ -142,6 +142,7 @@ def _checking(_filled: Filled) -> Lines:
     yield ["backup", "--to", "kept.db", "--json"]
     yield ["restore", "kept.db", "--json"]
     yield ["upgrade", "--json"]
+    yield ["compact", "--before", "2124-01-01", "--dry-run", "--json"]
     yield ["rules"]
     yield ["rules", "--json"]
     yield ["kinds"]

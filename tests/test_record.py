@@ -37,6 +37,7 @@ WITHOUT_A_CASE = {
     "P8": "what no answer tells: tests/graph/network/test_remarks.py",
     "M12": "nothing is written by asking: tests/test_promises.py",
     "M37": "a plan that is written down: tests/graph/steps/test_accepting.py",
+    "M45": "what comes back by a code: tests/loaders/lists/test_receipts.py",
     "N13": "work orders that are loaded: tests/loaders/test_work_orders.py",
     "N14": "needs resolved at once: tests/graph/life/test_resolving.py",
     "N63": "an order that is refused: tests/api/test_orders.py",

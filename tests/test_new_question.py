@@ -105,7 +105,7 @@ class TestAddedQuestion:
         assert {"on", "within", "revision", "limit", "cursor"} < asked.keys()
         row = described["components"]["schemas"]["CensusRow"]
         assert row["required"] == ["kind", "count"]
-        assert row["properties"]["count"]["description"] == "How many there are"
+        assert row["properties"]["count"]["description"] == "多少 · How many there are"
 
     def test_a_card_shows_it(self, store: Path) -> None:
         shown = _asked(store)._repr_html_()

@@ -17,6 +17,7 @@ from api.console.thing.doings import doings_of
 from api.console.thing.events import Event, events_of
 from api.console.thing.fields import Line, lines_of, statements_of, words_at
 from api.console.thing.tied import SOME, Group, groups_of, successions_of
+from api.rendering.formerly import with_former
 from api.rendering.things import sought, thing_kinds
 from graph.errors import BadInput, NotFound
 from graph.forms import AnswerSheet
@@ -51,6 +52,7 @@ def thing(id: str, asked: Annotated[Asked, Depends()]) -> Response:
         key=id,
         kind=getattr(kind_of(id.rpartition("-")[0]), asked.lang),
         there=there,
+        formerly=with_former("", asked.names.former.of(id), asked.lang),
         lines=lines,
         statements=statements,
         successions=successions_of(asked, id),

@@ -62,6 +62,8 @@ class TestWeeklyWork:
         assert shown.splitlines()[1].strip() == told
         whole = client.get(f"/v1/things/{grid['key']}", params={"on": "2024-11-05"}).json()
         assert whole["formerly"] == found["formerly"]
+        page = client.get(f"/things/{grid['key']}", params={"on": "2024-11-05", "lang": "zh"})
+        assert told in page.text
 
     @pytest.mark.slow
     def test_what_was_looked_at_is_written_and_told_as_it_was(self, client: TestClient, where: Path) -> None:

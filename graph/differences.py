@@ -84,7 +84,7 @@ def differences(before: Tables, changes: ChangeSet) -> list[Difference]:
 def _of_renames(before: Tables, changes: ChangeSet, renamed: set[str]) -> set[str]:
     """Return the keys of former names that come or go with a rename, which tells of them."""
     rows = [one.select("key", "subject") for one in (changes.frames.get(FORMER), before[FORMER]) if one is not None]
-    return {key for key, subject in pl.concat(rows).iter_rows() if subject in renamed}
+    return set(pl.concat(rows).filter(pl.col("subject").is_in(list(renamed)))["key"])
 
 
 def _pairs(before: Tables, changes: ChangeSet, kind: str) -> list[tuple[Row | None, Row | None]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b32encode
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from hashlib import sha256
 
 import numpy as np
@@ -50,6 +50,26 @@ def public_keys(kind: str, joined: Iterable[str]) -> list[str]:
 def random_key(kind: str) -> str:
     """Return a key that nobody can guess from what is known of the thing."""
     return f"{kind}-{b32encode(secrets.token_bytes(_BYTES)).decode().lower()}"
+
+
+def free_key(kind: str, is_taken: Callable[[str], bool], *natural: object) -> str:
+    """Return the key of a natural key, or where something has it already, of its next.
+
+    Example:
+        >>> first = public_key("place", "甲")
+        >>> free_key("place", {first}.__contains__, "甲") == public_key("place", "甲", "·1")
+        True
+    """
+    number, found = 0, public_key(kind, *natural)
+    while is_taken(found):
+        number += 1
+        found = public_key(kind, *natural, f"·{number}")
+    return found
+
+
+def is_of(key: str, kinds: Collection[str] | None) -> bool:
+    """Return whether a key is of one of some kinds; None = of any."""
+    return kinds is None or key.rpartition("-")[0] in kinds
 
 
 def is_key(text: str) -> bool:

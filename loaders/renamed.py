@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from graph.changes import ORIGIN, ChangeSet
-from graph.keys import public_key
+from graph.keys import free_key
 from graph.kinds import field_of
 from graph.names.former import KIND, kept
 from graph.tables import Tables, row_schema
@@ -30,10 +30,7 @@ def with_former_names(changes: ChangeSet, tables: Tables, day: date) -> dict[str
     taken = {*tables[KIND]["key"], *changes.frames.get(KIND, tables[KIND].clear())["key"]}
 
     def free(kind: str, *natural: object) -> str:
-        number, key = 0, public_key(kind, *natural)
-        while key in taken:
-            number += 1
-            key = public_key(kind, *natural, f"·{number}")
+        key = free_key(kind, taken.__contains__, *natural)
         taken.add(key)
         return key
 

@@ -11,7 +11,7 @@ import polars as pl
 from graph.adjusting.outcome import Adjusted, Issue, Left
 from graph.changes import PUT, REMOVE, ChangeSet
 from graph.errors import BadInput, NotFound
-from graph.keys import public_key, random_key
+from graph.keys import free_key, random_key
 from graph.kinds import kind_of
 from graph.network import Network
 from graph.stores.integrity import check
@@ -147,11 +147,7 @@ class Writing:
         if kind not in self._keys:
             self._keys[kind] = {*self.network.tables()[kind]["key"].to_list()}
         now = self._now.get(kind, {})
-        number, found = 0, public_key(kind, *natural)
-        while found in self._keys[kind] or found in now:
-            number += 1
-            found = public_key(kind, *natural, f"·{number}")
-        return found
+        return free_key(kind, lambda key: key in self._keys[kind] or key in now, *natural)
 
     def note(self, code: str, **params: Any) -> None:
         """Tell something, once."""

@@ -11,7 +11,7 @@ from graph.changes import ChangeSet
 from graph.doors import told_places
 from graph.errors import BadInput, NotFound, StepRefused, Typed
 from graph.facts import facts_of
-from graph.keys import public_key
+from graph.keys import free_key, public_key
 from graph.life.asked import StepAsked, StepMade
 from graph.life.children import may_be_child
 from graph.life.frames import frame_of
@@ -198,11 +198,7 @@ def _told_place(network: Network, place: str) -> str:
 
 def _free(known: set[str], *natural: object) -> str:
     """Return the key of a need's natural key, or where one has it already, of its next."""
-    number, found = 0, public_key("need", *natural)
-    while found in known:
-        number += 1
-        found = public_key("need", *natural, f"·{number}")
-    return found
+    return free_key("need", known.__contains__, *natural)
 
 
 def _tied(kind: str, source: str, target: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import polars as pl
 from graph.changes import ChangeSet
 from graph.doors import DOORS
 from graph.errors import BadInput, StepRefused
-from graph.keys import public_key
+from graph.keys import free_key, public_key
 from graph.life.frames import frame_of
 from graph.life.mirrored import taken_in_life
 from graph.life.subject import Subject
@@ -205,11 +205,7 @@ def _routine(network: Network, place: str) -> str | None:
 
 def _free(network: Network, kind: str, *natural: object) -> str:
     """Return the key of a natural key, or where a thing has it already, of its next."""
-    number, found = 0, public_key(kind, *natural)
-    while network.rows.row(found) is not None:
-        number += 1
-        found = public_key(kind, *natural, f"·{number}")
-    return found
+    return free_key(kind, lambda key: network.rows.row(key) is not None, *natural)
 
 
 def _tied(kind: str, source: str, target: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from graph.errors import Ambiguous, NotFound
-from graph.keys import is_key
+from graph.keys import is_key, is_of
 from graph.names.displayed import Displayed
 from graph.names.entry import Named
 from graph.names.folding import fold
@@ -143,10 +143,10 @@ class Names:
         """Return the keys of everything that a reference may name."""
         said = ref.strip()
         if is_key(said):
-            return [said] if self.knows(said) and _allowed(said, kinds) else []
+            return [said] if self.knows(said) and is_of(said, kinds) else []
         found: list[str] = []
         if "//" in said:
-            found = [key for key in self._at(said) if _allowed(key, kinds)]
+            found = [key for key in self._at(said) if is_of(key, kinds)]
             if found:
                 return found
         if kinds is None or "place" in kinds:
@@ -156,7 +156,7 @@ class Names:
             found += self.things.named(said, kinds)
             if kinds is None or "person" in kinds:
                 found += self.people(said)
-        found = found or [key for key in self.displayed.by_number(said) if _allowed(key, kinds)]
+        found = found or [key for key in self.displayed.by_number(said) if is_of(key, kinds)]
         return list(dict.fromkeys(found))
 
     def people(self, said: str) -> list[str]:
@@ -187,7 +187,7 @@ class Names:
             found = [f"{place}//{quoted(name)}" for name in _nearest(said, self.things.at_names(above))]
         else:
             found = self.paths.near(ref.strip()) if kinds is None or "place" in kinds else []
-            known = (one for one in self.things.known.values() if _allowed(one.key, kinds))
+            known = (one for one in self.things.known.values() if is_of(one.key, kinds))
             names = (said for one in known for said in (one.name, one.number) if said)
             found += [quoted(name) for name in _nearest(ref, names)]
         sure = (one for name in found[:_LISTED] for one in self._each(name, kinds))
@@ -359,10 +359,6 @@ class Names:
         if read is None or self._once:
             self._people = found
         return found
-
-
-def _allowed(key: str, kinds: Collection[str] | None) -> bool:
-    return kinds is None or key.rpartition("-")[0] in kinds
 
 
 def _nearest(said: str, names: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from graph.keys import is_of
 from graph.names.quoting import parted, unquoted
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def once_called(names: Names, ref: str, kinds: Collection[str] | None = None) ->
     if len(parts := parted(said, "at")) == 1:
         parts, mark = parted(said, "below"), "/"
     name, before = parts[-1], mark.join(parts[:-1])
-    once = [key for key in names.former.called(unquoted(name), names.knows) if _allowed(key, kinds)]
+    once = [key for key in names.former.called(unquoted(name), names.knows) if is_of(key, kinds)]
     if not before:
         return once
     around = names.matches(before) or once_called(names, before)
@@ -43,7 +44,3 @@ def _around(names: Names, key: str) -> set[str]:
     if number is None:
         return set(names.things.targets.get(key, ()))
     return {names.paths.keys[one] for one in names.paths.enclosing(number)}
-
-
-def _allowed(key: str, kinds: Collection[str] | None) -> bool:
-    return kinds is None or key.rpartition("-")[0] in kinds

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph.errors import StepRefused
-from graph.keys import public_key
+from graph.keys import free_key
 from graph.network import Network
 from graph.rules import Rules
 from graph.steps.amounts import claimed_amount, delivered_on, part_of, wished_amount
@@ -161,12 +161,7 @@ def _row(pair: Pair, found: Tie | None, asked: Asked, **said: Any) -> Tie:
 
 def new_key(network: Network, kind: str, *natural: str | date | None) -> str:
     """Return a key for a tie that begins: that of its natural key, or where one has it already, of its next."""
-    known = {*network.tables()[kind]["key"].to_list()}
-    for number in range(len(known) + 1):
-        found = public_key(kind, *natural, *([f"·{number}"] if number else []))
-        if found not in known:
-            return found
-    raise AssertionError  # as many keys as ties, and one more
+    return free_key(kind, {*network.tables()[kind]["key"].to_list()}.__contains__, *natural)
 
 
 def _liaison(pair: Pair) -> str | None:

@@ -80,13 +80,11 @@ def _key(row: Row) -> str:
 def _steps(rows: Iterable[Row], gone: Collection[int]) -> Iterator[_Step]:
     previous: Row | None = None
     for row in rows:
-        compacted = previous is not None and all(
-            one in gone for one in range(previous["to_revision"], row["from_revision"])
-        )
-        if previous is not None and previous["to_revision"] != row["from_revision"] and not compacted:
+        between = () if previous is None else range(previous["to_revision"], row["from_revision"])
+        several = bool(between) and all(one in gone for one in between)
+        if previous is not None and between and not several:
             yield _Step(previous["to_revision"], row["from_revision"], previous, None)
             previous = None
-        several = compacted and previous is not None and previous["to_revision"] != row["from_revision"]
         yield _Step(row["from_revision"], row["to_revision"], previous, row, several)
         previous = row
     if previous is not None and previous["to_revision"] is not None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from graph.doors import DOORS, behind_doors
-from graph.keys import public_key
+from graph.keys import free_key
 from graph.kinds import kind_of
 from graph.names.paths import Paths
 from graph.tables import Tables
@@ -60,9 +60,6 @@ class Behind:
         for row in frame.filter(new & ~pl.col("key").is_in(list(taken))).iter_rows(named=True):
             told = {**row, "target": self.told(row["source"].rpartition("-")[0], batch.kind, row["target"])}
             natural = [told.get(name) for name in kind_of(batch.kind).natural_key]
-            number, key = 0, public_key(batch.kind, *natural)
-            while key in taken:
-                number += 1
-                key = public_key(batch.kind, *natural, f"·{number}")
-            keys[row["key"]] = key
+            key = keys[row["key"]] = free_key(batch.kind, taken.__contains__, *natural)
+            taken.add(key)
         return replace(batch, frame=frame.with_columns(pl.col("key").replace(keys))) if keys else batch

@@ -14,7 +14,7 @@ from graph.stores.revision import NOTHING, Revision
 from graph.stores.sqlite import SqliteStore
 
 if TYPE_CHECKING:
-    from graph.stores.neo4j import Neo4jStore
+    from graph.stores.neo4j.store import Neo4jStore
 
 __all__ = [
     "NOTHING",
@@ -65,6 +65,6 @@ def open_shared(address: str, *, create: bool = True) -> Neo4jStore:
         StoreError: Whatever keeps it from being opened.
     """
     read_address(address)  # a bad one is told before the driver is loaded
-    from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415 - the driver is only for who has a server
+    from graph.stores.neo4j.store import Neo4jStore  # noqa: PLC0415 - the driver is only for who has a server
 
     return Neo4jStore(address, create=create)

@@ -19,7 +19,7 @@ from rich.table import Table
 
 from graph.changes import ChangeSet, whole_rows
 from graph.kinds import all_kinds
-from graph.stores.neo4j import Neo4jStore
+from graph.stores.neo4j.store import Neo4jStore
 from graph.stores.neo4j.names import columns_of, is_relationship, label, relationship
 from graph.stores.neo4j.shown import with_names
 from graph.tables import Tables, all_tables

@@ -21,7 +21,7 @@ from graph.plain.nesting import AXES, TERRITORY
 from graph.plain.world import World
 from graph.rules.reader import slot_field
 from graph.selectors import Selector
-from graph.stores.neo4j import Neo4jStore
+from graph.stores.neo4j.store import Neo4jStore
 from tests.examples import FEW
 from tests.graph.cypher.odd import in_texts, is_beyond_texts
 from tests.neo4j.laid import lay, run

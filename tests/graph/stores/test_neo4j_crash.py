@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from graph.stores import MemoryStore
-from graph.stores.neo4j import Neo4jStore
+from graph.stores.neo4j.store import Neo4jStore
 from tests.graph.stores.killing import killed, kills
 from tests.graph.stores.writer import FEW, step
 from tests.graph.stores.written import changes, contents, row

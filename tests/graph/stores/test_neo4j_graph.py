@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graph.stores.neo4j import Neo4jStore
+from graph.stores.neo4j.store import Neo4jStore
 from tests.graph.stores.written import changes, gone, places, row, tie, within
 from tests.neo4j.server import Server
 

@@ -15,7 +15,8 @@ import pytest
 from graph.changes import ChangeSet
 from graph.errors import StoreLocked, StoreUnreachable
 from graph.stores import MemoryStore, Store
-from graph.stores.neo4j import Neo4jStore, turns
+from graph.stores.neo4j import turns
+from graph.stores.neo4j.store import Neo4jStore
 from tests.graph.stores.written import changes, contents, gone, operations, places, row, tie, within
 from tests.neo4j.server import Server
 

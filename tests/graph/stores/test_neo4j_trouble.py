@@ -22,7 +22,8 @@ from graph.errors import (
     StoreUnreachable,
 )
 from graph.stores import open_store
-from graph.stores.neo4j import Neo4jStore, server
+from graph.stores.neo4j import server
+from graph.stores.neo4j.store import Neo4jStore
 from tests.graph.stores.files import SOME
 from tests.graph.stores.written import changes, contents, places, row
 from tests.neo4j.home import new_home
@@ -84,7 +85,9 @@ class TestAddress:
     @pytest.mark.slow
     def test_loads_no_driver_where_there_is_none(self) -> None:
         script = (
-            "import sys, graph, graph.stores; graph.stores.open_store(':memory:'); sys.exit('neo4j' in sys.modules)"
+            "import sys, graph, graph.stores, loaders.sources\n"
+            "graph.stores.open_store(':memory:'), loaders.sources.all_sources()\n"
+            "sys.exit('neo4j' in sys.modules)"
         )
         assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 

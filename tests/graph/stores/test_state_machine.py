@@ -17,7 +17,7 @@ from graph.changes import ChangeSet, apply, whole_rows
 from graph.errors import LinliError
 from graph.kinds import all_kinds, things
 from graph.stores import MemoryStore, SqliteStore, Store
-from graph.stores.neo4j import Neo4jStore
+from graph.stores.neo4j.store import Neo4jStore
 from graph.tables import references_of
 from tests.graph.stores.written import changes, contents, operations, row
 from tests.neo4j.server import Server

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from graph.changes import ChangeSet
 from graph.stores import SqliteStore
 from graph.stores.address import is_address
-from graph.stores.neo4j import Neo4jStore
+from graph.stores.neo4j.store import Neo4jStore
 from tests.graph.stores.written import changes, gone, row, within
 
 ROWS = 700

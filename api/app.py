@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def running(app: FastAPI) -> AsyncIterator[None]:
         sweep()
         live.start()
-        keeping = asyncio.create_task(Threads(told.threads).keep())
+        keeping = asyncio.create_task(Threads(told.threads, live.slots).keep())
         beforehand = Beforehand(live, told.refresh) if told.beforehand else None
         if beforehand is not None:
             beforehand.start()

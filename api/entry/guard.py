@@ -5,7 +5,9 @@ A program is told a problem. A browser is sent to where one signs in, or shown a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hmac import compare_digest
+from typing import TypeVar
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -23,7 +25,10 @@ from api.entry.forms import token_sent
 from api.entry.opening import may_open
 from api.errors import NotAllowed, NotSignedIn, TooLarge, WrongFormToken
 from api.problems import problem
+from api.serving.threads import aside
 from graph.errors import LinliError
+
+T = TypeVar("T")
 
 _SEE_OTHER = 303
 _HEALTH = "/v1/healthz"
@@ -58,7 +63,7 @@ class Guard:
             known = arrival.account != OWNER
             await self._app(scope, receive, _kept_apart(send) if known else send)
             if known:
-                await run_in_threadpool(request.app.state.access.keep_head)
+                await _in_a_thread(request, request.app.state.access.keep_head)
 
 
 async def _arrival(request: Request) -> Arrival:
@@ -67,11 +72,16 @@ async def _arrival(request: Request) -> Arrival:
     if access.unused:  # most services on somebody's own machine: nothing is read, so no thread is waited for
         return access.arrival(*shown)
     try:
-        return await run_in_threadpool(access.arrival, *shown)
+        return await _in_a_thread(request, lambda: access.arrival(*shown))
     except LinliError:
         if request.url.path == _HEALTH:  # it tells of the service even where the users cannot be read
             return Arrival(NOBODY)
         raise
+
+
+async def _in_a_thread(request: Request, work: Callable[[], T]) -> T:
+    """Return what some work returns; whoever watches the service does not wait behind those who ask it."""
+    return await (aside if request.url.path == _HEALTH else run_in_threadpool)(work)
 
 
 async def _allowed(request: Request, arrival: Arrival, receive: Receive) -> Receive:

@@ -14,20 +14,22 @@ from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
 from api.routes.requested import LiveNetwork, account_of, live_of
 from api.serving import Live
+from api.serving.threads import aside
 
 router = APIRouter(prefix="/v1", tags=["service"], dependencies=[Depends(strict)], responses=PROBLEMS)
 
 
 @router.get("/healthz", **described(Health))
-def healthz(request: Request) -> Response:
+async def healthz(request: Request) -> Response:
     """Tell that the store can be read and which revision is served; a problem (503) where it cannot.
 
     Who has not signed in, where one has to, is not told how often somebody writes.
     """
+    # it reads what is at hand, so it waits for no thread: else it would wait behind all that are busy
     live: Live = request.app.state.live
     number: int | None = live.newest.revision.number
     if (account := account_of(request)) != OWNER:
-        number = None if account == NOBODY else live_of(request).newest.revision.number
+        number = None if account == NOBODY else await aside(lambda: live_of(request).newest.revision.number)
     document = {"schema": SCHEMA, "status": "ok", "revision": number}
     return Response(rendered(document) + "\n", media_type=JSON, headers={"Cache-Control": NO_STORE})
 

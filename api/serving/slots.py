@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
+from time import monotonic
 
 from api.errors import Busy
 
 
+def _nobody() -> None:
+    """Nobody wants to know."""
+
+
 class Slots:
     """So many at once.
+
+    Attributes:
+        limit: So many.
+        taken_since: Since when each place is taken that is, as ``monotonic`` counts.
+        changed: Called, from the thread of the import, when a place was taken or given back.
 
     Example:
         >>> slots = Slots(1)
@@ -23,6 +33,8 @@ class Slots:
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
+        self.taken_since: list[float] = []
+        self.changed: Callable[[], None] = _nobody
         self._free = BoundedSemaphore(limit)
 
     @property
@@ -42,7 +54,12 @@ class Slots:
         """
         if not self._free.acquire(blocking=False):
             raise Busy(limit=self.limit)
+        since = monotonic()
+        self.taken_since.append(since)
+        self.changed()
         try:
             yield
         finally:
+            self.taken_since.remove(since)
             self._free.release()
+            self.changed()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from api.access import Account, Role
 from api.access.file import AccessFile, access_path
 from api.access.users import add_user
 from tests.api.http.access.conftest import Served
+from tests.api.http.busy import health_while_busy
 from tests.api.http.conftest import Serve, TestClient
 
 DAY = 86_400
@@ -47,6 +49,11 @@ class TestNobody:
     def test_health_is_told_without_a_revision(self, served: Served) -> None:
         assert served.client().get("/v1/healthz").json()["revision"] is None
         assert served.program("reader").get("/v1/healthz").json()["revision"] == 1
+
+    def test_health_is_told_while_every_thread_is_busy(self, served: Served) -> None:
+        assert asyncio.run(health_while_busy(served.app)) == 200
+        shown = {"Authorization": f"Bearer {served.tokens['reader']}"}
+        assert asyncio.run(health_while_busy(served.app, **shown)) == 200
 
     @pytest.mark.parametrize("shown", ["Bearer", "Bearer ", "Bearer linli_x", "Basic eDp5", "linli_x", "Bearer 日"])
     def test_a_token_that_is_nobodys_is_refused(self, served: Served, shown: str) -> None:

@@ -6,9 +6,9 @@ import csv
 from pathlib import Path
 from shlex import quote
 
-from graph.errors import NotFound
+from graph.errors import BadInput, NotFound
 from loaders.mapping import FileMap, read_mapping
-from loaders.readers import Grid, files_of, grids_of
+from loaders.readers import ENDINGS, Grid, files_of, grids_of
 from loaders.readers.apart.refusal import Refusal
 from loaders.readers.apart.text import delimiter, encoding_of
 from loaders.report import Issue, Report
@@ -20,6 +20,7 @@ __all__ = ["FileMap", "Issue", "Report", "Source", "all_sources", "detect", "loa
 _TEXTS = (".csv", ".tsv", ".txt")
 _HEAD = 50  # rows in which a source recognises a file
 _LOOK = 1 << 16  # characters in which they are looked for
+_WIDE = 1000  # cells of a row in which they do: a sheet may have sixteen thousand
 
 
 def detect(path: Path | str) -> Source:
@@ -29,9 +30,11 @@ def detect(path: Path | str) -> Source:
         NotFound: It looks like none of them.
         BadInput: It cannot be read.
     """
-    for source in all_sources():
-        if source.takes(Path(path)):
-            return source
+    suffix = Path(path).suffix.lower()
+    own = [source for source in all_sources() if suffix in source.endings]
+    if own:  # where none knows the file, the first says what it misses in it
+        return min(own, key=lambda one: not one.takes(Path(path)))
+    _check_sort(Path(path))
     grids = [grid for file in files_of(Path(path)) for grid in _heads(file)]
     for source in sorted(all_sources(), key=lambda one: not one.early):
         if source.recognises(grids):
@@ -44,14 +47,28 @@ def detect(path: Path | str) -> Source:
     )
 
 
+def _check_sort(path: Path) -> None:
+    """Refuse a file of a sort that no source reads.
+
+    Raises:
+        BadInput: It is; the sorts are those of tables, and those that single sources read.
+    """
+    known = [*ENDINGS, *sorted({one for source in all_sources() for one in source.endings})]
+    if not path.is_dir() and path.suffix.lower() not in known:
+        raise BadInput("file_sort", file=path.name, expected=" ".join(known))
+
+
 def _heads(path: Path) -> list[Grid]:
-    """Return the sheets of a file; of a CSV file only its first rows, since a country has too many to look at twice."""
+    """Return the first rows of the sheets of a file.
+
+    Of a CSV file no more is read, since a country has too many rows to look at twice.
+    """
     if path.suffix.lower() in _TEXTS:
         try:
             with path.open(encoding=encoding_of(path), newline="") as file:
                 text = file.read(_LOOK)
             rows = csv.reader(text.splitlines(keepends=True)[:_HEAD], delimiter=delimiter(text))
-            return [Grid(path.name, path.stem, list(rows))]
+            return [Grid(path.name, path.stem, list(rows)).head(_HEAD, _WIDE)]
         except (OSError, UnicodeError, csv.Error, Refusal):
             pass  # it is no plain text after all; whoever reads it whole says what is wrong
-    return grids_of(path)
+    return [grid.head(_HEAD, _WIDE) for grid in grids_of(path)]

@@ -26,6 +26,7 @@ from graph.stores.base import Store
 from graph.stores.integrity import check
 from graph.tables import Tables, row_schema
 from loaders.identities import tell_named_so
+from loaders.led_in_circles import note_led_in_circles
 from loaders.left_behind import note_left_behind
 from loaders.mapping import FileMap
 from loaders.merge import merged
@@ -172,6 +173,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     note_split_buildings(rows, after, report)
     note_stated(rows, after, context.rules, report)
     note_over_claimed(rows, real.frames, after, report)
+    note_led_in_circles(rows, real.frames, after, context.words, report)
     report.before, report.changes = tables, real
     return real
 

@@ -40,7 +40,7 @@ def check_forest(before: pl.DataFrame, change: pl.DataFrame) -> None:
     )
     after = pl.concat([kept, put.with_columns(new=pl.lit(True)).select(kept.columns)])
     _one_parent_at_a_time(after.join(put, on="source", how="semi"))
-    tangle = _without_ends(after)
+    tangle = without_ends(after)
     if tangle.height:
         _no_cycle_on_any_day(after.join(tangle, on="source", how="semi"))
 
@@ -87,7 +87,7 @@ def _one_parent_at_a_time(siblings: pl.DataFrame) -> None:
         )
 
 
-def _without_ends(rows: pl.DataFrame) -> pl.DataFrame:
+def without_ends(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows that lie on a cycle or between two: what is left when leaves and roots are taken away."""
     while rows.height:
         inner = rows.join(rows, left_on="target", right_on="source", how="semi")
@@ -103,7 +103,7 @@ def _no_cycle_on_any_day(rows: pl.DataFrame) -> None:
     days = pl.concat([rows["since"], rows["until"]]).drop_nulls().unique().sort().to_list()
     for axis in AXES:
         for day in [date.min, *days]:
-            loop = _without_ends(_counting(rows, axis, day))
+            loop = without_ends(_counting(rows, axis, day))
             if loop.height:
                 _refuse_cycle(loop, axis)
 

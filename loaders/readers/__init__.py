@@ -6,22 +6,23 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from loaders.readers.apart.process import read_apart
-from loaders.readers.apart.sort import ENDINGS
+from loaders.readers.apart.sort import ENDINGS as OF_SORTS
 from loaders.readers.csv import read_frame
 from loaders.readers.grid import Grid
 from loaders.readers.once import kept, reading_once
 from loaders.readers.sheet import Sheet, sheet_of
 
-__all__ = ["Grid", "Sheet", "files_of", "grids_of", "read_frame", "reading_once", "sheet_of"]
+__all__ = ["ENDINGS", "Grid", "Sheet", "files_of", "grids_of", "read_frame", "reading_once", "sheet_of"]
 
-_ENDINGS = tuple(ending for endings in ENDINGS.values() for ending in endings)
+#: How files of tables are called; sources that read others name those themselves.
+ENDINGS = tuple(ending for endings in OF_SORTS.values() for ending in endings)
 
 
 def files_of(path: Path) -> list[Path]:
     """Return a file, or the tables in a folder by name."""
     if not path.is_dir():
         return [path]
-    return sorted(one for one in path.iterdir() if one.suffix.lower() in _ENDINGS and one.name[0] not in "~.")
+    return sorted(one for one in path.iterdir() if one.suffix.lower() in ENDINGS and one.name[0] not in "~.")
 
 
 def grids_of(path: Path) -> list[Grid]:
@@ -32,6 +33,6 @@ def grids_of(path: Path) -> list[Grid]:
     Raises:
         BadInput: The file cannot be read, is of neither sort, or costs more than it may.
     """
-    if path.suffix.lower() not in _ENDINGS:
-        raise BadInput("file_sort", file=path.name, expected=" ".join(_ENDINGS))
+    if path.suffix.lower() not in ENDINGS:
+        raise BadInput("file_sort", file=path.name, expected=" ".join(ENDINGS))
     return kept(path, read_apart)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.identity import hidden, identity_in
@@ -56,6 +56,19 @@ class Grid:
                 if one and (found := identity_in(one)):
                     self.identities.append((number, column, hidden(found)))
                     row[column] = ""
+
+    def head(self, rows: int, columns: int) -> Grid:
+        """Return its first rows and columns: all that tells what a sheet is, however far it reaches."""
+
+        def within(at: tuple[int, int]) -> bool:
+            return at[0] < rows and at[1] < columns
+
+        return replace(
+            self,
+            rows=[row[:columns] for row in self.rows[:rows]],
+            broken={at: text for at, text in self.broken.items() if within(at)},
+            steering=list(filter(within, self.steering)),
+        )
 
     def cells(self) -> list[list[Any]]:
         """Return the rows with merged cells filled downwards, broken ones and those with control characters marked."""

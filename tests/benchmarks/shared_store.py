@@ -19,9 +19,9 @@ from rich.table import Table
 
 from graph.changes import ChangeSet, whole_rows
 from graph.kinds import all_kinds
-from graph.stores.neo4j.store import Neo4jStore
 from graph.stores.neo4j.names import columns_of, is_relationship, label, relationship
 from graph.stores.neo4j.shown import with_names
+from graph.stores.neo4j.store import Neo4jStore
 from graph.tables import Tables, all_tables
 from tests.benchmarks.ledger import bench_tables
 from tests.neo4j.server import Server

@@ -128,6 +128,16 @@ class TestSheets:
         assert (sheet.headers, sheet.columns) == (["名称", ""], [["甲园"], ["多"]])
 
 
+class TestHead:
+    def test_is_the_first_rows_and_columns_with_what_is_said_of_them(self) -> None:
+        grid = Grid(
+            "a.xlsx", "甲", [[1, 2, 3], [4, 5, 6], [7]], broken={(0, 1): "#REF!", (0, 2): "#N/A"}, steering=[(2, 0)]
+        )
+        head = grid.head(2, 2)
+        assert (head.rows, head.broken, head.steering) == ([[1, 2], [4, 5]], {(0, 1): "#REF!"}, [])
+        assert len(grid.rows) == 3  # whoever reads it whole still can
+
+
 class TestFiles:
     def test_a_folder_is_its_tables_by_name(self, tmp_path: Path) -> None:
         for name in ("职务.csv", "区域.csv", "~$区域.xlsx", "读我.md"):

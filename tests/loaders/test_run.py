@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graph.errors import NotFound, StaleRevision
+from graph.errors import BadInput, NotFound, StaleRevision
 from loaders import all_sources, detect, load, source_named
 from tests.loaders.books import PARTY, PLACES, POSTS, Cells, Desk, book, told
 
@@ -326,6 +326,22 @@ class TestSources:
         assert detect(tmp_path / "b.csv").name == "admin_divisions"
         with pytest.raises(NotFound):
             detect(book(tmp_path / "c.xlsx", {"车辆": [["甲"]]}))
+
+    def test_a_file_of_another_sort_is_told_all_that_are_read(self, tmp_path: Path) -> None:
+        with pytest.raises(BadInput) as told:
+            detect(tmp_path / "方案.docx")
+        assert told.value.message() == (
+            "文件“方案.docx”不是能读入的文件，应为 .xlsx .xlsm .xls .xlsb .ods .csv .tsv .txt .geojson .json"
+        )
+
+    def test_one_whose_sort_a_source_reads_is_its_own_even_where_it_misses_something(self, tmp_path: Path) -> None:
+        (tmp_path / "点.geojson").write_text('{"type": "Feature"}', encoding="utf-8")
+        assert detect(tmp_path / "点.geojson").name == "geojson"
+
+    def test_what_stands_far_to_the_right_tells_nothing_and_costs_nothing(self, tmp_path: Path) -> None:
+        (tmp_path / "宽.csv").write_text("," * 60_000 + "code,parent,level,name\n", encoding="utf-8")
+        with pytest.raises(NotFound):
+            detect(tmp_path / "宽.csv")
 
     def test_one_that_is_not_there(self) -> None:
         with pytest.raises(NotFound) as told:

@@ -95,3 +95,43 @@ class TestWithoutAChain:
         )
         assert told(report) == [("chain_taken", "组织", "D3", "党组织"), ("chain_taken", "组织", "D5", "治理")]
         assert desk.rows("reports_to", "chain") == [("governance",), ("party",)]
+
+
+class TestCircles:
+    """A leads B, B leads A: loaded, and told with the rows to look at (SEMANTICS W17)."""
+
+    def test_two_that_lead_each_other_are_told_and_loaded(self, desk: Desk) -> None:
+        led: Cells = [
+            ["甲局", "机关", "锦绣园", "乙局", "治理", "领导"],
+            ["乙局", "机关", "锦绣园", "甲局", "治理", "领导"],
+        ]
+        report = desk.load({"区域": PLACES, "组织": [HEADS, *led]})
+        assert (told(report), report.revision) == ([("led_in_circle", "组织", "2", "苏州路演示社区/锦绣园//甲局")], 1)
+        (issue,) = report.issues
+        assert issue.message("zh") == (
+            "“苏州路演示社区/锦绣园//甲局”在“治理”这条链上由下级领导，绕成一圈："
+            "苏州路演示社区/锦绣园//甲局 → 苏州路演示社区/锦绣园//乙局 → 苏州路演示社区/锦绣园//甲局"
+        )
+        assert "上级·关系" in (issue.suggestion("en") or "")
+
+    def test_one_that_a_later_file_closes_is_told_by_its_row(self, desk: Desk) -> None:
+        desk.good({"区域": PLACES, **offices(["甲局", "治理", "领导"])})
+        closing = ["甲局", "机关", "锦绣园", "丙委员会", "治理", "领导"]
+        report = desk.load({"组织": [HEADS, closing]})
+        assert [(one.code, one.where.row) for one in report.issues] == [("led_in_circle", 2)]
+
+    @pytest.mark.parametrize(
+        ("chain", "relation", "until"),
+        [("治理", "指导", None), ("物业", "领导", None), ("治理", "领导", "2024-06-01")],
+        ids=["who guides does not lead", "on another chain", "one was over before the other began"],
+    )
+    def test_what_only_looks_like_one_is_not_told(
+        self, desk: Desk, chain: str, relation: str, until: str | None
+    ) -> None:
+        heads = [*HEADS, "上级·起始日期", "上级·截止日期"]
+        led: Cells = [
+            ["甲局", "机关", "锦绣园", "乙局", chain, relation, "2020-01-01", until],
+            ["乙局", "机关", "锦绣园", "甲局", "治理", "领导", "2024-07-01", None],
+        ]
+        report = desk.load({"区域": PLACES, "组织": [heads, *led]})
+        assert (told(report), report.revision) == ([], 1)

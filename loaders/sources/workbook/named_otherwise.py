@@ -21,6 +21,7 @@ from loaders.readers import Grid
 from loaders.readers.habits import header_text
 
 _HEADER_WITHIN = 40  # rows from the top in which a header is looked for
+_WIDEST = 1000  # cells of a header
 _LONGEST = 20  # characters of a header
 _KNOWN = 2  # headers that must be the kind's, besides those that every kind has
 _SHARED = frozenset({"备注", "起始日期", "截止日期", "编号", "排序号"})
@@ -50,7 +51,8 @@ def kind_by_headers(grid: Grid, words: Vocabulary | None = None) -> type[Kind] |
     It has them where one of its first rows has all that the kind requires, and more headers that are the kind's
     than others.
     """
-    found = [(score, kind) for kind in things() if (score := _score(grid, kind, words or base_vocabulary()))]
+    rows = [texts for row in grid.rows[:_HEADER_WITHIN] if (texts := _texts(row))]
+    found = [(score, kind) for kind in things() if (score := _score(rows, kind, words or base_vocabulary()))]
     best = max((score for score, _ in found), default=0)
     kinds = [kind for score, kind in found if score == best]
     named = [kind for kind in kinds if kind.zh in grid.sheet] if len(kinds) > 1 else kinds
@@ -68,12 +70,17 @@ def _says_header(row: list[Any]) -> bool:
     return any(column_named(kind.kind, text, base_vocabulary()) for kind in things() for text in texts if text)
 
 
-def _score(grid: Grid, kind: type[Kind], words: Vocabulary) -> int:
+def _texts(row: list[Any]) -> list[str]:
+    """Return what a row says if it is a header; a row of more cells than any header has is none, and costs nothing."""
+    said = [one for one in row if isinstance(one, str) and one]
+    return [] if len(said) > _WIDEST else [text for one in said if (text := header_text(one))]
+
+
+def _score(rows: list[list[str]], kind: type[Kind], words: Vocabulary) -> int:
     """Return how many headers of a kind the best row has; 0 where none has all that must be there."""
     required = {one.name for one in kind.fields if one.required} - conventions().defaults.get(kind.kind, {}).keys()
     best = 0
-    for row in grid.rows[:_HEADER_WITHIN]:
-        texts = [text for one in row if isinstance(one, str) and (text := header_text(one))]
+    for texts in rows:
         columns = {text: column for text in texts if (column := column_named(kind.kind, text, words)) is not None}
         own = {column.field for column in columns.values() if column.kind == kind.kind and column.at is None}
         telling = [text for text, column in columns.items() if column.header not in _SHARED]

@@ -9,6 +9,7 @@ import pytest
 from graph.stores import MemoryStore
 from loaders import detect, load
 from loaders.readers import Grid
+from loaders.sources.workbook import named_otherwise
 from loaders.sources.workbook.named_otherwise import has_data, kind_by_headers
 from tests.faults import fault
 from tests.loaders.books import PLACES, Cells, Desk, told
@@ -34,6 +35,15 @@ class TestRenamedSheets:
             options = {"leave_out": "共建项目、微心愿"}
             report = load("workbook", [fault("renamed-sheet.xlsx")], store, by="测试", options=options)
             assert (report.failed, report.revision, store.tables()["post"].height) == (False, 1, 26)
+
+    def test_a_row_of_more_cells_than_any_header_has_is_none_and_is_not_looked_at(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str] = []
+        monkeypatch.setattr(named_otherwise, "header_text", lambda one: asked.append(one) or one)
+        rows = [[f"演示{number}" for number in range(16_000)] for _ in range(3)]
+        found = kind_by_headers(Grid("a.xlsx", "表", [*rows, *POSTS]))
+        assert (found and found.kind, len(asked)) == ("post", 6)
 
     def test_so_are_posts_below_a_title_with_marks_on_the_headers(self, desk: Desk) -> None:
         rows: Cells = [["楼长一览"], ["填报日期", "2024年"], ["* 职 务 名 称", "负责范围（必填）", "现 任"], *POSTS[1:]]

@@ -32,6 +32,7 @@ from loaders.mapping import FileMap
 from loaders.merge import merged
 from loaders.missing import ended, missing
 from loaders.over_claimed import note_over_claimed
+from loaders.put_nowhere import note_put_nowhere
 from loaders.raisers import tell_children, tell_takers
 from loaders.reading import Context, Reading
 from loaders.receipts import Receipts
@@ -170,6 +171,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     if report.failed:
         return None
     note_left_behind(rows, after, report)
+    note_put_nowhere(rows, real.frames, after, context.words, report)
     note_split_buildings(rows, after, report)
     note_stated(rows, after, context.rules, report)
     note_over_claimed(rows, real.frames, after, report)

@@ -35,6 +35,8 @@ WITHOUT_A_CASE = {
     "C59": "the order in which changes are told: tests/api/test_told_order.py",
     "F41": "a certificate of nothing, which is refused: tests/api/test_served.py",
     "P8": "what no answer tells: tests/graph/network/test_remarks.py",
+    "P9": "places in a file that is loaded: tests/loaders/test_put_nowhere.py",
+    "W17": "superiors in a file that is loaded: tests/loaders/test_superiors.py",
     "M12": "nothing is written by asking: tests/test_promises.py",
     "M37": "a plan that is written down: tests/graph/steps/test_accepting.py",
     "M45": "what comes back by a code: tests/loaders/lists/test_receipts.py",

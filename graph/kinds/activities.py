@@ -224,7 +224,7 @@ class TookPart(
         description_zh="服务了几小时。",
         description="For how many hours.",
         example="2",
-        value="decimal",
+        value="extent",
         sensitivity=Sensitivity.INTERNAL,
         aliases=("服务时长",),
         units=("hours",),

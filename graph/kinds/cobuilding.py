@@ -176,7 +176,7 @@ class Project(
         description_zh="一共用多少钱，元。",
         description="How much money it takes, in yuan.",
         example="30000",
-        value="decimal",
+        value="extent",
         units=("yuan",),
         aliases=("经费金额",),
     )

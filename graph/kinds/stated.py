@@ -82,7 +82,7 @@ class Stated(
         description_zh="那几天的建筑面积，平方米。",
         description="Its floor area on those days, in square metres.",
         example="80",
-        value="decimal",
+        value="extent",
         units=("square_metres",),
     )
     document: str | None = field(

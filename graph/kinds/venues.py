@@ -72,7 +72,7 @@ class Venue(
         description_zh="建筑面积，平方米。",
         description="Floor area in square metres.",
         example="80",
-        value="decimal",
+        value="extent",
         units=("square_metres",),
     )
     tenure: str | None = field(

@@ -243,6 +243,14 @@ class Names:
                     return list(found)
         return list(found)
 
+    def on_other_days(self, text: str, limit: int = 20) -> list[NotFound]:
+        """Return what ``find`` would find on another day, nobody among it: each as the error that tells when it is."""
+        if self._known.on is None:
+            return []
+        found = (key for key in self._ever.keys_of(text, limit) if not self.knows(key))
+        told = (self._on_another_day(key) for key in found if not key.startswith("person-"))
+        return [one for one in told if one is not None]
+
     def every_name(self) -> Iterator[tuple[str, list[str]]]:
         """Yield each name but those of people, folded, shorter ones first, with the keys that ``find`` finds by it."""
         for name in sorted({fold(name) for name in self._known.all_names()} - {""}, key=lambda name: (len(name), name)):
@@ -319,9 +327,10 @@ class Names:
     def _another_day(self, ref: str, kinds: Collection[str] | None) -> NotFound | None:
         """Return the error that what a reference names is not there on the day, and when it is; None if it never is."""
         found = self._ever.matches(ref, kinds)
-        if len(found) != 1 or found[0].startswith("person-"):
-            return None
-        key = found[0]
+        return self._on_another_day(found[0]) if len(found) == 1 and not found[0].startswith("person-") else None
+
+    def _on_another_day(self, key: str) -> NotFound | None:
+        """Return the error that a thing is not there on the day, and when it is; None if nobody knows when."""
         rows = self._known.tables[key.rpartition("-")[0]].filter(pl.col("key") == key)
         since, until = rows.select("since", "until").row(0) if rows.height else (None, None)
         if since is not None and self._known.on is not None and since > self._known.on:

@@ -19,7 +19,7 @@ from graph.values.hours import HOURS, WEEKDAYS
 from graph.values.instant import INSTANT
 from graph.values.intervals import INTERVAL, INTERVALS
 from graph.values.name import NAME
-from graph.values.number import DECIMAL, INTEGER, TALLY, YEAR
+from graph.values.number import DECIMAL, EXTENT, INTEGER, TALLY, YEAR
 from graph.values.phone import PHONE
 from graph.values.point import POINT
 from graph.values.rule import RULE
@@ -43,6 +43,7 @@ TYPES: dict[str, ValueType[Any]] = {
         TALLY,
         YEAR,
         DECIMAL,
+        EXTENT,
         FLAG,
         PHONE,
         POINT,
@@ -64,6 +65,7 @@ __all__ = [
     "COUNT",
     "DAY",
     "DECIMAL",
+    "EXTENT",
     "FLAG",
     "HOURS",
     "INSTANT",

@@ -1,4 +1,4 @@
-"""Plain numbers of plain columns: a floor, a capacity, a price, an area; and tallies, which are never below zero."""
+"""Plain numbers of plain columns: a floor, a capacity, a price; tallies and extents, which are never below zero."""
 
 from __future__ import annotations
 
@@ -102,7 +102,31 @@ def clean_decimal(raw: object) -> float | None:
     return float(digits)
 
 
+def clean_extent(raw: object) -> float | None:
+    """Return how much of something there is, such as square metres or hours: a number, not below zero.
+
+    Raises:
+        BadValue: As `clean_decimal`, or a number below zero.
+
+    Example:
+        >>> clean_extent("80.5"), clean_extent("0")
+        (80.5, 0.0)
+    """
+    try:
+        number = clean_decimal(raw)
+    except BadValue:
+        number = -1.0
+    if number is not None and number < 0:
+        raise cell.refuse(cell.text(raw), "expected.extent")
+    return number
+
+
+def _decimal(number: float, _lang: str) -> str:
+    return f"{number:.15g}"
+
+
 INTEGER: ValueType[int] = ValueType("integer", "40", clean_integer, as_written)
 TALLY: ValueType[int] = ValueType("tally", "40", clean_tally, as_written)
 YEAR: ValueType[int] = ValueType("year", "1960", clean_year, as_written)
-DECIMAL: ValueType[float] = ValueType("decimal", "80.5", clean_decimal, lambda number, _lang: f"{number:.15g}")
+DECIMAL: ValueType[float] = ValueType("decimal", "80.5", clean_decimal, _decimal)
+EXTENT: ValueType[float] = ValueType("extent", "80.5", clean_extent, _decimal)

@@ -71,6 +71,17 @@ class TestNotThereOnTheDay:
             assert (ran.code, "place-" in ran.out + ran.err, "Traceback" in ran.err) == (0, False, False), args
         assert linli("escalate", thing, "--on", on).code in (0, 1)
 
+    def test_one_that_begins_later_or_is_over_itself_is_found_with_its_days(self, linli: Linli) -> None:
+        office = "名称,组织形式,负责范围,起始日期,截止日期\n未来居委会,居委会,新社区,2024-06-01,\n"
+        office += "早先居委会,居委会,新社区,,2023-12-31\n"
+        load_tables(linli, 区域=LATER, 组织=office)
+        for text, on, said in (
+            ("未来居", "2024-03-01", "“演示街道/新社区//未来居委会”在 2024-03-01 还没有，2024-06-01 起才有"),
+            ("早先居", "2024-03-01", "“演示街道/新社区//早先居委会”在 2024-03-01 已经没有了，2024-01-01 起不再有"),
+        ):
+            found = linli("find", text, "--on", on)
+            assert (found.code, said in found.out) == (0, True), found.out
+
 
 class TestNormOnPlaces:
     """A norm that counts places counts those that lie in its subject."""

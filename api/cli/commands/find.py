@@ -63,12 +63,12 @@ def find(
         options = {"q": text, "kind": of}
         print(rendered(things_document(asked.network, asked.names, asked.showing, found, options)))  # noqa: T201
     else:
-        _write(asked, found, text)
+        _write(asked, found, text, everywhere=kind is None and within is None)
     if whole:  # the next search need not read the store again
         keep_index(asked, store)
 
 
-def _write(asked: Opened, found: tuple[str, ...], text: str | None) -> None:
+def _write(asked: Opened, found: tuple[str, ...], text: str | None, *, everywhere: bool) -> None:
     from api.cli.heading import write_hidden
     from api.cli.paper import Paper
     from api.rendering.things import things_document
@@ -79,6 +79,8 @@ def _write(asked: Opened, found: tuple[str, ...], text: str | None) -> None:
     rows = things_document(asked.network, asked.names, asked.showing, found, {}, page)["rows"]
     if not found:
         paper.line(say("cli.find.nothing", text=text or ""))
+        for elsewhen in asked.names.on_other_days(text or "", asked.limit) if everywhere else ():
+            paper.line(elsewhen.message(asked.lang))
     paper.table(
         [say(f"cli.{header}") for header in ("kind", "path", "key")],
         [[say.word("kind", one["kind"]), _path(one, asked.lang), one["key"]] for one in rows],

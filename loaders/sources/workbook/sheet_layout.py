@@ -14,6 +14,7 @@ from loaders.readers.habits import header_text
 from loaders.refused import likely_refused, refused, tell_refused
 from loaders.report import Report, Where, letter
 from loaders.sources.workbook.named_otherwise import has_data, is_left_out, kind_by_headers
+from loaders.sources.workbook.tables_below import tell_tables_below
 
 _REFUSED_WITHIN = 10  # rows of an unknown sheet in which a header may stand
 
@@ -74,6 +75,7 @@ def _layout(grid: Grid, words: Vocabulary, report: Report, left: Collection[str]
     for one in sheet.skipped:
         report.skipped += 1
         report.note(f"row_skipped_{one.why}", Where(grid.file, grid.sheet, one.row))
+    tell_tables_below(sheet, kind.kind, words, report)
     layout = Layout(kind, sheet, _columns(sheet, kind, words, report), tuple(_declared(sheet)))
     for place, column in sheet.lost:
         report.error("ditto_lost", layout.where(place, column))

@@ -83,3 +83,14 @@ class TestNegativeNumbers:
         rows: Cells = [["名称", "层级", "户数"], ["甲格", "网格", 0], ["乙格", "网格", "０"], ["丙格", "网格", "-0"]]
         desk.good({"区域": rows})
         assert desk.store.tables()["place"]["households"].to_list() == [0, 0, 0]
+
+    def test_an_area_is_none_below_zero_either(self, desk: Desk) -> None:
+        venues: Cells = [
+            ["名称", "阵地形式", "面积"],
+            ["甲站", "服务中心", -20],
+            ["乙站", "服务中心", "−20.5"],
+            ["丙站", "服务中心", 0],
+        ]
+        report = desk.load({"区域": PLACES, "阵地": venues})
+        assert told(report) == [("bad_value", "阵地", "C2", "-20"), ("bad_value", "阵地", "C3", "−20.5")]
+        assert "不小于 0" in report.issues[0].message("zh")

@@ -22,3 +22,24 @@ class TestSecondHeaders:
         report = desk.load({"区域": rows})
         assert told(report) == [("row_skipped_header", "区域", "2", None), ("row_skipped_header", "区域", "4", None)]
         assert desk.rows("place", "name") == [("演示社区",), ("甲园",)]
+
+
+class TestTablesBelow:
+    """Another table on the same sheet is no data of the first; it is told where it begins."""
+
+    @pytest.mark.parametrize(
+        ("below", "found"),
+        [
+            ([["名称", "组织形式"], ["甲党委", "社区党委"]], "组织"),
+            ([["职务名称", "负责范围", "现任"], ["楼栋长", "甲园", "演示甲"]], "职务"),
+        ],
+    )
+    def test_is_refused_at_its_header(self, desk: Desk, below: Cells, found: str) -> None:
+        rows: Cells = [["名称", "层级", None], ["甲园", "小区", None], [None, None, None], *below]
+        report = desk.load({"区域": rows})
+        assert ("table_below", "区域", "4", found) in told(report)
+        assert (report.failed, desk.rows("place", "name")) == (True, [])
+
+    def test_a_row_with_one_word_of_a_header_is_data(self, desk: Desk) -> None:
+        desk.good({"区域": [["名称", "层级", "备注"], ["编号", "小区", "名称"]]})
+        assert desk.rows("place", "name") == [("编号",)]

@@ -107,8 +107,8 @@ class Residual:
         return ranks(self.problem.demands)
 
     @cached_property
-    def worth(self) -> Longs:
-        """By lot: the rank of the best demand that one more unit of it would serve, 0 for none."""
+    def potential(self) -> Longs:
+        """By demand, then by lot: the rank of the best demand that one more unit of it would serve, 0 for none."""
         problem, units = self.problem, self.plan.units
         demands, lots, sink = self.missing.size, problem.lots.left.size, self.missing.size + problem.lots.left.size
         some = np.flatnonzero(self.plan.by_flow[problem.arcs.demand])
@@ -124,8 +124,13 @@ class Residual:
         )
         cost = np.concatenate([0 * some, self.rank[asking], 0 * giving])
         reached = potentials(Pieces(*columns, arc=cost, lot=cost, nodes=sink + 1), cost)
-        worth: Longs = -reached[demands:sink]
-        return worth
+        potential: Longs = -reached[:sink]
+        return potential
+
+    @cached_property
+    def worth(self) -> Longs:
+        """By lot: the rank of the best demand that one more unit of it would serve, 0 for none."""
+        return self.potential[self.missing.size :]
 
     def worth_of(self, lot: int) -> tuple[int, int] | None:
         """Return the priority and share of the best demand that one more unit of a lot would serve; None for none."""

@@ -10,6 +10,7 @@ every lot that somebody short reaches is full.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 import numpy as np
@@ -152,20 +153,22 @@ class NextUnit:
         return None if first >= 0 and self._paths.worth(node) == self._next_best.worth(node) else first
 
     @cached_property
-    def _tree(self) -> tuple[list[int], list[int], list[int]]:
-        """Of each node whose the best path to it is, and the last edge of that with the node that it leads from."""
+    def _tree(self) -> tuple[list[int], list[int]]:
+        """Of each node the last edge of the best path to it, and the node that it leads from."""
         over = self._paths.over
         edge, tail = np.where(over < 0, -1, self._edges[over]), self._tail[over]
-        return self._paths.whose.tolist(), edge.tolist(), tail.tolist()
+        return edge.tolist(), tail.tolist()
 
-    def way(self, node: int) -> tuple[int, list[int]]:
-        """Return whose the best path to a node is, and its edges, the last one first."""
-        whose, last, before = self._tree
-        first, found = whose[node], list[int]()
-        while last[node] >= 0:
-            found.append(last[node])
+    def way(self, node: int, without: AbstractSet[int] = frozenset()) -> list[int] | None:
+        """Return the edges of the best path to a node, the last one first; None where one of them is ruled out."""
+        last, before = self._tree
+        found = list[int]()
+        while (edge := last[node]) >= 0:
+            if edge in without:
+                return None
+            found.append(edge)
             node = before[node]
-        return first, found
+        return found
 
     def best(self, node: int) -> Worth:
         """Return what the best path to a node is worth."""

@@ -58,7 +58,10 @@ class PassingOn:
         return True
 
     def _look(self) -> tuple[dict[int, int], dict[int, list[int]]]:
-        """Return what is lost from nodes on, and by demand the best path, of several that are worth the same."""
+        """Return what is lost from nodes on, and by demand the best path, of several that are worth the same.
+
+        None where a node between is had by two alike.
+        """
         lost, over, paths = dict[int, int](), dict[int, int](), dict[int, list[int]]()
         far, heap, least = {self.node: 0}, [(0, self.node)], inf
         while heap and heap[0][0] <= least and self._looks <= _LOOKS:
@@ -66,8 +69,11 @@ class PassingOn:
             if here in lost:
                 continue
             self._looks += 1
-            first, way = (~here, []) if here < 0 else self._as_it_was(here)
+            way = [] if here < 0 else self.graph.way(here, self._otherwise)
             if way is not None:
+                first = ~here if here < 0 else self.graph.whose(here)
+                if first is None:
+                    return {}, {}
                 least, paths[first] = some, way + self._onward(max(here, ~here), over)
             if here < 0:
                 continue
@@ -83,14 +89,9 @@ class PassingOn:
                 if there <= least and there < far.get(before, inf):
                     far[before], over[before] = there, edge
                     heappush(heap, (there, before))
-                    if self._as_it_was(before)[1] is not None:
+                    if self.graph.way(before, self._otherwise) is not None:
                         least = there
         return lost, paths
-
-    def _as_it_was(self, node: int) -> tuple[int, list[int] | None]:
-        """Return who has the best path to a node, and its edges, the last one first; None if it has changed."""
-        first, way = self.graph.way(node)
-        return first, None if any(edge in self._otherwise for edge in way) else way
 
     def _onward(self, node: int, over: dict[int, int]) -> list[int]:
         """Return the edges over which it was looked back to a node."""

@@ -9,7 +9,6 @@ every lot that somebody short reaches is full.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
@@ -23,6 +22,13 @@ _LEAST = np.iinfo(np.int64).min // 4
 
 #: What a path is worth: kept and points, then ties.
 Worth = tuple[int, int]
+#: What is worth more by kept and points is worth more whatever the ties are.
+_TIES = 64
+
+
+def one(worth: Worth) -> int:
+    """Return both levels as one number."""
+    return (worth[0] << _TIES) + worth[1]
 
 
 class NextUnit:
@@ -51,6 +57,7 @@ class NextUnit:
         self._edges = np.concatenate([takes, gives + demand.size])[order]
         self._tail, self._head, self.nodes = tail[order], head[order], worth.size
         self._start = np.searchsorted(self._tail, np.arange(worth.size + 1))
+        self._known: dict[int, list[tuple[int, int, int]]] = {}
         best = int(self.arcs.score.max(initial=0)) + 1
         self._above = 2 * WHOLE_SHARE * best * worth.size  # one that is kept, above all points of any path
 
@@ -119,14 +126,16 @@ class NextUnit:
         start = np.searchsorted(head[order], np.arange(self.nodes + 1))
         return start, (lost[order], less[order], tail[order], self._edges[some][order])
 
-    def into(self, node: int) -> Iterator[tuple[int, int, int, int]]:
+    def into(self, node: int) -> list[tuple[int, int, int]]:
         """Return the edges to a node, the least loss against the best path first.
 
-        Of each what is lost by it, in both levels, the node that it leads from, and the edge.
+        Of each what is lost by it, both levels as one number, the node that it leads from, and the edge.
         """
-        start, columns = self._into
-        some = slice(start[node], start[node + 1])
-        return zip(*(column[some].tolist() for column in columns), strict=True)
+        if node not in self._known:
+            start, columns = self._into
+            lines = (column[start[node] : start[node + 1]].tolist() for column in columns)
+            self._known[node] = [(one((lost, less)), *ends) for lost, less, *ends in zip(*lines, strict=True)]
+        return self._known[node]
 
     def before(self, nodes: Longs) -> Longs:
         """Return the nodes from which edges lead to some nodes, one list after the other."""

@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from math import inf
 
-from graph.solvers.next_unit import NextUnit, Worth
+from graph.solvers.next_unit import NextUnit, one
 from graph.solvers.problem import WHOLE_SHARE
 
 #: Nodes are looked at up to so many times before it is quicker to plan again.
 _LOOKS = 20_000
-#: What is worth more by kept and points is worth more whatever the ties are.
-_TIES = 64
 
 
 class PassingOn:
@@ -109,11 +107,11 @@ class PassingOn:
         for edge in self._changed.get(node, ()):
             if edge in self._otherwise and self._carries(edge):
                 before = self.graph.ends(edge)[0]
-                yield self._bound(node) - _one(self.graph.best(before)) - self._worth(edge), before, edge
+                yield self._bound(node) - one(self.graph.best(before)) - self._worth(edge), before, edge
         lower = self._lower.get(node, 0)
-        for points, ties, before, edge in self.graph.into(node):
+        for loss, before, edge in self.graph.into(node):
             if edge not in self._otherwise:
-                yield (points << _TIES) + ties - lower, before, edge
+                yield loss - lower, before, edge
 
     def _pass_on(self, edges: list[int]) -> int:
         """Let units go over a path, as many as are all worth the same; return how many."""
@@ -121,12 +119,12 @@ class PassingOn:
         for edge in edges:
             arc = edge % self.arcs
             self._units[arc] = self._given(arc) + (many if edge < self.arcs else -many)
-            for one in (arc, arc + self.arcs):
-                if self._state(one, self._units[arc]) == self._state(one, int(self.graph.units[arc])):
-                    self._otherwise.discard(one)
+            for each in (arc, arc + self.arcs):
+                if self._state(each, self._units[arc]) == self._state(each, int(self.graph.units[arc])):
+                    self._otherwise.discard(each)
                 else:
-                    self._otherwise.add(one)
-                    self._changed.setdefault(self.graph.ends(one)[1], set()).add(one)
+                    self._otherwise.add(each)
+                    self._changed.setdefault(self.graph.ends(each)[1], set()).add(each)
         return many
 
     def _given(self, arc: int) -> int:
@@ -148,14 +146,9 @@ class PassingOn:
 
     def _worth(self, edge: int) -> int:
         kept = self._state(edge, self._given(edge % self.arcs))[1]
-        worth = _one(self.graph.worth(edge % self.arcs, kept=kept))
+        worth = one(self.graph.worth(edge % self.arcs, kept=kept))
         return worth if edge < self.arcs else -worth
 
     def _bound(self, node: int) -> int:
         """Return what the best path to a node is worth at most."""
-        return _one(self.graph.best(node)) - self._lower.get(node, 0)
-
-
-def _one(worth: Worth) -> int:
-    """Return both levels as one number."""
-    return (worth[0] << _TIES) + worth[1]
+        return one(self.graph.best(node)) - self._lower.get(node, 0)

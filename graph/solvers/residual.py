@@ -16,6 +16,7 @@ import numpy as np
 
 from graph.solvers.face import potentials
 from graph.solvers.flow import Pieces
+from graph.solvers.listed import listed
 from graph.solvers.plan import Plan
 from graph.solvers.problem import Bools, Longs, Problem
 from graph.solvers.stages import ranks
@@ -70,11 +71,11 @@ class Residual:
         seen = {demand}
         ring = [demand]
         while ring:
-            reached = [could[could_start[one] : could_start[one + 1]] for one in ring]
-            lots = [lot for lot in dict.fromkeys(np.concatenate(reached).tolist()) if lot not in seen_lots]
+            reached = could[listed(could_start, np.array(ring, dtype=np.int64))].tolist()
+            lots = [lot for lot in dict.fromkeys(reached) if lot not in seen_lots]
             seen_lots.update(lots)
-            holders = [has[has_start[lot] : has_start[lot + 1]] for lot in lots]
-            ring = [one for one in dict.fromkeys(np.concatenate([*holders, has[:0]]).tolist()) if one not in seen]
+            holders = has[listed(has_start, np.array(lots, dtype=np.int64))].tolist()
+            ring = [one for one in dict.fromkeys(holders) if one not in seen]
             seen.update(ring)
             yield lots, ring
 

@@ -1,147 +1,154 @@
-"""To whom a unit at one node of the residual graph would be passed on, and over which path (SEMANTICS M29, M30).
+"""To whom several more units at one node of the residual graph go, one path after the other (SEMANTICS M29, M30).
 
-A path leads from a demand to the node: a demand takes a unit of a lot, and who has units of that lot gives one up. What
-it is worth is told in two levels, kept and points before ties, as the levels of a plan; spread is the same for all.
+Who has the first of them is known of every node (``next_unit``), and what the best paths are worth bounds what is left
+of any way. So it is looked back from the node, along those ways first that lose least against these bounds, and no
+further than to a node whose own best path is as it was. After each path the bounds are lowered where it was looked, as
+in Johnson's successive shortest paths (Ahuja, Magnanti, Orlin 1993, "Network flows", chapter 9.7).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from math import inf
 
-import numpy as np
+from graph.solvers.next_unit import NextUnit, one
+from graph.solvers.problem import WHOLE_SHARE
 
-from graph.solvers.problem import WHOLE_SHARE, Bools, Longs, Problem
-
-_LEAST = np.iinfo(np.int64).min // 4
-
-
-@dataclass(frozen=True)
-class Found:
-    """Who has the next units at a node.
-
-    Attributes:
-        first: Whether all of them go to the demand asked of; False where the next one goes to another, None where
-            only the next ones do.
-        path: Then the edges of its path, numbers of ``PassingOn``; none where it is the same for both.
-    """
-
-    first: bool | None
-    path: list[int]
+#: Nodes are looked at up to so many times before it is quicker to plan again.
+_LOOKS = 20_000
 
 
 class PassingOn:
-    """The residual graph between some demands and the lots that they can use, in which units are passed on.
-
-    An edge is an arc as it is taken, or, after all of these, as it is given up.
+    """Where units at one node go, one path after the other.
 
     Args:
-        problem: What was planned.
-        arcs: The arcs between these.
-        units: What the plan gives over each of these.
+        graph: Who has the next unit at each node, whose nodes and edges these are.
+        node: Where the units are.
     """
 
-    def __init__(self, problem: Problem, arcs: Longs, units: Longs) -> None:
-        every, demands = problem.arcs, problem.demands
-        demand, lot = every.demand[arcs], every.lot[arcs] + demands.left.size
-        there = np.zeros(demands.left.size + problem.lots.left.size, dtype=np.bool_)
-        there[demand] = there[lot] = True
-        self.nodes = np.flatnonzero(there)
-        self._tail = self.at(np.concatenate([demand, lot]))
-        self._head = np.concatenate([self._tail[arcs.size :], self._tail[: arcs.size]])
-        self.units, self._kept, self._left = units.copy(), every.kept[arcs], demands.left[demand]
-        self._points, self._tie = demands.share[demand] * every.score[arcs], every.tie[arcs]
-        best = int(every.score.max(initial=0)) + 1
-        self._above = 2 * WHOLE_SHARE * best * self.nodes.size  # one that is kept, above all points of any path
-        self._by_tail = np.argsort(self._tail, kind="stable")
-        self._first = np.searchsorted(self._tail[self._by_tail], np.arange(self.nodes.size + 1))
+    def __init__(self, graph: NextUnit, node: int) -> None:
+        self.graph, self.node, self.arcs = graph, node, graph.arcs.demand.size
+        self._units: dict[int, int] = {}  # over arcs by which some went
+        self._changed: dict[int, set[int]] = {}  # edges of these arcs by the node that they lead to
+        self._lower: dict[int, int] = {}  # by how much bounds are lower than those of the graph
+        self._otherwise = set[int]()  # of these the edges that are not as they were
+        self._looks = 0
 
-    def at(self, nodes: Longs) -> Longs:
-        """Return the numbers that nodes of the residual graph have here."""
-        return np.searchsorted(self.nodes, nodes)
-
-    def worth(self, arc: int, units: int) -> tuple[int, int]:
-        """Return what each of so many more units over an arc is worth at least."""
-        kept = int(self._kept[arc] - self.units[arc] >= units)
-        return int(self._points[arc] + self._above * kept), -int(self._tie[arc])
-
-    def found(self, demand: int, others: Longs, root: int, own: tuple[int, int], units: int) -> Found:
-        """Return who has the next units at the root, to which paths of all of these lead.
+    def all_to(self, demand: int, units: int) -> bool | None:
+        """Say whether so many units all go to one demand; None where that is not found.
 
         Args:
-            demand: Who is asked of.
-            others: Who else would have them.
-            root: Where they are.
-            own: What each is worth to the demand at least.
-            units: How many there are.
+            demand: Who is short, by at least as many.
+            units: How many.
         """
-        open_ = np.append(self.units < self._left, self.units > 0)
-        alike, leads, path = True, False, list[int]()
-        for worth, least in zip(self._worths(), own, strict=True):
-            far, rounds = self._longest(open_, worth, root)
-            best, mine = int(far[others].max()), int(far[demand])
-            if best > mine and not leads:
-                return Found(first=False, path=[])
-            if alike and best < least:
-                return Found(first=True, path=[])
-            open_ &= far[self._tail] == worth + far[self._head]
-            leads |= best < mine
-            if leads:
-                path = self._path(demand, root, open_, rounds)
-                if self._carries(path) >= units:
-                    return Found(first=True, path=[])
-            alike &= best == least  # so far each unit of its own is worth as much as the best of others
-            others = others[far[others] == best]
-        return Found(first=None, path=path)  # of the paths that are best by points the one that ties choose
+        while units > 0:
+            lost, paths = self._look()
+            if self._looks > _LOOKS or demand not in paths:
+                return False if paths else None
+            if len(paths) > 1:
+                return None
+            units -= self._pass_on(paths[demand])
+            least = max(lost.values())
+            for node, some in lost.items():
+                if some < least:
+                    self._lower[node] = self._lower.get(node, 0) + least - some
+        return True
 
-    def _path(self, demand: int, root: int, open_: Bools, rounds: Longs) -> list[int]:
-        """Return a best path, along edges that are on one, each nearer to the root by the rounds that say so."""
-        path = []
-        while demand != root:
-            edges = self._by_tail[self._first[demand] : self._first[demand + 1]]
-            path.append(int(edges[open_[edges] & (rounds[self._head[edges]] < rounds[demand])][0]))
-            demand = int(self._head[path[-1]])
-        return path
+    def _look(self) -> tuple[dict[int, int], dict[int, list[int]]]:
+        """Return what is lost from nodes on, and by demand the best path, of several that are worth the same.
 
-    def _carries(self, path: list[int]) -> int:
-        """Return how many units over a path are all worth the same."""
-        edges = np.array(path, dtype=np.int64)
-        arc, takes = edges % self.units.size, edges < self.units.size
-        units, kept = self.units[arc], self._kept[arc]
-        up = np.where(units < kept, kept, self._left[arc]) - units
-        down = np.where(units <= kept, units, units - kept)
-        return int(np.where(takes, up, down).min(initial=WHOLE_SHARE))
+        None where a node between is had by two alike.
+        """
+        lost, over, paths = dict[int, int](), dict[int, int](), dict[int, list[int]]()
+        far, heap, least = {self.node: 0}, [(0, self.node)], inf
+        while heap and heap[0][0] <= least and self._looks <= _LOOKS:
+            some, here = heappop(heap)
+            if here in lost:
+                continue
+            self._looks += 1
+            way = [] if here < 0 else self.graph.way(here, self._otherwise)
+            if way is not None:
+                first = ~here if here < 0 else self.graph.whose(here)
+                if first is None:
+                    return {}, {}
+                least, paths[first] = some, way + self._onward(max(here, ~here), over)
+            if here < 0:
+                continue
+            lost[here] = some
+            if way is None and self.graph.short(here):
+                heappush(heap, (some + self._bound(here), ~here))  # that its own units are the next ones
+            for loss, before, edge in self._into(here) if way is None else ():
+                if some + loss > least:
+                    if edge in self._otherwise:
+                        continue
+                    break
+                there = some + loss + self._lower.get(before, 0)
+                if there <= least and there < far.get(before, inf):
+                    far[before], over[before] = there, edge
+                    heappush(heap, (there, before))
+                    if self.graph.way(before, self._otherwise) is not None:
+                        least = there
+        return lost, paths
 
-    def pass_on(self, path: list[int]) -> int:
+    def _onward(self, node: int, over: dict[int, int]) -> list[int]:
+        """Return the edges over which it was looked back to a node."""
+        edges = []
+        while node != self.node:
+            edges.append(over[node])
+            node = self.graph.ends(edges[-1])[1]
+        return edges
+
+    def _into(self, node: int) -> Iterator[tuple[int, int, int]]:
+        """Yield what is lost by each edge to a node, if the bound before it is as it was; where it is from; the edge.
+
+        First of edges that are otherwise, then of the others, the least loss first.
+        """
+        for edge in self._changed.get(node, ()):
+            if edge in self._otherwise and self._carries(edge):
+                before = self.graph.ends(edge)[0]
+                yield self._bound(node) - one(self.graph.best(before)) - self._worth(edge), before, edge
+        lower = self._lower.get(node, 0)
+        for loss, before, edge in self.graph.into(node):
+            if edge not in self._otherwise:
+                yield loss - lower, before, edge
+
+    def _pass_on(self, edges: list[int]) -> int:
         """Let units go over a path, as many as are all worth the same; return how many."""
-        many = self._carries(path)
-        for edge in path:
-            self.units[edge % self.units.size] += many if edge < self.units.size else -many
+        many = min((self._carries(edge) for edge in edges), default=WHOLE_SHARE)
+        for edge in edges:
+            arc = edge % self.arcs
+            self._units[arc] = self._given(arc) + (many if edge < self.arcs else -many)
+            for each in (arc, arc + self.arcs):
+                if self._state(each, self._units[arc]) == self._state(each, int(self.graph.units[arc])):
+                    self._otherwise.discard(each)
+                else:
+                    self._otherwise.add(each)
+                    self._changed.setdefault(self.graph.ends(each)[1], set()).add(each)
         return many
 
-    def _worths(self) -> tuple[Longs, Longs]:
-        """Return what a unit over each edge is worth, level by level."""
-        taken, given_up = (
-            self._points + self._above * one for one in (self.units < self._kept, self.units <= self._kept)
-        )
-        return np.append(taken, -given_up), np.append(-self._tie, self._tie)
+    def _given(self, arc: int) -> int:
+        return self._units[arc] if arc in self._units else int(self.graph.units[arc])
 
-    def _longest(self, open_: Bools, worth: Longs, root: int) -> tuple[Longs, Longs]:
-        """Return what the best path of each node to the root is worth, and the round of Bellman and Ford that says so.
+    def _carries(self, edge: int) -> int:
+        """Return how many units over an edge are all worth the same."""
+        arc = edge % self.arcs
+        units, kept = self._given(arc), int(self.graph.arcs.kept[arc])
+        if edge >= self.arcs:
+            return units - kept if units > kept else units
+        return (kept if units < kept else self.graph.wanted(arc)) - units
 
-        Raises:
-            ArithmeticError: There is a cycle that is worth something, so that the plan was not the best.
-        """
-        far, rounds = np.full(self.nodes.size, _LEAST, dtype=np.int64), np.zeros(self.nodes.size, dtype=np.int64)
-        far[root] = 0
-        edges = self._by_tail[open_[self._by_tail]]
-        head, value, tail = self._head[edges], worth[edges], self._tail[edges]
-        first = np.flatnonzero(np.append(True, tail[1:] != tail[:-1])[: tail.size])
-        nodes = tail[first]
-        for one in range(1, self.nodes.size + 1):
-            better = np.maximum.reduceat(far[head] + value, first)
-            nearer = np.flatnonzero(better > far[nodes])
-            if not nearer.size:
-                return far, rounds
-            far[nodes[nearer]] = better[nearer]
-            rounds[nodes[nearer]] = one
-        raise ArithmeticError("passing on: a cycle that is worth something, so the plan was not the best")
+    def _state(self, edge: int, units: int) -> tuple[bool, bool]:
+        """Return whether a unit more can go over an edge, and whether a proposal is kept or lost by it."""
+        arc = edge % self.arcs
+        kept = int(self.graph.arcs.kept[arc])
+        return (units < self.graph.wanted(arc), units < kept) if edge < self.arcs else (units > 0, units <= kept)
+
+    def _worth(self, edge: int) -> int:
+        kept = self._state(edge, self._given(edge % self.arcs))[1]
+        worth = one(self.graph.worth(edge % self.arcs, kept=kept))
+        return worth if edge < self.arcs else -worth
+
+    def _bound(self, node: int) -> int:
+        """Return what the best path to a node is worth at most."""
+        return one(self.graph.best(node)) - self._lower.get(node, 0)

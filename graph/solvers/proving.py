@@ -18,12 +18,10 @@ from functools import cached_property
 import numpy as np
 
 from graph.solvers.change import Change
+from graph.solvers.next_unit import NextUnit
 from graph.solvers.passing_on import PassingOn
 from graph.solvers.problem import Bools, Longs
 from graph.solvers.residual import Residual
-
-#: So many paths are looked at before it is quicker to plan again.
-_PATHS = 60
 
 
 class Proving:
@@ -35,7 +33,7 @@ class Proving:
 
     def __init__(self, residual: Residual) -> None:
         self.residual, self.problem, self.units = residual, residual.problem, residual.plan.units
-        self.demands = residual.missing.size
+        self.demands, self.singly = residual.missing.size, 0
 
     def serves(self, demand: int, change: Change) -> bool | None:
         """Say whether a change serves a demand that is not wholly served; None where that is not proved.
@@ -54,27 +52,19 @@ class Proving:
         if change.lots.size != 1 or int(change.more[0]) != missing:
             return None
         lot = self.demands + int(change.lots[0])
-        arc = self._arc(demand, lot)
+        arc = self._arc(demand, int(change.lots[0]))
         if arc is None:
             return None
-        if self.residual.worth[change.lots[0]] > self.residual.rank[demand]:
+        if self.residual.potential[lot] > self.residual.rank[demand]:
             return False  # one of them goes to somebody of a better rank
-        reached = self._reaching(lot)
-        rivals = self._rivals(demand, reached)
-        if not rivals.size:
+        first = self._next.whose(lot)
+        if first is None or first != demand:
+            return None if first is None else False
+        kept = bool(self.problem.arcs.kept[arc] - self.units[arc] >= missing)
+        if missing == 1 or self._next.worth(arc, kept=kept) > self._next.next_best(lot):
             return True
-        arcs = self._arcs(reached)
-        graph = PassingOn(self.problem, arcs, self.units[arcs])
-        here, root = (int(one) for one in graph.at(np.array([demand, lot])))
-        direct, others = int(np.searchsorted(arcs, arc)), graph.at(rivals)
-        for _ in range(_PATHS):
-            found = graph.found(here, others, root, graph.worth(direct, missing), missing)
-            if found.first is not None:
-                return found.first
-            if not found.path:
-                return None
-            missing -= graph.pass_on(found.path)
-        return None
+        self.singly += 1
+        return PassingOn(self._next, lot).all_to(demand, missing)
 
     def _by_arcs(self, demand: int, change: Change) -> bool | None:
         arcs, lots = change.arcs, self.problem.lots
@@ -86,15 +76,12 @@ class Proving:
         room, missing = int(change.more.sum()), int(self.residual.missing[demand])
         if room < missing:
             return False
-        reached = self._reaching(demand)
-        rivals = self._rivals(demand, reached)
-        if room >= missing + min(int(self.residual.got[demand]), int(self.residual.missing[rivals].sum())):
+        if room >= missing + int(self.residual.got[demand]) or self._next.whose(demand) == demand:
             return True
-        some = self._arcs(reached)
-        graph = PassingOn(self.problem, some, self.units[some])
-        here = int(graph.at(np.array([demand]))[0])
-        first = graph.found(here, graph.at(rivals), here, (0, 0), missing).first
-        return first if first or room == missing else None
+        if room == missing:
+            return None if self._next.whose(demand) is None else False
+        rivals = self._rivals(demand, self._reaching(demand))
+        return True if room >= missing + int(self.residual.missing[rivals].sum()) else None
 
     def _rivals(self, demand: int, reached: Longs) -> Longs:
         """Return who of those that reach a node is not wholly served, of the rank of a demand or a better one."""
@@ -104,39 +91,31 @@ class Proving:
 
     def _reaching(self, root: int) -> Longs:
         """Return the nodes to which units of a node could be passed on, the node first."""
-        tail, start, _ = self._back
-        seen = np.zeros(start.size - 1, dtype=np.bool_)
+        seen = np.zeros(self.demands + self.problem.lots.left.size, dtype=np.bool_)
         seen[root] = True
         rings = [np.array([root], dtype=np.int64)]
         while rings[-1].size:
-            ring = tail[_listed(start, rings[-1])]
-            fresh = ring[~seen[ring]]
-            seen[fresh] = True
-            rings.append(_once(fresh, seen.size))
+            ring = self._next.before(rings[-1])
+            rings.append(np.unique(ring[~seen[ring]]))
+            seen[rings[-1]] = True
         return np.concatenate(rings)
 
-    def _arcs(self, reached: Longs) -> Longs:
-        """Return the arcs, in order, over which units are passed on between nodes that all reach one."""
-        _, start, arc = self._back
-        return _once(arc[_listed(start, reached)], self.units.size)
-
     def _arc(self, demand: int, lot: int) -> int | None:
-        tail, start, arc = self._back
-        some = slice(start[lot], start[lot + 1])
-        found = arc[some][tail[some] == demand]
+        order, start = self._by_demand
+        some = order[start[demand] : start[demand + 1]]
+        found = some[self.problem.arcs.lot[some] == lot]
         return int(found[0]) if found.size else None
 
     @cached_property
-    def _back(self) -> tuple[Longs, Longs, Longs]:
-        """The nodes that reach each at once, one list after the other, where each begins, and by which arcs."""
-        arcs, flow = self.problem.arcs, self.residual.plan.by_flow[self.problem.arcs.demand]
-        takes = np.flatnonzero(flow & (self.units < self.problem.demands.left[arcs.demand]))
-        gives = np.flatnonzero(flow & (self.units > 0))
-        tail = np.concatenate([arcs.demand[takes], self.demands + arcs.lot[gives]])
-        head = np.concatenate([self.demands + arcs.lot[takes], arcs.demand[gives]])
-        order = np.argsort(head, kind="stable")
-        start = np.searchsorted(head[order], np.arange(self.demands + self.problem.lots.left.size + 1))
-        return tail[order], start, np.concatenate([takes, gives])[order]
+    def _next(self) -> NextUnit:
+        return NextUnit(self.residual)
+
+    @cached_property
+    def _by_demand(self) -> tuple[Longs, Longs]:
+        """Arcs in the order of their demands, and where those of each begin."""
+        demand = self.problem.arcs.demand
+        order = np.argsort(demand, kind="stable")
+        return order, np.searchsorted(demand[order], np.arange(self.demands + 1))
 
     @cached_property
     def _asked(self) -> Bools:
@@ -151,17 +130,3 @@ class Proving:
         found = np.zeros(self.problem.given.size, dtype=np.bool_)
         found[self.problem.giver[~self.residual.plan.by_flow[self.problem.arcs.demand]]] = True
         return found
-
-
-def _listed(start: Longs, some: Longs) -> Longs:
-    """Return the lines of some lists that lie one after the other."""
-    many = start[some + 1] - start[some]
-    first: Longs = np.repeat(start[some] - (np.cumsum(many) - many), many)
-    return first + np.arange(first.size)
-
-
-def _once(numbers: Longs, size: int) -> Longs:
-    """Return numbers below a size in order, each once."""
-    there = np.zeros(size, dtype=np.bool_)
-    there[numbers] = True
-    return np.flatnonzero(there)

@@ -16,6 +16,7 @@ import numpy as np
 
 from graph.solvers.face import potentials
 from graph.solvers.flow import Pieces
+from graph.solvers.listed import listed
 from graph.solvers.plan import Plan
 from graph.solvers.problem import Bools, Longs, Problem
 from graph.solvers.stages import ranks
@@ -70,11 +71,11 @@ class Residual:
         seen = {demand}
         ring = [demand]
         while ring:
-            reached = [could[could_start[one] : could_start[one + 1]] for one in ring]
-            lots = [lot for lot in dict.fromkeys(np.concatenate(reached).tolist()) if lot not in seen_lots]
+            reached = could[listed(could_start, np.array(ring, dtype=np.int64))].tolist()
+            lots = [lot for lot in dict.fromkeys(reached) if lot not in seen_lots]
             seen_lots.update(lots)
-            holders = [has[has_start[lot] : has_start[lot + 1]] for lot in lots]
-            ring = [one for one in dict.fromkeys(np.concatenate([*holders, has[:0]]).tolist()) if one not in seen]
+            holders = has[listed(has_start, np.array(lots, dtype=np.int64))].tolist()
+            ring = [one for one in dict.fromkeys(holders) if one not in seen]
             seen.update(ring)
             yield lots, ring
 
@@ -107,8 +108,8 @@ class Residual:
         return ranks(self.problem.demands)
 
     @cached_property
-    def worth(self) -> Longs:
-        """By lot: the rank of the best demand that one more unit of it would serve, 0 for none."""
+    def potential(self) -> Longs:
+        """By demand, then by lot: the rank of the best demand that one more unit of it would serve, 0 for none."""
         problem, units = self.problem, self.plan.units
         demands, lots, sink = self.missing.size, problem.lots.left.size, self.missing.size + problem.lots.left.size
         some = np.flatnonzero(self.plan.by_flow[problem.arcs.demand])
@@ -124,8 +125,13 @@ class Residual:
         )
         cost = np.concatenate([0 * some, self.rank[asking], 0 * giving])
         reached = potentials(Pieces(*columns, arc=cost, lot=cost, nodes=sink + 1), cost)
-        worth: Longs = -reached[demands:sink]
-        return worth
+        potential: Longs = -reached[:sink]
+        return potential
+
+    @cached_property
+    def worth(self) -> Longs:
+        """By lot: the rank of the best demand that one more unit of it would serve, 0 for none."""
+        return self.potential[self.missing.size :]
 
     def worth_of(self, lot: int) -> tuple[int, int] | None:
         """Return the priority and share of the best demand that one more unit of a lot would serve; None for none."""

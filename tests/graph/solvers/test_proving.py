@@ -13,6 +13,7 @@ from graph.solvers.change import Change
 from graph.solvers.plan import plan
 from graph.solvers.problem import URGENT, Arcs, Problem
 from graph.solvers.relaxing import Relaxing
+from tests.benchmarks.needs import town
 from tests.examples import few
 from tests.graph.solvers.problems import Lists, arc, column, gives, made, problem, small, wants
 
@@ -75,6 +76,39 @@ class TestMoreOfALot:
         asked = problem([wants(2), wants(2, whole=True)], [gives(1)], [arc(0, 0), arc(1, 0)])
 
         assert proved(asked, 0, more(0, 1)) is None
+
+
+class TestSeveralUnitsOfALot:
+    def test_go_to_one_over_one_path_after_the_other(self) -> None:
+        arcs = [arc(0, 0, score=2), arc(0, 1, score=12), arc(1, 0, tie=1), arc(1, 1), arc(2, 0, score=1)]
+        asked = problem([wants(2), wants(2), wants(2)], [gives(0), gives()], [*arcs])
+
+        assert plan(asked).units.tolist() == [0, 1, 0, 0, 0]
+        assert [proved(asked, demand, more(0, by)) for demand, by in ((0, 1), (1, 2), (2, 2))] == [False, True, False]
+
+    def test_do_not_once_what_passes_them_on_has_no_more(self) -> None:
+        arcs = [arc(0, 0, score=1), arc(0, 1, score=12), arc(1, 0), arc(1, 1), arc(2, 0, score=5)]
+        asked = problem([wants(2), wants(), wants(2)], [gives(0), gives()], arcs)
+        alone = problem([wants(2), wants(), wants(2)], [gives(0), gives()], arcs[:4])
+
+        assert [proved(one, 0, more(0, 2)) for one in (asked, alone)] == [False, True]
+
+    @pytest.mark.slow
+    def test_are_proved_in_a_town_as_it_is_planned_again(self) -> None:
+        asked = town(24, 50, 260, seed=0, kept=0.2, mixed=0.3)
+        trying = Relaxing(asked, plan(asked))
+        short = np.flatnonzero(trying.residual.missing).tolist()
+        found = {
+            (demand, lot): trying.proving.serves(demand, more(lot, int(trying.residual.missing[demand])))
+            for demand in short
+            for lot in asked.arcs.lot[asked.arcs.demand == demand][:2].tolist()
+        }
+
+        assert {True, False} == set(found.values())
+        assert found == {
+            (demand, lot): trying.planned_again(demand, more(lot, int(trying.residual.missing[demand])))
+            for demand, lot in found
+        }
 
 
 class TestALotOfItsOwn:

@@ -6,6 +6,7 @@ Nothing new of the kind comes in (``loaders.identities``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from graph.tables import Tables, all_tables
 _TEXTS = pl.List(pl.String)
 _SHORTEST = 15  # digits, and so bytes; most texts are shorter, and none of those is looked at closely
 _FEW = 500
+_MAYBE = re.compile(MAYBE)
 
 
 def concealed_rows(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -73,11 +75,16 @@ def _suspect(kind: type[Kind], frame: pl.DataFrame) -> Iterator[str]:
             if column.null_count() == column.len():
                 continue
             texts = column.explode() if column.dtype == _TEXTS else column
-            if texts.len() <= _FEW and all(one is None or len(one) < _SHORTEST for one in texts.to_list()):
-                continue  # Polars plans each of the looks below, which takes longer than to look at a few
-            texts = texts.filter(texts.str.len_bytes() >= _SHORTEST)
-            if len(texts) and texts.str.contains(MAYBE).any():
+            if _holds_one(texts):
                 yield one.name
+
+
+def _holds_one(texts: pl.Series) -> bool:
+    """Return whether enough digits stand in any text."""
+    if texts.len() <= _FEW:  # Polars plans each of the looks below, which takes longer than to look at a few
+        return any(one is not None and len(one) >= _SHORTEST and _MAYBE.search(one) for one in texts.to_list())
+    texts = texts.filter(texts.str.len_bytes() >= _SHORTEST)
+    return bool(len(texts) and texts.str.contains(MAYBE).any())
 
 
 def _concealed(column: pl.Series) -> pl.Series:

@@ -48,6 +48,12 @@ class TestRows:
         assert found["skills"].to_list() == [["书法", HIDDEN], None]
         assert found.schema == rows.schema
 
+    @pytest.mark.parametrize("text", [NUMBER, f"演示{NUMBER[:6]} {NUMBER[6:]}", "３" * 15, "3" * 14, "演示" * 8, None])
+    def test_few_are_looked_at_as_many_are(self, text: str | None) -> None:
+        few = frame("place", [row("place", "a", note=text)])
+        many = pl.concat([few] + [frame("place", [row("place", "b")])] * 500)
+        assert concealed_rows("place", few).row(0) == concealed_rows("place", many).row(0)
+
     def test_are_the_same_tables_where_there_is_none(self) -> None:
         tables = Tables({"place": frame("place", [row("place", "a")]).select(list(Tables({})["place"].columns))})
         assert concealed_tables(tables) is tables

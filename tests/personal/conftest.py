@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,32 @@ class Filled:
         return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
 
+class ReadOnce:
+    """Opens stores as ``graph.open`` does, but reads the newest revision of a file once, until the file is another.
+
+    What one command leaves in a network is met by the next, as in a service that runs for long: so nothing of
+    somebody who saw more may stay there.
+    """
+
+    def __init__(self) -> None:
+        self._open, self._kept = graph.open, dict[tuple[object, ...], Network]()
+
+    def __call__(self, where: Path | str | Store, *, revision: int | None = None, on: date | None = None) -> Network:
+        path = Path(where.where if isinstance(where, Store) else where)
+        if revision is not None or not path.is_file():
+            return self._open(where, revision=revision, on=on)
+        seen = [one.stat() for end in ("", "-wal") if (one := Path(f"{path}{end}")).exists()]
+        state = (path.resolve(), *((one.st_ino, one.st_mtime_ns, one.st_size) for one in seen if one.st_size))
+        if state not in self._kept:
+            self._kept[state] = self._open(path)  # not the store at hand, which is closed soon
+        return self._kept[state].on(on or graph.today())
+
+
+@pytest.fixture(scope="session")
+def read_once() -> ReadOnce:
+    return ReadOnce()
+
+
 @pytest.fixture(scope="session", params=["suzhoulu", pytest.param("yanshan", marks=pytest.mark.slow)])
 def filled(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample_store: Callable[[str], Path]
@@ -128,9 +155,7 @@ def filled(
         return Filled(path, workbook, store.tables(), graph.open(path, on=_day()))
 
 
-def _day() -> Any:
-    from datetime import date
-
+def _day() -> date:
     return date.fromisoformat(ON)
 
 

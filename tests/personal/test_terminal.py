@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 from openpyxl import Workbook
 
+import graph
 from api.cli import run
 from api.cli.commands import commands
 from graph.files import PRIVATE_FOLDER
@@ -22,7 +23,7 @@ from graph.parting.folder import PAGE
 from graph.questions import match
 from graph.rules import load_rules
 from tests.api.conftest import ON
-from tests.personal.conftest import Filled
+from tests.personal.conftest import Filled, ReadOnce
 from tests.reading_pdf import pages_said
 
 Lines = Iterator[list[str]]
@@ -290,8 +291,9 @@ def _read(path: Path) -> str:
 
 
 @pytest.fixture
-def terminal(filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def terminal(filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_once: ReadOnce) -> Terminal:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(graph, "open", read_once)  # to read the store takes longer than what most commands do then
     rows = filled.tables["person_personal"].sort("key").head(20).select("name", "phone", "birth_year")
     lines = [f"{name},{phone}x,{year}年,演示阶段9999" for name, phone, year in rows.iter_rows()]
     Path("people.csv").write_text("\n".join(["姓名,手机,出生年,成员·阶段", *lines]), encoding="utf-8")

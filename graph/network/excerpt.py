@@ -14,6 +14,7 @@ import polars as pl
 
 from graph.network.axes import Parents
 from graph.network.forest import slices
+from graph.network.grouping import each_once, without
 from graph.network.made import Made
 from graph.network.network import Network
 from graph.network.numbering import Ints, Parts, Rows, TieRows
@@ -36,10 +37,6 @@ class Excerpt:
         self.network = Network.over(Views(view.rows, make=lambda _rows, _day: view), whole.date, whole.people)
         self.network.__dict__["view"] = view  # the day is that of the whole, and nothing is stated twice
 
-    def has(self, row: int) -> bool:
-        """Return whether a row of the whole is in it."""
-        return self.own(np.array([row], dtype=np.int32))[0] >= 0
-
     def own(self, rows: Ints) -> Ints:
         """Return the own rows of rows of the whole, -1 for what is not in it and for -1."""
         at = np.minimum(np.searchsorted(self.of, rows), max(self.of.size - 1, 0)).astype(np.int32)
@@ -50,18 +47,17 @@ class Excerpt:
 
 def with_places_above(view: View, rows: Ints) -> Ints:
     """Return rows with the places in which they lie, up both axes."""
-    places = [rows[rows < view.places], view.anchor[rows]]
-    found = _each(np.concatenate(places))
+    found = _there(rows[rows < view.places], view.anchor[rows])
     edge = found
     while edge.size:
-        above = [forest.parent[edge] for forest in view.forests]
-        edge = np.setdiff1d(_each(np.concatenate(above)), found, assume_unique=True).astype(np.int32)
-        found = np.union1d(found, edge).astype(np.int32)
-    return np.union1d(found, rows).astype(np.int32)
+        edge = without(_there(*(forest.parent[edge] for forest in view.forests)), found)
+        found = each_once(found, edge)
+    return each_once(found, rows)
 
 
-def _each(rows: Ints) -> Ints:
-    return np.unique(rows[rows >= 0]).astype(np.int32)
+def _there(*rows: Ints) -> Ints:
+    found = each_once(*rows)
+    return found[found >= 0]
 
 
 class _SomeRows(Rows):
@@ -110,9 +106,7 @@ def _ties_of(whole: TieRows, excerpt: Excerpt) -> TieRows:
     at = slices(first, last)
     target = excerpt.own(whole.target[at])
     at, target = at[target >= 0], target[target >= 0]
-    return TieRows(
-        whole.kind, excerpt.own(whole.source[at]), target, whole.since[at], whole.until[at], whole.frame[at]
-    )
+    return TieRows(whole.kind, excerpt.own(whole.source[at]), target, whole.since[at], whole.until[at], whole.frame[at])
 
 
 class _ViewOfSome(View):

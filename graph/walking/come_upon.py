@@ -21,6 +21,7 @@ from graph.facts.holds import HOLDS
 from graph.facts.reach import ANSWERS_FOR, LENDS
 from graph.network import Network
 from graph.network.forest import slices
+from graph.network.grouping import each_once, without
 from graph.network.numbering import Bools, Ints, TieRows
 
 #: By which ties units and posts are at places.
@@ -54,27 +55,27 @@ class _Gathering:
         enclosing = _rows([row for row, _ in view.enclosing(place)] if place >= 0 else [])
         seeds = _rows([start, *named])
         carriers = [self._into(kind, enclosing) for kind in (*_AT_PLACES, _IN)]
-        found = self._closed(_union(seeds, *carriers))
-        found = self._closed(_union(found, self._under_contract(found)))
+        found = self._closed(each_once(seeds, *carriers))
+        found = self._closed(each_once(found, self._under_contract(found)))
         beside = self._beside(found)
-        tied = [self._out(kind, _union(found, beside)) for kind in (*_AT_PLACES, _IN)]
-        return _union(found, enclosing, beside, *tied, self._sitting(_union(found, beside)))
+        tied = [self._out(kind, each_once(found, beside)) for kind in (*_AT_PLACES, _IN)]
+        return each_once(found, enclosing, beside, *tied, self._sitting(each_once(found, beside)))
 
     def _closed(self, found: Ints) -> Ints:
         """Return units and posts with their posts and units and with whom they report to, and with theirs."""
         edge = found
         while edge.size:
-            units = _union(edge[edge >= self._places], self._out(_IN, edge))
-            more = _union(units, self._into(_IN, units), self._out(_UP, edge))
-            edge = np.setdiff1d(more, found, assume_unique=True).astype(np.int32)
-            found = _union(found, edge)
+            units = each_once(edge[edge >= self._places], self._out(_IN, edge))
+            more = each_once(units, self._into(_IN, units), self._out(_UP, edge))
+            edge = without(more, found)
+            found = each_once(found, edge)
         return found
 
     def _under_contract(self, found: Ints) -> Ints:
         tie = self._ties[_UP]
         at = np.flatnonzero(self._marked(found)[tie.target])
         contracts = (tie.frame["relation"].gather(at) == "contracts").fill_null(value=False).to_numpy()
-        return _union(tie.source[at[contracts]])
+        return each_once(tie.source[at[contracts]])
 
     def _beside(self, found: Ints) -> Ints:
         """Return the posts that answer for the same places as those that are in no unit."""
@@ -86,7 +87,7 @@ class _Gathering:
     def _sitting(self, posts: Ints) -> Ints:
         """Return who holds posts, on any day, who stands in for them, and the absences of all these."""
         people = self._into(HOLDS, posts)
-        people = _union(people, posts[(posts >= self._people[0]) & (posts < self._people[1])])
+        people = each_once(people, posts[(posts >= self._people[0]) & (posts < self._people[1])])
         first, last = self._network.rows.block[ABSENCE]
         found, edge = people, people
         while edge.size and last > first:
@@ -95,20 +96,22 @@ class _Gathering:
             at = frame["person"].is_in(keys.implode()).arg_true()
             named = frame.select(pl.col("stands_in").gather(at))["stands_in"].drop_nulls().unique()
             stands_in = [row for key in named.to_list() if (row := self._network.rows.row(key)) is not None]
-            found = _union(found, at.to_numpy().astype(np.int32) + np.int32(first))
-            edge = np.setdiff1d(_rows(stands_in), found).astype(np.int32)
-            found = _union(found, edge)
+            found = each_once(found, at.to_numpy().astype(np.int32) + np.int32(first))
+            edge = without(each_once(_rows(stands_in)), found)
+            found = each_once(found, edge)
         return found
 
     def _into(self, kind: str, targets: Ints) -> Ints:
         """Return the sources of the ties of a kind, of any day, that end at some things."""
         tie = self._ties[kind]
-        return _union(tie.source[self._marked(targets)[tie.target]]) if tie.target.size and targets.size else _rows(())
+        return (
+            each_once(tie.source[self._marked(targets)[tie.target]]) if tie.target.size and targets.size else _rows(())
+        )
 
     def _out(self, kind: str, sources: Ints) -> Ints:
         """Return the targets of the ties of a kind, of any day, that begin at some things."""
         tie = self._ties[kind]
-        return _union(tie.target[self._of(tie, sources)])
+        return each_once(tie.target[self._of(tie, sources)])
 
     def _of(self, tie: TieRows, sources: Ints) -> Ints:
         first, last = np.searchsorted(tie.source, sources, "left"), np.searchsorted(tie.source, sources, "right")
@@ -122,7 +125,3 @@ class _Gathering:
 
 def _rows(rows: Iterable[int]) -> Ints:
     return np.array([*rows], dtype=np.int32)
-
-
-def _union(*rows: Ints) -> Ints:
-    return np.unique(np.concatenate(rows)).astype(np.int32)

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.facts import facts_of
 from graph.network import Network
 from graph.questions import escalate
 from graph.walking import few_walks

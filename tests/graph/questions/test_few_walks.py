@@ -10,9 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.facts import facts_of
 from graph.network import Network
 from graph.questions import escalate
+from graph.rules import load_rules
 from graph.walking import few_walks
+from graph.walking.come_upon import come_upon
+from tests.casefile import backends
+from tests.casefile.case import Case
+from tests.casefile.check import check
+from tests.casefile.implementations import IMPLEMENTATIONS
+from tests.casefile.notation import read_network
 from tests.examples import few
 from tests.graph.questions.test_agreement import asked, askings
 from tests.networks import Drawn, days, networks
@@ -32,6 +40,47 @@ def over_everything(network: Network, *args: Any, **options: Any) -> object:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(few_walks, "WORTH", network.rows.size + 1)
         return asked(escalate, network, *args, **options)
+
+
+RULES = load_rules()
+CASES = [case for case in backends.CASES if case.question == "escalate"]
+#: Two grids of a community: of each a worker; the second is served by a team besides.
+NETWORK = """
+place 甲社区 社区
+place 甲社区/一网格 网格
+place 甲社区/一网格/1号楼 楼栋
+place 甲社区/二网格 网格
+organisation 居委会 answers_for=甲社区
+post 主任 in=居委会 holder=演示甲
+post 网格员 name=一员 holder=演示乙 answers_for=甲社区/一网格
+post 网格员 name=二员 holder=演示丙 answers_for=甲社区/二网格
+team 和睦队 serves=甲社区/二网格
+"""
+
+
+@pytest.mark.usefixtures("worth_it")
+class TestByHand:
+    @pytest.mark.parametrize("case", [pytest.param(case, id=case.title) for case in CASES])
+    def test_a_walk_over_what_it_can_come_upon_gives_the_answer_of_the_case(self, case: Case) -> None:
+        __tracebackhide__ = True
+        check(case, IMPLEMENTATIONS["fast", "escalate"])
+
+    def test_what_is_elsewhere_is_not_come_upon(self) -> None:
+        told = read_network(NETWORK, RULES.profiles["suzhoulu"], RULES.vocabulary("suzhoulu"))
+        network = Network(told.tables, date(2024, 11, 1))
+        found = come_upon(network, network.row(told.names.key("甲社区/一网格/1号楼")))
+        keys = {network.key(row) for row in found.tolist()}
+        there = ("甲社区", "甲社区/一网格", "甲社区/一网格/1号楼", "居委会", "主任", "演示甲", "一员", "演示乙")
+        assert keys == {told.names.key(one) for one in there}
+
+    def test_after_some_walks_everything_is_laid_out(self) -> None:
+        told = read_network(NETWORK, RULES.profiles["suzhoulu"], RULES.vocabulary("suzhoulu"))
+        network = Network(told.tables, date(2024, 11, 1))
+        laid_out = []
+        for _ in range(10):
+            escalate(network, RULES, told.names.key("甲社区/一网格"))
+            laid_out.append(facts_of(network, RULES).laid_out)
+        assert laid_out == [False] * 8 + [True] * 2
 
 
 @pytest.mark.thorough

@@ -252,7 +252,7 @@ class Live:
         self._tables = served.tables()
 
     def _opened(self, store: Store) -> Served:
-        """Return the newest revision of a store, from what lies at rest beside it where there is something."""
+        """Return the newest revision of a store, from what lies at rest beside it if anything does (SEMANTICS Q7)."""
         today = graph.today()
         network = network_of(store, today, today, self._people)
         newest = store.revision()

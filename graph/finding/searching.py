@@ -1,4 +1,7 @@
-"""A search from the index beside a store, for who goes on asking: it is opened for each search, and may come and go."""
+"""A search from the index beside a store, for who goes on asking: it is opened for each search, and may come and go.
+
+SEMANTICS Q7.
+"""
 
 from __future__ import annotations
 

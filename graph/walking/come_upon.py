@@ -1,6 +1,6 @@
 """What one walk can come upon: the places around its start, who is tied to them, whom these report to, who sits there.
 
-Everything that decides a walk is among it, so a walk over an excerpt of these things is the walk over everything:
+Everything that decides a walk is among it, so a walk over an excerpt of these is the walk over all (SEMANTICS Q6):
 
 - the places that enclose the start, and the units and posts tied to one of them, on any day;
 - of each unit its posts, of each post its units, and whom either reports to, again and again: leading ties lead there;

@@ -58,6 +58,18 @@ team 和睦队 serves=甲社区/二网格
 """
 
 
+#: A building of one grid whose head reports to the seat of another, which is empty but for a deputy.
+LED = """
+place 甲社区 社区
+place 甲社区/一网格 网格
+place 甲社区/一网格/1号楼 楼栋
+place 甲社区/二网格 网格
+post 网格员 name=二员 holder=空缺 answers_for=甲社区/二网格
+post 网格员 name=副员 rank=副职 holder=演示丙 answers_for=甲社区/二网格
+post 楼栋长 name=楼长 holder=演示乙 answers_for=甲社区/一网格/1号楼 reports_to=二员
+"""
+
+
 @pytest.mark.usefixtures("worth_it")
 class TestByHand:
     @pytest.mark.parametrize("case", [pytest.param(case, id=case.title) for case in CASES])
@@ -72,6 +84,16 @@ class TestByHand:
         keys = {network.key(row) for row in found.tolist()}
         there = ("甲社区", "甲社区/一网格", "甲社区/一网格/1号楼", "居委会", "主任", "演示甲", "一员", "演示乙")
         assert keys == {told.names.key(one) for one in there}
+
+    def test_a_deputy_of_who_leads_from_elsewhere_is_come_upon(self) -> None:
+        told = read_network(LED, RULES.profiles["suzhoulu"], RULES.vocabulary("suzhoulu"))
+        start = told.names.key("甲社区/一网格/1号楼")
+        options = {"chain": "governance"}
+        found = escalate(Network(told.tables, date(2024, 11, 1)), RULES, start, **options)
+        assert [row["holder"]["id"] for row in found.rows.to_dicts()] == [
+            told.names.key(one) for one in ("演示乙", "演示丙")
+        ]
+        assert found.to_dict() == over_everything(Network(told.tables, date(2024, 11, 1)), RULES, start, **options)
 
     def test_after_some_walks_everything_is_laid_out(self) -> None:
         told = read_network(NETWORK, RULES.profiles["suzhoulu"], RULES.vocabulary("suzhoulu"))

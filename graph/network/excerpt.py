@@ -102,7 +102,7 @@ def _rows_of(whole: Rows, excerpt: Excerpt) -> _SomeRows:
 
 def _ties_of(whole: TieRows, excerpt: Excerpt) -> TieRows:
     """Return the ties of which both ends are in an excerpt; they are sorted by source, so none is looked through."""
-    first, last = (np.searchsorted(whole.source, excerpt.of, side) for side in ("left", "right"))  # type: ignore[call-overload]  # the sides are literals
+    first, last = (np.searchsorted(whole.source, excerpt.of, side) for side in ("left", "right"))
     at = slices(first, last)
     target = excerpt.own(whole.target[at])
     at, target = at[target >= 0], target[target >= 0]

@@ -85,7 +85,8 @@ def without(rows: Ints, others: Ints) -> Ints:
     if not others.size:
         return rows
     at = np.minimum(np.searchsorted(others, rows), others.size - 1)
-    return rows[others[at] != rows]
+    left: Ints = rows[others[at] != rows]
+    return left
 
 
 def starts_of(by: Ints, size: int) -> Ints:

@@ -168,8 +168,9 @@ def _coded(fields: Mapping[str, Iterable[str]], resolve: Resolve) -> dict[str, f
 def list_of(kinds: Iterable[str], name: str) -> str:
     """Return the word list of a field: that of the kinds, else that of the ties from them; else as it is called."""
     known, chosen = registry(), set(kinds)
-    from_them = [kind for kind in known.values() if chosen & set(getattr(kind, "source", ()))]
-    for own in ([known[kind] for kind in chosen if kind in known], from_them):
+    selected = (known[kind] for kind in chosen if kind in known)
+    from_them = (kind for kind in known.values() if not chosen.isdisjoint(getattr(kind, "source", ())))
+    for own in (selected, from_them):  # ties are looked at only where the kinds say nothing
         fields = [one for kind in own for one in kind.fields if one.selects == name]
         lists = {one.vocabulary for one in fields if one.vocabulary}
         if len(lists) == 1:

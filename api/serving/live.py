@@ -28,13 +28,14 @@ from api.serving.watched import Watched
 from api.settings import Settings
 from graph.changes import ChangeSet
 from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
+from graph.finding.searching import Beside
 from graph.network import Network
 from graph.network.touching import touched
+from graph.reopening import network_of
 from graph.rules import Rules
 from graph.scoping import Planned, Scope
 from graph.steps.committing import M, carried_out
 from graph.stores import NOTHING, Revision, Store, open_store, people_of
-from graph.tables import Tables
 from graph.viewing import People
 
 _PAST = 1  # revisions of the past kept ready: a network may be big
@@ -63,8 +64,9 @@ class Live:
         self.rules: Rules = graph.load_rules(settings.rules)
         self._where = settings.store
         self._store = opened(self._where)
-        self._tables, revision = whole(self._store)
-        self._served = self._latest = self._served_of(self._tables, revision)
+        self._own_rules = settings.rules is not None
+        self._served = self._latest = self._opened(self._store)
+        self._tables = self._latest.tables()
         self._past: Recent[str, Served] = Recent(_PAST)
         self._seen: Recent[Scope, Seen] = Recent(_SCOPES)
         self._trouble: LinliError | None = None
@@ -210,8 +212,7 @@ class Live:
                 return
         except NoSuchRevision:  # an older store stands in its place
             pass
-        self._tables, revision = whole(self._store)
-        self._swap(revision)
+        self._swap(self._opened(self._store))
 
     def _since(self, known: int, revision: Revision) -> tuple[ChangeSet, Revision]:
         """Return what was committed since, and the revision that has it."""
@@ -226,7 +227,7 @@ class Live:
     def _go_on(self, changes: ChangeSet, revision: Revision) -> None:
         """Serve what was committed, with what was worked out before and still holds."""
         what, before = touched(self._tables, changes), self._latest
-        network = before.moved(changes, revision, self._people(revision), remarks=not what.moved)
+        network = before.moved(changes, revision, self._people(revision.number), remarks=not what.moved)
         self._tables = network.tables()
         self._latest = before.after(network, revision, what)
 
@@ -235,41 +236,45 @@ class Live:
         store = opened(self._where)
         try:
             revision = store.revision()
-            if revision != self._latest.revision:
-                self._tables, revision = whole(store)
+            served = self._opened(store) if revision != self._latest.revision else None
         except BaseException:
             store.close()
             raise
         self._store.close()
         self._store = store
-        if revision != self._latest.revision:
-            self._swap(revision)
+        if served is not None:
+            self._swap(served)
         self._trouble = None
 
-    def _swap(self, revision: Revision) -> None:
-        """Serve at once what was read whole: before it there may be another store, or somebody who is forgotten."""
-        self._served = self._latest = self._served_of(self._tables, revision)
+    def _swap(self, served: Served) -> None:
+        """Serve at once what was opened anew: before it there may be another store, or somebody who is forgotten."""
+        self._served = self._latest = served
+        self._tables = served.tables()
+
+    def _opened(self, store: Store) -> Served:
+        """Return the newest revision of a store, from what lies at rest beside it if anything does (SEMANTICS Q7)."""
+        today = graph.today()
+        network = network_of(store, today, today, self._people)
+        newest = store.revision()
+        if newest.number != network.revision:
+            newest = next((one for one in store.revisions() if one.number == network.revision), NOTHING)
+        return Served(network, newest, self.rules, self._search(store, newest))
+
+    def _search(self, store: Store, revision: Revision) -> Beside | None:
+        """Return where names of a revision may lie at rest; what they are by rules of one's own is in no index."""
+        if store.at_rest is None or not revision.digest or self._own_rules:
+            return None
+        return Beside(Path(store.where), revision.digest)
 
     def _opened_at(self, revision: Revision) -> Served:
-        return self._served_of(self.store.tables(at=revision.number, personal=False), revision)
+        """Return a revision of the past: without what is kept apart, which is read when a row is shown."""
+        tables = self.store.tables(at=revision.number, personal=False)
+        return Served(Network(tables, graph.today(), self._people(revision.number)), revision, self.rules)
 
-    def _served_of(self, tables: Tables, revision: Revision) -> Served:
-        """Return a revision as it is served: without what is kept apart, which is read when a row is shown."""
-        return Served(Network(tables, graph.today(), self._people(revision)), revision, self.rules)
-
-    def _people(self, revision: Revision) -> People:
-        return people_of(lambda: nullcontext(self.store), self._store.where, revision.number)
+    def _people(self, revision: int) -> People:
+        return people_of(lambda: nullcontext(self.store), self._store.where, revision)
 
 
 def opened(where: str) -> Store:
     """Return the store at a path or address; a service never makes one."""
     return open_store(where if "://" in where else Path(where).expanduser(), create=False)
-
-
-def whole(store: Store) -> tuple[Tables, Revision]:
-    """Return all tables of a store but what is kept apart, and the revision that they are of."""
-    tables = store.tables(personal=False)
-    newest = store.revision()
-    if newest.number == tables.revision:
-        return tables, newest
-    return tables, next((one for one in store.revisions() if one.number == tables.revision), NOTHING)

@@ -20,12 +20,15 @@ from api.serving.weighed import Weighed
 from graph.answers import Answer
 from graph.changes import ChangeSet
 from graph.errors import LinliError
+from graph.finding.searching import Beside
 from graph.names import Names
+from graph.names.named import unnamed
 from graph.network import Network
 from graph.network.touching import Touched
 from graph.norms.deciding import by_names
 from graph.rules import Rules
 from graph.stores import Revision
+from graph.tables import Tables
 from graph.viewing import People
 
 T = TypeVar("T")
@@ -53,8 +56,8 @@ class Served:
         warmed: Whether what was asked of the one before was asked of it, or holds of it.
     """
 
-    def __init__(self, network: Network, revision: Revision, rules: Rules) -> None:
-        self._network = network
+    def __init__(self, network: Network, revision: Revision, rules: Rules, at_rest: Beside | None = None) -> None:
+        self._network, self._at_rest = network, at_rest
         self.revision, self.rules = revision, rules
         self.mark, self.warmed = mark_of(revision), False
         self.documents = Documents()
@@ -92,7 +95,7 @@ class Served:
             revision: Its revision.
             what: What was touched since.
         """
-        other = Served(network, revision, self.rules)
+        other = Served(network, revision, self.rules, self._at_rest if what.moved <= unnamed() else None)
         with self._lock:  # who asked long ago counts less and less
             other._again = OrderedDict(
                 (asked, (ask, aside, often // 2)) for asked, (ask, aside, often) in self._again.items()
@@ -118,13 +121,21 @@ class Served:
         move = self._network.remarked if remarks else self._network.moved
         return move(changes, revision.number, people)
 
+    def tables(self) -> Tables:
+        """Return its rows, of every day; nothing in them is kept apart."""
+        return self._network.tables()
+
     def network(self, on: date) -> Network:
         """Return the network seen on a date."""
         return self._network.on(on)
 
     def names(self, on: date) -> Names:
         """Return the names on a date, as anybody is told them: no need is called by its door (SEMANTICS V8)."""
-        return self._names.get(on, lambda: names_of(tellable(self.network(on)), self.rules))
+        return self._names.get(on, lambda: self._named(on))
+
+    def _named(self, on: date) -> Names:
+        names = names_of(tellable(self.network(on)), self.rules)
+        return names if self._at_rest is None else names.found_at_rest(partial(self._at_rest.keys_of, on))
 
     def answer(
         self,

@@ -97,6 +97,15 @@ class Facts(Keeper):
         """Take homes that were counted elsewhere, in the place of those recorded here; before anybody asks."""
         self.__dict__["homes"] = homes
 
+    def take_ledger(self, ledger: Ledger) -> None:
+        """Take a ledger that knows more than what is recorded here; before anybody asks."""
+        self.__dict__["ledger"] = ledger
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether what is known of all seats was worked out already, which is most of what walks share."""
+        return "seats" in self.__dict__
+
     @fact
     def categories(self) -> Categories:
         """The one tree of categories, with what every profile adds to it."""

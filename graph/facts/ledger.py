@@ -118,7 +118,7 @@ class Ledger(Keeper):
             return by, extra
         loose = self._unscoped((atom, tie))
         for one in covering:
-            by[self.inside(one.within)] = _DIRECT
+            self.view.mark(by, one.within, _DIRECT)
         for signs, count in self._signed(loose, covering) if loose.size else ():
             anywhere = [self.inside(one.within) for one, sign in zip(covering, signs, strict=True) if sign]
             extra[np.logical_or.reduce(anywhere)] += count
@@ -173,7 +173,7 @@ class Ledger(Keeper):
                 inside = np.zeros(self.view.places, dtype=bool)
                 for one in of_places:
                     if one.selector.contains(atom):
-                        inside |= self.inside(one.within)
+                        self.view.mark(inside, one.within, 1)
                 children = np.flatnonzero((self._levels == code) & (forest.parent >= 0))
                 above = forest.parent[children]
                 listed[above[~inside[above]]] = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -25,12 +25,14 @@ _SOUNDING = (
     "SELECT name FROM name WHERE (instr(full, ?1) OR instr(initials, ?1)) AND NOT instr(name, ?1) ORDER BY id LIMIT ?2"
 )
 _MEANT = (
-    "SELECT t.key, t.id FROM name AS n JOIN meant AS m ON m.name = n.id JOIN thing AS t ON t.id = m.thing "
+    "SELECT t.key, t.id, m.position FROM name AS n JOIN meant AS m ON m.name = n.id JOIN thing AS t ON t.id = m.thing "
     "WHERE n.name = ? ORDER BY m.position LIMIT ?"
 )
 _THING = "SELECT key, name, said, above, path FROM thing WHERE id = ?"
 _ONCE = "SELECT name, until FROM once WHERE thing = ? ORDER BY position"
 _LAST = chr(0x10FFFF)
+#: From this position on stands what a name means after the people who have it.
+AFTER_PEOPLE = 1 << 30
 #: What a file that was damaged since may raise while it is asked, and a text that is none.
 UNREADABLE = (sqlite3.Error, UnicodeError)
 
@@ -88,10 +90,30 @@ class AtRest:
         for name in self.best(text, limit, called):
             if name in called:
                 return None
-            for _, number in self._file.execute(_MEANT, (name, limit)):
+            for _, number, _ in self._file.execute(_MEANT, (name, limit)):
                 found.setdefault(number)
                 if len(found) == limit:
                     return list(found)
+        return list(found)
+
+    def keys(self, text: str, limit: int, names: Iterable[str], named: Callable[[str], Iterable[str]]) -> list[str]:
+        """Return the keys of what somebody may mean who types this, people among them.
+
+        Args:
+            text: What is typed.
+            limit: How many at most.
+            names: The names of people.
+            named: Returns the keys of the people of a name.
+        """
+        found: dict[str, None] = {}
+        called = {compared(name) for name in names}
+        for name in self.best(text, limit, called):
+            meant = list(self._file.execute(_MEANT, (name, limit)))
+            before = [key for key, _, at in meant if at < AFTER_PEOPLE]
+            people = named(name) if name in called else ()
+            found |= dict.fromkeys((*before, *people, *(key for key, _, at in meant if at >= AFTER_PEOPLE)))
+            if len(found) >= limit:
+                return list(found)[:limit]
         return list(found)
 
     def best(self, text: str, limit: int, people: Iterable[str] = ()) -> list[str]:

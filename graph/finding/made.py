@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from graph.finding.asked import AFTER_PEOPLE
 from graph.names import Names
 from graph.names.alone import shared_paths
 from graph.names.quoting import quoted
@@ -53,15 +54,20 @@ def make(path: Path, names: Names, about: Mapping[str, Any]) -> None:
             file.executemany("INSERT INTO once VALUES (?, ?, ?, ?)", _once(names, numbers))
             every = list(enumerate(names.every_name(), 1))
             file.executemany(
-                "INSERT INTO name VALUES (?, ?, ?, ?)", ((number, name, *sounds(name)) for number, (name, _) in every)
+                "INSERT INTO name VALUES (?, ?, ?, ?)", ((number, name, *sounds(name)) for number, (name, *_) in every)
             )
             file.executemany(
                 "INSERT INTO written (rowid, signs) VALUES (?, ?)",
-                ((number, signs(name)) for number, (name, _) in every),
+                ((number, signs(name)) for number, (name, *_) in every),
             )
             file.executemany(
                 "INSERT INTO meant VALUES (?, ?, ?)",
-                ((number, at, numbers[key]) for number, (_, keys) in every for at, key in enumerate(keys)),
+                (
+                    (number, at, numbers[key])
+                    for number, (_, *parts) in every
+                    for begins, keys in zip((0, AFTER_PEOPLE), parts, strict=True)
+                    for at, key in enumerate(keys, begins)
+                ),
             )
             file.execute(_INDEX)
 

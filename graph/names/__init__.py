@@ -50,6 +50,10 @@ class Found(NamedTuple):
     formerly: tuple[tuple[str, date | None], ...] = ()
 
 
+#: Finds names that lie at rest, among people who do not.
+AtRest = Callable[[str, int, Persons], list[str] | None]
+
+
 class Names:
     """Everything in some tables by name.
 
@@ -87,6 +91,16 @@ class Names:
         self._known = Known(tables, on, words or load_rules().vocabulary(), paths)
         self._read_people, self._once = people, False
         self._people: Persons | None = None
+        self._at_rest: AtRest | None = None
+
+    def found_at_rest(self, at_rest: AtRest | None) -> Names:
+        """Return the same names, but found in what lies at rest, where that can be asked.
+
+        Args:
+            at_rest: Returns what ``keys_of`` returns, given the text, how many at most and the people of today; or
+                None, where it cannot be asked.
+        """
+        return self._otherwise(_at_rest=at_rest)
 
     def with_people(self, people: Callable[[], pl.DataFrame]) -> Names:
         """Return the same names, but of people only those that are read so: of whom else there is, nothing finds them.
@@ -228,6 +242,8 @@ class Names:
         """Return the keys of what ``find`` finds."""
         found: dict[str, None] = {}
         people = self._everybody()
+        if self._at_rest is not None and (at_rest := self._at_rest(text, limit, people)) is not None:
+            return at_rest
         for name in self._known.search.best(text, limit, Search(people.names)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
             once = self.former.called(name, self.knows)
@@ -251,15 +267,17 @@ class Names:
         told = (self._on_another_day(key) for key in found if not key.startswith("person-"))
         return [one for one in told if one is not None]
 
-    def every_name(self) -> Iterator[tuple[str, list[str]]]:
-        """Yield each name but those of people, folded, shorter ones first, with the keys that ``find`` finds by it."""
+    def every_name(self) -> Iterator[tuple[str, list[str], list[str]]]:
+        """Yield each name but those of people, folded, shorter ones first, with the keys that ``find`` finds by it.
+
+        Those are in two lists, between which ``find`` puts the people of that name.
+        """
         for name in sorted({fold(name) for name in self._known.all_names()} - {""}, key=lambda name: (len(name), name)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
+            first = list(dict.fromkeys((*keys, *self.things.named(name))))
             once = self.former.called(name, self.knows)
-            yield (
-                name,
-                list(dict.fromkeys((*keys, *self.things.named(name), *self._known.nameless.get(name, ()), *once))),
-            )
+            rest = dict.fromkeys((*self._known.nameless.get(name, ()), *once))
+            yield name, first, [key for key in rest if key not in first]
 
     def result(self, key: str) -> Found:
         """Return a thing as a search shows it; whoever shows a person knows what they may be called.
@@ -344,7 +362,7 @@ class Names:
     @cached_property
     def _ever(self) -> Names:
         """The same things on any day: what is not there on the day is still called something."""
-        return self._otherwise(_known=self._known.ever)
+        return self._otherwise(_known=self._known.ever, _at_rest=None)
 
     def _at(self, said: str) -> list[str]:
         *before, name = parted(said, "at")

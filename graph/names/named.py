@@ -60,6 +60,17 @@ def nameable() -> tuple[str, ...]:
 
 
 @cache
+def unnamed() -> frozenset[str]:
+    """Return the kinds of rows that change nothing in what is found by name, people apart: ties, and who is away.
+
+    Example:
+        >>> "holds" in unnamed(), "post" in unnamed()
+        (True, False)
+    """
+    return frozenset({*(tie.kind for tie in ties()), "person", "absence", "step"})
+
+
+@cache
 def word_field(kind: str) -> Field | None:
     """Return the field whose word tells what a thing of this kind is: form, role; None where there is none."""
     word = word_of(kind)

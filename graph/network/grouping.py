@@ -62,6 +62,33 @@ class Lists:
         return slices(self.start[rows], self.start[rows + 1])
 
 
+def each_once(*rows: Ints) -> Ints:
+    """Return the different rows of some arrays, ascending; ``np.unique`` imports masked arrays first, 0.05 s.
+
+    Example:
+        >>> each_once(np.array([3, 1]), np.array([3])).tolist()
+        [1, 3]
+    """
+    found = np.sort(np.concatenate(rows))
+    first = np.ones(found.size, dtype=bool)
+    np.not_equal(found[1:], found[:-1], out=first[1:])
+    return found[first].astype(np.int32, copy=False)
+
+
+def without(rows: Ints, others: Ints) -> Ints:
+    """Return those of some rows that are not among others; both ascending.
+
+    Example:
+        >>> without(np.array([1, 3, 4]), np.array([3])).tolist()
+        [1, 4]
+    """
+    if not others.size:
+        return rows
+    at = np.minimum(np.searchsorted(others, rows), others.size - 1)
+    left: Ints = rows[others[at] != rows]
+    return left
+
+
 def starts_of(by: Ints, size: int) -> Ints:
     """Return where each group begins, and after them where the last one ends: of ``size`` groups, ``size + 1``."""
     start = np.zeros(size + 1, dtype=np.int32)

@@ -6,10 +6,10 @@ columns, the keys as bytes of one width, and the codes of columns that say few d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -19,11 +19,9 @@ from graph.atrest.kept import Kept
 from graph.kinds import ties
 from graph.names.paths import Paths
 from graph.network import places_at_rest
-from graph.network.memo import Memo
+from graph.network.made import Made
 from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows, TieRows
 from graph.tables import Table, Tables, all_tables, tables_of
-
-T = TypeVar("T")
 
 _THINGS, _EDGES = "things", "edges"
 #: A column is also kept as codes where at most so many different things stand in it.
@@ -130,8 +128,8 @@ def taken_up(kept: Kept, revision: int) -> RowsAtRest:
     keys = kept.frame(_THINGS, {"key": pl.String()}, sum(heights.values()))["key"]
     tables = _Tables(revision, kept, lambda table: _table(rows, kept, table))
     since, until = kept.array(_THINGS, "since"), kept.array(_THINGS, "until")
-    tied = _Made([tie.kind for tie in ties()], lambda kind: _tie_rows(kept, kind))
-    frames = _Made(list(heights), lambda kind: _frame(rows, kept, kind))
+    tied = Made([tie.kind for tie in ties()], lambda kind: _tie_rows(kept, kind))
+    frames = Made(list(heights), lambda kind: _frame(rows, kept, kind))
     rows = RowsAtRest.numbered(Parts(tables, frames, keys, since, until, tied, heights))
     rows._kept, tables.rows = kept, rows  # noqa: SLF001 - made here
     return rows
@@ -193,24 +191,6 @@ def _days(name: str, days: Ints, empty: int) -> pl.Series:
     ]
 
 
-class _Made(Mapping[str, T]):
-    """By name what is made when it is first asked for; several threads may ask."""
-
-    def __init__(self, names: list[str], make: Callable[[str], T]) -> None:
-        self._names, self._make, self._memo = dict.fromkeys(names), make, Memo()
-
-    def __getitem__(self, name: str) -> T:
-        if name not in self._names:
-            raise KeyError(name)
-        return self._memo(name, None, lambda: self._make(name))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-
 class _Tables(Tables):
     """The tables of a numbering at rest, each made of it when it is first asked for; of one thing none is made."""
 
@@ -220,7 +200,7 @@ class _Tables(Tables):
         self.revision, self.personal, self.outside = revision, False, frozenset()
         self._kept = kept
         known = {one.name: one for one in all_tables()}
-        self._frames = _Made(list(known), lambda name: make(known[name]))
+        self._frames = Made(list(known), lambda name: make(known[name]))
 
     def of(self, kind: str, key: str) -> pl.DataFrame:
         """Return the row of a thing, if it has one."""

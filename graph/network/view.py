@@ -173,9 +173,13 @@ class View:
     def inside(self, place: int) -> Bools:
         """Return which places are a place or lie in it, on either axis."""
         found = np.zeros(self.places, dtype=bool)
-        for forest in self.forests:
-            found[forest.below(place)] = True
+        self.mark(found, place, 1)
         return found
+
+    def mark(self, by_place: Ints | Bools, place: int, value: int) -> None:
+        """Put a value at a place and at what lies in it, on either axis; what lies elsewhere is not looked at."""
+        for forest in self.forests:
+            by_place[forest.below(place)] = value
 
     def enclosing(self, place: int) -> list[tuple[int, int]]:
         """Return the places that enclose a place with the steps up to them, nearest first.

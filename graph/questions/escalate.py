@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from graph.answers import Answer
 from graph.calendar.moments import Moment, clean_moment, read_moment
 from graph.facts import Facts, facts_of
 from graph.facts.concerned import concerned_by, concerned_units
+from graph.facts.ledger_around import NotInExcerptError
 from graph.facts.left_behind import left_behind_in
 from graph.facts.split_buildings import split_in
 from graph.network import Network
-from graph.questions.escalate_need import of_need
+from graph.questions.escalate_need import OfNeed, of_need
 from graph.questions.escalate_rows import frames_of
 from graph.questions.escalate_way import from_nowhere, from_place
 from graph.rules import Rules
 from graph.rules.limited import limit_of
 from graph.walking.asked import Asked
+from graph.walking.few_walks import facts_for_walk
 from graph.walking.matter import Matter
 from graph.walking.steps import sorted_issues
 from graph.walking.walk import walk
@@ -56,32 +59,57 @@ def escalate(
         NotAskable: The start follows no profile, lies nowhere and is led by nobody, or stands above the whole chain, or
             the profile has no such chain or category.
     """
-    facts = facts_of(network, rules)
-    own = of_need(facts.network, rules, start)
-    handled = category or own.category
-    row = network.row(start)
-    concerned = _concerned(facts, about, own.about)
-    place = int(network.view.anchor[row])
-    way = (from_place if place >= 0 else from_nowhere)(facts, rules, row, chain, handled, profile)
+    own = of_need(network, rules, start)
+    asked = _Asked(start, chain, category, about, None if since is None else list(since), at, profile)
+    row, before = network.row(start), own.since if asked.since is None else asked.since
+    named = [network.row(one) for one in (about, own.about) if one is not None]
+    named += [one for key, _ in before if (one := network.rows.row(key)) is not None]
+    try:
+        return _answer(network, facts_for_walk(network, rules, row, named), rules, asked, own)
+    except NotInExcerptError:
+        return _answer(network, facts_of(network, rules), rules, asked, own)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What an escalation was asked with."""
+
+    start: str
+    chain: str | None
+    category: str | None
+    about: str | None
+    since: Sequence[tuple[str, Moment | str]] | None
+    at: Moment | str | None
+    profile: str | None
+
+
+def _answer(network: Network, facts: Facts, rules: Rules, asked: _Asked, own: OfNeed) -> Answer:
+    """Return the answer, given facts over which the walk is what it is in the network."""
+    handled = asked.category or own.category
+    row = facts.network.row(asked.start)
+    concerned = _concerned(facts, asked.about, own.about)
+    place = int(facts.network.view.anchor[row])
+    way = (from_place if place >= 0 else from_nowhere)(facts, rules, row, asked.chain, handled, asked.profile)
     code = None if handled is None else rules.vocabulary(way.profile.key).resolve("category", handled)
-    told = [(key, read_moment(moment)) for key, moment in since or ()]
-    judged = clean_moment(at)
+    told = [(key, read_moment(moment)) for key, moment in asked.since or ()]
+    judged = clean_moment(asked.at)
     limit = limit_of(way.profile, "take", code, own.priority)
     calendar = rules.calendar(way.profile.key)
-    before = Asked(facts, calendar, limit, told if since is not None else own.since, judged, own.dues)
+    before = Asked(facts, calendar, limit, told if asked.since is not None else own.since, judged, own.dues)
     matter = Matter(rules.categories, code) if place >= 0 else None  # partners are found around a place
     walks = {
         one: walk(facts, way.profile, one, place, before, concerned, way.origin[one], matter) for one in way.chains
     }
     options = {
-        "start": start,
-        "chain": chain,
-        "category": category,
-        "about": about,
+        "start": asked.start,
+        "chain": asked.chain,
+        "category": asked.category,
+        "about": asked.about,
         "since": told or None,
         "at": judged,
-        "profile": profile,
+        "profile": asked.profile,
     }
+    lies = int(network.view.anchor[network.row(asked.start)])
     return Answer(
         question="escalate",
         revision=network.revision,
@@ -94,8 +122,8 @@ def escalate(
         issues=sorted_issues(
             [
                 *(issue for found in walks.values() for issue in found.issues),
-                *(left_behind_in(network, [place], above=True) if place >= 0 else ()),
-                *(split_in(network, place, itself=True) if place >= 0 else ()),
+                *(left_behind_in(network, [lies], above=True) if lies >= 0 else ()),
+                *(split_in(network, lies, itself=True) if lies >= 0 else ()),
             ]
         ),
     )

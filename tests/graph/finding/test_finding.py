@@ -16,6 +16,7 @@ from graph.finding.asked import AtRest
 from graph.finding.made import make
 from graph.names import Found, Names
 from graph.names.alone import shared_paths
+from graph.names.persons import Persons
 from graph.network import Network
 from graph.tables import Tables
 from loaders.samples.city import ON, city_tables
@@ -66,7 +67,7 @@ class TestSameAsNames:
     @given(networks(), st.data(), st.sampled_from(DAYS), st.sampled_from([1, 3, 50]))
     def test_it_finds_the_same_in_the_same_order(self, drawn: Drawn, data: st.DataObject, on: date, limit: int) -> None:
         names = of_nobody(Network(drawn.tables.without_personal(), on))
-        known = [name for name, _ in names.every_name()]
+        known = [name for name, *_ in names.every_name()]
         whole = data.draw(st.sampled_from(known)) if known else "甲"
         start = data.draw(st.integers(0, len(whole) - 1))
         for text in (
@@ -141,6 +142,13 @@ class TestPeople:
         content = (tmp_path / "index").read_bytes()
         for name in tables["person_personal"]["name"]:
             assert name.encode() not in content
+
+    def test_their_keys_stand_where_names_put_them(self, city: tuple[Names, AtRest]) -> None:
+        tables = city_tables(1000)
+        people = Persons(tables["person"].select("key", open=True), tables["person_personal"])
+        names = city[0].with_people(lambda: tables["person_personal"])
+        for text in ("演示", "101", "yan"):
+            assert city[1].keys(text, 300, people.names(), people.named) == names.keys_of(text, 300)
 
     def test_where_a_person_is_meant_it_does_not_answer(self, city: tuple[Names, AtRest]) -> None:
         assert city[1].find("演示", 2000, ["演示张一"]) is None

@@ -1,0 +1,119 @@
+"""A service that begins from what lies at rest beside its store, and finds names there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import graph
+from api.access import Account, Role
+from api.naming import names_of
+from api.serving import Live
+from api.settings import Settings
+from graph import reopening
+from graph.changes import ChangeSet
+from graph.finding import beside
+from graph.finding.kept import keep
+from graph.network.rows_at_rest import RowsAtRest
+from graph.stores import open_store
+from tests.api.http.conftest import Behind, TestClient
+from tests.casefile.gathered import Rows
+
+
+def ledger() -> ChangeSet:
+    """A community with two estates, a seat and who holds it."""
+    rows = Rows()
+    rows.thing("place", "place-community", name="甲社区", level="community", profile="suzhoulu")
+    for number, name in enumerate(("锦绣园", "锦绣花园")):
+        rows.thing("place", f"place-{number}", name=name, level="estate")
+        rows.tie("part_of", f"place-{number}", "place-community")
+    rows.thing("post", "post-head", role="grid_worker", name="锦绣岗")
+    rows.tie("answers_for", "post-head", "place-0")
+    rows.thing("person", "person-one", name="演示锦绣")
+    rows.tie("holds", "person-one", "post-head", public=True)
+    return rows.changes()
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store with everything beside it that may lie at rest."""
+    monkeypatch.setattr(reopening, "WORTH", 0)
+    path = tmp_path / "linli.db"
+    with open_store(path) as made:
+        made.commit(ledger())
+        network, digest = graph.open(made), made.revision().digest
+        keep(path, digest, names_of(network, graph.load_rules()), {"from": None, "to": None})
+    return path
+
+
+@pytest.fixture
+def live(store: Path) -> Iterator[Live]:
+    found = Live(Settings(store=str(store)))
+    yield found
+    found.close()
+
+
+def keys(http: TestClient, text: str) -> list[str]:
+    return [one["key"] for one in http.get("/v1/things", params={"q": text}).json()["rows"]]
+
+
+class TestALargeLedger:
+    def test_is_opened_from_rest(self, live: Live) -> None:
+        assert isinstance(live.newest.network(graph.today()).rows, RowsAtRest)
+
+    def test_is_followed_from_there(self, live: Live, store: Path) -> None:
+        rows = Rows()
+        rows.thing("place", "place-2", name="新园", level="estate")
+        with open_store(store) as other:
+            other.commit(rows.changes())
+        live.refresh()
+        network = live.newest.network(graph.today())
+        assert network.name(network.row("place-2")) == "新园"
+        assert network.name(network.row("place-0")) == "锦绣园"
+
+
+class TestASearch:
+    def test_finds_people_among_what_lies_at_rest(self, behind: Behind, store: Path) -> None:
+        http = behind(store)
+        assert keys(http, "锦绣") == ["place-0", "post-head", "place-1", "person-one"]
+        assert keys(http, "jinxiuyuan") == ["place-0"]
+
+    def test_does_not_index_names_again(self, live: Live) -> None:
+        names = live.newest.names(graph.today())
+        assert names.keys_of("锦绣园") == ["place-0"]
+        assert "search" not in names._known.__dict__  # noqa: SLF001 - what would be made of all names
+
+    def test_goes_on_at_rest_where_no_name_was_changed(self, live: Live, store: Path) -> None:
+        rows = Rows()
+        rows.thing("person", "person-two", name="演示二")
+        rows.tie("holds", "person-two", "post-head", public=True)
+        with open_store(store) as other:
+            other.commit(rows.changes())
+        live.refresh()
+        names = live.newest.names(graph.today())
+        assert names.keys_of("演示二") == ["person-two"]
+        assert names.keys_of("锦绣花园") == ["place-1"]
+        assert "search" not in names._known.__dict__  # noqa: SLF001 - as above
+
+    def test_finds_what_was_named_since(self, live: Live, store: Path) -> None:
+        rows = Rows()
+        rows.thing("place", "place-1", name="和睦园", level="estate")
+        with open_store(store) as other:
+            other.commit(rows.changes())
+        live.refresh()
+        names = live.newest.names(graph.today())
+        assert names.keys_of("和睦") == ["place-1"]
+        assert names.keys_of("锦绣花园") == ["place-0"]  # nearly so, as nothing is called so any more
+
+    def test_is_as_ever_where_nothing_lies_at_rest(self, live: Live, store: Path) -> None:
+        expected = live.newest.names(graph.today()).keys_of("锦绣")
+        for one in store.with_name("linli.db.cache").glob(f"{beside.PREFIX}*"):
+            one.unlink()
+        assert live.newest.names(graph.today()).keys_of("锦绣") == expected
+
+    def test_of_who_is_bound_to_a_part_is_among_their_part_alone(self, live: Live) -> None:
+        assert live.newest.names(graph.today()).keys_of("锦绣花园") == ["place-1"]
+        seen = live.seen_by(Account("演示账号", Role.READER, place="place-0")).newest
+        assert seen.names(graph.today()).keys_of("锦绣花园") == ["place-0"]  # the nearest that they see

@@ -73,7 +73,7 @@ def _suspect(kind: type[Kind], frame: pl.DataFrame) -> Iterator[str]:
             if column.null_count() == column.len():
                 continue
             texts = column.explode() if column.dtype == _TEXTS else column
-            if texts.len() <= _FEW and all(one is None or len(one) < _SHORTEST for one in texts.to_list()):
+            if texts.len() <= _FEW and max(map(len, filter(None, texts.to_list())), default=0) < _SHORTEST:
                 continue  # Polars plans each of the looks below, which takes longer than to look at a few
             texts = texts.filter(texts.str.len_bytes() >= _SHORTEST)
             if len(texts) and texts.str.contains(MAYBE).any():

@@ -32,7 +32,11 @@ class Holds(Keeper):
     @fact
     def acting(self) -> Bools:
         """By position, whether it is for the time being."""
-        return self._network.rows.ties[HOLDS].frame["acting"].fill_null(value=False).to_numpy()
+        acting = self._network.rows.ties[HOLDS].frame["acting"]
+        found = np.zeros(acting.len(), dtype=bool)
+        if (said := said_at(acting)).size:
+            found[said] = acting[said].to_numpy()
+        return found
 
     @fact
     def absences(self) -> Absences:

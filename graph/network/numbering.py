@@ -194,7 +194,9 @@ class Rows:
         found = self._filled.get((kind, column, empty))
         if found is None:
             values = self._frames[kind][column]
-            found = self._filled[kind, column, empty] = values.fill_null(empty).to_numpy()
+            if values.null_count():
+                values = values.fill_null(empty)
+            found = self._filled[kind, column, empty] = values.to_numpy()
         return found
 
     @cached_property

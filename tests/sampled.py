@@ -1,4 +1,4 @@
-"""What draws one of some values, kept: making a strategy takes longer than drawing of it, and a network draws hundreds."""
+"""What draws one of some values, kept: to make a strategy takes longer than to draw of it, and a network draws many."""
 
 from __future__ import annotations
 

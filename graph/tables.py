@@ -47,6 +47,10 @@ class Table:
     fields: tuple[Field, ...]
     references: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        """Tell tables apart by name: to go through all fields takes longer than what is looked up by a table."""
+        return hash(self.name)
+
     @cached_property
     def schema(self) -> dict[str, Any]:
         """Return column names and Polars types, in order."""

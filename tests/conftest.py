@@ -15,6 +15,7 @@ from _pytest.nodeid import coerce_node_id
 from hypothesis import settings
 
 from graph.stores.sqlite import connections
+from tests import blank
 from tests.collected import Examples
 from tests.examples import EXAMPLES
 from tests.samples import loaded
@@ -134,6 +135,20 @@ def waits_for_the_disk() -> Iterator[str]:
         how = connections.SYNCHRONOUS
         patch.setattr(connections, "SYNCHRONOUS", "OFF")
         yield how
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stores_begin_as_copies() -> Iterator[None]:
+    """Have new stores made once a process: to make one takes longer than most tests of one."""
+    with blank.copied():
+        yield
+
+
+@pytest.fixture
+def made_anew() -> Iterator[None]:
+    """Have new stores made as outside of tests: for tests that are about that."""
+    with blank.anew():
+        yield
 
 
 @pytest.fixture(scope="session")

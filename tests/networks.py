@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from graph.tables import Tables
 from tests import declared
 from tests.casefile.gathered import Rows
+from tests.sampled import sampled
 
 T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -115,6 +117,16 @@ MEASURES = [
 PERIODS = [None, "2024", "2024-11", "2024-01至2024-10", "自2024-10", "从前"]
 
 
+_OFTEN = st.sampled_from([True, True, True, False])
+_SELDOM = st.sampled_from([False, False, False, False, False, True])
+_BEGINS_AND_ENDS = st.tuples(st.sampled_from([None, *DAYS[:-1]]), st.sampled_from([None, *DAYS]))
+
+
+@cache
+def _count(least: int, most: int) -> st.SearchStrategy[int]:
+    return st.integers(least, most)
+
+
 @dataclass
 class Drawn:
     """A random network: its rows, and the keys of its things by kind."""
@@ -139,31 +151,31 @@ class _Making:
 
     def often(self) -> bool:
         """Three times in four."""
-        return bool(self.draw(st.sampled_from([True, True, True, False])))
+        return bool(self.draw(_OFTEN))
 
     def seldom(self) -> bool:
         """Once in six."""
-        return bool(self.draw(st.sampled_from([False, False, False, False, False, True])))
+        return bool(self.draw(_SELDOM))
 
     def one_of(self, values: list[T]) -> T:
         """Return one of some values."""
-        chosen: T = self.draw(st.sampled_from(values))
+        chosen: T = self.draw(sampled(values))
         return chosen
 
     def some(self, values: list[T], most: int) -> list[T]:
         """Return up to so many different ones."""
-        found: list[T] = self.draw(st.lists(st.sampled_from(values), max_size=most, unique=True)) if values else []
+        found: list[T] = self.draw(st.lists(sampled(values), max_size=most, unique=True)) if values else []
         return found
 
     def count(self, least: int, most: int) -> range:
         """Return so many turns."""
-        return range(self.draw(st.integers(least, most)))
+        return range(self.draw(_count(least, most)))
 
     def dates(self) -> dict[str, Any]:
         """Return a validity: mostly none, else one that begins or ends around the days asked."""
         if not self.seldom():
             return {}
-        first, last = self.draw(st.tuples(st.sampled_from([None, *DAYS[:-1]]), st.sampled_from([None, *DAYS])))
+        first, last = self.draw(_BEGINS_AND_ENDS)
         return {"since": first, "until": last} if not first or not last or first < last else {"since": first}
 
     def until(self) -> dict[str, Any]:
@@ -297,7 +309,7 @@ class _Making:
         )
         if unit is not None:
             self.tie("post_in", key, unit, **self.dates())
-        held = self.draw(st.sampled_from([0, 1, 1, 1, 2]))
+        held = self.one_of([0, 1, 1, 1, 2])
         for person in dict.fromkeys(self.one_of(self.all("person")) for _ in range(held)):
             self.hold(person, key)
         return key

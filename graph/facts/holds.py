@@ -10,7 +10,7 @@ import numpy as np
 from graph.facts.absences import Absence, Absences, absences_of
 from graph.facts.kept import Keeper, fact
 from graph.network import Network
-from graph.network.numbering import ALWAYS, Bools, Ints
+from graph.network.numbering import ALWAYS, Bools, Ints, said_at
 from graph.values.intervals import clean_intervals
 
 HOLDS = "holds"
@@ -32,7 +32,11 @@ class Holds(Keeper):
     @fact
     def acting(self) -> Bools:
         """By position, whether it is for the time being."""
-        return self._network.rows.ties[HOLDS].frame["acting"].fill_null(value=False).to_numpy()
+        acting = self._network.rows.ties[HOLDS].frame["acting"]
+        found = np.zeros(acting.len(), dtype=bool)
+        if (said := said_at(acting)).size:
+            found[said] = acting[said].to_numpy()
+        return found
 
     @fact
     def absences(self) -> Absences:
@@ -45,7 +49,7 @@ class Holds(Keeper):
         holds = self._network.rows.ties[HOLDS]
         texts = holds.frame["absences"]
         found = np.zeros(texts.len(), dtype=bool)
-        for position in texts.is_not_null().arg_true().to_list():
+        for position in said_at(texts).tolist():
             found[position] = any(self._network.date in one for one in clean_intervals(texts[position]) or ())
         for position in np.flatnonzero(np.isin(holds.source, self.absences.people)).tolist():
             found[position] |= bool(self.absences.of_seat(int(holds.source[position]), int(holds.target[position])))

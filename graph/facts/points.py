@@ -50,6 +50,9 @@ class Points:
 def points_of(network: Network, kind: str) -> Points:
     """Return the points of a kind. What tables keep is read at once; what somebody wrote otherwise, one by one."""
     written = network.rows.frame(kind)["point"]
+    if written.null_count() == written.len():  # of most kinds
+        nowhere = np.zeros(written.len())
+        return Points(nowhere, nowhere, np.full(written.len(), -1, dtype=np.int64))
     some = written.drop_nulls()
     other = some.filter(~some.str.contains(_KEPT)).unique().to_list()
     kept = written.replace(other, [_clean(one) for one in other]) if other else written

@@ -114,8 +114,8 @@ def _gather(column: pl.Series, rows: Ints) -> pl.Series:
     if not column.len():
         return pl.Series([None] * rows.size, dtype=column.dtype)
     if not (rows < 0).any():  # mostly: polars takes ten times as long to plan a choice
-        return column.gather(rows)
-    return pl.select(pl.when(pl.Series(rows >= 0)).then(column.gather(np.maximum(rows, 0)))).to_series()
+        return column[rows]
+    return pl.select(pl.when(pl.Series(rows >= 0)).then(column[np.maximum(rows, 0)])).to_series()
 
 
 def _struct(columns: dict[str, pl.Series], rows: Ints) -> pl.Series:

@@ -27,7 +27,7 @@ def speaking(network: Network) -> list[Speaking]:
     parsed = cache(parse)  # many listings say the same of different places
     frame = network.rows.frame("listing")
     first, _ = network.rows.block["listing"]
-    for position, (text, within, as_of) in enumerate(frame.select("selector", "within", "as_of").iter_rows()):
+    for position, (text, within, as_of) in enumerate(frame[["selector", "within", "as_of"]].iter_rows()):
         row, place = first + position, network.rows.row(within)
         if not network.view.valid[row] or place is None or not network.view.valid[place] or as_of > network.date:
             continue

@@ -23,6 +23,8 @@ def split_buildings(network: Network) -> dict[int, tuple[int, ...]]:
 
 def _split(network: Network) -> dict[int, tuple[int, ...]]:
     view = network.view
+    if not view.parts.height:  # mostly
+        return {}
     codes, levels = network.rows.codes("place", "level")
     of_level = np.isin(codes, [levels.index(level) for level in LEVELS if level in levels])
     parts = view.parts.filter(pl.Series(of_level[view.parts["place"].to_numpy()], dtype=pl.Boolean))

@@ -82,11 +82,13 @@ def passing(
     with_room = possible.filter(pl.col("left") > 0).select("demand", "offer").unique()
     before = pairs
     pairs = by_filter["full"] = pairs.join(with_room, on=["demand", "offer"], how="semi")
-    counts = demands.select("demand").with_columns(active=pl.lit(offers.height - int(offers["paused"].sum())))
-    for name in FILTERS:
-        many = by_filter[name].group_by("demand").len(name)
-        counts = counts.join(many, on="demand", how="left", maintain_order="left")
-    counts = counts.with_columns(pl.col(*FILTERS).fill_null(0).cast(pl.Int64))
+    counts = pl.DataFrame(
+        {
+            "demand": demands["demand"],
+            "active": pl.Series([offers.height - int(offers["paused"].sum())]).new_from_index(0, demands.height),
+            **{name: _many(by_filter[name], demands) for name in FILTERS},
+        }
+    )
     stopped = before.join(pairs, on="demand", how="anti")
     return Passed(pairs, possible, counts, stopped, by_filter["area"], blocked.of_category)
 
@@ -140,6 +142,14 @@ def standing_of(mine: Sequence[str] | None, theirs: Sequence[str] | None) -> str
     if VERIFIED in known:
         return VERIFIED
     return REFUSED if told and all(state == REFUSED for state in known) else PENDING
+
+
+def _many(pairs: pl.DataFrame, demands: pl.DataFrame) -> pl.Series:
+    """Return, by line of the demands, how many pairs there are of it."""
+    rows = demands["demand"].to_numpy()
+    return pl.Series(
+        np.bincount(pairs["demand"].to_numpy(), minlength=int(rows.max(initial=-1)) + 1)[rows], dtype=pl.Int64
+    )
 
 
 def _not_declined(pairs: pl.DataFrame, meetings: Meetings) -> pl.DataFrame:

@@ -22,7 +22,7 @@ def relations(facts: Facts, wide: pl.DataFrame) -> pl.Series:
     asked = wide.select("giver", "place").unique()
     hosts = _hosts(network, asked["place"].unique().to_list())
     units = _units(network, asked["giver"].unique())
-    known = _known(network)
+    known = network.view.memo("relations", None, lambda: _known(network))
     told = asked.join(units, on="giver").join(hosts, on="place")
     own = told.filter(pl.col("unit") == pl.col("host")).select("giver", "place", relation=pl.lit("own"))
     others = told.join(known, on=["unit", "host"]).select("giver", "place", "relation")

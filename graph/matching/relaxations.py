@@ -106,7 +106,8 @@ class _Trying:
         return late.filter(pl.col("late") > 0)
 
     def _arcs(self, otherwise: Search, demands: pl.DataFrame) -> pl.DataFrame:
-        return arcs_of(self.decided, demands, otherwise.passed(demands))
+        passed = otherwise.passed(demands)
+        return arcs_of(self.decided, demands, passed) if passed.room.height else self.found.arcs.clear()
 
     def _wider(self, areas: pl.DataFrame) -> pl.DataFrame:
         """Return the areas of offers, each with what lies directly above it."""

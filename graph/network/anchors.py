@@ -80,6 +80,8 @@ def anchors(view: OneDay, *, personal: bool = True) -> Ints:
     anchor[: view.places][view.valid[: view.places]] = np.flatnonzero(view.valid[: view.places])
     outside = view.rows.outside[view.rows.outside >= view.places]
     for kinds in layers():
+        if all(view.rows.block[kind][0] == view.rows.block[kind][1] for kind in kinds):
+            continue  # in a small network, most
         _settle(anchor, [_inside(way, outside) for way in _ways(view, kinds, personal=personal)])
     anchor[~view.valid] = -1
     return anchor

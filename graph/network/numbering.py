@@ -46,6 +46,9 @@ def day_of(days: int) -> date | None:
 
 
 _NO_ROWS: Ints = np.array([], dtype=np.int32)
+_ENDS = ("source", "target")
+#: More than there are rows.
+_WIDE = np.int64(2**31)
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ class Rows:
         lookup = pl.DataFrame({"key": keys, "row": np.arange(keys.len(), dtype=np.int32)})
         since = np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds])
         until = np.concatenate([days_of(frames[kind]["until"], NEVER) for kind in kinds])
-        tied = rows_of_ties({tie.kind: tables[tie.kind] for tie in ties()}, lookup)
+        tied = tied_rows({tie.kind: tables[tie.kind] for tie in ties()}, lookup)
         self._take(Parts(tables, frames, keys, since, until, tied))
 
     @classmethod
@@ -191,7 +194,9 @@ class Rows:
         found = self._filled.get((kind, column, empty))
         if found is None:
             values = self._frames[kind][column]
-            found = self._filled[kind, column, empty] = values.fill_null(empty).to_numpy()
+            if values.null_count():
+                values = values.fill_null(empty)
+            found = self._filled[kind, column, empty] = values.to_numpy()
         return found
 
     @cached_property
@@ -280,11 +285,18 @@ def _coded(values: pl.Series) -> tuple[Ints, list[str]]:
     codes = np.full(values.len(), -1, dtype=np.int32)
     if values.null_count() == values.len():
         return codes, []
-    filled = values.is_not_null().arg_true() if values.null_count() else None
-    some = values if filled is None else values.gather(filled)  # of many columns few lines are filled in
+    filled = said_at(values) if values.null_count() else None
+    some = values if filled is None else values[filled]  # of many columns few lines are filled in
     names = sorted(some.unique().to_list())
-    codes[slice(None) if filled is None else filled.to_numpy()] = some.cast(pl.Enum(names)).to_physical().to_numpy()
+    codes[slice(None) if filled is None else filled] = some.cast(pl.Enum(names)).to_physical().to_numpy()
     return codes, names
+
+
+def said_at(column: pl.Series) -> Longs:
+    """Return the lines at which a column says something; most columns say nothing, and Polars plans each look."""
+    if column.null_count() == column.len():
+        return np.array([], dtype=np.int64)
+    return np.flatnonzero(column.is_not_null().to_numpy())
 
 
 def days_of(column: pl.Series, empty: int) -> Ints:
@@ -295,39 +307,41 @@ def days_of(column: pl.Series, empty: int) -> Ints:
     return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)
 
 
-def rows_of_ties(frames: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[str, TieRows]:
+def tied_rows(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[str, TieRows]:
     """Return the ties of each kind, sorted, given ``key`` and ``row`` of what they end at.
 
-    What all of them end at is looked up at once: to plan a join takes longer than to make a small one.
+    All ends are looked up together: Polars takes longer to plan a join than to join a few.
     """
-    some = [frame for frame in frames.values() if frame.height]  # most kinds have none in a small network
-    keys = pl.concat([pl.Series(dtype=pl.String), *(frame[end] for frame in some for end in ("source", "target"))])
-    rows = keys.alias("key").to_frame().join(lookup, on="key", how="left", maintain_order="left")["row"]
-    found, first = {}, 0
-    for kind, frame in frames.items():
-        size = frame.height
-        found[kind] = _sorted_ties(kind, frame, rows.slice(first, size), rows.slice(first + size, size))
-        first += 2 * size
-    return found
+    kinds = [kind for kind, frame in tied.items() if frame.height]  # most kinds have none in a small network
+    ends = pl.concat([tied[kind][end] for kind in kinds for end in _ENDS]) if kinds else lookup["key"].clear()
+    found = pl.DataFrame({"key": ends}).join(lookup, on="key", how="left", maintain_order="left")["row"].to_numpy()
+    rows, first = {}, 0
+    for kind, frame in tied.items():
+        last = first + 2 * frame.height
+        rows[kind] = _sorted(kind, frame, *found[first:last].astype(np.int32).reshape(2, frame.height))
+        first = last
+    return rows
 
 
-def tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
-    """Return the ties of one kind, in the same way."""
-    return rows_of_ties({kind: frame}, lookup)[kind]
-
-
-def _sorted_ties(kind: str, frame: pl.DataFrame, source: pl.Series, target: pl.Series) -> TieRows:
+def _sorted(kind: str, frame: pl.DataFrame, source: Ints, target: Ints) -> TieRows:
+    """Return the ties of a kind in the order of their ends, and of their keys where both ends are the same."""
     rest = [name for name in frame.columns if name not in {"source", "target", "since", "until"}]
     if not frame.height:
         return TieRows(kind, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, frame[rest])
-    ends = frame.hstack([source.alias("_source"), target.alias("_target")])
-    if ends.height > 1:
-        ends = ends.sort("_source", "_target", "key")
+    ends = source.astype(np.int64) * _WIDE + target
+    order = np.argsort(ends, kind="stable")
+    same = np.flatnonzero(ends[order[1:]] == ends[order[:-1]])
+    if same.size:
+        several = np.union1d(same, same + 1)
+        lines = order[several]
+        keys = frame["key"][lines].to_numpy().astype(np.str_)
+        order[several] = lines[np.lexsort((keys, ends[lines]))]
+    ordered = frame[order]
     return TieRows(
         kind,
-        ends["_source"].to_numpy().astype(np.int32),
-        ends["_target"].to_numpy().astype(np.int32),
-        days_of(ends["since"], ALWAYS),
-        days_of(ends["until"], NEVER),
-        ends[rest],  # by name: polars plans each `drop`
+        source[order],
+        target[order],
+        days_of(ordered["since"], ALWAYS),
+        days_of(ordered["until"], NEVER),
+        ordered[rest],  # by name: polars plans each `drop`
     )

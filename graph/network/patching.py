@@ -15,7 +15,7 @@ import polars as pl
 
 from graph.changes import PUT, ChangeSet, apply, puts
 from graph.kinds import Tie, kind_of
-from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows, TieRows, days_of, tie_rows
+from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows, TieRows, days_of, tied_rows
 from graph.network.splicing import Splice
 from graph.tables import Tables, tables_of
 
@@ -96,7 +96,7 @@ def _things(frame: pl.DataFrame, kind: str, change: pl.DataFrame) -> Spliced:
     at = np.atleast_1d(np.asarray(frame["key"].search_sorted(change["key"])))
     known = np.zeros(at.size, dtype=bool)
     inside = at < frame.height
-    known[inside] = (frame["key"].gather(at[inside]) == change["key"].filter(pl.Series(inside))).to_numpy()
+    known[inside] = (frame["key"][at[inside]] == change["key"].filter(pl.Series(inside))).to_numpy()
     put = (change["op"] == PUT).to_numpy()
     return Splice(frame.height, at[known].tolist(), at[put].tolist()), _put(kind, change)
 
@@ -143,7 +143,8 @@ def _shifted(tie: TieRows, moved: Ints | None) -> TieRows:
 
 def _ties(tie: TieRows, change: pl.DataFrame, frames: Mapping[str, pl.DataFrame], moved: Ints | None) -> TieRows:
     """Return changed ties: what is new comes where its source, target and key belong."""
-    new = tie_rows(tie.kind, put := _put(tie.kind, change), _lookup(tie.kind, put, frames))
+    put = _put(tie.kind, change)
+    new = tied_rows({tie.kind: put}, _lookup(tie.kind, put, frames))[tie.kind]
     drop = tie.frame["key"].is_in(change["key"].implode()).arg_true().to_numpy()
     stays = np.delete(np.arange(tie.source.size), drop)
     old = TieRows(tie.kind, tie.source[stays], tie.target[stays], tie.since, tie.until, tie.frame)
@@ -167,7 +168,7 @@ def _places(old: TieRows, new: TieRows, stays: Ints) -> list[int]:
     first, last = codes.searchsorted(wanted), codes.searchsorted(wanted, side="right")
     keys, found = new.frame["key"], []
     for line, (low, high) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-        same = old.frame["key"].gather(stays[low:high]).to_list() if low < high else []
+        same = old.frame["key"][stays[low:high]].to_list() if low < high else []
         before = low + sum(key < keys[line] for key in same)
         found.append(int(stays[before - 1]) + 1 if before else 0)
     return found
@@ -183,7 +184,7 @@ def _lookup(kind: str, put: pl.DataFrame, frames: Mapping[str, pl.DataFrame]) ->
     for of, frame in frames.items():
         if of in {*model.source, *model.target} and frame.height:
             at = np.minimum(np.atleast_1d(np.asarray(frame["key"].search_sorted(wanted))), frame.height - 1)
-            here = (frame["key"].gather(at) == wanted).to_numpy()
+            here = (frame["key"][at] == wanted).to_numpy()
             found |= zip(wanted.filter(pl.Series(here)).to_list(), (at[here] + first).tolist(), strict=True)
         first += frame.height
     if len(found) < wanted.len():

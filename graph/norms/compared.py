@@ -15,6 +15,7 @@ from graph.facts.seats import Seat
 from graph.facts.shown import Shown
 from graph.network.numbering import Bools, Ints
 from graph.norms.counting import Counted
+from graph.norms.lists_by_line import lists_by_line
 
 _UNSURE = (Seat.ENDED, Seat.UNKNOWN)
 _GROUP = ("line", "shared")
@@ -68,9 +69,7 @@ class Compared:
             "other_holder": shown.things(told["other"].to_numpy()),
         }
         by_line = told.select("line", pair=pl.DataFrame(columns).to_struct()).group_by("line", maintain_order=True)
-        whole = pl.DataFrame({"line": np.arange(lines, dtype=np.int64)})
-        found = whole.join(by_line.agg("pair"), on="line", how="left", maintain_order="left")
-        return found["pair"].cast(dtype_of(OWN["pairs"])).fill_null([])
+        return lists_by_line(by_line.agg("pair"), "pair", lines).cast(dtype_of(OWN["pairs"]))
 
 
 def compared(facts: Facts, seats: Counted, others: Counted, where: str | None, sure: Bools) -> Compared:

@@ -17,6 +17,7 @@ from graph.norms.base import NormType
 from graph.norms.by_item import by_item
 from graph.norms.counting import Counted
 from graph.norms.finding import Finding, none
+from graph.norms.lists_by_line import lists_by_line
 from graph.norms.systems import Systems
 from graph.rules import Norm
 from graph.rules.bodies import FilledIn
@@ -102,12 +103,11 @@ def _whose(facts: Facts, found: Finding, whose: Ints) -> dict[str, pl.Series]:
     first, _ = network.rows.block["routine"]
     issued = network.rows.frame("routine")["issued_by"].gather(found.evidence.thing - first)
     by = pl.DataFrame({"line": found.evidence.subject, "by": issued}, schema={"line": pl.Int64, "by": pl.String})
-    lines = pl.DataFrame({"line": np.arange(whose.size, dtype=np.int64)})
     names = by.drop_nulls().group_by("line").agg(pl.col("by").unique().sort())
     above = Shown(network).things(whose[found.inherited])
     from_whom = pl.DataFrame({"line": found.inherited, "whom": above}).group_by("line").agg("whom")
     return {
-        name: lines.join(column, on="line", how="left", maintain_order="left")[held].cast(dtype).fill_null([])
+        name: lists_by_line(column, held, whose.size).cast(dtype)
         for name, column, held, dtype in (
             ("from_whom", from_whom, "whom", dtype_of(OWN["things"])),
             ("issued_by", names, "by", dtype_of(OWN["texts"])),

@@ -17,6 +17,7 @@ from graph.network.numbering import Ints, Longs
 from graph.norms.base import NormType
 from graph.norms.counting import Counted, each_once
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding
+from graph.norms.lists_by_line import lists_by_line
 from graph.rules import Norm
 from graph.rules.bodies import ExactlyOne
 
@@ -72,6 +73,4 @@ def _shown(facts: Facts, line: Longs, part: Ints, size: int) -> pl.Series:
     """Return the parts of each line."""
     parts = pl.DataFrame({"line": line, "part": Shown(facts.network).things(part)}, schema_overrides={"line": pl.Int64})
     grouped = parts.group_by("line", maintain_order=True).agg("part")
-    lines = pl.DataFrame({"line": np.arange(size, dtype=np.int64)})
-    found = lines.join(grouped, on="line", how="left", maintain_order="left")["part"]
-    return found.fill_null([]).cast(dtype_of(ListOf(THING)))
+    return lists_by_line(grouped, "part", size).cast(dtype_of(ListOf(THING)))

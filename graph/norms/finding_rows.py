@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,11 @@ from graph.facts.bands import Band, shortfall
 from graph.facts.bases import BASES
 from graph.facts.seats import Seat
 from graph.facts.shown import Shown
-from graph.network.numbering import ALWAYS, Ints, Longs, day_of
+from graph.network.numbering import ALWAYS, Bools, Ints, Longs, day_of
 from graph.norms.asking import Asked
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding
 from graph.norms.gaps_of import responsible_of
+from graph.norms.lists_by_line import lists_by_line
 
 #: A long table of entries of a list column: the line, its order there, and the fields of the entry.
 _PART = {
@@ -41,14 +43,23 @@ def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int |
     wanted = list(range(len(STATES)) if states is None else (STATES.index(state) for state in states))
     position = np.zeros(facts.network.rows.size, dtype=np.int64)
     position[asked.subjects] = np.arange(asked.subjects.size)
-    frames, where = [pl.DataFrame(schema=columns_of(asked.found))], []
+    frames, where = [], []
     for finding in asked.findings:
         chosen = np.flatnonzero(np.isin(finding.state, wanted))
         if chosen.size:
             frames.append(_Rows(facts, finding, chosen, cap).frame())
             where.append(position[finding.subjects[chosen]])
-    rows = pl.concat(frames, how="diagonal")
-    return rows if len(where) < 2 else rows[np.argsort(np.concatenate(where), kind="stable")]  # noqa: PLR2004 - both
+    if not frames:
+        return _no_rows(tuple(asked.norm.body.columns.items()))
+    if len(frames) == 1:
+        return frames[0]
+    return pl.concat(frames, how="diagonal")[np.argsort(np.concatenate(where), kind="stable")]
+
+
+@cache
+def _no_rows(own: tuple[tuple[str, str], ...]) -> pl.DataFrame:
+    """Return a frame of no rows, with the columns that a type of norm has for itself; made once."""
+    return pl.DataFrame(schema={**ROWS.schema, **own_columns(dict(own))})
 
 
 def columns_of(finding: Finding) -> dict[str, Any]:
@@ -94,7 +105,7 @@ class _Rows:
             "flags": self._flags(),
             "listings": self._listings(),
             "cite": pl.Series([self._cite()], dtype=ROWS.schema["cite"]).new_from_index(0, size),
-            **{name: column.gather(self.chosen) for name, column in finding.own.items()},
+            **{name: column[self.chosen] for name, column in finding.own.items()},
         }
         nothing = pl.Series([None] * size)  # of what was asked for nothing
         return pl.DataFrame(
@@ -131,20 +142,20 @@ class _Rows:
     def _posts(self, *states: Seat) -> tuple[Longs, Ints]:
         """Return counted posts in some states at subjects that are not met: position of the row, and the post."""
         things = self.finding.things
+        if not things.subject.size:
+            return np.array([], dtype=np.int64), things.thing
         first, last = self.network.rows.block["post"]
         seat = self.facts.seats.state
         line = self.at[things.subject]
-        chosen = (
-            (line >= 0) & (things.thing >= first) & (things.thing < last) & np.isin(seat[things.thing], list(states))
-        )
-        chosen &= np.isin(self.state[line], [GAP, UNKNOWN]) & self.finding.by_seat
+        chosen = (line >= 0) & (things.thing >= first) & (things.thing < last) & _one_of(seat[things.thing], *states)
+        chosen &= _one_of(self.state[line], GAP, UNKNOWN) & self.finding.by_seat
         return line[chosen], things.thing[chosen]
 
     def _close(self) -> pl.Series:
         vacant_line, vacant = self._posts(Seat.VACANT)
         rest = self.short.low - np.bincount(vacant_line, minlength=self.chosen.size)
         closing = self.finding.closing
-        rest_of = np.flatnonzero((rest > 0) & np.isin(self.state, [GAP, UNKNOWN]) & (closing is not None))
+        rest_of = np.flatnonzero((rest > 0) & _one_of(self.state, GAP, UNKNOWN) & (closing is not None))
         uncovered = self._at(self.finding.uncovered)
         unsure_line, unsure = self._posts(Seat.ENDED, Seat.UNKNOWN)
         parts = [
@@ -185,8 +196,7 @@ class _Rows:
         if not parts:
             return pl.Series([[]], dtype=ROWS.schema["flags"]).new_from_index(0, self.chosen.size)
         grouped = pl.concat(parts).group_by("line").agg(pl.col("code").unique().sort().alias("list"))
-        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
-        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([])
+        return lists_by_line(grouped, "list", self.chosen.size)
 
     def _at(self, subjects: Longs) -> Longs:
         """Return the lines of subjects that are shown and not met."""
@@ -231,8 +241,7 @@ class _Rows:
             return pl.Series([[]], dtype=dtype).new_from_index(0, self.chosen.size)
         ordered = long.sort("line", "order", "code", "id", nulls_last=False, maintain_order=True)
         grouped = ordered.group_by("line", maintain_order=True).agg(pl.struct(names).alias("list"))
-        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
-        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([]).cast(dtype)
+        return lists_by_line(grouped, "list", self.chosen.size).cast(dtype)
 
     def _evidence(self) -> dict[str, pl.Series]:
         evidence = self.finding.evidence
@@ -247,13 +256,11 @@ class _Rows:
         keys = self.shown.keys(evidence.thing[shown])
         long = pl.DataFrame({"line": line[shown], "id": keys}, schema={"line": pl.Int64, "id": pl.String})
         ids = pl.col("id").sort()
-        grouped = long.group_by("line").agg(
-            (ids if self.cap is None else ids.head(self.cap)).alias("evidence"),
-            pl.len().cast(pl.Int64).alias("evidence_count"),
-        )
-        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
-        found = lines.join(grouped, on="line", how="left", maintain_order="left")
-        return {"evidence": found["evidence"].fill_null([]), "evidence_count": found["evidence_count"].fill_null(0)}
+        grouped = long.group_by("line").agg((ids if self.cap is None else ids.head(self.cap)).alias("evidence"))
+        return {
+            "evidence": lists_by_line(grouped, "evidence", self.chosen.size),
+            "evidence_count": pl.Series(np.bincount(line[shown], minlength=self.chosen.size).astype(np.int64)),
+        }
 
     def _since(self) -> list[date | None]:
         line, post = self._posts(Seat.VACANT)
@@ -289,13 +296,17 @@ class _Rows:
         grouped = table.group_by("line", maintain_order=True).agg(
             pl.struct("id", "as_of", "age", "stale").alias("list")
         )
-        lines = pl.DataFrame({"line": np.arange(self.chosen.size, dtype=np.int64)})
-        return lines.join(grouped, on="line", how="left", maintain_order="left")["list"].fill_null([])
+        return lists_by_line(grouped, "list", self.chosen.size)
 
     def _cite(self) -> dict[str, Any]:
         norm = self.finding.norm
         other = norm.changed_by and norm.changed_by.cite.model_dump()
         return {"sort": norm.sort, **norm.cite.model_dump(), "changed_by": other}
+
+
+def _one_of(found: Longs, *wanted: int) -> Bools:
+    """Return which are one of a few numbers: ``np.isin`` would sort them first."""
+    return np.logical_or.reduce([found == one for one in wanted])
 
 
 def _only(column: pl.Series, where: pl.Series) -> pl.Series:

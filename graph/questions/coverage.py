@@ -27,6 +27,8 @@ from graph.questions.coverage_tables import load_of, matrix_by_item
 from graph.questions.coverage_today import as_of_today
 from graph.rules import Rules
 
+_NO_ROWS = pl.DataFrame(schema=ROWS.schema)
+
 
 def coverage(
     network: Network,
@@ -76,7 +78,7 @@ def coverage(
 
     def make() -> dict[str, pl.DataFrame]:
         rows = [rows_of(facts, one, shown, evidence_cap) for one in asked]
-        frames = {"rows": pl.concat([pl.DataFrame(schema=ROWS.schema), *rows], how="diagonal")}
+        frames = {"rows": pl.concat([_NO_ROWS, *rows], how="diagonal")}
         if since is not None:
             frames["compared"] = since.rows()
         if by is not None:

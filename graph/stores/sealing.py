@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from graph.stores.revision import Revision
 from graph.stores.touched import Touched
 
 _MANY = 1000  # texts
+Longs = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 def sealed(made: Revision, parts: Iterable[tuple[str, str]]) -> str:
@@ -42,7 +44,7 @@ def part(touched: Touched) -> tuple[str, str]:
     if not rows.height and not ended.len():
         return touched.table.name, ""
     said = [name for name in sorted(rows.columns) if rows[name].null_count() < rows.height]
-    whole = rows.select(said).sort("key") if said else rows.select(said)
+    whole = rows[said].sort("key") if said and rows.height > 1 else rows[said]
     texts = [_texts(one) for one in whole.iter_columns()]
     digest = sha256()
     for one in (pl.DataFrame(texts), ended.sort().alias("\nended").to_frame()):
@@ -53,17 +55,20 @@ def part(touched: Touched) -> tuple[str, str]:
 
 def _pieces(texts: pl.DataFrame) -> Iterator[bytes]:
     """Yield of each column its name, the length of each value in bytes (-1 = none), and the values."""
-    lengths = texts.select(pl.all().str.len_bytes().cast(pl.Int64).fill_null(-1))
     for one in texts.iter_columns():
+        lengths, joined = _laid(one)
         yield f"{one.name}\n{one.len()}\n".encode()
-        yield lengths[one.name].to_numpy().astype("<i8").tobytes()
-        yield _joined(one).encode()
+        yield lengths.astype("<i8").tobytes()
+        yield joined
 
 
-def _joined(texts: pl.Series) -> str:
-    """Return all texts as one; many are joined by polars, which for a few takes longer to begin."""
-    joined: str = "".join(filter(None, texts.to_list())) if texts.len() < _MANY else texts.str.join("").item()
-    return joined
+def _laid(texts: pl.Series) -> tuple[Longs, bytes]:
+    """Return how long each text is, and all as one; many are laid by polars, which for a few takes longer to begin."""
+    if texts.len() < _MANY:
+        few = [None if one is None else one.encode() for one in texts.to_list()]
+        return np.array([-1 if one is None else len(one) for one in few], dtype=np.int64), b"".join(filter(None, few))
+    joined: str = texts.str.join("").item()
+    return texts.str.len_bytes().cast(pl.Int64).fill_null(-1).to_numpy(), joined.encode()
 
 
 def _texts(column: pl.Series) -> pl.Series:

@@ -97,13 +97,18 @@ def network_drive(folder: Path) -> str | None:
         lines = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:
         return None
-    real, deepest, found = folder.resolve(), -1, ""
+    real, deepest, found = f"{folder.resolve()}/", -1, ""
     for line in lines:
         _, mount, kind, *_ = line.split(" ")
-        place = Path(re.sub(r"\\(\d{3})", lambda match: chr(int(match[1], 8)), mount))
-        if len(place.parts) >= deepest and real.is_relative_to(place):  # a later mount hides an earlier one
-            deepest, found = len(place.parts), kind
+        place = re.sub(r"\\(\d{3})", _letter, mount) if "\\" in mount else mount
+        place = place.rstrip("/") + "/"
+        if len(place) >= deepest and real.startswith(place):  # a later mount hides an earlier one
+            deepest, found = len(place), kind
     return found if found in _NETWORK | _SHARED else None
+
+
+def _letter(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 8))
 
 
 @contextmanager

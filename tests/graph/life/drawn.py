@@ -12,6 +12,7 @@ from graph.life.life import Life, after, begun
 from graph.rules.workflow import BACK, SAME, StepRule, own_workflows
 from graph.values.instant import SHANGHAI, kept_instant
 from tests.casefile.gathered import Rows
+from tests.sampled import sampled
 
 TODAY = date(2024, 11, 1)
 _WORKFLOWS = own_workflows()
@@ -20,27 +21,27 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 def draw_life(draw: Draw, rows: Rows, demand: str, givers: Sequence[str], needs: Sequence[str]) -> None:
     """Draw the steps of a need or project: some a day, some on one day, some after today, most with a due date."""
-    workflow = _WORKFLOWS[draw(st.sampled_from(("hotline", "community_dispatch")))]
-    life = begun(draw(st.sampled_from(("nothing", "nothing", "open"))))
+    workflow = _WORKFLOWS[draw(sampled(("hotline", "community_dispatch")))]
+    life = begun(draw(sampled(("nothing", "nothing", "open"))))
     at = datetime(2024, 9, 10, 9, tzinfo=SHANGHAI) + timedelta(days=draw(st.integers(0, 45)))
     for number in range(1, draw(st.integers(0, 8)) + 1):
         possible = workflow.possible(life.state)
         if not possible:
             return
-        sort = draw(st.sampled_from((*possible, *[one for one in possible if one in workflow.main] * 3)))
+        sort = draw(sampled((*possible, *[one for one in possible if one in workflow.main] * 3)))
         rule = workflow.steps[sort]
         step = _step(draw, life, sort, rule, givers, needs)
         step |= {"need": demand, "number": number, "at": kept_instant(at), "due": _due(draw, at)}
         key = rows.thing("step", f"step-{demand}-{number}", **step)
         life = after(life, {"key": key, "by": None, **step})
-        at += draw(st.sampled_from((timedelta(), timedelta(hours=7), timedelta(days=2), timedelta(days=11))))
+        at += draw(sampled((timedelta(), timedelta(hours=7), timedelta(days=2), timedelta(days=11))))
 
 
 def _step(
     draw: Draw, life: Life, sort: str, rule: StepRule, givers: Sequence[str], needs: Sequence[str]
 ) -> dict[str, Any]:
-    to = draw(st.sampled_from(needs if sort == "merge" else givers)) if "to" in rule.says else None
-    outcome = draw(st.sampled_from(rule.outcomes)) if rule.outcomes else None
+    to = draw(sampled(needs if sort == "merge" else givers)) if "to" in rule.says else None
+    outcome = draw(sampled(rule.outcomes)) if rule.outcomes else None
     on = TODAY + timedelta(days=draw(st.integers(-30, 20))) if "until" in rule.says else None
     return {"sort": sort, "to": to, "outcome": outcome, "on": on, "state": _state(life, rule, outcome)}
 
@@ -56,5 +57,5 @@ def _state(life: Life, rule: StepRule, outcome: str | None) -> str:
 
 
 def _due(draw: Draw, at: datetime) -> str | None:
-    days = draw(st.sampled_from((None, 0, 3, 3, 30)))
+    days = draw(sampled((None, 0, 3, 3, 30)))
     return None if days is None else kept_instant(at + timedelta(days=days))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph.tables import Tables
 from tests.casefile.gathered import Rows
 from tests.graph.life.drawn import draw_life
+from tests.sampled import sampled
 
 TODAY = date(2024, 11, 1)
 PLACES = ("place-a", "place-b", "place-c", "place-d", "place-e")
@@ -58,21 +59,21 @@ def neighbourhoods(draw: Draw, *, lives: bool = False) -> Tables:
     if offers and demands:
         for _ in range(draw(st.integers(0, 5))):
             _draw_meeting(draw, rows, offers + units[:2], demands)
-    for number in range(draw(st.sampled_from((0, 0, 1, 3)))):
+    for number in range(draw(sampled((0, 0, 1, 3)))):
         _draw_activity(draw, rows, number, [one for one in units if not one.startswith("person")])
     return rows.tables()
 
 
 def _draw_places(draw: Draw, rows: Rows) -> None:
-    profile = draw(st.sampled_from((None, "suzhoulu", "yanshan")))
+    profile = draw(sampled((None, "suzhoulu", "yanshan")))
     for number, key in enumerate(PLACES):
         named = {"profile": profile} if number == 0 else {}
-        rows.thing("place", key, name=f"区域{number}", level="community", point=draw(st.sampled_from(_POINTS)), **named)
+        rows.thing("place", key, name=f"区域{number}", level="community", point=draw(sampled(_POINTS)), **named)
         if number:
             parents = draw(
                 st.lists(
-                    st.sampled_from((*[0] * number, *range(number))),
-                    min_size=draw(st.sampled_from((0, 1, 1, 1, 1))),
+                    sampled((*[0] * number, *range(number))),
+                    min_size=draw(sampled((0, 1, 1, 1, 1))),
                     max_size=2,
                 )
             )
@@ -90,18 +91,18 @@ def _draw_units(draw: Draw, rows: Rows) -> list[str]:
             if draw(st.integers(0, 3)) == 0:
                 fields: dict[str, Any] = {"reports_to": {"chain": "party", "relation": "leads"}}.get(kind, {})
                 if kind == "member_of":
-                    fields = {"class": draw(st.sampled_from((None, "alliance")))}
-                rows.tie(kind, unit, draw(st.sampled_from(to)), **fields)
+                    fields = {"class": draw(sampled((None, "alliance")))}
+                rows.tie(kind, unit, draw(sampled(to)), **fields)
     if draw(st.booleans()):
         for number in range(draw(st.integers(1, 2))):
             _draw_agreement(draw, rows, number, units)
     for person in people:
         if draw(st.booleans()):
-            rows.tie("member_of", person, draw(st.sampled_from([*units, *teams])))
+            rows.tie("member_of", person, draw(sampled([*units, *teams])))
         if draw(st.integers(0, 2)) == 0:
             rows.tie("holds", person, post)
     if draw(st.booleans()):
-        rows.tie("runs", draw(st.sampled_from(units)), teams[0])
+        rows.tie("runs", draw(sampled(units)), teams[0])
     return [*units, *people, *teams]
 
 
@@ -110,7 +111,7 @@ def _draw_post(draw: Draw, rows: Rows, unit: str) -> str:
     if draw(st.integers(0, 4)):
         rows.tie("post_in", post, unit, since=draw(_seldom(st.just(TODAY + timedelta(days=1)))))
     if draw(st.booleans()):
-        within = draw(st.sampled_from(PLACES[:2]))
+        within = draw(sampled(PLACES[:2]))
         rows.thing("listing", "listing-a", selector="kind=post role=secretary", within=within, as_of=TODAY)
     return post
 
@@ -120,12 +121,12 @@ def _draw_agreement(draw: Draw, rows: Rows, number: int, units: list[str]) -> No
         "agreement",
         f"agreement-{number}",
         name=f"协议{number}",
-        place=draw(st.sampled_from((None, *PLACES))),
-        status=draw(_seldom(st.sampled_from(("active", "paused")))),
+        place=draw(sampled((None, *PLACES))),
+        status=draw(_seldom(sampled(("active", "paused")))),
         until=draw(_maybe(_seldom(st.just(TODAY)) | _NEAR)),
     )
-    for unit in draw(st.lists(st.sampled_from(units), unique=True)):
-        rows.tie("party_to", unit, key, side=draw(st.sampled_from((None, None, "partner", "host"))))
+    for unit in draw(st.lists(sampled(units), unique=True)):
+        rows.tie("party_to", unit, key, side=draw(sampled((None, None, "partner", "host"))))
 
 
 def _draw_offer(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
@@ -133,42 +134,42 @@ def _draw_offer(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
         "offer",
         f"offer-{number}",
         name=f"资源{number}",
-        categories=draw(st.lists(st.sampled_from(_CATEGORIES), min_size=1, max_size=3, unique=True)),
-        capacity=draw(st.sampled_from((None, "0", "1", "2", "5", "unbounded"))),
-        unit=draw(_seldom(st.sampled_from(("copies", "hours")))),
-        period=draw(st.sampled_from((None, None, "once", "week", "month", "quarter", "year"))),
-        for_classes=draw(_seldom(st.lists(st.sampled_from(_CLASSES), min_size=1, unique=True))),
-        price=draw(st.sampled_from((None, 0.0, 8.0, 12.5))),
+        categories=draw(st.lists(sampled(_CATEGORIES), min_size=1, max_size=3, unique=True)),
+        capacity=draw(sampled((None, "0", "1", "2", "5", "unbounded"))),
+        unit=draw(_seldom(sampled(("copies", "hours")))),
+        period=draw(sampled((None, None, "once", "week", "month", "quarter", "year"))),
+        for_classes=draw(_seldom(st.lists(sampled(_CLASSES), min_size=1, unique=True))),
+        price=draw(sampled((None, 0.0, 8.0, 12.5))),
         weekdays=draw(_WEEKDAYS),
         hours=draw(_HOURS),
-        notice=draw(st.sampled_from((None, None, 0, 3))),
-        status=draw(_seldom(st.sampled_from(("active", "paused")))),
+        notice=draw(sampled((None, None, 0, 3))),
+        status=draw(_seldom(sampled(("active", "paused")))),
         since=draw(_NEAR_DAY),
         until=draw(_seldom(_NEAR)),
     )
-    for unit in draw(st.lists(st.sampled_from(units), max_size=2, unique=True)):
+    for unit in draw(st.lists(sampled(units), max_size=2, unique=True)):
         rows.tie("gives", unit, key)
-    for place in draw(st.lists(st.sampled_from((*PLACES[:1] * 6, *PLACES)), max_size=3, unique=True)):
+    for place in draw(st.lists(sampled((*PLACES[:1] * 6, *PLACES)), max_size=3, unique=True)):
         rows.tie("serves", key, place, until=draw(_seldom(st.just(TODAY))))
     return key
 
 
 def _draw_need(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
-    standing = st.sampled_from([f"{one}{known}" for one in _CLASSES for known in ("", "=verified", "=refused")])
+    standing = sampled([f"{one}{known}" for one in _CLASSES for known in ("", "=verified", "=refused")])
     key = rows.thing(
         "need",
         f"need-{number}",
         name=f"需求{number}",
-        category=draw(st.sampled_from((*_CATEGORIES, None))),
-        quantity=draw(st.sampled_from((None, 1, 2, 7))),
-        unit=draw(_seldom(st.sampled_from(("copies", "hours")))),
-        priority=draw(st.sampled_from((None, "urgent", "high", "normal"))),
+        category=draw(sampled((*_CATEGORIES, None))),
+        quantity=draw(sampled((None, 1, 2, 7))),
+        unit=draw(_seldom(sampled(("copies", "hours")))),
+        priority=draw(sampled((None, "urgent", "high", "normal"))),
         raised_on=draw(_MAYBE_DAY),
         due=draw(_NEAR_DAY),
         weekdays=draw(_WEEKDAYS),
         hours=draw(_HOURS),
         for_classes=draw(_maybe(st.lists(standing, min_size=1, max_size=2))),
-        about=draw(_seldom(st.sampled_from(("post-a", *units)))),
+        about=draw(_seldom(sampled(("post-a", *units)))),
         until=draw(_seldom(_NEAR)),
         divisible=draw(_seldom(st.booleans())),
         max_givers=draw(_seldom(st.integers(1, 2))),
@@ -176,7 +177,7 @@ def _draw_need(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
         **{"from": draw(_NEAR_DAY)},
     )
     if draw(st.integers(0, 5)):
-        rows.tie("located_at", key, draw(st.sampled_from(PLACES)))
+        rows.tie("located_at", key, draw(sampled(PLACES)))
     return key
 
 
@@ -185,30 +186,30 @@ def _draw_project(draw: Draw, rows: Rows, number: int) -> str:
         "project",
         f"project-{number}",
         name=f"项目{number}",
-        category=draw(st.sampled_from(_CATEGORIES)),
-        quantity=draw(st.sampled_from((None, 3))),
-        status=draw(st.sampled_from((None, "open", "open", "done", "running", "dropped"))),
+        category=draw(sampled(_CATEGORIES)),
+        quantity=draw(sampled((None, 3))),
+        status=draw(sampled((None, "open", "open", "done", "running", "dropped"))),
         due=draw(_NEAR_DAY),
-        unit=draw(_seldom(st.sampled_from(("copies", "hours")))),
+        unit=draw(_seldom(sampled(("copies", "hours")))),
     )
     for agreement in rows.keys("agreement"):
         if draw(st.booleans()):
             rows.tie("under", key, agreement)
-    rows.tie("located_at", key, draw(st.sampled_from(PLACES)))
+    rows.tie("located_at", key, draw(sampled(PLACES)))
     return key
 
 
 def _draw_meeting(draw: Draw, rows: Rows, sources: list[str], demands: list[str]) -> None:
     rows.tie(
         "meets",
-        draw(st.sampled_from(sources)),
-        draw(st.sampled_from(demands)),
-        state=draw(st.sampled_from(_STATES)),
-        quantity=draw(st.sampled_from((None, 1, 3))),
+        draw(sampled(sources)),
+        draw(sampled(demands)),
+        state=draw(sampled(_STATES)),
+        quantity=draw(sampled((None, 1, 3))),
         asked_on=draw(_MAYBE_DAY),
         on=draw(_MAYBE_DAY),
         reply_by=draw(_MAYBE_DAY),
-        until=draw(st.sampled_from((None, None, TODAY, TODAY + timedelta(days=9)))),
+        until=draw(sampled((None, None, TODAY, TODAY + timedelta(days=9)))),
         pinned=draw(_seldom(st.just(value=True))),
     )
 
@@ -219,12 +220,12 @@ def _draw_activity(draw: Draw, rows: Rows, number: int, units: list[str]) -> Non
         f"activity-{number}",
         name=f"活动{number}",
         on=draw(_MAYBE_DAY),
-        project=draw(st.sampled_from((None, *rows.keys("project")))),
-        times=draw(st.sampled_from((None, None, 2))),
-        attendance=draw(st.sampled_from((None, 0, 12))),
+        project=draw(sampled((None, *rows.keys("project")))),
+        times=draw(sampled((None, None, 2))),
+        attendance=draw(sampled((None, 0, 12))),
         until=draw(_seldom(st.just(TODAY))),
     )
-    for place in draw(st.lists(st.sampled_from(PLACES), max_size=2, unique=True)):
+    for place in draw(st.lists(sampled(PLACES), max_size=2, unique=True)):
         rows.tie("located_at", key, place, since=draw(_NEAR_DAY), until=draw(_NEAR_DAY))
-    for unit in draw(st.lists(st.sampled_from(units), max_size=2, unique=True)):
+    for unit in draw(st.lists(sampled(units), max_size=2, unique=True)):
         rows.tie("held_by", key, unit, until=draw(_seldom(st.just(TODAY))))

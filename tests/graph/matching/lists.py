@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.tables import Tables
 from tests.casefile.gathered import Rows
+from tests.sampled import sampled
 
 TODAY = date(2024, 11, 1)
 _CLASS = "60岁及以上"
@@ -40,21 +41,21 @@ def lists(draw: Draw) -> Tables:
 
 
 def _offer(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
-    period = draw(st.sampled_from((None, None, "week", "month")))
+    period = draw(sampled((None, None, "week", "month")))
     key = rows.thing(
         "offer",
         f"offer-{number}",
         name=f"资源{number}",
-        categories=[draw(st.sampled_from(("elder_care", "elder_care", "elder_care", "meals")))],
-        capacity=draw(st.sampled_from(("1", "2", "3", "5", "unbounded", None))),
+        categories=[draw(sampled(("elder_care", "elder_care", "elder_care", "meals")))],
+        capacity=draw(sampled(("1", "2", "3", "5", "unbounded", None))),
         period=period,
         for_classes=draw(_seldom(st.just([_CLASS]))),
-        price=draw(st.sampled_from((None, 0.0, 40.0))),
+        price=draw(sampled((None, 0.0, 40.0))),
         status=draw(_seldom(st.just("paused"), 9)),
         until=draw(_seldom(st.just(TODAY + timedelta(days=6)))),
     )
-    rows.tie("gives", draw(st.sampled_from(units)), key)
-    for place in draw(st.sampled_from(((_COMMUNITY,), (_COMMUNITY,), _ESTATES[:1], _ESTATES[1:], ()))):
+    rows.tie("gives", draw(sampled(units)), key)
+    for place in draw(sampled(((_COMMUNITY,), (_COMMUNITY,), _ESTATES[:1], _ESTATES[1:], ()))):
         rows.tie("serves", key, place)
     return key
 
@@ -64,29 +65,29 @@ def _need(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
         "need",
         f"need-{number}",
         name=f"需求{number}",
-        category=draw(st.sampled_from(("elder_care", "elder_care", "meals"))),
-        quantity=draw(st.sampled_from((None, 1, 2, 3, 4))),
-        priority=draw(st.sampled_from((None, "urgent", "high"))),
-        due=draw(st.sampled_from((None, TODAY, TODAY + timedelta(days=9)))),
+        category=draw(sampled(("elder_care", "elder_care", "meals"))),
+        quantity=draw(sampled((None, 1, 2, 3, 4))),
+        priority=draw(sampled((None, "urgent", "high"))),
+        due=draw(sampled((None, TODAY, TODAY + timedelta(days=9)))),
         divisible=draw(_seldom(st.booleans(), 3)),
         max_givers=draw(_seldom(st.integers(1, 2), 3)),
-        together_with=draw(_seldom(st.sampled_from([f"need-{one}" for one in range(5)]), 3)),
-        for_classes=draw(_seldom(st.sampled_from(([f"{_CLASS}=verified"], [f"{_CLASS}=refused"], [_CLASS])), 2)),
-        about=draw(_seldom(st.sampled_from(units), 8)),
+        together_with=draw(_seldom(sampled([f"need-{one}" for one in range(5)]), 3)),
+        for_classes=draw(_seldom(sampled(([f"{_CLASS}=verified"], [f"{_CLASS}=refused"], [_CLASS])), 2)),
+        about=draw(_seldom(sampled(units), 8)),
     )
-    rows.tie("located_at", key, draw(st.sampled_from((_COMMUNITY, *_ESTATES, *_ESTATES))))
+    rows.tie("located_at", key, draw(sampled((_COMMUNITY, *_ESTATES, *_ESTATES))))
     return key
 
 
 def _meeting(draw: Draw, rows: Rows, offers: list[str], demands: list[str]) -> None:
-    state = draw(st.sampled_from(("proposed", "proposed", "asked", "declined", "claimed")))
+    state = draw(sampled(("proposed", "proposed", "asked", "declined", "claimed")))
     rows.tie(
         "meets",
-        draw(st.sampled_from(offers)),
-        draw(st.sampled_from(demands)),
+        draw(sampled(offers)),
+        draw(sampled(demands)),
         state=state,
-        quantity=draw(st.sampled_from((None, 1, 2))),
-        asked_on=draw(st.sampled_from((TODAY, TODAY - timedelta(days=3)))),
-        on=draw(st.sampled_from((None, TODAY, TODAY + timedelta(days=4)))),
+        quantity=draw(sampled((None, 1, 2))),
+        asked_on=draw(sampled((TODAY, TODAY - timedelta(days=3)))),
+        on=draw(sampled((None, TODAY, TODAY + timedelta(days=4)))),
         pinned=draw(_seldom(st.just(value=True), 2)) if state in ("proposed", "asked") else None,
     )

@@ -20,6 +20,7 @@ from graph.tables import Tables
 from tests.casefile.gathered import Rows
 from tests.examples import few
 from tests.networks import Drawn, days, networks
+from tests.sampled import sampled
 
 _RULES = load_rules()
 TODAY = date(2024, 11, 1)
@@ -44,19 +45,19 @@ def neighbourhoods(draw: Draw) -> Tables:
     """Draw places on two axes, needs that look alike, their steps, and who answers around them."""
     rows = Rows()
     for number, key in enumerate(_PLACES):
-        rows.thing("place", key, name=f"区域{number}", level=draw(st.sampled_from(_LEVELS)))
-        for axis in draw(st.sampled_from(((None,), (None,), ("territory", "property"), ()))) if number else ():
-            rows.tie("part_of", key, draw(st.sampled_from(_PLACES[:number])), axis=axis)
+        rows.thing("place", key, name=f"区域{number}", level=draw(sampled(_LEVELS)))
+        for axis in draw(sampled(((None,), (None,), ("territory", "property"), ()))) if number else ():
+            rows.tie("part_of", key, draw(sampled(_PLACES[:number])), axis=axis)
     for number in range(draw(st.integers(0, 4))):
-        form = draw(st.sampled_from(("branch", "joint_branch", "property_company", "owners_committee", "enterprise")))
+        form = draw(sampled(("branch", "joint_branch", "property_company", "owners_committee", "enterprise")))
         key = rows.thing(
             "organisation",
             f"organisation-{number}",
             name=f"组织{number}",
             form=form,
-            display_order=draw(st.sampled_from((None, 1))),
+            display_order=draw(sampled((None, 1))),
         )
-        rows.tie("answers_for", key, draw(st.sampled_from(_PLACES)))
+        rows.tie("answers_for", key, draw(sampled(_PLACES)))
         if draw(st.booleans()):
             rows.thing("routine", f"routine-{number}", name="议事", subject=key, decides=draw(_seldom("三方到会有效")))
     for number in range(draw(st.integers(0, 9))):
@@ -65,7 +66,7 @@ def neighbourhoods(draw: Draw) -> Tables:
 
 
 def _seldom(value: Any) -> st.SearchStrategy[Any]:
-    return st.sampled_from((None, value, value))
+    return sampled((None, value, value))
 
 
 def _need(draw: Draw, rows: Rows, number: int) -> None:
@@ -73,24 +74,24 @@ def _need(draw: Draw, rows: Rows, number: int) -> None:
     key = rows.thing(
         "need",
         f"need-{number}",
-        name=draw(st.sampled_from(_NAMES)),
+        name=draw(sampled(_NAMES)),
         number=draw(_seldom(f"XQ-{number}")),
-        category=draw(st.sampled_from(("parking", "parking", "plumbing", None))),
-        raised_on=draw(st.sampled_from((None, draw(ago), draw(ago), draw(ago)))),
-        until=draw(st.sampled_from((None, None, None, TODAY))),
+        category=draw(sampled(("parking", "parking", "plumbing", None))),
+        raised_on=draw(sampled((None, draw(ago), draw(ago), draw(ago)))),
+        until=draw(sampled((None, None, None, TODAY))),
     )
     if draw(st.integers(0, 5)):
-        rows.tie("located_at", key, draw(st.sampled_from(_PLACES)))
+        rows.tie("located_at", key, draw(sampled(_PLACES)))
     states = sorted({rule.to for rule in own_steps().values()} - {"same", "back"})
-    for step in range(draw(st.sampled_from((0, 0, 1, 2)))):
+    for step in range(draw(sampled((0, 0, 1, 2)))):
         rows.thing(
             "step",
             f"step-{number}-{step}",
             need=key,
             number=step + 1,
             sort="raise",
-            at=f"{draw(ago)}T{draw(st.sampled_from(('02', '15', '16', '23')))}:00:00Z",
-            state=draw(st.sampled_from(states)),
+            at=f"{draw(ago)}T{draw(sampled(('02', '15', '16', '23')))}:00:00Z",
+            state=draw(sampled(states)),
         )
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from graph.files import make_private
 from graph.stores import SqliteStore, Store, open_store
+from tests import blank
 from tests.graph.stores.files import SOME
 
 
@@ -32,7 +36,17 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def made(path: Path) -> Path:
-    """A store with a few rows, closed."""
-    with SqliteStore(path) as store:
-        store.commit(SOME)
+    """A store with a few rows, closed; made once a process, as outside of tests."""
+    for name, content in _some().items():
+        make_private(path.with_name(name))
+        path.with_name(name).write_bytes(content)
     return path
+
+
+@cache
+def _some() -> dict[str, bytes]:
+    """Return by name the file and the log beside it."""
+    with TemporaryDirectory() as folder, blank.anew():
+        with SqliteStore(Path(folder) / "linli.db") as store:
+            store.commit(SOME)
+        return {file.name: file.read_bytes() for file in Path(folder).iterdir()}

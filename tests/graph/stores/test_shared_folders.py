@@ -24,6 +24,7 @@ def shared(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     return folder
 
 
+@pytest.mark.usefixtures("made_anew")
 class TestSharedFolder:
     def test_is_refused_with_what_can_be_done(self, shared: Path) -> None:
         with pytest.raises(NetworkDrive) as error:

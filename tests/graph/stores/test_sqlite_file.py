@@ -135,6 +135,7 @@ class TestNewerFile:
         assert made.read_bytes() == content
 
 
+@pytest.mark.usefixtures("made_anew")
 class TestOlderFile:
     def test_gets_the_tables_and_columns_it_lacks(self, path: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
@@ -221,6 +222,7 @@ class TestDamagedFile:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems know no such rights")
+@pytest.mark.usefixtures("made_anew")
 class TestItsOwnersAlone:
     """Whatever the umask, only the owner may read what a store is made of."""
 

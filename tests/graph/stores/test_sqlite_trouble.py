@@ -94,6 +94,7 @@ class TestSlowDisk:
             assert "place-turned-away" not in other.tables()["place"]["key"]
 
 
+@pytest.mark.usefixtures("made_anew")
 class TestFullDisk:
     @pytest.fixture
     def little_room(self) -> Iterator[None]:
@@ -160,6 +161,7 @@ class TestNoRoomForALog:
         assert error.value.params == {"store": str(made)}
 
 
+@pytest.mark.usefixtures("made_anew")
 class TestFileWithoutPermission:
     @pytest.fixture
     def shared(self) -> Iterator[Path]:
@@ -229,6 +231,7 @@ class TestReplacedFile:
             assert made.read_bytes() == content
 
 
+@pytest.mark.usefixtures("made_anew")
 class TestPlace:
     def test_must_have_its_folder(self, tmp_path: Path) -> None:
         with pytest.raises(StoreMissing) as error:
@@ -277,6 +280,7 @@ class TestPlace:
         assert names(tmp_path) == sorted([path.name, f"{path.name}.log", "备份 100%?#.db"])
 
 
+@pytest.mark.usefixtures("made_anew")
 class TestManyAtOnce:
     @pytest.mark.slow
     def test_make_one_store(self, path: Path) -> None:

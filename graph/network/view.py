@@ -170,11 +170,15 @@ class View:
         """Return whether a place is or encloses another, on either axis."""
         return any(forest.encloses(outer, inner) for forest in self.forests)
 
-    def inside(self, place: int) -> Bools:
-        """Return which places are a place or lie in it, on either axis."""
+    def inside(self, *places: int) -> Bools:
+        """Return which places are one of some places or lie in one, on either axis.
+
+        It takes as long as so much lies in them, so nobody needs to keep it: a mask a listing fills the memory.
+        """
         found = np.zeros(self.places, dtype=bool)
         for forest in self.forests:
-            found[forest.below(place)] = True
+            for place in places:
+                found[forest.below(place)] = True
         return found
 
     def enclosing(self, place: int) -> list[tuple[int, int]]:

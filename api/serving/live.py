@@ -63,8 +63,7 @@ class Live:
         self.rules: Rules = graph.load_rules(settings.rules)
         self._where = settings.store
         self._store = opened(self._where)
-        self._tables, revision = whole(self._store)
-        self._served = self._latest = self._served_of(self._tables, revision)
+        self._swap(*whole(self._store))
         self._past: Recent[str, Served] = Recent(_PAST)
         self._seen: Recent[Scope, Seen] = Recent(_SCOPES)
         self._trouble: LinliError | None = None
@@ -210,8 +209,7 @@ class Live:
                 return
         except NoSuchRevision:  # an older store stands in its place
             pass
-        self._tables, revision = whole(self._store)
-        self._swap(revision)
+        self._swap(*whole(self._store))
 
     def _since(self, known: int, revision: Revision) -> tuple[ChangeSet, Revision]:
         """Return what was committed since, and the revision that has it."""
@@ -225,9 +223,9 @@ class Live:
 
     def _go_on(self, changes: ChangeSet, revision: Revision) -> None:
         """Serve what was committed, with what was worked out before and still holds."""
-        what, before = touched(self._tables, changes), self._latest
+        before = self._latest
+        what = touched(before.tables(), changes)
         network = before.moved(changes, revision, self._people(revision), remarks=not what.moved)
-        self._tables = network.tables()
         self._latest = before.after(network, revision, what)
 
     def _reopen(self) -> None:
@@ -235,20 +233,19 @@ class Live:
         store = opened(self._where)
         try:
             revision = store.revision()
-            if revision != self._latest.revision:
-                self._tables, revision = whole(store)
+            found = whole(store) if revision != self._latest.revision else None
         except BaseException:
             store.close()
             raise
         self._store.close()
         self._store = store
-        if revision != self._latest.revision:
-            self._swap(revision)
+        if found is not None:
+            self._swap(*found)
         self._trouble = None
 
-    def _swap(self, revision: Revision) -> None:
+    def _swap(self, tables: Tables, revision: Revision) -> None:
         """Serve at once what was read whole: before it there may be another store, or somebody who is forgotten."""
-        self._served = self._latest = self._served_of(self._tables, revision)
+        self._served = self._latest = self._served_of(tables, revision)
 
     def _opened_at(self, revision: Revision) -> Served:
         return self._served_of(self.store.tables(at=revision.number, personal=False), revision)

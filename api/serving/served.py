@@ -26,6 +26,7 @@ from graph.network.touching import Touched
 from graph.norms.deciding import by_names
 from graph.rules import Rules
 from graph.stores import Revision
+from graph.tables import Tables
 from graph.viewing import People
 
 T = TypeVar("T")
@@ -117,6 +118,10 @@ class Served:
         """
         move = self._network.remarked if remarks else self._network.moved
         return move(changes, revision.number, people)
+
+    def tables(self) -> Tables:
+        """Return the rows that it is of."""
+        return self._network.tables()
 
     def network(self, on: date) -> Network:
         """Return the network seen on a date."""

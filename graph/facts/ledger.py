@@ -23,6 +23,7 @@ from datetime import date
 import numpy as np
 
 from graph.facts.kept import Each, Keeper, fact
+from graph.facts.lasting import lasting
 from graph.facts.profiles import Profiles, taken_places
 from graph.facts.reach import ANSWERS_FOR, LENDS
 from graph.facts.speaking import Speaking, speaking
@@ -110,21 +111,30 @@ class Ledger(Keeper):
 
     def _atom(self, atom: Selector, tie: str) -> tuple[Ints, Longs]:
         """Return, by place, how an atom is covered, and how many unscoped things may belong there all the same."""
-        by = np.full(self.view.places, _NONE, dtype=np.int8)
+        by = lasting(self.network, "listed", (atom, self._up_to), None, lambda: self._listed(atom))
         extra = np.zeros(self.view.places, dtype=np.int64)
         covering = self._covering(atom)
         if not covering:  # of most roles nobody says anything: what is unscoped does not matter then
             return by, extra
         loose = self._unscoped((atom, tie))
-        by[self.view.inside(*(one.within for one in covering))] = _DIRECT
-        for signs, count in self._signed(loose, covering) if loose.size else ():
+        if not loose.size:
+            return by, extra
+        for signs, count in self._signed(loose, covering):
             anywhere = (one.within for one, sign in zip(covering, signs, strict=True) if sign)
             extra[self.view.inside(*anywhere)] += count
-        if (self.view.valid[: self.view.places] & (by == _NONE)).any():
-            self._together(by)
-            for place in np.flatnonzero(by == _TOGETHER).tolist() if loose.size else ():
-                extra[place] = len(self._spoilers(atom, loose, by, place))
+        for place in np.flatnonzero(by == _TOGETHER).tolist():
+            extra[place] = len(self._spoilers(atom, loose, by, place))
         return by, extra
+
+    def _listed(self, atom: Selector) -> Ints:
+        """Return, by place, how an atom is covered."""
+        by = np.full(self.view.places, _NONE, dtype=np.int8)
+        covering = self._covering(atom)
+        if covering:
+            by[self.view.inside(*(one.within for one in covering))] = _DIRECT
+            if (self.view.valid[: self.view.places] & (by == _NONE)).any():
+                self._together(by)
+        return by
 
     def _covering(self, atom: Selector) -> list[Speaking]:
         found = [one for selector, of_it in self._by_selector.items() if selector.contains(atom) for one in of_it]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
@@ -19,7 +18,9 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
+from graph.network import tying
 from graph.network.siblings import sibling_order
+from graph.network.tying import TieRows, days_of, looked_up, rows_of
 from graph.tables import Tables
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Keys = np.ndarray[tuple[int], np.dtype[np.bytes_]]
 
 #: Days before any and after every validity.
-ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
+ALWAYS, NEVER = tying.ALWAYS, tying.NEVER
 
 #: The day from which days are counted.
 EPOCH = date(1970, 1, 1)
@@ -43,30 +44,6 @@ EPOCH = date(1970, 1, 1)
 def day_of(days: int) -> date | None:
     """Return a day from days since 1970; None for what is before or after every day."""
     return None if days in (ALWAYS, NEVER) else EPOCH + timedelta(days=days)
-
-
-_NO_ROWS: Ints = np.array([], dtype=np.int32)
-
-
-@dataclass(frozen=True)
-class TieRows:
-    """The ties of one kind, sorted by source, target and key.
-
-    Attributes:
-        kind: Name of the kind.
-        source: Row of the source, one per tie.
-        target: Row of the target.
-        since: First day, as days since 1970.
-        until: First day no longer.
-        frame: The other columns, in the same order.
-    """
-
-    kind: str
-    source: Ints
-    target: Ints
-    since: Ints
-    until: Ints
-    frame: pl.DataFrame
 
 
 class Parts(NamedTuple):
@@ -95,7 +72,7 @@ class Rows:
     """Everything in a set of tables, numbered once; shared by every date.
 
     Attributes:
-        tables: The tables as they were given, without what is kept apart.
+        tables: The tables, without what is kept apart; in the order of rows, so that nothing is kept twice.
         size: Number of things of any date.
         block: By kind, the first row and the row after the last.
         keys: Public key by row.
@@ -112,11 +89,14 @@ class Rows:
         kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
         frames = {kind: tables[kind].sort("key") if tables[kind].height > 1 else tables[kind] for kind in kinds}
         keys = pl.concat([frames[kind]["key"] for kind in kinds])
-        lookup = pl.DataFrame({"key": keys, "row": np.arange(keys.len(), dtype=np.int32)})
         since = np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds])
         until = np.concatenate([days_of(frames[kind]["until"], NEVER) for kind in kinds])
-        tied = {tie.kind: tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()}
-        self._take(Parts(tables, frames, keys, since, until, tied))
+        lookups = _lookups(frames)
+        ends = {tie.kind: looked_up(tie, tables[tie.kind], lookups) for tie in ties()}
+        lines = {kind: frame.select(tables[kind].columns) for kind, frame in ends.items()}
+        kept = Tables({**tables, **frames, **lines}, tables.revision, personal=False, outside=tables.outside)
+        tied = {kind: rows_of(kind, frame) for kind, frame in ends.items()}
+        self._take(Parts(kept, frames, keys, since, until, tied))
 
     @classmethod
     def numbered(cls, parts: Parts) -> Self:
@@ -287,29 +267,11 @@ def _coded(values: pl.Series) -> tuple[Ints, list[str]]:
     return codes, names
 
 
-def days_of(column: pl.Series, empty: int) -> Ints:
-    """Return days as days since 1970, and another number where none is said."""
-    if column.null_count() == column.len():
-        return np.full(column.len(), empty, dtype=np.int32)
-    days = column.cast(pl.Int32)
-    return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)
-
-
-def tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
-    """Return the ties of a kind, sorted, given ``key`` and ``row`` of what they end at."""
-    rest = [name for name in frame.columns if name not in {"source", "target", "since", "until"}]
-    if not frame.height:  # most kinds have none in a small network
-        return TieRows(kind, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, frame[rest])
-    ends = frame
-    for end in ("source", "target"):
-        ends = ends.join(lookup.rename({"key": end, "row": f"_{end}"}), on=end, how="left")
-    if ends.height > 1:
-        ends = ends.sort("_source", "_target", "key")
-    return TieRows(
-        kind,
-        ends["_source"].to_numpy().astype(np.int32),
-        ends["_target"].to_numpy().astype(np.int32),
-        days_of(ends["since"], ALWAYS),
-        days_of(ends["until"], NEVER),
-        ends[rest],  # by name: polars plans each `drop`
-    )
+def _lookups(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return ``key`` and ``row`` of the things of each kind."""
+    found, first = {}, 0
+    for kind, frame in frames.items():
+        last = first + frame.height
+        found[kind] = pl.DataFrame({"key": frame["key"], "row": np.arange(first, last, dtype=np.int32)})
+        first = last
+    return found

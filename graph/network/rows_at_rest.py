@@ -20,7 +20,8 @@ from graph.kinds import ties
 from graph.names.paths import Paths
 from graph.network import places_at_rest
 from graph.network.memo import Memo
-from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows, TieRows
+from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows
+from graph.network.tying import TieRows
 from graph.tables import Table, Tables, all_tables, tables_of
 
 T = TypeVar("T")

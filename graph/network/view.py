@@ -79,8 +79,8 @@ class View:
         return found
 
     def _tied(self, kind: str) -> tuple[Ints, Ints]:
-        held = self.holding(kind)
-        return self.rows.ties[kind].source[held], self.rows.ties[kind].target[held]
+        held, tie = self.holding(kind), self.rows.ties[kind]
+        return (tie.source, tie.target) if held.all() else (tie.source[held], tie.target[held])
 
     def out(self, kind: str) -> Csr:
         """Return the ties of a kind from their source."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
 
@@ -38,6 +39,10 @@ TIE_FIELDS = ("chain", "class", "stage", "relation", "side")
 
 #: From a field and what somebody wrote to its code; the vocabulary of the rules is one.
 Resolve = Callable[[str, str], str]
+
+
+#: Texts that are kept with what they say, of rules and of listings and figures: a ledger says few again and again.
+_TEXTS = 2**14
 
 
 def _as_written(_field: str, text: str) -> str:
@@ -120,6 +125,10 @@ def parse(text: str, resolve: Resolve = _as_written) -> Selector:
     Raises:
         BadSelector: A part is not ``field=value``, a field is unknown or named twice.
     """
+    return _written(text) if resolve is _as_written else _parsed(text, resolve)
+
+
+def _parsed(text: str, resolve: Resolve) -> Selector:
     fields: dict[str, list[str]] = {}
     within: str | None = None
     for part in _split(text):
@@ -133,6 +142,12 @@ def parse(text: str, resolve: Resolve = _as_written) -> Selector:
         else:
             fields[name] = [value for value in values.split(",") if value]
     return Selector(_coded(fields, resolve), within)
+
+
+@lru_cache(_TEXTS)
+def _written(text: str) -> Selector:
+    """Return what a text in codes says: the same whatever kinds and rules there are."""
+    return _parsed(text, _as_written)
 
 
 def from_mapping(found: Mapping[str, object], resolve: Resolve = _as_written) -> Selector:
@@ -158,6 +173,8 @@ def from_mapping(found: Mapping[str, object], resolve: Resolve = _as_written) ->
 
 def _coded(fields: Mapping[str, Iterable[str]], resolve: Resolve) -> dict[str, frozenset[str]]:
     """Return the codes of values; what a word means depends on the kinds that are selected: the status of a project."""
+    if resolve is _as_written:
+        return {name: frozenset(values) for name, values in fields.items()}
     kinds = frozenset(resolve("kind", value) for value in fields.get("kind", ()))
     return {
         name: kinds if name == "kind" else frozenset(resolve(list_of(kinds, name), value) for value in values)
@@ -222,6 +239,16 @@ def parse_measure(text: str, resolve: Resolve = _as_written) -> Measure:
     Raises:
         BadSelector: It is none of the forms.
     """
+    return _measure_written(text) if resolve is _as_written else _measured(text, resolve)
+
+
+@lru_cache(_TEXTS)
+def _measure_written(text: str) -> Measure:
+    """Return what a measure in codes says."""
+    return _measured(text, _as_written)
+
+
+def _measured(text: str, resolve: Resolve) -> Measure:
     said = _split(text)
     if said[:1] == ["share"] and said.count(_PER) == 1:
         at = said.index(_PER)

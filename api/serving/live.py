@@ -66,7 +66,6 @@ class Live:
         self._store = opened(self._where)
         self._own_rules = settings.rules is not None
         self._served = self._latest = self._opened(self._store)
-        self._tables = self._latest.tables()
         self._past: Recent[str, Served] = Recent(_PAST)
         self._seen: Recent[Scope, Seen] = Recent(_SCOPES)
         self._trouble: LinliError | None = None
@@ -226,9 +225,9 @@ class Live:
 
     def _go_on(self, changes: ChangeSet, revision: Revision) -> None:
         """Serve what was committed, with what was worked out before and still holds."""
-        what, before = touched(self._tables, changes), self._latest
+        before = self._latest
+        what = touched(before.tables(), changes)
         network = before.moved(changes, revision, self._people(revision.number), remarks=not what.moved)
-        self._tables = network.tables()
         self._latest = before.after(network, revision, what)
 
     def _reopen(self) -> None:
@@ -249,7 +248,6 @@ class Live:
     def _swap(self, served: Served) -> None:
         """Serve at once what was opened anew: before it there may be another store, or somebody who is forgotten."""
         self._served = self._latest = served
-        self._tables = served.tables()
 
     def _opened(self, store: Store) -> Served:
         """Return the newest revision of a store, from what lies at rest beside it if anything does (SEMANTICS Q7)."""

@@ -6,11 +6,15 @@ listing, otherwise what the profile says, otherwise between none and one.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
 import numpy as np
 
 from graph.answers import UNBOUNDED
 from graph.facts.bands import Band
 from graph.facts.kept import Each, Keeper, fact
+from graph.facts.lasting import lasting
 from graph.facts.ledger import Ledger
 from graph.facts.profiles import Profiles
 from graph.facts.stated import Stated, stated
@@ -18,6 +22,7 @@ from graph.network import Network
 from graph.network.numbering import Bools, Ints, Longs
 from graph.selectors import Selector
 
+T = TypeVar("T")
 HOME = Selector({"kind": frozenset(["place"]), "level": frozenset(["home"])})
 
 
@@ -38,8 +43,14 @@ class Homes(Keeper):
         levels, names = network.rows.codes("place", "level")
         valid = network.view.valid[: network.view.places]
         self.here: Bools = valid & (levels == (names.index("home") if "home" in names else -2))
-        self.stated: Each[str, Stated] = Each(lambda what: stated(network, self.here, what))
-        self.below: Each[str, Band] = Each(self._below)
+        self.stated: Each[str, Stated] = Each(
+            lambda what: self._lasting(("stated", what), lambda: stated(network, self.here, what))
+        )
+        self.below: Each[str, Band] = Each(lambda what: self._lasting(("below", what), lambda: self._below(what)))
+
+    def _lasting(self, which: Hashable, make: Callable[[], T]) -> T:
+        in_force = self._profiles.in_force
+        return lasting(self._network, "homes", (which, id(in_force)), in_force, make)
 
     @fact
     def rows(self) -> Ints:
@@ -54,6 +65,9 @@ class Homes(Keeper):
     @fact
     def households(self) -> Band:
         """By place; nothing elsewhere than at homes."""
+        return self._lasting("households", self._households)
+
+    def _households(self) -> Band:
         low, high = np.zeros(self.here.size, dtype=np.int64), self.here.astype(np.int64)
         for (least, most), at in _ranges(self._profiles):
             low[at & self.here], high[at & self.here] = least, most
@@ -71,6 +85,9 @@ class Homes(Keeper):
     @fact
     def residents(self) -> Band:
         """By place; nothing elsewhere than at homes; ``UNBOUNDED`` where nobody counted."""
+        return self._lasting("residents", self._residents)
+
+    def _residents(self) -> Band:
         people = self._written("residents")
         low = np.where(self.here & (people >= 0), people, 0)
         nobody = self._occupied("vacant") & (people < 0)

@@ -23,6 +23,7 @@ from datetime import date
 import numpy as np
 
 from graph.facts.kept import Each, Keeper, fact
+from graph.facts.lasting import lasting
 from graph.facts.profiles import Profiles, taken_places
 from graph.facts.reach import ANSWERS_FOR, LENDS
 from graph.facts.speaking import Speaking, speaking
@@ -71,7 +72,6 @@ class Ledger(Keeper):
         self._covers: Each[tuple[Selector, str], Cover] = Each(lambda asked: self._cover(*asked))
         self._unscoped: Each[tuple[Selector, str], Ints] = Each(lambda asked: self._loose(*asked))
         self._unscoped_by: Each[str, Bools] = Each(lambda tie: unscoped(profiles, tie))
-        self.inside: Each[int, Bools] = Each(network.view.inside)
         self.up_to: Each[date, Ledger] = Each(lambda day: Ledger(profiles, select, day))
 
     def covers(self, selector: Selector, tie: str | None = None) -> Cover:
@@ -111,25 +111,33 @@ class Ledger(Keeper):
 
     def _atom(self, atom: Selector, tie: str) -> tuple[Ints, Longs]:
         """Return, by place, how an atom is covered, and how many unscoped things may belong there all the same."""
-        by = np.full(self.view.places, _NONE, dtype=np.int8)
+        by = lasting(self.network, "listed", (atom, self._up_to), None, lambda: self._listed(atom))
         extra = np.zeros(self.view.places, dtype=np.int64)
         covering = self._covering(atom)
         if not covering:  # of most roles nobody says anything: what is unscoped does not matter then
             return by, extra
         loose = self._unscoped((atom, tie))
-        for one in covering:
-            self.view.mark(by, one.within, _DIRECT)
-        for signs, count in self._signed(loose, covering) if loose.size else ():
-            anywhere = [self.inside(one.within) for one, sign in zip(covering, signs, strict=True) if sign]
-            extra[np.logical_or.reduce(anywhere)] += count
-        if (self.view.valid[: self.view.places] & (by == _NONE)).any():
-            self._together(by)
-            for place in np.flatnonzero(by == _TOGETHER).tolist() if loose.size else ():
-                extra[place] = len(self._spoilers(atom, loose, by, place))
+        if not loose.size:
+            return by, extra
+        for signs, count in self._signed(loose, covering):
+            anywhere = (one.within for one, sign in zip(covering, signs, strict=True) if sign)
+            extra[self.view.inside(*anywhere)] += count
+        for place in np.flatnonzero(by == _TOGETHER).tolist():
+            extra[place] = len(self._spoilers(atom, loose, by, place))
         return by, extra
 
+    def _listed(self, atom: Selector) -> Ints:
+        """Return, by place, how an atom is covered."""
+        by = np.full(self.view.places, _NONE, dtype=np.int8)
+        covering = self._covering(atom)
+        if covering:
+            by[self.view.inside(*(one.within for one in covering))] = _DIRECT
+            if (self.view.valid[: self.view.places] & (by == _NONE)).any():
+                self._together(by)
+        return by
+
     def _covering(self, atom: Selector) -> list[Speaking]:
-        found = [one for one in self.speaking if one.selector.contains(atom)]
+        found = [one for selector, of_it in self._by_selector.items() if selector.contains(atom) for one in of_it]
         return found if self._up_to is None else [one for one in found if one.as_of >= self._up_to]
 
     def _signed(self, loose: Ints, covering: list[Speaking]) -> list[tuple[list[bool], int]]:
@@ -138,7 +146,7 @@ class Ledger(Keeper):
         anchor = anchor[anchor >= 0]  # who is nowhere spoils no listing
         signs = np.zeros((anchor.size, len(covering)), dtype=bool)
         for at, one in enumerate(covering):
-            signs[:, at] = self.inside(one.within)[anchor]
+            signs[:, at] = self.view.inside(one.within)[anchor]
         sets, counts = np.unique(signs[signs.any(axis=1)], axis=0, return_counts=True)
         return list(zip(sets.tolist(), counts.tolist(), strict=True))
 
@@ -160,6 +168,14 @@ class Ledger(Keeper):
                     changed |= bool(full.size) and len(children_listed) > 1  # one forest is done in one go, upwards
 
     @fact
+    def _by_selector(self) -> dict[Selector, list[Speaking]]:
+        """The listings by what they list: each community has its own, and all say the same few things."""
+        found: dict[Selector, list[Speaking]] = {}
+        for one in self.speaking:
+            found.setdefault(one.selector, []).append(one)
+        return found
+
+    @fact
     def _children_listed(self) -> list[Bools] | None:
         """Return, by axis and place, whether listings of places cover the levels of all its children."""
         of_places = [one for one in self.speaking if one.selector.get("kind") in (frozenset(), frozenset(["place"]))]
@@ -170,10 +186,7 @@ class Ledger(Keeper):
             listed = self.view.valid[: self.view.places].copy()
             for code, name in enumerate(self._level_names):
                 atom = Selector({"kind": frozenset(["place"]), "level": frozenset([name])})
-                inside = np.zeros(self.view.places, dtype=bool)
-                for one in of_places:
-                    if one.selector.contains(atom):
-                        self.view.mark(inside, one.within, 1)
+                inside = self.view.inside(*(one.within for one in of_places if one.selector.contains(atom)))
                 children = np.flatnonzero((self._levels == code) & (forest.parent >= 0))
                 above = forest.parent[children]
                 listed[above[~inside[above]]] = False
@@ -193,8 +206,8 @@ class Ledger(Keeper):
         if not loose.size or by[place] == _NONE:
             return set()
         if by[place] == _DIRECT:
-            inside = [self.inside(one.within) for one in self._covering(atom)]
-            around = np.logical_or.reduce([one for one in inside if one[place]])
+            covering = [one.within for one in self._covering(atom)]
+            around = self.view.inside(*(one for one in covering if self.view.encloses(one, place)))
             anchor = self.view.anchor[loose]
             return set(loose[(anchor >= 0) & around[np.maximum(anchor, 0)]].tolist())
         found: set[int] = set()

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
@@ -19,7 +18,9 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
+from graph.network import tying
 from graph.network.siblings import sibling_order
+from graph.network.tying import TieRows, days_of, in_order, rows_of, said_at
 from graph.tables import Tables
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Keys = np.ndarray[tuple[int], np.dtype[np.bytes_]]
 
 #: Days before any and after every validity.
-ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
+ALWAYS, NEVER = tying.ALWAYS, tying.NEVER
 
 #: The day from which days are counted.
 EPOCH = date(1970, 1, 1)
@@ -43,33 +44,6 @@ EPOCH = date(1970, 1, 1)
 def day_of(days: int) -> date | None:
     """Return a day from days since 1970; None for what is before or after every day."""
     return None if days in (ALWAYS, NEVER) else EPOCH + timedelta(days=days)
-
-
-_NO_ROWS: Ints = np.array([], dtype=np.int32)
-_ENDS = ("source", "target")
-#: More than there are rows.
-_WIDE = np.int64(2**31)
-
-
-@dataclass(frozen=True)
-class TieRows:
-    """The ties of one kind, sorted by source, target and key.
-
-    Attributes:
-        kind: Name of the kind.
-        source: Row of the source, one per tie.
-        target: Row of the target.
-        since: First day, as days since 1970.
-        until: First day no longer.
-        frame: The other columns, in the same order.
-    """
-
-    kind: str
-    source: Ints
-    target: Ints
-    since: Ints
-    until: Ints
-    frame: pl.DataFrame
 
 
 class Parts(NamedTuple):
@@ -98,7 +72,7 @@ class Rows:
     """Everything in a set of tables, numbered once; shared by every date.
 
     Attributes:
-        tables: The tables as they were given, without what is kept apart.
+        tables: The tables, without what is kept apart; in the order of rows, so that nothing is kept twice.
         size: Number of things of any date.
         block: By kind, the first row and the row after the last.
         keys: Public key by row.
@@ -115,11 +89,14 @@ class Rows:
         kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
         frames = {kind: tables[kind].sort("key") if tables[kind].height > 1 else tables[kind] for kind in kinds}
         keys = pl.concat([frames[kind]["key"] for kind in kinds])
-        lookup = pl.DataFrame({"key": keys, "row": np.arange(keys.len(), dtype=np.int32)})
         since = np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds])
         until = np.concatenate([days_of(frames[kind]["until"], NEVER) for kind in kinds])
-        tied = tied_rows({tie.kind: tables[tie.kind] for tie in ties()}, lookup)
-        self._take(Parts(tables, frames, keys, since, until, tied))
+        lookup = pl.DataFrame({"key": keys, "row": np.arange(keys.len(), dtype=np.int32)})
+        ends = dict(in_order({tie.kind: tables[tie.kind] for tie in ties()}, lookup))
+        lines = {kind: frame for kind, (frame, *_) in ends.items()}
+        kept = Tables({**tables, **frames, **lines}, tables.revision, personal=False, outside=tables.outside)
+        tied = {kind: rows_of(kind, *found) for kind, found in ends.items()}
+        self._take(Parts(kept, frames, keys, since, until, tied))
 
     @classmethod
     def numbered(cls, parts: Parts) -> Self:
@@ -290,58 +267,3 @@ def _coded(values: pl.Series) -> tuple[Ints, list[str]]:
     names = sorted(some.unique().to_list())
     codes[slice(None) if filled is None else filled] = some.cast(pl.Enum(names)).to_physical().to_numpy()
     return codes, names
-
-
-def said_at(column: pl.Series) -> Longs:
-    """Return the lines at which a column says something; most columns say nothing, and Polars plans each look."""
-    if column.null_count() == column.len():
-        return np.array([], dtype=np.int64)
-    return np.flatnonzero(column.is_not_null().to_numpy())
-
-
-def days_of(column: pl.Series, empty: int) -> Ints:
-    """Return days as days since 1970, and another number where none is said."""
-    if column.null_count() == column.len():
-        return np.full(column.len(), empty, dtype=np.int32)
-    days = column.cast(pl.Int32)
-    return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)
-
-
-def tied_rows(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[str, TieRows]:
-    """Return the ties of each kind, sorted, given ``key`` and ``row`` of what they end at.
-
-    All ends are looked up together: Polars takes longer to plan a join than to join a few.
-    """
-    kinds = [kind for kind, frame in tied.items() if frame.height]  # most kinds have none in a small network
-    ends = pl.concat([tied[kind][end] for kind in kinds for end in _ENDS]) if kinds else lookup["key"].clear()
-    found = pl.DataFrame({"key": ends}).join(lookup, on="key", how="left", maintain_order="left")["row"].to_numpy()
-    rows, first = {}, 0
-    for kind, frame in tied.items():
-        last = first + 2 * frame.height
-        rows[kind] = _sorted(kind, frame, *found[first:last].astype(np.int32).reshape(2, frame.height))
-        first = last
-    return rows
-
-
-def _sorted(kind: str, frame: pl.DataFrame, source: Ints, target: Ints) -> TieRows:
-    """Return the ties of a kind in the order of their ends, and of their keys where both ends are the same."""
-    rest = [name for name in frame.columns if name not in {"source", "target", "since", "until"}]
-    if not frame.height:
-        return TieRows(kind, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, frame[rest])
-    ends = source.astype(np.int64) * _WIDE + target
-    order = np.argsort(ends, kind="stable")
-    same = np.flatnonzero(ends[order[1:]] == ends[order[:-1]])
-    if same.size:
-        several = np.union1d(same, same + 1)
-        lines = order[several]
-        keys = frame["key"][lines].to_numpy().astype(np.str_)
-        order[several] = lines[np.lexsort((keys, ends[lines]))]
-    ordered = frame[order]
-    return TieRows(
-        kind,
-        source[order],
-        target[order],
-        days_of(ordered["since"], ALWAYS),
-        days_of(ordered["until"], NEVER),
-        ordered[rest],  # by name: polars plans each `drop`
-    )

@@ -15,8 +15,9 @@ import polars as pl
 
 from graph.changes import PUT, ChangeSet, apply, puts
 from graph.kinds import Tie, kind_of
-from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows, TieRows, days_of, tied_rows
+from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows
 from graph.network.splicing import Splice
+from graph.network.tying import TieRows, days_of, tie_rows
 from graph.tables import Tables, tables_of
 
 #: What becomes of the lines of a table, and the new ones.
@@ -144,7 +145,7 @@ def _shifted(tie: TieRows, moved: Ints | None) -> TieRows:
 def _ties(tie: TieRows, change: pl.DataFrame, frames: Mapping[str, pl.DataFrame], moved: Ints | None) -> TieRows:
     """Return changed ties: what is new comes where its source, target and key belong."""
     put = _put(tie.kind, change)
-    new = tied_rows({tie.kind: put}, _lookup(tie.kind, put, frames))[tie.kind]
+    new = tie_rows(tie.kind, put, _lookup(tie.kind, put, frames))
     drop = tie.frame["key"].is_in(change["key"].implode()).arg_true().to_numpy()
     stays = np.delete(np.arange(tie.source.size), drop)
     old = TieRows(tie.kind, tie.source[stays], tie.target[stays], tie.since, tie.until, tie.frame)

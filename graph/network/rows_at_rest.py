@@ -20,7 +20,8 @@ from graph.kinds import ties
 from graph.names.paths import Paths
 from graph.network import places_at_rest
 from graph.network.made import Made
-from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows, TieRows
+from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows
+from graph.network.tying import TieRows
 from graph.tables import Table, Tables, all_tables, tables_of
 
 _THINGS, _EDGES = "things", "edges"

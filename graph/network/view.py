@@ -79,8 +79,8 @@ class View:
         return found
 
     def _tied(self, kind: str) -> tuple[Ints, Ints]:
-        held = self.holding(kind)
-        return self.rows.ties[kind].source[held], self.rows.ties[kind].target[held]
+        held, tie = self.holding(kind), self.rows.ties[kind]
+        return (tie.source, tie.target) if held.all() else (tie.source[held], tie.target[held])
 
     def out(self, kind: str) -> Csr:
         """Return the ties of a kind from their source."""
@@ -170,16 +170,16 @@ class View:
         """Return whether a place is or encloses another, on either axis."""
         return any(forest.encloses(outer, inner) for forest in self.forests)
 
-    def inside(self, place: int) -> Bools:
-        """Return which places are a place or lie in it, on either axis."""
-        found = np.zeros(self.places, dtype=bool)
-        self.mark(found, place, 1)
-        return found
+    def inside(self, *places: int) -> Bools:
+        """Return which places are one of some places or lie in one, on either axis.
 
-    def mark(self, by_place: Ints | Bools, place: int, value: int) -> None:
-        """Put a value at a place and at what lies in it, on either axis; what lies elsewhere is not looked at."""
+        It takes as long as so much lies in them, so nobody needs to keep it: a mask a listing fills the memory.
+        """
+        found = np.zeros(self.places, dtype=bool)
         for forest in self.forests:
-            by_place[forest.below(place)] = value
+            for place in places:
+                found[forest.below(place)] = True
+        return found
 
     def enclosing(self, place: int) -> list[tuple[int, int]]:
         """Return the places that enclose a place with the steps up to them, nearest first.

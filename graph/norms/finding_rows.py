@@ -281,7 +281,7 @@ class _Rows:
         speaking = {one.row: one for selector in self.finding.norm.body.listed for one in ledger.relevant(selector)}
         for one in speaking.values():
             age = (self.network.date - one.as_of).days
-            inside = ledger.inside(one.within)[self.place]
+            inside = self.network.view.inside(one.within)[self.place]
             entry = {
                 "id": self.network.key(one.row),
                 "as_of": one.as_of,

@@ -5,6 +5,7 @@ A ``memoryview`` of a column gives plain integers, in a third of the time that n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.facts import Facts
@@ -15,6 +16,7 @@ from graph.rules import Profile
 from graph.walking.by_ties import chain_by_ties
 from graph.walking.chain import ChainIndex, chain_index
 from graph.walking.filling import places_of
+from graph.walking.slots import Absence, absence_of
 
 #: By code, how somebody sits in a seat.
 HOW = tuple(How)
@@ -44,6 +46,8 @@ class Reading(Keeper):
         index: The chain laid out.
         sitting: What is known of each seat.
         asked_from: By level of a start, "" for none, the positions of the slots that do not all lie below it.
+        absence: By position, what listings say about a slot at which nobody was found.
+        gone: By position and place, the carriers of a slot that answered for the place and are no longer valid.
     """
 
     def __init__(self, facts: Facts, profile: Profile, chain: str, *, placed: bool) -> None:
@@ -56,11 +60,19 @@ class Reading(Keeper):
         self.asked_from: Each[str, frozenset[int]] = Each(
             lambda level: frozenset(at for at, slot in enumerate(slots) if not profile.starts_above(slot, level))
         )
+        self.absence: Each[int, Absence] = Each(lambda position: absence_of(facts, profile, chain, position))
+        self.gone: Each[int, Mapping[int, list[int]]] = Each(self._gone)
 
     @fact
     def places(self) -> Lists:
         """By row of a carrier, the places that it answers for."""
         return self._facts.beside(places_of)
+
+    def _gone(self, position: int) -> Mapping[int, list[int]]:
+        ended, found = self.index.slots[position].ended, dict[int, list[int]]()
+        for carrier, place in zip(ended.carrier.tolist(), ended.place.tolist(), strict=True):
+            found.setdefault(place, []).append(carrier)
+        return found
 
 
 class Readings:

@@ -27,7 +27,8 @@ class Absence:
         carriers: Selector of what carries the slot.
         at_level: Whether a place is of one of the slot's levels.
         wider: Whether a place is wider than the widest of them.
-        covered: Whether a listing covers the carriers there, and nothing without a scope may hide there.
+        listed: Whether a listing covers the carriers there.
+        covered: Whether one does, and nothing without a scope may hide there.
         levels_covered: Whether listings of places cover all levels of the slot there.
     """
 
@@ -35,6 +36,7 @@ class Absence:
     carriers: Selector
     at_level: Bools
     wider: Bools
+    listed: Bools
     covered: Bools
     levels_covered: Bools
 
@@ -63,14 +65,12 @@ class Absence:
         at_level = [place for place in enclosing if self.at_level[place]]
         return at_level or [place for place in enclosing if self.wider[place]][:1]
 
-    def no_such_level_at(self, enclosing: list[int]) -> bool:
-        """Return the same as ``no_such_level`` for one start."""
-        asked = self.asked_at(enclosing)
+    def no_such_level_at(self, asked: list[int]) -> bool:
+        """Return the same as ``no_such_level`` for one start, of the places at which coverage is asked."""
         return bool(asked) and not self.at_level[asked[0]] and bool(self.levels_covered[asked[0]])
 
-    def known_at(self, enclosing: list[int]) -> bool:
-        """Return the same as ``known`` for one start."""
-        asked = self.asked_at(enclosing)
+    def known_at(self, asked: list[int]) -> bool:
+        """Return the same as ``known`` for one start, of the places at which coverage is asked."""
         return bool(asked) and all(bool(self.covered[place]) for place in asked)
 
 
@@ -113,6 +113,7 @@ def _absence(facts: Facts, profile: Profile, slot: Slot, others: Selector | None
         carriers,
         valid & of_slot[levels],
         valid & wider[levels],
+        cover.covered,
         cover.covered & (cover.extra == 0),
         ledger.covers(places).covered,
     )

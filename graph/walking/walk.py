@@ -22,7 +22,7 @@ from graph.walking.filling import own_reach
 from graph.walking.matter import Matter
 from graph.walking.reading import reading_of
 from graph.walking.sideways import ASK, Around
-from graph.walking.slots import absence_of
+from graph.walking.slots import Absence
 from graph.walking.steps import Passed, Step, Walk
 
 
@@ -197,29 +197,30 @@ class _Walker:
         mine = [one for one in self.walk.passed if one.slot == position and not one.sideways]
         if position == len(self.slots) - 1:
             self.same_at_top = bool(mine) and all(one.why == "same_person" for one in mine)
-        if any(one.why == "ended" for one in mine) and not self._known(position):
-            self._not_recorded(position)
+        if any(one.why == "ended" for one in mine):
+            absence = self.read.absence(position)
+            asked = absence.asked_at(self.enclosing)
+            if not absence.known_at(asked):
+                self._not_recorded(position, absence, asked)
 
     def _nobody(self, position: int) -> None:
         """Note why nobody was found for a slot."""
-        gone = self._gone(position)
-        if gone:
-            self.walk.passed += gone
-            if not self._known(position):
-                self._not_recorded(position)
-        elif absence_of(self.facts, self.profile, self.chain, position).no_such_level_at(self.enclosing):
+        gone, absence = self._gone(position), self.read.absence(position)
+        asked = absence.asked_at(self.enclosing)
+        self.walk.passed += gone
+        if not gone and absence.no_such_level_at(asked):
             self.walk.passed.append(Passed(position, "no_such_level"))
-        elif self._known(position):
+        elif not absence.known_at(asked):
+            self._not_recorded(position, absence, asked)
+        elif not gone:
             self.walk.passed.append(Passed(position, "not_established"))
-        else:
-            self._not_recorded(position)
 
     def _gone(self, position: int) -> list[Passed]:
         """Return the carriers that are no longer valid, at the nearest enclosing place that has one."""
-        ended = self.index.slots[position].ended
-        place = (
-            next((place for place in self.enclosing if (ended.place == place).any()), -1) if ended.place.size else -1
-        )
+        gone = self.read.gone(position)
+        place = next((place for place in self.enclosing if place in gone), -1) if gone else -1
+        if place < 0:
+            return []
         posts, last = self.slots[position].carrier.kind == "post", self.facts.holds.last_holder
         reach = self.facts.beside(own_reach)
         return [
@@ -231,18 +232,13 @@ class _Walker:
                 person=int(last[one]) if posts else -1,
                 since=day_of(reach.left(one, place)),
             )
-            for one in ended.carrier[ended.place == place].tolist()
+            for one in gone[place]
         ]
 
-    def _known(self, position: int) -> bool:
-        return absence_of(self.facts, self.profile, self.chain, position).known_at(self.enclosing)
-
-    def _not_recorded(self, position: int) -> None:
+    def _not_recorded(self, position: int, absence: Absence, asked: list[int]) -> None:
         """Note that nobody recorded who fills a slot, with the first thing that may belong anywhere as the cause."""
-        absence, ledger = absence_of(self.facts, self.profile, self.chain, position), self.facts.ledger
-        asked, listed = absence.asked_at(self.enclosing), ledger.covers(absence.carriers).covered
-        hiding = asked if all(listed[place] for place in asked) else []  # else nothing is listed to hide in
-        spoilers = [row for place in hiding for row in ledger.spoilers(absence.carriers, place)]
+        hiding = asked if all(absence.listed[place] for place in asked) else []  # else nothing is listed to hide in
+        spoilers = [row for place in hiding for row in self.facts.ledger.spoilers(absence.carriers, place)]
         self.walk.passed.append(Passed(position, "not_recorded", cause=min(spoilers, default=-1)))
 
     def _issue(self, code: str, unit: int, other: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,7 +10,7 @@ import polars as pl
 
 from graph.answers import UNBOUNDED
 from graph.facts.bands import Band
-from graph.facts.homes import Homes
+from graph.facts.homes import Homes, T
 from graph.facts.kept import Each, fact
 from graph.facts.ledger import Ledger
 from graph.facts.profiles import Profiles
@@ -48,6 +48,9 @@ class SummedHomes(Homes):
         self._sums, self._told = sums, told
         self._column: Each[tuple[str, str], Longs] = Each(lambda key: self._at_streets(*key))
         self.stated = Each(self._stated)
+
+    def _lasting(self, which: Hashable, make: Callable[[], T]) -> T:  # noqa: ARG002 - what others counted is in no row
+        return make()
 
     @property
     def count(self) -> Longs:

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.changes import ChangeSet, apply
-from graph.network.numbering import Rows, TieRows
+from graph.network.numbering import Rows
 from graph.network.patching import patched
 from graph.network.splicing import Splice
+from graph.network.tying import TieRows
 from graph.tables import Tables
 from tests.examples import few_in_full
 from tests.graph.network.changed import changes

@@ -17,7 +17,8 @@ from graph.network.forest import slices
 from graph.network.grouping import each_once, without
 from graph.network.made import Made
 from graph.network.network import Network
-from graph.network.numbering import Ints, Parts, Rows, TieRows
+from graph.network.numbering import Ints, Parts, Rows
+from graph.network.tying import TieRows
 from graph.network.view import View
 from graph.network.views import Views
 

@@ -22,7 +22,8 @@ from graph.facts.reach import ANSWERS_FOR, LENDS
 from graph.network import Network
 from graph.network.forest import slices
 from graph.network.grouping import each_once, without
-from graph.network.numbering import Bools, Ints, TieRows
+from graph.network.numbering import Bools, Ints
+from graph.network.tying import TieRows
 
 #: By which ties units and posts are at places.
 _AT_PLACES = (ANSWERS_FOR, *dict.fromkeys(LENDS.values()))

@@ -22,7 +22,8 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import kind_of, ties
-from graph.network.numbering import ALWAYS, NEVER, Ints, Keys, days_of
+from graph.network.columns import days_of
+from graph.network.numbering import ALWAYS, NEVER, Ints, Keys
 from graph.network.patching import Patch, Spliced
 from graph.network.siblings import comes_before, sibling_order
 from graph.network.splicing import Splice

@@ -19,6 +19,8 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
+from graph.network.columns import coded, days_of
+from graph.network.ends import with_ends
 from graph.network.siblings import sibling_order
 from graph.tables import Tables
 
@@ -43,12 +45,6 @@ EPOCH = date(1970, 1, 1)
 def day_of(days: int) -> date | None:
     """Return a day from days since 1970; None for what is before or after every day."""
     return None if days in (ALWAYS, NEVER) else EPOCH + timedelta(days=days)
-
-
-_NO_ROWS: Ints = np.array([], dtype=np.int32)
-_ENDS = ("source", "target")
-#: More than there are rows.
-_WIDE = np.int64(2**31)
 
 
 @dataclass(frozen=True)
@@ -113,7 +109,7 @@ class Rows:
         """Number the things and translate the ends of every tie."""
         tables = tables.without_personal()
         kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
-        frames = {kind: tables[kind].sort("key") if tables[kind].height > 1 else tables[kind] for kind in kinds}
+        frames = {kind: _by_key(tables[kind]) for kind in kinds}
         keys = pl.concat([frames[kind]["key"] for kind in kinds])
         lookup = pl.DataFrame({"key": keys, "row": np.arange(keys.len(), dtype=np.int32)})
         since = np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds])
@@ -179,7 +175,7 @@ class Rows:
     def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
         found = self._code_cache.get((kind, column))
         if found is None:
-            found = _coded(self._frames[kind][column])
+            found = coded(self._frames[kind][column])
             self._code_cache[kind, column] = found
         return found
 
@@ -280,68 +276,16 @@ class Rows:
         return sibling_order(self._frames["place"], NEVER).with_row_index("row").sort("order", "name", "row")
 
 
-def _coded(values: pl.Series) -> tuple[Ints, list[str]]:
-    """Return texts as integers into the sorted list of the different ones; -1 = empty."""
-    codes = np.full(values.len(), -1, dtype=np.int32)
-    if values.null_count() == values.len():
-        return codes, []
-    filled = said_at(values) if values.null_count() else None
-    some = values if filled is None else values[filled]  # of many columns few lines are filled in
-    names = sorted(some.unique().to_list())
-    codes[slice(None) if filled is None else filled] = some.cast(pl.Enum(names)).to_physical().to_numpy()
-    return codes, names
-
-
-def said_at(column: pl.Series) -> Longs:
-    """Return the lines at which a column says something; most columns say nothing, and Polars plans each look."""
-    if column.null_count() == column.len():
-        return np.array([], dtype=np.int64)
-    return np.flatnonzero(column.is_not_null().to_numpy())
-
-
-def days_of(column: pl.Series, empty: int) -> Ints:
-    """Return days as days since 1970, and another number where none is said."""
-    if column.null_count() == column.len():
-        return np.full(column.len(), empty, dtype=np.int32)
-    days = column.cast(pl.Int32)
-    return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)
+def _by_key(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame sorted by key, the very same where it is: it takes longer to plan a sort than to look."""
+    return frame if frame["key"].is_sorted() else frame.sort("key")
 
 
 def tied_rows(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[str, TieRows]:
-    """Return the ties of each kind, sorted, given ``key`` and ``row`` of what they end at.
-
-    All ends are looked up together: Polars takes longer to plan a join than to join a few.
-    """
-    kinds = [kind for kind, frame in tied.items() if frame.height]  # most kinds have none in a small network
-    ends = pl.concat([tied[kind][end] for kind in kinds for end in _ENDS]) if kinds else lookup["key"].clear()
-    found = pl.DataFrame({"key": ends}).join(lookup, on="key", how="left", maintain_order="left")["row"].to_numpy()
-    rows, first = {}, 0
-    for kind, frame in tied.items():
-        last = first + 2 * frame.height
-        rows[kind] = _sorted(kind, frame, *found[first:last].astype(np.int32).reshape(2, frame.height))
-        first = last
-    return rows
+    """Return the ties of each kind, sorted, given ``key`` and ``row`` of what they end at."""
+    return {kind: _tie_rows(kind, *ends) for kind, ends in with_ends(tied, lookup).items()}
 
 
-def _sorted(kind: str, frame: pl.DataFrame, source: Ints, target: Ints) -> TieRows:
-    """Return the ties of a kind in the order of their ends, and of their keys where both ends are the same."""
-    rest = [name for name in frame.columns if name not in {"source", "target", "since", "until"}]
-    if not frame.height:
-        return TieRows(kind, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, frame[rest])
-    ends = source.astype(np.int64) * _WIDE + target
-    order = np.argsort(ends, kind="stable")
-    same = np.flatnonzero(ends[order[1:]] == ends[order[:-1]])
-    if same.size:
-        several = np.union1d(same, same + 1)
-        lines = order[several]
-        keys = frame["key"][lines].to_numpy().astype(np.str_)
-        order[several] = lines[np.lexsort((keys, ends[lines]))]
-    ordered = frame[order]
-    return TieRows(
-        kind,
-        source[order],
-        target[order],
-        days_of(ordered["since"], ALWAYS),
-        days_of(ordered["until"], NEVER),
-        ordered[rest],  # by name: polars plans each `drop`
-    )
+def _tie_rows(kind: str, source: Ints, target: Ints, frame: pl.DataFrame) -> TieRows:
+    rest = frame[[name for name in frame.columns if name not in {"source", "target", "since", "until"}]]  # no plan
+    return TieRows(kind, source, target, days_of(frame["since"], ALWAYS), days_of(frame["until"], NEVER), rest)

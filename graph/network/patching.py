@@ -15,7 +15,8 @@ import polars as pl
 
 from graph.changes import PUT, ChangeSet, apply, puts
 from graph.kinds import Tie, kind_of
-from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows, TieRows, days_of, tied_rows
+from graph.network.columns import days_of
+from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows, TieRows, tied_rows
 from graph.network.splicing import Splice
 from graph.tables import Tables, tables_of
 

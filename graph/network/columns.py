@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-if TYPE_CHECKING:
-    from graph.network.numbering import Ints, Longs
+#: Rows and positions, 32 bits wide where they are kept; sums and counts, 64 bits wide.
+Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
+Longs = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
+Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
+#: Public keys, each as many bytes wide as the longest.
+Keys = np.ndarray[tuple[int], np.dtype[np.bytes_]]
 
 
 def coded(values: pl.Series) -> tuple[Ints, list[str]]:

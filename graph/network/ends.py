@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
-if TYPE_CHECKING:
-    from graph.network.numbering import Ints
+from graph.network.columns import Ints
 
 _ENDS = ("source", "target")
 #: More than there are rows.

@@ -13,13 +13,13 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
+from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
-from graph.network.columns import coded, days_of
+from graph.network.columns import Bools, Ints, Keys, Longs, coded, days_of
 from graph.network.ends import with_ends
 from graph.network.siblings import sibling_order
 from graph.tables import Tables
@@ -27,13 +27,20 @@ from graph.tables import Tables
 if TYPE_CHECKING:
     from graph.names.paths import Paths
 
-#: Rows and positions, 32 bits wide where they are kept; sums and counts, 64 bits wide.
-Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
-Longs = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
-Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
-
-#: Public keys, each as many bytes wide as the longest.
-Keys = np.ndarray[tuple[int], np.dtype[np.bytes_]]
+__all__ = [
+    "ALWAYS",
+    "EPOCH",
+    "NEVER",
+    "Bools",
+    "Ints",
+    "Keys",
+    "Longs",
+    "Parts",
+    "Rows",
+    "TieRows",
+    "day_of",
+    "tied_rows",
+]
 
 #: Days before any and after every validity.
 ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
+from graph.network.columns import said_at
 from graph.network.forest import Forest
 from graph.network.left_behind import LeftBehind, Lost, climb, lost, settle, successors
 from graph.network.numbering import Bools, Ints, Rows
@@ -47,7 +48,10 @@ def parents(rows: Rows, day: int, known: dict[int, Parents] | None = None) -> Pa
     part_of = rows.ties["part_of"]
     exists: Bools = (rows.since <= day) & (day < rows.until)
     valid: Bools = (part_of.since <= day) & (day < part_of.until) & exists[part_of.source] & exists[part_of.target]
-    axis = part_of.frame["axis"].fill_null("").to_numpy()[valid] if part_of.source.size else np.array([], dtype=object)
+    axis = np.full(part_of.source.size, "", dtype=object)
+    if (said := said_at(part_of.frame["axis"])).size:
+        axis[said] = part_of.frame["axis"][said].to_numpy()
+    axis = axis[valid]
     source, target = part_of.source[valid], part_of.target[valid]
     named = {name: _of(source[axis == name], target[axis == name], places) for name in ("territory", "property", "")}
     territory = np.where(named["territory"] >= 0, named["territory"], named[""])

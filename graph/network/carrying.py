@@ -22,11 +22,11 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import kind_of, ties
+from graph.network.columns import days_of
 from graph.network.numbering import ALWAYS, NEVER, Ints, Keys
 from graph.network.patching import Patch, Spliced
 from graph.network.siblings import comes_before, sibling_order
 from graph.network.splicing import Splice
-from graph.network.tying import days_of
 from graph.network.view import View
 
 #: What says where places lie, besides themselves.

@@ -12,30 +12,33 @@ from collections.abc import Mapping
 from copy import copy
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
+from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
-from graph.network import tying
+from graph.network.columns import ALWAYS, NEVER, Bools, Ints, Keys, Longs, coded, days_of
 from graph.network.siblings import sibling_order
-from graph.network.tying import TieRows, days_of, in_order, rows_of, said_at
+from graph.network.tying import TieRows, tied_rows
 from graph.tables import Tables
 
 if TYPE_CHECKING:
     from graph.names.paths import Paths
 
-#: Rows and positions, 32 bits wide where they are kept; sums and counts, 64 bits wide.
-Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
-Longs = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
-Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
-
-#: Public keys, each as many bytes wide as the longest.
-Keys = np.ndarray[tuple[int], np.dtype[np.bytes_]]
-
-#: Days before any and after every validity.
-ALWAYS, NEVER = tying.ALWAYS, tying.NEVER
+__all__ = [
+    "ALWAYS",
+    "EPOCH",
+    "NEVER",
+    "Bools",
+    "Ints",
+    "Keys",
+    "Longs",
+    "Parts",
+    "Rows",
+    "TieRows",
+    "day_of",
+]
 
 #: The day from which days are counted.
 EPOCH = date(1970, 1, 1)
@@ -87,15 +90,13 @@ class Rows:
         """Number the things and translate the ends of every tie."""
         tables = tables.without_personal()
         kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
-        frames = {kind: tables[kind].sort("key") if tables[kind].height > 1 else tables[kind] for kind in kinds}
+        frames = {kind: _by_key(tables[kind]) for kind in kinds}
         keys = pl.concat([frames[kind]["key"] for kind in kinds])
         since = np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds])
         until = np.concatenate([days_of(frames[kind]["until"], NEVER) for kind in kinds])
         lookup = pl.DataFrame({"key": keys, "row": np.arange(keys.len(), dtype=np.int32)})
-        ends = dict(in_order({tie.kind: tables[tie.kind] for tie in ties()}, lookup))
-        lines = {kind: frame for kind, (frame, *_) in ends.items()}
-        kept = Tables({**tables, **frames, **lines}, tables.revision, personal=False, outside=tables.outside)
-        tied = {kind: rows_of(kind, *found) for kind, found in ends.items()}
+        tied = tied_rows({tie.kind: tables[tie.kind] for tie in ties()}, lookup)
+        kept = Tables({**tables, **frames}, tables.revision, personal=False, outside=tables.outside)
         self._take(Parts(kept, frames, keys, since, until, tied))
 
     @classmethod
@@ -156,7 +157,7 @@ class Rows:
     def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
         found = self._code_cache.get((kind, column))
         if found is None:
-            found = _coded(self._frames[kind][column])
+            found = coded(self._frames[kind][column])
             self._code_cache[kind, column] = found
         return found
 
@@ -257,13 +258,6 @@ class Rows:
         return sibling_order(self._frames["place"], NEVER).with_row_index("row").sort("order", "name", "row")
 
 
-def _coded(values: pl.Series) -> tuple[Ints, list[str]]:
-    """Return texts as integers into the sorted list of the different ones; -1 = empty."""
-    codes = np.full(values.len(), -1, dtype=np.int32)
-    if values.null_count() == values.len():
-        return codes, []
-    filled = said_at(values) if values.null_count() else None
-    some = values if filled is None else values[filled]  # of many columns few lines are filled in
-    names = sorted(some.unique().to_list())
-    codes[slice(None) if filled is None else filled] = some.cast(pl.Enum(names)).to_physical().to_numpy()
-    return codes, names
+def _by_key(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame sorted by key, the very same where it is: it takes longer to plan a sort than to look."""
+    return frame if frame["key"].is_sorted() else frame.sort("key")

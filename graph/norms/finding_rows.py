@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from graph.answers.coverage import ROWS, STATES
-from graph.answers.frames import own_columns
 from graph.facts import Facts
 from graph.facts.bands import Band, shortfall
 from graph.facts.bases import BASES
@@ -23,6 +21,7 @@ from graph.facts.shown import Shown
 from graph.network.numbering import ALWAYS, Bools, Ints, Longs, day_of
 from graph.norms.asking import Asked
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding
+from graph.norms.finding_columns import columns_of, no_rows
 from graph.norms.gaps_of import responsible_of
 from graph.norms.lists_by_line import lists_by_line
 
@@ -43,28 +42,18 @@ def rows_of(facts: Facts, asked: Asked, states: Iterable[str] | None, cap: int |
     wanted = list(range(len(STATES)) if states is None else (STATES.index(state) for state in states))
     position = np.zeros(facts.network.rows.size, dtype=np.int64)
     position[asked.subjects] = np.arange(asked.subjects.size)
-    frames, where = [], []
+    frames: list[pl.DataFrame] = []
+    where: list[Longs] = []
     for finding in asked.findings:
         chosen = np.flatnonzero(np.isin(finding.state, wanted))
         if chosen.size:
             frames.append(_Rows(facts, finding, chosen, cap).frame())
             where.append(position[finding.subjects[chosen]])
     if not frames:
-        return _no_rows(tuple(asked.norm.body.columns.items()))
+        return no_rows(asked.norm.body.columns)
     if len(frames) == 1:
         return frames[0]
     return pl.concat(frames, how="diagonal")[np.argsort(np.concatenate(where), kind="stable")]
-
-
-@cache
-def _no_rows(own: tuple[tuple[str, str], ...]) -> pl.DataFrame:
-    """Return a frame of no rows, with the columns that a type of norm has for itself; made once."""
-    return pl.DataFrame(schema={**ROWS.schema, **own_columns(dict(own))})
-
-
-def columns_of(finding: Finding) -> dict[str, Any]:
-    """Return the columns of coverage with those that the type of a norm has for itself."""
-    return {**ROWS.schema, **own_columns(finding.norm.body.columns)}
 
 
 class _Rows:
@@ -109,7 +98,7 @@ class _Rows:
         }
         nothing = pl.Series([None] * size)  # of what was asked for nothing
         return pl.DataFrame(
-            {name: columns.get(name, nothing).cast(dtype) for name, dtype in columns_of(finding).items()}
+            {name: columns.get(name, nothing).cast(dtype) for name, dtype in columns_of(norm.body.columns).items()}
         )
 
     def _items(self) -> pl.Series:

@@ -1,0 +1,45 @@
+"""Columns of frames as arrays: codes for texts, days since 1970, and where anything is said at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+#: Rows and positions, 32 bits wide where they are kept; sums and counts, 64 bits wide.
+Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
+Longs = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
+Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
+#: Public keys, each as many bytes wide as the longest.
+Keys = np.ndarray[tuple[int], np.dtype[np.bytes_]]
+
+#: Days before any and after every validity.
+ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
+
+
+def coded(values: pl.Series) -> tuple[Ints, list[str]]:
+    """Return texts as integers into the sorted list of the different ones; -1 = empty."""
+    codes = np.full(values.len(), -1, dtype=np.int32)
+    if values.null_count() == values.len():
+        return codes, []
+    filled = said_at(values) if values.null_count() else None
+    some = values if filled is None else values[filled]  # of many columns few lines are filled in
+    names = sorted(some.unique().to_list())
+    codes[slice(None) if filled is None else filled] = some.cast(pl.Enum(names)).to_physical().to_numpy()
+    return codes, names
+
+
+def said_at(column: pl.Series) -> Longs:
+    """Return the lines at which a column says something; most columns say nothing, and Polars plans each look."""
+    if column.null_count() == column.len():
+        return np.array([], dtype=np.int64)
+    return np.flatnonzero(column.is_not_null().to_numpy())
+
+
+def days_of(column: pl.Series, empty: int) -> Ints:
+    """Return days as days since 1970, and another number where none is said."""
+    if column.null_count() == column.len():
+        return np.full(column.len(), empty, dtype=np.int32)
+    days = column.cast(pl.Int32)
+    return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)

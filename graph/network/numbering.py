@@ -20,14 +20,14 @@ import polars as pl
 from graph.kinds import things, ties
 from graph.network import tying
 from graph.network.siblings import sibling_order
-from graph.network.tying import TieRows, days_of, looked_up, rows_of
+from graph.network.tying import TieRows, days_of, looked_up
 from graph.tables import Tables
 
 if TYPE_CHECKING:
     from graph.names.paths import Paths
 
 #: Rows and positions, 32 bits wide where they are kept; sums and counts, 64 bits wide.
-Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
+Ints = tying.Ints
 Longs = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
 Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
@@ -72,7 +72,8 @@ class Rows:
     """Everything in a set of tables, numbered once; shared by every date.
 
     Attributes:
-        tables: The tables, without what is kept apart; in the order of rows, so that nothing is kept twice.
+        tables: The tables, without what is kept apart; things in the order of rows, so that none is kept twice, ties as
+            they were given.
         size: Number of things of any date.
         block: By kind, the first row and the row after the last.
         keys: Public key by row.
@@ -92,10 +93,8 @@ class Rows:
         since = np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds])
         until = np.concatenate([days_of(frames[kind]["until"], NEVER) for kind in kinds])
         lookups = _lookups(frames)
-        ends = {tie.kind: looked_up(tie, tables[tie.kind], lookups) for tie in ties()}
-        lines = {kind: frame.select(tables[kind].columns) for kind, frame in ends.items()}
-        kept = Tables({**tables, **frames, **lines}, tables.revision, personal=False, outside=tables.outside)
-        tied = {kind: rows_of(kind, frame) for kind, frame in ends.items()}
+        tied = {tie.kind: looked_up(tie, tables[tie.kind], lookups) for tie in ties()}
+        kept = Tables({**tables, **frames}, tables.revision, personal=False, outside=tables.outside)
         self._take(Parts(kept, frames, keys, since, until, tied))
 
     @classmethod

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from graph.kinds import Tie
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from graph.network.numbering import Ints
+#: Rows, positions and days, 32 bits wide where they are kept.
+Ints = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
 
 #: Days before any and after every validity.
 ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
+
+_ENDS = ("_source", "_target")
 
 
 @dataclass(frozen=True)
@@ -40,25 +41,26 @@ class TieRows:
     frame: pl.DataFrame
 
 
-def looked_up(tie: type[Tie], frame: pl.DataFrame, lookups: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Return ties with the rows that they end at, in order.
+def looked_up(tie: type[Tie], frame: pl.DataFrame, lookups: Mapping[str, pl.DataFrame]) -> TieRows:
+    """Return the ties of a kind, sorted, given where the things of each kind are.
 
     Args:
         tie: Their kind, which says of which kinds its ends are; only among those they are looked for.
-        frame: The ties, as a table has them.
+        frame: Their table.
         lookups: By kind of thing, ``key`` and ``row``.
     """
+    if not frame.height:  # of most kinds there are none in a small network
+        return _rows(tie.kind, frame)
     source, target = (pl.concat([lookups[kind] for kind in kinds]) for kinds in (tie.source, tie.target))
-    return _in_order(frame, source, target)
+    return _rows(tie.kind, _in_order(frame, source, target))
 
 
 def tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
     """Return the ties of a kind, sorted, given ``key`` and ``row`` of what they end at."""
-    return rows_of(kind, _in_order(frame, lookup, lookup))
+    return _rows(kind, _in_order(frame, lookup, lookup) if frame.height else frame)
 
 
-def rows_of(kind: str, ends: pl.DataFrame) -> TieRows:
-    """Return the ties of a kind that were put in order; the columns of their frame are shared."""
+def _rows(kind: str, ends: pl.DataFrame) -> TieRows:
     rest = [name for name in ends.columns if name not in {"source", "target", "since", "until", *_ENDS}]
     if not ends.height:
         none = np.array([], dtype=np.int32)
@@ -68,12 +70,7 @@ def rows_of(kind: str, ends: pl.DataFrame) -> TieRows:
     return TieRows(kind, source, target, *days, ends[rest])  # by name: polars plans each `drop`
 
 
-_ENDS = ("_source", "_target")
-
-
 def _in_order(frame: pl.DataFrame, source: pl.DataFrame, target: pl.DataFrame) -> pl.DataFrame:
-    if not frame.height:  # most kinds have none in a small network
-        return frame
     ends = frame
     for end, lookup in (("source", source), ("target", target)):
         ends = ends.join(lookup.rename({"key": end, "row": f"_{end}"}), on=end, how="left")

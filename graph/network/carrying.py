@@ -13,7 +13,8 @@
     anchors                     -> forests, rows, who is there, whatever  -> made anew
                                      anchors a thing
 
-Facts are made anew: they may read anything.
+Facts are made anew, since nearly all hold rows, but for those by place that say what they rest on
+(``graph/facts/lasting.py``).
 """
 
 from __future__ import annotations

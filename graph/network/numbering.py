@@ -75,7 +75,8 @@ class Rows:
     """Everything in a set of tables, numbered once; shared by every date.
 
     Attributes:
-        tables: The tables, without what is kept apart; in the order of rows, so that nothing is kept twice.
+        tables: The tables, without what is kept apart; things in the order of rows, so that none is kept twice, ties as
+            they were given.
         size: Number of things of any date.
         block: By kind, the first row and the row after the last.
         keys: Public key by row.

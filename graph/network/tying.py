@@ -51,8 +51,8 @@ def tied_rows(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[st
         lookup: ``key`` and ``row`` of what they end at.
 
     Example:
-        >>> days = pl.Series([None, None], dtype=pl.Date)
-        >>> ties = pl.DataFrame({"key": ["b", "a"], "source": ["y", "x"], "target": ["x", "x"], "since": days, "until": days})
+        >>> ties = pl.DataFrame({"key": ["b", "a"], "source": ["y", "x"], "target": ["x", "x"]})
+        >>> ties = ties.with_columns(since=pl.lit(None, pl.Date), until=pl.lit(None, pl.Date))
         >>> found = tied_rows({"serves": ties}, pl.DataFrame({"key": ["x", "y"], "row": [0, 1]}))["serves"]
         >>> found.frame["key"].to_list(), found.source.tolist(), found.target.tolist()
         (['a', 'b'], [0, 1], [0, 0])

@@ -31,7 +31,7 @@ def ledger() -> Rows:
     return rows
 
 
-def said(network: Network) -> dict[str, list[object]]:
+def said(network: Network) -> dict[str, object]:
     """Return every lasting fact of a network, by place."""
     facts = facts_of(network, RULES)
     atoms = {atom for one in facts.ledger.speaking for atom in one.selector.atoms()} | {HOME}

@@ -44,8 +44,10 @@ def note_put_nowhere(
         .filter(pl.col("above").is_null() | (pl.col("above") > pl.col("until")))  # else it is left behind (P6)
         .sort("row", "key")
     )
-    names = Names(after, words=words) if found.height else None
-    for tie in found.iter_rows(named=True) if names else ():
+    if not found.height:
+        return
+    names = Names(after, words=words)
+    for tie in found.iter_rows(named=True):
         where = Where(tie["file"], tie["sheet"], tie["row"])
         last_day = str(tie["until"] - timedelta(days=1))
         report.warn("put_nowhere", where, found=names.path_of(tie["source"]), until=last_day)

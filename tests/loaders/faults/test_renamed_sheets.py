@@ -40,7 +40,12 @@ class TestRenamedSheets:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         asked: list[str] = []
-        monkeypatch.setattr(named_otherwise, "header_text", lambda one: asked.append(one) or one)
+
+        def noted(one: str) -> str:
+            asked.append(one)
+            return one
+
+        monkeypatch.setattr(named_otherwise, "header_text", noted)
         rows = [[f"演示{number}" for number in range(16_000)] for _ in range(3)]
         found = kind_by_headers(Grid("a.xlsx", "表", [*rows, *POSTS]))
         assert (found and found.kind, len(asked)) == ("post", 6)

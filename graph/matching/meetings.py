@@ -27,6 +27,7 @@ class Meetings:
         when: The day of delivery, else of the ask, as days since 1970; ``ALWAYS`` where neither is said.
         asked: The day of the ask; ``ALWAYS`` where it is not said.
         in_force: Whether the day lies in the tie's own days.
+        reply_by: The last day for an answer; ``ALWAYS`` where nothing says.
         lapsed: Whether it is an ask whose last day for an answer is past.
         pinned: Whether somebody decided it, so that a plan takes it as it is.
         delivered: The day of delivery; ``ALWAYS`` where it is not said.
@@ -39,6 +40,7 @@ class Meetings:
     when: Ints
     asked: Ints
     in_force: Bools
+    reply_by: Ints
     lapsed: Bools
     pinned: Bools
     delivered: Ints
@@ -73,6 +75,7 @@ def meetings_of(network: Network, rules: Rules | None = None) -> Meetings:
         when=on.fill_null(asked).fill_null(ALWAYS).to_numpy(),
         asked=asked.fill_null(ALWAYS).to_numpy(),
         in_force=(tie.since <= day) & (day < tie.until),
+        reply_by=reply_by.fill_null(ALWAYS).to_numpy(),
         lapsed=((tie.frame["state"] == "asked") & (reply_by < day)).fill_null(value=False).to_numpy(),
         pinned=tie.frame["pinned"].fill_null(value=False).to_numpy(),
         delivered=on.fill_null(ALWAYS).to_numpy(),

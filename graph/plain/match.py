@@ -16,6 +16,7 @@ from graph.plain.match_plan import match_plan
 from graph.plain.matching.checking import broken
 from graph.plain.matching.demands import HORIZON, Demand, demands, without_place
 from graph.plain.matching.funnel import Funnel, funnel
+from graph.plain.matching.lapses import lapsed_asks
 from graph.plain.matching.notice import calendar_unknown
 from graph.plain.matching.scores import is_person, score, times_asked
 from graph.plain.matching.shortlist import (
@@ -105,6 +106,9 @@ def match(
         },
         issues=(
             *calendar_unknown(world, [one for one in mine if one.key in told]),
+            *lapsed_asks(
+                world, [one.key for one in asked], None if giver is None else {giver, *(one.key for one in mine)}
+            ),
             *issues_of(_issues(world, asked, shown)),
         ),
     )

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from graph.answers import Answer
 from graph.answers.match import BEST, FULL, STATES
 from graph.errors import NotAskable
 from graph.matching.explaining import unmet, unused
+from graph.matching.lapses import lapsed_asks
 from graph.matching.notice import calendar_unknown
 from graph.matching.ordering import by_urgency, in_order, one_of_each_giver, standing_order
 from graph.matching.passing import Passed
@@ -67,6 +69,8 @@ def match(
     elif demand is None:
         ranked = one_of_each_giver(ranked).group_by("demand", maintain_order=True).head(BEST)
 
+    own = None if giver is None else np.append(supply.offers["offer"].to_numpy(), network.row(giver))
+
     def make() -> dict[str, pl.DataFrame]:
         rows = MatchRows(network, supply.offers)
         missed = asked if giver is None else asked.clear()  # what one giver cannot do, another may
@@ -88,7 +92,11 @@ def match(
         make=make,
         options={"demand": demand, "giver": giver, "plan": False},
         totals={"demands": asked.height, "met_by": _met_by(asked, passed)},
-        issues=(*calendar_unknown(network, supply.offers, ranked), *_issues(network, asked, ranked)),
+        issues=(
+            *calendar_unknown(network, supply.offers, ranked),
+            *lapsed_asks(network, search.meetings, asked["demand"].to_numpy(), own),
+            *_issues(network, asked, ranked),
+        ),
     )
 
 

@@ -23,15 +23,19 @@ def of_target(world: World, target: str) -> list[tuple[str, dict[str, Any]]]:
     return [(source, tie) for source, _, tie in world.graph.in_edges(target, data=True) if _is_one(world, tie)]
 
 
-def lapsed(world: World, demand: str, tie: dict[str, Any]) -> bool:
-    """Return whether a tie is an ask whose last day for an answer is past: as written, else by the profile's days."""
-    if tie["state"] != "asked":
-        return False
-    last = tie["reply_by"]
+def last_day(world: World, demand: str, tie: dict[str, Any]) -> dt.date | None:
+    """Return the last day for an answer to an ask: as written, else by the profile's days; None where neither says."""
+    last: dt.date | None = tie["reply_by"]
     if last is None and tie["asked_on"] is not None:
         place = world.anchors.of(demand) if world.reading.valid(demand) else None
         profile = None if place is None else world.profiles.named(place)
         last = tie["asked_on"] + dt.timedelta(days=world.rules.matching(profile).reply_days)
+    return last
+
+
+def lapsed(world: World, demand: str, tie: dict[str, Any]) -> bool:
+    """Return whether a tie is an ask whose last day for an answer is past."""
+    last = last_day(world, demand, tie) if tie["state"] == "asked" else None
     return last is not None and last < world.day
 
 

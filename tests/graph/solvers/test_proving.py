@@ -93,6 +93,15 @@ class TestSeveralUnitsOfALot:
 
         assert [proved(one, 0, more(0, 2)) for one in (asked, alone)] == [False, True]
 
+    def test_take_back_what_was_passed_on_before(self) -> None:
+        asks = [wants(2), wants(), wants(), wants(), wants(2)]
+        of_first = [arc(0, 0, score=12), arc(0, 1), arc(0, 3, score=0)]
+        between = [arc(1, 0), arc(1, 2), arc(1, 3, score=9), arc(2, 1), arc(2, 2), arc(3, 2), arc(3, 3)]
+        asked = problem(asks, [gives(), gives(), gives(), gives(0)], [*of_first, *between, arc(4, 3, score=6)])
+
+        assert proved(asked, 0, more(3, 2)) is True
+        assert proved(asked, 4, more(3, 2)) is False
+
     @pytest.mark.slow
     def test_are_proved_in_a_town_as_it_is_planned_again(self) -> None:
         asked = town(24, 50, 260, seed=0, kept=0.2, mixed=0.3)

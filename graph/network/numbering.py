@@ -115,7 +115,7 @@ class Rows:
         lookup = pl.DataFrame({"key": keys, "row": np.arange(keys.len(), dtype=np.int32)})
         since = np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds])
         until = np.concatenate([days_of(frames[kind]["until"], NEVER) for kind in kinds])
-        tied = rows_of_ties({tie.kind: tables[tie.kind] for tie in ties()}, lookup)
+        tied = {tie.kind: tie_rows(tie.kind, tables[tie.kind], lookup) for tie in ties()}
         self._take(Parts(tables, frames, keys, since, until, tied))
 
     @classmethod
@@ -295,32 +295,14 @@ def days_of(column: pl.Series, empty: int) -> Ints:
     return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)
 
 
-def rows_of_ties(frames: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[str, TieRows]:
-    """Return the ties of each kind, sorted, given ``key`` and ``row`` of what they end at.
-
-    What all of them end at is looked up at once: to plan a join takes longer than to make a small one.
-    """
-    some = [frame for frame in frames.values() if frame.height]  # most kinds have none in a small network
-    keys = pl.concat([pl.Series(dtype=pl.String), *(frame[end] for frame in some for end in ("source", "target"))])
-    rows = keys.alias("key").to_frame().join(lookup, on="key", how="left", maintain_order="left")["row"]
-    found, first = {}, 0
-    for kind, frame in frames.items():
-        size = frame.height
-        found[kind] = _sorted_ties(kind, frame, rows.slice(first, size), rows.slice(first + size, size))
-        first += 2 * size
-    return found
-
-
 def tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
-    """Return the ties of one kind, in the same way."""
-    return rows_of_ties({kind: frame}, lookup)[kind]
-
-
-def _sorted_ties(kind: str, frame: pl.DataFrame, source: pl.Series, target: pl.Series) -> TieRows:
+    """Return the ties of a kind, sorted, given ``key`` and ``row`` of what they end at."""
     rest = [name for name in frame.columns if name not in {"source", "target", "since", "until"}]
-    if not frame.height:
+    if not frame.height:  # most kinds have none in a small network
         return TieRows(kind, _NO_ROWS, _NO_ROWS, _NO_ROWS, _NO_ROWS, frame[rest])
-    ends = frame.hstack([source.alias("_source"), target.alias("_target")])
+    ends = frame
+    for end in ("source", "target"):
+        ends = ends.join(lookup.rename({"key": end, "row": f"_{end}"}), on=end, how="left")
     if ends.height > 1:
         ends = ends.sort("_source", "_target", "key")
     return TieRows(

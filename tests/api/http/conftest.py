@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.datastructures import State
 
+import api.app
 from api.app import create_app
 from api.serving import Live
 from api.settings import Settings
@@ -43,6 +44,27 @@ def described_as(app: FastAPI, patch: pytest.MonkeyPatch) -> None:
     patch.setattr("api.app.get_openapi", lambda **_: app.openapi())
 
 
+@contextmanager
+def described_once() -> Iterator[None]:
+    """Let services that are made inside, whatever they serve, be described as the first of this process was.
+
+    The rules, kinds and questions that it tells of are those of the process: a test that adds some stays outside.
+    """
+    make = api.app.get_openapi
+
+    def kept(**told: Any) -> dict[str, Any]:
+        if not _DESCRIBED:
+            _DESCRIBED.append(make(**told))
+        return _DESCRIBED[0]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.app.get_openapi", kept)
+        yield
+
+
+_DESCRIBED: list[dict[str, Any]] = []
+
+
 @pytest.fixture
 def serve(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
     """Serves a store, told as ``Settings`` is; ends with the test. Uploads are read in this process."""
@@ -59,7 +81,8 @@ def serve(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
 @pytest.fixture(scope="session")
 def of_sample(yanshan: Path) -> FastAPI:
     """The service over the sample, which no test changes."""
-    return create_app(Settings(store=str(yanshan)))
+    with described_once():
+        return create_app(Settings(store=str(yanshan)))
 
 
 @pytest.fixture(scope="session")

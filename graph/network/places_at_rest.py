@@ -85,7 +85,8 @@ class PlacesAtRest:
     def up(self, number: int) -> list[int]:
         """Return the parents of a place, the one its displayed path goes through first."""
         tie = self._rows.ties["part_of"]
-        at = np.arange(*np.searchsorted(tie.source, [number, number + 1]))
+        lines = _standing(tie.source, number)
+        at = np.arange(lines.start, lines.stop)
         at = at[self._holding(at)]
         if at.size < 2:  # noqa: PLR2004
             return [int(one) for one in tie.target[at]]
@@ -99,7 +100,7 @@ class PlacesAtRest:
         if parent >= self._places:
             return [], []
         tie, by_target = self._rows.ties["part_of"], self._kept.array(_CHILDREN, "tie")
-        at = by_target[slice(*np.searchsorted(tie.target, [parent, parent + 1], sorter=by_target))]
+        at = by_target[_standing(tie.target, parent, by_target)]
         at = at[self._holding(at)]
         at = at[self._as_told(tie.source[at])]
         child = tie.source[at]
@@ -109,8 +110,7 @@ class PlacesAtRest:
     def members(self, name: str) -> tuple[Longs, Bools]:
         """Return the places of a folded name, and which of them are still there."""
         sums, wanted = self._kept.array(_CALLED, "sum"), _sum(name)
-        between = slice(*np.searchsorted(sums, np.array([wanted, wanted + 1], dtype=np.int64)))
-        found = self._kept.array(_CALLED, "row")[between]
+        found = self._kept.array(_CALLED, "row")[_standing(sums, wanted)]
         found = found[self._there(found)]
         found = np.array([one for one in found.tolist() if name in self._folded(one)], dtype=np.int64)
         found = found[self._as_told(found)]
@@ -222,3 +222,15 @@ class _Numbers(MutableMapping[str, int]):
 
     def __len__(self) -> int:
         return len(self._places.keys)
+
+
+def _standing(values: Ints, wanted: int, order: Ints | None = None) -> slice:
+    """Return where a number stands among sorted ones; asked for by a wider one, numpy would copy them all first.
+
+    Example:
+        >>> _standing(np.array([3, 5, 5, 8], dtype=np.int32), 5)
+        slice(1, 3, None)
+    """
+    one = np.array(wanted, dtype=values.dtype)
+    first, last = (np.searchsorted(values, one, side, order) for side in ("left", "right"))
+    return slice(int(first), int(last))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -78,7 +79,8 @@ class TestColumnsAtRest:
         assert from_rest(store)
 
     def test_hold_nothing_that_is_kept_apart(self, store: SqliteStore) -> None:
-        everything = b"".join(one.read_bytes() for one in files(store))
+        whole = b"".join(one.read_bytes() for one in files(store))
+        everything = re.sub(rb"[0-9a-f]{64}|[0-9]{15,}", b"", whole)  # a digest or a moment may have any year in it
         assert "演示甲社区".encode() in everything
         assert b"person-a" in everything
         assert not [one for one in ("演示张一", "13900000000", "1960") if one.encode() in everything]

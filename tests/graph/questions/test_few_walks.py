@@ -88,12 +88,13 @@ class TestByHand:
     def test_a_deputy_of_who_leads_from_elsewhere_is_come_upon(self) -> None:
         told = read_network(LED, RULES.profiles["suzhoulu"], RULES.vocabulary("suzhoulu"))
         start = told.names.key("甲社区/一网格/1号楼")
-        options = {"chain": "governance"}
-        found = escalate(Network(told.tables, date(2024, 11, 1)), RULES, start, **options)
+        found = escalate(Network(told.tables, date(2024, 11, 1)), RULES, start, chain="governance")
         assert [row["holder"]["id"] for row in found.rows.to_dicts()] == [
             told.names.key(one) for one in ("演示乙", "演示丙")
         ]
-        assert found.to_dict() == over_everything(Network(told.tables, date(2024, 11, 1)), RULES, start, **options)
+        assert found.to_dict() == over_everything(
+            Network(told.tables, date(2024, 11, 1)), RULES, start, chain="governance"
+        )
 
     def test_after_some_walks_everything_is_laid_out(self) -> None:
         told = read_network(NETWORK, RULES.profiles["suzhoulu"], RULES.vocabulary("suzhoulu"))

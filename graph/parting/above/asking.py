@@ -35,8 +35,7 @@ def hand_over(folder: Path, number: int, network: Network, placed: pl.DataFrame,
         rules: The rules in force.
         wanted: What is wanted.
     """
-    own = placed.filter("asked")["key"].to_list()
-    rows = np.array([network.row(key) for key in own], dtype=np.int64)
+    rows = network.rows_of(placed.filter("asked")["key"].to_list())
     mine = np.zeros(network.view.places, dtype=bool)
     mine[rows] = True
     parent = network.view.territory.parent[rows]

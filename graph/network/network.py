@@ -12,8 +12,9 @@ import numpy as np
 from graph.changes import ChangeSet
 from graph.concealing import concealed_changes, concealed_tables
 from graph.errors import NotFound
+from graph.network.many import rows_of
 from graph.network.memo import Memo
-from graph.network.numbering import EPOCH, Bools, Rows
+from graph.network.numbering import EPOCH, Bools, Ints, Rows
 from graph.network.remarks import with_remarks
 from graph.network.view import View
 from graph.network.views import Views
@@ -138,7 +139,7 @@ class Network:
             NotFound: One of them is not there on the date.
         """
         some = np.zeros(self.view.places, dtype=bool)
-        some[[self.row(key) for key in keys]] = True
+        some[self.rows_of(keys)] = True
         return self._derived(self.date, None, some)
 
     @property
@@ -222,6 +223,14 @@ class Network:
         if row is None or not self.view.valid[row]:
             raise NotFound("no_such_thing", ref=key, on=self.date.isoformat())
         return row
+
+    def rows_of(self, keys: Collection[str]) -> Ints:
+        """Return the rows of many things that exist on the date, in the order of the keys: found at once.
+
+        Raises:
+            NotFound: One of them is not there.
+        """
+        return rows_of(self._rows, self.view.valid, keys, self.date)
 
     def name(self, row: int) -> str | None:
         """Return the name of a thing; None where it has none, as most posts, and for a person."""

@@ -16,9 +16,12 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
+import polars as pl
+
 from graph.errors import LinliError
 from graph.network import Network
 from graph.parting.above.asking import hand_over
+from graph.parting.above.handed import hand_rows
 from graph.parting.above.wanted import Wanted
 from graph.parting.asked import PARTED
 from graph.parting.files import put, said_file
@@ -27,6 +30,8 @@ from graph.rules import Rules, load_rules
 
 #: The column in which a worker is handed places in the list of the parts: Spark counts them out itself.
 PLACE = "id"
+#: A part as a network, and which of its places are its own.
+Opened = tuple[Network, pl.DataFrame]
 #: What a worker hands back of each, as Spark writes a schema down.
 SAID = "bundle long, rows long, seconds double, cpu double, memory long, totals string, error string, params string"
 
@@ -114,12 +119,28 @@ def arrow(task: Task, numbers: Sequence[int]) -> Callable[[Iterator[Any]], Itera
     return ask_each
 
 
-def ask(task: Task, number: int) -> Said:
-    """Ask one part, write down what it says, and tell how that went; it never raises."""
+def opened(parts: Parts, part: Part) -> Opened:
+    """Return a part read and numbered.
+
+    Raises:
+        BadInput: A file of it is not there, or not as it was written.
+    """
+    tables, placed = part_tables(parts, part)
+    return Network(tables, parts.on), placed
+
+
+def ask(task: Task, number: int, part: Opened | None = None) -> Said:
+    """Ask one part, write down what it says, and tell how that went; it never raises.
+
+    Args:
+        task: What is asked.
+        number: Of the part.
+        part: The part, where it is open already, since something else was asked of it.
+    """
     begun, worked = perf_counter(), process_time()
     totals, rows, wrong = dict[str, Any](), 0, ("", "")
     try:
-        totals, rows = _ask(task, task.parts.parts[number])
+        totals, rows = _ask(task, number, part or opened(task.parts, task.parts.parts[number]))
     except LinliError as failed:
         wrong = failed.code, json.dumps(failed.params, default=str)
     except Exception as failed:  # noqa: BLE001 - whatever it is, the part is named and the others go on
@@ -127,16 +148,17 @@ def ask(task: Task, number: int) -> Said:
     return Said(number, rows, perf_counter() - begun, process_time() - worked, _memory(), json.dumps(totals), *wrong)
 
 
-def _ask(task: Task, part: Part) -> tuple[Any, int]:
-    parts = task.parts
-    tables, placed = part_tables(parts, part)
-    network = Network(tables, parts.on)
+def _ask(task: Task, number: int, part: Opened) -> tuple[Any, int]:
+    (network, placed), parted = part, PARTED[task.question]
+    if parted.gathered is not None:
+        hand_rows(Path(task.results), number, parted.gathered(network))
+        return {}, 0
     asked = network.among(placed.filter("asked")["key"].to_list())
-    answer, frames = PARTED[task.question].part(asked, task.in_force, placed)
+    answer, frames = parted.part(asked, task.in_force, placed)
     if task.wanted is not None:
-        hand_over(Path(task.results), part.number, network, placed, task.in_force, task.wanted)
+        hand_over(Path(task.results), number, network, placed, task.in_force, task.wanted)
     for name, frame in frames.items():
-        put(said_file(Path(task.results), name, part.number), frame)
+        put(said_file(Path(task.results), name, number), frame)
     return answer.totals, sum(frame.height for frame in frames.values())
 
 

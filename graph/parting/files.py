@@ -27,6 +27,6 @@ def said_file(results: Path, table: str, number: int) -> Path:
     return results / "said" / table / f"{number:04}.parquet"
 
 
-def taken(path: Path) -> pl.DataFrame:
-    """Return what was put: a folder may have brackets in its name, which is no pattern here."""
-    return pl.read_parquet(path, glob=False)
+def taken(*paths: Path) -> pl.DataFrame:
+    """Return what was put, of several one after the other: a folder may have brackets in its name, no pattern here."""
+    return pl.read_parquet([*paths], glob=False, hive_partitioning=False)

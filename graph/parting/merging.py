@@ -13,7 +13,8 @@ import polars as pl
 
 from graph.errors import BadInput
 from graph.network import Network
-from graph.parting.above.asking import ask_above
+from graph.parting.above.asking import Top, ask_above
+from graph.parting.above.handed import forget, together
 from graph.parting.above.wanted import Wanted, wanted_by
 from graph.parting.asked import PARTED
 from graph.parting.asking import Said, Task
@@ -73,13 +74,16 @@ def ask_all(task: Task, run: Run) -> Whole:
     Raises:
         BadInput: A part failed as often as is tried; it is named, and no table is left.
     """
-    task = replace(task, wanted=_wanted(task))
+    top = part_tables(task.parts, task.parts.parts[0])
+    task = replace(task, wanted=_wanted(task, top))
     numbers = [one.number for one in task.parts.parts[1:]]
     said, again = _all_said(task, run, numbers)
     totals = [json.loads(said[number].totals) for number in numbers]
-    if task.wanted is not None:
+    if PARTED[task.question].gathered is not None:
+        numbers, totals = [0], [_of_gathered(task, top)]
+    elif task.wanted is not None:
         numbers = [0, *numbers]
-        totals.insert(0, _of_above(task))
+        totals.insert(0, _of_above(task, top))
     tables = _put_together(task, numbers)
     left_out = () if task.wanted is None else task.wanted.left_out
     apart = tuple(task.parts.parts[0].apart.values())
@@ -100,21 +104,34 @@ def _all_said(task: Task, run: Run, numbers: list[int]) -> tuple[dict[int, Said]
     return said, again
 
 
-def _wanted(task: Task) -> Wanted | None:
-    parts = task.parts
-    tables, placed = part_tables(parts, parts.parts[0])
+def _wanted(task: Task, top: Top) -> Wanted | None:
+    tables, placed = top
     above = placed.filter("asked")["key"].to_list()
-    return wanted_by(Network(tables, parts.on).among(above), task.in_force, task.question) if above else None
+    return wanted_by(Network(tables, task.parts.on).among(above), task.in_force, task.question) if above else None
 
 
-def _of_above(task: Task) -> Mapping[str, Any]:
+def _of_above(task: Task, top: Top) -> Mapping[str, Any]:
     """Ask the second stage, write down what it says, and return its totals."""
     assert task.wanted is not None  # noqa: S101 - else nobody asks
     results = Path(task.results)
-    answer, frames = ask_above(task.parts, results, task.question, task.in_force, task.wanted)
+    answer, frames = ask_above(task.parts.on, results, top, task.question, task.in_force, task.wanted)
+    _write(results, frames)
+    return answer.totals
+
+
+def _of_gathered(task: Task, top: Top) -> Mapping[str, Any]:
+    """Ask what every part gathered, write down what it says, and return its totals."""
+    results = Path(task.results)
+    network = Network(together(results, top[0]), task.parts.on)
+    forget(results)
+    answer, frames = PARTED[task.question].part(network, task.in_force, top[1])
+    _write(results, frames)
+    return answer.totals
+
+
+def _write(results: Path, frames: Mapping[str, pl.DataFrame]) -> None:
     for name, frame in frames.items():
         put(said_file(results, name, 0), frame)
-    return answer.totals
 
 
 def _refuse(task: Task, failed: Sequence[int], said: Mapping[int, Said]) -> NoReturn:

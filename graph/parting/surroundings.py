@@ -61,14 +61,18 @@ class Surroundings:
                 seen[tie.source[lost[tie.target]]] = True
         return self._tables(self._settled(seen))
 
-    def things(self, picked: Bools) -> Tables:
+    def things(self, picked: Bools, *, without: Bools | None = None) -> Tables:
         """Return some things with what says where they lie, and what is tied to them.
 
         Args:
             picked: By row, whether it is one of them.
+            without: By row, whether it is left out although it is tied to one of them.
         """
         standing = settled(self._rows, picked, np.zeros(self._rows.size, dtype=bool))
-        return self._tables(self._settled(standing.things > NOT))
+        seen = standing.things > NOT
+        if without is None:
+            return self._tables(self._settled(seen))
+        return self._tables(self._settled(seen & ~without) & ~without)
 
     def _settled(self, seen: Bools) -> Bools:
         """Add what places things that are seen, what their columns name, and who of them is away."""

@@ -20,6 +20,10 @@ class TestParts:
         assert (told["totals"], told["left_out"]) == (whole["totals"], [])
         assert told["tables"]["load.parquet"] == len(whole["load"])
         assert sorted(path.name for path in Path("结果").iterdir()) == ["load.parquet", "near.parquet", "rows.parquet"]
+        matched = json.loads(linli("spark", "match", "分片", "--master", "none", "-o", "对接", "--json").out)
+        answer = json.loads(ask("match", "--on", ON, "--json").out)
+        assert (matched["totals"], matched["totals"]["demands"] > 1) == (answer["totals"], True)
+        assert matched["tables"]["rows.parquet"] == len(answer["rows"])
         again = linli("spark", "audit", "分片", "--master", "none", "-o", "结果")
         assert (again.code, "已经有东西" in again.err) == (1, True)
 
@@ -30,9 +34,9 @@ class TestParts:
 
     def test_a_question_that_cannot_be_asked_of_them_is_refused(self, linli: Linli) -> None:
         Path("分片").mkdir()
-        ran = linli("spark", "match", "分片")
+        ran = linli("spark", "site", "分片")
         assert (ran.code, ran.out) == (1, "")
-        assert "coverage, audit, reconcile" in ran.err
+        assert "coverage, audit, reconcile, match" in ran.err
 
     def test_where_spark_is_not_installed_it_says_how(
         self, ask: Linli, linli: Linli, monkeypatch: pytest.MonkeyPatch

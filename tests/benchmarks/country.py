@@ -1,8 +1,9 @@
-"""``python -m tests.benchmarks.country [TIMES] [MASTER…]``: a country in parts, asked on Spark and without it.
+"""``python -m tests.benchmarks.country [TIMES]``: a country in parts, asked on Spark and without it.
 
 All divisions of a province, so many times under codes that no province has, go the way that anybody's would: loaded,
-exported as parts, asked. Each step is a process of its own, so that its memory is its own. What Spark says is held to
-what one process says part by part, and that to the whole ledger asked at once. Then one file of a part is spoilt.
+exported as parts, asked. Each step is a process of its own, so that its memory is its own; Spark is started once and
+asked everything (``tests.benchmarks.parts``). What is said is held to what the whole ledger says that is asked at once,
+table by table. Then one file of a part is spoilt.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ from graph.network import Network
 from graph.parting.folder import read
 from graph.rules import load_rules
 from graph.stores import open_store
+from tests.benchmarks.parts import QUESTIONS
 
 TIMES, MASTERS = 11, ("none", "local[1]", "local[2]")
-QUESTIONS = ("coverage", "audit", "reconcile")
 #: Two digits with which no code of a real province begins.
 _CODES = (*range(16, 20), *range(24, 30), *range(38, 40), *range(47, 50), *range(55, 60))
 _ON = "2026-11-30"
+_TABLES = {"audit": ("rows", "near", "load"), "match": ("rows", "funnel", "unmet", "unused")}
 _CONSOLE = Console(width=140, highlight=False)
 
 
@@ -68,8 +70,8 @@ def divisions(times: int) -> pl.DataFrame:
 
 
 def ran(*command: str) -> Ran:
-    """Run a command of linli, or a step of this module, in a process of its own, and tell what it took."""
-    first = ["-m", "tests.benchmarks.country"] if command[0].startswith("_") else ["-c", _LINLI]
+    """Run a command of linli, or a module of these, in a process of its own, and tell what it took."""
+    first = ["-m"] if command[0].startswith("tests.") else ["-c", _LINLI]
     begun = perf_counter()
     with (
         TemporaryDirectory() as folder,
@@ -84,6 +86,7 @@ def ran(*command: str) -> Ran:
     return Ran(process.returncode, said_out, said_err, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss >> 10)
 
 
+_HERE = "tests.benchmarks.country"
 _LINLI = "from api.cli import main; main()"
 
 
@@ -99,13 +102,15 @@ def asked(question: str, parts: Path, master: str, into: Path) -> tuple[str, ...
     return ("spark", question, str(parts), "--master", master, "-o", str(into), "--json", "--lang", "en")
 
 
-def told(found: Ran) -> str:
-    """Return what the command says of its workers."""
-    if found.code:
-        return ""
-    all_of = json.loads(found.out)
-    workers = f"{all_of['parts']} parts, {all_of['cpu']} s of processors, at most {all_of['memory']} MB a worker"
-    return f"{workers}, slowest {all_of['slowest']} s, again {all_of['again']}, {all_of['totals']}"
+def told(found: Ran) -> dict[str, float]:
+    """Print what each question took, and return its seconds."""
+    lines = [json.loads(line) for line in found.out.splitlines()]
+    for one in lines[1:]:
+        in_parts = f"{one['in_parts']:.1f} s in {one['parts']} parts, the slowest {one['slowest']} s"
+        cpu = f"{one['cpu']:.1f} s of processors, {one['cpu_apart']} before and after"
+        workers = f"at most {one['memory']} MB a worker, again {one['again']}"
+        _CONSOLE.print(f"  {one['question']:10} {one['seconds']:7.1f} s  {in_parts}; {cpu}; {workers}")
+    return {one["question"] or "ready": one["seconds"] for one in lines}
 
 
 def compared(one: Path, other: Path) -> str:
@@ -123,26 +128,31 @@ def whole(store: Path, parts: Path, question: str, into: Path) -> None:
         network = Network(opened.tables(personal=False), read(parts).on)
     answer = getattr(questions, question)(network, load_rules())
     into.mkdir()
-    for name in ("rows", "near", "load") if question == "audit" else ("rows",):
+    for name in _TABLES.get(question, ("rows",)):
         answer.frames[name].write_parquet(into / f"{name}.parquet")
 
 
-def main(times: int, masters: tuple[str, ...]) -> None:
+def main(times: int) -> None:
     """Measure, compare and print."""
+    masters = tuple(one for one in MASTERS if one == "none" or find_spec("pyspark"))
     with TemporaryDirectory() as name:
         folder = Path(name)
         rows, store, parts = folder / "divisions.csv", folder / "linli.db", folder / "parts"
         divisions(times).write_csv(rows)
         said("load", ran("load", "admin_divisions", str(rows), "--store", str(store), "--set", "code_version=demo"))
         said("export parquet", ran("export", "parquet", "--store", str(store), "--on", _ON, "-o", str(parts)))
+        took = {}
+        for master in masters:
+            found = said(f"all questions, {master}", ran("tests.benchmarks.parts", str(parts), master, str(folder)))
+            took[master] = told(found)
         for question in QUESTIONS:
-            for master in masters:
-                found = ran(*asked(question, parts, master, folder / f"{question} {master}"))
-                said(f"{question}, {master}", found, told(found))
             at_once = folder / f"{question} at once"
-            said(f"{question}, the whole at once", ran("_whole", str(store), str(parts), question, str(at_once)))
+            said(f"{question}, the whole at once", ran(_HERE, str(store), str(parts), question, str(at_once)))
             for master in masters:
                 _CONSOLE.print(f"  {master} beside it: {compared(at_once, folder / f'{question} {master}')}")
+        if {"local[1]", "local[2]"} <= {*took}:
+            ratios = (f"{name} {took['local[1]'][name] / took['local[2]'][name]:.2f}" for name in took["local[2]"])
+            _CONSOLE.print(f"one core beside two: {', '.join(ratios)} times as long")
         spoilt = max(parts.glob("bundle=*")) / "place.parquet"
         spoilt.write_bytes(spoilt.read_bytes()[:-1])
         said("a file of the last part is spoilt", ran(*asked("audit", parts, masters[-1], folder / "spoilt")))
@@ -150,8 +160,7 @@ def main(times: int, masters: tuple[str, ...]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["_whole"]:
-        whole(Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4], Path(sys.argv[5]))
+    if sys.argv[4:]:
+        whole(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4]))
     else:
-        wanted = tuple(sys.argv[2:]) or tuple(one for one in MASTERS if one == "none" or find_spec("pyspark"))
-        main(int(sys.argv[1]) if sys.argv[1:] else TIMES, wanted)
+        main(int(sys.argv[1]) if sys.argv[1:] else TIMES)

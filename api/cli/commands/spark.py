@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.parting.asking import Task
     from graph.parting.merging import Whole
 
-_QUESTIONS = "coverage|audit|reconcile"
+_QUESTIONS = "coverage|audit|reconcile|match"
 Question = Annotated[str, typer.Argument(metavar=_QUESTIONS, help="cli.option.spark_question", show_default=False)]
 PartsFolder = Annotated[str, typer.Argument(metavar="DIR", help="cli.option.spark_parts", show_default=False)]
 Master = Annotated[str, typer.Option("--master", help="cli.option.spark_master", metavar="URL")]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from shutil import rmtree
 
 import numpy as np
 import polars as pl
@@ -13,14 +12,15 @@ from graph.answers import Answer
 from graph.facts import facts_of
 from graph.network import Network
 from graph.parting.above.counted import counted
+from graph.parting.above.handed import forget, hand, hand_rows, handed, together
 from graph.parting.above.summed import SummedHomes
 from graph.parting.above.wanted import Wanted
 from graph.parting.asked import PARTED
-from graph.parting.files import put, taken
-from graph.parting.folder import Parts, part_tables
 from graph.rules import Rules
 from graph.tables import Tables
 
+#: The rows of what lies above all streets, and its places.
+Top = tuple[Tables, pl.DataFrame]
 _SUMS, _STATED = "_sums", "_stated"
 
 
@@ -35,30 +35,26 @@ def hand_over(folder: Path, number: int, network: Network, placed: pl.DataFrame,
         rules: The rules in force.
         wanted: What is wanted.
     """
-    own = placed.filter("asked")["key"].to_list()
-    rows = np.array([network.row(key) for key in own], dtype=np.int64)
+    rows = network.rows_of(placed.filter("asked")["key"].to_list())
     mine = np.zeros(network.view.places, dtype=bool)
     mine[rows] = True
     parent = network.view.territory.parent[rows]
     heads = rows[(parent < 0) | ~mine[parent]].astype(np.int32)
     sums, told, tables = counted(network, rules, heads, mine, wanted)
-    put(_file(folder, number, _SUMS), sums)
-    put(_file(folder, number, _STATED), told)
-    for name, frame in tables.items():
-        if frame.height:
-            put(_file(folder, number, name), frame)
+    hand(folder, number, _SUMS, sums)
+    hand(folder, number, _STATED, told)
+    hand_rows(folder, number, tables)
 
 
 def ask_above(
-    parts: Parts, folder: Path, question: str, rules: Rules, wanted: Wanted
+    on: date, folder: Path, top: Top, question: str, rules: Rules, wanted: Wanted
 ) -> tuple[Answer, dict[str, pl.DataFrame]]:
     """Return what is said of places above all streets, after every part handed over what it counted."""
-    top, placed = part_tables(parts, parts.parts[0])
-    numbers = [one.number for one in parts.parts[1:]]
-    tables = Tables({name: _joined(folder, numbers, name, frame) for name, frame in top.items()}, parts.revision)
-    network = Network(tables, parts.on)
-    sums, told = _all(folder, numbers, _SUMS), _all(folder, numbers, _STATED)
-    rmtree(folder / "above")
+    network, placed = Network(together(folder, top[0]), on), top[1]
+    sums, told = handed(folder, _SUMS), handed(folder, _STATED)
+    assert sums is not None  # every part hands these over  # noqa: S101
+    assert told is not None  # noqa: S101
+    forget(folder)
     for day in wanted.days:
         facts = facts_of(network.on(day), rules)
         homes = SummedHomes(
@@ -73,20 +69,3 @@ def ask_above(
     answer, frames = PARTED[question].part(asked, rules, placed)
     key = "norm" if question == "coverage" else "figure"
     return answer, {name: one.filter(~pl.col(key).is_in(wanted.left_out)) for name, one in frames.items()}
-
-
-def _joined(folder: Path, numbers: list[int], name: str, top: pl.DataFrame) -> pl.DataFrame:
-    found = [taken(path) for path in _files(folder, numbers, name)]
-    return pl.concat([top, *found]).unique("key", maintain_order=True) if found else top
-
-
-def _all(folder: Path, numbers: list[int], name: str) -> pl.DataFrame:
-    return pl.concat([taken(path) for path in _files(folder, numbers, name)])
-
-
-def _files(folder: Path, numbers: list[int], name: str) -> Iterator[Path]:
-    return (path for number in numbers if (path := _file(folder, number, name)).exists())
-
-
-def _file(folder: Path, number: int, name: str) -> Path:
-    return folder / "above" / f"{number:04}" / f"{name}.parquet"

@@ -32,7 +32,7 @@ def part(network: Network, rules: Rules, placed: pl.DataFrame) -> tuple[Answer, 
     stops = stops_of(network, chains, walked)
     at = stops["place_row"].to_numpy()
     position = np.full(network.view.places + 1, -1, dtype=np.int64)
-    position[[network.row(key) for key in placed["key"].to_list()]] = placed["position"].to_numpy()
+    position[network.rows_of(placed["key"].to_list())] = placed["position"].to_numpy()
     near = nearest_of(network, walked, chains)
     load = heard_by(network, walked)
     return audit(network, rules), {

@@ -19,8 +19,8 @@ def part(network: Network, rules: Rules, placed: pl.DataFrame) -> tuple[Answer, 
     order = {norm.id: at for at, norm in enumerate(rules.norms)}
     at = pl.DataFrame({"subject": rows["subject"].struct.field("id")})
     known = at.unique()
-    anchors = [network.key(int(network.view.anchor[network.row(key)])) for key in known["subject"].to_list()]
-    anchored = known.with_columns(key=pl.Series(anchors, dtype=pl.String)).join(placed, on="key", how="left")
+    anchors = network.view.anchor[network.rows_of(known["subject"].to_list())]
+    anchored = known.with_columns(key=network.rows.keys[anchors]).join(placed, on="key", how="left")
     positions = at.join(anchored, on="subject", how="left", maintain_order="left")["position"]
     found = rows.with_columns(
         pl.col("norm").replace_strict(order, return_dtype=pl.Int64).alias(_NORM), positions.alias(_AT)

@@ -6,8 +6,13 @@ from graph.tables import Tables
 from tests.casefile.gathered import Rows
 
 
-def two_streets() -> Tables:
-    """Return a district with two streets; each has a community with two homes, and a secretary who is known."""
+def two_streets(*, offer: bool = False) -> Tables:
+    """Return a district with two streets; each has a community with two homes, and a secretary who is known.
+
+    Args:
+        offer: Whether one haircut is offered in the whole district, which a need of the first community has claimed,
+            while the second needs one too.
+    """
     rows = Rows()
     district = rows.thing("place", "place-district", name="演示区", level="county", profile="suzhoulu")
     for name in ("one", "two"):
@@ -27,4 +32,16 @@ def two_streets() -> Tables:
         rows.tie("holds", rows.thing("person", f"person-{name}"), post)
         worker = rows.thing("post", f"post-worker_{name}", role="social_worker", vacant=True)
         rows.tie("answers_for", worker, community)
+    if offer:
+        _haircut(rows, district)
     return rows.tables()
+
+
+def _haircut(rows: Rows, district: str) -> None:
+    haircut = rows.thing("offer", "offer-haircut", name="演示理发", categories=["haircut"], capacity="1", period="year")
+    rows.tie("gives", rows.thing("organisation", "organisation-barber", name="演示理发店"), haircut)
+    rows.tie("serves", haircut, district)
+    for name in ("one", "two"):
+        need = rows.thing("need", f"need-{name}", name="演示理发", category="haircut")
+        rows.tie("located_at", need, f"place-community_{name}")
+    rows.tie("meets", haircut, "need-one", state="claimed")

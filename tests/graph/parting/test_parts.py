@@ -18,17 +18,21 @@ from graph.concealing import concealed_tables
 from graph.errors import BadInput
 from graph.network import Network
 from graph.parting.asked import PARTED
-from graph.parting.asking import Said, Task, arrow, here
+from graph.parting.asking import Said, Task, arrow, ask, here, opened
 from graph.parting.bundles import bundles_of
 from graph.parting.folder import Parts, part_tables, read, whole, write
-from graph.parting.merging import TRIES, Whole, ask_all
+from graph.parting.merging import TRIES, Run, Whole, ask_all
 from graph.rules import load_rules
 from graph.tables import Tables
 from tests.examples import few
+from tests.graph.matching.drawn import TODAY, neighbourhoods
+from tests.graph.parting.streets import two_streets
 from tests.networks import Drawn, days, networks
 
 RULES = load_rules()
 DAY = dt.date(2024, 11, 1)
+#: Questions whose rows each part says for itself; a random ledger has no needs and offers.
+BY_PART = [name for name, one in PARTED.items() if one.gathered is None]
 
 
 def parted(network: Network, folder: Path, *, streets: int, level: str = "street") -> Parts:
@@ -45,6 +49,12 @@ def asked(parts: Parts, question: str, run: Any = here) -> tuple[Whole, dict[str
     return found, {name: said(pl.read_parquet(results / f"{name}.parquet", glob=False)) for name in found.tables}
 
 
+def opening_once(parts: Parts) -> Run:
+    """Return what asks parts in this process, each opened once, however many questions it is asked."""
+    open_ones = {one.number: opened(parts, one) for one in parts.parts[1:]}
+    return lambda task, numbers: (ask(task, number, open_ones[number]) for number in numbers)
+
+
 def said(frame: pl.DataFrame) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if value is not None} for row in frame.to_dicts()]
 
@@ -58,14 +68,29 @@ def test_a_ledger_in_parts_says_what_the_whole_says(drawn: Drawn, day: dt.date, 
     with TemporaryDirectory() as where:
         parts = parted(network, Path(where) / "parts", streets=streets, level=level)
         same_rows(whole(parts), concealed_tables(drawn.tables.without_personal()))
-        for question in PARTED:
+        above = {*part_tables(parts, parts.parts[0])[1].filter("asked")["key"]}
+        run = opening_once(parts)
+        for question in BY_PART:
             answer = getattr(questions, question)(network, RULES)
-            found, tables = asked(parts, question)
+            found, tables = asked(parts, question, run)
             for name, rows in tables.items():
                 expected = [row for row in said(answer.frames[name]) if not lies_nowhere(network, row)]
-                above = {*part_tables(parts, parts.parts[0])[1].filter("asked")["key"]}
                 expected = [row for row in expected if not left_out(row, found, above)]
-                assert rows == [row for row in expected if not apart(row, parts)], (question, name)
+                assert rows == [row for row in expected if not apart(row, parts, network)], (question, name)
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+@few
+@given(neighbourhoods())
+def test_who_can_help_with_what_is_the_same_of_parts_as_of_the_whole(tables: Tables) -> None:
+    first = pl.when(pl.col("key") == "place-a").then(pl.lit("county")).otherwise("level").alias("level")
+    network = Network(Tables({**tables, "place": tables["place"].with_columns(first)}), TODAY)
+    with TemporaryDirectory() as where:
+        found, rows = asked(parted(network, Path(where) / "parts", streets=1, level="community"), "match")
+    answer = questions.match(network, RULES)
+    assert found.totals == answer.totals
+    assert rows == {name: said(answer.frames[name]) for name in ("funnel", "rows", "unmet", "unused")}
 
 
 def same_rows(found: Tables, expected: Tables) -> None:
@@ -78,9 +103,11 @@ def lies_nowhere(network: Network, row: dict[str, Any]) -> bool:
     return "figure" in row and int(network.view.anchor[network.row(row["figure"])]) < 0
 
 
-def apart(row: dict[str, Any], parts: Parts) -> bool:
-    """Whether a row is about a place that is told to be asked about in no part."""
-    return row.get("subject", {}).get("id") in parts.parts[0].apart
+def apart(row: dict[str, Any], parts: Parts, network: Network) -> bool:
+    """Whether a row is about a place that is told to be asked about in no part, or about what lies there."""
+    about = row.get("figure", row.get("subject", {}).get("id"))
+    at = -1 if about is None else int(network.view.anchor[network.row(about)])
+    return at >= 0 and network.key(at) in parts.parts[0].apart
 
 
 def left_out(row: dict[str, Any], found: Whole, above: set[str]) -> bool:
@@ -130,6 +157,17 @@ class TestAFolderOfParts:
         space = {row["subject"]["id"]: row["base"]["low"] for row in tables["rows"] if row["norm"].startswith("space")}
         assert space == {"place-district": 6, "place-street_one": 3, "place-street_two": 3}
 
+    def test_tells_a_street_that_what_serves_the_district_was_claimed_in_the_other(self, tmp_path: Path) -> None:
+        parts = parted(Network(two_streets(offer=True), DAY), tmp_path / "parts", streets=1)
+        found, tables = asked(parts, "match")
+        assert [(one["demand"]["id"], one["why"], one["missing"]) for one in tables["unmet"]] == [
+            ("need-two", "full", 1)
+        ]
+        assert (tables["rows"], tables["unused"][0]["why"]) == ([], "no_fit")
+        assert found.totals == {
+            "demands": 1, "met_by": {"eligible": 0, "pending": 0, "area_not_recorded": 0, "nobody": 1}
+        }  # fmt: skip
+
     def test_has_no_name_of_a_person_in_it(self, city: Parts) -> None:
         assert not list(city.folder.rglob("*_personal.parquet"))
 
@@ -155,6 +193,4 @@ def asked_whole(parts: Parts) -> dict[str, list[dict[str, Any]]]:
 @pytest.fixture
 def city(tmp_path_factory: pytest.TempPathFactory) -> Parts:
     """Two streets of a district, with two communities and a worker each."""
-    from tests.graph.parting.streets import two_streets
-
     return parted(Network(two_streets(), DAY), tmp_path_factory.mktemp("city") / "parts", streets=1)

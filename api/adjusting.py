@@ -11,6 +11,9 @@ from graph.kinds import things
 from graph.network import Network
 from graph.rules import Rules
 
+#: In which list of words stands what people call it: 职务 for ``post``, 属地 for ``territory``.
+_WORDS = {"kind": "kind", "tie": "kind", "axis": "axis"}
+
 
 def named_parts(work: Adjustment, said: Mapping[str, Any], network: Network, rules: Rules) -> dict[str, Any]:
     """Return what is said with a piece of work, every thing in it by its key.
@@ -29,7 +32,7 @@ def named_parts(work: Adjustment, said: Mapping[str, Any], network: Network, rul
 
 
 def named_part(part: Part, value: Any, network: Network, rules: Rules) -> Any:
-    """Return what is said of one part, every thing in it by its key.
+    """Return what is said of one part, every thing in it by its key, a word of a list by its code.
 
     Raises:
         NotFound: Nothing is called so, or several things are.
@@ -41,4 +44,6 @@ def named_part(part: Part, value: Any, network: Network, rules: Rules) -> Any:
         return tuple(resolved(network, rules, one, kinds) for one in value)
     if part.holds == "shares":
         return {name: tuple(resolved(network, rules, one, kinds) for one in several) for name, several in value.items()}
+    if part.holds in _WORDS and isinstance(value, str):
+        return rules.vocabulary().resolve(_WORDS[part.holds], value)
     return value

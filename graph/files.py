@@ -1,7 +1,8 @@
-"""Files that only their owner may read: stores, backups, logs, and exports of what is not for everybody."""
+"""Files that only their owner may read, as stores, backups and logs are; and why a file cannot be had, in our words."""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -11,6 +12,25 @@ from pathlib import Path
 PRIVATE = 0o600
 #: The same of a folder, which its owner may also look into.
 PRIVATE_FOLDER = 0o700
+#: What a system says of a file or an address, and the code of our words for it.
+_WHY = {
+    errno.ENOENT: "file.not_there",
+    errno.EACCES: "file.not_allowed",
+    errno.EPERM: "file.not_allowed",
+    errno.EISDIR: "file.is_folder",
+    errno.ENOTDIR: "file.no_folder",
+    errno.EEXIST: "file.is_there",
+    errno.EROFS: "file.read_only",
+    errno.ENOSPC: "file.disk_full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "file.disk_full",
+    errno.ENAMETOOLONG: "file.name_long",
+    errno.EMFILE: "file.too_many",
+    errno.ELOOP: "file.links",
+    errno.EIO: "file.disk_fails",
+    errno.EPIPE: "file.nobody_reads",
+    errno.EADDRINUSE: "file.address_taken",
+    errno.EADDRNOTAVAIL: "file.address_not_ours",
+}
 
 
 def make_private(path: Path) -> None:
@@ -60,3 +80,16 @@ def folder_of(store: Path) -> Path:
     """
     real = store.resolve()
     return real.with_name(real.name + ".cache")
+
+
+def why_not(error: Exception) -> str:
+    """Return why a system refuses a file or an address: a code of the words, else what the system says, in English.
+
+    Example:
+        >>> why_not(FileNotFoundError(errno.ENOENT, "No such file or directory")), why_not(OSError(-1, "Odd"))
+        ('file.not_there', 'Odd')
+        >>> why_not(UnicodeDecodeError("utf-8", b"", 0, 1, ""))
+        'UnicodeDecodeError'
+    """
+    known = _WHY.get(getattr(error, "errno", None) or 0)
+    return known or getattr(error, "strerror", None) or type(error).__name__

@@ -14,7 +14,7 @@ from threading import RLock
 from typing import Any, Self
 
 from graph.errors import ForeignStore, NewerStore, StoreFull, StoreMissing
-from graph.files import make_private
+from graph.files import make_private, why_not
 from graph.stores.address import is_address, read_address
 from graph.stores.sqlite.connections import transaction
 from graph.stores.sqlite.engine import PATIENCE, engine_errors
@@ -159,7 +159,7 @@ def _is_ours(path: Path) -> bool:
     except IsADirectoryError:
         raise ForeignStore(store=str(path)) from None
     except OSError as error:
-        raise StoreFull("store_error", store=str(path), reason=error.strerror or type(error).__name__) from None
+        raise StoreFull("store_error", store=str(path), reason=why_not(error)) from None
     if not header:
         return False
     if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != APPLICATION:

@@ -22,7 +22,8 @@ def whole(option: str, said: str | None, least: int = 0) -> int | None:
     if said is None:
         return None
     if not (said.isascii() and said.isdigit() and int(said) >= least):
-        raise Mistake("cli_value", option=option, found=said, expected="expected.integer")
+        expected = "expected.above_zero" if least else "expected.tally"
+        raise Mistake("cli_value", option=option, found=said, expected=expected)
     return int(said)
 
 

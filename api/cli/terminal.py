@@ -7,13 +7,13 @@ has written for good by the time its words cannot be said is told, since the wor
 from __future__ import annotations
 
 import codecs
-import errno
 import io
 import os
 import sys
 from typing import Final
 
 from graph.errors import LinliError
+from graph.files import why_not
 
 _ESCAPED: Final = "linli-escaped"
 _WRITTEN: list[str] = []
@@ -62,15 +62,9 @@ def written() -> list[str]:
 def failed(error: OSError) -> OutputFailed:
     """Return that nothing more can be said, and why; from now on it goes nowhere."""
     silence()
-    found = reason(error)
+    found = why_not(error)
     done = "、".join(_WRITTEN)
     return OutputFailed("cli_output_failed_after" if done else None, found=found, written=done)
-
-
-def reason(error: OSError) -> str:
-    """Return why a file or a stream cannot be written, as a code of the words where it is full."""
-    full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-    return "cli.disk_full" if full else error.strerror or type(error).__name__
 
 
 def silence() -> None:

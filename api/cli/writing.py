@@ -8,9 +8,9 @@ from pathlib import Path
 from shutil import copyfileobj, rmtree
 from tempfile import NamedTemporaryFile, mkdtemp
 
-from api.cli.terminal import note_written, reason
+from api.cli.terminal import note_written
 from graph.errors import BadInput
-from graph.files import PRIVATE, PRIVATE_FOLDER
+from graph.files import PRIVATE, PRIVATE_FOLDER, why_not
 
 _WORKBOOK = ".xlsx"
 
@@ -129,5 +129,5 @@ def _umask() -> int:
 
 
 def _unwritable(named: str, error: OSError) -> BadInput:
-    found = reason(error)
-    return BadInput("cli_file_full" if found == "cli.disk_full" else "cli_file_unwritable", file=named, found=found)
+    found = why_not(error)
+    return BadInput("cli_file_full" if found == "file.disk_full" else "cli_file_unwritable", file=named, found=found)

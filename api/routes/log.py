@@ -18,6 +18,7 @@ from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
 from api.routes.requested import account_of
 from graph.errors import StoreError
+from graph.files import why_not
 
 router = APIRouter(prefix="/v1", tags=["service"], dependencies=[Depends(strict)], responses=PROBLEMS)
 
@@ -37,5 +38,5 @@ def log(request: Request, limit: Most = 100, before: Before = None) -> Response:
         cut = access.file is not None and is_cut(access.file, access.log)
         text = rendered(log_document(path, limit, before, cut=cut)) + "\n"
     except OSError as error:
-        raise StoreError("log_unreadable", log=path.name, reason=error.strerror or "") from None
+        raise StoreError("log_unreadable", log=path.name, reason=why_not(error)) from None
     return Response(text, media_type=JSON, headers={"Cache-Control": NO_STORE})

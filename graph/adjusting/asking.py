@@ -88,6 +88,12 @@ def adjustment_of(name: str) -> Adjustment:
     return ADJUSTMENTS[name]
 
 
+def _called(part: Part, among: tuple[str, ...]) -> str:
+    """Return names as people say them and as the register does, since both are read."""
+    words, listed = base_vocabulary(), "axis" if part.holds == "axis" else "kind"
+    return "、".join(f"{words.caption(listed, one)} `{one}`" for one in among)
+
+
 def _cleaned(work: Adjustment, name: str, value: Any) -> Any:
     """Return one thing that is said, in one spelling; None where it says nothing."""
     part = work.part(name)
@@ -101,5 +107,5 @@ def _cleaned(work: Adjustment, name: str, value: Any) -> Any:
     if not isinstance(value, _TYPES[part.holds]):
         raise BadInput("adjust_holds", option=part.label, expected=f"adjust.holds.{part.holds}")
     if part.holds in _NAMED and value not in (among := _NAMED[part.holds](part)):
-        raise BadInput("adjust_among", option=part.label, found=value, expected=" ".join(f"`{one}`" for one in among))
+        raise BadInput("adjust_among", option=part.label, found=value, expected=_called(part, among))
     return typed(part.label, str(value)) if part.holds == "text" else value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from graph.answers.cells import FLAG, INTEGER, PLACE, TEXT, Columns
 from graph.answers.needs import LEVEL
 from graph.answers.options import Holds, Option
@@ -93,3 +95,15 @@ QUESTION = Question(
     card=("place", "category", "accepted", "on_time", "late", "pending", "no_due", "satisfied_share"),
     totals={"month": "monthly", "last_month": "last_month", "last_year": "last_year"},
 )
+
+
+def share_satisfied(counts: Mapping[str, int]) -> int | None:
+    """Return how many of those rated were satisfied or fairly so, in thousandths, floored; None: none was rated.
+
+    Example:
+        >>> share_satisfied({"satisfied": 1, "fair": 1, "unsatisfied": 1})
+        666
+    """
+    content = counts["satisfied"] + counts["fair"]
+    rated = content + counts["unsatisfied"]
+    return 1000 * content // rated if rated else None

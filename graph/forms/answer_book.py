@@ -1,4 +1,4 @@
-"""An answer as a workbook to read, sort and print: titles above a table with filters, on A4 across."""
+"""An answer as a workbook to read, sort and print: titles, then a table with filters, on paper where it is legible."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from graph.forms.answer_sheets import AnswerSheet
+from graph.forms.row_heights import high, lines_of
 from graph.forms.sheets import LOOKED_AT, MAY, TITLE, WRAPPED, harmless, put, styled, width
 from graph.words import caption
 
@@ -23,6 +24,9 @@ _BESIDE = (0.4, 0.4, 0.5, 0.6)  # inches of margin: left, right, top, bottom
 _RIGHT = Alignment(vertical="top", horizontal="right")
 _NO_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\", "·"))  # that a sheet may not be called
 _NAME = 31  # characters that a sheet's name may have
+#: How many half-width characters beside each other can be read on paper across, and how narrow the widest column may
+#: become for that; printed as wide as the paper, letters are 8 points high then.
+_ROOM = {"A4": (210, 30), "A3": (300, 18)}
 
 
 def write_answer_book(path: Path | str, sheets: Sequence[AnswerSheet], lines: Sequence[str], lang: str) -> None:
@@ -45,10 +49,10 @@ def _write(sheet: Any, one: AnswerSheet, lines: Sequence[str], lang: str) -> Non
     header = len(lines) + 2
     last = get_column_letter(len(one.headers))
     sheet.freeze_panes = f"A{header + 1}"
-    for at, name in enumerate(one.headers):
-        values = (row[at] for row in one.rows[:LOOKED_AT])
-        sheet.column_dimensions[get_column_letter(at + 1)].width = width(name, values)
-    set_up_paper(sheet, header, lines[-1] if lines else "", lang)
+    size, widths = on_paper(_wished(one))
+    for at, wide in enumerate(widths):
+        sheet.column_dimensions[get_column_letter(at + 1)].width = wide
+    set_up_paper(sheet, header, lines[-1] if lines else "", lang, size=size)
     sheet.append([styled(sheet, one.title, TITLE)])
     for line in lines:
         sheet.append([put(WriteOnlyCell(sheet), line)])
@@ -59,9 +63,46 @@ def _write(sheet: Any, one: AnswerSheet, lines: Sequence[str], lang: str) -> Non
     cells = [WriteOnlyCell(sheet) for _ in one.headers]
     for at, cell in enumerate(cells):
         cell.alignment = _RIGHT if at in one.right else WRAPPED
-    for row in one.rows:
+    for number, row in enumerate(one.rows, start=header + 1):
+        lines_there = max((lines_of(value, wide) for value, wide in zip(row, widths, strict=True)), default=1)
+        if lines_there > 1:
+            sheet.row_dimensions[number].height = high(lines_there)
         sheet.append([put(cell, value) for cell, value in zip(cells, row, strict=True)])
     sheet.auto_filter.ref = f"A{header}:{last}{header + len(one.rows)}"
+
+
+def _wished(one: AnswerSheet) -> list[float]:
+    """Return how wide each column is that has room enough."""
+    return [width(name, (row[at] for row in one.rows[:LOOKED_AT])) for at, name in enumerate(one.headers)]
+
+
+def on_paper(widths: Sequence[float]) -> tuple[str, list[float]]:
+    """Return the smallest paper on which columns can be read, and how wide they are there: the widest give way first.
+
+    Example:
+        >>> on_paper([10, 44, 44]), on_paper([44] * 6), on_paper([44] * 9)[0]
+        (('A4', [10, 44, 44]), ('A4', [35, 35, 35, 35, 35, 35]), 'A3')
+    """
+    for size, (room, least) in _ROOM.items():
+        most = _most(widths, room)
+        if most >= least or size == "A3":
+            break
+    return size, [min(one, max(most, least)) for one in widths]
+
+
+def _most(widths: Sequence[float], room: float) -> float:
+    """Return how wide columns may be at most, so that all have room together.
+
+    Example:
+        >>> _most([10, 20, 60], 70), _most([10, 20], 70)
+        (40, 20)
+    """
+    left, many = room, len(widths)
+    for one in sorted(widths):
+        if one * many > left:
+            return left // many
+        left, many = left - one, many - 1
+    return max(widths, default=0)
 
 
 def set_up_paper(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.answers.monthly import BESIDE, COMPARED, PARTS
+from graph.answers.monthly import BESIDE, COMPARED, PARTS, share_satisfied
 from graph.cards.cells import TENTHS
 from graph.forms.answered import Answered, table_of
 from graph.forms.asked import Asked, below
@@ -30,7 +30,8 @@ def month(network: Network, rules: Rules, showing: Showing, asked: Asked) -> Pap
     answer = named(monthly(network, rules, month=asked.options.get("month")), showing)
     said = Answered(network, rules, showing, asked.lang)
     above = (asked.say("form.month.of", month=answer.options["month"]),)
-    total = {**answer.totals["month"], **{one: answer.totals.get(one) for one in BESIDE}}
+    counted = answer.totals["month"]
+    total = {**counted, "satisfied_share": share_satisfied(counted), **{one: answer.totals.get(one) for one in BESIDE}}
     places = [(_place(network, row, asked), row) for row in _rows(network, answer.frames["places"])]
     categories = [(_category(network, said, row, asked), row) for row in _rows(network, answer.rows)]
     sheets = [

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from copy import copy
 from datetime import date
 from functools import cache
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from graph.forms.answer_book import set_up_paper
 from graph.forms.paper import Column, Paper, Sheet, Table
-from graph.forms.sheets import DAY, MAY, cells, put
+from graph.forms.row_heights import LINE, high, lines_of
+from graph.forms.sheets import DAY, MAY, put
 
 _BOLD, _TITLE = Font(name="Calibri", bold=True), Font(name="Calibri", bold=True, size=16)  # as all else is written
 _SIDE = Side(style="thin", color="808080")
@@ -25,12 +24,8 @@ _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _BAR = Border(top=_SIDE, bottom=_SIDE)  # no line runs through a heading
 _NO_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\'", "·"))  # that a sheet may not be called
 _NAME = 31  # characters that a sheet's name may have
-_LINE, _NEXT_LINE, _TITLE_LINE = 14.6, 16.4, 28.0  # points of a line, of each below it, with the tallest fonts in use
-#: What a line is broken between: a run of letters and digits stays whole, a sign stays with what it follows.
-_PIECES = re.compile(r"[!-~]+[、，。；：）]*|[^!-~](?:/[!-~]*|[、，。；：）]*)")
-_TALLEST = 409.0  # points that a row may have
+_TITLE_LINE = 28.0  # points of the line of a title
 _ALONE = 80.0  # half-width characters that a sheet without a table is wide
-_PADDING = 1.0  # half-width characters that a cell keeps free
 
 
 def write_paper(path: Path | str, paper: Paper, lang: str) -> None:
@@ -120,8 +115,8 @@ class _Written:
             cell = put(self._sheet.cell(self._row, at + 1), value)
             look = "head" if head else "across" if across else "day" if isinstance(value, date) else "cell"
             cell._style = copy(self._look(look, column.align))  # noqa: SLF001 - a style set by its parts takes 20 times as long
-            lines = lines if across else max(lines, _lines(value, self._widths[at]))
-        self._sheet.row_dimensions[self._row].height = _high(lines)
+            lines = lines if across else max(lines, lines_of(value, self._widths[at]))
+        self._sheet.row_dimensions[self._row].height = high(lines)
 
     def _made(self, look: str, align: str) -> Any:
         """Return the style of a cell of the table, made once a sheet."""
@@ -137,7 +132,7 @@ class _Written:
             cell.number_format = DAY
         return cell._style  # noqa: SLF001 - see above
 
-    def _line(self, text: str, font: Font | None = None, line: float = _LINE, where: str = "left") -> None:
+    def _line(self, text: str, font: Font | None = None, line: float = LINE, where: str = "left") -> None:
         """Write a text across the sheet, as high as it needs."""
         self._row += 1
         width = len(self._widths)
@@ -147,38 +142,4 @@ class _Written:
             first.font = font
         if width > 1:
             self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=width)
-        self._sheet.row_dimensions[self._row].height = _high(_lines(text, sum(self._widths)), line)
-
-
-def _lines(value: Any, width: float) -> int:
-    r"""Return how many lines a cell needs in a column.
-
-    Example:
-        >>> _lines("3号楼、4号楼", 8), _lines(None, 8), _lines("甲\n乙", 20)
-        (2, 1, 2)
-    """
-    text = "" if value is None else str(value)
-    room = max(width - _PADDING, 2)
-    return sum(1 if cells(line) <= room else _broken(line, room) for line in text.split("\n"))
-
-
-def _broken(line: str, room: float) -> int:
-    """Return in how many lines a line is broken that is wider than a column.
-
-    Example:
-        >>> _broken("10号楼、11号楼、12号楼", 9)
-        3
-    """
-    found, at = 1, 0.0
-    for piece in _PIECES.findall(line):
-        wide = cells(piece)
-        if at + wide > room and at:
-            found, at = found + 1, 0.0
-        over = max(0, ceil(wide / room) - 1)  # a run that has no room in a line by itself
-        found, at = found + over, at + wide - over * room
-    return found
-
-
-def _high(lines: int, first: float = _LINE) -> float:
-    """Return how high a row of so many lines is, in points."""
-    return min(_TALLEST, first + (lines - 1) * max(first, _NEXT_LINE) + 2)
+        self._sheet.row_dimensions[self._row].height = high(lines_of(text, sum(self._widths)), line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from graph.kinds.alike import note_field
 from graph.kinds.anchoring import Anchors
 from graph.kinds.base import Sensitivity, Thing, Tie, field
 from graph.kinds.looks import Line, Look
@@ -76,14 +77,7 @@ class Routine(
         example="三方到会有效",
         value="name",
     )
-    note: str | None = field(
-        "备注",
-        "Note",
-        description_zh="其他可以公开的说明。",
-        description="Anything else that may be read by all.",
-        example="节假日顺延",
-        remark=True,
-    )
+    note: str | None = note_field("节假日顺延")
 
 
 class Activity(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from graph.kinds.alike import display_order_field, note_field
 from graph.kinds.base import Thing, Tie, field
 from graph.kinds.looks import Line, Look
 
@@ -72,14 +73,7 @@ class Agreement(
         vocabulary="status",
         choices=("active", "paused"),
     )
-    note: str | None = field(
-        "备注",
-        "Note",
-        description_zh="其他可以公开的说明。",
-        description="Anything else that may be read by all.",
-        example="一年一签",
-        remark=True,
-    )
+    note: str | None = note_field("一年一签")
 
 
 class Project(
@@ -180,21 +174,8 @@ class Project(
         units=("yuan",),
         aliases=("经费金额",),
     )
-    display_order: int | None = field(
-        "排序号",
-        "Display order",
-        description_zh="按本单位习惯排第几。",
-        description="The office's own order.",
-        example="1",
-    )
-    note: str | None = field(
-        "备注",
-        "Note",
-        description_zh="其他可以公开的说明。",
-        description="Anything else that may be read by all.",
-        example="寒假两周",
-        remark=True,
-    )
+    display_order: int | None = display_order_field()
+    note: str | None = note_field("寒假两周")
 
 
 class PartyTo(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from graph.kinds.alike import display_order_field, note_field
 from graph.kinds.base import Sensitivity, Thing, Tie, field
 from graph.kinds.looks import Line, Look
 
@@ -167,21 +168,8 @@ class Need(
         vocabulary="eligibility",
         sensitivity=Sensitivity.PERSONAL,
     )
-    display_order: int | None = field(
-        "排序号",
-        "Display order",
-        description_zh="按本单位习惯排第几。",
-        description="The office's own order.",
-        example="1",
-    )
-    note: str | None = field(
-        "备注",
-        "Note",
-        description_zh="其他可以公开的说明。",
-        description="Anything else that may be read by all.",
-        example="可分两批",
-        remark=True,
-    )
+    display_order: int | None = display_order_field()
+    note: str | None = note_field("可分两批")
 
 
 class Raises(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.kinds.alike import display_order_field, note_field
 from graph.kinds.anchoring import Anchors
 from graph.kinds.base import Thing, Tie, field
 from graph.kinds.looks import Line, Look
@@ -81,21 +82,8 @@ class Organisation(
         value="phone",
         aliases=("公开电话",),
     )
-    display_order: int | None = field(
-        "排序号",
-        "Display order",
-        description_zh="按本单位习惯排第几。",
-        description="The office's own order.",
-        example="1",
-    )
-    note: str | None = field(
-        "备注",
-        "Note",
-        description_zh="其他可以公开的说明。",
-        description="Anything else that may be read by all.",
-        example="独立法人",
-        remark=True,
-    )
+    display_order: int | None = display_order_field()
+    note: str | None = note_field("独立法人")
 
 
 class ReportsTo(

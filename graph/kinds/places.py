@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.kinds.alike import note_field
 from graph.kinds.base import Thing, Tie, field
 from graph.kinds.looks import Line, Look
 
@@ -163,14 +164,7 @@ class Place(
         description="The office's own order among siblings.",
         example="3",
     )
-    note: str | None = field(
-        "备注",
-        "Note",
-        description_zh="其他可以公开的说明。",
-        description="Anything else that may be read by all.",
-        example="2021年改造",
-        remark=True,
-    )
+    note: str | None = note_field("2021年改造")
 
 
 class PartOf(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from graph.kinds.alike import display_order_field, note_field
 from graph.kinds.anchoring import Anchors
 from graph.kinds.base import Sensitivity, Thing, Tie, field
 from graph.kinds.looks import Line, Look
@@ -80,21 +81,8 @@ class Post(
         example="0531-12345678",
         value="phone",
     )
-    display_order: int | None = field(
-        "排序号",
-        "Display order",
-        description_zh="按本单位习惯排第几。",
-        description="The office's own order.",
-        example="1",
-    )
-    note: str | None = field(
-        "备注",
-        "Note",
-        description_zh="其他可以公开的说明。",
-        description="Anything else that may be read by all.",
-        example="值班岗位",
-        remark=True,
-    )
+    display_order: int | None = display_order_field()
+    note: str | None = note_field("值班岗位")
 
 
 class AnswersFor(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.kinds.alike import display_order_field
 from graph.kinds.anchoring import Anchors
 from graph.kinds.base import Thing, Tie, field
 from graph.kinds.looks import Line, Look
@@ -68,13 +69,7 @@ class Team(
         vocabulary="status",
         choices=("active", "paused"),
     )
-    display_order: int | None = field(
-        "排序号",
-        "Display order",
-        description_zh="按本单位习惯排第几。",
-        description="The office's own order.",
-        example="1",
-    )
+    display_order: int | None = display_order_field()
 
 
 class Serves(

@@ -25,6 +25,7 @@ from graph.names.former import FormerNames
 from graph.names.known import Known
 from graph.names.laid import in_force
 from graph.names.named import Things
+from graph.names.no_seat import no_seat
 from graph.names.once_called import once_called
 from graph.names.paths import Paths
 from graph.names.persons import Persons
@@ -330,7 +331,9 @@ class Names:
         if len(once := once_called(self, ref, kinds)) == 1:
             return NotFound("renamed", ref=ref, now=self.path_of(once[0]))
         shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
-        return NotFound(ref=shown, candidates="、".join(self.near(ref, kinds)) if suggest else "")
+        near = self.near(ref, kinds) if suggest else []
+        nowhere = None if near or not suggest else no_seat(self, self._known.words, ref, kinds)
+        return nowhere or NotFound(ref=shown, candidates="、".join(near))
 
     def _through_another_day(self, ref: str, kinds: Collection[str] | None) -> list[str]:
         """Return what is there on the day, and is named through what is not: a seat of an office that is over."""

@@ -25,6 +25,7 @@ class Known:
     Attributes:
         tables: What there is.
         on: The day of which it is; None = any.
+        words: What codes are called.
     """
 
     def __init__(
@@ -36,12 +37,12 @@ class Known:
     ) -> None:
         """Take what `graph.names.Names` takes, but people."""
         self.tables, self.on = tables, on
-        self._words, self._paths_on = words, paths
+        self.words, self._paths_on = words, paths
 
     @cached_property
     def ever(self) -> Known:
         """The same on any day: what is not there on the day is still called something."""
-        return self if self.on is None else Known(self.tables, None, self._words, self._paths_on)
+        return self if self.on is None else Known(self.tables, None, self.words, self._paths_on)
 
     @cached_property
     def paths(self) -> Paths:
@@ -51,7 +52,7 @@ class Known:
     @cached_property
     def things(self) -> Things:
         """Everything else that has a name."""
-        return Things(self.tables, self._words, self.on)
+        return Things(self.tables, self.words, self.on)
 
     @cached_property
     def former(self) -> FormerNames:

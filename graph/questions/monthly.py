@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.monthly import BESIDE, COMPARED, COUNTS, QUESTION, YEAR
+from graph.answers.monthly import BESIDE, COMPARED, COUNTS, QUESTION, YEAR, share_satisfied
 from graph.answers.needs import LEVEL
 from graph.errors import BadValue, NotAskable
 from graph.facts import facts_of
@@ -162,10 +162,9 @@ def _compared(
 
 def _row(sums: Mapping[str, int], beside: Mapping[str, Mapping[str, int] | None]) -> Row:
     counts = {name: sums.get(name, 0) for name in COUNTS}
-    rated = counts["satisfied"] + counts["fair"] + counts["unsatisfied"]
     return {
         **counts,
-        "satisfied_share": 1000 * (counts["satisfied"] + counts["fair"]) // rated if rated else None,
+        "satisfied_share": share_satisfied(counts),
         "took": sums["seconds"] * 10 // (86_400 * counts["finished"]) if counts["finished"] else None,
         **{name: None if other is None else _beside(counts, other) for name, other in beside.items()},
     }

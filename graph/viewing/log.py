@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import NotLogged
+from graph.files import why_not
 from graph.viewing import chain
 from graph.viewing.viewer import Viewer
 
@@ -75,7 +76,7 @@ class Log:
         try:
             chain.add(self.path, line)
         except OSError as error:
-            raise NotLogged(log=str(self.path), reason=error.strerror or type(error).__name__) from None
+            raise NotLogged(log=str(self.path), reason=why_not(error)) from None
 
 
 def log_of(where: str | Path) -> Log:

@@ -81,7 +81,7 @@ class TestTelling:
     def test_writes_where_nobody_can_be_asked_and_keeps_why(self, work: Work, where: Path) -> None:
         ran = work("appoint", SEAT, "演示新", "--reason", "轮岗")
         assert (ran.code, revision(where)) == (0, 2)
-        assert "已写入，版本 2" in ran.out
+        assert "已写入，第 2 次更新" in ran.out
         with open_store(where) as store:
             made = store.revisions()[-1]
         assert (made.by, made.reason, made.source) == ("演示统筹员", "轮岗", "linli appoint")

@@ -19,7 +19,7 @@ from graph.answers import Answer
 from graph.answers.cells import TEXT
 from graph.answers.question import Question, Table
 from graph.answers.register import QUESTIONS
-from graph.forms import answer_sheets, write_answer_book
+from graph.forms import AnswerSheet, answer_sheets, write_answer_book
 from graph.rules import load_rules
 from graph.words import words
 from tests.api.conftest import ON, Linli
@@ -48,6 +48,10 @@ def table(sheet: Any) -> tuple[list[str], list[dict[str, Any]]]:
     return [row[0] for row in rows[:at]], [dict(zip(rows[at], row, strict=True)) for row in rows[at + 1 :]]
 
 
+#: So many half-width characters beside each other are printed 8 points high, on A4 (9) and on A3 (8) across.
+ROOM = {9: 210, 8: 300}
+
+
 @pytest.mark.parametrize("question", [one for one in QUESTIONS if one not in OWN])
 class TestEveryQuestion:
     def test_is_a_workbook_with_titles_filters_and_paper(self, ask: Linli, question: str) -> None:
@@ -63,7 +67,9 @@ class TestEveryQuestion:
             assert sheet.auto_filter.ref is not None
             assert sheet.auto_filter.ref.startswith(f"A{header}:")
             assert sheet.freeze_panes == f"A{header + 1}"
-            assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+            assert sheet.page_setup.orientation == "landscape"
+            wide = sum(one.width for one in sheet.column_dimensions.values())
+            assert wide <= ROOM[sheet.page_setup.paperSize]
             assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
             assert getattr(sheet.sheet_properties.pageSetUpPr, "fitToPage", False)
             assert rows or question in _EMPTY
@@ -176,6 +182,23 @@ class TestRefused:
         assert ask(*asked("reconcile"), "-o", "a.csv").code == 1
         assert Path("a.csv").read_text(encoding="utf-8") == "kept"
         assert ask(*asked("reconcile"), "-o", "a.csv", "--force").code == 0
+
+
+class TestPaper:
+    def test_a_row_is_as_high_as_its_longest_cell_needs(self, tmp_path: Path) -> None:
+        sheet = AnswerSheet("rows", "缺口", ("区域", "缺"), (("演示街道/" * 10, 1), ("演示街道", 2)), frozenset({1}))
+        write_answer_book(tmp_path / "a.xlsx", [sheet], ["演示"], "zh")
+        rows = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].row_dimensions
+        assert rows[4].height > 2 * (rows[5].height or 15)
+
+    def test_columns_that_have_no_room_on_a4_are_on_a3_and_the_widest_give_way(self, tmp_path: Path) -> None:
+        long, short = "演示" * 20, "演示"
+        row = (*[long] * 8, *[short] * 8)
+        sheet = AnswerSheet("rows", "缺口", tuple(f"列{at}" for at in range(16)), (row,), frozenset())
+        write_answer_book(tmp_path / "a.xlsx", [sheet], ["演示"], "zh")
+        found = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+        assert found.page_setup.paperSize == 8
+        assert [found.column_dimensions[one].width for one in "AI"] == [25, 12]  # alike ones are told once
 
 
 class TestDanger:

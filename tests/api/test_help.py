@@ -38,6 +38,11 @@ class TestHelp:
         said = " ".join(linli(command, "--help").out.split())
         assert not any(word in said for word in ("env var:", "default:", "required"))
 
+    def test_nothing_of_its_first_line_is_left_in_english(self, linli: Linli) -> None:
+        assert linli("--help").out.startswith("用法： linli [选项] 命令 [参数]…\n")
+        assert linli("plan", "look", "--help").out.startswith("用法： linli plan look [选项] FILE\n")
+        assert "linli [OPTIONS] COMMAND [ARGS]..." in linli("--help", "--lang", "en").out
+
     def test_a_question_says_that_it_is_drawn_if_it_is(self, linli: Linli) -> None:
         assert {name for name, one in QUESTIONS.items() if one.drawn} == set(OF_ANSWERS)
         assert ".svg" in linli("coverage", "--help").out

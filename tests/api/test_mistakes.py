@@ -32,7 +32,11 @@ class TestUsage:
             ),
             (
                 ["coverage", "--limit", "many"],
-                "错误：选项 `--limit` 的值看不懂：`many`\n\n提示：可以是：整数，如 40\n",
+                "错误：选项 `--limit` 的值看不懂：`many`\n\n提示：可以是：不小于 0 的整数，只写数字，如 40\n",
+            ),
+            (
+                ["undo", "0"],
+                "错误：选项 `N` 的值看不懂：`0`\n\n提示：可以是：大于 0 的整数，如 3\n",
             ),
             (
                 ["coverage", "--on", "2024-13-01"],
@@ -123,6 +127,7 @@ class TestRefused:
             (["rules", "--pack", "suzhou"], "suzhoulu"),
             (["sample", "suzhou"], "suzhoulu"),
             (["coverage"], "错误：没有数据文件"),
+            (["verify", "no.json"], "错误：读不了文件 `no.json`：没有这个文件或文件夹\n\n提示：请检查路径\n"),
             (["load", "no.xlsx"], "错误：没有文件：`no.xlsx`\n\n提示：请检查路径"),
             (["load", "workbook"], "错误：没有写要读入的文件\n\n提示：例如 `linli load suzhoulu.xlsx`\n"),
             (["verify", "no.json", "--store", "x"], "错误：读不了文件 `no.json`"),

@@ -206,6 +206,21 @@ class TestWhatIsAtAPlace:
             names.resolve("锦绣园东区//第二党支部")
         assert told.value.params["candidates"] == "锦绣园东区//第一党支部"
 
+    @pytest.mark.parametrize("kinds", [None, ["post"]])
+    def test_a_seat_that_a_place_has_not_is_told_with_how_to_set_it_up(
+        self, names: Names, kinds: list[str] | None
+    ) -> None:
+        with pytest.raises(NotFound) as told:
+            names.resolve("安和园/3号楼//楼栋长", kinds)
+        assert str(told.value) == "“望城街道/苏州路演示社区/安和园/3号楼”没有登记“楼栋长”这个职务"
+        assert "`linli establish 职务 --at" in (told.value.suggestion() or "")
+
+    @pytest.mark.parametrize("ref", ["安和园/3号楼//第九党支部", "安和园/9号楼//楼栋长", "楼栋长"])
+    def test_what_is_no_role_or_at_no_place_is_only_not_found(self, names: Names, ref: str) -> None:
+        with pytest.raises(NotFound) as told:
+            names.resolve(ref, ["post"])
+        assert told.value.code == "not_found"
+
 
 class TestPeople:
     def test_a_name_that_one_person_has_is_found(self, names: Names) -> None:

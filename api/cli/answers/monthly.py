@@ -10,7 +10,7 @@ from api.cli.heading import write_heading
 from api.cli.opened import Opened
 from api.cli.paper import Paper
 from graph.answers import Answer
-from graph.answers.monthly import BESIDE, PARTS
+from graph.answers.monthly import BESIDE, PARTS, share_satisfied
 from graph.cards.cells import Cells
 
 Row = dict[str, Any]
@@ -25,7 +25,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     paper.line(say("cli.monthly.month", month=answer.options["month"], **month))
     paper.line(say("cli.monthly.parts", **month))
     rated = month["satisfied"] + month["fair"] + month["unsatisfied"]
-    percent = 100 * (month["satisfied"] + month["fair"]) // rated if rated else None
+    percent = (share_satisfied(month) or 0) // 10
     paper.line(say("cli.monthly.rated", rated=rated, percent=percent) if rated else say("cli.monthly.none_rated"))
     for name in BESIDE:
         other = totals.get(name)

@@ -113,6 +113,8 @@ Version = Annotated[bool, typer.Option("--version", help="cli.option.version", i
 #: What Typer says of itself in a help text, and the code of our words for it.
 _TYPERS_WORDS = {
     "Usage:": "usage",
+    "[OPTIONS]": "some_options",
+    "COMMAND [ARGS]...": "a_command",
     "Arguments:": "arguments",
     "Options:": "options",
     "Commands:": "commands",

@@ -134,6 +134,7 @@ def _tls(cert: str | None, key: str | None) -> bool:
     import ssl
 
     from graph.errors import BadInput
+    from graph.files import why_not
 
     if cert is None and key is None:
         return False
@@ -141,8 +142,10 @@ def _tls(cert: str | None, key: str | None) -> bool:
         raise BadInput("serve_tls_both")
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key)
-    except OSError as error:  # an SSLError is one too
-        raise BadInput("serve_tls", cert=cert, key=key, found=error.strerror or type(error).__name__) from None
+    except OSError as error:
+        # the numbers of an SSLError, which is one too, are not the system's
+        found = str(error.strerror) if isinstance(error, ssl.SSLError) else why_not(error)
+        raise BadInput("serve_tls", cert=cert, key=key, found=found) from None
     return True
 
 
@@ -152,6 +155,7 @@ def _listening(host: str, port: int) -> socket.socket:
     import socket
 
     from graph.errors import BadInput
+    from graph.files import why_not
 
     if port > _LAST_PORT:
         raise BadInput("serve_port_refused", host=host, port=port, found=f"0-{_LAST_PORT}")
@@ -167,7 +171,7 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         code = "serve_port_taken" if error.errno == errno.EADDRINUSE else "serve_port_refused"
-        raise BadInput(code, host=host, port=port, found=error.strerror or type(error).__name__) from None
+        raise BadInput(code, host=host, port=port, found=why_not(error)) from None
     return listening
 
 

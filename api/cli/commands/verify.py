@@ -48,12 +48,12 @@ def _read(file: str) -> dict[str, Any]:
 
     from api.cli.saved import decoded
     from graph.errors import BadInput
+    from graph.files import why_not
 
     try:
         text = _piped() if file == "-" else decoded(Path(file).expanduser().read_bytes())
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise BadInput("cli_file_unreadable", file=file, found=reason) from None
+        raise BadInput("cli_file_unreadable", file=file, found=why_not(error)) from None
     try:
         document = json.loads(text)
     except ValueError:

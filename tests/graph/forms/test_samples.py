@@ -52,3 +52,14 @@ def test_makes_every_form(sample: str, sample_store: Callable[[str], Path], tmp_
         path = tmp_path / f"{form.name}.xlsx"
         assert writer_named("xlsx").write(path, paper, "zh", ON) == []
         assert len(openpyxl.load_workbook(path, read_only=True).sheetnames) == len(paper.sheets)
+
+
+@pytest.mark.slow
+def test_the_line_of_all_tells_how_satisfied_people_were(sample_store: Callable[[str], Path]) -> None:
+    viewer = owner("terminal", "test")
+    network = graph.open(sample_store("suzhoulu"), on=ON).told(viewer)
+    asked = Asked("month", "演示统筹员", "zh", {"month": "2024-10"})
+    paper = function_of("month")(network, load_rules(), Showing(viewer, network), asked)
+    (table,) = paper.sheets[0].tables
+    at = [column.header for column in table.columns].index("满意率（%）")
+    assert [(row[0], row[at]) for row in table.rows] == [("合计", 100.0), ("演示街道/苏州路演示社区", 100.0)]

@@ -295,7 +295,8 @@ class _Rows:
 
 def _one_of(found: Longs, *wanted: int) -> Bools:
     """Return which are one of a few numbers: ``np.isin`` would sort them first."""
-    return np.logical_or.reduce([found == one for one in wanted])
+    one_of: Bools = np.logical_or.reduce([found == one for one in wanted])
+    return one_of
 
 
 def _only(column: pl.Series, where: pl.Series) -> pl.Series:

@@ -16,7 +16,7 @@ covering ledger holds without a scope may belong anywhere in it, and spoils the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -119,9 +119,8 @@ class Ledger(Keeper):
         loose = self._unscoped((atom, tie))
         if not loose.size:
             return by, extra
-        for signs, count in self._signed(loose, covering):
-            anywhere = (one.within for one, sign in zip(covering, signs, strict=True) if sign)
-            extra[self.view.inside(*anywhere)] += count
+        for around, count in self._around(loose, covering):
+            extra[self.view.below(*around)] += count
         for place in np.flatnonzero(by == _TOGETHER).tolist():
             extra[place] = len(self._spoilers(atom, loose, by, place))
         return by, extra
@@ -140,15 +139,18 @@ class Ledger(Keeper):
         found = [one for selector, of_it in self._by_selector.items() if selector.contains(atom) for one in of_it]
         return found if self._up_to is None else [one for one in found if one.as_of >= self._up_to]
 
-    def _signed(self, loose: Ints, covering: list[Speaking]) -> list[tuple[list[bool], int]]:
-        """Return the sets of listings that unscoped things are anchored in, and how many are in each."""
+    def _around(self, loose: Ints, covering: list[Speaking]) -> Iterator[tuple[frozenset[int], int]]:
+        """Yield the sets of places with a listing in which unscoped things are anchored, and how many are in each."""
+        listed = np.zeros(self.view.places, dtype=bool)
+        listed[[one.within for one in covering]] = True
         anchor = self.view.anchor[loose]
         anchor = anchor[anchor >= 0]  # who is nowhere spoils no listing
-        signs = np.zeros((anchor.size, len(covering)), dtype=bool)
-        for at, one in enumerate(covering):
-            signs[:, at] = self.view.inside(one.within)[anchor]
-        sets, counts = np.unique(signs[signs.any(axis=1)], axis=0, return_counts=True)
-        return list(zip(sets.tolist(), counts.tolist(), strict=True))
+        forests = self.view.forests
+        nearest = np.stack([forest.nearest_at(listed, anchor) for forest in forests])
+        sets, counts = np.unique(nearest, axis=1, return_counts=True)  # the nearest on each axis tells those above it
+        for column, count in zip(sets.T.tolist(), counts.tolist(), strict=True):
+            climbed = (forest.climb(place) for forest, place in zip(forests, column, strict=True))
+            yield frozenset(place for above in climbed for place in above if listed[place]), count
 
     def _together(self, by: Ints) -> None:
         """Cover each place whose children are listed, and all covered."""

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.changes import ChangeSet, apply
 from graph.errors import NotFound
@@ -109,6 +110,17 @@ class TestPreorder:
             for row in forest.order.tolist():
                 below = set(forest.below(row).tolist())
                 assert below == {other for other in forest.order.tolist() if row in forest.climb(other)}
+
+    @pytest.mark.thorough
+    @few
+    @given(networks(), days(), st.data())
+    def test_what_lies_in_any_of_some_places_is_told_once(self, drawn: Drawn, day: date, data: st.DataObject) -> None:
+        view = Network(drawn.tables, day).view
+        valid = np.flatnonzero(view.valid[: view.places]).tolist()
+        some = data.draw(st.sets(st.sampled_from(valid), min_size=1)) if valid else set()
+        expected = {inner for inner in valid for place in some if view.encloses(place, inner)}
+        assert not some or sorted(view.below(*some).tolist()) == sorted(expected)
+        assert set(np.flatnonzero(view.inside(*some)).tolist()) == expected
 
 
 class TestDate:

@@ -72,6 +72,17 @@ class TestSteps:
         ]
 
     @pytest.mark.slow
+    def test_an_ask_that_lapsed_is_told_in_its_row_and_below(self, take: Take) -> None:
+        take("ask", "要书", "图书馆//图书", *ON)
+        told = [take("", "--need", "要书", "--on", day).out for day in ("2024-11-08", "2024-11-09")]
+        rows = [next(line for line in out.splitlines() if "图书馆" in line) for out in told]
+        assert ["问过，到 2024-11-08 没有答复" in row for row in rows] == [False, True]
+        assert "没有答复" not in told[0]
+        assert told[1].splitlines()[-1] == (
+            "提醒：甲社区//要书 问过 图书馆//图书，到 2024-11-08 没有答复，已过期；可以接着问名单里没问过的下一家"
+        )
+
+    @pytest.mark.slow
     def test_a_claim_that_fills_it_says_who_has_to_be_told(self, take: Take, linli: Linli) -> None:
         for offer in ("图书", "旧书"):
             take("ask", "要书", offer, *ON)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -49,8 +49,9 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     paths = Paths(asked.names, (asked.path(row["demand"]["id"]) for row in (*shown, *unmet)))
     if paths.shared:
         paper.line(say("cli.below", place=paths.shared))
+    lapsed = {(one["id"], one["other"]): one["day"] for one in answer.issues if one["code"] == "ask_lapsed"}
     for _, found in groupby(shown, key=lambda row: row["demand"]["id"]):
-        _of_demand(paper, asked, paths, list(found))
+        _of_demand(paper, asked, paths, [(row, _lapsed(row, lapsed)) for row in found])
     if len(rows) > len(shown):
         paper.line(say("cli.more", count=len(rows) - len(shown)))
     if answer.options.get("demand"):
@@ -62,17 +63,25 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     write_noted(paper, asked, answer)
 
 
-def _of_demand(paper: Paper, asked: Opened, paths: Paths, rows: Sequence[Row]) -> None:
-    """Write the offers for one demand, what all have in common told once."""
+def _lapsed(row: Row, lapsed: Mapping[tuple[str, str], str]) -> str | None:
+    """Return until when an offer, or its giver itself, was asked for the demand of a row and did not answer."""
+    days = (lapsed.get((row["demand"]["id"], row[end]["id"])) for end in ("offer", "giver") if row[end])
+    return max((day for day in days if day), default=None)
+
+
+def _of_demand(paper: Paper, asked: Opened, paths: Paths, found: Sequence[tuple[Row, str | None]]) -> None:
+    """Write the offers for one demand, what all have in common told once, and who did not answer until when."""
     say = asked.say
+    rows = [row for row, _ in found]
     paper.line()
     paper.heading(paths.of(rows[0]["demand"]["id"]))
     common = _common(asked, rows)
     if common:
         paper.line(say("cli.match.common", what=say("cli.comma").join(common)), indent=2)
     lines: list[Sequence[Cell] | str] = []
-    for row in rows:
-        told = [one for one in _why(asked, row) if one not in common]
+    for row, lapsed in found:
+        told = [say("cli.match.lapsed", day=lapsed)] if lapsed else []
+        told += [one for one in _why(asked, row) if one not in common]
         score = say("cli.match.person") if row["score"] is None else f"{row['score'] // 1000}"
         lines.append(
             [

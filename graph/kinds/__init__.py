@@ -103,7 +103,12 @@ def column_of(kind: str, selects: str) -> str | None:
         >>> column_of("team", "theme"), column_of("post", "role"), column_of("post", "theme")
         ('themes', 'role', None)
     """
-    return next((one.name for one in kind_of(kind).fields if one.selects == selects), None)
+    return _column_of(kind_of(kind), selects)
+
+
+@cache
+def _column_of(kind: type[Kind], selects: str) -> str | None:
+    return next((one.name for one in kind.fields if one.selects == selects), None)
 
 
 def tie_to_place(kind: str) -> str:

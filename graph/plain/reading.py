@@ -7,7 +7,7 @@ else in this package asks for dates.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, cast
@@ -107,11 +107,23 @@ class Reading:
 
     def begun(self, key: str) -> bool:
         """Return whether a thing has begun."""
-        return bool(self.kind(key)) and self._begun(self.fields(key))
+        return self._days_of(key)[0]
 
     def valid(self, key: str) -> bool:
         """Return whether a thing is valid."""
-        return self.begun(key) and self._lasts(self.fields(key))
+        begun, lasts = self._days_of(key)
+        return begun and lasts
+
+    def _days_of(self, key: str) -> tuple[bool, bool]:
+        """Return whether a thing has begun, and whether it lasts: a thing has many ties, and each of them asks."""
+        if key not in self._seen:
+            fields = self.fields(key) if self.kind(key) else None
+            self._seen[key] = (False, False) if fields is None else (self._begun(fields), self._lasts(fields))
+        return self._seen[key]
+
+    @cached_property
+    def _seen(self) -> dict[str, tuple[bool, bool]]:
+        return {}
 
     def things(self, *kinds: str, ended: bool = False) -> list[str]:
         """Return the keys of valid things of some kinds in order, those that ended too if asked."""
@@ -120,17 +132,11 @@ class Reading:
 
     def ties_from(self, source: str, kind: str, *, ended: bool = False) -> list[TieRow]:
         """Return the valid ties of a kind that start at a thing, by key; those that ended too if asked."""
-        if source not in self.graph:
-            return []
-        edges = self.graph.out_edges(source, keys=True, data=True)
-        return self._ties(((s, t, str(k), f) for s, t, k, f in edges), kind, ended=ended)
+        return self._ties("from", source, kind, ended=ended)
 
     def ties_to(self, target: str, kind: str, *, ended: bool = False) -> list[TieRow]:
         """Return the valid ties of a kind that end at a thing, by key; those that ended too if asked."""
-        if target not in self.graph:
-            return []
-        edges = self.graph.in_edges(target, keys=True, data=True)
-        return self._ties(((s, t, str(k), f) for s, t, k, f in edges), kind, ended=ended)
+        return self._ties("to", target, kind, ended=ended)
 
     def targets(self, source: str, kind: str) -> list[str]:
         """Return the things that valid ties of a kind lead to, by key, each once."""
@@ -160,14 +166,26 @@ class Reading:
         own = (tie.fields, self.fields(tie.source), self.fields(tie.target))
         return min((fields["until"] for fields in own if fields["until"] is not None), default=None)
 
-    def _ties(self, edges: Iterator[tuple[str, str, str, dict[str, Any]]], kind: str, *, ended: bool) -> list[TieRow]:
+    def _ties(self, way: str, key: str, kind: str, *, ended: bool) -> list[TieRow]:
+        """Return ties of a thing; every home below a place asks for the same ones, so they are looked for once."""
+        asked = (way, key, kind, ended)
+        if asked not in self._asked:
+            self._asked[asked] = self._looked_for(way, key, kind, ended=ended) if key in self.graph else []
+        return list(self._asked[asked])
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str, str, bool], list[TieRow]]:
+        return {}
+
+    def _looked_for(self, way: str, key: str, kind: str, *, ended: bool) -> list[TieRow]:
+        edges = self.graph.out_edges if way == "from" else self.graph.in_edges
         found = []
-        for source, target, key, fields in edges:
+        for source, target, name, fields in edges(key, keys=True, data=True):
             if fields["kind"] == kind and self._begun(fields) and self.begun(source) and self.begun(target):
                 valid = self._lasts(fields) and self.valid(source) and self.valid(target)
                 valid = valid and not (kind == "holds" and source == self.without)
                 if valid or ended:
-                    found.append(TieRow(key, source, target, fields, valid))
+                    found.append(TieRow(str(name), source, target, fields, valid))
         return sorted(found, key=lambda tie: tie.key)
 
     def _begun(self, fields: Mapping[str, Any]) -> bool:

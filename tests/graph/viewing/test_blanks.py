@@ -28,6 +28,10 @@ def unread(key: str) -> str:
     return Unread(owner("http", "GET /v1/coverage"), NETWORK).names([key])[key]
 
 
+#: What a cell may hold: anything but what stands around a blank.
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=5)
+
+
 class TestUnread:
     def test_who_reads_nothing_has_a_blank_for_each_person_and_for_nothing_else(self) -> None:
         showing: Showing = Unread(owner("http", "GET /v1/coverage"), NETWORK)
@@ -60,13 +64,16 @@ class TestBlanks:
     def test_a_name_amid_other_words_cannot_be_put_in_later(self) -> None:
         assert Blanks.cut(json_text({"sentence": f"请找 {unread(WHO)}"})) is None
 
+    def test_what_no_cell_may_hold_cannot_be_told_from_a_blank(self) -> None:
+        assert Blanks.cut(json_text({"name": "\x00"})) is None
+
     def test_it_mentions_what_stands_in_a_path(self) -> None:
         blanks = cut({"path": '甲社区/3号"楼', "holder": unread(WHO)})
         assert blanks.mention(["甲社区"])
         assert blanks.mention(['3号"楼'])
         assert not blanks.mention(["乙社区"])
 
-    @given(st.lists(st.sampled_from([WHO, "person-6222ni5m42r262ec"]), max_size=4), st.text(max_size=5))
+    @given(st.lists(st.sampled_from([WHO, "person-6222ni5m42r262ec"]), max_size=4), TEXTS)
     def test_filled_it_is_what_is_written_with_the_names(self, keys: list[str], name: str) -> None:
         names = dict.fromkeys(keys, name)
         blanks = cut({"rows": [{"id": key, "name": unread(key), "beside": name} for key in keys]})

@@ -63,7 +63,7 @@ class Live:
         self.rules: Rules = graph.load_rules(settings.rules)
         self._where = settings.store
         self._store = opened(self._where)
-        self._swap(*whole(self._store))
+        self._served = self._latest = self._served_of(*whole(self._store))
         self._past: Recent[str, Served] = Recent(_PAST)
         self._seen: Recent[Scope, Seen] = Recent(_SCOPES)
         self._trouble: LinliError | None = None

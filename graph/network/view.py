@@ -185,7 +185,7 @@ class View:
         """Return the rows of what ``inside`` says, each once, in no order."""
         if self.one_axis:
             wide = [one for one in places if not any(self.encloses(other, one) for other in places if other != one)]
-            return np.concatenate([self.territory.below(one) for one in wide])
+            return np.concatenate([np.array([], dtype=np.int32), *(self.territory.below(one) for one in wide)])
         return np.flatnonzero(self.inside(*places)).astype(np.int32)
 
     def enclosing(self, place: int) -> list[tuple[int, int]]:

@@ -29,6 +29,9 @@ class Proving:
 
     Args:
         residual: The residual graph of the plan.
+
+    Attributes:
+        singly: How many changes one look at the shared search did not tell, so that paths were followed for them.
     """
 
     def __init__(self, residual: Residual) -> None:

@@ -23,6 +23,8 @@ from tests.casefile.implementations import IMPLEMENTATIONS
 CASES = read_cases(Path(__file__).parents[1] / "cases")
 BACKENDS = ("fast", "plain", "cypher")
 WORKS = "works"
+#: Why a type of norm has none, where it is not only that it came later.
+_OF_TYPE = {"staffed": "it asks who signed an agreement in force or gives something, which no part of a text reads"}
 #: Why a text cannot be asked, of a question that has one: said as it is.
 _SAID = ("cypher_of_one_demand", "cypher_asked_before", "cypher_of_one_date", "cypher_profile")
 
@@ -53,7 +55,10 @@ def mark(case: Case, backend: str) -> NotHere | None:
     except (NotFound, NotAskable) as error:
         if error.code in _SAID:
             return NotHere(error.message("en"), by_rule=True)
-        return NotHere(f"{error.message('en')}: later ones are fast and plain only", by_rule=True)
+        of_norms = error.code == "no_text_of_norms"
+        types = {norm.type for norm in case.rules.norms if of_norms and norm.holds_on(case.ask.date)}
+        why = next((_OF_TYPE[one] for one in sorted(types & {*_OF_TYPE})), "later ones are fast and plain only")
+        return NotHere(f"{error.message('en')}: {why}", by_rule=True)
     if case.question == "escalate" and _asks_beside(case):  # the text is refused once the start's profile is known
         return NotHere(NotAskable("cypher_sideways").message("en"), by_rule=True)
     return NotHere(case.not_in_cypher, by_rule=False) if case.not_in_cypher else None

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
 from starlette.datastructures import State
 
-import api.app
 from api.app import create_app
 from api.serving import Live
 from api.settings import Settings
@@ -50,11 +50,10 @@ def described_once() -> Iterator[None]:
 
     The rules, kinds and questions that it tells of are those of the process: a test that adds some stays outside.
     """
-    make = api.app.get_openapi
 
     def kept(**told: Any) -> dict[str, Any]:
         if not _DESCRIBED:
-            _DESCRIBED.append(make(**told))
+            _DESCRIBED.append(get_openapi(**told))
         return _DESCRIBED[0]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -117,7 +117,7 @@ def _records(
     """Return the records of a text; None where it is given up."""
     with driver.session() as session:
         try:
-            text = Query(cypher.text(name), timeout=patience)  # type: ignore[arg-type]
+            text = Query(cypher.text(name), timeout=patience)
             return [plain(dict(one)) for one in session.run(text, dict(parameters))]
         except Neo4jError:
             return None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from graph.errors import BadInput
-from graph.identity import identity_in
-from graph.values.controls import control_in
+from graph.steps.texts import checked
 from graph.viewing import user
 
 __all__ = ["by_whom", "user"]
@@ -20,10 +18,4 @@ def by_whom(said: str | None) -> str:
         >>> by_whom("演示统筹员")
         '演示统筹员'
     """
-    if not said:
-        return user()
-    if (sign := control_in(said)) is not None:
-        raise BadInput("step_control", option="by", found=sign)
-    if (number := identity_in(said)) is not None:
-        raise BadInput("step_identity", option="by", found=number)
-    return said
+    return checked("by", said) or user()

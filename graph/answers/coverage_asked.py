@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+from graph.answers.coverage import STATES
 from graph.errors import BadInput
 from graph.rules import Rules, base_vocabulary
 from graph.values.dates import clean_day
@@ -26,6 +28,22 @@ def earlier(compare: date | str | None, on: date) -> date | None:
     if day is not None and day >= on:
         raise BadInput("coverage_compare", found=day.isoformat(), on=on.isoformat())
     return day
+
+
+def checked_states(states: Iterable[str] | None) -> tuple[str, ...] | None:
+    """Return the states that are shown; None = all.
+
+    Raises:
+        BadInput: There is no such state.
+
+    Example:
+        >>> checked_states(["gap"]), checked_states(None)
+        (('gap',), None)
+    """
+    shown = None if states is None else tuple(states)
+    if wrong := [one for one in shown or () if one not in STATES]:
+        raise BadInput("coverage_state", found=wrong[0], expected="、".join(STATES))
+    return shown
 
 
 def checked_by(rules: Rules, by: str | None, axis: str) -> None:

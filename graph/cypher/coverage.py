@@ -12,6 +12,7 @@ import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import ROWS, STATES
+from graph.answers.coverage_asked import checked_states
 from graph.rules import Rules
 
 
@@ -36,7 +37,11 @@ def answer(
         revision: The revision of the store.
         states: Which states are shown as rows, None = all; the totals count all.
         evidence_cap: At most so many ids are shown as evidence of a row, None = all.
+
+    Raises:
+        BadInput: There is no such state.
     """
+    states = checked_states(states)
     by_norm: dict[str, Counter[str]] = defaultdict(Counter)
     found = sorted(records, key=lambda row: (row["norm"], _order(row["order"])))
     for row in found:

@@ -11,7 +11,7 @@ import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import BY, COMPARED, LOAD, MATRIX, ROWS, STATES
-from graph.answers.coverage_asked import checked_by, earlier
+from graph.answers.coverage_asked import checked_by, checked_states, earlier
 from graph.answers.frames import own_columns
 from graph.plain.coverage_by import by_level
 from graph.plain.coverage_compared import compared
@@ -57,7 +57,7 @@ def coverage(
         axis: How places lie in each other there.
 
     Raises:
-        BadInput: The other date is not earlier, or there is no such level or axis.
+        BadInput: The other date is not earlier, or there is no such state, level or axis.
 
     Example:
         >>> from datetime import date
@@ -69,6 +69,7 @@ def coverage(
     """
     day = earlier(compare, network.date)
     checked_by(rules, by, axis)
+    checked_states(states)
     world = World.of(network, rules)
     judged = judgements(world)
     by_norm: dict[str, Counter[str]] = defaultdict(Counter)

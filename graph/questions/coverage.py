@@ -13,7 +13,7 @@ import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import ROWS, STATES
-from graph.answers.coverage_asked import checked_by, earlier
+from graph.answers.coverage_asked import checked_by, checked_states, earlier
 from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
@@ -58,7 +58,7 @@ def coverage(
         axis: How places lie in each other there: ``territory`` or ``property``.
 
     Raises:
-        BadInput: The other date is not earlier, or there is no such level or axis.
+        BadInput: The other date is not earlier, or there is no such state, level or axis.
 
     Example:
         >>> from datetime import date
@@ -69,11 +69,11 @@ def coverage(
     """
     day = earlier(compare, network.date)
     checked_by(rules, by, axis)
+    shown = checked_states(states)
     facts = facts_of(network, rules)
     norms = [norm for norm in rules.norms if norm.holds_on(network.date)]
     where = network.asked
     asked = [one for norm in norms if (one := ask(facts, rules, norm, where)).subjects.size]
-    shown = None if states is None else tuple(states)
     since = None if day is None else compared(network, rules, day)
 
     def make() -> dict[str, pl.DataFrame]:

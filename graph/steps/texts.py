@@ -34,7 +34,7 @@ def typed(option: str, text: str | None) -> str | None:
     Raises:
         BadInput: It steers a terminal, or holds an identity number.
     """
-    return cell.text(_checked(option, text))
+    return cell.text(checked(option, text))
 
 
 def told(option: str, text: str | None) -> str | None:
@@ -47,12 +47,22 @@ def told(option: str, text: str | None) -> str | None:
         >>> told("decided", "重新划线，收费养护。"), typed("decided", "重新划线，收费养护。")
         ('重新划线，收费养护。', '重新划线,收费养护。')
     """
-    return cell.prose(_checked(option, text))
+    return cell.prose(checked(option, text))
 
 
-def _checked(option: str, text: str | None) -> str | None:
+def checked(option: str, text: str | None) -> str | None:
+    """Return a text as it was typed, where it may be kept.
+
+    Args:
+        option: What it was typed for: a code of the words, or the end of one of those that begin with ``typed.``.
+        text: The text; None = nothing.
+
+    Raises:
+        BadInput: It steers a terminal, or holds an identity number.
+    """
+    called = option if "." in option else f"typed.{option}"
     if text is not None and (sign := control_in(text)) is not None:
-        raise BadInput("step_control", option=option, found=sign)
+        raise BadInput("step_control", option=called, found=sign)
     if text is not None and (number := identity_in(text)) is not None:
-        raise BadInput("step_identity", option=option, found=number)
+        raise BadInput("step_identity", option=called, found=number)
     return text

@@ -28,8 +28,8 @@ from graph.changes import ChangeSet, whole_rows
 from graph.kinds import all_kinds
 from graph.network import Network
 from graph.rules import Rules, load_rules
-from graph.stores.neo4j.store import Neo4jStore
 from graph.stores.neo4j.querying import plain
+from graph.stores.neo4j.store import Neo4jStore
 from graph.tables import Tables
 from tests.benchmarks.ledger import ON, bench_tables
 from tests.neo4j.server import Server

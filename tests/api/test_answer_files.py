@@ -69,7 +69,7 @@ class TestEveryQuestion:
             assert sheet.freeze_panes == f"A{header + 1}"
             assert sheet.page_setup.orientation == "landscape"
             wide = sum(one.width for one in sheet.column_dimensions.values())
-            assert wide <= ROOM[sheet.page_setup.paperSize]
+            assert wide <= ROOM[int(sheet.page_setup.paperSize or 0)]
             assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
             assert getattr(sheet.sheet_properties.pageSetUpPr, "fitToPage", False)
             assert rows or question in _EMPTY

@@ -54,6 +54,12 @@ class TestNames:
         assert "演示三网格" in work("rename", "甲社区/二网格", "演示三网格", "--dry-run").out
         assert work("move", "甲社区/一网格/1号楼", "甲社区/二网格", "--dry-run").code == 0
 
+    @pytest.mark.slow
+    def test_a_kind_is_said_in_chinese_and_one_that_there_is_not_is_answered_so(self, work: Work) -> None:
+        fields = ("--at", "甲社区/二网格", "--fields", "职务名称=网格员")
+        assert "职务 甲社区/二网格//专职网格员" in work("establish", "职务", *fields, "--dry-run").out
+        assert "可以是：区域 `place`、组织 `organisation`、职务 `post`" in work("establish", "人", *fields).err
+
 
 class TestTelling:
     @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""An answer as a workbook to read, sort and print: titles, then a table with filters, on paper where it is legible."""
+"""An answer as a workbook to read, sort and print: titles above a table with filters, on A4 across."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _BESIDE = (0.4, 0.4, 0.5, 0.6)  # inches of margin: left, right, top, bottom
 _RIGHT = Alignment(vertical="top", horizontal="right")
 _NO_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\", "·"))  # that a sheet may not be called
 _NAME = 31  # characters that a sheet's name may have
-#: How many half-width characters beside each other can be read on paper across, and how narrow the widest column may
-#: become for that; printed as wide as the paper, letters are 8 points high then.
-_ROOM = {"A4": (210, 30), "A3": (300, 18)}
+#: How many half-width characters stand beside each other on the paper, and how narrow the widest column may become for
+#: that. Letters are 8 points high then, or else 5.6, which A3 makes 8 again.
+_ROOM = ((210, 30), (300, 18))
 
 
 def write_answer_book(path: Path | str, sheets: Sequence[AnswerSheet], lines: Sequence[str], lang: str) -> None:
@@ -49,10 +49,10 @@ def _write(sheet: Any, one: AnswerSheet, lines: Sequence[str], lang: str) -> Non
     header = len(lines) + 2
     last = get_column_letter(len(one.headers))
     sheet.freeze_panes = f"A{header + 1}"
-    size, widths = on_paper(_wished(one))
+    widths = on_paper(_wished(one))
     for at, wide in enumerate(widths):
         sheet.column_dimensions[get_column_letter(at + 1)].width = wide
-    set_up_paper(sheet, header, lines[-1] if lines else "", lang, size=size)
+    set_up_paper(sheet, header, lines[-1] if lines else "", lang)
     sheet.append([styled(sheet, one.title, TITLE)])
     for line in lines:
         sheet.append([put(WriteOnlyCell(sheet), line)])
@@ -76,18 +76,18 @@ def _wished(one: AnswerSheet) -> list[float]:
     return [width(name, (row[at] for row in one.rows[:LOOKED_AT])) for at, name in enumerate(one.headers)]
 
 
-def on_paper(widths: Sequence[float]) -> tuple[str, list[float]]:
-    """Return the smallest paper on which columns can be read, and how wide they are there: the widest give way first.
+def on_paper(widths: Sequence[float]) -> list[float]:
+    """Return how wide columns are on paper as wide as all of them: the widest give way first.
 
     Example:
         >>> on_paper([10, 44, 44]), on_paper([44] * 6), on_paper([44] * 9)[0]
-        (('A4', [10, 44, 44]), ('A4', [35, 35, 35, 35, 35, 35]), 'A3')
+        ([10, 44, 44], [35, 35, 35, 35, 35, 35], 33)
     """
-    for size, (room, least) in _ROOM.items():
+    for room, least in _ROOM:
         most = _most(widths, room)
-        if most >= least or size == "A3":
+        if most >= least:
             break
-    return size, [min(one, max(most, least)) for one in widths]
+    return [min(one, max(most, least)) for one in widths]
 
 
 def _most(widths: Sequence[float], room: float) -> float:

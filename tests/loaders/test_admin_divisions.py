@@ -131,7 +131,7 @@ class TestTaken:
             ["望城街道", "街道", "370285002", None, None, None],
             ["苏州路社区", "社区", None, "望城街道", None, "2019-12-31"],
         ]
-        desk.good({"区域": rows})
+        assert [code for code, *_ in told(desk.load({"区域": rows}))] == ["put_nowhere"]
         before = desk.names.resolve("苏州路社区")
         desk.good({"区域": [rows[0], ["苏州路社区", "社区", None, "望城街道", "2021-01-01", None]]})
         _load(tmp_path, GOOD, desk.store)

@@ -268,6 +268,11 @@ class Names:
         told = (self._on_another_day(key) for key in found if not key.startswith("person-"))
         return [one for one in told if one is not None]
 
+    def elsewhen(self) -> list[str]:
+        """Return the folded names by which something is called on other days alone."""
+        found = {fold(name) for name in self._known.ever.all_names()}
+        return sorted(found - {fold(name) for name in self._known.all_names()} - {""})
+
     def every_name(self) -> Iterator[tuple[str, list[str], list[str]]]:
         """Yield each name but those of people, folded, shorter ones first, with the keys that ``find`` finds by it.
 

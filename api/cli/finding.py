@@ -74,7 +74,7 @@ def keep_index(asked: Opened, where: str) -> None:
     kinds = {lang: {one: _kind(asked, one, lang) for one in asked.network.rows.block} for lang in LANGUAGES}
     with shown(asked.lang):
         _LOG.info("finding", 0, 1)
-        elsewhen = [] if first is last is None else asked.names.elsewhen()
+        elsewhen = [] if first is None and last is None else asked.names.elsewhen()
         keep(path, revision.digest, asked.names, {"from": first, "to": last, "kinds": kinds, "elsewhen": elsewhen})
 
 

@@ -20,6 +20,7 @@ from graph.concealing import concealed_rows
 from graph.files import folder_of
 from graph.finding.asked import UNREADABLE, AtRest, Entry
 from graph.finding.beside import index_at
+from graph.names.search import Search
 from graph.stores import IN_MEMORY, Store, open_store
 from graph.stores.address import is_address
 from graph.words import LANGUAGES, caption
@@ -34,8 +35,8 @@ SMALL = 20_000
 _MOST = 1000
 
 
-def found_at_rest(where: str, text: str, on: str | None, limit: str, *, as_json: bool, lang: str) -> bool:
-    """Write what is found in the index; return whether there is one that could be asked."""
+def found_at_rest(where: str, text: str, on: str | None, limit: str, *, as_json: bool, lang: str) -> bool | None:
+    """Write what is found in the index; return whether there is one, None where what is looked for is not in it."""
     path = Path(where).expanduser()
     if where == IN_MEMORY or is_address(where) or not folder_of(path).is_dir():
         return False
@@ -47,8 +48,8 @@ def found_at_rest(where: str, text: str, on: str | None, limit: str, *, as_json:
             return False
         with index, suppress(*UNREADABLE):
             found = index.find(text, _MOST, _people(store, at))
-            if found is None:
-                return False
+            if found is None or (not found and not as_json and _called_elsewhen(index, text)):
+                return None
             if as_json:
                 _as_json(index, found, {"revision": revision.number, "on": at, "within": None}, text)
             else:
@@ -73,7 +74,14 @@ def keep_index(asked: Opened, where: str) -> None:
     kinds = {lang: {one: _kind(asked, one, lang) for one in asked.network.rows.block} for lang in LANGUAGES}
     with shown(asked.lang):
         _LOG.info("finding", 0, 1)
-        keep(path, revision.digest, asked.names, {"from": first, "to": last, "kinds": kinds})
+        elsewhen = [] if first is None and last is None else asked.names.elsewhen()
+        keep(path, revision.digest, asked.names, {"from": first, "to": last, "kinds": kinds, "elsewhen": elsewhen})
+
+
+def _called_elsewhen(index: AtRest, text: str) -> bool:
+    """Return whether something may be called so on another day, which is told of the whole store alone."""
+    called: list[str] = index.about["elsewhen"]
+    return bool(Search(lambda: called).best(text, 1))
 
 
 def _kind(asked: Opened, kind: str, lang: str) -> str:

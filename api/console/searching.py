@@ -127,10 +127,8 @@ def _numbered(network: Network, said: str) -> list[str]:
         for one in kind.fields:
             text = wanted.get(one.value or "")
             if text and one.sensitivity is Sensitivity.OPEN and not one.apart:
-                is_so = pl.col(one.name) == text
-                keys = network.rows.frame(kind.kind).filter(is_so)["key"].to_list()
-                # of several, as the store tells them, which takes a whole table
-                found += keys if len(keys) < 2 else network.tables()[kind.kind].filter(is_so)["key"].to_list()  # noqa: PLR2004
+                rows = network.rows.frame(kind.kind)
+                found += rows.filter(pl.col(one.name) == text)["key"].to_list()
     return found
 
 

@@ -56,8 +56,8 @@ class Slots:
             raise Busy(limit=self.limit)
         since = monotonic()
         self.taken_since.append(since)
-        self.changed()
         try:
+            self.changed()
             yield
         finally:
             self.taken_since.remove(since)

@@ -75,9 +75,10 @@ class Threads:
             now: The time, by any clock that goes on.
         """
         self._since = {one: self._since.get(one, now) for one in limiter.statistics().borrowers}
-        imports = [] if self.slots is None else [now - since > LONG for since in self.slots.taken_since]
-        long = sum(now - since > LONG for since in self._since.values()) + imports.count(False)  # the others are in it
-        limiter.total_tokens = min(self.few + long, MOST)
+        long = sum(now - since > LONG for since in self._since.values())
+        imports = [] if self.slots is None else [now - since > LONG for since in list(self.slots.taken_since)]
+        # an import that goes on for long is one of both; its thread may be found to be so a look later
+        limiter.total_tokens = min(self.few + len(imports) + max(long - imports.count(True), 0), MOST)
 
 
 async def aside(work: Callable[[], T]) -> T:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from graph.errors import BadSelector
 from graph.network import Network
@@ -24,7 +23,6 @@ class Speaking:
 def speaking(network: Network) -> list[Speaking]:
     """Return the listings that speak on the date of a network, by key."""
     found = []
-    parsed = cache(parse)  # many listings say the same of different places
     frame = network.rows.frame("listing")
     first, _ = network.rows.block["listing"]
     for position, (text, within, as_of) in enumerate(frame[["selector", "within", "as_of"]].iter_rows()):
@@ -32,7 +30,7 @@ def speaking(network: Network) -> list[Speaking]:
         if not network.view.valid[row] or place is None or not network.view.valid[place] or as_of > network.date:
             continue
         try:
-            found.append(Speaking(row, parsed(text), place, as_of))
+            found.append(Speaking(row, parse(text), place, as_of))
         except BadSelector:
             continue  # refused by the loaders; a ledger that says nothing proves nothing
     latest: dict[tuple[Selector, int], date] = {}

@@ -15,7 +15,7 @@ from pathlib import Path
 from graph.files import folder_of, is_private_folder
 from graph.finding.asked import AtRest
 
-FORMAT = 2
+FORMAT = 3
 PREFIX, SUFFIX = "search-", ".sqlite"
 #: What decides how things are called and found, below `graph`: an index made by another linli is not asked.
 _DECIDES = (

@@ -14,7 +14,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import polars as pl
-from rapidfuzz import fuzz, process
 
 from graph.errors import Ambiguous, NotFound
 from graph.keys import is_key, is_of
@@ -25,11 +24,12 @@ from graph.names.former import FormerNames
 from graph.names.known import Known
 from graph.names.laid import in_force
 from graph.names.named import Things
+from graph.names.nearly import nearly
 from graph.names.no_seat import no_seat
 from graph.names.once_called import once_called
 from graph.names.paths import Paths
 from graph.names.persons import Persons
-from graph.names.quoting import parted, quoted
+from graph.names.quoting import parted
 from graph.names.search import Search
 from graph.names.succession import went_on_as
 from graph.rules import Vocabulary, load_rules
@@ -37,7 +37,7 @@ from graph.values.mask import mask
 
 __all__ = ["Found", "Named", "Names", "fold"]
 
-_LISTED, _CUTOFF, _SUGGESTED = 5, 50, 3
+_LISTED = 5
 _SUGGESTED_FOR = 100  # references of one call: to look for near misses takes longer than to resolve
 
 
@@ -193,28 +193,7 @@ class Names:
 
     def near(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
         """Return how things are called that a reference may have meant; never a person."""
-        *before, said = parted(ref.strip(), "at")
-        if before:
-            place = "//".join(before)
-            above = self.matches(place) if place else []
-            if not above:
-                return self.near(place, kinds)
-            found = [f"{place}//{quoted(name)}" for name in _nearest(said, self.things.at_names(above))]
-        else:
-            found = self.paths.near(ref.strip()) if kinds is None or "place" in kinds else []
-            known = (one for one in self.things.known.values() if is_of(one.key, kinds))
-            names = (said for one in known for said in (one.name, one.number) if said)
-            found += [quoted(name) for name in _nearest(ref, names)]
-        sure = (one for name in found[:_LISTED] for one in self._each(name, kinds))
-        return [one for one in dict.fromkeys(sure) if one != ref.strip()][:_SUGGESTED]
-
-    def _each(self, name: str, kinds: Collection[str] | None) -> list[str]:
-        """Return a name that means one thing, or the paths of those it means: what is suggested is never refused."""
-        keys = self.matches(name, kinds)
-        if len(keys) == 1:
-            return [name]
-        paths = [self.path_of(key) for key in keys[:_LISTED] if not key.startswith("person-")]
-        return [path for path in paths if len(self.matches(path, kinds)) == 1]
+        return nearly(self, ref, kinds)
 
     def knows(self, key: str) -> bool:
         """Return whether there is a thing of this key."""
@@ -267,6 +246,11 @@ class Names:
         found = (key for key in self._ever.keys_of(text, limit) if not self.knows(key))
         told = (self._on_another_day(key) for key in found if not key.startswith("person-"))
         return [one for one in told if one is not None]
+
+    def elsewhen(self) -> list[str]:
+        """Return the folded names by which something is called on other days alone."""
+        found = {fold(name) for name in self._known.ever.all_names()}
+        return sorted(found - {fold(name) for name in self._known.all_names()} - {""})
 
     def every_name(self) -> Iterator[tuple[str, list[str], list[str]]]:
         """Yield each name but those of people, folded, shorter ones first, with the keys that ``find`` finds by it.
@@ -389,9 +373,3 @@ class Names:
         if read is None or self._once:
             self._people = found
         return found
-
-
-def _nearest(said: str, names: Iterable[str]) -> list[str]:
-    known = {fold(name): name for name in names}
-    best = process.extract(fold(said), list(known), scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=_SUGGESTED)
-    return [known[name] for name, _, _ in best]

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 
 import polars as pl
 
-from graph.doors import without_doors
+from graph.doors import behind_doors, without_doors
 from graph.kinds import Field, Thing, field_of, kind_of, things, ties, word_of
 from graph.names.apart import Apart
 from graph.names.entry import Named
@@ -63,11 +63,15 @@ def nameable() -> tuple[str, ...]:
 def unnamed() -> frozenset[str]:
     """Return the kinds of rows that change nothing in what is found by name, people apart: ties, and who is away.
 
+    Not among them are the ties by which places lie in each other, since of several of one name that is found whose
+    whole path it is; and those that may end at a door, since what is called by its door then is called nothing.
+
     Example:
-        >>> "holds" in unnamed(), "post" in unnamed()
-        (True, False)
+        >>> [kind in unnamed() for kind in ("holds", "post", "part_of", "located_at")]
+        [True, False, False, False]
     """
-    return frozenset({*(tie.kind for tie in ties()), "person", "absence", "step"})
+    named = {*behind_doors(), "part_of", "became"}
+    return frozenset({*(tie.kind for tie in ties()), "person", "absence", "step"} - named)
 
 
 @cache

@@ -36,7 +36,6 @@ __all__ = [
     "Longs",
     "Parts",
     "Rows",
-    "TieRows",
     "day_of",
 ]
 

@@ -44,7 +44,9 @@ class PassingOn:
         """
         while units > 0:
             lost, paths = self._look()
-            if self._looks > _LOOKS or demand not in paths:
+            if self._looks > _LOOKS:
+                return None  # whoever was found so far need not be the next
+            if demand not in paths:
                 return False if paths else None
             if len(paths) > 1:
                 return None
@@ -58,7 +60,7 @@ class PassingOn:
     def _look(self) -> tuple[dict[int, int], dict[int, list[int]]]:
         """Return what is lost from nodes on, and by demand the best path, of several that are worth the same.
 
-        None where a node between is had by two alike.
+        Both are empty where two have as good a path to a node on the way.
         """
         lost, over, paths = dict[int, int](), dict[int, int](), dict[int, list[int]]()
         far, heap, least = {self.node: 0}, [(0, self.node)], inf

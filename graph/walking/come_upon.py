@@ -5,7 +5,7 @@ Everything that decides a walk is among it, so a walk over an excerpt of these i
 - the places that enclose the start, and the units and posts tied to one of them, on any day;
 - of each unit its posts, of each post its units, and whom either reports to, again and again: leading ties lead there;
 - the companies under contract with one of them;
-- the posts that answer for the same places as a post that is in no unit: its deputies may be among them;
+- the posts that answer for the same places as a post that is in no unit on the day: its deputies may be among them;
 - of each of them the places that it is tied to, who holds it, who is away, and who stands in for whom.
 """
 
@@ -81,7 +81,8 @@ class _Gathering:
     def _beside(self, found: Ints) -> Ints:
         """Return the posts that answer for the same places as those that are in no unit."""
         posts = found[(found >= self._posts[0]) & (found < self._posts[1])]
-        alone = posts[[not self._of(self._ties[_IN], _rows([one])).size for one in posts.tolist()]]
+        inside = np.flatnonzero(self._network.view.holding(_IN))  # who is in a unit no more is in none
+        alone = without(posts, each_once(self._ties[_IN].source[inside]))
         others = self._into(ANSWERS_FOR, self._out(ANSWERS_FOR, alone)) if alone.size else alone
         return others[(others >= self._posts[0]) & (others < self._posts[1])]
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from api.cli import finding
 from graph.files import folder_of
 from graph.stores import open_store
 from tests.api.conftest import Linli, Ran
+from tests.casefile.gathered import Rows
 
 ASKED: tuple[tuple[str, ...], ...] = (
     ("安和园", "--json"),
@@ -103,6 +105,17 @@ class TestAtRest:
         again = linli("find", "演示图书馆", "--store", str(store), "--on", "2020-01-01")
         shutil.rmtree(folder_of(store))
         assert linli("find", "演示图书馆", "--store", str(store), "--on", "2020-01-01") == again
+
+    @pytest.mark.slow
+    def test_what_is_called_so_on_another_day_is_told_as_without(self, linli: Linli, store: Path) -> None:
+        with open_store(store, create=False) as opened:
+            rows = Rows()
+            rows.thing("venue", "venue-later", name="演示望湖阁", form="library", since=date(2030, 1, 1))
+            opened.commit(rows.changes())
+        first, again = (linli("find", "望湖阁", "--store", str(store), "--on", "2024-11-01") for _ in range(2))
+        assert indexed(store)
+        assert "2030-01-01" in first.out
+        assert again == first
 
     def test_a_folder_that_cannot_be_written_is_done_without(self, find: Linli, store: Path) -> None:
         folder_of(store).write_text("in the way")

@@ -45,7 +45,8 @@ def find(
     from api.cli.language import checked
 
     whole = text is not None and all(one is None for one in (kind, within, revision, rules)) and not personal
-    if whole and found_at_rest(store, text or "", on, limit, as_json=as_json, lang=checked(lang)):
+    at_rest = whole and found_at_rest(store, text or "", on, limit, as_json=as_json, lang=checked(lang))
+    if at_rest:
         return
 
     from api.cli.commands.kinds import named
@@ -64,7 +65,7 @@ def find(
         print(rendered(things_document(asked.network, asked.names, asked.showing, found, options)))  # noqa: T201
     else:
         _write(asked, found, text, everywhere=kind is None and within is None)
-    if whole:  # the next search need not read the store again
+    if whole and at_rest is not None:  # the next search need not read the store again
         keep_index(asked, store)
 
 

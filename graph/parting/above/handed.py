@@ -27,8 +27,8 @@ def hand_rows(folder: Path, number: int, tables: Tables) -> None:
 
 def handed(folder: Path, name: str) -> pl.DataFrame | None:
     """Return a table of all parts that handed it over, in their order; None = no part did."""
-    there = folder / _FOLDER / name
-    return taken(*sorted(there.iterdir())) if there.is_dir() else None
+    found = sorted((folder / _FOLDER / name).glob("*.parquet"))  # and not what a killed worker left half written
+    return taken(*found) if found else None
 
 
 def together(folder: Path, top: Tables) -> Tables:

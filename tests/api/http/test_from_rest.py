@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,6 +97,40 @@ class TestASearch:
         assert names.keys_of("演示二") == ["person-two"]
         assert names.keys_of("锦绣花园") == ["place-1"]
         assert "search" not in names._known.__dict__  # noqa: SLF001 - as above
+
+    def test_tells_no_door_by_which_a_need_is_called_since_it_lies_there(self, live: Live, store: Path) -> None:
+        rows = Rows()
+        rows.thing("place", "place-home", name="101室", level="home")
+        rows.tie("part_of", "place-home", "place-0")
+        rows.thing("need", "need-one", name="101室滴水", category="repair")
+        with open_store(store) as other:
+            other.commit(rows.changes())
+            network, digest = graph.open(other), other.revision().digest
+            keep(store, digest, names_of(network, live.rules), {"from": None, "to": None})
+        lies = Rows()
+        lies.tie("located_at", "need-one", "place-home")
+        with contextlib.closing(Live(Settings(store=str(store)))) as later:
+            assert later.newest.names(graph.today()).keys_of("滴水") == ["need-one"]
+            with open_store(store) as other:
+                other.commit(lies.changes())
+            later.refresh()
+            assert "need-one" not in later.newest.names(graph.today()).keys_of("滴水")
+
+    def test_tells_of_one_name_what_it_is_the_whole_path_of(self, live: Live, store: Path) -> None:
+        rows = Rows()
+        rows.thing("place", "place-2", name="锦绣园", level="estate")
+        with open_store(store) as other:
+            other.commit(rows.changes())
+            network, digest = graph.open(other), other.revision().digest
+            keep(store, digest, names_of(network, live.rules), {"from": None, "to": None})
+        lies = Rows()
+        lies.tie("part_of", "place-2", "place-community")
+        with contextlib.closing(Live(Settings(store=str(store)))) as later:
+            assert later.newest.names(graph.today()).keys_of("锦绣园") == ["place-2"]
+            with open_store(store) as other:
+                other.commit(lies.changes())
+            later.refresh()
+            assert sorted(later.newest.names(graph.today()).keys_of("锦绣园")) == ["place-0", "place-2"]
 
     def test_finds_what_was_named_since(self, live: Live, store: Path) -> None:
         rows = Rows()

@@ -96,6 +96,20 @@ class TestImports:
 
         with_limiter(judge)
 
+    def test_none_is_lost_while_an_import_is_long_and_its_thread_not_yet_seen_to_be(self) -> None:
+        async def judge(limiter: CapacityLimiter) -> None:
+            slots = Slots(2)
+            threads = Threads(2, slots)
+            with slots.taken(), slots.taken():
+                seen = monotonic() + LONG / 2  # the event loop was late
+                for one in (object(), object()):
+                    await limiter.acquire_on_behalf_of(one)
+                threads.look(limiter, seen)
+                threads.look(limiter, seen + LONG * 0.75)
+                assert limiter.total_tokens == 4
+
+        with_limiter(judge)
+
     def test_what_takes_long_besides_counts_as_well(self) -> None:
         async def judge(limiter: CapacityLimiter) -> None:
             slots, plan = Slots(2), object()

@@ -12,15 +12,17 @@ from hypothesis import strategies as st
 
 import graph
 from api.naming import names_of
+from api.serving.tellable import tellable
 from graph.finding.asked import AtRest
 from graph.finding.made import make
 from graph.names import Found, Names
 from graph.names.alone import shared_paths
+from graph.names.named import unnamed
 from graph.names.persons import Persons
 from graph.network import Network
 from graph.tables import Tables
 from loaders.samples.city import ON, city_tables
-from tests.examples import in_full
+from tests.examples import few_in_full, in_full
 from tests.networks import DAYS, Drawn, networks
 
 RULES = graph.load_rules()
@@ -95,6 +97,20 @@ class TestSameAsNames:
         found = index.find(text, 40)
         assert found is not None
         assert [Found(*index.entry(one)) for one in found] == names.find(text, 40)
+
+
+class TestALaterRevision:
+    @pytest.mark.slow
+    @pytest.mark.thorough
+    @few_in_full
+    @given(networks(), st.sampled_from(DAYS))
+    def test_that_changes_what_names_nothing_finds_the_same(self, drawn: Drawn, on: date) -> None:
+        aside = unnamed() - {"person"}
+        tables = drawn.tables.without_personal()
+        less = Tables({kind: frame.clear() if kind in aside else frame for kind, frame in tables.items()})
+        before, after = (of_nobody(tellable(Network(one, on))) for one in (less, tables))
+        for text in {name for name, *_ in (*before.every_name(), *after.every_name())}:
+            assert before.keys_of(text, 50) == after.keys_of(text, 50), text
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from graph import questions
 from graph.concealing import concealed_tables
 from graph.errors import BadInput
 from graph.network import Network
+from graph.parting.above.handed import hand, handed
 from graph.parting.asked import PARTED
 from graph.parting.asking import Said, Task, arrow, ask, here, opened
 from graph.parting.bundles import bundles_of
@@ -124,6 +125,13 @@ class TestAFolderOfParts:
         rows = [row for one in arrow(task, [2, 1])(iter([batch])) for row in one.to_pylist()]
         assert [(row["bundle"], row["error"]) for row in rows] == [(2, ""), (1, "")]
         assert sorted(path.name for path in (tmp_path / "said" / "load").iterdir()) == ["0001.parquet", "0002.parquet"]
+
+    def test_what_a_killed_worker_left_half_written_is_handed_over_by_nobody(self, tmp_path: Path) -> None:
+        hand(tmp_path, 1, "place", pl.DataFrame({"key": ["place-a"]}))
+        next((tmp_path / "above" / "place").iterdir()).with_name(".0002.parquet.part").write_bytes(b"PAR1")
+        found = handed(tmp_path, "place")
+        assert found is not None
+        assert found["key"].to_list() == ["place-a"]
 
     def test_a_part_that_is_damaged_is_named_and_nothing_is_left(self, city: Parts, tmp_path: Path) -> None:
         file = city.folder / "bundle=0002" / "place.parquet"

@@ -68,6 +68,10 @@ post 网格员 name=二员 holder=空缺 answers_for=甲社区/二网格
 post 网格员 name=副员 rank=副职 holder=演示丙 answers_for=甲社区/二网格
 post 楼栋长 name=楼长 holder=演示乙 answers_for=甲社区/一网格/1号楼 reports_to=二员
 """
+#: The same, where that seat was in the committee until it was a grid's alone.
+LEFT = LED.replace(
+    "post 网格员 name=二员", "organisation 居委会\npost 网格员 name=二员 in=居委会 post_in_until=2024-06-01"
+)
 
 
 @pytest.mark.usefixtures("worth_it")
@@ -85,8 +89,9 @@ class TestByHand:
         there = ("甲社区", "甲社区/一网格", "甲社区/一网格/1号楼", "居委会", "主任", "演示甲", "一员", "演示乙")
         assert keys == {told.names.key(one) for one in there}
 
-    def test_a_deputy_of_who_leads_from_elsewhere_is_come_upon(self) -> None:
-        told = read_network(LED, RULES.profiles["suzhoulu"], RULES.vocabulary("suzhoulu"))
+    @pytest.mark.parametrize("lines", [LED, LEFT], ids=["in no unit", "in a unit before"])
+    def test_a_deputy_of_who_leads_from_elsewhere_is_come_upon(self, lines: str) -> None:
+        told = read_network(lines, RULES.profiles["suzhoulu"], RULES.vocabulary("suzhoulu"))
         start = told.names.key("甲社区/一网格/1号楼")
         found = escalate(Network(told.tables, date(2024, 11, 1)), RULES, start, chain="governance")
         holders = [row["holder"]["id"] for row in found.rows.to_dicts()]

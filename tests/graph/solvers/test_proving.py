@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from graph.solvers import passing_on
 from graph.solvers.change import Change
 from graph.solvers.plan import plan
 from graph.solvers.problem import URGENT, Arcs, Problem
@@ -93,7 +94,7 @@ class TestSeveralUnitsOfALot:
 
         assert [proved(one, 0, more(0, 2)) for one in (asked, alone)] == [False, True]
 
-    def test_take_back_what_was_passed_on_before(self) -> None:
+    def test_take_back_what_was_passed_on_before(self, monkeypatch: pytest.MonkeyPatch) -> None:
         asks = [wants(2), wants(), wants(), wants(), wants(2)]
         of_first = [arc(0, 0, score=12), arc(0, 1), arc(0, 3, score=0)]
         between = [arc(1, 0), arc(1, 2), arc(1, 3, score=9), arc(2, 1), arc(2, 2), arc(3, 2), arc(3, 3)]
@@ -101,6 +102,8 @@ class TestSeveralUnitsOfALot:
 
         assert proved(asked, 0, more(3, 2)) is True
         assert proved(asked, 4, more(3, 2)) is False
+        monkeypatch.setattr(passing_on, "_LOOKS", 5)
+        assert proved(asked, 0, more(3, 2)) is None  # planning again is quicker then
 
     @pytest.mark.slow
     def test_are_proved_in_a_town_as_it_is_planned_again(self) -> None:

@@ -16,7 +16,6 @@ from fastapi import FastAPI
 from api import console, description, entry, pages
 from api.access.arriving import Access
 from api.beforehand import Beforehand
-from api.describing.prose import said_of_service
 from api.gate import Gate
 from api.problems import HANDLERS
 from api.proxied import Proxied
@@ -63,7 +62,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(
         title="linli 邻里",
         version=version("linli"),
-        description=said_of_service(),
         lifespan=running,
         exception_handlers=HANDLERS,
         openapi_url=None,  # both are ours (``api/description.py``, ``api/pages.py``)

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.asking import asked_with, read
-from api.describing import model_of
 from api.routes.described import PROBLEMS, described
 from api.routes.parameters import strict
 from api.routes.requested import RequestedByPage, RequestedWithin, bad
@@ -39,7 +38,7 @@ def router_of(questions: Mapping[str, Question]) -> APIRouter:
     """Return the addresses of questions."""
     router = APIRouter(prefix="/v1", tags=["questions"], dependencies=[Depends(strict)], responses=PROBLEMS)
     for question in questions.values():
-        router.get(f"/{question.name}", **described(model_of(question)))(_endpoint(question))
+        router.get(f"/{question.name}", **described(question.name.capitalize()))(_endpoint(question))
     return router
 
 

@@ -20,6 +20,7 @@ from api.gate import Gate
 from api.problems import HANDLERS
 from api.proxied import Proxied
 from api.routes import routers
+from api.routes.joined import join
 from api.routes.uploads import sweep
 from api.routes.written import AtOnce
 from api.serving import Live
@@ -71,9 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},  # we send nobody any
     )
     app.state.settings, app.state.live, app.state.access = told, live, access
-    for router in routers():
-        app.include_router(router)
-    app.include_router(entry.router)
+    join(app.router, *routers(), entry.router)
     description.add(app)
     pages.add(app)
     console.add(app)

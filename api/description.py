@@ -1,7 +1,7 @@
 """The API's description: made when somebody first asks for it, since most who start a service never do.
 
-To make it takes longer than all else that a service does at its start. It is made in a thread, while others are
-answered. FastAPI is told only the names of documents that come back (``api/routes/described.py``).
+To make it takes longer than all else that a service does at its start. It is made in a thread that is none of those
+that answer. FastAPI is told only the names of documents that come back (``api/routes/described.py``).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from starlette.requests import Request
 
+from api.serving.threads import aside
+
 ADDRESS = "/openapi.json"
 _MAKING = Lock()  # one at a time: FastAPI mutes warnings meanwhile, for the whole process
 
@@ -30,8 +32,8 @@ def add(app: FastAPI) -> None:
     app.add_route(ADDRESS, _described, include_in_schema=False)
 
 
-def _described(request: Request) -> JSONResponse:
-    return JSONResponse(request.app.openapi())
+async def _described(request: Request) -> JSONResponse:
+    return JSONResponse(request.app.openapi_schema or await aside(request.app.openapi))
 
 
 def _of(app: FastAPI) -> dict[str, Any]:

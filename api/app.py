@@ -10,20 +10,17 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 
-from api import console, entry, pages
+from api import console, description, entry, pages
 from api.access.arriving import Access
 from api.beforehand import Beforehand
-from api.describing import Problem
-from api.describing.prose import said_of_service, tell
 from api.gate import Gate
 from api.problems import HANDLERS
 from api.proxied import Proxied
 from api.routes import routers
+from api.routes.joined import join
 from api.routes.uploads import sweep
 from api.routes.written import AtOnce
 from api.serving import Live
@@ -66,18 +63,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(
         title="linli 邻里",
         version=version("linli"),
-        description=said_of_service(),
         lifespan=running,
         exception_handlers=HANDLERS,
+        openapi_url=None,  # both are ours (``api/description.py``, ``api/pages.py``)
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},  # we send nobody any
     )
-    app.state.settings, app.state.live, app.state.access, app.state.parameters = told, live, access, {}
-    for router in routers():
-        app.include_router(router)
-    app.include_router(entry.router)
+    app.state.settings, app.state.live, app.state.access = told, live, access
+    join(app.router, *routers(), entry.router)
+    description.add(app)
     pages.add(app)
     console.add(app)
     app.add_middleware(AtOnce)
@@ -85,18 +81,4 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Gate, settings=told, slots=live.slots)
     if told.proxy:
         app.add_middleware(Proxied)
-    app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # FastAPI's own way to add to it
-    app.openapi()  # now: threads that ask for it at once would make it at once, and FastAPI mutes warnings meanwhile
     return app
-
-
-def _described(app: FastAPI) -> dict[str, Any]:
-    """Return the API's description, with the model of problems, which no route returns."""
-    if app.openapi_schema is None:
-        found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-        found["components"]["schemas"]["Problem"] = Problem.model_json_schema()
-        tell(found)
-        found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-        found["security"] = [{}, {"token": []}]  # where nobody was ever added, none is asked for
-        app.openapi_schema = found
-    return app.openapi_schema

@@ -13,6 +13,8 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
+from api.description import ADDRESS
+
 _ASSETS = "/docs/assets"
 #: What the scripts call, and a browser of 2020 lacks.
 _OLD_BROWSERS = """<script>
@@ -31,7 +33,7 @@ def add(app: FastAPI) -> None:
 
 def _docs(app: FastAPI) -> HTMLResponse:
     page = get_swagger_ui_html(
-        openapi_url=str(app.openapi_url),
+        openapi_url=ADDRESS,
         title=app.title,
         swagger_js_url=f"{_ASSETS}/swagger-ui-bundle.js",
         swagger_css_url=f"{_ASSETS}/swagger-ui.css",

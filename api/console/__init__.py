@@ -19,6 +19,7 @@ from api.console.importing.staging import Staging
 from api.console.register import PAGES
 from api.console.remembered import Remembered
 from api.console.wrong import refused
+from api.routes.joined import join
 from api.serving.jobs import Jobs
 
 __all__ = ["add", "close", "prepared"]
@@ -33,8 +34,7 @@ def add(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, refused)  # type: ignore[arg-type]  # which is of that exception alone
     app.state.pages = PAGES  # a page's menu is made of them, and none imports the others for it
     app.mount(ASSETS, StaticFiles(directory=str(files(__name__).joinpath("static"))), name="console")
-    for page in PAGES:
-        app.include_router(page.router, include_in_schema=False)
+    join(app.router, *(page.router for page in PAGES))
 
 
 def close(app: FastAPI) -> None:

@@ -99,5 +99,5 @@ def _in_one_thread(endpoint: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def page_router() -> APIRouter:
-    """Return a router for the addresses of one page."""
-    return APIRouter(route_class=PageRoute)
+    """Return a router for the addresses of one page, which programs are not told of."""
+    return APIRouter(include_in_schema=False, route_class=PageRoute)

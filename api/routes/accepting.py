@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 import graph
-from api.describing import PlanAccepted
 from api.languages import language_of
 from api.rendering.accepting import AcceptedTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
@@ -26,11 +25,11 @@ router = APIRouter(
     prefix="/v1", tags=["steps"], dependencies=[Depends(strict)], responses={**PROBLEMS, **WRITING_PROBLEMS}
 )
 
-_RESPONSES = responses(PlanAccepted, "Checked (`dry_run`), or nothing is new")
+_RESPONSES = responses("PlanAccepted", "Checked (`dry_run`), or nothing is new")
 Need = Annotated[str | None, Query(description="Only what the plan gives this need or project, by id")]
 
 
-@router.post("/match/accept", response_model=PlanAccepted, responses=_RESPONSES)
+@router.post("/match/accept", responses=_RESPONSES)
 def accept(
     request: Request,
     live: LiveNetwork,

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 import graph
-from api.describing import AdjustmentDone
 from api.languages import language_of
 from api.rendering.adjusting import AdjustmentTold
 from api.routes.beside import with_what_is_beside
@@ -32,7 +31,7 @@ router = APIRouter(
     responses={**PROBLEMS, **WRITING_PROBLEMS},
 )
 
-_RESPONSES = responses(AdjustmentDone, "Tried (`dry_run`), or it is so already")
+_RESPONSES = responses("AdjustmentDone", "Tried (`dry_run`), or it is so already")
 _MOST = 1000  # of a list that is sent
 _Text = Annotated[str, Field(max_length=LONGEST)]
 _TYPES: dict[Holds, Any] = {
@@ -111,7 +110,6 @@ def _add(work: Adjustment) -> None:
         route,
         methods=["POST"],
         name=work.name,
-        response_model=AdjustmentDone,
         responses=_RESPONSES,
         summary=work.name.capitalize(),
     )

@@ -10,10 +10,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from api.describing import JobStatus
 from api.languages import language_of
 from api.rendering.forms import OPTIONS, paper_of, said_of
-from api.routes.described import PROBLEMS
+from api.routes.described import PROBLEMS, document
 from api.routes.jobs import PATIENCE, File, begun, jobs_of
 from api.routes.parameters import strict
 from api.routes.questions import of_kinds
@@ -30,11 +29,11 @@ _DESCRIBED: dict[int | str, dict[str, Any]] = {
     },
     202: {
         "description": "Begun: look at the address in `Location` again after `Retry-After` seconds",
-        "model": JobStatus,
         "headers": {
             "Location": {"description": "Where its status is told", "schema": {"type": "string"}},
             "Retry-After": {"description": "Seconds", "schema": {"type": "integer"}},
         },
+        "content": document("JobStatus"),
     },
 }
 _FORM = Path(description=f"One of {', '.join(FORMS)}", examples=["structure"])

@@ -12,13 +12,13 @@ from fastapi import APIRouter, Depends, File, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Described
 
-from api.describing import FormCameBack, FormRecorded
 from api.languages import language_of
+from api.problems import MEDIA
 from api.rendering import rendered
 from api.rendering.form_back import CameBack, came_back
 from api.rendering.form_book import FormBook
 from api.rendering.form_recorded import recorded
-from api.routes.described import PROBLEMS, WRITING_PROBLEMS
+from api.routes.described import PROBLEMS, WRITING_PROBLEMS, document, returned
 from api.routes.imports import unmoved
 from api.routes.lists import WORKBOOK
 from api.routes.parameters import Within, strict
@@ -44,13 +44,13 @@ _DESCRIBED: dict[int | str, dict[str, Any]] = {
 }
 _FINE, _MADE, _REFUSED = 200, 201, 422
 _RECORDED: dict[int | str, dict[str, Any]] = {
-    _FINE: {"description": "Checked (`dry_run`), or there is nothing to record that is new"},
-    _MADE: {"description": "Recorded: there is a new revision", "model": FormRecorded},
+    _FINE: returned("FormRecorded", "Checked (`dry_run`), or there is nothing to record that is new"),
+    _MADE: returned("FormRecorded", "Recorded: there is a new revision"),
     _REFUSED: {
         "description": "Nothing was written: `report` says why, or a problem with the request",
         "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/FormRecorded"}},
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+            **document("FormRecorded"),
+            **document("Problem", MEDIA),
         },
     },
 }
@@ -95,7 +95,7 @@ def fill(
     return Response(content, media_type=WORKBOOK, headers=headers)
 
 
-@router.post("/fill/back", response_model=FormCameBack)
+@router.post("/fill/back", responses={200: returned("FormCameBack")})
 def back(request: Request, live: LiveNetwork, form: Annotated[Returned, File()], within: Within = None) -> Response:
     """Tell the cells of a form that came back which differ from the ledger now, with whom to ask; write nothing."""
     with live.slots.taken(), kept([form.file, form.map]) as (file, said), reading_once():
@@ -103,7 +103,7 @@ def back(request: Request, live: LiveNetwork, form: Annotated[Returned, File()],
     return told(request, found.document(), new=False)
 
 
-@router.post("/fill/record", response_model=FormRecorded, responses=_RECORDED)
+@router.post("/fill/record", responses=_RECORDED)
 def record(
     request: Request,
     live: LiveNetwork,

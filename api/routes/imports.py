@@ -10,12 +10,12 @@ from pydantic import Field as Described
 
 import graph
 from api.access.receipts import receipts_of
-from api.describing import Report
 from api.errors import BadParameter
 from api.languages import language_of
+from api.problems import MEDIA
 from api.rendering import rendered
 from api.rendering.changes import load_document, told_of
-from api.routes.described import PROBLEMS, WRITING_PROBLEMS
+from api.routes.described import PROBLEMS, WRITING_PROBLEMS, document, returned
 from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
 from api.routes.requested import LiveNetwork, by_of, viewer_of
@@ -32,13 +32,13 @@ router = APIRouter(
 
 _MADE, _REFUSED, _FINE = 201, 422, 200
 _RESPONSES: dict[int | str, dict[str, Any]] = {
-    _FINE: {"description": "Checked (`dry_run`), or nothing is new"},
-    _MADE: {"description": "Written: there is a new revision", "model": Report},
+    _FINE: returned("Report", "Checked (`dry_run`), or nothing is new"),
+    _MADE: returned("Report", "Written: there is a new revision"),
     _REFUSED: {
         "description": "Nothing was written: the report says why, or a problem with the request",
         "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/Report"}},
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+            **document("Report"),
+            **document("Problem", MEDIA),
         },
     },
 }
@@ -68,7 +68,7 @@ By = Annotated[str | None, Query(max_length=100, description="Who loads; left ou
 Expected = Annotated[int | None, Query(ge=0, description="The revision that this was prepared against")]
 
 
-@router.post("/imports", response_model=Report, responses=_RESPONSES)
+@router.post("/imports", responses=_RESPONSES)
 def imports(  # noqa: PLR0913 - each is a parameter of the address
     request: Request,
     live: LiveNetwork,

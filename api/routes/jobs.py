@@ -11,13 +11,12 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from api.describing import JobStatus
 from api.errors import NoSuchPage
 from api.languages import language_of
 from api.problems import problem_document
 from api.rendering import rendered
 from api.rendering.text import SCHEMA
-from api.routes.described import PROBLEMS
+from api.routes.described import PROBLEMS, returned
 from api.routes.parameters import strict
 from api.routes.replies import JSON, NO_STORE
 from api.routes.requested import account_of
@@ -31,7 +30,7 @@ _AGAIN = 2  # seconds
 _BEGUN = 202
 _RESULT: dict[int | str, dict[str, Any]] = {
     200: {"description": "What was made: a file, as the request that began it would have had it"},
-    _BEGUN: {"description": "It is still at work", "model": JobStatus},
+    _BEGUN: returned("JobStatus", "It is still at work"),
 }
 
 
@@ -59,7 +58,7 @@ class File:
         return Response(self.content, media_type=self.media, headers=headers)
 
 
-@router.get("/{job}", response_model=JobStatus)
+@router.get("/{job}", responses={200: returned("JobStatus")})
 def status(job: str, request: Request) -> Response:
     """Tell whether something that was begun is over, and where what it made is had, or why it failed."""
     return _told(request, jobs_of(request).of(account_of(request).name, job), 200)

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from api.access.arriving import Access
 from api.access.head import is_cut
 from api.access.may import may
-from api.describing.log import AuditLog
 from api.errors import NotAllowed
 from api.rendering import rendered
 from api.rendering.log import log_document
@@ -26,7 +25,7 @@ Before = Annotated[int | None, Query(ge=1, description="Only lines before this o
 Most = Annotated[int, Query(ge=1, le=10_000, description="So many lines")]
 
 
-@router.get("/log", **described(AuditLog))
+@router.get("/log", **described("AuditLog"))
 def log(request: Request, limit: Most = 100, before: Before = None) -> Response:
     """Show the log, newest first, and whether it was changed."""
     account = account_of(request)

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Body, Depends, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, create_model
 
-from api.describing import NeedLife, NeedStep
 from api.errors import BadParameter
 from api.languages import language_of
 from api.rendering import rendered
@@ -34,7 +33,7 @@ from graph.viewing import Showing
 
 router = APIRouter(prefix="/v1/needs", tags=["needs"], dependencies=[Depends(strict)], responses=PROBLEMS)
 
-_RESPONSES = {**PROBLEMS, **WRITING_PROBLEMS, **responses(NeedStep)}
+_RESPONSES = {**PROBLEMS, **WRITING_PROBLEMS, **responses("NeedStep")}
 Id = Annotated[str, Path(description="Id of a need or project", examples=["need-5222ni5m42r262ec"])]
 
 
@@ -83,7 +82,7 @@ SentStep = create_model("NeedStepSent", __base__=_Sent, **_STEP)
 SentNeed = create_model("NeedSent", __base__=_Sent, **_NEED)
 
 
-@router.get("/{id}/steps", **described(NeedLife))
+@router.get("/{id}/steps", **described("NeedLife"))
 def life(id: Id, asked: Annotated[Requested, Depends()]) -> Response:
     """Show how far a need is: its steps, who has it, by when what follows is due, and what is possible now."""
 
@@ -95,7 +94,7 @@ def life(id: Id, asked: Annotated[Requested, Depends()]) -> Response:
     return reply(asked, make, NO_STORE)
 
 
-@router.post("", response_model=NeedStep, responses=_RESPONSES)
+@router.post("", responses=_RESPONSES)
 def add(
     request: Request,
     live: LiveNetwork,
@@ -118,7 +117,7 @@ def add(
     return _written(request, live, at, judged, said, dry_run=dry_run, expected=expected, new=True)
 
 
-@router.post("/{id}/steps", response_model=NeedStep, responses=_RESPONSES)
+@router.post("/{id}/steps", responses=_RESPONSES)
 def step(
     id: Id,
     request: Request,

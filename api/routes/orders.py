@@ -8,7 +8,6 @@ from fastapi import APIRouter, Body, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 import graph
-from api.describing import OrderGiven
 from api.languages import language_of
 from api.rendering.orders import OrderTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
@@ -40,7 +39,7 @@ class OrderSent(BaseModel):
     note: str | None = Field(default=None, max_length=LONGEST, description="Anything else that may be read by all")
 
 
-@router.post("/orders", response_model=OrderGiven, responses=responses(OrderGiven))
+@router.post("/orders", responses=responses("OrderGiven"))
 def give(
     request: Request,
     live: LiveNetwork,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, get_args, get_origin
 
 from fastapi import Query, Request
+from fastapi.dependencies.models import Dependant
 
 from api.errors import BadParameter
 from api.problems import near
@@ -39,7 +40,7 @@ async def strict(request: Request, lang: Lang = None) -> None:
     """
     if lang is not None and lang not in LANGUAGES:
         raise BadParameter(parameter="lang", found=lang, expected=" ".join(f"`{one}`" for one in LANGUAGES))
-    known = _known(request)
+    known = asked_with(request.scope["route"].dependant)
     for name in request.query_params:
         if name not in known:
             raise BadParameter("http_unknown", parameter=name, near=near(name, sorted(known)))
@@ -47,12 +48,22 @@ async def strict(request: Request, lang: Lang = None) -> None:
             raise BadParameter("http_twice", parameter=name)
 
 
-def _known(request: Request) -> dict[str, bool]:
-    """Return the parameters that the API's description has of a request, and which may be given several times."""
-    path, known = request.scope["route"].path, request.app.state.parameters
-    method = "get" if request.method == "HEAD" else request.method.lower()
-    if (path, method) not in known:
-        described = request.app.openapi()["paths"][path][method].get("parameters", [])
-        known[path, method] = {one["name"]: "array" in str(one["schema"]) for one in described if one["in"] == "query"}
-    found: dict[str, bool] = known[path, method]
-    return found
+def asked_with(route: Dependant) -> dict[str, bool]:
+    """Return the parameters that a route reads off a query, each with whether it may be given several times.
+
+    They are those of its function, and of all that this depends on.
+
+    Example:
+        >>> from fastapi.routing import APIRoute
+        >>> def asked(revision: AtRevision = None, packs: list[str] | None = Query(None, alias="pack")) -> None: ...
+        >>> asked_with(APIRoute("/asked", asked).dependant)
+        {'revision': False, 'pack': True}
+    """
+    known = {one.alias: _several(one.field_info.annotation) for one in route.query_params}
+    for under in route.dependencies:
+        known |= asked_with(under)
+    return known
+
+
+def _several(annotation: Any) -> bool:
+    return any(get_origin(one) is list for one in (annotation, *get_args(annotation)))

@@ -11,11 +11,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.describing import PlanApplied, PlanLooked, PlansCompared
 from api.planning import all_understood, chosen
 from api.rendering.plans import carried_document
 from api.routes.adjusting import Foretold
-from api.routes.described import PROBLEMS, WRITING_PROBLEMS
+from api.routes.described import PROBLEMS, WRITING_PROBLEMS, returned
 from api.routes.parameters import On, strict
 from api.routes.planned import plan_carried, plan_told, plans_compared
 from api.routes.requested import LiveNetwork, by_of, day
@@ -69,7 +68,7 @@ class SentPlans(BaseModel):
     second: SentPlan
 
 
-@router.post("/look", response_model=PlanLooked)
+@router.post("/look", responses={200: returned("PlanLooked")})
 def look(request: Request, live: LiveNetwork, sent: Annotated[SentPlan, Body()], on: On = None) -> Response:
     """Lay a plan out: whether each line can be done, what it would write, and what all of it would do."""
     with live.slots.taken():
@@ -77,7 +76,7 @@ def look(request: Request, live: LiveNetwork, sent: Annotated[SentPlan, Body()],
         return told(request, found.document(), new=False)
 
 
-@router.post("/compare", response_model=PlansCompared)
+@router.post("/compare", responses={200: returned("PlansCompared")})
 def compare(request: Request, live: LiveNetwork, sent: Annotated[SentPlans, Body()], on: On = None) -> Response:
     """Lay two plans beside each other, on the last day of both."""
     first, second = (
@@ -90,8 +89,7 @@ def compare(request: Request, live: LiveNetwork, sent: Annotated[SentPlans, Body
 
 @router.post(
     "/apply",
-    response_model=PlanApplied,
-    responses={**WRITING_PROBLEMS, **responses(PlanApplied, "Tried (`dry_run`), or all of it is so already")},
+    responses={**WRITING_PROBLEMS, **responses("PlanApplied", "Tried (`dry_run`), or all of it is so already")},
 )
 def apply(
     request: Request,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import partial
+from functools import cache, partial
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.asking import asked_with, read
-from api.describing import model_of
 from api.routes.described import PROBLEMS, described
+from api.routes.joined import join
 from api.routes.parameters import strict
 from api.routes.requested import RequestedByPage, RequestedWithin, bad
 from api.routes.written import written_once
@@ -37,9 +37,15 @@ _TYPES: Mapping[Holds, Any] = {
 
 def router_of(questions: Mapping[str, Question]) -> APIRouter:
     """Return the addresses of questions."""
+    router = APIRouter()
+    join(router, *map(_addressed, questions.values()))
+    return router
+
+
+@cache
+def _addressed(question: Question) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["questions"], dependencies=[Depends(strict)], responses=PROBLEMS)
-    for question in questions.values():
-        router.get(f"/{question.name}", **described(model_of(question)))(_endpoint(question))
+    router.get(f"/{question.name}", **described(question.name.capitalize()))(_endpoint(question))
     return router
 
 

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Body, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 import graph
-from api.describing import Resolved
 from api.languages import language_of
 from api.rendering.resolved import ResolutionTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
@@ -43,7 +42,7 @@ class ResolutionSent(BaseModel):
     agreement: str | None = Field(default=None, max_length=LONGEST, description="Id of the agreement under which it is")
 
 
-@router.post("/needs/resolve", response_model=Resolved, responses=responses(Resolved))
+@router.post("/needs/resolve", responses=responses("Resolved"))
 def resolve(
     request: Request,
     live: LiveNetwork,

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 import graph
-from api.describing import Changes, Revisions
 from api.rendering import rendered
 from api.rendering.changes import changes_document, span, told_between
 from api.rendering.history import revisions_document
@@ -27,7 +26,7 @@ From = Annotated[
 To = Annotated[str | None, Query(description="A revision, or a day, itself included; left out: the newest")]
 
 
-@router.get("/revisions", **described(Revisions))
+@router.get("/revisions", **described("Revisions"))
 def revisions(listed: Annotated[Listed, Depends()], live: LiveNetwork) -> Response:
     """List every revision, oldest first."""
     tag = tag_of(listed.request, listed.served)
@@ -35,7 +34,7 @@ def revisions(listed: Annotated[Listed, Depends()], live: LiveNetwork) -> Respon
     return tagged(listed.request, tag, lambda: rendered(revisions_document(live.store, viewer, listed.page)))
 
 
-@router.get("/changes", **described(Changes))
+@router.get("/changes", **described("Changes"))
 def changes(
     listed: Annotated[Listed, Depends()],
     live: LiveNetwork,

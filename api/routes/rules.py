@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from api.describing import InForce, Kinds
 from api.rendering import rendered
 from api.rendering.kinds import kinds_document
 from api.rendering.rules import rules_document
@@ -23,14 +22,14 @@ Pack = Annotated[str | None, Query(description="Only this pack of norms")]
 Profile = Annotated[str | None, Query(description="Only this profile")]
 
 
-@router.get("/kinds", **described(Kinds))
+@router.get("/kinds", **described("Kinds"))
 def kinds(request: Request, live: LiveNetwork, kind: OneKind = None) -> Response:
     """Tell what can exist and how it can be tied: the data dictionary, in both languages."""
     chosen = None if kind is None else (kind_of(kind),)
     return tagged(request, tag_of(request, live.newest), lambda: rendered(kinds_document(chosen)))
 
 
-@router.get("/rules", **described(InForce))
+@router.get("/rules", **described("InForce"))
 def rules(request: Request, live: LiveNetwork, pack: Pack = None, profile: Profile = None) -> Response:
     """Show the profiles with their chains, and the norms with their sort and source."""
     return tagged(request, tag_of(request, live.newest), lambda: rendered(rules_document(live.rules, pack, profile)))

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Body, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, create_model
 
 import graph
-from api.describing import StepTaken
 from api.languages import language_of
 from api.rendering.steps import StepTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
@@ -27,7 +26,7 @@ router = APIRouter(
     prefix="/v1", tags=["steps"], dependencies=[Depends(strict)], responses={**PROBLEMS, **WRITING_PROBLEMS}
 )
 
-_RESPONSES = responses(StepTaken, "Checked (`dry_run`), or nothing is new")
+_RESPONSES = responses("StepTaken", "Checked (`dry_run`), or nothing is new")
 
 
 class _Sent(BaseModel):
@@ -52,7 +51,7 @@ _SAID: dict[str, Any] = {
 Sent = create_model("Step", __base__=_Sent, **_SAID)
 
 
-@router.post("/match/steps", response_model=StepTaken, responses=_RESPONSES)
+@router.post("/match/steps", responses=_RESPONSES)
 def steps(
     request: Request,
     live: LiveNetwork,

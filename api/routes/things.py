@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 import graph
-from api.describing import History, Thing, Things
 from api.errors import BadParameter
 from api.problems import near
 from api.rendering import rendered
@@ -38,7 +37,7 @@ OfKind = Annotated[
 Id = Annotated[str, Path(description="Public key of a thing", examples=["place-5222ni5m42r262ec"])]
 
 
-@router.get("", **described(Things))
+@router.get("", **described("Things"))
 def things(
     asked: Annotated[RequestedByPage, Depends()], q: Text = None, kind: OfKind = None, *, personal: Personal = False
 ) -> Response:
@@ -55,7 +54,7 @@ def things(
     return written_once(asked, write, NO_STORE, personal=personal, nameless="", aside=aside)
 
 
-@router.get("/{id}", **described(Thing))
+@router.get("/{id}", **described("Thing"))
 def thing(id: Id, asked: Annotated[Requested, Depends()], *, personal: Personal = False) -> Response:
     """Show one thing: its fields and its ties both ways, as they hold on the day."""
 
@@ -68,7 +67,7 @@ def thing(id: Id, asked: Annotated[Requested, Depends()], *, personal: Personal 
     return written_once(asked, write, NO_STORE, personal=personal, remarks=True, aside=aside, shows=True)
 
 
-@router.get("/{id}/history", **described(History))
+@router.get("/{id}/history", **described("History"))
 def history(
     id: Id,
     listed: Annotated[Listed, Depends()],

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request, Response
 
 import graph
-from api.describing import Changes
 from api.rendering.changes import Told, changes_document
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import strict
@@ -29,7 +28,7 @@ router = APIRouter(
 Number = Annotated[int, Path(ge=1, le=2**62, description="The revision")]
 
 
-@router.post("/{number}/undo", response_model=Changes, responses=responses(Changes))
+@router.post("/{number}/undo", responses=responses("Changes"))
 def undo(
     request: Request,
     live: LiveNetwork,

@@ -10,6 +10,7 @@ from fastapi import Query, Request, Response
 
 from api.languages import language_of
 from api.rendering import rendered
+from api.routes.described import returned
 from api.routes.replies import JSON, NO_STORE
 from api.routes.requested import LiveNetwork
 from graph.network import Network
@@ -25,12 +26,9 @@ _FINE, _MADE = 200, 201
 LONGEST = 1000
 
 
-def responses(model: type[Any], fine: str = "Checked (`dry_run`)") -> dict[int | str, dict[str, Any]]:
+def responses(name: str, fine: str = "Checked (`dry_run`)") -> dict[int | str, dict[str, Any]]:
     """Return how the API's description tells what comes of such a request."""
-    return {
-        _FINE: {"description": fine},
-        _MADE: {"description": "Written: there is a new revision", "model": model},
-    }
+    return {_FINE: returned(name, fine), _MADE: returned(name, "Written: there is a new revision")}
 
 
 def carried_out_on(

@@ -14,7 +14,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from api.cli.answers.files import FORMS, OWN_FORMS
+from api.cli.answers.files import FORMS, own_forms
 from graph.answers import Answer
 from graph.answers.cells import TEXT
 from graph.answers.question import Question, Table
@@ -33,7 +33,7 @@ START = {
 #: Of these the sample has nothing to show: no two of its needs may be one, nobody was given a gap.
 _EMPTY = ("duplicates", "orders")
 #: Those whose workbook is no list: a certificate (tests/api/test_served.py), a notice (tests/api/test_bulletin.py).
-OWN = {question for question, _ in OWN_FORMS}
+OWN = {question for question, _ in own_forms()}
 
 
 def asked(question: str) -> list[str]:
@@ -156,12 +156,12 @@ class TestWhatIsFirst:
 
 class TestForms:
     def test_each_is_a_module_that_writes_it(self) -> None:
-        for form in {*FORMS.values(), *OWN_FORMS.values()}:
+        for form in {*FORMS.values(), *own_forms().values()}:
             assert callable(getattr(import_module(f"api.cli.written.{form}"), f"write_{form}"))
 
     def test_an_own_form_is_of_a_question_and_a_kind_of_file_that_there_are(self) -> None:
-        assert {question for question, _ in OWN_FORMS} <= set(QUESTIONS)
-        assert {end for _, end in OWN_FORMS} <= set(FORMS)
+        assert {question for question, _ in own_forms()} <= set(QUESTIONS)
+        assert {end for _, end in own_forms()} <= set(FORMS)
 
 
 class TestRefused:

@@ -231,14 +231,12 @@ class TestRisk:
 def test_the_service_finds_the_same(linli: Linli, damaged: Path, tmp_path: Path) -> None:
     from api.app import create_app
     from api.settings import Settings
-    from tests.api.http.conftest import client_of, described_once
+    from tests.api.http.conftest import client_of
 
     whole = tmp_path / "whole.db"
     shutil.copy(damaged, whole)
     run(whole, "UPDATE place SET note = NULL")
-    with described_once():
-        app = create_app(Settings(store=str(whole)))
-    with client_of(app) as client:
+    with client_of(create_app(Settings(store=str(whole)))) as client:
         assert client.get("/v1/doctor").text == linli("doctor", "--json", "--store", str(whole)).out
         run(whole, "UPDATE place SET note = '别人写的'")
         found = client.get("/v1/doctor?lang=en").json()

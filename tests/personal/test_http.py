@@ -15,7 +15,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph.adjusting.register import ADJUSTMENTS
 from tests.api.conftest import ON
-from tests.api.http.conftest import TestClient, client_of, described_once
+from tests.api.http.conftest import TestClient, client_of
 from tests.personal.conftest import Filled
 
 #: By path of the API's description, what is asked of it.
@@ -74,9 +74,7 @@ NOT_HERE |= {"/v1/fill/record", "/v1/jobs/{job}", "/v1/jobs/{job}/result"}  # th
 
 @pytest.fixture(scope="module")
 def client(filled: Filled) -> Iterator[TestClient]:
-    with described_once():
-        app = create_app(Settings(store=str(filled.path)))
-    with client_of(app) as made:
+    with client_of(create_app(Settings(store=str(filled.path)))) as made:
         yield made
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from api.cli.mistakes import listed
 from api.cli.writing import free_path
 from graph.errors import BadInput
-from graph.forms.register import FORMS as OFFICE
 
 if TYPE_CHECKING:
     from api.cli.opened import Opened
@@ -23,8 +22,13 @@ FORMS: Mapping[str, str] = {
     ".csv": "csv_files",
     ".svg": "picture",  # of questions that are `drawn`
 }
-#: Where a question has a form of its own: one that offices know.
-OWN_FORMS: Mapping[tuple[str, str], str] = {(one.question, ".xlsx"): "form" for one in OFFICE.values() if one.question}
+
+
+def own_forms() -> Mapping[tuple[str, str], str]:
+    """Return where a question has a form of its own: one that offices know."""
+    from graph.forms.register import FORMS as OFFICE
+
+    return {(one.question, ".xlsx"): "form" for one in OFFICE.values() if one.question}
 
 
 def free_file(named: str | None, question: Question, *, force: bool) -> Path | None:
@@ -48,7 +52,7 @@ def write_answer_file(path: Path, asked: Opened, question: Question, answer: Ans
         BadInput: It cannot be written there.
     """
     end = path.suffix.lower()
-    form = OWN_FORMS.get((question.name, end), FORMS[end])
+    form = own_forms().get((question.name, end), FORMS[end])
     write = getattr(import_module(f"api.cli.written.{form}"), f"write_{form}")
     for one in write(path, asked, question, answer, said):
         print(asked.say("cli.written", file=one))  # noqa: T201

@@ -20,6 +20,7 @@ from api.console.seats import near
 from api.console.sent import Sent, SentForm, said_of
 from api.console.sheets import whole
 from api.errors import status_of
+from api.routes.joined import join
 from graph.answers import Answer
 from graph.answers.register import QUESTIONS
 from graph.answers.why_not import unmet_sentence
@@ -32,8 +33,7 @@ from graph.steps.register import SAYINGS, STEPS
 from graph.viewing import named
 
 router = page_router()
-for one in (match_plan, match_proposed, match_claims):
-    router.include_router(one.router)
+join(router, match_plan.router, match_proposed.router, match_claims.router)
 PAGE = Page("/match", "match", router, ("match",), menu=False)
 
 _QUESTION = QUESTIONS["match"]

@@ -18,6 +18,7 @@ from api.console.page import Page, page_router
 from api.console.pages import need, need_new, repeats
 from api.console.seats import near
 from api.console.sheets import shown, whole
+from api.routes.joined import join
 from graph.answers import Answer
 from graph.answers.needs import MARKS, STATES
 from graph.answers.register import QUESTIONS
@@ -26,8 +27,7 @@ from graph.names import fold
 from graph.questions import needs as asked_about
 
 router = page_router()
-for one in (need_new, repeats, need):  # what has a name before what is any need
-    router.include_router(one.router)
+join(router, need_new.router, repeats.router, need.router)  # what has a name before what is any need
 PAGE = Page("/needs", "needs", router, ("needs", "duplicates"))
 
 _QUESTION = QUESTIONS["needs"]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 from starlette.datastructures import State
 
 from api.app import create_app
@@ -39,36 +38,10 @@ def client_of(app: FastAPI) -> TestClient:
     return TestClient(app, base_url="http://localhost", raise_server_exceptions=True, follow_redirects=False)
 
 
-def described_as(app: FastAPI, patch: pytest.MonkeyPatch) -> None:
-    """Let every service made from now on describe itself as this one does: to make the description takes longest."""
-    patch.setattr("api.app.get_openapi", lambda **_: app.openapi())
-
-
-@contextmanager
-def described_once() -> Iterator[None]:
-    """Let services that are made inside, whatever they serve, be described as the first of this process was.
-
-    The rules, kinds and questions that it tells of are those of the process: a test that adds some stays outside.
-    """
-
-    def kept(**told: Any) -> dict[str, Any]:
-        if not _DESCRIBED:
-            _DESCRIBED.append(get_openapi(**told))
-        return _DESCRIBED[0]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("api.app.get_openapi", kept)
-        yield
-
-
-_DESCRIBED: list[dict[str, Any]] = []
-
-
 @pytest.fixture
-def serve(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
     """Serves a store, told as ``Settings`` is; ends with the test. Uploads are read in this process."""
     read_here(monkeypatch)
-    described_as(app, monkeypatch)
     with ExitStack() as running:
 
         def served(store: Path, **settings: Any) -> TestClient:
@@ -80,8 +53,7 @@ def serve(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
 @pytest.fixture(scope="session")
 def of_sample(yanshan: Path) -> FastAPI:
     """The service over the sample, which no test changes."""
-    with described_once():
-        return create_app(Settings(store=str(yanshan)))
+    return create_app(Settings(store=str(yanshan)))
 
 
 @pytest.fixture(scope="session")
@@ -98,12 +70,9 @@ def http(app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def spare(yanshan: Path, of_sample: FastAPI) -> Iterator[TestClient]:
+def spare(yanshan: Path) -> Iterator[TestClient]:
     """A client of a service whose store a test exchanges for its own: to make one takes longer than to ask it."""
-    with pytest.MonkeyPatch.context() as patch:
-        described_as(of_sample, patch)
-        made = create_app(Settings(store=str(yanshan)))
-    with client_of(made) as client:
+    with client_of(create_app(Settings(store=str(yanshan)))) as client:
         yield client
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -20,9 +23,10 @@ from schemathesis.specs.openapi.checks import (
 
 from api.describing.prose import code_of, operations, sentence
 from api.routes import routers
+from api.routes.parameters import asked_with
 from graph.answers.register import QUESTIONS
 from graph.words import caption, words
-from tests.api.http.conftest import TestClient
+from tests.api.http.conftest import Serve, TestClient
 
 CHECKS = [
     not_a_server_error,
@@ -49,11 +53,15 @@ SLOW = {
     "/v1/lists/claims",
     "/v1/lists/partners/{id}",
 }
+
+
+def _described_routes() -> list[APIRoute]:
+    return [route for router in routers() for route in router.routes if isinstance(route, APIRoute)]
+
+
 PATHS = [
     pytest.param(route.path, marks=[pytest.mark.slow] if route.path in SLOW else [])
-    for router in routers()
-    for route in router.routes
-    if isinstance(route, APIRoute)
+    for route in _described_routes()
     if "GET" in (route.methods or ())
 ]
 
@@ -76,6 +84,38 @@ def test_whatever_is_asked_is_answered_as_described(app: FastAPI, http: TestClie
         case.validate_response(response, checks=CHECKS)
 
     ask()
+
+
+class TestMaking:
+    def test_nothing_is_described_until_somebody_asks_and_then_once(self, serve: Serve, yanshan: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as threads:
+            made: list[Any] = []
+
+            def slowly(**told: Any) -> Any:
+                made.append(told)
+                sleep(0.02)  # in which the other asks
+                return {"paths": {}, "components": {"schemas": {}}}
+
+            patch.setattr("api.description.get_openapi", slowly)
+            client = serve(yanshan)
+            assert client.get("/v1/things?knd=place").json()["code"] == "http_unknown"
+            assert client.get("/docs").status_code == 200
+            assert made == []
+            one, other = threads.map(client.get, ["/openapi.json"] * 2)
+            assert one.json() == other.json()
+            assert len(made) == 1
+
+    def test_an_address_takes_the_parameters_that_it_is_described_with(self, app: FastAPI) -> None:
+        for route in _described_routes():
+            for method in route.methods or ():
+                told = app.openapi()["paths"][route.path][method.lower()].get("parameters", ())
+                described = {one["name"]: "array" in str(one["schema"]) for one in told if one["in"] == "query"}
+                assert asked_with(route.dependant) == described, route.path
+
+    def test_whatever_is_referred_to_is_there_and_nothing_else(self, app: FastAPI) -> None:
+        told = app.openapi()
+        referred = set(re.findall(r"'#/components/schemas/(\w+)'", str(told)))
+        assert referred == set(told["components"]["schemas"])
 
 
 class TestModels:

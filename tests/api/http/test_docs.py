@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from api.app import create_app
 from api.settings import Settings
-from tests.api.http.conftest import TestClient, described_once
+from tests.api.http.conftest import TestClient
 
 PAGES = ["/docs"]
 _NAMED = re.compile(r"""(?:src|href|action|content|url)\s*[=:]\s*["']?([^"'\s>]+)""")
@@ -52,8 +52,7 @@ def test_the_list_of_questions_leads_there(http: TestClient) -> None:
 @pytest.fixture
 def address(yanshan: Path) -> Iterator[str]:
     """The address of a service in a thread of this process."""
-    with described_once():
-        app = create_app(Settings(store=str(yanshan)))
+    app = create_app(Settings(store=str(yanshan)))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = Thread(target=server.run)
     thread.start()

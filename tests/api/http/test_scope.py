@@ -30,7 +30,7 @@ from graph.kinds import things
 from graph.stores import open_store
 from graph.tables import Tables
 from tests.api.http.asked_everywhere import addresses
-from tests.api.http.conftest import TestClient, described_once
+from tests.api.http.conftest import TestClient
 from tests.api.http.personas import client_as
 from tests.examples import few
 from tests.graph.scoping.marked import keyed, marked, marks
@@ -111,8 +111,7 @@ def asking(app: FastAPI, drawn: Drawn, account: Account) -> Iterator[Asked]:
 @pytest.fixture(scope="module")
 def own(yanshan: Path) -> Iterator[FastAPI]:
     """A service whose store a test exchanges for its own."""
-    with described_once():
-        app = create_app(Settings(store=str(yanshan)))
+    app = create_app(Settings(store=str(yanshan)))
     live = app.state.live
     yield app
     live.close()

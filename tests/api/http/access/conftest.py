@@ -21,7 +21,7 @@ from api.access.users import add_user, revoke
 from api.app import create_app
 from api.settings import Settings
 from graph.viewing import Log, log_of
-from tests.api.http.conftest import TestClient, client_of, described_as
+from tests.api.http.conftest import TestClient, client_of
 
 PASSWORD = "演示密码甲乙丙丁戊己"  # noqa: S105 - of nobody
 ROLES = {"admin": Role.ADMIN, "staff": Role.STAFF, "planner": Role.PLANNER, "reader": Role.READER}
@@ -102,9 +102,8 @@ def with_users(yanshan: Path, app: FastAPI, tmp_path_factory: pytest.TempPathFac
         hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         cheap.setattr(passwords, "_HASHER", hasher)
         cheap.setattr(passwords, "_NOBODYS", hasher.hash("nobody"))
-        with pytest.MonkeyPatch.context() as patch:
-            described_as(app, patch)
-            made = create_app(Settings(store=str(store)))
+        made = create_app(Settings(store=str(store)))
+        made.openapi = app.openapi  # type: ignore[method-assign]  # it is the same, and made once
         made.state.access._now = clock  # noqa: SLF001 - the test's clock
         served = Served(made, file, log_of(store), clock)
         accounts = [Account(name, role) for name, role in ROLES.items()]

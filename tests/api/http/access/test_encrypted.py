@@ -10,7 +10,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from api.access import Account, Role
 from api.access.file import AccessFile, access_path
@@ -18,7 +17,7 @@ from api.access.users import add_user
 from api.app import create_app
 from api.settings import Settings
 from tests.api.http.access.conftest import PASSWORD, login
-from tests.api.http.conftest import TestClient, client_of, described_as
+from tests.api.http.conftest import TestClient, client_of
 from tests.api.http.test_serve import ROOT, command
 
 #: Of this test alone, for `localhost`; nobody trusts it.
@@ -37,13 +36,10 @@ def store(yanshan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def proxied(store: Path, app: FastAPI) -> Iterator[TestClient]:
+def proxied(store: Path) -> Iterator[TestClient]:
     """A service behind a proxy, asked as the proxy asks it."""
     told = Settings(store=str(store), hosts=("linli.example",), secure=True, proxy=True)
-    with pytest.MonkeyPatch.context() as patch:
-        described_as(app, patch)
-        made = create_app(told)
-    with client_of(made) as client:
+    with client_of(create_app(told)) as client:
         client.headers.update(HTTPS)
         yield client
 

@@ -14,7 +14,6 @@ import uvicorn
 
 from api.app import create_app
 from api.settings import Settings
-from tests.api.http.conftest import described_once
 
 Running = Callable[..., str]
 
@@ -22,8 +21,7 @@ Running = Callable[..., str]
 @contextmanager
 def running_at(store: Path, **settings: Any) -> Iterator[str]:
     """Serve a store, and give its address."""
-    with described_once():
-        app = create_app(Settings(store=str(store), **settings))
+    app = create_app(Settings(store=str(store), **settings))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = Thread(target=server.run)
     thread.start()

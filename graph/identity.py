@@ -80,6 +80,17 @@ def concealed(text: str) -> str:
     return _LANDLINE.sub(lambda one: f"{one[0][:4]}****{one[0][-4:]}", text)
 
 
+def telephone_in(text: str) -> str | None:
+    """Return what in a text is a telephone of somebody: a mobile, or a landline with its area; None where nothing is.
+
+    Example:
+        >>> telephone_in("漏水，打 139 1234 5678"), telephone_in("12345热线"), telephone_in("20241101001号")
+        ('139 1234 5678', None, None)
+    """
+    found = _MOBILE.search(text) or _LANDLINE.search(text)
+    return None if found is None else found[0]
+
+
 def without_identities(text: str) -> str:
     """Return a text with the identity numbers in it hidden, and nothing else.
 

@@ -31,3 +31,9 @@ class Paths:
         if at is not None and path.startswith(f"{at}/"):
             return path.removeprefix(at).lstrip("/")
         return self.short(path)
+
+    def numbered(self, key: str) -> str:
+        """Return the short path to a thing with its number behind, by which staff know it, where it has one."""
+        path, number = self.of(key), self._names.number_of(key)
+        behind = f"（{number}）"
+        return path if number == key or path.endswith(behind) else path + behind

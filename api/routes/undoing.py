@@ -59,10 +59,17 @@ def reversal_for(request: Request, store: Store, number: int, by: str) -> Change
         NoSuchRevision: It was never made, or something in it is not theirs.
     """
     whole, newest = request.app.state.live.store, store.revision().number
-    if not 1 <= number <= newest:
-        raise NoSuchRevision(revision=number, newest=newest)
-    if whole is not store:
-        theirs, done = (one.deltas(revision_before(one, number), number).counts() for one in (store, whole))
-        if theirs != done:
-            raise NoSuchRevision(revision=number, newest=newest)
+    if whole is store:
+        return reversal(store, number, by=by)
+    if not _all_theirs(store, whole, number):
+        raise NoSuchRevision("no_such_revision_yours", revision=number, newest=newest)
     return reversal(store, number, by=by)
+
+
+def _all_theirs(store: Store, whole: Store, number: int) -> bool:
+    """Return whether a revision was made of what a part of a store holds, and of nothing else."""
+    try:
+        theirs, done = (one.deltas(revision_before(one, number), number).counts() for one in (store, whole))
+    except NoSuchRevision:  # it touched nothing of theirs, or was never made: neither is theirs to know
+        return False
+    return theirs == done

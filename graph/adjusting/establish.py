@@ -15,7 +15,7 @@ from graph.facts import facts_of
 from graph.kinds import kind_of, tie_to_place, word_of
 from graph.network import Network
 from graph.rules import Rules, Vocabulary
-from graph.values.name import clean_name
+from graph.steps.texts import named
 
 #: What may answer for places.
 _ANSWERING = ("organisation", "post")
@@ -56,7 +56,7 @@ def establish(
     where = None if at is None else writing.there(at)
     more = [writing.there(one, ("place",)) for one in dict.fromkeys(answers_for)]
     said = cleaned_fields(writing, kind, fields or {}, _words(writing, rules, where))
-    said = {**said, "name": clean_name(name)} if name is not None else said
+    said = {**said, "name": named("adjust.part.name", name)} if name is not None else said
     _refuse_lacking(kind, said)
     if (where is None and kind != "place") or (more and kind not in _ANSWERING) or (axis and kind != "place"):
         option = "at" if where is None else "axis" if axis else "answers_for"

@@ -7,8 +7,8 @@ from graph.errors import Ambiguous, BadInput
 from graph.kinds import ties
 from graph.names import fold
 from graph.names.persons import Persons
+from graph.steps.texts import named
 from graph.values.mask import mask
-from graph.values.name import clean_name
 
 _STEPS = 2  # from a group to its branch, from a seat to what its unit answers for
 
@@ -32,7 +32,7 @@ def person_meant(writing: Writing, seat: str, person: str | None, name: str | No
         raise BadInput("appoint_who")
     if person is not None:
         return writing.there(person, ("person",))
-    said = clean_name(name)
+    said = named("adjust.part.name", name)
     if said is None:
         raise BadInput("adjust_needs", work="adjust.appoint", option="adjust.part.name")
     places = [writing.there(one) for one in around if one is not None]

@@ -11,8 +11,8 @@ from graph.kinds import Thing, field_of, kind_of
 from graph.names import former
 from graph.network import Network
 from graph.rules import Rules
+from graph.steps.texts import named
 from graph.tables import apart_kinds
-from graph.values.name import clean_name
 
 #: What one of these is called need not differ: a post is meant by its role, and somebody may be called as another.
 _FREE = ("post",)
@@ -44,7 +44,7 @@ def rename(
     model = kind_of(kind)
     if not (issubclass(model, Thing) and any(one.name == "name" for one in model.fields)):
         raise BadInput("rename_nameless")
-    said = clean_name(name)
+    said = named("adjust.part.name", name)
     if said is None:
         raise BadInput("adjust_needs", work="adjust.rename", option="adjust.part.name")
     if kind not in _FREE:

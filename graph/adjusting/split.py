@@ -12,8 +12,7 @@ from graph.errors import BadInput
 from graph.names import fold
 from graph.network import Network
 from graph.rules import Rules
-from graph.steps.texts import typed
-from graph.values.name import clean_name
+from graph.steps.texts import named
 
 
 def split(
@@ -71,7 +70,7 @@ def _shares(writing: Writing, into: Mapping[str, Sequence[str]], there: set[str]
     found: dict[str, list[str]] = {}
     told: set[str] = set()
     for said, children in into.items():
-        name = clean_name(typed("adjust.part.into", said))
+        name = named("adjust.part.into", said)
         if name is None or fold(name) in map(fold, found):
             raise BadInput("split_name", name=said)
         for child in children:

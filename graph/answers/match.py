@@ -55,7 +55,7 @@ ROWS = Table(
         "proposed": "Of the offer's lot: how much is proposed elsewhere; it holds nothing",
         "asked": "Of the offer's lot: how much is asked for elsewhere; it holds nothing",
         "pinned": "Of a plan: somebody decided it, whatever it breaks",
-        "next": "Of a plan: the best offer of another giver for the demand, at its earliest lot; null: there is none",
+        "next": "Of a plan: the best other offer for the demand, at its earliest lot; null: there is none",
     },
     paper=("demand", "demand.number", "state", "score", "giver", "offer", "quantity", "on", "check", "parts"),
     families={"state": "match"},

@@ -26,8 +26,12 @@ def sentence(issue: Mapping[str, Any], lang: str, called: Callable[[str], str]) 
     if issue["code"] in _OF_NORMS:  # a norm, and what somebody wrote for a place: neither is a thing
         return caption(f"issue.{issue['code']}", lang, name=issue["id"], other=other)
     said = {**issue, "name": called(issue["id"]), "other": "" if other is None else called(other)}
+    following = issue.get("next")
+    said["next"] = "" if following is None else called(following)
     said["others"] = caption("picture.and", lang).join(map(called, issue.get("others", ())))
     code = f"issue.{issue['code']}"
     if issue["code"] == "left_behind" and other is None:
         code += ".in_nothing"
+    if issue["code"] == "ask_lapsed" and following is not None:
+        code += ".next"
     return caption(code, lang, **said)

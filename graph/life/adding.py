@@ -20,7 +20,7 @@ from graph.life.stepping import step_made
 from graph.network import Network
 from graph.rules import Rules
 from graph.steps.asked import Note
-from graph.steps.texts import typed
+from graph.steps.texts import named, typed
 from graph.values.amounts import clean_wanted
 from graph.values.instant import day_in_shanghai, kept_instant
 from graph.values.name import clean_name
@@ -144,7 +144,7 @@ def _refuse_child(network: Network, asked: NeedAsked) -> None:
 
 
 def _row(network: Network, rules: Rules, asked: NeedAsked) -> tuple[dict[str, Any], list[Note]]:
-    name = clean_name(typed("name", asked.name))
+    name = named("name", asked.name)
     if name is None:
         raise BadInput("step_needs", step="add", option="name")
     number, day = clean_name(typed("number", asked.number)), day_in_shanghai(kept_instant(asked.at))

@@ -22,7 +22,7 @@ from graph.life.subject import Subject
 from graph.network import Network
 from graph.rules import Rules
 from graph.steps.asked import Asked, Informed, Note
-from graph.steps.texts import told, typed
+from graph.steps.texts import named, told, typed
 from graph.tables import row_schema
 from graph.values.name import clean_name
 from graph.words import caption
@@ -93,7 +93,7 @@ def resolution_made(network: Network, rules: Rules, asked: ResolutionAsked) -> R
         asked,
         needs=tuple(dict.fromkeys(asked.needs)),
         decided=told("decided", asked.decided) or "",
-        project=clean_name(typed("project", asked.project)),
+        project=named("project", asked.project),
         funding=clean_name(typed("funding", asked.funding)),
     )
     for option in ("needs", "decided"):

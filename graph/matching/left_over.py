@@ -8,7 +8,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from graph.facts.demands import HOLDING
+from graph.matching.meetings import Meetings
+from graph.matching.passing import Passed
 from graph.matching.planning import Planned
+from graph.network.numbering import ALWAYS
 
 #: So many of those that have what a demand could use are named.
 NAMED = 10
@@ -16,12 +20,25 @@ NAMED = 10
 Row = dict[str, Any]
 
 
-def left_over(found: Planned, told: pl.DataFrame) -> list[Row]:
+def holding(meetings: Meetings, passed: Passed) -> dict[int, list[int]]:
+    """Return, by demand for which all is full, the demands that hold what it could use: claimed, done or pinned."""
+    lots = passed.possible.join(passed.stopped, on=["demand", "offer"], how="semi")
+    held = meetings.of_state(HOLDING)
+    columns = {"offer": meetings.source[held], "holder": meetings.target[held], "when": meetings.when[held]}
+    used = lots.select("demand", "offer", "lot_first", "lot_after").join(pl.DataFrame(columns), on="offer")
+    inside = (pl.col("lot_first") <= pl.col("when")) & (pl.col("when") < pl.col("lot_after"))
+    others = used.filter((inside | (pl.col("when") == ALWAYS)) & (pl.col("holder") != pl.col("demand")))
+    named = others.group_by("demand").agg(pl.col("holder").unique().sort().head(NAMED))
+    return dict(named.iter_rows())
+
+
+def left_over(found: Planned, told: pl.DataFrame, held: Mapping[int, list[int]]) -> list[Row]:
     """Return the demands that a plan does not wholly serve, in their order.
 
     Args:
         found: The plan.
         told: Of demands that what is eligible could not wholly meet, why (``explaining.unmet``).
+        held: Of demands for which all is full, who has it (``holding``).
 
     Returns:
         Of each ``demand``, ``line``, ``missing``, ``why``, ``before``, ``day``, ``offer``, and ``competing``: demands
@@ -48,7 +65,7 @@ def left_over(found: Planned, told: pl.DataFrame) -> list[Row]:
         mine = could.get(line)
         if mine is None:
             why = reasons[row["demand"]]
-            rows.append({**why, "line": line, "missing": missing, "competing": []})
+            rows.append({**why, "line": line, "missing": missing, "competing": held.get(row["demand"], [])})
             continue
         near = {other for lot in mine["lots"] for other in holders.get(lot, ()) if other != line}
         by_flow = residual.competing(line, NAMED).demands.tolist() if found.plan.by_flow[line] else []

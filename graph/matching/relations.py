@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from graph.facts import Facts
+from graph.facts.cobuilding import agreements_in_force
 from graph.network import Network
 
 #: By relation what it is worth, and which of those worth the same is told first.
@@ -73,7 +74,8 @@ def _units(network: Network, givers: pl.Series) -> pl.DataFrame:
 
 def _known(network: Network) -> pl.DataFrame:
     """Return what units have to do with each other: rows ``unit``, ``host`` and ``relation``."""
-    signed = _ends(network, "party_to")
+    in_force = agreements_in_force(network)
+    signed = _ends(network, "party_to").join(in_force, left_on="target", right_on="agreement", how="semi")
     together = signed.join(signed, on="target", suffix="_other")
     reported, member = _ends(network, "checked_in"), network.rows.ties["member_of"]
     allied = network.view.holding("member_of") & (member.frame["class"] == "alliance").fill_null(value=False).to_numpy()
@@ -89,4 +91,4 @@ def _known(network: Network) -> pl.DataFrame:
 
 def _ends(network: Network, kind: str) -> pl.DataFrame:
     source, target = network.view.tied(kind)
-    return pl.DataFrame({"source": source, "target": target})
+    return pl.DataFrame({"source": source, "target": target}).cast(pl.Int32)

@@ -107,7 +107,9 @@ def _history(facts: Facts, meetings: Meetings) -> pl.DataFrame:
     told = pl.DataFrame(
         {
             "at": np.arange(meetings.source.size),
-            "asked": (day - _YEAR < meetings.asked) & (meetings.asked <= day),
+            "asked": (day - _YEAR < meetings.asked)
+            & (meetings.asked <= day)
+            & (meetings.state != "proposed").to_numpy(),
             "lately": (day - _TWO_YEARS < meetings.when) & (meetings.when <= day),
             "state": meetings.state,
         }

@@ -54,10 +54,10 @@ class Displayed:
         return known.number if known is not None and known.number else key
 
     def by_number(self, said: str) -> list[str]:
-        """Return the keys of what is shown so, where a number stands behind the path."""
+        """Return the keys of what is shown so, in whole or from the end, where a number stands behind the path."""
         found = _NUMBERED.fullmatch(said)
         if found is None:
             return []
-        full = said.translate(_FULL)
+        shown = said[: found.start("number") - 1].translate(_FULL)
         numbered = (found["number"], *self._things.named(found["number"]))
-        return [key for key in numbered if (self.path(key) or "").translate(_FULL) == full]
+        return [key for key in numbered if f"/{self.bare(key) or ''}".translate(_FULL).endswith(f"/{shown}")]

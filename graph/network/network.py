@@ -245,17 +245,22 @@ class Network:
         """Return the places by path, on a day; None = of every day."""
         return self._rows.paths(on)
 
-    def to_networkx(self, *, every_date: bool = False) -> nx.MultiDiGraph[str]:
+    def to_networkx(self, *, every_date: bool = False, plain: bool = False) -> nx.MultiDiGraph[str]:
         """Return the network as a networkx graph: a node a thing, an edge a tie, keyed by public key.
 
         Args:
             every_date: Keep what does not hold on the date too, with its ``since`` and ``until``.
+            plain: With what is filled in only, days as ISO texts and lists joined, so that ``nx.write_graphml`` and
+                ``nx.write_gexf`` write it; else with the values as they are.
         """
-        from graph.network.graphs import to_networkx  # noqa: PLC0415 - networkx costs 0.1 s, and few ask
+        from graph.network.graphs import plain_graph, to_networkx  # noqa: PLC0415 - networkx costs 0.1 s, and few ask
 
         graph = to_networkx(self.tables())
-        if every_date:
-            return graph
+        graph = graph if every_date else self._on_its_date(graph)
+        return plain_graph(graph) if plain else graph
+
+    def _on_its_date(self, graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+        """Leave out of a graph of every date what does not hold on the network's."""
         day = self.day
         edges = [
             (source, target, key)

@@ -107,7 +107,10 @@ def match(
         issues=(
             *calendar_unknown(world, [one for one in mine if one.key in told]),
             *lapsed_asks(
-                world, [one.key for one in asked], None if giver is None else {giver, *(one.key for one in mine)}
+                world,
+                [one.key for one in asked],
+                None if giver is None else {giver, *(one.key for one in mine)},
+                ranked,
             ),
             *issues_of(_issues(world, asked, shown)),
         ),

@@ -15,7 +15,7 @@ from graph.answers.match import BEST, FULL, FUNNEL, LEVELS, LOTS, PRIORITIES, RO
 from graph.answers.why_not import relaxation_sentence, unmet_sentence, unused_sentence
 from graph.plain.matching.demands import Demand, demands, without_place
 from graph.plain.matching.funnel import Funnel, funnel
-from graph.plain.matching.leaving import Leaving
+from graph.plain.matching.leaving import Leaving, holding
 from graph.plain.matching.notice import calendar_unknown
 from graph.plain.matching.pins import Pins, pins
 from graph.plain.matching.planning import Planning, ways
@@ -211,6 +211,9 @@ def _unmet(found: Planned) -> Iterator[Cell]:
             "relaxation": helped,
             "competes_with": [],
         }
+        if row["why"] == "full":
+            others = holding(found.pins.world, demand, funnels[demand.key].last, found.horizon)
+            row["competes_with"] = [party(world, key) for key in others]
         mine = leaving.ways(demand)
         if mine:
             row.update(

@@ -63,7 +63,7 @@ def match(
     if demand is not None and not asked.height:
         raise NotAskable("match_no_demand", ref=network.name(network.row(demand)) or demand)
     passed = search.passed(asked)
-    ranked = in_order(asked, search.scored(asked, passed.earliest))
+    whole = ranked = in_order(asked, search.scored(asked, passed.earliest))
     if giver is not None:
         ranked = by_urgency(ranked)
     elif demand is None:
@@ -94,7 +94,7 @@ def match(
         totals={"demands": asked.height, "met_by": _met_by(asked, passed)},
         issues=(
             *calendar_unknown(network, supply.offers, ranked),
-            *lapsed_asks(network, search.meetings, asked["demand"].to_numpy(), own),
+            *lapsed_asks(network, search.meetings, asked["demand"].to_numpy(), own, whole),
             *_issues(network, asked, ranked),
         ),
     )

@@ -11,7 +11,7 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.match import BEST, LOTS, PRIORITIES
 from graph.matching.explaining import unmet, unused
-from graph.matching.left_over import left_over, worth_of_full_lots
+from graph.matching.left_over import holding, left_over, worth_of_full_lots
 from graph.matching.notice import calendar_unknown
 from graph.matching.pinning import Pinned, pinned
 from graph.matching.planning import Planned, planned
@@ -35,7 +35,7 @@ def match_plan(search: Search) -> Answer:
     def make() -> dict[str, pl.DataFrame]:
         rows = MatchRows(network, search.supply.offers)
         told = unmet(network, decided.search.meetings, found.demands, search.supply, passed, every=True)
-        left = left_over(found, told)
+        left = left_over(found, told, holding(decided.search.meetings, passed))
         helped = relaxations(decided, found, left)
         return {
             "rows": rows.planned(search.demands, _with_next(used, found.arcs), decided.pins),

@@ -158,7 +158,7 @@ class Following:
             self._notes.append(Note("project_status", {"name": project["name"], "status": f"step.project.{status}"}))
 
     def _agreement(self) -> str | None:
-        """Return the agreement that is named, else the only one that the giver is party to.
+        """Return the agreement that is named, else the only one in force that the giver is party to.
 
         Raises:
             NotFound: The one named is not there on the day.
@@ -166,7 +166,8 @@ class Following:
         pair = self._pair
         if self._asked.agreement is not None:
             return pair.key(pair.network.row(self._asked.agreement))
-        found = [] if pair.giver is None else pair.network.view.out("party_to").of(pair.giver).tolist()
+        signed = [] if pair.giver is None else pair.network.view.out("party_to").of(pair.giver).tolist()
+        found = [one for one in signed if pair.fields(int(one))["status"] != "paused"]
         if len(found) != 1:
             self._notes.append(Note("no_agreement" if not found else "several_agreements"))
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.errors import BadInput
-from graph.identity import identity_in
+from graph.identity import identity_in, telephone_in
 from graph.steps.asked import Asked
 from graph.values import cell
 from graph.values.amounts import clean_wanted
@@ -17,13 +17,13 @@ def cleaned(asked: Asked) -> Asked:
     """Return a step with its texts in one spelling; what says nothing is not said.
 
     Raises:
-        BadInput: A text steers a terminal, or holds an identity number (SEMANTICS V7).
+        BadInput: A text steers a terminal, or holds an identity number (SEMANTICS V7); or a name a telephone.
         BadValue: The quantity cannot be asked for, or the name of a project is none.
     """
     return replace(
         asked,
         reason=told("reason", asked.reason),
-        project=clean_name(typed("project", asked.project)),
+        project=named("project", asked.project),
         quantity=clean_wanted(asked.quantity),
     )
 
@@ -35,6 +35,19 @@ def typed(option: str, text: str | None) -> str | None:
         BadInput: It steers a terminal, or holds an identity number.
     """
     return cell.text(checked(option, text))
+
+
+def named(option: str, text: str | None) -> str | None:
+    """Return the name that was typed for something, which everybody reads: no telephone is in it (SEMANTICS V7).
+
+    Raises:
+        BadInput: As ``typed``; or a telephone stands in it.
+        BadValue: It is no name.
+    """
+    name = clean_name(typed(option, text))
+    if name is not None and (number := telephone_in(name)) is not None:
+        raise BadInput("name_telephone", option=_called(option), found=number)
+    return name
 
 
 def told(option: str, text: str | None) -> str | None:
@@ -60,9 +73,13 @@ def checked(option: str, text: str | None) -> str | None:
     Raises:
         BadInput: It steers a terminal, or holds an identity number.
     """
-    called = option if "." in option else f"typed.{option}"
+    called = _called(option)
     if text is not None and (sign := control_in(text)) is not None:
         raise BadInput("step_control", option=called, found=sign)
     if text is not None and (number := identity_in(text)) is not None:
         raise BadInput("step_identity", option=called, found=number)
     return text
+
+
+def _called(option: str) -> str:
+    return option if "." in option else f"typed.{option}"

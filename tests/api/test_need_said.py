@@ -38,6 +38,15 @@ class TestNeed:
         keys = [one["key"] for one in linli("history", key, "--json").json["rows"] if one["kind"] == "located_at"]
         assert keys == [public_key("located_at", key, building, None)]
 
+    def test_with_a_telephone_in_its_name_is_refused_and_nothing_is_written(self, linli: Linli) -> None:
+        refused = linli("need", "add", "灯坏了，打13912345678", *ADD[3:])
+        assert (refused.code, "139****5678" in refused.err, "13912345678" in refused.err) == (1, True, False)
+
+    def test_takes_its_steps_by_the_words_of_staff(self, linli: Linli) -> None:
+        assert linli("need", "登记", *ADD[2:], "--number", "A1").code == 0
+        assert "已受理" in linli("need", "受理", "A1").out
+        assert "找不到“受理”" in linli("need", "受理").err  # one word alone is a need of that name
+
     def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
         assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out
 

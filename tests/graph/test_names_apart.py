@@ -80,6 +80,19 @@ class TestOthers:
         assert names.resolve("安和园/3号楼（place-b）", ["place"]) == "place-b"
         assert names.resolve(names.path_of("place-b1")) == "place-b1"
 
+    def test_a_need_is_meant_by_its_path_with_its_number_behind_and_by_no_other_number(self) -> None:
+        rows = Rows()
+        rows.thing("place", "place-estate", name="安和园", level="estate")
+        for one in ("a", "b"):
+            rows.thing("need", f"need-{one}", name=f"要{one}", number=f"XQ-{one}")
+            rows.tie("located_at", f"need-{one}", "place-estate")
+        names = Names(rows.tables())
+        for said in ("安和园//要a（XQ-a）", "要a（XQ-a）", "要a(XQ-a)"):
+            assert names.resolve(said) == "need-a"
+        for said in ("安和园//要a（XQ-b）", "a（XQ-a）"):
+            with pytest.raises(NotFound):
+                names.resolve(said)
+
     def test_two_units_of_one_name_that_are_nowhere_are_told_by_their_keys(self) -> None:
         rows = Rows()
         for one in ("a", "b"):

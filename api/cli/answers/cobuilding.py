@@ -75,7 +75,9 @@ def _cells(asked: Opened, cells: Cells, row: Row) -> list[str]:
 
 
 def _line(asked: Opened, row: Row, about: str) -> str:
-    called = row[about]["name"] or row[about]["id"]
+    called, number = row[about]["name"] or row[about]["id"], asked.names.number_of(row[about]["id"])
+    if number != row[about]["id"]:
+        called = asked.say("cli.named", text=called, name=number)
     partners = asked.say("cli.comma").join(one["name"] or one["id"] for one in row.get("units") or ())
     what = asked.say("cli.named", text=called, name=partners) if partners else called
     return asked.say("cli.cobuilding.line", what=what, text=needs_a_look(row, asked.lang))

@@ -66,9 +66,9 @@ def _line(asked: Opened, paths: Paths, row: Row) -> Sequence[Cell]:
         score = say("match.pinned")
     else:
         score = say("cli.match.person") if row["score"] is None else f"{row['score'] // 1000}"
-    following = "" if row["next"] is None else giver_of(asked, row["next"])
+    following = "" if row["next"] is None else _following(asked, row)
     return [
-        paths.of(row["demand"]["id"]),
+        paths.numbered(row["demand"]["id"]),
         giver_of(asked, row),
         row["offer"]["name"] or row["offer"]["id"],
         f"{row['quantity']:,}",
@@ -76,6 +76,14 @@ def _line(asked: Opened, paths: Paths, row: Row) -> Sequence[Cell]:
         score,
         following,
     ]
+
+
+def _following(asked: Opened, row: Row) -> str:
+    """Return who could give instead; where that is the same giver, what else of theirs."""
+    other, mine = row["next"]["giver"], row["giver"]
+    if other is not None and mine is not None and other["id"] == mine["id"]:
+        return str(row["next"]["offer"]["name"] or row["next"]["offer"]["id"])
+    return giver_of(asked, row["next"])
 
 
 def _unmet(asked: Opened, paths: Paths, row: Row) -> Iterator[str]:
@@ -87,7 +95,7 @@ def _unmet(asked: Opened, paths: Paths, row: Row) -> Iterator[str]:
         giver = change["giver"] and {**change["giver"], "name": giver_of(asked, change)}
         yield say("cli.match.helped", text=relaxation_sentence({**change, "giver": giver}, asked.lang))
     if row["competes_with"]:
-        others = say("cli.comma").join(paths.of(one["id"]) for one in row["competes_with"])
+        others = say("cli.comma").join(paths.numbered(one["id"]) for one in row["competes_with"])
         yield say("cli.match.competes", others=others)
 
 

@@ -49,6 +49,7 @@ from api.cli.language import known
 from api.cli.mistakes import Mistake, near
 from api.cli.options import Lang
 from api.cli.risk import with_risk
+from api.cli.steps_said import step_said
 from graph.adjusting.register import ADJUSTMENTS
 from graph.answers.register import QUESTIONS
 from graph.words import LANGUAGES, caption
@@ -152,6 +153,8 @@ class Group(TyperGroup):
         """Return the command that is meant; a step stands under the question that it belongs to: ``match ask``."""
         if len(args) > 1 and args[0] in self.commands and not args[1].startswith("-"):
             step = f"{args[0]} {args[1]}"
+            if len(args) > 2 and not args[2].startswith("-"):  # noqa: PLR2004 - one word alone is a need of that name
+                step = step_said(args[0], args[1], self.commands) or step
             if step in self.commands:
                 return super().resolve_command(ctx, [step, *args[2:]])
             said = args[1].isascii() and args[1].isalpha() and args[1].islower()  # A1 is the number of a need

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
 
@@ -11,10 +12,26 @@ import networkx as nx
 from graph.answers.match import PRIORITIES
 from graph.plain.matching.choosing import best, value
 from graph.plain.matching.demands import Demand
+from graph.plain.matching.funnel import days
+from graph.plain.matching.meetings import HOLDING, of_source
 from graph.plain.matching.planning import Planning, Way
+from graph.plain.matching.supply import Offer
+from graph.plain.world import World
 
 #: So many of those that have what a demand could use are named.
 _NAMED = 10
+
+
+def holding(world: World, demand: Demand, last: Iterable[Offer], horizon: dt.date) -> list[str]:
+    """Return the demands that hold what is of the lots in time of offers that are full."""
+    found = set()
+    for offer in last:
+        for _, lot in days(world, demand, offer, horizon):
+            for other, tie in of_source(world, offer.key):
+                when = tie["on"] or tie["asked_on"]
+                if tie["state"] in HOLDING and (when is None or lot.has(when)) and other != demand.key:
+                    found.add(other)
+    return sorted(found)[:_NAMED]
 
 
 class Leaving:

@@ -74,7 +74,8 @@ def is_person(world: World, giver: str | None) -> bool:
 def times_asked(world: World, giver: str | None) -> int:
     """Return how often a giver was asked in the last year, for itself or for one of its offers."""
     since = world.day - _YEAR
-    return sum(since < tie["asked_on"] <= world.day for tie in _meetings(world, giver) if tie["asked_on"])
+    asked = (tie["asked_on"] for tie in _meetings(world, giver) if tie["state"] != "proposed")
+    return sum(since < day <= world.day for day in asked if day)
 
 
 def _meetings(world: World, giver: str | None) -> list[dict[str, Any]]:
@@ -118,7 +119,8 @@ def _relation_of(world: World, unit: str, hosts: set[str]) -> str:
     reading = world.reading
     if unit in hosts:
         return "own"
-    signed = {host for one in reading.targets(unit, "party_to") for host in reading.sources(one, "party_to")}
+    agreements = [one for one in reading.targets(unit, "party_to") if reading.fields(one)["status"] != "paused"]
+    signed = {host for one in agreements for host in reading.sources(one, "party_to")}
     if signed & hosts:
         return "agreement"
     if hosts & set(reading.targets(unit, "checked_in")):

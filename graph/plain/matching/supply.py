@@ -71,22 +71,25 @@ def offers(world: World, horizon: dt.date) -> list[Offer]:
     for key in sorted(one for one in graph if graph.nodes[one].get("kind") == "offer"):
         fields = dict(graph.nodes[key])
         if (fields["since"] or world.day) <= horizon and (fields["until"] is None or fields["until"] > world.day):
-            givers = sorted(
-                end for end, tie in _in(world, key, "gives") if in_force(world, tie) and world.reading.valid(end)
-            )
             serves = _out(world, key, "serves")
             places = {end for end, tie in serves if in_force(world, tie) and world.reading.valid(end)}
             found.append(
                 Offer(
                     key=key,
                     fields=fields,
-                    giver=next(iter(givers), None),
+                    giver=giver_of(world, key),
                     area=frozenset(places) if serves else None,
                     assumed=fields["capacity"] is None,
                     paused=fields["status"] == "paused",
                 )
             )
     return found
+
+
+def giver_of(world: World, offer: str) -> str | None:
+    """Return who gives an offer today; of several the first by key, None where nobody is known."""
+    given = (end for end, tie in _in(world, offer, "gives") if in_force(world, tie) and world.reading.valid(end))
+    return min(given, default=None)
 
 
 def lots(world: World, offer: Offer, last: dt.date) -> list[Lot]:

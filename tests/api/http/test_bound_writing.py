@@ -35,6 +35,7 @@ class TestUndo:
             found, absent = (client.post(f"/v1/revisions/{one}/undo") for one in (west, 77))
             assert found.status_code == absent.status_code == 404
             assert found.text.replace(str(west), "77") == absent.text.replace(str(west), "77")
+            assert found.json()["code"] == "no_such_revision_yours"
             assert client.get(f"/changes/{west}").status_code == client.get("/changes/77").status_code == 404
 
     def test_their_own_behind_one_elsewhere_opens_and_is_undone(self, app_over: FastAPI, told: Written) -> None:
@@ -45,6 +46,14 @@ class TestUndo:
             assert client.get("/v1/changes").json()["to"] == east
             assert client.post(f"/v1/revisions/{east}/undo").status_code == 201
         assert "东社区改" not in set(app_over.state.live.store.tables(["place"])["place"]["name"])
+
+    def test_of_one_that_is_theirs_in_part_nothing_is_said_of_the_newest(
+        self, app_over: FastAPI, told: Written
+    ) -> None:
+        with client_as(app_over, of_east(told)) as client:
+            refused = client.post("/v1/revisions/1/undo").json()  # it made all of the ledger
+        assert refused["code"] == "no_such_revision_yours"
+        assert "最新" not in refused["detail"]
 
 
 class TestAdjusting:

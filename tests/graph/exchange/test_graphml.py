@@ -122,3 +122,21 @@ class TestGraphml:
     def test_it_names_no_host_that_anybody_fetches(self, suzhoulu: Network, rules: Rules) -> None:
         text = graphml(suzhoulu, rules, key=key_of(suzhoulu, "锦绣园"))
         assert set(re.findall(r"\w+://[^\s\"<]*", text)) == {"http://graphml.graphdrawing.org/xmlns"}
+
+
+class TestAGraphOfPlainValues:
+    @pytest.mark.parametrize(
+        ("write", "read_back"), [(nx.write_graphml_xml, nx.read_graphml), (nx.write_gexf, nx.read_gexf)]
+    )
+    def test_what_a_notebook_has_is_written_by_networkx_itself(
+        self, yanshan: Network, write: Any, read_back: Any
+    ) -> None:
+        written = io.BytesIO()
+        write(yanshan.to_networkx(plain=True), written)
+        written.seek(0)
+        back, whole = read_back(written), yanshan.to_networkx()
+        assert set(back) == set(whole)
+        assert back.number_of_edges() == whole.number_of_edges()
+        key = key_of(yanshan, "槐荫院")
+        filled = {name: value for name, value in whole.nodes[key].items() if value is not None}
+        assert filled.items() <= back.nodes[key].items()

@@ -36,9 +36,8 @@ def plain_graph(whole: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     made.add_nodes_from((key, plain_fields(fields)) for key, fields in whole.nodes(data=True))
-    made.add_edges_from(
-        (source, target, key, plain_fields(fields)) for source, target, key, fields in whole.edges(keys=True, data=True)
-    )
+    for source, target, key, fields in whole.edges(keys=True, data=True):
+        made.add_edge(source, target, key=key, **plain_fields(fields))
     return made
 
 

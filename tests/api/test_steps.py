@@ -79,7 +79,7 @@ class TestSteps:
         assert ["问过，到 2024-11-08 没有答复" in row for row in rows] == [False, True]
         assert "没有答复" not in told[0]
         assert told[1].splitlines()[-1] == (
-            "提醒：甲社区//要书 问过 图书馆//图书，到 2024-11-08 没有答复，已过期；可以接着问名单里没问过的下一家"
+            "提醒：甲社区//要书 问过 图书馆//图书，到 2024-11-08 没有答复，已过期。下一家：书店"
         )
 
     @pytest.mark.slow

@@ -147,7 +147,7 @@ class TestWhatIsFirst:
         ask(*asked("match"), "--need", "青少年心理辅导", "-o", "a.xlsx")
         _, rows = table(openpyxl.load_workbook("a.xlsx").worksheets[0])
         assert list(rows[0])[:4] == ["需求或项目", "需求号或项目号", "结果", "分数"]
-        assert [row["分数"] for row in rows] == [84, 77, 70]
+        assert [row["分数"] for row in rows] == [80, 73, 70]
         ask(*asked("match"), "--within", "安和园", "-o", "b.xlsx")
         above, rows = table(openpyxl.load_workbook("b.xlsx").worksheets[0])
         assert "以下路径在 演示街道/苏州路演示社区/安和园 之内" in above

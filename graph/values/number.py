@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from graph.errors import BadValue
 from graph.values import cell
@@ -10,6 +12,7 @@ from graph.values.base import ValueType, as_written
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
+_Number = TypeVar("_Number", int, float)
 _NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?")
 
 
@@ -53,13 +56,7 @@ def clean_tally(raw: object) -> int | None:
         >>> clean_tally("４８"), clean_tally("0")
         (48, 0)
     """
-    try:
-        number = clean_integer(raw)
-    except BadValue:
-        number = -1
-    if number is not None and number < 0:
-        raise cell.refuse(cell.text(raw), "expected.tally")
-    return number
+    return _not_below_zero(raw, clean_integer, "expected.tally")
 
 
 def clean_year(raw: object) -> int | None:
@@ -112,12 +109,16 @@ def clean_extent(raw: object) -> float | None:
         >>> clean_extent("80.5"), clean_extent("0")
         (80.5, 0.0)
     """
+    return _not_below_zero(raw, clean_decimal, "expected.extent")
+
+
+def _not_below_zero(raw: object, clean: Callable[[object], _Number | None], expected: str) -> _Number | None:
     try:
-        number = clean_decimal(raw)
+        number = clean(raw)
     except BadValue:
-        number = -1.0
+        raise cell.refuse(cell.text(raw), expected) from None
     if number is not None and number < 0:
-        raise cell.refuse(cell.text(raw), "expected.extent")
+        raise cell.refuse(cell.text(raw), expected)
     return number
 
 

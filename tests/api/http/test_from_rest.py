@@ -37,15 +37,20 @@ def ledger() -> ChangeSet:
     return rows.changes()
 
 
+def indexed(store: Path, changes: ChangeSet) -> None:
+    """Commit something, and keep the names of that revision at rest."""
+    with open_store(store) as made:
+        made.commit(changes)
+        network, digest = graph.open(made), made.revision().digest
+        keep(store, digest, names_of(network, graph.load_rules()), {"from": None, "to": None})
+
+
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store with everything beside it that may lie at rest."""
     monkeypatch.setattr(reopening, "WORTH", 0)
     path = tmp_path / "linli.db"
-    with open_store(path) as made:
-        made.commit(ledger())
-        network, digest = graph.open(made), made.revision().digest
-        keep(path, digest, names_of(network, graph.load_rules()), {"from": None, "to": None})
+    indexed(path, ledger())
     return path
 
 
@@ -98,15 +103,12 @@ class TestASearch:
         assert names.keys_of("锦绣花园") == ["place-1"]
         assert "search" not in names._known.__dict__  # noqa: SLF001 - as above
 
-    def test_tells_no_door_by_which_a_need_is_called_since_it_lies_there(self, live: Live, store: Path) -> None:
+    def test_tells_no_door_by_which_a_need_is_called_since_it_lies_there(self, store: Path) -> None:
         rows = Rows()
         rows.thing("place", "place-home", name="101室", level="home")
         rows.tie("part_of", "place-home", "place-0")
         rows.thing("need", "need-one", name="101室滴水", category="repair")
-        with open_store(store) as other:
-            other.commit(rows.changes())
-            network, digest = graph.open(other), other.revision().digest
-            keep(store, digest, names_of(network, live.rules), {"from": None, "to": None})
+        indexed(store, rows.changes())
         lies = Rows()
         lies.tie("located_at", "need-one", "place-home")
         with contextlib.closing(Live(Settings(store=str(store)))) as later:
@@ -116,13 +118,10 @@ class TestASearch:
             later.refresh()
             assert "need-one" not in later.newest.names(graph.today()).keys_of("滴水")
 
-    def test_tells_of_one_name_what_it_is_the_whole_path_of(self, live: Live, store: Path) -> None:
+    def test_tells_of_one_name_what_it_is_the_whole_path_of(self, store: Path) -> None:
         rows = Rows()
         rows.thing("place", "place-2", name="锦绣园", level="estate")
-        with open_store(store) as other:
-            other.commit(rows.changes())
-            network, digest = graph.open(other), other.revision().digest
-            keep(store, digest, names_of(network, live.rules), {"from": None, "to": None})
+        indexed(store, rows.changes())
         lies = Rows()
         lies.tie("part_of", "place-2", "place-community")
         with contextlib.closing(Live(Settings(store=str(store)))) as later:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadValue
-from graph.values.number import DECIMAL, clean_decimal, clean_integer
+from graph.values.number import DECIMAL, clean_decimal, clean_extent, clean_integer, clean_tally
 
 WRITTEN = st.text("0123456789.,+-−eE ４", max_size=12) | st.integers() | st.floats()
 
@@ -71,3 +71,20 @@ class TestCleanDecimal:
         except BadValue:
             return
         assert clean_decimal(kept) == kept
+
+
+class TestNotBelowZero:
+    @pytest.mark.parametrize("wrong", ["-1", "−1", -1, "四十", "1e3"], ids=repr)
+    def test_neither_a_tally_nor_an_extent_is_below_zero_or_no_number(self, wrong: object) -> None:
+        for clean, expected in ((clean_tally, "expected.tally"), (clean_extent, "expected.extent")):
+            with pytest.raises(BadValue) as refused:
+                clean(wrong)
+            assert refused.value.params["expected"] == expected
+
+    def test_nothing_and_nought_are_taken(self) -> None:
+        assert [clean_tally("0"), clean_tally(" "), clean_extent("0"), clean_extent("")] == [0, None, 0.0, None]
+
+    def test_half_of_something_is_an_extent_and_no_tally(self) -> None:
+        assert clean_extent("0.5") == 0.5
+        with pytest.raises(BadValue):
+            clean_tally("0.5")

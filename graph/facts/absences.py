@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 
 ABSENCE = "absence"
 _ALL = -1

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from graph.answers import UNBOUNDED
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 
 
 class Band(NamedTuple):

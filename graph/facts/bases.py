@@ -15,7 +15,7 @@ from graph.errors import BadSelector
 from graph.facts.bands import Band
 from graph.facts.homes import Homes
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.selectors import parse_measure
 
 #: The measures of figures that can stand for a base.

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from graph.network import Network
-from graph.network.numbering import Bools
+from graph.network.columns import Bools
 
 
 def agreements_in_force(network: Network) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 
 from graph.facts.lives import done_by_steps
 from graph.network import Network
-from graph.network.numbering import Bools
+from graph.network.columns import Bools
 
 #: The kinds that want something.
 DEMANDS = ("need", "project")

@@ -9,7 +9,8 @@ import numpy as np
 
 from graph.facts.facts import Facts
 from graph.network import Network
-from graph.network.numbering import NEVER, day_of
+from graph.network.columns import NEVER
+from graph.network.numbering import day_of
 
 _DAY = timedelta(days=1)
 

@@ -30,7 +30,7 @@ from graph.facts.responsible import answering_itself, responsible_for
 from graph.facts.seats import Seats, seats_of
 from graph.facts.selecting import select
 from graph.network import Network
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.rules import Profile, Rules
 from graph.rules.categories import Categories, joined
 from graph.selectors import Selector

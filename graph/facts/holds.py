@@ -10,8 +10,7 @@ import numpy as np
 from graph.facts.absences import Absence, Absences, absences_of
 from graph.facts.kept import Keeper, fact
 from graph.network import Network
-from graph.network.columns import said_at
-from graph.network.numbering import ALWAYS, Bools, Ints
+from graph.network.columns import ALWAYS, Bools, Ints, said_at
 from graph.values.intervals import clean_intervals
 
 HOLDS = "holds"

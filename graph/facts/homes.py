@@ -19,7 +19,7 @@ from graph.facts.ledger import Ledger
 from graph.facts.profiles import Profiles
 from graph.facts.stated import Stated, stated
 from graph.network import Network
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.selectors import Selector
 
 T = TypeVar("T")

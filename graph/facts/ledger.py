@@ -29,7 +29,7 @@ from graph.facts.reach import ANSWERS_FOR, LENDS
 from graph.facts.speaking import Speaking, speaking
 from graph.kinds import tie_to_place
 from graph.network import Network
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.selectors import Selector
 
 #: How an atom is covered at a place: not at all, by listings around it, or by those of all its children together.

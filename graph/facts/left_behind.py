@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from graph.network import Network
-from graph.network.numbering import Bools, day_of
+from graph.network.columns import Bools
+from graph.network.numbering import day_of
 from graph.network.view import View
 
 Noted = dict[str, Any]

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from graph.network import Network
-from graph.network.numbering import Bools
+from graph.network.columns import Bools
 from graph.rules.workflow import DONE, ENDED, RATED_WITHIN
 
 KINDS = ("need", "project")

@@ -11,7 +11,7 @@ import polars as pl
 from graph.errors import BadValue
 from graph.facts.homes import Homes
 from graph.network import Network
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.values.point import SYSTEMS, clean_point
 
 _KEPT = r"^(?P<lng>-?\d+(?:\.\d+)?),(?P<lat>-?\d+(?:\.\d+)?) (?P<crs>\w+)$"

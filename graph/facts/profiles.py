@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.errors import NotAskable
 from graph.network import Network
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.rules import Profile
 
 

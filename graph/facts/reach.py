@@ -8,8 +8,8 @@ import numpy as np
 
 from graph.facts.profiles import Profiles, taken_places
 from graph.network import Network
+from graph.network.columns import Bools, Ints
 from graph.network.grouping import Lists, grouped, starts_of
-from graph.network.numbering import Bools, Ints
 
 ANSWERS_FOR, ACTS_FOR = "answers_for", "acts_for"
 #: By which tie a unit that answers for nothing lends its posts a place: where a venue lies, whom a team serves.

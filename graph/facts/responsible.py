@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 
 
 def responsible_for(network: Network) -> Ints:

@@ -14,8 +14,8 @@ from graph.facts.kept import Each
 from graph.facts.ledger import Ledger
 from graph.facts.reach import Pairs
 from graph.network import Network
+from graph.network.columns import Bools, Ints
 from graph.network.grouping import Lists, starts_of
-from graph.network.numbering import Bools, Ints
 from graph.selectors import Selector
 
 _LAST = 2**31 - 1

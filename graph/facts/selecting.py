@@ -8,7 +8,7 @@ import polars as pl
 from graph.facts.meant import places_meant
 from graph.kinds import column_of, things
 from graph.network import Network
-from graph.network.numbering import Bools
+from graph.network.columns import Bools
 from graph.selectors import Selector
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from graph.answers.cells import PLACE
 from graph.answers.frames import dtype_of
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.tables import apart_kinds
 
 Struct = dict[str, Any]

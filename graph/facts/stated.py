@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.facts.bands import Band
 from graph.network import Network
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.network.view import View
 
 _WRITTEN = ("households", "residents", "residents_60")

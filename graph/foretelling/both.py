@@ -11,7 +11,7 @@ import polars as pl
 from graph.changes import ChangeSet
 from graph.facts import Facts, facts_of
 from graph.network import Network
-from graph.network.numbering import Ints, Longs
+from graph.network.columns import Ints, Longs
 from graph.rules import Rules
 
 

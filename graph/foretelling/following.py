@@ -15,7 +15,7 @@ from graph.facts.lives import KINDS, lives_of
 from graph.facts.shown import Shown
 from graph.foretelling.both import Both
 from graph.matching.meetings import meetings_of
-from graph.network.numbering import Ints, Longs
+from graph.network.columns import Ints, Longs
 from graph.rules.workflow import DONE
 
 #: States of a tie that somebody still waits for.

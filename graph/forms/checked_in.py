@@ -14,7 +14,8 @@ from graph.forms.paper import Column, Paper, Said, Table
 from graph.forms.seated import unit_order
 from graph.kinds import kind_of
 from graph.network import Network
-from graph.network.numbering import ALWAYS, day_of
+from graph.network.columns import ALWAYS
+from graph.network.numbering import day_of
 from graph.network.standing import standing
 from graph.pictures.called import Called
 from graph.rules import Rules

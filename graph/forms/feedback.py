@@ -13,7 +13,8 @@ from graph.forms.answered import Answered
 from graph.forms.asked import Asked
 from graph.forms.paper import Column, Paper, Said, Sheet, Table
 from graph.network import Network
-from graph.network.numbering import ALWAYS, day_of
+from graph.network.columns import ALWAYS
+from graph.network.numbering import day_of
 from graph.pictures.called import Called
 from graph.questions import cobuilding
 from graph.rules import Rules

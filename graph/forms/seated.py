@@ -15,7 +15,8 @@ from graph.facts.seats import Seat
 from graph.forms.asked import below
 from graph.kinds import Sensitivity
 from graph.network import Network
-from graph.network.numbering import ALWAYS, day_of
+from graph.network.columns import ALWAYS
+from graph.network.numbering import day_of
 from graph.network.standing import standing
 from graph.pictures.called import Called
 from graph.rules import Rules

@@ -12,8 +12,8 @@ from graph.forms.asked import Asked, places_below
 from graph.forms.paper import Column, Group, Paper, Said, Sheet, Table
 from graph.forms.seated import Seated, in_order
 from graph.network import Network
+from graph.network.columns import Bools
 from graph.network.grouping import Lists
-from graph.network.numbering import Bools
 from graph.network.standing import standing
 from graph.pictures.called import Called
 from graph.rules import Profile, Rules, Slot

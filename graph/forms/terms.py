@@ -10,7 +10,8 @@ from graph.forms.asked import Asked
 from graph.forms.paper import Column, Paper, Said, Table
 from graph.forms.seated import Seated, posts_inside
 from graph.network import Network
-from graph.network.numbering import ALWAYS, day_of
+from graph.network.columns import ALWAYS
+from graph.network.numbering import day_of
 from graph.pictures.called import Called
 from graph.questions import terms as answered
 from graph.rules import Rules

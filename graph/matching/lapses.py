@@ -12,7 +12,8 @@ from graph.answers.match import STATES
 from graph.matching.meetings import Meetings
 from graph.matching.supply import givers_of
 from graph.network import Network
-from graph.network.numbering import EPOCH, Bools, Ints
+from graph.network.columns import Bools, Ints
+from graph.network.numbering import EPOCH
 
 #: Whoever was asked again, or has claimed since, is not one who did not answer.
 _ANSWERED = ("asked", "claimed", "done")

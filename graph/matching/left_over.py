@@ -12,7 +12,7 @@ from graph.facts.demands import HOLDING
 from graph.matching.meetings import Meetings
 from graph.matching.passing import Passed
 from graph.matching.planning import Planned
-from graph.network.numbering import ALWAYS
+from graph.network.columns import ALWAYS
 
 #: So many of those that have what a demand could use are named.
 NAMED = 10

@@ -10,7 +10,7 @@ import polars as pl
 
 from graph.facts import facts_of
 from graph.network import Network
-from graph.network.numbering import ALWAYS, Bools, Ints, Longs
+from graph.network.columns import ALWAYS, Bools, Ints, Longs
 from graph.rules import Rules
 from graph.rules.matching import own_matching
 

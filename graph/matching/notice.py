@@ -13,7 +13,8 @@ from graph.calendar import Calendar
 from graph.facts import facts_of
 from graph.matching.supply import Supply
 from graph.network import Network
-from graph.network.numbering import EPOCH, Ints
+from graph.network.columns import Ints
+from graph.network.numbering import EPOCH
 from graph.rules import Rules
 
 #: As far as anybody looks ahead: what wants more notice is never in time.

@@ -14,7 +14,7 @@ from graph.matching.concerns import concerned_givers
 from graph.matching.meetings import Meetings
 from graph.matching.passing import in_time, standing_of
 from graph.matching.search import Search, with_meetings
-from graph.network.numbering import ALWAYS
+from graph.network.columns import ALWAYS
 from graph.values.standings import PENDING, REFUSED
 
 #: What a plan keeps of a pin: which units go from which lot to which demand.

@@ -17,7 +17,8 @@ from graph.matching.passing import Passed
 from graph.matching.pinning import Pinned
 from graph.matching.search import Search
 from graph.network import Network
-from graph.network.numbering import ALWAYS, Bools, Longs, day_of
+from graph.network.columns import ALWAYS, Bools, Longs
+from graph.network.numbering import day_of
 
 if TYPE_CHECKING:  # the solvers take a second to import, and few plan
     from graph.solvers.plan import Plan

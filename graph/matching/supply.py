@@ -11,7 +11,8 @@ from graph.facts.demands import HOLDING
 from graph.matching.meetings import Meetings
 from graph.matching.times import mask_of
 from graph.network import Network
-from graph.network.numbering import ALWAYS, EPOCH
+from graph.network.columns import ALWAYS
+from graph.network.numbering import EPOCH
 from graph.values.amounts import UNBOUNDED
 from graph.values.periods import PERIODS, period_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.values.hours import DAYS, minutes
 
 _WEEK = 7

@@ -11,7 +11,7 @@ from graph.facts.demands import DEMANDS, HOLDING, is_open
 from graph.matching.meetings import Meetings
 from graph.matching.times import mask_of
 from graph.network import Network
-from graph.network.numbering import ALWAYS, NEVER, Bools, Ints
+from graph.network.columns import ALWAYS, NEVER, Bools, Ints
 
 #: A demand that nobody dated is looked at so many days ahead, and so is one whose day is past.
 HORIZON = 90

@@ -17,8 +17,9 @@ from typing import Protocol
 import numpy as np
 
 from graph.kinds import Sensitivity, Thing, Tie, things, ties
+from graph.network.columns import Bools, Ints
 from graph.network.forest import Forest
-from graph.network.numbering import Bools, Ints, Rows
+from graph.network.numbering import Rows
 
 
 class OneDay(Protocol):

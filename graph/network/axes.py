@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from graph.network.columns import said_at
+from graph.network.columns import Bools, Ints, said_at
 from graph.network.forest import Forest
 from graph.network.left_behind import LeftBehind, Lost, climb, lost, settle, successors
-from graph.network.numbering import Bools, Ints, Rows
+from graph.network.numbering import Rows
 
 
 @dataclass(frozen=True)

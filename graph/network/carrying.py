@@ -23,8 +23,7 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import kind_of, ties
-from graph.network.columns import days_of
-from graph.network.numbering import ALWAYS, NEVER, Ints, Keys
+from graph.network.columns import ALWAYS, NEVER, Ints, Keys, days_of
 from graph.network.patching import Patch, Spliced
 from graph.network.siblings import comes_before, sibling_order
 from graph.network.splicing import Splice

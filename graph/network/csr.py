@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.network.columns import Ints
 from graph.network.grouping import Lists, grouped
-from graph.network.numbering import Ints
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ import numpy as np
 import polars as pl
 
 from graph.network.axes import Parents
+from graph.network.columns import Ints
 from graph.network.forest import slices
 from graph.network.grouping import each_once, without
 from graph.network.made import Made
 from graph.network.network import Network
-from graph.network.numbering import Ints, Parts, Rows
+from graph.network.numbering import Parts, Rows
 from graph.network.tying import TieRows
 from graph.network.view import View
 from graph.network.views import Views

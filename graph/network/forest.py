@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 
 
 class Forest:

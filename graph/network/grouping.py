@@ -8,8 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
+from graph.network.columns import Bools, Ints, Longs
 from graph.network.forest import slices
-from graph.network.numbering import Bools, Ints, Longs
 
 
 @dataclass(frozen=True)

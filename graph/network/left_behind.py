@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.network.numbering import Bools, Ints, Rows
+from graph.network.columns import Bools, Ints
+from graph.network.numbering import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 
 from graph.errors import NotFound
-from graph.network.numbering import Bools, Ints, Rows
+from graph.network.columns import Bools, Ints
+from graph.network.numbering import Rows
 
 
 def rows_of(rows: Rows, there: Bools, keys: Collection[str], on: date) -> Ints:

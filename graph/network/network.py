@@ -12,9 +12,10 @@ import numpy as np
 from graph.changes import ChangeSet
 from graph.concealing import concealed_changes, concealed_tables
 from graph.errors import NotFound
+from graph.network.columns import Bools, Ints
 from graph.network.many import rows_of
 from graph.network.memo import Memo
-from graph.network.numbering import EPOCH, Bools, Ints, Rows
+from graph.network.numbering import EPOCH, Rows
 from graph.network.remarks import with_remarks
 from graph.network.view import View
 from graph.network.views import Views

@@ -15,8 +15,8 @@ import polars as pl
 
 from graph.changes import PUT, ChangeSet, apply, puts
 from graph.kinds import Tie, kind_of
-from graph.network.columns import days_of
-from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows
+from graph.network.columns import ALWAYS, NEVER, Ints, days_of
+from graph.network.numbering import Parts, Rows
 from graph.network.splicing import Splice
 from graph.network.tying import TieRows, tie_rows
 from graph.tables import Tables, tables_of

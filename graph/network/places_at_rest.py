@@ -18,7 +18,8 @@ import polars as pl
 from graph.atrest.kept import Kept
 from graph.names.folding import fold
 from graph.names.laid import AXES, LaidOut
-from graph.network.numbering import EPOCH, NEVER, Bools, Ints, Longs, Rows
+from graph.network.columns import NEVER, Bools, Ints, Longs
+from graph.network.numbering import EPOCH, Rows
 
 _CALLED, _CHILDREN, _AT = "places.called", "places.children", "places.at"
 

@@ -19,8 +19,9 @@ from graph.atrest.kept import Kept
 from graph.kinds import ties
 from graph.names.paths import Paths
 from graph.network import places_at_rest
+from graph.network.columns import ALWAYS, NEVER, Ints
 from graph.network.made import Made
-from graph.network.numbering import ALWAYS, NEVER, Ints, Parts, Rows
+from graph.network.numbering import Parts, Rows
 from graph.network.tying import TieRows
 from graph.tables import Table, Tables, all_tables, tables_of
 

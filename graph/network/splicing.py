@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 import polars as pl
 
-from graph.network.numbering import Ints, Keys
+from graph.network.columns import Ints, Keys
 
 C = TypeVar("C", Ints, Keys)
 _PIECES = 4096  # of a table put together of more, a line at a time is quicker

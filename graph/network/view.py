@@ -11,11 +11,12 @@ import polars as pl
 
 from graph.network.anchors import anchors
 from graph.network.axes import Parents, parents, parts
+from graph.network.columns import Bools, Ints, Longs
 from graph.network.csr import Csr, csr
 from graph.network.forest import Forest
 from graph.network.left_behind import LeftBehind
 from graph.network.memo import Memo
-from graph.network.numbering import Bools, Ints, Longs, Rows
+from graph.network.numbering import Rows
 
 _FAR = 2**30  # more steps than any chain has
 _DAYS = 4  # of a view; what a day adds to it (who is absent, which listings speak) is soon made again

@@ -11,10 +11,11 @@ import polars as pl
 
 from graph.atrest.kept import Kept
 from graph.network.axes import Parents
+from graph.network.columns import ALWAYS, NEVER, Ints
 from graph.network.csr import Csr
 from graph.network.forest import Forest
 from graph.network.left_behind import LeftBehind
-from graph.network.numbering import ALWAYS, NEVER, Ints, Rows
+from graph.network.numbering import Rows
 from graph.network.view import View
 
 _PLACES, _THINGS = "places", "things"

@@ -10,7 +10,7 @@ from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.bases import BASES, Base
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.norms.counting import Counted, each_once
 from graph.norms.finding import Finding, none
 from graph.rules.bodies.amounts import Amount

@@ -11,7 +11,7 @@ from graph.answers.coverage import STATES
 from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.selecting import kept
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.norms import type_of
 from graph.norms.counting import Counted
 from graph.norms.finding import EXEMPT, NOT_APPLICABLE, UNKNOWN, Finding, none

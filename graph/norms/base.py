@@ -9,7 +9,7 @@ import polars as pl
 from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.bases import Base
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.norms.finding import Finding
 from graph.rules import Norm
 

@@ -13,7 +13,7 @@ from graph.facts.bands import Band
 from graph.facts.bases import BASES, Base
 from graph.facts.demands import DEMANDS
 from graph.kinds import column_of
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.norms.base import NormType
 from graph.norms.by_item import by_item
 from graph.norms.finding import Finding

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.facts.bands import Band
 from graph.facts.bases import Base
-from graph.network.numbering import Ints, Longs
+from graph.network.columns import Ints, Longs
 from graph.norms.counting import Counted
 from graph.norms.finding import Finding
 

@@ -13,7 +13,7 @@ from graph.facts import Facts
 from graph.facts.reach import ANSWERS_FOR
 from graph.facts.seats import Seat
 from graph.facts.shown import Shown
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.norms.counting import Counted
 from graph.norms.lists_by_line import lists_by_line
 

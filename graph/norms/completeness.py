@@ -12,7 +12,7 @@ from graph.answers.frames import dtype_of
 from graph.facts import Facts
 from graph.facts.bands import Band, verdicts
 from graph.facts.shown import Shown
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.norms.base import NormType
 from graph.norms.by_item import by_item
 from graph.norms.counting import Counted

@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 
 from graph.facts import Facts
+from graph.network.columns import Bools, Ints, Longs
 from graph.network.forest import slices
-from graph.network.numbering import Bools, Ints, Longs
 
 
 @dataclass(frozen=True)

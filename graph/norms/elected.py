@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from graph.facts import Facts
-from graph.network.numbering import ALWAYS
+from graph.network.columns import ALWAYS
 from graph.norms.counting import Counted, each_once
 
 #: What is no gap by itself, since too little is written.

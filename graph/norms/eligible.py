@@ -9,7 +9,7 @@ from graph.answers.cells import OWN
 from graph.answers.frames import dtype_of
 from graph.facts import Facts
 from graph.facts.shown import Shown
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.selectors import Selector
 
 #: Whose order is followed, the first that there is.

@@ -13,7 +13,7 @@ from graph.answers.frames import dtype_of
 from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.shown import Shown
-from graph.network.numbering import Ints, Longs
+from graph.network.columns import Ints, Longs
 from graph.norms.base import NormType
 from graph.norms.counting import Counted, each_once
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding

@@ -11,7 +11,7 @@ import polars as pl
 from graph.answers.coverage import STATES
 from graph.facts.bands import Band
 from graph.facts.bases import Base
-from graph.network.numbering import Ints, Longs
+from graph.network.columns import Ints, Longs
 from graph.norms.counting import Counted
 from graph.rules import Norm
 

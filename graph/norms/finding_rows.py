@@ -18,7 +18,8 @@ from graph.facts.bands import Band, shortfall
 from graph.facts.bases import BASES
 from graph.facts.seats import Seat
 from graph.facts.shown import Shown
-from graph.network.numbering import ALWAYS, Bools, Ints, Longs, day_of
+from graph.network.columns import ALWAYS, Bools, Ints, Longs
+from graph.network.numbering import day_of
 from graph.norms.asking import Asked
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding
 from graph.norms.finding_columns import columns_of, no_rows

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.facts import Facts
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.norms.asking import ask
 from graph.norms.finding import GAP
 from graph.rules import Norm, Rules

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graph.facts import Facts
+from graph.network.columns import Bools
 from graph.network.forest import slices
-from graph.network.numbering import Bools
 from graph.norms.counting import Counted, each_once
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from graph.facts import Facts
-from graph.network.numbering import ALWAYS, Bools, Ints, Longs
+from graph.network.columns import ALWAYS, Bools, Ints, Longs
 from graph.norms.counting import Counted, each_once
 
 

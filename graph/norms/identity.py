@@ -12,7 +12,7 @@ from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.reach import ANSWERS_FOR
 from graph.facts.seats import Seat
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.norms.base import NormType
 from graph.norms.compared import Compared, compared
 from graph.norms.counting import Counted, counted, each_once

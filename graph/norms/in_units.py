@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.facts import Facts
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.norms.counting import Counted, each_once
 
 

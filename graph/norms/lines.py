@@ -7,7 +7,7 @@ import polars as pl
 
 from graph.answers.coverage import STATES
 from graph.facts import Facts
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.norms.asking import Asked
 
 _SCHEMA = {"subject": pl.Int32(), "item": pl.String(), "state": pl.String()}

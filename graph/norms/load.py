@@ -9,8 +9,8 @@ from graph.answers import UNBOUNDED
 from graph.answers.coverage import LOAD
 from graph.facts import Facts
 from graph.facts.shown import Shown
+from graph.network.columns import Ints
 from graph.network.csr import csr
-from graph.network.numbering import Ints
 from graph.norms.counting import holders
 from graph.norms.finding import Finding
 from graph.rules import Ratio

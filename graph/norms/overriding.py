@@ -9,7 +9,7 @@ import numpy as np
 from graph.facts import Facts
 from graph.facts.meant import places_meant
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.rules import Norm
 
 

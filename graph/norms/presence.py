@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.facts import Facts
 from graph.facts.bands import Band, verdicts
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.norms.base import NormType
 from graph.norms.counting import Counted, counted, counted_exactly, each_once
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding

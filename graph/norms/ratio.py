@@ -11,7 +11,7 @@ from graph.facts import Facts
 from graph.facts.bands import Band, ceiling, verdicts
 from graph.facts.bases import Base
 from graph.facts.seats import Seat
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.norms.base import NormType
 from graph.norms.counting import Counted, counted, holders
 from graph.norms.finding import Finding

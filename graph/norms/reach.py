@@ -12,7 +12,7 @@ from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.homes import total
 from graph.facts.points import Points, nearest_metres, points_of, starts_of
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.norms.base import NormType
 from graph.norms.counting import Counted, each_once
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding

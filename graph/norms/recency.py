@@ -15,7 +15,8 @@ from graph.errors import BadInput
 from graph.facts import Facts
 from graph.facts.bands import Band, verdicts
 from graph.facts.ledger import Ledger
-from graph.network.numbering import ALWAYS, EPOCH, Bools, Ints, Longs, day_of
+from graph.network.columns import ALWAYS, Bools, Ints, Longs
+from graph.network.numbering import EPOCH, day_of
 from graph.norms.base import NormType
 from graph.norms.counting import Counted
 from graph.norms.finding import NOT_APPLICABLE, UNKNOWN, Finding

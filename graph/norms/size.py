@@ -11,7 +11,7 @@ from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.facts.bases import Base
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.norms.amounts import amounts
 from graph.norms.base import NormType
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding

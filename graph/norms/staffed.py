@@ -10,7 +10,7 @@ from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band, verdicts
 from graph.facts.cobuilding import cobuilding
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.norms.base import NormType
 from graph.norms.finding import Finding
 from graph.norms.in_units import in_units, never_in_any

@@ -10,7 +10,7 @@ import polars as pl
 from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band
-from graph.network.numbering import Ints, Longs
+from graph.network.columns import Ints, Longs
 from graph.norms.counting import Counted
 from graph.rules.bodies.base import Counting
 

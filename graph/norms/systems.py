@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graph.facts import Facts
+from graph.network.columns import Bools, Ints, Longs
 from graph.network.forest import slices
-from graph.network.numbering import Bools, Ints, Longs
 from graph.norms.counting import Counted
 
 _NOBODY = 2**31 - 1

@@ -7,7 +7,7 @@ import numpy as np
 from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band
-from graph.network.numbering import Ints, Longs
+from graph.network.columns import Ints, Longs
 from graph.rules.bodies.base import Counting
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.facts import Facts
 from graph.facts.bands import Band
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.norms.amounts import Amounts, amounts
 from graph.norms.counting import counted
 from graph.norms.unlisted import with_unlisted

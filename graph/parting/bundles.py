@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.parting.cuts import LEVEL, Cuts, cuts_of
 from graph.parting.surroundings import Surroundings
 from graph.tables import Tables

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.network import Network
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 
 #: The level whose places are never parted.
 LEVEL = "street"

@@ -14,7 +14,7 @@ import polars as pl
 
 from graph.kinds import Kind, Thing, kind_of, things, ties
 from graph.network import Network
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.scoping.lasting import lies_at
 from graph.scoping.standing import NOT, settled, standing_in
 from graph.tables import Tables

@@ -13,7 +13,7 @@ import numpy as np
 from graph.errors import BadInput
 from graph.kinds import Sensitivity, Tie, ties
 from graph.network import Network
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.viewing.agreeing import consent_of
 
 

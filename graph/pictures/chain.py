@@ -11,7 +11,7 @@ import numpy as np
 
 from graph.answers import Answer
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.pictures.called import Called
 from graph.pictures.captioned import captioned
 from graph.pictures.findings import Findings

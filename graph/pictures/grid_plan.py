@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.network.standing import standing
 from graph.pictures.called import Called
 from graph.pictures.captioned import captioned

@@ -12,7 +12,7 @@ from graph.answers import Answer
 from graph.facts import facts_of
 from graph.facts.points import Points, nearest_metres, points_of, starts_of
 from graph.network import Network
-from graph.network.numbering import Bools, Longs
+from graph.network.columns import Bools, Longs
 from graph.pictures.drawing import FAINT, Drawing
 from graph.pictures.marks import MARKS
 from graph.rules import Rules

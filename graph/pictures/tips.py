@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from graph.kinds import ties
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.pictures.around import Around
 from graph.pictures.called import Called
 from graph.pictures.measuring import wrapped

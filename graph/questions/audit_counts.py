@@ -9,7 +9,7 @@ import polars as pl
 
 from graph.answers import UNBOUNDED
 from graph.facts.bands import Band
-from graph.network.numbering import Ints, Longs
+from graph.network.columns import Ints, Longs
 from graph.rules import Profile
 from graph.walking.fold import Fold
 

@@ -10,7 +10,7 @@ import polars as pl
 from graph.answers.audit import HANGS
 from graph.facts import Facts
 from graph.facts.shown import Shown
-from graph.network.numbering import Ints, Longs
+from graph.network.columns import Ints, Longs
 from graph.questions.audit_counts import SUMMED, Walked, shown_counts
 from graph.questions.audit_reliance import seats_held
 from graph.questions.audit_remaining import below_the_top, persons_below

@@ -9,7 +9,7 @@ import numpy as np
 from graph.facts import Facts
 from graph.kinds import things
 from graph.network import Network
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.rules import Profile
 from graph.walking.chain import chain_index
 from graph.walking.fold import ABOVE, Fold

@@ -10,7 +10,7 @@ import polars as pl
 from graph.answers.audit import LOAD
 from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.questions.audit_counts import COUNTED, SUMMED, Walked, shown_counts
 
 _KEYS = ("seat", "unit", "person")

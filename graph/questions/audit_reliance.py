@@ -15,8 +15,8 @@ from graph.facts import Facts
 from graph.facts.holds import HOLDS
 from graph.facts.shown import Shown
 from graph.network import Network
+from graph.network.columns import Bools, Ints
 from graph.network.grouping import Lists, starts_of
-from graph.network.numbering import Bools, Ints
 
 #: What a seat is by which it may be expected beside another one: the profile of its place, its role.
 Sort = tuple[str, str]

@@ -11,7 +11,7 @@ from graph.answers import UNBOUNDED
 from graph.facts import Facts
 from graph.facts.bands import Band
 from graph.network import Network
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.questions.audit_counts import Walked
 from graph.rules import Profile
 from graph.walking.fold import fold

@@ -15,7 +15,8 @@ from graph.answers.cobuilding import COMPARED, HELD, QUESTION, SOON
 from graph.answers.cobuilding_said import needs_a_look
 from graph.errors import NotAskable
 from graph.network import Network
-from graph.network.numbering import NEVER, day_of
+from graph.network.columns import NEVER
+from graph.network.numbering import day_of
 from graph.questions.cobuilding_done import NOTHING, counting, doings_of, located_here, sums_of
 from graph.questions.cobuilding_held import UNRECORDED, held_of, sums_held
 from graph.questions.cobuilding_projects import projects_of, without_giver

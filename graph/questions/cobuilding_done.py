@@ -11,7 +11,7 @@ from graph.answers.cobuilding import YEAR
 from graph.matching.meetings import meetings_of
 from graph.matching.supply import givers_of
 from graph.network import Network
-from graph.network.numbering import ALWAYS, Bools, Ints, Longs
+from graph.network.columns import ALWAYS, Bools, Ints, Longs
 from graph.rules import Rules
 
 #: How often nothing was done.

@@ -9,7 +9,7 @@ import polars as pl
 
 from graph.answers.cobuilding import YEAR
 from graph.network import Network
-from graph.network.numbering import Bools
+from graph.network.columns import Bools
 
 #: That no activity is recorded, which says nothing of how many came.
 UNRECORDED: dict[str, Any] = {"activities": 0, "person_times": None, "uncounted": 0}

@@ -9,7 +9,7 @@ from graph.facts.demands import HOLDING
 from graph.matching.meetings import meetings_of
 from graph.matching.wanted import inside_of
 from graph.network import Network
-from graph.network.numbering import NEVER
+from graph.network.columns import NEVER
 from graph.questions.cobuilding_units import Builders
 
 _OVER = ("done", "dropped")

@@ -11,7 +11,7 @@ from graph.answers.cobuilding import TIES
 from graph.facts.cobuilding import agreements_in_force, partners_of
 from graph.matching.supply import areas_of, givers_of
 from graph.network import Network
-from graph.network.numbering import Bools
+from graph.network.columns import Bools
 
 _KINDS = ("organisation", "team")
 

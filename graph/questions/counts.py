@@ -8,7 +8,7 @@ from math import floor, fsum
 
 from graph.answers import UNBOUNDED
 from graph.facts.bands import Band
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 
 Why = tuple[tuple[str, int], ...]
 

@@ -10,8 +10,8 @@ import polars as pl
 from graph.answers.coverage import BY, COUNTED
 from graph.facts import Facts
 from graph.facts.shown import Shown
+from graph.network.columns import Ints
 from graph.network.forest import Forest
-from graph.network.numbering import Ints
 from graph.norms.asking import Asked
 from graph.norms.lines import lines_of, subjects_of
 

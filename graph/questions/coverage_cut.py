@@ -23,7 +23,7 @@ from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.norms.asking import subjects_of
 from graph.norms.overriding import nowhere
 from graph.questions.coverage import coverage

@@ -8,7 +8,7 @@ import polars as pl
 from graph.doors import DOORS
 from graph.matching.wanted import inside_of
 from graph.network import Network
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.rules.workflow import DONE, ENDED, RATED_WITHIN
 
 

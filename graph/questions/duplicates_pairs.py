@@ -9,7 +9,7 @@ from rapidfuzz.process import cpdist
 
 from graph.answers.duplicates import ALIKE, APART
 from graph.names.folding import fold
-from graph.network.numbering import Longs
+from graph.network.columns import Longs
 
 _SPAN = 2**20  # more days than there are between any two
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from graph.answers.duplicates import APART, MANY, PARTIES, WIDE
 from graph.network import Network
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 
 
 @dataclass(frozen=True)

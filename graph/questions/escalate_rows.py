@@ -14,7 +14,7 @@ from graph.calendar.moments import day_and_time
 from graph.facts import Facts
 from graph.facts.reach import ANSWERS_FOR
 from graph.facts.shown import Shown, shown_unit
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.questions.escalate_elsewhere import Elsewhere
 from graph.rules import Profile
 from graph.rules.limits import Limit

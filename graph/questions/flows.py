@@ -13,7 +13,8 @@ from graph.facts.bands import Band
 from graph.facts.lives import MET, day_of, lives_of
 from graph.kinds import kind_of
 from graph.kinds.base import Thing, registry
-from graph.network.numbering import EPOCH, Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
+from graph.network.numbering import EPOCH
 from graph.questions.counts import Count, total
 from graph.questions.measured_ties import near_ends, of_things, only, tied_to
 from graph.questions.measures import amounts, inside_of, units

@@ -12,7 +12,7 @@ from graph.facts.holds import HOLDS
 from graph.facts.seats import Seat
 from graph.kinds import kind_of
 from graph.kinds.base import Tie
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.network.tying import TieRows
 from graph.questions.counts import Count, Why, total
 from graph.selectors import TIE_FIELDS, Measure, Selector

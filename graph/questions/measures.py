@@ -10,8 +10,8 @@ from graph.facts.bands import Band
 from graph.facts.homes import HOME
 from graph.facts.seats import Seat
 from graph.kinds import kind_of, things
+from graph.network.columns import Bools, Ints, Longs
 from graph.network.forest import slices
-from graph.network.numbering import Bools, Ints, Longs
 from graph.questions.counts import Count, Why, total
 from graph.questions.measured_ties import near_ends, of_things, only, tied_to
 from graph.questions.shares import share_of

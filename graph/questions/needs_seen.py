@@ -13,7 +13,7 @@ from graph.errors import NotAskable
 from graph.facts.lives import lives_of
 from graph.matching.wanted import inside_of
 from graph.network import Network
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.rules import Rules
 
 _UNITS = ("organisation", "team")

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.facts import Facts
 from graph.facts.points import points_of
-from graph.network.numbering import Ints, Longs
+from graph.network.columns import Ints, Longs
 from graph.questions.site_neighbours import neighbours
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from graph.errors import NotAskable
 from graph.facts import Facts
 from graph.facts.points import Floats, Points, metres_apart, nearest_metres, points_of, starts_of
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.selectors import Selector
 from graph.solvers.around import nearest_of, pairs_within
 from graph.solvers.siting import MUST

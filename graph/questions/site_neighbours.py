@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from graph.facts.points import Points, metres_apart
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 
 #: So many buildings of one place are looked at by their points; of more the order decides.
 MOST = 600

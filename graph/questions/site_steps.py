@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.facts.points import Floats
 from graph.facts.shown import Shown
-from graph.network.numbering import Longs
+from graph.network.columns import Longs
 from graph.questions.site_ground import FACTOR, Ground, ways
 from graph.questions.site_plan import Plan
 from graph.solvers.siting import MUST

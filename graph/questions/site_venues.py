@@ -15,7 +15,7 @@ from graph.errors import NotAskable
 from graph.facts import facts_of
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.network.numbering import Bools, Longs
+from graph.network.columns import Bools, Longs
 from graph.questions.site_ground import FACTOR, PAIRS, Ground, ground_of, ways
 from graph.questions.site_plan import Plan
 from graph.questions.site_steps import Steps

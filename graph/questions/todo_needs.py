@@ -13,7 +13,7 @@ from graph.facts import Facts
 from graph.facts.lives import lives_of
 from graph.matching.meetings import meetings_of
 from graph.network import Network
-from graph.network.numbering import Bools
+from graph.network.columns import Bools
 from graph.rules import Rules
 from graph.rules.workflow import RATED_WITHIN, Workflow
 from graph.values.instant import day_in_shanghai, end_instant

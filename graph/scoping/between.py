@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from graph.kinds import Tie, ties
-from graph.network.numbering import Bools, Ints, Rows
+from graph.network.columns import Bools, Ints
+from graph.network.numbering import Rows
 from graph.scoping.lasting import Lasting
 
 

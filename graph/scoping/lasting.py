@@ -13,7 +13,7 @@ import numpy as np
 from graph.kinds import ties
 from graph.network import Network
 from graph.network.axes import Parents
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.network.view import View
 
 

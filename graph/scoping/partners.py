@@ -14,7 +14,8 @@ import polars as pl
 
 from graph.matching.disclosed import Discloser
 from graph.network import Network
-from graph.network.numbering import Bools, Rows
+from graph.network.columns import Bools
+from graph.network.numbering import Rows
 from graph.questions import match
 from graph.rules import Rules
 from graph.scoping.scope import Scope

@@ -12,7 +12,7 @@ import polars as pl
 from graph.facts import facts_of
 from graph.facts.concerned import concerned_units
 from graph.network import Network
-from graph.network.numbering import Bools
+from graph.network.columns import Bools
 from graph.rules import Rules
 
 

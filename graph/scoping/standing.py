@@ -10,7 +10,8 @@ import numpy as np
 
 from graph.kinds import Thing, Tie, kind_of, things, ties
 from graph.network import Network
-from graph.network.numbering import Bools, Ints, Rows
+from graph.network.columns import Bools, Ints
+from graph.network.numbering import Rows
 from graph.scoping.between import between
 from graph.scoping.lasting import Lasting, lies_at
 

@@ -10,8 +10,8 @@ import numpy as np
 from graph.facts import Facts
 from graph.facts.kept import Each
 from graph.facts.reach import Pairs
+from graph.network.columns import Ints
 from graph.network.grouping import Lists
-from graph.network.numbering import Ints
 from graph.rules import Profile, Slot
 from graph.rules.reader import slot_field
 from graph.walking.chain import ChainIndex, SlotIndex, chain_index

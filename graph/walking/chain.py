@@ -20,8 +20,8 @@ from graph.facts import Facts
 from graph.facts.kept import Each
 from graph.facts.reach import Pairs
 from graph.network import Network
+from graph.network.columns import Bools, Ints
 from graph.network.grouping import Lists
-from graph.network.numbering import Bools, Ints
 from graph.rules import Profile
 from graph.walking.filling import filling_of
 from graph.walking.options import Options, options_of

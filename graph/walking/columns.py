@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 
 T = TypeVar("T", Ints, Bools)
 NONE = np.int32(-1)

@@ -20,9 +20,9 @@ from graph.facts.absences import ABSENCE
 from graph.facts.holds import HOLDS
 from graph.facts.reach import ANSWERS_FOR, LENDS
 from graph.network import Network
+from graph.network.columns import Bools, Ints
 from graph.network.forest import slices
 from graph.network.grouping import each_once, without
-from graph.network.numbering import Bools, Ints
 from graph.network.tying import TieRows
 
 #: By which ties units and posts are at places.

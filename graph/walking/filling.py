@@ -14,9 +14,9 @@ import numpy as np
 from graph.facts import Facts
 from graph.facts.reach import ACTS_FOR, ANSWERS_FOR, Pairs, Reach, reach_of
 from graph.network import Network
+from graph.network.columns import Bools, Ints, Longs
 from graph.network.csr import Csr, csr
 from graph.network.grouping import Lists, grouped
-from graph.network.numbering import Bools, Ints, Longs
 from graph.rules import Profile, Slot
 from graph.rules.reader import slot_field
 

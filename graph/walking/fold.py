@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graph.facts import Facts
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.rules import Profile
 from graph.walking.columns import NONE, instead, looked_up, no
 from graph.walking.leading import follow

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.walking.columns import NONE, no
 from graph.walking.state import Ground, State
 

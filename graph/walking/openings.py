@@ -11,7 +11,7 @@ import numpy as np
 
 from graph.facts import Facts
 from graph.facts.kept import Each
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.rules import Profile
 from graph.walking.chain import SlotIndex, chain_index
 

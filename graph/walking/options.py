@@ -12,8 +12,8 @@ import numpy as np
 
 from graph.facts import Facts
 from graph.facts.seats import NOBODY, How
+from graph.network.columns import Ints, Longs
 from graph.network.forest import slices
-from graph.network.numbering import Ints, Longs
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.facts.seats import How
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.walking.columns import NONE, no, put
 from graph.walking.openings import openings_of
 from graph.walking.state import Ground, State, code

@@ -12,7 +12,7 @@ import numpy as np
 from graph.facts import Facts
 from graph.facts.kept import Each
 from graph.network import Network
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.rules import Profile, Slot
 from graph.rules.reader import slot_field
 from graph.selectors import Selector

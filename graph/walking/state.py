@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.facts import Facts
-from graph.network.numbering import Bools, Ints, Longs
+from graph.network.columns import Bools, Ints, Longs
 from graph.rules import Profile
 from graph.walking.chain import ChainIndex, chain_index
 from graph.walking.columns import NONE

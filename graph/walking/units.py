@@ -12,8 +12,8 @@ import numpy as np
 
 from graph.facts import Facts
 from graph.facts.seats import How, Seat
+from graph.network.columns import Bools, Ints, Longs
 from graph.network.grouping import Lists, grouped, starts_of
-from graph.network.numbering import Bools, Ints, Longs
 from graph.rules import Slot
 from graph.walking.options import Options
 

@@ -16,9 +16,9 @@ from graph.facts.holds import HOLDS
 from graph.facts.kept import Each
 from graph.facts.reach import ANSWERS_FOR
 from graph.facts.seats import NOBODY, How, deputies_of
+from graph.network.columns import Bools, Ints
 from graph.network.forest import slices
 from graph.network.grouping import Lists, starts_of
-from graph.network.numbering import Bools, Ints
 from graph.rules import Profile
 from graph.walking.chain import ChainIndex, laid_out
 from graph.walking.columns import no

@@ -13,7 +13,7 @@ from graph.matching.meetings import Meetings, meetings_of
 from graph.matching.supply import Supply, supply_of
 from graph.matching.wanted import HORIZON, inside_of
 from graph.network import Network
-from graph.network.numbering import Longs
+from graph.network.columns import Longs
 
 _PRIORITIES = ("urgent", "high")
 _LATE = "9999-12-31"

@@ -13,7 +13,7 @@ from api.console.answered import answered
 from api.console.asked import Asked
 from api.console.front.kept import place_of_name
 from api.console.ordering import natural
-from graph.network.numbering import Longs
+from graph.network.columns import Longs
 
 #: More places than this nobody opens one by one: what lies deeper has a page of its own.
 MOST = 400

@@ -11,7 +11,7 @@ import polars as pl
 from graph.answers import UNBOUNDED
 from graph.facts import Facts, facts_of
 from graph.network import Network
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.parting.above.wanted import Wanted
 from graph.parting.surroundings import Surroundings
 from graph.rules import Rules

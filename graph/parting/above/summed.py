@@ -16,7 +16,7 @@ from graph.facts.ledger import Ledger
 from graph.facts.profiles import Profiles
 from graph.facts.stated import Stated, stated
 from graph.network import Network
-from graph.network.numbering import Bools, Longs
+from graph.network.columns import Bools, Longs
 
 
 @dataclass(frozen=True)

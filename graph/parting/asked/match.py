@@ -12,7 +12,7 @@ import polars as pl
 
 from graph.answers import Answer
 from graph.network import Network
-from graph.network.numbering import Bools
+from graph.network.columns import Bools
 from graph.parting.surroundings import Surroundings
 from graph.questions import match
 from graph.rules import Rules

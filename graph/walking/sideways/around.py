@@ -10,7 +10,7 @@ import numpy as np
 
 from graph.facts import Facts
 from graph.facts.reach import Pairs
-from graph.network.numbering import Bools
+from graph.network.columns import Bools
 from graph.rules import Profile, Slot
 from graph.rules.categories import Categories
 from graph.rules.sideways import Sideways

@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.facts import Facts
 from graph.facts.reach import Pairs
-from graph.network.numbering import Bools, Ints
+from graph.network.columns import Bools, Ints
 from graph.rules import Profile, Slot
 from graph.rules.sideways import CommitteeActing, Sideways, Table
 from graph.selectors import Selector

@@ -6,7 +6,8 @@ import numpy as np
 
 from graph.facts import Facts
 from graph.facts.reach import Pairs, Reach
-from graph.network.numbering import Bools, day_of
+from graph.network.columns import Bools
+from graph.network.numbering import day_of
 from graph.rules.sideways import PropertyCompany
 from graph.selectors import Selector
 from graph.walking.filling import own_reach

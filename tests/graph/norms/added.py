@@ -18,7 +18,7 @@ import pytest
 
 from graph.facts import Facts
 from graph.facts.bands import Band, verdicts
-from graph.network.numbering import Ints
+from graph.network.columns import Ints
 from graph.norms import NormType
 from graph.norms.counting import Counted
 from graph.norms.finding import Finding, none

@@ -32,8 +32,9 @@ from api.errors import (
 )
 from api.languages import language_of
 from api.rendering import rendered
-from graph.errors import LinliError, StoreLocked, Typed
+from graph.errors import LinliError, StoreLocked
 from graph.words import caption, words
+from graph.words.typed import Typed
 
 MEDIA = "application/problem+json"
 FORM, JSON = "multipart/form-data", "application/json"

@@ -33,80 +33,17 @@ An error is a code and its parameters. The sentence is looked up in ``words`` wh
 it, in Chinese unless asked otherwise, so that a surface can show it in either language and a test
 can compare codes. Parameters never hold personal values: they are masked where the error is made; identity numbers and
 telephones in them are hidden here, whoever made it.
-Where a rule of SEMANTICS.md is why something is refused, ``RULES`` says which, and the error names it.
+Where a rule of SEMANTICS.md is why something is refused, ``graph.broken_rules`` says which, and the error names it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from graph.broken_rules import RULES
 from graph.identity import concealed_all
 from graph.words import caption
-
-#: By code, the rule of SEMANTICS.md by which something is refused; what is merely mistaken breaks none.
-RULES: Mapping[str, str] = {
-    "about_kind": "W7",
-    "since_kind": "W10",
-    "kind_anchors": "P5",
-    "lists_within": "M42",
-    "kind_personal_in_network": "V1",
-    "need_child": "V11",
-    "need_extend_earlier": "N3",
-    "need_not_above": "N5",
-    "order_no_gap": "N63",
-    "order_not_asked": "N63",
-    "order_past": "N63",
-    "order_there": "N63",
-    "no_profile": "P1",
-    "no_such_category": "W8",
-    "no_such_chain": "W8",
-    "norm_through": "C3",
-    "not_logged": "V3",
-    "not_logged_nowhere": "V3",
-    "picture_person": "V4",
-    "http_by": "V13",
-    "http_form_token": "V14",
-    "http_not_allowed": "V13",
-    "http_sign_in": "V12",
-    "http_too_often": "V15",
-    "http_wrong_sign_in": "V15",
-    "identity_number": "V7",
-    "refused_column": "V5",
-    "step_concerned": "M7",
-    "step_identity": "V7",
-    "step_order": "N5",
-    "step_declined": "M8",
-    "step_declined_until": "M8",
-    "site_mixed_crs": "B3",
-    "start_above": "W8",
-    "start_lives_there": "V4",
-    "start_not_place": "P5",
-    "user_partner_role": "V13",
-}
-
-
-@dataclass(frozen=True)
-class Typed:
-    """Words that somebody may type, each with what it is called, as a sentence lists them.
-
-    Attributes:
-        words: By what is typed, what it is called: a code of the words, or Chinese.
-
-    Example:
-        >>> typed = Typed({"accept": "need.step.accept", "satisfied": "满意"})
-        >>> typed.said("zh"), typed.said("en")
-        ('受理 `accept`、满意 `satisfied`', '`accept` `satisfied`')
-    """
-
-    words: Mapping[str, str]
-
-    def said(self, lang: str) -> str:
-        """Return them as a list; in English what is typed says it already."""
-        if lang == "en":
-            return " ".join(f"`{one}`" for one in self.words)
-        return "、".join(f"{caption(called, lang)} `{one}`" for one, called in self.words.items())
+from graph.words.typed import Typed
 
 
 class LinliError(Exception):

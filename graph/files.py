@@ -89,7 +89,9 @@ def why_not(error: Exception) -> str:
         >>> why_not(FileNotFoundError(errno.ENOENT, "No such file or directory")), why_not(OSError(-1, "Odd"))
         ('file.not_there', 'Odd')
         >>> why_not(UnicodeDecodeError("utf-8", b"", 0, 1, ""))
-        'UnicodeDecodeError'
+        'file.not_utf8'
     """
+    if isinstance(error, UnicodeDecodeError):
+        return "file.not_utf8"
     known = _WHY.get(getattr(error, "errno", None) or 0)
     return known or getattr(error, "strerror", None) or type(error).__name__

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from graph.broken_rules import RULES
 from graph.changes import ChangeSet
-from graph.errors import RULES, LinliError
+from graph.errors import LinliError
 from graph.identity import concealed, concealed_all
 from graph.tables import Tables
 from graph.words import caption, words

@@ -8,7 +8,7 @@ from typing import Any
 
 from api.naming import names_of
 from api.rendering.text import SCHEMA
-from graph.errors import NotFound, Typed
+from graph.errors import NotFound
 from graph.identity import concealed
 from graph.life.asked import StepMade
 from graph.life.subject import Subject
@@ -20,6 +20,7 @@ from graph.steps.asked import Informed, Note
 from graph.values.instant import end_instant, show_instant
 from graph.viewing import Showing, is_person
 from graph.words import caption, words
+from graph.words.typed import Typed
 
 
 class Called:

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.changes import ChangeSet
 from graph.doors import told_places
-from graph.errors import BadInput, NotFound, StepRefused, Typed
+from graph.errors import BadInput, NotFound, StepRefused
 from graph.facts import facts_of
 from graph.keys import free_key, public_key
 from graph.life.asked import StepAsked, StepMade
@@ -25,6 +25,7 @@ from graph.values.amounts import clean_wanted
 from graph.values.instant import day_in_shanghai, kept_instant
 from graph.values.name import clean_name
 from graph.viewing import is_person
+from graph.words.typed import Typed
 
 #: Of a list of no more words than so many a note says all.
 _FEW = 12

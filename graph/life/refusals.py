@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graph.errors import BadInput, NotFound, StepRefused, Typed
+from graph.errors import BadInput, NotFound, StepRefused
 from graph.life.asked import StepAsked
 from graph.life.deadlines import extendable
 from graph.life.register import SEATS
@@ -13,6 +13,7 @@ from graph.life.subject import Subject
 from graph.life.who import Who
 from graph.rules.workflow import ENDED, StepRule
 from graph.values.instant import day_in_shanghai, kept_instant, show_instant
+from graph.words.typed import Typed
 
 #: What may be said with a step, by what the rules call it; a result is written where a reason is.
 SAID = {"result": "reason"}

@@ -74,6 +74,19 @@ class Surroundings:
             return self._tables(self._settled(seen))
         return self._tables(self._settled(seen & ~without) & ~without)
 
+    def bare(self) -> Bools:
+        """Return by row whether it is a place of which nothing is known but what it is part of."""
+        found = np.zeros(self._rows.size, dtype=bool)
+        found[: self._lasting.places] = True
+        for tie in ties():
+            one = self._rows.ties[tie.kind]
+            found[one.target] = False
+            if tie.kind != "part_of":
+                found[one.source] = False
+        for _, named in self._naming:
+            found[named] = False
+        return found
+
     def _settled(self, seen: Bools) -> Bools:
         """Add what places things that are seen, what their columns name, and who of them is away."""
         while True:

@@ -13,7 +13,8 @@ from graph.answers.audit import LOAD, NEAR, QUESTION, ROWS
 from graph.kinds import things
 from graph.plain.bands import UNBOUNDED, Band
 from graph.plain.carriers import Carriers
-from graph.plain.escalate import askable, issues, unit_of
+from graph.plain.escalate import askable, issues
+from graph.plain.escalate_rows import unit_of
 from graph.plain.left_behind import left_behind
 from graph.plain.near import near
 from graph.plain.nesting import AXES

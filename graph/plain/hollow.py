@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from graph.answers.needs import DOORS
-from graph.plain.needs import Looked
+from graph.plain.looked import Looked
 from graph.plain.needs_up import hats_of
 from graph.plain.shown import Cell, place
 from graph.plain.world import World

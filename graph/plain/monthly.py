@@ -14,9 +14,11 @@ from graph.answers.needs import LEVEL, WIDE
 from graph.errors import BadValue, NotAskable
 from graph.plain.hollow import hollow
 from graph.plain.lives import Life
-from graph.plain.needs import Looked, Soons, level_named
+from graph.plain.looked import Looked
+from graph.plain.needs import level_named
 from graph.plain.reading import Readable
 from graph.plain.shown import Cell, place
+from graph.plain.soon import Soons
 from graph.plain.world import World
 from graph.rules import Rules
 from graph.values import DAY

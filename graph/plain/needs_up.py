@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from graph.calendar import end_of
 from graph.plain.asked import AskedBefore
 from graph.plain.concerned import concerned
-from graph.plain.escalate import unit_of
+from graph.plain.escalate_rows import unit_of
 from graph.plain.lives import Life
 from graph.plain.shown import Cell, post, thing
 from graph.plain.steps import Aside, Passed, Step, Walked

@@ -11,6 +11,7 @@ from itertools import combinations
 from pathlib import Path as FilePath
 
 from graph.errors import BadInput, BadRules
+from graph.files import why_not
 from graph.kinds import word_of
 from graph.rules.bodies import Inherit, Presence
 from graph.rules.calendars import NATIONAL, Years, read_calendar
@@ -150,8 +151,8 @@ def _with_calendars(rules: Rules, texts: Mapping[str, str]) -> Rules:
 def _text(path: FilePath) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise BadInput("file_unreadable", file=str(path)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("file_unreadable", file=str(path), found=why_not(error)) from None
 
 
 def _assembled(

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from graph.errors import BadInput
+from graph.files import why_not
 from graph.identity import MAYBE, may_hold_one
 from graph.values.controls import CONTROLS
 from loaders.readers.apart.limits import Limits
@@ -42,7 +43,7 @@ def read_frame(path: Path, *, quotes: bool = False) -> pl.DataFrame | None:
         check_lines(path, limits)
         text = path.read_text(encoding_of(path))
     except OSError as error:
-        raise BadInput("file_unreadable", file=path.name, found=type(error).__name__) from error
+        raise BadInput("file_unreadable", file=path.name, found=why_not(error)) from error
     except Refusal as refused:
         raise BadInput(refused.code, file=path.name, **refused.params) from None
     mark = delimiter(text)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import BadInput
+from graph.files import why_not
 
 _MOST = 64 * 2**20  # bytes
 _HEAD = 1 << 16  # bytes in which somebody looks for a name
@@ -25,7 +26,7 @@ def json_of(path: Path) -> Any:
         text = path.read_text(encoding="utf-8-sig")
         return json.loads(text, parse_int=str, parse_float=lambda said: re.sub(r"\.0+$", "", said), parse_constant=str)
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("file_unreadable", file=path.name, found=type(error).__name__) from error
+        raise BadInput("file_unreadable", file=path.name, found=why_not(error)) from error
     except json.JSONDecodeError as error:
         raise BadInput("json_broken", file=path.name, row=error.lineno, column=error.colno) from error
     except RecursionError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.errors import BadInput
+from graph.files import why_not
 
 
 def text_of(path: Path) -> str:
@@ -16,4 +17,4 @@ def text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("file_unreadable", file=path.name, found=type(error).__name__) from error
+        raise BadInput("file_unreadable", file=path.name, found=why_not(error)) from error

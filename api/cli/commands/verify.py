@@ -53,7 +53,7 @@ def _read(file: str) -> dict[str, Any]:
     try:
         text = _piped() if file == "-" else decoded(Path(file).expanduser().read_bytes())
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("cli_file_unreadable", file=file, found=why_not(error)) from None
+        raise BadInput("file_unreadable", file=file, found=why_not(error)) from None
     try:
         document = json.loads(text)
     except ValueError:

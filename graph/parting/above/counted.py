@@ -67,7 +67,8 @@ def counted(
         picked &= (anchor >= 0) & mine[np.maximum(anchor, 0)] | (np.arange(picked.size) < mine.size)
     picked[: mine.size] &= mine & (levels != home)
     picked[heads] = True  # at which sums stand, also of what is counted by nothing
-    return pl.concat(sums), pl.concat(told), Surroundings(network).things(picked)
+    around = Surroundings(network)
+    return pl.concat(sums), pl.concat(told), around.things(picked, without=around.bare() & ~picked)
 
 
 def _sums(facts: Facts, heads: Ints, mine: Bools, what: str, day: date) -> pl.DataFrame:

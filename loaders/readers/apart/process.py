@@ -19,6 +19,7 @@ from threading import Timer
 from typing import Any
 
 from graph.errors import BadInput
+from graph.files import why_not
 from graph.identity import may_hold_one
 from graph.values.controls import holds_control
 from loaders.readers.apart.limits import Limits
@@ -51,7 +52,7 @@ def read_apart(path: Path) -> list[Grid]:
     try:
         return _grids(path, Limits.of(path.stat().st_size))
     except OSError as error:
-        raise BadInput("file_unreadable", file=path.name, found=type(error).__name__) from error
+        raise BadInput("file_unreadable", file=path.name, found=why_not(error)) from error
     except Refusal as refused:
         raise BadInput(refused.code, file=path.name, **refused.params) from None
 

@@ -1,7 +1,7 @@
 """Parts asked on Spark: the one room that knows it, and all that it knows is to hand out numbers (SEMANTICS X4).
 
-Each part is a task of its own, so that one that fails is repeated alone and a slow one holds nobody up; what a worker
-does with a number is ``asking``. Spark is an extra of linli and is imported here, when it is asked for.
+A task is one part or a few, so that what fails is repeated with few others and a slow one holds nobody up; what a
+worker does with a number is ``asking``. Spark is an extra of linli and is imported here, when it is asked for.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from graph.parting.asking import SAID, Said, Task, arrow, said_of
 if TYPE_CHECKING:
     from graph.parting.merging import Run
 
+#: To each core so many tasks: enough that none waits long for the last, and few, since each costs 40 ms by itself.
+TASKS = 20
 _LOCAL = re.compile(r"local\[(\d+|\*)\]")
 _SETTINGS = {
     "spark.ui.enabled": "false",
@@ -89,11 +91,12 @@ def _session(master: str) -> Any:
 
 
 def _said(session: Any, task: Task, numbers: Sequence[int]) -> Iterator[Said]:
-    """Ask parts, each a task; where Spark gives the job up, nothing is said of any of them."""
+    """Ask parts, a few to a task; where Spark gives the job up, nothing is said of any of them."""
     from py4j.protocol import Py4JError  # noqa: PLC0415 - Spark brings it
     from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
 
-    spread = session.range(len(numbers), numPartitions=len(numbers))
+    tasks = min(len(numbers), TASKS * session.sparkContext.defaultParallelism)
+    spread = session.range(len(numbers), numPartitions=tasks)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)

@@ -8,16 +8,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import questions
+from graph.changes import ChangeSet, apply
 from graph.concealing import concealed_tables
 from graph.errors import BadInput
 from graph.network import Network
+from graph.parting.above.counted import counted
 from graph.parting.above.handed import hand, handed
+from graph.parting.above.wanted import Wanted
 from graph.parting.asked import PARTED
 from graph.parting.asking import Said, Task, arrow, ask, here, opened
 from graph.parting.bundles import bundles_of
@@ -155,6 +159,22 @@ class TestAFolderOfParts:
         found, tables = asked(city, "audit", run)
         assert (turns, found.again) == ([[1, 2], [1]], 1)
         assert tables == asked_whole(city)
+
+    def test_hands_over_no_place_of_which_nothing_is_known_but_what_it_is_part_of(self) -> None:
+        """A street is handed over, a community with a secretary too; what else lies there only as sums."""
+        bare = pl.DataFrame({"key": ["place-bare"], "name": ["演示空社区"], "level": ["community"]})
+        part_of = pl.DataFrame({"key": ["part_of-bare"], "source": ["place-bare"], "target": ["place-street_one"]})
+        tables = apply(two_streets(), ChangeSet({"place": bare, "part_of": part_of}))
+        network, wanted = Network(tables, DAY), Wanted(("kind=post",), (DAY,), ())
+        mine, heads = (
+            np.ones(network.view.places, dtype=bool),
+            network.rows_of(["place-street_one", "place-street_two"]),
+        )
+        mine[network.rows_of(["place-district"])] = False
+        sums, _, handed_over = counted(network, RULES, heads, mine, wanted)
+        around = {f"place-{level}_{name}" for level in ("street", "community") for name in ("one", "two")}
+        assert {*handed_over["place"]["key"]} == around | {"place-district"}
+        assert sums.filter(what="homes")["here"].to_list() == [2, 2]
 
     def test_tells_of_a_district_what_the_homes_of_all_its_streets_tell(self, city: Parts) -> None:
         network = Network(whole(city), city.on)

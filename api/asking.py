@@ -131,6 +131,8 @@ def options_with(
         value = said.get(option.name, option.default)
         if option.holds is Holds.PACKS:
             rules = rules.only(*value) if value else rules
+        elif option.holds is Holds.NORMS:
+            rules = rules.about(*value) if value else rules
         elif value is not None and option.holds is Holds.REFERENCE:
             value = key(value, option.kinds or None)
             if option.guarded:

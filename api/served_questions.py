@@ -31,7 +31,7 @@ def asked(name: str, network: Network, rules: Rules, given: Mapping[str, Any]) -
         given: By option, what its function is given.
     """
     found: Answer
-    if name == "coverage" and rules.chosen is None and network.view.places <= MOST and _plain(given):
+    if name == "coverage" and rules.narrowed is None and network.view.places <= MOST and _plain(given):
         found = coverage_cut(network, rules, **{one: given[one] for one in _CUT if one in given})
     else:
         found = function_of(name)(network, rules, **given)
@@ -57,7 +57,7 @@ def kept(served: Served, name: str, on: date, place: str | None, rules: Rules, g
         return asked(name, tellable(served.network(on)).within(place), rules, given)
 
     told = tuple((option, str(value)) for option, value in sorted(given.items()))
-    return served.answer((name, on, place, rules.chosen, *told), partial(ask, served), ask)
+    return served.answer((name, on, place, rules.narrowed, *told), partial(ask, served), ask)
 
 
 def _plain(given: Mapping[str, Any]) -> bool:

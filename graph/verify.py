@@ -94,9 +94,13 @@ def verify(document: Mapping[str, Any], store: Store, rules: Rules | None = None
 
 def _expected(question: Question, network: Network, rules: Rules, options: Row) -> Answer:
     """Ask the plain version as the answer was asked, of all rows and with all evidence."""
-    for packs in question.holding(Holds.PACKS):
-        chosen = options.get(packs.name)
-        rules = rules if chosen is None else rules.only(*chosen)
+    for option in (*question.holding(Holds.PACKS), *question.holding(Holds.NORMS)):
+        said = options.get(option.name)
+        if said is None:
+            continue
+        if not (isinstance(said, list) and all(isinstance(one, str) for one in said)):
+            raise BadInput("answer_field", field=f"options.{option.name}")
+        rules = rules.only(*said) if option.holds is Holds.PACKS else rules.about(*said)
     asked = {one.name: _option(one, options) for one in question.options if one.passed}
     return twin_of(question.name)(network, rules, **asked)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +25,7 @@ _SORTS = {
     Holds.ONE_OF: "choice",
     Holds.STATES: "several",
     Holds.PACKS: "several",
+    Holds.NORMS: "several",
     Holds.CHAIN: "choice",
     Holds.LEVEL: "choice",
     Holds.AXIS: "choice",
@@ -91,25 +92,54 @@ def _title(option: Option, lang: str) -> str:
 
 
 def _choices(asked: Asked, option: Option) -> list[tuple[str, str]]:
-    say = asked.say
+    """Return what may be chosen, each with what it is called; nothing where somebody types."""
+    choices = _CHOICES.get(option.holds)
+    return choices(asked, option) if choices else []
+
+
+def _states(asked: Asked, option: Option) -> list[tuple[str, str]]:
+    return [(one, asked.say(f"{option.column or 'state'}.{one}")) for one in option.states]
+
+
+def _packs(asked: Asked, _: Option) -> list[tuple[str, str]]:
+    packs = dict.fromkeys(pack for one in asked.followed for pack in asked.rules.packs_of(one))
+    return [(one, _pack(one, asked.lang)) for one in packs]
+
+
+def _norms(asked: Asked, _: Option) -> list[tuple[str, str]]:
+    packs = {pack for one in asked.followed for pack in asked.rules.packs_of(one)}
+    titles = {one.id: asked.say.text(one.title) for one in asked.rules.norms if one.pack in packs}
+    return sorted(titles.items(), key=lambda one: one[1])
+
+
+def _chains(asked: Asked, _: Option) -> list[tuple[str, str]]:
     profiles = [asked.rules.profiles[one] for one in asked.followed]
-    if option.holds is Holds.STATES:
-        return [(one, say(f"{option.column or 'state'}.{one}")) for one in option.states]
-    if option.holds is Holds.ONE_OF:
-        return [(one, say(f"{option.column}.{one}")) for one in option.states]
-    if option.holds is Holds.PACKS:
-        packs = dict.fromkeys(pack for one in asked.followed for pack in asked.rules.packs_of(one))
-        return [(one, _pack(one, asked.lang)) for one in packs]
-    if option.holds is Holds.CHAIN:
-        return [(key, say.text(chain.title)) for one in profiles for key, chain in one.chains.items()]
-    if option.holds is Holds.LEVEL:
-        levels = dict.fromkeys(asked.whole.tables()["place"]["level"].drop_nulls().unique(maintain_order=True))
-        return [(one, say.word("level", one)) for one in levels]
-    if option.holds is Holds.AXIS:
-        return [(one, say.word("axis", one)) for one in ("territory", "property")]
-    if option.holds is Holds.CATEGORY:
-        return [(one, say.word("category", one)) for one in asked.rules.categories.of]
-    return []
+    return [(key, asked.say.text(chain.title)) for one in profiles for key, chain in one.chains.items()]
+
+
+def _levels(asked: Asked, _: Option) -> list[tuple[str, str]]:
+    levels = dict.fromkeys(asked.whole.tables()["place"]["level"].drop_nulls().unique(maintain_order=True))
+    return [(one, asked.say.word("level", one)) for one in levels]
+
+
+def _axes(asked: Asked, _: Option) -> list[tuple[str, str]]:
+    return [(one, asked.say.word("axis", one)) for one in ("territory", "property")]
+
+
+def _categories(asked: Asked, _: Option) -> list[tuple[str, str]]:
+    return [(one, asked.say.word("category", one)) for one in asked.rules.categories.of]
+
+
+_CHOICES: Mapping[Holds, Callable[[Asked, Option], list[tuple[str, str]]]] = {
+    Holds.STATES: _states,
+    Holds.ONE_OF: _states,
+    Holds.PACKS: _packs,
+    Holds.NORMS: _norms,
+    Holds.CHAIN: _chains,
+    Holds.LEVEL: _levels,
+    Holds.AXIS: _axes,
+    Holds.CATEGORY: _categories,
+}
 
 
 def _pack(pack: str, lang: str) -> str:
@@ -146,7 +176,7 @@ def _said(asked: Asked, option: Option) -> Any:
     several = asked.several(option.word)
     if option.holds is Holds.STATES:
         return ",".join(several) or option.written
-    if option.holds in (Holds.PACKS, Holds.ASKED):
+    if option.holds in (Holds.PACKS, Holds.NORMS, Holds.ASKED):
         return several or None
     if option.holds is Holds.REFERENCES:
         return [part for one in several for part in re.split("[、，,；;]", one) if part.strip()] or None

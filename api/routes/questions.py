@@ -28,6 +28,7 @@ from graph.viewing import Showing
 _SEVERAL = list[str] | None
 _TYPES: Mapping[Holds, Any] = {
     Holds.PACKS: _SEVERAL,
+    Holds.NORMS: _SEVERAL,
     Holds.ASKED: _SEVERAL,
     Holds.REFERENCES: _SEVERAL,
     Holds.FLAG: bool,
@@ -110,7 +111,7 @@ def _reply(question: Question, requested: RequestedWithin, said: Mapping[str, An
         if not question.pages:
             return requested.shown(ask(network), showing)
         on, place = requested.on, requested.within
-        key = (question.name, on, place, rules.chosen, *options.items())
+        key = (question.name, on, place, rules.narrowed, *options.items())
         answer = requested.served.answer(
             key, lambda: ask(network), lambda served: ask(tellable(served.network(on)).within(place)), aside
         )

@@ -172,6 +172,13 @@ QUESTION = Question(
     options=(
         Option("packs", Holds.PACKS, "Ask this pack of norms only; may be given several times", called="pack"),
         Option(
+            "norms",
+            Holds.NORMS,
+            "Ask these norms only, by id or title, or all with words in their title; may be given several times",
+            called="norm",
+            helped="norm_asked",
+        ),
+        Option(
             "states",
             Holds.STATES,
             "Which results to show, with commas between, or `all`",

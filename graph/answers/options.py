@@ -29,12 +29,13 @@ class Holds(Enum):
     NUMBER = "N "  # a whole number above zero
     STATES = "STATE,…"  # which rows are shown, by the code in one of their columns
     PACKS = "PACK"  # the rules are asked of these packs only; the function does not take it
+    NORMS = "NORM"  # these norms only, by id, title or words of a title; the function does not take it
     PERSONAL = " "  # the viewer asks for what is personal; the function does not take it
     CAP = "N"  # at most so many ids in a column; Python only
 
 
 #: What the function of a question is not given: it chooses the rules, or is about who looks.
-_AROUND = (Holds.PACKS, Holds.PERSONAL)
+_AROUND = (Holds.PACKS, Holds.NORMS, Holds.PERSONAL)
 
 
 @dataclass(frozen=True)

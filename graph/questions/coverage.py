@@ -109,6 +109,7 @@ def coverage(
             "by": by,
             "axis": axis,
             "packs": None if rules.chosen is None else list(rules.chosen),
+            "norms": None if rules.picked is None else list(rules.picked),
         },
         totals={
             "states": {state: sum(counts.get(state, 0) for counts in by_norm.values()) for state in STATES},

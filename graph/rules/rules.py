@@ -33,6 +33,7 @@ class Rules:
         digests: By profile or pack, and for the vocabulary, the first 16 hexadecimal digits of SHA-256 over its file.
         chosen: Packs that were asked for by name: they are asked everywhere. None = each place is
             asked what its profile's packs say, and a place without a profile the national ones.
+        picked: Ids of the norms that were asked for by name; None = all.
         workflows: The lives that a need may have, by key.
         calendars: Years told beside the common calendar, by the profile they are for; ``national`` is for all.
         overrides: What a pack changes of norms that stand elsewhere, by pack.
@@ -42,6 +43,7 @@ class Rules:
     packs: Mapping[str, tuple[Norm, ...]]
     digests: Mapping[str, str]
     chosen: tuple[str, ...] | None = None
+    picked: tuple[str, ...] | None = None
     workflows: Mapping[str, Workflow] = field(default_factory=own_workflows)
     calendars: Mapping[str, Years] = field(default_factory=dict)
     overrides: Mapping[str, tuple[Override, ...]] = field(default_factory=dict)
@@ -56,6 +58,28 @@ class Rules:
             if pack not in self.packs:
                 raise NotFound("no_such_pack", ref=pack, candidates=", ".join(sorted(self.packs)))
         return replace(self, chosen=packs)
+
+    def about(self, *norms: str) -> Rules:
+        """Return the rules with these norms alone asked, of those that each place is asked anyway.
+
+        Args:
+            norms: Each the id of a norm, its title, or else words that stand in titles: then all that have them.
+
+        Raises:
+            NotFound: No pack has such a norm.
+
+        Example:
+            >>> from graph.rules import load_rules
+            >>> load_rules().about("楼长").picked
+            ('workers-per-10000-residents',)
+        """
+        known = [norm for pack in self.packs.values() for norm in pack]
+        return replace(self, picked=tuple(sorted({one.id for said in norms for one in _meant(known, said)})))
+
+    @property
+    def narrowed(self) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None] | None:
+        """What was asked for by name, packs and norms; None = nothing was, so that all is asked."""
+        return None if self.chosen is None and self.picked is None else (self.chosen, self.picked)
 
     def spoken(self, profiles: Iterable[str]) -> Rules:
         """Return the rules in the words of these profiles alone, for who reads of places that follow them.
@@ -81,7 +105,8 @@ class Rules:
     def norms(self) -> tuple[Norm, ...]:
         """Every norm that some place may be asked about, by id, then pack, each with what packs beside it change."""
         asked = {pack for profile in (None, *self.profiles) for pack in self.packs_of(profile)}
-        found = sorted((norm for pack in asked for norm in self.packs[pack]), key=lambda norm: (norm.id, norm.pack))
+        found = [norm for pack in asked for norm in self.packs[pack] if self.picked is None or norm.id in self.picked]
+        found.sort(key=lambda norm: (norm.id, norm.pack))
         beside = [one for pack in sorted(self.overrides) for one in self.overrides[pack]]
         return tuple(norm.with_overrides(one for one in beside if one.of(norm.id, norm.pack)) for norm in found)
 
@@ -185,3 +210,21 @@ def _vocabulary(rules: Rules, profile: str | None) -> Vocabulary:
 
 def _new_words(words: Mapping[str, Word], base: Vocabulary, name: str) -> dict[str, Word]:
     return {code: word for code, word in words.items() if code not in base.lists.get(name, {})}
+
+
+def _meant(known: Iterable[Norm], said: str) -> list[Norm]:
+    """Return the norms of an id, else of a title in either language, else with these words in a title.
+
+    Raises:
+        NotFound: There is none.
+    """
+    norms, text = list(known), said.strip().casefold()
+    titles = [(one.title.zh.casefold(), one.title.en.casefold()) for one in norms]
+    found = [one for one in norms if one.id == said]
+    found = found or [one for one, called in zip(norms, titles, strict=True) if text in called]
+    found = found or [
+        one for one, called in zip(norms, titles, strict=True) if text and any(text in title for title in called)
+    ]
+    if not found:
+        raise NotFound("no_such_norm", ref=said)
+    return found

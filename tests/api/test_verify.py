@@ -25,6 +25,7 @@ ASKED = {
     "reconcile": ["reconcile"],
     "escalate": ["escalate", START],
     "escalate after somebody was asked": ["escalate", START, "--since", "锦绣园/66号楼//楼栋长=2024-10-01"],
+    "norms": ["coverage", "--norm", "业主委员会", "--pack", "suzhoulu"],
     "audit": ["audit", "--within", "新建演示社区"],
     "match": ["match", "--within", "安和园"],
     "cobuilding": ["cobuilding", "--within", "安和园"],
@@ -164,6 +165,8 @@ class TestRefused:
             ({"rows": None}, "不是完整的答案：缺少“rows”，或其中的值不对"),
             ({"on": "yesterday"}, "不是完整的答案：缺少“on”，或其中的值不对"),
             ({"rows": [1]}, "不是完整的答案：缺少“rows”，或其中的值不对"),
+            ({"options": {"norms": 5}}, "不是完整的答案：缺少“options.norms”，或其中的值不对"),
+            ({"options": {"packs": [1]}}, "不是完整的答案：缺少“options.packs”，或其中的值不对"),
             ({"rules": {"suzhoulu": "0" * 16}}, "答案所依据的规则与本机的不同：suzhoulu"),
         ],
     )

@@ -24,6 +24,7 @@ MakerAlone = Annotated[str | None, typer.Option("--made-by", help="cli.option.ex
 _SEVERAL = list[str] | None
 _TYPES: Mapping[Holds, Any] = {
     Holds.PACKS: _SEVERAL,
+    Holds.NORMS: _SEVERAL,
     Holds.ASKED: _SEVERAL,
     Holds.REFERENCES: _SEVERAL,
     Holds.FLAG: bool,

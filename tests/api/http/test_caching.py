@@ -96,6 +96,7 @@ class TestAnswer:
             ("coverage", "load=true", lambda one: one["options"]["load"]),
             ("coverage", "state=met", lambda one: one["options"]["states"]),
             ("coverage", "pack=national", lambda one: one["options"]["packs"]),
+            ("coverage", "norm=业主委员会", lambda one: one["options"]["norms"]),
             *((question, "on=2024-11-02", lambda one: one["on"]) for question in PAGED),
             *((question, "within=", lambda one: one["within"]) for question in PAGED),
         ],

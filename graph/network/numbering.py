@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
-from graph.network.columns import ALWAYS, NEVER, Bools, Ints, Keys, Longs, coded, days_of
+from graph.network.columns import ALWAYS, NEVER, Bools, Ints, Keys, Longs, coded, days_of, texts_as_bytes
 from graph.network.siblings import sibling_order
 from graph.network.tying import TieRows, tied_rows
 from graph.tables import Tables
@@ -195,7 +195,7 @@ class Rows:
     def key_bytes(self, kind: str) -> Keys:
         """Return the keys of a kind as fixed-width bytes: a search in them takes microseconds, without an index."""
         if kind not in self._searched:
-            self._searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
+            self._searched[kind] = texts_as_bytes(self._frames[kind]["key"])
         return self._searched[kind]
 
     def kind_of(self, row: int) -> str:

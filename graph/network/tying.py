@@ -70,10 +70,13 @@ def tied_rows(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[st
 
 def _sorted(kind: str, frame: pl.DataFrame, source: Ints, target: Ints) -> TieRows:
     order = _order(source, target, frame["key"])
-    lines = frame[order] if order.size > 1 else frame
-    days = days_of(lines["since"], ALWAYS), days_of(lines["until"], NEVER)
-    rest = [name for name in frame.columns if name not in {*_ENDS, "since", "until"}]
-    return TieRows(kind, source[order], target[order], *days, lines[rest])  # by name: polars plans each `drop`
+    lines = [one for one in frame.iter_columns() if one.name not in _ENDS]
+    if order.size > 1:
+        at = pl.Series(order)  # what says nothing has one order, and is not kept twice
+        lines = [one if one.null_count() == one.len() else one.gather(at) for one in lines]
+    own = {one.name: one for one in lines}
+    days = days_of(own.pop("since"), ALWAYS), days_of(own.pop("until"), NEVER)
+    return TieRows(kind, source[order], target[order], *days, pl.DataFrame(list(own.values())))
 
 
 def _order(source: Ints, target: Ints, keys: pl.Series) -> Ints:

@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
-from graph.network.columns import ALWAYS, NEVER, Bools, Ints, Keys, Longs, coded, days_of, texts_as_bytes
+from graph.network.columns import ALWAYS, NEVER, Bools, Ints, Keys, Longs, coded, days_of, in_order, texts_as_bytes
 from graph.network.siblings import sibling_order
 from graph.network.tying import TieRows, tied_rows
 from graph.tables import Tables
@@ -260,4 +260,7 @@ class Rows:
 
 def _by_key(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame sorted by key, the very same where it is: it takes longer to plan a sort than to look."""
-    return frame if frame["key"].is_sorted() else frame.sort("key")
+    if frame["key"].is_sorted():
+        return frame
+    order = frame["key"].arg_sort()
+    return pl.DataFrame([in_order(one, order) for one in frame.iter_columns()])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from graph.network.columns import ALWAYS, NEVER, Ints, days_of
+from graph.network.columns import ALWAYS, NEVER, Ints, days_of, in_order
 
 _ENDS = ("source", "target")
 #: More than there are rows.
@@ -72,8 +72,7 @@ def _sorted(kind: str, frame: pl.DataFrame, source: Ints, target: Ints) -> TieRo
     order = _order(source, target, frame["key"])
     lines = [one for one in frame.iter_columns() if one.name not in _ENDS]
     if order.size > 1:
-        at = pl.Series(order)  # what says nothing has one order, and is not kept twice
-        lines = [one if one.null_count() == one.len() else one.gather(at) for one in lines]
+        lines = [in_order(one, pl.Series(order)) for one in lines]
     own = {one.name: one for one in lines}
     days = days_of(own.pop("since"), ALWAYS), days_of(own.pop("until"), NEVER)
     return TieRows(kind, source[order], target[order], *days, pl.DataFrame(list(own.values())))

@@ -19,7 +19,7 @@ def drawn(sizes: Sequence[int], measures: Mapping[str, Sequence[float]]) -> str:
         1
     """
     curves = {
-        name: [max(one / 1024 if name == "memory" else one, _FLOOR) for one in values]
+        name: [max(one / 1024 if name.startswith("memory") else one, _FLOOR) for one in values]
         for name, values in measures.items()
     }
     low = floor(min(log10(one) for values in curves.values() for one in values))
@@ -54,7 +54,7 @@ def drawn(sizes: Sequence[int], measures: Mapping[str, Sequence[float]]) -> str:
         while any(abs(label - one) < 13 for one in ends):  # the height of a line
             label += 1
         ends.append(label)
-        said = f"{name} (GB)" if name == "memory" else name
+        said = f"{name} (GB)" if name.startswith("memory") else name
         parts.append(f'<text x="{points[-1][0] + 8:.0f}" y="{label:.1f}" fill="{colour}">{escape(said)}</text>')
     parts.append(
         f'<text x="{_LEFT}" y="18">seconds of the processor and gigabytes against things, both axes logarithmic</text>'

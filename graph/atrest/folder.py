@@ -87,8 +87,9 @@ def keep(
         part.mkdir(PRIVATE_FOLDER)
         whole = 0
         for one, frame in frames:
-            whole += int(frame.estimated_size())
-            if shutil.disk_usage(folder).free < whole:  # as much room is left as was written
+            size = int(frame.estimated_size())
+            whole += size
+            if shutil.disk_usage(folder).free <= whole + size:  # as much room is to be left as is taken
                 _remove(part)
                 return False
             if frame.height:

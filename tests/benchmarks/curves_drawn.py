@@ -7,7 +7,18 @@ from html import escape
 from math import ceil, floor, log10
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT = 760, 420, 70, 30, 170
-_COLOURS = ("#b3261e", "#3b5b7a", "#2e6b34", "#8a5a00", "#6b3fa0", "#00665c", "#b26a00", "#5a5a5a")
+_COLOURS = (
+    "#b3261e",
+    "#3b5b7a",
+    "#2e6b34",
+    "#8a5a00",
+    "#6b3fa0",
+    "#00665c",
+    "#b26a00",
+    "#5a5a5a",
+    "#c2185b",
+    "#7a7a00",
+)
 _FLOOR = 1e-5  # what is quicker is drawn as this
 
 

@@ -86,7 +86,9 @@ def _keep(store: Store, folder: Path, revision: Revision, of: Mapping[str, Any],
     from graph.network import rows_at_rest  # noqa: PLC0415 - as above
 
     frames, said = rows_at_rest.at_rest(network._rows)  # noqa: SLF001 - without what was stated for a day
-    if atrest.keep(folder, _name(revision), of, frames, said):
+    kept = atrest.keep(folder, _name(revision), of, frames.items(), said)
+    del frames  # most of what a network takes, again
+    if kept:
         _keep_view(folder, revision, of, network.on(today).view)
     if store.revision() != revision:  # somebody wrote meanwhile: it may be that somebody is forgotten (SEMANTICS Q4)
         atrest.forget_all(folder)

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -63,7 +63,7 @@ def take_up(folder: Path, name: str, of: Mapping[str, Any]) -> Kept | None:
 
 
 def keep(
-    folder: Path, name: str, of: Mapping[str, Any], frames: Mapping[str, pl.DataFrame], said: Mapping[str, Any]
+    folder: Path, name: str, of: Mapping[str, Any], frames: Iterable[tuple[str, pl.DataFrame]], said: Mapping[str, Any]
 ) -> bool:
     """Keep frames under a name, in the place of what is kept there; return whether that went well.
 
@@ -71,7 +71,7 @@ def keep(
         folder: Where things are kept; made where it is not there.
         name: Of the thing.
         of: What it is made of.
-        frames: By name.
+        frames: By name; each is written before the next one is asked for, so that they need not all be there at once.
         said: What is written with them, as JSON knows it.
     """
     if not possible():
@@ -81,11 +81,17 @@ def keep(
     part = folder / f"{name}.{token_hex(4)}.part"
     try:
         folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
-        if not is_private_folder(folder) or not _room(folder, frames):
+        if not is_private_folder(folder):
             return False
         _sweep(folder)
         part.mkdir(PRIVATE_FOLDER)
-        for one, frame in frames.items():
+        whole = 0
+        for one, frame in frames:
+            size = int(frame.estimated_size())
+            whole += size
+            if shutil.disk_usage(folder).free <= whole + size:  # as much room is to be left as is taken
+                _remove(part)
+                return False
             if frame.height:
                 arrow.write(frame, part / one)
         manifest.write(part, of, said)
@@ -128,11 +134,6 @@ def kept_folders(folder: Path) -> Iterator[tuple[str, str | None]]:
             yield one.name, manifest.NAME
         else:
             yield one.name, manifest.unlike(one, found.files) or manifest.flipped(one, found.files)
-
-
-def _room(folder: Path, frames: Mapping[str, pl.DataFrame]) -> bool:
-    """Return whether the disk would have as much room left as is written."""
-    return shutil.disk_usage(folder).free > 2 * sum(int(one.estimated_size()) for one in frames.values())
 
 
 def _sweep(folder: Path, *, every: bool = False) -> None:

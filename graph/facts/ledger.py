@@ -97,28 +97,27 @@ class Ledger(Keeper):
         return [one for one in self.speaking if any(one.selector.contains(atom) for atom in atoms)]
 
     def _cover(self, selector: Selector, tie: str) -> Cover:
-        places = self.view.places
-        covered = self.view.valid[:places].copy()
-        extra = np.zeros(places, dtype=np.int64)
+        covered = self.view.valid[: self.view.places].copy()
+        extra = self._nothing
         by = []
         for atom in selector.atoms():
             how, more = self._atom(atom, tie)
             covered &= how != _NONE
-            if more.any():
-                extra += more
+            if more is not self._nothing:
+                extra = extra + more
             by.append((atom, how))
-        return Cover(covered, np.where(covered, extra, 0) if extra.any() else extra, tuple(by))
+        return Cover(covered, extra if extra is self._nothing else np.where(covered, extra, 0), tuple(by))
 
     def _atom(self, atom: Selector, tie: str) -> tuple[Ints, Longs]:
         """Return, by place, how an atom is covered, and how many unscoped things may belong there all the same."""
         by = lasting(self.network, "listed", (atom, self._up_to), None, lambda: self._listed(atom))
-        extra = np.zeros(self.view.places, dtype=np.int64)
         covering = self._covering(atom)
         if not covering:  # of most roles nobody says anything: what is unscoped does not matter then
-            return by, extra
+            return by, self._nothing
         loose = self._unscoped((atom, tie))
         if not loose.size:
-            return by, extra
+            return by, self._nothing
+        extra = np.zeros(self.view.places, dtype=np.int64)
         for around, count in self._around(loose, covering):
             extra[self.view.below(*around)] += count
         for place in np.flatnonzero(by == _TOGETHER).tolist():
@@ -168,6 +167,11 @@ class Ledger(Keeper):
                     full = above[inner & (by[above] == _NONE) & listed[above] & ~lacks[above]]
                     by[full] = _TOGETHER
                     changed |= bool(full.size) and len(children_listed) > 1  # one forest is done in one go, upwards
+
+    @fact
+    def _nothing(self) -> Longs:
+        """By place, that nothing unscoped may belong there: one for all selectors of which that is so."""
+        return np.zeros(self.view.places, dtype=np.int64)
 
     @fact
     def _by_selector(self) -> dict[Selector, list[Speaking]]:

@@ -205,7 +205,7 @@ def _among(network: Network, posts: Ints, scopes: Pairs) -> dict[int, str]:
 
 
 def _offices(network: Network, state: Ints, *, vacant_ok: bool) -> Band:
-    low = np.ones(network.rows.size, dtype=np.int64)
+    low = np.ones(network.rows.size, dtype=np.int8)  # nobody counts for more than one; sums are wider
     high = low.copy()
     if not vacant_ok:
         first, last = network.rows.block["post"]

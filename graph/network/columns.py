@@ -16,6 +16,7 @@ Keys = np.ndarray[tuple[int], np.dtype[np.bytes_]]
 
 #: Days before any and after every validity.
 ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
+_AT_ONCE = 100_000
 
 
 def coded(values: pl.Series) -> tuple[Ints, list[str]]:
@@ -43,3 +44,19 @@ def days_of(column: pl.Series, empty: int) -> Ints:
         return np.full(column.len(), empty, dtype=np.int32)
     days = column.cast(pl.Int32)
     return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)
+
+
+def texts_as_bytes(texts: pl.Series) -> Keys:
+    """Return ASCII texts as bytes of one width; an object is made of each on the way, so not of all at once.
+
+    Example:
+        >>> texts_as_bytes(pl.Series(["place-a", "place-bc"])).tolist()
+        [b'place-a', b'place-bc']
+    """
+    firsts = range(0, max(texts.len(), 1), _AT_ONCE)
+    return np.concatenate([texts[first : first + _AT_ONCE].to_numpy().astype(np.bytes_) for first in firsts])
+
+
+def in_order(column: pl.Series, order: pl.Series) -> pl.Series:
+    """Return a column in another order of its lines; one that says nothing is the same in any, and not kept twice."""
+    return column if column.null_count() == column.len() else column[order]  # Polars plans each `gather`

@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
-from graph.network.columns import ALWAYS, NEVER, Bools, Ints, Keys, Longs, coded, days_of
+from graph.network.columns import ALWAYS, NEVER, Bools, Ints, Keys, Longs, coded, days_of, in_order, texts_as_bytes
 from graph.network.siblings import sibling_order
 from graph.network.tying import TieRows, tied_rows
 from graph.tables import Tables
@@ -195,7 +195,7 @@ class Rows:
     def key_bytes(self, kind: str) -> Keys:
         """Return the keys of a kind as fixed-width bytes: a search in them takes microseconds, without an index."""
         if kind not in self._searched:
-            self._searched[kind] = self._frames[kind]["key"].to_numpy().astype(np.bytes_)
+            self._searched[kind] = texts_as_bytes(self._frames[kind]["key"])
         return self._searched[kind]
 
     def kind_of(self, row: int) -> str:
@@ -260,4 +260,7 @@ class Rows:
 
 def _by_key(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame sorted by key, the very same where it is: it takes longer to plan a sort than to look."""
-    return frame if frame["key"].is_sorted() else frame.sort("key")
+    if frame["key"].is_sorted():
+        return frame
+    order = frame["key"].arg_sort()
+    return pl.DataFrame([in_order(one, order) for one in frame.iter_columns()])

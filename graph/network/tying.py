@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from graph.network.columns import ALWAYS, NEVER, Ints, days_of
+from graph.network.columns import ALWAYS, NEVER, Ints, days_of, in_order
 
 _ENDS = ("source", "target")
 #: More than there are rows.
@@ -70,10 +70,12 @@ def tied_rows(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[st
 
 def _sorted(kind: str, frame: pl.DataFrame, source: Ints, target: Ints) -> TieRows:
     order = _order(source, target, frame["key"])
-    lines = frame[order] if order.size > 1 else frame
-    days = days_of(lines["since"], ALWAYS), days_of(lines["until"], NEVER)
-    rest = [name for name in frame.columns if name not in {*_ENDS, "since", "until"}]
-    return TieRows(kind, source[order], target[order], *days, lines[rest])  # by name: polars plans each `drop`
+    lines = [one for one in frame.iter_columns() if one.name not in _ENDS]
+    if order.size > 1:
+        lines = [in_order(one, pl.Series(order)) for one in lines]
+    own = {one.name: one for one in lines}
+    days = days_of(own.pop("since"), ALWAYS), days_of(own.pop("until"), NEVER)
+    return TieRows(kind, source[order], target[order], *days, pl.DataFrame(list(own.values())))
 
 
 def _order(source: Ints, target: Ints, keys: pl.Series) -> Ints:

@@ -85,13 +85,14 @@ class View:
 
     def out(self, kind: str) -> Csr:
         """Return the ties of a kind from their source."""
-        return self.memo(("out", kind), None, lambda: self._csr(kind, forward=True))
+        return self.memo(("out", kind), None, lambda: self.by_end(kind, forward=True))
 
     def into(self, kind: str) -> Csr:
         """Return the ties of a kind from their target."""
-        return self.memo(("into", kind), None, lambda: self._csr(kind, forward=False))
+        return self.memo(("into", kind), None, lambda: self.by_end(kind, forward=False))
 
-    def _csr(self, kind: str, *, forward: bool) -> Csr:
+    def by_end(self, kind: str, *, forward: bool) -> Csr:
+        """Return what ``out`` and ``into`` keep, made anew."""
         tie = np.flatnonzero(self.holding(kind)).astype(np.int32)
         near, far = self.rows.ties[kind].source[tie], self.rows.ties[kind].target[tie]
         return csr(near, far, tie, self.rows.size) if forward else csr(far, near, tie, self.rows.size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -29,28 +30,32 @@ def span_of(rows: Rows, day: int) -> tuple[int, int]:
     return edges[at - 1] if at else ALWAYS, edges[at] if at < len(edges) else NEVER
 
 
-def at_rest(view: View) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
-    """Return what is kept of a view: frames by name, and what is said with them."""
+def at_rest(view: View) -> tuple[Iterator[tuple[str, pl.DataFrame]], dict[str, Any]]:
+    """Return what is kept of a view: frames by name, each made when it is asked for, and what is said with them."""
     forests = dict(zip(("territory", "property"), view.forests, strict=False))
-    places, frames = [], dict[str, pl.DataFrame]()
-    for axis, forest in forests.items():
-        places += [pl.Series(f"{axis}.{name}", getattr(forest, name)) for name in _FOREST]
-        levels = np.concatenate([np.array([], dtype=np.int32), *forest.levels])
-        frames[axis] = pl.DataFrame({"order": forest.order, "levels": levels})
-    frames[_PLACES] = pl.DataFrame([*places, pl.Series("profile", view.profile, dtype=pl.Int32)])
-    things = {"anchor": view.anchor, "told_anchor": view.told_anchor}
-    frames[_THINGS] = pl.DataFrame({name: pl.Series(values, dtype=pl.Int32) for name, values in things.items()})
     neighbours = [kind for kind, tie in view.rows.ties.items() if tie.source.size]
-    for kind in neighbours:
-        for name, found in (("out", view.out(kind)), ("into", view.into(kind))):
-            frames[f"{kind}.{name}"] = pl.DataFrame({"other": found.other, "tie": found.tie})
-            frames[f"{kind}.{name}.start"] = pl.DataFrame({"start": found.start})
-    return frames, {
+    return _frames(view, forests, neighbours), {
         "span": span_of(view.rows, view.day),
         "levels": {axis: [rows.size for rows in forest.levels] for axis, forest in forests.items()},
         "left": [[one.place, one.ended, one.under] for one in view.left_behind],
         "neighbours": neighbours,
     }
+
+
+def _frames(view: View, forests: Mapping[str, Forest], neighbours: list[str]) -> Iterator[tuple[str, pl.DataFrame]]:
+    places = []
+    for axis, forest in forests.items():
+        places += [pl.Series(f"{axis}.{name}", getattr(forest, name)) for name in _FOREST]
+        levels = np.concatenate([np.array([], dtype=np.int32), *forest.levels])
+        yield axis, pl.DataFrame({"order": forest.order, "levels": levels})
+    yield _PLACES, pl.DataFrame([*places, pl.Series("profile", view.profile, dtype=pl.Int32)])
+    things = {"anchor": view.anchor, "told_anchor": view.told_anchor}
+    yield _THINGS, pl.DataFrame({name: pl.Series(values, dtype=pl.Int32) for name, values in things.items()})
+    for kind in neighbours:
+        for name, forward in (("out", True), ("into", False)):
+            found = view.by_end(kind, forward=forward)  # and let go: a number a thing, of each end of each kind
+            yield f"{kind}.{name}", pl.DataFrame({"other": found.other, "tie": found.tie})
+            yield f"{kind}.{name}.start", pl.DataFrame({"start": found.start})
 
 
 class ViewAtRest(View):
@@ -96,9 +101,10 @@ class ViewAtRest(View):
         """By place, position of the profile that it follows."""
         return self._kept.array(_PLACES, "profile")
 
-    def _csr(self, kind: str, *, forward: bool) -> Csr:
+    def by_end(self, kind: str, *, forward: bool) -> Csr:
+        """Return the ties of a kind from one of their ends."""
         if kind not in self._kept.said["neighbours"]:
-            return super()._csr(kind, forward=forward)
+            return super().by_end(kind, forward=forward)
         name = f"{kind}.{'out' if forward else 'into'}"
         other, tie = (self._kept.array(name, one) for one in ("other", "tie"))
         return Csr(self._kept.array(f"{name}.start", "start"), other, tie)

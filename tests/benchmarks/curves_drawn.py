@@ -7,7 +7,18 @@ from html import escape
 from math import ceil, floor, log10
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT = 760, 420, 70, 30, 170
-_COLOURS = ("#b3261e", "#3b5b7a", "#2e6b34", "#8a5a00", "#6b3fa0", "#00665c", "#b26a00", "#5a5a5a")
+_COLOURS = (
+    "#b3261e",
+    "#3b5b7a",
+    "#2e6b34",
+    "#8a5a00",
+    "#6b3fa0",
+    "#00665c",
+    "#b26a00",
+    "#5a5a5a",
+    "#c2185b",
+    "#7a7a00",
+)
 _FLOOR = 1e-5  # what is quicker is drawn as this
 
 
@@ -19,7 +30,7 @@ def drawn(sizes: Sequence[int], measures: Mapping[str, Sequence[float]]) -> str:
         1
     """
     curves = {
-        name: [max(one / 1024 if name == "memory" else one, _FLOOR) for one in values]
+        name: [max(one / 1024 if name.startswith("memory") else one, _FLOOR) for one in values]
         for name, values in measures.items()
     }
     low = floor(min(log10(one) for values in curves.values() for one in values))
@@ -54,7 +65,7 @@ def drawn(sizes: Sequence[int], measures: Mapping[str, Sequence[float]]) -> str:
         while any(abs(label - one) < 13 for one in ends):  # the height of a line
             label += 1
         ends.append(label)
-        said = f"{name} (GB)" if name == "memory" else name
+        said = f"{name} (GB)" if name.startswith("memory") else name
         parts.append(f'<text x="{points[-1][0] + 8:.0f}" y="{label:.1f}" fill="{colour}">{escape(said)}</text>')
     parts.append(
         f'<text x="{_LEFT}" y="18">seconds of the processor and gigabytes against things, both axes logarithmic</text>'

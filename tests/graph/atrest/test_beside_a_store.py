@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
 import pytest
 
 import graph
-from graph import reopening
+from graph import atrest, reopening
 from graph.atrest import arrow
 from graph.changes import ChangeSet, apply
 from graph.files import folder_of
@@ -178,6 +180,14 @@ class TestWhatIsNotAsItWasWritten:
         monkeypatch.setattr(arrow, "write", refused)
         assert [from_rest(store), from_rest(store)] == [False, False]
         assert not files(store)
+
+    def test_is_not_there_where_the_room_ends_half_way(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        frame, at = pl.DataFrame({"day": [1, 2, 3]}), tmp_path / "linli.db.cache"
+        for free, whole in (([48, 96], False), ([49, 72], False), ([49, 73], True)):  # 24 bytes are written each time
+            left = iter(free)
+            monkeypatch.setattr(shutil, "disk_usage", lambda _, left=left: SimpleNamespace(free=next(left)))
+            assert atrest.keep(at, "revision-1", {}, iter([("a", frame), ("b", frame)]), {}) == whole, free
+            assert [one.name for one in at.iterdir()] == (["revision-1"] if whole else [])
 
     @pytest.mark.slow
     def test_is_told_by_the_doctor_when_a_byte_is_not_what_it_was(self, store: SqliteStore) -> None:

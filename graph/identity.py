@@ -38,7 +38,9 @@ _EXACT = 2**53  # a larger number has lost digits on its way through Excel
 _NOUGHTS = bytes.maketrans(b"123456789", b"000000000")
 #: Full-width digits, and what is between digits and is no byte.
 _WIDE = re.compile(rb"\xef\xbc[\x90-\x99]")
-_UNSEEN = tuple(sign.encode() for sign in "\xa0\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2013\u2014\u2060\u3000\ufeff")
+_UNSEEN = tuple(sign.encode() for sign in "\xa0\xad\u180e\u2060\u3000\ufeff")
+#: Those that begin alike: most lines hold none, and are looked through once for all of them.
+_BEGUN, _UNSEEN_BEGUN = b"\xe2\x80", tuple(map(str.encode, "\u200b\u200c\u200d\u200e\u200f\u2013\u2014"))
 
 
 def may_hold_one(line: bytes) -> bool:
@@ -49,7 +51,8 @@ def may_hold_one(line: bytes) -> bool:
         (True, False)
     """
     bare = line.replace(b"\\n", b"").translate(_NOUGHTS, b" -_.")
-    return b"0" * _SHORT in bare or _WIDE.search(line) is not None or any(sign in line for sign in _UNSEEN)
+    signs = (*_UNSEEN, *(_UNSEEN_BEGUN if _BEGUN in line else ()))
+    return b"0" * _SHORT in bare or _WIDE.search(line) is not None or any(sign in line for sign in signs)
 
 
 def identity_in(value: object) -> str | None:

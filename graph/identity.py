@@ -36,9 +36,21 @@ _SHORT, _LONG = 15, 18
 _EXACT = 2**53  # a larger number has lost digits on its way through Excel
 #: Digits as noughts; ten thousand cells are looked through in a moment so.
 _NOUGHTS = bytes.maketrans(b"123456789", b"000000000")
-#: Full-width digits, and what is between digits and is no byte.
-_WIDE = re.compile(rb"\xef\xbc[\x90-\x99]")
-_UNSEEN = tuple(sign.encode() for sign in "\xa0\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2013\u2014\u2060\u3000\ufeff")
+#: Full-width digits, and what of `_BETWEEN` is more than one byte; each begins with what it is quickly found by.
+_ODD = tuple(
+    map(
+        re.compile,
+        (
+            rb"\xef\xbc[\x90-\x99]",
+            rb"\xc2[\x85\xa0\xad\xb7]",
+            rb"\xe1(?:\x9a\x80|\xa0\x8e)",
+            rb"\xe2\x80[\x80-\x95\xa8\xa9\xaf]",
+            rb"\xe2(?:\x81[\x9f\xa0]|\x88\x92)",
+            rb"\xe3\x80\x80",
+            rb"\xef\xbb\xbf",
+        ),
+    )
+)
 
 
 def may_hold_one(line: bytes) -> bool:
@@ -48,8 +60,9 @@ def may_hold_one(line: bytes) -> bool:
         >>> may_hold_one(b'["370102 19900101 1234"]'), may_hold_one(b'["370102001001", 2024]')
         (True, False)
     """
-    bare = line.replace(b"\\n", b"").translate(_NOUGHTS, b" -_.")
-    return b"0" * _SHORT in bare or _WIDE.search(line) is not None or any(sign in line for sign in _UNSEEN)
+    for sign in (b"\\n", b"\\t", b"\\r"):  # as JSON writes them
+        line = line.replace(sign, b"")
+    return b"0" * _SHORT in line.translate(_NOUGHTS, b" -_.\t") or any(one.search(line) for one in _ODD)
 
 
 def identity_in(value: object) -> str | None:

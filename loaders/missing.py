@@ -44,9 +44,10 @@ def missing(
 
 
 def _all_listed(one: Complete, tables: Tables, listed: pl.DataFrame) -> bool:
-    """Return whether everything known of its kinds is listed, wherever it lies."""
+    """Return whether everything known of its kinds is listed, wherever it lies; where nothing is known, it is."""
     kinds = one.selector.fields.get("kind", frozenset([one.kind])) | {one.kind}
-    return all(tables[kind].select("key").join(listed, on="key", how="anti").is_empty() for kind in kinds)
+    known = (tables[kind].select("key") for kind in kinds if tables[kind].height)
+    return all(keys.join(listed, on="key", how="anti").is_empty() for keys in known)
 
 
 def _listed(rows: dict[str, pl.DataFrame]) -> pl.DataFrame:

@@ -27,11 +27,12 @@ def note_put_nowhere(
     """
     if "part_of" not in changed or "part_of" not in rows:
         return
-    said = rows["part_of"].select("key", "file", "sheet", "row").unique("key", keep="first", maintain_order=True)
     ties, place = after["part_of"], after["place"].select("key", over="until")
-    ending = ties.filter(pl.col("until").is_not_null()).join(said, on="key")
+    ending = ties.filter(pl.col("until").is_not_null())
     if not ending.height:
         return
+    said = rows["part_of"].select("key", "file", "sheet", "row").unique("key", keep="first", maintain_order=True)
+    ending = ending.join(said, on="key")
     last = ties.group_by("source").agg(
         pl.col("until").is_null().any().alias("stays"), pl.col("until").max().alias("last")
     )

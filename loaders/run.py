@@ -225,7 +225,8 @@ def _count(real: ChangeSet, over: set[str], rows: dict[str, pl.DataFrame], conte
     for kind, frame in real.frames.items():
         ending = frame.filter(pl.col("key").is_in(list(over))) if over else frame.clear()
         report.ended += ending.height
-        new = frame.join(context.tables[kind], on="key", how="anti").height
+        known = context.tables[kind]
+        new = frame.join(known, on="key", how="anti").height if known.height else frame.height
         report.added += new
         touched += frame.height - ending.height
         report.changed += frame.height - ending.height - new

@@ -25,12 +25,14 @@ def tell_step_order(
         return
     new = changed["step"]
     steps = after["step"].filter(pl.col("need").is_in(new["need"].unique().implode())).sort("need", "number")
-    before = {name: pl.col(name).shift(1).over("need") for name in ("key", "at", "number")}
+    follows = pl.col("need") == pl.col("need").shift(1)  # they are sorted: a tenth of what a window of each need takes
+    before = {name: pl.when(follows).then(pl.col(name).shift(1)) for name in ("key", "at", "number")}
     steps = steps.with_columns(**{f"{name}_before": value for name, value in before.items()})
-    touched = pl.col("key").is_in(new["key"].implode()) | pl.col("key_before").is_in(new["key"].implode())
-    wrong = steps.filter(touched & (pl.col("at") < pl.col("at_before")))
+    wrong = steps.filter(pl.col("at") < pl.col("at_before"))
     if not wrong.height:
         return
+    touched = pl.col("key").is_in(new["key"].implode()) | pl.col("key_before").is_in(new["key"].implode())
+    wrong = wrong.filter(touched)
     said = {row["key"]: row for row in rows["step"].iter_rows(named=True)}
     for one in wrong.iter_rows(named=True):
         row = said.get(one["key"]) or said.get(one["key_before"], {})

@@ -46,22 +46,23 @@ class Paths:
 
     def add(self, key: str, names: Sequence[str], parents: Iterable[str] = ()) -> int:
         """Add a place, or to a known one further names and parents; return its number."""
-        number = self.ids.get(key)
+        keys, written, ids = self._laid.keys, self._laid.names, self._laid.ids
+        number = ids.get(key)
         if number is None:
-            number = self.ids[key] = len(self.keys)
-            self.keys.append(key)
-            self.names.append("")
+            number = ids[key] = len(keys)
+            keys.append(key)
+            written.append("")
         elif names:
             for above in self.parents(number):
                 self._children.pop(above, None)
         for name in names:
-            self.names[number] = self.names[number] or name
+            written[number] = written[number] or name
             self._named.setdefault(fold(name), []).append(number)
             self._aliases[number] = (*self._aliases.get(number, ()), name)
             if "/" in name:
                 self._laid.parted.add(fold(name))
         for parent in parents:
-            above = self.ids[parent]
+            above = ids[parent]
             self._above[number] = (*self._above.get(number, ()), above)
             self._under.setdefault(above, []).append(number)
             self._children.pop(above, None)

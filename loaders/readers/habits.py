@@ -14,6 +14,8 @@ BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "
 
 _MARKS = re.compile(r"[（(](?:必填|选填|可不填|必须|下拉选择|下拉)[^）)]*[）)]|[*＊※★]|[:：]$")
 _DOTS = re.compile(r"\s*[•‧・∙⋅·]\s*")
+#: What says itself without any mark, as nearly every cell does that is asked whether it is a header.
+_BARE = re.compile(r"[0-9A-Za-z\u4e00-\u9fff]+")
 _TOTAL = re.compile(r"(?:合计|小计|总计|共计|累计)[:：]?\d*")
 #: What a cell that says that its row is no data may begin with; looked at before the expressions are.
 SKIPPED_SIGNS = frozenset("合小总共累填制审注说备复联 \u3000")
@@ -41,6 +43,8 @@ def header_text(raw: Any) -> str:
     """
     if not isinstance(raw, str):
         return cell.text(raw) or ""
+    if _BARE.fullmatch(raw):
+        return raw
     text = _MARKS.sub("", "".join(cell.narrow(raw).split()))
     return _DOTS.sub("·", text).replace("(", "（").replace(")", "）")
 

@@ -89,15 +89,15 @@ def _repeated(columns: list[list[Any]], knows: Callable[[str], bool]) -> dict[in
     def of_header(one: str) -> bool:
         return len(one) < _LONGEST and (not (said := header_text(one)) or knows(said))
 
-    distinct = sorted((set(filter(_is_text, column)) for column in columns), key=len)[:-1]
-    likely = {one for said in distinct for one in said if one.strip() and of_header(one)}
+    distinct = sorted(map(set, columns), key=len)[:-1]
+    likely = {one for said in distinct for one in said if isinstance(one, str) and one.strip() and of_header(one)}
     if not likely:
         return {}
-    places = {place for column in columns for place, one in enumerate(column) if _is_text(one) and one in likely}
+    places = {place for column in columns for place, one in enumerate(column) if one in likely}
     found = {}
     for place in sorted(places):
         row = [column[place] for column in columns if column[place] not in ("", None)]
-        if len(row) > 1 and all(_is_text(one) and of_header(one) for one in row):
+        if len(row) > 1 and all(isinstance(one, str) and of_header(one) for one in row):
             found[place] = "header"
     return found
 
@@ -114,14 +114,10 @@ def _totals(columns: list[list[Any]]) -> dict[int, str]:
 
 def _fill_ditto(column: list[Any]) -> list[int]:
     """Put into each 同上 what is above it; return the positions of those with nothing above."""
-    texts = {one for one in set(filter(_is_text, column)) if is_ditto(one)}
+    texts = set(filter(is_ditto, set(column)))
     lost = []
-    for place in (place for place, one in enumerate(column) if _is_text(one) and one in texts) if texts else ():
+    for place in [place for place, one in enumerate(column) if one in texts] if texts else ():
         if place == 0 or column[place - 1] in ("", None):
             lost.append(place)
         column[place] = column[place - 1] if place else ""
     return lost
-
-
-def _is_text(one: Any) -> bool:
-    return isinstance(one, str)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from graph.keys import public_key
 from graph.stores import MemoryStore
 from loaders import Report, load
+from loaders.sources.admin_divisions.codes import short_name
 from tests.loaders.books import Cells, Desk, book, told
 
 GOOD = """code,parent,level,name
@@ -20,6 +22,21 @@ GOOD = """code,parent,level,name
 370285002018,370285002,5,苏州路社区居委会
 370285002201,370285002,5,洼里王村委会
 """
+#: What a committee is called, and the place that it is the committee of.
+COMMITTEES = {
+    "甲居委会": "甲",
+    "甲村委会": "甲村",
+    "甲村村委会": "甲村",
+    "甲社区村民委员会": "甲社区",
+    "甲村民村民委员会": "甲村",
+    "甲类似居委会": "甲",
+    "甲居民村民居委会": "甲",
+    "甲居委会居委会": "甲居委会",
+    "居民居委会": "居民",
+    "村民村委会": "村民村",
+    "居委会": None,
+    "甲居民": None,
+}
 
 
 def _load(
@@ -28,6 +45,11 @@ def _load(
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return load("admin_divisions", [path], store or MemoryStore(), by="测试", options=options)
+
+
+@pytest.mark.parametrize(("committee", "place"), COMMITTEES.items())
+def test_a_committee_is_called_after_its_place(committee: str, place: str | None) -> None:
+    assert pl.select(short_name(pl.lit(committee))).item() == place
 
 
 class TestTaken:

@@ -6,7 +6,26 @@ from datetime import date
 
 import pytest
 
+from loaders.readers.habits import header_text
 from tests.loaders.books import PLACES, Cells, Desk, told
+
+
+class TestHeaders:
+    @pytest.mark.parametrize(
+        ("written", "said"),
+        [
+            ("６０岁及以上人数", "60岁及以上人数"),
+            ("名称", "名称"),
+            (" 名称", "名称"),
+            ("名称：", "名称"),
+            ("名称\u200b", "名称"),
+            ("Ａ1楼", "A1楼"),
+            ("上级・链条", "上级·链条"),
+            ("", ""),
+        ],
+    )
+    def test_say_the_same_however_they_are_written(self, written: str, said: str) -> None:
+        assert header_text(written) == said
 
 
 class TestTaken:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadRules, NotFound
-from graph.identity import concealed, identity_in
+from graph.identity import concealed, identity_in, may_hold_one
 from graph.rules.located import Located
 from graph.stores import MemoryStore
+from graph.values.controls import control_in
 from loaders import load
 from loaders.mapping import parsed_mapping
 from loaders.refused import refused
@@ -44,6 +45,15 @@ class TestForm:
     def test_is_known_however_it_is_written(self, said: object) -> None:
         assert identity_in(said)
 
+    def test_is_looked_for_whatever_stands_between_its_digits(self) -> None:
+        codes = (*range(9, 0x100), 0x1680, 0x180E, *range(0x2000, 0x2300), 0x3000, 0xFEFF)
+        said = {sign: f"370102{sign}{NUMBER[6:]}" for sign in map(chr, codes)}
+        between = {sign: text for sign, text in said.items() if identity_in(text)}
+        assert between.keys() >= {*" \t\xa0·\u2009\u2010\u2011\u2013\u2212\u3000"}
+        for sign, text in between.items():
+            line = json.dumps(["演示", text], ensure_ascii=False).encode()
+            assert may_hold_one(line) or control_in(sign), ascii(sign)  # control characters are refused by themselves
+
     @pytest.mark.parametrize(
         "said",
         [
@@ -72,6 +82,7 @@ class TestFiles:
         ("sheets", "cells"),
         [
             ({"区域": [*PLACES, [NUMBER, "楼栋"]]}, ["区域 A4"]),
+            ({"区域": [*PLACES, ["370102\u201119570312\u20111234", "楼栋"]]}, ["区域 A4"]),
             ({"区域": [[*PLACES[0], "无此列"], ["演示社区", "社区", f"电话{NUMBER}"]]}, ["区域 C2"]),
             (
                 {"区域": PLACES, "#草稿": [["随手"], [NUMBER]], "无关": [["甲"], [370102570312123]]},

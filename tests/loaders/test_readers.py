@@ -77,6 +77,10 @@ class TestXlsx:
         assert grid.broken == {(1, 0): "=", (2, 0): "#REF!"}
         assert [type(row[0]).__name__ for row in grid.cells()] == ["str", "Broken", "Broken"]
 
+    def test_a_formula_alone_is_seen(self, tmp_path: Path) -> None:
+        (grid,) = grids_of(book(tmp_path / "a.xlsx", {"甲": [["名称"], ["=1+1"]]}))
+        assert grid.broken == {(1, 0): "="}
+
     def test_dates_come_as_dates(self, tmp_path: Path) -> None:
         path = book(tmp_path / "a.xlsx", {"区域": [["名称"], [date(2024, 3, 2)]]})
         assert grids_of(path)[0].rows[1] == [date(2024, 3, 2)]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import polars as pl
+
+from graph.tables import Tables
+from loaders.report import Report
+from loaders.step_order import tell_step_order
 from tests.loaders.books import Cells, Desk, told
 
 PLACES: Cells = [["名称", "层级", "架构模板"], ["演示社区", "社区", "suzhoulu"]]
@@ -67,6 +72,15 @@ class TestSteps:
         assert told(desk.load({"环节": earlier})) == [("step_order", "环节", "2", "2024-05-09 09:00")]
         at_once = [STEPS[0], ["XQ-1", 2, "受理", "2024-05-09 10:00", "已受理", None]]
         assert desk.good({"环节": at_once}).revision == 2
+
+    def test_one_that_is_earlier_than_steps_of_another_need_is_taken(self) -> None:
+        days = ("2024-05-09", "2024-05-10", "2024-05-01")
+        steps = pl.DataFrame(
+            {"key": ["step-a", "step-b", "step-c"], "need": ["need-a", "need-a", "need-b"], "number": [1, 2, 1]}
+        ).with_columns(at=pl.Series([f"{day}T02:00:00Z" for day in days]))
+        report = Report()
+        tell_step_order({"step": steps}, {"step": steps}, Tables({"step": steps}), report)
+        assert not report.issues
 
     def test_say_why_with_the_marks_of_a_sentence(self, desk: Desk) -> None:
         sheets = {

@@ -49,7 +49,11 @@ SEAL = "UPDATE revision SET digest = ? WHERE number = ?"
 INSERT_FORGOTTEN = 'INSERT INTO forgotten (key, revision, "by", at, swept) VALUES (?, ?, ?, ?, ?)'
 FORGOTTEN = 'SELECT key, revision, "by", at, swept FROM forgotten WHERE revision > ? ORDER BY revision'
 SWEPT = "UPDATE forgotten SET swept = 1"
-INDICES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
+#: Those of a table into which a row comes when it is added; what is past is in others.
+INDICES = (
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL "
+    "AND sql NOT LIKE '%WHERE to_revision IS NOT NULL'"
+)
 ALL_THINGS = "SELECT key, id FROM thing"
 INSERT_THING = "INSERT OR IGNORE INTO thing (key, kind) VALUES (?, ?)"
 
@@ -86,7 +90,8 @@ def create_index(table: Table) -> tuple[str, ...]:
     """Return the statements that make its indices.
 
     ``current`` also holds every row to one current version; ``past`` is for history, ``began`` and
-    ``ended`` are for what came after a revision, and one a reference is for what touches a thing.
+    ``ended`` are for what came after a revision, and one a reference is for what touches a thing: of
+    most rows a field that may refer to one does not, and those are not in it.
     """
     which = identity(table)
     wanted = {
@@ -94,13 +99,17 @@ def create_index(table: Table) -> tuple[str, ...]:
         "past": (which, "r.to_revision IS NOT NULL"),
         "began": ("from_revision", CURRENT),
         "ended": ("to_revision", "r.to_revision IS NOT NULL"),
-        **{name: (name, "") for name in table.references},
+        **{name: (name, "" if name in ("source", "target") else _refers(name)) for name in table.references},
     }
     return tuple(
         f"CREATE {'UNIQUE ' if suffix == 'current' else ''}INDEX IF NOT EXISTS {quoted(f'{table.name}:{suffix}')} "
         f"ON {quoted(table.name)} ({quoted(column)}){' WHERE ' + where.replace('r.', '') if where else ''}"
         for suffix, (column, where) in wanted.items()
     )
+
+
+def _refers(column: str) -> str:
+    return f"r.{quoted(column)} IS NOT NULL"
 
 
 def drop_index(name: str) -> str:

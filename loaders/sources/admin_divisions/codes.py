@@ -19,8 +19,10 @@ _BY_THE_BOOK = r"^[1-8]\d(?:\d\d(?:\d\d(?:[0-5]\d\d(?:[0-5]\d\d)?)?)?)?$"
 _PLAIN_NAME = r"^[\x{4e00}-\x{9fff}0-9A-Za-z]+$"
 _STREET = 9  # digits; below it a group has two, from it on three
 _SHORTER = {12: 9, 9: 6, 6: 4, 4: 2}
-_COMMITTEE = r"^(.+?)(?:类似)?(?:居民|村民)*(?:居民委员会|村民委员会|居委会|村委会)$"
+_COMMITTEE = r"(?:类似)?(?:居民|村民)*(?:居民委员会|村民委员会|居委会|村委会)$"
 _OF_VILLAGE = r"村(?:民委员|委)会$"
+#: A committee of what says itself that it is a village or a community.
+_OF_ONE_SAID = rf"(?:村|社区){_COMMITTEE}"
 
 
 def clean(raw: pl.Series, plain: pl.Expr, make: Callable[[Any], str | None]) -> tuple[pl.Series, dict[str, BadValue]]:
@@ -84,6 +86,6 @@ def short_name(name: pl.Expr) -> pl.Expr:
         >>> names.select(short_name(pl.col("name")))["name"].to_list()
         ['解放桥社区', '洼里王村', '吴家庄村', None]
     """
-    rest = name.str.extract(_COMMITTEE, 1)
-    bare = name.str.contains(_OF_VILLAGE) & ~rest.str.contains("(?:村|社区)$")
-    return pl.when(bare).then(rest + "村").otherwise(rest).alias(name.meta.output_name())
+    bare = name.str.contains(_OF_VILLAGE) & ~name.str.contains(_OF_ONE_SAID)
+    word = pl.when(bare).then(pl.lit("村")).otherwise(pl.lit(""))
+    return (name.str.extract(rf"^(.+?){_COMMITTEE}", 1) + word).alias(name.meta.output_name())

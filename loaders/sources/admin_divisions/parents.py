@@ -38,30 +38,33 @@ def with_parents(
     """
     _tell_levels(rows, tables, report)
     there = pl.concat([rows["code"], known]).unique().implode()
+    rows = rows.with_columns(_said=pl.coalesce("parent", "above"))
+    rows = rows.with_columns(_there=pl.col("_said").is_in(there))
     rows = rows.with_columns(_near=_nearest(rows, there))
     beside = pl.col("above").is_in(there)
     around = pl.col("above").is_null().not_() & pl.col("above").str.starts_with(pl.col("parent"))
     other = pl.col("parent").is_not_null() & (pl.col("parent") != pl.col("above")).fill_null(value=True)
-    wrong = rows.filter(other & (beside | ~around.fill_null(value=False)))
+    wrong = rows.filter(other).filter(beside | ~around.fill_null(value=False))
     for place, row, found, code, expected in wrong.select("table", "row", "parent", "code", "above").iter_rows():
         where = tables[place].where(row, "parent")
         report.error("parent_differs", where, found=found, expected=expected or "—", whose=code)
-    said = pl.coalesce("parent", "above")
     straight = pl.col("parent").is_null() & pl.col("code").str.contains(_WITHOUT_CITY) & pl.col("_near").is_not_null()
     widest = pl.col("code").str.len_bytes() == pl.col("code").str.len_bytes().min().over("table")
     root = pl.col("above").is_null() | (pl.col("parent").is_null() & widest & pl.col("_near").is_null())
-    lost = ~said.is_in(there) & ~straight & ~root
-    rows = rows.with_columns(_said=said, _lost=lost.fill_null(value=False))
+    lost = ~pl.col("_there") & ~straight & ~root
+    rows = rows.with_columns(_lost=lost.fill_null(value=False))
     _tell_orphans(rows.filter("_lost"), tables, report, orphans)
     near = pl.col("_near") if orphans == NEAREST else pl.lit(None, pl.String)
-    parent = pl.when("_lost").then(near).when(pl.col("_said").is_in(there)).then("_said")
-    return rows.with_columns(parent=parent.when(straight).then("_near")).drop("_near", "_said", "_lost")
+    parent = pl.when("_lost").then(near).when("_there").then("_said")
+    return rows.with_columns(parent=parent.when(straight).then("_near")).drop("_near", "_said", "_there", "_lost")
 
 
 def _nearest(rows: pl.DataFrame, there: pl.Series) -> pl.Series:
-    """Return, by row, the nearest code around it that is known; null where there is none."""
-    frame = rows.select(at="above").with_columns(found=pl.lit(None, pl.String))
+    """Return, by row, the nearest code around it that is known; null where there is none, or its parent is there."""
+    frame = rows.select(at=pl.when(~pl.col("_there")).then("above")).with_columns(found=pl.lit(None, pl.String))
     for _ in LEVELS:
+        if frame["at"].null_count() == frame.height:  # of most tables no row is left
+            break
         hit = pl.when(pl.col("at").is_in(there)).then("at")
         frame = frame.with_columns(found=pl.coalesce("found", hit), at=parent_of(pl.col("at")))
     return frame["found"]

@@ -211,7 +211,7 @@ def _tell_unread(grid: Grid, path: Path, report: Report, *, alone: bool) -> None
 
 
 def _texts(cells: Sequence[object]) -> pl.Series:
-    return pl.Series(map(_text, cells), dtype=pl.String)
+    return pl.Series([one if type(one) is str and one else _text(one) for one in cells], dtype=pl.String)
 
 
 def _text(cell: object) -> str | None:

@@ -22,7 +22,8 @@ class Behind:
     def __init__(self, tables: Tables, places: Iterable[Rows], paths: Paths) -> None:
         """Take what is known, and the sheets of places of the file, keyed by now."""
         known = tables["place"].filter(pl.col("level").is_in(DOORS))["key"].to_list()
-        said = (key for sheet in places for row, key in enumerate(sheet.keys) if sheet.at(row, "level") in DOORS)
+        rows = (row for sheet in places for row in zip(sheet.keys, sheet.values("level"), strict=True))
+        said = (key for key, level in rows if level in DOORS)
         self._tables, self._doors, self._paths = tables, {*known, *said}, paths
         self._at: dict[str, set[str]] = {}
         for tie in behind_doors():

@@ -135,6 +135,17 @@ def test_has_references_looked_up_again_by_who_writes_next(tmp_path: Path) -> No
             writer.execute("INSERT INTO place (id, from_revision) VALUES (987654, 1)")
 
 
+@pytest.mark.usefixtures("in_bulk_at_once")
+def test_leaves_the_indices_of_what_is_past_where_they_are(tmp_path: Path) -> None:
+    with open_store(tmp_path / "one.db"):
+        pass
+    with closing(sqlite3.connect(tmp_path / "one.db", isolation_level=None)) as file:
+        file.execute("BEGIN")
+        with in_bulk.indices_made_after(file, "need", 1):
+            left = file.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'need'").fetchall()
+    assert sorted(left) == [("need:ended",), ("need:past",)]
+
+
 def test_refuses_a_thing_without_a_number() -> None:
     rows = Played(_LINES).tables["need"]
     with pytest.raises(StoreDamaged):

@@ -16,7 +16,7 @@ from graph.stores import MemoryStore, SqliteStore
 from graph.stores.known_columns import digest
 from graph.stores.sqlite import backing_up, connections, migrations, opening, schema, upgrade, upgrading
 from graph.stores.sqlite.connections import connect
-from graph.stores.sqlite.row_sql import create_table
+from graph.stores.sqlite.row_sql import among, create_table, listed, select
 from graph.tables import all_tables, tables_of
 from tests.graph.stores.files import names, run
 from tests.graph.stores.written import changes, gone, places, row, within
@@ -76,6 +76,17 @@ class TestOtherTools:
         ours = {"id", "key", "from_revision", "to_revision"}
         assert not [one.name for table in all_tables() for one in table.fields if one.name in ours]
         assert '"class" TEXT' in create_table(tables_of("member_of")[0])
+
+
+class TestIndices:
+    def test_find_what_refers_to_a_thing_by_any_column(self) -> None:
+        with closing(sqlite3.connect(":memory:")) as file:
+            schema.make(file)
+            for table in all_tables():
+                for column in table.references:
+                    statement = f"EXPLAIN QUERY PLAN {select(table, among(table, column))}"
+                    plan = [row[3] for row in file.execute(statement, (listed([]),))]
+                    assert plan[0] == f"SEARCH r USING INDEX {table.name}:{column} ({column}=?)", plan
 
 
 class TestForeignFile:

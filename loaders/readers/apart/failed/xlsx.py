@@ -14,14 +14,10 @@ from loaders.readers.apart.parts import parts_of
 from loaders.readers.apart.positions import Positions
 
 #: What there is of a failed cell in any spelling: a type ``e`` or written by number, an element ``f``; or an encoding
-#: in which these cannot be searched for. Each alone is found ten times as fast as by one expression.
-_SIGNS = (
-    b'"e"',
-    b"'e'",
-    b"&#",
-    b"\x00",
-    *(begin + b"f" + end for begin in (b"<", b":") for end in (b">", b" ", b"/", b"\t", b"\n", b"\r")),
-)
+#: in which these cannot be searched for. Each alone is found ten times as fast as by one expression, and by how an
+#: element begins all its endings at once.
+_SIGNS = (b'"e"', b"'e'", b"&#", b"\x00")
+_BEGINNINGS, _ENDINGS = (b"<f", b":f"), (b">", b" ", b"/", b"\t", b"\n", b"\r")
 _PIECE = 2**20
 _OVERLAP = 8
 
@@ -48,7 +44,9 @@ def _has_sign(xml: IO[bytes]) -> bool:
     before = b""
     while piece := xml.read(_PIECE):
         some = before + piece
-        if any(sign in some for sign in _SIGNS):
+        if any(sign in some for sign in _SIGNS) or any(
+            begin + end in some for begin in _BEGINNINGS if begin in some for end in _ENDINGS
+        ):
             return True
         before = piece[-_OVERLAP:]
     return False

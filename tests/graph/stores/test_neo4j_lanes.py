@@ -40,7 +40,8 @@ class TestSteps:
     def test_are_done_once_each_by_connections_that_write_at_the_same_time(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        meeting, done = Barrier(LANES, timeout=SOON), []
+        meeting = Barrier(LANES, timeout=SOON)
+        done: list[tuple[str, int, str]] = []
 
         def met(_: Server, steps: Iterable[Step], token: str, lane: int) -> None:
             meeting.wait()
@@ -54,7 +55,9 @@ class TestSteps:
     def test_are_no_longer_begun_once_one_failed_and_none_goes_on_when_that_is_told(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        both, begun, ended = Barrier(LANES, timeout=SOON), [], []
+        both = Barrier(LANES, timeout=SOON)
+        begun: list[str] = []
+        ended: list[str] = []
 
         def fails(_: Server, steps: Iterable[Step], token: str, lane: int) -> None:
             [one] = steps

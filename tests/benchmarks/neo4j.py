@@ -1,9 +1,15 @@
-"""``python -m tests.benchmarks.neo4j [THINGS] [SECONDS]``: the same questions of the same rows, in Cypher and here.
+"""``python -m tests.benchmarks.neo4j [THINGS] [SECONDS] [TEXT …]``: the same of the same rows, in Cypher and here.
 
-The rows are put into a server by the store. Each text is asked once to be planned, then again, the best of three
-times if it is quick, and given up after so many seconds. Beside it the fast function is asked of a network of these
-rows: first when nothing of it is worked out, then again, as by a service. That both say the same is what
-``tests/graph/cypher`` shows; here the numbers of rows stand beside each other.
+The rows are put into a server by the store; it has 1 GB of heap and 512 MB of pages. Each text is asked once to be
+planned, then again for a second or once, and given up after so many seconds. Beside it the fast function is asked of a
+network of these rows: first when nothing of it is worked out, not even its numbering, then again, as by a service. So
+the last ratio is of two that are warm, the one before of a server that is and a function that is not. That both say
+the same is what ``tests/graph/cypher`` shows; here the numbers of rows stand side by side.
+
+The text of match is of one need. Besides, it is asked of every need, one after the other, and the function of all at
+once, of each of which that shows the three best.
+
+Seconds are of a processor, of the server and this process together: what others do on the machine is not in them.
 """
 
 from __future__ import annotations
@@ -11,17 +17,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 from typing import Any, TypeVar
 
 from neo4j import Driver, Query
 from neo4j.exceptions import Neo4jError
-from rich.console import Console
-from rich.table import Table
 
 from graph import cypher, questions
 from graph.changes import ChangeSet, whole_rows
@@ -31,96 +35,106 @@ from graph.rules import Rules, load_rules
 from graph.stores.neo4j.querying import plain
 from graph.stores.neo4j.store import Neo4jStore
 from graph.tables import Tables
+from loaders.samples.city import LEAST
 from tests.benchmarks.ledger import ON, bench_tables
-from tests.neo4j.server import Server
+from tests.benchmarks.served import processor
+from tests.neo4j.server import PAGES, STEADY, Server
 
-_LONG = 5.0  # seconds
+_LONG = 1.0  # seconds
+_COLUMNS = ("Neo4j, planned", "Neo4j, again", "here, first", "ratio", "here, again", "ratio ", "rows")
 _Found = TypeVar("_Found")
+#: A text, with what it is asked with, once or several times, and with what the function is.
+Asked = tuple[str, list[dict[str, Any]], dict[str, Any]]
 
 
-def main(things: int, patience: float) -> None:
+def main(things: int, patience: float, names: Collection[str]) -> None:
     """Measure and print."""
     tables, rules = bench_tables(round(things * 0.335)), load_rules()  # of three things one is a home
-    rows = sum(frame.height for frame in tables.values())
-    shown = Table(
-        f"{rows:,} rows",
-        "Neo4j, first",
-        "here, first",
-        "ratio",
-        "Neo4j, again",
-        "here, again",
-        "ratio ",
-        "rows",
-        box=None,
-    )
-    with TemporaryDirectory() as folder, Server(Path(folder) / "neo4j") as server:
+    few = bench_tables(LEAST)
+    for name, _, options in asked_of(few):  # what is imported at the first question is not the question
+        getattr(questions, cypher.question_of(name))(Network(few, ON), _of_text(rules, name), **options)
+    with TemporaryDirectory() as folder, Server(Path(folder) / "neo4j", settings=PAGES, java=STEADY) as server:
         os.environ |= server.environment
         with Neo4jStore(server.url) as store:
             store.commit(ChangeSet({kind.kind: whole_rows(tables, kind.kind) for kind in all_kinds()}))
+        print(f"{sum(frame.height for frame in tables.values()):,} rows", *_COLUMNS, sep="\t", flush=True)
         with server.driver() as driver:
-            few = bench_tables(100)
-            for name, options in asked_of(few).items():  # what is imported at the first question is not the question
-                getattr(questions, cypher.question_of(name))(Network(few, ON), _of_text(rules, name), **options)
-            for name, options in asked_of(tables).items():
-                shown.add_row(name, *beside(driver, name, tables, rules, options, patience))
-    Console(width=120).print(shown)
+            both = Both(driver, lambda: process_time() + processor(server.process), patience)
+            for name, there, here in asked_of(tables):
+                if not names or name in names:
+                    print(name, *both.beside(name, tables, rules, there, here), sep="\t", flush=True)
 
 
-def asked_of(tables: Tables) -> Mapping[str, dict[str, Any]]:
-    """Return every text with what it is asked with: one home, and one need that somebody could serve."""
+def asked_of(tables: Tables) -> list[Asked]:
+    """Return every text with what it is asked with: every need, or one that somebody could serve, and one home."""
     home = next(key for key, level in tables["place"].select("key", "level").iter_rows() if level == "home")
-    need = questions.match(Network(tables, ON), load_rules()).rows["demand"].struct.field("id")[0]
-    given = {"escalate": {"start": home}, "match": {"demand": need}}
-    return {name: given.get(name, {}) for name in cypher.names()}
+    answer = questions.match(Network(tables, ON), load_rules())
+    needs = answer.frames["funnel"]["demand"].struct.field("id")
+    one, all_ = {"demand": answer.rows["demand"].struct.field("id")[0]}, [{"demand": key} for key in needs]
+    given: dict[str, dict[str, Any]] = {"escalate": {"start": home}, "match": one}
+    names = sorted(cypher.names(), reverse=True)  # what takes longest comes last
+    return [("match", all_, {}), *((name, [given.get(name, {})], given.get(name, {})) for name in names)]
 
 
-def beside(
-    driver: Driver, name: str, tables: Tables, rules: Rules, options: dict[str, Any], patience: float
-) -> tuple[str, ...]:
-    """Return a line: how long a text took and how long the function, their ratio, and how many rows each returned."""
-    parameters = cypher.parameters(name, rules, on=ON, **options)
-    first, found = _timed(lambda: _records(driver, name, parameters, patience))
-    theirs, _ = _best(lambda: _records(driver, name, parameters, patience))
-    network, wanted, question = Network(tables, ON), _of_text(rules, name), cypher.question_of(name)
-    ask = getattr(questions, question)
-    once, rows = _timed(lambda: ask(network, wanted, **options).rows.height)
-    again, _ = _best(lambda: ask(network, wanted, **options).rows.height)
-    said = "given up" if found is None else f"{cypher.answer(question, found, rules, on=ON, **options).rows.height:,}"
-    more = ">" if found is None else ""
-    return (
-        f"{more}{first:.1f} s",
-        f"{once:.3f} s",
-        f"{more}{first / once:,.0f}",
-        f"{more}{theirs:.3f} s",
-        f"{again:.4f} s",
-        f"{more}{theirs / again:,.0f}",
-        f"{said} · {rows:,}",
-    )
+@dataclass(frozen=True)
+class Both:
+    """Asks a server and the functions, by one clock; a text is given up after some seconds."""
 
+    driver: Driver
+    clock: Callable[[], float]
+    patience: float
 
-def _timed(call: Callable[[], _Found]) -> tuple[float, _Found]:
-    gc.collect()
-    begun = perf_counter()
-    found = call()
-    return perf_counter() - begun, found
+    def beside(
+        self, name: str, tables: Tables, rules: Rules, there: list[dict[str, Any]], options: dict[str, Any]
+    ) -> tuple[str, ...]:
+        """Return a line: how long a text took and how long the function, their ratios, and how many rows each found."""
+        several = [cypher.parameters(name, rules, on=ON, **one) for one in there]
+        planned, found = self._once(lambda: [self._records(name, one) for one in several])
+        theirs = self._again(lambda: [self._records(name, one) for one in several])
+        network, wanted, question = Network(tables, ON), _of_text(rules, name), cypher.question_of(name)
+        ask = getattr(questions, question)
+        first, rows = self._once(lambda: ask(network, wanted, **options).rows.height)
+        again = self._again(lambda: ask(network, wanted, **options).rows.height)
+        told = [
+            cypher.answer(question, one, rules, on=ON, **asked).rows.height
+            for one, asked in zip(found, there, strict=True)
+            if not isinstance(one, str)
+        ]
+        more = "" if len(told) == len(found) else ">"
+        said = f"{sum(told):,}" if told else found[0]
+        return (
+            f"{more}{planned:.1f} s",
+            f"{more}{theirs:.3f} s",
+            f"{first:.3f} s",
+            f"{more}{theirs / first:,.1f}",
+            f"{again:.4f} s",
+            f"{more}{theirs / again:,.0f}",
+            f"{said} · {rows:,}",
+        )
 
+    def _records(self, name: str, parameters: Mapping[str, Any]) -> list[Mapping[str, Any]] | str:
+        """Return the records of a text; where it is given up, why."""
+        with self.driver.session() as session:
+            try:
+                text = Query(cypher.text(name), timeout=self.patience)
+                return [plain(dict(one)) for one in session.run(text, dict(parameters))]
+            except Neo4jError as error:
+                return (error.code or "").rpartition(".")[2]
 
-def _best(call: Callable[[], _Found]) -> tuple[float, _Found]:
-    """Return the best of three times, or the only one of what takes long."""
-    took = _timed(call)
-    return took if took[0] > _LONG else min((took, _timed(call), _timed(call)), key=lambda one: one[0])
+    def _once(self, call: Callable[[], _Found]) -> tuple[float, _Found]:
+        gc.collect()
+        begun = self.clock()
+        found = call()
+        return self.clock() - begun, found
 
-
-def _records(
-    driver: Driver, name: str, parameters: Mapping[str, Any], patience: float
-) -> list[Mapping[str, Any]] | None:
-    """Return the records of a text; None where it is given up."""
-    with driver.session() as session:
-        try:
-            text = Query(cypher.text(name), timeout=patience)
-            return [plain(dict(one)) for one in session.run(text, dict(parameters))]
-        except Neo4jError:
-            return None
+    def _again(self, call: Callable[[], object]) -> float:
+        """Return what one call takes, of as many as take a second or of one; a server is still warm from the first."""
+        gc.collect()
+        begun, calls, passed = self.clock(), 0, 0.0
+        while passed < _LONG:
+            call()
+            calls, passed = calls + 1, self.clock() - begun
+        return passed / calls
 
 
 def _of_text(rules: Rules, name: str) -> Rules:
@@ -136,5 +150,5 @@ def _of_text(rules: Rules, name: str) -> Rules:
 
 
 if __name__ == "__main__":
-    given = [float(one) for one in sys.argv[1:]]
-    main(int(given[0]) if given else 100_000, given[1] if given[1:] else 300)
+    given = sys.argv[1:]
+    main(int(given[0]) if given else 100_000, float(given[1]) if given[1:] else 300, given[2:])

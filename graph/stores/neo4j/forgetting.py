@@ -24,8 +24,8 @@ from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.names import is_relationship, label, quoted, relationship
 from graph.stores.neo4j.reading import Reader
 from graph.stores.neo4j.server import Server, number, run
-from graph.stores.neo4j.steps import Step, created
-from graph.stores.neo4j.writing import transact
+from graph.stores.neo4j.steps import created
+from graph.stores.neo4j.writing import marked, transact
 from graph.stores.revision import Revision
 from graph.stores.sealing import part, sealed
 from graph.stores.touched import Touched
@@ -58,9 +58,9 @@ def erase(server: Server, held: Transaction, made: Revision, keys: Sequence[str]
         StoreLocked: Somebody else took over, since the server lost our lock.
     """
     token = token_hex(8)
-    transact(server, [Step(cypher.BEGIN, {"revision": made.number, "token": token}, 0)], None)
+    transact(server, [marked(made, token)], None)
     with server.transaction() as transaction:
-        if not number(transaction, cypher.STILL_OURS, token=token, rows=1):
+        if not number(transaction, cypher.STILL_OURS, token=token, lane=0, rows=1):
             raise StoreLocked(store=server.store)
         reader = Reader(transaction, made.number - 1)
         numbers = {found for key in keys for found in _numbers(transaction, key.partition("-")[0], key)}

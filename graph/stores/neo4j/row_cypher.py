@@ -46,14 +46,18 @@ MOVE = (
     "SET l.revision = $revision REMOVE l.lock RETURN count(l) AS count"
 )
 
-# What is being written, and by whom. The mark is locked and only then looked at: somebody may have
-# taken the writing over while we waited for it.
-BEGIN = "CREATE (:Writing {revision: $revision, token: $token, rows: 0})"
-STILL_OURS = "MATCH (w:Writing) SET w.rows = w.rows + $rows WITH w WHERE w.token = $token RETURN count(w) AS ours"
+# What is being written, and by whom: a mark for each connection that writes. A mark is locked and only then looked
+# at: somebody may have taken the writing over while we waited for it. One that an older linli left is in no lane.
+BEGIN = (
+    "UNWIND range(0, $lanes - 1) AS lane CREATE (:Writing {revision: $revision, token: $token, lane: lane, rows: 0})"
+)
+STILL_OURS = (
+    "MATCH (w:Writing {lane: $lane}) SET w.rows = w.rows + $rows WITH w WHERE w.token = $token RETURN count(w) AS ours"
+)
 END = "MATCH (w:Writing {token: $token}) DELETE w"
 UNFINISHED = "MATCH (w:Writing) WHERE w.revision > $revision RETURN count(w) AS count"
 END_FINISHED = "MATCH (w:Writing) WHERE w.revision <= $revision DELETE w"
-TAKE_OVER = "MATCH (w:Writing) SET w.token = $token, w.rows = 0"
+TAKE_OVER = "MATCH (w:Writing) SET w.token = $token, w.lane = coalesce(w.lane, 0), w.rows = 0"
 # A node of its own: who undoes holds :Linli, and would wait for who holds :Turn and waits for them.
 UNDONE = "MATCH (u:Undone) RETURN u.times AS times"
 COUNT_UNDONE = "MATCH (u:Undone) SET u.times = u.times + 1"

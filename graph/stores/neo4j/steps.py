@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 import polars as pl
 
@@ -35,28 +36,16 @@ def kept(changes: ChangeSet, before: Tables, revision: int, most: int) -> Iterat
             yield from _by_keys(cypher.keep_past(table), touched, most, table=table.name, revision=revision)
 
 
-def written(made: Revision, changes: ChangeSet, before: Tables, most: int) -> Iterator[Step]:
-    """Yield what makes the changes: ties away, things, then ties; what is removed goes last."""
+def written(made: Revision, changes: ChangeSet, before: Tables, most: int) -> Iterator[Iterator[Step]]:
+    """Yield what makes the changes, in stages: the steps of one need those of earlier ones alone, and not each other.
+
+    First goes what changed things and ties were tied by; then come things, then ties, and what is removed goes last.
+    """
     frames = [_Changed(kind, change, before, made.number) for kind, change in changes.frames.items()]
-    yield created(made)
-    for one in frames:
-        if one.tie:
-            yield from _by_keys(cypher.delete(one.main), one.touched, most)
-    for one in frames:
-        if not one.tie:
-            yield from added(one.main, one.put(new=True), most)
-            yield from put(one.main, one.put(new=False), most)
-    for one in frames:
-        if one.tie:
-            yield from tied(one.main, one.put(), most)
-        elif one.main.references:
-            yield from shown(one.main, one.put(), most)
-        for table in one.personal:
-            yield from _by_keys(cypher.delete(table), one.touched, most)
-            yield from personal(table, one.put(table), most)
-    for one in frames:
-        if not one.tie:
-            yield from _by_keys(cypher.delete(one.main), one.removed, most)
+    yield chain([created(made)], *(_untied(one, most) for one in frames))
+    yield chain.from_iterable(_with_things(one, most) for one in frames if not one.tie)
+    yield chain.from_iterable(_with_ties(one, most) for one in frames)
+    yield chain.from_iterable(_by_keys(cypher.delete(one.main), one.removed, most) for one in frames if not one.tie)
 
 
 def created(made: Revision) -> Step:
@@ -84,6 +73,28 @@ class _Changed:
         return rows if new is None else rows.join(self._before, on="key", how="anti" if new else "semi")
 
 
+def _untied(one: _Changed, most: int) -> Iterator[Step]:
+    if one.tie:
+        yield from away(one.main, one.touched, most)
+    yield from hidden(one.main, one.touched, most)
+    for table in one.personal:
+        yield from away(table, one.touched, most)
+
+
+def _with_things(one: _Changed, most: int) -> Iterator[Step]:
+    yield from added(one.main, one.put(new=True), most)
+    yield from put(one.main, one.put(new=False), most)
+
+
+def _with_ties(one: _Changed, most: int) -> Iterator[Step]:
+    if one.tie:
+        yield from tied(one.main, one.put(), most)
+    else:
+        yield from shown(one.main, one.put(), most)
+    for table in one.personal:
+        yield from personal(table, one.put(table), most)
+
+
 def added(table: Table, rows: pl.DataFrame, most: int) -> Iterator[Step]:
     """Yield what adds things that were not there."""
     named = said(with_names(table.kind, rows))
@@ -96,9 +107,14 @@ def put(table: Table, rows: pl.DataFrame, most: int) -> Iterator[Step]:
     yield from _rows(cypher.put_things(table, named.columns, days_in(named)), named, most)
 
 
+def hidden(table: Table, keys: pl.Series, most: int) -> Iterator[Step]:
+    """Yield what takes the relationships of references away."""
+    if shown_references(table):
+        yield from _by_keys(cypher.hide_references(table), keys, most)
+
+
 def shown(table: Table, rows: pl.DataFrame, most: int) -> Iterator[Step]:
-    """Yield what makes the relationships of references anew."""
-    yield from _by_keys(cypher.hide_references(table), rows["key"], most)
+    """Yield what makes the relationships of references, of which there are none."""
     for column in shown_references(table):
         for kind, some in _by_kind(rows.select("key", column), column):
             yield from _rows(cypher.show_reference(table, column, kind), some, most)

@@ -14,7 +14,7 @@ from graph.stores.neo4j import row_cypher as cypher
 from graph.stores.neo4j.names import is_relationship
 from graph.stores.neo4j.reading import past_rows, properties
 from graph.stores.neo4j.server import Server, number, run
-from graph.stores.neo4j.steps import Step, away, batches, personal, put, shown, tied
+from graph.stores.neo4j.steps import Step, away, batches, hidden, personal, put, shown, tied
 from graph.stores.neo4j.writing import transact
 from graph.tables import Table, all_tables
 
@@ -60,6 +60,7 @@ def _restored(server: Server, begun: int, things: list[Table], ties: list[Table]
             yield from away(table, rows[table]["key"], most)
             yield from personal(table, rows[table], most)
         elif table.references:
+            yield from hidden(table, rows[table]["key"], most)
             yield from shown(table, rows[table], most)
     for table in ties:
         yield from away(table, rows[table]["key"], most)
@@ -77,7 +78,7 @@ def _repeat(server: Server, statement: str, token: str, begun: int) -> None:
     """Do the same with so many rows at a time until none is left."""
     while True:
         with server.transaction() as transaction:
-            if not number(transaction, cypher.STILL_OURS, token=token, rows=0):
+            if not number(transaction, cypher.STILL_OURS, token=token, lane=0, rows=0):
                 return
             if not number(transaction, statement, revision=begun, most=server.rows):
                 return

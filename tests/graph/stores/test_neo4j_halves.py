@@ -112,7 +112,7 @@ def test_whenever_a_writer_dies_and_then_who_undoes_it_dies(neo4j: Server) -> No
 def test_a_query_undoes_what_a_dead_writer_left(neo4j: Server) -> None:
     with Neo4jStore(neo4j.url, rows=FEW) as living:
         living.commit(step(1))
-        with dying(neo4j.url, 6) as mortal, pytest.raises(StoreUnreachable):
+        with dying(neo4j.url, 7) as mortal, pytest.raises(StoreUnreachable):
             mortal.commit(step(2))
         names = "MATCH (p:Place) RETURN DISTINCT p.note AS note ORDER BY note"
         with neo4j.driver() as driver, driver.session() as session:

@@ -107,13 +107,14 @@ def patch(rows: Rows, changes: ChangeSet, revision: int | None = None) -> Patch:
 def _things(frame: pl.DataFrame, kind: str, change: pl.DataFrame) -> Spliced:
     """Return what becomes of the lines of a kind of thing, and its new lines."""
     change = change.sort("key")
-    at = np.atleast_1d(np.asarray(frame["key"].search_sorted(change["key"])))
+    at = np.atleast_1d(np.array(frame["key"].search_sorted(change["key"])))
     known = np.zeros(at.size, dtype=bool)
     inside = at < frame.height
     known[inside] = (frame["key"][at[inside]] == change["key"].filter(pl.Series(inside))).to_numpy()
     put = (change["op"] == PUT).to_numpy()
-    for removed in at[known & ~put].tolist():  # what is put where another was is not the same thing
-        at[put & ~known & (at == removed)] += 1
+    new = put & ~known
+    for removed in at[known & ~put].tolist() if new.any() else ():  # what is put where it stood is not the same thing
+        at[new & (at == removed)] += 1
     return Splice(frame.height, at[known].tolist(), at[put].tolist()), _put(kind, change)
 
 

@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks.resident``: the memory of a network of a million things while ten rows are committed to it.
+"""``python -m tests.benchmarks.resident``: the memory of a network of a million things as ten rows are committed.
 
 Each in a process of its own: numbered from its rows, and taken up from its columns at rest as a service does. All that
 a swap takes stands beside the network before it: the new one is laid out, then asked three questions, and only then is
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,7 +34,7 @@ def child(folder: Path, way: str) -> None:
     if way == "at rest":
         network = opened(folder, None)
     else:
-        tables = Tables({one.stem: pl.read_ipc(one, memory_map=False) for one in (folder / "rows").glob("*.arrow")})
+        tables = Tables({one.stem: pl.read_parquet(one) for one in (folder / "rows").glob("*.parquet")})
         network = Network(tables, ON)
         del tables
     asked(network, rules)
@@ -42,7 +43,7 @@ def child(folder: Path, way: str) -> None:
         changes = make(network.tables())
         forget()
         found[f"before {name}"] = memory()
-        moved, _ = cost(lambda changes=changes: network.moved(changes, 1, None))  # type: ignore[misc]  # called at once
+        moved, _ = cost(partial(network.moved, changes, 1, None))
         found[f"{name}, swapped"] = memory()
         asked(moved, rules)
         found[f"{name}, all answered"] = memory()
@@ -63,12 +64,12 @@ def main(homes: int) -> None:
         opened(folder, tables)
         (folder / "rows").mkdir()
         for name, frame in tables.items():
-            frame.write_ipc(folder / "rows" / f"{name}.arrow")
+            frame.write_parquet(folder / "rows" / f"{name}.parquet")
         del tables
         found = {}
         for way in ("rows", "at rest"):
             command = [sys.executable, "-m", _HERE, str(folder), way]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
             found[way] = json.loads(done.stdout)
     table = Table("at most", *(f"from {way}" for way in found), box=None)
     for step in found["rows"]:

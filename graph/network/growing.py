@@ -38,7 +38,7 @@ def grown(forest: Forest, moved: Ints, parent: Ints, valid: Bools, rank: Ints) -
 
     Args:
         forest: The older one.
-        moved: By its rows, ascending, the rows now; none is gone, and siblings stand as they did.
+        moved: By its rows, ascending, the rows now; each is there as it was, and siblings stand as they did.
         parent: The parent by row now.
         valid: Which places exist.
         rank: Orders siblings.
@@ -50,15 +50,12 @@ def grown(forest: Forest, moved: Ints, parent: Ints, valid: Bools, rank: Ints) -
         >>> found.order.tolist(), found.high.tolist()
         ([0, 2, 1], [3, 3, 2])
     """
-    old = np.zeros(parent.size, dtype=bool)
-    old[moved] = True
+    old, within = np.zeros(parent.size, dtype=bool), np.zeros(parent.size, dtype=bool)
+    old[moved], within[moved] = True, forest.depth >= 0
     new = np.flatnonzero(~old & valid)
     above = parent[new]
-    if not (
-        np.array_equal(parent[moved], np.where(forest.parent >= 0, moved[forest.parent], -1))
-        and np.array_equal(valid[moved], forest.depth >= 0)
-        and old[above[above >= 0]].all()
-    ):
+    as_it_was = np.array_equal(parent[moved], np.where(forest.parent >= 0, moved[forest.parent], -1))
+    if not (as_it_was and within[above[above >= 0]].all()):
         return None
     return _with(forest, moved, parent, sorted(_leaves(forest, moved, parent, rank, new)))
 

@@ -7,6 +7,7 @@ the old one let go. Linux alone forgets, when it is asked, how much a process ha
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -48,6 +49,8 @@ def child(folder: Path, way: str) -> None:
         asked(moved, rules)
         found[f"{name}, all answered"] = memory()
         network = moved
+        del moved
+        gc.collect()
     print(json.dumps(found))
 
 

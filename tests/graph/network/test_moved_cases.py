@@ -113,7 +113,7 @@ COMMITS: dict[str, dict[str, list[dict[str, Any]]]] = {
     },
     "two homes are added, one of them in another": {
         "place": [{"key": f"place-{key}", "name": "103", "level": "home"} for key in ("d3", "f")],
-        "part_of": [tie("part_of", "place-d3", "place-d"), tie("part_of", "place-f", "place-e")],
+        "part_of": [tie("part_of", "place-d3", "place-d"), tie("part_of", "place-f", "place-d3")],
     },
     "homes are added at the end of all, in an ended building, and nowhere": {
         "place": [

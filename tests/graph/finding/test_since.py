@@ -135,3 +135,17 @@ class TestTheNamesSince:
         rows.thing("need", "need-a", name="101室滴水", category="repair")
         rows.tie("located_at", "need-a", "place-c")
         assert since(ledger().tables(), rows.changes()) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "text"),
+    [("锦绣甲乙丙丁戊己庚", "锦绣"), ("锦绣戊", "锦绣丙戊")],
+    ids=["a name that begins so", "a name that is nearly so"],
+)
+def test_what_is_called_otherwise_takes_no_place_of_what_is_not(other: str, text: str) -> None:
+    rows = Rows()
+    for key, name in (("place-a", "锦绣丙"), ("place-b", other)):
+        rows.thing("place", key, name=name, level="estate")
+    renamed = ChangeSet({"place": rows.tables()["place"][:1].with_columns(name=pl.lit("和园"))})
+    before, after = (names(one, DAYS[0]) for one in (rows.tables(), apply(rows.tables(), renamed)))
+    assert found(before, after, frozenset({"锦绣丙", "和园"}), [text, "和"], 1) == [["place-b"], ["place-a"]]

@@ -103,16 +103,20 @@ def changed(kind: str, key: str, **said: object) -> ChangeSet:
 
 class TestTheNamesSince:
     def test_are_those_before_and_after_and_those_that_it_had(self) -> None:
-        assert since(ledger().tables(), changed("place", "place-b", name="和睦园")) == {"锦绣园", "和睦园", "旧园"}
+        assert since(ledger().tables(), changed("place", "place-b", name="和睦园")) == frozenset(
+            {"锦绣园", "和睦园", "旧园"}
+        )
 
     def test_are_words_of_what_has_no_name(self) -> None:
-        assert since(ledger().tables(), changed("post", "post-a", role="building_head")) == {"专职网格员", "楼栋长"}
+        assert since(ledger().tables(), changed("post", "post-a", role="building_head")) == frozenset(
+            {"专职网格员", "楼栋长"}
+        )
 
     def test_of_a_new_home_are_its_own(self) -> None:
         rows = Rows()
         rows.thing("place", "place-d", name="102室", level="home")
         rows.tie("part_of", "place-d", "place-b")
-        assert since(ledger().tables(), rows.changes()) == {"102室"}
+        assert since(ledger().tables(), rows.changes()) == frozenset({"102室"})
 
     @pytest.mark.parametrize(
         "changes",

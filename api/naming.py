@@ -12,7 +12,7 @@ from graph.facts import facts_of
 from graph.kinds import Sensitivity
 from graph.names import Names
 from graph.network import Network
-from graph.rules import Rules
+from graph.rules import Rules, Vocabulary
 from graph.viewing import People, Viewer, public_holders
 
 
@@ -26,14 +26,19 @@ def names_of(network: Network, rules: Rules, *, ended: bool = False) -> Names:
         rules: The profiles in force.
         ended: Let what is over by the date be named too.
     """
-    profiles = facts_of(network, rules).profiles.names
-    words = rules.vocabulary(profiles[0] if len(profiles) == 1 else None)
     people = None if network.people is None else network.people.all
+    words = words_of(network, rules)
     names = Names(network.tables(), None if ended else network.date, words, people, network.paths)
     for one in () if ended else network.view.left_behind:
         if one.under >= 0:  # it is called by where it lies now (SEMANTICS P6)
             names.add_place(network.key(one.place), (), [network.key(one.under)])
     return names
+
+
+def words_of(network: Network, rules: Rules) -> Vocabulary:
+    """Return what codes are called in a network: in the words of its profile where it has one."""
+    profiles = facts_of(network, rules).profiles.names
+    return rules.vocabulary(profiles[0] if len(profiles) == 1 else None)
 
 
 def names_again(names: Names, network: Network) -> Names:

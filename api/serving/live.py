@@ -227,8 +227,8 @@ class Live:
         """Serve what was committed, with what was worked out before and still holds."""
         before = self._latest
         what = touched(before.tables(), changes)
-        network = before.moved(changes, revision, self._people(revision.number), remarks=not what.moved)
-        self._latest = before.after(network, revision, what)
+        network = before.moved(changes, revision, self._people(revision.number))
+        self._latest = before.after(network, revision, what, before.found_after(changes, what))
 
     def _reopen(self) -> None:
         """Open what is at the place of the store now, and serve it."""

@@ -7,13 +7,13 @@ from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from threading import Lock
 from time import monotonic
 from typing import Generic, NamedTuple, TypeVar
 
-from api.naming import names_again, names_of
+from api.naming import names_again, names_of, words_of
 from api.serving.documents import Documents
 from api.serving.tellable import tellable
 from api.serving.weighed import Weighed
@@ -23,6 +23,7 @@ from graph.errors import LinliError
 from graph.finding.searching import Beside
 from graph.names import Names
 from graph.names.named import unnamed
+from graph.names.since import names_since
 from graph.network import Network
 from graph.network.touching import Touched
 from graph.norms.deciding import by_names
@@ -87,15 +88,16 @@ class Served:
             with suppress(LinliError):  # the place is gone; who asks again is told
                 self.answer(asked, partial(ask, self), aside=aside)
 
-    def after(self, network: Network, revision: Revision, what: Touched) -> Served:
+    def after(self, network: Network, revision: Revision, what: Touched, at_rest: Beside | None = None) -> Served:
         """Return a later revision, with what was said of this one and holds of it too.
 
         Args:
             network: Its network.
             revision: Its revision.
             what: What was touched since.
+            at_rest: Where its names lie at rest, if anywhere.
         """
-        other = Served(network, revision, self.rules, self._at_rest if what.moved <= unnamed() else None)
+        other = Served(network, revision, self.rules, at_rest)
         with self._lock:  # who asked long ago counts less and less
             other._again = OrderedDict(
                 (asked, (ask, aside, often // 2)) for asked, (ask, aside, often) in self._again.items()
@@ -109,17 +111,22 @@ class Served:
         other.documents.take_over(self.documents, lambda document: document.holds(what, by_names=named))
         return other
 
-    def moved(self, changes: ChangeSet, revision: Revision, people: People, *, remarks: bool) -> Network:
+    def moved(self, changes: ChangeSet, revision: Revision, people: People) -> Network:
         """Return the network of a later revision.
 
         Args:
             changes: What was committed since.
             revision: The later revision.
             people: Where what is kept apart can be read as of it.
-            remarks: Whether remarks alone were changed, so that all that was worked out still holds.
         """
-        move = self._network.remarked if remarks else self._network.moved
-        return move(changes, revision.number, people)
+        return self._network.moved(changes, revision.number, people)
+
+    def found_after(self, changes: ChangeSet, what: Touched) -> Beside | None:
+        """Return where names lie at rest after changes, with those that mean something else then (SEMANTICS Q7)."""
+        if self._at_rest is None or what.moved <= unnamed():
+            return self._at_rest
+        named = ChangeSet({kind: changes.frames[kind] for kind in what.moved})
+        return self._at_rest.after(names_since(self.tables(), named, words_of(self._network, self.rules)))
 
     def tables(self) -> Tables:
         """Return its rows, of every day; nothing in them is kept apart."""
@@ -134,8 +141,10 @@ class Served:
         return self._names.get(on, lambda: self._named(on))
 
     def _named(self, on: date) -> Names:
-        names = names_of(tellable(self.network(on)), self.rules)
-        return names if self._at_rest is None else names.found_at_rest(partial(self._at_rest.keys_of, on))
+        names, at_rest = names_of(tellable(self.network(on)), self.rules), self._at_rest
+        if at_rest is None:
+            return names
+        return names.found_at_rest(partial(at_rest.keys_of, on, cache(partial(names.meant, at_rest.since))))
 
     def answer(
         self,

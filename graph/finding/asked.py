@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 from graph.values.name import compared
@@ -31,6 +32,8 @@ _MEANT = (
 _THING = "SELECT key, name, said, above, path FROM thing WHERE id = ?"
 _ONCE = "SELECT name, until FROM once WHERE thing = ? ORDER BY position"
 _LAST = chr(0x10FFFF)
+#: What a name means: what is listed before the people who have it, and what after them.
+Meant = tuple[list[str], list[str]]
 #: From this position on stands what a name means after the people who have it.
 AFTER_PEOPLE = 1 << 30
 #: What a file that was damaged since may raise while it is asked, and a text that is none.
@@ -96,7 +99,14 @@ class AtRest:
                     return list(found)
         return list(found)
 
-    def keys(self, text: str, limit: int, names: Iterable[str], named: Callable[[str], Iterable[str]]) -> list[str]:
+    def keys(
+        self,
+        text: str,
+        limit: int,
+        names: Iterable[str],
+        named: Callable[[str], Iterable[str]],
+        since: Mapping[str, Meant | None] = MappingProxyType({}),
+    ) -> list[str]:
         """Return the keys of what somebody may mean who types this, people among them.
 
         Args:
@@ -104,31 +114,45 @@ class AtRest:
             limit: How many at most.
             names: The names of people.
             named: Returns the keys of the people of a name.
+            since: Folded names that mean something else than when the index was made, with what they mean; None =
+                nothing is called so any more.
         """
         found: dict[str, None] = {}
         called = {compared(name) for name in names}
-        for name in self.best(text, limit, called):
-            meant = list(self._file.execute(_MEANT, (name, limit)))
-            before = [key for key, _, at in meant if at < AFTER_PEOPLE]
+        others = called.union(name for name, meant in since.items() if meant is not None)
+        for name in self.best(text, limit, others, since.keys()):
+            before, after = (since[name] or ([], [])) if name in since else self._meant(name, limit)
             people = named(name) if name in called else ()
-            found |= dict.fromkeys((*before, *people, *(key for key, _, at in meant if at >= AFTER_PEOPLE)))
+            found |= dict.fromkeys((*before, *people, *after))
             if len(found) >= limit:
                 return list(found)[:limit]
         return list(found)
 
-    def best(self, text: str, limit: int, people: Iterable[str] = ()) -> list[str]:
-        """Return the folded names that a text may mean, best first: as ``graph.names.search.Search.best``."""
+    def _meant(self, name: str, limit: int) -> Meant:
+        meant = list(self._file.execute(_MEANT, (name, limit)))
+        before = [key for key, _, at in meant if at < AFTER_PEOPLE]
+        return before, [key for key, _, at in meant if at >= AFTER_PEOPLE]
+
+    def best(self, text: str, limit: int, others: Iterable[str] = (), but: Collection[str] = frozenset()) -> list[str]:
+        """Return the folded names that a text may mean, best first: as ``graph.names.search.Search.best``.
+
+        Args:
+            text: What is typed.
+            limit: How many at most.
+            others: More names than are in the index: those of people, and those since.
+            but: Names that are left out of the index.
+        """
         said = compared(text)
         if not said:
             return []
-        people = sorted(set(people) - {""})
-        ranked = {name: rank for rank, name in self._ranked(said, limit)}
-        if people:
+        others = sorted(set(others) - {""})
+        ranked = {name: rank for rank, name in self._ranked(said, limit + len(but)) if name not in but}
+        if others:
             from graph.names.search import Search  # noqa: PLC0415 - as above
 
-            ranked |= Search(lambda: people).ranked(said)
+            ranked |= Search(lambda: others).ranked(said)
         if not ranked:
-            return self._near(said, limit, people)
+            return self._near(said, limit, others, but)
         return sorted(ranked, key=ranked.__getitem__)[:limit]
 
     def entry(self, number: int) -> Entry:
@@ -165,10 +189,10 @@ class AtRest:
             for (name,) in self._file.execute(_SOUNDING, (said, limit)):
                 yield (PINYIN, len(name), name), name
 
-    def _near(self, said: str, limit: int, people: list[str]) -> list[str]:
+    def _near(self, said: str, limit: int, others: list[str], but: Collection[str]) -> list[str]:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - few look for what nothing is called
 
-        names = sorted({name for (name,) in self._file.execute("SELECT name FROM name")}.union(people))
+        names = sorted({name for (name,) in self._file.execute("SELECT name FROM name")}.difference(but).union(others))
         near = process.extract(said, names, scorer=fuzz.ratio, score_cutoff=CUTOFF, limit=limit)
         ranked = {name: (NEARLY, round(100 - score), name) for name, score, _ in near}
         return sorted(ranked, key=ranked.__getitem__)[:limit]

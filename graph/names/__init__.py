@@ -257,12 +257,22 @@ class Names:
 
         Those are in two lists, between which ``find`` puts the people of that name.
         """
-        for name in sorted({fold(name) for name in self._known.all_names()} - {""}, key=lambda name: (len(name), name)):
-            keys = [self.paths.keys[one] for one in self.paths.find(name)]
-            first = list(dict.fromkeys((*keys, *self.things.named(name))))
-            once = self.former.called(name, self.knows)
-            rest = dict.fromkeys((*self._known.nameless.get(name, ()), *once))
-            yield name, first, [key for key in rest if key not in first]
+        for name in sorted(self._folded(), key=lambda name: (len(name), name)):
+            yield name, *self._meant(name)
+
+    def meant(self, names: Collection[str]) -> dict[str, tuple[list[str], list[str]] | None]:
+        """Return of some folded names what ``every_name`` says; None of what is the name of nothing but people."""
+        known = self._folded() if names else set()
+        return {name: self._meant(name) if name in known else None for name in names}
+
+    def _folded(self) -> set[str]:
+        return {fold(name) for name in self._known.all_names()} - {""}
+
+    def _meant(self, name: str) -> tuple[list[str], list[str]]:
+        keys = [self.paths.keys[one] for one in self.paths.find(name)]
+        first = list(dict.fromkeys((*keys, *self.things.named(name))))
+        rest = dict.fromkeys((*self._known.nameless.get(name, ()), *self.former.called(name, self.knows)))
+        return first, [key for key in rest if key not in first]
 
     def result(self, key: str) -> Found:
         """Return a thing as a search shows it; whoever shows a person knows what they may be called.

@@ -8,11 +8,11 @@ seat they hold, then membership, then home; of a figure, listing or exception th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -70,19 +70,37 @@ class _Way:
         return source.size
 
 
-def anchors(view: OneDay, *, personal: bool = True) -> Ints:
+class Known(NamedTuple):
+    """Anchors of which most are known.
+
+    Attributes:
+        anchor: The anchor by row, of kinds that are found again anything.
+        again: Kinds that are found again, and all that ``hanging`` says of them.
+    """
+
+    anchor: Ints
+    again: frozenset[str]
+
+
+def anchors(view: OneDay, *, personal: bool = True, known: Known | None = None) -> Ints:
     """Return the anchor place by row, -1 for what is outside every place.
 
     Args:
         view: The day.
         personal: Anchor people also by what only who needs them may know: where they live.
+        known: What is known of them; None = nothing.
     """
-    anchor = np.full(view.rows.size, -1, dtype=np.int32)
-    anchor[: view.places][view.valid[: view.places]] = np.flatnonzero(view.valid[: view.places])
+    anchor = np.full(view.rows.size, -1, dtype=np.int32) if known is None else known.anchor.copy()
+    anchor[: view.places] = np.where(view.valid[: view.places], np.arange(view.places, dtype=np.int32), -1)
     outside = view.rows.outside[view.rows.outside >= view.places]
     for kinds in layers():
         if all(view.rows.block[kind][0] == view.rows.block[kind][1] for kind in kinds):
             continue  # in a small network, most
+        if known is not None:
+            if known.again.isdisjoint(kinds):
+                continue
+            for kind in kinds:
+                anchor[slice(*view.rows.block[kind])] = -1
         _settle(anchor, [_inside(way, outside) for way in _ways(view, kinds, personal=personal)])
     anchor[~view.valid] = -1
     return anchor
@@ -106,8 +124,26 @@ def layers() -> list[tuple[str, ...]]:
     return [*_layers(things(), ties())]
 
 
+def hanging(kinds: Collection[str]) -> frozenset[str]:
+    """Return the kinds of things whose anchors hang on some kinds, these among them.
+
+    Example:
+        >>> sorted({"person", "post", "venue"} & hanging(["person"]))
+        ['person']
+    """
+    return frozenset(kind for kind, below in _hangs(things(), ties()).items() if not below.isdisjoint(kinds))
+
+
 @cache
 def _layers(known: tuple[type[Thing], ...], tied: tuple[type[Tie], ...]) -> tuple[tuple[str, ...], ...]:
+    below = _hangs(known, tied)
+    groups = {tuple(sorted(one for one in below[kind] if kind in below[one])) for kind in below.keys() - {"place"}}
+    return tuple(sorted(groups, key=lambda group: (len(below[group[0]]), group)))
+
+
+@cache
+def _hangs(known: tuple[type[Thing], ...], tied: tuple[type[Tie], ...]) -> dict[str, set[str]]:
+    """Return by kind of thing the kinds on which its anchors hang, itself and what those hang on among them."""
     kinds = {kind.kind for kind in known}
     hangs: dict[str, set[str]] = {kind: set() for kind in kinds}
     for tie in tied:
@@ -116,9 +152,7 @@ def _layers(known: tuple[type[Thing], ...], tied: tuple[type[Tie], ...]) -> tupl
     for thing in known:
         for one in thing.fields:
             hangs[thing.kind] |= kinds.intersection(one.to) if one.anchors else set()
-    below = {kind: _below(hangs, kind) for kind in kinds}
-    groups = {tuple(sorted(one for one in below[kind] if kind in below[one])) for kind in kinds - {"place"}}
-    return tuple(sorted(groups, key=lambda group: (len(below[group[0]]), group)))
+    return {kind: _below(hangs, kind) for kind in kinds}
 
 
 def _below(hangs: dict[str, set[str]], kind: str) -> set[str]:

@@ -8,16 +8,17 @@ What an ended parent left behind is placed before that (SEMANTICS P6).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 
-from graph.network.columns import Bools, Ints, said_at
+from graph.network.columns import Bools, Ints, Longs, said_at
 from graph.network.forest import Forest
 from graph.network.left_behind import LeftBehind, Lost, climb, lost, settle, successors
 from graph.network.numbering import Rows
+from graph.network.tying import TieRows
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,7 @@ def parents(rows: Rows, day: int, known: dict[int, Parents] | None = None) -> Pa
     part_of = rows.ties["part_of"]
     exists: Bools = (rows.since <= day) & (day < rows.until)
     valid: Bools = (part_of.since <= day) & (day < part_of.until) & exists[part_of.source] & exists[part_of.target]
-    axis = np.full(part_of.source.size, "", dtype=object)
-    if (said := said_at(part_of.frame["axis"])).size:
-        axis[said] = part_of.frame["axis"][said].to_numpy()
-    axis = axis[valid]
-    source, target = part_of.source[valid], part_of.target[valid]
-    named = {name: _of(source[axis == name], target[axis == name], places) for name in ("territory", "property", "")}
+    named = {name: _of(part_of, np.flatnonzero(valid & on_axis), places) for name, on_axis in _by_axis(part_of)}
     territory = np.where(named["territory"] >= 0, named["territory"], named[""])
     on_property = np.where(named["property"] >= 0, named["property"], named[""])
     missing = lost(rows, day, territory, "territory", np.zeros(places, dtype=bool))
@@ -90,9 +86,22 @@ def parts(territory: Forest, on_property: Ints) -> pl.DataFrame:
     return pl.DataFrame({"place": on_property[part], "part": part})
 
 
-def _of(source: Ints, target: Ints, places: int) -> Ints:
+def _by_axis(part_of: TieRows) -> Iterator[tuple[str, Bools]]:
+    """Yield each axis, and none, with the ties that name it; most name none, and texts are compared slowly."""
+    none = np.ones(part_of.source.size, dtype=bool)
+    said = said_at(part_of.frame["axis"])
+    none[said] = False
+    names = part_of.frame["axis"].gather(said).to_numpy() if said.size else np.array([], dtype=object)
+    for name in ("territory", "property"):
+        named = np.zeros(none.size, dtype=bool)
+        named[said[names == name]] = True
+        yield name, named
+    yield "", none
+
+
+def _of(tie: TieRows, at: Longs, places: int) -> Ints:
     parent = np.full(places, -1, dtype=np.int32)
-    parent[source] = target
+    parent[tie.source[at]] = tie.target[at]
     return parent
 
 

@@ -1,4 +1,4 @@
-"""What was laid out of a network and is taken over when it is changed by rows, since nothing of it hangs on the change.
+"""What was laid out of a numbering and is taken over when it is changed by rows: what does not hang on the change.
 
 ::
 
@@ -7,14 +7,6 @@
     names                       -> keys and names of all things           -> made anew
     order of siblings           -> names and display orders of places     -> the changed places are put in
     days on which much changes  -> every first and last day               -> days are added, none is taken out
-    forests, what places left   -> keys, days and order of places,        -> made anew
-      behind, split places           part_of, became
-    ties by their ends          -> ties of the kind, rows, who is there   -> made anew
-    anchors                     -> forests, rows, who is there, whatever  -> made anew
-                                     anchors a thing
-
-Facts are made anew, since nearly all hold rows, but for those by place that say what they rest on
-(``graph/facts/lasting.py``).
 """
 
 from __future__ import annotations
@@ -22,22 +14,12 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from graph.kinds import kind_of, ties
 from graph.network.columns import ALWAYS, NEVER, Ints, Keys, days_of
 from graph.network.patching import Patch, Spliced
-from graph.network.siblings import comes_before, sibling_order
+from graph.network.siblings import inverse, ranked_among
 from graph.network.splicing import Splice
-from graph.network.view import View
 
-#: What says where places lie, besides themselves.
-_LYING = frozenset({"part_of", "became"})
-#: What a view keeps of places alone.
-_OF_PLACES = ("_parents", "one_axis", "territory", "property_axis", "parts", "split", "property_only")
-#: What a view keeps of the ties of one kind, by the first part of its key.
-_OF_TIES = frozenset({"holding", "tied", "out", "into", "leading"})
-_FEW = 64  # of more changed places, all are put in order again
-#: What of a view hangs on all that anchors anything.
-_OF_ALL = ("anchor", "told_anchor")
+_FEW = 1000  # of more changed places, all are put in order again
 
 
 def carry_rows(patch: Patch) -> None:
@@ -54,30 +36,12 @@ def carry_rows(patch: Patch) -> None:
         kind: keys if kind not in patch.things else _keys(keys, *patch.things[kind])
         for kind, keys in list(before["_searched"].items())
     }
-    if "edges" in before:
+    if patch.before.has("edges"):
         rows["edges"] = _edges(patch)
-    if "siblings" in before:
-        _carry_siblings(patch)
-    if "names" in before and all(_same(patch, kind, ["key", "name"]) for kind in patch.things):
-        rows["names"] = before["names"]
-
-
-def carry_view(view: View, new: View, patch: Patch) -> None:
-    """Put into a new view of a day what the old one had laid out."""
-    if patch.anew:
-        return
-    lies_so = _lies_so(patch)
-    kept = list(_OF_PLACES) if lies_so else []
-    if not patch.moved and np.array_equal(view.valid, new.valid):
-        new.memo = view.memo.taken_over(lambda key: _of_ties(key) and key[1] not in patch.ties)
-        kept += _OF_ALL if lies_so and not _anchors(patch) else ()
-    for name in kept:
-        if name in view.__dict__:
-            new.__dict__[name] = view.__dict__[name]
-
-
-def _of_ties(key: object) -> bool:
-    return isinstance(key, tuple) and len(key) == len(("holding", "kind")) and key[0] in _OF_TIES
+    if patch.before.has("sibling_rank"):
+        _carry_ranks(patch)
+    if patch.before.has("names") and all(patch.same(kind, ["key", "name"]) for kind in patch.things):
+        rows["names"] = patch.before.names
 
 
 def _keys(keys: Keys, splice: Splice, new: pl.DataFrame) -> Keys:
@@ -106,58 +70,17 @@ def _edges(patch: Patch) -> list[int]:
     return sorted(more.union(patch.before.edges))
 
 
-def _carry_siblings(patch: Patch) -> None:
+def _carry_ranks(patch: Patch) -> None:
     """Put into the order of all siblings the places that changed, if they are few."""
     before, rows = patch.before, patch.rows
-    old = before.siblings
-    if "place" not in patch.things or _ranked_so(patch):
-        rows.__dict__["siblings"] = old
-        if "sibling_rank" in before.__dict__:
-            rows.__dict__["sibling_rank"] = before.sibling_rank
+    if patch.ranked_so:
+        rows.__dict__["sibling_rank"] = before.sibling_rank
         return
     splice, new = patch.things["place"]
     if new.height > _FEW:
         return
-    moved = splice.moved()
-    stay = old.filter(~pl.col("row").is_in(list(splice.drop)))
-    stay = stay.with_columns(pl.Series("row", moved[stay["row"].to_numpy()], dtype=old.schema["row"]))
+    order = inverse(before.sibling_rank)
+    order = splice.moved()[order[~np.isin(order, splice.drop)] if splice.drop else order]
     lines = np.searchsorted(splice.drop, splice.at)  # of those taken out, how many come before each new one
-    row = np.asarray(splice.at) - lines + np.arange(new.height)
-    fresh = sibling_order(new, NEVER).with_columns(pl.Series("row", row, dtype=old.schema["row"])).select(old.columns)
-    fresh = fresh.sort("order", "name", "row")
-    at = [stay.select(comes_before(*line).sum()).item() for line in fresh.select("order", "name", "row").iter_rows()]
-    rows.__dict__["siblings"] = Splice(stay.height, [], at).frame(stay, fresh)
-
-
-def _ranked_so(patch: Patch) -> bool:
-    """Return whether places are the same and stand among their siblings as before."""
-    return _same(patch, "place", ["key", "name", "display_order"])
-
-
-def _same(patch: Patch, kind: str, columns: list[str]) -> bool:
-    """Return whether the lines of a changed kind are the same as far as some columns tell, where it has them."""
-    splice, new = patch.things[kind]
-    some = [name for name in columns if name in new.columns]
-    return splice.replaces and patch.before.frame(kind)[list(splice.drop)].select(some).equals(new.select(some))
-
-
-def _lies_so(patch: Patch) -> bool:
-    """Return whether every place lies where it lay, on every day."""
-    if patch.ties & _LYING:
-        return False
-    if "place" not in patch.things:
-        return True
-    before, rows, places = patch.before, patch.rows, patch.rows.block["place"][1]
-    if not _ranked_so(patch):
-        return False
-    return all(
-        np.array_equal(old[:places], new[:places])
-        for old, new in ((before.since, rows.since), (before.until, rows.until))
-    )
-
-
-def _anchors(patch: Patch) -> bool:
-    """Return whether something that anchors a thing changed."""
-    named = {tie.kind for tie in ties() if tie.anchors}
-    same = (_same(patch, kind, [one.name for one in kind_of(kind).fields if one.anchors]) for kind in patch.things)
-    return bool(patch.ties & named) or not all(same)
+    fresh = np.asarray(splice.at) - lines + np.arange(new.height)
+    rows.__dict__["sibling_rank"] = inverse(ranked_among(rows.frame("place"), order, fresh.tolist()))

@@ -46,9 +46,10 @@ def lost(rows: Rows, day: int, parent: Ints, axis: str, elsewhere: Bools) -> Los
         elsewhere: Which places have a parent on the other axis, so that a tie of no axis is not missed on this one.
     """
     tie = rows.ties["part_of"]
-    begun = (tie.since <= day) & (rows.since[tie.source] <= day) & (day < rows.until[tie.source])
-    begun &= (rows.since[tie.target] <= day) & (parent[tie.source] < 0)
-    at = np.flatnonzero(begun)
+    at = np.flatnonzero(parent[tie.source] < 0)  # few: all else is where a tie puts it
+    source, target = tie.source[at], tie.target[at]
+    begun = (tie.since[at] <= day) & (rows.since[source] <= day) & (day < rows.until[source])
+    at = at[begun & (rows.since[target] <= day)]
     named = tie.frame["axis"].gather(at).fill_null("").to_numpy() if at.size else np.array([], dtype=object)
     at = at[(named == axis) | ((named == "") & ~elsewhere[tie.source[at]])]
     source, target = tie.source[at], tie.target[at]

@@ -16,7 +16,7 @@ from graph.network.columns import Bools, Ints
 from graph.network.many import rows_of
 from graph.network.memo import Memo
 from graph.network.numbering import EPOCH, Rows
-from graph.network.remarks import with_remarks
+from graph.network.remarks import moved, with_remarks
 from graph.network.view import View
 from graph.network.views import Views
 from graph.tables import Tables
@@ -158,31 +158,19 @@ class Network:
         """Return the network after changes, in a time that hangs on how much they change; this one stays as it is.
 
         It says what a network of the changed tables would say. What is laid out and does not hang on the changes is
-        taken over (``carrying``).
+        taken over (``carrying``); where they change remarks alone (``remarks``), all that was worked out is.
 
         Args:
             changes: Whole rows, as a store commits them.
             revision: Of which revision it is then.
             people: Where what is kept apart can be read then.
         """
-        views = self._views.moved(concealed_changes(changes), revision)
-        other = object.__new__(Network)
-        other._rows, other._views, other._within = views.rows, views, None
-        other.date, other.people = self.date, people
+        if kinds := moved(self.tables(), changes):
+            views = self._views.moved(concealed_changes(changes), revision, kinds)
+        else:
+            views = with_remarks(self._views, changes, revision)
+        other = Network.over(views, self.date, people)
         return other if self._within is None else other.within(self.within_key)
-
-    def remarked(self, changes: ChangeSet, revision: int, people: People | None = None) -> Network:
-        """Return the network of a later revision that changed remarks alone; all that was worked out is its too.
-
-        Args:
-            changes: What it changed: nothing that was ``moved`` (``graph.network.remarks``).
-            revision: Its number.
-            people: Where what is kept apart can be read as of that revision.
-        """
-        other = object.__new__(Network)
-        other._views = with_remarks(self._views, changes, revision)
-        other._rows, other._within, other.date, other.people = other._views.rows, self._within, self.date, people
-        return other
 
     def told(self, viewer: Viewer) -> Network:
         """Return what of the network a viewer may be told: to most, no door of a need is in it (SEMANTICS V8).

@@ -19,7 +19,7 @@ import polars as pl
 
 from graph.kinds import things, ties
 from graph.network.columns import ALWAYS, NEVER, Bools, Ints, Keys, Longs, coded, days_of, in_order, texts_as_bytes
-from graph.network.siblings import sibling_order
+from graph.network.siblings import inverse, ranked
 from graph.network.tying import TieRows, tied_rows
 from graph.tables import Tables
 
@@ -142,6 +142,10 @@ class Rows:
         other.__dict__ |= {"_frames": ChainMap(dict(frames), own), "replaced": self.replaced | frames.keys()}
         return other
 
+    def has(self, name: str) -> bool:
+        """Return whether one of its properties was made, so that to take it over costs nothing."""
+        return name in self.__dict__
+
     def frame(self, kind: str) -> pl.DataFrame:
         """Return the columns of a kind of thing, one line a row of its block."""
         return self._frames[kind]
@@ -247,15 +251,7 @@ class Rows:
     @cached_property
     def sibling_rank(self) -> Ints:
         """Order of places among their siblings: display order, then name, its numbers as numbers, then key."""
-        ranked = self.siblings["row"].to_numpy()
-        rank = np.empty(ranked.size, dtype=np.int32)
-        rank[ranked] = np.arange(ranked.size, dtype=np.int32)
-        return rank
-
-    @cached_property
-    def siblings(self) -> pl.DataFrame:
-        """All places in the order that siblings have: ``order``, ``name`` and ``row``."""
-        return sibling_order(self._frames["place"], NEVER).with_row_index("row").sort("order", "name", "row")
+        return inverse(ranked(self._frames["place"]))
 
 
 def _by_key(frame: pl.DataFrame) -> pl.DataFrame:

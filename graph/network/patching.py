@@ -7,8 +7,9 @@ named one the lines that stay are copied in long pieces (``Splice``). Nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -34,7 +35,7 @@ class Patch:
         rows: The new one.
         things: By changed kind of thing, what became of its lines, and the new ones.
         ties: The changed kinds of ties.
-        moved: Whether rows moved.
+        moved: By old row the new one, -1 of what is gone; None where no row moved.
         anew: Whether everything was numbered anew, and nothing can be taken over.
     """
 
@@ -42,8 +43,19 @@ class Patch:
     rows: Rows
     things: Mapping[str, Spliced]
     ties: frozenset[str]
-    moved: bool = False
+    moved: Ints | None = None
     anew: bool = False
+
+    def same(self, kind: str, columns: Sequence[str]) -> bool:
+        """Return whether the lines of a changed kind are the same as far as some columns tell, where it has them."""
+        splice, new = self.things[kind]
+        some = [name for name in columns if name in new.columns]
+        return splice.replaces and self.before.frame(kind)[list(splice.drop)].select(some).equals(new.select(some))
+
+    @cached_property
+    def ranked_so(self) -> bool:
+        """Whether places are the same and stand among their siblings as before."""
+        return "place" not in self.things or self.same("place", ["key", "name", "display_order"])
 
 
 class _Unknown(Exception):
@@ -89,17 +101,20 @@ def patch(rows: Rows, changes: ChangeSet, revision: int | None = None) -> Patch:
     since = _spliced(rows, rows.since, things, "since", ALWAYS)
     until = _spliced(rows, rows.until, things, "until", NEVER)
     new = Rows.numbered(Parts(tables, frames, keys, since, until, ties))
-    return Patch(rows, new, things, of_ties, moved is not None)
+    return Patch(rows, new, things, of_ties, moved)
 
 
 def _things(frame: pl.DataFrame, kind: str, change: pl.DataFrame) -> Spliced:
     """Return what becomes of the lines of a kind of thing, and its new lines."""
     change = change.sort("key")
-    at = np.atleast_1d(np.asarray(frame["key"].search_sorted(change["key"])))
+    at = np.atleast_1d(np.array(frame["key"].search_sorted(change["key"])))
     known = np.zeros(at.size, dtype=bool)
     inside = at < frame.height
     known[inside] = (frame["key"][at[inside]] == change["key"].filter(pl.Series(inside))).to_numpy()
     put = (change["op"] == PUT).to_numpy()
+    new = put & ~known
+    for removed in at[known & ~put].tolist() if new.any() else ():  # what is put where it stood is not the same thing
+        at[new & (at == removed)] += 1
     return Splice(frame.height, at[known].tolist(), at[put].tolist()), _put(kind, change)
 
 

@@ -85,6 +85,10 @@ class RowsAtRest(Rows):
 
     _kept: Kept
 
+    def has(self, name: str) -> bool:
+        """Return whether one of its properties was made, or lies on the disk."""
+        return name in RowsAtRest.__dict__ or super().has(name)
+
     def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
         words = self._kept.said["codes"].get(kind, {}).get(column)
         if words is None or kind in self.replaced:

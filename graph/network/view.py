@@ -58,6 +58,10 @@ class View:
         with self._lock:
             self._days.update((day, lasting) for day, memo in days if len(lasting := memo.lasting(kinds)))
 
+    def has(self, name: str) -> bool:
+        """Return whether one of its properties was made, so that to take it over costs nothing."""
+        return name in self.__dict__
+
     def holding(self, kind: str) -> Bools:
         """Return which ties of a kind hold, between things that exist (SEMANTICS P2)."""
         return self.memo(("holding", kind), None, lambda: self._holding(kind))

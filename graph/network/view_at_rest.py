@@ -66,6 +66,10 @@ class ViewAtRest(View):
         super().__init__(rows, day)
         self._kept = kept
 
+    def has(self, name: str) -> bool:
+        """Return whether one of its properties was made, or lies on the disk."""
+        return name in ViewAtRest.__dict__ or super().has(name)
+
     @cached_property
     def _parents(self) -> Parents:
         left = [LeftBehind(*one) for one in self._kept.said["left"]]

@@ -10,7 +10,8 @@ from threading import Lock
 
 from graph.changes import ChangeSet, turning
 from graph.doors import lifted, tables_without_doors
-from graph.network.carrying import carry_rows, carry_view
+from graph.network.carrying import carry_rows
+from graph.network.carrying_view import carry_view
 from graph.network.numbering import Rows
 from graph.network.on_day import on_day
 from graph.network.patching import Patch, patch
@@ -36,28 +37,31 @@ class Views:
         tables = tables_without_doors(self.rows.tables)
         if tables is self.rows.tables:
             return self
-        return self.moved(turning(self.rows.tables, tables), lifted=lifted(self.rows.tables, tables))
+        changes = turning(self.rows.tables, tables)
+        return self.moved(changes, None, frozenset(changes.frames), lifted(self.rows.tables, tables))
 
-    def moved(self, changes: ChangeSet, revision: int | None = None, lifted: frozenset[str] = frozenset()) -> Views:
+    def moved(
+        self, changes: ChangeSet, revision: int | None, kinds: frozenset[str], lifted: frozenset[str] = frozenset()
+    ) -> Views:
         """Return the views after changes, with what of the old ones does not hang on them; these stay as they are.
 
         Args:
             changes: What is changed, with nothing in it that is hidden in the rows.
             revision: Of which revision they are then; None = of the same.
+            kinds: The kinds of which more than remarks is changed.
             lifted: Keys of the ties that end at a building instead of a door then.
         """
         done = patch(self.rows, changes, revision)
         carry_rows(done)
         other = Views(done.rows, lifted)
-        other.take_days(self, changes, done)
+        other.take_days(self, kinds, done)
         told = self.__dict__.get("told")  # made when somebody asks for it
         if told is not None and told is not self and (now := other.told) is not other:
-            now.take_days(told, changes)
+            now.take_days(told, kinds)
         return other
 
-    def take_days(self, before: Views, changes: ChangeSet, done: Patch | None = None) -> None:
-        """Take over what views before some changes had laid out, and does not hang on them."""
-        kinds = frozenset(changes.frames)
+    def take_days(self, before: Views, kinds: frozenset[str], done: Patch | None = None) -> None:
+        """Take over what views before some kinds were changed had laid out, and does not hang on them."""
         for _, view in before.kept():
             new = self.on(view.day)
             if done is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,29 @@ class TestASearch:
         names = live.newest.names(graph.today())
         assert names.keys_of("和睦") == ["place-1"]
         assert names.keys_of("锦绣花园") == ["place-0"]  # nearly so, as nothing is called so any more
+        assert "search" not in names._known.__dict__  # noqa: SLF001 - as above
+
+    def test_finds_what_was_named_by_one_commit_after_another(self, live: Live, store: Path) -> None:
+        more = Rows(), Rows()
+        more[0].thing("place", "place-1", name="和睦园", level="estate")
+        more[1].thing("place", "place-2", name="和睦花园", level="estate")
+        more[1].tie("part_of", "place-2", "place-community")
+        for rows in more:
+            with open_store(store) as other:
+                other.commit(rows.changes())
+            live.refresh()
+        names = live.newest.names(graph.today())
+        assert names.keys_of("和睦") == ["place-1", "place-2"]
+        assert names.keys_of("锦绣") == ["place-0", "post-head", "person-one"]
+        assert "search" not in names._known.__dict__  # noqa: SLF001 - as above
+
+    def test_looks_at_all_names_where_a_place_ended(self, live: Live, store: Path) -> None:
+        rows = Rows()
+        rows.thing("place", "place-1", name="锦绣花园", level="estate", until=date(2024, 10, 1))
+        with open_store(store) as other:
+            other.commit(rows.changes())
+        live.refresh()
+        assert live.newest.names(graph.today()).keys_of("锦绣花园") == ["place-0"]
 
     def test_is_as_ever_where_nothing_lies_at_rest(self, live: Live, store: Path) -> None:
         expected = live.newest.names(graph.today()).keys_of("锦绣")

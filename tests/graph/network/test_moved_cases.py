@@ -58,7 +58,10 @@ LEDGER: dict[str, list[dict[str, Any]]] = {
         tie("holds", "person-b", "post-b"),
     ],
     "lives_in": [tie("lives_in", "person-a", "place-e")],
-    "listing": [{"key": "listing-a", "selector": "kind=post", "within": "place-a", "as_of": ON}],
+    "listing": [
+        {"key": "listing-a", "selector": "kind=post", "within": "place-a", "as_of": ON},
+        {"key": "listing-b", "selector": "kind=post", "within": "place-z", "as_of": ON},
+    ],
 }
 
 
@@ -105,6 +108,25 @@ COMMITS: dict[str, dict[str, list[dict[str, Any]]]] = {
     "somebody moves out, and nobody else lives anywhere": row("lives_in", 0, op="remove"),
     "a post has a role that no other had": row("post", 2, role="grid_worker"),
     "nobody has a role any more": row("post", 0, role="building_head"),
+    "a list is removed, and another one put where it stood": {
+        "listing": [{**LEDGER["listing"][0], "op": "remove"}, {**LEDGER["listing"][0], "key": "listing-0", "op": "put"}]
+    },
+    "two homes are added, one of them in another": {
+        "place": [{"key": f"place-{key}", "name": "103", "level": "home"} for key in ("d3", "f")],
+        "part_of": [tie("part_of", "place-d3", "place-d"), tie("part_of", "place-f", "place-d3")],
+    },
+    "homes are added at the end of all, in an ended building, and nowhere": {
+        "place": [
+            {"key": "place-b7", "name": "7", "level": "home"},
+            {"key": "place-b8", "name": "8", "level": "home"},
+            {"key": "place-b9", "name": "9", "level": "home", "until": ENDED},
+            {"key": "place-f0", "name": "0", "level": "home"},
+        ],
+        "part_of": [tie("part_of", f"place-{key}", "place-d") for key in ("b7", "b9", "f0")],
+    },
+    "a list was of a place before that was there": {
+        "place": [{"key": "place-z", "name": "丙社区", "level": "community"}]
+    },
     "a person comes between two": {"person": [{"key": "person-a5", "name": "演示丙"}]},
     "a post is removed, and another one put before all": {
         **row("answers_for", 1, op="remove"),

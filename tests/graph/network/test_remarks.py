@@ -81,10 +81,10 @@ class TestMoved:
         assert moved(rows.tables(), rows.changes()) == {"person"}
 
 
-class TestRemarked:
+class TestMovedByRemarks:
     def test_the_new_remark_is_in_it_and_the_old_one_stays_where_it_was(self) -> None:
         before = Network(ledger(note="旧").tables(), ON)
-        after = before.remarked(ledger(note="新").changes(), 2)
+        after = before.moved(ledger(note="新").changes(), 2, None)
         assert (before.tables()["place"]["note"].to_list(), after.tables()["place"]["note"].to_list()) == (
             ["旧"],
             ["新"],
@@ -96,12 +96,12 @@ class TestRemarked:
     def test_what_was_worked_out_is_the_very_same(self) -> None:
         before = Network(ledger().tables(), ON)
         forest = before.view.territory
-        after = before.remarked(ledger(note="演示").changes(), 2)
+        after = before.moved(ledger(note="演示").changes(), 2, None)
         assert after.view.territory is forest
         assert after.daily is before.daily
 
     def test_an_identity_number_in_it_is_hidden_as_in_any_ledger(self) -> None:
-        after = Network(ledger().tables(), ON).remarked(ledger(note="370102195703121234").changes(), 2)
+        after = Network(ledger().tables(), ON).moved(ledger(note="370102195703121234").changes(), 2, None)
         assert after.tables()["place"]["note"].to_list() == ["3*****************"]
 
 
@@ -116,7 +116,7 @@ class TestNoQuestionIsMadeOfRemarks:
         said = told(before, question, options)
         changes = other_remarks(drawn.tables, "另一句")
         assert not moved(drawn.tables, changes)
-        kept = before.remarked(changes, 2)
+        kept = before.moved(changes, 2, None)
         anew = Network(apply(drawn.tables, changes), day)
         assert told(kept, question, options) == told(anew, question, options) == said
         by_key = {name: frame.sort("key").to_dicts() for name, frame in anew.tables().items()}

@@ -21,6 +21,7 @@ from typing import Any
 import graph
 from api.access import Account
 from api.serving.following import Follower
+from api.serving.memory import give_back
 from api.serving.seen import Seen, scope_of
 from api.serving.served import Recent, Served, mark_of
 from api.serving.slots import Slots
@@ -193,6 +194,9 @@ class Live:
             with self._refreshing:
                 if self._latest is latest:  # else somebody has taken over a later one, and serves that
                     self._served = latest
+            if latest is not served:
+                del served  # or the network before would still be there
+                give_back()
         except Exception as error:  # noqa: BLE001 - whatever it is, the next look may go well
             _LOG.error("refresh: %s", type(error).__name__)
             self._trouble = StoreError("store_unreadable")

@@ -19,6 +19,7 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
+from api.serving.memory import give_back
 from graph.network import Network
 from graph.rules import load_rules
 from graph.tables import Tables
@@ -51,6 +52,7 @@ def child(folder: Path, way: str) -> None:
         network = moved
         del moved
         gc.collect()
+        give_back()
     print(json.dumps(found))
 
 

@@ -38,9 +38,14 @@ def test_who_finds_a_name_at_rest_reads_no_rules_and_who_asks_a_question_imports
 
 def test_what_is_left_in_memory_is_looked_through_no_more_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[object] = []
+
+    def ran(args: list[str]) -> int:
+        told.append(args)
+        return running.USAGE
+
     monkeypatch.setattr(gc, "set_threshold", lambda objects: told.append(objects))
     monkeypatch.setattr(gc, "freeze", lambda: told.append("frozen"))
-    monkeypatch.setattr(running, "run", lambda args: told.append(args) or 2)
+    monkeypatch.setattr(running, "run", ran)
     monkeypatch.setattr(sys, "argv", ["linli", "kinds"])
     with pytest.raises(SystemExit) as ended:
         main()

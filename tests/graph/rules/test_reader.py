@@ -306,7 +306,12 @@ class TestNorm:
 class TestRules:
     def test_norms_are_read_when_one_is_asked_and_not_before(self, monkeypatch: pytest.MonkeyPatch) -> None:
         read: list[str] = []
-        monkeypatch.setattr(reader, "read_pack", lambda _text, file, *_: read.append(file) or ())
+
+        def noted(_text: str, file: str, *_: object) -> tuple[()]:
+            read.append(file)
+            return ()
+
+        monkeypatch.setattr(reader, "read_pack", noted)
         monkeypatch.setattr(reader, "read_overrides", lambda *_: ())
         rules = reader._builtin.__wrapped__()  # noqa: SLF001 - as a process begins, and whoever has the rules keeps them
         assert (rules.vocabulary("tianhe").caption("role", "building_head"), read) == ("治理楼长", [])

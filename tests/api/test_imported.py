@@ -43,7 +43,7 @@ def test_what_is_left_in_memory_is_looked_through_no_more_at_the_end(monkeypatch
         told.append(args)
         return running.USAGE
 
-    monkeypatch.setattr(gc, "set_threshold", lambda objects: told.append(objects))
+    monkeypatch.setattr(gc, "set_threshold", told.append)
     monkeypatch.setattr(gc, "freeze", lambda: told.append("frozen"))
     monkeypatch.setattr(running, "run", ran)
     monkeypatch.setattr(sys, "argv", ["linli", "kinds"])

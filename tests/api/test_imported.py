@@ -23,6 +23,9 @@ print("graph.rules" in sys.modules)
 assert api.cli.run(sys.argv[1:]) == 0
 from graph.kinds import things
 print(*(name for name in {UNASKED!r} if name in sys.modules), [one for one in things() if one.__pydantic_complete__])
+import graph.questions.coverage_cut  # which imports the module `coverage`
+from graph.questions import coverage
+assert callable(coverage)
 """
 
 

@@ -24,6 +24,27 @@ def parsed(text: str) -> Any:
     return yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader
 
 
+def flat(text: str) -> dict[str, str]:
+    r"""Return the texts by key of a YAML mapping that holds nothing else, in half the time of ``parsed``.
+
+    Its events are read alone: no value is taken for a number or a day.
+
+    Raises:
+        yaml.YAMLError: It is not YAML.
+        ValueError: It is no mapping, or something lies deeper.
+
+    Example:
+        >>> flat("state.gap: 缺口\nstate.met: 是")
+        {'state.gap': '缺口', 'state.met': '是'}
+    """
+    events = list(yaml.parse(text, Loader=LOADER))
+    around, *deeper = (one for one in events if isinstance(one, yaml.CollectionStartEvent | yaml.AliasEvent))
+    if deeper or not isinstance(around, yaml.MappingStartEvent):
+        raise ValueError(deeper or around)
+    said = [one.value for one in events if isinstance(one, yaml.ScalarEvent)]
+    return dict(zip(said[::2], said[1::2], strict=True))
+
+
 def composed(text: str) -> yaml.Node | None:
     """Return the nodes of a YAML text, each with its line; None = the text is empty.
 

@@ -20,7 +20,6 @@ from graph.concealing import concealed_rows
 from graph.files import folder_of
 from graph.finding.asked import UNREADABLE, AtRest, Entry
 from graph.finding.beside import index_at
-from graph.names.search import Search
 from graph.stores import IN_MEMORY, Store, open_store
 from graph.stores.address import is_address
 from graph.words import LANGUAGES, caption
@@ -80,6 +79,8 @@ def keep_index(asked: Opened, where: str) -> None:
 
 def _called_elsewhen(index: AtRest, text: str) -> bool:
     """Return whether something may be called so on another day, which is told of the whole store alone."""
+    from graph.names.search import Search
+
     called: list[str] = index.about["elsewhen"]
     return bool(Search(lambda: called).best(text, 1))
 

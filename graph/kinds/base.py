@@ -28,7 +28,7 @@ class Kind(BaseModel):
     it stands in lists; kinds of one family stay together).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # few commands make a row of one
 
     kind: ClassVar[str] = ""
     zh: ClassVar[str] = ""

@@ -17,8 +17,10 @@ from graph.rules.bodies import Inherit, Presence
 from graph.rules.calendars import NATIONAL, Years, read_calendar
 from graph.rules.categories import Categories, own_categories
 from graph.rules.consistent import check_profile
+from graph.rules.later import Later
 from graph.rules.located import Located
 from graph.rules.norm import Norm
+from graph.rules.override import Override
 from graph.rules.packs import read_overrides, read_pack
 from graph.rules.profile import Profile, Text
 from graph.rules.rules import Rules
@@ -164,7 +166,6 @@ def _assembled(
 ) -> Rules:
     profiles: dict[str, Profile] = {}
     workflows = dict(own_workflows())
-    packs: dict[str, tuple[Norm, ...]] = {}
     digests: dict[str, str] = {}
     for file, text in sorted((workflow_texts or {}).items()):
         key = FilePath(file).stem
@@ -173,24 +174,34 @@ def _assembled(
     for file, text in sorted(profile_texts.items()):
         profile = read_profile(text, f"profiles/{file}", workflows)
         profiles[profile.key] = profile
-        packs[f"profile:{profile.key}"] = _implied(profile)
         digests[f"profile:{profile.key}"] = _digest(text)
-    words = _all_words((*({} if builtin else _builtin().profiles).values(), *profiles.values()))
-    for file, text in sorted(norm_texts.items()):
+    digests |= {FilePath(file).stem: _digest(text) for file, text in sorted(norm_texts.items())}
+    if not builtin:  # a mistake is told at once
+        packs, overrides = _norms_in(norm_texts, profiles, _builtin())
+        return Rules(profiles, packs, digests, workflows=workflows, overrides=overrides)
+    norms = cache(lambda: _norms_in(norm_texts, profiles, Rules({}, {}, {})))
+    later = Later(lambda: norms()[1])
+    return Rules(profiles, Later(lambda: norms()[0]), digests, workflows=workflows, overrides=later)
+
+
+def _norms_in(
+    texts: Mapping[str, str], profiles: Mapping[str, Profile], before: Rules
+) -> tuple[dict[str, tuple[Norm, ...]], dict[str, tuple[Override, ...]]]:
+    """Return the norms by pack, those that profiles imply among them, and by pack what it changes of others."""
+    packs = {f"profile:{key}": _implied(profile) for key, profile in profiles.items()}
+    words = _all_words((*before.profiles.values(), *profiles.values()))
+    for file, text in sorted(texts.items()):
         pack = FilePath(file).stem
         packs[pack] = read_pack(text, f"norms/{file}", pack, _words_of(pack, profiles), words, _tree_of(pack, profiles))
-        digests[pack] = _digest(text)
-    before = Rules({}, {}, {}) if builtin else _builtin()
     every = {**before.packs, **packs}
     _refuse_shared_ids(every, {**before.profiles, **profiles})
     overrides = {
         (pack := FilePath(file).stem): read_overrides(
             text, f"norms/{file}", every, _words_of(pack, profiles), words, _tree_of(pack, profiles)
         )
-        for file, text in sorted(norm_texts.items())
+        for file, text in sorted(texts.items())
     }
-    changing = {pack: found for pack, found in overrides.items() if found}
-    return Rules(profiles, packs, digests, workflows=workflows, overrides=changing)
+    return packs, {pack: found for pack, found in overrides.items() if found}
 
 
 def _all_words(profiles: Iterable[Profile]) -> Words:

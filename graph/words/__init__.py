@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph.parsing import parsed
+from graph.parsing import flat
 
 LANGUAGES = ("zh", "en")
 
@@ -28,7 +28,7 @@ def words(lang: str) -> dict[str, str]:
         raise ValueError(lang)
     found: dict[str, str] = {}
     for file in sorted(files(__name__).joinpath(lang).iterdir(), key=lambda one: one.name):
-        found |= parsed(file.read_text(encoding="utf-8"))
+        found |= flat(file.read_text(encoding="utf-8"))
     return found
 
 

@@ -7,7 +7,8 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from graph.parsing import composed, parsed
+from graph.parsing import composed, flat, parsed
+from graph.words import LANGUAGES
 
 TEXTS = {
     f"{folder}/{one.name}": one.read_text(encoding="utf-8")
@@ -57,3 +58,19 @@ class TestComposed:
 class TestParsed:
     def test_a_text_says_the_same(self) -> None:
         assert parsed(TEXTS["./categories.yaml"]) == yaml.safe_load(TEXTS["./categories.yaml"])
+
+
+class TestFlat:
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_our_words_are_what_yaml_says(self, lang: str) -> None:
+        for one in files("graph.words").joinpath(lang).iterdir():
+            text = one.read_text(encoding="utf-8")
+            assert flat(text) == parsed(text), one.name
+
+    def test_a_number_is_the_text_that_stands_there(self) -> None:
+        assert flat("one: 12\ntwo: '2024-11-01'\nthree:") == {"one": "12", "two": "2024-11-01", "three": ""}
+
+    @pytest.mark.parametrize("text", ["a: {b: c}", "a: [b]", "- a\n- b", "a", "", "a: &x b\nc: *x"])
+    def test_what_is_no_list_of_texts_by_key_is_refused(self, text: str) -> None:
+        with pytest.raises(ValueError, match=r".*"):
+            flat(text)

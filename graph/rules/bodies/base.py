@@ -40,7 +40,7 @@ def selector(found: object) -> Selector:
 class Part(BaseModel):
     """A part of a norm: what it does not know is refused, and nothing changes it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Body(Part):

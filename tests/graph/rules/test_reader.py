@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 
 from graph.errors import BadRules, NotFound
-from graph.rules import Presence, base_vocabulary, load_rules, located, read_pack, read_profile
+from graph.rules import Presence, base_vocabulary, load_rules, located, read_pack, read_profile, reader
 
 _PROFILE = """
 key: demo
@@ -304,6 +304,21 @@ class TestNorm:
 
 
 class TestRules:
+    def test_norms_are_read_when_one_is_asked_and_not_before(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        read: list[str] = []
+
+        def noted(_text: str, file: str, *_: object) -> tuple[()]:
+            read.append(file)
+            return ()
+
+        monkeypatch.setattr(reader, "read_pack", noted)
+        monkeypatch.setattr(reader, "read_overrides", lambda *_: ())
+        rules = reader._builtin.__wrapped__()  # noqa: SLF001 - as a process begins, and whoever has the rules keeps them
+        assert (rules.vocabulary("tianhe").caption("role", "building_head"), read) == ("治理楼长", [])
+        assert rules.norms
+        assert "norms/national.yaml" in read
+        assert len(read) == len(set(read))
+
     def test_a_place_is_asked_what_its_profile_says(self) -> None:
         rules = load_rules()
         assert rules.packs_of("suzhoulu") == ("profile:suzhoulu", "suzhoulu", "national")

@@ -1,4 +1,4 @@
-"""Memory of a network that went: the C library keeps what was freed, and a service would grow by it with each commit."""
+"""Memory of a network that went: the C library keeps what was freed, and a service would grow with each commit."""
 
 from __future__ import annotations
 

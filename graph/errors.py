@@ -33,15 +33,15 @@ An error is a code and its parameters. The sentence is looked up in ``words`` wh
 it, in Chinese unless asked otherwise, so that a surface can show it in either language and a test
 can compare codes. Parameters never hold personal values: they are masked where the error is made; identity numbers and
 telephones in them are hidden here, whoever made it.
-Where a rule of SEMANTICS.md is why something is refused, ``graph.broken_rules`` says which, and the error names it.
+Where a rule of SEMANTICS.md is why something is refused, ``graph.refusals`` says which, and the error names it.
 """
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from graph.broken_rules import RULES
 from graph.identity import concealed_all
+from graph.refusals import RULES
 from graph.words import caption
 from graph.words.typed import Typed
 

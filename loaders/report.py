@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from graph.broken_rules import RULES
 from graph.changes import ChangeSet
 from graph.errors import LinliError
 from graph.identity import concealed, concealed_all
+from graph.refusals import RULES
 from graph.tables import Tables
 from graph.words import caption, words
 

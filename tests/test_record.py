@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.broken_rules import RULES
+from graph.refusals import RULES
 from graph.words import LANGUAGES, words
 from tests.casefile.backends import CASES
 from tests.graph.adjusting.played import cases as adjustments

@@ -5,6 +5,8 @@ An audit groups them; what a change would do is told from those before and after
 
 from __future__ import annotations
 
+import numpy as np
+
 from graph.facts import Facts
 from graph.network import Network
 from graph.network.columns import Bools, Ints
@@ -42,5 +44,7 @@ def _starts(facts: Facts) -> list[tuple[Profile, Ints]]:
     for position, name in enumerate(facts.profiles.names):
         if name in known:
             chosen = start & (facts.profiles.at == position)
-            found.append((known[name], order[chosen[order]]))  # neighbours side by side: their paths are shared
+            found.append(
+                (known[name], order[np.flatnonzero(chosen.take(order))])
+            )  # neighbours side by side: their paths are shared
     return found

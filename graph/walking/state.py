@@ -65,10 +65,10 @@ def ground_of(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Groun
     """Return what the walks from some starts go over."""
     levels, names = facts.network.rows.codes("place", "level")
     slots = profile.chains[chain].slots
-    level, nothing = levels[starts], no(starts)
+    level, nothing = levels.take(starts), no(starts)
     seen = np.flatnonzero(np.bincount(level + 1)) - 1  # mostly homes alone, above which all slots lie
     tables = [np.array([*(profile.starts_above(slot, name) for name in names), False]) for slot in slots]
-    above = tuple(table[level] if table[seen].any() else nothing for table in tables)
+    above = tuple(table.take(level) if table[seen].any() else nothing for table in tables)
     return Ground(facts, profile, chain, chain_index(facts, profile, chain), starts, above)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from types import MappingProxyType
 
@@ -77,6 +77,10 @@ class Selector:
 
     def __hash__(self) -> int:
         """Hash by content, so that a selector can be a key."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
         return hash((tuple(self.fields.items()), self.within))
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ import numpy as np
 
 from graph.facts.kept import Each, Keeper, fact
 from graph.facts.lasting import lasting
-from graph.facts.profiles import Profiles, taken_places
+from graph.facts.profiles import Profiles
 from graph.facts.reach import ANSWERS_FOR, LENDS
 from graph.facts.speaking import Speaking, speaking
 from graph.kinds import tie_to_place
@@ -69,6 +69,7 @@ class Ledger(Keeper):
         self.speaking = tuple(speaking(network))
         levels, self._level_names = network.rows.codes("place", "level")
         self._levels = levels
+        self._listed_in: Each[frozenset[int], Ints] = Each(self._marked)
         self._covers: Each[tuple[Selector, str], Cover] = Each(lambda asked: self._cover(*asked))
         self._unscoped: Each[tuple[Selector, str], Ints] = Each(lambda asked: self._loose(*asked))
         self._unscoped_by: Each[str, Bools] = Each(lambda tie: unscoped(profiles, tie))
@@ -125,13 +126,15 @@ class Ledger(Keeper):
         return by, extra
 
     def _listed(self, atom: Selector) -> Ints:
-        """Return, by place, how an atom is covered."""
+        """Return, by place, how an atom is covered: most atoms are listed in the same places, and share the array."""
+        return self._listed_in(frozenset(one.within for one in self._covering(atom)))
+
+    def _marked(self, withins: frozenset[int]) -> Ints:
+        """Return, by place, how an atom is covered that is listed in some places."""
         by = np.full(self.view.places, _NONE, dtype=np.int8)
-        covering = self._covering(atom)
-        if covering:
-            by[self.view.inside(*(one.within for one in covering))] = _DIRECT
-            if (self.view.valid[: self.view.places] & (by == _NONE)).any():
-                self._together(by)
+        if withins:
+            by[self.view.inside(*withins)] = _DIRECT
+            self._together(by)
         return by
 
     def _covering(self, atom: Selector) -> list[Speaking]:
@@ -156,15 +159,18 @@ class Ledger(Keeper):
         children_listed = self._children_listed
         if children_listed is None:
             return
-        changed = True
+        bare = np.flatnonzero(self.view.valid[: self.view.places] & (by == _NONE)).astype(np.int32)  # mostly few
+        changed = bool(bare.size)
         while changed:
             changed = False
             for forest, listed in zip(self.view.forests, children_listed, strict=True):
-                lacks = np.zeros(self.view.places, dtype=bool)
-                for above, below in zip(forest.levels[-2::-1], forest.levels[:0:-1], strict=True):
+                lacks, depth = np.zeros(self.view.places, dtype=bool), forest.depth[bare]
+                inner = listed[bare] & (forest.high[bare] - forest.low[bare] > 1)
+                for steps in range(int(depth.max()) + 1, 0, -1):  # of the deepest, nothing bare lies below
+                    below = bare[depth == steps]
                     lacks[forest.parent[below[by[below] == _NONE]]] = True
-                    inner = forest.high[above] - forest.low[above] > 1
-                    full = above[inner & (by[above] == _NONE) & listed[above] & ~lacks[above]]
+                    above = bare[inner & (depth == steps - 1)]
+                    full = above[(by[above] == _NONE) & ~lacks[above]]
                     by[full] = _TOGETHER
                     changed |= bool(full.size) and len(children_listed) > 1  # one forest is done in one go, upwards
 
@@ -187,16 +193,18 @@ class Ledger(Keeper):
         of_places = [one for one in self.speaking if one.selector.get("kind") in (frozenset(), frozenset(["place"]))]
         if not of_places:
             return None
-        found = []
-        for forest in self.view.forests:
-            listed = self.view.valid[: self.view.places].copy()
-            for code, name in enumerate(self._level_names):
-                atom = Selector({"kind": frozenset(["place"]), "level": frozenset([name])})
-                inside = self.view.inside(*(one.within for one in of_places if one.selector.contains(atom)))
-                children = np.flatnonzero((self._levels == code) & (forest.parent >= 0))
-                above = forest.parent[children]
+        alike: dict[frozenset[int], list[int]] = {}  # levels by where they are listed, mostly in the same places
+        for code, name in enumerate(self._level_names):
+            atom = Selector({"kind": frozenset(["place"]), "level": frozenset([name])})
+            withins = frozenset(one.within for one in of_places if one.selector.contains(atom))
+            alike.setdefault(withins, []).append(code)
+        found = [self.view.valid[: self.view.places].copy() for _ in self.view.forests]
+        for withins, codes in alike.items():
+            inside, of_level = self.view.inside(*withins), np.zeros(len(self._level_names) + 1, dtype=bool)
+            of_level[codes] = True
+            for forest, listed in zip(self.view.forests, found, strict=True):
+                above = forest.parent[of_level[self._levels] & (forest.parent >= 0)]
                 listed[above[~inside[above]]] = False
-            found.append(listed)
         return found
 
     def _loose(self, selector: Selector, tie: str) -> Ints:
@@ -245,10 +253,8 @@ def unscoped(profiles: Profiles, tie: str) -> Bools:
         if tie == ANSWERS_FOR:
             lends = _lends(network) | scoped
             within = rows.ties["post_in"]
-            lends_it = lends[within.target]
-            lies = np.flatnonzero(within.target < view.places)
-            lends_it[lies] = taken_places(profiles, within.source[lies], within.target[lies])
-            scoped[within.source[lends_it]] = True
+            lends[: view.places] = False
+            scoped[within.source[lends.take(within.target) | profiles.takes]] = True
         found &= ~scoped
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -29,6 +30,14 @@ class Profiles:
     names: list[str]
     at: Ints
 
+    @cached_property
+    def takes(self) -> Bools:
+        """By ``post_in`` tie, whether its post has the place it is in as its own: the profile names that level for it.
+
+        Of a place that is not there on the date nobody can tell, so what stood there is not taken to be unscoped (L1).
+        """
+        return _taken_places(self)
+
     def find(self, place: int) -> Profile | None:
         """Return the profile of a place; None where none is named around it, or one that is not in force."""
         return self.in_force.get(self.names[self.at[place]]) if self.at[place] >= 0 else None
@@ -53,23 +62,24 @@ def profiles_of(network: Network, in_force: Mapping[str, Profile]) -> Profiles:
     return Profiles(network, in_force, names, network.view.profile)
 
 
-def taken_places(profiles: Profiles, posts: Ints, places: Ints) -> Bools:
-    """Return which posts, each in a place, take that place as their own: its profile names the level for their role.
-
-    Of a place that is not there on the date nobody can tell, so what stood there is not taken to be unscoped (L1).
-    """
+def _taken_places(profiles: Profiles) -> Bools:
     network = profiles.network
+    within = network.rows.ties["post_in"]
+    lies = np.flatnonzero(within.target < network.view.places)
+    posts, places = within.source.take(lies), within.target.take(lies)
     roles, role_names = network.rows.codes("post", "role")
     levels, level_names = network.rows.codes("place", "level")
-    table = np.zeros((len(profiles.names) + 1, len(role_names) + 1, len(level_names) + 1), dtype=bool)  # the last: none
+    table = np.zeros((len(profiles.names) + 1, len(role_names) + 1, len(level_names) + 1), dtype=bool)  # 0: none
     for position, name in enumerate(profiles.names):
         named = profiles.in_force[name].levels_of_role if name in profiles.in_force else {}
         for role in set(named).intersection(role_names):
-            wanted = [level_names.index(level) for level in named[role] if level in level_names]
-            table[position, role_names.index(role), wanted] = True
+            wanted = [level_names.index(level) + 1 for level in named[role] if level in level_names]
+            table[position + 1, role_names.index(role) + 1, wanted] = True
     first, _ = network.rows.block["post"]
     _, wide, deep = table.shape
-    by_place = (profiles.at % table.shape[0]) * np.int32(wide * deep) + levels % deep  # -1 is the last of each
-    by_post = (roles % wide) * np.int32(deep)
-    found: Bools = table.ravel()[by_place[places] + by_post[posts - first]] | ~network.view.valid[places]
+    by_place = (profiles.at + np.int32(1)) * np.int32(wide * deep) + (levels + np.int32(1))
+    by_post = (roles + np.int32(1)) * np.int32(deep)
+    found = np.zeros(within.source.size, dtype=bool)
+    named_so = table.ravel().take(by_place.take(places) + by_post.take(posts - first))
+    found[lies] = named_so | ~network.view.valid.take(places)
     return found

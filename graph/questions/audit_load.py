@@ -44,7 +44,7 @@ def heard_by(network: Network, walked: list[Walked]) -> pl.DataFrame:
 
 
 def _heard(network: Network, one: Walked) -> Iterator[pl.DataFrame]:
-    """Return, for each slot of each chain, how many homes come to each seat that was not counted before."""
+    """Yield, for each slot of each chain, how many homes come to each of its options that was not counted before."""
     earlier: list[tuple[Ints, Ints, Ints]] = []
     for walks in one.folds.values():
         mine = []
@@ -56,13 +56,13 @@ def _heard(network: Network, one: Walked) -> Iterator[pl.DataFrame]:
                 again &= (seats[at] >= 0) | (seen_carriers[at] == carriers[at])
                 at = at[~(again & (seen_carriers[at] >= 0))]
             mine.append((seats, persons, carriers))
-            heard = pl.DataFrame(
+            asked, counts = one.summed(at, column.option.take(at))
+            yield pl.DataFrame(
                 {
-                    "seat": seats[at],
-                    "unit": shown_unit(network, carriers[at]),
-                    "person": persons[at],
-                    **one.counts(at),
+                    "seat": column.of.seat.take(asked),
+                    "unit": shown_unit(network, column.of.carrier.take(asked)),
+                    "person": column.of.person.take(asked),
+                    **counts,
                 }
             )
-            yield heard.group_by(_KEYS).agg(SUMMED)
         earlier += mine

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.answers import UNBOUNDED
 from graph.facts import Facts
-from graph.facts.bands import Band
 from graph.network import Network
 from graph.network.columns import Bools, Ints
 from graph.questions.audit_counts import Walked
@@ -19,7 +17,13 @@ from graph.walking.fold import fold
 
 def walks_of(network: Network, facts: Facts) -> list[Walked]:
     """Return the walks from all starts that follow a profile, within the place asked about."""
-    return [_walk(facts, profile, starts) for profile, starts in _starts(network, facts)]
+    asked, found = network.asked, []
+    for profile, every in facts.beside(_starts):
+        starts = every if asked is None else every[asked[every]]
+        if starts.size:
+            folds = {chain: fold(facts, profile, chain, starts) for chain in profile.chains}
+            found.append(Walked(facts, profile, starts, folds))
+    return found
 
 
 def starts_in(network: Network) -> Bools:
@@ -33,25 +37,14 @@ def starts_in(network: Network) -> Bools:
     return start
 
 
-def _starts(network: Network, facts: Facts) -> list[tuple[Profile, Ints]]:
-    """Return the starts that follow each profile."""
-    view, start = network.view, starts_in(network)
+def _starts(facts: Facts) -> list[tuple[Profile, Ints]]:
+    """Return the starts that follow each profile, of the whole network; kept beside the facts."""
+    order, start = facts.network.view.territory.order, starts_in(facts.network)
     known, found = facts.in_force, []
     for position, name in enumerate(facts.profiles.names):
-        chosen = start & (facts.profiles.at == position)
-        rows = view.territory.order[chosen[view.territory.order]]  # neighbours side by side: their paths are shared
-        if name in known and rows.size:
-            found.append((known[name], rows))
+        if name in known:
+            chosen = start & (facts.profiles.at == position)
+            found.append(
+                (known[name], order[np.flatnonzero(chosen.take(order))])
+            )  # neighbours side by side: their paths are shared
     return found
-
-
-def _walk(facts: Facts, profile: Profile, starts: Ints) -> Walked:
-    homes = facts.homes
-    home = homes.here[starts]
-    count = Band(home.astype(np.int64), np.where(home, 1, UNBOUNDED))
-    own = np.maximum(homes.stated("households").own[starts], 0)
-    told = homes.stated("households").exact[starts]
-    high = np.where(home, homes.households.high[starts], np.where(told, own, UNBOUNDED))
-    households = Band(np.where(told, own, homes.households.low[starts]), high)
-    folds = {chain: fold(facts, profile, chain, starts) for chain in profile.chains}
-    return Walked(profile, folds, count, households, own)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.answers import Answer
 from graph.calendar.moments import Moment, clean_moment, read_moment
@@ -60,8 +60,9 @@ def escalate(
             the profile has no such chain or category.
     """
     own = of_need(network, rules, start)
-    asked = _Asked(start, chain, category, about, None if since is None else list(since), at, profile)
-    row, before = network.row(start), own.since if asked.since is None else asked.since
+    row = network.row(start)
+    asked = _Asked(start, row, chain, category, about, None if since is None else list(since), at, profile)
+    before = own.since if asked.since is None else asked.since
     named = [network.row(one) for one in (about, own.about) if one is not None]
     named += [one for key, _ in before if (one := network.rows.row(key)) is not None]
     try:
@@ -70,11 +71,11 @@ def escalate(
         return _answer(network, facts_of(network, rules), rules, asked, own)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What an escalation was asked with."""
+class _Asked(NamedTuple):
+    """What an escalation was asked with, and the row of its start in the network that was asked."""
 
     start: str
+    row: int
     chain: str | None
     category: str | None
     about: str | None
@@ -86,13 +87,13 @@ class _Asked:
 def _answer(network: Network, facts: Facts, rules: Rules, asked: _Asked, own: OfNeed) -> Answer:
     """Return the answer, given facts over which the walk is what it is in the network."""
     handled = asked.category or own.category
-    row = facts.network.row(asked.start)
+    row = asked.row if facts.network.rows is network.rows else facts.network.row(asked.start)
     concerned = _concerned(facts, asked.about, own.about)
     place = int(facts.network.view.anchor[row])
     way = (from_place if place >= 0 else from_nowhere)(facts, rules, row, asked.chain, handled, asked.profile)
     code = None if handled is None else rules.vocabulary(way.profile.key).resolve("category", handled)
     told = [(key, read_moment(moment)) for key, moment in asked.since or ()]
-    judged = clean_moment(asked.at)
+    judged = None if asked.at is None else clean_moment(asked.at)
     limit = limit_of(way.profile, "take", code, own.priority)
     calendar = rules.calendar(way.profile.key)
     before = Asked(facts, calendar, limit, told if asked.since is not None else own.since, judged, own.dues)
@@ -109,7 +110,7 @@ def _answer(network: Network, facts: Facts, rules: Rules, asked: _Asked, own: Of
         "at": judged,
         "profile": asked.profile,
     }
-    lies = int(network.view.anchor[network.row(asked.start)])
+    lies = int(network.view.anchor[asked.row])
     return Answer(
         question="escalate",
         revision=network.revision,

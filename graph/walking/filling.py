@@ -117,7 +117,8 @@ def _slots_of(network: Network, profile: Profile, chain: str, pairs: Pairs) -> I
                     table[at, below] = slot
         first, last = network.rows.block[kind]
         of_kind = np.flatnonzero((pairs.carrier >= first) & (pairs.carrier < last))
-        found[of_kind] = table[codes[pairs.carrier[of_kind] - first], levels[pairs.place[of_kind]]]
+        carrier, place = pairs.carrier.take(of_kind), pairs.place.take(of_kind)
+        found[of_kind] = table[codes.take(carrier - first), levels.take(place)]
     return found
 
 

@@ -58,8 +58,8 @@ def _openings(facts: Facts, slot: SlotIndex) -> Openings:
     units, carriers = slot.units, slot.carriers
     of_unit = np.where(units.silent, np.int32(SILENT), units.options[:-1])
     has = carriers.start[1:] > carriers.start[:-1]
-    own = np.full(has.size, NOBODY, dtype=np.int32)
-    first = carriers.other[carriers.start[:-1][has]]
-    own[has] = of_unit[units.of[first]]
+    at = np.flatnonzero(has)
+    own = np.full(has.size + 1, NOBODY, dtype=np.int32)  # the last: of no place
+    own[at] = of_unit[units.of[carriers.other[carriers.start[at]]]]
     near = facts.network.view.nearest_by_place(has)
-    return Openings(near, np.where(near >= 0, own[near], np.int32(NOBODY)), of_unit)
+    return Openings(near, own.take(near), of_unit)

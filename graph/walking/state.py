@@ -11,7 +11,7 @@ from graph.facts import Facts
 from graph.network.columns import Bools, Ints, Longs
 from graph.rules import Profile
 from graph.walking.chain import ChainIndex, chain_index
-from graph.walking.columns import NONE
+from graph.walking.columns import NONE, no
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,10 @@ def ground_of(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Groun
     """Return what the walks from some starts go over."""
     levels, names = facts.network.rows.codes("place", "level")
     slots = profile.chains[chain].slots
-    level = levels[starts]
+    level, nothing = levels.take(starts), no(starts)
+    seen = np.flatnonzero(np.bincount(level + 1)) - 1  # mostly homes alone, above which all slots lie
     tables = [np.array([*(profile.starts_above(slot, name) for name in names), False]) for slot in slots]
-    above = tuple(table.take(level) for table in tables)
+    above = tuple(table.take(level) if table[seen].any() else nothing for table in tables)
     return Ground(facts, profile, chain, chain_index(facts, profile, chain), starts, above)
 
 

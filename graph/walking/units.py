@@ -76,7 +76,7 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints, asked: Options) -> Units:
     unit = np.repeat(np.arange(rows.size, dtype=np.int32), np.diff(posts.start))
     options, many = asked.of(posts.other)
     of_option = np.repeat(unit, many)
-    seat, person, how, only = (one[options] for one in (asked.seat, asked.person, asked.how, asked.only))
+    seat, person, how, only = (one.take(options) for one in (asked.seat, asked.person, asked.how, asked.only))
     headless = np.flatnonzero(np.diff(posts.start) == 0).astype(np.int32)
     if headless.size:  # somebody leads each of them, and nobody wrote down who
         of_option = np.concatenate([of_option, headless])
@@ -87,7 +87,7 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints, asked: Options) -> Units:
         seat, person, how, only = (
             np.concatenate(parts)[order] for parts in ((seat, nobody), (person, nobody), (how, unknown), (only, nobody))
         )
-    carrier = rows[of_option]
+    carrier = rows.take(of_option)
     roles, _ = network.rows.codes("post", "role")
     at = np.maximum(seat - network.rows.block["post"][0], 0)
     state = seats.state[posts.other]
@@ -101,7 +101,9 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints, asked: Options) -> Units:
         person=person,
         seat=seat,
         token=np.where(seat >= 0, seat, carrier),
-        role=np.where((seat >= 0) & (how != How.STANDING_IN), roles[at] if roles.size else -1, -1).astype(np.int32),
+        role=np.where((seat >= 0) & (how != How.STANDING_IN), roles.take(at) if roles.size else -1, -1).astype(
+            np.int32
+        ),
         how=how,
         other=_any(unit[passed], rows.size),
         lapsed=_any(unit[state == Seat.ENDED], rows.size),

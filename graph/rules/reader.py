@@ -174,7 +174,7 @@ def _assembled(
         profiles[profile.key] = profile
         packs[f"profile:{profile.key}"] = _implied(profile)
         digests[f"profile:{profile.key}"] = _digest(text)
-    words = _all_words((*({} if builtin else _builtin().profiles).values(), *profiles.values()))
+    words = _with_words(_common_words() if builtin else _own_words(), profiles.values())
     for file, text in sorted(norm_texts.items()):
         pack = FilePath(file).stem
         packs[pack] = read_pack(text, f"norms/{file}", pack, _words_of(pack, profiles), words, _tree_of(pack, profiles))
@@ -192,11 +192,21 @@ def _assembled(
     return Rules(profiles, packs, digests, workflows=workflows, overrides=changing)
 
 
-def _all_words(profiles: Iterable[Profile]) -> Words:
-    """Return the words by list that there are in common, and in any of some profiles."""
-    found: dict[str, dict[str, str]] = {}
-    for words in (base_vocabulary(), *(one.vocabulary(base_vocabulary()) for one in profiles)):
-        for name, codes in words.lists.items():
+def _common_words() -> Words:
+    return {name: {code: word.zh for code, word in codes.items()} for name, codes in base_vocabulary().lists.items()}
+
+
+@cache
+def _own_words() -> Words:
+    """Return the words by list of what comes with linli: to gather them takes longer than to read a small folder."""
+    return _with_words(_common_words(), _builtin().profiles.values())
+
+
+def _with_words(known: Words, profiles: Iterable[Profile]) -> Words:
+    """Return words by list, with those of some profiles."""
+    found = {name: dict(codes) for name, codes in known.items()}
+    for one in profiles:
+        for name, codes in one.vocabulary(base_vocabulary()).lists.items():
             found.setdefault(name, {}).update({code: word.zh for code, word in codes.items()})
     return found
 

@@ -225,7 +225,7 @@ class Things:
         return found
 
     def _nameable(self) -> Iterable[tuple[str, pl.DataFrame]]:
-        """Yield by kind the rows of what can be called by a name: of most kinds there are none, and that costs nothing."""
+        """Yield by kind the rows of what can be called by a name; of most kinds there are none."""
         for kind in nameable():
             if self._tables[kind].height:
                 yield kind, in_force(self._tables[kind], self._on)

@@ -17,6 +17,13 @@ RUN    := .venv/.installed
 DEV    := .venv/.installed-dev
 # What a reader of types, and one of imports, finds.
 TYPES := $(BIN)/mypy && $(BIN)/lint-imports --no-logo
+# What reads types keeps one core busy for minutes where nothing of it is kept, so it runs beside tests; what it says
+# stands together after what they say. Each has its say, whatever the other found, and either one ends the run.
+define beside_types
+@trap 'kill 0' INT; { $(TYPES); } > .venv/.types 2>&1 & types=$$!; \
+	echo '$(1)'; $(1); failed=$$?; \
+	wait $$types || failed=1; cat .venv/.types; exit $$failed
+endef
 # What tests of the pages need of JavaScript; where there is no npm they say so.
 JS     := tests/javascript/node_modules/.installed
 
@@ -33,16 +40,14 @@ install: $(RUN) ## 装好 linli，之后用 .venv/bin/linli · set up .venv/bin/
 demo: $(RUN) ## 用演示数据走一遍 · a walk through with invented data
 	@$(BIN)/python -m api.demo
 
-test: check $(JS) ## 本机能跑的全部检查 · everything this machine can check
-	LINLI_EXAMPLES=6 $(PYTEST) --dist=loadgroup -m "$(THOROUGH)"
+# Types are read beside the long part: the quick one has both cores to itself, and fails first.
+test: style $(JS) ## 本机能跑的全部检查 · everything this machine can check
+	$(PYTEST) -m "$(FAST)"
+	$(call beside_types,LINLI_EXAMPLES=6 $(PYTEST) --dist=loadgroup -m "$(THOROUGH)")
 	@test -d "$${LINLI_DATA:-../shared/data}" || echo "本机未跑 · not run here: tests on real data (set LINLI_DATA to its folder)"
 
-# What reads types keeps one core busy for minutes where nothing of it is kept, so it runs beside the tests; what it says
-# stands together after what they say. Each has its say, whatever the other found, and either one ends the run.
 check: style ## 提交前的快速检查 · the quick part of it, before a commit
-	@trap 'kill 0' INT; { $(TYPES); } > .venv/.types 2>&1 & types=$$!; \
-	echo '$(PYTEST) -m "$(FAST)"'; $(PYTEST) -m "$(FAST)"; failed=$$?; \
-	wait $$types || failed=1; cat .venv/.types; exit $$failed
+	$(call beside_types,$(PYTEST) -m "$(FAST)")
 
 fmt: $(DEV) ## 整理格式 · format, and fix what can be fixed
 	$(BIN)/ruff format

@@ -182,7 +182,7 @@ def _differing(tables: Tables, kind: str, change: pl.DataFrame) -> pl.DataFrame:
     if not known.height:
         return puts(change)
     said = [name for name in row_schema(kind) if not (_empty(change, name) and _empty(known, name))]
-    same = puts(change).select(said).join(known.select(said), on=said, how="semi", nulls_equal=True)
+    same = puts(change)[said].join(known[said], on=said, how="semi", nulls_equal=True)
     gone = removes(change).join(known, on="key", how="anti")
     drop = pl.concat([same["key"], gone["key"]])
     return change.filter(~pl.col("key").is_in(drop.implode())) if drop.len() else change
@@ -210,4 +210,4 @@ def whole_rows(tables: Tables, kind: str) -> pl.DataFrame:
     for table in personal:
         rows = rows.join(tables[table.name], on="key", how="left")
     columns = list(row_schema(kind))
-    return rows if rows.columns == columns else rows.select(columns)
+    return rows if rows.columns == columns else rows[columns]

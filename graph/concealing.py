@@ -69,8 +69,11 @@ def identities(frames: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str], int]
 
 def _suspect(kind: type[Kind], frame: pl.DataFrame) -> Iterator[str]:
     """Yield the columns in which enough digits stand for one: a quick look at every row."""
+    if not frame.height:
+        return
+    names = set(frame.columns)
     for one in kind.fields:
-        if one.type in ("text", "texts") and one.name in frame.columns and frame.height:
+        if one.type in ("text", "texts") and one.name in names:
             column = frame[one.name]
             if column.null_count() == column.len():
                 continue

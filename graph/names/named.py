@@ -22,6 +22,7 @@ from graph.names.laid import in_force
 from graph.rules import Vocabulary
 
 _SEAT = re.compile(r"(.+?)[（(]?(\d{1,4})[）)]?号?$")
+_NO_TIES = pl.DataFrame(schema={"source": pl.String, "target": pl.String, "open": pl.Boolean})
 
 
 @cache
@@ -208,11 +209,10 @@ class Things:
     def known(self) -> dict[str, Named]:
         """What is known by name, by key."""
         found: dict[str, Named] = {}
-        for kind in nameable():
-            rows = in_force(self._tables[kind], self._on)
+        for kind, rows in self._nameable():
             word, number = word_field(kind), number_of(kind)
             empty = pl.lit(None)
-            rows = rows.select(
+            told = rows.select(
                 "key",
                 pl.col("name") if "name" in rows.columns else empty.cast(pl.String).alias("name"),
                 (pl.col(word.name) if word else empty.cast(pl.String)).alias("code"),
@@ -220,9 +220,15 @@ class Things:
                 "open",
                 (pl.col(number) if number else empty.cast(pl.String)).alias("number"),
             )
-            for key, *rest in rows.iter_rows():
+            for key, *rest in told.iter_rows():
                 found[key] = Named(key, kind, *rest)
         return found
+
+    def _nameable(self) -> Iterable[tuple[str, pl.DataFrame]]:
+        """Yield by kind the rows of what can be called by a name; of most kinds there are none."""
+        for kind in nameable():
+            if self._tables[kind].height:
+                yield kind, in_force(self._tables[kind], self._on)
 
     def _by_name(self, kind: str) -> dict[str, list[str]]:
         """Return the keys of the things of a kind by their spellings, indexed when first asked for."""
@@ -247,6 +253,8 @@ class Things:
         return found.sort(pl.col("open").not_(), maintain_order=True)
 
     def _tied(self, tie: str) -> pl.DataFrame:
+        if not self._tables[tie].height:
+            return _NO_TIES
         rows = in_force(self._tables[tie], self._on).select("source", "target", "open")
         told = without_doors(tie, rows, self._tables)  # what lies behind a door is called by the building
         return rows if told is rows else pl.concat([told, rows])
@@ -256,8 +264,7 @@ class Things:
 
     def _references(self) -> Iterable[pl.DataFrame]:
         """Yield what says itself where it is: things, and what a field of theirs refers to."""
-        for kind in nameable():
-            rows = in_force(self._tables[kind], self._on)
+        for kind, rows in self._nameable():
             for one in kind_of(kind).fields:
                 if one.anchors and one.name in rows.columns:
                     yield rows.select(source="key", target=one.name, open="open").drop_nulls("target")

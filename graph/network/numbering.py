@@ -91,9 +91,10 @@ class Rows:
         tables = tables.without_personal()
         kinds = ["place", *sorted(kind.kind for kind in things() if kind.kind != "place")]
         frames = {kind: _by_key(tables[kind]) for kind in kinds}
-        keys = pl.concat([frames[kind]["key"] for kind in kinds])
-        since = np.concatenate([days_of(frames[kind]["since"], ALWAYS) for kind in kinds])
-        until = np.concatenate([days_of(frames[kind]["until"], NEVER) for kind in kinds])
+        some = [frames[kind] for kind in kinds if frames[kind].height] or [frames["place"]]
+        keys = pl.concat([frame["key"] for frame in some])
+        since = np.concatenate([days_of(frame["since"], ALWAYS) for frame in some])
+        until = np.concatenate([days_of(frame["until"], NEVER) for frame in some])
         lookup = pl.DataFrame({"key": keys, "row": np.arange(keys.len(), dtype=np.int32)})
         tied = tied_rows({tie.kind: tables[tie.kind] for tie in ties()}, lookup)
         kept = Tables({**tables, **frames}, tables.revision, personal=False, outside=tables.outside)
@@ -256,7 +257,7 @@ class Rows:
 
 def _by_key(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame sorted by key, the very same where it is: it takes longer to plan a sort than to look."""
-    if frame["key"].is_sorted():
+    if frame.height <= 1 or frame["key"].is_sorted():
         return frame
     order = frame["key"].arg_sort()
     return pl.DataFrame([in_order(one, order) for one in frame.iter_columns()])

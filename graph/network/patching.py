@@ -119,7 +119,7 @@ def _things(frame: pl.DataFrame, kind: str, change: pl.DataFrame) -> Spliced:
 
 
 def _put(kind: str, change: pl.DataFrame) -> pl.DataFrame:
-    return puts(change).select(list(tables_of(kind)[0].schema))
+    return puts(change)[list(tables_of(kind)[0].schema)]
 
 
 def _moved(rows: Rows, things: Mapping[str, Spliced], frames: Mapping[str, pl.DataFrame]) -> Ints:

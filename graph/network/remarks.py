@@ -55,7 +55,7 @@ def _moves(tables: Tables, kind: str, change: pl.DataFrame) -> bool:
         return True
     known = tables[kind].filter(pl.col("key").is_in(put["key"].implode()))  # of a million rows no join is made
     said = [name for name in known.columns if name not in remarks]
-    return put.select(said).join(known.select(said), on=said, how="semi", nulls_equal=True).height < put.height
+    return put[said].join(known[said], on=said, how="semi", nulls_equal=True).height < put.height
 
 
 def with_remarks(views: Views, changes: ChangeSet, revision: int) -> Views:

@@ -11,8 +11,11 @@ import polars as pl
 from graph.network.columns import ALWAYS, NEVER, Ints, days_of, in_order
 
 _ENDS = ("source", "target")
+#: What is told in arrays.
+_TOLD = frozenset({*_ENDS, "since", "until"})
 #: More than there are rows.
 _WIDE = np.int64(2**31)
+_NONE: Ints = np.array([], dtype=np.int32)
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,9 @@ def tied_rows(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[st
 
 
 def _sorted(kind: str, frame: pl.DataFrame, source: Ints, target: Ints) -> TieRows:
+    rest = [name for name in frame.columns if name not in _TOLD]
+    if not frame.height:
+        return TieRows(kind, _NONE, _NONE, _NONE, _NONE, frame[rest])
     order = _order(source, target, frame["key"])
     lines = [one for one in frame.iter_columns() if one.name not in _ENDS]
     if order.size > 1:

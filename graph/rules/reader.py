@@ -189,7 +189,7 @@ def _norms_in(
 ) -> tuple[dict[str, tuple[Norm, ...]], dict[str, tuple[Override, ...]]]:
     """Return the norms by pack, those that profiles imply among them, and by pack what it changes of others."""
     packs = {f"profile:{key}": _implied(profile) for key, profile in profiles.items()}
-    words = _all_words((*before.profiles.values(), *profiles.values()))
+    words = _with_words(_own_words() if before.profiles else _common_words(), profiles.values())
     for file, text in sorted(texts.items()):
         pack = FilePath(file).stem
         packs[pack] = read_pack(text, f"norms/{file}", pack, _words_of(pack, profiles), words, _tree_of(pack, profiles))
@@ -204,11 +204,21 @@ def _norms_in(
     return packs, {pack: found for pack, found in overrides.items() if found}
 
 
-def _all_words(profiles: Iterable[Profile]) -> Words:
-    """Return the words by list that there are in common, and in any of some profiles."""
-    found: dict[str, dict[str, str]] = {}
-    for words in (base_vocabulary(), *(one.vocabulary(base_vocabulary()) for one in profiles)):
-        for name, codes in words.lists.items():
+def _common_words() -> Words:
+    return {name: {code: word.zh for code, word in codes.items()} for name, codes in base_vocabulary().lists.items()}
+
+
+@cache
+def _own_words() -> Words:
+    """Return the words by list of what comes with linli: to gather them takes longer than to read a small folder."""
+    return _with_words(_common_words(), _builtin().profiles.values())
+
+
+def _with_words(known: Words, profiles: Iterable[Profile]) -> Words:
+    """Return words by list, with those of some profiles."""
+    found = {name: dict(codes) for name, codes in known.items()}
+    for one in profiles:
+        for name, codes in one.vocabulary(base_vocabulary()).lists.items():
             found.setdefault(name, {}).update({code: word.zh for code, word in codes.items()})
     return found
 

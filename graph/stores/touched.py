@@ -39,7 +39,7 @@ def touched(changes: ChangeSet, before: Mapping[str, pl.DataFrame]) -> Iterator[
             there = before[table.name]
             yield Touched(
                 table,
-                (made.filter(said(table)) if table.personal else made).select(list(table.schema)),
+                (made.filter(said(table)) if table.personal else made)[list(table.schema)],
                 change.join(there, on="key", how="semi")["key"] if there.height else there["key"],
             )
 

@@ -57,12 +57,7 @@ class Case:
     @cached_property
     def rules(self) -> Rules:
         """The rules that come with linli and the case's own; the packs or norms it names are asked alone."""
-        if not (self._norms or self._profiles):
-            rules = load_rules()
-        else:
-            with tempfile.TemporaryDirectory() as name:
-                self.write_rules(Path(name))
-                rules = load_rules(Path(name))
+        rules = _read_rules(tuple(self._files.items())) if self._files else load_rules()
         return rules.only(*self.packs) if self.packs else rules
 
     @property
@@ -72,12 +67,13 @@ class Case:
 
     def write_rules(self, folder: Path) -> None:
         """Write the case's own profiles and norms, as those of a folder are read."""
-        for part in ("profiles", "norms"):
-            (folder / part).mkdir(parents=True)
-        for profile in self._profiles:
-            _write(folder / "profiles" / f"{profile['key']}.yaml", profile)
-        if self._norms:
-            _write(folder / "norms" / "case.yaml", self._norms)
+        _write_rules(folder, self._files)
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        """What is in a folder with the case's own profiles and norms."""
+        profiles = {f"profiles/{profile['key']}.yaml": _dumped(profile) for profile in self._profiles}
+        return {**profiles, "norms/case.yaml": _dumped(self._norms)} if self._norms else profiles
 
     @property
     def _norms(self) -> list[Any]:
@@ -167,5 +163,21 @@ def read_cases(folder: Path) -> list[Case]:
     return list(cases.values())
 
 
-def _write(path: Path, found: Any) -> None:
-    path.write_text(yaml.dump(found, Dumper=_DUMPER, allow_unicode=True, sort_keys=False), encoding="utf-8")
+@cache
+def _read_rules(rules: tuple[tuple[str, str], ...]) -> Rules:
+    """Return the rules of a folder with these files, read once: every other case asks what another asks."""
+    with tempfile.TemporaryDirectory() as folder:
+        _write_rules(Path(folder), dict(rules))
+        return load_rules(Path(folder))
+
+
+def _write_rules(folder: Path, rules: Mapping[str, str]) -> None:
+    for part in ("profiles", "norms"):
+        (folder / part).mkdir(parents=True)
+    for name, text in rules.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _dumped(found: Any) -> str:
+    text: str = yaml.dump(found, Dumper=_DUMPER, allow_unicode=True, sort_keys=False)
+    return text

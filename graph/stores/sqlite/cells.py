@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -71,11 +72,19 @@ def storable(table: Table, rows: pl.DataFrame, revision: int, columns: Iterable[
 
 def _column(name: str, values: Sequence[Any], kind: Any) -> pl.Series:
     """Return a column of a batch; each different value is read once, since days are few and come again."""
+    if values[0] is None and values.count(None) == len(values):
+        return _nothing(name, kind).new_from_index(0, len(values))
     if kind not in _READ:
         return pl.Series(name, values, kind)
     read, stored = _READ[kind]
     known = {one: None if one is None else read(one) for one in set(values)}
     return pl.Series(name, [known[one] for one in values], stored).cast(kind)
+
+
+@cache
+def _nothing(name: str, kind: Any) -> pl.Series:
+    """Return one empty cell of a column: most columns of most tables say nothing, and to make one takes longest."""
+    return pl.Series(name, [None], kind)
 
 
 def _flag(value: int) -> bool:

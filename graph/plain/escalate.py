@@ -61,6 +61,7 @@ def escalate(
         >>> from graph.network import Network
         >>> from graph.rules import load_rules
         >>> from graph.tables import Tables
+        >>> import polars as pl
         >>> row = {"key": ["place-a"], "name": ["甲社区"], "level": ["community"], "profile": ["suzhoulu"]}
         >>> tables = apply(Tables({}), ChangeSet({"place": pl.DataFrame(row)}))
         >>> escalate(Network(tables, date(2024, 11, 1)), load_rules(), "place-a", chain="party").totals

@@ -70,7 +70,7 @@ class Rules:
 
         Example:
             >>> from graph.rules import load_rules
-            >>> load_rules().about("楼长").picked
+            >>> load_rules().about("社区工作者").picked
             ('workers-per-10000-residents',)
         """
         known = [norm for pack in self.packs.values() for norm in pack]

@@ -127,7 +127,10 @@ class TestRefused:
             (["rules", "--pack", "suzhou"], "suzhoulu"),
             (["sample", "suzhou"], "suzhoulu"),
             (["coverage"], "错误：没有数据文件"),
-            (["verify", "no.json"], "错误：文件“no.json”打不开：没有这个文件或文件夹\n\n提示：请检查路径和权限；文字文件要存成 UTF-8\n"),
+            (
+                ["verify", "no.json"],
+                "错误：文件“no.json”打不开：没有这个文件或文件夹\n\n提示：请检查路径和权限；文字文件要存成 UTF-8\n",
+            ),
             (["load", "no.xlsx"], "错误：没有文件：`no.xlsx`\n\n提示：请检查路径"),
             (["load", "workbook"], "错误：没有写要读入的文件\n\n提示：例如 `linli load suzhoulu.xlsx`\n"),
             (["verify", "no.json", "--store", "x"], "错误：文件“no.json”打不开"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from api.serving import Served
+from api.serving.memory import give_back
 from graph.answers import Answer
 from graph.errors import NotFound
 from graph.network import Network
@@ -92,7 +94,11 @@ class TestWarm:
 
 class TestFollowing:
     @pytest.mark.slow
-    def test_a_commit_of_others_is_served_warm(self, tmp_path: Path, behind: Behind) -> None:
+    def test_a_commit_of_others_is_served_warm_and_what_was_before_given_back(
+        self, tmp_path: Path, behind: Behind, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        given = list[int]()
+        monkeypatch.setattr("api.serving.live.give_back", lambda: given.append(1))
         with open_store(tmp_path / "linli.db") as store:
             store.commit(revision(1))
             client = behind(tmp_path / "linli.db")
@@ -101,3 +107,18 @@ class TestFollowing:
             assert until(lambda: served(client) == 2)
             assert client.app.state.live.newest.warmed  # type: ignore[attr-defined]
             assert client.get("/v1/coverage").json()["revision"] == 2
+            assert until(lambda: given == [1])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only the C library of Linux is known to keep what is freed")
+def test_freed_memory_is_given_back_to_the_system() -> None:
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096
+
+    pieces = [bytes(100_000) for _ in range(1_000)]  # each too small for a mapping of its own
+    last = bytes(100_000)  # above them, so that nothing goes by itself
+    before = resident()
+    del pieces
+    give_back()
+    assert before - resident() > 50_000_000
+    assert last

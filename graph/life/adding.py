@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.changes import ChangeSet
 from graph.doors import told_places
-from graph.errors import BadInput, NotFound, StepRefused
+from graph.errors import BadInput, StepRefused
 from graph.facts import facts_of
 from graph.keys import free_key, public_key
 from graph.life.asked import StepAsked, StepMade
@@ -18,6 +18,7 @@ from graph.life.frames import frame_of
 from graph.life.register import SEATS
 from graph.life.stepping import step_made
 from graph.network import Network
+from graph.network.meant import meant
 from graph.rules import Rules
 from graph.steps.asked import Note
 from graph.steps.texts import named, typed
@@ -130,8 +131,8 @@ def _check(network: Network, key: str | None, kinds: tuple[str, ...]) -> None:
     Raises:
         NotFound: It is so.
     """
-    if key is not None and network.rows.kind_of(network.row(key)) not in kinds:
-        raise NotFound("no_such_thing", ref=key, on=network.date.isoformat())
+    if key is not None:
+        meant(network, key, kinds)
 
 
 def _refuse_child(network: Network, asked: NeedAsked) -> None:

@@ -19,6 +19,7 @@ from graph.values.cell import narrow
 from loaders.identity import RENEWS
 from loaders.reading import Batch
 from loaders.report import Report, Where
+from loaders.telephones import tell_telephones
 
 _STORED = "_stored"
 _FROM = "_from"
@@ -38,6 +39,7 @@ def merged(batches: Iterable[Batch], tables: Tables, report: Report) -> dict[str
             _term_before_it_begins(batch, whole, report)
             _ended_before(batch, whole, stored, report)
             _written_over(batch, whole, stored, report)
+            tell_telephones(batch, report)
             rows.setdefault(batch.kind, []).append(whole)
     return {kind: _once(kind, pl.concat(frames), report) for kind, frames in rows.items()}
 

@@ -149,7 +149,7 @@ def _row(network: Network, rules: Rules, asked: NeedAsked) -> tuple[dict[str, An
     name = named("name", asked.name)
     if name is None:
         raise BadInput("step_needs", step="add", option="name")
-    number, day = clean_name(typed("number", asked.number)), day_in_shanghai(kept_instant(asked.at))
+    number, day = named("number", asked.number), day_in_shanghai(kept_instant(asked.at))
     needs = network.tables()["need"]
     if number is not None and needs.filter(number=number).height:
         raise StepRefused("need_number_there", number=number)

@@ -153,7 +153,18 @@ class Subject:
     @property
     def possible(self) -> tuple[str, ...]:
         """The steps that are possible on the day."""
-        return possible_in(self.life, self.workflow, self.network.date) if self.there else ()
+        if not self.there or self.raised_later is not None:
+            return ()
+        return possible_in(self.life, self.workflow, self.network.date)
+
+    @cached_property
+    def raised_later(self) -> date | None:
+        """The day on which a need is raised, where that is yet to come (SEMANTICS N2); else None."""
+        if self.kind != "need" or self.fresh or self.steps:
+            return None
+        first = self.network.tables()["step"].filter(need=self.key, sort="raise")["at"].min()
+        raised: date | None = day_in_shanghai(first) if isinstance(first, str) else self.fields["raised_on"]
+        return raised if raised is not None and raised > self.network.date else None
 
     @property
     def last_at(self) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any
 
 from graph.changes import ChangeSet
@@ -28,8 +29,8 @@ from graph.values.name import clean_name
 from graph.viewing import is_person
 from graph.words.typed import Typed
 
-#: Of a list of no more words than so many a note says all.
-_FEW = 12
+#: Of a list of no more words than so many a note says all, else so many that are so much alike.
+_FEW, _NEAR, _ALIKE = 12, 3, 0.4
 #: The kinds of what may be meant by what is said of a need.
 MEANT: Mapping[str, tuple[str, ...]] = {
     "place": ("place",),
@@ -182,8 +183,10 @@ def _word(
     code = words.resolve(what, text)
     if code not in words.lists.get(what, {}):
         known = words.lists.get(what, {})
-        told = {one: word.zh for one, word in known.items()} if len(known) <= _FEW else {}
-        notes.append(Note("word_kept", {"word": text, "what": f"made.word.{what}", "known": Typed(told)}))
+        near = get_close_matches(text, [word.zh for word in known.values()], n=_NEAR, cutoff=_ALIKE)
+        told = {one: word.zh for one, word in known.items() if len(known) <= _FEW or word.zh in near}
+        so = "made.kept.category" if what == "category" else ""
+        notes.append(Note("word_kept", {"word": text, "what": f"made.word.{what}", "so": so, "known": Typed(told)}))
     return code
 
 

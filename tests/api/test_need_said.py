@@ -59,6 +59,12 @@ class TestNeed:
     def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
         assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out
 
+    def test_says_what_comes_of_a_category_in_no_list_and_what_is_like_it(self, linli: Linli) -> None:
+        told = linli(*ADD, "--category", "水電維修").out
+        so = "不在可选值里，照原样记下，只和写得一模一样的算同一类，多半对接不上"
+        assert f"类别“水電維修”{so}；可写：水电维修 `plumbing`\n" in told
+        assert f"类别“外星”{so}\n" in linli(*ADD, "--category", "外星").out
+
     @pytest.mark.slow
     def test_says_what_may_be_typed_with_what_it_is_called(self, linli: Linli) -> None:
         linli(*ADD, "--number", "A1")

@@ -23,8 +23,8 @@ class TestName:
         assert sorted(told(report)) == [
             ("telephone_read", "区域", "A7", "139****5678"),
             ("telephone_read", "组织", "A2", "0531****8888"),
-            ("telephone_read", "阵地", "A3", "139****5678"),
             ("telephone_read", "队伍", "A2", "139****5678"),
+            ("telephone_read", "阵地", "A3", "139****5678"),
             ("telephone_read", "需求", "A2", "139****5678"),
             ("telephone_read", "需求", "B2", "139****5678"),
         ]

@@ -138,7 +138,7 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
         return problem(request, WrongMedia(expected=media))
     if first["type"] == "json_invalid":
         return problem(request, BadRequest("http_no_json"))
-    if first["type"] == "missing" and rest:
+    if first["type"] in ("missing", "string_too_short") and rest:
         return problem(request, BadParameter("http_missing", parameter=name))
     if first["type"] == "extra_forbidden" and media == JSON:
         return problem(request, BadParameter("http_unknown", parameter=name, near=near(name, _said(request))))

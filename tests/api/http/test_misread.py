@@ -25,6 +25,7 @@ class TestDocument:
                 "应为：文字，最多 1000 个字",
             ),
             ("needs", NEED | {"place": None}, "参数 `place` 的值不能是空（null）", "应为：文字"),
+            ("needs", NEED | {"place": ""}, "缺少参数 `place`", None),
             ("needs", None, "发来的内容不能是空（null）", '应为：JSON 对象，如 {"name": …}'),
             ("needs", [], "发来的内容不能是0 项的列表", '应为：JSON 对象，如 {"name": …}'),
             ("needs", NEED | {"quantity": -1}, "参数 `quantity` 的值看不懂：`-1`", "可以是：不小于 1 的整数"),
@@ -59,7 +60,7 @@ class TestDocument:
         ],
     )
     def test_what_was_found_and_what_is_expected_is_said(
-        self, http: TestClient, address: str, sent: Any, detail: str, hint: str
+        self, http: TestClient, address: str, sent: Any, detail: str, hint: str | None
     ) -> None:
         response = http.post(f"/v1/{address}?dry_run=true", content=json.dumps(sent), headers=SENT)
         assert (response.status_code, response.json()["detail"], response.json()["hint"]) == (422, detail, hint)

@@ -150,6 +150,7 @@ class TestRefused:
         [
             (ASK | {"step": "assign"}, 422, "http_value", "step"),
             ({"step": "ask", "demand": "need-n"}, 422, "http_missing", "source"),
+            (ASK | {"demand": ""}, 422, "http_missing", "demand"),
             (ASK | {"quantity": "3"}, 422, "http_value", "quantity"),
             (ASK | {"quantity": 0}, 422, "http_value", "quantity"),
             (ASK | {"reply_by": "soon"}, 422, "http_value", "reply_by"),

@@ -31,6 +31,7 @@ from api.errors import (
     status_of,
 )
 from api.languages import language_of
+from api.misread import misread
 from api.rendering import rendered
 from graph.errors import LinliError, StoreLocked
 from graph.words import caption, words
@@ -43,15 +44,6 @@ FORMS = frozenset({"/v1/imports"})
 _LOG = logging.getLogger("linli.http")
 _MEGABYTE = 2**20
 _FRAMES = 12  # of the trace of an error, innermost first: those further out are the framework's
-#: What pydantic finds wrong, and our words for what it expected.
-_EXPECTED = {
-    "int_parsing": "expected.integer",
-    "int_type": "expected.integer",
-    "bool_parsing": "expected.flag",
-    "bool_type": "expected.flag",
-    "greater_than_equal": "http.at_least",
-    "less_than_equal": "http.at_most",
-}
 
 Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
@@ -122,7 +114,8 @@ async def _told(request: Request, error: LinliError) -> Response:
 
 async def _refused(request: Request, error: HTTPException) -> Response:
     """Tell what the framework refuses: no such address, no such method, more than may be sent."""
-    found: LinliError = BadRequest()
+    body = error.status_code == UNREADABLE and request.method == "POST" and request.url.path not in FORMS
+    found: LinliError = BadRequest("http_no_document") if body else BadRequest()
     if error.status_code == NOT_FOUND:
         found = NoSuchPage(path=request.url.path)
     elif error.status_code == NOT_ALLOWED:
@@ -132,11 +125,11 @@ async def _refused(request: Request, error: HTTPException) -> Response:
     return problem(request, found, error.headers)
 
 
-NOT_FOUND, NOT_ALLOWED, TOO_LARGE = 404, 405, 413
+UNREADABLE, NOT_FOUND, NOT_ALLOWED, TOO_LARGE = 400, 404, 405, 413
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:
-    """Tell the first parameter that is missing or not what it should be; what was sent in a body is not quoted."""
+    """Tell the first parameter that is missing or not what it should be."""
     first = error.errors()[0]
     where, *rest = (str(part) for part in first["loc"])
     name = rest[0] if rest else where
@@ -145,18 +138,13 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
         return problem(request, WrongMedia(expected=media))
     if first["type"] == "json_invalid":
         return problem(request, BadRequest("http_no_json"))
-    if first["type"] == "missing":
+    if first["type"] in ("missing", "string_too_short") and rest:
         return problem(request, BadParameter("http_missing", parameter=name))
     if first["type"] == "extra_forbidden" and media == JSON:
         return problem(request, BadParameter("http_unknown", parameter=name, near=near(name, _said(request))))
     if first["type"] == "extra_forbidden":
         return problem(request, BadParameter("http_in_form", parameter=name))
-    lang, context = language_of(request), first.get("ctx", {})
-    bound = context.get("ge", context.get("le"))
-    expected = _EXPECTED.get(first["type"])
-    said = context.get("expected", "") if expected is None else caption(expected, lang, bound=bound)
-    found = "" if where == "body" else str(first.get("input", ""))
-    return problem(request, BadParameter(parameter=name, found=found, expected=said))
+    return problem(request, misread(first, language_of(request)))
 
 
 #: Every exception that a request may end with, and who tells it.

@@ -19,6 +19,7 @@ from graph.values.cell import narrow
 from loaders.identity import RENEWS
 from loaders.reading import Batch
 from loaders.report import Report, Where
+from loaders.telephones import tell_telephones
 
 _STORED = "_stored"
 _FROM = "_from"
@@ -35,8 +36,10 @@ def merged(batches: Iterable[Batch], tables: Tables, report: Report) -> dict[str
             whole = _overlaid(batch, stored)
             _required(batch, whole, report)
             _ends_before_it_begins(batch, whole, report)
+            _term_before_it_begins(batch, whole, report)
             _ended_before(batch, whole, stored, report)
             _written_over(batch, whole, stored, report)
+            tell_telephones(batch, report)
             rows.setdefault(batch.kind, []).append(whole)
     return {kind: _once(kind, pl.concat(frames), report) for kind, frames in rows.items()}
 
@@ -86,6 +89,15 @@ def _ends_before_it_begins(batch: Batch, whole: pl.DataFrame, report: Report) ->
         if not report.wrong_in(where):
             last = row["until"] - timedelta(days=1)
             report.error("ends_before_it_begins", where, found=str(last), expected=str(row["since"]))
+
+
+def _term_before_it_begins(batch: Batch, whole: pl.DataFrame, report: Report) -> None:
+    """Tell of every row that is written for a term which was over before it begins."""
+    if "term_ends" not in whole.columns or not (whole["term_ends"] < whole["since"]).any():
+        return
+    for row in whole.filter(pl.col("term_ends") < pl.col("since")).iter_rows(named=True):
+        where = batch.where(row, "term_ends")
+        report.error("term_before_it_begins", where, found=str(row["term_ends"]), expected=str(row["since"]))
 
 
 def _ended_before(batch: Batch, whole: pl.DataFrame, stored: pl.DataFrame, report: Report) -> None:

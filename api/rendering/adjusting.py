@@ -16,6 +16,7 @@ from api.rendering.text import SCHEMA
 from graph.adjusting.outcome import Adjusted
 from graph.answers import Answer
 from graph.foretelling.foretold import foretold
+from graph.identity import concealed
 from graph.kinds import kind_of
 from graph.network import Network
 from graph.rules import Rules
@@ -87,7 +88,7 @@ class AdjustmentTold:
             "adjustment": self.name,
             "on": self._day.isoformat(),
             "by": changes.by,
-            "reason": changes.reason or None,
+            "reason": concealed(changes.reason) or None,
             "changes": [self.told.row(one) for one in self.told.rows],
             "foretold": named(self.answer, self.told.showing).to_dict(),
             "digest": self.digest,

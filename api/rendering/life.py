@@ -15,7 +15,7 @@ from graph.life.subject import Subject
 from graph.names.quoting import parted
 from graph.network import Network
 from graph.rules import Rules
-from graph.rules.workflow import Workflow
+from graph.rules.workflow import NOTHING, Workflow
 from graph.steps.asked import Informed, Note
 from graph.values.instant import end_instant, show_instant
 from graph.viewing import Showing, is_person
@@ -74,16 +74,16 @@ class LifeTold:
 
     def document(self) -> dict[str, Any]:
         """Return it as a document."""
-        subject, life = self._subject, self._subject.life
+        subject, life, later = self._subject, self._subject.life, self._subject.raised_later
         return {
             "schema": SCHEMA,
             "revision": subject.network.revision,
             "on": subject.network.date.isoformat(),
             "need": self._called.party(subject.key),
             "workflow": subject.workflow.key,
-            "state": life.state,
-            "has": self._called.party(self._has),
-            "due": self._due,
+            "state": life.state if later is None else NOTHING,
+            "has": None if later else self._called.party(self._has),
+            "due": None if later else self._due,
             "left": subject.left,
             "possible": list(subject.possible),
             "steps": [
@@ -108,6 +108,9 @@ class LifeTold:
     def lines(self) -> Iterator[str]:
         """Yield it as sentences."""
         subject, life, lang = self._subject, self._subject.life, self._lang
+        if subject.raised_later is not None:
+            yield caption("life.later", lang, need=self._called.name(subject.key), on=subject.raised_later)
+            return
         yield caption("life.of", lang, need=self._called.name(subject.key), state=_state(life.state, lang))
         if not subject.steps:
             yield caption("life.none", lang)

@@ -63,7 +63,7 @@ _STEP: dict[str, Any] = {
 }
 _NEED: dict[str, Any] = {
     "name": (str, Field(max_length=LONGEST, description="What is needed, in a few words without anybody's name")),
-    "place": (str, Field(max_length=LONGEST, description="Id of the place that it lies in")),
+    "place": (str, Field(min_length=1, max_length=LONGEST, description="Id of the place that it lies in")),
     "channel": (str, Field(max_length=LONGEST, description="How it came in, by code or word")),
     "category": _text("What is needed, by code or word"),
     "raiser": _text("Id of who raised it: a person only if they agreed to be named"),

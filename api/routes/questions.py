@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.asking import asked_with, read
+from api.errors import BadParameter
 from api.routes.described import PROBLEMS, described
 from api.routes.joined import join
 from api.routes.parameters import strict
@@ -21,8 +22,9 @@ from graph.answers import Answer, Page
 from graph.answers.aside import aside_of
 from graph.answers.options import Holds, Option
 from graph.answers.question import Question
-from graph.errors import BadValue, NotFound
+from graph.errors import BadValue
 from graph.network import Network
+from graph.network.meant import meant
 from graph.viewing import Showing
 
 _SEVERAL = list[str] | None
@@ -79,6 +81,8 @@ def _read(question: Question, said: Mapping[str, Any]) -> dict[str, Any]:
     found = {}
     for option in question.options:
         if option.shown:
+            if said[option.word] == "" and option.holds is Holds.REFERENCE:
+                raise BadParameter("http_missing", parameter=option.word)
             try:
                 found[option.name] = read(option, said[option.word])
             except BadValue as error:
@@ -90,10 +94,10 @@ def of_kinds(network: Network, ref: str, kinds: Collection[str] | None) -> str:
     """Return an id, if it can be one of what is asked for.
 
     Raises:
-        NotFound: It is of something else, of which the question would know nothing.
+        NotFound: It is of something else, of which the question would know nothing, or of nothing.
     """
     if kinds and ref.partition("-")[0] not in kinds:
-        raise NotFound("no_such_thing", ref=ref, on=network.date.isoformat())
+        meant(network, ref, kinds)
     return ref
 
 

@@ -43,8 +43,11 @@ def _field(saying: Saying) -> Any:
 
 _SAID: dict[str, Any] = {
     "step": (Literal[tuple(STEPS)], Field(description="Which step")),
-    "demand": (str, Field(max_length=LONGEST, description="Id of the need or project")),
-    "source": (str, Field(max_length=LONGEST, description="Id of the offer, or of an organisation or project itself")),
+    "demand": (str, Field(min_length=1, max_length=LONGEST, description="Id of the need or project")),
+    "source": (
+        str,
+        Field(min_length=1, max_length=LONGEST, description="Id of the offer, or of an organisation or project itself"),
+    ),
     **{name: _field(saying) for name, saying in SAYINGS.items()},
 }
 #: What is sent: which step, between which two, and what is said with it.

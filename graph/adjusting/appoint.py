@@ -8,6 +8,7 @@ from datetime import date
 from graph.adjusting.outcome import Adjusted
 from graph.adjusting.persons import person_meant
 from graph.adjusting.writing import Row, Writing, earliest
+from graph.errors import BadInput
 from graph.network import Network
 from graph.rules import Rules
 from graph.values.name import clean_name
@@ -48,10 +49,12 @@ def appoint(  # noqa: PLR0913 - each is said by name
 
     Raises:
         NotFound: There is no such seat, person, home or unit.
-        BadInput: It is not said who, or the name is none.
+        BadInput: It is not said who, the name is none, or the term is over before it begins.
         Ambiguous: Several people could be meant.
     """
     writing = Writing(network)
+    if term_ends is not None and term_ends < writing.day:
+        raise BadInput("appoint_term", found=term_ends, day=writing.day)
     post = writing.there(seat, ("post",))
     who = person_meant(writing, post, person, name, home, unit)
     word = None if basis is None else rules.vocabulary().resolve("basis", clean_name(basis) or "")

@@ -10,10 +10,11 @@ import polars as pl
 
 from graph.adjusting.outcome import Adjusted, Issue, Left
 from graph.changes import PUT, REMOVE, ChangeSet
-from graph.errors import BadInput, NotFound
+from graph.errors import BadInput
 from graph.keys import free_key, random_key
 from graph.kinds import kind_of
 from graph.network import Network
+from graph.network.meant import meant
 from graph.stores.integrity import check
 from graph.tables import apart_kinds, row_schema
 
@@ -48,9 +49,10 @@ class Writing:
         Raises:
             NotFound: It is not, or it is of a kind that cannot be meant.
         """
-        row = self.network.row(key)
-        if kinds and self.network.rows.kind_of(row) not in kinds:
-            raise NotFound("no_such_thing", ref=key, on=self.day.isoformat())
+        if kinds:
+            meant(self.network, key, kinds)
+        else:
+            self.network.row(key)
         return key
 
     def thing(self, key: str) -> Row:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any
 
 from graph.changes import ChangeSet
 from graph.doors import told_places
-from graph.errors import BadInput, NotFound, StepRefused
+from graph.errors import BadInput, StepRefused
 from graph.facts import facts_of
 from graph.keys import free_key, public_key
 from graph.life.asked import StepAsked, StepMade
@@ -18,6 +19,7 @@ from graph.life.frames import frame_of
 from graph.life.register import SEATS
 from graph.life.stepping import step_made
 from graph.network import Network
+from graph.network.meant import meant
 from graph.rules import Rules
 from graph.steps.asked import Note
 from graph.steps.texts import named, typed
@@ -27,8 +29,8 @@ from graph.values.name import clean_name
 from graph.viewing import is_person
 from graph.words.typed import Typed
 
-#: Of a list of no more words than so many a note says all.
-_FEW = 12
+#: Of a list of no more words than so many a note says all, else so many that are so much alike.
+_FEW, _NEAR, _ALIKE = 12, 3, 0.4
 #: The kinds of what may be meant by what is said of a need.
 MEANT: Mapping[str, tuple[str, ...]] = {
     "place": ("place",),
@@ -130,8 +132,8 @@ def _check(network: Network, key: str | None, kinds: tuple[str, ...]) -> None:
     Raises:
         NotFound: It is so.
     """
-    if key is not None and network.rows.kind_of(network.row(key)) not in kinds:
-        raise NotFound("no_such_thing", ref=key, on=network.date.isoformat())
+    if key is not None:
+        meant(network, key, kinds)
 
 
 def _refuse_child(network: Network, asked: NeedAsked) -> None:
@@ -148,7 +150,7 @@ def _row(network: Network, rules: Rules, asked: NeedAsked) -> tuple[dict[str, An
     name = named("name", asked.name)
     if name is None:
         raise BadInput("step_needs", step="add", option="name")
-    number, day = clean_name(typed("number", asked.number)), day_in_shanghai(kept_instant(asked.at))
+    number, day = named("number", asked.number), day_in_shanghai(kept_instant(asked.at))
     needs = network.tables()["need"]
     if number is not None and needs.filter(number=number).height:
         raise StepRefused("need_number_there", number=number)
@@ -181,8 +183,10 @@ def _word(
     code = words.resolve(what, text)
     if code not in words.lists.get(what, {}):
         known = words.lists.get(what, {})
-        told = {one: word.zh for one, word in known.items()} if len(known) <= _FEW else {}
-        notes.append(Note("word_kept", {"word": text, "what": f"made.word.{what}", "known": Typed(told)}))
+        near = get_close_matches(text, [word.zh for word in known.values()], n=_NEAR, cutoff=_ALIKE)
+        told = {one: word.zh for one, word in known.items() if len(known) <= _FEW or word.zh in near}
+        so = "made.kept.category" if what == "category" else ""
+        notes.append(Note("word_kept", {"word": text, "what": f"made.word.{what}", "so": so, "known": Typed(told)}))
     return code
 
 

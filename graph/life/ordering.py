@@ -13,6 +13,7 @@ from graph.facts.responsible import responsible_for
 from graph.keys import public_key
 from graph.life.frames import frame_of
 from graph.network import Network
+from graph.network.meant import meant
 from graph.norms.standing import standing
 from graph.rules import Norm, Rules
 from graph.steps.texts import told, typed
@@ -121,9 +122,7 @@ def _meant(rules: Rules, said: str, day: date) -> list[Norm]:
 def _responsible(network: Network, subject: int, said: str | None) -> str | None:
     """Return who is to close it: who is named, else who answers for the nearest place around the subject."""
     if said is not None:
-        row = network.row(said)
-        if network.rows.kind_of(row) not in _RESPONSIBLE:
-            raise NotFound("no_such_thing", ref=said, on=network.date.isoformat())
+        meant(network, said, _RESPONSIBLE)
         return said
     anchor = int(network.view.anchor[subject])
     found = -1 if anchor < 0 else int(responsible_for(network)[anchor])

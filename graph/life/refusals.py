@@ -11,6 +11,7 @@ from graph.life.deadlines import extendable
 from graph.life.register import SEATS
 from graph.life.subject import Subject
 from graph.life.who import Who
+from graph.network.meant import meant
 from graph.rules.workflow import ENDED, StepRule
 from graph.values.instant import day_in_shanghai, kept_instant, show_instant
 from graph.words.typed import Typed
@@ -74,9 +75,7 @@ def refuse(subject: Subject, who: Who, rule: StepRule, asked: StepAsked) -> None
     elif to is not None:
         _not_given(subject, who, asked, to)
     if asked.seat is not None:
-        seat = _row(subject, asked.seat)
-        if subject.network.rows.kind_of(seat) not in SEATS:
-            raise NotFound("no_such_thing", ref=asked.seat, on=subject.network.date.isoformat())
+        seat = meant(subject.network, asked.seat, SEATS)
         if not who.may(seat, rule, to if "claimer" in rule.who else None):
             raise StepRefused(
                 "need_may_not",

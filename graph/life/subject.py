@@ -12,10 +12,12 @@ from graph.facts import Facts, facts_of
 from graph.facts.demands import HOLDING
 from graph.life.life import Life, Row, lived, possible_in
 from graph.network import Network
+from graph.network.meant import of_other_kind
 from graph.rules import Profile, Rules
 from graph.rules.workflow import NOTHING, Workflow
 from graph.values.instant import day_in_shanghai, instant_of
 
+_KINDS = ("need", "project")
 #: How far a project without a step is, by its status.
 _PROJECTS = {"open": "open", "claimed": "taken", "running": "taken", "done": "finished", "dropped": "closed"}
 
@@ -41,8 +43,10 @@ class Subject:
         """
         self.network, self.rules, self.fresh = network.within(None), rules, fresh
         row = self.network.rows.row(key)
-        if row is None or self.network.rows.kind_of(row) not in ("need", "project"):
+        if row is None:
             raise NotFound("no_such_thing", ref=key, on=network.date.isoformat())
+        if self.network.rows.kind_of(row) not in _KINDS:
+            raise of_other_kind(self.network, row, _KINDS)
         self.row = row
 
     @cached_property
@@ -149,7 +153,18 @@ class Subject:
     @property
     def possible(self) -> tuple[str, ...]:
         """The steps that are possible on the day."""
-        return possible_in(self.life, self.workflow, self.network.date) if self.there else ()
+        if not self.there or self.raised_later is not None:
+            return ()
+        return possible_in(self.life, self.workflow, self.network.date)
+
+    @cached_property
+    def raised_later(self) -> date | None:
+        """The day on which a need is raised, where that is yet to come (SEMANTICS N2); else None."""
+        if self.kind != "need" or self.fresh or self.steps:
+            return None
+        first = self.network.tables()["step"].filter(need=self.key, sort="raise")["at"].min()
+        raised: date | None = day_in_shanghai(first) if isinstance(first, str) else self.fields["raised_on"]
+        return raised if raised is not None and raised > self.network.date else None
 
     @property
     def last_at(self) -> datetime | None:

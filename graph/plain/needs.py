@@ -59,7 +59,8 @@ def needs(
         one for key in world.reading.things("need") if _asked(world, one := Looked(world, key, soons), narrow=narrow)
     ]
     if category is not None:
-        code = rules.vocabulary().resolve("category", category)
+        written = network.tables()["need"]["category"].to_list()
+        code = rules.known_category(category, also=written)
         found = [one for one in found if one.category and code in rules.categories.above(one.category)]
     if unit is not None:
         found = [one for one in found if unit in (one.unit, one.life.has)]

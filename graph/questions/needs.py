@@ -55,7 +55,7 @@ def needs(
 
     Raises:
         NotFound: There is no such unit on the date.
-        NotAskable: There is no such level, or ``days`` is no number.
+        NotAskable: There is no such level or category, or ``days`` is no number.
 
     Example:
         >>> from graph.rules import load_rules

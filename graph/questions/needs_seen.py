@@ -38,7 +38,7 @@ def seen(network: Network, rules: Rules, *, category: str | None, unit: str | No
 
     Raises:
         NotFound: There is no such unit on the date.
-        NotAskable: There is no such level.
+        NotAskable: There is no such level; or no such category in any list, and no need of it in the ledger.
     """
     only = None if unit is None else network.row(unit)
     first, last = network.rows.block["need"]
@@ -62,7 +62,10 @@ def seen(network: Network, rules: Rules, *, category: str | None, unit: str | No
         unit=pl.col("has").replace_strict(units, default=-1, return_dtype=pl.Int32),
     )
     if category is not None:
-        lines = lines.filter(pl.col("category").is_in(_below(rules, category, lines["category"])))
+        written = network.tables()["need"]["category"].unique().drop_nulls().to_list()
+        code = rules.known_category(category, also=written)
+        below = [one for one in written if code in rules.categories.above(one)]
+        lines = lines.filter(pl.col("category").is_in(below))
     if only is not None:
         lines = lines.filter((pl.col("unit") == only) | (pl.col("has") == only))
     left_out = {"code": "sensitive_left_out", "id": network.within_key, "other": None} if narrow else None
@@ -107,11 +110,6 @@ def _narrow(network: Network) -> bool:
 def _sensitive(rules: Rules, category: pl.Series) -> Bools:
     found = [one for one in category.unique().drop_nulls() if rules.categories.sensitive(one)]
     return category.is_in(found).fill_null(value=False).to_numpy()
-
-
-def _below(rules: Rules, category: str, known: pl.Series) -> list[str]:
-    code = rules.vocabulary().resolve("category", category)
-    return [one for one in known.unique().drop_nulls() if code in rules.categories.above(one)]
 
 
 def _told(network: Network, anchor: Ints, sensitive: Bools) -> Ints:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -182,14 +182,30 @@ class Rules:
         Raises:
             NotAskable: No word list of the profile has it.
         """
-        words = self.vocabulary(profile.key)
-        code = words.resolve("category", category)
-        handled = profile.handling(code)
-        if handled is None and not words.knows("category", code):
-            own = profile.categories or (key for key, one in self.categories.of.items() if one.parent is None)
-            said = "，".join(f"{words.caption('category', key)} {key}" for key in own)
-            raise NotAskable("no_such_category", found=category, expected=said)
+        handled = profile.handling(self.vocabulary(profile.key).resolve("category", category))
+        if handled is None:
+            self.known_category(category, profile)
         return handled
+
+    def known_category(self, category: str, profile: Profile | None = None, also: Collection[str] = ()) -> str:
+        """Return the code of a category, said by key or name.
+
+        Args:
+            category: The category.
+            profile: Whose words count; None = those of all profiles where they agree.
+            also: What may be said besides what a word list has: categories that are in no list, as they are written.
+
+        Raises:
+            NotAskable: No word list has it.
+        """
+        words = self.vocabulary(profile.key if profile else None)
+        code = words.resolve("category", category)
+        if not words.knows("category", code) and code not in also:
+            own = profile.categories if profile else ()
+            listed = own or (key for key, one in self.categories.of.items() if one.parent is None)
+            said = "，".join(f"{words.caption('category', key)} {key}" for key in listed)
+            raise NotAskable("no_such_category", found=category, expected=said)
+        return code
 
     @cached_property
     def _vocabularies(self) -> dict[str | None, Vocabulary]:

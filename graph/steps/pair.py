@@ -19,6 +19,7 @@ from graph.matching.passing import in_time, paired
 from graph.matching.supply import ENDLESS, Supply, lots_of, supply_of
 from graph.matching.wanted import HORIZON, wanted
 from graph.network import Network
+from graph.network.meant import of_other_kind
 from graph.network.numbering import EPOCH, day_of
 from graph.rules import Rules
 from graph.steps.asked import Lot
@@ -194,8 +195,10 @@ class Pair:
             NotFound: The ledger does not know it, or it is of another kind.
         """
         row = self.network.rows.row(key)
-        if row is None or self.kind(row) not in kinds:
+        if row is None:
             raise NotFound("no_such_thing", ref=key, on=self.network.date.isoformat())
+        if self.kind(row) not in kinds:
+            raise of_other_kind(self.network, row, kinds)
         return row
 
     def _ordered(self, meets: pl.DataFrame, demand: str) -> list[Tie]:

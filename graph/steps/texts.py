@@ -38,7 +38,7 @@ def typed(option: str, text: str | None) -> str | None:
 
 
 def named(option: str, text: str | None) -> str | None:
-    """Return the name that was typed for something, which everybody reads: no telephone is in it (SEMANTICS V7).
+    """Return the name or number typed for something, which everybody reads: no telephone is in it (SEMANTICS V7).
 
     Raises:
         BadInput: As ``typed``; or a telephone stands in it.

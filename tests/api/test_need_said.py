@@ -41,14 +41,29 @@ class TestNeed:
     def test_with_a_telephone_in_its_name_is_refused_and_nothing_is_written(self, linli: Linli) -> None:
         refused = linli("need", "add", "灯坏了，打13912345678", *ADD[3:])
         assert (refused.code, "139****5678" in refused.err, "13912345678" in refused.err) == (1, True, False)
+        numbered = linli(*ADD, "--number", "13912345678")
+        assert (numbered.code, "编号里有电话号码 139****5678" in numbered.err) == (1, True)
 
     def test_takes_its_steps_by_the_words_of_staff(self, linli: Linli) -> None:
         assert linli("need", "登记", *ADD[2:], "--number", "A1").code == 0
         assert "已受理" in linli("need", "受理", "A1").out
         assert "找不到“受理”" in linli("need", "受理").err  # one word alone is a need of that name
 
+    def test_that_is_raised_later_has_no_state_and_no_step_yet(self, linli: Linli) -> None:
+        linli(*ADD, "--number", "A1")
+        before = linli("need", "A1", "--on", "2024-10-31")
+        assert (before.code, before.out) == (0, "“一号院//灯坏了”还没有提出（2024-11-01 提出）\n")
+        told = linli("need", "A1", "--on", "2024-10-31", "--json").json
+        assert [told[name] for name in ("state", "has", "due", "possible", "steps")] == ["nothing", None, None, [], []]
+
     def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
         assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out
+
+    def test_says_what_comes_of_a_category_in_no_list_and_what_is_like_it(self, linli: Linli) -> None:
+        told = linli(*ADD, "--category", "水電維修").out
+        so = "不在可选值里，照原样记下，只和写得一模一样的算同一类，多半对接不上"
+        assert f"类别“水電維修”{so}；可写：水电维修 `plumbing`\n" in told
+        assert f"类别“外星”{so}\n" in linli(*ADD, "--category", "外星").out
 
     @pytest.mark.slow
     def test_says_what_may_be_typed_with_what_it_is_called(self, linli: Linli) -> None:

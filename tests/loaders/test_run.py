@@ -33,6 +33,17 @@ class TestAllOrNothing:
             ("ends_before_it_begins", "区域", 2)
         ]
 
+    def test_a_term_that_is_over_before_it_begins_is_told_at_its_cell(self, desk: Desk) -> None:
+        rows: Cells = [
+            [*HEADS, "现任·任期届满"],
+            ["楼栋长", "锦绣园/3号楼", "演示甲", "2024-05-01", "2020-01-01"],
+            ["楼栋长", "锦绣园/5号楼", "演示乙", "2024-05-01", "2024-05-01"],
+        ]
+        report = desk.load({"区域": PLACES, "职务": rows}, dry_run=True)
+        assert [(one.code, one.where.sheet, one.where.row, one.found, one.expected) for one in report.issues] == [
+            ("term_before_it_begins", "职务", 2, "2020-01-01", "2024-05-01")
+        ]
+
     @pytest.mark.slow
     def test_the_same_file_again_makes_no_revision(self, desk: Desk) -> None:
         sheets = {

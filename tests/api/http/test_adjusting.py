@@ -33,6 +33,14 @@ def client(where: Path, behind: Behind) -> TestClient:
 
 
 class TestWeeklyWork:
+    def test_a_telephone_in_why_is_hidden_in_what_is_answered(self, client: TestClient) -> None:
+        tried = client.post(f"{VACATE}?{ON}&dry_run=true", json=SEAT | {"reason": "电话13812345678"})
+        assert (tried.status_code, tried.json()["reason"], "13812345678" in tried.text) == (
+            200,
+            "电话138****5678",
+            False,
+        )
+
     @pytest.mark.slow
     def test_a_try_writes_nothing_and_tells_what_the_command_tells(
         self, client: TestClient, where: Path, linli: Linli

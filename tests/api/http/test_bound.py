@@ -71,6 +71,20 @@ class TestStaff:
                 refused = client.post("/v1/needs", json=sent)
                 assert (refused.status_code, refused.json()["code"]) == (404, "no_such_thing")
 
+    @pytest.mark.parametrize(("place", "code"), [("西", "no_such_thing"), ("东", "other_kind")])
+    def test_of_which_kind_an_id_is_nobody_learns_who_does_not_see_it(
+        self, app_over: FastAPI, told: Written, place: str, code: str
+    ) -> None:
+        key = told.names.key(f"乙街道/{place}社区")
+        with client_as(app_over, of_east(told)) as client:
+            answers = [
+                client.post("/v1/adjustments/appoint?dry_run=true", json={"seat": key, "name": "演示甲"}),
+                client.post(f"/v1/needs/{key}/steps?dry_run=true", json={"step": "accept"}),
+                client.get(f"/v1/needs/{key}/steps"),
+                client.get(f"/v1/match?need={key}"),
+            ]
+        assert [(one.status_code, one.json()["code"]) for one in answers] == [(404, code)] * 4
+
     def test_a_commit_elsewhere_changes_no_tag(self, app_over: FastAPI, told: Written) -> None:
         live = app_over.state.live
         with client_as(app_over, of_east(told)) as client:

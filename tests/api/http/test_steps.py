@@ -49,18 +49,39 @@ def revision(where: Path) -> int:
 class TestReferences:
     @pytest.mark.parametrize("dry", ["", "&dry_run=true"])
     @pytest.mark.parametrize(
-        "said", [{"liaison": "post-x"}, {"liaison": "need-n"}, {"project": "新", "agreement": "offer-b"}]
+        ("said", "code"),
+        [
+            ({"liaison": "post-x"}, "no_such_thing"),
+            ({"liaison": "need-n"}, "other_kind"),
+            ({"project": "新", "agreement": "offer-b"}, "other_kind"),
+        ],
     )
-    def test_what_is_no_post_or_agreement_is_found_nowhere_though_nothing_is_written(
-        self, client: TestClient, said: dict[str, str], dry: str
+    def test_what_is_no_post_or_agreement_is_refused_though_nothing_is_written(
+        self, client: TestClient, said: dict[str, str], code: str, dry: str
     ) -> None:
         response = client.post(f"{STEPS}?{ON}{dry}", json=CLAIM | said)
-        assert (response.status_code, response.json()["code"]) == (404, "no_such_thing")
+        assert (response.status_code, response.json()["code"]) == (404, code)
 
-    @pytest.mark.parametrize("said", ["giver=need-n", "need=offer-a", "giver=place-x"])
-    def test_a_question_about_what_it_cannot_be_about_is_found_nowhere(self, client: TestClient, said: str) -> None:
+    @pytest.mark.parametrize(
+        ("said", "code"),
+        [("giver=need-n", "other_kind"), ("need=offer-a", "other_kind"), ("giver=place-x", "no_such_thing")],
+    )
+    def test_a_question_about_what_it_cannot_be_about_is_refused(
+        self, client: TestClient, said: str, code: str
+    ) -> None:
         response = client.get(f"/v1/match?{ON}&{said}")
-        assert (response.status_code, response.json()["code"]) == (404, "no_such_thing")
+        assert (response.status_code, response.json()["code"]) == (404, code)
+
+    def test_what_is_of_another_kind_is_told_as_what_it_is(self, client: TestClient) -> None:
+        said = [client.get(f"/v1/match?{ON}&need=offer-a{lang}").json()["detail"] for lang in ("", "&lang=en")]
+        assert said == [
+            "offer-a 是资源 `offer`，这里要需求 `need`、项目 `project`",
+            "offer-a is of kind `offer`; what is asked for here is of kind `need` `project`",
+        ]
+
+    def test_an_id_that_is_left_empty_is_missing(self, client: TestClient) -> None:
+        response = client.get(f"/v1/escalate?{ON}&start=")
+        assert (response.status_code, response.json()["detail"]) == (422, "缺少参数 `start`")
 
 
 class TestStep:
@@ -129,6 +150,7 @@ class TestRefused:
         [
             (ASK | {"step": "assign"}, 422, "http_value", "step"),
             ({"step": "ask", "demand": "need-n"}, 422, "http_missing", "source"),
+            (ASK | {"demand": ""}, 422, "http_missing", "demand"),
             (ASK | {"quantity": "3"}, 422, "http_value", "quantity"),
             (ASK | {"quantity": 0}, 422, "http_value", "quantity"),
             (ASK | {"reply_by": "soon"}, 422, "http_value", "reply_by"),
@@ -137,7 +159,7 @@ class TestRefused:
             (ASK | {"step": "decline", "reason": "370102195703121234"}, 422, "step_identity", None),
             (ASK | {"source": "offer-zzz"}, 404, "no_such_thing", None),
             (ASK | {"source": "甲"}, 404, "no_such_thing", None),
-            (ASK | {"demand": "offer-a"}, 404, "no_such_thing", None),
+            (ASK | {"demand": "offer-a"}, 404, "other_kind", None),
         ],
     )
     def test_what_cannot_be(
@@ -189,10 +211,10 @@ class TestNeeds:
     @pytest.mark.parametrize(
         "said", [{"place": "need-n"}, {"raiser": "place-p"}, {"about": "need-n"}, {"seat": "offer-a"}]
     )
-    def test_what_cannot_be_meant_is_found_nowhere(self, client: TestClient, said: dict[str, str]) -> None:
+    def test_what_cannot_be_meant_is_told_as_what_it_is(self, client: TestClient, said: dict[str, str]) -> None:
         sent = {"name": "灯", "place": "place-p", "channel": "12345", "at": "2024-11-01 10:00"} | said
         response = client.post("/v1/needs?dry_run=true", json=sent)
-        assert (response.status_code, response.json()["code"]) == (404, "no_such_thing")
+        assert (response.status_code, response.json()["code"]) == (404, "other_kind")
 
     def test_nobody_learns_who_raised_it_by_trying_one_after_another(self, tmp_path: Path, behind: Behind) -> None:
         lines = "person 丙 key=raiser\nperson 丁 key=other\nneed 灯坏了 key=m located_at=甲社区 raised_by=丙\n"

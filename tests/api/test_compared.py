@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -50,6 +51,14 @@ class TestCompare:
         ran = ask("coverage", "--on", ON, "--compare", "2025-06-01")
         assert ran.code != 0
         assert "应早于" in ran.err
+
+    def test_a_csv_has_whole_paths_in_each_table(self, ask: Linli) -> None:
+        args = ("coverage", "--on", ON, "--compare", "2024-06-01", "--norm", "应有楼栋长", "-o", "缺.csv")
+        assert ask(*args).code == 0
+        for name in ("缺.csv", "缺-compared.csv"):
+            with Path(name).open(encoding="utf-8-sig", newline="") as file:
+                said = [row["对象"] for row in csv.DictReader(file)]
+            assert "演示街道/苏州路演示社区/安和园/7号楼" in said
 
 
 class TestBy:

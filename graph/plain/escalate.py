@@ -57,6 +57,7 @@ def escalate(
 
     Example:
         >>> from datetime import date
+        >>> import polars as pl
         >>> from graph.changes import ChangeSet, apply
         >>> from graph.network import Network
         >>> from graph.rules import load_rules

@@ -61,6 +61,16 @@ class TestCompare:
             assert "演示街道/苏州路演示社区/安和园/7号楼" in said
 
 
+class TestOneNorm:
+    def test_that_is_asked_nowhere_here_is_named_in_the_terminal_and_beside_a_file(self, ask: Linli) -> None:
+        said = "所写的标准在这里都不适用：应有楼长"
+        told = ask("coverage", "--on", ON, "--norm", "应有楼长")
+        assert said in told.out
+        assert "没有可问的标准" not in told.out
+        assert said in ask("coverage", "--on", ON, "--norm", "应有楼长", "-o", "缺.csv").err
+        assert said in Path("缺-issues.csv").read_text(encoding="utf-8-sig")
+
+
 class TestBy:
     def test_tells_how_it_stands_place_by_place(self, ask: Linli) -> None:
         out = ask("coverage", "--on", ON, "--by", "社区", "--pack", "profile:suzhoulu").out

@@ -63,7 +63,7 @@ def _tell_nothing(files: Sequence[Path], tables: Sequence[Table], report: Report
         if not of_file:
             report.warn("file_empty", Where(file.name))
         elif not any(one.frame.height for one in of_file):
-            report.warn("header_alone", Where(file.name), found="、".join(one.sheet or file.stem for one in of_file))
+            report.warn("header_alone", Where(file.name), found=of_file[0].sheet or file.stem)
 
 
 def _reading(tables: list[Table], context: Context) -> Reading:

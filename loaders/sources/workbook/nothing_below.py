@@ -22,4 +22,5 @@ def tell_nothing(grids: Iterable[Grid], found: Sequence[Layout], report: Report)
         if not anything:
             report.warn("file_empty", Where(file))
         elif of_file and not any(one.sheet.rows or one.sheet.skipped or one.declared for one in of_file):
-            report.warn("header_alone", Where(file), found="、".join(one.sheet.name for one in of_file))
+            code = "header_alone" if len(of_file) == 1 else "headers_alone"
+            report.warn(code, Where(file), found=of_file[0].sheet.name, count=len(of_file))

@@ -75,7 +75,7 @@ def _workbook(asked: Asked, question: Question, answer: Answer) -> Response:
 
 
 def _csv(asked: Asked, question: Question, answer: Answer) -> Response:
-    return packed_csv(_title(asked, question), whole(asked, question, answer, paths=True))
+    return packed_csv(_title(asked, question), whole(asked, question, answer))
 
 
 def packed_csv(title: str, sheets: Sequence[AnswerSheet]) -> Response:

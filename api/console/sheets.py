@@ -73,14 +73,14 @@ def narrowed(sheet: AnswerSheet, columns: Sequence[str]) -> AnswerSheet:
     )
 
 
-def whole(asked: Asked, question: Question, answer: Answer, *, paths: bool = False) -> list[AnswerSheet]:
-    """Return all of an answer as sheets, as for a file; ``paths``: each from its beginning, as a program wants."""
-    return _sheets(asked, question, named(answer, asked.showing), paths=paths)
+def whole(asked: Asked, question: Question, answer: Answer) -> list[AnswerSheet]:
+    """Return all of an answer as sheets, as for a file."""
+    return _sheets(asked, question, named(answer, asked.showing))
 
 
-def _sheets(asked: Asked, question: Question, answer: Answer, *, paths: bool = False) -> list[AnswerSheet]:
+def _sheets(asked: Asked, question: Question, answer: Answer) -> list[AnswerSheet]:
     called, field = cache(asked.called), cache(partial(_field, asked))
-    return answer_sheets(question, answer, asked.words, asked.lang, called, field, whole=paths)
+    return answer_sheets(question, answer, asked.words, asked.lang, called, field, whole=asked.whole_paths)
 
 
 def _field(asked: Asked, key: str, name: str) -> Any:

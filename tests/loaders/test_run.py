@@ -361,8 +361,9 @@ class TestAFileThatBringsNothing:
             ("名称,层级\n", ("header_alone", "工作表“区域”只有表头，下面没有一行")),
             ("台账完整截至,2024-11-01,所在区域,苏州路社区\n名称,层级\n", None),
             ("名称,层级\n甲社区,社区\n", None),
+            ("名称,层级\n合计,\n", None),
         ],
-        ids=["empty", "header", "declared complete", "rows"],
+        ids=["empty", "header", "declared complete", "rows", "a row of sums, which is told itself"],
     )
     def test_is_told_and_is_no_error(self, desk: Desk, text: str, told: tuple[str, str] | None) -> None:
         desk.good({"区域": PLACES})

@@ -17,6 +17,8 @@ from graph.viewing import log_of
 from loaders import FileMap, all_sources, detect, source_named
 from loaders.receipts import Receipts
 
+#: How it is told that a store may be made in what is there.
+_EMPTY = ("store_database_empty", "store_empty")
 #: What a store has beside it; on a full disk it stays there when the store is closed.
 _BESIDE = ("", "-wal", "-shm", "-journal", "-mark")
 
@@ -60,13 +62,13 @@ def _absent(file: Path) -> BadInput:
 
 
 def _tried(where: str, *, fresh: bool) -> Store:
-    """Return the store to try a load on; where there is none yet, or an empty database, it stays so."""
+    """Return the store to try a load on; where there is none yet, or an empty database or file, it stays so."""
     if fresh:
         return open_store(IN_MEMORY)
     try:
         return open_store(where, create=False)
     except StoreMissing as error:
-        if error.code != "store_database_empty":
+        if error.code not in _EMPTY:
             raise
         return open_store(IN_MEMORY)
 

@@ -67,8 +67,8 @@ def places_at(asked: Asked, level: str, axis: str) -> list[str]:
 
 
 def below(asked: Asked, paths: Iterable[str]) -> Callable[[str], str]:
-    """Return what calls places by their paths without what all of some share."""
-    share = shared(dict.fromkeys(paths))
+    """Return what calls places by their paths without what all of some share; in a CSV whole."""
+    share = "" if asked.whole_paths else shared(dict.fromkeys(paths))
 
     def called(key: str) -> str:
         return asked.called(key).removeprefix(f"{share}/" if share else "")

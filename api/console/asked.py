@@ -65,6 +65,11 @@ class Asked:
         return [one for one in self.request.query_params.getlist(name) if one.strip()]
 
     @property
+    def whole_paths(self) -> bool:
+        """Whether each path is told from its beginning: a CSV is for a program, and says nowhere what all lie in."""
+        return self.said("as") == "csv"
+
+    @property
     def on(self) -> Any:
         """The day asked about."""
         return self._requested.on

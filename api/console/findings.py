@@ -74,8 +74,8 @@ def lines_of(asked: Asked, answer: Answer, rows: pl.DataFrame) -> list[Line]:
 def sheet_of(asked: Asked, answer: Answer, rows: pl.DataFrame) -> AnswerSheet:
     """Return rows of coverage, which stand by state, as a sheet, with the names that whoever asks may see."""
     shown = named(replace(answer, make=lambda: {"rows": rows}, issues=()), asked.showing)
-    field = cache(partial(_field, asked))
-    return answer_sheets(QUESTIONS["coverage"], shown, asked.words, asked.lang, cache(asked.called), field)[0]
+    called, field, whole = cache(asked.called), cache(partial(_field, asked)), asked.whole_paths
+    return answer_sheets(QUESTIONS["coverage"], shown, asked.words, asked.lang, called, field, whole=whole)[0]
 
 
 def _field(asked: Asked, key: str, name: str) -> Any:

@@ -79,7 +79,8 @@ def whole(asked: Asked, question: Question, answer: Answer) -> list[AnswerSheet]
 
 
 def _sheets(asked: Asked, question: Question, answer: Answer) -> list[AnswerSheet]:
-    return answer_sheets(question, answer, asked.words, asked.lang, cache(asked.called), cache(partial(_field, asked)))
+    called, field = cache(asked.called), cache(partial(_field, asked))
+    return answer_sheets(question, answer, asked.words, asked.lang, called, field, whole=asked.whole_paths)
 
 
 def _field(asked: Asked, key: str, name: str) -> Any:

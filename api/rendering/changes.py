@@ -19,7 +19,7 @@ from graph.changes import ChangeSet, apply
 from graph.concealing import concealed_changes, concealed_tables
 from graph.differences import Difference, differences
 from graph.doors import tables_without_doors, without_doors, without_names
-from graph.errors import NotFound
+from graph.errors import BadInput, NotFound
 from graph.kinds import Kind, Sensitivity, field_of, kind_of
 from graph.names import Names
 from graph.network import Network
@@ -188,9 +188,14 @@ def span(store: Store, newest: int, since: str | None, to: str | None, read: Cal
         since: A number or a day from which on; None = the revision before the last.
         to: A number or a day until which; None = the newest.
         read: Reads a day, from the name of the text, ``from`` or ``to``, and the text.
+
+    Raises:
+        BadInput: They end before they begin.
     """
     last = newest if to is None else _named(store, to, partial(read, "to"), first=False)
     first = revision_before(store, last) if since is None else _named(store, since, partial(read, "from"), first=True)
+    if to is not None and last < first:
+        raise BadInput("changes_backwards", since=first, until=last)
     return first, last
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from graph.answers.coverage import STATES
 from graph.errors import BadInput
@@ -56,6 +57,23 @@ def checked_by(rules: Rules, by: str | None, axis: str) -> None:
         raise BadInput("coverage_by", found=by, expected="、".join(levels_of(rules)))
     if axis not in AXES:
         raise BadInput("coverage_axis", found=axis, expected="、".join(AXES))
+
+
+def asked_nowhere(rules: Rules, *, anybody: bool) -> tuple[Mapping[str, Any], ...]:
+    """Return, as an issue, that of the norms that were named none is asked of anything here; ``anybody``: one is.
+
+    Example:
+        >>> from graph.rules import load_rules
+        >>> [one["titles"] for one in asked_nowhere(load_rules().about("每百户"), anybody=False)]
+        [[{'zh': '每百户30平方米社区综合服务设施', 'en': '30 m² of community service space per 100 households'}]]
+        >>> asked_nowhere(load_rules(), anybody=False)
+        ()
+    """
+    if rules.picked is None or anybody:
+        return ()
+    named = [norm for _, norms in sorted(rules.packs.items()) for norm in norms if norm.id in rules.picked]
+    titles = [dict(said) for said in dict.fromkeys((("zh", one.title.zh), ("en", one.title.en)) for one in named)]
+    return ({"code": "norms_nowhere", "id": "", "other": None, "titles": titles},)
 
 
 def levels_of(rules: Rules) -> list[str]:

@@ -25,6 +25,9 @@ def sentence(issue: Mapping[str, Any], lang: str, called: Callable[[str], str]) 
     other = issue["other"]
     if issue["code"] in _OF_NORMS:  # a norm, and what somebody wrote for a place: neither is a thing
         return caption(f"issue.{issue['code']}", lang, name=issue["id"], other=other)
+    if "titles" in issue:  # of norms
+        titles = caption("picture.and", lang).join(one[lang] for one in issue["titles"])
+        return caption(f"issue.{issue['code']}", lang, titles=titles)
     said = {**issue, "name": called(issue["id"]), "other": "" if other is None else called(other)}
     following = issue.get("next")
     said["next"] = "" if following is None else called(following)

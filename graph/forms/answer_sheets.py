@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from graph.answers import Answer
 from graph.answers.cells import BAND
 from graph.answers.grid import cell_said, grids_of
@@ -52,6 +54,8 @@ def answer_sheets(
     called: Callable[[str], str],
     field: Callable[[str, str], Any],
     most: int | None = None,
+    *,
+    whole: bool = False,
 ) -> list[AnswerSheet]:
     """Return the tables of an answer, then what was found wrong on the way; of the tables without rows only the first.
 
@@ -63,17 +67,16 @@ def answer_sheets(
         called: What a thing is called, by its key.
         field: What a field of a thing says, by its key and the name of the field; None where nothing.
         most: So many things at most are named that one reason is about; None = all.
+        whole: Whether each path is told from its beginning, for a program: nothing above a table says what all lie in.
     """
     found = []
     for name, frame in answer.frames.items():
         table = question.tables.get(name)
         if frame.height or name == "rows":
-            rows = list(frame.iter_rows(named=True))
-            found.append(
-                _sheet(question, table or Table({}, ()), name, frame.columns, rows, rules, lang, called, field, most)
-            )
+            declared = table or Table({}, ())
+            found.append(_sheet(question, declared, name, frame, rules, lang, called, field, most, whole=whole))
             if table is not None and table.grid is not None:
-                found += _grids(name, rows, table.grid, rules, lang, called)
+                found += _grids(name, list(frame.iter_rows(named=True)), table.grid, rules, lang, called, whole=whole)
     if answer.issues:
         said = [(sentence(one, lang, called),) for one in answer.issues]
         title = caption("forms.issues", lang)
@@ -88,6 +91,8 @@ def _grids(
     rules: Rules,
     lang: str,
     called: Callable[[str], str],
+    *,
+    whole: bool,
 ) -> Iterator[AnswerSheet]:
     """Yield a table as grids, one a norm, in each cell how many give it, and who where that is one."""
     cells = Cells(rules, lang)
@@ -100,7 +105,8 @@ def _grids(
     for grid in grids_of(rows, columns):
         names = {value: cells.cell(row, "item") for row in grid.cells.values() for value in (row["item"],)}
         names |= {key: called(key) for key in (row["subject"]["id"] for row in grid.cells.values())}
-        below = _shared([row["subject"]["path"] for row in grid.cells.values() if row["subject"]["kind"] == "place"])
+        lie = () if whole else (row["subject"] for row in grid.cells.values())
+        below = _shared([one["path"] for one in lie if one["kind"] == "place"])
         short = {key: name.removeprefix(f"{below}/") if below else name for key, name in names.items()}
         headers = (caption(f"column.{grid.columns[1]}", lang), *(short[one] for one in grid.across))
         lines = zip(grid.down, grid.lines(said), strict=True)
@@ -114,20 +120,22 @@ def _sheet(
     question: Question,
     table: Table,
     name: str,
-    columns: Sequence[str],
-    rows: Sequence[Row],
+    frame: pl.DataFrame,
     rules: Rules,
     lang: str,
     called: Callable[[str], str],
     field: Callable[[str, str], Any],
     most: int | None,
+    *,
+    whole: bool,
 ) -> AnswerSheet:
+    columns, rows = frame.columns, list(frame.iter_rows(named=True))
     if table.first is not None:
         column, codes_in_order = table.first
         order = {code: place for place, code in enumerate(codes_in_order)}
-        rows = sorted(rows, key=lambda row: order[row[column]])
+        rows.sort(key=lambda row: order[row[column]])
     placed = [called(key).partition("//")[0] for key in dict.fromkeys(_ids(rows, table.placed))]
-    below = _shared([*(one for row in rows for one in _paths(row.values())), *placed])
+    below = "" if whole else _shared([*(one for row in rows for one in _paths(row.values())), *placed])
 
     def short(path: str) -> str:
         return path.removeprefix(f"{below}/").removeprefix("/") if below else path
@@ -139,7 +147,7 @@ def _sheet(
     nothing = {name: caption(code, lang) for name, code in table.empty.items()}
     lines = [
         [
-            nothing[one] if one in nothing and row[one] is None else _cell(cells, table, row, one, field)
+            nothing[one] if one in nothing and row[one] is None else _cell(cells, table, row, one, field, whole=whole)
             for one in chosen
         ]
         for row in rows
@@ -172,7 +180,7 @@ def _named(row: Row, columns: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield at, value["id"]
 
 
-def _cell(cells: Cells, table: Table, row: Row, column: str, field: Callable[[str, str], Any]) -> Any:
+def _cell(cells: Cells, table: Table, row: Row, column: str, field: Callable[[str, str], Any], *, whole: bool) -> Any:
     """Return one cell; of ``responsible.phone`` the field of the struct, or of the thing that the column names."""
     name, dot, part = column.partition(".")
     value = row[name]
@@ -190,7 +198,7 @@ def _cell(cells: Cells, table: Table, row: Row, column: str, field: Callable[[st
     if name in table.placed and value is not None:
         return cells.text(name, [one["id"] for one in value] if isinstance(value, list) else value["id"])
     text = cells.cell(row, name)
-    return _from_here(text, cells, row) if isinstance(value, list) else text
+    return _from_here(text, cells, row) if isinstance(value, list) and not whole else text
 
 
 def _from_here(text: str, cells: Cells, row: Row) -> str:

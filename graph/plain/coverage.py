@@ -11,7 +11,7 @@ import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import BY, COMPARED, LOAD, MATRIX, ROWS, STATES
-from graph.answers.coverage_asked import checked_by, checked_states, earlier
+from graph.answers.coverage_asked import asked_nowhere, checked_by, checked_states, earlier
 from graph.answers.frames import own_columns
 from graph.plain.coverage_by import by_level
 from graph.plain.coverage_compared import compared
@@ -116,6 +116,7 @@ def coverage(
             **({} if day is None else {"compared": changes.totals}),
         },
         issues=(
+            *asked_nowhere(rules, anybody=_anybody(world)),
             *left_behind(world, world.counted_in),
             *split_in(world, world.within),
             *nowhere(world, (norm for norm in rules.norms if norm.holds_on(world.day))),
@@ -148,6 +149,12 @@ def subjects_of(world: World, norm: Norm, preorder: Mapping[str, int]) -> list[s
     ]
     position = {thing: where for where, thing in asked}
     return sorted(world.reading.in_order(position), key=lambda thing: position[thing])
+
+
+def _anybody(world: World) -> bool:
+    """Return whether a norm is asked of anything here; of some a subject has no line."""
+    preorder = {place: at for at, place in enumerate(world.places.preorder())}
+    return any(subjects_of(world, norm, preorder) for norm in world.rules.norms if norm.holds_on(world.day))
 
 
 def _load(world: World, judged: list[Judgement]) -> list[Cell]:

@@ -57,6 +57,7 @@ def escalate(
 
     Example:
         >>> from datetime import date
+        >>> import polars as pl
         >>> from graph.changes import ChangeSet, apply
         >>> from graph.network import Network
         >>> from graph.rules import load_rules
@@ -131,10 +132,18 @@ def issues(found: frozenset[tuple[str, str, str | None]], left: Iterable[Cell] =
 
 def _followed(world: World, start: str, anchor: str, named: str | None) -> Profile:
     """Return the profile that is named, else that of the place."""
-    profile = world.profiles.of(anchor) if named is None else world.rules.profiles.get(named)
+    if named is not None:
+        return _of_key(world, named)
+    profile = world.profiles.of(anchor)
     if profile is None:
         raise NotAskable("no_profile", start=start)
     return profile
+
+
+def _of_key(world: World, key: str) -> Profile:
+    if key not in world.rules.profiles:
+        raise NotAskable("no_such_profile", found=key, expected=", ".join(sorted(world.rules.profiles)))
+    return world.rules.profiles[key]
 
 
 def _from_nowhere(
@@ -145,9 +154,7 @@ def _from_nowhere(
         raise NotAskable("start_not_place", start=start)
     profiles = [one for _, one in sorted(world.rules.profiles.items())]
     if named is not None:
-        profiles = [one for one in profiles if one.key == named]
-        if not profiles:
-            raise NotAskable("no_profile", start=start)
+        profiles = [_of_key(world, named)]
     elif category is not None and chain is None:
         resolved = [(one, world.rules.vocabulary(one.key).resolve("category", category)) for one in profiles]
         profiles = [one for one, code in resolved if one.handling(code)]

@@ -13,7 +13,7 @@ import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import ROWS, STATES
-from graph.answers.coverage_asked import checked_by, checked_states, earlier
+from graph.answers.coverage_asked import asked_nowhere, checked_by, checked_states, earlier
 from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.split_buildings import split_in
@@ -117,6 +117,7 @@ def coverage(
             **({} if since is None else {"compared": since.totals}),
         },
         issues=(
+            *asked_nowhere(rules, anybody=bool(asked)),
             *left_behind(network),
             *split_in(network, network.within_row),
             *nowhere(network, norms),

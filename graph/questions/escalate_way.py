@@ -41,7 +41,7 @@ def from_place(
     """
     network = facts.network
     place = int(network.view.anchor[start])
-    profile = facts.profiles.of(place) if named is None else _named(rules, network.key(start), named)
+    profile = facts.profiles.of(place) if named is None else _named(rules, named)
     chains = _chains(rules, profile, chain, category)
     level = network.rows.word("place", "level", place) or ""
     asked = [one for one in chains if not all(profile.starts_above(slot, level) for slot in profile.chains[one].slots)]
@@ -62,7 +62,7 @@ def from_nowhere(
     network, key = facts.network, facts.network.key(start)
     if network.rows.kind_of(start) not in _BEGIN:
         raise NotAskable("start_not_place", start=key)
-    among = [one for _, one in sorted(facts.in_force.items())] if named is None else [_named(rules, key, named)]
+    among = [one for _, one in sorted(facts.in_force.items())] if named is None else [_named(rules, named)]
     if named is None and category is not None and chain is None:
         among = [one for one in among if one.handling(rules.vocabulary(one.key).resolve("category", category))]
     profile = best_of(facts, among, start, chain)
@@ -75,9 +75,9 @@ def from_nowhere(
     return Way(profile, origin)
 
 
-def _named(rules: Rules, start: str, key: str) -> Profile:
+def _named(rules: Rules, key: str) -> Profile:
     if key not in rules.profiles:
-        raise NotAskable("no_profile", start=start, found=key, expected=", ".join(sorted(rules.profiles)))
+        raise NotAskable("no_such_profile", found=key, expected=", ".join(sorted(rules.profiles)))
     return rules.profiles[key]
 
 

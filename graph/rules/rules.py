@@ -63,18 +63,42 @@ class Rules:
         """Return the rules with these norms alone asked, of those that each place is asked anyway.
 
         Args:
-            norms: Each the id of a norm, its title, or else words that stand in titles: then all that have them.
+            norms: Each the id of a norm, its title, or else words that stand in titles or are what people call a role
+                of which norms speak: then all of those.
 
         Raises:
             NotFound: No pack has such a norm.
 
         Example:
             >>> from graph.rules import load_rules
-            >>> load_rules().about("社区工作者").picked
-            ('workers-per-10000-residents',)
+            >>> load_rules().about("每百户").picked
+            ('space-per-100-households',)
+            >>> "suzhoulu-governance-building" in load_rules().about("楼长").picked  # its title says 应有楼栋长
+            True
         """
-        known = [norm for pack in self.packs.values() for norm in pack]
-        return replace(self, picked=tuple(sorted({one.id for said in norms for one in _meant(known, said)})))
+        found = {one.id for said in norms for one in self._meant(said)}
+        return replace(self, picked=tuple(sorted(found)))
+
+    def _meant(self, said: str) -> list[Norm]:
+        """Return the norms of an id, else of a title in either language, else of words in a title or of a role.
+
+        Raises:
+            NotFound: There is none.
+        """
+        norms, text = [norm for pack in self.packs.values() for norm in pack], said.strip().casefold()
+        titles = [(one.title.zh.casefold(), one.title.en.casefold()) for one in norms]
+        found = [one for one in norms if one.id == said]
+        found = found or [one for one, called in zip(norms, titles, strict=True) if text in called]
+        if not found and text:
+            roles = {self.vocabulary(profile).resolve("role", text) for profile in (None, *self.profiles)}
+            found = [
+                one
+                for one, called in zip(norms, titles, strict=True)
+                if any(text in title for title in called) or any(roles & of.get("role") for of in one.body.listed)
+            ]
+        if not found:
+            raise NotFound("no_such_norm", ref=said)
+        return found
 
     @property
     def narrowed(self) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None] | None:
@@ -226,21 +250,3 @@ def _vocabulary(rules: Rules, profile: str | None) -> Vocabulary:
 
 def _new_words(words: Mapping[str, Word], base: Vocabulary, name: str) -> dict[str, Word]:
     return {code: word for code, word in words.items() if code not in base.lists.get(name, {})}
-
-
-def _meant(known: Iterable[Norm], said: str) -> list[Norm]:
-    """Return the norms of an id, else of a title in either language, else with these words in a title.
-
-    Raises:
-        NotFound: There is none.
-    """
-    norms, text = list(known), said.strip().casefold()
-    titles = [(one.title.zh.casefold(), one.title.en.casefold()) for one in norms]
-    found = [one for one in norms if one.id == said]
-    found = found or [one for one, called in zip(norms, titles, strict=True) if text in called]
-    found = found or [
-        one for one, called in zip(norms, titles, strict=True) if text and any(text in title for title in called)
-    ]
-    if not found:
-        raise NotFound("no_such_norm", ref=said)
-    return found

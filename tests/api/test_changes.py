@@ -121,11 +121,16 @@ class TestChanges:
         assert [(row["field"], row["after"]) for row in shown["rows"]] == [("phone", "13800000000")]
         assert "linli changes" in Path("linli.db.log").read_text(encoding="utf-8")
 
-    @pytest.mark.parametrize("args", [["--from", "3"], ["--from", "2", "--to", "1"]])
+    @pytest.mark.parametrize("args", [["--from", "3"], ["--from", "2", "--to", "3"]])
     def test_a_revision_that_was_never_made_is_refused(self, changed: Linli, args: list[str]) -> None:
         ran = changed("changes", *args)
         assert (ran.code, ran.out) == (1, "")
-        assert ran.err.startswith("错误：没有第")
+        assert ran.err.startswith("错误：没有第 3 次更新；最新的是第 2 次")
+
+    def test_what_ends_before_it_begins_is_refused_as_that(self, changed: Linli) -> None:
+        ran = changed("changes", "--from", "2", "--to", "1")
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.startswith("错误：从第 2 次更新到第 1 次更新，起点在终点之后")
 
     @pytest.mark.slow
     def test_undo_is_a_new_revision_that_reverses_it(self, changed: Linli) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -50,6 +51,24 @@ class TestCompare:
         ran = ask("coverage", "--on", ON, "--compare", "2025-06-01")
         assert ran.code != 0
         assert "应早于" in ran.err
+
+    def test_a_csv_has_whole_paths_in_each_table(self, ask: Linli) -> None:
+        args = ("coverage", "--on", ON, "--compare", "2024-06-01", "--norm", "应有楼栋长", "-o", "缺.csv")
+        assert ask(*args).code == 0
+        for name in ("缺.csv", "缺-compared.csv"):
+            with Path(name).open(encoding="utf-8-sig", newline="") as file:
+                said = [row["对象"] for row in csv.DictReader(file)]
+            assert "演示街道/苏州路演示社区/安和园/7号楼" in said
+
+
+class TestOneNorm:
+    def test_that_is_asked_nowhere_here_is_named_in_the_terminal_and_beside_a_file(self, ask: Linli) -> None:
+        said = "所写的标准在这里都不适用：应有楼长"
+        told = ask("coverage", "--on", ON, "--norm", "应有楼长")
+        assert said in told.out
+        assert "没有可问的标准" not in told.out
+        assert said in ask("coverage", "--on", ON, "--norm", "应有楼长", "-o", "缺.csv").err
+        assert said in Path("缺-issues.csv").read_text(encoding="utf-8-sig")
 
 
 class TestBy:

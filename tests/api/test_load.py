@@ -52,11 +52,18 @@ class TestTemplate:
     def test_it_is_recognised_when_it_comes_back(self, linli: Linli) -> None:
         linli("template")
         ran = linli("load", "linli.xlsx")
-        assert (ran.code, ran.out.splitlines()[0]) == (0, "读了 linli.xlsx（来源 workbook）：关系 0")
+        assert (ran.code, ran.out.splitlines()[3]) == (0, "读了 linli.xlsx（来源 workbook）：关系 0")
+        assert ran.out.startswith("警告 linli.xlsx：41 张工作表（如“区域”）都只有表头，下面没有一行\n")
         assert ran.out.endswith("没有变化，仍是第 0 次更新\n")
 
 
 class TestLoad:
+    def test_an_empty_file_is_tried_as_a_store_that_is_to_be_made(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "codes.csv", *DIVISIONS)
+        (tmp_path / "linli.db").touch()
+        assert linli("load", "codes.csv", "--dry-run").code == 0
+        assert (tmp_path / "linli.db").read_bytes() == b""
+
     def test_the_source_is_recognised_and_the_rows_are_counted(self, linli: Linli, tmp_path: Path) -> None:
         written(tmp_path / "codes.csv", *DIVISIONS)
         assert linli("load", "codes.csv").out == (

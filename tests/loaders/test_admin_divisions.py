@@ -192,7 +192,8 @@ class TestTold:
 
     def test_an_empty_table(self, tmp_path: Path) -> None:
         report = _load(tmp_path, "code,parent,level,name\n")
-        assert (told(report), dict(report.accepted)) == ([], {})
+        assert (told(report), dict(report.accepted)) == ([("header_alone", "", "", "区划")], {})
+        assert told(_load(tmp_path, "")) == [("file_empty", "", "", None)]
 
 
 class TestReal:

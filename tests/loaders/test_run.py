@@ -362,3 +362,28 @@ class TestSources:
     def test_an_option_that_it_does_not_have(self, desk: Desk) -> None:
         report = desk.load({"区域": PLACES}, options={"楼层": 3})
         assert told(report) == [("no_such_option", "", "", "楼层")]
+
+
+class TestAFileThatBringsNothing:
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("", ("file_empty", "文件是空的")),
+            ("名称,层级\n", ("header_alone", "工作表“区域”只有表头，下面没有一行")),
+            ("台账完整截至,2024-11-01,所在区域,苏州路社区\n名称,层级\n", None),
+            ("名称,层级\n甲社区,社区\n", None),
+            ("名称,层级\n合计,\n", None),
+        ],
+        ids=["empty", "header", "declared complete", "rows", "a row of sums, which is told itself"],
+    )
+    def test_is_told_and_is_no_error(self, desk: Desk, text: str, told: tuple[str, str] | None) -> None:
+        desk.good({"区域": PLACES})
+        file = desk.folder / "区域.csv"
+        file.write_text(text, encoding="utf-8")
+        report = load("workbook", [file], desk.store, by="测试", dry_run=True)
+        found = [(one.code, one.message()) for one in report if one.code in ("file_empty", "header_alone")]
+        assert (report.failed, found) == (False, [told] if told else [])
+
+    def test_of_a_template_filled_in_part_nothing_is_said(self, desk: Desk) -> None:
+        report = desk.good({"区域": PLACES, "组织": [PARTY[0]]})
+        assert "header_alone" not in {one.code for one in report}

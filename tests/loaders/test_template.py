@@ -43,12 +43,13 @@ class TestTemplate:
         assert notes.keys() == {*header}
 
     @pytest.mark.slow
-    def test_loads_as_it_is_and_says_nothing(self, desk: Desk, tmp_path: Path) -> None:
+    def test_loads_as_it_is_and_says_only_that_nobody_filled_it_in(self, desk: Desk, tmp_path: Path) -> None:
         from loaders import load
 
         write_template(tmp_path / "t.xlsx")
         report = load("workbook", [tmp_path / "t.xlsx"], desk.store, by="测试")
-        assert (report.issues, report.revision, dict(report.accepted)) == ([], 0, {})
+        assert [(one.code, one.severity) for one in report.issues] == [("headers_alone", "warning")]
+        assert (report.revision, dict(report.accepted)) == (0, {})
 
     def test_explains_each_column_and_offers_the_words(self, tmp_path: Path) -> None:
         write_template(tmp_path / "t.xlsx", ["place"])

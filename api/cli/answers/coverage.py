@@ -26,7 +26,8 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     write_heading(paper, asked, "coverage")
     norms = answer.totals["norms"]
     if not norms:
-        paper.line(say("cli.coverage.no_norm"))
+        if not answer.options["norms"]:  # else an issue names them
+            paper.line(say("cli.coverage.no_norm"))
         write_noted(paper, asked, answer)
         return
     _totals(paper, asked, norms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.cli.mistakes import listed
 from api.cli.writing import free_path
+from graph.answers.noted import sentence
 from graph.errors import BadInput
 
 if TYPE_CHECKING:
@@ -56,5 +58,8 @@ def write_answer_file(path: Path, asked: Opened, question: Question, answer: Ans
     write = getattr(import_module(f"api.cli.written.{form}"), f"write_{form}")
     for one in write(path, asked, question, answer, said):
         print(asked.say("cli.written", file=one))  # noqa: T201
+    if answer.rows.is_empty():  # somebody opens an empty file: why it is empty is told here too
+        for issue in answer.issues[: asked.limit or None]:
+            print(sentence(issue, asked.lang, asked.names.path_of), file=sys.stderr)  # noqa: T201
     if asked.showing.hidden:
         print(asked.say("cli.hidden", count=f"{asked.showing.hidden:,}"))  # noqa: T201

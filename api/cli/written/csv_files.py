@@ -21,7 +21,7 @@ def write_csv_files(
     path: Path, asked: Opened, question: Question, answer: Answer, said: Mapping[str, Any]
 ) -> Iterator[Path]:
     """Write them, where all of them may be written."""
-    tables = csv_tables(sheets_of(asked, question, answer))
+    tables = csv_tables(sheets_of(asked, question, answer, whole=True))
     free = [_free(path, name, force=said["force"]) for name, _ in tables]  # all of them, before one is written
     for one, (_, text) in zip(free, tables, strict=True):
         yield write_file(one, partial(Path.write_text, data=text, encoding="utf-8-sig", newline=""), private=True)

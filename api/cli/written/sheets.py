@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from graph.answers.question import Question
 
 
-def sheets_of(asked: Opened, question: Question, answer: Answer) -> list[AnswerSheet]:
-    """Return each table of an answer as people read it."""
+def sheets_of(asked: Opened, question: Question, answer: Answer, *, whole: bool = False) -> list[AnswerSheet]:
+    """Return each table of an answer as people read it; ``whole``: each path from its beginning, as a program wants."""
     called, field = cache(partial(_called, asked)), cache(partial(_field, asked))
-    return answer_sheets(question, answer, asked.words, asked.lang, called, field)
+    return answer_sheets(question, answer, asked.words, asked.lang, called, field, whole=whole)
 
 
 def _called(asked: Opened, key: str) -> str:

@@ -73,7 +73,7 @@ def inspect(path: Path, *, create: bool, version: int, i_know: bool | None = Non
             sleep(_MOMENT)  # somebody may have been making or closing it just then
             there = _is_ours(path, version)
         if not there and not create:
-            raise StoreMissing(store=str(path))
+            raise StoreMissing("store_empty", store=str(path))
         for one in (path, path.parent) if writing else ():
             check_writable(one, str(path))
         return there

@@ -21,6 +21,8 @@ _DELIMITERS = ",\t;"
 #: What a text that a spreadsheet would take for a formula has before it in a CSV, which knows no types.
 _MARK, _FORMULA = "'", "=+-@\t\r"
 _PIECE = 2**20
+#: In these encodings so many signs may have one NUL among them.
+_TOLERATED, _APART = ("utf-8", "utf-8-sig"), 8
 _HEAD = 4096
 
 
@@ -62,14 +64,21 @@ def encoding_of(path: Path) -> str:
 
 
 def _decodes(path: Path, encoding: str) -> bool:
+    """Return whether a file is text in an encoding.
+
+    NUL shows that it is not. But in good UTF-8 a few are a program's slip, which is told at its cell as any other
+    control character; in UTF-16 without its mark half of what is not Chinese would be NUL.
+    """
+    signs = nul = 0
     try:
         with path.open(encoding=encoding, newline="") as file:
             while piece := file.read(_PIECE):
-                if "\x00" in piece:
+                signs, nul = signs + len(piece), nul + piece.count("\x00")
+                if nul and encoding not in _TOLERATED:
                     return False
     except UnicodeError:
         return False
-    return True
+    return nul * _APART <= signs
 
 
 def delimiter(text: str) -> str:

@@ -20,7 +20,7 @@ from loaders.identity import minted, with_tie_keys
 from loaders.mapped import tell_unmet
 from loaders.readers import Grid
 from loaders.reading import Batch, Complete, Context, Over, Reading, Stated
-from loaders.report import Where
+from loaders.report import Report, Where
 from loaders.sources.admin_divisions.beside import tell_other_sources
 from loaders.sources.admin_divisions.columns import check_roles, column_of
 from loaders.sources.admin_divisions.editions import coded, codes_in, known_units
@@ -52,7 +52,18 @@ def recognises(grids: Sequence[Grid]) -> bool:
 def read(files: Sequence[Path], context: Context) -> Reading:
     """Return the places of the files, their parents, and what the files list as complete."""
     tables = _tables(files, context)
+    if not any(context.report):
+        _tell_nothing(files, tables, context.report)
     return Reading() if context.report.failed or not tables else _reading(tables, context)
+
+
+def _tell_nothing(files: Sequence[Path], tables: Sequence[Table], report: Report) -> None:
+    for file in files:
+        of_file = [one for one in tables if one.file == file.name]
+        if not of_file:
+            report.warn("file_empty", Where(file.name))
+        elif not any(one.frame.height for one in of_file):
+            report.warn("header_alone", Where(file.name), found=of_file[0].sheet or file.stem)
 
 
 def _reading(tables: list[Table], context: Context) -> Reading:

@@ -35,6 +35,7 @@ from loaders.sources.workbook.declarations import declared_complete, read_late
 from loaders.sources.workbook.ends import resolve, resolve_field
 from loaders.sources.workbook.keyed import Keyed
 from loaders.sources.workbook.named_otherwise import kind_by_headers, left_out
+from loaders.sources.workbook.nothing_below import tell_nothing
 from loaders.sources.workbook.order import Stage, stage, turn, waits
 from loaders.sources.workbook.people import People
 from loaders.sources.workbook.place_keys import Places
@@ -55,12 +56,21 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     tell_identities(grids, context.report)
     if context.mapping:
         grids = mapped(grids, context.mapping, context.words, context.report)
-    return read_grids(grids, context)
+    found = _laid_out(grids, context)
+    tell_nothing(grids, found, context.report)
+    return _read(found, context)
 
 
 def read_grids(grids: list[Grid], context: Context) -> Reading:
     """Return everything on some sheets that were read; what is wrong with them is in the report."""
-    found = layouts(grids, context.words, context.report, left_out(context.options.get("leave_out")))
+    return _read(_laid_out(grids, context), context)
+
+
+def _laid_out(grids: list[Grid], context: Context) -> list[Layout]:
+    return layouts(grids, context.words, context.report, left_out(context.options.get("leave_out")))
+
+
+def _read(found: list[Layout], context: Context) -> Reading:
     context.use(_words(found, context))
     cleaner = Cleaner(context.words, conventions().strict)
     parting = several(found, context.tables)

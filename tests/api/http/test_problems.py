@@ -64,6 +64,7 @@ class TestProblem:
             ("/v1/coverage?limit=1&limit=2", 422, "http_twice"),
             ("/v1/coverage?cursor=x", 422, "http_cursor"),
             ("/v1/coverage?lang=fr", 422, "http_value"),
+            ("/v1/changes?from=1&to=0", 422, "changes_backwards"),
             ("/v1/things?kind=plce", 422, "http_value"),
             ("/v1/things?kind=part_of", 422, "http_value"),
             ("/v1/things/place-x", 404, "no_such_thing"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import cast
 
 import pytest
 
 from graph import plain, questions
+from graph.answers import Answer
+from graph.answers.noted import sentence
 from graph.errors import NotFound
 from graph.network import Network
 from graph.rules import load_rules
@@ -46,8 +50,14 @@ class TestTheNormsAreNamed:
         assert found is not None
         assert {norm.title.zh for norm in RULES.norms if norm.id in found} == {"有业主委员会"}
 
+    @pytest.mark.parametrize("said", ["楼长", "楼栋长", "治理楼长", " Building Head "])
+    def test_by_what_a_role_that_they_speak_of_is_called_anywhere(self, said: str) -> None:
+        heads = ("hongqi-flag-leaders", _HEADS, "tianhe-head-per-60-households", "yanshan-party-building")
+        assert RULES.about(said).picked == heads
+
     def test_of_several_each_is_asked_once(self) -> None:
-        assert RULES.about("楼栋长", _HEADS, "每百户").picked == ("space-per-100-households", _HEADS)
+        both = ("space-per-100-households", *(RULES.about("楼栋长").picked or ()))
+        assert RULES.about("楼栋长", _HEADS, "每百户").picked == tuple(sorted(both))
 
     @pytest.mark.parametrize("said", ["没有的标准", "", "  "])
     def test_what_no_norm_is_called_is_refused(self, said: str) -> None:
@@ -63,6 +73,13 @@ class TestTheRest:
         every, one = (asked(network, rules, states=None) for rules in (RULES, RULES.about(_HEADS)))  # type: ignore[operator]
         assert {*one.totals["norms"]} == {_HEADS} < {*every.totals["norms"]}
         assert one.to_dict()["rows"] == [row for row in every.to_dict()["rows"] if row["norm"] == _HEADS]
+
+    @pytest.mark.parametrize("asked", [questions.coverage, plain.coverage], ids=["fast", "plain"])
+    def test_where_none_that_was_named_is_asked_here_that_is_an_issue(self, network: Network, asked: object) -> None:
+        ask = cast("Callable[..., Answer]", asked)
+        (told,) = ask(network, RULES.about("应有楼长", "每60户")).issues
+        assert sentence(told, "zh", str) == "所写的标准在这里都不适用：应有楼长、每60户配1名治理楼长"
+        assert ask(network, RULES.about("应有楼长", _HEADS)).issues == ask(network, RULES).issues == ()
 
     def test_a_pack_and_a_norm_narrow_together(self) -> None:
         both = RULES.only("national").about("每百户", "楼栋长")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ForeignStore, NewerStore, StoreDamaged, StoreError
+from graph.errors import ForeignStore, NewerStore, StoreDamaged, StoreError, StoreMissing
 from graph.stores import MemoryStore, SqliteStore
 from graph.stores.known_columns import digest
 from graph.stores.sqlite import backing_up, connections, migrations, opening, schema, upgrade, upgrading
@@ -124,6 +124,16 @@ class TestForeignFile:
         path.touch()
         with SqliteStore(path) as store:
             assert store.revision().number == 0
+
+    def test_of_an_empty_one_is_told_that_it_is_where_none_may_be_made(self, path: Path) -> None:
+        path.touch()
+        with pytest.raises(StoreMissing) as error:
+            SqliteStore(path, create=False)
+        assert (error.value.code, str(error.value)) == (
+            "store_empty",
+            f"数据文件 {path} 是空的（0 字节），里面还没有邻里的数据",
+        )
+        assert path.read_bytes() == b""
 
 
 class TestNewerFile:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -60,6 +62,17 @@ class TestMatrix:
         response = http.get(f"/gaps?{_ON}&as={form}")
         assert response.headers["content-disposition"].startswith("attachment")
         assert http.get(f"/gaps/list?{_ON}&as={form}").status_code == 200
+
+    @pytest.mark.parametrize("page", ["/gaps/list?", "/gaps/changes?compare=2024-01-01&"])
+    def test_a_csv_has_whole_paths(self, http: TestClient, page: str) -> None:
+        said = http.get(f"{page}{_ON}&within=和平演示社区&as=csv").content.decode("utf-8-sig")
+        assert "演示街道乙/和平演示社区/海棠院/2号楼" in said
+
+    def test_so_has_each_table_of_an_answer(self, http: TestClient) -> None:
+        asked = f"/questions/coverage?{_ON}&norm=应有楼长&compare=2024-01-01&as=csv"
+        with ZipFile(BytesIO(http.get(asked).content)) as packed:
+            tables = [packed.read(f"{name}.csv").decode("utf-8-sig") for name in ("rows", "compared")]
+        assert all("演示街道乙/和平演示社区/海棠院/2号楼" in one for one in tables)
 
     def test_one_norm_alone(self, http: TestClient) -> None:
         norm = re.search(r"norm=([\w-]+)", opened(http, "/gaps"))

@@ -6,8 +6,9 @@ path first goes through it. What has ended counts only where nothing else has th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping, MutableSequence, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, MutableSequence, Sequence
 from datetime import date
+from itertools import islice
 
 import polars as pl
 from rapidfuzz import fuzz, process
@@ -131,7 +132,8 @@ class Paths:
     def _exactly(self, ids: _Ids, path: str) -> _Ids:
         """Return the one of several places whose whole path this is: what is exactly so is never ambiguous."""
         said = [spelled(part) for part in parted(path, "below")]
-        whole = tuple(one for one in ids if [spelled(part) for part in parted(self.path(one), "below")] == said)
+        deep = tuple(one for one in ids if len(list(islice(self._upward(one), len(said) + 1))) == len(said))
+        whole = tuple(one for one in deep if [spelled(part) for part in parted(self.path(one), "below")] == said)
         return whole if len(whole) == 1 else ids
 
     def called(self, name: str) -> _Ids:
@@ -170,13 +172,16 @@ class Paths:
 
     def path(self, number: int) -> str:
         """Return the displayed path of a place, from its root."""
-        parts = [quoted(self.names[number])]
-        seen = {number}
-        while (above := self.parents(number)) and above[0] not in seen:
-            number = above[0]
-            seen.add(number)
-            parts.append(quoted(self.names[number]))
+        parts = [quoted(self.names[one]) for one in self._upward(number)]
         return "/".join(reversed(parts))
+
+    def _upward(self, number: int) -> Iterator[int]:
+        """Yield a place and those that its displayed path goes through, the nearest first."""
+        seen, above = set[int](), [number]
+        while above and above[0] not in seen:
+            seen.add(above[0])
+            yield above[0]
+            above = self.parents(above[0])
 
     def near(self, path: str) -> list[str]:
         """Return paths of places that somebody may have meant, best first."""

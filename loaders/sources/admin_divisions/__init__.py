@@ -18,6 +18,7 @@ from graph.selectors import Selector
 from loaders.columns import sheet_kind
 from loaders.identity import minted, with_tie_keys
 from loaders.mapped import tell_unmet
+from loaders.nothing_below import warn_of_nothing
 from loaders.readers import Grid
 from loaders.reading import Batch, Complete, Context, Over, Reading, Stated
 from loaders.report import Report, Where
@@ -60,10 +61,8 @@ def read(files: Sequence[Path], context: Context) -> Reading:
 def _tell_nothing(files: Sequence[Path], tables: Sequence[Table], report: Report) -> None:
     for file in files:
         of_file = [one for one in tables if one.file == file.name]
-        if not of_file:
-            report.warn("file_empty", Where(file.name))
-        elif not any(one.frame.height for one in of_file):
-            report.warn("header_alone", Where(file.name), found=of_file[0].sheet or file.stem)
+        if not any(one.frame.height for one in of_file):
+            warn_of_nothing(file.name, [one.sheet or file.stem for one in of_file], report)
 
 
 def _reading(tables: list[Table], context: Context) -> Reading:

@@ -61,6 +61,7 @@ def keep_index(asked: Opened, where: str) -> None:
     """Make the index of what was just searched, where the ledger is so large that it saves time."""
     from api.cli.progress import shown
     from graph.finding.kept import keep
+    from graph.names.indexed import elsewhen
 
     path = Path(where).expanduser()
     if asked.network.rows.size < SMALL or where == IN_MEMORY or is_address(where):
@@ -73,8 +74,8 @@ def keep_index(asked: Opened, where: str) -> None:
     kinds = {lang: {one: _kind(asked, one, lang) for one in asked.network.rows.block} for lang in LANGUAGES}
     with shown(asked.lang):
         _LOG.info("finding", 0, 1)
-        elsewhen = [] if first is None and last is None else asked.names.elsewhen()
-        keep(path, revision.digest, asked.names, {"from": first, "to": last, "kinds": kinds, "elsewhen": elsewhen})
+        other_days = [] if first is None and last is None else elsewhen(asked.names.known)
+        keep(path, revision.digest, asked.names, {"from": first, "to": last, "kinds": kinds, "elsewhen": other_days})
 
 
 def _called_elsewhen(index: AtRest, text: str) -> bool:

@@ -22,6 +22,7 @@ from graph.changes import ChangeSet
 from graph.errors import LinliError
 from graph.finding.searching import Beside
 from graph.names import Names
+from graph.names.indexed import meant
 from graph.names.named import unnamed
 from graph.names.since import names_since
 from graph.network import Network
@@ -144,7 +145,7 @@ class Served:
         names, at_rest = names_of(tellable(self.network(on)), self.rules), self._at_rest
         if at_rest is None:
             return names
-        return names.found_at_rest(partial(at_rest.keys_of, on, cache(partial(names.meant, at_rest.since))))
+        return names.found_at_rest(partial(at_rest.keys_of, on, cache(partial(meant, names.known, at_rest.since))))
 
     def answer(
         self,

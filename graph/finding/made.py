@@ -12,6 +12,7 @@ from typing import Any
 from graph.finding.asked import AFTER_PEOPLE
 from graph.names import Names
 from graph.names.alone import shared_paths
+from graph.names.indexed import every_name
 from graph.names.quoting import quoted
 from graph.names.search import sounds
 
@@ -52,7 +53,7 @@ def make(path: Path, names: Names, about: Mapping[str, Any]) -> None:
             )
             file.executemany("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?)", _things(names, numbers))
             file.executemany("INSERT INTO once VALUES (?, ?, ?, ?)", _once(names, numbers))
-            every = list(enumerate(names.every_name(), 1))
+            every = list(enumerate(every_name(names.known), 1))
             file.executemany(
                 "INSERT INTO name VALUES (?, ?, ?, ?)", ((number, name, *sounds(name)) for number, (name, *_) in every)
             )

@@ -7,7 +7,7 @@ error that lists them, none = an error that suggests.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from graph.errors import Ambiguous, NotFound
+from graph.errors import NotFound
 from graph.keys import is_key, is_of
 from graph.names.displayed import Displayed
 from graph.names.entry import Named
@@ -25,7 +25,8 @@ from graph.names.known import Known
 from graph.names.laid import in_force
 from graph.names.named import Things
 from graph.names.nearly import nearly
-from graph.names.no_seat import no_seat
+from graph.names.not_one import not_one
+from graph.names.on_another_day import on_another_day
 from graph.names.once_called import once_called
 from graph.names.paths import Paths
 from graph.names.persons import Persons
@@ -33,11 +34,9 @@ from graph.names.quoting import parted
 from graph.names.search import Search
 from graph.names.succession import went_on_as
 from graph.rules import Vocabulary, load_rules
-from graph.values.mask import mask
 
 __all__ = ["Found", "Named", "Names", "fold"]
 
-_LISTED = 5
 _SUGGESTED_FOR = 100  # references of one call: to look for near misses takes longer than to resolve
 
 
@@ -62,6 +61,9 @@ class Names:
     resolves the names of a file against the file's own rows and the store together. The tables of a
     network know no names of people; those are read anew each time somebody is looked for, and not kept
     (but see ``once``).
+
+    Attributes:
+        known: What everything but people is called.
 
     Example:
         >>> from graph.tables import Tables
@@ -89,7 +91,7 @@ class Names:
             people: Reads the names of people, where the tables know none.
             paths: Returns the places by path on a day, where somebody has them laid out; None = the tables do.
         """
-        self._known = Known(tables, on, words or load_rules().vocabulary(), paths)
+        self.known = Known(tables, on, words or load_rules().vocabulary(), paths)
         self._read_people, self._once = people, False
         self._people: Persons | None = None
         self._at_rest: AtRest | None = None
@@ -117,7 +119,7 @@ class Names:
 
     def _otherwise(self, **said: Any) -> Names:
         found = copy(self)
-        found.__dict__.pop("_ever", None)
+        found.__dict__.pop("ever", None)
         found.__dict__ |= {"_people": None, **said}
         return found
 
@@ -137,7 +139,7 @@ class Names:
         found = found or (once_called(self, ref, kinds) if formerly else [])
         if len(found) == 1:
             return found[0]
-        raise self._wrong(ref, kinds, found)
+        raise not_one(self, ref, kinds, found)
 
     def resolve_many(
         self, refs: Sequence[str | None], kinds: Collection[str] | None = None
@@ -151,7 +153,7 @@ class Names:
             found = self.matches(ref, kinds)
             known[ref] = found[0] if len(found) == 1 else None
             if len(found) != 1:
-                wrong[ref] = self._wrong(ref, kinds, found, suggest=len(wrong) < _SUGGESTED_FOR)
+                wrong[ref] = not_one(self, ref, kinds, found, suggest=len(wrong) < _SUGGESTED_FOR)
         return [known[ref] for ref in refs], wrong
 
     def matches(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
@@ -176,20 +178,11 @@ class Names:
 
     def people(self, said: str) -> list[str]:
         """Return the keys of the people of a name; ``演示张一（1960）`` also says the year of birth."""
-        return self._everybody().named(said)
-
-    def ambiguous(self, ref: str, keys: Sequence[str]) -> Ambiguous:
-        """Return the error that a reference means several things, and names them; people are masked."""
-        shown = mask(ref) if any(key.startswith("person-") for key in keys) else ref
-        people = self._everybody()
-        called = [self._listed(key, people) for key in keys[:_LISTED]]
-        if len(set(called)) < len(called):  # one path for several: what tells them apart is their number or key
-            called = [f"{one}（{self.number_of(key)}）" for one, key in zip(called, keys, strict=False)]
-        return Ambiguous(ref=shown, candidates="、".join(called))
+        return self.everybody().named(said)
 
     def number_of(self, key: str) -> str:
         """Return the number that a thing may be called by, else its key."""
-        return self._known.displayed.number(key)
+        return self.known.displayed.number(key)
 
     def near(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:
         """Return how things are called that a reference may have meant; never a person."""
@@ -197,7 +190,7 @@ class Names:
 
     def knows(self, key: str) -> bool:
         """Return whether there is a thing of this key."""
-        return key in self.paths.ids or key in self.things.known or key in self._known.others
+        return self.known.knows(key)
 
     def path_of(self, key: str) -> str:
         """Return the displayed path of a thing (SEMANTICS P4).
@@ -209,7 +202,7 @@ class Names:
         Raises:
             NotFound: There is no such thing.
         """
-        return self._known.path_of(key)
+        return self.known.path_of(key)
 
     def find(self, text: str, limit: int = 20) -> list[Found]:
         """Return what somebody may mean who types this: the beginning, a part, pinyin, or nearly the name.
@@ -221,17 +214,17 @@ class Names:
     def keys_of(self, text: str, limit: int = 20) -> list[str]:
         """Return the keys of what ``find`` finds."""
         found: dict[str, None] = {}
-        people = self._everybody()
+        people = self.everybody()
         if self._at_rest is not None and (at_rest := self._at_rest(text, limit, people)) is not None:
             return at_rest
-        for name in self._known.search.best(text, limit, Search(people.names)):
+        for name in self.known.search.best(text, limit, Search(people.names)):
             keys = [self.paths.keys[one] for one in self.paths.find(name)]
             once = self.former.called(name, self.knows)
             for key in (
                 *keys,
                 *self.things.named(name),
                 *people.named(name),
-                *self._known.nameless.get(name, ()),
+                *self.known.nameless.get(name, ()),
                 *once,
             ):
                 found[key] = None
@@ -241,38 +234,11 @@ class Names:
 
     def on_other_days(self, text: str, limit: int = 20) -> list[NotFound]:
         """Return what ``find`` would find on another day, nobody among it: each as the error that tells when it is."""
-        if self._known.on is None:
+        if self.known.on is None:
             return []
-        found = (key for key in self._ever.keys_of(text, limit) if not self.knows(key))
-        told = (self._on_another_day(key) for key in found if not key.startswith("person-"))
+        found = (key for key in self.ever.keys_of(text, limit) if not self.knows(key))
+        told = (on_another_day(self.known, key) for key in found if not key.startswith("person-"))
         return [one for one in told if one is not None]
-
-    def elsewhen(self) -> list[str]:
-        """Return the folded names by which something is called on other days alone."""
-        found = {fold(name) for name in self._known.ever.all_names()}
-        return sorted(found - {fold(name) for name in self._known.all_names()} - {""})
-
-    def every_name(self) -> Iterator[tuple[str, list[str], list[str]]]:
-        """Yield each name but those of people, folded, shorter ones first, with the keys that ``find`` finds by it.
-
-        Those are in two lists, between which ``find`` puts the people of that name.
-        """
-        for name in sorted(self._folded(), key=lambda name: (len(name), name)):
-            yield name, *self._meant(name)
-
-    def meant(self, names: Collection[str]) -> dict[str, tuple[list[str], list[str]] | None]:
-        """Return of some folded names what ``every_name`` says; None of what is the name of nothing but people."""
-        known = self._folded() if names else set()
-        return {name: self._meant(name) if name in known else None for name in names}
-
-    def _folded(self) -> set[str]:
-        return {fold(name) for name in self._known.all_names()} - {""}
-
-    def _meant(self, name: str) -> tuple[list[str], list[str]]:
-        keys = [self.paths.keys[one] for one in self.paths.find(name)]
-        first = list(dict.fromkeys((*keys, *self.things.named(name))))
-        rest = dict.fromkeys((*self._known.nameless.get(name, ()), *self.former.called(name, self.knows)))
-        return first, [key for key in rest if key not in first]
 
     def result(self, key: str) -> Found:
         """Return a thing as a search shows it; whoever shows a person knows what they may be called.
@@ -294,72 +260,43 @@ class Names:
 
     def add_person(self, key: str, name: str, birth_year: int | None = None) -> None:
         """Let a person be found by name."""
-        self._everybody().add(key, name, birth_year)
-        self._known.others.add(key)
+        self.everybody().add(key, name, birth_year)
+        self.known.others.add(key)
 
     @property
     def paths(self) -> Paths:
         """The places."""
-        return self._known.paths
+        return self.known.paths
 
     @property
     def former(self) -> FormerNames:
         """What places and things were called."""
-        return self._known.former
+        return self.known.former
 
     @property
     def things(self) -> Things:
         """Everything else that has a name."""
-        return self._known.things
+        return self.known.things
 
     @property
     def displayed(self) -> Displayed:
         """How places and things are shown."""
-        return self._known.displayed
-
-    def _wrong(self, ref: str, kinds: Collection[str] | None, found: list[str], *, suggest: bool = True) -> NotFound:
-        if found:
-            return self.ambiguous(ref, found)
-        if self._known.on is not None and (another := self._another_day(ref, kinds)):
-            return another
-        if len(once := once_called(self, ref, kinds)) == 1:
-            return NotFound("renamed", ref=ref, now=self.path_of(once[0]))
-        shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
-        near = self.near(ref, kinds) if suggest else []
-        nowhere = None if near or not suggest else no_seat(self, self._known.words, ref, kinds)
-        return nowhere or NotFound(ref=shown, candidates="、".join(near))
+        return self.known.displayed
 
     def _through_another_day(self, ref: str, kinds: Collection[str] | None) -> list[str]:
         """Return what is there on the day, and is named through what is not: a seat of an office that is over."""
-        if self._known.on is None:
+        if self.known.on is None:
             return []
-        return [key for key in self._ever.matches(ref, kinds) if self.knows(key) and not key.startswith("person-")]
+        return [key for key in self.ever.matches(ref, kinds) if self.knows(key) and not key.startswith("person-")]
 
     def went_on_as(self, key: str) -> list[str]:
         """Return the keys of what a thing became by the day; see `graph.names.succession`."""
-        return went_on_as(self._known.tables, key, self._known.on)
-
-    def _another_day(self, ref: str, kinds: Collection[str] | None) -> NotFound | None:
-        """Return the error that what a reference names is not there on the day, and when it is; None if it never is."""
-        found = self._ever.matches(ref, kinds)
-        return self._on_another_day(found[0]) if len(found) == 1 and not found[0].startswith("person-") else None
-
-    def _on_another_day(self, key: str) -> NotFound | None:
-        """Return the error that a thing is not there on the day, and when it is; None if nobody knows when."""
-        rows = self._known.tables[key.rpartition("-")[0]].filter(pl.col("key") == key)
-        since, until = rows.select("since", "until").row(0) if rows.height else (None, None)
-        if since is not None and self._known.on is not None and since > self._known.on:
-            return NotFound("not_yet", ref=self._ever.path_of(key), on=str(self._known.on), since=str(since))
-        if until is not None and self._known.on is not None and until <= self._known.on:
-            gone = {"ref": self._ever.path_of(key), "on": str(self._known.on), "until": str(until)}
-            others = "、".join(map(self._ever.path_of, self.went_on_as(key)))
-            return NotFound("went_on", **gone, others=others) if others else NotFound("no_longer", **gone)
-        return None
+        return went_on_as(self.known.tables, key, self.known.on)
 
     @cached_property
-    def _ever(self) -> Names:
+    def ever(self) -> Names:
         """The same things on any day: what is not there on the day is still called something."""
-        return self._otherwise(_known=self._known.ever, _at_rest=None)
+        return self._otherwise(known=self.known.ever, _at_rest=None)
 
     def _at(self, said: str) -> list[str]:
         *before, name = parted(said, "at")
@@ -368,16 +305,11 @@ class Names:
             return self.things.everywhere(name)
         return self.things.at(self.matches(place), name)
 
-    def _listed(self, key: str, people: Persons) -> str:
-        if key.startswith("person-"):
-            return f"{mask(people.called(key))}（{key}）"
-        return self.path_of(key)
-
-    def _everybody(self) -> Persons:
+    def everybody(self) -> Persons:
         """Return the people: those of the tables, or read anew."""
         if self._people is not None:
             return self._people
-        known, read = self._known, self._read_people
+        known, read = self.known, self._read_people
         names = known.tables["person_personal"] if read is None else read()
         found = Persons(in_force(known.tables["person"], known.on).select("key", "open"), names)
         if read is None or self._once:

@@ -92,6 +92,10 @@ class Known:
         yield from self.nameless
         yield from self.former.every()
 
+    def knows(self, key: str) -> bool:
+        """Return whether there is a thing of this key."""
+        return key in self.paths.ids or key in self.things.known or key in self.others
+
     def path_of(self, key: str) -> str:
         """Return the displayed path of a thing; see `graph.names.Names.path_of`."""
         path = self.displayed.path(key)

@@ -153,7 +153,7 @@ class TestPlaces:
         assert names.resolve("锦绣园东区/旧楼") == "place-new"
 
     def test_what_has_ended_is_gone_on_a_later_day(self, names: Names) -> None:
-        later = Names(names._known.tables, on=date(2024, 11, 1))  # noqa: SLF001
+        later = Names(names.known.tables, on=date(2024, 11, 1))
         with pytest.raises(NotFound):
             later.resolve("锦绣园东区/旧楼")
         assert later.resolve("一网格/3号楼") == "place-j3"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from graph.names import Names, fold
+from graph.names.not_one import ambiguous
 from loaders.report import Report, Where, issue_of
 
 
@@ -36,6 +37,6 @@ def tell_bare_names(
     for row, name in bare.items():
         found = list(alike[fold(name), levels[row]])
         if len(found) > 1:
-            report.add(issue_of(names.ambiguous(name, found), where(row)))
+            report.add(issue_of(ambiguous(names, name, found), where(row)))
         else:
             report.note("place_by_name", where(row), found=name, path=names.path_of(found[0]))

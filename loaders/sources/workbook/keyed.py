@@ -13,6 +13,7 @@ from graph.keys import public_key
 from graph.kinds import Kind, Tie, things, ties
 from graph.names import Named, fold
 from graph.names.named import brings, brings_else, brought, nameable, number_of, word_field
+from graph.names.not_one import ambiguous
 from loaders.identity import minted
 from loaders.reading import Context
 from loaders.report import issue_of
@@ -206,7 +207,7 @@ class Keyed:
         ]
         found = [key for key in found if self._shares(sheet, row, key, parent)]
         if len(found) > 1:
-            error = self._context.names.ambiguous(str(sheet.at(row, "name") or ""), found)
+            error = ambiguous(self._context.names, str(sheet.at(row, "name") or ""), found)
             self._context.report.add(issue_of(error, sheet.where(row)))
         if found:
             self._claimed.add(found[0])

@@ -16,6 +16,7 @@ from graph.errors import NotFound
 from graph.keys import is_key, random_key
 from graph.kinds import ties
 from graph.names import Names, fold
+from graph.names.not_one import ambiguous
 from graph.values.mask import mask
 from graph.values.name import clean_name
 from loaders.reading import Context
@@ -155,7 +156,7 @@ class People:
             return listed[0][0]
         if fold(said) in self._sheets:
             keys = [one[0] for one in self._sheets[fold(said)]]
-            report.add(issue_of(self._names.ambiguous(said, keys), where))
+            report.add(issue_of(ambiguous(self._names, said, keys), where))
             return None
         return self._known(said, year, around, where) or self._made(said, year, around, where)
 
@@ -190,7 +191,7 @@ class People:
             if alike and not found:
                 self._context.report.warn("person_of_same_name", where, found=mask(name), own=name)
         if len(found) > 1:
-            self._context.report.add(issue_of(self._names.ambiguous(name, found), where, own=name))
+            self._context.report.add(issue_of(ambiguous(self._names, name, found), where, own=name))
         return next(iter(found), None)
 
     def _made(self, said: str, year: int | None, around: set[str], where: Where) -> str | None:

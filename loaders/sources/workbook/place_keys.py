@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import Any
 
 from graph.names import fold
+from graph.names.not_one import ambiguous
 from graph.names.quoting import parted
 from loaders.identity import minted
 from loaders.reading import Context
@@ -174,7 +175,7 @@ class Places:
             if code:  # a known place of that name may get its code now; one with another code is another place
                 alike = [key for key in alike if key not in self._has_code and key in self._stored]
             if len(alike) > 1:
-                self._report.add(issue_of(self._names.ambiguous(self._name[row], alike), self._where(row, "name")))
+                self._report.add(issue_of(ambiguous(self._names, self._name[row], alike), self._where(row, "name")))
             elif not alike and new in self._stored:
                 where, path = self._where(row, "name"), self._names.path_of(new)
                 self._report.error("known_otherwise", where, found=self._name[row], path=path, key=new)
@@ -208,7 +209,7 @@ class Places:
         self._report.refused.update(waiting)
         for ref, key in zip(refs, found, strict=True):
             if key is not None and self._resolved.get(ref, key) != key:
-                wrong[ref] = self._names.ambiguous(ref, [self._resolved[ref], key])
+                wrong[ref] = ambiguous(self._names, ref, [self._resolved[ref], key])
         targets = dict(zip(refs, found, strict=True))
         for sheet in self._sheets:
             for cells in _parents(sheet):

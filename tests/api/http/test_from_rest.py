@@ -90,7 +90,7 @@ class TestASearch:
     def test_does_not_index_names_again(self, live: Live) -> None:
         names = live.newest.names(graph.today())
         assert names.keys_of("锦绣园") == ["place-0"]
-        assert "search" not in names._known.__dict__  # noqa: SLF001 - what would be made of all names
+        assert "search" not in names.known.__dict__  # what would be made of all names
 
     def test_goes_on_at_rest_where_no_name_was_changed(self, live: Live, store: Path) -> None:
         rows = Rows()
@@ -102,7 +102,7 @@ class TestASearch:
         names = live.newest.names(graph.today())
         assert names.keys_of("演示二") == ["person-two"]
         assert names.keys_of("锦绣花园") == ["place-1"]
-        assert "search" not in names._known.__dict__  # noqa: SLF001 - as above
+        assert "search" not in names.known.__dict__  # as above
 
     def test_tells_no_door_by_which_a_need_is_called_since_it_lies_there(self, store: Path) -> None:
         rows = Rows()
@@ -141,7 +141,7 @@ class TestASearch:
         names = live.newest.names(graph.today())
         assert names.keys_of("和睦") == ["place-1"]
         assert names.keys_of("锦绣花园") == ["place-0"]  # nearly so, as nothing is called so any more
-        assert "search" not in names._known.__dict__  # noqa: SLF001 - as above
+        assert "search" not in names.known.__dict__  # as above
 
     def test_finds_what_was_named_by_one_commit_after_another(self, live: Live, store: Path) -> None:
         more = Rows(), Rows()
@@ -155,7 +155,7 @@ class TestASearch:
         names = live.newest.names(graph.today())
         assert names.keys_of("和睦") == ["place-1", "place-2"]
         assert names.keys_of("锦绣") == ["place-0", "post-head", "person-one"]
-        assert "search" not in names._known.__dict__  # noqa: SLF001 - as above
+        assert "search" not in names.known.__dict__  # as above
 
     def test_looks_at_all_names_where_a_place_ended(self, live: Live, store: Path) -> None:
         rows = Rows()

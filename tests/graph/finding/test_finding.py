@@ -17,6 +17,7 @@ from graph.finding.asked import AtRest
 from graph.finding.made import make
 from graph.names import Found, Names
 from graph.names.alone import shared_paths
+from graph.names.indexed import every_name
 from graph.names.named import unnamed
 from graph.names.persons import Persons
 from graph.network import Network
@@ -69,7 +70,7 @@ class TestSameAsNames:
     @given(networks(), st.data(), st.sampled_from(DAYS), st.sampled_from([1, 3, 50]))
     def test_it_finds_the_same_in_the_same_order(self, drawn: Drawn, data: st.DataObject, on: date, limit: int) -> None:
         names = of_nobody(Network(drawn.tables.without_personal(), on))
-        known = [name for name, *_ in names.every_name()]
+        known = [name for name, *_ in every_name(names.known)]
         whole = data.draw(st.sampled_from(known)) if known else "甲"
         start = data.draw(st.integers(0, len(whole) - 1))
         for text in (
@@ -109,7 +110,7 @@ class TestALaterRevision:
         tables = drawn.tables.without_personal()
         less = Tables({kind: frame.clear() if kind in aside else frame for kind, frame in tables.items()})
         before, after = (of_nobody(tellable(Network(one, on))) for one in (less, tables))
-        for text in {name for name, *_ in (*before.every_name(), *after.every_name())}:
+        for text in {name for name, *_ in (*every_name(before.known), *every_name(after.known))}:
             assert before.keys_of(text, 50) == after.keys_of(text, 50), text
 
 

@@ -21,6 +21,7 @@ from graph.doors import DOORS
 from graph.finding.asked import AtRest
 from graph.finding.made import make
 from graph.names import Names
+from graph.names.indexed import every_name, meant
 from graph.names.named import nameable
 from graph.names.persons import Persons
 from graph.names.since import names_since
@@ -47,8 +48,8 @@ def found(before: Names, after: Names, touched: frozenset[str], texts: list[str]
     with tempfile.TemporaryDirectory() as folder:
         make(Path(folder) / "index", before, {})
         with AtRest(Path(folder) / "index") as index:
-            meant = after.meant(touched)
-            return [index.keys(text, limit, NOBODY.names(), NOBODY.named, meant) for text in texts]
+            since = meant(after.known, touched)
+            return [index.keys(text, limit, NOBODY.names(), NOBODY.named, since) for text in texts]
 
 
 @st.composite
@@ -78,7 +79,7 @@ def test_finds_what_names_of_then_find(drawn: Drawn, other: Drawn, on: date, dat
     touched = since(tables, changes, on)
     assert touched is not None
     before, after = names(tables, on), names(apply(tables, changes), on)
-    known = sorted({name for one in (before, after) for name, *_ in one.every_name()})
+    known = sorted({name for one in (before, after) for name, *_ in every_name(one.known)})
     assume(known)
     texts = [*touched, *data.draw(st.lists(st.sampled_from(known), max_size=5)), "1", "a", "楼", "演示"]
     assert found(before, after, touched, texts, limit) == [after.keys_of(text, limit) for text in texts]

@@ -44,6 +44,7 @@ from loaders.split_buildings import note_split_buildings
 from loaders.stated import note_stated
 from loaders.step_order import tell_step_order
 from loaders.terms import renewed
+from loaders.told_in_rows import note_days_before, note_no_such_norm
 
 
 def load(  # noqa: PLR0913 - each is something that who loads may say
@@ -175,6 +176,8 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     note_split_buildings(rows, after, report)
     note_stated(rows, after, context.rules, report)
     note_over_claimed(rows, real.frames, after, report)
+    note_days_before(rows, real.frames, report)
+    note_no_such_norm(rows, real.frames, context.rules, report)
     note_led_in_circles(rows, real.frames, after, context.words, report)
     report.before, report.changes = tables, real
     return real

@@ -53,12 +53,14 @@ class Captions:
         return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
     def norm(self, norm: str) -> str:
-        """Return the title of a norm."""
-        return self.text(self.norms[norm].title)
+        """Return the title of a norm; of one that is in no pack its identifier, as a ledger may have it."""
+        return self.text(self.norms[norm].title) if norm in self.norms else norm
 
     def item(self, norm: str, item: str | None) -> str:
         """Return what an item of a norm is called; empty for the subject itself."""
-        return "" if item is None else self.norms[norm].body.item_said(item, self.word, self.lang)
+        if item is None or norm not in self.norms:
+            return item or ""
+        return self.norms[norm].body.item_said(item, self.word, self.lang)
 
     def text(self, said: Any) -> str:
         """Return a text that is there in both languages, in ours."""

@@ -28,23 +28,32 @@ def detect(path: Path | str) -> Source:
 
     Raises:
         NotFound: It looks like none of them.
-        BadInput: It cannot be read.
+        BadInput: It cannot be read, is empty, or is a folder without a table.
     """
     suffix = Path(path).suffix.lower()
     own = [source for source in all_sources() if suffix in source.endings]
     if own:  # where none knows the file, the first says what it misses in it
         return min(own, key=lambda one: not one.takes(Path(path)))
     _check_sort(Path(path))
-    grids = [grid for file in files_of(Path(path)) for grid in _heads(file)]
+    files = files_of(Path(path))
+    if not files:
+        raise BadInput("folder_empty", file=Path(path).name, expected=" ".join(ENDINGS))
+    grids = [grid for file in files for grid in _heads(file)]
     for source in sorted(all_sources(), key=lambda one: not one.early):
         if source.recognises(grids):
             return source
+    if not any(_says_something(one) for grid in grids for row in grid.rows for one in row):
+        raise BadInput("file_empty", file=Path(path).name)
     raise NotFound(
         "no_source_for",
         ref=Path(path).name,
         file=quote(Path(path).name),
         candidates="、".join(source.name for source in all_sources()),
     )
+
+
+def _says_something(one: object) -> bool:
+    return bool(one.strip()) if isinstance(one, str) else one is not None
 
 
 def _check_sort(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import timedelta
 
 import polars as pl
@@ -14,13 +14,13 @@ from loaders.report import Report, Where
 
 
 def note_put_nowhere(
-    rows: dict[str, pl.DataFrame], changed: Iterable[str], after: Tables, words: Vocabulary, report: Report
+    rows: dict[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], after: Tables, words: Vocabulary, report: Report
 ) -> None:
     """Warn of each place whose last tie ends by a row of the file, while the place itself goes on (SEMANTICS P9).
 
     Args:
         rows: What the file says, by kind, with where it says so.
-        changed: The kinds of which something really changes.
+        changed: What really changes, by kind: a row that says what is known is not told again.
         after: What is known with the file.
         words: The words in force.
         report: Where to.
@@ -32,7 +32,7 @@ def note_put_nowhere(
     if not ending.height:
         return
     said = rows["part_of"].select("key", "file", "sheet", "row").unique("key", keep="first", maintain_order=True)
-    ending = ending.join(said, on="key")
+    ending = ending.join(said, on="key").join(changed["part_of"], on="key", how="semi")
     last = ties.group_by("source").agg(
         pl.col("until").is_null().any().alias("stays"), pl.col("until").max().alias("last")
     )

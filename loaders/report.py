@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -41,6 +42,17 @@ class Where:
     def cell(self) -> str | None:
         """The cell as a spreadsheet names it, such as ``C14``."""
         return f"{self.letter}{self.row}" if self.letter and self.row else None
+
+    def shown(self) -> Where:
+        """Return the same place with what is personal in its names hidden; mostly the very same."""
+        named = (self.file, self.sheet, self.column)
+        hidden = tuple(one and _hidden(one) for one in named)
+        return self if hidden == named else Where(*hidden[:2], self.row, hidden[2], self.letter)
+
+
+@lru_cache(maxsize=256)
+def _hidden(name: str) -> str:
+    return concealed(name)
 
 
 def letter(position: int) -> str:
@@ -90,10 +102,11 @@ class Issue:
         return replace(self, found=self.own, params=params)
 
     def __post_init__(self) -> None:
-        """Hide identity numbers and telephones in whatever is quoted."""
+        """Hide identity numbers and telephones in whatever is quoted, and in what files and sheets are called."""
+        object.__setattr__(self, "where", self.where.shown())
         for name in ("found", "expected"):
-            if said := getattr(self, name):
-                object.__setattr__(self, name, concealed(said))
+            if value := getattr(self, name):
+                object.__setattr__(self, name, concealed(value))
         object.__setattr__(self, "params", concealed_all(self.params))
 
     def message(self, lang: str = "zh") -> str:

@@ -33,6 +33,7 @@ from loaders.merge import merged
 from loaders.missing import ended, missing
 from loaders.over_claimed import note_over_claimed
 from loaders.put_nowhere import note_put_nowhere
+from loaders.readers import ENDINGS
 from loaders.raisers import tell_children, tell_takers
 from loaders.reading import Context, Reading
 from loaders.receipts import Receipts
@@ -44,6 +45,7 @@ from loaders.split_buildings import note_split_buildings
 from loaders.stated import note_stated
 from loaders.step_order import tell_step_order
 from loaders.terms import renewed
+from loaders.told_in_rows import note_days_before, note_no_such_norm
 
 
 def load(  # noqa: PLR0913 - each is something that who loads may say
@@ -88,7 +90,7 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
     """
     chosen = source_named(source) if isinstance(source, str) else source
     report = Report(dry_run=dry_run)
-    paths = [one for file in files for one in chosen.files(Path(file))]
+    paths = _once((one for file in files for one in chosen.files(Path(file))), report)
     tell_named_so(paths, report)
     rules = rules or load_rules()
     told = chosen.settled(options or {}, report)
@@ -107,6 +109,17 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
     else:
         report.revision = store.commit(changes, expected).number
     return report
+
+
+def _once(paths: Iterable[Path], report: Report) -> list[Path]:
+    """Return each file once, though it was named twice or lies in a folder that was; this is told."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        if found.setdefault(path.resolve(), path) is not path:
+            report.note("file_again", Where(path.name))
+    if not found:
+        report.error("folder_empty_of", Where(), expected=" ".join(ENDINGS))
+    return [*found.values()]
 
 
 def _judge(store: Store, changes: ChangeSet, report: Report) -> None:
@@ -175,6 +188,8 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     note_split_buildings(rows, after, report)
     note_stated(rows, after, context.rules, report)
     note_over_claimed(rows, real.frames, after, report)
+    note_days_before(rows, real.frames, report)
+    note_no_such_norm(rows, real.frames, context.rules, report)
     note_led_in_circles(rows, real.frames, after, context.words, report)
     report.before, report.changes = tables, real
     return real

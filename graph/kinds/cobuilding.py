@@ -146,6 +146,7 @@ class Project(
         description_zh="不晚于这一天（含当天）。",
         description="By this day, inclusive.",
         example="2025-02-28",
+        not_before=("from",),
     )
     status: str | None = field(
         "状态",

@@ -67,6 +67,7 @@ class Field:
         units: In which units a sum of it is published; empty = things.
         anchors: Of a reference, whether it says where a thing is that no tie anchors.
         remark: Whether it is only told beside the thing itself: no question, name or path is made of it.
+        not_before: Of a day, the fields of other days that it does not come before; files that say so are told.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Field:
     anchors: bool
     choices: tuple[str, ...] = ()
     remark: bool = False
+    not_before: tuple[str, ...] = ()
 
     def means(self, lang: str) -> str:
         """Return what it means, in a language."""
@@ -118,6 +120,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
     units: tuple[str, ...] = (),
     anchors: bool = False,
     remark: bool = False,
+    not_before: tuple[str, ...] = (),
 ) -> Any:
     """Declare a field of a kind; the type comes from its annotation.
 
@@ -139,6 +142,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
         units: In which units a sum of it is published, where that is not things.
         anchors: For a field that refers to a thing, whether that says where this one is.
         remark: Whether it is only told beside the thing itself: no question, name or path is made of it.
+        not_before: For a day, the fields of other days that it does not come before.
     """
     extra: dict[str, Any] = {
         "zh": zh,
@@ -157,6 +161,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
         "units": units,
         "anchors": anchors,
         "remark": remark,
+        "not_before": not_before,
     }
     default: Any = ... if required else None
     info: FieldInfo = _PydanticField(default, description=description, title=zh, json_schema_extra=extra)
@@ -197,6 +202,7 @@ def derived(kind: str, name: str, info: FieldInfo) -> Field:
         anchors=words["anchors"],
         choices=tuple(words["choices"]),
         remark=words["remark"],
+        not_before=tuple(words["not_before"]),
     )
 
 

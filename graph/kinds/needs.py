@@ -132,6 +132,7 @@ class Need(
         description="By this day, inclusive.",
         example="2025-02-28",
         aliases=("办理期限", "截止时限"),
+        not_before=("raised_on", "from"),
     )
     weekdays: str | None = field(
         "星期",
@@ -217,6 +218,7 @@ class Raises(
         example="2025-04-20",
         sensitivity=Sensitivity.INTERNAL,
         aliases=("撤回日期",),
+        not_before=("agreed_on",),
     )
 
 
@@ -275,6 +277,7 @@ class Meets(
         description_zh="最晚哪天答复，过了这天就作废。",
         description="The last day for an answer; an ask lapses after it.",
         example="2024-11-08",
+        not_before=("asked_on",),
     )
     pinned: bool | None = field(
         "指定",

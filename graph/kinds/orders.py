@@ -78,6 +78,7 @@ class Order(
         description="By this day, inclusive.",
         example="2024-11-30",
         aliases=("期限",),
+        not_before=("assigned_on",),
     )
     note: str | None = field(
         "备注",

@@ -86,5 +86,5 @@ def refuse(found: object, expected: str, code: str | None = None) -> BadValue:
         >>> refuse("甲" * 99, "expected.day").params["found"].endswith("甲…")
         True
     """
-    shown = str(found)
+    shown = text(found) or str(found) if isinstance(found, float) else str(found)  # -3.0 is -3 in a workbook
     return BadValue(code, found=shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…", expected=expected)

@@ -18,12 +18,14 @@ def json_of(path: Path) -> Any:
     """Return what a file says.
 
     Raises:
-        BadInput: It is too large, cannot be read, is no JSON, or lies too deep.
+        BadInput: It is empty or too large, cannot be read, is no JSON, or lies too deep.
     """
     try:
         if path.stat().st_size > _MOST:
             raise BadInput("json_large", file=path.name, expected=_MOST // 2**20)
         text = path.read_text(encoding="utf-8-sig")
+        if not text.strip():
+            raise BadInput("file_empty", file=path.name)
         return json.loads(text, parse_int=str, parse_float=lambda said: re.sub(r"\.0+$", "", said), parse_constant=str)
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput("file_unreadable", file=path.name, found=why_not(error)) from error

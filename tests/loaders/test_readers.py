@@ -43,11 +43,12 @@ class TestCsv:
             grids_of(path)
         assert told.value.code == "file_encoding"
 
-    def test_one_nul_in_good_utf_8_is_a_control_character_of_its_cell(self, tmp_path: Path) -> None:
+    def test_one_nul_in_good_text_is_a_control_character_of_its_cell(self, tmp_path: Path) -> None:
         path = tmp_path / "区域.csv"
-        path.write_text("名称,层级\n甲社区,社区\n乙\0园,小区\n", encoding="utf-8")
-        (grid,) = grids_of(path)
-        assert grid.steering == [(2, 0)]
+        for encoding in ("utf-8", "gb18030"):
+            path.write_text("名称,层级\n甲社区,社区\n乙\0园,小区\n", encoding=encoding)
+            (grid,) = grids_of(path)
+            assert grid.steering == [(2, 0)], encoding
         path.write_bytes("code,name\n37,ab\n".encode("utf-16-le"))  # without its mark
         with pytest.raises(BadInput) as told:
             grids_of(path)

@@ -232,7 +232,11 @@ class TestSorts:
         refused = refusal(tmp_path / "a.xls")
         assert (refused.code, refused.params["found"]) == ("file_is_other", found)
 
-    @pytest.mark.parametrize("data", [b"", b"PK", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x00\x01,"])
+    def test_a_workbook_without_a_byte_is_empty(self, tmp_path: Path) -> None:
+        (tmp_path / "a.xlsx").write_bytes(b"")
+        assert refusal(tmp_path / "a.xlsx").code == "file_empty"
+
+    @pytest.mark.parametrize("data", [b"PK", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x00\x01,"])
     def test_rubbish_is_one_sentence(self, tmp_path: Path, data: bytes) -> None:
         (tmp_path / "a.xlsx").write_bytes(data)
         assert refusal(tmp_path / "a.xlsx").code in ("file_damaged", "file_is_other")

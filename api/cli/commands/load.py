@@ -126,6 +126,7 @@ def _options(said: list[str]) -> dict[str, str]:
 def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int) -> None:
     from api.cli.paper import Paper
     from api.rendering.issues import lines
+    from graph.identity import concealed
     from graph.kinds import things, ties
     from graph.words import caption
 
@@ -141,7 +142,7 @@ def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int
         paper.line(caption("cli.more", lang, count=len(found) - limit))
     if found:
         paper.line()
-    names = caption("cli.comma", lang).join(path.name for path in paths)
+    names = caption("cli.comma", lang).join(concealed(path.name) for path in paths)
     homes = caption("cli.load.homes", lang, count=f"{report.homes:,}") if report.homes else ""
     counts = [
         f"{getattr(kind, lang)} {report.accepted[kind.kind]:,}{homes if kind.kind == 'place' else ''}"

@@ -42,11 +42,13 @@ def sort_of(path: Path) -> str:
     """Return the sort of a file: a key of ``ENDINGS``.
 
     Raises:
-        Refusal: It has a password, is damaged, or is of a sort that is not read.
+        Refusal: It is called a workbook and empty, has a password, is damaged, or is of a sort that is not read.
         OSError: It cannot be read.
     """
     with path.open("rb") as file:
         head = file.read(4096)
+    if not head and path.suffix.lower() not in ENDINGS["text"]:
+        raise Refusal("file_empty")
     if head.startswith(_OLE):
         return _sort_of_ole(path)
     if head.startswith(_ZIP):

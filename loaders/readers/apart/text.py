@@ -21,8 +21,9 @@ _DELIMITERS = ",\t;"
 #: What a text that a spreadsheet would take for a formula has before it in a CSV, which knows no types.
 _MARK, _FORMULA = "'", "=+-@\t\r"
 _PIECE = 2**20
-#: In these encodings so many signs may have one NUL among them.
-_TOLERATED, _APART = ("utf-8", "utf-8-sig"), 8
+#: Outside of UTF-16 so many signs may have one NUL among them, and none beside the end of a line.
+_MARKED, _APART = "utf-16", 8
+_WIDE_ENDS = ("\n\x00", "\x00\n")
 _HEAD = 4096
 
 
@@ -60,21 +61,21 @@ def encoding_of(path: Path) -> str:
     for encoding in (marked,) if marked else ("utf-8", "gb18030"):
         if _decodes(path, encoding):
             return encoding
-    raise Refusal("file_encoding", expected="UTF-8、GB18030")
+    raise Refusal("file_encoding", expected="expected.encoding")
 
 
 def _decodes(path: Path, encoding: str) -> bool:
     """Return whether a file is text in an encoding.
 
-    NUL shows that it is not. But in good UTF-8 a few are a program's slip, which is told at its cell as any other
-    control character; in UTF-16 without its mark half of what is not Chinese would be NUL.
+    NUL shows that it is not. But in good UTF-8 or GB18030 a few are a program's slip, which is told at its cell as any
+    other control character; in UTF-16 without its mark half of what is not Chinese would be NUL, the ends of lines too.
     """
     signs = nul = 0
     try:
         with path.open(encoding=encoding, newline="") as file:
             while piece := file.read(_PIECE):
                 signs, nul = signs + len(piece), nul + piece.count("\x00")
-                if nul and encoding not in _TOLERATED:
+                if nul and (encoding == _MARKED or any(end in piece for end in _WIDE_ENDS)):
                     return False
     except UnicodeError:
         return False

@@ -48,6 +48,12 @@ class TestCleanName:
             clean_name(date(2024, 3, 2))
         assert refused.value.params["expected"] == "expected.name_not_date"
 
+    @pytest.mark.parametrize("text", ["园" * 501, "(园)" * 200])
+    def test_a_name_as_long_as_a_page_is_refused(self, text: str) -> None:
+        with pytest.raises(BadValue) as refused:
+            clean_name(text)
+        assert refused.value.params["expected"] == "expected.name_short"
+
     def test_a_blank_cell_is_no_name(self) -> None:
         assert NAME.clean(" \u3000") is None
 

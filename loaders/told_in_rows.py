@@ -1,0 +1,58 @@
+"""What rows of a file say that can be kept and yet cannot be right: told at load, by the row that says so.
+
+A day that comes before one that it follows, and the identifier of a norm that no pack has. The store takes both, since
+a ledger tells what people wrote, and the pack may be given with the question; whoever wrote it should know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from graph.kinds import Field, kind_of
+from graph.rules import Rules
+from loaders.report import Report, Where
+
+_NORM = "norm"
+
+
+def note_days_before(rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], report: Report) -> None:
+    """Warn of each day that comes before one that it cannot come before, such as a deadline (SEMANTICS T5).
+
+    Args:
+        rows: What the file says, by kind, with where it says so.
+        changed: What really changes, by kind; a row that says what is known is not told again.
+        report: Where to.
+    """
+    for kind in changed.keys() & rows.keys():
+        fields = {one.name: one for one in kind_of(kind).fields}
+        for one in fields.values():
+            for first in one.not_before:
+                if {one.name, first} <= {*rows[kind].columns}:
+                    wrong = pl.col(one.name) < pl.col(first)
+                    for row in _said(rows[kind], changed[kind], wrong):
+                        where, days = _where(row, one), {"found": str(row[one.name]), "expected": str(row[first])}
+                        report.warn("day_before", where, **days, header=one.zh, other=fields[first].zh)
+
+
+def note_no_such_norm(
+    rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], rules: Rules, report: Report
+) -> None:
+    """Warn of each row about a norm that no pack in force has: nothing is asked by it (SEMANTICS T6)."""
+    for kind in changed.keys() & rows.keys():
+        one = next((one for one in kind_of(kind).fields if one.name == _NORM), None)
+        if one and _NORM in rows[kind].columns:
+            norms = [norm.id for pack in rules.packs.values() for norm in pack]
+            for row in _said(rows[kind], changed[kind], ~pl.col(_NORM).is_in(norms)):
+                report.warn("no_such_norm_kept", _where(row, one), found=row[_NORM])
+
+
+def _said(rows: pl.DataFrame, changed: pl.DataFrame, wrong: pl.Expr) -> Iterator[dict[str, Any]]:
+    found = rows.filter(wrong)
+    return iter(()) if not found.height else found.join(changed, on="key", how="semi").iter_rows(named=True)
+
+
+def _where(row: Mapping[str, Any], one: Field) -> Where:
+    return Where(row.get("file"), row.get("sheet"), row.get("row"), one.zh)

@@ -1,0 +1,28 @@
+"""What a row says that can be kept and cannot be right is told at that row, once (SEMANTICS T5, T6)."""
+
+from __future__ import annotations
+
+from tests.loaders.books import Cells, Desk, told
+
+PLACES: Cells = [["名称", "层级"], ["甲社区", "社区"]]
+NEEDS: Cells = [
+    ["需求号", "名称", "类别", "所在地", "提出日期", "最早日期", "期限"],
+    ["1", "演示修灯", "维修", "甲社区", "2024-05-02", None, "2024-05-01"],
+    ["2", "演示修门", "维修", "甲社区", "2024-05-02", "2024-05-02", "2024-05-02"],
+    ["3", "演示修窗", "维修", "甲社区", "2024-05-02", "2024-06-01", "2024-05-31"],
+]
+ORDERS: Cells = [["标准", "对象", "下达日期", "整改期限"], ["演示没有的标准", "甲社区", "2024-05-02", "2024-05-01"]]
+
+
+class TestToldInRows:
+    def test_a_day_before_one_that_it_follows_and_a_norm_that_no_pack_has(self, desk: Desk) -> None:
+        sheets = {"区域": PLACES, "需求": NEEDS, "整改单": ORDERS}
+        report = desk.load(sheets)
+        assert sorted(told(report)) == [
+            ("day_before", "整改单", "2", "2024-05-01"),
+            ("day_before", "需求", "2", "2024-05-01"),
+            ("day_before", "需求", "4", "2024-05-31"),
+            ("no_such_norm_kept", "整改单", "2", "演示没有的标准"),
+        ]
+        assert report.revision == 1
+        assert told(desk.load(sheets)) == []  # nothing of it is new

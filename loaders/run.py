@@ -44,6 +44,7 @@ from loaders.split_buildings import note_split_buildings
 from loaders.stated import note_stated
 from loaders.step_order import tell_step_order
 from loaders.terms import renewed
+from loaders.territory_alone import warn_of_territory_alone
 
 
 def load(  # noqa: PLR0913 - each is something that who loads may say
@@ -172,6 +173,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         return None
     note_left_behind(rows, after, report)
     note_put_nowhere(rows, real.frames, after, context.words, report)
+    warn_of_territory_alone(rows, after, context.words, report)
     note_split_buildings(rows, after, report)
     note_stated(rows, after, context.rules, report)
     note_over_claimed(rows, real.frames, after, report)

@@ -46,6 +46,7 @@ from loaders.stated import note_stated
 from loaders.step_order import tell_step_order
 from loaders.terms import renewed
 from loaders.told_in_rows import note_days_before, note_no_such_norm
+from loaders.territory_alone import warn_of_territory_alone
 
 
 def load(  # noqa: PLR0913 - each is something that who loads may say
@@ -185,6 +186,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         return None
     note_left_behind(rows, after, report)
     note_put_nowhere(rows, real.frames, after, context.words, report)
+    warn_of_territory_alone(rows, after, context.words, report)
     note_split_buildings(rows, after, report)
     note_stated(rows, after, context.rules, report)
     note_over_claimed(rows, real.frames, after, report)

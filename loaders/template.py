@@ -28,7 +28,7 @@ _HELP = (
     "一张表一类事物。浅橙色的列必填；别的列可以不填，也可以删去。",
     "表头上方“台账完整截至”一行：填了日期，就是说到那一天名单是全的，缺少才算缺少；不填则不下结论。",
     "区域写作路径：社区/小区/楼栋。组织、职务写作：社区//社区党委、小区/3号楼//楼栋长。几个值之间用、隔开。",
-    "上级区域：社区、网格写在（属地）一列，小区写在（物业）一列，一栋楼两列都写。楼跨两个网格的，把各单元写成区域，归各自的网格。",
+    "上级区域：社区、单元、户室只写“上级区域”；小区写在（物业）一列，网格写在（属地）一列，小区里的楼两列都写。楼跨两个网格的，把各单元写成区域，归各自的网格。",
     "现任：写姓名；确实没有人写“空缺”；不知道就空着。截止日期写最后一天。以 # 开头的列和表不读入。",
 )
 
@@ -112,6 +112,7 @@ def headers_of(
         if not spoken and (_required(column) or (not rows and offered(column))):
             sorts = _sorts(column, words)
             if sorts and column.spec is None:
+                named[column.header] = column  # most have one parent for all sorts
                 named.update((header, column_named(kind, header, words)) for header in sorts)
             elif not sorts or column.field in Kind.model_fields:
                 named[column.header] = column

@@ -36,6 +36,7 @@ WITHOUT_A_CASE = {
     "F41": "a certificate of nothing, which is refused: tests/api/test_served.py",
     "P8": "what no answer tells: tests/graph/network/test_remarks.py",
     "P9": "places in a file that is loaded: tests/loaders/test_put_nowhere.py",
+    "P10": "places in a file that is loaded: tests/loaders/test_territory_alone.py",
     "W17": "superiors in a file that is loaded: tests/loaders/test_superiors.py",
     "M12": "nothing is written by asking: tests/test_promises.py",
     "M37": "a plan that is written down: tests/graph/steps/test_accepting.py",

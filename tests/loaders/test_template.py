@@ -32,12 +32,13 @@ class TestTemplate:
             headers = {cell.value for row in made[kind_of(kind).zh].iter_rows(max_row=2) for cell in row}
             assert {one.zh for one in kind_of(kind).fields} | {"编号"} <= headers
 
-    def test_has_a_column_each_for_what_a_place_lies_in_by_territory_and_by_property(self, tmp_path: Path) -> None:
+    def test_has_a_column_for_what_a_place_lies_in_and_one_each_by_territory_and_by_property(self, tmp_path: Path) -> None:
         write_template(tmp_path / "t.xlsx", ["place"])
         sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["区域"]
         above, header = ([cell.value for cell in row] for row in sheet.iter_rows(max_row=2))
         assert above[:5] == ["台账完整截至", None, "所在区域", None, "条件"]
-        assert [one for one in header if str(one).startswith("上级")] == ["上级区域（属地）", "上级区域（物业）"]
+        above = [one for one in header if str(one).startswith("上级")]
+        assert above == ["上级区域", "上级区域（属地）", "上级区域（物业）"]
         notes = {cell.value: cell.comment.text for cell in sheet[2] if cell.comment}
         assert notes["上级区域（属地）"] == "写区域的名称、路径或编号"
         assert notes.keys() == {*header}

@@ -151,7 +151,7 @@ class TestAnOwnCommunity:
         errors = {(one.where.sheet, one.where.cell): one for one in report.issues if one.severity == "error"}
         assert {one.code for one in errors.values()} == {"not_found", "one_at_a_time_part_of"}
         assert errors["职务", "M4"].suggestion() == "是不是：演示新风社区/春苑/1号楼"
-        assert "把各单元写成区域" in (errors["区域", "R13"].suggestion() or "")
+        assert "把各单元写成区域" in (errors["区域", "S13"].suggestion() or "")
         assert report.count("error") == 1 + len(LIES) - 1
 
         # the second loads, and loads again unchanged

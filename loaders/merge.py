@@ -36,7 +36,7 @@ def merged(batches: Iterable[Batch], tables: Tables, report: Report) -> dict[str
             whole = _overlaid(batch, stored)
             _required(batch, whole, report)
             _ends_before_it_begins(batch, whole, report)
-            _term_before_it_begins(batch, whole, report)
+            _term_before_it_begins(batch, whole, stored, report)
             _ended_before(batch, whole, stored, report)
             _written_over(batch, whole, stored, report)
             tell_telephones(batch, report)
@@ -91,11 +91,14 @@ def _ends_before_it_begins(batch: Batch, whole: pl.DataFrame, report: Report) ->
             report.error("ends_before_it_begins", where, found=str(last), expected=str(row["since"]))
 
 
-def _term_before_it_begins(batch: Batch, whole: pl.DataFrame, report: Report) -> None:
-    """Tell of every row that is written for a term which was over before it begins."""
+def _term_before_it_begins(batch: Batch, whole: pl.DataFrame, stored: pl.DataFrame, report: Report) -> None:
+    """Tell of every row that is written for a term which was over before it begins, and is not known so already."""
     if "term_ends" not in whole.columns or not (whole["term_ends"] < whole["since"]).any():
         return
-    for row in whole.filter(pl.col("term_ends") < pl.col("since")).iter_rows(named=True):
+    wrong = whole.filter(pl.col("term_ends") < pl.col("since"))
+    if stored.height:
+        wrong = wrong.join(stored, on=["key", "term_ends", "since"], how="anti", maintain_order="left")
+    for row in wrong.iter_rows(named=True):
         where = batch.where(row, "term_ends")
         report.error("term_before_it_begins", where, found=str(row["term_ends"]), expected=str(row["since"]))
 

@@ -33,8 +33,8 @@ from loaders.merge import merged
 from loaders.missing import ended, missing
 from loaders.over_claimed import note_over_claimed
 from loaders.put_nowhere import note_put_nowhere
-from loaders.readers import ENDINGS
 from loaders.raisers import tell_children, tell_takers
+from loaders.readers import ENDINGS
 from loaders.reading import Context, Reading
 from loaders.receipts import Receipts
 from loaders.renamed import with_former_names

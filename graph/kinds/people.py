@@ -56,6 +56,7 @@ class Person(
         value="phone",
         sensitivity=Sensitivity.PERSONAL,
         apart=True,
+        aliases=("手机号", "手机号码", "联系电话"),
     )
     skills: tuple[str, ...] | None = field(
         "特长",

@@ -19,7 +19,7 @@ _WIDE = {ord(ascii_): wide for ascii_, wide in zip(",:;!?()", "，：；！？�
 _DOTS = {ord(dot): "·" for dot in "•‧・∙⋅"}
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _UNSAID = re.compile(r"[\W_]+")
-_LONGEST = 500  # characters; what is longer is a text that got into a column of names
+_LONGEST = 2000  # characters; what is longer is a text that got into a column of names
 
 
 def clean_name(raw: object) -> str | None:

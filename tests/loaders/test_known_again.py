@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from graph.changes import ChangeSet
+from graph.stores import MemoryStore
 from tests.loaders.books import PLACES, Cells, Desk, told
 
 
@@ -39,6 +40,17 @@ class TestPosts:
         said = "否" if vacant == "空缺" else "是"
         rows: Cells = [["职务名称", "负责范围", "现任", "空缺"], ["楼栋长", "锦绣园/3号楼", vacant, said]]
         assert told(desk.load({"区域": PLACES, "职务": rows})) == [("vacant_contradicts", "职务", "C2", None)]
+
+
+class TestOrganisations:
+    def test_one_that_lies_nowhere_here_is_found_by_its_natural_key(self, desk: Desk) -> None:
+        rows: Cells = [["名称", "组织形式", "负责范围", "起始日期"], ["演示物业", "物业", "锦绣园", "2021-01-01"]]
+        desk.good({"区域": PLACES, "组织": rows})
+        key = desk.store.tables()["organisation"]["key"].item()
+        desk.store = MemoryStore()  # which has it from an export of a day on which it answered for nothing
+        desk.good({"区域": PLACES, "组织": [["名称", "组织形式", "编号"], ["演示物业", "物业", key]]})
+        desk.good({"组织": rows})
+        assert desk.store.tables()["organisation"]["key"].to_list() == [key]
 
 
 class TestPeople:

@@ -20,6 +20,7 @@ from loaders.report import Report, Where, issue_of, letter
 from loaders.sources.admin_divisions.columns import HEADERS, Named, column_of, named
 
 _SHEET_COLUMNS = 2  # a sheet with fewer is a text beside the table
+_CODES = ("code", "code_part")
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,17 @@ def _plain(path: Path, mapping: FileMap | None, report: Report) -> Iterator[Tabl
     if frame is None:
         return
     which = named(frame.columns, of)
+    if which.whole and not _is_code(frame[:, next(which.places[one][0] for one in _CODES if one in which.places)]):
+        return  # a total or the header again: told by rows
     if which.whole and (of is None or of.places(frame.columns).keys() == set(of.named)):
         texts = {str(place): frame[header] for place, header in enumerate(frame.columns)}
         rows = pl.DataFrame({**texts, "row": pl.int_range(2, frame.height + 2, eager=True)})
         yield _chosen(Table(path.name, None, frame.columns, which, rows), of, report)
+
+
+def _is_code(texts: pl.Series) -> bool:
+    """Return whether every cell that says something begins with a digit, as codes do."""
+    return not texts.str.contains(r"^\s*[^\d\s]").any()
 
 
 def _searched(grids: Sequence[Grid], path: Path, mapping: FileMap | None, report: Report) -> Iterator[Table]:

@@ -13,6 +13,7 @@ from loaders.cells import cleaned
 from loaders.mapped import tell_unmet
 from loaders.mapping import FileMap, TableMap
 from loaders.readers import Grid
+from loaders.readers.again import repeats
 from loaders.readers.habits import header_text
 from loaders.refused import refused, tell_refused
 from loaders.report import Report, Where, issue_of, letter
@@ -65,7 +66,7 @@ def _rows(grid: Grid, of: TableMap | None, mapping: FileMap | None, table: Table
     top = of.header - 1 if of and of.header else first
     shown = [" ".join(str(one or "").split()) for one in cells[top]] if top < len(cells) else []
     headers = [header_text(one) for one in shown]
-    below = [(number, row) for number, row in enumerate(cells[top + 1 :], top + 2) if any(row)]
+    below = _below(cells, top, headers, grid, report)
     places = of.places(headers) if of else {}
     if of and mapping:
         _check(of, mapping, table, headers, grid, report)
@@ -94,6 +95,20 @@ def _rows(grid: Grid, of: TableMap | None, mapping: FileMap | None, table: Table
     letters = {ours: (headers[place], letter(place)) for ours, place in names.items()}
     kept = _without(below, of, places, grid, report)
     return [Row(Where(grid.file, grid.sheet, number), _said(row, names, values), letters) for number, row in kept]
+
+
+def _below(
+    cells: list[list[object]], top: int, headers: Sequence[str], grid: Grid, report: Report
+) -> list[tuple[int, list[object]]]:
+    """Return the rows below a header that say something, by number; one that says the header again is told."""
+    found = []
+    for number, row in enumerate(cells[top + 1 :], top + 2):
+        if repeats(row, headers):
+            report.skipped += 1
+            report.note("row_skipped_header", Where(grid.file, grid.sheet, number))
+        elif any(row):
+            found.append((number, row))
+    return found
 
 
 def _said(row: Sequence[object], names: Mapping[str, int], values: Mapping[int, Mapping[str, str]]) -> dict[str, str]:

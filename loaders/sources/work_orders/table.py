@@ -11,6 +11,7 @@ from graph.errors import BadInput
 from loaders.identities import tell_identities
 from loaders.mapping import FileMap, TableMap
 from loaders.readers import Grid, grids_of, read_frame
+from loaders.readers.again import repeating
 from loaders.readers.habits import header_text
 from loaders.reading import Context
 from loaders.refused import refused, tell_refused
@@ -152,7 +153,7 @@ def _said(column: pl.Series, values: Mapping[str, str], where: Where, report: Re
 
 
 def _without(frame: pl.DataFrame, of: TableMap, where: Where, report: Report) -> pl.DataFrame:
-    """Return the rows without those that the mapping leaves out and blank ones, which are counted."""
+    """Return the rows without blank ones and, told, those that the mapping leaves out or that repeat the header."""
     headers = {header_text(name): name for name in frame.columns if name != ROW}
     for one in of.leave_out:
         if one.keys() <= headers.keys():
@@ -165,4 +166,8 @@ def _without(frame: pl.DataFrame, of: TableMap, where: Where, report: Report) ->
                 report.skipped += count
                 report.note("rows_left_out", where, found=said, count=count)
                 frame = frame.filter(~hit)
-    return frame.filter(~pl.all_horizontal(pl.exclude(ROW).is_null()))
+    again = repeating(frame, list(headers.values()))
+    for row in frame.filter(again)[ROW]:
+        report.skipped += 1
+        report.note("row_skipped_header", Where(where.file, where.sheet, row))
+    return frame.filter(~again).filter(~pl.all_horizontal(pl.exclude(ROW).is_null()))

@@ -185,9 +185,10 @@ class Keyed:
         return next(iter(located or places), None) if common is None else self._paths.keys[common]
 
     def _exact(self, sheet: Rows, row: int, key: str, parent: str | None) -> str | None:
-        """Return the known thing of this natural key; of a row that says no place, wherever it has got to since."""
+        """Return the known thing of this natural key; where the row says no place, or it lies in none now, for sure."""
         known = self._things.known.get(key)
         nowhere = not self._at[id(sheet)][row] and parent is None
+        nowhere = nowhere or (known is not None and not self._lies_at(sheet.kind.kind, key))
         found = known and self._same(sheet, row, known) and (nowhere or self._shares(sheet, row, key, parent))
         return key if found else None
 

@@ -18,6 +18,7 @@ from graph.values import TYPES, cell
 from graph.values.controls import control_in
 from graph.values.intervals import until_from_inclusive
 from graph.values.mask import mask, masked
+from loaders.deputies import chief_of
 from loaders.readers.habits import BROKEN, Broken, Steering
 from loaders.report import Report, Where, issue_of
 
@@ -69,7 +70,7 @@ class Cleaner:
             if found is None or one.vocabulary is None:
                 return found
             words = found if isinstance(found, list) else [found]
-            strange = [word for word in words if not self._words.knows(one.vocabulary, word)]
+            strange = [word for word in words if not self._known(one.vocabulary, word)]
             if strange and one.vocabulary in self._strict:
                 raise cell.refuse(strange[0], _choice(self._words, one.vocabulary), "unknown_word")
             if strange:
@@ -81,6 +82,9 @@ class Cleaner:
         if one.masked and one.value != "phone":  # telephones mask themselves
             wrong = {value: masked(error) for value, error in wrong.items()}
         return Cleaned(values, wrong, unknown, f"hint.kept.{one.vocabulary}" if one.vocabulary in _WITH_HINT else None)
+
+    def _known(self, vocabulary: str, word: str) -> bool:
+        return self._words.knows(vocabulary, word) or (vocabulary == "role" and chief_of(word, self._words) is not None)
 
 
 def cleaned(raw: list[Any], clean: Callable[[Any], Any]) -> tuple[list[Any], dict[Any, BadValue]]:

@@ -45,6 +45,4 @@ def warn_of_territory_alone(rows: dict[str, pl.DataFrame], after: Tables, words:
     names = Names(after, words=words)
     for tie in told.iter_rows(named=True):
         where = Where(tie["file"], tie["sheet"], tie["row"])
-        report.warn(
-            "territory_alone", where, found=names.path_of(tie["source"]), expected=names.path_of(tie["above"])
-        )
+        report.warn("territory_alone", where, found=names.path_of(tie["source"]), expected=names.path_of(tie["above"]))

@@ -112,7 +112,7 @@ class LifeTold:
             yield caption("life.later", lang, need=self._called.name(subject.key), on=subject.raised_later)
             return
         yield caption("life.of", lang, need=self._called.name(subject.key), state=_state(life.state, lang))
-        if not subject.steps:
+        if not subject.steps and not subject.met:
             yield caption("life.none", lang)
         for one in subject.steps:
             by = "" if one["by"] is None else caption("life.by", lang, name=self._called.name(one["by"]))
@@ -123,11 +123,22 @@ class LifeTold:
             more = "".join(f"  {said}" for said in (outcome, until, one["reason"] and concealed(one["reason"])) if said)
             step, at = _step(subject.workflow, one["sort"], lang), show_instant(one["at"], lang)
             yield caption("life.line", lang, number=one["number"], at=at, step=step, by=by, to=to, more=more)
+        yield from map(self._met, subject.met)
         if self._has is not None and not life.done:
             yield caption("made.has", lang, has=self._called.name(self._has))
         if self._due is not None and not life.done:
             yield caption("made.due", lang, due=show_instant(self._due, lang))
         yield _possible(subject.workflow, subject.possible, lang)
+
+    def _met(self, one: dict[str, Any]) -> str:
+        """Return what an offer does for it: the need's own steps do not tell what was agreed by steps of matching."""
+        vocabulary, lang = self._rules.vocabulary(), self._lang
+        unit = self._subject.fields["unit"]
+        many = f"{one['quantity'] or 1} {vocabulary.caption('unit', unit, lang) if unit else ''}".rstrip()
+        day, code = (one["reply_by"], "life.reply_by") if one["state"] == "asked" else (one["on"], "life.on")
+        until = "" if day is None else caption(code, lang, day=day.isoformat())
+        state, name = vocabulary.caption("meeting", one["state"], lang), self._called.name(one["source"])
+        return caption("life.met", lang, name=name, state=state, many=many, until=until)
 
 
 class MadeTold:

@@ -133,6 +133,19 @@ class Subject:
             if one["state"] in HOLDING and (one["until"] is None or one["until"] > self.network.date)
         )
 
+    @cached_property
+    def met(self) -> tuple[Row, ...]:
+        """What offers and projects do for it, as ties in force on the day; an ask that lapsed is in force no more."""
+        today = self.network.date
+        found = self.network.tables()["meets"].filter(target=self.key).sort("asked_on", "key").to_dicts()
+        return tuple(
+            one
+            for one in found
+            if (one["since"] is None or one["since"] <= today)
+            and (one["until"] is None or one["until"] > today)
+            and not (one["state"] == "asked" and one["reply_by"] and one["reply_by"] < today)
+        )
+
     @property
     def has(self) -> str | None:
         """Who has it, by key: whom it was last given to, else who claimed it, of several the first by key."""

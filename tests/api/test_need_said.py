@@ -56,6 +56,10 @@ class TestNeed:
         told = linli("need", "A1", "--on", "2024-10-31", "--json").json
         assert [told[name] for name in ("state", "has", "due", "possible", "steps")] == ["nothing", None, None, [], []]
 
+    def test_tells_what_was_agreed_by_steps_of_matching(self, linli: Linli) -> None:
+        told = [linli("need", "车没处停", "--on", day).out.splitlines()[1] for day in ("2024-11-09", "2024-11-10")]
+        assert told == ["供需：演示公司//看车 已询问 1，最晚 2024-11-09 答复", "还没有环节"]  # by then it has lapsed
+
     def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
         assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out
 

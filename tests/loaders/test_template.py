@@ -32,7 +32,9 @@ class TestTemplate:
             headers = {cell.value for row in made[kind_of(kind).zh].iter_rows(max_row=2) for cell in row}
             assert {one.zh for one in kind_of(kind).fields} | {"编号"} <= headers
 
-    def test_has_a_column_for_what_a_place_lies_in_and_one_each_by_territory_and_by_property(self, tmp_path: Path) -> None:
+    def test_has_a_column_for_what_a_place_lies_in_and_one_each_by_territory_and_by_property(
+        self, tmp_path: Path
+    ) -> None:
         write_template(tmp_path / "t.xlsx", ["place"])
         sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["区域"]
         above, header = ([cell.value for cell in row] for row in sheet.iter_rows(max_row=2))

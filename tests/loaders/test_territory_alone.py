@@ -29,7 +29,7 @@ class TestTerritoryAlone:
             ("territory_alone", "区域", "10", "甲社区/花园/1号楼/1单元/103室"),
         ]
         assert report.issues[0].message("zh") == (
-            "“甲社区/花园/1号楼/101室”只写了属地的上级区域，而它的上级在“甲社区/花园”里：甲社区/花园 数不到它，也不找那里的组织"
+            "“甲社区/花园/1号楼/101室”只写了属地的上级区域，而它的上级在“甲社区/花园”里：那里数不到它，也不找那里的组织"
         )
 
     def test_nothing_is_told_where_a_building_itself_is_in_no_estate(self, desk: Desk) -> None:

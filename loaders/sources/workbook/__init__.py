@@ -32,6 +32,7 @@ from loaders.sources.workbook.batches import (
 )
 from loaders.sources.workbook.behind_doors import Behind
 from loaders.sources.workbook.declarations import declared_complete, read_late
+from loaders.sources.workbook.deputies import read_deputies
 from loaders.sources.workbook.ends import resolve, resolve_field
 from loaders.sources.workbook.keyed import Keyed
 from loaders.sources.workbook.named_otherwise import kind_by_headers, left_out
@@ -75,6 +76,9 @@ def _read(found: list[Layout], context: Context) -> Reading:
     cleaner = Cleaner(context.words, conventions().strict)
     parting = several(found, context.tables)
     sheets = [read_rows(layout, cleaner, parting, context.report) for layout in found]
+    for posts in sheets:
+        if posts.kind.kind == "post":
+            read_deputies(posts, context.words, context.report)
     reading = Reading()
     behind = _key(sheets, context, reading)
     for sheet in sheets:

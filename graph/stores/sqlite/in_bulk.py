@@ -56,7 +56,7 @@ def several(connection: sqlite3.Connection, insert: str, rows: pl.DataFrame) -> 
     """
     for some in rows.iter_slices(_SLICE):
         columns = some.get_columns()
-        alike = [False, *(bool(one.eq_missing(one[0]).all()) for one in columns[1:])]
+        alike = (False, *(bool(one.eq_missing(one[0]).all()) for one in columns[1:]))
         for_all = [one[0] for one, same in zip(columns, alike, strict=True) if same]
         differing = some.select(one for one, same in zip(columns, alike, strict=True) if not same)
         count = max(1, (_VALUES - len(for_all)) // differing.width)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.kinds import kind_of
 from graph.tables import Table, is_tie
@@ -142,11 +142,12 @@ def insert_several(table: Table, columns: Sequence[str]) -> str:
     return f"INSERT INTO {quoted(table.name)} ({names}) VALUES "
 
 
-def values(alike: Sequence[bool], count: int) -> str:
+@lru_cache(maxsize=32)
+def values(alike: tuple[bool, ...], count: int) -> str:
     """Return the values of so many rows, as parameters: first one for each column in which all say the same.
 
     Example:
-        >>> values([False, True, False], 2)
+        >>> values((False, True, False), 2)
         '(?2, ?1, ?3), (?4, ?1, ?5)'
     """
     for_all, each = itertools.count(1), itertools.count(sum(alike) + 1)

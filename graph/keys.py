@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import secrets
 from base64 import b32encode
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from hashlib import sha256
 
 import numpy as np
+import polars as pl
 
 _BYTES = 10  # 80 bits
 _LETTERS = 16  # of base32
@@ -31,20 +32,20 @@ def public_key(kind: str, *natural: object) -> str:
     return f"{kind}-{_encoded(_SEPARATOR.join('' if part is None else str(part) for part in natural))}"
 
 
-def public_keys(kind: str, joined: Iterable[str]) -> list[str]:
+def public_keys(kind: str, joined: pl.Series) -> pl.Series:
     """Return the public keys of many natural keys already joined by U+001F.
 
-    Base32 is written for all of them at once, which takes a third of the time.
+    Whatever but the digest itself is done for all of them at once, which takes a third of the time.
 
     Example:
-        >>> public_keys("place", ["370102010␟国家统计局␟␟".replace("␟", chr(0x1F))])
+        >>> public_keys("place", pl.Series(["370102010␟国家统计局␟␟".replace("␟", chr(0x1F))])).to_list()
         ['place-5222ni5m42r262ec']
     """
-    digests = b"".join([sha256(one.encode()).digest()[:_BYTES] for one in joined])
-    fives = np.unpackbits(np.frombuffer(digests, dtype=np.uint8)).reshape(-1, 5) @ _WEIGHTS
-    letters = _ALPHABET[fives].tobytes().decode()
-    prefix = kind + "-"
-    return [prefix + letters[start : start + _LETTERS] for start in range(0, len(letters), _LETTERS)]
+    digests = b"".join([sha256(one).digest() for one in joined.cast(pl.Binary).to_list()])
+    first = np.frombuffer(digests, dtype=np.uint8).reshape(-1, sha256().digest_size)[:, :_BYTES]
+    fives = np.unpackbits(first).reshape(-1, 5) @ _WEIGHTS
+    letters = _ALPHABET[fives].view(f"S{_LETTERS}")
+    return (f"{kind}-" + pl.Series(letters, dtype=pl.Binary).cast(pl.String)).alias("key")
 
 
 def random_key(kind: str) -> str:

@@ -21,21 +21,22 @@ _SEPARATOR = "\x1f"
 RENEWS = "_renews"
 
 
-def minted(kind: str, parts: Mapping[str, Sequence[Any] | pl.Series]) -> list[str]:
+def minted(kind: str, parts: Mapping[str, Sequence[Any] | pl.Series]) -> pl.Series:
     """Return new public keys from the parts of the natural key, row by row; a part not given is empty.
 
     Example:
         >>> parts = {"code": ["370102010", None], "code_source": ["国家统计局", None], "parent": [None, "place-a"]}
-        >>> minted("place", {**parts, "name": [None, "3号楼"]})
+        >>> minted("place", {**parts, "name": [None, "3号楼"]}).to_list()
         ['place-5222ni5m42r262ec', 'place-r4n4euvpilnr5l4c']
     """
     names = kind_of(kind).natural_key
     frame = pl.DataFrame({name: _texts(parts[name]) for name in names if name in parts})
     if names == ("random",):
-        return [random_key(kind) for _ in range(max((len(part) for part in parts.values()), default=0))]
+        count = max((len(part) for part in parts.values()), default=0)
+        return pl.Series("key", [random_key(kind) for _ in range(count)], dtype=pl.String)
     columns = [pl.col(name) if name in parts else pl.lit("") for name in names]
     joined = frame.select(pl.concat_str(columns, separator=_SEPARATOR).alias("joined"))["joined"]
-    return public_keys(kind, joined.to_list())
+    return public_keys(kind, joined)
 
 
 def _texts(part: Sequence[Any] | pl.Series) -> pl.Series:
@@ -72,7 +73,7 @@ def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame, *, correct
     since = [name for name in ("since",) if name in rows.columns]
     parts = {name: rows[name] for name in kind_of(tie).natural_key if name in rows.columns}
     if not stored.height:
-        new = pl.Series("key", minted(tie, parts), dtype=pl.String)
+        new = minted(tie, parts)
         return rows.with_columns(pl.coalesce("key", new) if "key" in rows.columns else new)
     given = rows["key"] if "key" in rows.columns else pl.Series("key", [None] * rows.height, dtype=pl.String)
     said = [name for name in ends if name not in _ENDS]
@@ -94,12 +95,12 @@ def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame, *, correct
     )
     found = found.sort("_line")
     if since and not correct:
-        found = found.with_columns(_new=pl.Series(minted(tie, parts), dtype=pl.String))
+        found = found.with_columns(_new=minted(tie, parts))
         return _with_new_terms(tie, rows, found, stored, parts)
     new = found["key"].is_null()
     if not new.any():
         return rows.with_columns(found["key"])
-    fresh = pl.Series(minted(tie, {name: part.filter(new) for name, part in parts.items()}), dtype=pl.String)
+    fresh = minted(tie, {name: part.filter(new) for name, part in parts.items()})
     return rows.with_columns(found["key"].scatter(new.arg_true(), fresh))
 
 
@@ -123,7 +124,7 @@ def _with_new_terms(
     taken, again = set(stored["key"].to_list()), 0
     while (clash := found[RENEWS].is_not_null() & found["_new"].is_in(list(taken))).any():
         again += 1  # a tie whose start was corrected keeps the key of the start that it had
-        other = pl.Series("_other", minted(tie, {**parts, "since": _texts(parts["since"]) + f"·{again}"}))
+        other = minted(tie, {**parts, "since": _texts(parts["since"]) + f"·{again}"})
         found = found.with_columns(_new=pl.when(clash).then(other).otherwise("_new"))
     return rows.with_columns(found.select(RENEWS, key=pl.coalesce("key", "_new")).get_columns())
 

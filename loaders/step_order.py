@@ -24,7 +24,7 @@ def tell_step_order(
     if "step" not in changed or "step" not in rows:
         return
     new = changed["step"]
-    steps = after["step"].filter(pl.col("need").is_in(new["need"].unique().implode())).sort("need", "number")
+    steps = after["step"].join(new, on="need", how="semi").sort("need", "number")
     follows = pl.col("need") == pl.col("need").shift(1)  # they are sorted: a tenth of what a window of each need takes
     before = {name: pl.when(follows).then(pl.col(name).shift(1)) for name in ("key", "at", "number")}
     steps = steps.with_columns(**{f"{name}_before": value for name, value in before.items()})

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from graph.identity import telephone_in
+from graph.identity import TELEPHONE, telephone_in
 from graph.kinds import Thing, kind_of
 from loaders.reading import Batch
 from loaders.report import Report
 
 #: What a thing is called by; a telephone has a field of its own.
 _CALLED = ("name", "number")
-#: As Rust understands it: what is worth a closer look.
-_MAYBE = r"\d[ -]?\d{4}[ -]?\d{3}"
 
 
 def tell_telephones(batch: Batch, report: Report) -> None:
@@ -25,6 +23,6 @@ def tell_telephones(batch: Batch, report: Report) -> None:
             continue
         if batch.frame.schema.get(one.name) != pl.String:
             continue
-        for row in batch.frame.filter(pl.col(one.name).str.contains(_MAYBE)).iter_rows(named=True):
+        for row in batch.frame.filter(pl.col(one.name).str.contains(TELEPHONE)).iter_rows(named=True):
             if (found := telephone_in(row[one.name])) is not None:
                 report.warn("telephone_read", batch.where(row, one.name), found=found, option=one.zh)

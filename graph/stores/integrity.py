@@ -124,15 +124,15 @@ def _ends_differ(kind: str, bad: pl.DataFrame) -> NoReturn:
 
 
 def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> None:
-    there: dict[tuple[str, ...], pl.Series] = {}
+    there: dict[tuple[str, ...], pl.DataFrame] = {}
     for kind, change in changes.frames.items():
         put = puts(change)
         for column, allowed in references_of(kind):
             kept = tuple(one for one in allowed if one in registry())
             if kept not in there:
                 keys = pl.concat([_NO_ROWS["key"], *(_existing(one, before, changes, removed) for one in kept)])
-                there[kept] = keys.implode()
-            lost = put.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(there[kept]))
+                there[kept] = keys.to_frame()
+            lost = put.drop_nulls(column).join(there[kept], left_on=column, right_on="key", how="anti")
             if lost.height:
                 _refuse_reference(lost.sort("key"), column, kept, removed)
 

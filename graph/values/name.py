@@ -10,6 +10,8 @@ from graph.values import cell
 from graph.values.base import ValueType, as_written
 
 _AS_IS = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]+")
+#: The same of a whole text, as Rust understands it.
+PLAIN = r"^[\x{4e00}-\x{9fff}0-9A-Za-z]+$"
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHINESE = re.compile(f"[{_CJK}]")
 _CLOSE = f"[{_CJK}、。《》「」“”,:;!?()]"  # Chinese sets no space beside these

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.identity import TELEPHONE, telephone_in
 from tests.loaders.books import PLACES, Desk, told
 
 MOBILE = "13912345678"
@@ -31,3 +36,12 @@ class TestName:
         assert report.issues[0].message() == "名称里有电话号码 139****5678，人人看得到"
         assert {one.severity for one in report.issues} == {"warning"}
         assert desk.store.tables()["need"]["number"].to_list() == [MOBILE]
+
+
+_PARTS = (MOBILE, MOBILE[:3], MOBILE[3:7], "0531", "88888888", "8", "１", " ", "-", ".", "a", "园", "\n")
+
+
+class TestLookedFor:
+    @given(st.lists(st.sampled_from(_PARTS), max_size=6).map("".join))
+    def test_in_a_column_as_in_each_text(self, text: str) -> None:
+        assert pl.Series([text]).str.contains(TELEPHONE).item() == (telephone_in(text) is not None)

@@ -1,13 +1,14 @@
 """Rows of a large commit: many a statement, only in the columns that say something, and indices made afterwards.
 
-To run a statement costs more than to add a row, so one adds many rows. An index over rows that are all there is sorted
+To run a statement costs more than to add a row, so one adds many rows; and most of that is to hand over values, so one
+that all of them have is handed over once. An index over rows that are all there is sorted
 once; kept up to date row by row, each costs as much as the row itself.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -42,34 +43,40 @@ def add(connection: sqlite3.Connection, table: Table, rows: pl.DataFrame, revisi
         return
     said = tuple(name for name in sql.columns_of(table) if rows[name].null_count() < rows.height)
     with indices_made_after(connection, table.name, rows.height):
-        several(connection, lambda count: sql.insert_several(table, said, count), storable(table, rows, revision, said))
+        several(connection, sql.insert_several(table, said), storable(table, rows, revision, said))
 
 
-def several(connection: sqlite3.Connection, statement: Callable[[int], str], rows: pl.DataFrame) -> None:
+def several(connection: sqlite3.Connection, insert: str, rows: pl.DataFrame) -> None:
     """Add rows by as few statements as their width allows.
 
     Args:
         connection: The one that writes.
-        statement: Returns one that adds so many rows, whose parameters are the values of one row after the other.
-        rows: What is added, in columns of what SQLite can keep.
+        insert: What stands before the values of rows.
+        rows: What is added, in columns of what SQLite can keep; the first is one of keys or numbers.
     """
-    count = max(1, _VALUES // rows.width)
     for some in rows.iter_slices(_SLICE):
+        columns = some.get_columns()
+        alike = (False, *(bool(one.eq_missing(one[0]).all()) for one in columns[1:]))
+        for_all = [one[0] for one, same in zip(columns, alike, strict=True) if same]
+        differing = some.select(one for one, same in zip(columns, alike, strict=True) if not same)
+        count = max(1, (_VALUES - len(for_all)) // differing.width)
         whole = some.height // count * count
         if whole:
-            connection.executemany(statement(count), _one_after_the_other(some.head(whole), count))
+            values = _one_after_the_other(for_all, differing.head(whole), count)
+            connection.executemany(insert + sql.values(alike, count), values)
         if rest := some.height - whole:
-            connection.execute(statement(rest), next(_one_after_the_other(some.tail(rest), rest)))
+            [values] = _one_after_the_other(for_all, differing.tail(rest), rest)
+            connection.execute(insert + sql.values(alike, rest), values)
 
 
-def _one_after_the_other(rows: pl.DataFrame, count: int) -> Iterator[list[Any]]:
+def _one_after_the_other(for_all: list[Any], rows: pl.DataFrame, count: int) -> Iterator[list[Any]]:
     """Yield the values of so many rows at a time as one list; it is laid column by column, which is fast."""
     columns = [one.to_list() for one in rows.iter_columns()]
     for first in range(0, rows.height, count):
         values: list[Any] = [None] * (count * rows.width)
         for place, column in enumerate(columns):
             values[place :: rows.width] = column[first : first + count]
-        yield values
+        yield for_all + values
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def numbers_for(connection: sqlite3.Connection, changes: ChangeSet) -> pl.DataFr
         return known
     new = pl.concat(things).join(known, on="key", how="anti", maintain_order="left")
     with indices_made_after(connection, "thing", new.height):
-        several(connection, sql.insert_things, new)
+        several(connection, sql.INSERT_THINGS, new)
     # SQLite numbers them from the last one on
     return pl.concat([known, new.select("key", pl.int_range(before + 1, before + 1 + pl.len()).alias("id"))])
 

@@ -7,9 +7,10 @@ and a tie has its own key.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.kinds import kind_of
 from graph.tables import Table, is_tie
@@ -56,6 +57,7 @@ INDICES = (
 )
 ALL_THINGS = "SELECT key, id FROM thing"
 INSERT_THING = "INSERT OR IGNORE INTO thing (key, kind) VALUES (?, ?)"
+INSERT_THINGS = "INSERT INTO thing (key, kind) VALUES "
 
 
 def quoted(name: str) -> str:
@@ -128,29 +130,30 @@ def insert(table: Table) -> str:
     columns = columns_of(table)
     places = [_ID_OF if name in table.references else "?" for name in columns]
     own = "?" if identity(table) == "key" else _ID_OF
-    return _insert(table, tuple(columns), [own, "?", *places], 1)
+    return f"{insert_several(table, tuple(columns))}({', '.join([own, '?', *places])})"
 
 
-def insert_several(table: Table, columns: Sequence[str], count: int) -> str:
-    """Return the statement that adds so many rows in some of the columns, things given by their numbers.
+def insert_several(table: Table, columns: Sequence[str]) -> str:
+    """Return the statement that adds rows in some of the columns, up to its `values`.
 
-    Its parameters are, row after row: the key or number, the revision, then the values in order.
+    They are the key, or the number of the thing, the revision, then the values in order.
     """
-    return _insert(table, columns, ["?"] * (len(columns) + 2), count)
-
-
-def _insert(table: Table, columns: Sequence[str], places: Sequence[str], count: int) -> str:
     names = ", ".join([identity(table), "from_revision", *map(quoted, columns)])
-    return f"INSERT INTO {quoted(table.name)} ({names}) VALUES {_rows(places, count)}"
+    return f"INSERT INTO {quoted(table.name)} ({names}) VALUES "
 
 
-def insert_things(count: int) -> str:
-    """Return the statement that adds so many things: key and kind of one after the other."""
-    return f"INSERT INTO thing (key, kind) VALUES {_rows('??', count)}"
+@lru_cache(maxsize=32)
+def values(alike: tuple[bool, ...], count: int) -> str:
+    """Return the values of so many rows, as parameters: first one for each column in which all say the same.
 
-
-def _rows(places: Sequence[str], count: int) -> str:
-    return ", ".join([f"({', '.join(places)})"] * count)
+    Example:
+        >>> values((False, True, False), 2)
+        '(?2, ?1, ?3), (?4, ?1, ?5)'
+    """
+    for_all, each = itertools.count(1), itertools.count(sum(alike) + 1)
+    of_column = [next(for_all) if same else 0 for same in alike]
+    rows = (", ".join(f"?{number or next(each)}" for number in of_column) for _ in range(count))
+    return ", ".join(f"({row})" for row in rows)
 
 
 @cache

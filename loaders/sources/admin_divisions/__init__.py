@@ -176,4 +176,4 @@ def _listings(complete: list[Complete], context: Context) -> Batch:
         orient="row",
     )
     keys = minted("listing", {name: frame[name] for name in ("selector", "within", "as_of")})
-    return Batch("listing", frame.with_columns(key=pl.Series(keys, dtype=pl.String)))
+    return Batch("listing", frame.with_columns(keys))

@@ -13,10 +13,9 @@ import polars as pl
 
 from graph.errors import BadValue
 from graph.values.code import LEVELS, clean_code
-from graph.values.name import clean_name
+from graph.values.name import PLAIN, clean_name
 
 _BY_THE_BOOK = r"^[1-8]\d(?:\d\d(?:\d\d(?:[0-5]\d\d(?:[0-5]\d\d)?)?)?)?$"
-_PLAIN_NAME = r"^[\x{4e00}-\x{9fff}0-9A-Za-z]+$"
 _STREET = 9  # digits; below it a group has two, from it on three
 _SHORTER = {12: 9, 9: 6, 6: 4, 4: 2}
 _COMMITTEE = r"(?:类似)?(?:居民|村民)*(?:居民委员会|村民委员会|居委会|村委会)$"
@@ -56,7 +55,7 @@ def clean_codes(raw: pl.Series) -> tuple[pl.Series, dict[str, BadValue]]:
 
 def clean_names(raw: pl.Series) -> tuple[pl.Series, dict[str, BadValue]]:
     """Return names in their one spelling, and what is no name."""
-    return clean(raw, pl.col("raw").str.contains(_PLAIN_NAME), clean_name)
+    return clean(raw, pl.col("raw").str.contains(PLAIN), clean_name)
 
 
 def parent_of(code: pl.Expr) -> pl.Expr:

@@ -42,12 +42,12 @@ def with_keys(rows: pl.DataFrame, known: Known, coded: pl.DataFrame, context: Co
 def _new(rows: pl.DataFrame, stored: pl.DataFrame, context: Context) -> pl.Series:
     """Return new keys; where a unit that had the code once has its key, the name and the edition tell them apart."""
     parts = {"code": rows["code"], "code_source": rows["code_source"]}
-    keys = pl.Series("key", minted("place", parts), dtype=pl.String)
+    keys = minted("place", parts)
     taken = keys.is_in(stored["key"].implode())
     if not taken.any():
         return keys
     edition = pl.Series([str(context.options["code_version"])], dtype=pl.String).new_from_index(0, rows.height)
-    others = pl.Series(minted("place", {**parts, "parent": edition, "name": rows["name"]}), dtype=pl.String)
+    others = minted("place", {**parts, "parent": edition, "name": rows["name"]})
     return pl.select(pl.when(taken).then(others).otherwise(keys).alias("key"))["key"]
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from graph.errors import BadValue
 from graph.identity import concealed
 from graph.kinds import field_of
-from graph.values.name import clean_name
+from graph.values.name import PLAIN, clean_name
 from loaders.cells import Cleaner, cleaned
 from loaders.reading import Context
 from loaders.report import EXAMPLES, Where
@@ -62,8 +62,9 @@ def _clean(texts: pl.Series, name: str) -> pl.Series:
         except BadValue:
             return None
 
-    values, _ = cleaned(texts.to_list(), clean)
-    return pl.Series(name, values, dtype=pl.String)
+    odd = texts.filter(~texts.str.contains(PLAIN)).unique()  # hardly any number, and of contents few are different
+    values, _ = cleaned(odd.to_list(), clean)
+    return texts.replace(odd, pl.Series(values, dtype=pl.String)).alias(name)
 
 
 def _words(orders: pl.DataFrame, context: Context) -> list[pl.Series]:

@@ -14,7 +14,7 @@ _ORIGIN = ("file", "sheet", "row")
 
 def lives(orders: pl.DataFrame, context: Context) -> list[Batch]:
     """Return the needs, their places and their steps."""
-    frame = orders.with_columns(key=pl.Series(minted("need", {"number": orders["number"]}), dtype=pl.String))
+    frame = orders.with_columns(minted("need", {"number": orders["number"]}))
     needs = frame.select(
         "key",
         "number",
@@ -54,7 +54,7 @@ def _step(frame: pl.DataFrame, number: int, sort: str, at: str, state: str) -> p
     keys = minted("step", {"need": frame["key"], "number": pl.Series([str(number)]).new_from_index(0, frame.height)})
     return frame.select(
         *_ORIGIN,
-        pl.Series("key", keys, dtype=pl.String),
+        keys,
         kept(at).alias("at"),
         need="key",
         number=pl.lit(number, pl.Int64),

@@ -60,7 +60,7 @@ def _made(found: pl.DataFrame, role: str, batches: list[Batch], context: Context
     new = found.filter(pl.col("key").is_null())
     if new.height:
         parts: dict[str, Any] = {"name": new[role], **{name: [said] * new.height for name, said in fields.items()}}
-        made = new.with_columns(key=pl.Series(minted(kind, parts), dtype=pl.String))
+        made = new.with_columns(minted(kind, parts))
         rows = made.select("key", *_ORIGIN, name=role, **{name: pl.lit(said) for name, said in fields.items()})
         batches.append(Batch(kind, rows))
         _tell_made(made, role, context)
@@ -92,8 +92,7 @@ def _may_lie_in(context: Context) -> pl.Expr:
 def _made_spots(spots: pl.DataFrame, batches: list[Batch], context: Context) -> pl.DataFrame:
     """Return the spots with keys: each is a building of its area; one that lies in no known area is not made."""
     new = spots.filter(pl.col("area_key").is_not_null())
-    keys = minted("place", {"parent": new["area_key"], "name": new["spot"]})
-    new = new.with_columns(key=pl.Series(keys, dtype=pl.String))
+    new = new.with_columns(minted("place", {"parent": new["area_key"], "name": new["spot"]}))
     if not new.height:
         return spots
     rows = new.select("key", *_ORIGIN, name="spot", level=pl.lit(_SPOT))

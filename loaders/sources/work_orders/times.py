@@ -27,20 +27,23 @@ def instants(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
         (['02:00', '04:40', None, None], [False, False, True, False])
     """
     found = pl.Series([None], dtype=pl.Datetime("us")).new_from_index(0, texts.len())
-    for form in _TIMES:
+    first = texts.drop_nulls().head(1)
+    for form in sorted(_TIMES, key=lambda form: _read(first, form).null_count()):  # mostly all are written as the first
         left = found.is_null() & texts.is_not_null()
         if not left.any():
             break
-        some = texts.filter(left)
-        if some.head(1).str.to_datetime(form, time_unit="us", strict=False).null_count() < some.len():
-            read = some.str.to_datetime(form, time_unit="us", strict=False, exact=True)
-            found = found.scatter(left.arg_true(), pl.select(read - _AHEAD).to_series())
+        read = _read(texts.filter(left), form)
+        found = found.scatter(left.arg_true(), pl.select(read - _AHEAD).to_series())
     left = found.is_null() & texts.is_not_null()
     if left.any():
         known = {text: _one(text) for text in texts.filter(left).unique()}
         read = pl.Series([known[text] for text in texts.filter(left)], dtype=pl.String)
         found = found.scatter(left.arg_true(), read.str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="us"))
     return found, found.is_null() & texts.is_not_null()
+
+
+def _read(texts: pl.Series, form: str) -> pl.Series:
+    return texts.str.to_datetime(form, time_unit="us", strict=False, exact=True)
 
 
 def _one(text: str) -> str | None:

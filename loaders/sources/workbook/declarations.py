@@ -163,7 +163,7 @@ def _listings(complete: list[Complete]) -> Batch:
         schema={name: dtype for name, dtype in {**row_schema("listing"), **ORIGIN}.items() if name in _LISTED},
     )
     keys = minted("listing", {name: frame[name] for name in ("selector", "within", "as_of")})
-    return Batch("listing", frame.with_columns(key=pl.Series(keys, dtype=pl.String)).unique("key", maintain_order=True))
+    return Batch("listing", frame.with_columns(keys).unique("key", maintain_order=True))
 
 
 _LISTED = {"selector", "within", "as_of", *ORIGIN}

@@ -106,7 +106,7 @@ class Keyed:
         parents = dict(rows)
         parts = {name: self._part(sheet, name, lines, parents) for name in sheet.kind.natural_key}
         numbered = self._numbers(sheet, parts)
-        fresh = minted(sheet.kind.kind, parts)
+        fresh = minted(sheet.kind.kind, parts).to_list()
         same = self._same_values(sheet.kind)
         said = list(zip(*parts.values(), strict=True)) if same else [()] * len(lines)
         known = [

@@ -170,7 +170,8 @@ class Places:
         }
         exactly = self._spelled_so(rows, there)
         claimed = {keys[0] for keys in exactly if len(keys) == 1}
-        for row, code, same, so, new in zip(rows, codes, there, exactly, minted("place", parts), strict=True):
+        fresh = minted("place", parts).to_list()
+        for row, code, same, so, new in zip(rows, codes, there, exactly, fresh, strict=True):
             alike = so or [key for key in same if key not in claimed]
             if code:  # a known place of that name may get its code now; one with another code is another place
                 alike = [key for key in alike if key not in self._has_code and key in self._stored]

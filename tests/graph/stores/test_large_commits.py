@@ -100,13 +100,14 @@ def test_is_the_same(tmp_path: Path, request: pytest.FixtureRequest) -> None:
 
 @pytest.mark.usefixtures("in_bulk_at_once")
 def test_of_any_number_of_rows_adds_each_once(tmp_path: Path) -> None:
-    things = pl.DataFrame({"key": [f"place-{number:02}" for number in range(47)], "kind": ["place"] * 47})
+    kinds = ["place"] * 20 + ["post", "place", None] * 3 + [None] * 18  # of three at a time all, some or none say one
+    things = pl.DataFrame({"key": [f"place-{number:02}" for number in range(47)], "kind": kinds})
     for count in (1, 2, 3, 4, 9, 10, 47):
         with closing(sqlite3.connect(tmp_path / f"{count}.db")) as file:
             file.execute("CREATE TABLE thing (id INTEGER PRIMARY KEY, key TEXT, kind TEXT)")
-            in_bulk.several(file, row_sql.insert_things, things.head(count))
+            in_bulk.several(file, row_sql.INSERT_THINGS, things.head(count))
             found = file.execute("SELECT id, key, kind FROM thing ORDER BY id").fetchall()
-        assert found == [(number + 1, f"place-{number:02}", "place") for number in range(count)]
+        assert found == [(number + 1, f"place-{number:02}", kinds[number]) for number in range(count)]
 
 
 @pytest.mark.usefixtures("in_bulk_at_once")

@@ -55,11 +55,13 @@ def base_of(network: Network, homes: Homes, what: str) -> Base:
     figure; else at least what is counted.
     """
     total, covered = homes.below(what), homes.whole(what)
-    low, high = total.low.copy(), np.where(covered, total.high, UNBOUNDED)
+    published = _published(network, what)
+    low = total.low.copy() if published else total.low
+    high = total.high if covered.all() and not published else np.where(covered, total.high, UNBOUNDED)
     basis = np.where(covered, BASES.index("counted"), BASES.index("at_least")).astype(np.int32)
     basis[covered & homes.told(what)] = BASES.index("stated")
     as_of: dict[int, date] = {}
-    for place, (least, most, day) in _published(network, what).items():
+    for place, (least, most, day) in published.items():
         if not covered[place]:
             low[place], high[place], basis[place] = least, most, BASES.index("figure")
             if day is not None:

@@ -80,7 +80,7 @@ class Holds(Keeper):
         """By position, the day from which it holds no more (days since 1970), by its own days or those of its ends."""
         rows = self._network.rows
         holds = rows.ties[HOLDS]
-        over: Ints = np.minimum(holds.until, np.minimum(rows.until[holds.source], rows.until[holds.target]))
+        over: Ints = np.minimum(holds.until, np.minimum(rows.until.take(holds.source), rows.until.take(holds.target)))
         return over
 
     @fact

@@ -80,7 +80,7 @@ class Homes(Keeper):
         written = self._written("households")
         given = self.here & (written >= 0)
         low[given] = high[given] = written[given]
-        return Band(low, high)
+        return Band(low, low if np.array_equal(low, high) else high)  # what is known exactly is kept once
 
     @fact
     def residents(self) -> Band:
@@ -91,7 +91,8 @@ class Homes(Keeper):
         people = self._written("residents")
         low = np.where(self.here & (people >= 0), people, 0)
         nobody = self._occupied("vacant") & (people < 0)
-        return Band(low, np.where(self.here & (people < 0) & ~nobody, UNBOUNDED, low))
+        unknown = self.here & (people < 0) & ~nobody
+        return Band(low, np.where(unknown, UNBOUNDED, low) if unknown.any() else low)
 
     @fact
     def residents_60(self) -> Band:

@@ -114,13 +114,15 @@ def _in_charge(network: Network, holds: Holds) -> tuple[Ints, Ints, Ints]:
     person, tie = (np.full(how.size, -1, dtype=np.int32) for _ in range(2))
     for sits, who in ((How.ACTING, here[acts]), (How.HOLDER, here[~acts] if acts.any() else here)):
         first = who[::-1]  # ties come by person: the first of each post is written last
-        post = ties.target[first]
-        how[post], person[post], tie[post] = sits, ties.source[first], first
+        post = ties.target.take(first)
+        how[post], person[post], tie[post] = sits, ties.source.take(first), first
     return how, person, tie
 
 
 def _stand_in(holds: Holds, how: Ints, person: Ints) -> Ints:
     """Put who stands in into the posts in which nobody is left, and return by post the absence by which they do."""
+    if not holds.standing_in:  # mostly: one number for all
+        return np.broadcast_to(np.int32(-1), how.size)
     absence = np.full(how.size, -1, dtype=np.int32)
     for post, one in holds.standing_in.items():
         if how[post] == NOBODY:

@@ -58,13 +58,13 @@ def stated(network: Network, home: Bools, what: str) -> Stated:
     """Return the households or residents written on places under which no home is recorded; homes are never stated."""
     view = network.view
     levels, _ = network.rows.codes("place", "level")
-    own = np.full(home.size, -1, dtype=np.int64)
+    own: Longs = np.broadcast_to(np.int64(-1), home.size)  # mostly nothing is stated: one number for all
     if what in _WRITTEN:
         written = network.rows.filled("place", what, -1)
         at = view.valid[: home.size] & (written >= 0) & ~home
         if at.any():
             at &= view.sums(home.astype(np.int64)) == 0
-            own[at] = written[at]
+            own = np.where(at, written, -1)
     exact = own >= 0
     deepest = exact & (view.sums(exact.astype(np.int64)) == 1) if exact.any() else exact
     return Stated(own, deepest, levels)

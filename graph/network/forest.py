@@ -73,8 +73,9 @@ class Forest:
     def sums(self, values: Longs) -> Longs:
         """Return, by row, the sum of ``values`` over its subtree: a roll-up by prefix sums."""
         running = np.zeros(self.order.size + 1, dtype=np.int64)
-        np.cumsum(values[self.order], out=running[1:])
-        total: Longs = running[self.high] - running[self.low]
+        np.cumsum(values.take(self.order), out=running[1:])
+        total: Longs = running.take(self.high)
+        total -= running.take(self.low)
         return total
 
     @cached_property
@@ -90,8 +91,8 @@ class Forest:
         """
         found = np.where(marked, np.arange(marked.size, dtype=np.int32), np.int32(-1))
         for rows in self.inner[1:]:
-            empty = rows[found[rows] < 0]
-            found[empty] = found[self.parent[empty]]
+            empty = rows[found.take(rows) < 0]
+            found[empty] = found.take(self.parent.take(empty))
         return found
 
     def marked_above(self, place: Ints, marked: Bools) -> tuple[Longs, Ints]:
@@ -121,12 +122,12 @@ class Forest:
     def nearest_by_place(self, marked: Bools) -> Ints:
         """Return by row the nearest marked place at or above it, -1 where there is none."""
         inner = self.nearest_inner(marked)
-        return np.where((inner >= 0) | (self.parent < 0), inner, inner[self.parent])
+        return np.where((inner >= 0) | (self.parent < 0), inner, inner.take(self.parent))
 
     def read_off(self, inner: Ints, starts: Ints) -> Ints:
         """Return for each start what ``nearest_inner`` found for it or for its parent."""
-        own, above = inner[starts], self.parent[starts]
-        return np.where((own >= 0) | (above < 0), own, inner[above])
+        own, above = inner.take(starts), self.parent.take(starts)
+        return np.where((own >= 0) | (above < 0), own, inner.take(above))
 
     def climb(self, row: int) -> list[int]:
         """Return a place and those above it, nearest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,10 +28,13 @@ class Lists:
         """Return the list of a row."""
         return self.other[self.start[row] : self.start[row + 1]]
 
-    def some(self, row: int) -> bool:
-        """Return whether the list of a row has anything in it."""
+    def first_with_some(self, rows: Iterable[int]) -> int:
+        """Return the first of some rows whose list has anything in it, -1 where none has."""
         start = self._read[0]
-        return start[row] < start[row + 1]
+        for row in rows:
+            if start[row] < start[row + 1]:
+                return row
+        return -1
 
     def listed(self, row: int) -> list[int]:
         """Return the list of a row as plain numbers, in a fraction of the time that ``of`` takes."""

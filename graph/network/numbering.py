@@ -20,7 +20,7 @@ import polars as pl
 from graph.kinds import things, ties
 from graph.network.columns import ALWAYS, NEVER, Bools, Ints, Keys, Longs, coded, days_of, in_order, texts_as_bytes
 from graph.network.siblings import inverse, ranked
-from graph.network.tying import TieRows, tied_rows
+from graph.network.tying import TieRows, ends_of, in_rows, sharing_texts
 from graph.tables import Tables
 
 if TYPE_CHECKING:
@@ -96,8 +96,11 @@ class Rows:
         since = np.concatenate([days_of(frame["since"], ALWAYS) for frame in some])
         until = np.concatenate([days_of(frame["until"], NEVER) for frame in some])
         lookup = pl.DataFrame({"key": keys, "row": np.arange(keys.len(), dtype=np.int32)})
-        tied = tied_rows({tie.kind: tables[tie.kind] for tie in ties()}, lookup)
-        kept = Tables({**tables, **frames}, tables.revision, personal=False, outside=tables.outside)
+        ends = ends_of({tie.kind: tables[tie.kind] for tie in ties()}, lookup)
+        tied = {kind: in_rows(kind, tables[kind], *ends[kind]) for kind in ends}
+        whole = keys.rechunk()
+        shared = {kind: sharing_texts(tables[kind], *ends[kind], whole) for kind in ends}
+        kept = Tables({**tables, **frames, **shared}, tables.revision, personal=False, outside=tables.outside)
         self._take(Parts(kept, frames, keys, since, until, tied))
 
     @classmethod

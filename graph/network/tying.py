@@ -13,6 +13,8 @@ from graph.network.columns import ALWAYS, NEVER, Ints, days_of, in_order
 _ENDS = ("source", "target")
 #: What is told in arrays.
 _TOLD = frozenset({*_ENDS, "since", "until"})
+#: Of fewer ties texts are not worth sharing.
+_MANY = 10_000
 #: More than there are rows.
 _WIDE = np.int64(2**31)
 _NONE: Ints = np.array([], dtype=np.int32)
@@ -40,25 +42,26 @@ class TieRows:
 
 
 def tie_rows(kind: str, frame: pl.DataFrame, lookup: pl.DataFrame) -> TieRows:
-    """Return the ties of a kind, sorted, given ``key`` and ``row`` of what they end at."""
-    return tied_rows({kind: frame}, lookup)[kind]
+    """Return the ties of a kind, sorted, given ``key`` and ``row`` of what they end at.
+
+    Example:
+        >>> ties = pl.DataFrame({"key": ["b", "a"], "source": ["y", "x"], "target": ["x", "x"]})
+        >>> ties = ties.with_columns(since=pl.lit(None, pl.Date), until=pl.lit(None, pl.Date))
+        >>> found = tie_rows("serves", ties, pl.DataFrame({"key": ["x", "y"], "row": [0, 1]}))
+        >>> found.frame["key"].to_list(), found.source.tolist(), found.target.tolist()
+        (['a', 'b'], [0, 1], [0, 0])
+    """
+    return in_rows(kind, frame, *ends_of({kind: frame}, lookup)[kind])
 
 
-def tied_rows(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[str, TieRows]:
-    """Return the ties of each kind, sorted.
+def ends_of(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[str, tuple[Ints, Ints]]:
+    """Return the rows of source and target of the ties of each kind, line by line of its table.
 
     All ends are looked up together: Polars takes longer to plan a join than to join a few.
 
     Args:
         tied: The ties by kind, as their tables have them.
         lookup: ``key`` and ``row`` of what they end at.
-
-    Example:
-        >>> ties = pl.DataFrame({"key": ["b", "a"], "source": ["y", "x"], "target": ["x", "x"]})
-        >>> ties = ties.with_columns(since=pl.lit(None, pl.Date), until=pl.lit(None, pl.Date))
-        >>> found = tied_rows({"serves": ties}, pl.DataFrame({"key": ["x", "y"], "row": [0, 1]}))["serves"]
-        >>> found.frame["key"].to_list(), found.source.tolist(), found.target.tolist()
-        (['a', 'b'], [0, 1], [0, 0])
     """
     kinds = [kind for kind, frame in tied.items() if frame.height]  # most kinds have none in a small network
     keys = pl.concat([tied[kind][end] for kind in kinds for end in _ENDS]) if kinds else lookup["key"].clear()
@@ -66,12 +69,31 @@ def tied_rows(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[st
     found, first = {}, 0
     for kind, frame in tied.items():
         last = first + 2 * frame.height
-        found[kind] = _sorted(kind, frame, *rows[first:last].astype(np.int32, copy=False).reshape(2, frame.height))
+        source, target = rows[first:last].astype(np.int32, copy=False).reshape(2, frame.height)
+        found[kind] = source, target
         first = last
     return found
 
 
-def _sorted(kind: str, frame: pl.DataFrame, source: Ints, target: Ints) -> TieRows:
+def sharing_texts(frame: pl.DataFrame, source: Ints, target: Ints, keys: pl.Series) -> pl.DataFrame:
+    """Return a table of ties whose ends are written in the bytes of the keys of things, which are kept anyway.
+
+    Args:
+        frame: The table.
+        source: Row of the source, line by line.
+        target: Row of the target.
+        keys: Public key by row, in one piece: of several, Polars copies the texts.
+    """
+    if frame.height < _MANY:
+        return frame
+    ends = {"source": source, "target": target}
+    return pl.DataFrame(
+        [keys[pl.Series(ends[one.name])].alias(one.name) if one.name in ends else one for one in frame.iter_columns()]
+    )
+
+
+def in_rows(kind: str, frame: pl.DataFrame, source: Ints, target: Ints) -> TieRows:
+    """Return the ties of a kind, sorted, given the rows of their ends."""
     rest = [name for name in frame.columns if name not in _TOLD]
     if not frame.height:
         return TieRows(kind, _NONE, _NONE, _NONE, _NONE, frame[rest])

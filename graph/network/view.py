@@ -69,7 +69,9 @@ class View:
     def _holding(self, kind: str) -> Bools:
         tie = self.rows.ties[kind]
         held: Bools = (tie.since <= self.day) & (self.day < tie.until)
-        return held & self.valid[tie.source] & self.valid[tie.target]
+        held &= self.valid.take(tie.source)
+        held &= self.valid.take(tie.target)
+        return held
 
     def begun(self, kind: str) -> Bools:
         """Return which ties of a kind have begun, between things that have (SEMANTICS P2)."""
@@ -233,7 +235,7 @@ class View:
         """By place, position of the profile that it follows among those named in the network; -1 for none."""
         codes, _ = self.rows.codes("place", "profile")
         nearest = self.nearest_by_place((codes >= 0) & self.valid[: self.places])
-        return np.where(nearest >= 0, codes[nearest], np.int32(-1))
+        return np.where(nearest >= 0, codes.take(nearest), np.int32(-1))
 
     def named_by(self, place: int) -> list[int]:
         """Return the places by which people name a place, nearest first: up the property axis, then on territory."""

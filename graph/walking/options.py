@@ -51,7 +51,7 @@ def options_of(facts: Facts) -> Options:
     post = np.flatnonzero(own).astype(np.int32)
     if not seats.deputies.other.size:
         np.cumsum(own, dtype=np.int32, out=start[1:])
-        return Options(start, seats.person[post], seats.how[post], post, np.full(post.size, -1, dtype=np.int32))
+        return Options(start, seats.person[post], seats.how[post], post, np.broadcast_to(np.int32(-1), post.size))
     np.cumsum(own + np.diff(seats.deputies.start), out=start[1:])
     seat = np.empty(start[-1], dtype=np.int32)
     how = np.full(seat.size, How.DEPUTY, dtype=np.int8)

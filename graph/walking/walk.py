@@ -127,19 +127,23 @@ class _Walker:
                 return True
             self._issue("leads_to_no_later_slot", self.unit, lead)
         carriers = self.index.slots[position].carriers
-        place = next((place for place in self.enclosing if carriers.some(place)), -1)
+        place = carriers.first_with_some(self.enclosing)
         if place < 0:
             self._nobody(position)
-        elif not any(self._unit(position, one, place, by_tie=False) for one in carriers.listed(place)):
-            self._all_passed(position)
+            return True
+        for one in carriers.listed(place):
+            if self._unit(position, one, place, by_tie=False):
+                return True
+        self._all_passed(position)
         return True
 
     def _lead(self) -> int:
         """Return who leads the unit found last; of two the lowest key, and an issue."""
         if self.unit < 0:
             return -1
-        for other in self.index.rivals.get(self.unit, ())[1:]:
-            self._issue("two_leading_parents", self.unit, other)
+        if self.unit in self.index.rivals:
+            for other in self.index.rivals[self.unit][1:]:
+                self._issue("two_leading_parents", self.unit, other)
         return self.index.led_by[self.unit]
 
     def _unit(self, position: int, carrier: int, place: int, *, by_tie: bool) -> bool:

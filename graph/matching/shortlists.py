@@ -6,21 +6,26 @@ which is who is asked about next; how many these are is bounded by what is offer
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
 
 from graph.answers.match import STATES
 from graph.facts import Facts, facts_of
-from graph.facts.kept import Keeper, fact
+from graph.facts.kept import Each, Keeper, fact
 from graph.matching.explaining import unmet, unused
+from graph.matching.lapses import lapsed_asks
 from graph.matching.ordering import in_order
 from graph.matching.passing import Passed
 from graph.matching.search import Search, search_of
 from graph.matching.wanted import nowhere
 from graph.network import Network
 from graph.rules import Rules
+
+T = TypeVar("T")
 
 #: So many demands are worked out together, and no more than have so many pairs with a lot, which takes a moment.
 _MOST, _PAIRS = 256, 100_000
@@ -36,6 +41,7 @@ class Shortlist:
         counts: By demand, how many offers passed each filter.
         ranked: What passed, scored, as it is shown (``in_order``), with ``assumed``.
         unmet: Which of them are not met, and why (``unmet``).
+        lapsed: By demand, who was asked and did not answer (``lapsed_asks``).
     """
 
     asked: pl.DataFrame
@@ -43,6 +49,7 @@ class Shortlist:
     counts: pl.DataFrame
     ranked: pl.DataFrame
     unmet: pl.DataFrame
+    lapsed: list[dict[str, Any]]
 
     @property
     def met_by(self) -> dict[str, int]:
@@ -51,25 +58,32 @@ class Shortlist:
         best = np.bincount(self.ranked["order"].to_numpy()[first], minlength=len(STATES)).tolist()
         return {**dict(zip(STATES, best, strict=True)), "nobody": self.asked.height - sum(best)}
 
-    def of(self, demand: int) -> Shortlist:
-        """Return the same of one of them."""
+    def of(self, demand: int, key: str) -> Shortlist:
+        """Return the same of one of them, by its row and its key."""
         return replace(
             self,
             asked=_of(self.asked, demand),
             counts=_of(self.counts, demand),
             ranked=_of(self.ranked, demand),
             unmet=_of(self.unmet, demand),
+            lapsed=[one for one in self.lapsed if one["id"] == key],
         )
 
 
 class Shortlists(Keeper):
-    """The demands of a search: all of them, or one."""
+    """The demands of a search: all of them, or one.
 
-    def __init__(self, search: Search) -> None:
-        """Begin with nothing worked out."""
+    Attributes:
+        search: What is wanted and there.
+    """
+
+    def __init__(self, search: Search, giver: int | None = None) -> None:
+        """Begin with nothing worked out, of everybody or of one giver."""
         super().__init__()
-        self.search = search
+        self.search = search if giver is None else search.of(giver)
+        self._sources = None if giver is None else np.append(self.search.supply.offers["offer"].to_numpy(), giver)
         self._last: tuple[int, Shortlist] | None = None
+        self._beside: Each[Callable[[Shortlists], object], object] = Each(lambda make: make(self))
 
     def every(self) -> Shortlist:
         """Return all demands; they are not kept."""
@@ -85,7 +99,11 @@ class Shortlists(Keeper):
         last = self._last
         if last is None or last[0] != first:
             last = self._last = (first, self._worked_out(self.search.demands.slice(first, many)))
-        return last[1].of(demand)
+        return last[1].of(demand, self.search.network.key(demand))
+
+    def beside(self, make: Callable[[Shortlists], T]) -> T:
+        """Return what a floor above made of these, made once and kept as long as they are."""
+        return self._beside(make)  # type: ignore[return-value]  # what make(self) returned
 
     @fact
     def unused(self) -> pl.DataFrame:
@@ -108,7 +126,9 @@ class Shortlists(Keeper):
         ranked = in_order(asked, search.scored(asked, passed.earliest))
         ranked = ranked.join(offers.select("offer", "assumed"), on="offer", maintain_order="left")
         told = unmet(search.network, search.meetings, asked, search.supply, passed)
-        return Shortlist(asked, passed, passed.counts, ranked, told)
+        rows = asked["demand"].to_numpy()
+        lapsed = lapsed_asks(search.network, search.meetings, rows, self._sources, ranked)
+        return Shortlist(asked, passed, passed.counts, ranked, told, lapsed)
 
 
 def shortlists_of(network: Network, rules: Rules) -> Shortlists:

@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from graph.answers import Answer
 from graph.answers.match import BEST
 from graph.errors import NotAskable
 from graph.matching.explaining import unused
-from graph.matching.lapses import lapsed_asks
 from graph.matching.notice import calendar_unknown
 from graph.matching.ordering import by_urgency, one_of_each_giver
 from graph.matching.search import search_of
@@ -58,7 +56,7 @@ def match(
         return match_plan(search_of(network, rules))
     lists = shortlists_of(network, rules)
     if giver is not None:
-        lists = Shortlists(lists.search.of(network.row(giver)))
+        lists = Shortlists(lists.search, network.row(giver))
     search, supply = lists.search, lists.search.supply
     found = lists.every() if demand is None else lists.of(network.row(demand))
     if found is None:
@@ -69,17 +67,16 @@ def match(
     elif demand is None:
         ranked = one_of_each_giver(ranked).group_by("demand", maintain_order=True).head(BEST)
 
-    own = None if giver is None else np.append(supply.offers["offer"].to_numpy(), network.row(giver))
-
     def make() -> dict[str, pl.DataFrame]:
         rows = MatchRows(network, supply)
         missed = found.unmet if giver is None else found.unmet.clear()  # what one giver cannot do, another may
-        idle = lists.unused if demand is not None else unused(search.demands, supply, found.passed)
         return {
             "rows": rows.rows(ranked),
             "funnel": rows.funnel(found.counts),
             "unmet": rows.unmet(missed, found.passed.pairs),
-            "unused": rows.unused(idle),
+            "unused": rows.unused(unused(search.demands, supply, found.passed))
+            if demand is None
+            else lists.beside(_unused),
             "full": rows.full(()),
         }
 
@@ -94,10 +91,15 @@ def match(
         totals={"demands": found.asked.height, "met_by": found.met_by},
         issues=(
             *calendar_unknown(network, supply.offers, ranked),
-            *lapsed_asks(network, search.meetings, found.asked["demand"].to_numpy(), own, found.ranked),
+            *found.lapsed,
             *_issues(network, lists.nowhere, found.asked, ranked),
         ),
     )
+
+
+def _unused(lists: Shortlists) -> pl.DataFrame:
+    """Return the table ``unused`` of all demands, which is the same beside each of them."""
+    return MatchRows(lists.search.network, lists.search.supply).unused(lists.unused)
 
 
 def _issues(network: Network, lost: list[str], asked: pl.DataFrame, rows: pl.DataFrame) -> Iterator[dict[str, Any]]:

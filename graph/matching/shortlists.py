@@ -24,11 +24,18 @@ from graph.matching.search import Search, search_of
 from graph.matching.wanted import nowhere
 from graph.network import Network
 from graph.rules import Rules
+from graph.rules.matching import PARTS
 
 T = TypeVar("T")
 
 #: So many demands are worked out together, and no more than have so many pairs with a lot, which takes a moment.
 _MOST, _PAIRS = 256, 100_000
+#: What is kept of a pair: what is shown of it, and what it is ordered and looked at by.
+_KEPT = (
+    *("demand", "offer", "giver", "person", "unit", "unit_offer", "quantity", "left", "for_classes_offer"),
+    *("on", "lot_first", "lot_after", "lot_left", "proposed", "asked", "assumed"),
+    *("state", *PARTS, "weights", "score", "listed", "priority", "order", "rank"),
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +131,7 @@ class Shortlists(Keeper):
         search, offers = self.search, self.search.supply.offers
         passed = search.passed(asked)
         ranked = in_order(asked, search.scored(asked, passed.earliest))
-        ranked = ranked.join(offers.select("offer", "assumed"), on="offer", maintain_order="left")
+        ranked = ranked.join(offers.select("offer", "assumed"), on="offer", maintain_order="left").select(_KEPT)
         told = unmet(search.network, search.meetings, asked, search.supply, passed)
         rows = asked["demand"].to_numpy()
         lapsed = lapsed_asks(search.network, search.meetings, rows, self._sources, ranked)

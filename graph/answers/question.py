@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.answers.cells import SAID, Cell, Columns
 from graph.answers.options import Holds, Option
+
+if TYPE_CHECKING:
+    import polars as pl  # a declaration is read without it
 
 #: A column that not every answer has, and what it means.
 Further = Mapping[str, tuple[Cell, str]]
@@ -61,6 +64,20 @@ class Table:
         from graph.answers.frames import schema_of  # noqa: PLC0415 - a declaration is read without Polars
 
         return schema_of(self.columns)
+
+    def frame(self, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+        """Return rows as a frame; that of none is made once, since it takes longer than one of many."""
+        if rows:
+            import polars as pl  # noqa: PLC0415 - needed only now
+
+            return pl.DataFrame(rows, schema=self.schema, orient="row")
+        return self._nothing
+
+    @cached_property
+    def _nothing(self) -> pl.DataFrame:
+        import polars as pl  # noqa: PLC0415 - needed only now
+
+        return pl.DataFrame(schema=self.schema)
 
     @property
     def meanings(self) -> Mapping[str, str]:

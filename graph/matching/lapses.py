@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -33,20 +33,21 @@ def lapsed_asks(
         sources: Rows of offers and units that are told of; None = all.
         ranked: What passed, as it is shown, with ``demand``, ``giver``, ``person`` and ``order``.
     """
-    of = np.isin(meetings.target, demands)
-    theirs = of if sources is None else of & np.isin(meetings.source, sources)
-    answered = theirs & meetings.of_state(_ANSWERED) & ~meetings.lapsed
-    since = {*zip(meetings.source[answered].tolist(), meetings.target[answered].tolist(), strict=True)}
-    past = theirs & meetings.in_force & meetings.lapsed
-    if not past.any():
+    past = np.flatnonzero(meetings.in_force & meetings.lapsed)
+    past = past[np.isin(meetings.target[past], demands)]
+    past = past if sources is None else past[np.isin(meetings.source[past], sources)]
+    if not past.size:
         return []
-    following = {} if sources is not None else _following(network, meetings, of, ranked)
-    frame = pl.DataFrame({name: getattr(meetings, name)[past] for name in ("target", "source", "reply_by")})
-    last = frame.group_by("target", "source").agg(pl.col("reply_by").max())
+    met = _met(network, meetings, meetings.target[past])
+    answered = {(one.target, one.source) for one in met if one.state in _ANSWERED and one.in_force and not one.lapsed}
+    last: dict[tuple[int, int], int] = {}
+    for pair, day in zip(_pairs(meetings, past), meetings.reply_by[past].tolist(), strict=True):
+        last[pair] = max(day, last.get(pair, day))
+    following = {} if sources is not None else _following(network, met, ranked)
     told = [
         (network.key(target), network.key(source), str(EPOCH + timedelta(days=day)), following.get(target))
-        for target, source, day in last.iter_rows()
-        if (source, target) not in since
+        for (target, source), day in last.items()
+        if (target, source) not in answered
     ]
     return [
         {"code": "ask_lapsed", "id": demand, "other": source, "day": day} | ({"next": giver} if giver else {})
@@ -54,14 +55,45 @@ def lapsed_asks(
     ]
 
 
-def _following(network: Network, meetings: Meetings, of: Bools, ranked: pl.DataFrame) -> dict[int, str]:
+class _Met(NamedTuple):
+    """One meeting of a demand that somebody let lapse: these are few."""
+
+    target: int
+    source: int
+    state: str
+    in_force: bool
+    lapsed: bool
+    begun: bool
+
+
+def _met(network: Network, meetings: Meetings, demands: Ints) -> list[_Met]:
+    """Return every meeting of some demands."""
+    at, day = np.flatnonzero(np.isin(meetings.target, demands)), network.day
+    begun = (network.rows.ties["meets"].since <= day) & (meetings.asked <= day)
+    columns = (meetings.in_force, meetings.lapsed, begun)
+    told = zip(_pairs(meetings, at), meetings.state[at].to_list(), *(one[at].tolist() for one in columns), strict=True)
+    return [_Met(*pair, *more) for pair, *more in told]
+
+
+def _pairs(meetings: Meetings, at: Ints) -> list[tuple[int, int]]:
+    return [*zip(meetings.target[at].tolist(), meetings.source[at].tolist(), strict=True)]
+
+
+def _following(network: Network, met: list[_Met], ranked: pl.DataFrame) -> dict[int, str]:
     """Return, by demand, the first unit or team of a list that was not asked for it, by whatever offer (K5)."""
-    day, tie = network.day, network.rows.ties["meets"]
-    was = of & (tie.since <= day) & (meetings.asked <= day) & (meetings.state != "proposed").to_numpy()
-    source, target = meetings.source[was], meetings.target[was]
-    givers = [source, givers_of(network)[source]]
-    asked = pl.DataFrame({"demand": np.tile(target, 2), "giver": np.concatenate(givers)}).cast(pl.Int32)
-    could = ranked.filter((pl.col("order") == STATES.index("eligible")) & ~pl.col("person") & (pl.col("giver") >= 0))
-    left = could.select("demand", "giver").join(asked, on=["demand", "giver"], how="anti", maintain_order="left")
-    first = left.group_by("demand", maintain_order=True).first()
-    return {demand: network.key(giver) for demand, giver in first.iter_rows()}
+    givers, asked = givers_of(network), {one.target: {-1} for one in met}
+    for one in met:
+        if one.begun and one.state != "proposed":
+            asked[one.target] |= {one.source, int(givers[one.source])}
+    could = np.isin(ranked["demand"].to_numpy(), [*asked]) & _can_be_asked(ranked)
+    found: dict[int, str] = {}
+    for demand, giver in zip(*(ranked[name].to_numpy()[could].tolist() for name in ("demand", "giver")), strict=True):
+        if demand not in found and giver not in asked[demand]:
+            found[demand] = network.key(giver)
+    return found
+
+
+def _can_be_asked(ranked: pl.DataFrame) -> Bools:
+    """Return which of a list are eligible and no persons."""
+    could: Bools = (ranked["order"].to_numpy() == STATES.index("eligible")) & ~ranked["person"].to_numpy()
+    return could

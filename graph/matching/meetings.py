@@ -57,12 +57,16 @@ class Meetings:
 
 
 def meetings_of(network: Network, rules: Rules | None = None) -> Meetings:
-    """Return the meetings of a network on its day.
+    """Return the meetings of a network on its day, read once.
 
     Args:
         network: The network.
         rules: For how many days an ask waits where nobody wrote it; None = as many as the common rules say.
     """
+    return network.daily(("meetings", id(rules)), rules, lambda: _read(network, rules))
+
+
+def _read(network: Network, rules: Rules | None) -> Meetings:
     tie, day = network.rows.ties["meets"], network.day
     asked = tie.frame["asked_on"].cast(pl.Int32)
     on = tie.frame["on"].cast(pl.Int32)

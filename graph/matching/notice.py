@@ -47,6 +47,8 @@ def calendar_unknown(network: Network, offers: pl.DataFrame, used: pl.DataFrame)
         offers: The offers, with ``unknown_year``.
         used: What an answer tells: of an ``offer`` that is not among these, nothing is unsure.
     """
+    if offers["unknown_year"].null_count() == offers.height:
+        return []
     met = offers.filter(pl.col("unknown_year").is_not_null()).join(used, on="offer", how="semi")
     first = met.group_by("unknown_year").agg(pl.col("offer").min()).sort("offer")
     return [

@@ -19,8 +19,8 @@ def standing_order() -> pl.Expr:
 
 
 def in_order(asked: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
-    """Return scored pairs by demand as these are asked, then as they are shown."""
-    listed = asked.select("demand", "priority").with_row_index("listed")
+    """Return scored pairs by demand as these are asked, then as they are shown; with what is wanted of each."""
+    listed = asked.select("demand", "priority", "quantity", "left").with_row_index("listed")
     found = scored.join(listed, on="demand").with_columns(order=standing_order(), rank=_rank())
     return found.sort("listed", "order", "person", "rank", "on", "offer")
 

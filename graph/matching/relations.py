@@ -22,7 +22,7 @@ def relations(facts: Facts, wide: pl.DataFrame) -> pl.Series:
     network = facts.network
     asked = wide.select("giver", "place").unique()
     hosts = _hosts(network, asked["place"].unique().to_list())
-    units = _units(network, asked["giver"].unique())
+    units = _units(network, asked.select("giver").unique())
     known = network.view.memo("relations", None, lambda: _known(network))
     told = asked.join(units, on="giver").join(hosts, on="place")
     own = told.filter(pl.col("unit") == pl.col("host")).select("giver", "place", relation=pl.lit("own"))
@@ -59,17 +59,21 @@ def _hosts(network: Network, places: list[int]) -> pl.DataFrame:
     return pl.DataFrame(found, schema={"place": pl.Int32, "host": pl.Int32}, orient="row").unique()
 
 
-def _units(network: Network, givers: pl.Series) -> pl.DataFrame:
+def _units(network: Network, givers: pl.DataFrame) -> pl.DataFrame:
     """Return whose relation counts: its own, and of a person or team that of its organisations."""
+    theirs = network.view.memo("relations.units", None, lambda: _theirs(network))
+    return pl.concat([givers.select("giver", unit="giver"), theirs.join(givers, on="giver", how="semi")])
+
+
+def _theirs(network: Network) -> pl.DataFrame:
+    """Return the organisations of every person and team: rows ``giver`` and ``unit``."""
     first, last = network.rows.block["organisation"]
-    parts = [pl.DataFrame({"giver": givers, "unit": givers})]
+    of_units, parts = pl.col("unit").is_between(first, last - 1), []
     for kind, near, far in (("member_of", "source", "target"), ("runs", "target", "source")):
         source, target = network.view.tied(kind)
         ends = pl.DataFrame({"source": source, "target": target})
-        parts.append(ends.select(giver=near, unit=far).filter(~pl.col("giver").is_between(first, last - 1)))
-    found = pl.concat([one.cast(pl.Int32) for one in parts]).unique()
-    of_units = pl.col("unit").is_between(first, last - 1) | (pl.col("unit") == pl.col("giver"))
-    return found.filter(of_units)
+        parts.append(ends.select(giver=near, unit=far).filter(~pl.col("giver").is_between(first, last - 1), of_units))
+    return pl.concat([one.cast(pl.Int32) for one in parts]).unique()
 
 
 def _known(network: Network) -> pl.DataFrame:

@@ -10,6 +10,7 @@ import polars as pl
 from graph.facts import Facts
 from graph.matching.meetings import Meetings
 from graph.matching.relations import relations
+from graph.network import Network
 from graph.rules import Rules
 from graph.rules.matching import PARTS
 from graph.values.point import clean_point, metres_between
@@ -22,7 +23,7 @@ _MOST = 1000
 def scored(
     facts: Facts,
     rules: Rules,
-    meetings: Meetings,
+    history: pl.DataFrame,
     demands: pl.DataFrame,
     offers: pl.DataFrame,
     pairs: pl.DataFrame,
@@ -33,7 +34,7 @@ def scored(
     Args:
         facts: Of the network.
         rules: For the weights, by the profile of each demand's place.
-        meetings: What givers were asked and did.
+        history: What givers were asked and did (``history_of``).
         demands: With ``demand``, ``place``, ``left``.
         offers: With ``offer``, ``giver``, ``person``, ``price``.
         pairs: With ``demand``, ``offer``, ``steps``, ``area``, ``up``, and of the lot ``on`` and ``lot_left``.
@@ -42,7 +43,7 @@ def scored(
     today = facts.network.day
     wide = pairs.join(demands.select("demand", "place", wants="left"), on="demand", maintain_order="left")
     wide = wide.join(offers.select("offer", "giver", "person", "price"), on="offer", maintain_order="left")
-    wide = wide.join(_history(facts, meetings), on="giver", how="left", maintain_order="left").with_columns(
+    wide = wide.join(history, on="giver", how="left", maintain_order="left").with_columns(
         pl.col("asked_times", "done", "failed").fill_null(0)
     )
     wide = wide.with_columns(most=pl.col("asked_times").max().over("demand"))
@@ -96,9 +97,9 @@ def _struct(value: Any, why: pl.Expr, number: pl.Expr) -> pl.Expr:
     return pl.struct(value=whole.cast(pl.Int64), why=why, number=number.cast(pl.Int64))
 
 
-def _history(facts: Facts, meetings: Meetings) -> pl.DataFrame:
+def history_of(network: Network, meetings: Meetings) -> pl.DataFrame:
     """Return how often each giver was asked in a year, and has done or failed in two, by its offers too."""
-    rows, day = facts.network.rows, facts.network.day
+    rows, day = network.rows, network.day
     gives = rows.ties["gives"]
     own = pl.DataFrame({"giver": meetings.source, "at": np.arange(meetings.source.size)})
     tied = pl.DataFrame({"giver": gives.source, "source": gives.target}).unique()

@@ -11,7 +11,7 @@ from graph.matching.blocking import block
 from graph.matching.meetings import Meetings, meetings_of
 from graph.matching.notice import with_notice
 from graph.matching.passing import Passed, passing
-from graph.matching.scores import scored
+from graph.matching.scores import history_of, scored
 from graph.matching.supply import Supply, lots_of, supply_of
 from graph.matching.wanted import HORIZON, wanted
 from graph.network import Network
@@ -27,6 +27,7 @@ class Search:
         demands: All within the place asked about (``wanted``).
         supply: The offers, where they serve, and of which categories they are.
         lots: What these have, a line a calendar period (``lots_of``).
+        history: What givers were asked and did (``history_of``).
         horizon: The last day that is looked at.
     """
 
@@ -37,6 +38,7 @@ class Search:
     demands: pl.DataFrame
     supply: Supply
     lots: pl.DataFrame
+    history: pl.DataFrame
     horizon: int
 
     def passed(self, demands: pl.DataFrame) -> Passed:
@@ -44,25 +46,29 @@ class Search:
         blocked = block(self.network, self.rules.categories, demands, self.supply)
         return passing(self.facts, self.meetings, demands, self.supply.offers, self.lots, blocked)
 
+    def of(self, giver: int) -> Search:
+        """Return the same of what one giver offers."""
+        supply = self.supply.of(giver)
+        return replace(self, supply=supply, lots=lots_of(self.network, supply.offers, self.meetings, self.horizon))
+
     def scored(self, demands: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         """Return pairs of some demands and a lot with their scores."""
-        return scored(self.facts, self.rules, self.meetings, demands, self.supply.offers, pairs, self.horizon)
+        return scored(self.facts, self.rules, self.history, demands, self.supply.offers, pairs, self.horizon)
 
 
 def with_meetings(search: Search, meetings: Meetings) -> Search:
     """Return a search with other meetings: what is left of demands and lots is counted again."""
     network, offers = search.network, search.supply.offers
     lots = lots_of(network, offers, meetings, search.horizon)
-    return replace(search, meetings=meetings, demands=wanted(network, meetings), lots=lots)
+    history = history_of(network, meetings)
+    return replace(search, meetings=meetings, demands=wanted(network, meetings), lots=lots, history=history)
 
 
-def search_of(network: Network, rules: Rules, giver: int | None = None) -> Search:
-    """Return what is wanted and there on a network's day; with a giver, only what that one offers."""
+def search_of(network: Network, rules: Rules) -> Search:
+    """Return what is wanted and there on a network's day."""
     meetings = meetings_of(network, rules)
     demands = wanted(network, meetings)
     horizon = max([network.day + HORIZON, *demands["last"].to_list()])
     supply = with_notice(network, rules, supply_of(network, horizon))
-    if giver is not None:
-        supply = supply.of(giver)
-    lots = lots_of(network, supply.offers, meetings, horizon)
-    return Search(network, facts_of(network, rules), rules, meetings, demands, supply, lots, horizon)
+    lots, history = lots_of(network, supply.offers, meetings, horizon), history_of(network, meetings)
+    return Search(network, facts_of(network, rules), rules, meetings, demands, supply, lots, history, horizon)

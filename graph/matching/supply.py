@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -33,6 +34,16 @@ class Supply:
     offers: pl.DataFrame
     areas: pl.DataFrame
     categories: pl.DataFrame
+
+    @cached_property
+    def givers(self) -> dict[int, int]:
+        """By offer, who gives it; -1 where nobody is known."""
+        return dict(self.offers.select("offer", "giver").iter_rows())
+
+    @cached_property
+    def assumed(self) -> dict[int | None, bool]:
+        """By offer, whether nobody wrote how much there is."""
+        return dict(self.offers.select("offer", "assumed").iter_rows())
 
     def of(self, giver: int) -> Supply:
         """Return what one giver offers."""
@@ -143,6 +154,10 @@ def _spans(network: Network, periods: list[str], last: int) -> pl.DataFrame:
 
 def givers_of(network: Network) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     """Return, by row of an offer, who gives it; of several the first by key, -1 where nobody is known."""
+    return network.daily(("givers",), None, lambda: _givers(network))
+
+
+def _givers(network: Network) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     tie, view, day = network.rows.ties["gives"], network.view, network.day
     holds = (tie.since <= day) & (day < tie.until) & view.valid[tie.source]
     source, target = tie.source[holds], tie.target[holds]

@@ -8,19 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.match import BEST, FULL, STATES
+from graph.answers.match import BEST
 from graph.errors import NotAskable
-from graph.matching.explaining import unmet, unused
-from graph.matching.lapses import lapsed_asks
+from graph.matching.explaining import unused
 from graph.matching.notice import calendar_unknown
-from graph.matching.ordering import by_urgency, in_order, one_of_each_giver, standing_order
-from graph.matching.passing import Passed
+from graph.matching.ordering import by_urgency, one_of_each_giver
 from graph.matching.search import search_of
-from graph.matching.wanted import nowhere
+from graph.matching.shortlists import Shortlists, shortlists_of
 from graph.network import Network
 from graph.questions.match_plan import match_plan
 from graph.questions.match_rows import MatchRows
@@ -57,30 +54,30 @@ def match(
         if demand is not None or giver is not None:
             raise NotAskable("match_plan_of_all")
         return match_plan(search_of(network, rules))
-    search = search_of(network, rules, None if giver is None else network.row(giver))
-    every, supply = search.demands, search.supply
-    asked = every if demand is None else every.filter(pl.col("demand") == network.row(demand))
-    if demand is not None and not asked.height:
-        raise NotAskable("match_no_demand", ref=network.name(network.row(demand)) or demand)
-    passed = search.passed(asked)
-    whole = ranked = in_order(asked, search.scored(asked, passed.earliest))
+    lists = shortlists_of(network, rules)
+    if giver is not None:
+        lists = Shortlists(lists.search, network.row(giver))
+    search, supply = lists.search, lists.search.supply
+    found = lists.every() if demand is None else lists.of(network.row(demand))
+    if found is None:
+        raise NotAskable("match_no_demand", ref=network.name(network.row(str(demand))) or demand)
+    ranked = found.ranked
     if giver is not None:
         ranked = by_urgency(ranked)
     elif demand is None:
         ranked = one_of_each_giver(ranked).group_by("demand", maintain_order=True).head(BEST)
 
-    own = None if giver is None else np.append(supply.offers["offer"].to_numpy(), network.row(giver))
-
     def make() -> dict[str, pl.DataFrame]:
-        rows = MatchRows(network, supply.offers)
-        missed = asked if giver is None else asked.clear()  # what one giver cannot do, another may
-        reached = passed if demand is None else search.passed(every)
+        rows = MatchRows(network, supply)
+        missed = found.unmet if giver is None else found.unmet.clear()  # what one giver cannot do, another may
         return {
-            "rows": rows.rows(asked, ranked),
-            "funnel": rows.funnel(passed.counts),
-            "unmet": rows.unmet(unmet(network, search.meetings, missed, supply, passed), passed.pairs),
-            "unused": rows.unused(unused(every, supply, reached)),
-            "full": pl.DataFrame(schema=FULL.schema),
+            "rows": rows.rows(ranked),
+            "funnel": rows.funnel(found.counts),
+            "unmet": rows.unmet(missed, found.passed.pairs),
+            "unused": rows.unused(unused(search.demands, supply, found.passed))
+            if demand is None
+            else lists.beside(_unused),
+            "full": rows.full(()),
         }
 
     return Answer(
@@ -91,27 +88,30 @@ def match(
         rules=rules.digests,
         make=make,
         options={"demand": demand, "giver": giver, "plan": False},
-        totals={"demands": asked.height, "met_by": _met_by(asked, passed)},
+        totals={"demands": found.asked.height, "met_by": found.met_by},
         issues=(
             *calendar_unknown(network, supply.offers, ranked),
-            *lapsed_asks(network, search.meetings, asked["demand"].to_numpy(), own, whole),
-            *_issues(network, asked, ranked),
+            *found.lapsed,
+            *_issues(network, lists.nowhere, found.asked, ranked),
         ),
     )
 
 
-def _met_by(asked: pl.DataFrame, passed: Passed) -> dict[str, int]:
-    """Return how many demands have something of each state, counted by the best of them, and how many have nothing."""
-    best = passed.pairs.with_columns(order=standing_order()).group_by("demand").agg(pl.col("order").min())["order"]
-    counts = [int((best == place).sum()) for place in range(len(STATES))]
-    return {**dict(zip(STATES, counts, strict=True)), "nobody": asked.height - best.len()}
+def _unused(lists: Shortlists) -> pl.DataFrame:
+    """Return the table ``unused`` of all demands, which is the same beside each of them."""
+    return MatchRows(lists.search.network, lists.search.supply).unused(lists.unused)
 
 
-def _issues(network: Network, asked: pl.DataFrame, rows: pl.DataFrame) -> Iterator[dict[str, Any]]:
+def _issues(network: Network, lost: list[str], asked: pl.DataFrame, rows: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield what makes the answer less sure: needs that lie nowhere, days that are past, what nobody wrote."""
-    found: list[tuple[str, str, str | None]] = [("demand_nowhere", network.key(row), None) for row in nowhere(network)]
-    found += [("overdue", network.key(row), None) for row in asked.filter("overdue")["demand"].to_list()]
-    one_side = rows.filter(pl.col("unit").is_null() != pl.col("unit_offer").is_null()).select("demand", "offer")
-    found += [("unit_not_written", network.key(demand), network.key(offer)) for demand, offer in one_side.iter_rows()]
+    found: list[tuple[str, str, str | None]] = [("demand_nowhere", key, None) for key in lost]
+    late = zip(asked["demand"].to_list(), asked["overdue"].to_list(), strict=True)
+    found += [("overdue", network.key(row), None) for row, past in late if past]
+    units = zip(*(rows[name].to_list() for name in ("demand", "offer", "unit", "unit_offer")), strict=True)
+    found += [
+        ("unit_not_written", network.key(demand), network.key(offer))
+        for demand, offer, wanted, given in units
+        if (wanted is None) != (given is None)
+    ]
     found.sort(key=lambda one: (one[0], one[1], one[2] or ""))
     return ({"code": code, "id": key, "other": other} for code, key, other in found)

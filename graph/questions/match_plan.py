@@ -33,7 +33,7 @@ def match_plan(search: Search) -> Answer:
     short = got.filter(pl.col("units") < pl.col("left"))
 
     def make() -> dict[str, pl.DataFrame]:
-        rows = MatchRows(network, search.supply.offers)
+        rows = MatchRows(network, search.supply)
         told = unmet(network, decided.search.meetings, found.demands, search.supply, passed, every=True)
         left = left_over(found, told, holding(decided.search.meetings, passed))
         helped = relaxations(decided, found, left)

@@ -9,6 +9,7 @@ import polars as pl
 
 from graph.answers.match import FILTERS, FULL, FUNNEL, PRIORITIES, ROWS, STATES, UNMET, UNUSED
 from graph.answers.why_not import relaxation_sentence, unmet_sentence, unused_sentence
+from graph.matching.supply import Supply
 from graph.network import Network
 from graph.network.numbering import day_of
 from graph.rules.matching import PARTS
@@ -18,28 +19,23 @@ from graph.values.amounts import MOST_WANTED
 class MatchRows:
     """Rows of arrays as rows of an answer: keys and names for rows, days for numbers."""
 
-    def __init__(self, network: Network, offers: pl.DataFrame) -> None:
+    def __init__(self, network: Network, supply: Supply) -> None:
         """Take what gives names, and the offers that rows are of."""
-        self._network, self._offers = network, offers
-        self._givers: dict[int, int] = dict(offers.select("offer", "giver").iter_rows())
-        self._assumed: dict[int | None, bool] = dict(offers.select("offer", "assumed").iter_rows())
+        self._network, self._supply = network, supply
         self._parties: dict[int, dict[str, Any] | None] = {-1: None}
 
-    def rows(self, asked: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-        """Return the table ``rows`` of a shortlist."""
-        told = found.join(asked.select("demand", "quantity", "left"), on="demand", maintain_order="left").join(
-            self._offers.select("offer", "assumed"), on="offer", maintain_order="left"
-        )
+    def rows(self, ranked: pl.DataFrame) -> pl.DataFrame:
+        """Return the table ``rows`` of what is shown of a shortlist."""
         rows = [
             {**self._row(one, min(one["lot_left"], one["left"])), "state": STATES[one["order"]]}
-            for one in told.iter_rows(named=True)
+            for one in ranked.iter_rows(named=True)
         ]
-        return pl.DataFrame(rows, schema=ROWS.schema, orient="row")
+        return ROWS.frame(rows)
 
     def planned(self, asked: pl.DataFrame, used: pl.DataFrame, pins: pl.DataFrame) -> pl.DataFrame:
         """Return the table ``rows`` of a plan: by demand as these are asked, what is pinned first."""
         whole = asked.select("demand", "quantity").with_row_index("listed")
-        assumed = self._offers.select("offer", "assumed")
+        assumed = self._supply.offers.select("offer", "assumed")
         told = used.join(whole, on="demand", maintain_order="left").join(assumed, on="offer", maintain_order="left")
         decided = pins.join(whole, on="demand", maintain_order="left").join(assumed, on="offer", maintain_order="left")
         rows = [(one["listed"], 0, self._pin(one)) for one in decided.iter_rows(named=True)]
@@ -48,13 +44,17 @@ class MatchRows:
             for one in told.iter_rows(named=True)
         ]
         rows.sort(key=lambda one: one[:2])
-        return pl.DataFrame([row for *_, row in rows], schema=ROWS.schema, orient="row")
+        return ROWS.frame([row for *_, row in rows])
 
     def _next(self, one: dict[str, Any]) -> dict[str, Any] | None:
         offer = one["next_offer"]
         if offer is None:
             return None
-        return {"offer": self._party(offer), "giver": self._party(self._givers[offer]), "score": one["next_score"]}
+        return {
+            "offer": self._party(offer),
+            "giver": self._party(self._supply.givers[offer]),
+            "score": one["next_score"],
+        }
 
     def _pin(self, one: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -77,7 +77,7 @@ class MatchRows:
             for one in counts.iter_rows(named=True)
             for name, before in steps[: _last_step(one, steps)]
         ]
-        return pl.DataFrame(rows, schema=FUNNEL.schema, orient="row")
+        return FUNNEL.frame(rows)
 
     def unmet(self, found: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         """Return the table ``unmet`` of a shortlist."""
@@ -86,30 +86,34 @@ class MatchRows:
 
     def unmet_by_plan(self, found: Iterable[dict[str, Any]], pairs: pl.DataFrame) -> pl.DataFrame:
         """Return the table ``unmet`` of what is left, with what would help and who has what it could use."""
-        pending = pairs.filter((pl.col("state") == "pending") & pl.col("recorded"))
-        checks = dict(pending.group_by("demand").agg(pl.col("for_classes_offer").explode().unique().sort()).iter_rows())
-        rows = []
-        for one in found:
+        told, rows = list(found), []
+        checks = _checks(pairs) if any(one["why"] == "pending" for one in told) else {}
+        for one in told:
             row = {
                 "demand": self._party(one["demand"]),
                 "missing": one["missing"],
                 "why": one["why"],
                 "before": one["before"],
                 "day": None if one["day"] is None else day_of(one["day"]),
-                "giver": None if one["offer"] is None else self._party(self._givers[one["offer"]]),
+                "giver": None if one["offer"] is None else self._party(self._supply.givers[one["offer"]]),
                 "check": checks.get(one["demand"], []) if one["why"] == "pending" else [],
                 "relaxation": self._relaxation(one["relaxation"]),
                 "competes_with": [self._party(other) for other in one["competing"]],
             }
             rows.append({**row, "sentence": unmet_sentence(row)})
-        return pl.DataFrame(rows, schema=UNMET.schema, orient="row")
+        return UNMET.frame(rows)
 
     def _relaxation(self, change: dict[str, Any] | None) -> dict[str, Any] | None:
         if change is None:
             return None
         offer = change["offer"]
-        assumed = change["change"] == "more" and self._assumed[offer]
-        row = {**change, "offer": self._party(offer), "giver": self._party(self._givers[offer]), "assumed": assumed}
+        assumed = change["change"] == "more" and self._supply.assumed[offer]
+        row = {
+            **change,
+            "offer": self._party(offer),
+            "giver": self._party(self._supply.givers[offer]),
+            "assumed": assumed,
+        }
         return {**row, "sentence": relaxation_sentence(row)}
 
     def unused(self, found: pl.DataFrame) -> pl.DataFrame:
@@ -118,27 +122,27 @@ class MatchRows:
         for one in found.iter_rows(named=True):
             row = {
                 "offer": self._party(one["offer"]),
-                "giver": self._party(self._givers[one["offer"]]),
+                "giver": self._party(self._supply.givers[one["offer"]]),
                 "why": one["why"],
                 "by": [self._party(giver) for giver in one.get("by", [])],
             }
             rows.append({**row, "sentence": unused_sentence(row)})
         rows.sort(key=lambda row: (row["offer"]["name"] or "", row["offer"]["id"]))
-        return pl.DataFrame(rows, schema=UNUSED.schema, orient="row")
+        return UNUSED.frame(rows)
 
     def full(self, found: Iterable[dict[str, Any]]) -> pl.DataFrame:
         """Return the table ``full``."""
         rows = [
             {
                 "offer": self._party(one["offer"]),
-                "giver": self._party(self._givers[one["offer"]]),
-                "lot": self._lot({**one, "assumed": self._assumed[one["offer"]]}),
+                "giver": self._party(self._supply.givers[one["offer"]]),
+                "lot": self._lot({**one, "assumed": self._supply.assumed[one["offer"]]}),
                 "priority": PRIORITIES[one["priority"]],
                 "share": one["share"],
             }
             for one in found
         ]
-        return pl.DataFrame(rows, schema=FULL.schema, orient="row")
+        return FULL.frame(rows)
 
     def _what(self, one: dict[str, Any], quantity: int) -> dict[str, Any]:
         return {
@@ -173,6 +177,12 @@ class MatchRows:
             kind = network.rows.kind_of(row)
             self._parties[row] = {"id": network.key(row), "name": network.name(row), "kind": kind}
         return self._parties[row]
+
+
+def _checks(pairs: pl.DataFrame) -> dict[int, list[str]]:
+    """Return, by demand, the classes to verify before what is pending could help."""
+    pending = pairs.filter((pl.col("state") == "pending") & pl.col("recorded"))
+    return dict(pending.group_by("demand").agg(pl.col("for_classes_offer").explode().unique().sort()).iter_rows())
 
 
 def _last_step(counts: dict[str, int], steps: list[tuple[str, str]]) -> int:

@@ -143,7 +143,9 @@ class Pair:
     @cached_property
     def wanted(self) -> pl.DataFrame:
         """The demand as one line, if it is one: open, somewhere, with something left."""
-        return wanted(self.network, self.meetings).filter(pl.col("demand") == self.demand)
+        kept = ("pair.wanted", id(self.rules))  # a page shows a demand beside everybody who could meet it
+        every = self.network.daily(kept, self.rules, lambda: wanted(self.network, self.meetings))
+        return every.filter(pl.col("demand") == self.demand)
 
     @cached_property
     def horizon(self) -> int:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph import plain, questions
 from graph.answers import Answer
 from graph.errors import LinliError
+from graph.matching import shortlists
 from graph.network import Network
 from graph.rules import load_rules
 from graph.tables import Tables
@@ -18,6 +19,7 @@ from tests.examples import few
 from tests.graph.matching.drawn import PLACES, TODAY, neighbourhoods
 
 _RULES = load_rules()
+_BEFORE = st.none() | st.sampled_from(("need-0", "need-1", "need-2"))
 
 pytestmark = pytest.mark.thorough
 
@@ -44,12 +46,20 @@ class TestFastIsPlain:
 
     @pytest.mark.slow
     @few
-    @given(neighbourhoods(), st.sampled_from(("need-0", "project-0")))
-    def test_of_one_demand(self, tables: Tables, demand: str) -> None:
+    @given(
+        neighbourhoods(), st.sampled_from(("need-0", "project-0")), _BEFORE, st.sampled_from(PLACES), st.integers(1, 9)
+    )
+    def test_of_one_demand(self, tables: Tables, demand: str, before: str | None, place: str, many: int) -> None:
+        """Whoever was asked about before, and with however many it is worked out together."""
         network = Network(tables, TODAY)
         row = network.rows.row(demand)
         if row is not None and network.view.valid[row]:
-            plainly, fast = _said(network, demand=demand)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(shortlists, "_MOST", many)
+                if before is not None:
+                    _asked(questions.match, network, demand=before)
+                    _asked(lambda one, rules: questions.match(one.within(place), rules, demand=before), network)
+                plainly, fast = _said(network, demand=demand)
             assert fast == plainly
 
     @pytest.mark.slow

@@ -7,6 +7,7 @@ minute; and it answers what it cannot read in plain text. The way in it is made 
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import Any, cast
 
 import h11
@@ -16,9 +17,14 @@ from api.errors import BadRequest, TooSlow
 from api.problems import MEDIA, problem_document
 from api.rendering import rendered
 from graph.errors import LinliError
+from graph.words import caption
 
 #: Seconds in which a request's head must be there, and its body; no more of it for so long is too slow as well.
 HEAD, BODY, SILENCE = 10.0, 300.0, 20.0
+_LOG = logging.getLogger("linli.http")
+#: What uvicorn warns of in English is said by us, or of no use to who reads the log; its errors stay.
+_UVICORN = logging.getLogger("linli.uvicorn")
+_UVICORN.setLevel(logging.ERROR)
 
 
 class Connection(H11Protocol):
@@ -29,6 +35,11 @@ class Connection(H11Protocol):
     _clock: asyncio.TimerHandle | None = None
     _due = 0.0
     _waits = ""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        """Take what uvicorn gives."""
+        super().__init__(*args, **more)
+        self.logger = _UVICORN
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
         """Begin to wait for the head of a request."""
@@ -53,6 +64,7 @@ class Connection(H11Protocol):
     def send_400_response(self, msg: str) -> None:
         """Answer what is no request."""
         del msg  # says what h11 found in English, and may quote what came
+        _LOG.warning(caption("cli.serve.unreadable", self.lang))
         self._answer(BadRequest())
 
     def _watch(self) -> None:

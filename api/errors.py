@@ -86,7 +86,7 @@ class TooSlow(HttpError):
 
 
 class WrongMedia(HttpError):
-    """What was sent is of another type. Params: ``expected``."""
+    """What was sent is of another type. Params: ``expected``, ``example`` of how it is sent."""
 
     default_code = "http_media"
 

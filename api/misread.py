@@ -36,6 +36,8 @@ _OF_SORTS = {
     "model_attributes_type": "http.object",
     "missing": "http.object",
 }
+#: What it finds wrong with an id in which nothing stands.
+_EMPTY = ("string_too_short", "string_pattern_mismatch")
 _BOUNDS = ("ge", "le", "max_length", "min_length")
 _QUOTED = 40  # characters
 _WORD = re.compile(r"'([^']*)'")
@@ -65,6 +67,8 @@ def misread(first: Mapping[str, Any], lang: str) -> BadParameter:
     if not rest:
         return BadParameter("http_body", parameter=where, found=_sort(value, lang), expected=expected)
     name = "".join((str(rest[0]), *(f"[{one}]" for one in rest[1:] if isinstance(one, int))))
+    if sort in _EMPTY:
+        return BadParameter("http_empty", parameter=name)
     if sort in _OF_SORTS or isinstance(value, dict | list | None):
         return BadParameter("http_sort", parameter=name, found=_sort(value, lang), expected=expected)
     text = value if where != "body" else json.dumps(value, ensure_ascii=False)

@@ -15,9 +15,11 @@ from traceback import extract_tb
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
+from fastapi.params import Form
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from api.errors import (
     BadParameter,
@@ -39,8 +41,6 @@ from graph.words.typed import Typed
 
 MEDIA = "application/problem+json"
 FORM, JSON = "multipart/form-data", "application/json"
-#: The addresses that take a form; the others that take anything take a document.
-FORMS = frozenset({"/v1/imports"})
 _LOG = logging.getLogger("linli.http")
 _MEGABYTE = 2**20
 _FRAMES = 12  # of the trace of an error, innermost first: those further out are the framework's
@@ -114,17 +114,28 @@ async def _told(request: Request, error: LinliError) -> Response:
 
 async def _refused(request: Request, error: HTTPException) -> Response:
     """Tell what the framework refuses: no such address, no such method, more than may be sent."""
-    body = error.status_code == UNREADABLE and request.method == "POST" and request.url.path not in FORMS
-    found: LinliError = BadRequest("http_no_document") if body else BadRequest()
+    body = error.status_code == UNREADABLE and request.method == "POST"
+    found: LinliError = BadRequest(_UNREADABLE[_media_of(request)]) if body else BadRequest()
+    headers = error.headers
     if error.status_code == NOT_FOUND:
         found = NoSuchPage(path=request.url.path)
     elif error.status_code == NOT_ALLOWED:
-        found = WrongMethod(method=request.method, expected=(error.headers or {}).get("Allow", ""))
+        found, headers = wrong_method(request)
     elif error.status_code == TOO_LARGE:
         found = TooLarge(limit=request.app.state.settings.upload // _MEGABYTE)
-    return problem(request, found, error.headers)
+    return problem(request, found, headers)
 
 
+def wrong_method(request: Request) -> tuple[WrongMethod, dict[str, str]]:
+    """Return the refusal of a method, and the header with those that an address takes, whichever routes take them."""
+    there = [one for one in request.app.routes if one.matches(request.scope)[0] is not Match.NONE]
+    allowed = ", ".join(sorted({method for one in there for method in getattr(one, "methods", None) or ()}))
+    return WrongMethod(method=request.method, expected=allowed), {"Allow": allowed}
+
+
+#: What is said of a body that cannot be read, and how another is sent by ``curl``, by what an address takes.
+_UNREADABLE = {FORM: "http_no_form", JSON: "http_no_document"}
+_EXAMPLES = {FORM: "-F file=@a.xlsx", JSON: "-H 'Content-Type: application/json' -d @a.json"}
 UNREADABLE, NOT_FOUND, NOT_ALLOWED, TOO_LARGE = 400, 404, 405, 413
 
 
@@ -133,12 +144,12 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     where, *rest = (str(part) for part in first["loc"])
     name = rest[0] if rest else where
-    media = FORM if request.url.path in FORMS else JSON
+    media = _media_of(request)
     if where == "body" and not request.headers.get("content-type", "").startswith(media):
-        return problem(request, WrongMedia(expected=media))
+        return problem(request, WrongMedia(expected=media, example=_EXAMPLES[media]))
     if first["type"] == "json_invalid":
         return problem(request, BadRequest("http_no_json"))
-    if first["type"] in ("missing", "string_too_short") and rest:
+    if rest and (first["type"] == "missing" or (first["type"] == "string_too_short" and len(rest) == 1)):
         return problem(request, BadParameter("http_missing", parameter=name))
     if first["type"] == "extra_forbidden" and media == JSON:
         return problem(request, BadParameter("http_unknown", parameter=name, near=near(name, _said(request))))
@@ -153,6 +164,12 @@ HANDLERS: dict[int | type[Exception], Handler] = {
     RequestValidationError: _invalid,
     HTTPException: _refused,
 }
+
+
+def _media_of(request: Request) -> str:
+    """Return what an address takes: a form, or a document."""
+    body = getattr(request.scope.get("route"), "body_field", None)
+    return FORM if body is not None and isinstance(body.field_info, Form) else JSON
 
 
 def _said(request: Request) -> list[str]:

@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from api.console.frame import framed
 from api.console.telling import hint_on_page
-from api.errors import BadRequest, NoSuchPage, WrongMethod
+from api.errors import BadRequest, NoSuchPage
 from api.languages import language_of
-from api.problems import HANDLERS, NOT_ALLOWED, NOT_FOUND, problem_document
+from api.problems import HANDLERS, NOT_ALLOWED, NOT_FOUND, problem_document, wrong_method
 from graph.errors import BadChange, LinliError, NoSuchRevision, NotFound
 
 #: Where whoever meets an error goes on: the error, an address, and what the way is called.
@@ -39,5 +39,5 @@ async def refused(request: Request, error: HTTPException) -> Response:
     if page and error.status_code == NOT_FOUND:
         return wrong(request, NoSuchPage(path=request.url.path))
     if page and error.status_code == NOT_ALLOWED:
-        return wrong(request, WrongMethod(method=request.method, expected=(error.headers or {}).get("Allow", "")))
+        return wrong(request, wrong_method(request)[0])
     return await HANDLERS[HTTPException](request, error)

@@ -14,7 +14,7 @@ from starlette.types import Message, Receive
 from api.errors import BadRequest
 
 FIELD, HEADER = "form_token", "x-form-token"
-_URLENCODED, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
+URLENCODED, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 #: A form without files is not longer, nor is the first field of one with files.
 _SMALL, _FIRST = 1_000_000, 2_000
 _FIELDS = 10_000
@@ -30,8 +30,8 @@ async def token_sent(request: Request, receive: Receive) -> tuple[str, Receive]:
     if HEADER in request.headers:
         return request.headers[HEADER], receive
     kind, _, rest = request.headers.get("content-type", "").partition(";")
-    if kind.strip().lower() == _URLENCODED:
-        body, again = await _peeked(receive, _SMALL)
+    if kind.strip().lower() == URLENCODED:
+        body, again = await peeked(receive, _SMALL)
         try:
             found = parse_qs(body.decode("latin-1"), max_num_fields=_FIELDS).get(FIELD, [""])
         except ValueError:
@@ -39,14 +39,14 @@ async def token_sent(request: Request, receive: Receive) -> tuple[str, Receive]:
         return (found[0] if len(found) == 1 else ""), again
     boundary = re.search(r'boundary="?([\w\'()+,./:=?-]{1,70})"?', rest)
     if kind.strip().lower() == _MULTIPART and boundary is not None:
-        body, again = await _peeked(receive, _FIRST)
+        body, again = await peeked(receive, _FIRST)
         sign = re.escape(boundary[1].encode())
         first = re.match(_FIRST_FIELD % (sign, sign), body, re.IGNORECASE)
         return ("" if first is None else first[1].decode()), again
     return "", receive
 
 
-async def _peeked(receive: Receive, most: int) -> tuple[bytes, Receive]:
+async def peeked(receive: Receive, most: int) -> tuple[bytes, Receive]:
     """Return the beginning of a body, and what receives it again and then the rest."""
     kept: list[Message] = []
     body = b""

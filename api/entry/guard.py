@@ -20,6 +20,7 @@ from api.access import NOBODY, OWNER
 from api.access.arriving import Access, Arrival
 from api.access.may import READING, is_open, may
 from api.console.wrong import wrong
+from api.entry.again import given_back, typed
 from api.entry.cookies import cookie_of, take
 from api.entry.forms import token_sent
 from api.entry.opening import may_open
@@ -33,6 +34,8 @@ T = TypeVar("T")
 _SEE_OTHER = 303
 _HEALTH = "/v1/healthz"
 _FORM = 10_000  # bytes
+#: Where what a form said is kept, once it was read to find its token.
+_TYPED = "linli.typed"
 #: Addresses that programs ask; all others are pages.
 _OF_PROGRAMS = ("/v1/", "/openapi.json")
 
@@ -54,11 +57,9 @@ class Guard:
             found = {"account": arrival.account, "session": arrival.session, "form_token": arrival.form_token}
             scope["state"] = {**scope.get("state", {}), **found}
             receive = await _allowed(request, arrival, receive)
-        except NotSignedIn as error:
-            await _sent_away(request, error)(scope, receive, send)
         except LinliError as error:
             scope["state"] = {"account": NOBODY, **scope.get("state", {})}
-            await _told(request, error)(scope, receive, send)
+            await (await _refused(request, error, receive))(scope, receive, send)
         else:
             known = arrival.account != OWNER
             await self._app(scope, receive, _kept_apart(send) if known else send)
@@ -105,6 +106,7 @@ async def _allowed(request: Request, arrival: Arrival, receive: Receive) -> Rece
     if arrival.session is not None and request.method not in READING:
         sent, receive = await token_sent(request, receive)
         if not compare_digest(sent.encode(), arrival.form_token.encode()):
+            request.scope[_TYPED] = await typed(request, receive)
             raise WrongFormToken
     return receive
 
@@ -119,6 +121,17 @@ def _not_long(request: Request) -> None:
     said = headers.get("content-length", "0")
     if "transfer-encoding" in headers or not said.isdigit() or int(said) > _FORM:
         raise TooLarge("http_form_too_large", limit=_FORM)
+
+
+async def _refused(request: Request, error: LinliError, receive: Receive) -> Response:
+    """Return what whoever may not make a request is told; a form of theirs is given back with what was typed."""
+    of_form = isinstance(error, NotSignedIn | WrongFormToken) and request.method not in READING
+    if of_form and not _of_a_program(request):
+        read = _TYPED in request.scope
+        fields = request.scope[_TYPED] if read else await typed(request, receive)
+        if fields:
+            return given_back(request, error, fields)
+    return _sent_away(request, error) if isinstance(error, NotSignedIn) else _told(request, error)
 
 
 def _sent_away(request: Request, error: NotSignedIn) -> Response:

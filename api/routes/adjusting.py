@@ -16,6 +16,7 @@ from api.routes.beside import with_what_is_beside
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, strict
 from api.routes.requested import LiveNetwork, by_of, day, viewer_of
+from api.routes.sent import Key
 from api.routes.writing import LONGEST, By, DryRun, Expected, carried_out_on, responses, told
 from graph.adjusting.asking import adjusted
 from graph.adjusting.outcome import Adjusted
@@ -36,9 +37,10 @@ _MOST = 1000  # of a list that is sent
 _Text = Annotated[str, Field(max_length=LONGEST)]
 _TYPES: dict[Holds, Any] = {
     "flag": bool,
-    "references": Annotated[list[_Text], Field(max_length=_MOST)],
+    "reference": Key,
+    "references": Annotated[list[Key], Field(max_length=_MOST)],
     "fields": dict[_Text, _Text],
-    "shares": dict[_Text, Annotated[list[_Text], Field(max_length=_MOST)]],
+    "shares": dict[_Text, Annotated[list[Key], Field(max_length=_MOST)]],
 }
 
 Foretold = Annotated[

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, create_model
@@ -17,6 +17,7 @@ from api.routes.described import PROBLEMS, WRITING_PROBLEMS, described
 from api.routes.parameters import strict
 from api.routes.replies import NO_STORE, reply
 from api.routes.requested import LiveNetwork, Requested, by_of, day, viewer_of
+from api.routes.sent import Key, step_of
 from api.routes.writing import LONGEST, By, DryRun, Expected, carried_out_on, responses, told
 from graph.errors import BadValue
 from graph.life.adding import NeedAsked, need_added
@@ -49,27 +50,29 @@ def _number(said: str) -> Any:
     return (StrictInt | None, Field(default=None, ge=1, le=MOST_WANTED, description=said))
 
 
+def _id(said: str) -> Any:
+    return (Key | None, Field(default=None, description=said))
+
+
+_FIELDS: Mapping[str, Callable[[str], Any]] = {"quantity": _number, "reference": _id}
 _COMMON: dict[str, Any] = {
     "at": _text("When: a day with a time, of Shanghai unless it says otherwise; left out: now"),
-    "seat": _text("Id of the post, organisation, team or person that takes it; then it is checked whether they may"),
+    "seat": _id("Id of the post, organisation, team or person that takes it; then it is checked whether they may"),
 }
 _STEP: dict[str, Any] = {
-    "step": (Literal[GOING_ON], Field(description="Which step; what is possible is listed by GET")),
-    **{
-        name: _number(saying.said) if saying.holds == "quantity" else _text(saying.said)
-        for name, saying in SAYINGS.items()
-    },
+    "step": (step_of(GOING_ON, "need.step"), Field(description="Which step; what is possible is listed by GET")),
+    **{name: _FIELDS.get(saying.holds, _text)(saying.said) for name, saying in SAYINGS.items()},
     **_COMMON,
 }
 _NEED: dict[str, Any] = {
     "name": (str, Field(max_length=LONGEST, description="What is needed, in a few words without anybody's name")),
-    "place": (str, Field(min_length=1, max_length=LONGEST, description="Id of the place that it lies in")),
+    "place": (Key, Field(description="Id of the place that it lies in")),
     "channel": (str, Field(max_length=LONGEST, description="How it came in, by code or word")),
     "category": _text("What is needed, by code or word"),
-    "raiser": _text("Id of who raised it: a person only if they agreed to be named"),
+    "raiser": _id("Id of who raised it: a person only if they agreed to be named"),
     "purpose": _text("For what who raised it agreed to be named; left out: they did not"),
     "agreed_until": _text("The first day on which they agree no more"),
-    "about": _text("Id of whom or what it is about; that is never asked to meet it"),
+    "about": _id("Id of whom or what it is about; that is never asked to meet it"),
     "number": _text("The office's own number"),
     "quantity": _number("How much of it"),
     "unit": _text("In what it is counted, by code or word"),

@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args, get_origin
 from fastapi import Query, Request
 from fastapi.dependencies.models import Dependant
 
-from api.errors import BadParameter
+from api.errors import BadParameter, BadRequest
 from api.problems import near
 from graph.words import LANGUAGES
 
@@ -33,11 +33,17 @@ Lang = Annotated[
 async def strict(request: Request, lang: Lang = None) -> None:
     """Refuse a parameter that the address does not have, or that is there twice: nothing is ignored.
 
-    It looks at nothing but the request, so it waits for no thread.
+    Nor is a document sent to an address that takes none, whose `dry_run` would look heard and not be, nor a condition
+    on what is written. It looks at nothing but the request, so it waits for no thread.
 
     Raises:
         BadParameter: There is one.
+        BadRequest: There is such a document or condition.
     """
+    if request.scope["route"].body_field is None and _brings_a_body(request):
+        raise BadRequest("http_no_body")
+    if request.method == "POST" and "if-match" in request.headers:
+        raise BadRequest("http_if_match")
     if lang is not None and lang not in LANGUAGES:
         raise BadParameter(parameter="lang", found=lang, expected=" ".join(f"`{one}`" for one in LANGUAGES))
     known = asked_with(request.scope["route"].dependant)
@@ -63,6 +69,11 @@ def asked_with(route: Dependant) -> dict[str, bool]:
     for under in route.dependencies:
         known |= asked_with(under)
     return known
+
+
+def _brings_a_body(request: Request) -> bool:
+    length = request.headers.get("content-length", "0")
+    return length != "0" or "transfer-encoding" in request.headers
 
 
 def _several(annotation: Any) -> bool:

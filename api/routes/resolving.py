@@ -13,6 +13,7 @@ from api.rendering.resolved import ResolutionTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, strict
 from api.routes.requested import LiveNetwork, by_of, day, viewer_of
+from api.routes.sent import Key
 from api.routes.writing import LONGEST, By, DryRun, Expected, carried_out_on, responses, told
 from graph.life.resolving import ResolutionAsked, ResolutionMade, resolution_made
 from graph.life.when import when_on
@@ -25,7 +26,6 @@ router = APIRouter(
 )
 
 _MOST = 100
-Key = Annotated[str, Field(max_length=LONGEST)]
 
 
 class ResolutionSent(BaseModel):
@@ -39,7 +39,7 @@ class ResolutionSent(BaseModel):
         default=None, max_length=LONGEST, description="Name of the project; left out: as the first need is called"
     )
     funding: str | None = Field(default=None, max_length=LONGEST, description="Where its money comes from")
-    agreement: str | None = Field(default=None, max_length=LONGEST, description="Id of the agreement under which it is")
+    agreement: Key | None = Field(default=None, description="Id of the agreement under which it is")
 
 
 @router.post("/needs/resolve", responses=responses("Resolved"))

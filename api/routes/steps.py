@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, create_model
@@ -13,6 +13,7 @@ from api.rendering.steps import StepTold
 from api.routes.described import PROBLEMS, WRITING_PROBLEMS
 from api.routes.parameters import On, strict
 from api.routes.requested import LiveNetwork, by_of, day, viewer_of
+from api.routes.sent import Key, step_of
 from api.routes.writing import LONGEST, By, DryRun, Expected, carried_out_on, responses, told
 from graph.life.mirrored import taken_in_life
 from graph.network import Network
@@ -36,18 +37,19 @@ class _Sent(BaseModel):
 def _field(saying: Saying) -> Any:
     if saying.holds == "quantity":
         return (StrictInt | None, Field(default=None, ge=1, le=MOST_WANTED, description=saying.said))
+    if saying.holds == "reference":
+        return (Key | None, Field(default=None, description=f"{saying.said}, as its id"))
     example = "2024-11-08" if saying.holds == "day" else None
-    said = saying.said + (", as its id" if saying.holds == "reference" else "")
-    return (str | None, Field(default=None, max_length=LONGEST, description=said, examples=[example] * bool(example)))
+    return (
+        str | None,
+        Field(default=None, max_length=LONGEST, description=saying.said, examples=[example] * bool(example)),
+    )
 
 
 _SAID: dict[str, Any] = {
-    "step": (Literal[tuple(STEPS)], Field(description="Which step")),
-    "demand": (str, Field(min_length=1, max_length=LONGEST, description="Id of the need or project")),
-    "source": (
-        str,
-        Field(min_length=1, max_length=LONGEST, description="Id of the offer, or of an organisation or project itself"),
-    ),
+    "step": (step_of(tuple(STEPS), "step"), Field(description="Which step")),
+    "demand": (Key, Field(description="Id of the need or project")),
+    "source": (Key, Field(description="Id of the offer, or of an organisation or project itself")),
     **{name: _field(saying) for name, saying in SAYINGS.items()},
 }
 #: What is sent: which step, between which two, and what is said with it.

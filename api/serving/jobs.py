@@ -123,7 +123,7 @@ class Jobs:
         """
         job = self._jobs.get(name)
         if job is None or job.account != account:
-            raise NoSuchPage(path=f"/jobs/{name}")
+            raise NoSuchPage("http_no_job")
         return job
 
     def mine(self, account: str) -> list[Job]:

@@ -56,6 +56,7 @@ def serve(
         from api.connection import connection
 
         logging.basicConfig(format="%(levelname)s %(message)s")
+        logging.getLogger("python_multipart").setLevel(logging.ERROR)  # who sent a broken form is told, in words
         app = create_app(settings)
         begun(app.state.live)
         number = app.state.live.newest.revision.number

@@ -44,7 +44,15 @@ def search(asked: Annotated[Asked, Depends()]) -> Response:
         hits=hits,
         near=said is not None and near_only(asked, said, hits),
         suggested=asked.names.near(said) if said is not None and not keys else [],
+        elsewhen=_on_other_days(asked, said) if said is not None and kind is None and not keys else [],
     )
+
+
+def _on_other_days(asked: Asked, said: str) -> list[str]:
+    """Return what is called so on another day, as sentences; a place is asked about on the day alone, as ever."""
+    if asked.within is not None:
+        return []
+    return [one.message(asked.lang) for one in asked.names.on_other_days(said)]
 
 
 def _sheet(asked: Asked, hits: Sequence[Hit]) -> AnswerSheet:

@@ -77,10 +77,11 @@ class TestConnection:
     @pytest.mark.parametrize(
         "data", ["GET /v1/things?q=演示 HTTP/1.1\r\nHost: localhost\r\n\r\n".encode(), b"\x16\x03\x01\r\n\r\n"]
     )
-    def test_what_is_no_request_is_a_problem(self, ask: Ask, data: bytes) -> None:
+    def test_what_is_no_request_is_a_problem(self, ask: Ask, data: bytes, caplog: pytest.LogCaptureFixture) -> None:
         said = ask(data)
         assert said.startswith(b"HTTP/1.1 400")
         assert json.loads(said.partition(b"\r\n\r\n")[2])["code"] == "http_unreadable"
+        assert [one.getMessage()[:12] for one in caplog.records] == ["收到一个读不懂的请求（不"]
 
 
 class TestHead:

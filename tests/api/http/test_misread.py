@@ -72,3 +72,68 @@ class TestDocument:
         response = http.post("/v1/needs?dry_run=true&lang=en", content=sent, headers=SENT)
         assert (response.status_code, response.json()["code"]) == (400, "http_no_document")
         assert "JSON object in UTF-8" in response.json()["hint"]
+
+
+class TestNothingIsIgnored:
+    """A request of which a part would be passed over is refused: whoever sent it thinks that it was heard."""
+
+    @pytest.mark.parametrize("address", ["revisions/1/undo", "match/accept"])
+    def test_a_document_where_none_is_read(self, http: TestClient, address: str) -> None:
+        response = http.post(f"/v1/{address}", json={"dry_run": True})
+        assert (response.status_code, response.json()["code"]) == (400, "http_no_body")
+        assert response.json()["hint"] == "参数写在地址里，如 ?dry_run=true；正文留空"
+
+    def test_a_condition_on_what_is_written(self, http: TestClient) -> None:
+        response = http.post("/v1/needs?dry_run=true", json=NEED, headers={"If-Match": '"0-x"'})
+        assert (response.status_code, response.json()["code"]) == (400, "http_if_match")
+
+    @pytest.mark.parametrize("address", ["fill", "fill/back", "fill/record", "imports"])
+    def test_a_form_that_cannot_be_read_is_told_as_a_form(self, http: TestClient, address: str) -> None:
+        broken = http.post(f"/v1/{address}", content="x", headers={"Content-Type": "multipart/form-data; boundary=b"})
+        assert (broken.status_code, broken.json()["code"]) == (400, "http_no_form")
+        other = http.post(f"/v1/{address}", json={})
+        assert (other.status_code, other.json()["detail"]) == (415, "送来的内容类型不对，应为 multipart/form-data")
+
+
+class TestIds:
+    @pytest.mark.parametrize(
+        ("address", "sent", "named"),
+        [
+            ("needs", NEED | {"place": " "}, "place"),
+            ("needs", NEED | {"raiser": ""}, None),
+            ("needs/resolve", {"needs": ["need-a", ""], "decided": "修"}, "needs[1]"),
+            ("adjustments/absent", {"person": "person-a", "seats": [" "]}, "seats[0]"),
+        ],
+    )
+    def test_one_that_is_empty_is_told_as_such(
+        self, http: TestClient, address: str, sent: Any, named: str | None
+    ) -> None:
+        response = http.post(f"/v1/{address}?dry_run=true", json=sent)
+        expected = "缺少参数 `raiser`" if named is None else f"参数 `{named}` 是空的"
+        assert (response.status_code, response.json()["detail"]) == (422, expected)
+
+
+def test_a_step_is_taken_by_the_word_that_staff_say(http: TestClient) -> None:
+    for address, sent in (
+        ("needs/need-a/steps", {"step": "受理"}),
+        ("match/steps", {"step": "认领", "demand": "need-a", "source": "offer-a"}),
+    ):
+        response = http.post(f"/v1/{address}?dry_run=true", json=sent)
+        assert (response.status_code, response.json()["code"]) == (404, "no_such_thing")
+
+
+def test_what_is_sent_as_another_type_is_shown_how_a_document_is_sent(http: TestClient) -> None:
+    told = http.post("/v1/needs", data={"name": "灯坏了"}).json()
+    assert (told["detail"], told["hint"]) == (
+        "送来的内容类型不对，应为 application/json",
+        "例如：curl -H 'Content-Type: application/json' -d @a.json 地址",
+    )
+
+
+def test_all_methods_of_an_address_are_listed(http: TestClient) -> None:
+    response = http.delete("/v1/needs")
+    assert (response.status_code, response.headers["allow"], response.json()["hint"]) == (
+        405,
+        "GET, POST",
+        "可以用：GET, POST",
+    )

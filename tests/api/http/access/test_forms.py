@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+from typing import ClassVar
+
 import pytest
 
 from tests.api.http.access.conftest import Served
@@ -73,3 +77,34 @@ class TestToken:
 
 def field(value: str, name: str = "form_token") -> str:
     return f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'
+
+
+class TestGivenBack:
+    """What somebody typed whose session ended meanwhile is not lost: it is on the page that tells so."""
+
+    TYPED: ClassVar = {"name": '演示灯不亮"<b>', "place": "甲小区", "note": ""}
+
+    def again(self, page: str) -> dict[str, str]:
+        found = re.findall(
+            r'<input type="hidden" name="([^"]*)" value="([^"]*)">', page.partition('action="/needs/new')[2]
+        )
+        return {name: unescape(value) for name, value in found}
+
+    def test_who_was_signed_out_sends_it_again(self, served: Served) -> None:
+        client = served.client()
+        out = client.post("/needs/new?lang=zh", data=self.TYPED | {"form_token": "x"})
+        assert (out.status_code, self.again(out.text)) == (401, self.TYPED)
+        assert 'target="_blank">先登录' in out.text
+        served.signed_in("staff", client)
+        anew = client.post("/needs/new?lang=zh", data=self.again(out.text))
+        assert (anew.status_code, self.again(anew.text)) == (
+            403,
+            self.TYPED | {"form_token": served.form_token(client)},
+        )
+        assert (
+            "甲小区" in client.post("/needs/new?lang=zh", data=self.again(anew.text)).text
+        )  # the form itself, which asks for more
+
+    def test_no_password_is_given_back_nor_a_long_form(self, served: Served) -> None:
+        for typed in ({"name": "演示", "new_password": "演示密码甲乙丙丁"}, {"name": "演" * 5000}):
+            assert served.client().post("/needs/new", data=typed).status_code == 303

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.api.http.conftest import TestClient
+from tests.api.http.conftest import Behind, TestClient
 
 ON = "on=2024-11-01&lang=zh"
 Resolve = Callable[[str], str]
@@ -55,6 +57,19 @@ class TestSearch:
         text = http.get("/search", params={"q": said, "on": "2024-11-01", "lang": "zh"}).text
         assert "槐荫院/1号楼//楼长" in text.partition("<tbody>")[2].partition("</tr>")[0]
         assert "下面是名称相近的" not in text
+
+    @pytest.mark.slow
+    def test_what_is_called_so_on_another_day_alone_is_told_with_the_day(
+        self, yanshan: Path, tmp_path: Path, behind: Behind
+    ) -> None:
+        client = behind(Path(shutil.copy(yanshan, tmp_path / "yanshan.db")))
+        estate = client.get("/v1/things?q=槐荫院&on=2024-11-01").json()["rows"][0]["key"]
+        work = {"kind": "team", "name": "演示摄影队", "at": estate}
+        assert client.post("/v1/adjustments/establish?on=2024-11-01", json=work).status_code == 201
+        said = {"q": "演示摄影队", "on": "2020-01-01", "lang": "zh"}
+        assert "演示摄影队”在 2020-01-01 还没有，2024-11-01 起才有" in client.get("/search", params=said).text
+        for narrowed in ({"kind": "place"}, {"within": estate}):  # it might be there and not of this kind, or elsewhere
+            assert "起才有" not in client.get("/search", params=said | narrowed).text
 
     def test_within_a_place_nothing_else_is_found_however_sure_it_is(self, http: TestClient) -> None:
         found = http.get("/search", params={"q": "石榴院", "within": "槐荫院", "on": "2024-11-01", "lang": "zh"}).text

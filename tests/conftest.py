@@ -14,12 +14,11 @@ import pytest
 from _pytest.nodeid import coerce_node_id
 from hypothesis import settings
 
-from graph.stores.sqlite import connections
-from tests import blank
 from tests.collected import Examples
 from tests.examples import EXAMPLES
-from tests.samples import loaded
 
+# What is ours is imported where it is used: the process that hands out the tests runs none and imports none of it, and
+# the others do so while they collect, when nothing is searched for garbage.
 if TYPE_CHECKING:  # these take seconds to import, and few tests need them
     from playwright.sync_api import Browser
 
@@ -131,6 +130,8 @@ def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 @pytest.fixture(scope="session", autouse=True)
 def waits_for_the_disk() -> Iterator[str]:
     """How long a commit waits where it is no test's; tests do not wait: only a machine that stops could tell."""
+    from graph.stores.sqlite import connections
+
     with pytest.MonkeyPatch.context() as patch:
         how = connections.SYNCHRONOUS
         patch.setattr(connections, "SYNCHRONOUS", "OFF")
@@ -140,6 +141,8 @@ def waits_for_the_disk() -> Iterator[str]:
 @pytest.fixture(scope="session", autouse=True)
 def _stores_begin_as_copies() -> Iterator[None]:
     """Have new stores made once a process: to make one takes longer than most tests of one."""
+    from tests import blank
+
     with blank.copied():
         yield
 
@@ -147,6 +150,8 @@ def _stores_begin_as_copies() -> Iterator[None]:
 @pytest.fixture
 def made_anew() -> Iterator[None]:
     """Have new stores made as outside of tests: for tests that are about that."""
+    from tests import blank
+
     with blank.anew():
         yield
 
@@ -154,6 +159,8 @@ def made_anew() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Gives the store of a sample by its name; it is loaded once a run, and no test changes it."""
+    from tests.samples import loaded
+
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:  # else each worker would load it
         folder = folder.parent

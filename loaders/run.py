@@ -45,8 +45,8 @@ from loaders.split_buildings import note_split_buildings
 from loaders.stated import note_stated
 from loaders.step_order import tell_step_order
 from loaders.terms import renewed
-from loaders.told_in_rows import note_days_before, note_no_such_norm
 from loaders.territory_alone import warn_of_territory_alone
+from loaders.told_in_rows import note_days_before, note_no_such_norm
 
 
 def load(  # noqa: PLR0913 - each is something that who loads may say

@@ -30,10 +30,10 @@ def warn_of_territory_alone(rows: dict[str, pl.DataFrame], after: Tables, words:
         .join(ties.filter(pl.col("axis").is_null() | (pl.col("axis") == "property")), on="source", how="anti")
         .join(rows["part_of"].select("key", "file", "sheet", "row").unique("key", keep="first"), on="key")
     )
-    if not alone.height:
+    owned = ties.filter(pl.col("axis") == "property").select(place="source", above="target")
+    if not alone.height or not owned.height:
         return
     of_none = ties.filter(pl.col("axis").is_null())
-    owned = ties.filter(pl.col("axis") == "property").select(place="source", above="target")
     found, below = owned, owned
     while below.height:  # a place that names no axis lies where its parent does
         below = of_none.join(below, left_on="target", right_on="place").select(place="source", above="above")

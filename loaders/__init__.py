@@ -42,7 +42,7 @@ def detect(path: Path | str) -> Source:
     for source in sorted(all_sources(), key=lambda one: not one.early):
         if source.recognises(grids):
             return source
-    if not any(_says_something(one) for grid in grids for row in grid.rows for one in row):
+    if all(map(_is_blank, files)) or not any(map(any, (grid.rows for grid in grids))):
         raise BadInput("file_empty", file=Path(path).name)
     raise NotFound(
         "no_source_for",
@@ -52,8 +52,11 @@ def detect(path: Path | str) -> Source:
     )
 
 
-def _says_something(one: object) -> bool:
-    return bool(one.strip()) if isinstance(one, str) else one is not None
+def _is_blank(path: Path) -> bool:
+    """Return whether a file of text has nothing but blanks and delimiters."""
+    with path.open("rb") as file:
+        data = file.read(_LOOK + 1)
+    return len(data) <= _LOOK and path.suffix.lower() in _TEXTS and not data.strip(b"\xef\xbb\xbf \t\r\n,;")
 
 
 def _check_sort(path: Path) -> None:

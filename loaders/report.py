@@ -45,9 +45,10 @@ class Where:
 
     def shown(self) -> Where:
         """Return the same place with what is personal in its names hidden; mostly the very same."""
-        named = (self.file, self.sheet, self.column)
-        hidden = tuple(one and _hidden(one) for one in named)
-        return self if hidden == named else Where(*hidden[:2], self.row, hidden[2], self.letter)
+        file, sheet, column = (one and _hidden(one) for one in (self.file, self.sheet, self.column))
+        if (file, sheet, column) == (self.file, self.sheet, self.column):
+            return self
+        return replace(self, file=file, sheet=sheet, column=column)
 
 
 @lru_cache(maxsize=256)

@@ -46,7 +46,7 @@ from loaders.stated import note_stated
 from loaders.step_order import tell_step_order
 from loaders.terms import renewed
 from loaders.territory_alone import warn_of_territory_alone
-from loaders.told_in_rows import note_days_before, note_no_such_norm
+from loaders.told_in_rows import note_days_before, note_days_to_come, note_no_such_norm, tell_own_stand_in
 
 
 def load(  # noqa: PLR0913 - each is something that who loads may say
@@ -181,6 +181,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     after = apply(tables, real)
     tell_children(rows, after, report)
     tell_takers(rows, after, report)
+    tell_own_stand_in(rows, real.frames, report)
     tell_step_order(rows, dict(real.frames), after, report)
     if report.failed:
         return None
@@ -191,6 +192,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     note_stated(rows, after, context.rules, report)
     note_over_claimed(rows, real.frames, after, report)
     note_days_before(rows, real.frames, report)
+    note_days_to_come(rows, real.frames, report)
     note_no_such_norm(rows, real.frames, context.rules, report)
     note_led_in_circles(rows, real.frames, after, context.words, report)
     report.before, report.changes = tables, real

@@ -1,7 +1,8 @@
 """What rows of a file say that can be kept and yet cannot be right: told at load, by the row that says so.
 
-A day that comes before one that it follows, and the identifier of a norm that no pack has. The store takes both, since
-a ledger tells what people wrote, and the pack may be given with the question; whoever wrote it should know.
+A day before one that it follows, a day that has not come, and the identifier of a norm that no pack has. The store
+takes them, since a ledger tells what people wrote, and the pack may be given with the question; whoever wrote it should
+know. Who stands in for themselves is refused, as by hand.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from graph.kinds import Field, kind_of
+from graph import today
+from graph.kinds import Field, field_of, kind_of
 from graph.rules import Rules
 from loaders.report import Report, Where
 
@@ -35,6 +37,23 @@ def note_days_before(rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.
                     for row in _said(rows[kind], changed[kind], wrong):
                         where, days = _where(row, one), {"found": str(row[one.name]), "expected": str(row[first])}
                         report.warn("day_before", where, **days, header=one.zh, other=fields[first].zh)
+
+
+def note_days_to_come(rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], report: Report) -> None:
+    """Warn of each day that has not come and is said of what was done: a list complete in 2199 (SEMANTICS T5)."""
+    for kind in changed.keys() & rows.keys():
+        for one in kind_of(kind).fields:
+            if one.past and one.name in rows[kind].columns:
+                for row in _said(rows[kind], changed[kind], pl.col(one.name) > today()):
+                    report.warn("day_to_come", _where(row, one), found=str(row[one.name]), header=one.zh)
+
+
+def tell_own_stand_in(rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], report: Report) -> None:
+    """Refuse each row of an absence in which somebody stands in for themselves."""
+    if "absence" in changed and {"person", "stands_in"} <= {*rows.get("absence", pl.DataFrame()).columns}:
+        one = field_of("absence", "stands_in")
+        for row in _said(rows["absence"], changed["absence"], pl.col("person") == pl.col("stands_in")):
+            report.error("absent_for_themselves", _where(row, one))
 
 
 def note_no_such_norm(

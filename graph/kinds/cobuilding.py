@@ -61,7 +61,12 @@ class Agreement(
         vocabulary="mode",
     )
     signed_on: date | None = field(
-        "签订日期", "Signed on", description_zh="哪天签的。", description="The day of signing.", example="2024-03-01"
+        "签订日期",
+        "Signed on",
+        description_zh="哪天签的。",
+        description="The day of signing.",
+        example="2024-03-01",
+        past=True,
     )
     status: str | None = field(
         "状态",

@@ -68,6 +68,7 @@ class Field:
         anchors: Of a reference, whether it says where a thing is that no tie anchors.
         remark: Whether it is only told beside the thing itself: no question, name or path is made of it.
         not_before: Of a day, the fields of other days that it does not come before; files that say so are told.
+        past: Of a day, whether it has come by the time that somebody writes it down; the same.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Field:
     choices: tuple[str, ...] = ()
     remark: bool = False
     not_before: tuple[str, ...] = ()
+    past: bool = False
 
     def means(self, lang: str) -> str:
         """Return what it means, in a language."""
@@ -121,6 +123,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
     anchors: bool = False,
     remark: bool = False,
     not_before: tuple[str, ...] = (),
+    past: bool = False,
 ) -> Any:
     """Declare a field of a kind; the type comes from its annotation.
 
@@ -143,6 +146,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
         anchors: For a field that refers to a thing, whether that says where this one is.
         remark: Whether it is only told beside the thing itself: no question, name or path is made of it.
         not_before: For a day, the fields of other days that it does not come before.
+        past: For a day, whether it has come by the time that somebody writes it down.
     """
     extra: dict[str, Any] = {
         "zh": zh,
@@ -162,6 +166,7 @@ def field(  # noqa: PLR0913 - each is a word of a declaration, said by name
         "anchors": anchors,
         "remark": remark,
         "not_before": not_before,
+        "past": past,
     }
     default: Any = ... if required else None
     info: FieldInfo = _PydanticField(default, description=description, title=zh, json_schema_extra=extra)
@@ -203,6 +208,7 @@ def derived(kind: str, name: str, info: FieldInfo) -> Field:
         choices=tuple(words["choices"]),
         remark=words["remark"],
         not_before=tuple(words["not_before"]),
+        past=words["past"],
     )
 
 

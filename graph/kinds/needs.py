@@ -121,6 +121,7 @@ class Need(
         description="The day on which it was raised.",
         example="2024-10-20",
         aliases=("登记日期",),
+        past=True,
     )
     from_: date | None = field(
         "最早日期", "From", description_zh="不早于这一天。", description="Not before this day.", example="2025-01-15"
@@ -209,6 +210,7 @@ class Raises(
         description="The first day on which they agree to be named; empty = they did not.",
         example="2024-10-20",
         sensitivity=Sensitivity.INTERNAL,
+        past=True,
     )
     agreed_until: date | None = field(
         "同意到期",
@@ -263,6 +265,7 @@ class Meets(
         description_zh="哪天问的。",
         description="The day on which the giver was asked.",
         example="2024-11-01",
+        past=True,
     )
     on: date | None = field(
         "交付日期",

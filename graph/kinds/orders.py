@@ -70,6 +70,7 @@ class Order(
         example="2024-11-01",
         required=True,
         aliases=("交办日期",),
+        past=True,
     )
     due: date | None = field(
         "整改期限",

@@ -178,6 +178,7 @@ class Listing(
         example="2024-11-01",
         value="as_of",
         required=True,
+        past=True,
     )
     document: str | None = field(
         "出处",

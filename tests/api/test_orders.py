@@ -98,3 +98,12 @@ class TestTelling:
             "1",
             "天",
         ]
+
+    def test_one_of_a_norm_that_no_pack_has_is_shown_by_its_identifier(self, linli: Linli, tmp_path: Path) -> None:
+        order = "    order 演示没有的标准 甲社区 assigned_on=2024-10-01\n"
+        stored(tmp_path / "linli.db", LINES + order)
+        ran = linli("orders", "--on", "2024-11-01")
+        assert (ran.code, ran.out.splitlines()[-1].split()) == (
+            0,
+            ["不再适用", "甲社区", "演示没有的标准", "这条标准不再要求这里"],
+        )

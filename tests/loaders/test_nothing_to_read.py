@@ -26,6 +26,11 @@ class TestNothingToRead:
         report = load("hsds", [tmp_path / "空.json"], MemoryStore(), by="测试")
         assert [one.code for one in report.issues] == ["file_empty"]
 
+    def test_a_collection_without_a_feature_is_told(self, tmp_path: Path) -> None:
+        (tmp_path / "空.geojson").write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+        report = load("geojson", [tmp_path / "空.geojson"], MemoryStore(), by="测试")
+        assert [(one.code, one.severity) for one in report.issues] == [("file_empty", "warning")]
+
     def test_a_folder_without_a_table_is_told_as_that(self, tmp_path: Path) -> None:
         (tmp_path / "说明.pdf").touch()
         with pytest.raises(BadInput) as refused:

@@ -15,6 +15,28 @@ ORDERS: Cells = [["标准", "对象", "下达日期", "整改期限"], ["演示�
 
 
 class TestToldInRows:
+    def test_a_day_of_what_was_done_that_has_not_come(self, desk: Desk) -> None:
+        above: Cells = [["台账完整截至", "2199-11-01", "所在区域", "甲社区"]]
+        needs: Cells = [
+            ["需求号", "名称", "类别", "所在地", "提出日期"],
+            ["1", "演示修灯", "维修", "甲社区", "2199-05-02"],
+        ]
+        report = desk.load({"区域": PLACES, "需求": [*above, *needs]})
+        assert sorted(told(report)) == [
+            ("day_to_come", "需求", "1", "2199-11-01"),
+            ("day_to_come", "需求", "3", "2199-05-02"),
+        ]
+
+    def test_who_stands_in_for_themselves_is_refused(self, desk: Desk) -> None:
+        rows: Cells = [["人员", "代岗人", "起始日期", "截止日期"], ["演示甲", "演示甲", "2024-05-01", "2024-05-07"]]
+        people: Cells = [["姓名", "居住地"], ["演示甲", "甲社区"]]
+        report = desk.load({"区域": PLACES, "人员": people, "缺位": rows})
+        assert (told(report), report.revision) == ([("absent_for_themselves", "缺位", "2", None)], 0)
+
+    def test_a_sheet_that_was_to_be_left_out_is_told_as_that(self, desk: Desk) -> None:
+        report = desk.load({"区域": PLACES, "需求": NEEDS}, options={"leave_out": "需求、微心愿"})
+        assert told(report) == [("leave_out_not_there", "", "", "微心愿"), ("sheet_left_out_said", "需求", "", None)]
+
     def test_a_day_before_one_that_it_follows_and_a_norm_that_no_pack_has(self, desk: Desk) -> None:
         sheets = {"区域": PLACES, "需求": NEEDS, "整改单": ORDERS}
         report = desk.load(sheets)

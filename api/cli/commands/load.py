@@ -134,7 +134,12 @@ def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int
     for line in found[:limit]:
         severity = caption(f"severity.{line.issue.severity}", lang)
         code = "cli.load.issue" if line.count == 1 else "cli.load.issues_at" if line.more else "cli.load.issues"
-        said = {"severity": severity, "place": line.place, "text": line.message(lang), "cells": line.more}
+        said = {
+            "severity": severity,
+            "place": line.place and f" {line.place}",
+            "text": line.message(lang),
+            "cells": line.more,
+        }
         paper.line(caption(code, lang, **said, count=line.count - 1))
         if hint := line.issue.suggestion(lang):
             paper.line(caption("cli.hint", lang, text=hint), indent=4)

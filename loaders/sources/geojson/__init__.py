@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from loaders.identities import tell_identities
+from loaders.nothing_below import warn_of_nothing
 from loaders.readers import Grid
 from loaders.readers.json import names_early
 from loaders.reading import Context, Reading
-from loaders.sources.geojson.features import features_of
+from loaders.sources.geojson.features import Feature, features_of
 from loaders.sources.geojson.found import found_places
 from loaders.sources.placed import grids_of_places
 from loaders.sources.workbook import read_grids
@@ -32,7 +33,12 @@ def knows(path: Path) -> bool:
 def read(files: Sequence[Path], context: Context) -> Reading:
     """Return the points of what is known, and new places with theirs."""
     crs = str(context.options["crs"])
-    features = [one for file in files for one in features_of(file, crs, context.report)]
+    features = list[Feature]()
+    for file in files:
+        found = features_of(file, crs, context.report)
+        if not found and not context.report.failed:
+            warn_of_nothing(file.name, (), context.report)
+        features += found
     grids = grids_of_places(found_places(features, context))
     tell_identities(grids, context.report)
     return Reading() if context.report.failed or not grids else read_grids(grids, context)

@@ -35,7 +35,7 @@ from loaders.sources.workbook.declarations import declared_complete, read_late
 from loaders.sources.workbook.deputies import read_deputies
 from loaders.sources.workbook.ends import resolve, resolve_field
 from loaders.sources.workbook.keyed import Keyed
-from loaders.sources.workbook.named_otherwise import kind_by_headers, left_out
+from loaders.sources.workbook.named_otherwise import kind_by_headers, left_out, tell_not_there
 from loaders.sources.workbook.nothing_below import tell_nothing
 from loaders.sources.workbook.order import Stage, stage, turn, waits
 from loaders.sources.workbook.people import People
@@ -57,6 +57,7 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     tell_identities(grids, context.report)
     if context.mapping:
         grids = mapped(grids, context.mapping, context.words, context.report)
+    tell_not_there(grids, left_out(context.options.get("leave_out")), context.report)
     found = _laid_out(grids, context)
     tell_nothing(grids, found, context.report)
     return _read(found, context)

@@ -9,7 +9,7 @@ or a mapping file.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from graph.kinds import Kind, things
@@ -19,6 +19,7 @@ from loaders.columns import column_named
 from loaders.conventions import conventions
 from loaders.readers import Grid
 from loaders.readers.habits import header_text
+from loaders.report import Report, Where
 
 _HEADER_WITHIN = 40  # rows from the top in which a header is looked for
 _WIDEST = 1000  # cells of a header
@@ -42,7 +43,19 @@ def left_out(said: object) -> frozenset[str]:
 
 def is_left_out(name: str, said: Collection[str]) -> bool:
     """Return whether a sheet is one of those to leave out, or is by its name for people to read."""
-    return _plain(name) in said or bool(_FOR_READERS.fullmatch(_plain(name)))
+    return is_named(name, said) or bool(_FOR_READERS.fullmatch(_plain(name)))
+
+
+def tell_not_there(grids: Iterable[Grid], said: Collection[str], report: Report) -> None:
+    """Warn of each sheet that is to be left out and is in none of the files: its name may be written otherwise."""
+    there = {_plain(grid.sheet): grid.sheet for grid in grids}
+    for name in sorted(set(said) - there.keys()):
+        report.warn("leave_out_not_there", Where(), found=name, expected="、".join(there.values()))
+
+
+def is_named(name: str, said: Collection[str]) -> bool:
+    """Return whether a sheet is one of those that the option ``leave_out`` names."""
+    return _plain(name) in said
 
 
 def kind_by_headers(grid: Grid, words: Vocabulary | None = None) -> type[Kind] | None:

@@ -13,7 +13,7 @@ from loaders.readers import Grid, Sheet, sheet_of
 from loaders.readers.habits import header_text
 from loaders.refused import likely_refused, refused, tell_refused
 from loaders.report import Report, Where, letter
-from loaders.sources.workbook.named_otherwise import has_data, is_left_out, kind_by_headers
+from loaders.sources.workbook.named_otherwise import has_data, is_left_out, is_named, kind_by_headers
 from loaders.sources.workbook.tables_below import tell_tables_below
 
 _REFUSED_WITHIN = 10  # rows of an unknown sheet in which a header may stand
@@ -148,7 +148,7 @@ def _unknown_sheet(grid: Grid, report: Report, left: Collection[str]) -> None:
         report.error("sheet_unknown", where, expected="、".join(kind.zh for kind in things()))
     else:
         report.skipped += 1
-        report.note("sheet_skipped", where)
+        report.note("sheet_left_out_said" if is_named(grid.sheet, left) else "sheet_skipped", where)
 
 
 def _refuse_columns(grid: Grid, report: Report) -> bool:

@@ -27,7 +27,7 @@ _OF_VALUES = {
 }
 _OF_SORTS = {
     "string_type": "http.text",
-    "string_unicode": "http.text",
+    "string_unicode": "http.text_whole",
     "string_too_long": "http.shorter",
     "list_type": "http.list",
     "too_short": "http.list_longer",

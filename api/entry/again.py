@@ -1,7 +1,7 @@
 """A form that came without a session, or with the token of another, given back with what was typed.
 
 Whoever writes a long form may be signed out meanwhile, or sign in anew beside it: what they typed is on the page that
-tells so, and is sent again by a button. Nothing is kept here, since the page holds it; forms with files are not.
+tells so, and is sent again by a button. Nothing is kept here, since the page holds it (SEMANTICS V14).
 """
 
 from __future__ import annotations

@@ -192,15 +192,17 @@ def span(store: Store, newest: int, since: str | None, to: str | None, read: Cal
     Raises:
         BadInput: They end before they begin.
     """
-    last = newest if to is None else _named(store, to, partial(read, "to"), first=False)
-    first = revision_before(store, last) if since is None else _named(store, since, partial(read, "from"), first=True)
-    if to is not None and last < first:
+    until = _named(store, to, partial(read, "to"), first=False)
+    last = newest if until is None else until
+    start = _named(store, since, partial(read, "from"), first=True)
+    first = revision_before(store, last) if start is None else start
+    if until is not None and last < first:
         raise BadInput("changes_backwards", since=first, until=last)
     return first, last
 
 
-def _named(store: Store, said: str, read: Callable[[str], date | None], *, first: bool) -> int:
-    """Return the revision that a number or a day in Shanghai names.
+def _named(store: Store, said: str | None, read: Callable[[str], date | None], *, first: bool) -> int | None:
+    """Return the revision that a number or a day in Shanghai names; None where nothing is said, or an empty text.
 
     Args:
         store: The store.
@@ -208,9 +210,13 @@ def _named(store: Store, said: str, read: Callable[[str], date | None], *, first
         read: Reads a day.
         first: Whether changes are told from there: then a day names the last revision before it, else the last of it.
     """
+    if said is None:
+        return None
     if said.isascii() and said.isdigit() and len(said) < _A_DAY:
         return int(said)
-    on, shanghai = read(said) or date.min, ZoneInfo("Asia/Shanghai")
+    on, shanghai = read(said), ZoneInfo("Asia/Shanghai")
+    if on is None:
+        return None
     days = ((one.number, one.at.astimezone(shanghai).date()) for one in store.revisions())
     return max((number for number, made in days if made < on or (made == on and not first)), default=0)
 

@@ -24,6 +24,12 @@ class TestDocument:
                 "参数 `name` 的值不能是1001 个字的文字",
                 "应为：文字，最多 1000 个字",
             ),
+            (
+                "needs",
+                NEED | {"name": "\ud800"},
+                "参数 `name` 的值不能是1 个字的文字",
+                "应为：文字，不带残缺的字符（如单独的 \\ud800）",
+            ),
             ("needs", NEED | {"place": None}, "参数 `place` 的值不能是空（null）", "应为：文字"),
             ("needs", NEED | {"place": ""}, "缺少参数 `place`", None),
             ("needs", None, "发来的内容不能是空（null）", '应为：JSON 对象，如 {"name": …}'),

@@ -112,6 +112,10 @@ class TestProblem:
         assert (response.status_code, response.headers["allow"]) == (405, "GET")
         assert response.json()["hint"] == "It takes: GET"
 
+    def test_a_span_whose_ends_are_empty_is_as_one_without(self, http: TestClient) -> None:
+        empty, without = (http.get(f"/v1/changes?limit=1{ends}").json() for ends in ("&from=&to=", ""))
+        assert {**empty, "next": ""} == {**without, "next": ""}  # a cursor says what it was asked with
+
     def test_an_unknown_parameter_is_answered_with_a_near_one(self, http: TestClient) -> None:
         assert http.get("/v1/coverage?witin=x&lang=en").json()["hint"] == "There are: `within`"
 

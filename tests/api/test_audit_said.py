@@ -1,4 +1,4 @@
-"""`linli audit` where households are stated on buildings: whom most come to is first, and numbers say whose they are."""
+"""`linli audit` where households are stated on buildings: whom most come to is first; numbers say whose they are."""
 
 from __future__ import annotations
 

@@ -81,11 +81,13 @@ def write_workbook(
     book.save(path)
 
 
-def write_template(path: Path | str, kinds: Iterable[str] | None = None, note: str = "") -> None:
+def write_template(
+    path: Path | str, kinds: Iterable[str] | None = None, note: str = "", words: Vocabulary | None = None
+) -> None:
     """Write an empty workbook to fill in, with a row of 台账完整截至 above each header; last a sheet a tie."""
     empty: Completeness = (None, "", "")
     names = tuple(kinds or (*thing_sheets(), *(tie.kind for tie in ties())))
-    write_workbook(path, dict.fromkeys(names, ()), {name: (empty,) for name in names if listed(name)}, note)
+    write_workbook(path, dict.fromkeys(names, ()), {name: (empty,) for name in names if listed(name)}, note, words)
 
 
 def listed(kind: str) -> bool:

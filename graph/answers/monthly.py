@@ -107,3 +107,13 @@ def share_satisfied(counts: Mapping[str, int]) -> int | None:
     content = counts["satisfied"] + counts["fair"]
     rated = content + counts["unsatisfied"]
     return 1000 * content // rated if rated else None
+
+
+def took(seconds: int, finished: int) -> int | None:
+    """Return how long one took on average, in tenths of a day, floored; None: none was finished.
+
+    Example:
+        >>> took(3 * 86_400, 2), took(0, 0)
+        (15, None)
+    """
+    return seconds * 10 // (86_400 * finished) if finished else None

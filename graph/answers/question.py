@@ -43,6 +43,7 @@ class Table:
         grid: Two columns by which its rows are also laid out on paper, across and down; None = they are not.
         thousands: Columns of numbers that a reader is shown in whole thousands.
         empty: By column, the sentence that a workbook has where its cell is empty, since that says something too.
+        headers: By column, the word above it on paper, where another question means something else by its name.
     """
 
     columns: Columns
@@ -57,6 +58,7 @@ class Table:
     grid: tuple[str, str] | None = None
     thousands: tuple[str, ...] = ()
     empty: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def schema(self) -> dict[str, Any]:

@@ -40,6 +40,7 @@ ROWS = Table(
     first=("stands", STANDS),
     families={"stands": "terms"},
     placed=("place",),
+    headers={"who": "holder"},
 )
 
 QUESTION = Question(

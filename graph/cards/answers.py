@@ -53,6 +53,7 @@ def answer_card(answer: Told, lang: str = "zh") -> str:
     """
     known = QUESTIONS.get(answer.question)
     codes = {} if known is None else {**{column: column for column in known.codes}, **known.rows.families}
+    headers = {} if known is None else known.rows.headers
     cells = Cells(load_rules(), lang, codes)
     first = answer.rows.columns if known is None else known.card or answer.rows.columns
     columns = [name for name in first if name in answer.rows.columns]
@@ -64,7 +65,7 @@ def answer_card(answer: Told, lang: str = "zh") -> str:
     return card(
         caption(f"question.{answer.question}", lang),
         lines,
-        table([caption(f"column.{name}", lang) for name in columns], rows),
+        table([caption(f"column.{headers.get(name, name)}", lang) for name in columns], rows),
         card("", [caption("card.more", lang, count=f"{more:,}") if more else "", *issues]) if more or issues else "",
     )
 

@@ -12,7 +12,7 @@ from graph.answers.cobuilding_said import in_words
 from graph.answers.dated import dated, limit_said, passed_over
 from graph.answers.sentences import sentence_of
 from graph.answers.why_not import relaxation_sentence
-from graph.cards.measured import measure_said
+from graph.cards.measured import listed_said, measure_said
 from graph.keys import is_key
 from graph.rules import Rules
 from graph.values.instant import show_instant
@@ -152,6 +152,10 @@ class Cells:
         """Return a thing by its path; a post that has no name, and so no path, by what it is called."""
         if value.get("path") is not None:
             return self._path(value["path"])
+        if value.get("kind") == "listing":
+            return listed_said(value["name"], self._words, self._lang)
+        if value.get("kind") == "exception":
+            return self._norm(value["name"])
         return self._title(value) if "path" not in value or self._called is None else self._called(value["id"])
 
     def _title(self, value: Row) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.errors import BadSelector
 from graph.kinds.base import Field, registry
 from graph.rules.vocabulary import Vocabulary
-from graph.selectors import Measure, Selector, parse_measure
+from graph.selectors import Measure, Selector, parse, parse_measure
 from graph.words import caption
 
 
@@ -49,6 +49,20 @@ def selector_said(of: Selector, words: Vocabulary, lang: str) -> str:
         '区域（层级 小区）'
     """
     return _of(of, sorted(of.get("kind")), words, lang)
+
+
+def listed_said(text: str, words: Vocabulary, lang: str) -> str:
+    """Return what a listing lists, in words; what is no selector stays as it is written.
+
+    Example:
+        >>> from graph.rules import load_rules
+        >>> listed_said("kind=post role=building_head,grid_worker", load_rules().vocabulary(), "zh")
+        '职务（职务名称 楼长、网格员）'
+    """
+    try:
+        return selector_said(parse(text), words, lang)
+    except BadSelector:
+        return text
 
 
 def _of(of: Selector, asked: list[str], words: Vocabulary, lang: str) -> str:

@@ -159,7 +159,7 @@ def _sheet(
         if table.columns.get(chosen[at]) == BAND or any(_is_number(line[at]) for line in lines)
     }
     title = caption(f"question.{question.name}" if name == "rows" else f"table.{question.name}.{name}", lang)
-    headers = tuple(caption(f"column.{chosen[at]}", lang) for at in kept)
+    headers = tuple(caption(f"column.{table.headers.get(chosen[at], chosen[at])}", lang) for at in kept)
     return AnswerSheet(
         name,
         title,

@@ -31,7 +31,8 @@ def month(network: Network, rules: Rules, showing: Showing, asked: Asked) -> Pap
     said = Answered(network, rules, showing, asked.lang)
     above = (asked.say("form.month.of", month=answer.options["month"]),)
     counted = answer.totals["month"]
-    total = {**counted, "satisfied_share": share_satisfied(counted), **{one: answer.totals.get(one) for one in BESIDE}}
+    total = {**counted, "satisfied_share": share_satisfied(counted), "took": answer.totals["took"]}
+    total |= {one: answer.totals.get(one) for one in BESIDE}
     places = [(_place(network, row, asked), row) for row in _rows(network, answer.frames["places"])]
     categories = [(_category(network, said, row, asked), row) for row in _rows(network, answer.rows)]
     sheets = [

@@ -102,7 +102,9 @@ def monthly(
 
     rows.sort(key=lambda row: (in_order(row), -row["accepted"], row["category"] is None, row["category"] or ""))
     tables = {"rows": rows, "places": sorted(places, key=in_order), "hollow": hollow(world, looked, since, until)}
-    totals = {"month": {**_counts(_sum(list(mine.values()))), "undated": sum(undated for *_, undated in mine.values())}}
+    sums = _sum(list(mine.values()))
+    totals: dict[str, Any] = {"month": {**_counts(sums), "undated": sum(undated for *_, undated in mine.values())}}
+    totals["took"] = sums["seconds"] * 10 // (sums["finished"] * 24 * 60 * 60) if sums["finished"] else None
     totals |= {
         name: {one: count for one, count in _sum(list(of.values())).items() if one in COMPARED}
         for name, of in beside.items()

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from graph.answers import Answer
-from graph.answers.monthly import BESIDE, COMPARED, COUNTS, QUESTION, YEAR, share_satisfied
+from graph.answers.monthly import BESIDE, COMPARED, COUNTS, QUESTION, YEAR, share_satisfied, took
 from graph.answers.needs import LEVEL
 from graph.errors import BadValue, NotAskable
 from graph.facts import facts_of
@@ -68,7 +68,8 @@ def monthly(
         for name, other in zip(BESIDE, (Month.of(one, network.date) for one in others), strict=True)
     }
     options = {"month": show_month(asked.first), "level": level, "first": first, "last": last}
-    totals = {"month": {**_total(counted, COUNTS), "undated": int(counted["undated"].sum())}}
+    totals: dict[str, Any] = {"month": {**_total(counted, COUNTS), "undated": int(counted["undated"].sum())}}
+    totals["took"] = took(int(counted["seconds"].sum()), totals["month"]["finished"])
     totals |= {name: _total(lines, COMPARED) for name, lines in beside.items() if lines is not None}
     return Answer(
         question="monthly",
@@ -165,7 +166,7 @@ def _row(sums: Mapping[str, int], beside: Mapping[str, Mapping[str, int] | None]
     return {
         **counts,
         "satisfied_share": share_satisfied(counts),
-        "took": sums["seconds"] * 10 // (86_400 * counts["finished"]) if counts["finished"] else None,
+        "took": took(sums.get("seconds", 0), counts["finished"]),
         **{name: None if other is None else _beside(counts, other) for name, other in beside.items()},
     }
 

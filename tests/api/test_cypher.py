@@ -53,12 +53,21 @@ class TestCypher:
     def test_refuses_what_a_text_has_no_use_for(self, linli: Linli, shared: str) -> None:
         assert linli("cypher", "reconcile", "锦绣园", "--run", "--store", shared).code == 2
         assert linli("cypher", "escalate", "--run", "--store", shared).code == 2
+        assert linli("cypher", "reconcile", "--norm", "楼长", "--run", "--store", shared).code == 2
 
     @pytest.mark.neo4j
     def test_prints_parameters_for_browser(self, linli: Linli, shared: str) -> None:
         ran = linli("cypher", "coverage-ratio", "--params", "--store", shared, "--on", ON)
 
         assert ran.out.startswith(":param on => date('2024-11-01')\n:param within => null\n")
+
+    @pytest.mark.neo4j
+    def test_asks_one_norm_alone(self, linli: Linli, shared: str) -> None:
+        said = ("cypher", "coverage-presence", "--norm", "楼长", "--params", "--json", "--store", shared, "--on", ON)
+        assert {one["id"] for one in linli(*said).json["norms"]} == {
+            "suzhoulu-governance-building",
+            "yanshan-party-building",
+        }
 
     @pytest.mark.neo4j
     def test_the_answer_is_that_of_the_question(self, linli: Linli, shared: str) -> None:

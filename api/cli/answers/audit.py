@@ -96,7 +96,9 @@ def _stops(paper: Paper, asked: Opened, paths: Paths, rows: list[dict[str, Any]]
 def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
     """Write the seats that the most homes come to."""
     say = asked.say
-    rows = sorted(answer.frames["load"].iter_rows(named=True), key=lambda row: -row["homes"]["low"])
+    rows = sorted(
+        answer.frames["load"].iter_rows(named=True), key=lambda row: (-row["homes"]["low"], -row["households"]["low"])
+    )
     if not rows:
         return
     paper.line()
@@ -104,7 +106,12 @@ def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
     lines = []
     for row in rows[:_LOADED]:
         post, key = row["post"], (row["post"] or row["unit"])["id"]
-        seat = asked.names.things.label(key) if post is None else post["name"] or say.word("role", post["role"])
+        profile = say.profile(key)
+        seat = (
+            asked.names.things.label(key)
+            if post is None
+            else post["name"] or say.word("role", post["role"], profile.key if profile else None)
+        )
         unit = row["unit"]["name"] if row["unit"] else ""
         holder = row["holder"]["name"] if row["holder"] else say("cli.escalate.nobody_known")
         lines.append([unit, seat if post else "", holder, say.band(row["homes"]), households(asked, row)])

@@ -60,7 +60,11 @@ def homes_of(rows: list[Row]) -> dict[str, int | None]:
 def households(asked: Opened, row: Row) -> str:
     """Return the households of a row, and how many of them are stated and not counted."""
     band = asked.say.band(row["households"])
-    return asked.say("cli.stated", band=band, stated=f"{row['stated']:,}") if row["stated"] else band
+    if not row["stated"]:
+        return band
+    if row["households"] == {"low": row["stated"], "high": row["stated"]}:
+        return asked.say("cli.all_stated", band=band)
+    return asked.say("cli.stated", band=band, stated=f"{row['stated']:,}")
 
 
 def _remaining(paper: Paper, asked: Opened, answer: Answer) -> None:

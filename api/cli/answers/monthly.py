@@ -24,6 +24,9 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
     write_heading(paper, asked, "monthly")
     paper.line(say("cli.monthly.month", month=answer.options["month"], **month))
     paper.line(say("cli.monthly.parts", **month))
+    if totals["took"] is not None:
+        days = Cells(asked.words, asked.lang).text("took", totals["took"])
+        paper.line(say("cli.monthly.took", finished=month["finished"], days=days))
     rated = month["satisfied"] + month["fair"] + month["unsatisfied"]
     percent = (share_satisfied(month) or 0) // 10
     paper.line(say("cli.monthly.rated", rated=rated, percent=percent) if rated else say("cli.monthly.none_rated"))

@@ -18,6 +18,7 @@ Start = Annotated[str | None, typer.Argument(metavar="[REF]", help="cli.option.c
 Run = Annotated[bool, typer.Option("--run", help="cli.option.cypher_run")]
 Params = Annotated[bool, typer.Option("--params", help="cli.option.cypher_params")]
 About = Annotated[str | None, typer.Option("--about", help="cli.option.about", metavar="REF")]
+Norms = Annotated[list[str] | None, typer.Option("--norm", help="cli.option.norm_asked", metavar="NORM")]
 Chain = Annotated[str | None, typer.Option("--chain", help="cli.option.chain", metavar="CHAIN")]
 
 
@@ -30,6 +31,7 @@ def cypher(
     within: Within = None,
     on: On = None,
     pack: Packs = None,
+    norm: Norms = None,
     about: About = None,
     chain: Chain = None,
     limit: Limit = DEFAULT_LIMIT,
@@ -54,8 +56,9 @@ def cypher(
 
     _check_address(store)
     asked = Opened(store, within=within, on=on, lang=lang, limit=limit, rules=rules)
-    options = _options(asked, name, ref, about, chain)
+    options = _options(asked, name, ref, about, chain, norm)
     chosen = asked.rules.only(*pack) if pack else asked.rules
+    chosen = chosen.about(*norm) if norm else chosen
     said = {"on": asked.network.date, "within": asked.network.within_key, **options}
     if params:
         _params(texts.parameters(name, chosen, **said), as_json=as_json)
@@ -91,7 +94,9 @@ def _list(lang: str) -> None:
     paper.line(caption("cli.cypher.more", lang))
 
 
-def _options(asked: Opened, name: str, ref: str | None, about: str | None, chain: str | None) -> dict[str, Any]:
+def _options(
+    asked: Opened, name: str, ref: str | None, about: str | None, chain: str | None, norm: list[str] | None
+) -> dict[str, Any]:
     """Return what the question of a text is asked with; what it has no option for is refused."""
     from api.asking import asked_with
     from api.cli.mistakes import Mistake
@@ -105,6 +110,8 @@ def _options(asked: Opened, name: str, ref: str | None, about: str | None, chain
     said = {option: value for option, value in told if value is not None}
     if unused := said.keys() - {option.name for option in question.options}:
         raise Mistake("cli_too_many", found=said[min(unused)], command=f"linli cypher {name}")
+    if norm and not question.holding(Holds.NORMS):
+        raise Mistake("cli_too_many", found=norm[0], command=f"linli cypher {name}")
     if question.start is not None and ref is None:
         raise Mistake("cli_missing", found="REF", command=f"linli cypher {name}")
     _, options = asked_with(question, said, asked.network, asked.rules, asked.showing, asked.key)

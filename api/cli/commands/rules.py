@@ -105,9 +105,11 @@ def _titled(found: Rules, name: str, lang: str) -> str:
 
 
 def _profile(paper: Paper, found: Rules, profile: Profile, lang: str) -> None:
+    from api.cli.profile_said import ProfileSaid
     from graph.words import caption
 
     words, join = found.vocabulary(profile.key), caption("cli.comma", lang).join
+    said = ProfileSaid(found, profile, lang)
     paper.heading(f"{profile.key} · {getattr(profile.title, lang)}")
     levels = (words.caption("level", level.key, lang) for level in profile.levels)
     paper.line(caption("cli.rules.levels", lang, levels=" → ".join(levels)))
@@ -132,6 +134,11 @@ def _profile(paper: Paper, found: Rules, profile: Profile, lang: str) -> None:
             )
         headers = ("step", "slot", "level", "carrier", "head", "note")
         paper.table([caption(f"cli.{header}", lang) for header in headers], lines, right=(0,), indent=2)
+        for line in said.sideways(chain):
+            paper.line(line, indent=2)
+    paper.line()
+    for line in said.lines():
+        paper.line(line)
 
 
 def _norms(paper: Paper, norms: tuple[Norm, ...], lang: str) -> None:

@@ -59,7 +59,8 @@ class Paths:
         for name in names:
             written[number] = written[number] or name
             self._named.setdefault(fold(name), []).append(number)
-            self._aliases[number] = (*self._aliases.get(number, ()), name)
+            if name != written[number]:
+                self._aliases[number] = (*self._aliases.get(number, ()), name)
             if "/" in name:
                 self._laid.parted.add(fold(name))
         for parent in parents:

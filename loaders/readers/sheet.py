@@ -104,12 +104,12 @@ def _repeated(columns: list[list[Any]], knows: Callable[[str], bool]) -> dict[in
 
 def _totals(columns: list[list[Any]]) -> dict[int, str]:
     """Return the positions of the rows that say in one of the first columns that they are no data, and why."""
-    return {
-        place: why
-        for column in reversed(columns[:_FIRST])
-        for place, one in enumerate(column)
-        if isinstance(one, str) and one[:1] in SKIPPED_SIGNS and (why := why_skipped(one)) is not None
-    }
+    found: dict[int, str] = {}
+    for column in reversed(columns[:_FIRST]):
+        likely = {one for one in set(column) if isinstance(one, str) and one[:1] in SKIPPED_SIGNS}
+        why = {one: said for one in likely if (said := why_skipped(one)) is not None}
+        found |= {place: why[one] for place, one in enumerate(column) if one in why} if why else {}
+    return found
 
 
 def _fill_ditto(column: list[Any]) -> list[int]:

@@ -65,8 +65,8 @@ def several(connection: sqlite3.Connection, insert: str, rows: pl.DataFrame) -> 
             values = _one_after_the_other(for_all, differing.head(whole), count)
             connection.executemany(insert + sql.values(alike, count), values)
         if rest := some.height - whole:
-            [values] = _one_after_the_other(for_all, differing.tail(rest), rest)
-            connection.execute(insert + sql.values(alike, rest), values)
+            [left] = _one_after_the_other(for_all, differing.tail(rest), rest)
+            connection.execute(insert + sql.values(alike, rest), left)
 
 
 def _one_after_the_other(for_all: list[Any], rows: pl.DataFrame, count: int) -> Iterator[list[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 import polars as pl
 
@@ -21,18 +22,21 @@ class Behind:
 
     def __init__(self, tables: Tables, places: Iterable[Rows], paths: Paths) -> None:
         """Take what is known, and the sheets of places of the file, keyed by now."""
-        known = tables["place"].filter(pl.col("level").is_in(DOORS))["key"].to_list()
-        rows = (row for sheet in places for row in zip(sheet.keys, sheet.values("level"), strict=True))
-        said = (key for key, level in rows if level in DOORS)
-        self._tables, self._doors, self._paths = tables, {*known, *said}, paths
+        self._tables, self._places, self._paths = tables, tuple(places), paths
         self._at: dict[str, set[str]] = {}
         for tie in behind_doors():
             for source, target in tables[tie].filter(pl.col("until").is_null()).select("source", "target").iter_rows():
                 self._at.setdefault(source, set()).add(target)
 
+    @cached_property
+    def _doors(self) -> set[str | None]:
+        known = self._tables["place"].filter(pl.col("level").is_in(DOORS))["key"].to_list()
+        rows = (row for sheet in self._places for row in zip(sheet.keys, sheet.values("level"), strict=True))
+        return {*known, *(key for key, level in rows if level in DOORS)}
+
     def told(self, kind: str, tie: str, place: str | None) -> str | None:
         """Return the place that a key of a kind is made of: of a door the narrowest place around it that is none."""
-        if place not in self._doors or kind not in behind_doors().get(tie, ()):
+        if kind not in behind_doors().get(tie, ()) or place not in self._doors:
             return place
         keys, seen = self._paths.keys, {place}
         number = self._paths.ids.get(place or "")

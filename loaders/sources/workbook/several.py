@@ -79,7 +79,8 @@ def several(layouts: Iterable[Layout], tables: Tables) -> Several:
         for field in _NAMES:
             place = layout.column(field)
             if place is not None and not field_of(layout.kind.kind, field).apart:
-                found.update(one for one in layout.sheet.columns[place] if isinstance(one, str) and _MARK.search(one))
+                said = set(layout.sheet.columns[place])
+                found.update(one for one in said if isinstance(one, str) and _MARK.search(one))
     return Several({spelling for one in found for spelling in _spellings(one)})
 
 

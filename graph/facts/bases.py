@@ -58,7 +58,7 @@ def base_of(network: Network, homes: Homes, what: str) -> Base:
     published = _published(network, what)
     low = total.low.copy() if published else total.low
     high = total.high if covered.all() and not published else np.where(covered, total.high, UNBOUNDED)
-    basis = np.where(covered, BASES.index("counted"), BASES.index("at_least")).astype(np.int32)
+    basis = np.where(covered, BASES.index("counted"), BASES.index("at_least")).astype(np.int8)
     basis[covered & homes.told(what)] = BASES.index("stated")
     as_of: dict[int, date] = {}
     for place, (least, most, day) in published.items():

@@ -41,7 +41,7 @@ def said_at(column: pl.Series) -> Longs:
 def days_of(column: pl.Series, empty: int) -> Ints:
     """Return days as days since 1970, and another number where none is said."""
     if column.null_count() == column.len():
-        return np.full(column.len(), empty, dtype=np.int32)
+        return np.broadcast_to(np.int32(empty), column.len())  # of many ties nobody says since when: one number for all
     days = column.cast(pl.Int32)
     return (days.fill_null(empty) if days.null_count() else days).to_numpy().astype(np.int32, copy=False)
 
@@ -58,5 +58,9 @@ def texts_as_bytes(texts: pl.Series) -> Keys:
 
 
 def in_order(column: pl.Series, order: pl.Series) -> pl.Series:
-    """Return a column in another order of its lines; one that says nothing is the same in any, and not kept twice."""
-    return column if column.null_count() == column.len() else column[order]  # Polars plans each `gather`
+    """Return a column in another order of its lines; one that says nothing is the same in any, and not kept twice.
+
+    Nor are the bytes of texts: both columns refer to them, where the one given is in one piece; of several Polars
+    copies them.
+    """
+    return column if column.null_count() == column.len() else column.rechunk()[order]  # Polars plans each `gather`

@@ -102,7 +102,7 @@ def _lines(ground: Ground, position: int, who: Longs, to: Ints) -> Lines:
     first, last = slot.carriers.start[near], slot.carriers.start[near + 1]
     candidates = slot.carriers.other
     if (to >= 0).any():  # the one stands after those of all places
-        alone = candidates.size + slot.units.of[to]
+        alone = candidates.size + slot.units.of[to].astype(np.int32)
         first, last = np.where(to >= 0, alone, first), np.where(to >= 0, alone + 1, last)
         candidates = np.concatenate([candidates, slot.units.rows])
     return Lines(who, first, last, candidates)

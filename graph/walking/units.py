@@ -18,6 +18,8 @@ from graph.rules import Slot
 from graph.walking.options import Options
 
 _LAST = 2**31 - 1
+#: So many units are counted in half the room.
+_FEW = 2**15
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,10 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints, asked: Options) -> Units:
     carries = np.zeros(network.rows.size, dtype=bool)
     carries[carriers] = True
     rows = np.flatnonzero(carries).astype(np.int32)
-    of = np.full(network.rows.size, -1, dtype=np.int32)
-    of[rows] = np.arange(rows.size, dtype=np.int32)
+    of = np.full(
+        network.rows.size, -1, dtype=np.int16 if rows.size < _FEW else np.int32
+    )  # a line a thing, in each slot
+    of[rows] = np.arange(rows.size)
     posts = Lists(np.arange(rows.size + 1, dtype=np.int32), rows)
     if slot.carrier.kind != "post":
         posts = _head_posts(facts, slot.head, of, rows.size)

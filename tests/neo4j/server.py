@@ -18,6 +18,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from tests.neo4j.jars import cache as kept
 from tests.neo4j.jars import jars
+from tests.neo4j.tied import end_as_by_ctrl_c, tied
 
 USER = "neo4j"
 PASSWORD = "linli-test"  # noqa: S105 - of a server that only listens on this machine, with made-up data
@@ -101,7 +102,8 @@ class Server:
         with (self.home / "server.log").open("ab") as log:
             command = [*_JAVA, *self._java, classes, "-cp", f"{jars()}/*", "org.neo4j.server.CommunityEntryPoint"]
             command += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+            end_as_by_ctrl_c()
+            self._process = subprocess.Popen(tied(command), stdout=log, stderr=log, start_new_session=True)
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() - begun > PATIENCE:
                 self.stop()

@@ -127,14 +127,17 @@ def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: Chan
     there: dict[tuple[str, ...], pl.Series] = {}
     for kind, change in changes.frames.items():
         put = puts(change)
+        lost = {}
         for column, allowed in references_of(kind):
             kept = tuple(one for one in allowed if one in registry())
             if kept not in there:
                 keys = pl.concat([_NO_ROWS["key"], *(_existing(one, before, changes, removed) for one in kept)])
                 there[kept] = keys.implode()
-            lost = put.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(there[kept]))
-            if lost.height:
-                _refuse_reference(lost.sort("key"), column, kept, removed)
+            lost[column] = kept, pl.col(column).is_not_null() & ~pl.col(column).is_in(there[kept])
+        any_of = put.select(one.any().alias(column) for column, (_, one) in lost.items())
+        for column, (kept, one) in lost.items():
+            if any_of[column].item():
+                _refuse_reference(put.filter(one).sort("key"), column, kept, removed)
 
 
 def _existing(kind: str, before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> pl.Series:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import polars as pl
 
-from graph.changes import PUT, ChangeSet
+from graph.changes import ChangeSet, puts
 from graph.kinds import all_kinds
 from graph.kinds.base import registry
 from graph.stores.integrity import kind_in, removed_things
@@ -46,7 +46,12 @@ def around(changes: ChangeSet, read: Read, small: int = SMALL) -> Tables:
         change = changes.frames["part_of"]
         concerned = pl.concat([change["source"], change["target"], *(one["source"] for one in frames["part_of"])])
         frames["part_of"] += _above(set(concerned.drop_nulls()), read)
-    return Tables({name: pl.concat(parts).unique("key") for name, parts in frames.items()})
+    return Tables({name: _together(parts) for name, parts in frames.items()})
+
+
+def _together(parts: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return each of these current rows once; what was read at one go has no key twice."""
+    return pl.concat(parts).unique("key") if len(parts) > 1 else parts[0]
 
 
 def _above(places: set[str], read: Read) -> Iterable[pl.DataFrame]:
@@ -64,7 +69,7 @@ def _keys(changes: ChangeSet) -> Mapping[str, set[str]]:
     """Return the keys that the changes have or refer to, by kind."""
     keys: dict[str, set[str]] = {kind: set(change["key"]) for kind, change in changes.frames.items()}
     for kind, change in changes.frames.items():
-        put = change.filter(pl.col("op") == PUT)
+        put = puts(change)
         for column, _ in references_of(kind):
             for key in put[column].drop_nulls().unique():
                 if (of := kind_in(key)) is not None:

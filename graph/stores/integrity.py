@@ -128,6 +128,8 @@ def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: Chan
     for kind, change in changes.frames.items():
         put = puts(change)
         for column, allowed in references_of(kind):
+            if put[column].null_count() == put.height:  # most references of most rows: nothing is planned for them
+                continue
             kept = tuple(one for one in allowed if one in registry())
             if kept not in there:
                 keys = pl.concat([_NO_ROWS["key"], *(_existing(one, before, changes, removed) for one in kept)])

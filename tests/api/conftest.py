@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
 import graph
+from api.access import passwords
 from api.cli import run
 from graph.network import Network
 from graph.stores import Store
@@ -36,6 +38,16 @@ class Ran:
 
 
 Linli = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_cheap() -> Iterator[None]:
+    """Have a password cost next to nothing, for tests sign in often; what it costs is tested on a module read anew."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as cheap:
+        cheap.setattr(passwords, "_HASHER", hasher)
+        cheap.setattr(passwords, "_NOBODYS", hasher.hash("nobody"))
+        yield
 
 
 @pytest.fixture(scope="session")

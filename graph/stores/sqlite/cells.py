@@ -64,10 +64,13 @@ def encoded(table: Table, rows: pl.DataFrame, revision: int) -> Iterator[tuple[A
 
 def storable(table: Table, rows: pl.DataFrame, revision: int, columns: Iterable[str]) -> pl.DataFrame:
     """Return the key of each row, the revision, and some of its columns, as what SQLite can keep."""
-    lists = _lists(table)
-    values = [_json(rows[name]) if name in lists else pl.col(name) for name in columns]
-    plain = rows.select("key", pl.lit(revision).alias("from_revision"), *values)
-    return plain.with_columns(pl.col(pl.Date).cast(pl.String), pl.col(pl.Boolean).cast(pl.Int8))
+    lists, held = _lists(table), rows.schema
+    values = [_json(rows[name]) if name in lists else _kept(name, held[name]) for name in columns]
+    return rows.select("key", pl.lit(revision).alias("from_revision"), *values)
+
+
+def _kept(name: str, kind: pl.DataType) -> pl.Expr:
+    return pl.col(name).cast(_KEPT[kind]) if kind in _KEPT else pl.col(name)
 
 
 def _column(name: str, values: Sequence[Any], kind: Any) -> pl.Series:
@@ -98,6 +101,8 @@ def _day(text: str) -> int:
 
 
 _EPOCH = date(1970, 1, 1).toordinal()
+#: As what a value is kept that SQLite has no type for.
+_KEPT: dict[Any, Any] = {pl.Date: pl.String, pl.Boolean: pl.Int8}
 #: How a value is read, and as what it is put into a column.
 _READ: dict[Any, tuple[Callable[[Any], Any], Any]] = {
     pl.Boolean: (_flag, pl.Boolean),

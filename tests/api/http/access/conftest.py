@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 import pytest
-from argon2 import PasswordHasher
 from fastapi import FastAPI
 
-from api.access import Account, Role, passwords
+from api.access import Account, Role
 from api.access.file import AccessFile, access_path
 from api.access.tokens import new_token
 from api.access.users import add_user, revoke
@@ -97,11 +95,7 @@ def with_users(yanshan: Path, app: FastAPI, tmp_path_factory: pytest.TempPathFac
     store = tmp_path_factory.mktemp("users") / "linli.db"
     shutil.copy(yanshan, store)
     clock = Clock()
-    with ExitStack() as stack, AccessFile(access_path(store), create=True, now=clock) as file:
-        cheap = stack.enter_context(pytest.MonkeyPatch.context())  # tests sign in very often
-        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-        cheap.setattr(passwords, "_HASHER", hasher)
-        cheap.setattr(passwords, "_NOBODYS", hasher.hash("nobody"))
+    with AccessFile(access_path(store), create=True, now=clock) as file:
         made = create_app(Settings(store=str(store)))
         made.openapi = app.openapi  # type: ignore[method-assign]  # it is the same, and made once
         made.state.access._now = clock  # noqa: SLF001 - the test's clock

@@ -126,9 +126,11 @@ def _ends_differ(kind: str, bad: pl.DataFrame) -> NoReturn:
 def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> None:
     there: dict[tuple[str, ...], pl.Series] = {}
     for kind, change in changes.frames.items():
+        if not (references := references_of(kind)):
+            continue
         put = puts(change)
         lost = {}
-        for column, allowed in references_of(kind):
+        for column, allowed in references:
             kept = tuple(one for one in allowed if one in registry())
             if kept not in there:
                 keys = pl.concat([_NO_ROWS["key"], *(_existing(one, before, changes, removed) for one in kept)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -37,11 +38,15 @@ def flat(text: str) -> dict[str, str]:
         >>> flat("state.gap: 缺口\nstate.met: 是")
         {'state.gap': '缺口', 'state.met': '是'}
     """
-    events = list(yaml.parse(text, Loader=LOADER))
-    around, *deeper = (one for one in events if isinstance(one, yaml.CollectionStartEvent | yaml.AliasEvent))
-    if deeper or not isinstance(around, yaml.MappingStartEvent):
-        raise ValueError(deeper or around)
-    said = [one.value for one in events if isinstance(one, yaml.ScalarEvent)]
+    said: list[str] = []
+    around: list[yaml.Event] = []
+    for event in _events(text):
+        if isinstance(event, yaml.ScalarEvent):
+            said.append(event.value)
+        elif isinstance(event, yaml.CollectionStartEvent | yaml.AliasEvent):
+            around.append(event)
+    if len(around) != 1 or not isinstance(around[0], yaml.MappingStartEvent):
+        raise ValueError(around)
     return dict(zip(said[::2], said[1::2], strict=True))
 
 
@@ -65,7 +70,7 @@ def composed(text: str) -> yaml.Node | None:
 def _is_shallow(text: str) -> bool:
     """Return whether libyaml may compose a text, told event by event: one that is too deep would end the process."""
     depth = 0
-    for event in yaml.parse(text, Loader=LOADER):
+    for event in _events(text):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEP:  # and no further: what libyaml does at each level grows with their number
@@ -73,3 +78,8 @@ def _is_shallow(text: str) -> bool:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return True
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """Yield the events of a text as ``yaml.parse`` does, which asks of each whether it is there before it takes it."""
+    return iter(LOADER(text).get_event, None)

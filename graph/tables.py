@@ -156,10 +156,12 @@ class Tables(Mapping[str, pl.DataFrame]):
         personal: bool = True,
         outside: frozenset[str] = frozenset(),
     ) -> None:
-        """Keep the frames, and an empty one for every table not named, or not wanted."""
-        self._frames: Mapping[str, pl.DataFrame] = {
-            one.name: frames[one.name] if one.name in frames and (personal or not one.personal) else one.empty()
-            for one in all_tables()
+        """Keep the frames; a table that is not named, or not wanted, is empty."""
+        self._tables = {one.name: one for one in all_tables()}
+        self._frames: dict[str, pl.DataFrame] = {
+            name: frames[name]
+            for name, one in self._tables.items()
+            if name in frames and (personal or not one.personal)
         }
         self.revision, self.personal, self.outside = revision, personal, outside
 
@@ -187,16 +189,17 @@ class Tables(Mapping[str, pl.DataFrame]):
         return _rows(frame, (frame["source"] == key) | (frame["target"] == key))
 
     def __getitem__(self, name: str) -> pl.DataFrame:
-        """Return one frame."""
-        return self._frames[name]
+        """Return one frame; an empty one is made when somebody looks, since to make all takes 10 ms of a command."""
+        found = self._frames.get(name)
+        return self._frames.setdefault(name, self._tables[name].empty()) if found is None else found
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the table names, things before ties."""
-        return iter(self._frames)
+        return iter(self._tables)
 
     def __len__(self) -> int:
         """Return the number of tables."""
-        return len(self._frames)
+        return len(self._tables)
 
 
 def _rows(frame: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:

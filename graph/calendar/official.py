@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 _SATURDAY = 5
@@ -32,6 +32,5 @@ def worked(year: int, holidays: Mapping[date, object], working: Mapping[date, ob
         >>> len(worked(2023, {date(2023, 1, 2): 1}, {date(2023, 1, 1): 1}))  # 260 days from Monday to Friday
         260
     """
-    first = date(year, 1, 1)
-    days = (first + timedelta(days=count) for count in range((date(year + 1, 1, 1) - first).days))
-    return frozenset(day for day in days if day in working or (day.weekday() < _SATURDAY and day not in holidays))
+    days = map(date.fromordinal, range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()))
+    return frozenset(day for day in days if (day.weekday() < _SATURDAY and day not in holidays) or day in working)

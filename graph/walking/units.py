@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -70,9 +71,8 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints, asked: Options) -> Units:
     carries = np.zeros(network.rows.size, dtype=bool)
     carries[carriers] = True
     rows = np.flatnonzero(carries).astype(np.int32)
-    of = np.full(
-        network.rows.size, -1, dtype=np.int16 if rows.size < _FEW else np.int32
-    )  # a line a thing, in each slot
+    none: np.signedinteger[Any] = np.int16(-1) if rows.size < _FEW else np.int32(-1)
+    of = np.full(network.rows.size, none)  # a line a thing, in each slot
     of[rows] = np.arange(rows.size)
     posts = Lists(np.arange(rows.size + 1, dtype=np.int32), rows)
     if slot.carrier.kind != "post":

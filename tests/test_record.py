@@ -62,6 +62,8 @@ WITHOUT_A_CASE = {
     "V7": "cells of a file that is loaded: tests/loaders/test_identity.py",
     "V6": "what is in no revision any more: tests/graph/stores/test_forgetting.py",
     "T4": "places without a parent in a file that is loaded: tests/loaders/faults/test_bare_names.py",
+    "T5": "days in a file that is loaded: tests/loaders/test_told_in_rows.py",
+    "T6": "norms named in a file that is loaded: tests/loaders/test_told_in_rows.py",
     "T3": "the chain of a superior: tests/loaders/test_superiors.py",
     "T2": "superiors in a file that is loaded: tests/loaders/test_superiors.py",
     "T1": "a later start in a file that is loaded: tests/loaders/test_new_terms.py",

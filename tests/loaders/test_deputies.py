@@ -14,19 +14,19 @@ PLACES: Cells = [["名称", "层级", "架构模板"], ["甲社区", "社区", "
 UNITS: Cells = [["名称", "组织形式", "负责范围"], ["甲党委", "党委", "甲社区"]]
 
 
-def ledger(*posts: list[str | int | None]) -> dict[str, Cells]:
-    return {"区域": PLACES, "组织": UNITS, "职务": [HEADS, *(list(one) for one in posts)]}
+def ledger(posts: Cells) -> dict[str, Cells]:
+    return {"区域": PLACES, "组织": UNITS, "职务": [HEADS, *posts]}
 
 
 class TestDeputies:
     def test_is_a_seat_of_the_chief_s_role_of_rank_deputy_called_as_written(self, desk: Desk) -> None:
-        rows = (
+        rows: Cells = [
             ["书记", "甲党委", "空缺", None],
             ["副书记", "甲党委", "演示乙", None],
             ["副书记", "甲党委", "演示丙", 2],
             ["副书记", "甲党委", "演示丁", None],
-        )
-        report = desk.load(ledger(*rows))
+        ]
+        report = desk.load(ledger(rows))
         assert told(report) == [("read_as_deputy", "职务", cell, "副书记") for cell in ("A3", "A4", "A5")]
         posts = desk.store.tables()["post"].select("role", "seat", "rank", "name").sort("seat", nulls_last=False)
         assert posts.rows() == [
@@ -35,16 +35,16 @@ class TestDeputies:
             ("secretary", 3, "deputy", "副书记"),
             ("secretary", 4, "deputy", "副书记"),
         ]
-        assert not desk.load(ledger(*rows)).changed  # the same sheet names the same seats
+        assert not desk.load(ledger(rows)).changed  # the same sheet names the same seats
 
     def test_is_asked_where_the_chief_s_seat_is_empty(self, desk: Desk) -> None:
-        desk.load(ledger(["书记", "甲党委", "空缺", None], ["副书记", "甲党委", "演示乙", None]))
+        desk.load(ledger([["书记", "甲党委", "空缺", None], ["副书记", "甲党委", "演示乙", None]]))
         network = Network(desk.store.tables(), date(2024, 11, 1))
         start = desk.names.resolve("甲社区", ("place",))
         rows = escalate(network, load_rules(), start, chain="party").rows
         assert rows.select("slot", "how").rows() == [("community", "deputy")]
 
     def test_a_word_that_is_no_deputy_of_a_role_is_kept_as_ever(self, desk: Desk) -> None:
-        assert told(desk.load(ledger(["副食店长", "甲党委", None, None]))) == [
+        assert told(desk.load(ledger([["副食店长", "甲党委", None, None]]))) == [
             ("unknown_word_kept", "职务", "A2", "副食店长")
         ]

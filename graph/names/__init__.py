@@ -303,7 +303,18 @@ class Names:
         place = "//".join(before)
         if not place:
             return self.things.everywhere(name)
-        return self.things.at(self.matches(place), name)
+        around = self.matches(place)
+        return self.things.at(around, name) or self._around_all(around, name)
+
+    def _around_all(self, around: Collection[str], name: str) -> list[str]:
+        """Return what is named so and is at several places, of which one of these is the lowest around all (P5)."""
+        found = []
+        for key in self.things.named(name):
+            numbers = [self.paths.ids[one] for one in self.things.targets.get(key, ()) if one in self.paths.ids]
+            common = self.paths.common(numbers) if len(numbers) > 1 else None
+            if common is not None and self.paths.keys[common] in around:
+                found.append(key)
+        return found
 
     def everybody(self) -> Persons:
         """Return the people: those of the tables, or read anew."""

@@ -188,6 +188,22 @@ class TestWhatIsAtAPlace:
     def test_a_name_a_form_or_a_role_after_two_slashes_names_one_thing(self, names: Names, ref: str, key: str) -> None:
         assert names.resolve(ref) == key
 
+    def test_what_serves_several_places_is_also_named_at_the_lowest_around_all(self) -> None:
+        rows = {
+            "place": [_place(one, one) for one in ("street", "east", "west")],
+            "part_of": [_part_of(one, "street") for one in ("east", "west")],
+            "organisation": [{"key": "organisation-x", "name": "物业"}, {"key": "organisation-y", "name": "学校"}],
+            "serves": [
+                _tie("serves", "organisation-x", "place-east"),
+                _tie("serves", "organisation-x", "place-west"),
+                _tie("serves", "organisation-y", "place-east"),
+            ],
+        }
+        names = Names(Tables({name: frame for kind in rows for name, frame in _table(kind, rows[kind]).items()}))
+        assert names.resolve("street//物业") == names.resolve("street/west//物业") == "organisation-x"
+        with pytest.raises(NotFound):
+            names.resolve("street//学校")
+
     def test_two_seats_of_one_role_are_ambiguous(self, names: Names) -> None:
         with pytest.raises(Ambiguous) as told:
             names.resolve("一网格//网格员")

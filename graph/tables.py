@@ -158,11 +158,12 @@ class Tables(Mapping[str, pl.DataFrame]):
     ) -> None:
         """Keep the frames; a table that is not named, or not wanted, is empty."""
         self._tables = {one.name: one for one in all_tables()}
-        self._frames: dict[str, pl.DataFrame] = {
+        self._frames: Mapping[str, pl.DataFrame] = {
             name: frames[name]
             for name, one in self._tables.items()
             if name in frames and (personal or not one.personal)
         }
+        self._empty: dict[str, pl.DataFrame] = {}
         self.revision, self.personal, self.outside = revision, personal, outside
 
     def without_personal(self) -> Tables:
@@ -190,8 +191,9 @@ class Tables(Mapping[str, pl.DataFrame]):
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         """Return one frame; an empty one is made when somebody looks, since to make all takes 10 ms of a command."""
-        found = self._frames.get(name)
-        return self._frames.setdefault(name, self._tables[name].empty()) if found is None else found
+        if name in self._frames:
+            return self._frames[name]
+        return self._empty.setdefault(name, self._tables[name].empty())
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the table names, things before ties."""

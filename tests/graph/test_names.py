@@ -152,6 +152,11 @@ class TestPlaces:
         names.add_place("place-new", ["旧楼"], ["place-jinxiu"])
         assert names.resolve("锦绣园东区/旧楼") == "place-new"
 
+    def test_a_new_one_is_below_its_parent_by_each_of_its_names(self, names: Names) -> None:
+        names.add_place("place-new", ["演示新楼", "新楼"], ["place-jinxiu"])
+        below = names.paths.children(names.paths.ids["place-jinxiu"])
+        assert [below[name] for name in ("演示新楼", "新楼")] == [[names.paths.ids["place-new"]]] * 2
+
     def test_what_has_ended_is_gone_on_a_later_day(self, names: Names) -> None:
         later = Names(names.known.tables, on=date(2024, 11, 1))
         with pytest.raises(NotFound):

@@ -192,6 +192,11 @@ class TestOrganisations:
         report = desk.good({"组织": wider})
         assert (report.added, desk.store.tables()["organisation"].height) == (1, 3)
 
+    def test_a_name_of_the_file_with_a_comma_in_it_stays_whole_among_others(self, desk: Desk) -> None:
+        teams: Cells = [["名称", "服务范围"], ["演示队", "甲、乙院；锦绣园"]]
+        desk.good({"区域": [*PLACES, ["甲、乙院", "小院", "苏州路社区"]], "队伍": teams})
+        assert desk.store.tables()["serves"].height == 2
+
     def test_a_chain_that_is_not_said_follows_from_what_the_two_are(self, desk: Desk) -> None:
         rows: Cells = [
             ["名称", "组织形式", "负责范围", "上级"],

@@ -187,7 +187,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
         return None
     note_left_behind(rows, after, report)
     note_put_nowhere(rows, real.frames, after, context.words, report)
-    warn_of_territory_alone(rows, after, context.words, report)
+    warn_of_territory_alone(rows, real.frames, after, context.words, report)
     note_split_buildings(rows, after, report)
     note_stated(rows, after, context.rules, report)
     note_over_claimed(rows, real.frames, after, report)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from graph.names import Names
@@ -10,7 +12,9 @@ from graph.tables import Tables
 from loaders.report import Report, Where
 
 
-def warn_of_territory_alone(rows: dict[str, pl.DataFrame], after: Tables, words: Vocabulary, report: Report) -> None:
+def warn_of_territory_alone(
+    rows: dict[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], after: Tables, words: Vocabulary, report: Report
+) -> None:
     """Warn of each place of the file that lies in nothing on property, though what it lies in does (SEMANTICS P10).
 
     A home written as 上级区域（属地） alone, in a building of an estate, is shown below the estate,
@@ -18,17 +22,19 @@ def warn_of_territory_alone(rows: dict[str, pl.DataFrame], after: Tables, words:
 
     Args:
         rows: What the file says, by kind, with where it says so.
+        changed: What really changes, by kind: a row that says what is known is not told again.
         after: What is known with the file.
         words: The words in force.
         report: Where to.
     """
-    if "part_of" not in rows:
+    if "part_of" not in rows or "part_of" not in changed:
         return
     ties = after["part_of"].filter(pl.col("until").is_null()).select("key", "source", "target", "axis")
     alone = (
         ties.filter(pl.col("axis") == "territory")
         .join(ties.filter(pl.col("axis").is_null() | (pl.col("axis") == "property")), on="source", how="anti")
         .join(rows["part_of"].select("key", "file", "sheet", "row").unique("key", keep="first"), on="key")
+        .join(changed["part_of"], on="key", how="semi")
     )
     owned = ties.filter(pl.col("axis") == "property").select(place="source", above="target")
     if not alone.height or not owned.height:

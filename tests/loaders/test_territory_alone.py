@@ -24,6 +24,7 @@ class TestTerritoryAlone:
             ["201室", "户室", None, "2号楼", None],
         ]
         report = desk.load({"区域": [HEADS, *ABOVE, *homes]})
+        assert told(desk.load({"区域": [HEADS, *ABOVE, *homes]})) == []  # what is known is not told again
         assert told(report) == [
             ("territory_alone", "区域", "8", "甲社区/花园/1号楼/101室"),
             ("territory_alone", "区域", "10", "甲社区/花园/1号楼/1单元/103室"),

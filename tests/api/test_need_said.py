@@ -66,7 +66,12 @@ class TestNeed:
         before = ("need", "车没处停", "--on", "2024-11-04")
         assert linli(*before).out.splitlines()[1] == "供需：演示公司//看车 已认领 1，从 2024-11-05 起，2024-11-05 交付"
         (met,) = linli(*before, "--json").json["met"]
-        assert [met[name] for name in ("state", "quantity", "since", "reply_by")] == ["claimed", 1, "2024-11-05", "2024-11-09"]
+        assert [met[name] for name in ("state", "quantity", "since", "reply_by")] == [
+            "claimed",
+            1,
+            "2024-11-05",
+            "2024-11-09",
+        ]
 
     def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
         assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out

@@ -25,6 +25,7 @@ _STORED = "_stored"
 _FROM = "_from"
 _IN_ROWS = ("organisation",)  # a row a superior, say; that it is one thing is told
 _MAY_REPEAT = ("listing", "person")  # said above a header and on its own sheet; one person with two memberships
+_TOLD_APART = ("post", "figure")  # not by a name and where they lie: what tells two of them apart is told
 
 
 def merged(batches: Iterable[Batch], tables: Tables, report: Report) -> dict[str, pl.DataFrame]:
@@ -154,7 +155,7 @@ def _once(kind: str, rows: pl.DataFrame, report: Report) -> pl.DataFrame:
         if row["key"] not in first:
             first[row["key"]] = _row(row)
         elif not report.wrong_in(where):  # else its key is made of what is wrong
-            code = "tie_twice" if is_tie(kind_of(kind)) else f"row_twice_{kind}" if kind == "post" else "row_twice"
+            code = "tie_twice" if is_tie(kind_of(kind)) else f"row_twice_{kind}" if kind in _TOLD_APART else "row_twice"
             report.error(code, where, first=first[row["key"]])
     return once
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from graph.names import Names
 from graph.names.shared import shared
+from graph.words import caption
 
 
 class Paths:
@@ -32,8 +33,8 @@ class Paths:
             return path.removeprefix(at).lstrip("/")
         return self.short(path)
 
-    def numbered(self, key: str) -> str:
+    def numbered(self, key: str, lang: str) -> str:
         """Return the short path to a thing with its number behind, by which staff know it, where it has one."""
         path, number = self.of(key), self._names.number_of(key)
-        behind = f"（{number}）"
-        return path if number == key or path.endswith(behind) else path + behind
+        told = number == key or path.endswith(f"（{number}）")  # a path is as it is typed, in either language
+        return path if told else caption("picture.named", lang, text=path, note=number)

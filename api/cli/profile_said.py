@@ -40,7 +40,10 @@ class ProfileSaid:
         one = self.profile
         workflow = self._rules.workflow(one.key)
         called = {step: getattr(said, self._lang) for step, said in workflow.called.items()}
-        steps = " → ".join(called.get(step) or caption(f"need.step.{step}", self._lang) for step in workflow.main)
+        turns = [
+            [called.get(step) or caption(f"need.step.{step}", self._lang) for step in one] for one in workflow.turns
+        ]
+        steps = " → ".join(map(self._say("or").join, turns))
         code = "workflow" if one.workflow else "workflow_of_all"
         yield self._say(code, title=getattr(workflow.title, self._lang), steps=steps)
         if one.channels:

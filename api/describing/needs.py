@@ -27,6 +27,17 @@ class LifeStep(Document):
     reason: str | None
 
 
+class LifeMet(Document):
+    """What is done for a need by steps of matching, which its own steps do not tell."""
+
+    source: Party = Field(description="Who or what was asked or has claimed")
+    state: str = Field(description="How far it is: proposed, asked, claimed, declined, released, done or failed")
+    quantity: int | None = Field(description="How much of it; null: 1")
+    since: dt.date | None = Field(description="From which day on; what is claimed from a later day on is held already")
+    on: dt.date | None = Field(description="The day of delivery")
+    reply_by: dt.date | None = Field(description="The last day for an answer")
+
+
 class NeedLife(Document):
     """How far a need is, and what is possible now."""
 
@@ -41,6 +52,7 @@ class NeedLife(Document):
     left: int = Field(description="What of it nobody has claimed or done")
     possible: list[str] = Field(description="The steps that are possible now")
     steps: list[LifeStep]
+    met: list[LifeMet] = Field(description="What was asked and claimed for it, as it is in force on the day")
 
 
 class NeedStep(Document):

@@ -47,10 +47,10 @@ def _flips(rows: Sequence[Row], say: Captions, called: Callable[[str], str]) -> 
 
 def _paths(rows: Sequence[Row], say: Captions) -> Iterator[str]:
     for row in rows:
-        homes = say.band(row["homes"])
-        count = say("foretold.some") if homes == "?" else homes
+        count = say.band(row["homes"])
+        homes = say("foretold.some") if count == "?" else say("foretold.homes", count=count)
         example = row["example"]["path"]
-        yield say(f"foretold.paths.{row['change']}", chain=_chain(row, say), count=count, example=example)
+        yield say(f"foretold.paths.{row['change']}", chain=_chain(row, say), homes=homes, example=example)
 
 
 def _chain(row: Row, say: Captions) -> str:

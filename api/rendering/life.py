@@ -103,6 +103,15 @@ class LifeTold:
                 }
                 for one in subject.steps
             ],
+            "met": [
+                {
+                    "source": self._called.party(one["source"]),
+                    "state": one["state"],
+                    "quantity": one["quantity"],
+                    **{name: one[name] and one[name].isoformat() for name in ("since", "on", "reply_by")},
+                }
+                for one in (() if later else subject.met)
+            ],
         }
 
     def lines(self) -> Iterator[str]:
@@ -137,6 +146,8 @@ class LifeTold:
         many = f"{one['quantity'] or 1} {vocabulary.caption('unit', unit, lang) if unit else ''}".rstrip()
         day, code = (one["reply_by"], "life.reply_by") if one["state"] == "asked" else (one["on"], "life.on")
         until = "" if day is None else caption(code, lang, day=day.isoformat())
+        if one["since"] is not None and one["since"] > self._subject.network.date:
+            until = caption("life.from", lang, day=one["since"].isoformat()) + until
         state, name = vocabulary.caption("meeting", one["state"], lang), self._called.name(one["source"])
         return caption("life.met", lang, name=name, state=state, many=many, until=until)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answers.cells import DAY, INTEGER, PLACE, TEXT, Columns, ListOf
+from graph.answers.cells import DAY, FLAG, INTEGER, PLACE, TEXT, Columns, ListOf
 from graph.answers.question import Question, Table
 
 #: Needs raised so many days apart may be one, and so many days back makes needs of one sort a repeat.
@@ -51,7 +51,7 @@ REPEATS = Table(
         "place": PLACE,
         "count": INTEGER,
         "cases": ListOf(_NEED),
-        "parties": ListOf({"party": TEXT, "id": TEXT, "name": TEXT}),
+        "parties": ListOf({"party": TEXT, "id": TEXT, "name": TEXT, "absent": FLAG}),
         "quorum": {"id": TEXT, "name": TEXT, "decides": TEXT},
         "sentence": TEXT,
     },
@@ -63,6 +63,7 @@ REPEATS = Table(
         "parties": "Who must come: branch, property, owners, each by who answers for the nearest place around",
         "party": "branch, property or owners",
         "id": "Its id; of a party null: not recorded",
+        "absent": "Whether there is none, since what would be there is declared complete; null: there is one",
         "quorum": "The routine there that says who must be present for a decision; null: none is recorded",
     },
     paper=("place", "count", "cases", "parties", "quorum", "sentence"),

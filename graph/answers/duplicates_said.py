@@ -43,7 +43,7 @@ def in_words(value: Row, lang: str) -> str | None:
     """Return a need, a party or a rule of a meeting; None of anything else."""
     if "raised" in value:
         return called(value, lang)
-    if set(value) == {"party", "id", "name"}:
+    if set(value) == {"party", "id", "name", "absent"}:
         return _party(value, lang)
     if "decides" in value:
         return caption("duplicates.quorum", lang, name=value["name"], decides=value["decides"])
@@ -63,5 +63,6 @@ def called(need: Row, lang: str) -> str:
 
 def _party(one: Row, lang: str) -> str:
     party = caption(f"party.{one['party']}", lang)
-    note = caption("duplicates.not_recorded", lang) if one["id"] is None else one["name"] or one["id"]
+    nobody = "duplicates.absent" if one.get("absent") else "duplicates.not_recorded"
+    note = caption(nobody, lang) if one["id"] is None else one["name"] or one["id"]
     return caption("picture.named", lang, text=party, note=note)

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from graph.forms.answer_sheets import AnswerSheet
-from graph.forms.row_heights import high, lines_of
+from graph.forms.row_heights import high, lines_of, unbroken
 from graph.forms.sheets import LOOKED_AT, MAY, TITLE, WRAPPED, harmless, put, styled, width
 from graph.words import caption
 
@@ -23,6 +23,7 @@ _SIZES = {"A4": 9, "A3": 8}  # as spreadsheets number paper
 _BESIDE = (0.4, 0.4, 0.5, 0.6)  # inches of margin: left, right, top, bottom
 _RIGHT = Alignment(vertical="top", horizontal="right")
 _NO_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\", "·"))  # that a sheet may not be called
+_NUMBER = 8  # half-width characters that a column of numbers has at least
 _NAME = 31  # characters that a sheet's name may have
 #: How many half-width characters stand beside each other on the paper, and how narrow the widest column may become for
 #: that. Letters are 8 points high then, or else 5.6, which A3 makes 8 again.
@@ -58,7 +59,8 @@ def _write(sheet: Any, one: AnswerSheet, lines: Sequence[str], lang: str) -> Non
         sheet.append([put(WriteOnlyCell(sheet), line)])
     heads = [styled(sheet, name) for name in one.headers]
     for cell in heads:
-        cell.fill = MAY
+        cell.fill, cell.alignment = MAY, WRAPPED
+    sheet.row_dimensions[header].height = high(max(map(lines_of, one.headers, widths)))
     sheet.append(heads)
     cells = [WriteOnlyCell(sheet) for _ in one.headers]
     for at, cell in enumerate(cells):
@@ -72,8 +74,13 @@ def _write(sheet: Any, one: AnswerSheet, lines: Sequence[str], lang: str) -> Non
 
 
 def _wished(one: AnswerSheet) -> list[float]:
-    """Return how wide each column is that has room enough."""
-    return [width(name, (row[at] for row in one.rows[:LOOKED_AT])) for at, name in enumerate(one.headers)]
+    """Return how wide each column is that has room enough; of many, numbers have as much as they need below a head."""
+    shown = one.rows[:LOOKED_AT]
+    found = [width(name, (row[at] for row in shown)) for at, name in enumerate(one.headers)]
+    if sum(found) > _ROOM[0][0]:
+        for at in one.right:
+            found[at] = width("", (row[at] for row in shown), max(_NUMBER, unbroken(one.headers[at])))
+    return found
 
 
 def on_paper(widths: Sequence[float]) -> list[float]:

@@ -27,6 +27,16 @@ def lines_of(value: Any, width: float) -> int:
     return sum(1 if cells(line) <= room else _broken(line, room) for line in text.split("\n"))
 
 
+def unbroken(text: str) -> int:
+    """Return how wide the widest part of a text is that no line is broken in.
+
+    Example:
+        >>> unbroken("Not on time"), unbroken("不予受理或并案")
+        (4, 2)
+    """
+    return max(map(cells, _PIECES.findall(text)), default=0)
+
+
 def _broken(line: str, room: float) -> int:
     """Return in how many lines a line is broken that is wider than a column.
 

@@ -135,13 +135,16 @@ class Subject:
 
     @cached_property
     def met(self) -> tuple[Row, ...]:
-        """What offers and projects do for it, as ties in force on the day; an ask that lapsed is in force no more."""
+        """What offers and projects do for it, as ties in force on the day, and what holds something from one to come.
+
+        An ask that lapsed is in force no more; what is held from a later day on is held already (SEMANTICS M33).
+        """
         today = self.network.date
         found = self.network.tables()["meets"].filter(target=self.key).sort("asked_on", "key").to_dicts()
         return tuple(
             one
             for one in found
-            if (one["since"] is None or one["since"] <= today)
+            if (one["state"] in HOLDING or one["since"] is None or one["since"] <= today)
             and (one["until"] is None or one["until"] > today)
             and not (one["state"] == "asked" and one["reply_by"] and one["reply_by"] < today)
         )

@@ -20,6 +20,7 @@ from graph.plain.shown import Cell, place, thing
 from graph.plain.standing import Standing, standing
 from graph.plain.world import World
 from graph.rules import Rules
+from graph.selectors import Selector
 
 _NOBODY: Cell = {"id": None, "name": None}
 
@@ -159,8 +160,15 @@ def _party(world: World, area: str, party: str, forms: tuple[str, ...]) -> list[
         answering = world.reading.sources(around, "answers_for")
         units = [key for key in answering if world.reading.fields(key).get("form") in forms]
         if units:
-            return [{"party": party, **(thing(world, key) or _NOBODY)} for key in world.reading.in_order(units)]
-    return [{"party": party, **_NOBODY}]
+            return [
+                {"party": party, **(thing(world, key) or _NOBODY), "absent": None}
+                for key in world.reading.in_order(units)
+            ]
+    meant = Selector({"kind": frozenset(["organisation"]), "form": frozenset(forms)})
+    narrow = [around for around in world.places.enclosing(area) if _level(world, around) not in WIDE]
+    covers = [world.ledger.cover(meant, around) for around in narrow]
+    absent = all(cover is not None and not cover.unscoped for cover in covers)
+    return [{"party": party, **_NOBODY, "absent": absent}]
 
 
 def _quorum(world: World, area: str) -> Cell | None:

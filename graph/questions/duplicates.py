@@ -9,6 +9,7 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.duplicates import QUESTION, REPEATS
 from graph.answers.duplicates_said import who_comes, why_one
+from graph.facts import facts_of
 from graph.facts.shown import Shown
 from graph.network import Network
 from graph.questions.duplicates_looked import looked_at
@@ -37,7 +38,7 @@ def duplicates(network: Network, rules: Rules) -> Answer:
     """
     needs = looked_at(network)
     standing = needs.filter(~pl.col("ended"))
-    pairs, repeats = pairs_of(standing), repeats_of(network, needs)
+    pairs, repeats = pairs_of(standing), repeats_of(facts_of(network, rules), needs)
     without = {
         name: int(
             standing.select((pl.col(column) < 0).sum() if column == "place" else pl.col(column).null_count()).item()
@@ -94,7 +95,8 @@ def _repeats(network: Network, needs: pl.DataFrame, repeats: list[Tables3N]) -> 
             "count": len(one.needs),
             "cases": [_need(shown, need, raised[need]) for need in one.needs],
             "parties": [
-                {"party": party, **(shown.thing(unit) or {"id": None, "name": None})} for party, unit in one.parties
+                {"party": party, **(shown.thing(unit) or {"id": None, "name": None}), "absent": absent}
+                for party, unit, absent in one.parties
             ],
             "quorum": _quorum(shown, one.quorum),
         }

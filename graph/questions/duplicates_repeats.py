@@ -10,8 +10,10 @@ import numpy as np
 import polars as pl
 
 from graph.answers.duplicates import APART, MANY, PARTIES, WIDE
+from graph.facts import Facts
 from graph.network import Network
 from graph.network.columns import Bools, Ints
+from graph.selectors import Selector
 
 
 @dataclass(frozen=True)
@@ -20,19 +22,20 @@ class Tables3N:
 
     Attributes:
         needs: Their rows, first raised first.
-        parties: Each party with the row of an organisation; -1 = none is recorded.
+        parties: Each party with the row of an organisation, -1 = none is recorded, and then whether there is none.
         quorum: Row of the routine that says what makes a decision valid; -1 = none is recorded.
     """
 
     category: str
     place: int
     needs: tuple[int, ...]
-    parties: tuple[tuple[str, int], ...]
+    parties: tuple[tuple[str, int, bool | None], ...]
     quorum: int
 
 
-def repeats_of(network: Network, needs: pl.DataFrame) -> list[Tables3N]:
+def repeats_of(facts: Facts, needs: pl.DataFrame) -> list[Tables3N]:
     """Return what comes again: most needs first, then by category and place."""
+    network = facts.network
     lately = needs.filter(
         pl.col("category").is_not_null()
         & (pl.col("told") >= 0)
@@ -40,7 +43,7 @@ def repeats_of(network: Network, needs: pl.DataFrame) -> list[Tables3N]:
         & (pl.col("state").is_null() | (pl.col("state") != "merged"))
     ).sort("raised", "need")
     narrow = ~network.rows.frame("place")["level"].cast(pl.String).is_in(WIDE).fill_null(value=False).to_numpy()
-    around = _Around(network)
+    around = _Around(facts, narrow)
     found = []
     for (category,), some in (
         lately.filter(pl.len().over("category") >= MANY).partition_by("category", as_dict=True).items()
@@ -64,8 +67,9 @@ def _narrowest(network: Network, told: Ints, narrow: Bools) -> list[int]:
 class _Around:
     """Who answers for, and what is held in, the places around one."""
 
-    def __init__(self, network: Network) -> None:
-        self.network, rows = network, network.rows
+    def __init__(self, facts: Facts, narrow: Bools) -> None:
+        self.network, self._ledger, self._narrow = facts.network, facts.ledger, narrow
+        network, rows = facts.network, facts.network.rows
         first, last = rows.block["routine"]
         decides = rows.frame("routine")["decides"].is_not_null().to_numpy() & network.view.valid[first:last]
         self._held: dict[int, int] = {}
@@ -75,12 +79,19 @@ class _Around:
         self._form = rows.frame("organisation")["form"].cast(pl.String)
         self._order = rows.filled("organisation", "display_order", 2**31 - 1)
 
-    def parties(self, place: int) -> Iterator[tuple[str, int]]:
-        """Yield each party with who it is at the nearest place around that has one; -1 = none is recorded."""
+    def parties(self, place: int) -> Iterator[tuple[str, int, bool | None]]:
+        """Yield each party with who it is at the nearest place around that has one; -1 = none, and if that is sure."""
         enclosing = [area for area, _ in self.network.view.enclosing(place)]
         for party, forms in PARTIES.items():
-            units = next((units for area in enclosing if (units := self._answering(area, forms))), [-1])
-            yield from ((party, unit) for unit in units)
+            units = next((units for area in enclosing if (units := self._answering(area, forms))), [])
+            yield from ((party, unit, None) for unit in units)
+            if not units:
+                yield party, -1, self._absent(enclosing, forms)
+
+    def _absent(self, enclosing: list[int], forms: tuple[str, ...]) -> bool:
+        """Return whether listings prove that none of some forms answers for a place around, up to a community."""
+        cover = self._ledger.covers(Selector({"kind": frozenset(["organisation"]), "form": frozenset(forms)}))
+        return all(cover.covered[area] and not cover.extra[area] for area in enclosing if self._narrow[area])
 
     def quorum(self, place: int) -> int:
         """Return the routine of the nearest place around that says who must be present; -1 = none is recorded."""

@@ -132,6 +132,27 @@ class Workflow:
         """
         return tuple(name for name, one in self.steps.items() if state in one.from_)
 
+    @property
+    def turns(self) -> tuple[tuple[str, ...], ...]:
+        """The main steps as they follow each other, together those that are there instead of one another.
+
+        Example:
+            >>> own_workflows()["hotline"].turns[-4:]
+            (('take', 'claim'), ('finish',), ('pass', 'fail'), ('rate',))
+        """
+        found: list[tuple[str, ...]] = []
+        state = NOTHING
+        for name in self.main:
+            step = self.steps.get(name)
+            if step is None:
+                continue
+            if found and state not in step.from_:  # it does not go on from where the one before led
+                found[-1] = (*found[-1], name)
+                continue
+            found.append((name,))
+            state = state if step.to in (SAME, BACK) else step.to
+        return tuple(found)
+
     def next(self, state: str) -> str | None:
         """Return the main step that is due in a state; None = none is.
 

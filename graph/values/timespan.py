@@ -9,8 +9,11 @@ from typing import NamedTuple
 from graph.errors import BadValue
 from graph.values import span
 from graph.values.intervals import clean_interval
+from graph.words import caption
 
 _PART = re.compile(r"(\d{4})年?\s*(?:(上|下)半年|第?([一二三四1-4])季度|[Qq]([1-4]))", re.ASCII)
+#: From one day on, or from one to another, with a word between.
+_WRITTEN = re.compile(r"自([\d-]+)起?|([\d-]+)至([\d-]+)", re.ASCII)
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -45,6 +48,20 @@ def read_timespan(text: str | None) -> Timespan | None:
     if found is None or found.since is None:
         return None
     return Timespan(found.since, found.until and found.until - timedelta(days=1))
+
+
+def show_timespan(text: str, lang: str = "zh") -> str:
+    """Return a period as it is told: in Chinese as it was written, in English with the words between its days.
+
+    Example:
+        >>> show_timespan("自2023-02"), show_timespan("自2023-02", "en"), show_timespan("2023-02至2024-04", "en")
+        ('自2023-02', 'since 2023-02', '2023-02 to 2024-04')
+    """
+    found = _WRITTEN.fullmatch(text.strip())
+    if lang == "zh" or found is None:
+        return text
+    since, first, last = found.groups()
+    return caption("interval.since" if since else "interval.both", lang, first=since or first, last=last)
 
 
 def _part_of_year(part: re.Match[str]) -> Timespan:

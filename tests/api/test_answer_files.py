@@ -199,6 +199,15 @@ class TestPaper:
         found = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
         assert [found.column_dimensions[one].width for one in "AI"] == [25, 12]  # alike ones are told once
 
+    def test_of_many_columns_numbers_have_what_they_need_below_a_head_of_several_lines(self, tmp_path: Path) -> None:
+        heads = ("区域", *["不予受理或并案"] * 17)
+        sheet = AnswerSheet("rows", "月报", heads, (("演示社区", *[0] * 17),), frozenset(range(1, 18)))
+        write_answer_book(tmp_path / "a.xlsx", [sheet], ["演示"], "zh")
+        (there,) = openpyxl.load_workbook(tmp_path / "a.xlsx")
+        assert [there.column_dimensions[one].width for one in "AB"] == [12, 10]
+        head = there["B3"]
+        assert (head.value, head.alignment.wrap_text, there.row_dimensions[3].height > 30) == (heads[1], True, True)
+
 
 class TestDanger:
     """A name may begin with what a spreadsheet takes for a formula."""

@@ -60,6 +60,19 @@ class TestNeed:
         told = [linli("need", "车没处停", "--on", day).out.splitlines()[1] for day in ("2024-11-09", "2024-11-10")]
         assert told == ["供需：演示公司//看车 已询问 1，最晚 2024-11-09 答复", "还没有环节"]  # by then it has lapsed
 
+    def test_that_is_claimed_from_a_later_day_on_is_told_with_that_day(self, linli: Linli) -> None:
+        claim = ("车没处停", "看车", "--on", "2024-11-05")
+        assert linli("match", "claim", *claim).code == 0
+        before = ("need", "车没处停", "--on", "2024-11-04")
+        assert linli(*before).out.splitlines()[1] == "供需：演示公司//看车 已认领 1，从 2024-11-05 起，2024-11-05 交付"
+        (met,) = linli(*before, "--json").json["met"]
+        assert [met[name] for name in ("state", "quantity", "since", "reply_by")] == [
+            "claimed",
+            1,
+            "2024-11-05",
+            "2024-11-09",
+        ]
+
     def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
         assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out
 

@@ -347,6 +347,15 @@ class TestPeople:
 
 
 class TestStatements:
+    def test_two_figures_that_nothing_tells_apart_are_told_with_what_would(self, desk: Desk) -> None:
+        rows: Cells = [
+            ["对象", "统计口径", "数值", "单位"],
+            *[["苏州路社区", "count kind=post", one, "个"] for one in (3, 4)],
+        ]
+        report = desk.load({"区域": PLACES, "公开数": rows})
+        assert told(report) == [("row_twice_figure", "公开数", "3", None)]
+        assert "统计口径、期间、截至、出处" in (report.issues[0].suggestion() or "")
+
     def test_a_figure_says_its_bound_in_its_number(self, desk: Desk) -> None:
         rows: Cells = [
             ["对象", "指标", "统计口径", "数值", "单位", "截至"],

@@ -74,7 +74,7 @@ def _of_demand(paper: Paper, asked: Opened, paths: Paths, found: Sequence[tuple[
     say = asked.say
     rows = [row for row, _ in found]
     paper.line()
-    paper.heading(paths.numbered(rows[0]["demand"]["id"]))
+    paper.heading(paths.numbered(rows[0]["demand"]["id"], asked.lang))
     common = _common(asked, rows)
     if common:
         paper.line(say("cli.match.common", what=say("cli.comma").join(common)), indent=2)

@@ -68,7 +68,7 @@ def _line(asked: Opened, paths: Paths, row: Row) -> Sequence[Cell]:
         score = say("cli.match.person") if row["score"] is None else f"{row['score'] // 1000}"
     following = "" if row["next"] is None else _following(asked, row)
     return [
-        paths.numbered(row["demand"]["id"]),
+        paths.numbered(row["demand"]["id"], asked.lang),
         giver_of(asked, row),
         row["offer"]["name"] or row["offer"]["id"],
         f"{row['quantity']:,}",
@@ -95,7 +95,7 @@ def _unmet(asked: Opened, paths: Paths, row: Row) -> Iterator[str]:
         giver = change["giver"] and {**change["giver"], "name": giver_of(asked, change)}
         yield say("cli.match.helped", text=relaxation_sentence({**change, "giver": giver}, asked.lang))
     if row["competes_with"]:
-        others = say("cli.comma").join(paths.numbered(one["id"]) for one in row["competes_with"])
+        others = say("cli.comma").join(paths.numbered(one["id"], asked.lang) for one in row["competes_with"])
         yield say("cli.match.competes", others=others)
 
 

@@ -30,7 +30,7 @@ def write_list(paper: Paper, asked: Opened, name: str, lines: Iterable[str]) -> 
 def unmet_line(asked: Opened, paths: Paths, row: Row) -> str:
     """Return why a demand is not wholly met."""
     text = unmet_sentence({**row, "giver": row["giver"] and {**row["giver"], "name": giver_of(asked, row)}}, asked.lang)
-    return asked.say("cli.match.line", what=paths.numbered(row["demand"]["id"]), text=text)
+    return asked.say("cli.match.line", what=paths.numbered(row["demand"]["id"], asked.lang), text=text)
 
 
 def unused_line(asked: Opened, row: Row) -> str:

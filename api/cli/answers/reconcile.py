@@ -11,6 +11,7 @@ from api.cli.paper import Paper
 from api.cli.paths import Paths
 from graph.answers import Answer
 from graph.answers.reconcile import SHOWN
+from graph.values.timespan import show_timespan
 
 _UNDATED = "undated"
 
@@ -36,11 +37,7 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
                 row["name"] or row["measure"],
                 _subject(asked, paths, row),
                 _published(asked, row),
-                str(
-                    row["published"]["as_of"]
-                    or row["published"]["period"]
-                    or (say("cli.undated") if _undated(row) else "")
-                ),
+                str(row["published"]["as_of"] or _period(asked, row) or (say("cli.undated") if _undated(row) else "")),
                 say.band(row["counted"]),
                 f"{row['difference']:+d}" if row["difference"] else "",
                 say("cli.comma").join(say(f"why.{one['code']}") for one in row["why"] if one["code"] != _UNDATED),
@@ -59,6 +56,10 @@ def write(paper: Paper, asked: Opened, answer: Answer) -> None:
 def _undated(row: dict[str, Any]) -> bool:
     """Return whether a figure says no day, so that it was counted on the day asked about."""
     return any(one["code"] == _UNDATED for one in row["why"])
+
+
+def _period(asked: Opened, row: dict[str, Any]) -> str:
+    return show_timespan(row["published"]["period"] or "", asked.lang)
 
 
 def _subject(asked: Opened, paths: Paths, row: dict[str, Any]) -> str:

@@ -21,6 +21,7 @@ from api.rendering.life import LifeTold, MadeTold
 from api.rendering.thing import fields_of
 from api.rendering.worded import value_of
 from graph.errors import LinliError, NotAskable, NotFound
+from graph.facts.demands import HOLDING
 from graph.identity import concealed
 from graph.kinds import kind_of
 from graph.life.asked import StepAsked, StepMade
@@ -201,6 +202,9 @@ def _ties(asked: Asked, subject: Subject) -> Iterator[dict[str, Any]]:
     for tie in network.tables()["meets"].filter(target=subject.key).sort("asked_on", "source").iter_rows(named=True):
         if tie["until"] is not None and tie["until"] <= network.date and tie["state"] in ("proposed", "asked"):
             continue
+        later = tie["since"] is not None and tie["since"] > network.date
+        if later and tie["state"] not in HOLDING:  # what is held from a later day on is held already
+            continue
         pair = Pair(network, asked.rules, subject.key, tie["source"])
         hidden = {"pin", "ask"} if "asked" in pair.states else {"pin"}
         steps = [one for one in possible_now(pair) if tie["state"] in STEPS[one].before]
@@ -210,6 +214,7 @@ def _ties(asked: Asked, subject: Subject) -> Iterator[dict[str, Any]]:
             "giver": "" if pair.giver is None else near(asked, network.key(pair.giver)),
             "state": asked.say(f"step.state.{pair.state(tie) or tie['state']}"),
             "quantity": tie["quantity"],
+            "since": tie["since"] if later else None,
             "on": tie["on"],
             "reply_by": tie["reply_by"],
             "reason": tie["reason"] and concealed(tie["reason"]),

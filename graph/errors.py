@@ -254,6 +254,12 @@ class StoreReplaced(StoreError):
     default_code = "store_replaced"
 
 
+class LogLeft(StoreReplaced):
+    """Another file came in its place, and the log of the one before lies beside it. Params: ``store``."""
+
+    default_code = "store_log_left"
+
+
 class StoreDamaged(StoreError):
     """The file is one of ours and cannot be read any more. Params: ``store``."""
 

@@ -40,9 +40,7 @@ def running(yanshan: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 @pytest.mark.slow
 class TestRunning:
     @pytest.mark.parametrize("ends", [signal.SIGINT, signal.SIGTERM])
-    def test_it_answers_and_ends_clean(
-        self, running: tuple[subprocess.Popen[str], str], ends: signal.Signals
-    ) -> None:
+    def test_it_answers_and_ends_clean(self, running: tuple[subprocess.Popen[str], str], ends: signal.Signals) -> None:
         process, address = running
         health = httpx.get(f"{address}/v1/healthz", trust_env=False)
         assert (health.status_code, health.json()["status"]) == (200, "ok")

@@ -227,7 +227,8 @@ class TestReplacedFile:
             (tmp_path / "other.db").replace(made)
             with pytest.raises(LogLeft):
                 store.stamp()
-            made.with_name(f"{made.name}-wal").unlink()
+            (tmp_path / "other.db-wal").write_bytes(b"the other's own")
+            (tmp_path / "other.db-wal").replace(made.with_name(f"{made.name}-wal"))
             with pytest.raises(StoreReplaced) as error:
                 store.stamp()
             assert error.value.code == "store_replaced"

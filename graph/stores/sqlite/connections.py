@@ -182,10 +182,16 @@ class Connections:
             raise StoreError("store_closed")
         log = _identity(self._beside)
         if _identity(self._path) != self._identity:
-            # SQLite takes any log beside a file for the file's own, and would mix the pages of two
-            left = log is not None and log == self._log and self._path.exists() and self._beside.stat().st_size > 0
+            left = log is not None and log == self._log and self._is_between()
             raise (LogLeft if left else StoreReplaced)(store=str(self._path))
         self._log = log
+
+    def _is_between(self) -> bool:
+        """Return whether another file has a log beside it: SQLite takes it for that file's, and mixes their pages."""
+        try:
+            return self._path.exists() and self._beside.stat().st_size > 0
+        except OSError:  # it went just now
+            return False
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -119,9 +119,8 @@ def listed(
         following: Where the next page begins.
         on_other_days: What is called so on other days alone.
     """
-    ends = {"totals": {"things": total}, "rows": rows, "on_other_days": [*on_other_days]}
-    ends |= {"hidden": hidden, "next": following}
-    return {"schema": SCHEMA, "list": "things", **of, **ends}
+    found = {"totals": {"things": total}, "rows": rows, "on_other_days": [*on_other_days]}
+    return {"schema": SCHEMA, "list": "things", **of, **found, "hidden": hidden, "next": following}
 
 
 def _row(found: Found, called: str | None) -> dict[str, Any]:

@@ -183,6 +183,7 @@ STATUS: Mapping[type[LinliError], int] = {
     errors.NewerStore: 503,
     errors.StoreMissing: 503,
     errors.StoreReplaced: 503,
+    errors.LogLeft: 503,
     errors.StoreDamaged: 503,
     errors.NetworkDrive: 503,
     errors.StoreRefused: 503,

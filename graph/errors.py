@@ -24,6 +24,7 @@ LinliError
     ├── NewerStore         the file was written by a newer linli
     ├── StoreMissing       there is no store at that place
     ├── StoreReplaced      the file was removed or replaced while it was open
+    │   └── LogLeft        another came in its place, and its log was left there
     ├── StoreDamaged       the file is ours, and cannot be read any more
     ├── NetworkDrive       the place is a drive on which a database file is not safe
     ├── StoreUnreachable   the server of a shared store does not answer
@@ -252,6 +253,12 @@ class StoreReplaced(StoreError):
     """The file was removed or replaced while it was open. Params: ``store``."""
 
     default_code = "store_replaced"
+
+
+class LogLeft(StoreReplaced):
+    """Another file came in its place, and the log of the one before lies beside it. Params: ``store``."""
+
+    default_code = "store_log_left"
 
 
 class StoreDamaged(StoreError):

@@ -47,7 +47,7 @@ def found_at_rest(where: str, text: str, on: str | None, limit: str, *, as_json:
             return False
         with index, suppress(*UNREADABLE):
             found = index.find(text, _MOST, _people(store, at))
-            if found is None or (not found and not as_json and _called_elsewhen(index, text)):
+            if found is None or (not found and _called_elsewhen(index, text)):
                 return None
             if as_json:
                 _as_json(index, found, {"revision": revision.number, "on": at, "within": None}, text)

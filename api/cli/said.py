@@ -27,8 +27,13 @@ def whole(option: str, said: str | None, least: int = 0) -> int | None:
     return int(said)
 
 
-def day(option: str, said: str | None) -> date | None:
+def day(option: str, said: str | None, expected: str = "expected.day") -> date | None:
     """Return the day that an option says; None where it was not given.
+
+    Args:
+        option: What it is called.
+        said: What it says.
+        expected: The code of all that it takes.
 
     Raises:
         Mistake: It is not a day.
@@ -36,5 +41,6 @@ def day(option: str, said: str | None) -> date | None:
     try:
         return DAY.clean(said)
     except BadValue as error:
-        expected = error.params.get("expected", "expected.day")
-        raise Mistake("cli_value", option=option, found=said, expected=expected) from None
+        found = error.params.get("expected", "expected.day")
+        takes = expected if found == "expected.day" else found
+        raise Mistake("cli_value", option=option, found=said, expected=takes) from None

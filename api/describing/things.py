@@ -101,6 +101,16 @@ class Found(Document):
     formerly: list[Formerly] = Field(description="What it was called before, the latest name first")
 
 
+class OnAnotherDay(Document):
+    """What is called so, but not on the day asked about."""
+
+    code: str = Field(description="`not_yet`, `no_longer`, or `went_on`: others took its place")
+    path: str
+    since: dt.date | None = Field(description="The first day on which it is there; null: it was there before")
+    until: dt.date | None = Field(description="The first day on which it was there no more; null: it comes later")
+    others: str | None = Field(description="The paths of those that took its place; null: none did")
+
+
 class Things(_Seen):
     """Things by name, or one after the other."""
 
@@ -109,6 +119,7 @@ class Things(_Seen):
     options: dict[str, Any]
     totals: dict[str, int]
     rows: list[Found]
+    on_other_days: list[OnAnotherDay] = Field(description="Only where nothing was found on the day, by `q` alone")
     hidden: int = Field(description=_HIDDEN)
     next: str | None = Field(description="`cursor` of the next page; null: this is the last")
 

@@ -33,6 +33,8 @@ from loaders import Report
 
 Row = dict[str, Any]
 Span = tuple[int, int]
+#: The code of what an end of a span may be.
+NAMES = "expected.day_or_revision"
 _A_DAY = len("20241101")  # as long as that, and digits are no revision
 
 

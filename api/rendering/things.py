@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -84,11 +85,29 @@ def things_document(
     rows = [_row(names.result(key), people.get(key)) for key in shown]
     of = {"revision": network.revision, "on": network.date, "within": network.within_key, "options": options}
     following = None if page is None else page.next(len(found))
-    return listed(rows, of, total=len(found), hidden=showing.hidden, following=following)
+    other_days = () if found else _on_other_days(network, names, options)
+    return listed(rows, of, total=len(found), hidden=showing.hidden, following=following, on_other_days=other_days)
+
+
+def _on_other_days(network: Network, names: Names, options: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what is called so on other days; a kind or a place is asked about on the day alone."""
+    if not options.get("q") or options.get("kind") is not None or network.within_row is not None:
+        return []
+    told = ((one.code, one.params) for one in names.on_other_days(options["q"]))
+    return [
+        {"code": code, "path": said["ref"], **{name: said.get(name) for name in ("since", "until", "others")}}
+        for code, said in told
+    ]
 
 
 def listed(
-    rows: list[dict[str, Any]], of: dict[str, Any], *, total: int, hidden: int = 0, following: str | None = None
+    rows: list[dict[str, Any]],
+    of: dict[str, Any],
+    *,
+    total: int,
+    hidden: int = 0,
+    following: str | None = None,
+    on_other_days: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return rows of things as a document.
 
@@ -98,9 +117,10 @@ def listed(
         total: How many were found.
         hidden: How much the viewer was not shown.
         following: Where the next page begins.
+        on_other_days: What is called so on other days alone.
     """
-    ends = {"totals": {"things": total}, "rows": rows, "hidden": hidden, "next": following}
-    return {"schema": SCHEMA, "list": "things", **of, **ends}
+    found = {"totals": {"things": total}, "rows": rows, "on_other_days": [*on_other_days]}
+    return {"schema": SCHEMA, "list": "things", **of, **found, "hidden": hidden, "next": following}
 
 
 def _row(found: Found, called: str | None) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from typing import Annotated, Any, get_args, get_origin
 
 from fastapi import Query, Request
 from fastapi.dependencies.models import Dependant
+from fastapi.params import Form
 
 from api.errors import BadParameter, BadRequest
 from api.problems import near
+from api.routes.twice import refuse_twice
 from graph.words import LANGUAGES
 
 DEFAULT_LIMIT, MOST = 1000, 10_000
@@ -33,15 +35,19 @@ Lang = Annotated[
 async def strict(request: Request, lang: Lang = None) -> None:
     """Refuse a parameter that the address does not have, or that is there twice: nothing is ignored.
 
-    Nor is a document sent to an address that takes none, whose `dry_run` would look heard and not be, nor a condition
-    on what is written. It looks at nothing but the request, so it waits for no thread.
+    Nor is what a document says twice under one name, nor a document sent to an address that takes none, whose `dry_run`
+    would look heard and not be, nor a condition on what is written. It looks at nothing but the request, so it waits
+    for no thread.
 
     Raises:
         BadParameter: There is one.
         BadRequest: There is such a document or condition.
     """
-    if request.scope["route"].body_field is None and _brings_a_body(request):
+    body = request.scope["route"].body_field
+    if body is None and _brings_a_body(request):
         raise BadRequest("http_no_body")
+    if body is not None and not isinstance(body.field_info, Form):
+        refuse_twice(await request.body())
     if request.method == "POST" and "if-match" in request.headers:
         raise BadRequest("http_if_match")
     if lang is not None and lang not in LANGUAGES:

@@ -190,8 +190,13 @@ def viewer_of(request: Request, *, personal: bool = False) -> Viewer:
     return known[personal]
 
 
-def day(parameter: str, said: str | None) -> date | None:
+def day(parameter: str, said: str | None, expected: str = "expected.day") -> date | None:
     """Return the day that a parameter says; None where it was not given.
+
+    Args:
+        parameter: What it is called.
+        said: What it says.
+        expected: The code of all that it takes.
 
     Raises:
         BadParameter: It is not a day.
@@ -199,6 +204,8 @@ def day(parameter: str, said: str | None) -> date | None:
     try:
         return DAY.clean(said)
     except BadValue as error:
+        if error.params.get("expected") == "expected.day":
+            raise BadParameter(parameter=parameter, found=error.params.get("found", ""), expected=expected) from None
         raise bad(parameter, error) from None
 
 

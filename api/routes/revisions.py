@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
 import graph
 from api.rendering import rendered
-from api.rendering.changes import changes_document, span, told_between
+from api.rendering.changes import NAMES, changes_document, span, told_between
 from api.rendering.history import revisions_document
 from api.routes.described import PROBLEMS, described
 from api.routes.listing import Listed
@@ -44,7 +45,7 @@ def changes(
     personal: Personal = False,
 ) -> Response:
     """Tell what changed between two revisions or days: who was appointed, what was renamed, moved or ended."""
-    first, last = span(live.store, listed.served.revision.number, from_, to, day)
+    first, last = span(live.store, listed.served.revision.number, from_, to, partial(day, expected=NAMES))
 
     def make() -> str:
         store, viewer = live.store, viewer_of(listed.request, personal=personal)

@@ -28,7 +28,7 @@ from api.serving.slots import Slots
 from api.serving.watched import Watched
 from api.settings import Settings
 from graph.changes import ChangeSet
-from graph.errors import LinliError, NoSuchRevision, StoreError, StoreLocked
+from graph.errors import LinliError, LogLeft, NoSuchRevision, StoreError, StoreLocked
 from graph.finding.searching import Beside
 from graph.network import Network
 from graph.network.touching import touched
@@ -235,7 +235,17 @@ class Live:
         self._latest = before.after(network, revision, what, before.found_after(changes, what))
 
     def _reopen(self) -> None:
-        """Open what is at the place of the store now, and serve it."""
+        """Open what is at the place of the store now, and serve it; but not beside the log of the file before.
+
+        Raises:
+            StoreError: It cannot be opened.
+        """
+        try:
+            self._store.stamp()
+        except LogLeft:
+            raise
+        except LinliError:  # why it is opened anew
+            pass
         store = opened(self._where)
         try:
             revision = store.revision()

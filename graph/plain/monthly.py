@@ -127,11 +127,11 @@ def monthly(
 
 def _day(text: str) -> dt.date:
     try:
-        found = DAY.clean(text)
-    except BadValue:
-        found = None
+        found, expected = DAY.clean(text), "expected.day"
+    except BadValue as error:
+        found, expected = None, error.params["expected"]
     if found is None:
-        raise NotAskable("monthly_day", found=text)
+        raise NotAskable("monthly_day", found=text, expected=expected)
     return found
 
 

@@ -116,11 +116,11 @@ def days_between(first: str | None, last: str | None, ends: date, today: date) -
 
 def _day(text: str) -> date:
     try:
-        found = DAY.clean(text)
-    except BadValue:
-        found = None
+        found, expected = DAY.clean(text), "expected.day"
+    except BadValue as error:
+        found, expected = None, error.params["expected"]
     if found is None:
-        raise NotAskable("monthly_day", found=text)
+        raise NotAskable("monthly_day", found=text, expected=expected)
     return found
 
 

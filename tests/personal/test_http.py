@@ -11,11 +11,13 @@ from urllib.parse import quote
 import polars as pl
 import pytest
 
+from api.access import Account, Role
 from api.app import create_app
 from api.settings import Settings
 from graph.adjusting.register import ADJUSTMENTS
 from tests.api.conftest import ON
 from tests.api.http.conftest import TestClient, client_of
+from tests.api.http.personas import client_as
 from tests.personal.conftest import Filled
 
 #: By path of the API's description, what is asked of it.
@@ -114,6 +116,24 @@ class TestEveryAddress:
     def test_what_is_left_out_is_counted(self, client: TestClient, filled: Filled) -> None:
         found = client.get(f"/v1/things/{filled.residents[0]}?on={ON}").json()
         assert found["hidden"] >= 3  # birth year, telephone, home
+
+
+class TestWhoMaySeeNoNames:
+    """A reader, of all or of a part, who knows the name of somebody that only the office may see."""
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("part", [False, True])
+    def test_finds_nobody_by_it(self, client: TestClient, filled: Filled, part: bool) -> None:  # noqa: FBT001
+        community = min(filled.tables["place"].filter(level="community")["key"])
+        account = Account("演示账号", Role.READER, place=community if part else None)
+        others = sorted(filled.names_by_key.keys() - filled.public)[:3]
+        names = {key: filled.names_by_key[key] for key in others}
+        with client_as(client.app, account) as reader:  # type: ignore[arg-type]
+            for key, name in names.items():
+                for address in (f"/v1/things?q={quote(name)}", f"/search?q={quote(name)}"):
+                    assert key not in reader.get(address).text
+                assert key not in reader.get(f"/v1/escalate?start={quote(name)}").text
+                assert name not in reader.get(f"/v1/things/{key}").text
 
 
 class TestWithPersonal:

@@ -29,7 +29,7 @@ def changes(
     from api.cli.paper import Paper
     from api.cli.telling import write_told
     from api.rendering import rendered
-    from api.rendering.changes import changes_document, span, told_between
+    from api.rendering.changes import NAMES, changes_document, span, told_between
     from graph.viewing import log_of, owner
     from graph.words import caption
 
@@ -37,7 +37,7 @@ def changes(
     in_force, viewer = rules_in(rules), owner("terminal", "linli changes", personal=personal)
     with opened(store) as source:
         newest = source.revision().number
-        first, last = span(source, newest, from_, to, lambda name, said: day(f"--{name}", said))
+        first, last = span(source, newest, from_, to, lambda name, said: day(f"--{name}", said, NAMES))
         told = told_between(source, first, last, in_force, viewer, graph.today(), log_of(source.where))
     if as_json:
         print(rendered(changes_document(told, first, last)))  # noqa: T201

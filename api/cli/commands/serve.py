@@ -38,6 +38,7 @@ def serve(
 ) -> int:
     """Answer over HTTP until Ctrl-C."""
     import logging
+    import signal
     from contextlib import suppress
 
     from api.cli.language import checked
@@ -74,6 +75,7 @@ def serve(
             ssl_keyfile=tls_key,
             timeout_graceful_shutdown=_GRACE,
         )
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # who stops services sends it; it ends as Ctrl-C does
         with suppress(KeyboardInterrupt):  # the server has ended well, and raises again what ended it
             uvicorn.Server(config).run(sockets=[listening])
         print(caption("cli.serve.stopped", lang), flush=True)  # noqa: T201

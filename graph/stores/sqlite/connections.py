@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, RLock
 
-from graph.errors import StoreError, StoreReplaced
+from graph.errors import LogLeft, StoreError, StoreReplaced
 from graph.stores.sqlite.engine import PATIENCE, engine_errors
 from graph.stores.sqlite.last_mark import closed, settle
 
@@ -77,6 +77,8 @@ class Connections:
         self._looker: sqlite3.Connection | None = None
         self._closed = False
         self._identity = _identity(path)
+        self._beside = path.with_name(f"{path.name}-wal")
+        self._log: tuple[int, int] | None = None
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -178,8 +180,18 @@ class Connections:
     def _check(self) -> None:
         if self._closed:
             raise StoreError("store_closed")
+        log = _identity(self._beside)
         if _identity(self._path) != self._identity:
-            raise StoreReplaced(store=str(self._path))
+            left = log is not None and log == self._log and self._is_between()
+            raise (LogLeft if left else StoreReplaced)(store=str(self._path))
+        self._log = log
+
+    def _is_between(self) -> bool:
+        """Return whether another file has a log beside it: SQLite takes it for that file's, and mixes their pages."""
+        try:
+            return self._path.exists() and self._beside.stat().st_size > 0
+        except OSError:  # it went just now
+            return False
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

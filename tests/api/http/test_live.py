@@ -171,6 +171,25 @@ class TestTrouble:
         (tmp_path / "other.db").replace(store)
         assert until(lambda: client.get("/v1/things?kind=place").json().get("totals") == {"things": 3})
 
+    def test_another_store_beside_the_log_of_the_one_before_is_told_and_not_mixed_with_it(
+        self, store: Path, behind: Behind, tmp_path: Path
+    ) -> None:
+        client = behind(store, refresh=60, look=60)
+        live = client.app.state.live  # type: ignore[attr-defined]
+        live.store.commit(revision(2))
+        live.refresh()
+        with open_store(tmp_path / "other.db") as other:
+            other.commit(revision(1))
+        (tmp_path / "other.db").replace(store)
+        for _ in range(2):
+            live.refresh()
+            response = client.get("/v1/things?kind=place")
+            assert (response.status_code, response.json()["code"]) == (503, "store_log_left")
+        for name in ("-wal", "-shm"):
+            store.with_name(store.name + name).unlink()
+        live.refresh()
+        assert client.get("/v1/things?kind=place").json()["revision"] == 1
+
     @pytest.mark.slow
     def test_what_is_no_store_is_told(self, store: Path, serve: Serve) -> None:
         client = serve(store, refresh=0.05)

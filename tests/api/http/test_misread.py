@@ -83,6 +83,12 @@ class TestDocument:
 class TestNothingIsIgnored:
     """A request of which a part would be passed over is refused: whoever sent it thinks that it was heard."""
 
+    @pytest.mark.parametrize("sent", ['{"name": "灯", "name": "锁"}', '{"name": [{"name": 1, "name": 1}]}'])
+    def test_a_document_that_says_a_name_twice(self, http: TestClient, sent: str) -> None:
+        response = http.post("/v1/needs?dry_run=true", content=sent, headers=SENT)
+        assert (response.status_code, response.json()["code"]) == (422, "http_twice")
+        assert response.json()["detail"] == "参数 `name` 只能给一次"
+
     @pytest.mark.parametrize("address", ["revisions/1/undo", "match/accept"])
     def test_a_document_where_none_is_read(self, http: TestClient, address: str) -> None:
         response = http.post(f"/v1/{address}", json={"dry_run": True})

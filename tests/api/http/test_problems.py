@@ -116,6 +116,21 @@ class TestProblem:
         empty, without = (http.get(f"/v1/changes?limit=1{ends}").json() for ends in ("&from=&to=", ""))
         assert {**empty, "next": ""} == {**without, "next": ""}  # a cursor says what it was asked with
 
+    @pytest.mark.parametrize(
+        ("path", "expected"),
+        [
+            ("/v1/changes?from=x", "日期，如 2024-11-01，或第几次更新，如 3"),
+            ("/v1/changes?to=9999-12-31", "1900 至 2199 年之间的日期"),
+            ("/v1/monthly?first=9999-12-31", "1900 至 2199 年之间的日期"),
+            ("/v1/monthly?last=x", "日期，如 2024-11-01"),
+        ],
+    )
+    def test_what_is_no_day_is_answered_with_all_that_would_do(
+        self, http: TestClient, path: str, expected: str
+    ) -> None:
+        said = http.get(path).json()
+        assert expected in f"{said['detail']} {said['hint']}"
+
     def test_an_unknown_parameter_is_answered_with_a_near_one(self, http: TestClient) -> None:
         assert http.get("/v1/coverage?witin=x&lang=en").json()["hint"] == "There are: `within`"
 

@@ -1,4 +1,4 @@
-"""`linli serve`: on this machine alone, over a real socket, until Ctrl-C."""
+"""`linli serve`: on this machine alone, over a real socket, until Ctrl-C or SIGTERM."""
 
 from __future__ import annotations
 
@@ -39,13 +39,14 @@ def running(yanshan: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 @pytest.mark.slow
 class TestRunning:
-    def test_it_answers_and_ends_clean(self, running: tuple[subprocess.Popen[str], str]) -> None:
+    @pytest.mark.parametrize("ends", [signal.SIGINT, signal.SIGTERM])
+    def test_it_answers_and_ends_clean(self, running: tuple[subprocess.Popen[str], str], ends: signal.Signals) -> None:
         process, address = running
         health = httpx.get(f"{address}/v1/healthz", trust_env=False)
         assert (health.status_code, health.json()["status"]) == (200, "ok")
         assert "server" not in health.headers
         assert httpx.get(f"{address}/v1/nothing?q=演示钱一", trust_env=False).json()["lang"] == "en"
-        process.send_signal(signal.SIGINT)
+        process.send_signal(ends)
         out, err = process.communicate(timeout=20)
         assert (process.returncode, err) == (0, "")
         assert out.endswith("Stopped\n")

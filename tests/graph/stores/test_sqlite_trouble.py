@@ -16,7 +16,7 @@ from threading import Event
 import pytest
 
 from graph.changes import ChangeSet
-from graph.errors import NetworkDrive, StoreError, StoreFull, StoreLocked, StoreMissing, StoreReplaced
+from graph.errors import LogLeft, NetworkDrive, StoreError, StoreFull, StoreLocked, StoreMissing, StoreReplaced
 from graph.stores import MemoryStore, SqliteStore
 from graph.stores.sqlite import connections, location
 from graph.stores.sqlite.without_room import as_it_lies
@@ -218,6 +218,20 @@ class TestReplacedFile:
             for use in (store.revision, store.tables, lambda: store.commit(SOME), lambda: store.commit(ChangeSet())):
                 with pytest.raises(StoreReplaced):
                     use()
+
+    def test_beside_which_its_log_was_left_is_told_apart(self, made: Path, tmp_path: Path) -> None:
+        SqliteStore(tmp_path / "other.db").close()
+        with SqliteStore(made) as store:
+            store.commit(changes(*places("c")))
+            store.tables()
+            (tmp_path / "other.db").replace(made)
+            with pytest.raises(LogLeft):
+                store.stamp()
+            (tmp_path / "other.db-wal").write_bytes(b"the other's own")
+            (tmp_path / "other.db-wal").replace(made.with_name(f"{made.name}-wal"))
+            with pytest.raises(StoreReplaced) as error:
+                store.stamp()
+            assert error.value.code == "store_replaced"
 
     def test_that_became_another_is_neither_read_nor_written(self, made: Path, tmp_path: Path) -> None:
         other = tmp_path / "other.db"

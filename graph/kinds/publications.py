@@ -106,7 +106,7 @@ class Figure(
         description_zh="哪一年，或从什么时候起。",
         description="A year, or since when.",
         example="2023",
-        value="name",
+        value="timespan",
     )
     as_of: date | None = field(
         "截至",

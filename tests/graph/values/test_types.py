@@ -8,12 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import api
+import loaders
 from graph import values
 from graph.errors import BadValue
 from graph.values import TYPES
 from graph.words import LANGUAGES, words
 
-PLACES = (Path(values.__file__).parent, Path(values.__file__).parents[1] / "calendar", Path(api.__file__).parent)
+PLACES = (
+    Path(values.__file__).parent,
+    Path(values.__file__).parents[1] / "calendar",
+    Path(api.__file__).parent,
+    Path(loaders.__file__).parent / "readers" / "apart",  # what a file is expected to be written in
+)
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for folder in PLACES for path in folder.glob("*.py"))
 ANYTHING = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates() | st.datetimes() | st.decimals()

@@ -49,7 +49,7 @@ class Assessment(
         description_zh="评的是哪段时间。",
         description="The time that it speaks of.",
         example="2023",
-        value="name",
+        value="timespan",
     )
     grade: str | None = field(
         "等次",

@@ -29,7 +29,7 @@ class Order(
         "Norm",
         description_zh="标准的编号。",
         description="Identifier of the norm.",
-        example="head-in-each-building",
+        example="suzhoulu-governance-building",
         value="name",
         required=True,
         aliases=("标准编号",),

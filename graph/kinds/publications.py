@@ -106,7 +106,7 @@ class Figure(
         description_zh="哪一年，或从什么时候起。",
         description="A year, or since when.",
         example="2023",
-        value="name",
+        value="timespan",
     )
     as_of: date | None = field(
         "截至",
@@ -195,7 +195,7 @@ class Exemption(
     kind="exception",
     zh="例外",
     en="Exception",
-    example="演示商场网格 不适用 楼栋长标准，至 2025-12-31",
+    example="演示商场网格 不适用 网格员标准，至 2025-12-31",
     description_zh="某条标准在某个区域暂不适用，写明到哪天、由谁决定、为什么。",
     order=94,
     natural_key=("norm", "place", "since"),
@@ -209,7 +209,7 @@ class Exemption(
         "Norm",
         description_zh="标准的编号。",
         description="Identifier of the norm.",
-        example="head-in-each-building",
+        example="suzhoulu-governance-grid",
         value="name",
         required=True,
     )

@@ -25,6 +25,7 @@ from graph.values.point import POINT
 from graph.values.rule import RULE
 from graph.values.standings import STANDINGS
 from graph.values.texts import TEXTS
+from graph.values.timespan import TIMESPAN
 
 TYPES: dict[str, ValueType[Any]] = {
     kind.name: kind
@@ -54,6 +55,7 @@ TYPES: dict[str, ValueType[Any]] = {
         HOURS,
         RULE,
         STANDINGS,
+        TIMESPAN,
     )
 }
 
@@ -80,6 +82,7 @@ __all__ = [
     "STANDINGS",
     "TALLY",
     "TEXTS",
+    "TIMESPAN",
     "TYPES",
     "WANTED",
     "WEEKDAYS",

@@ -21,7 +21,7 @@ _WIDE = {ord(ascii_): wide for ascii_, wide in zip(",:;!?()", "，：；！？�
 _DOTS = {ord(dot): "·" for dot in "•‧・∙⋅"}
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _UNSAID = re.compile(r"[\W_]+")
-_LONGEST = 2000  # characters; what is longer is a text that got into a column of names
+LONGEST = 2000  # characters; what is longer is a text that got into a column of names
 
 
 def clean_name(raw: object) -> str | None:
@@ -39,7 +39,7 @@ def clean_name(raw: object) -> str | None:
         >>> clean_name(302.0), clean_name("KFC  West")
         ('302', 'KFC West')
     """
-    if isinstance(raw, str) and len(raw) <= _LONGEST and _AS_IS.fullmatch(raw):
+    if isinstance(raw, str) and len(raw) <= LONGEST and _AS_IS.fullmatch(raw):
         return raw
     if isinstance(raw, date):
         raise cell.refuse(raw, "expected.name_not_date")
@@ -51,7 +51,7 @@ def clean_name(raw: object) -> str | None:
         name = _ASIDE.sub(lambda mark: mark[0].translate(_WIDE), _LOOSE.sub("", name))
     if isinstance(raw, bool) or not _UNSAID.sub("", name):
         raise cell.refuse(raw, "expected.name")
-    if len(name) > _LONGEST:
+    if len(name) > LONGEST:
         raise cell.refuse(raw, "expected.name_short")
     return name
 

@@ -71,9 +71,23 @@ def read(raw: object) -> Span | None:
         return _zoned(text)
     if (serial := _SERIAL.fullmatch(text)) and int(serial[1]) in _SERIALS:
         return read(_EXCEL_EPOCH + timedelta(days=int(serial[1])))
-    text = _TIME.sub("", arabic(text))
-    found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
+    found = _dated(text)
     return spanned([int(part) for part in found.groups()], raw) if found else None
+
+
+def is_written_as_date(text: str) -> bool:
+    """Return whether a text has the form of a date, though the calendar may have none such.
+
+    Example:
+        >>> is_written_as_date("2024-13"), is_written_as_date("从前每月")
+        (True, False)
+    """
+    return _dated(text) is not None
+
+
+def _dated(text: str) -> re.Match[str] | None:
+    text = _TIME.sub("", arabic(text))
+    return next((match for form in _FORMS if (match := form.fullmatch(text))), None)
 
 
 def spanned(parts: list[int], found: object) -> Span | None:

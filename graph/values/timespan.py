@@ -7,14 +7,17 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from graph.errors import BadValue
-from graph.values import span
+from graph.values import cell, span
+from graph.values.base import ValueType, as_written
 from graph.values.intervals import clean_interval
+from graph.values.name import clean_name
 from graph.words import caption
 
 _PART = re.compile(r"(\d{4})年?\s*(?:(上|下)半年|第?([一二三四1-4])季度|[Qq]([1-4]))", re.ASCII)
 #: From one day on, or from one to another, with a word between.
 _WRITTEN = re.compile(r"自([\d-]+)起?|([\d-]+)至([\d-]+)", re.ASCII)
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_BETWEEN = re.compile("[至到]")
 
 
 class Timespan(NamedTuple):
@@ -74,3 +77,23 @@ def _part_of_year(part: re.Match[str]) -> Timespan:
     after = first + months
     last = date(int(year) + after // 13, (after - 1) % 12 + 1, 1) - timedelta(days=1)
     return Timespan(date(int(year), first, 1), last)
+
+
+def clean_timespan(raw: object) -> str | None:
+    """Return a period as it is written, in the spelling of a name; words of which nobody knows the days are kept.
+
+    Raises:
+        BadValue: A date in it is none that the calendar has, such as a thirteenth month; or it is no name.
+
+    Example:
+        >>> clean_timespan("2023年第二季度"), clean_timespan("从前每月")
+        ('2023年第二季度', '从前每月')
+    """
+    name = clean_name(raw)
+    for part in _BETWEEN.split(name or ""):
+        if span.is_written_as_date(part) and span.read(part) is None:
+            raise cell.refuse(raw, "expected.timespan")
+    return name
+
+
+TIMESPAN: ValueType[str] = ValueType("timespan", "2023年下半年", clean_timespan, as_written)

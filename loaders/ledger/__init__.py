@@ -12,11 +12,12 @@ from pathlib import Path
 from graph.network import Network
 from graph.rules import Rules
 from graph.viewing import Showing
+from loaders.ledger.chosen import over_by
 from loaders.ledger.folder import write_ledger_folder
 from loaders.ledger.rows import Ledger
 from loaders.template import Completeness, listed, write_workbook
 
-__all__ = ["write_ledger", "write_ledger_folder"]
+__all__ = ["over_by", "write_ledger", "write_ledger_folder"]
 
 
 def write_ledger(

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from graph.kinds import Sensitivity, things
+from graph.kinds import Sensitivity, things, ties
 from graph.network import Network
 from graph.viewing import Showing
 
@@ -16,6 +16,17 @@ from graph.viewing import Showing
 def going_on(day: date, *, every_date: bool) -> pl.Expr:
     """Return which rows are written: those that have not ended by a day, or all."""
     return pl.lit(value=True) if every_date else pl.col("until").is_null() | (pl.col("until") > day)
+
+
+def over_by(network: Network) -> dict[str, int]:
+    """Return how many rows of each kind in the whole ledger have ended by the network's date, by kinds that have such.
+
+    Of a place they are not counted apart: where each one lay is asked of its own last day, which is what writing them
+    costs.
+    """
+    ended = ~going_on(network.date, every_date=False)
+    counts = {one.kind: network.tables()[one.kind].filter(ended).height for one in (*things(), *ties())}
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def chosen(network: Network, showing: Showing, *, every_date: bool) -> dict[str, set[str]]:

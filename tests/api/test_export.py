@@ -103,6 +103,15 @@ class TestWhoMayReadIt:
             assert stat.S_IMODE(Path("linli.graphml").stat().st_mode) == mode
 
 
+class TestTheLedger:
+    @pytest.mark.slow
+    def test_what_had_ended_is_counted_unless_it_is_written(self, ask: Linli) -> None:
+        ledger = ("export", "csv", "--on", "2026-06-01", "--within", "安和园/7号楼", "--force")
+        (left,) = [line for line in ask(*ledger).out.splitlines() if line.startswith("到 2026-06-01 已结束的没有写出")]
+        assert left.endswith("（整个台账有：例外 1，负责 2，任职 1，供需 3）；`--every-date` 一并写出")
+        assert "已结束" not in ask(*ledger, "--every-date").out
+
+
 class TestOptions:
     @pytest.mark.slow
     def test_within_and_date_and_language_hold_as_elsewhere(self, ask: Linli) -> None:

@@ -7,6 +7,7 @@ import pytest
 from graph.errors import KindError
 from graph.kinds import all_kinds
 from graph.kinds.base import Sensitivity, Thing, Tie, field, registry
+from graph.rules import load_rules
 from graph.tables import Tables, tables_of
 
 
@@ -216,3 +217,11 @@ class TestPersonalFields:
 
     def test_every_table_is_there_even_if_empty(self) -> None:
         assert Tables({})["person_personal"].columns == ["key", "name", "birth_year", "phone"]
+
+
+class TestAnExample:
+    def test_of_a_norm_is_one_of_those_that_come_with_linli(self) -> None:
+        rules = load_rules()
+        said = [one.example for kind in all_kinds() for one in kind.fields if one.name == "norm"]
+        assert said
+        assert all(rules.about(one).picked == (one,) for one in said)

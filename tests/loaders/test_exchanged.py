@@ -23,7 +23,7 @@ from graph.rules import load_rules
 from graph.stores import MemoryStore, Store, open_store
 from graph.viewing import Showing, owner
 from loaders import Report, detect, load
-from loaders.ledger import write_ledger_folder
+from loaders.ledger import over_by, write_ledger_folder
 from tests.examples import EXAMPLES
 from tests.loaders.books import Desk, Sheets
 from tests.loaders.test_ledger import stored
@@ -70,6 +70,13 @@ class TestCsvFolder:
         write_ledger_folder(tmp_path, network, RULES, Showing(owner("t", "t"), network))
         assert "'@演示" in (tmp_path / "区域.csv").read_text(encoding="utf-8-sig")
         assert unchanged(load("workbook", [tmp_path / "区域.csv"], desk.store, by="测试", rules=RULES))
+
+    def test_what_has_ended_is_counted_since_it_is_left_out(self, desk: Desk) -> None:
+        desk.good(
+            {"区域": [["名称", "层级", "截止日期"], ["演示社区", "社区", None], ["旧社区", "社区", "2020-12-31"]]}
+        )
+        assert over_by(graph.open(desk.store, on=ON)) == {"place": 1}
+        assert over_by(graph.open(desk.store, on=date(2020, 12, 31))) == {}
 
 
 class TestDhis2:

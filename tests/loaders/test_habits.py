@@ -89,6 +89,13 @@ class TestTaken:
         assert report.issues[0].message() == "“楼层”不是本表的列，未读入"
         assert report.issues[2].message("en") == "The sheet '车辆' is of no kind; left out"
 
+    @pytest.mark.parametrize(("header", "says"), [("出生日期", "“出生年”"), ("房号", "“居住地”"), ("楼层", "#")])
+    def test_a_column_that_is_left_out_says_what_to_write_instead(self, desk: Desk, header: str, says: str) -> None:
+        report = desk.load({"人员": [["姓名", header], ["演示甲", "1960-01-02"]]})
+        assert told(report) == [("column_skipped", "人员", "B1", None)]
+        assert says in str(report.issues[0].suggestion())
+        assert "1960" not in str(desk.store.tables()["person_personal"].to_dicts())
+
 
 class TestRefused:
     def test_a_name_that_became_a_date_is_named_with_what_it_was(self, desk: Desk) -> None:

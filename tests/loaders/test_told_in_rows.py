@@ -33,6 +33,44 @@ class TestToldInRows:
         report = desk.load({"区域": PLACES, "人员": people, "缺位": rows})
         assert (told(report), report.revision) == ([("absent_for_themselves", "缺位", "2", None)], 0)
 
+    def test_absences_of_one_person_that_lie_over_each_other(self, desk: Desk) -> None:
+        rows: Cells = [
+            ["人员", "代岗人", "起始日期", "截止日期"],
+            ["演示甲", "演示乙", "2024-05-01", "2024-05-07"],
+            ["演示甲", None, "2024-05-08", "2024-05-10"],
+            ["演示甲", "演示丙", "2024-05-10", "2024-05-12"],
+            ["演示乙", None, "2024-05-01", "2024-05-12"],
+        ]
+        people: Cells = [["姓名", "居住地"], *([name, "甲社区"] for name in ("演示甲", "演示乙", "演示丙"))]
+        sheets = {"区域": PLACES, "人员": people, "缺位": rows}
+        report = desk.load(sheets)
+        assert (told(report), report.revision) == ([("absent_twice", "缺位", "4", "2024-05-10～2024-05-12")], 1)
+        assert "2024-05-08～2024-05-10" in report.issues[0].message()
+        assert told(desk.load(sheets)) == []
+
+    def test_a_claim_before_the_need_was_raised_or_on_a_day_to_come(self, desk: Desk) -> None:
+        units: Cells = [
+            ["名称", "组织形式", "所在地"],
+            ["演示书店", "企业", "甲社区"],
+            ["演示图书馆", "企业", "甲社区"],
+        ]
+        rows: Cells = [
+            ["起点", "终点", "状态", "询问日期", "交付日期", "起始日期"],
+            ["演示书店", "1", "已认领", "2024-05-01", "2199-06-01", "2024-05-02"],
+            ["演示书店", "2", "已完成", None, "2199-06-01", "2024-05-02"],
+            ["演示图书馆", "2", "已认领", None, None, "2199-05-02"],
+            ["演示书店", "2", "拟对接", None, None, "2199-05-02"],
+            ["演示图书馆", "1", "已询问", "2024-05-02", None, None],
+        ]
+        report = desk.load(
+            {"区域": PLACES, "组织": units, "需求": NEEDS[:1] + NEEDS[2:3] + [["1", *NEEDS[2][1:]]], "供需": rows}
+        )
+        assert sorted(told(report)) == [
+            ("day_before", "供需", "2", "2024-05-01"),
+            ("day_to_come", "供需", "3", "2199-06-01"),
+            ("day_to_come", "供需", "4", "2199-05-02"),
+        ]
+
     def test_a_sheet_that_was_to_be_left_out_is_told_as_that(self, desk: Desk) -> None:
         report = desk.load({"区域": PLACES, "需求": NEEDS}, options={"leave_out": "需求、微心愿"})
         assert told(report) == [("leave_out_not_there", "", "", "微心愿"), ("sheet_left_out_said", "需求", "", None)]

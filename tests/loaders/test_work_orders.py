@@ -132,6 +132,12 @@ class TestLeftOut:
         assert report.accepted["need"] == 1
         assert store.tables()["need"]["number"].to_list() == ["GD-2"]
 
+    @pytest.mark.parametrize("name", ["灯" * 2001, "灯" * 2000 + "。"])
+    def test_a_content_longer_than_a_name_may_be_is_told_with_both_lengths(self, loaded: Load, name: str) -> None:
+        said = told(loaded(row("GD-2"), row(name=name)))
+        assert said["orders_too_long"] == "1 行没有读入：内容太长，最长的有 2001 字，最多 2000 字；如第 3 行"
+        assert "orders_left_out" not in said
+
     @pytest.mark.slow
     def test_done_without_a_time_is_read_as_not_done(self, loaded: Load) -> None:
         assert told(loaded(row(closed="")))["orders_done_when"] == "1 行写已办结，没有办结时间，按没有办结读入"

@@ -26,11 +26,20 @@ def heading(asked: Opened, by: str) -> str:
 
 def tell(wanted: Wanted, path: Path, counts: Mapping[str, int]) -> None:
     """Print where it is, its rows by kind, how it is loaded back, and what is not in it."""
-    from graph.kinds import kind_of
+    from loaders.ledger import over_by
 
     asked, say = wanted.asked, wanted.asked.say
     print(say("cli.written", file=path))  # noqa: T201
-    kinds = say("cli.comma").join(f"{getattr(kind_of(kind), asked.lang)} {rows:,}" for kind, rows in counts.items())
-    print(say("cli.export.ledger", kinds=kinds, file=path))  # noqa: T201
+    print(say("cli.export.ledger", kinds=_kinds(asked, counts), file=path))  # noqa: T201
+    if not wanted.every_date and (over := over_by(asked.network)):
+        print(say("cli.export.ledger_over", kinds=_kinds(asked, over), day=asked.network.date))  # noqa: T201
     if asked.showing.hidden:
         print(say("cli.export.ledger_hidden", count=f"{asked.showing.hidden:,}"))  # noqa: T201
+
+
+def _kinds(asked: Opened, counts: Mapping[str, int]) -> str:
+    from graph.kinds import kind_of
+
+    return asked.say("cli.comma").join(
+        f"{getattr(kind_of(kind), asked.lang)} {rows:,}" for kind, rows in counts.items()
+    )

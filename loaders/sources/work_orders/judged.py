@@ -7,7 +7,7 @@ import polars as pl
 from graph.errors import BadValue
 from graph.identity import concealed
 from graph.kinds import field_of
-from graph.values.name import PLAIN, clean_name
+from graph.values.name import LONGEST, PLAIN, clean_name
 from loaders.cells import Cleaner, cleaned
 from loaders.reading import Context
 from loaders.report import EXAMPLES, Where
@@ -16,18 +16,23 @@ from loaders.sources.work_orders.times import instants
 _TIMES = ("opened", "target", "closed")
 #: Fields of a need whose words are codes, by role.
 _WORDS = {"category": "need", "channel": "need", "priority": "need", "outcome": "step"}
+_TOO_LONG = "too_long"
+_SAYS = r"[^\W_]"  # a name with a letter or a digit in it is refused for its length alone
 _MAYBE_PHONE = r"1[3-9]\d|0\d{2,3}[ -]?\d{7}"
 
 
 def judged(orders: pl.DataFrame, context: Context) -> pl.DataFrame:
     """Return the orders that can be needs, their times instants and their words codes.
 
-    An order is left out, and told with its reason, where it has no number, no content or no time at which it was
-    raised; where a time cannot be read, or it was finished before it was raised; where its number stands on an earlier
-    row; and where a telephone stands in what it says.
+    An order is left out, and told with its reason, where it has no number, no content, more of it than a name may
+    have, or no time at which it was raised; where a time cannot be read, or it was finished before it was raised;
+    where its number stands on an earlier row; and where a telephone stands in what it says.
     """
     frame = orders.with_columns(
-        _clean(orders["number"], "number"), _clean(orders["name"], "name"), *_words(orders, context)
+        orders["name"].alias("_said"),
+        _clean(orders["number"], "number"),
+        _clean(orders["name"], "name"),
+        *_words(orders, context),
     )
     wrong = []
     for name in _TIMES:
@@ -36,6 +41,7 @@ def judged(orders: pl.DataFrame, context: Context) -> pl.DataFrame:
         wrong.append((f"unread_{name}", pl.col(f"_{name}")))
     reasons = [
         ("no_number", pl.col("number").is_null()),
+        (_TOO_LONG, pl.col("name").is_null() & pl.col("_said").str.contains(_SAYS)),
         ("no_name", pl.col("name").is_null()),
         *wrong,
         ("no_opened", pl.col("opened").is_null()),
@@ -51,7 +57,7 @@ def judged(orders: pl.DataFrame, context: Context) -> pl.DataFrame:
     if unknown.height:
         context.report.warn("orders_done_when", _where(unknown), count=unknown.height)
     return frame.filter(pl.col("_why").is_null()).select(
-        pl.exclude("_why", "_telephone", "_opened", "_target", "_closed")
+        pl.exclude("_why", "_telephone", "_said", "_opened", "_target", "_closed")
     )
 
 
@@ -62,7 +68,9 @@ def _clean(texts: pl.Series, name: str) -> pl.Series:
         except BadValue:
             return None
 
-    odd = texts.filter(~texts.str.contains(PLAIN)).unique()  # hardly any number, and of contents few are different
+    odd = texts.filter(
+        ~texts.str.contains(PLAIN) | (texts.str.len_chars() > LONGEST)
+    ).unique()  # hardly any number, and of contents few are different
     values, _ = cleaned(odd.to_list(), clean)
     return texts.replace(odd, pl.Series(values, dtype=pl.String)).alias(name)
 
@@ -96,7 +104,11 @@ def _tell(left: pl.DataFrame, context: Context) -> None:
     for (code,), rows in left.partition_by("_why", as_dict=True, maintain_order=True).items():
         shown = "、".join(str(one) for one in rows["row"].head(EXAMPLES))
         said = {"reason": f"work_order.why.{code}", "count": rows.height, "found": shown}
-        context.report.warn("orders_left_out", _where(rows), **said)
+        if code == _TOO_LONG:
+            longest = rows["_said"].str.len_chars().max()
+            context.report.warn("orders_too_long", _where(rows), **said, longest=longest, most=LONGEST)
+        else:
+            context.report.warn("orders_left_out", _where(rows), **said)
         context.report.skipped += rows.height
 
 

@@ -14,14 +14,12 @@ from graph.errors import BadValue
 from graph.values import TYPES
 from graph.words import LANGUAGES, words
 
-PLACES = (Path(values.__file__).parent, Path(values.__file__).parents[1] / "calendar", Path(api.__file__).parent)
-SOURCES = "\n".join(
-    path.read_text(encoding="utf-8")
-    for path in (
-        *(file for folder in PLACES for file in folder.glob("*.py")),
-        *Path(loaders.__file__).parent.rglob("*.py"),
-    )
+PLACES = (
+    Path(values.__file__).parent,
+    Path(values.__file__).parents[1] / "calendar",
+    *map(Path, (*api.__path__, *loaders.__path__)),
 )
+SOURCES = "\n".join(path.read_text(encoding="utf-8") for folder in PLACES for path in folder.rglob("*.py"))
 ANYTHING = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates() | st.datetimes() | st.decimals()
 )

@@ -58,6 +58,6 @@ class Displayed:
         found = _NUMBERED.fullmatch(said)
         if found is None:
             return []
-        shown = said[: found.start("number") - 1].translate(_FULL)
+        shown = said[: found.start("number") - 1].rstrip().translate(_FULL)  # English sets a blank before it
         numbered = (found["number"], *self._things.named(found["number"]))
         return [key for key in numbered if f"/{self.bare(key) or ''}".translate(_FULL).endswith(f"/{shown}")]

@@ -87,7 +87,7 @@ class TestOthers:
             rows.thing("need", f"need-{one}", name=f"要{one}", number=f"XQ-{one}")
             rows.tie("located_at", f"need-{one}", "place-estate")
         names = Names(rows.tables())
-        for said in ("安和园//要a（XQ-a）", "要a（XQ-a）", "要a(XQ-a)"):
+        for said in ("安和园//要a（XQ-a）", "要a（XQ-a）", "要a(XQ-a)", "安和园//要a (XQ-a)"):
             assert names.resolve(said) == "need-a"
         for said in ("安和园//要a（XQ-b）", "a（XQ-a）"):
             with pytest.raises(NotFound):

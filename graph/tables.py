@@ -104,6 +104,10 @@ def _referring(fields: Iterable[Field]) -> tuple[str, ...]:
     return tuple(one.name for one in fields if one.type == "reference")
 
 
+def _table(name: str) -> Table:
+    return next(one for one in tables_of(name.removesuffix(PERSONAL)) if one.name == name)
+
+
 def all_tables() -> tuple[Table, ...]:
     """Return every table, things before ties."""
     return tuple(table for kind in all_kinds() for table in tables_of(kind.kind))
@@ -157,12 +161,10 @@ class Tables(Mapping[str, pl.DataFrame]):
         outside: frozenset[str] = frozenset(),
     ) -> None:
         """Keep the frames; a table that is not named, or not wanted, is empty."""
-        self._tables = {one.name: one for one in all_tables()}
         self._frames: Mapping[str, pl.DataFrame] = {
-            name: frames[name]
-            for name, one in self._tables.items()
-            if name in frames and (personal or not one.personal)
+            one.name: frames[one.name] for one in all_tables() if one.name in frames and (personal or not one.personal)
         }
+        self._names = [one.name for one in all_tables()]
         self._empty: dict[str, pl.DataFrame] = {}
         self.revision, self.personal, self.outside = revision, personal, outside
 
@@ -193,15 +195,19 @@ class Tables(Mapping[str, pl.DataFrame]):
         """Return one frame; an empty one is made when somebody looks, since to make all takes 10 ms of a command."""
         if name in self._frames:
             return self._frames[name]
-        return self._empty.setdefault(name, self._tables[name].empty())
+        if name not in self._empty:
+            if name not in self._names:
+                raise KeyError(name)
+            self._empty[name] = _table(name).empty()
+        return self._empty[name]
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the table names, things before ties."""
-        return iter(self._tables)
+        return iter(self._names)
 
     def __len__(self) -> int:
         """Return the number of tables."""
-        return len(self._tables)
+        return len(self._names)
 
 
 def _rows(frame: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:

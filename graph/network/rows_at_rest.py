@@ -23,7 +23,7 @@ from graph.network.columns import ALWAYS, NEVER, Ints
 from graph.network.made import Made
 from graph.network.numbering import Parts, Rows
 from graph.network.tying import TieRows
-from graph.tables import Table, Tables, tables_of
+from graph.tables import Table, Tables, all_tables, tables_of
 
 _THINGS, _EDGES = "things", "edges"
 #: A column is also kept as codes where at most so many different things stand in it.
@@ -205,7 +205,8 @@ class _Tables(Tables):
     def __init__(self, revision: int, kept: Kept, make: Callable[[Table], pl.DataFrame]) -> None:
         super().__init__({}, revision, personal=False)
         self._kept = kept
-        self._frames = Made(self._tables, lambda name: make(self._tables[name]))
+        known = {one.name: one for one in all_tables()}
+        self._frames = Made(list(known), lambda name: make(known[name]))
 
     def of(self, kind: str, key: str) -> pl.DataFrame:
         """Return the row of a thing, if it has one."""

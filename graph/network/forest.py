@@ -58,12 +58,19 @@ class Forest:
         return other
 
     def encloses(self, outer: int, inner: int) -> bool:
-        """Return whether a place is another or lies below it."""
-        return bool(self.low[outer] <= self.low[inner] < self.high[outer])
+        """Return whether a place is another or lies below it; what is in no tree lies below nothing.
+
+        Example:
+            >>> two = Forest(np.array([-1, -1], dtype=np.int32), np.array([True, False]), np.arange(2, dtype=np.int32))
+            >>> two.encloses(0, 0), two.encloses(0, 1)
+            (True, False)
+        """
+        return bool(self.low[outer] <= self.low[inner] < min(self.high[outer], self.high[inner]))
 
     def enclosing(self, outer: Ints, inner: Ints) -> Bools:
         """Return, pair by pair, whether ``outer`` is ``inner`` or above it."""
-        found: Bools = (self.low[outer] <= self.low[inner]) & (self.low[inner] < self.high[outer])
+        last = np.minimum(self.high[outer], self.high[inner])
+        found: Bools = (self.low[outer] <= self.low[inner]) & (self.low[inner] < last)
         return found
 
     def below(self, row: int) -> Ints:

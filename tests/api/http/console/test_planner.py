@@ -34,6 +34,7 @@ def test_a_planner_finds_a_gap_explains_and_prints_it(
         paper = page.pdf(prefer_css_page_size=True)
         page.get_by_role("link", name="从这里起的诉求流转路径").click()
         page.locator(".path .end").first.wait_for()  # a page comes section by section
+        assert page.locator(".path .end").count() > 0
     assert paper.startswith(b"%PDF")
     assert wrong == []
     assert [url for url in asked if not url.startswith((address, "data:"))] == []

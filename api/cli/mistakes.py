@@ -54,6 +54,10 @@ def mistake_of(error: Any, command: str) -> Mistake:
     """
     if hasattr(error, "possibilities"):
         params = error.ctx.command.get_params(error.ctx)
+        if _is_of_a_command(error):
+            return Mistake(
+                "cli_option_first", found=error.option_name, command=command if " " in command else f"{command} show"
+            )
         found = near(error.option_name, (name for param in params for name in param.opts if name.startswith("-")))
         code = "cli_no_such_option_near" if found else "cli_no_such_option"
         return Mistake(code, found=error.option_name, near=found, command=command)
@@ -65,3 +69,9 @@ def mistake_of(error: Any, command: str) -> Mistake:
         found = option or error.param.metavar or error.param.human_readable_name
         return Mistake("cli_missing", found=found, command=command)
     return Mistake("cli_usage", found=error.format_message(), command=command)
+
+
+def _is_of_a_command(error: Any) -> bool:
+    """Return whether an option that stood before the command is one of commands: `linli --store x.db show`."""
+    commands = getattr(error.ctx.command, "commands", {}).values()
+    return any(error.option_name in param.opts for command in commands for param in command.params)

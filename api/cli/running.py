@@ -81,10 +81,9 @@ def _unsaid(error: OSError | SystemExit, lang: str) -> int:
 
 def _command(args: Sequence[str]) -> str:
     """Return how the command is called whose help would say more; a step by both its words."""
-    name = next((arg for arg in args if not arg.startswith("-")), "")
     if (step := " ".join(args[:2])) in beneath(*args[:1]):
         return f"linli {step}"
-    return f"linli {name}" if name in commands() else "linli"
+    return " ".join(["linli", *[arg for arg in args if arg in commands()][:1]])
 
 
 def _told(error: LinliError, lang: str, code: int) -> int:

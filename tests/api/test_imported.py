@@ -16,6 +16,7 @@ from api.cli import SELDOM, main, running
 UNASKED = (
     *("graph.questions.coverage", "graph.questions.match", "graph.solvers", "graph.plain", "graph.pictures"),
     *("networkx", "openpyxl", "ortools", "scipy", "fastapi", "neo4j", "pypinyin", "phonenumbers", "pandas"),
+    *("rapidfuzz", "rich.status", "chinese_calendar"),
 )
 ASKED = f"""
 import sys, api.cli.finding

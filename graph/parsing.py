@@ -1,15 +1,27 @@
-"""YAML as quickly as this machine can read it: by libyaml where PyYAML was built with it, six times as fast."""
+"""YAML as quickly as this machine can read it: by libyaml where PyYAML was built with it, six times as fast.
+
+PyYAML is imported once something is read: a command whose words and rules are precompiled reads none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-import yaml
+if TYPE_CHECKING:
+    import yaml
 
-#: Both are safe loaders, and say the same of every text that both can read.
-LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEP = 100
+
+
+@cache
+def loader() -> type[yaml.SafeLoader]:
+    """Return the quickest safe loader that there is; all say the same of every text that they can read."""
+    import yaml  # noqa: PLC0415 - as said above
+
+    found: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return found
 
 
 def parsed(text: str) -> Any:
@@ -22,7 +34,9 @@ def parsed(text: str) -> Any:
         >>> parsed("{zh: 楼栋长, aliases: [楼长]}")
         {'zh': '楼栋长', 'aliases': ['楼长']}
     """
-    return yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader
+    import yaml  # noqa: PLC0415 - as said above
+
+    return yaml.load(text, Loader=loader())  # noqa: S506 - a safe loader
 
 
 def flat(text: str) -> dict[str, str]:
@@ -38,6 +52,8 @@ def flat(text: str) -> dict[str, str]:
         >>> flat("state.gap: 缺口\nstate.met: 是")
         {'state.gap': '缺口', 'state.met': '是'}
     """
+    import yaml  # noqa: PLC0415 - as said above
+
     said: list[str] = []
     around: list[yaml.Event] = []
     for event in _events(text):
@@ -59,9 +75,11 @@ def composed(text: str) -> yaml.Node | None:
         yaml.YAMLError: It is not YAML; where, as PyYAML says it.
         RecursionError: It is deeper than anybody writes.
     """
+    import yaml  # noqa: PLC0415 - as said above
+
     try:
         if _is_shallow(text):
-            return yaml.compose(text, Loader=LOADER)
+            return yaml.compose(text, Loader=loader())
     except yaml.YAMLError:
         pass
     return yaml.compose(text, Loader=yaml.SafeLoader)
@@ -69,6 +87,8 @@ def composed(text: str) -> yaml.Node | None:
 
 def _is_shallow(text: str) -> bool:
     """Return whether libyaml may compose a text, told event by event: one that is too deep would end the process."""
+    import yaml  # noqa: PLC0415 - as said above
+
     depth = 0
     for event in _events(text):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -82,4 +102,4 @@ def _is_shallow(text: str) -> bool:
 
 def _events(text: str) -> Iterator[yaml.Event]:
     """Yield the events of a text as ``yaml.parse`` does, which asks of each whether it is there before it takes it."""
-    return iter(LOADER(text).get_event, None)
+    return iter(loader()(text).get_event, None)

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from time import monotonic
 
 from rich.console import Console
-from rich.status import Status
 
 from graph.words import caption
 
@@ -42,6 +41,8 @@ class _Line(logging.Handler):
 
     def __init__(self, console: Console, lang: str) -> None:
         super().__init__()
+        from rich.status import Status  # only who looks at a terminal is shown it
+
         self._status, self._lang = Status("", console=console), lang
         self._since = monotonic()
 

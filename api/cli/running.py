@@ -7,7 +7,6 @@ a traceback; ``LINLI_DEBUG=1`` shows the one of an error that nobody foresaw.
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -23,27 +22,12 @@ from graph.errors import LinliError
 from graph.words import caption
 
 FINE, REFUSED, USAGE, INTERRUPTED = 0, 1, 2, 130
-#: So many objects are made before Python looks whether some of them are circles that nobody holds; imports make none.
-_SELDOM = 10_000
 #: What a write to standard output fails with: no room, too long, gone.
 _OF_OUTPUT = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG, errno.EIO, errno.EBADF, errno.EINVAL)
 
 
-def main() -> None:
-    """Run the command line of this process, and exit."""
-    gc.set_threshold(_SELDOM)
-    code = run(sys.argv[1:])
-    gc.freeze()  # else Python looks through all that was imported, twice, before it lets go of it: a tenth of a second
-    sys.exit(code)
-
-
 def run(args: Sequence[str]) -> int:
-    """Run a command line and return its exit code.
-
-    Example:
-        >>> run(["kinds", "--lang", "fr"])
-        2
-    """
+    """Run a command line and return its exit code, as ``api.cli.run`` says."""
     asked_in = said_in(args)
     lang = known(asked_in)
     any_code_page()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -37,7 +37,7 @@ class Calendar:
     @classmethod
     def official(cls, instead: Mapping[int, frozenset[date]] | None = None) -> Calendar:
         """Return the calendar of mainland China, with other years, or the same ones in other words, instead."""
-        return cls({**official_years(), **(instead or {})})
+        return cls(_Announced(instead or {}))
 
     def is_working(self, day: date) -> bool | None:
         """Return whether a day is worked; None where its year is not known."""
@@ -110,6 +110,26 @@ class Calendar:
         starts = [year for year in sorted(self.years) if year - 1 not in self.years]
         ends = [year + 1 for year in sorted(self.years) if year + 1 not in self.years]
         return _first_days(starts), _first_days(ends)
+
+
+class _Announced(Mapping[int, frozenset[date]]):
+    """The years that were announced, or others instead; gone through once somebody asks: few ask for working days."""
+
+    def __init__(self, instead: Mapping[int, frozenset[date]]) -> None:
+        self._instead = instead
+
+    @cached_property
+    def _years(self) -> Mapping[int, frozenset[date]]:
+        return {**official_years(), **self._instead}
+
+    def __getitem__(self, year: int) -> frozenset[date]:
+        return self._years[year]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._years)
+
+    def __len__(self) -> int:
+        return len(self._years)
 
 
 def _first_days(years: list[int]) -> Days:

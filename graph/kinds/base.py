@@ -3,9 +3,10 @@
 From a kind are derived the column types, the tables of a store, the sheets of a workbook, the
 schemas of the API and the data dictionary; and it declares how it takes part in all else. A kind that
 contradicts itself is refused when its module is imported, so a mistake never waits for data.
-"""
 
-from __future__ import annotations
+Annotations are left to be evaluated where they stand, unlike elsewhere: for each class below these, pydantic reads those
+of all above it, and a text would be compiled for each kind anew, a thousand in all.
+"""
 
 from datetime import date
 from typing import Any, ClassVar, Literal

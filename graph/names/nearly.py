@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 from graph.keys import is_of
 from graph.names.folding import fold
 from graph.names.quoting import parted, quoted
@@ -60,5 +58,7 @@ def _each(names: Names, name: str, kinds: Collection[str] | None) -> list[str]:
 
 def _nearest(said: str, names: Iterable[str]) -> list[str]:
     known = {fold(name): name for name in names}
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - few look for what nothing is called
+
     best = process.extract(fold(said), list(known), scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=_SUGGESTED)
     return [known[name] for name, _, _ in best]

@@ -11,7 +11,6 @@ from datetime import date
 from itertools import islice
 
 import polars as pl
-from rapidfuzz import fuzz, process
 
 from graph.names.folding import fold, spelled
 from graph.names.laid import Laid, LaidOut
@@ -209,6 +208,8 @@ class Paths:
             names = list(inside)
         else:
             names = [*self._laid.folded(), *self._named]
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - few look for what nothing is called
+
         best = process.extract(said, names, scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=_SUGGESTED)
         ids = [one for name, _, _ in best for one in (inside[name] if above else self._by_name(name))]
         return [self.path(one) for one in dict.fromkeys(ids)][:_SUGGESTED]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
-from rapidfuzz import fuzz, process
-
 from graph.names.folding import fold
 
 EXACT, STARTS, CONTAINS, PINYIN, NEARLY = range(5)
@@ -34,6 +32,8 @@ class Search:
         ranked = {name: rank for one in searched for name, rank in one.ranked(said).items()}
         if not ranked:  # where something is called so, what is called nearly so is only in the way
             names = {name for one in searched for name in one._names}  # noqa: SLF001
+            from rapidfuzz import fuzz, process  # noqa: PLC0415 - few look for what nothing is called
+
             near = process.extract(said, sorted(names), scorer=fuzz.ratio, score_cutoff=CUTOFF, limit=limit)
             ranked = {name: (NEARLY, round(100 - score), name) for name, score, _ in near}
         return sorted(ranked, key=ranked.__getitem__)[:limit]

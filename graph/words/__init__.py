@@ -13,8 +13,11 @@ from importlib.resources import files
 from typing import Any
 
 from graph.parsing import flat
+from graph.precompiled import precompiled
 
 LANGUAGES = ("zh", "en")
+#: By what they are read.
+_BY = ("graph.words", "graph.parsing", "yaml")
 
 
 @cache
@@ -26,10 +29,16 @@ def words(lang: str) -> dict[str, str]:
     """
     if lang not in LANGUAGES:
         raise ValueError(lang)
-    found: dict[str, str] = {}
-    for file in sorted(files(__name__).joinpath(lang).iterdir(), key=lambda one: one.name):
-        found |= flat(file.read_text(encoding="utf-8"))
-    return found
+    texts = [one.read_bytes() for one in sorted(files(__name__).joinpath(lang).iterdir(), key=lambda one: one.name)]
+
+    def read() -> dict[str, str]:
+        found: dict[str, str] = {}
+        for text in texts:
+            found |= flat(text.decode("utf-8"))
+        return found
+
+    kept: dict[str, str] = precompiled(f"{__file__.removesuffix('.py')}_{lang}.py", _BY, texts, read)
+    return kept
 
 
 def caption(code: str, lang: str = "zh", /, **params: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from graph.parsing import LOADER
+from graph.parsing import loader
 from graph.rules import Rules, load_rules
 from tests.casefile.names import CaseError, Names
 from tests.casefile.notation import Written, read_network
@@ -26,7 +26,7 @@ _OF_NORM = {"sort": "local_practice", "cite": {"document": "演示"}}
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-class _Loader(LOADER):  # type: ignore[misc, valid-type]
+class _Loader(loader()):  # type: ignore[misc, valid-type]
     """YAML in which only true and false are flags, so that a row may have a column ``on``."""
 
 

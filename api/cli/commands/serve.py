@@ -18,6 +18,8 @@ _LAST_PORT = 65535
 #: Addresses that stand for all of a machine, and are none that anybody asks by.
 _ANY = ("0.0.0.0", "::", "[::]")  # noqa: S104 - refused without users
 _GRACE = 5  # seconds that a request may still take after Ctrl-C
+#: A service looks for circles after so many objects: each look is short, and nobody waits long for it.
+_OFTEN = 10_000
 
 Host = Annotated[str, typer.Option("--host", help="cli.option.host", metavar="HOST")]
 Cert = Annotated[str | None, typer.Option("--tls-cert", help="cli.option.tls_cert", metavar="FILE")]
@@ -37,6 +39,7 @@ def serve(
     lang: Lang = "zh",
 ) -> int:
     """Answer over HTTP until Ctrl-C."""
+    import gc
     import logging
     import signal
     from contextlib import suppress
@@ -58,6 +61,7 @@ def serve(
 
         logging.basicConfig(format="%(levelname)s %(message)s")
         logging.getLogger("python_multipart").setLevel(logging.ERROR)  # who sent a broken form is told, in words
+        gc.set_threshold(_OFTEN)
         app = create_app(settings)
         begun(app.state.live)
         number = app.state.live.newest.revision.number

@@ -21,7 +21,9 @@ graph.calendar.occurrences("2024-01-02", None, first, last)
 imported()
 graph.calendar.occurrences("每周五", None, first, last)
 imported()
-graph.calendar.Calendar.official()
+official = graph.calendar.Calendar.official()
+imported()
+official.is_working(first)
 imported()
 graph.calendar.occurrences("冬至", None, first, last)
 imported()
@@ -34,6 +36,7 @@ def test_only_what_is_needed_is_imported() -> None:
     assert done.stdout.splitlines() == [
         "",
         "",
+        "dateutil.rrule",
         "dateutil.rrule",
         "chinese_calendar dateutil.rrule",
         "chinese_calendar dateutil.rrule lunar_python",

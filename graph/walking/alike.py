@@ -36,13 +36,13 @@ def come_together(ground: Ground, position: int) -> bool:
 
     Never where one whom a walk may have come upon before still counts.
     """
-    if not ground.starts.size or not _forgets(ground.index, position):
+    if not ground.starts.size or not forgets(ground.index, position):
         return False
     looked_at = ground.facts.beside(LookedAt).places((ground.profile.key, ground.chain, position))
     return np.count_nonzero(looked_at.take(ground.starts)) * 2 < ground.starts.size
 
 
-def alike(ground: Ground, state: State, position: int) -> tuple[Longs, Longs]:
+def alike(ground: Ground, state: State, position: int) -> tuple[Ints, Longs]:
     """Return one walk of each set that goes on alike from a slot, and for each walk the set that it is in.
 
     Starts side by side in preorder are compared, so a set has one parent and one level, and the same came of its walks.
@@ -53,19 +53,19 @@ def alike(ground: Ground, state: State, position: int) -> tuple[Longs, Longs]:
     for column in parent_and_level:
         own = column.take(ground.starts)
         begins[1:] |= own[1:] != own[:-1]
-    said = 2 * (len(ground.index.slots) + 1)  # how far a walk came, and whether in doubt since
-    number = np.cumsum(begins, dtype=np.int64) * said
+    came = 2 * (position + 1)  # how far a walk can have come, and whether it is in doubt since
+    number = np.cumsum(begins, dtype=np.int64) * came
     number += 2 * (state.reached + np.int8(1)) + state.doubt
     alone = np.flatnonzero(_alone(ground, state, position))
-    after = int(number[-1]) + said
+    after = int(number[-1]) + came
     number[alone] = np.arange(after, after + alone.size)
-    walk = np.full(after + alone.size, -1, dtype=np.int64)
+    walk = np.full(after + alone.size, -1, dtype=np.int32)
     walk[number] = np.arange(number.size)  # of several the last stays
     some = walk >= 0
     return walk[some], (np.cumsum(some) - 1).take(number)
 
 
-def _forgets(index: ChainIndex, position: int) -> bool:
+def forgets(index: ChainIndex, position: int) -> bool:
     """Return whether no unit before a slot leads on, or is led back to; and none stands in two slots."""
     before, after = index.slots[:position], index.slots[position:]
     if index.again or (before and index.leads_from[position - 1]):
@@ -83,7 +83,7 @@ def _alone(ground: Ground, state: State, position: int) -> Bools:
 
 
 def _places(facts: Facts, profile: Profile, chain: str, position: int) -> Bools:
-    """Return at which places the slots from one on are looked for: by level, since listings are asked there, or by carriers."""
+    """Return where the slots from one on are looked for: at their levels, where listings are asked, and at carriers."""
     levels, names = facts.network.rows.codes("place", "level")
     rank, slots = profile.level_rank, profile.chains[chain].slots[position:]
     widest = [min(rank[level] for level in slot.level) for slot in slots]

@@ -163,7 +163,7 @@ def step(ground: Ground, state: State, position: int) -> tuple[State, Column]:
 def _asked(ground: Ground, position: int, active: Bools, to: Ints) -> Asked:
     """Return whom the walks are to ask: the one to whom a tie leads, else the carriers of the nearest place."""
     openings = openings_of(ground.facts, ground.profile, ground.chain, position)
-    opening, by_tie = openings.at.take(ground.starts), to >= 0
+    opening, by_tie = openings.at(ground.starts), to >= 0
     if by_tie.any():
         units = ground.index.slots[position].units
         opening = np.where(by_tie, openings.of_unit.take(units.of.take(to)), opening)

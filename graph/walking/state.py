@@ -60,7 +60,7 @@ class Ground:
     above: tuple[Bools, ...]
     without: Removed | None = None
 
-    def take(self, walks: Longs) -> Ground:
+    def take(self, walks: Ints) -> Ground:
         """Return what some of the walks go over."""
         return replace(self, starts=self.starts.take(walks), above=tuple(one.take(walks) for one in self.above))
 
@@ -118,7 +118,7 @@ class State:
         nobody, no = np.full(size, NONE), np.zeros(size, dtype=bool)
         return cls(nobody, nobody, nobody, np.full(size, -1, dtype=np.int8), no, no, no)
 
-    def take(self, walks: Longs) -> State:
+    def take(self, walks: Ints) -> State:
         """Return the state of some of the walks, none of which comes again upon a unit that it passed over so far."""
         lines = (self.unit, self.person, self.role, self.reached, self.doubt, self.cycle, self.same_at_top)
         found, asked = (tuple(one.take(walks) for one in slots) for slots in (self.found, self.asked))

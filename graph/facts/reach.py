@@ -9,7 +9,8 @@ import numpy as np
 from graph.facts.profiles import Profiles
 from graph.network import Network
 from graph.network.columns import Bools, Ints
-from graph.network.grouping import Lists, grouped, starts_of
+from graph.network.forest import slices
+from graph.network.grouping import grouped
 
 ANSWERS_FOR, ACTS_FOR = "answers_for", "acts_for"
 #: By which tie a unit that answers for nothing lends its posts a place: where a venue lies, whom a team serves.
@@ -129,16 +130,16 @@ def _through_units(profiles: Profiles, own: Reach) -> tuple[Ints, Ints, Ints]:
     scoped = np.zeros(rows.size, dtype=bool)
     scoped[own.thing] = True
     post, unit, left = _begun(network, "post_in")
-    without = np.flatnonzero(~scoped.take(post))
-    post, unit, left = post.take(without), unit.take(without), left.take(without)
-    lent = _lent(network, own, unit)
-    of_unit = Lists(starts_of(lent.thing, rows.size), lent.place)  # they come by thing
-    at, many = of_unit.at(unit), of_unit.count(unit)
-    lies = profiles.takes[view.begun("post_in")].take(without)
+    free = ~scoped.take(post)
+    within = np.flatnonzero(free & (unit >= view.places))  # most posts are in homes, which lend nothing
+    lies = np.flatnonzero(free & profiles.takes[view.begun("post_in")])
+    lent = _lent(network, own, unit[within])
+    first, last = (np.searchsorted(lent.thing, unit[within], side) for side in ("left", "right"))  # they come by thing
+    at, many = slices(first, last), last - first
     return (
-        np.concatenate([np.repeat(post, many), post[lies]]),
-        np.concatenate([lent.place[at], unit[lies]]),
-        np.concatenate([np.minimum(lent.until[at], np.repeat(left, many)), left[lies]]),
+        np.concatenate([np.repeat(post[within], many), post.take(lies)]),
+        np.concatenate([lent.place[at], unit.take(lies)]),
+        np.concatenate([np.minimum(lent.until[at], np.repeat(left[within], many)), left.take(lies)]),
     )
 
 

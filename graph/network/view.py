@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import cached_property
 from threading import Lock
 
@@ -229,6 +230,16 @@ class View:
         if self.one_axis:
             return self.territory.nearest_by_place(marked)
         return self.nearest(marked, np.arange(self.places, dtype=np.int32))
+
+    def nearest_to(self, marked: Bools) -> Callable[[Ints], Ints]:
+        """Return what tells for starts what ``nearest`` would, laid out so that starts may be asked about often.
+
+        By place only where homes are marked: what encloses one is otherwise read off its parent.
+        """
+        if not self.one_axis or np.count_nonzero(marked) * 2 > marked.size:
+            return self.nearest_by_place(marked).take
+        forest, inner = self.territory, self.territory.nearest_inner(marked)
+        return lambda starts: forest.read_off(inner, starts)
 
     @cached_property
     def profile(self) -> Ints:

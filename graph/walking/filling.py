@@ -93,10 +93,10 @@ def _order(network: Network, slot: Slot, pairs: Pairs) -> tuple[Ints, Ints]:
     for position, name in enumerate(slot.carrier.names):
         if name in names:
             rank[names.index(name)] = position
-    display, first = network.rows.filled(kind, "display_order", _LAST), network.rows.block[kind][0]
 
     def order_by(at: Longs) -> tuple[Longs, Longs, Ints]:
-        local = pairs.carrier[at] - first
+        local = pairs.carrier[at] - network.rows.block[kind][0]
+        display = network.rows.filled(kind, "display_order", _LAST)
         return rank[codes[local]], display[local], pairs.carrier[at]
 
     return grouped(pairs.place, network.view.places, order_by)

@@ -9,13 +9,15 @@ are those of ``walk``, which tells one start with reasons; a test holds the two 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from graph.facts import Facts
 from graph.network.columns import Bools, Ints, Longs
 from graph.rules import Profile
-from graph.walking.columns import NONE, instead, looked_up, no
+from graph.walking.alike import alike, come_together
+from graph.walking.columns import NONE, T, instead, looked_up, no
 from graph.walking.leading import follow
 from graph.walking.openings import NOBODY, openings_of
 from graph.walking.rounds import Asked, Outcome, ask
@@ -27,26 +29,62 @@ TOP, DEAD_END, UNKNOWN, ABOVE = 0, 1, 2, 3
 
 
 @dataclass(frozen=True)
-class Column:
-    """What one slot brought, a line a start.
+class Brought:
+    """What one slot brought, a line a walk.
 
     Attributes:
-        of: The units of the slot.
-        option: The option of these that was asked, negative where there was no step.
+        option: The option that was asked, of the units of the slot; negative where there was no step.
         combined: Whether the seat asked is one with the step before, which is no step of its own.
         nobody: Whether nobody was found to ask.
         passed: Whether the slot was passed, for whatever reason; not of a start above it, nor after a circle.
-        rivals: Units that some walk came upon and that several units lead.
-        astray: Units and those that lead them to no later slot.
     """
 
-    of: Units
     option: Ints
     combined: Bools
     nobody: Bools
     passed: Bools
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one slot brought, read a line a start.
+
+    Attributes:
+        of: The units of the slot.
+        brought: By walk, what it brought.
+        rivals: Units that some walk came upon and that several units lead.
+        astray: Units and those that lead them to no later slot.
+        of_walk: By start, the walk that was walked for it and others alike; None = each start has its own.
+    """
+
+    of: Units
+    brought: Brought
     rivals: frozenset[int]
     astray: frozenset[tuple[int, int]]
+    of_walk: Longs | None = None
+
+    @cached_property
+    def option(self) -> Ints:
+        """The option of the units that was asked, negative where there was no step."""
+        return self._read(self.brought.option)
+
+    @cached_property
+    def combined(self) -> Bools:
+        """Whether the seat asked is one with the step before."""
+        return self._read(self.brought.combined)
+
+    @cached_property
+    def nobody(self) -> Bools:
+        """Whether nobody was found to ask."""
+        return self._read(self.brought.nobody)
+
+    @cached_property
+    def passed(self) -> Bools:
+        """Whether the slot was passed."""
+        return self._read(self.brought.passed)
+
+    def _read(self, by_walk: T) -> T:
+        return by_walk if self.of_walk is None else by_walk.take(self.of_walk)
 
     @property
     def seats(self) -> Ints:
@@ -91,11 +129,16 @@ def fold(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Fold:
         starts: Rows of places.
     """
     ground = ground_of(facts, profile, chain, starts)
-    state, columns = State.before(starts.size), []
+    state, columns, of_walk = State.before(starts.size), [], None
     for position in range(len(ground.index.slots)):
+        if of_walk is None and come_together(ground, position):
+            walks, of_walk = alike(ground, state, position)
+            ground, state = ground.take(walks), state.take(walks)
         state, column = step(ground, state, position)
-        columns.append(column)
+        columns.append(replace(column, of_walk=of_walk))
     end, missing = _ends(ground, state)
+    if of_walk is not None:
+        end, missing = end.take(of_walk), missing.take(of_walk)
     return Fold(starts, end, missing, tuple(columns))
 
 
@@ -113,14 +156,14 @@ def step(ground: Ground, state: State, position: int) -> tuple[State, Column]:
     doubt = _doubt(ground, state, position, lapsed, np.flatnonzero(nobody))
     after, option = _taken(ground, state, position, outcome)
     units, passed = ground.index.slots[position].units, walked & (outcome.option < 0)
-    column = Column(units, option, outcome.combined, nobody, passed, led.rivals, led.astray)
+    column = Column(units, Brought(option, outcome.combined, nobody, passed), led.rivals, led.astray)
     return replace(after, doubt=after.doubt | doubt), column
 
 
 def _asked(ground: Ground, position: int, active: Bools, to: Ints) -> Asked:
     """Return whom the walks are to ask: the one to whom a tie leads, else the carriers of the nearest place."""
     openings = openings_of(ground.facts, ground.profile, ground.chain, position)
-    opening, by_tie = openings.at.take(ground.starts), to >= 0
+    opening, by_tie = openings.at(ground.starts), to >= 0
     if by_tie.any():
         units = ground.index.slots[position].units
         opening = np.where(by_tie, openings.of_unit.take(units.of.take(to)), opening)

@@ -1,10 +1,11 @@
-"""Where many walks begin in one slot: by place, the first person to ask there, found with one look-up a walk.
+"""Where many walks begin in one slot: the first person to ask around a place, found with a look-up or two a walk.
 
 Most walks are done with it. The others go through the candidates of the place one by one (``rounds``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,14 +25,18 @@ class Openings:
     """The openings of one slot, as positions of options among those of its units (32 bits).
 
     Attributes:
-        near: By place, the nearest enclosing place that has a carrier of the slot, -1 for none.
-        at: By place, the first option of the first carrier there; ``NOBODY`` or ``SILENT``.
+        near: Returns for starts the nearest enclosing place that has a carrier of the slot, -1 for none.
+        own: By place, the first option of its first carrier; ``NOBODY`` or ``SILENT``. At the end one of no place.
         of_unit: By unit of the slot, its first option, or ``SILENT``.
     """
 
-    near: Ints
-    at: Ints
+    near: Callable[[Ints], Ints]
+    own: Ints
     of_unit: Ints
+
+    def at(self, starts: Ints) -> Ints:
+        """Return for starts the first option around them, ``NOBODY`` or ``SILENT``."""
+        return self.own.take(self.near(starts))
 
 
 class AllOpenings:
@@ -59,7 +64,6 @@ def _openings(facts: Facts, slot: SlotIndex) -> Openings:
     of_unit = np.where(units.silent, np.int32(SILENT), units.options[:-1])
     has = carriers.start[1:] > carriers.start[:-1]
     at = np.flatnonzero(has)
-    own = np.full(has.size + 1, NOBODY, dtype=np.int32)  # the last: of no place
-    own[at] = of_unit[units.of[carriers.other[carriers.start[at]]]]
-    near = facts.network.view.nearest_by_place(has)
-    return Openings(near, own.take(near), of_unit)
+    own = np.full(has.size + 1, NOBODY, dtype=np.int32)
+    own[at] = of_unit.take(units.of.take(carriers.other.take(carriers.start.take(at))))
+    return Openings(facts.network.view.nearest_to(has), own, of_unit)

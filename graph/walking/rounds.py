@@ -98,7 +98,7 @@ def ask(ground: Ground, state: State, position: int, asked: Asked) -> Outcome:
 def _lines(ground: Ground, position: int, who: Longs, to: Ints) -> Lines:
     """Return the candidates of some walks: those of a place, or the one to whom a tie leads."""
     slot = ground.index.slots[position]
-    near = openings_of(ground.facts, ground.profile, ground.chain, position).near[ground.starts[who]]
+    near = openings_of(ground.facts, ground.profile, ground.chain, position).near(ground.starts.take(who))
     first, last = slot.carriers.start[near], slot.carriers.start[near + 1]
     candidates = slot.carriers.other
     if (to >= 0).any():  # the one stands after those of all places

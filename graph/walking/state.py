@@ -60,6 +60,10 @@ class Ground:
     above: tuple[Bools, ...]
     without: Removed | None = None
 
+    def take(self, walks: Ints) -> Ground:
+        """Return what some of the walks go over."""
+        return replace(self, starts=self.starts.take(walks), above=tuple(one.take(walks) for one in self.above))
+
 
 def ground_of(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Ground:
     """Return what the walks from some starts go over."""
@@ -113,6 +117,12 @@ class State:
         """Return the state before the first slot."""
         nobody, no = np.full(size, NONE), np.zeros(size, dtype=bool)
         return cls(nobody, nobody, nobody, np.full(size, -1, dtype=np.int8), no, no, no)
+
+    def take(self, walks: Ints) -> State:
+        """Return the state of some of the walks, none of which comes again upon a unit that it passed over so far."""
+        lines = (self.unit, self.person, self.role, self.reached, self.doubt, self.cycle, self.same_at_top)
+        found, asked = (tuple(one.take(walks) for one in slots) for slots in (self.found, self.asked))
+        return State(*(one.take(walks) for one in lines), found=found, asked=asked)
 
     def earlier(self, ground: Ground, who: Ints, carrier: Ints) -> Earlier:
         """Return whether units were tried in an earlier slot, and what came of it."""

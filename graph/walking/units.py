@@ -129,11 +129,10 @@ def _head_posts(facts: Facts, heads: tuple[str, ...], of: Ints, size: int) -> Li
     at = np.flatnonzero(of[unit_row] >= 0)
     at = at[(rank[roles[post[at] - first]] >= 0) & ~facts.seats.deputy[post[at]]]
     post, unit = post[at], of[unit_row[at]]
-    display = rows.filled("post", "display_order", _LAST)
 
     def order_by(which: Longs) -> tuple[Longs, Longs, Ints]:
         local = post[which] - first
-        return rank[roles[local]], display[local], post[which]
+        return rank[roles[local]], rows.filled("post", "display_order", _LAST)[local], post[which]
 
     order, start = grouped(unit, size, order_by)
     return Lists(start, post[order])

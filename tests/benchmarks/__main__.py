@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 from rich.console import Console
@@ -23,37 +24,43 @@ from tests.benchmarks.ledger import ON, bench_tables
 from tests.benchmarks.limits import Limits
 from tests.benchmarks.norms import RATIO, ratio_rules
 
+#: Times in seconds, in two dimensions.
+Seconds = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 _REPEATS = 5
-_WALKS = 2000
+_WALKS, _AGAIN = 2000, 5
 
 
 def timed(work: Callable[[], object], repeats: int = _REPEATS) -> float:
-    """Return the median time of some work, in seconds; the first run warms up and is left out."""
+    """Return the median time of some work, in seconds of the processor; the first run warms up and is left out."""
     work()
-    times = []
-    for _ in range(repeats):
-        start = perf_counter()
-        work()
-        times.append(perf_counter() - start)
-    return median(times)
+    return median(once(work) for _ in range(repeats))
 
 
 def once(work: Callable[[], object]) -> float:
-    """Return the time of work that is done once, in seconds."""
+    """Return the time of work that is done once, in seconds of the processor: others may use the machine."""
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def waited(work: Callable[[], object]) -> float:
+    """Return the time of work that is done once, in seconds by the clock."""
     start = perf_counter()
     work()
     return perf_counter() - start
 
 
-def walks(network: Network, rules: Rules) -> tuple[float, float]:
-    """Return the median and the 99th percentile of one escalation over many homes, in seconds."""
+def walks(network: Network, rules: Rules) -> Seconds:
+    """Return the times of one escalation over many homes by the clock, as they come: a line a round, a column a home.
+
+    What one takes for a home is the least of its column; all beyond that is what else the machine did.
+    """
     levels = network.rows.frame("place")["level"]
     homes = np.flatnonzero((levels == "home").to_numpy())
     chosen = np.random.default_rng(1).choice(homes, size=_WALKS)
     keys = [network.key(int(home)) for home in chosen]
     escalate(network, rules, keys[0])
-    times = np.array([once(lambda key=key: escalate(network, rules, key)) for key in keys])  # type: ignore[misc]
-    return float(np.median(times)), float(np.percentile(times, 99))
+    return np.array([[waited(partial(escalate, network, rules, key)) for key in keys] for _ in range(_AGAIN)])
 
 
 def main(homes: int) -> None:
@@ -71,14 +78,16 @@ def main(homes: int) -> None:
     first_ratio = once(lambda: coverage(network, ratio))
     national = rules.only("national")
     first_pack = once(lambda: coverage(network, national))
-    middle, worst = walks(network, rules)
+    asked = walks(network, rules)
+    least, climb = asked.min(axis=0), timed(limits.climb, 200)
     rows = [
         ("roll-up of households", timed(lambda: network.view.sums(households)), timed(limits.roll_up), None),
         (f"ratio norm {RATIO}", timed(lambda: coverage(network, ratio)), timed(limits.ratio), first_ratio),
         ("the national pack", timed(lambda: coverage(network, national)), timed(limits.pack), first_pack),
         ("audit of every home", timed(lambda: audit(network, rules)), timed(limits.audit), first_audit),
-        ("one escalation, median", middle, timed(limits.climb, 200), None),
-        (f"one escalation, p99 of {_WALKS}", worst, timed(limits.climb, 200), None),
+        ("one escalation, median", float(np.median(asked)), climb, None),
+        (f"one escalation, p99 of {asked.size}", float(np.percentile(asked, 99)), climb, None),
+        (f"one escalation, p99 of {_WALKS} homes", float(np.percentile(least, 99)), climb, None),
     ]
     print(
         f"bench network: {homes:,} homes, {things:,} things, {network.view.rows.ties['part_of'].source.size:,} part_of"

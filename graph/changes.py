@@ -46,8 +46,15 @@ class ChangeSet:
 
     def __post_init__(self) -> None:
         """Give every frame its full set of columns, in order, and drop the empty ones."""
-        whole = {kind: conform(kind, frame) for kind, frame in self.frames.items() if frame.height}
-        object.__setattr__(self, "frames", MappingProxyType(whole))
+        self._keep(self.frames, {})
+
+    def _keep(self, frames: Mapping[str, pl.DataFrame], whole: Mapping[str, pl.DataFrame]) -> None:
+        kept = {
+            kind: frame if frame is whole.get(kind) else conform(kind, frame)
+            for kind, frame in frames.items()
+            if frame.height
+        }
+        object.__setattr__(self, "frames", MappingProxyType(kept))
 
     @property
     def empty(self) -> bool:
@@ -57,6 +64,12 @@ class ChangeSet:
     def counts(self) -> dict[str, int]:
         """Return the number of rows by kind."""
         return {kind: frame.height for kind, frame in self.frames.items()}
+
+    def of(self, frames: Mapping[str, pl.DataFrame]) -> ChangeSet:
+        """Return the same with other rows; a frame that it has already is whole, and is not looked at again."""
+        other = replace(self, frames={})
+        other._keep(frames, self.frames)  # noqa: SLF001 - one of its own
+        return other
 
     def against(self, revision: int) -> ChangeSet:
         """Return the same changes, computed against a revision."""
@@ -162,7 +175,7 @@ def apply(tables: Tables, changes: ChangeSet) -> Tables:
 
 def differing(tables: Tables, changes: ChangeSet) -> ChangeSet:
     """Return only the changes that change something: re-importing what is known is no change."""
-    return replace(changes, frames={kind: _differing(tables, kind, one) for kind, one in changes.frames.items()})
+    return changes.of({kind: _differing(tables, kind, one) for kind, one in changes.frames.items()})
 
 
 def turning(before: Tables, after: Tables) -> ChangeSet:

@@ -56,14 +56,18 @@ _ODD = tuple(
 )
 
 
-def may_hold_one(line: bytes) -> bool:
+def may_hold_one(line: bytes, *, json: bool = True) -> bool:
     """Return whether a line of UTF-8 is worth a closer look: quick, and sometimes wrongly so.
+
+    Args:
+        line: The line, or many.
+        json: Whether ends of lines in it are written as JSON writes them.
 
     Example:
         >>> may_hold_one(b'["370102 19900101 1234"]'), may_hold_one(b'["370102001001", 2024]')
         (True, False)
     """
-    for sign in (b"\\n", b"\\t", b"\\r") if b"\\" in line else ():  # as JSON writes them
+    for sign in (b"\\n", b"\\t", b"\\r") if json and b"\\" in line else ():
         line = line.replace(sign, b"")
     if b"0" * _SHORT in line.translate(_NOUGHTS, b" -_.\t"):
         return True

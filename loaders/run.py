@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import active_count
@@ -179,7 +178,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     _count(real, over, rows, context)
     day = context.options.get("as_of")
     named = with_former_names(real, tables, day if isinstance(day, date) else today())
-    real = replace(real, frames=named)
+    real = real.of(named)
     after = apply(tables, real)
     tell_children(rows, after, report)
     tell_takers(rows, after, report)

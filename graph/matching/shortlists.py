@@ -93,20 +93,19 @@ class Shortlists(Keeper):
         self._beside: Each[Callable[[Shortlists], object], object] = Each(lambda make: make(self))
 
     def every(self) -> Shortlist:
-        """Return all demands; they are not kept."""
-        return self._worked_out(self.search.demands)
+        """Return all demands; they are kept where they are no more than are worked out together."""
+        if self._together:
+            return self._beginning_with(0)
+        found = self._worked_out(self.search.demands)
+        self.__dict__["unused"] = self._unused(found.passed)  # what passed is not asked for again
+        return found
 
     def of(self, demand: int) -> Shortlist | None:
         """Return one demand; None where it is none of this search."""
         line = self._lines.get(demand)
         if line is None:
             return None
-        many = max(1, min(_MOST, _PAIRS // max(1, self.search.lots.height)))
-        first = line - line % many
-        last = self._last
-        if last is None or last[0] != first:
-            last = self._last = (first, self._worked_out(self.search.demands.slice(first, many)))
-        return last[1].of(demand, self.search.network.key(demand))
+        return self._beginning_with(line - line % self._many).of(demand, self.search.network.key(demand))
 
     def beside(self, make: Callable[[Shortlists], T]) -> T:
         """Return what a floor above made of these, made once and kept as long as they are."""
@@ -115,8 +114,8 @@ class Shortlists(Keeper):
     @fact
     def unused(self) -> pl.DataFrame:
         """The offers that no demand of the search could use (``unused``)."""
-        demands = self.search.demands
-        return unused(demands, self.search.supply, self.search.passed(demands))
+        together = self._together
+        return self._unused(self._beginning_with(0).passed if together else self.search.passed(self.search.demands))
 
     @fact
     def nowhere(self) -> list[str]:
@@ -126,6 +125,25 @@ class Shortlists(Keeper):
     @fact
     def _lines(self) -> dict[int, int]:
         return {demand: line for line, demand in enumerate(self.search.demands["demand"].to_list())}
+
+    @property
+    def _many(self) -> int:
+        """How many demands are worked out together."""
+        return max(1, min(_MOST, _PAIRS // max(1, self.search.lots.height)))
+
+    @property
+    def _together(self) -> bool:
+        return self.search.demands.height <= self._many
+
+    def _beginning_with(self, line: int) -> Shortlist:
+        """Return those that are worked out together with the demand of a line, which is the first of them."""
+        last = self._last
+        if last is None or last[0] != line:
+            last = self._last = (line, self._worked_out(self.search.demands.slice(line, self._many)))
+        return last[1]
+
+    def _unused(self, passed: Passed) -> pl.DataFrame:
+        return unused(self.search.demands, self.search.supply, passed)
 
     def _worked_out(self, asked: pl.DataFrame) -> Shortlist:
         search, offers = self.search, self.search.supply.offers

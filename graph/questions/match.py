@@ -13,7 +13,6 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.match import BEST
 from graph.errors import NotAskable
-from graph.matching.explaining import unused
 from graph.matching.notice import calendar_unknown
 from graph.matching.ordering import by_urgency, one_of_each_giver
 from graph.matching.search import search_of
@@ -57,7 +56,7 @@ def match(
     lists = shortlists_of(network, rules)
     if giver is not None:
         lists = Shortlists(lists.search, network.row(giver))
-    search, supply = lists.search, lists.search.supply
+    supply = lists.search.supply
     found = lists.every() if demand is None else lists.of(network.row(demand))
     if found is None:
         raise NotAskable("match_no_demand", ref=network.name(network.row(str(demand))) or demand)
@@ -74,9 +73,7 @@ def match(
             "rows": rows.rows(ranked),
             "funnel": rows.funnel(found.counts),
             "unmet": rows.unmet(missed, found.passed.pairs),
-            "unused": rows.unused(unused(search.demands, supply, found.passed))
-            if demand is None
-            else lists.beside(_unused),
+            "unused": lists.beside(_unused),
             "full": rows.full(()),
         }
 

@@ -134,9 +134,10 @@ def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: Chan
             if kept not in there:
                 keys = pl.concat([_NO_ROWS["key"], *(_existing(one, before, changes, removed) for one in kept)])
                 there[kept] = keys.to_frame()
-            lost = put.drop_nulls(column).join(there[kept], left_on=column, right_on="key", how="anti")
+            lost = put.select(column).drop_nulls().join(there[kept], left_on=column, right_on="key", how="anti")
             if lost.height:
-                _refuse_reference(lost.sort("key"), column, kept, removed)
+                rows = put.join(lost.unique(), on=column, how="semi").sort("key")
+                _refuse_reference(rows, column, kept, removed)
 
 
 def _existing(kind: str, before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> pl.Series:

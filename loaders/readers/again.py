@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import polars as pl
 
 from loaders.readers.habits import header_text
@@ -22,6 +23,11 @@ def repeats(row: Sequence[object], headers: Sequence[str]) -> bool:
 
 def repeating(frame: pl.DataFrame, headers: Sequence[str]) -> pl.Series:
     """Return which rows of a frame of texts repeat its headers, as `repeats` has it, with signs as they are."""
-    alike = [pl.col(name).str.strip_chars() == name.strip() for name in headers]
-    said = pl.sum_horizontal(one.fill_null(value=False) for one in alike) > 1
-    return frame.select((pl.all_horizontal(one.fill_null(value=True) for one in alike) & said).alias("again"))["again"]
+    rows, said = np.arange(frame.height), np.zeros(frame.height, dtype=np.int64)
+    for name in headers:  # of hardly any row is the first cell the header, so that hardly any is looked at further
+        alike = frame[name].gather(rows).str.strip_chars() == name.strip()
+        said[rows] += alike.fill_null(value=False).to_numpy()
+        rows = rows[alike.fill_null(value=True).to_numpy()]
+    again = np.zeros(frame.height, dtype=bool)
+    again[rows[said[rows] > 1]] = True
+    return pl.Series("again", again)

@@ -63,7 +63,7 @@ def read_frame(path: Path, *, quotes: bool = False) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
-    signs = f"{CONTROLS}|{MAYBE}" if may_hold_one(data) else CONTROLS
+    signs = f"{CONTROLS}|{MAYBE}" if may_hold_one(data, json=False) else CONTROLS
     odd = frame.select(pl.any_horizontal(pl.all().str.contains(signs).any())) if frame.width else frame
     if odd.height and odd.item():
         return None

@@ -69,7 +69,7 @@ def asked_of(tables: Tables) -> list[Asked]:
     """Return every text with what it is asked with: every need, or one that somebody could serve, and one home."""
     home = next(key for key, level in tables["place"].select("key", "level").iter_rows() if level == "home")
     answer = questions.match(Network(tables, ON), load_rules())
-    needs = answer.frames["funnel"]["demand"].struct.field("id")
+    needs = answer.frames["funnel"]["demand"].struct.field("id").unique(maintain_order=True)  # a row a filter
     one, all_ = {"demand": answer.rows["demand"].struct.field("id")[0]}, [{"demand": key} for key in needs]
     given: dict[str, dict[str, Any]] = {"escalate": {"start": home}, "match": one}
     names = sorted(cypher.names(), reverse=True)  # what takes longest comes last

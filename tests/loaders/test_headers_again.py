@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from graph.stores import MemoryStore
 from loaders import load
+from loaders.readers.again import repeating, repeats
 
 ORDERS = "工单编号,诉求类别,诉求内容,属地,受理时间,工单状态\n"
 TABLES = {
@@ -27,3 +30,10 @@ class TestHeadersAgain:
         report = load(source, [tmp_path / name], MemoryStore(), by="测试")
         again = [(one.where.row, one.code) for one in report.issues if one.code.startswith("row_skipped")]
         assert (again, report.accepted[READ[source]], report.failed) == ([(3, "row_skipped_header")], 2, False)
+
+    def test_are_found_in_columns_as_they_are_in_rows(self) -> None:
+        headers = ["row", "again", "序号"]
+        cells = product(*((None, name, f" {name} ", "甲") for name in headers))
+        frame = pl.DataFrame(list(cells), schema=dict.fromkeys(headers, pl.String), orient="row")
+        assert repeating(frame, headers).to_list() == [repeats(row, headers) for row in frame.iter_rows()]
+        assert repeating(frame, headers).sum() == 3 * 2 * 2 + 2 * 2 * 2

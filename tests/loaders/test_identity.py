@@ -53,6 +53,8 @@ class TestForm:
         for sign, text in between.items():
             line = json.dumps(["演示", text], ensure_ascii=False).encode()
             assert may_hold_one(line) or control_in(sign), ascii(sign)  # control characters are refused by themselves
+            ends = sign in "\r\n" or control_in(sign)  # no cell of a line goes on behind its end
+            assert may_hold_one(text.encode(), json=False) or ends, ascii(sign)
 
     @pytest.mark.parametrize(
         "said",

@@ -82,6 +82,21 @@ class TestSteps:
         tell_step_order({"step": steps}, {"step": steps}, Tables({"step": steps}), report)
         assert not report.issues
 
+    def test_those_that_are_earlier_are_told_need_by_need(self) -> None:
+        keys = [f"need-{name}" for name in "dcab" for _ in range(2)]
+        steps = pl.DataFrame(
+            {
+                "key": [f"step-{place}" for place in range(8)],
+                "need": keys,
+                "number": [1, 2] * 4,
+                "at": ["2024-05-10T02:00:00Z", "2024-05-09T02:00:00Z"] * 4,
+                "row": [*range(8)],
+            }
+        )
+        report = Report()
+        tell_step_order({"step": steps}, {"step": steps.slice(2)}, Tables({"step": steps}), report)
+        assert [(one.code, one.where.row) for one in report.issues] == [("step_order", row) for row in (5, 7, 3)]
+
     def test_say_why_with_the_marks_of_a_sentence(self, desk: Desk) -> None:
         sheets = {
             "区域": PLACES,

@@ -56,7 +56,7 @@ def several(connection: sqlite3.Connection, insert: str, rows: pl.DataFrame) -> 
     """
     for some in rows.iter_slices(_SLICE):
         columns = some.get_columns()
-        alike = (False, *(bool(one.eq_missing(one[0]).all()) for one in columns[1:]))
+        alike = (False, *map(_alike, columns[1:]))
         for_all = [one[0] for one, same in zip(columns, alike, strict=True) if same]
         differing = some.select(one for one, same in zip(columns, alike, strict=True) if not same)
         count = max(1, (_VALUES - len(for_all)) // differing.width)
@@ -67,6 +67,11 @@ def several(connection: sqlite3.Connection, insert: str, rows: pl.DataFrame) -> 
         if rest := some.height - whole:
             [left] = _one_after_the_other(for_all, differing.tail(rest), rest)
             connection.execute(insert + sql.values(alike, rest), left)
+
+
+def _alike(values: pl.Series) -> bool:
+    """Return whether all are the same; mostly the first and the last differ already where they are not."""
+    return values[0] == values[-1] and bool(values.eq_missing(values[0]).all())
 
 
 def _one_after_the_other(for_all: list[Any], rows: pl.DataFrame, count: int) -> Iterator[list[Any]]:

@@ -55,7 +55,7 @@ INDICES = (
     "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL "
     "AND sql NOT LIKE '%WHERE to_revision IS NOT NULL'"
 )
-ALL_THINGS = "SELECT key, id FROM thing"
+ALL_THINGS = "SELECT kind, key, id FROM thing"
 INSERT_THING = "INSERT OR IGNORE INTO thing (key, kind) VALUES (?, ?)"
 INSERT_THINGS = "INSERT INTO thing (key, kind) VALUES "
 

@@ -10,6 +10,7 @@ from graph import plain, questions
 from graph.answers import Answer
 from graph.errors import NotAskable
 from graph.matching import shortlists
+from graph.matching.search import Search
 from graph.network import Network
 from graph.rules import load_rules
 from tests.graph.steps.played import Played
@@ -69,6 +70,34 @@ class TestOneAfterTheOther:
         for name in ORDER:
             key = played.names.key(name)
             assert _asked(played, network, name).to_dict() == plain.match(network, RULES, demand=key).to_dict()
+
+
+class TestTheWholeList:
+    @pytest.mark.parametrize("many", [1, 2, 256])
+    def test_is_the_same_whatever_was_asked_before(
+        self, played: Played, monkeypatch: pytest.MonkeyPatch, many: int
+    ) -> None:
+        monkeypatch.setattr(shortlists, "_MOST", many)
+        network = Network(played.tables, DAY)
+        wanted = plain.match(network, RULES).to_dict()
+        assert questions.match(network, RULES).to_dict() == wanted
+        alone = _asked(played, network, "要理发")
+        assert questions.match(network, RULES).to_dict() == wanted
+        assert alone.frames["unused"].to_dicts() == wanted["unused"]
+
+    @pytest.mark.parametrize(("many", "times"), [(2, 3), (4, 1)])
+    def test_is_worked_out_once_where_all_are_worked_out_together(
+        self, played: Played, monkeypatch: pytest.MonkeyPatch, many: int, times: int
+    ) -> None:
+        asked: list[int] = []
+        passed = Search.passed
+        monkeypatch.setattr(shortlists, "_MOST", many)
+        monkeypatch.setattr(Search, "passed", lambda self, some: asked.append(some.height) or passed(self, some))
+        network = Network(played.tables, DAY)
+        for _ in range(2):
+            assert questions.match(network, RULES).frames["unmet"].height == 1
+        assert _asked(played, network, "要书").rows.height == len(OFFERS["要书"])
+        assert len(asked) == times, "by twos: the whole list each time, and the two among which one need is"
 
 
 def _asked(played: Played, network: Network, name: str) -> Answer:

@@ -147,10 +147,24 @@ def test_leaves_the_indices_of_what_is_past_where_they_are(tmp_path: Path) -> No
     assert sorted(left) == [("need:ended",), ("need:past",)]
 
 
-def test_refuses_a_thing_without_a_number() -> None:
+@pytest.mark.parametrize("kinds", [(), ("need",), ("need", "place"), ("organisation", "place")])
+def test_refuses_a_thing_without_a_number(kinds: tuple[str, ...]) -> None:
+    """What a need is about may be an organisation; that a place has its key would be no number of it."""
     rows = Played(_LINES).tables["need"]
+    keys = pl.concat([rows["key"], rows["about"].rename("key")]).to_frame()
+    numbers = {kind: keys.with_row_index("id").cast({"id": pl.Int64}) for kind in kinds}
     with pytest.raises(StoreDamaged):
-        numbered(tables_of("need")[0], rows, pl.DataFrame(schema={"key": pl.String, "id": pl.Int64}))
+        numbered(tables_of("need")[0], rows, numbers)
+    numbers |= {kind: keys.with_row_index("id").cast({"id": pl.Int64}) for kind in ("need", "organisation")}
+    assert numbered(tables_of("need")[0], rows, numbers).select("key", "about").rows() == [(0, 1)]
+
+
+def test_what_the_first_and_the_last_row_say_is_not_taken_for_what_all_say() -> None:
+    rows = pl.DataFrame({"key": ["a", "b", "c"], "same": ["x", "x", "x"], "other": ["x", "y", "x"], "none": [None] * 3})
+    with closing(sqlite3.connect(":memory:")) as file:
+        file.execute("CREATE TABLE t (key, same, other, none)")
+        in_bulk.several(file, "INSERT INTO t VALUES ", rows)
+        assert file.execute("SELECT * FROM t").fetchall() == rows.rows()
 
 
 @pytest.mark.usefixtures("in_bulk_at_once")

@@ -14,6 +14,7 @@ import polars as pl
 from graph.names.folding import fold
 
 Numbers = npt.NDArray[np.int64]
+_OPEN = pl.Series("open", [True])
 #: The order in which a displayed path prefers parents; none said comes last.
 AXES = ("property", "territory")
 
@@ -171,5 +172,7 @@ def in_force(frame: pl.DataFrame, on: date | None) -> pl.DataFrame:
     """Return the rows in force on a day with ``open`` true; without a day all, ``open`` those that have not ended."""
     if on is None:
         return frame.with_columns(open=pl.col("until").is_null())
-    begun = pl.col("since").is_null() | (pl.col("since") <= on)
-    return frame.filter(begun & (pl.col("until").is_null() | (pl.col("until") > on))).with_columns(open=pl.lit(True))
+    if any(frame[name].null_count() < frame.height for name in ("since", "until")):
+        begun = pl.col("since").is_null() | (pl.col("since") <= on)
+        frame = frame.filter(begun & (pl.col("until").is_null() | (pl.col("until") > on)))
+    return frame.hstack([_OPEN.new_from_index(0, frame.height)])  # of most kinds nothing says since or until when

@@ -91,7 +91,7 @@ def _by_axis(part_of: TieRows) -> Iterator[tuple[str, Bools]]:
     none = np.ones(part_of.source.size, dtype=bool)
     said = said_at(part_of.frame["axis"])
     none[said] = False
-    names = part_of.frame["axis"].gather(said).to_numpy() if said.size else np.array([], dtype=object)
+    names = part_of.frame["axis"][said].to_numpy() if said.size else np.array([], dtype=object)
     for name in ("territory", "property"):
         named = np.zeros(none.size, dtype=bool)
         named[said[names == name]] = True

@@ -50,7 +50,8 @@ def lost(rows: Rows, day: int, parent: Ints, axis: str, elsewhere: Bools) -> Los
     source, target = tie.source[at], tie.target[at]
     begun = (tie.since[at] <= day) & (rows.since[source] <= day) & (day < rows.until[source])
     at = at[begun & (rows.since[target] <= day)]
-    named = tie.frame["axis"].gather(at).fill_null("").to_numpy() if at.size else np.array([], dtype=object)
+    axes = tie.frame["axis"][at].to_list() if at.size else ()
+    named = np.array([one or "" for one in axes], dtype=object)
     at = at[(named == axis) | ((named == "") & ~elsewhere[tie.source[at]])]
     source, target = tie.source[at], tie.target[at]
     over, end = rows.until[target], np.minimum(tie.until[at], rows.until[target])

@@ -39,6 +39,7 @@ __all__ = [
     "day_of",
 ]
 
+_NO_NAME = pl.Series("name", [None], dtype=pl.String)
 #: The day from which days are counted.
 EPOCH = date(1970, 1, 1)
 
@@ -214,10 +215,11 @@ class Rows:
     def names(self) -> pl.Series:
         """Names by row; null for what has none, and for people: theirs are read where a row is shown."""
         parts = [
-            frame["name"] if "name" in frame.columns else pl.Series("name", [None] * frame.height, dtype=pl.String)
+            frame["name"] if "name" in frame.columns else _NO_NAME.new_from_index(0, frame.height)
             for frame in self._frames.values()
+            if frame.height
         ]
-        return pl.concat(parts)
+        return pl.concat(parts) if parts else _NO_NAME.clear()
 
     def paths(self, on: date | None) -> Paths:
         """Return the places by path, on a day; None = of every day."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 import polars as pl
 
-from graph.network.columns import NEVER, Ints
+from graph.network.columns import FEW, NEVER, Ints
 
 #: A number, made eight digits wide: zeros are set before it, and those that are too many left out.
 _NUMBER, _WIDE = (r"(\d+)", "00000000"), r"0*(\d{8})"
@@ -26,6 +26,9 @@ def ranked(places: pl.DataFrame) -> Ints:
         >>> ranked(places).tolist(), ranked_among(places, np.array([1, 0]), [2]).tolist()
         ([2, 1, 0], [2, 1, 0])
     """
+    if places.height <= FEW:
+        said = zip(places["display_order"].to_list(), places["name"].to_list(), range(places.height), strict=True)
+        return np.array([line for *_, line in sorted(_standing(*one) for one in said)], dtype=np.uint32)
     named = places.select(
         pl.col("display_order").fill_null(NEVER).alias("order"),
         pl.col("name").str.replace_all(_NUMBER[0], f"{_NUMBER[1]}$1").str.replace_all(_WIDE, "$1").alias("name"),
@@ -39,8 +42,7 @@ def ranked_among(places: pl.DataFrame, others: Ints, lines: Iterable[int]) -> In
     orders, names = places["display_order"], places["name"]
 
     def at(line: int) -> tuple[int, str, int]:
-        order = orders[line]
-        return NEVER if order is None else order, _padded(names[line] or ""), line
+        return _standing(orders[line], names[line], line)
 
     few = sorted(lines, key=at)
     return np.insert(others, [bisect_left(others, at(line), key=lambda one: at(int(one))) for line in few], few)
@@ -56,6 +58,10 @@ def inverse(order: Ints) -> Ints:
     found = np.empty(order.size, dtype=np.int32)
     found[order] = np.arange(order.size, dtype=np.int32)
     return found
+
+
+def _standing(order: int | None, name: str | None, line: int) -> tuple[int, str, int]:
+    return NEVER if order is None else order, _padded(name or ""), line
 
 
 def _padded(name: str) -> str:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from graph.network.columns import ALWAYS, NEVER, Ints, days_of, in_order
+from graph.network.columns import ALWAYS, FEW, NEVER, Ints, days_of, in_order
 
 _ENDS = ("source", "target")
 #: What is told in arrays.
 _TOLD = frozenset({*_ENDS, "since", "until"})
 #: Of fewer ties texts are not worth sharing.
 _MANY = 10_000
+#: So few ends are looked up one by one.
+_SOME = 4 * FEW
 #: More than there are rows.
 _WIDE = np.int64(2**31)
 _NONE: Ints = np.array([], dtype=np.int32)
@@ -65,7 +67,7 @@ def ends_of(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[str,
     """
     kinds = [kind for kind, frame in tied.items() if frame.height]  # most kinds have none in a small network
     keys = pl.concat([tied[kind][end] for kind in kinds for end in _ENDS]) if kinds else lookup["key"].clear()
-    rows = pl.DataFrame({"key": keys}).join(lookup, on="key", how="left", maintain_order="left")["row"].to_numpy()
+    rows = _looked_up(keys, lookup)
     found, first = {}, 0
     for kind, frame in tied.items():
         last = first + 2 * frame.height
@@ -73,6 +75,14 @@ def ends_of(tied: Mapping[str, pl.DataFrame], lookup: pl.DataFrame) -> dict[str,
         found[kind] = source, target
         first = last
     return found
+
+
+def _looked_up(keys: pl.Series, lookup: pl.DataFrame) -> Ints:
+    if max(keys.len(), lookup.height) <= _SOME:
+        known = dict(zip(lookup["key"].to_list(), lookup["row"].to_list(), strict=True))
+        return np.array([known[key] for key in keys.to_list()], dtype=np.int32)
+    rows: Ints = pl.DataFrame({"key": keys}).join(lookup, on="key", how="left", maintain_order="left")["row"].to_numpy()
+    return rows
 
 
 def sharing_texts(frame: pl.DataFrame, source: Ints, target: Ints, keys: pl.Series) -> pl.DataFrame:

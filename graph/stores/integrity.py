@@ -14,6 +14,7 @@ Each refusal names both rows, by file, sheet and row where they came from one, e
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import NoReturn
 
 import polars as pl
@@ -24,6 +25,9 @@ from graph.kinds import kind_of
 from graph.kinds.base import registry
 from graph.stores.forest import check_forest
 from graph.tables import all_tables, is_tie, references_of
+
+#: So few rows are gone through one by one, and looked up among so many keys: Polars takes longer to plan a look.
+_FEW, _SOME = 64, 1000
 
 
 def check(before: Mapping[str, pl.DataFrame], changes: ChangeSet, nameless: Collection[str] = ()) -> None:
@@ -74,6 +78,8 @@ _NO_ROWS = pl.DataFrame(schema={"key": pl.String, **ORIGIN})
 
 def _rows_are_whole(kind: str, change: pl.DataFrame, nameless: Collection[str]) -> None:
     """What is looked at in one pass is looked for in a second one only where there is any."""
+    if change.height <= _FEW and _look_whole(kind, change):
+        return
     put = pl.col("op") == PUT
     named = ~pl.col("key").is_in(list(nameless))
     wrong = {
@@ -89,6 +95,37 @@ def _rows_are_whole(kind: str, change: pl.DataFrame, nameless: Collection[str]) 
             refuse(kind, change.filter(one).sort("key"))
 
 
+def _look_whole(kind: str, change: pl.DataFrame) -> bool:
+    """Return whether few rows, gone through one by one, are surely as they should be."""
+    keys, *required = [change[name] for name in ("key", *_required(kind))]
+    return (
+        all(key.startswith(f"{kind}-") for key in keys.to_list())
+        and not any(one.null_count() or (one.dtype == pl.String and "" in one.to_list()) for one in required)
+        and not any(since and until and since >= until for since, until in zip(*_span(change), strict=True))
+        and not (
+            getattr(kind_of(kind), "alike", False)
+            and any(map(_differ, change["source"].to_list(), change["target"].to_list()))
+        )
+    )
+
+
+def _span(change: pl.DataFrame) -> tuple[list[date | None], list[date | None]]:
+    """Return when rows begin and end; of the most neither is said."""
+    since, until = change["since"], change["until"]
+    said = since.null_count() < since.len() and until.null_count() < until.len()
+    return (since.to_list(), until.to_list()) if said else ([], [])
+
+
+def _differ(source: str, target: str) -> bool:
+    return source.rpartition("-")[0] != target.rpartition("-")[0]
+
+
+def _required(kind: str) -> list[str]:
+    """Return the names of the fields that must say something."""
+    model = kind_of(kind)
+    return [*(("source", "target") if is_tie(model) else ()), *(one.name for one in model.fields if one.required)]
+
+
 def _other_kind(kind: str, bad: pl.DataFrame) -> NoReturn:
     """A key says its kind, so that no two kinds can ever share one."""
     raise BadChange("key_of_another_kind", first=where(bad, 0), key=bad["key"][0], kind=kind)
@@ -96,11 +133,9 @@ def _other_kind(kind: str, bad: pl.DataFrame) -> NoReturn:
 
 def _empty(kind: str, change: pl.DataFrame) -> dict[str, pl.Expr]:
     """Return whether a field says nothing, by name of those that must."""
-    model = kind_of(kind)
-    names = [*(("source", "target") if is_tie(model) else ()), *(one.name for one in model.fields if one.required)]
     return {
         name: pl.col(name).is_null() | (pl.col(name) == "" if change.schema[name] == pl.String else False)
-        for name in names
+        for name in _required(kind)
     }
 
 
@@ -125,6 +160,7 @@ def _ends_differ(kind: str, bad: pl.DataFrame) -> NoReturn:
 
 def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: ChangeSet, removed: pl.DataFrame) -> None:
     there: dict[tuple[str, ...], pl.DataFrame] = {}
+    few: dict[tuple[str, ...], frozenset[str]] = {}
     for kind, change in changes.frames.items():
         put = puts(change)
         for column, allowed in references_of(kind):
@@ -134,6 +170,9 @@ def _references_lead_somewhere(before: Mapping[str, pl.DataFrame], changes: Chan
             if kept not in there:
                 keys = pl.concat([_NO_ROWS["key"], *(_existing(one, before, changes, removed) for one in kept)])
                 there[kept] = keys.to_frame()
+                few[kept] = frozenset(keys.to_list() if keys.len() <= _SOME else ())
+            if put.height <= _FEW and few[kept].issuperset(one for one in put[column].to_list() if one is not None):
+                continue
             lost = put.select(column).drop_nulls().join(there[kept], left_on=column, right_on="key", how="anti")
             if lost.height:
                 rows = put.join(lost.unique(), on=column, how="semi").sort("key")

@@ -50,9 +50,14 @@ def table(sheet: Any) -> tuple[list[str], list[dict[str, Any]]]:
 
 #: So many half-width characters beside each other are printed 5.6 points high on A4 across.
 ROOM = 300
+#: Whose answers have so many rows that to write them takes longest.
+LONG = ("audit", "coverage", "match")
 
 
-@pytest.mark.parametrize("question", [one for one in QUESTIONS if one not in OWN])
+@pytest.mark.parametrize(
+    "question",
+    [pytest.param(one, marks=[pytest.mark.slow] if one in LONG else []) for one in QUESTIONS if one not in OWN],
+)
 class TestEveryQuestion:
     def test_is_a_workbook_with_titles_filters_and_paper(self, ask: Linli, question: str) -> None:
         ran = ask(*asked(question), "-o", "答.xlsx", "--by", "演示统筹员")

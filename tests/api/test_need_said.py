@@ -111,6 +111,7 @@ class TestHistory:
         told = "".join(linli("history", "A1").out.split())  # lines are as wide as a terminal
         assert "第几步2，环节联系，时间2024-11-0210:00，之后的状态待受理，结果已联系上，说明明天去看" in told
 
+    @pytest.mark.slow
     def test_hides_a_telephone_in_a_reason_as_every_surface_does(self, linli: Linli) -> None:
         linli(*ADD, "--number", "A1")
         reason = ("--reason", "打13912345678联系上")

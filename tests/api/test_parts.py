@@ -12,6 +12,7 @@ from tests.api.conftest import ON, Linli
 
 
 class TestParts:
+    @pytest.mark.slow
     def test_are_written_and_asked_without_spark(self, ask: Linli, linli: Linli) -> None:
         assert ask("export", "parquet", "--on", ON, "-o", "分片").code == 0
         ran = linli("spark", "audit", "分片", "--master", "none", "-o", "结果", "--json")

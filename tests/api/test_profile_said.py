@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.api.conftest import Linli
 
@@ -19,6 +20,7 @@ def test_tells_who_is_asked_sideways_how_a_need_goes_and_who_may_be_one_person(l
     assert "需求流程：支部下单（点单 → 下单 → 接单 → 办结 → 回访评价）" in linli("rules", "--profile", "yanshan").out
 
 
+@pytest.mark.slow
 def test_a_template_of_a_profile_offers_its_words_alone(linli: Linli, tmp_path: Path) -> None:
     linli("template", "-o", str(tmp_path / "t.xlsx"), "--profile", "suzhoulu")
     sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["#词表"]

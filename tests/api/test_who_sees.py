@@ -61,7 +61,7 @@ class TestDoor:
             "escalate 灯坏了 --json",
             "match",
             "match --json",
-            "match --plan --json",
+            pytest.param("match --plan --json", marks=pytest.mark.slow),
             "match claim 灯坏了 修灯",
             "need 灯坏了",
             "need accept 灯坏了",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.names.alone import shared_paths
 from graph.names.paths import Paths
 from graph.tables import Tables
+from tests.examples import in_full
 
 
 def placed(*told: str) -> Paths:
@@ -72,6 +74,8 @@ def places(draw: st.DrawFn) -> Paths:
 
 
 class TestProperty:
+    @pytest.mark.slow
+    @in_full
     @given(places())
     def test_whatever_else_has_a_path_of_its_own(self, paths: Paths) -> None:
         shared = shared_paths(paths)

@@ -13,6 +13,7 @@ from graph.errors import Ambiguous, NotFound
 from graph.names import Named, Names
 from graph.tables import Tables
 from tests.casefile.gathered import Rows
+from tests.examples import in_full
 
 
 def _posts(*posts: dict[str, Any], at: str = "place-grid") -> Names:
@@ -117,6 +118,8 @@ def _ledgers(draw: st.DrawFn) -> Tables:
     return rows.tables()
 
 
+@pytest.mark.slow
+@in_full
 @given(_ledgers())
 def test_every_path_means_its_thing_alone(tables: Tables) -> None:
     names = Names(tables)

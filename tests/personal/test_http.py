@@ -81,6 +81,7 @@ def client(filled: Filled) -> Iterator[TestClient]:
 
 
 class TestEveryAddress:
+    @pytest.mark.slow
     def test_is_among_those_that_are_searched(self, client: TestClient, filled: Filled) -> None:
         described = set(client.get("/openapi.json").json()["paths"])
         assert {path for path, _ in addresses(filled) if path} | NOT_HERE == described

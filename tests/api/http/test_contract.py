@@ -26,7 +26,7 @@ CASES = read_cases(Path(__file__).parents[2] / "cases")
 _NAMES = {option.name: option.word for question in QUESTIONS.values() for option in question.options}
 #: So few of the cases are asked by `make check`, and by `make test`: to put one into a store and ask three times takes
 #: half a second, and what a surface adds is the same for all of a question.
-_CHECKED, _NTH, _THIRD = 80, 40, 3
+_CHECKED, _NTH, _THIRD = 160, 40, 3
 
 
 class ThreeWays:

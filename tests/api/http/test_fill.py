@@ -103,6 +103,7 @@ def writable(behind: Behind, yanshan: Path, tmp_path: Path) -> TestClient:
 
 
 class TestRecord:
+    @pytest.mark.slow
     def test_numbers_are_tried_recorded_and_known_then(self, writable: TestClient) -> None:
         sent = {"file": ("表.xlsx", came_back(writable, B2=6)), "map": ("表.yaml", MAP.encode())}
         address, newest = f"/v1/fill/record?within={place(writable)}&lang=zh", revision(writable)
@@ -140,6 +141,7 @@ class TestRecord:
 
 
 class TestBoundToAPart:
+    @pytest.mark.slow
     def test_who_writes_there_records_as_themselves_and_nothing_elsewhere(
         self, app_over: FastAPI, told: Written
     ) -> None:

@@ -53,7 +53,7 @@ _SKIPPED: dict[str, tuple[type, str, Callable[..., Any]]] = {
 }
 
 
-@pytest.mark.parametrize("skipped", [None, *_SKIPPED])
+@pytest.mark.parametrize("skipped", [None, *(pytest.param(one, marks=pytest.mark.slow) for one in _SKIPPED)])
 def test_a_cut_that_is_skipped_would_be_found(
     app_over: FastAPI, told: Written, monkeypatch: pytest.MonkeyPatch, skipped: str | None
 ) -> None:

@@ -30,6 +30,7 @@ def test_is_told_to_nobody(behind: Behind, tmp_path: Path, address: str) -> None
     assert not [one for one in needs if DOOR in str(one) or RAISER in str(one)]
 
 
+@pytest.mark.slow
 def test_no_need_is_called_by_its_door_however_its_name_was_found(
     serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

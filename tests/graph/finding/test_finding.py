@@ -160,6 +160,7 @@ class TestPeople:
         for name in tables["person_personal"]["name"]:
             assert name.encode() not in content
 
+    @pytest.mark.slow
     def test_their_keys_stand_where_names_put_them(self, city: tuple[Names, AtRest]) -> None:
         tables = city_tables(1000)
         people = Persons(tables["person"].select("key", open=True), tables["person_personal"])

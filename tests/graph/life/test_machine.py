@@ -120,10 +120,11 @@ class Life(RuleBasedStateMachine):
         assert subject.life.state != "finished" or {one["state"] for one in subject.held} <= {"done"}
 
 
+@pytest.mark.slow
 @pytest.mark.thorough
 @pytest.mark.parametrize(
-    "workflow",  # one of them in the fast run: each takes seconds
-    [pytest.param(one, marks=[] if one == "claim" else pytest.mark.slow) for one in sorted(own_workflows())],
+    "workflow",
+    sorted(own_workflows()),
 )
 def test_only_what_is_possible_lands(workflow: str) -> None:
     machine = type("Of", (Life,), {"workflow": workflow})

@@ -15,7 +15,7 @@ from graph.matching import shortlists
 from graph.network import Network
 from graph.rules import load_rules
 from graph.tables import Tables
-from tests.examples import few
+from tests.examples import few, few_in_full
 from tests.graph.matching.drawn import PLACES, TODAY, neighbourhoods
 
 _RULES = load_rules()
@@ -38,7 +38,8 @@ def _asked(question: Callable[..., Answer], network: Network, **options: str | N
 
 
 class TestFastIsPlain:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(neighbourhoods(), st.sampled_from((None, None, *PLACES)))
     def test_of_the_whole_list(self, tables: Tables, within: str | None) -> None:
         plainly, fast = _said(Network(tables, TODAY).within(within))

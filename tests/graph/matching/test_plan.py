@@ -54,6 +54,7 @@ def _plainly(network: Network) -> tuple[set[tuple[Any, ...]], tuple[int, ...]]:
 
 
 class TestPlanOfAShortList:
+    @pytest.mark.slow
     @settings(max_examples=_LISTS, suppress_health_check=[HealthCheck.too_slow])
     @given(lists())
     def test_is_the_best_of_all_ways_match_by_match_and_level_by_level(self, tables: Tables) -> None:

@@ -15,7 +15,7 @@ from graph.changes import ChangeSet, apply
 from graph.errors import NotFound
 from graph.network import Network
 from graph.tables import Tables
-from tests.examples import few
+from tests.examples import few, few_in_full
 from tests.networks import Drawn, days, networks
 
 ON = date(2024, 11, 1)
@@ -191,8 +191,9 @@ class TestNetworkx:
         assert graph.number_of_edges() == 9
         assert graph.nodes["place-b"]["name"] == "b"
 
+    @pytest.mark.slow
     @pytest.mark.thorough
-    @few
+    @few_in_full
     @given(networks(), days())
     def test_keeps_only_what_holds_on_the_date(self, drawn: Drawn, day: date) -> None:
         network = Network(drawn.tables, day)

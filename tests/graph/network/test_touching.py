@@ -22,7 +22,7 @@ from graph.questions.coverage_cut import coverage_cut
 from graph.rules import load_rules
 from graph.tables import Tables
 from tests.casefile.gathered import Rows
-from tests.examples import few
+from tests.examples import few, few_in_full
 from tests.networks import Drawn, days, networks
 
 RULES = load_rules()
@@ -107,8 +107,9 @@ class TestAside:
         assert before.moved(put(name="丙社区"), 7, None).daily(("coverage", id(RULES), EVIDENCE_CAP), RULES, dict) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.thorough
-@few
+@few_in_full
 @given(networks(), days(), st.data())
 def test_an_answer_that_shows_names_holds_where_none_of_those_changed_is_in_it(
     drawn: Drawn, day: date, data: st.DataObject

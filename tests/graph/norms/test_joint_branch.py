@@ -112,6 +112,7 @@ def answers(network: Network, rules: Rules) -> Answers:
     return found
 
 
+@pytest.mark.slow
 class TestOverAYear:
     def test_the_joint_branch_has_its_full_members_through_the_year(self, answers: Answers) -> None:
         for day, of in answers.items():
@@ -128,12 +129,10 @@ class TestOverAYear:
                 assert (day, of["own", unit]["state"]) == (day, "met" if 1 <= count <= 2 else "gap")
                 assert (day, of["alone", unit]["state"]) == (day, "met" if count >= 2 else "not_applicable")
 
-    @pytest.mark.slow
     def test_it_is_too_small_from_the_day_on_which_the_third_leaves_until_one_is_full(self, answers: Answers) -> None:
         gaps = [day for day, of in answers.items() if of["joint", _JOINT]["state"] == "gap"]
         assert gaps == [day for day in _DAYS if date(2024, 5, 10) <= day < date(2024, 6, 30)]
 
-    @pytest.mark.slow
     def test_both_versions_agree_around_each_change(self, network: Network, rules: Rules) -> None:
         for day in _BESIDE:
             fast = questions.coverage(network.on(day), rules, states=None, evidence_cap=None).to_dict()

@@ -16,7 +16,7 @@ from graph.errors import BadRules
 from graph.network import Network
 from graph.rules import Norm, read_pack
 from graph.tables import Tables
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.networks import DAYS, Drawn, networks
 from tests.rulebooks import RULEBOOKS
 
@@ -84,7 +84,8 @@ def norms(draw: Any) -> Norm:
 
 @pytest.mark.thorough
 class TestFastIsPlain:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(located(), st.sampled_from(DAYS[1:4]), norms())
     def test_of_any_points(self, drawn: Drawn, day: dt.date, norm: Norm) -> None:
         rules = RULEBOOKS["all norms everywhere"]

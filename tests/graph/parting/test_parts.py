@@ -176,6 +176,7 @@ class TestAFolderOfParts:
         assert {*handed_over["place"]["key"]} == around | {"place-district"}
         assert sums.filter(what="homes")["here"].to_list() == [2, 2]
 
+    @pytest.mark.slow
     def test_tells_of_a_district_what_the_homes_of_all_its_streets_tell(self, city: Parts) -> None:
         network = Network(whole(city), city.on)
         found, tables = asked(city, "coverage")
@@ -185,6 +186,7 @@ class TestAFolderOfParts:
         space = {row["subject"]["id"]: row["base"]["low"] for row in tables["rows"] if row["norm"].startswith("space")}
         assert space == {"place-district": 6, "place-street_one": 3, "place-street_two": 3}
 
+    @pytest.mark.slow
     def test_tells_a_street_that_what_serves_the_district_was_claimed_in_the_other(self, tmp_path: Path) -> None:
         parts = parted(Network(two_streets(offer=True), DAY), tmp_path / "parts", streets=1)
         found, tables = asked(parts, "match")

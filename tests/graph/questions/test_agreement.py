@@ -66,7 +66,8 @@ class TestFastIsPlain:
         expected = asked(plain.coverage, network, RULEBOOKS[rules], **options)
         assert asked(questions.coverage, network, RULEBOOKS[rules], **options) == expected
 
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), days(), _PLACES, rulebooks())
     def test_reconcile(self, drawn: Drawn, day: date, place: int, rules: str) -> None:
         network = seen(drawn, day, place)
@@ -89,7 +90,8 @@ class TestFastIsPlain:
         expected = asked(plain.audit, network, SIDEWAYS, levels=True)
         assert asked(questions.audit, network, SIDEWAYS, levels=True) == expected
 
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), days(), rulebooks(), st.data())
     def test_escalate(self, drawn: Drawn, day: date, rules: str, data: st.DataObject) -> None:
         network = Network(drawn.tables, day)
@@ -112,7 +114,8 @@ class TestFastIsPlain:
         expected = asked(plain.escalate, network, RULEBOOKS[rules], start, **options)
         assert asked(questions.escalate, network, RULEBOOKS[rules], start, **options) == expected
 
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), days(), st.data())
     def test_escalate_beside_the_chain(self, drawn: Drawn, day: date, data: st.DataObject) -> None:
         network = Network(drawn.tables, day)
@@ -155,7 +158,8 @@ def of_chain(answer: Any) -> Any:
 
 
 class TestAuditIsEscalationOfEachHome:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), days(), rulebooks())
     def test_ends_are_counted_alike(self, drawn: Drawn, day: date, rules: str) -> None:
         network = Network(drawn.tables, day)

@@ -16,7 +16,7 @@ from graph.errors import LinliError
 from graph.network import Network
 from graph.rules import Rules, load_rules
 from graph.tables import Tables
-from tests.examples import few
+from tests.examples import few, few_in_full
 from tests.graph.matching.drawn import PLACES, TODAY, neighbourhoods
 
 
@@ -42,7 +42,8 @@ def _asked(question: Callable[..., Answer], network: Network, unit: str | None) 
 
 @pytest.mark.thorough
 class TestFastIsPlain:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(neighbourhoods(), st.sampled_from((None, None, *PLACES)), st.sampled_from((None, None, "organisation-a")))
     def test_of_every_unit_and_of_one(self, tables: Tables, within: str | None, unit: str | None) -> None:
         network = Network(tables, TODAY).within(within)

@@ -18,7 +18,7 @@ from graph.rules import load_rules
 from graph.rules.workflow import own_steps
 from graph.tables import Tables
 from tests.casefile.gathered import Rows
-from tests.examples import few
+from tests.examples import few, few_in_full
 from tests.networks import Drawn, days, networks
 from tests.sampled import sampled
 
@@ -107,7 +107,8 @@ class TestFastIsPlain:
         doors = network.rows.frame("place").filter(level="home")["key"].to_list()
         assert not [key for key in doors if key in told]
 
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), days())
     def test_of_any_network(self, drawn: Drawn, day: date) -> None:
         network = Network(drawn.tables, day)

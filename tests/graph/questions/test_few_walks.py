@@ -21,7 +21,7 @@ from tests.casefile.case import Case
 from tests.casefile.check import check
 from tests.casefile.implementations import IMPLEMENTATIONS
 from tests.casefile.notation import read_network
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.graph.questions.test_agreement import asked, askings
 from tests.networks import Drawn, days, networks
 from tests.rulebooks import RULEBOOKS, SIDEWAYS, rulebooks
@@ -113,7 +113,8 @@ class TestByHand:
 @pytest.mark.thorough
 @pytest.mark.usefixtures("worth_it")
 class TestAWalkOverWhatItCanComeUpon:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), days(), rulebooks(), st.data())
     def test_is_the_walk_over_everything(self, drawn: Drawn, day: date, rules: str, data: st.DataObject) -> None:
         options = data.draw(askings(drawn))

@@ -17,7 +17,7 @@ from graph.network import Network
 from graph.rules import load_rules
 from graph.tables import Tables
 from tests.casefile.gathered import Rows
-from tests.examples import few
+from tests.examples import few, few_in_full
 from tests.graph.life.drawn import draw_life
 from tests.graph.matching.drawn import PLACES, TODAY, neighbourhoods
 from tests.networks import Drawn, networks
@@ -64,7 +64,8 @@ class TestWhoHasThem:
 
 @pytest.mark.thorough
 class TestFastIsPlain:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(
         neighbourhoods(lives=True),
         st.sampled_from((None, None, *PLACES)),
@@ -86,7 +87,8 @@ class TestFastIsPlain:
         options = {"category": category, "unit": unit, "ended": ended, "days": days}
         assert _asked(questions.needs, network, **options) == _asked(plain.needs, network, **options)
 
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(
         neighbourhoods(lives=True),
         st.sampled_from((None, None, *PLACES)),

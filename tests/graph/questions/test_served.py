@@ -11,7 +11,7 @@ from graph.network import Network
 from graph.plain.served import served as plainly
 from graph.questions import served
 from graph.rules import load_rules
-from tests.examples import few
+from tests.examples import few_in_full
 from tests.networks import Drawn, days, networks
 
 _RULES = load_rules()
@@ -19,7 +19,8 @@ _RULES = load_rules()
 
 @pytest.mark.thorough
 class TestFastIsPlain:
-    @few
+    @pytest.mark.slow
+    @few_in_full
     @given(networks(), days())
     def test_of_everybody(self, drawn: Drawn, day: date) -> None:
         network = Network(drawn.tables, day)

@@ -26,7 +26,7 @@ from graph.stores import open_store
 from graph.tables import Tables
 from graph.verify import verify
 from tests.casefile.notation import read_network
-from tests.examples import EXAMPLES, few
+from tests.examples import EXAMPLES, few_in_full
 from tests.networks import Drawn, days, networks
 
 _RULES = load_rules()
@@ -101,8 +101,9 @@ class TestFastIsPlain:
             network, asked = _small(seed)
             assert (seed, _told(site, network, asked)) == (seed, _told(plainly, network, asked))
 
+    @pytest.mark.slow
     @pytest.mark.thorough
-    @few
+    @few_in_full
     @given(networks(), days())
     def test_of_any_network(self, drawn: Drawn, day: date) -> None:
         network = Network(drawn.tables, day)

@@ -92,6 +92,7 @@ class TestCompacted:
                 with pytest.raises(NoSuchRevision):
                     ask()
 
+    @pytest.mark.slow
     def test_again_goes_on_from_where_it_was(self, path: Path, tmp_path: Path) -> None:
         with SqliteStore(path) as store, SqliteStore(tmp_path / "other.db") as other:
             for one in (store, other):
@@ -137,6 +138,7 @@ class TestCompacted:
 
 
 class TestByPath:
+    @pytest.mark.slow
     def test_there_is_a_backup_with_all_of_it(self, path: Path) -> None:
         with SqliteStore(path) as store:
             lived(store)

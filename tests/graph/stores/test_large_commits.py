@@ -88,6 +88,7 @@ def in_bulk_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(in_bulk, "_SLICE", 3)
 
 
+@pytest.mark.slow
 def test_is_the_same(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     looked_up = written(tmp_path / "one.db")
     request.getfixturevalue("in_bulk_at_once")

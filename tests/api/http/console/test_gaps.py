@@ -63,7 +63,9 @@ class TestMatrix:
         assert response.headers["content-disposition"].startswith("attachment")
         assert http.get(f"/gaps/list?{_ON}&as={form}").status_code == 200
 
-    @pytest.mark.parametrize("page", ["/gaps/list?", "/gaps/changes?compare=2024-01-01&"])
+    @pytest.mark.parametrize(
+        "page", ["/gaps/list?", pytest.param("/gaps/changes?compare=2024-01-01&", marks=pytest.mark.slow)]
+    )
     def test_a_csv_has_whole_paths(self, http: TestClient, page: str) -> None:
         said = http.get(f"{page}{_ON}&within=和平演示社区&as=csv").content.decode("utf-8-sig")
         assert "演示街道乙/和平演示社区/海棠院/2号楼" in said

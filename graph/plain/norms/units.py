@@ -13,7 +13,7 @@ _NEVER_TOLD = dt.date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Unit:
-    """The units of a rule without days: so many days, weeks, months or years, from where it is counted.
+    """The units of a rule without days: so many days, weeks, months or years from where it is counted; or named months.
 
     Example:
         >>> quarter = Unit("FREQ=MONTHLY;INTERVAL=3", None)
@@ -31,11 +31,15 @@ class Unit:
             raise BadInput("rule_since", found=self.rule)
         if until and day.strftime("%Y%m%d") > until:
             return False
+        if self._said("BYMONTH"):
+            return (day + _DAY).day == 1 and self._is_named(day, int(count or 0))
         number = self._number(day) - self._number(self.since or _NEVER_TOLD)
         return self._number(day + _DAY) != self._number(day) and (not count or 0 <= number < int(count))
 
     def first(self, day: dt.date) -> dt.date:
         """Return the first day of the unit that a day lies in."""
+        if self._said("BYMONTH"):
+            return day.replace(day=1)
         while self._number(day - _DAY) == self._number(day):
             day -= _DAY
         return day
@@ -43,6 +47,7 @@ class Unit:
     def name(self, first: dt.date, last: dt.date) -> str:
         """Return what a unit is called: its first and last day, month or year, once where they are the same."""
         form = {"MONTHLY": "%Y-%m", "YEARLY": "%Y"}.get(self._said("FREQ"), "%Y-%m-%d")
+        form = "%Y-%m" if self._said("BYMONTH") else form
         names = sorted({first.strftime(form), last.strftime(form)})
         return "..".join(names)
 
@@ -59,6 +64,20 @@ class Unit:
                 return (months - (start.year * 12 + start.month - 1 if 12 % wide else 0)) // wide
             case _:
                 return (day.year - start.year) // wide
+
+    def _is_named(self, day: dt.date, count: int) -> bool:
+        """Return whether the rule names the month of a day, and it is one of so many since it is counted, if any."""
+        start, wide = self.since or _NEVER_TOLD, int(self._said("INTERVAL") or 1)
+        named, found = {int(one) for one in self._said("BYMONTH").split(",")}, []
+        for month in range(start.year * 12 + start.month - 1, day.year * 12 + day.month):
+            passed = (
+                month // 12 - start.year
+                if self._said("FREQ") == "YEARLY"
+                else month - start.year * 12 - start.month + 1
+            )
+            if month % 12 + 1 in named and passed % wide == 0:
+                found.append(month)
+        return day.year * 12 + day.month - 1 in (found[:count] if count else found)
 
     def _said(self, part: str) -> str:
         return dict(one.split("=") for one in self.rule.split(";")).get(part, "")

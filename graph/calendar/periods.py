@@ -16,8 +16,8 @@ from graph.values.recurrence import parts_of, until_of
 from graph.values.rule import RULE
 
 _MONTHS = 12
-#: Of what comes so, months that are named without days are the periods; RFC 5545 would take the day of since.
-_OF_MONTHS = ("MONTHLY", "YEARLY")
+#: What names months or weeks: without days these are the periods, where RFC 5545 would take the day of since.
+_NAMED = ("BYMONTH", "BYWEEKNO")
 
 
 class Period(NamedTuple):
@@ -49,8 +49,8 @@ def says_days(rule: str) -> bool:
     if not clean.startswith("FREQ"):
         return True
     parts = parts_of(clean)
-    months = {"BYMONTH"} if parts["FREQ"] in _OF_MONTHS else set()
-    return bool(parts.keys() - {"FREQ", "INTERVAL", "COUNT", "UNTIL"} - months)
+    named = set() if parts["FREQ"] == "DAILY" else {*_NAMED}
+    return bool(parts.keys() - {"FREQ", "INTERVAL", "COUNT", "UNTIL"} - named)
 
 
 def periods(rule: str, since: date | None, first: date, last: date, tolerance: int = 0) -> tuple[Period, ...]:
@@ -95,10 +95,11 @@ def _units(rule: str, since: date | None, first: date, last: date, _tolerance: i
     frequency, wide, anchor = parts["FREQ"], int(parts.get("INTERVAL", 1)), since or ANCHOR
     limit = until_of(parts.get("UNTIL", ""))
     until = min(last, limit) if limit else last
-    if "BYMONTH" in parts:
-        begins = occurrences(f"{rule};BYMONTHDAY=1", anchor.replace(day=1), first.replace(day=1), until)
-        months = (_unit("MONTHLY", 1, day, 0) for day in begins)
-        return tuple(one for one in months if first <= one.last <= until)
+    if parts.keys() & {*_NAMED}:
+        weekly = frequency == "WEEKLY" or "BYWEEKNO" in parts
+        named, begins = ("WEEKLY", "BYDAY=MO") if weekly else ("MONTHLY", "BYMONTHDAY=1")
+        days = occurrences(f"{rule};{begins}", _start(named, 1, anchor), _start(named, 1, first), until)
+        return tuple(one for day in days if first <= (one := _unit(named, 1, day, 0)).last <= until)
     number, found = _number(frequency, wide, anchor, first), []
     while (one := _unit(frequency, wide, anchor, number)).last <= until:
         if one.last >= first and ("COUNT" not in parts or 0 <= number < int(parts["COUNT"])):

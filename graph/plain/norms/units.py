@@ -31,15 +31,16 @@ class Unit:
             raise BadInput("rule_since", found=self.rule)
         if until and day.strftime("%Y%m%d") > until:
             return False
-        if self._said("BYMONTH"):
-            return (day + _DAY).day == 1 and self._is_named(day, int(count or 0))
+        if self._of_named:
+            after = day + _DAY
+            return (after.weekday() == 0 if self._weekly else after.day == 1) and self._is_named(day, int(count or 0))
         number = self._number(day) - self._number(self.since or _NEVER_TOLD)
         return self._number(day + _DAY) != self._number(day) and (not count or 0 <= number < int(count))
 
     def first(self, day: dt.date) -> dt.date:
         """Return the first day of the unit that a day lies in."""
-        if self._said("BYMONTH"):
-            return day.replace(day=1)
+        if self._of_named:
+            return day - day.weekday() * _DAY if self._weekly else day.replace(day=1)
         while self._number(day - _DAY) == self._number(day):
             day -= _DAY
         return day
@@ -47,7 +48,7 @@ class Unit:
     def name(self, first: dt.date, last: dt.date) -> str:
         """Return what a unit is called: its first and last day, month or year, once where they are the same."""
         form = {"MONTHLY": "%Y-%m", "YEARLY": "%Y"}.get(self._said("FREQ"), "%Y-%m-%d")
-        form = "%Y-%m" if self._said("BYMONTH") else form
+        form = ("%Y-%m-%d" if self._weekly else "%Y-%m") if self._of_named else form
         names = sorted({first.strftime(form), last.strftime(form)})
         return "..".join(names)
 
@@ -65,19 +66,37 @@ class Unit:
             case _:
                 return (day.year - start.year) // wide
 
-    def _is_named(self, day: dt.date, count: int) -> bool:
-        """Return whether the rule names the month of a day, and it is one of so many since it is counted, if any."""
-        start, wide = self.since or _NEVER_TOLD, int(self._said("INTERVAL") or 1)
-        named, found = {int(one) for one in self._said("BYMONTH").split(",")}, []
-        for month in range(start.year * 12 + start.month - 1, day.year * 12 + day.month):
-            passed = (
-                month // 12 - start.year
-                if self._said("FREQ") == "YEARLY"
-                else month - start.year * 12 - start.month + 1
-            )
-            if month % 12 + 1 in named and passed % wide == 0:
-                found.append(month)
-        return day.year * 12 + day.month - 1 in (found[:count] if count else found)
+    @property
+    def _of_named(self) -> bool:
+        """Whether the rule names the months or weeks that it is about."""
+        return bool(self._said("BYMONTH") or self._said("BYWEEKNO"))
+
+    @property
+    def _weekly(self) -> bool:
+        return bool(self._said("FREQ") == "WEEKLY" or self._said("BYWEEKNO"))
+
+    def _is_named(self, last: dt.date, count: int) -> bool:
+        """Return whether the rule names the unit of a last day, and it is one of so many since, where that is said."""
+        day, wanted, found = self.first(self.since or _NEVER_TOLD), self.first(last), 0
+        start, wide = day, int(self._said("INTERVAL") or 1)
+        while day <= wanted:
+            passed = {
+                "WEEKLY": (day - start).days // 7,
+                "MONTHLY": (day.year - start.year) * 12 + day.month - start.month,
+            }.get(self._said("FREQ"), day.year - start.year)
+            if passed % wide == 0 and self._names(day):
+                found += 1
+                if day == wanted:
+                    return not count or found <= count
+            day = self.first(day + 7 * _DAY) if self._weekly else self.first(day + 31 * _DAY)
+        return False
+
+    def _names(self, first: dt.date) -> bool:
+        months, weeks = self._said("BYMONTH"), self._said("BYWEEKNO")
+        number, most = first.isocalendar().week, dt.date(first.isocalendar().year, 12, 28).isocalendar().week
+        return (not months or str(first.month) in months.split(",")) and (
+            not weeks or bool({str(number), str(number - most - 1)} & {*weeks.split(",")})
+        )
 
     def _said(self, part: str) -> str:
         return dict(one.split("=") for one in self.rule.split(";")).get(part, "")

@@ -85,9 +85,7 @@ def published(
         >>> published([9, 1, 8], [(1, 0), (0, 1), (0, 1)], 5, around=1)
         ['exact', 'small', 'withheld']
     """
-    found = _Marks(numbers, arcs, threshold, around)
-    for cell in besides:
-        found.shown[cell] = WITHHELD if found.shown[cell] == EXACT else found.shown[cell]
+    found = _Marks(numbers, arcs, threshold, around, besides)
     while found.hide_more():
         pass
     if not found.any_number:
@@ -104,6 +102,7 @@ class _Marks:
         arcs: Between which two relations each flows.
         threshold: What is 1 or more and below it is small.
         around: The relation of which nothing is withheld for its own sake.
+        besides: What is withheld whatever these relations tell.
         shown: How each is shown.
         any_number: Whether what is withheld may be small: a reader knows that it is 1 or more, not the threshold.
     """
@@ -112,16 +111,23 @@ class _Marks:
     arcs: Sequence[_Arc]
     threshold: int
     around: int | None
+    besides: Collection[int]
     shown: list[str] = field(default_factory=list)
     any_number: bool = False
 
     def __post_init__(self) -> None:
-        self.shown = [SMALL if 0 < number < self.threshold else EXACT for number in self.numbers]
+        self.start()
         lines: dict[int, list[int]] = {}
         for cell, arc in enumerate(self.arcs):
             for relation in arc:
                 lines.setdefault(relation, []).append(cell)
         self.lines = [lines[relation] for relation in sorted(lines) if relation != self.around]
+
+    def start(self) -> None:
+        """Hide what is small, and nothing more."""
+        self.shown = [SMALL if 0 < number < self.threshold else EXACT for number in self.numbers]
+        for cell in self.besides:
+            self.shown[cell] = WITHHELD if self.shown[cell] == EXACT else self.shown[cell]
 
     def hide_more(self) -> bool:
         """Withhold one more cell of a line, else what lets a cell be another number; return whether there was any."""
@@ -137,10 +143,12 @@ class _Marks:
                 if (line := next(lines, None)) is not None:
                     self._withhold_of(line)
                     return True
-        if fixed:
-            self.any_number = True  # first of all: what is withheld has more room below, as far as a reader knows
+        if fixed and self.any_number:
             for cell in self._in_the_way(fixed[0]):
                 self.shown[cell] = WITHHELD
+        elif fixed:  # from the beginning: what is withheld has more room, as far as a reader knows, and less is needed
+            self.any_number = True
+            self.start()
         return bool(fixed)
 
     def _hidden(self) -> Iterator[int]:

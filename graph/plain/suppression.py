@@ -15,8 +15,9 @@ def hidden(table: Mapping[Cell, int], threshold: int) -> dict[Cell, str]:
 
     As long as a row or column (rows first) has one hidden cell, the smallest other above 0 is withheld; then the same
     for a row or column of a hidden cell that only one number fits. Where there is nothing above 0 left in any of
-    these, withheld cells are said to be 1 or more, and with as many cells as it takes the first of them is set free:
-    of all such sets the one with the fewest shown cells, then with the fewest small ones, whose last cells come first.
+    these, all begins anew, with withheld cells said to be 1 or more; then the first of them is set free with as many
+    cells as it takes: the fewest shown cells, then the fewest small ones; of several such sets the one whose last
+    cells come first.
     """
     rows, columns = 1 + max(row for row, _ in table), 1 + max(column for _, column in table)
     lines = [[(row, column) for column in range(columns)] for row in range(rows)]
@@ -29,8 +30,10 @@ def hidden(table: Mapping[Cell, int], threshold: int) -> dict[Cell, str]:
         fitting = alone or [line for cell in fixed for line in lines if cell in line and reader.rest(line)]
         if fitting:
             shown[min(reader.rest(fitting[0]), key=lambda cell: (table[cell], cell))] = "withheld"
+        elif fixed and reader.least is None:
+            shown = {cell: "small" for cell, count in table.items() if 1 <= count < threshold}
+            reader = replace(reader, shown=shown, least=1)
         elif fixed:
-            reader = replace(reader, least=1)
             shown.update(dict.fromkeys(reader.in_the_way(fixed[0]), "withheld"))
         else:
             name = "withheld_any" if reader.least == 1 else "withheld"

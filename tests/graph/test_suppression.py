@@ -73,11 +73,28 @@ class TestNothingCanBeWorkedOut:
     @given(rows=st.one_of(tables(1), tables(2, wide=3), tables(6)))
     def test_every_hidden_cell_could_hold_another_number(self, threshold: int, rows: list[list[int]]) -> None:
         table = with_sums(rows)
-        shown = suppressed(table, threshold)
-        for cell in _hidden(shown):
-            least, most = _bounds(table, shown, threshold, cell)
-            assert least <= table[cell[0]][cell[1]] <= most
-            assert least < most, (table, shown, cell)
+        height, width = len(table), len(table[0])
+        lines = [[row * width + column for column in range(width)] for row in range(height)]
+        lines += [[row * width + column for row in range(height)] for column in range(width)]
+        numbers = [value for line in table for value in line]
+        shown = [how for line in suppressed(table, threshold) for how in line]
+        _hold_open(numbers, shown, [(line[:-1], line[-1]) for line in lines], threshold)
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("threshold", [2, 5])
+    @in_full
+    @given(groups=st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=3), min_size=1, max_size=4))
+    def test_so_it_is_where_the_parts_of_a_sum_are_sums_themselves(
+        self, threshold: int, groups: list[list[int]]
+    ) -> None:
+        numbers, arcs = [sum(map(sum, groups)), *map(sum, groups)], [(-1, 0)]
+        arcs += [(0, at) for at, _ in enumerate(groups, 1)]
+        sums = [([*range(1, 1 + len(groups))], 0)]
+        for at, group in enumerate(groups, 1):
+            sums.append(([*range(len(numbers), len(numbers) + len(group))], at))
+            numbers += group
+            arcs += [(at, -1)] * len(group)
+        _hold_open(numbers, published(numbers, arcs, threshold, around=-1), sums, threshold)
 
     @given(st.one_of(tables(9, wide=5), tables(2, wide=5)))
     def test_the_plain_version_hides_the_same(self, rows: list[list[int]]) -> None:
@@ -99,36 +116,28 @@ class TestNothingCanBeWorkedOut:
                 assert fits.get(how, value > 0)
 
 
-def _hidden(shown: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
-    return [(row, column) for row, line in enumerate(shown) for column, how in enumerate(line) if how != EXACT]
+def _hold_open(
+    numbers: Sequence[int], shown: Sequence[str], sums: Sequence[tuple[Sequence[int], int]], threshold: int
+) -> None:
+    """Hold that every hidden number could be another one as far as a reader knows, by linear programmes.
 
-
-def _bounds(
-    table: Sequence[Sequence[int]], shown: Sequence[Sequence[str]], threshold: int, cell: tuple[int, int]
-) -> tuple[float, float]:
-    """Return the least and the most that a cell can be as far as a reader knows, by linear programmes.
-
-    The relations of a table are those of a network, so that its corners are whole numbers.
+    Sums of sums, as those of a table, are the relations of a network, so that corners are whole numbers.
     """
-    height, width = len(table), len(table[0])
     known = {EXACT: None, SMALL: (1, threshold - 1), WITHHELD: (threshold, 999), WITHHELD_ANY: (1, 999)}
-    bounds = [
-        known[how] or (value, value)
-        for line, hows in zip(table, shown, strict=True)
-        for value, how in zip(line, hows, strict=True)
-    ]
-    sums = [[(row, column) for column in range(width)] for row in range(height)]
-    sums += [[(row, column) for row in range(height)] for column in range(width)]
-    matrix = [[0] * len(bounds) for _ in sums]
-    for at, line in enumerate(sums):
-        for one in line:
-            matrix[at][one[0] * width + one[1]] = -1 if one == line[-1] else 1
-    wanted = [0] * len(bounds)
-    wanted[cell[0] * width + cell[1]] = 1
-    found = [
-        linprog([sign * one for one in wanted], A_eq=matrix, b_eq=[0] * len(sums), bounds=bounds) for sign in (1, -1)
-    ]
-    least, most = (one.fun for one in found)
-    assert least is not None
-    assert most is not None
-    return round(least), round(-most)
+    bounds = [known[how] or (value, value) for value, how in zip(numbers, shown, strict=True)]
+    matrix = [[-1 if at == total else int(at in parts) for at, _ in enumerate(numbers)] for parts, total in sums]
+    for cell, how in enumerate(shown):
+        if how != EXACT:
+            least, most = (
+                linprog(
+                    [sign if at == cell else 0 for at, _ in enumerate(numbers)],
+                    A_eq=matrix,
+                    b_eq=[0] * len(sums),
+                    bounds=bounds,
+                ).fun
+                for sign in (1, -1)
+            )
+            assert least is not None
+            assert most is not None
+            assert round(least) <= numbers[cell] <= round(-most)
+            assert round(least) < round(-most), (numbers, shown, cell)

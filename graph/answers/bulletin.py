@@ -17,7 +17,8 @@ ROWS = Table(
         "category": "The widest category that it falls under",
         "sum": "null: a cell; categories: all of a place; places: all of a category; all",
         "count": "How many were accepted in the month; null: not shown",
-        "shown": "exact; small: 1 or more and below the threshold; withheld: else a small one could be worked out",
+        "shown": "exact; small: 1 or more and below the threshold; withheld: the threshold or more, else a small one "
+        "could be worked out; withheld_any: the same, but it may be small itself, as all that is withheld may be",
     },
     paper=("place", "category", "sum", "count", "shown"),
 )

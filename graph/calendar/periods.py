@@ -16,6 +16,8 @@ from graph.values.recurrence import parts_of, until_of
 from graph.values.rule import RULE
 
 _MONTHS = 12
+#: What names months or weeks: without days these are the periods, where RFC 5545 would take the day of since.
+_NAMED = ("BYMONTH", "BYWEEKNO")
 
 
 class Period(NamedTuple):
@@ -40,9 +42,15 @@ def says_days(rule: str) -> bool:
     Example:
         >>> says_days("每月20日"), says_days("每月"), says_days("农历腊月初八")
         (True, False, True)
+        >>> says_days("FREQ=YEARLY;BYMONTH=7")  # some time in each July
+        False
     """
     clean = RULE.clean(rule) or ""
-    return not clean.startswith("FREQ") or bool(parts_of(clean).keys() - {"FREQ", "INTERVAL", "COUNT", "UNTIL"})
+    if not clean.startswith("FREQ"):
+        return True
+    parts = parts_of(clean)
+    named = set() if parts["FREQ"] == "DAILY" else {*_NAMED}
+    return bool(parts.keys() - {"FREQ", "INTERVAL", "COUNT", "UNTIL"} - named)
 
 
 def periods(rule: str, since: date | None, first: date, last: date, tolerance: int = 0) -> tuple[Period, ...]:
@@ -86,8 +94,13 @@ def _units(rule: str, since: date | None, first: date, last: date, _tolerance: i
         raise BadInput("rule_since", found=rule)
     frequency, wide, anchor = parts["FREQ"], int(parts.get("INTERVAL", 1)), since or ANCHOR
     limit = until_of(parts.get("UNTIL", ""))
-    number, found = _number(frequency, wide, anchor, first), []
     until = min(last, limit) if limit else last
+    if parts.keys() & {*_NAMED}:
+        weekly = frequency == "WEEKLY" or "BYWEEKNO" in parts
+        named, begins = ("WEEKLY", "BYDAY=MO") if weekly else ("MONTHLY", "BYMONTHDAY=1")
+        days = occurrences(f"{rule};{begins}", _start(named, 1, anchor), _start(named, 1, first), until)
+        return tuple(one for day in days if first <= (one := _unit(named, 1, day, 0)).last <= until)
+    number, found = _number(frequency, wide, anchor, first), []
     while (one := _unit(frequency, wide, anchor, number)).last <= until:
         if one.last >= first and ("COUNT" not in parts or 0 <= number < int(parts["COUNT"])):
             found.append(one)

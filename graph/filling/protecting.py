@@ -1,8 +1,9 @@
 """Small counts of people in a form that leaves the office: not filled in, nor what they could be worked out from.
 
 A column of a table is published with its sum, whoever adds it up; so is a cell of a place with the cells of places in
-it, where these add up to it. Numbers of one column are protected by themselves: one that is part of another (members
-and probationary members) is not known to be so (SEMANTICS Y8).
+it, where these add up to it, and a number with itself where it stands in the form again. Numbers of one column are
+protected by themselves: one that is part of another (members and probationary members) is not known to be so
+(SEMANTICS Y8).
 """
 
 from __future__ import annotations
@@ -12,7 +13,11 @@ from dataclasses import dataclass, replace
 
 from graph.filling.asking import Asked, Given
 from graph.filling.measure import OfMeasure
-from graph.suppression import EXACT, SMALL, suppressed, with_sums
+from graph.suppression import EXACT, SMALL, published
+
+#: Places of counts among the cells of a form, and of the one that they add up to; None = it stands nowhere.
+_Sum = tuple[list[int], int | None]
+_Whole = tuple[list[int], int]
 
 _PEOPLE = "people"
 _WHY = {SMALL: "fill_small"}
@@ -46,12 +51,7 @@ def protected(asked: Asked, cells: Sequence[Cell], given: Sequence[Given]) -> li
     if not asked.small:
         return found
     people = {at: one.value for at, one in enumerate(given) if _counts_people(cells[at]) and isinstance(one.value, int)}
-    states = {at: SMALL if 0 < value < asked.small else EXACT for at, value in people.items()}
-    for column, total in _columns(asked, cells, people):
-        for at, state in zip([*column, total], _states([people[at] for at in column], asked.small), strict=True):
-            if at is not None and state != EXACT and states[at] == EXACT:
-                states[at] = state
-    for at, state in states.items():
+    for at, state in _states(_sums(asked, cells, people), people, asked.small).items():
         if state != EXACT:
             found[at] = replace(given[at], value=None, why=((_WHY.get(state, _WITHHELD), None),))
     return found
@@ -61,29 +61,74 @@ def _counts_people(cell: Cell) -> bool:
     return isinstance(cell.want, OfMeasure) and cell.want.in_unit == _PEOPLE
 
 
-def _states(counts: Sequence[int], small: int) -> list[str]:
-    """Return of the counts of a column, and of their sum, which may be shown.
+def _states(sums: Sequence[_Sum], people: Mapping[int, int], small: int) -> dict[int, str]:
+    """Return of each count which may be shown, seen with all that it adds up with: a sum is often part of another.
+
+    A count that is part of two sums, or the sum of two columns, is looked at in one after the other.
 
     Example:
-        >>> _states([2, 9, 50], 5)
-        ['small', 'withheld', 'exact', 'exact']
+        >>> _states([([1, 2, 3], 0)], {0: 61, 1: 2, 2: 9, 3: 50}, 5)
+        {0: 'exact', 1: 'small', 2: 'withheld', 3: 'exact'}
     """
-    return [row[0] for row in suppressed(with_sums([[one] for one in counts]), small)]
+    whole = [(parts, -1 - at if total is None else total) for at, (parts, total) in enumerate(sums)]
+    numbers = {**people, **{total: sum(people[one] for one in parts) for parts, total in whole if total < 0}}
+    networks: list[list[_Whole]] = []
+    for parts, total in whole:
+        fits = (one for one in networks if total not in _totals(one) and not {*parts} & _parts(one).keys())
+        if (network := next(fits, None)) is None:
+            networks.append(network := [])
+        network.append((parts, total))
+    states = {at: SMALL if 0 < number < small else EXACT for at, number in numbers.items()}
+    before: dict[int, str] = {}
+    while before != states:
+        before = dict(states)
+        for network in networks:
+            states |= _of_network(network, numbers, states, small)
+    return {at: states[at] for at in people}
 
 
-def _columns(asked: Asked, cells: Sequence[Cell], people: Mapping[int, int]) -> list[tuple[list[int], int | None]]:
+def _parts(network: Sequence[_Whole]) -> dict[int, int]:
+    return {one: at for at, (parts, _) in enumerate(network) for one in parts}
+
+
+def _totals(network: Sequence[_Whole]) -> dict[int, int]:
+    return {total: at for at, (_, total) in enumerate(network)}
+
+
+def _of_network(
+    network: Sequence[_Whole], numbers: Mapping[int, int], states: Mapping[int, str], small: int
+) -> dict[int, str]:
+    """Return the states of counts of which each is part of one sum at most, and the sum of one set of parts.
+
+    A count flows out of what adds up to the sum that it is part of, and into what adds up to itself.
+    """
+    parts, totals = _parts(network), _totals(network)
+    around = len(network)
+    cells = [*parts, *(total for total in totals if total not in parts)]
+    arcs = [(parts.get(at, around), totals.get(at, around)) for at in cells]
+    besides = [place for place, at in enumerate(cells) if states[at] != EXACT]
+    found = published([numbers[at] for at in cells], arcs, small, around=around, besides=besides)
+    return {at: how if states[at] == EXACT else states[at] for at, how in zip(cells, found, strict=True)}
+
+
+def _sums(asked: Asked, cells: Sequence[Cell], people: Mapping[int, int]) -> list[_Sum]:
     """Return the cells that add up to something, with the cell of their sum; None = it stands nowhere in the form."""
     columns: dict[tuple[str | None, str], list[int]] = {}
     for at in people:
         columns.setdefault((cells[at].column, _said(cells[at])), []).append(at)
-    found: list[tuple[list[int], int | None]] = [
+    found: list[_Sum] = [
         (column, _sum_of(cells, column, people, columns)) for (name, _), column in columns.items() if name is not None
     ]
     for (name, _), column in columns.items():
-        for total in column if name is None else ():
-            parts = _within(asked, cells, column, total)
+        once = list({cells[at].subject: at for at in reversed(column)}.values())[::-1]
+        for total in once if name is None else ():
+            parts = _within(asked, cells, once, total)
             if parts and sum(people[at] for at in parts) == people[total]:
                 found.append((parts, total))
+    same: dict[tuple[str, int], list[int]] = {}
+    for at in people:
+        same.setdefault((_said(cells[at]), cells[at].subject), []).append(at)
+    found += [([again], first) for first, *more in same.values() for again in more]
     return [one for one in found if len(one[0]) > 1 or one[1] is not None]
 
 

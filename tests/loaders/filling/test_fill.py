@@ -181,6 +181,32 @@ class TestFilled:
         assert [one.given.value for one in alone.puts] == [11]
 
     @pytest.mark.slow
+    def test_what_few_people_are_added_up_with_is_told_by_no_number_further_down_or_written_twice(
+        self, desk: Desk, blank: Path
+    ) -> None:
+        estates: Cells = [["秀水园", "小区", "演示社区", None, None], ["3号楼", "楼栋", "演示社区/秀水园", None, 30]]
+        heads: Cells = [
+            ["楼长", f"{at + 1}", f"演示社区/{building}", f"演示人{building[-3]}{at}"]
+            for building, many in (("锦绣园/1号楼", 9), ("锦绣园/2号楼", 8), ("秀水园/3号楼", 3))
+            for at in range(many)
+        ]
+        report = desk.load(
+            {
+                **LEDGER,
+                "区域": [*LEDGER["区域"], *estates],
+                "职务": [["职务名称", "岗位号", "负责范围", "现任"], *heads],
+                "台账声明": [["范围条件", "所在区域", "截至"], ["kind=post role=楼长", "演示社区", "2024-11-01"]],
+            }
+        )
+        assert not report.failed, [one.message() for one in report.issues]
+        asked = ["演示社区", "演示社区/锦绣园", "演示社区/秀水园", "演示社区/锦绣园/1号楼", "演示社区/锦绣园/2号楼"]
+        asked += asked[4:]
+        cells = [f"{{cell: B{at}, of: {of}, measure: 楼长数, unit: 人}}" for at, of in enumerate(asked, 2)]
+        _, found, _ = filled(desk.store, blank, f"small: 5\ncells: [{', '.join(cells)}]")
+        # 20 - 17 would be 3, 17 is 9 + 8, and one of these is told again
+        assert [one.given.value for one in found.puts] == [20, None, None, 9, None, None]
+
+    @pytest.mark.slow
     def test_of_a_unit_its_liaison_is_asked_where_somebody_is(self, desk: Desk, blank: Path) -> None:
         report = desk.load(
             {

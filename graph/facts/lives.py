@@ -194,7 +194,7 @@ def _known(network: Network) -> pl.DataFrame:
 
 
 def _held(network: Network) -> pl.DataFrame:
-    """Return what holds something of each on the date, or from one to come: how much, by whom, and if all is done."""
+    """Return what holds something of each on the date: how much, by whom, and if all is done."""
     tie = network.rows.ties["meets"]
     frame = pl.DataFrame(
         {
@@ -203,7 +203,8 @@ def _held(network: Network) -> pl.DataFrame:
             "quantity": tie.frame["quantity"].fill_null(1).cast(pl.Int64),
             "state": tie.frame["state"],
             "on": tie.frame["on"],
-            "holds": tie.frame["state"].is_in(_HOLDING) & pl.Series(network.day < tie.until),
+            "holds": tie.frame["state"].is_in(_HOLDING)
+            & pl.Series((tie.since <= network.day) & (network.day < tie.until)),
         },
         schema_overrides={"row": pl.Int32, "claimed_by": pl.Int32},
     )

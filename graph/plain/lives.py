@@ -179,6 +179,7 @@ class Lives:
             for source, _, tie in edges
             if tie["kind"] == "meets"
             and tie["state"] in _HOLDING
+            and (tie["since"] is None or tie["since"] <= self._day)
             and (tie["until"] is None or self._day < tie["until"])
         )
         return Life(self._graph.nodes[key], tuple(self._steps.get(key, ())), held, self._day)

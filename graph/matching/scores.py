@@ -37,7 +37,7 @@ def scored(
         history: What givers were asked and did (``history_of``).
         demands: With ``demand``, ``place``, ``left``.
         offers: With ``offer``, ``giver``, ``person``, ``price``.
-        pairs: With ``demand``, ``offer``, ``steps``, ``narrower``, ``area``, ``up``, and of the lot ``on``, ``lot_left``.
+        pairs: With ``demand``, ``offer``, ``steps``, ``narrower``, ``area``, ``up``; of the lot ``on``, ``lot_left``.
         horizon: The last day looked at.
     """
     today = facts.network.day

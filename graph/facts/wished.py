@@ -48,6 +48,15 @@ def wished_by(network: Network) -> pl.DataFrame:
     return network.daily("wished by", None, lambda: _moved(network))
 
 
+def day_wished(network: Network, row: int) -> date | None:
+    """Return by which day one need or project is wished, as its steps moved that; None = nobody said."""
+    moved = wished_by(network).filter(pl.col("row") == row)
+    kind = network.rows.kind_of(row)
+    own: date | None = network.rows.frame(kind)["due"][row - network.rows.block[kind][0]]
+    found: date | None = moved["wished"][0] if moved.height else own
+    return found
+
+
 def _moved(network: Network) -> pl.DataFrame:
     steps = steps_by_now(network)
     some = steps.filter(pl.col("sort").is_in(_MOVING))["row"].unique().sort()

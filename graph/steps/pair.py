@@ -13,7 +13,7 @@ import polars as pl
 from graph.errors import NotFound
 from graph.facts import Facts, facts_of
 from graph.facts.demands import HOLDING
-from graph.facts.wished import wished_by
+from graph.facts.wished import day_wished
 from graph.matching.meetings import Meetings, meetings_of, reply_days
 from graph.matching.notice import with_notice
 from graph.matching.passing import in_time, paired
@@ -82,9 +82,7 @@ class Pair:
     @property
     def wished(self) -> date | None:
         """The day by which the demand is wished, as its steps moved it; None = nobody said."""
-        moved = wished_by(self.network).filter(pl.col("row") == self.demand)
-        found: date | None = moved["wished"][0] if moved.height else self.fields(self.demand)["due"]
-        return found
+        return day_wished(self.network, self.demand)
 
     def there(self, row: int) -> bool:
         """Return whether a thing is there on the day."""
